@@ -1,0 +1,1 @@
+"""What Kapok knows and does; names no framework."""

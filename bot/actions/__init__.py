@@ -1,0 +1,1 @@
+"""The verbs, a file each: take a store, tell the nouns, commit."""

@@ -1,0 +1,137 @@
+"""Let partners, their communicators and their channels in."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.notices import Notice, NoticeKind
+from bot.partners import INVITATION_LIFE, Channel, Invitation, Kind, Partner, hash_of, new_token
+from bot.people import Speaker
+from bot.store import Store
+
+
+def _admin(speaker: Speaker) -> None:
+    if not speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)
+
+
+def slug_of(names: Mapping[Form, str]) -> str:
+    """A short Latin name for links and the terminal, from the English name if there is one."""
+    text = names.get(Form.EN) or names.get(Form.PT) or ""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:32] or "partner"
+
+
+async def add_partner(store: Store, speaker: Speaker, kind: Kind, names: Mapping[Form, str], now: datetime) -> Partner:
+    """A new partner with its names in any of the forms. Raises `Mistake(NAME_MISSING)`."""
+    _admin(speaker)
+    if not any(name.strip() for name in names.values()):
+        raise Mistake(Why.NAME_MISSING)
+    async with store.write() as tx:
+        base = slug_of(names)
+        slug, n = base, 1
+        while await tx.partners.by_slug(slug) is not None:
+            n += 1
+            slug = f"{base}-{n}"
+        partner = await tx.partners.add(Partner(0, slug, kind, dict(names)))
+        await tx.programme.note(now, speaker.reader.id, "add", f"partner {partner.id} {slug}")
+        return partner
+
+
+async def change_kind(store: Store, speaker: Speaker, partner_id: int, kind: Kind, now: datetime) -> Partner:
+    """Another kind of partnership."""
+    _admin(speaker)
+    return await _change(store, speaker, partner_id, now, kind=kind)
+
+
+async def rename_partner(
+    store: Store, speaker: Speaker, partner_id: int, names: Mapping[Form, str], now: datetime
+) -> Partner:
+    """Other names; forms that are not given keep theirs."""
+    _admin(speaker)
+    return await _change(store, speaker, partner_id, now, names=names)
+
+
+async def _change(
+    store: Store,
+    speaker: Speaker,
+    partner_id: int,
+    now: datetime,
+    *,
+    kind: Kind | None = None,
+    names: Mapping[Form, str] | None = None,
+) -> Partner:
+    async with store.write() as tx:
+        partner = await tx.partners.get(partner_id)
+        if partner is None:
+            raise Mistake(Why.NOT_FOUND)
+        partner = replace(partner, kind=kind or partner.kind, names={**partner.names, **(names or {})})
+        await tx.partners.save(partner)
+        await tx.programme.note(now, speaker.reader.id, "change", f"partner {partner.id}")
+        return partner
+
+
+async def invite(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> str:
+    """A fresh invitation's token, for a deep link: single use, good for seven days; only its hash is kept."""
+    _admin(speaker)
+    token = new_token()
+    async with store.write() as tx:
+        if await tx.partners.get(partner_id) is None:
+            raise Mistake(Why.NOT_FOUND)
+        await tx.partners.invite(Invitation(hash_of(token), partner_id, speaker.reader.id, now + INVITATION_LIFE))
+        await tx.programme.note(now, speaker.reader.id, "invite", f"partner {partner_id}")
+    return token
+
+
+async def accept(store: Store, speaker: Speaker, token: str, now: datetime) -> Partner:
+    """Use an invitation. Of two at once one joins. Raises `Mistake(INVITATION_… | ALREADY_MEMBER)`."""
+    async with store.write() as tx:
+        invitation = await tx.partners.invitation(hash_of(token))
+        if invitation is None:
+            raise Mistake(Why.INVITATION_UNKNOWN)
+        partner = await tx.partners.get(invitation.partner_id)
+        if partner is None:
+            raise Mistake(Why.INVITATION_UNKNOWN)
+        if speaker.writes_for(partner.id):
+            raise Mistake(Why.ALREADY_MEMBER, partner=partner.name(speaker.reader.speaks))
+        invitation.check(now)
+        if not await tx.partners.take(invitation.token_hash, speaker.reader.id, now):
+            raise Mistake(Why.INVITATION_USED)
+        await tx.partners.join(partner.id, speaker.reader.id, now)
+        facts: dict[str, str | int] = {"partner_id": partner.id, "name": speaker.reader.name}
+        await tx.notices.add(Notice(invitation.made_by, NoticeKind.JOINED, facts, at=now))
+        await tx.programme.note(now, speaker.reader.id, "join", f"partner {partner.id}")
+        return partner
+
+
+async def link_channel(store: Store, speaker: Speaker, channel: Channel, now: datetime) -> Channel:
+    """Give a partner a channel where the bot may post (the caller has seen that it may)."""
+    _admin(speaker)
+    async with store.write() as tx:
+        linked = await tx.channels.link(channel)
+        await tx.programme.note(now, speaker.reader.id, "link", f"channel {linked.id} partner {channel.partner_id}")
+        return linked
+
+
+async def unlink_channel(store: Store, speaker: Speaker, channel_id: int, now: datetime) -> None:
+    """Take a channel from its partner."""
+    _admin(speaker)
+    async with store.write() as tx:
+        await tx.channels.unlink(channel_id)
+        await tx.programme.note(now, speaker.reader.id, "unlink", f"channel {channel_id}")
+
+
+async def channel_rights(store: Store, address: int, *, may_post: bool, now: datetime) -> None:
+    """The bot gained or lost the right to post in a chat: a linked channel notes it, its communicators are told."""
+    async with store.write() as tx:
+        channel = await tx.channels.by_address(address)
+        if channel is None or may_post == (channel.lost_at is None):
+            return
+        await tx.channels.save(replace(channel, lost_at=None if may_post else now))
+        if may_post:
+            return
+        facts: dict[str, str | int] = {"channel": channel.title}
+        for member in await tx.partners.members(channel.partner_id):
+            await tx.notices.add(Notice(member.id, NoticeKind.CHANNEL_LOST, facts, at=now))

@@ -1,0 +1,29 @@
+"""Stop all sending at once, and go on again."""
+
+from datetime import datetime
+
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.store import Store
+
+
+async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
+    """Stop everything; how many broadcasts are stopped in the middle."""
+    if not speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)
+    async with store.write() as tx:
+        if await tx.programme.halted_at() is None:
+            await tx.programme.halt(now)
+            await tx.programme.note(now, speaker.reader.id, "halt", "programme")
+        return len(await tx.broadcasts.unfinished())
+
+
+async def resume(store: Store, speaker: Speaker, now: datetime) -> int:
+    """Go on where sending stopped; how many broadcasts go on."""
+    if not speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)
+    async with store.write() as tx:
+        if await tx.programme.halted_at() is not None:
+            await tx.programme.resume()
+            await tx.programme.note(now, speaker.reader.id, "resume", "programme")
+        return len(await tx.broadcasts.unfinished())

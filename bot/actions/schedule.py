@@ -1,0 +1,50 @@
+"""Plan an approved post for a moment, or take the plan back."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions.compose import own_post
+from bot.content import Post, PostState
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.recurrence import Plan, check_moment, moment_of
+from bot.store import Store, Work
+
+
+async def schedule(store: Store, speaker: Speaker, post_id: int, wall: datetime, now: datetime) -> Plan:
+    """Plan it for a wall-clock time in the author's own zone; an earlier plan is replaced.
+
+    Raises `Mistake(NOT_APPROVED | TIME_PAST | TIME_IMPOSSIBLE | TIME_TOO_FAR | CONTENT_CHANGED)`.
+    """
+    zone = speaker.reader.zone
+    moment = moment_of(wall, zone)
+    check_moment(moment, now)
+    async with store.write() as tx:
+        post = await own_post(tx, speaker, post_id)
+        if post.state not in {PostState.APPROVED, PostState.SCHEDULED}:
+            raise Mistake(Why.NOT_APPROVED, state=post.state)
+        if post.hash() != post.approved_hash:
+            raise Mistake(Why.CONTENT_CHANGED)
+        plan = Plan(post.id, wall, zone, moment, speaker.reader.id)
+        await tx.plans.put(plan)
+        await _advance(tx, post, PostState.SCHEDULED)
+        await tx.programme.note(now, speaker.reader.id, "schedule", f"post {post.id} {moment.isoformat()}")
+        return plan
+
+
+async def unschedule(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Post:
+    """Take the plan back; the post stays approved. Raises `Mistake(NOT_SCHEDULED)` when it is too late."""
+    async with store.write() as tx:
+        post = await own_post(tx, speaker, post_id)
+        if post.state is not PostState.SCHEDULED:
+            raise Mistake(Why.NOT_SCHEDULED, state=post.state)
+        await tx.plans.remove(post.id)
+        await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}")
+        return await _advance(tx, post, PostState.APPROVED)
+
+
+async def _advance(tx: Work, post: Post, state: PostState) -> Post:
+    moved = replace(post, state=state)
+    if not await tx.posts.advance(moved, post.state):
+        raise Mistake(Why.CONTENT_CHANGED)
+    return moved

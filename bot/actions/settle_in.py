@@ -1,0 +1,98 @@
+"""A reader's own choices: start, stop, language, zone, quiet hours, whom they follow."""
+
+from dataclasses import replace
+from datetime import datetime, time
+
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.people import Consent, Purpose, Quiet, Reader
+from bot.recurrence import zone_of
+from bot.store import Store, Work
+
+
+async def _reader(tx: Work, reader_id: int) -> Reader:
+    reader = await tx.readers.get(reader_id)
+    if reader is None:
+        raise Mistake(Why.NOT_FOUND)
+    return reader
+
+
+async def choose_form(store: Store, reader_id: int, form: Form, now: datetime) -> Reader:
+    """Speak this form from now on. A reader who had not started yet agrees by it to be written to."""
+    async with store.write() as tx:
+        reader = await _reader(tx, reader_id)
+        if not reader.reachable:
+            await tx.readers.consent(Consent(reader.id, Purpose.SERVICE, given=True, at=now, form=form))
+        reader = replace(reader.start(), form=form)
+        await tx.readers.save(reader)
+        return reader
+
+
+async def stop(store: Store, reader_id: int, now: datetime) -> Reader:
+    """No more posts, at once; follows are kept for a return."""
+    async with store.write() as tx:
+        reader = await _reader(tx, reader_id)
+        if reader.stopped_at is None:
+            reader = reader.stop(now)
+            await tx.readers.save(reader)
+            await tx.readers.consent(Consent(reader.id, Purpose.SERVICE, given=False, at=now, form=reader.speaks))
+        return reader
+
+
+async def came_back(store: Store, address: int) -> None:
+    """They unblocked the bot: the chat is there again; whether they want posts is theirs to say."""
+    async with store.write() as tx:
+        reader = await tx.readers.by_address(address)
+        if reader is not None and reader.gone_at is not None:
+            await tx.readers.save(replace(reader, gone_at=None))
+
+
+async def went_away(store: Store, address: int, now: datetime) -> None:
+    """They blocked the bot: heard at once."""
+    async with store.write() as tx:
+        reader = await tx.readers.by_address(address)
+        if reader is not None and reader.gone_at is None:
+            await tx.readers.save(replace(reader, gone_at=now))
+
+
+async def choose_zone(store: Store, reader_id: int, zone: str) -> Reader:
+    """Live by this IANA zone. Raises `Mistake(ZONE_UNKNOWN)`."""
+    zone_of(zone)
+    async with store.write() as tx:
+        reader = replace(await _reader(tx, reader_id), zone=zone)
+        await tx.readers.save(reader)
+        return reader
+
+
+async def choose_quiet(store: Store, reader_id: int, begin: time | None, end: time | None) -> Reader:
+    """Quiet between these local times of day, or never when none is given."""
+    async with store.write() as tx:
+        reader = await _reader(tx, reader_id)
+        quiet = replace(reader.quiet, on=False) if begin is None or end is None else Quiet(begin, end)
+        reader = replace(reader, quiet=quiet)
+        await tx.readers.save(reader)
+        return reader
+
+
+async def follow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
+    """Follow a partner: its posts will come."""
+    async with store.write() as tx:
+        reader = await _reader(tx, reader_id)
+        if await tx.partners.get(partner_id) is None:
+            raise Mistake(Why.NOT_FOUND)
+        await tx.follows.follow(reader_id, partner_id, now)
+        await tx.readers.consent(Consent(reader_id, Purpose.FOLLOW, True, now, reader.speaks, partner_id))  # noqa: FBT003
+
+
+async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
+    """Follow a partner no more."""
+    async with store.write() as tx:
+        reader = await _reader(tx, reader_id)
+        await tx.follows.unfollow(reader_id, partner_id)
+        await tx.readers.consent(Consent(reader_id, Purpose.FOLLOW, False, now, reader.speaks, partner_id))  # noqa: FBT003
+
+
+async def note_menu(store: Store, reader_id: int, fingerprint: str) -> None:
+    """Remember which command menu their chat shows."""
+    async with store.write() as tx:
+        await tx.readers.save(replace(await _reader(tx, reader_id), menu=fingerprint))

@@ -1,0 +1,35 @@
+"""Submit a draft for review; the admins are told."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions.compose import own_post
+from bot.actions.render import check_lengths
+from bot.content import Post, PostState
+from bot.mistakes import Mistake, Why
+from bot.notices import Notice, NoticeKind
+from bot.people import Speaker
+from bot.store import Store
+
+SUBMITTABLE = frozenset({PostState.DRAFT, PostState.RETURNED})
+
+
+async def submit(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Post:
+    """Hand it to the admins as it stands. Raises `Mistake` when it is empty, too long, or already on its way."""
+    async with store.write() as tx:
+        post = await own_post(tx, speaker, post_id)
+        if not post.versions:
+            raise Mistake(Why.NO_VERSION)
+        if post.state not in SUBMITTABLE:
+            raise Mistake(Why.NOT_EDITABLE, state=post.state)
+        partner = await tx.partners.get(post.partner_id)
+        if partner is None:
+            raise Mistake(Why.NOT_FOUND)
+        check_lengths(post, partner, await tx.channels.of(partner.id))
+        submitted = replace(post, state=PostState.SUBMITTED, comment=None)
+        if not await tx.posts.advance(submitted, post.state):
+            raise Mistake(Why.CONTENT_CHANGED)
+        for admin in await tx.admins.all():
+            await tx.notices.add(Notice(admin.id, NoticeKind.SUBMITTED, {"post_id": post.id}, at=now))
+        await tx.programme.note(now, speaker.reader.id, "submit", f"post {post.id}")
+        return submitted

@@ -1,0 +1,102 @@
+"""Simplified to Traditional as Hong Kong writes it, and back; a draft for a person to review, not a translation.
+
+Works on Telegram HTML: tags, code, links, @names, /commands, #tags, entities and {gaps} stay as they are. OpenCC does the
+characters; where its `s2hk` follows the school norm rather than what newspapers and keyboards there write, the house
+overlay (`[shapes]` in bot/data/terms.toml) puts the common shape back; `[hant]` and `[hans]` there give the words that
+differ. Limits: words are matched without understanding, so "质量" of physics becomes 質素 too; Cantonese does not
+survive Simplified (係 becomes 系).
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import opencc
+
+from bot.languages import Form
+from bot.scripts import DATA, counted, is_simplified_only, is_traditional_only, script_of
+
+__all__ = ["convert", "is_simplified_only", "is_traditional_only", "script_of"]
+
+# A link runs to the next blank, bracket or Chinese full stop: Han letters in its path belong to it.
+_PROTECTED = re.compile(
+    r"(<(code|pre)\b[^>]*>.*?</\2>"
+    r"|<[^>]*>"
+    r"|(?:[a-z][a-z0-9+.-]*://|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/)[^\s<>\"'，。！？；：、）」』】》]*"
+    r"|[@#][\w]+"
+    r"|(?<![\w/<])/[A-Za-z0-9_]+"
+    r"|&#?\w+;"
+    r"|\{[^{}]*\})",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONFIGS: Mapping[Form, str] = {Form.ZH_HANT: "s2hk", Form.ZH_HANS: "hk2s"}
+_SECTIONS: Mapping[Form, str] = {Form.ZH_HANT: "hant", Form.ZH_HANS: "hans"}
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What turns plain text into one script: OpenCC, the terms that go around it, and the shapes put right after it."""
+
+    opencc: _Converter
+    terms: Mapping[str, str]
+    pattern: re.Pattern[str]
+    shapes: Mapping[int, str]
+    phrases: Mapping[str, str]
+
+    def apply(self, text: str) -> str:
+        """The text in the other script; the pieces between terms go through OpenCC one by one."""
+        pieces = self.pattern.split(text)
+        return "".join(self.terms[piece] if place % 2 else self._plain(piece) for place, piece in enumerate(pieces))
+
+    def _plain(self, text: str) -> str:
+        if text.isascii():
+            return text
+        done = self.opencc.convert(text).translate(self.shapes)
+        for wrong, right in self.phrases.items():
+            done = done.replace(wrong, right)
+        return done
+
+
+@lru_cache(maxsize=2)
+def _rules(to: Form) -> _Rules:
+    raw = tomllib.loads((DATA / "terms.toml").read_text(encoding="utf-8"))
+    terms: dict[str, str] = raw[_SECTIONS[to]]
+    longest_first = sorted(terms, key=len, reverse=True)
+    hant = to is Form.ZH_HANT
+    return _Rules(
+        opencc=opencc.OpenCC(_CONFIGS[to]),
+        terms=terms,
+        pattern=re.compile("(" + "|".join(map(re.escape, longest_first)) + ")"),
+        shapes=str.maketrans(raw["shapes"]) if hant else {},
+        phrases=raw["phrases"] if hant else {},
+    )
+
+
+def _sound(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")  # OpenCC speaks UTF-8: a lone surrogate becomes "?"
+
+
+def convert(html: str, to: Form) -> str:
+    """The text in that script; text that is in it already comes back as it is.
+
+    Raises ValueError for a target that is not ZH_HANT or ZH_HANS: no rule turns Chinese into Cantonese.
+    """
+    if to not in _CONFIGS:
+        raise ValueError(f"only Chinese scripts convert into each other, not {to}")
+    simplified, traditional = counted(html)
+    theirs, ours = (simplified, traditional) if to is Form.ZH_HANT else (traditional, simplified)
+    if ours and not theirs:
+        return html
+    rules = _rules(to)
+    pieces, last = [], 0
+    for protected in _PROTECTED.finditer(html):
+        pieces += [rules.apply(_sound(html[last : protected.start()])), protected.group()]
+        last = protected.end()
+    return "".join([*pieces, rules.apply(_sound(html[last:]))])

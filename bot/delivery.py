@@ -1,0 +1,154 @@
+"""One copy for one chat: its outcomes, and what follows from each refusal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum, auto
+
+from bot.languages import Because, Form
+
+
+class DeliveryState(StrEnum):
+    """How a delivery ended. Everyone meant ends in exactly one."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+
+
+class Skip(StrEnum):
+    """Why somebody meant was not written to."""
+
+    STOPPED = "stopped"
+    GONE = "gone"
+    UNFOLLOWED = "unfollowed"
+    NO_VERSION = "no_version"
+    CHANGED = "changed"
+    """The content is not what was approved."""
+
+
+class Doubt(StrEnum):
+    """Why nobody knows whether a message arrived."""
+
+    CRASH = "crash"
+    """The worker ended between intent and outcome."""
+    TIMEOUT = "timeout"
+    """The request left and no answer came."""
+
+
+class Reason(StrEnum):
+    """Every way in which a network refuses, by name."""
+
+    BLOCKED = auto()
+    DEACTIVATED = auto()
+    KICKED = auto()
+    CHAT_NOT_FOUND = auto()
+    NO_RIGHTS = auto()
+    TOPIC_CLOSED = auto()
+    MIGRATED = auto()
+    CONTENT = auto()
+    FILE = auto()
+    FLOOD = auto()
+    SERVER = auto()
+    UNREACHED = auto()
+    """The request never left us."""
+    UNANSWERED = auto()
+    """The request left; no answer is known."""
+    TOKEN = auto()
+    OTHER = auto()
+
+
+class Decision(StrEnum):
+    """What follows from a refusal."""
+
+    AGAIN = auto()
+    """Try again, after `retry_after` when it is given."""
+    CHAT_GONE = auto()
+    """Stop writing to this chat until it comes back."""
+    HEAL = auto()
+    """The chat has a new address: keep it, then send."""
+    REUPLOAD = auto()
+    """The file's reference is refused: upload its bytes."""
+    GIVE_UP = auto()
+    """This copy cannot be sent; the report says so."""
+    DOUBT = auto()
+    """Nobody knows: never a blind retry."""
+    HALT = auto()
+    """Nothing can be sent on this account: stop and tell the admins."""
+
+
+DECISIONS: Mapping[Reason, Decision] = {
+    Reason.BLOCKED: Decision.CHAT_GONE,
+    Reason.DEACTIVATED: Decision.CHAT_GONE,
+    Reason.KICKED: Decision.CHAT_GONE,
+    Reason.CHAT_NOT_FOUND: Decision.CHAT_GONE,
+    Reason.NO_RIGHTS: Decision.GIVE_UP,
+    Reason.TOPIC_CLOSED: Decision.GIVE_UP,
+    Reason.MIGRATED: Decision.HEAL,
+    Reason.CONTENT: Decision.GIVE_UP,
+    Reason.FILE: Decision.REUPLOAD,
+    Reason.FLOOD: Decision.AGAIN,
+    Reason.SERVER: Decision.AGAIN,
+    Reason.UNREACHED: Decision.AGAIN,
+    Reason.UNANSWERED: Decision.DOUBT,
+    Reason.TOKEN: Decision.HALT,
+    Reason.OTHER: Decision.GIVE_UP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A network's no. `retry_after` in seconds; `detail` is the network's own words, for the log and the admin."""
+
+    reason: Reason
+    detail: str = ""
+    retry_after: float | None = None
+    migrated_to: int | None = None
+
+    @property
+    def decision(self) -> Decision:
+        """What follows."""
+        return DECISIONS[self.reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A network's yes: the message ids, and the references under which uploaded files can be sent again."""
+
+    message_ids: tuple[int, ...]
+    references: Mapping[int, str] | None = None
+    """Media id -> reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one delivery ended; written once."""
+
+    recipient: int
+    state: DeliveryState
+    at: datetime
+    reason: str | None = None
+    form: Form | None = None
+    because: Because | None = None
+    message_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Counts of a broadcast's deliveries."""
+
+    meant: int
+    states: Mapping[DeliveryState, int]
+    forms: Mapping[Form, int]
+    """Sent, by the form that was received."""
+    reasons: Mapping[tuple[DeliveryState, str], int]
+
+    @property
+    def known(self) -> int:
+        """How many of those meant have an outcome."""
+        return sum(self.states.values())
+
+    def of(self, state: DeliveryState) -> int:
+        """How many ended so."""
+        return self.states.get(state, 0)

@@ -1,0 +1,47 @@
+"""Requests that cannot be met as asked: a named reason and its facts, said in words by whoever talks to the person."""
+
+from enum import StrEnum, auto
+
+
+class Why(StrEnum):
+    """Why a request was not carried out. Every value has its sentence in `handlers/mistakes.py`."""
+
+    NOT_ALLOWED = auto()
+    NOT_FOUND = auto()
+    INVITATION_USED = auto()
+    INVITATION_EXPIRED = auto()
+    INVITATION_UNKNOWN = auto()
+    ALREADY_MEMBER = auto()
+    SLUG_TAKEN = auto()
+    NAME_MISSING = auto()
+    CHANNEL_TAKEN = auto()
+    CHANNEL_NOT_ADMIN = auto()
+    TEXT_EMPTY = auto()
+    TEXT_TOO_LONG = auto()
+    ALBUM_TOO_LARGE = auto()
+    ALBUM_MIXED = auto()
+    NO_VERSION = auto()
+    NOT_EDITABLE = auto()
+    NOT_SUBMITTED = auto()
+    ALREADY_REVIEWED = auto()
+    CONTENT_CHANGED = auto()
+    OWN_POST = auto()
+    COMMENT_MISSING = auto()
+    NOT_APPROVED = auto()
+    ALREADY_SCHEDULED = auto()
+    NOT_SCHEDULED = auto()
+    TIME_PAST = auto()
+    TIME_IMPOSSIBLE = auto()
+    TIME_UNREADABLE = auto()
+    TIME_TOO_FAR = auto()
+    ZONE_UNKNOWN = auto()
+    CONVERSION_SOURCE = auto()
+
+
+class Mistake(Exception):  # noqa: N818 - it is the person's, not ours: not an error of the program
+    """A request refused for a reason the person can act on; `facts` fill the sentence's gaps."""
+
+    def __init__(self, why: Why, **facts: object) -> None:
+        super().__init__(why.value)
+        self.why = why
+        self.facts = facts

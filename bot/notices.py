@@ -1,0 +1,39 @@
+"""Notices: what the bot tells staff by itself, kept until told (an outbox beside the change that caused it)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    """What happened."""
+
+    SUBMITTED = "submitted"
+    """To admins: a post waits for review."""
+    APPROVED = "approved"
+    """To the author."""
+    RETURNED = "returned"
+    """To the author, with the reviewer's comment."""
+    REPORT = "report"
+    """To the author: a broadcast has finished."""
+    MISSED = "missed"
+    """To the author and admins: a moment was missed by too much."""
+    JOINED = "joined"
+    """To the admin who invited: somebody became a communicator."""
+    CHANNEL_LOST = "channel_lost"
+    """To communicators: the bot lost the right to post in a channel."""
+    HALTED = "halted"
+    """To admins: sending stopped by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice to one person (a reader's id). `facts` are plain values, put into words when it is sent."""
+
+    person_id: int
+    kind: NoticeKind
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+    id: int = 0
+    at: datetime | None = None
+    tries: int = 0

@@ -1,0 +1,103 @@
+"""The people: readers, communicators, admins; what they chose and what they agreed to."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from enum import StrEnum
+
+from bot.languages import Form, hinted
+
+HOME_ZONE = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours in the reader's own zone during which messages arrive without a sound; may cross midnight."""
+
+    begin: time = time(21, 30)
+    end: time = time(8, 30)
+    on: bool = True
+
+    def covers(self, local: time) -> bool:
+        """Whether this local time of day is quiet."""
+        if not self.on or self.begin == self.end:
+            return False
+        if self.begin < self.end:
+            return self.begin <= local < self.end
+        return local >= self.begin or local < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody the bot may write to. `id` is ours, `address` the network's 64-bit chat id; times are aware UTC."""
+
+    id: int
+    address: int
+    name: str
+    met_at: datetime
+    form: Form | None = None
+    hint: str | None = None
+    zone: str = HOME_ZONE
+    quiet: Quiet = field(default_factory=Quiet)
+    stopped_at: datetime | None = None
+    gone_at: datetime | None = None
+    menu: str | None = None
+    """What the network's command menu of this chat shows now, as a fingerprint."""
+
+    @property
+    def speaks(self) -> Form:
+        """The form to talk to them in: chosen, else hinted."""
+        return self.form or hinted(self.hint)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether broadcasts may go to them."""
+        return self.stopped_at is None and self.gone_at is None
+
+    def stop(self, now: datetime) -> "Reader":
+        """No more broadcasts until they start again."""
+        return replace(self, stopped_at=now)
+
+    def start(self) -> "Reader":
+        """Broadcasts again; writing to us also proves that the chat is there."""
+        return replace(self, stopped_at=None, gone_at=None)
+
+
+class Purpose(StrEnum):
+    """What a consent is for."""
+
+    SERVICE = "service"
+    """The bot keeps language, zone and follows, and sends what was asked for."""
+    FOLLOW = "follow"
+    """Posts of one partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One line of the consent ledger: given or withdrawn, for what, under which text."""
+
+    reader_id: int
+    purpose: Purpose
+    given: bool
+    at: datetime
+    form: Form
+    partner_id: int | None = None
+    text_version: str = "2026-11"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in one update: a reader, and what else they may do. Roles are looked up for each update."""
+
+    reader: Reader
+    is_admin: bool = False
+    partner_ids: frozenset[int] = frozenset()
+    """Partners for whom they are a communicator."""
+
+    @property
+    def is_communicator(self) -> bool:
+        """Whether they write for any partner."""
+        return bool(self.partner_ids)
+
+    def writes_for(self, partner_id: int) -> bool:
+        """Whether they write for this partner."""
+        return partner_id in self.partner_ids

@@ -1,0 +1,63 @@
+"""Wall-clock plans and their moments; pure. Times of a plan are naive and belong to an IANA zone."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.mistakes import Mistake, Why
+
+FARTHEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When a post shall go out: the author's wall clock and zone, and the moment they mean (aware UTC)."""
+
+    post_id: int
+    wall: datetime
+    zone: str
+    moment: datetime
+    planned_by: int
+
+
+@lru_cache(maxsize=1)
+def zones() -> frozenset[str]:
+    """Every IANA zone name known here."""
+    return frozenset(available_timezones())
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of this name. Raises `Mistake(ZONE_UNKNOWN)`."""
+    if name not in zones():
+        raise Mistake(Why.ZONE_UNKNOWN, zone=name)
+    return ZoneInfo(name)
+
+
+def moment_of(wall: datetime, zone: str) -> datetime:
+    """The moment (UTC) of a naive wall-clock time. An hour that occurs twice means its first occurrence.
+
+    Raises `Mistake(TIME_IMPOSSIBLE)` for an hour that daylight saving skips.
+    """
+    moment = wall.replace(tzinfo=zone_of(zone), fold=0).astimezone(UTC)
+    if moment.astimezone(zone_of(zone)).replace(tzinfo=None) != wall:
+        raise Mistake(Why.TIME_IMPOSSIBLE, wall=wall, zone=zone)
+    return moment
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """A moment on the wall clock of a zone (aware)."""
+    return moment.astimezone(zone_of(zone))
+
+
+def next_minute(now: datetime) -> datetime:
+    """The next full minute that is at least ten seconds away, so that a tap is never too late (UTC)."""
+    return (now + timedelta(seconds=10)).replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
+def check_moment(moment: datetime, now: datetime) -> None:
+    """Raise `Mistake` when a plan cannot be for this moment."""
+    if moment <= now:
+        raise Mistake(Why.TIME_PAST)
+    if moment - now > FARTHEST:
+        raise Mistake(Why.TIME_TOO_FAR, days=FARTHEST.days)

@@ -1,0 +1,279 @@
+"""Port: what the bot asks of storage, one small protocol per noun. All times are aware UTC.
+
+A verb opens a unit of work: `async with store.write() as tx` commits at the end of the block and rolls back when an
+exception leaves it; `store.read()` sees one consistent moment and changes nothing. Never wait for a network inside.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from bot.broadcast import Broadcast, Segment
+from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState
+from bot.delivery import Outcome, Reason, Sums
+from bot.languages import Form
+from bot.notices import Notice
+from bot.partners import Channel, Invitation, Partner
+from bot.people import Consent, Quiet, Reader
+from bot.recurrence import Plan
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What a delivery needs to know of a chat, read afresh at the send. A channel has `forms`, a reader one form."""
+
+    id: int
+    address: int
+    forms: tuple[Form, ...]
+    is_channel: bool
+    zone: str
+    quiet: Quiet
+    stopped: bool
+    gone: bool
+    follows: bool
+    """Still follows the partner (always true of the partner's channels)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a long list, and how many there are in all."""
+
+    items: Sequence[T]
+    total: int
+
+
+class Readers(Protocol):
+    """Everybody the bot has met."""
+
+    async def get(self, reader_id: int) -> Reader | None: ...
+    async def by_address(self, address: int) -> Reader | None: ...
+    async def meet(self, reader: Reader) -> Reader:
+        """Keep a new reader (id 0); the one already kept when the address is known."""
+
+    async def save(self, reader: Reader) -> None: ...
+    async def rename(self, reader_id: int, name: str) -> None: ...
+    async def gone(self, recipient_id: int, reason: Reason, at: datetime) -> None:
+        """The network says that this chat (a reader's or a channel) is gone."""
+
+    async def moved(self, recipient_id: int, address: int) -> None:
+        """The chat has a new address."""
+
+    async def counts(self) -> Mapping[Form, int]:
+        """Reachable readers by the form they are spoken to in."""
+
+    async def consent(self, consent: Consent) -> None: ...
+
+
+class Follows(Protocol):
+    """Who follows which partner."""
+
+    async def of(self, reader_id: int) -> frozenset[int]:
+        """Ids of the partners they follow."""
+
+    async def follow(self, reader_id: int, partner_id: int, at: datetime) -> None: ...
+    async def unfollow(self, reader_id: int, partner_id: int) -> None: ...
+    async def counts(self, partner_id: int) -> Mapping[Form, int]:
+        """Reachable followers by form."""
+
+
+class Partners(Protocol):
+    """Partners, their communicators and invitations."""
+
+    async def add(self, partner: Partner) -> Partner:
+        """Raises `Mistake(SLUG_TAKEN)`."""
+
+    async def get(self, partner_id: int) -> Partner | None: ...
+    async def by_slug(self, slug: str) -> Partner | None: ...
+    async def save(self, partner: Partner) -> None: ...
+    async def page(self, offset: int, limit: int) -> Page[Partner]:
+        """In the order they joined."""
+
+    async def members(self, partner_id: int) -> Sequence[Reader]:
+        """Its communicators."""
+
+    async def of_member(self, reader_id: int) -> Sequence[Partner]:
+        """The partners they write for."""
+
+    async def join(self, partner_id: int, reader_id: int, at: datetime) -> bool:
+        """False when they already do."""
+
+    async def leave(self, partner_id: int, reader_id: int) -> None: ...
+    async def invite(self, invitation: Invitation) -> None: ...
+    async def invitation(self, token_hash: str) -> Invitation | None: ...
+    async def take(self, token_hash: str, reader_id: int, at: datetime) -> bool:
+        """Use an invitation; false when somebody has used it first."""
+
+
+class Channels(Protocol):
+    """Partners' channels and groups."""
+
+    async def link(self, channel: Channel) -> Channel:
+        """Keep a channel (id 0). Raises `Mistake(CHANNEL_TAKEN)` when another partner has it."""
+
+    async def save(self, channel: Channel) -> None: ...
+    async def unlink(self, channel_id: int) -> None: ...
+    async def get(self, channel_id: int) -> Channel | None: ...
+    async def by_address(self, address: int) -> Channel | None: ...
+    async def of(self, partner_id: int) -> Sequence[Channel]: ...
+
+
+class Admins(Protocol):
+    """Who runs the programme."""
+
+    async def all(self) -> Sequence[Reader]:
+        """Admins whom the bot has met."""
+
+    async def addresses(self) -> frozenset[int]: ...
+    async def ensure(self, addresses: Collection[int], at: datetime) -> None:
+        """Make these people admins, by network id, whether met or not."""
+
+
+class Posts(Protocol):
+    """Posts with their versions and media."""
+
+    async def add(self, post: Post) -> Post: ...
+    async def get(self, post_id: int) -> Post | None: ...
+    async def save(self, post: Post) -> None:
+        """Everything of it: versions and the order of its media too."""
+
+    async def advance(self, post: Post, was: PostState) -> bool:
+        """Save, only if it still stands at `was` in storage: of two at once, one gets false."""
+
+    async def page(
+        self, partner_ids: Collection[int], states: Collection[PostState], offset: int, limit: int
+    ) -> Page[Post]:
+        """Newest first; every partner's when `partner_ids` is empty."""
+
+    async def stories(self, offset: int, limit: int, kind: PostKind | None = None) -> Page[Post]:
+        """What was sent, newest first."""
+
+    async def sent_since(self, partner_id: int, since: datetime) -> int:
+        """How many posts of the partner were sent since."""
+
+    async def new_media(self, kind: MediaKind, path: str | None = None) -> Media: ...
+    async def references(self, media_ids: Collection[int], account_id: int) -> Mapping[int, str]:
+        """Media id -> the network's name for it on this account, where known."""
+
+    async def keep_reference(self, media_id: int, account_id: int, reference: str) -> None: ...
+    async def add_campaign(self, campaign: Campaign) -> Campaign: ...
+    async def campaigns(self, partner_id: int) -> Sequence[Campaign]: ...
+
+
+class Plans(Protocol):
+    """When posts shall go out, and which moments have happened."""
+
+    async def of(self, post_id: int) -> Plan | None: ...
+    async def put(self, plan: Plan) -> None:
+        """Keep or replace the post's plan."""
+
+    async def remove(self, post_id: int) -> None: ...
+    async def due(self, now: datetime, limit: int) -> Sequence[Plan]: ...
+    async def next(self) -> datetime | None: ...
+    async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
+        """Note that this moment of this post happens; false when it already has."""
+
+
+class Broadcasts(Protocol):
+    """The ledger: broadcasts, segments, deliveries."""
+
+    async def start(self, broadcast: Broadcast, partner_id: int) -> Broadcast:
+        """Keep it and freeze its audience into segments inside the database: reachable followers and channels."""
+
+    async def get(self, broadcast_id: int) -> Broadcast | None: ...
+    async def of_post(self, post_id: int) -> Sequence[Broadcast]:
+        """Newest first."""
+
+    async def unfinished(self) -> Sequence[Broadcast]: ...
+    async def finish(self, broadcast_id: int, at: datetime) -> bool:
+        """Finish it if every segment is done; false when not, or when it already is."""
+
+    async def sums(self, broadcast_id: int) -> Sums: ...
+    async def claim(self, owner: str, now: datetime) -> Segment | None:
+        """Lease a segment that nobody holds (fence + 1), for `LEASE`; none while the programme is halted."""
+
+    async def intend(self, segment: Segment, intent: int, now: datetime) -> bool:
+        """Note that members up to `intent` are about to be sent to, renew the lease; false when it was lost."""
+
+    async def settle(self, segment: Segment, done: int, outcomes: Sequence[Outcome]) -> bool:
+        """Outcomes and progress in one step, under the fence; false (and nothing kept) when the lease was lost."""
+
+    async def release(self, segment: Segment) -> None:
+        """Give the lease back with nothing in flight: `intent` falls back to `done`."""
+
+    async def known(self, broadcast_id: int, ids: Collection[int]) -> frozenset[int]:
+        """Those of `ids` who already have an outcome."""
+
+    async def recipients(self, ids: Collection[int], partner_id: int) -> Mapping[int, Recipient]: ...
+    async def deliveries(self, broadcast_id: int, offset: int, limit: int) -> Page[Outcome]: ...
+
+
+class Accounts(Protocol):
+    """The pace of sending accounts."""
+
+    async def reserve(self, account_id: int, count: int, now: datetime) -> tuple[datetime, float]:
+        """Take slots on the account's row: the first slot's moment, and the rate (a second) of those that follow."""
+
+    async def pause(self, account_id: int, until: datetime) -> None: ...
+    async def paused_until(self, account_id: int) -> datetime | None: ...
+
+
+class Notices(Protocol):
+    """The outbox of notices to staff."""
+
+    async def add(self, notice: Notice) -> None: ...
+    async def waiting(self, now: datetime, limit: int) -> Sequence[Notice]:
+        """Oldest first; those that were tried in vain wait 30 s times the tries."""
+
+    async def told(self, notice_id: int) -> None: ...
+    async def tried(self, notice_id: int, at: datetime) -> None: ...
+
+
+class Dialogues(Protocol):
+    """Where each conversation stands, so that a restart forgets nobody."""
+
+    async def state(self, key: str) -> str | None: ...
+    async def set_state(self, key: str, state: str | None) -> None: ...
+    async def data(self, key: str) -> str | None: ...
+    async def set_data(self, key: str, data: str | None) -> None: ...
+
+
+class Programme(Protocol):
+    """The programme as a whole: halt, audit, settings."""
+
+    async def halted_at(self) -> datetime | None: ...
+    async def halt(self, at: datetime) -> None: ...
+    async def resume(self) -> None: ...
+    async def note(self, at: datetime, person_id: int | None, verb: str, subject: str) -> None:
+        """One line of the audit: who did what to which thing; append-only."""
+
+    async def setting(self, name: str) -> str | None: ...
+    async def set_setting(self, name: str, value: str) -> None: ...
+
+
+class Work(Protocol):
+    """One unit of work, every noun at hand."""
+
+    readers: Readers
+    follows: Follows
+    partners: Partners
+    channels: Channels
+    admins: Admins
+    posts: Posts
+    plans: Plans
+    broadcasts: Broadcasts
+    accounts: Accounts
+    notices: Notices
+    dialogues: Dialogues
+    programme: Programme
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def read(self) -> AbstractAsyncContextManager[Work]: ...
+
+    def write(self) -> AbstractAsyncContextManager[Work]: ...

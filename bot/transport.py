@@ -1,0 +1,64 @@
+"""Port: what the bot asks of a network that delivers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.content import Media
+from bot.delivery import Receipt, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a letter: opens a screen of ours (`data`, 1-64 bytes) or an address (`url`)."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message, or one album, ready to send: text as Telegram HTML, media in order, rows of buttons."""
+
+    text: str
+    media: tuple[Media, ...] = ()
+    rows: tuple[tuple[Button, ...], ...] = ()
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a network can do."""
+
+    idempotency_key: bool
+    albums: bool
+    edits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A letter with its address, and the references under which the account already knows its media."""
+
+    address: int
+    letter: Letter
+    references: Mapping[int, str] = field(default_factory=dict)
+
+
+class Transport(Protocol):
+    """A network, on one sending account. Errors of the network come back as refusals, never as exceptions."""
+
+    capabilities: Capabilities
+
+    @property
+    def account_id(self) -> int: ...
+
+    async def open(self) -> None: ...
+
+    async def send(self, parcel: Parcel) -> Receipt | Refusal: ...
+
+    async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal: ...
+
+    async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal: ...
+
+    async def close(self) -> None: ...

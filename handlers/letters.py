@@ -1,0 +1,62 @@
+"""A letter shown in a conversation exactly as delivery would send it (previews, stories)."""
+
+from collections.abc import Mapping
+
+from aiogram import Bot
+from aiogram.types import FSInputFile, InputMediaPhoto, InputMediaVideo, MediaUnion, Message
+
+from bot.content import Media, MediaKind
+from bot.store import Store
+from bot.transport import Letter
+from handlers.screen import keyboard
+
+
+async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> list[Message]:
+    """Send a letter; files that the bot has not uploaded yet are uploaded once and remembered."""
+    async with store.read() as tx:
+        known = await tx.posts.references([media.id for media in letter.media], bot.id)
+    messages = await _send(bot, chat_id, letter, known)
+    fresh = [(media, message) for media, message in zip(letter.media, messages, strict=False) if media.id not in known]
+    if fresh:
+        async with store.write() as tx:
+            for media, message in fresh:
+                reference = reference_in(message)
+                if reference:
+                    await tx.posts.keep_reference(media.id, bot.id, reference)
+    return messages
+
+
+def reference_in(message: Message) -> str | None:
+    """The network's name for the file of a message."""
+    if message.photo:
+        return message.photo[-1].file_id
+    return message.video.file_id if message.video else None
+
+
+async def _send(bot: Bot, chat_id: int, letter: Letter, known: Mapping[int, str]) -> list[Message]:
+    buttons = keyboard(letter.rows)
+    if not letter.media:
+        return [await bot.send_message(chat_id, letter.text, reply_markup=buttons)]
+    if len(letter.media) > 1:
+        return list(await bot.send_media_group(chat_id, _album(letter, known)))
+    media = letter.media[0]
+    file = _file(media, known)
+    if media.kind is MediaKind.PHOTO:
+        return [await bot.send_photo(chat_id, file, caption=letter.text, reply_markup=buttons)]
+    return [await bot.send_video(chat_id, file, caption=letter.text, reply_markup=buttons)]
+
+
+def _album(letter: Letter, known: Mapping[int, str]) -> list[MediaUnion]:
+    album: list[MediaUnion] = []
+    for no, media in enumerate(letter.media):
+        make = InputMediaPhoto if media.kind is MediaKind.PHOTO else InputMediaVideo
+        album.append(make(media=_file(media, known), caption=letter.text if no == 0 else None))
+    return album
+
+
+def _file(media: Media, known: Mapping[int, str]) -> str | FSInputFile:
+    if media.id in known:
+        return known[media.id]
+    if media.path is None:
+        raise LookupError(f"media {media.id} has neither a reference on this account nor a file")
+    return FSInputFile(media.path)

@@ -1,0 +1,75 @@
+"""Command menus: per role and language. A menu shows, it does not authorise."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from aiogram import Bot
+from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
+
+from bot.actions.settle_in import note_menu
+from bot.languages import Form
+from bot.people import Speaker
+from bot.store import Store
+from bot.words import Words, marked, words_for
+
+READER = (
+    ("stories", marked("Stories of the city")),
+    ("partners", marked("Partners to follow")),
+    ("language", marked("Language")),
+    ("settings", marked("Place and quiet hours")),
+    ("stop", marked("Stop all posts")),
+    ("help", marked("What I can do")),
+)
+COMMUNICATOR = (
+    ("new", marked("Write a post")),
+    ("drafts", marked("Drafts")),
+    ("schedule", marked("Schedule an approved post")),
+    ("posts", marked("Posts and their numbers")),
+)
+ADMIN = (
+    ("review", marked("Posts waiting for review")),
+    ("partners", marked("Partners, people, channels")),
+    ("status", marked("How things stand")),
+    ("halt", marked("Stop all sending")),
+    ("resume", marked("Resume sending")),
+)
+PUBLIC = {None: Form.EN, "en": Form.EN, "zh": Form.ZH_HANT, "pt": Form.PT}
+"""Telegram knows two-letter codes only: `zh` gets Traditional until a reader has chosen."""
+
+
+def commands_for(speaker: Speaker) -> list[tuple[str, str]]:
+    """Commands of all their roles, each once, the busiest role first."""
+    tables: list[Sequence[tuple[str, str]]] = []
+    if speaker.is_admin:
+        tables.append(ADMIN)
+    if speaker.is_communicator:
+        tables.append(COMMUNICATOR)
+    tables.append(READER)
+    seen: dict[str, str] = {}
+    for table in tables:
+        for name, description in table:
+            seen.setdefault(name, description)
+    return list(seen.items())
+
+
+async def set_public_menus(bot: Bot) -> None:
+    """What somebody sees who has not spoken yet, in each language that Telegram can tell apart."""
+    for code, form in PUBLIC.items():
+        words = words_for(form)
+        await bot.set_my_commands(_menu(READER, words), scope=BotCommandScopeDefault(), language_code=code)
+
+
+async def refresh_menu(bot: Bot, store: Store, speaker: Speaker) -> None:
+    """Set the chat's own menu for this person's roles and language; only when it has changed."""
+    words = words_for(speaker.reader.speaks)
+    menu = _menu(commands_for(speaker), words)
+    fingerprint = hashlib.sha256(json.dumps([(item.command, item.description) for item in menu]).encode()).hexdigest()
+    if fingerprint == speaker.reader.menu:
+        return
+    await bot.set_my_commands(menu, scope=BotCommandScopeChat(chat_id=speaker.reader.address))
+    await note_menu(store, speaker.reader.id, fingerprint)
+
+
+def _menu(table: Sequence[tuple[str, str]], words: Words) -> list[BotCommand]:
+    return [BotCommand(command=name, description=str(words.say(description).unescape())) for name, description in table]

@@ -1,0 +1,81 @@
+"""Who speaks, in which language, with which open store: what every handler may receive."""
+
+import asyncio
+import weakref
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any, TypedDict
+
+from aiogram import BaseMiddleware
+from aiogram.types import Chat, TelegramObject, User
+
+from bot.actions.meet import meet
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.store import Store
+from bot.words import Words, words_for
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Turn(TypedDict):
+    """What a handler may ask for by name, beside what aiogram gives (`state`, `bot`, `callback_data`)."""
+
+    store: Store
+    speaker: Speaker
+    words: Words
+    clock: Callable[[], datetime]
+
+
+class InOrder(BaseMiddleware):
+    """Updates of one chat are handled one after the other, in the order they came; chats do not wait for each other."""
+
+    def __init__(self) -> None:
+        self._locks: weakref.WeakValueDictionary[int, asyncio.Lock] = weakref.WeakValueDictionary()
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Wait for this chat's turn (asyncio's locks are first come, first served)."""
+        chat: Chat | None = data.get("event_chat")
+        user: User | None = data.get("event_from_user")
+        key = chat.id if chat else user.id if user else 0
+        lock = self._locks.get(key) or asyncio.Lock()
+        self._locks[key] = lock
+        async with lock:
+            return await handler(event, data)
+
+
+class WhoSpeaks(BaseMiddleware):
+    """Meets the person and gives the handler `speaker` (roles of this very moment) and `words` (their language)."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Look the person up; an update without a person (a channel's post) has no speaker."""
+        user: User | None = data.get("event_from_user")
+        data["store"], data["clock"] = self._store, self._clock
+        if user is not None and not user.is_bot:
+            speaker = await meet(self._store, user.id, user.full_name, user.language_code, self._clock())
+            data["speaker"], data["words"] = speaker, words_for(speaker.reader.speaks)
+        return await handler(event, data)
+
+
+class OnlyFor(BaseMiddleware):
+    """Guards a role's router: rights are looked at for each update and each button, whatever the menu shows."""
+
+    def __init__(self, may: Callable[[Speaker], bool]) -> None:
+        self._may = may
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Raise `Mistake(NOT_ALLOWED)` for anybody else."""
+        speaker: Speaker | None = data.get("speaker")
+        if speaker is None or not self._may(speaker):
+            raise Mistake(Why.NOT_ALLOWED)
+        return await handler(event, data)
+
+
+def guard(router: Any, may: Callable[[Speaker], bool]) -> None:  # noqa: ANN401 - aiogram's Router
+    """Put the guard before every message and button of a router."""
+    router.message.middleware(OnlyFor(may))
+    router.callback_query.middleware(OnlyFor(may))

@@ -1,0 +1,109 @@
+"""Mistakes in words: one sentence for every reason, and where it is shown."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+from markupsafe import Markup
+
+from bot.content import PostState
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.words import Words, marked
+from handlers.screen import Screen, show_below, toast
+
+SENTENCES: Mapping[Why, str] = {
+    Why.NOT_ALLOWED: marked("That is not yours to do. /help shows what you can do here."),
+    Why.NOT_FOUND: marked("That is no longer there. /help shows what you can do here."),
+    Why.INVITATION_USED: marked("This invitation has been used already. Ask the programme's admin for a new one."),
+    Why.INVITATION_EXPIRED: marked("This invitation has expired. Ask the programme's admin for a new one."),
+    Why.INVITATION_UNKNOWN: marked("This invitation is not valid. Ask the programme's admin for a new one."),
+    Why.ALREADY_MEMBER: marked("You already write for {partner}. /new starts a post."),
+    Why.SLUG_TAKEN: marked("A partner of this name exists already."),
+    Why.NAME_MISSING: marked("A partner needs a name in at least one language."),
+    Why.CHANNEL_TAKEN: marked("This channel already belongs to another partner."),
+    Why.CHANNEL_NOT_ADMIN: marked(
+        "I cannot post in that channel. Make me an administrator there with the right to post, then try again."
+    ),
+    Why.TEXT_EMPTY: marked("There is no text in this. Write a few words and send it again."),
+    Why.TEXT_TOO_LONG: marked(
+        "The {language} text is too long: {length} characters with its footer, {limit} allowed here. "
+        "Shorten it by {over} and send it again; nothing else was changed."
+    ),
+    Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
+    Why.ALBUM_MIXED: marked("Only photos and videos can stand together in a post."),
+    Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the four languages."),
+    Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
+    Why.NOT_SUBMITTED: marked("This post is not waiting for review now: it is {state}."),
+    Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it is {state}."),
+    Why.CONTENT_CHANGED: marked("The post has changed since you opened it. Here it is as it stands now: look again."),
+    Why.OWN_POST: marked("You wrote this post yourself, so another admin must approve it."),
+    Why.COMMENT_MISSING: marked("Write in a few words what should be changed."),
+    Why.NOT_APPROVED: marked("Only an approved post can be scheduled: this one is {state}."),
+    Why.ALREADY_SCHEDULED: marked("This post is scheduled already."),
+    Why.NOT_SCHEDULED: marked("This post is not scheduled: it is {state}."),
+    Why.TIME_PAST: marked("That moment has passed. Choose a later one."),
+    Why.TIME_IMPOSSIBLE: marked(
+        "{wall} does not exist in {zone}: clocks go forward over that hour. Choose another time."
+    ),
+    Why.TIME_UNREADABLE: marked("I could not read that as a date and time. Write it like 2027-03-09 18:30."),
+    Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
+    Why.ZONE_UNKNOWN: marked("I do not know the place “{zone}”. Try a city, such as Lisbon or Macau."),
+    Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
+}
+STATES: Mapping[PostState, str] = {
+    PostState.DRAFT: marked("draft"),
+    PostState.SUBMITTED: marked("waiting for review"),
+    PostState.RETURNED: marked("returned for changes"),
+    PostState.APPROVED: marked("approved"),
+    PostState.SCHEDULED: marked("scheduled"),
+    PostState.SENDING: marked("being sent"),
+    PostState.SENT: marked("sent"),
+    PostState.DELETED: marked("deleted"),
+}
+
+
+def in_words(mistake: Mistake, words: Words) -> Markup:
+    """The mistake as one clear sentence in the person's language."""
+    return words.say(SENTENCES[mistake.why], **{name: _fact(name, fact, words) for name, fact in mistake.facts.items()})
+
+
+def _fact(name: str, fact: object, words: Words) -> object:
+    if isinstance(fact, PostState):
+        return words.say(STATES[fact])
+    if name == "zone" and isinstance(fact, str):
+        return fact
+    if isinstance(fact, datetime):
+        return words.moment(fact)
+    return words.number(fact) if isinstance(fact, int) else fact
+
+
+def _named(mistake: Mistake) -> Mistake:
+    """Facts under the names the sentences use: a form is shown as the language's own name."""
+    form = mistake.facts.get("form")
+    facts = {**mistake.facts, "language": form.endonym} if isinstance(form, Form) else mistake.facts
+    return Mistake(mistake.why, **facts)
+
+
+async def answer_mistake(event: ErrorEvent, words: Words | None = None) -> bool:
+    """Say a mistake to the person who made it; anything else is a fault and goes on to the log."""
+    if not isinstance(event.exception, Mistake) or words is None:
+        return False
+    update = event.update
+    text = in_words(_named(event.exception), words)
+    if update.callback_query is not None:
+        await say_at_button(update.callback_query, text)
+    elif update.message is not None:
+        await show_below(update.message, Screen(text))
+    return True
+
+
+async def say_at_button(query: CallbackQuery, text: Markup) -> None:
+    """A short sentence as an alert over the chat; a longer one as a message."""
+    if len(text.unescape()) <= ALERT_LENGTH:
+        await toast(query, text, alert=True)
+    elif isinstance(query.message, Message):
+        await show_below(query, Screen(text))
+
+
+ALERT_LENGTH = 200

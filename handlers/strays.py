@@ -1,0 +1,19 @@
+"""What no conversation took: old buttons are answered kindly, never ignored."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.words import Words
+from handlers.screen import toast
+
+
+def router() -> Router:
+    """The last router asked."""
+    strays = Router(name="strays")
+    strays.callback_query.register(old_button)
+    return strays
+
+
+async def old_button(query: CallbackQuery, words: Words) -> None:
+    """A button whose screen is gone."""
+    await toast(query, words.say("This button is from an older message. /help shows what you can do now."), alert=True)

@@ -1,0 +1,42 @@
+"""python -m sandbox: serves the world of a cast file until SIGINT or SIGTERM."""
+
+import argparse
+import asyncio
+import signal
+from pathlib import Path
+
+from sandbox import cast
+from sandbox.server import serving
+from sandbox.world import World
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A Telegram to practise on.")
+    parser.add_argument("--host", default="127.0.0.1", help="loopback unless told otherwise")
+    parser.add_argument("--port", type=int, default=8081, help="0 takes any")
+    parser.add_argument("--cast", type=Path, help="who plays: a TOML file")
+    parser.add_argument("--keep", type=Path, help="a folder in which the chats outlive a restart")
+    parser.add_argument("--no-flood", action="store_true", help="no limits on the pace of sending")
+    return parser.parse_args()
+
+
+async def run(said: argparse.Namespace) -> None:
+    world = World(cast.read(said.cast) if said.cast else None, said.keep, flood=not said.no_flood)
+    stop = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    async with serving(world, said.host, said.port) as sandbox:
+        print(f"sandbox {sandbox.url}", flush=True)
+        await stop.wait()
+
+
+def main() -> None:
+    said = options()
+    try:
+        asyncio.run(run(said))
+    except OSError as error:
+        raise SystemExit(f"sandbox: {error}") from None
+
+
+if __name__ == "__main__":
+    main()

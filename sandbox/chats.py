@@ -1,0 +1,105 @@
+"""Chats and who is in them: private chats with a bot, groups and channels; members as the Bot API shows them."""
+
+from dataclasses import dataclass, field
+
+from sandbox.shapes import Json
+
+ADMIN_RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+    "can_delete_stories",
+)  # fmt: skip
+CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")
+GROUP_RIGHTS = ("can_pin_messages", "can_manage_topics")
+ALL_RIGHTS = ADMIN_RIGHTS + CHANNEL_RIGHTS + GROUP_RIGHTS
+
+
+@dataclass(frozen=True)
+class Member:
+    """status: creator, administrator, member, left or kicked; `rights` only matter to an administrator."""
+
+    status: str = "member"
+    rights: frozenset[str] = frozenset()
+
+    @property
+    def inside(self) -> bool:
+        return self.status in {"creator", "administrator", "member"}
+
+    @property
+    def rules(self) -> bool:
+        return self.status in {"creator", "administrator"}
+
+    def may(self, right: str) -> bool:
+        return self.status == "creator" or (self.status == "administrator" and right in self.rights)
+
+    def as_json(self, user: Json, kind: str) -> Json:
+        shown: Json = {"user": user, "status": self.status}
+        if self.status == "creator":
+            shown["is_anonymous"] = False
+        elif self.status == "kicked":
+            shown["until_date"] = 0
+        elif self.status == "administrator":
+            names = ADMIN_RIGHTS + (CHANNEL_RIGHTS if kind == "channel" else GROUP_RIGHTS)
+            shown |= {"can_be_edited": False, "is_anonymous": False}
+            shown |= {name: name in self.rights for name in names}
+            shown["can_manage_chat"] = True
+        return shown
+
+
+GONE = Member("left")
+
+
+def administrator(rights: Json | None = None) -> Member:
+    """All rights, or those named true."""
+    if rights is None:
+        return Member("administrator", frozenset(ALL_RIGHTS))
+    return Member("administrator", frozenset(name for name, given in rights.items() if given))
+
+
+@dataclass
+class Chat:
+    """`about` is the Bot API Chat; messages are never changed in place, so events and updates keep what was true."""
+
+    key: str
+    about: Json
+    bot_id: int = 0
+    members: dict[int, Member] = field(default_factory=dict)
+    messages: dict[int, Json] = field(default_factory=dict)
+    authors: dict[int, int] = field(default_factory=dict)
+    last_id: int = 0
+    pinned: list[int] = field(default_factory=list)
+    open: bool = False
+    keyboard: Json = field(default_factory=dict)
+
+    @property
+    def id(self) -> int:
+        return int(self.about["id"])
+
+    @property
+    def kind(self) -> str:
+        return str(self.about["type"])
+
+    @property
+    def private(self) -> bool:
+        return self.bot_id != 0
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the person of a private chat has blocked the bot."""
+        return self.private and self.member(self.bot_id).status == "kicked"
+
+    def member(self, who: int) -> Member:
+        return self.members.get(who, GONE)
+
+    def next_message(self) -> int:
+        self.last_id += 1
+        return self.last_id
+
+    def page(self, limit: int) -> list[Json]:
+        """The last messages, oldest first."""
+        last = []
+        for message in reversed(self.messages.values()):
+            if len(last) >= limit:
+                break
+            last.append(message)
+        return last[::-1]

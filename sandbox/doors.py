@@ -1,0 +1,63 @@
+"""What the HTTP surfaces for people and for tests share: JSON in, JSON out, errors in words, strangers kept out."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from sandbox import params as parameters
+from sandbox.api import WORLD
+from sandbox.deeds import NotPossible
+from sandbox.shapes import Json, Refusal
+from sandbox.world import World
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def world_of(request: web.Request) -> World:
+    return request.app[WORLD]
+
+
+def given(answer: Json, status: int = 200) -> web.Response:
+    body = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
+    return web.Response(body=body, status=status, content_type="application/json")
+
+
+async def asked(request: web.Request) -> Any:
+    """The JSON of a request's body, {} when there is none. Raises Refusal, ValueError."""
+    text = (await parameters.body(request, parameters.TEXT_BODY_LIMIT)).decode("utf-8", "replace")
+    return parameters.loads(text) if text.strip() else {}
+
+
+async def asked_object(request: web.Request) -> Json:
+    found = await asked(request)
+    if not isinstance(found, dict):
+        raise NotPossible("a JSON object is expected")
+    return found
+
+
+def _stranger(request: web.Request) -> bool:
+    """A page of another site must not reach into the practice room of whoever visits it."""
+    origin = request.headers.get("Origin")
+    return bool(origin) and urlsplit(origin or "").netloc != request.host
+
+
+@web.middleware
+async def in_words(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Errors of /sandbox and /control as {"error": words}."""
+    if not request.path.startswith(("/sandbox/", "/control/")):
+        return await handler(request)
+    if _stranger(request):
+        return given({"error": "not from another site"}, 403)
+    try:
+        return await handler(request)
+    except NotPossible as reason:
+        return given({"error": str(reason)}, 400)
+    except Refusal as refusal:
+        return given({"error": refusal.description}, refusal.code)
+    except (KeyError, ValueError, TypeError) as error:
+        return given({"error": f"{type(error).__name__}: {error}"}, 400)
+    except web.HTTPException as error:
+        return given({"error": error.reason}, error.status)

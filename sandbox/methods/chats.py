@@ -1,0 +1,130 @@
+"""getChat, getChatMember and what else a bot may ask or do about a chat it is in."""
+
+from sandbox.chats import GONE, Chat, Member
+from sandbox.methods.calling import Call, method
+from sandbox.shapes import Json, bad, forbidden
+
+FULL: Json = {
+    "accent_color_id": 0,
+    "max_reaction_count": 11,
+    "accepted_gift_types": {
+        "unlimited_gifts": False, "limited_gifts": False, "unique_gifts": False,
+        "premium_subscription": False, "gifts_from_channels": False,
+    },
+}  # fmt: skip
+
+
+@method("getChat")
+def get_chat(call: Call) -> Json:
+    chat = call.chat()
+    if chat.private and not (chat.open or chat.id in call.world.started):
+        raise bad("chat not found")
+    full = chat.about | FULL
+    if chat.pinned:
+        full["pinned_message"] = chat.messages[chat.pinned[-1]]
+    if not chat.private:
+        full["permissions"] = {"can_send_messages": chat.kind != "channel"}
+    return full
+
+
+@method("getChatMember")
+def get_chat_member(call: Call) -> Json:
+    chat = call.chat()
+    who = call.params.integer("user_id")
+    if who not in call.world.users and who not in call.world.bots:
+        raise bad("invalid user_id specified" if who <= 0 else "member not found")
+    rules = chat.private or chat.member(call.bot.id).rules
+    if chat.kind == "channel" and not rules and who != call.bot.id:
+        raise bad("member list is inaccessible")
+    return _shown(call, chat, who)
+
+
+def _shown(call: Call, chat: Chat, who: int) -> Json:
+    return chat.member(who).as_json(call.world.who(who), chat.kind)
+
+
+@method("getChatMemberCount", "getChatMembersCount")
+def get_chat_member_count(call: Call) -> int:
+    return sum(member.inside for member in call.chat().members.values())
+
+
+@method("getChatAdministrators")
+def get_chat_administrators(call: Call) -> list[Json]:
+    """Other bots are left out, as documented."""
+    chat = call.chat()
+    if chat.private:
+        raise bad("there are no administrators in the private chat")
+    shown = [who for who, member in chat.members.items() if member.rules and known(call, who)]
+    return [_shown(call, chat, who) for who in shown if who not in call.world.bots or who == call.bot.id]
+
+
+def known(call: Call, who: int) -> bool:
+    return who in call.world.users or who in call.world.bots
+
+
+@method("leaveChat")
+def leave_chat(call: Call) -> bool:
+    chat = call.chat()
+    if chat.private:
+        raise bad("chat member status can't be changed in private chats")
+    call.world.set_member(chat, call.bot.id, GONE, call.bot.id)
+    return True
+
+
+@method("exportChatInviteLink")
+def export_chat_invite_link(call: Call) -> str:
+    chat = call.chat()
+    if chat.private or not chat.member(call.bot.id).may("can_invite_users"):
+        raise bad("not enough rights to manage chat invite link")
+    return f"https://t.me/+{abs(chat.id):x}"
+
+
+@method("setChatTitle")
+def set_chat_title(call: Call) -> bool:
+    return _change(call, "title", 128)
+
+
+@method("setChatDescription")
+def set_chat_description(call: Call) -> bool:
+    return _change(call, "description", 255)
+
+
+def _change(call: Call, what: str, limit: int) -> bool:
+    said, chat = call.params.text(what), call.chat()
+    if chat.private or not chat.member(call.bot.id).may("can_change_info"):
+        raise bad(f"not enough rights to change chat {what}")
+    if (what == "title" and not said.strip()) or len(said) > limit:
+        raise bad(f"chat {what} is empty" if not said.strip() else f"chat {what} is too long")
+    if what == "title":
+        chat.about = chat.about | {"title": said.strip()}
+        call.world.touched = True
+    call.world.events.add(chat.key, "chat", chat=chat.about | {"key": chat.key})
+    return True
+
+
+@method("banChatMember", "kickChatMember")
+def ban_chat_member(call: Call) -> bool:
+    chat, who = _restricting(call)
+    if chat.member(who).status == "creator":
+        raise bad("can't remove chat owner")
+    call.world.set_member(chat, who, Member("kicked"), call.bot.id)
+    return True
+
+
+@method("unbanChatMember")
+def unban_chat_member(call: Call) -> bool:
+    chat, who = _restricting(call)
+    if chat.member(who).status == "kicked" or not call.params.flag("only_if_banned"):
+        call.world.set_member(chat, who, GONE, call.bot.id)
+    return True
+
+
+def _restricting(call: Call) -> tuple[Chat, int]:
+    chat, who = call.chat(), call.params.integer("user_id")
+    if chat.private:
+        raise forbidden("can't restrict members in a private chat")
+    if not chat.member(call.bot.id).may("can_restrict_members"):
+        raise bad("not enough rights to restrict/unrestrict chat member")
+    if not known(call, who):
+        raise bad("invalid user_id specified" if who <= 0 else "member not found")
+    return chat, who

@@ -1,0 +1,82 @@
+"""answerInlineQuery: results for somebody typing @bot; and what a chosen result says."""
+
+from typing import Any
+
+from sandbox import markup, pictures
+from sandbox.methods import buttons, wording
+from sandbox.methods.calling import Call, method
+from sandbox.shapes import TEXT_LIMIT, Json, bad, units
+from sandbox.world import World
+
+MOST_RESULTS = 50
+ID_LIMIT = 64
+CACHED = {"photo": "photo_file_id", "document": "document_file_id", "video": "video_file_id", "gif": "gif_file_id",
+          "voice": "voice_file_id", "audio": "audio_file_id", "sticker": "sticker_file_id"}  # fmt: skip
+
+
+@method("answerInlineQuery")
+def answer_inline_query(call: Call) -> bool:
+    results = call.params.json("results", "inline query results")
+    if not isinstance(results, list):
+        raise bad("can't parse inline query results: expected an Array")
+    if len(results) > MOST_RESULTS:
+        raise bad("RESULTS_TOO_MUCH")
+    checked = [_checked(call, result) for result in results]
+    if len({result["id"] for result in checked}) != len(checked):
+        raise bad("RESULT_ID_DUPLICATE")
+    query = call.world.queries.open(call.params.text("inline_query_id"), call.bot.id)
+    query.reply({"results": checked})
+    shown = [bare(result) for result in checked]
+    call.world.events.add(query.key, "inline", query_id=query.id, results=shown)
+    return True
+
+
+def bare(result: Json) -> Json:
+    return {name: value for name, value in result.items() if name != "message"}
+
+
+def _checked(call: Call, result: Any) -> Json:
+    """The result with the message it would send as `message`."""
+    if not isinstance(result, dict):
+        raise bad("can't parse inline query result: expected an Object")
+    if not 1 <= len(str(result.get("id") or "").encode()) <= ID_LIMIT:
+        raise bad("RESULT_ID_INVALID")
+    if not result.get("type"):
+        raise bad("can't parse inline query result: Can't find field \"type\"")
+    if result["type"] == "article" and not result.get("title"):
+        raise bad("ARTICLE_TITLE_EMPTY")
+    message = _message(call, result)
+    keyboard = result.get("reply_markup")
+    if isinstance(keyboard, dict) and (rows := buttons.inline(keyboard.get("inline_keyboard", []))):
+        message["reply_markup"] = rows
+    return result | {"id": str(result["id"]), "message": message}
+
+
+def _message(call: Call, result: Json) -> Json:
+    written = result.get("input_message_content")
+    if isinstance(written, dict):
+        return _written(call.world, written)
+    field = CACHED.get(str(result["type"]))
+    if field and result.get(field):
+        kind = "animation" if result["type"] == "gif" else str(result["type"])
+        stored = call.world.files.as_kind(str(result[field]), call.bot.id, kind)
+        words = str(result.get("caption") or ""), str(result.get("parse_mode") or "")
+        return pictures.shown(call.world.files, stored, call.bot.id) | wording.caption(
+            call.world, *words, result.get("caption_entities")
+        )
+    if result["type"] == "article":
+        raise bad("SEND_MESSAGE_MEDIA_INVALID")
+    return {"text": str(result.get("caption") or result.get("title") or result["type"])}
+
+
+def _written(world: World, given: Json) -> Json:
+    if "latitude" in given:
+        return {"location": {"latitude": given["latitude"], "longitude": given.get("longitude")}}
+    mode = str(given.get("parse_mode") or "")
+    text, entities = markup.read(str(given.get("message_text") or ""), mode, given.get("entities"))
+    if not text:
+        raise bad("message text is empty")
+    if units(text) > TEXT_LIMIT:
+        raise bad("message is too long")
+    entities = wording.with_people(world, entities)
+    return {"text": text} | ({"entities": entities} if entities else {})

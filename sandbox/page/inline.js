@@ -1,0 +1,57 @@
+// Inline mode: "@bot words" in the composer asks the bot, its results are offered above.
+
+import { button, el } from "./dom.js";
+import { post } from "./api.js";
+
+const PAUSE = 350;
+
+export class InlineList {
+  constructor(phone) {
+    this.phone = phone;
+    this.node = el("div", { class: "inline-results", hidden: true });
+  }
+
+  typed(text) {
+    clearTimeout(this.timer);
+    const asked = /^@(\w+)\s(.*)$/s.exec(text);
+    const bot = asked && this.phone.page.bot(asked[1]);
+    if (!bot?.supports_inline_queries) return this.close();
+    this.timer = setTimeout(() => this.ask(asked[2], bot), PAUSE);
+    return undefined;
+  }
+
+  async ask(query, bot) {
+    const { user, key } = this.phone;
+    const mark = (this.mark = {});
+    const answer = await post("inline", { user, key, query, bot: bot.id }).catch(() => null);
+    if (mark !== this.mark) return;
+    if (!answer?.results?.length) this.close();
+    else this.draw(answer.results, answer.query_id);
+  }
+
+  take(event) {
+    this.last = event.query_id;
+  }
+
+  draw(results, queryId) {
+    const rows = results.map((result) => {
+      const title = result.title || result.caption || result.id;
+      const row = button("inline-result", {}, el("b", {}, title), el("small", {}, result.description || ""));
+      row.addEventListener("click", () => this.choose(result, queryId ?? this.last));
+      return row;
+    });
+    this.node.replaceChildren(...rows);
+    this.node.hidden = false;
+  }
+
+  async choose(result, queryId) {
+    this.close();
+    if (await this.phone.act("choose", { query_id: queryId, result_id: result.id })) this.phone.composer.fill("");
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.mark = null;
+    this.node.hidden = true;
+  }
+}

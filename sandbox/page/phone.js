@@ -1,0 +1,405 @@
+// One phone in somebody's hand: the chat it shows, what arrives there, what its owner does.
+
+import { button, el, icon } from "./dom.js";
+import { get, post, upload } from "./api.js";
+import { replyKeys, wait } from "./buttons.js";
+import { Composer } from "./composer.js";
+import { asTyped, summary } from "./entities.js";
+import { InlineList } from "./inline.js";
+import { follow, telegramTarget } from "./links.js";
+import { List } from "./list.js";
+import { authorOf, named } from "./message.js";
+import { menu, modal, spot, toast } from "./notices.js";
+import { language, said, word } from "./words.js";
+
+const PATIENCE = 20_000;
+const TYPING = 5_500;
+
+export class Phone {
+  // page gives: world, phoneOf(key, user), show(phone), bot(name), chat(name).
+  constructor(page, info, index) {
+    Object.assign(this, { page, info, index, user: info.user ?? info.as ?? null, key: String(info.key) });
+    this.waiting = new Set();
+    this.queries = new Map();
+    this.early = new Set();
+    this.commands = [];
+    this.pinned = [];
+    this.markup = {};
+    this.blocked = false;
+    this.seen = 0;
+    this.hands = {
+      link: (url, event) => this.followLink(url, event),
+      command: (text) => this.say(text),
+      mention: (name) => follow(this, { name }),
+    };
+    this.composer = new Composer(this);
+    this.inline = new InlineList(this);
+    this.list = new List(this);
+    this.draw();
+  }
+
+  get chat() {
+    return this.page.world.chats.find((chat) => String(chat.key ?? chat.id) === this.key);
+  }
+
+  get bot() {
+    const id = Number(this.key.split(":")[0]);
+    return this.page.world.bots.find((bot) => bot.id === id);
+  }
+
+  get isPrivate() {
+    return this.key.includes(":");
+  }
+
+  get locale() {
+    return language();
+  }
+
+  // drawing
+
+  draw() {
+    const owner = this.page.world.users.find((user) => user.id === this.user);
+    this.avatar = el("span", { class: "avatar", "aria-hidden": "true" });
+    this.title = el("strong", { class: "chat-title" });
+    this.status = el("span", { class: "status" });
+    const names = button("names", { on: { click: (event) => this.chooseChat(event.currentTarget) } }, this.title, this.status);
+    const more = button("tool", { on: { click: (event) => this.moreMenu(event.currentTarget) } }, icon("more"));
+    said(more, "more", "label");
+    this.pin = button("pin-bar", { hidden: true, on: { click: () => this.list.jump(this.pinned.at(-1)) } });
+    this.startKey = said(button("strong start", { hidden: true, on: { click: () => this.say("/start") } }), "start");
+    this.unblockKey = said(button("strong unblock", { on: { click: () => this.block(false) } }), "unblock");
+    this.blockedBar = el("div", { class: "blocked-bar", hidden: true }, said(el("span"), "blocked"), this.unblockKey);
+    this.readOnly = said(el("div", { class: "read-only", hidden: true }), "readOnly");
+    this.keyboard = el("div", { class: "keyboard", hidden: true });
+    this.footer = el("footer", {}, this.startKey, this.inline.node, this.composer.node, this.keyboard, this.blockedBar, this.readOnly);
+    this.screen = el(
+      "div",
+      { class: "screen" },
+      el("header", { class: "phone-head" }, this.avatar, names, more),
+      this.pin,
+      this.list.node,
+      this.footer,
+      el("div", { class: "toasts", "aria-live": "assertive" }),
+    );
+    const label = this.info.label || (owner && named(owner)) || this.key;
+    const whose = owner && !label.includes(owner.first_name) ? el("small", {}, named(owner)) : null;
+    this.label = label;
+    this.node = el(
+      "section",
+      {
+        class: "phone",
+        role: "region",
+        "aria-label": label,
+        id: `phone-${this.index}`,
+        data: { testid: `phone-${this.index}`, key: this.key, user: this.user ?? "", speech: (owner?.language_code || "").toLowerCase() },
+      },
+      el("h2", { class: "label" }, label, whose),
+      this.screen,
+    );
+    this.screen.addEventListener("dragover", (event) => event.preventDefault());
+    this.screen.addEventListener("drop", (event) => {
+      event.preventDefault();
+      if (event.dataTransfer.files.length && this.user !== null) this.composer.addFiles(event.dataTransfer.files);
+    });
+    this.refresh();
+  }
+
+  refresh() {
+    const { chat, bot } = this;
+    const title = this.isPrivate ? bot && named(bot) : chat && named(chat);
+    this.title.textContent = title || this.key;
+    this.avatar.textContent = [...(title || "?")][0];
+    this.avatar.style.setProperty("--hue", String(this.isPrivate ? 9 : hue(this.key)));
+    this.node.dataset.key = this.key;
+    this.drawStatus();
+    this.drawPin();
+    const empty = this.list.messages.length === 0;
+    const canWrite = this.user !== null && !this.blocked;
+    this.startKey.hidden = !(canWrite && this.isPrivate && empty && this.loaded);
+    this.composer.node.hidden = !canWrite;
+    this.composer.list.hidden = !this.commands.length;
+    this.blockedBar.hidden = !this.blocked;
+    this.readOnly.hidden = this.user !== null;
+    this.drawKeyboard();
+  }
+
+  drawStatus() {
+    const typing = this.typingUntil > Date.now();
+    this.status.classList.toggle("typing", typing);
+    if (typing) this.status.textContent = word("typing");
+    else if (this.isPrivate) this.status.textContent = word("bot");
+    else {
+      const kind = word(this.chat?.type === "channel" ? "channel" : "group");
+      const count = this.chat?.member_count ?? this.chat?.members_count ?? this.chat?.members?.length;
+      const members = count === undefined ? "" : ` · ${count === 1 ? word("membersOne") : word("members", count)}`;
+      this.status.textContent = kind + members;
+    }
+  }
+
+  drawPin() {
+    const message = this.list.find(this.pinned.at(-1));
+    this.pin.hidden = !message;
+    if (message) {
+      const texts = el("span", { class: "pin-text" }, el("b", {}, word("pinned")), el("span", {}, summary(message)));
+      this.pin.replaceChildren(icon("pin"), texts);
+    }
+  }
+
+  drawKeyboard() {
+    const { markup } = this;
+    const keys = Boolean(markup.keyboard);
+    this.composer.keys.hidden = !keys;
+    this.keyboard.hidden = !keys || this.keysShut || this.composer.node.hidden;
+    if (this.drawnKeys === markup) return;
+    this.drawnKeys = markup;
+    this.keyboard.replaceChildren(...(keys ? [replyKeys(markup, (key) => this.pressReply(key, markup))] : []));
+    this.composer.hint(markup.input_field_placeholder);
+  }
+
+  toggleKeys() {
+    this.keysShut = !this.keysShut;
+    this.drawKeyboard();
+  }
+
+  takeKeyboard(markup) {
+    this.markup = markup || {};
+    this.keysShut = false;
+    // The message that asks for an answer comes as an event of its own, just before or after.
+    if (this.markup.force_reply) setTimeout(() => this.answerLatest(), 60);
+  }
+
+  answerLatest() {
+    const asked = this.list.messages.findLast((message) => !this.mine(message));
+    if (asked && this.user !== null) this.replyTo(asked, false);
+  }
+
+  speak() {
+    this.list.redraw();
+    this.refresh();
+  }
+
+  // what arrives
+
+  async load() {
+    const asked = { key: this.key, limit: this.list.limit, user: this.user };
+    const answer = await get("messages", asked);
+    if (asked.key !== this.key) return;
+    this.pinned = answer.pinned || [];
+    this.blocked = Boolean(answer.blocked);
+    this.commands = answer.commands || [];
+    this.markup = answer.keyboard || {};
+    this.seen = answer.event ?? 0;
+    this.loaded = true;
+    this.list.reset(answer.messages);
+    this.refresh();
+  }
+
+  take(event) {
+    if (event.kind === "answer") return this.takeAnswer(event);
+    if (event.n <= this.seen) return undefined;
+    this.seen = event.n;
+    const { kind } = event;
+    if (kind === "message") this.takeMessage(event.message);
+    else if (kind === "edit") this.list.edit(event.message);
+    else if (kind === "delete") this.list.remove(event.message_ids);
+    else if (kind === "pin") this.pinned = [...this.pinned.filter((id) => id !== event.message_id), event.message_id];
+    else if (kind === "unpin") this.pinned = event.message_id ? this.pinned.filter((id) => id !== event.message_id) : [];
+    else if (kind === "action") this.takeAction();
+    else if (kind === "blocked" && event.user === this.user) this.blocked = event.blocked;
+    else if (kind === "keyboard") this.takeKeyboard(event.markup);
+    else if (kind === "commands") this.fetchCommands();
+    else if (kind === "inline") this.inline.take(event);
+    this.refresh();
+    return undefined;
+  }
+
+  takeMessage(message) {
+    if (!this.mine(message)) this.typingUntil = 0;
+    this.list.add(message);
+    this.page.noticed(this);
+  }
+
+  takeAction() {
+    this.typingUntil = Date.now() + TYPING;
+    setTimeout(() => this.drawStatus(), TYPING + 50);
+  }
+
+  takeAnswer(event) {
+    if (event.user !== undefined && event.user !== this.user) return;
+    const id = event.callback_query_id;
+    if (this.queries.has(id)) this.settle(id);
+    else this.early.add(id);
+    if (event.url) this.openAnswer(event.url);
+    else if (event.text && event.show_alert) modal(this.screen, event.text);
+    else if (event.text) toast(this.screen, event.text);
+  }
+
+  openAnswer(url) {
+    const target = telegramTarget(url);
+    if (!(target && follow(this, target))) window.open(url, "_blank", "noopener");
+  }
+
+  async fetchCommands() {
+    const { commands } = await get("messages", { key: this.key, limit: 1, user: this.user }).catch(() => ({}));
+    if (commands) this.commands = commands;
+    this.refresh();
+  }
+
+  // what its owner does
+
+  mine = (message) => this.user !== null && message.from?.id === this.user && !message.sender_chat;
+
+  async act(path, body) {
+    try {
+      return await post(path, { user: this.user, key: this.key, ...body });
+    } catch (refused) {
+      toast(this.screen, word("notDone", refused.message || word("noAnswer")));
+      return null;
+    }
+  }
+
+  async say(text, key = this.key) {
+    if (this.user === null) return toast(this.screen, word("noHand"));
+    this.list.toEnd();
+    return this.act("send", { text, key });
+  }
+
+  async submit({ text, files, asFile, aim }) {
+    const common = { user: this.user, key: this.key };
+    if (aim?.kind === "edit") {
+      await post("edit", { ...common, message_id: aim.message.message_id, text });
+      return;
+    }
+    this.list.toEnd();
+    const reply = aim?.message.message_id;
+    if (files.length) await upload({ ...common, caption: text, kind: asFile ? "document" : undefined, reply_to: reply }, files);
+    else await post("send", { ...common, text, reply_to: reply });
+    this.inline.close();
+  }
+
+  typed(text) {
+    this.inline.typed(text);
+  }
+
+  fill(text) {
+    this.composer.fill(text);
+    this.composer.area.focus({ preventScroll: true });
+  }
+
+  press = async (message, key, node, event) => {
+    const address = key.url || key.login_url?.url;
+    if (address) return this.followLink(address, event);
+    if (key.copy_text) return this.copy(key.copy_text.text);
+    const query = key.switch_inline_query_current_chat ?? key.switch_inline_query ?? key.switch_inline_query_chosen_chat?.query;
+    if (query !== undefined) return this.fill(`@${this.bot?.username || message.from?.username} ${query}`);
+    if (key.callback_data === undefined) return toast(this.screen, word("notHere"));
+    if (this.user === null) return toast(this.screen, word("noHand"));
+    return this.pressData(message, key, node);
+  };
+
+  async pressData(message, key, node) {
+    const mark = `${message.message_id} ${key.callback_data}`;
+    if (this.waiting.has(mark)) return;
+    this.waiting.add(mark);
+    wait(node, true);
+    const answer = await this.act("press", { message_id: message.message_id, data: key.callback_data });
+    const id = answer?.id ?? mark;
+    this.queries.set(id, mark);
+    if (!answer || this.early.delete(id)) this.settle(id);
+    else setTimeout(() => this.settle(id), PATIENCE);
+  }
+
+  settle(id) {
+    const mark = this.queries.get(id);
+    this.queries.delete(id);
+    if (mark === undefined) return;
+    this.waiting.delete(mark);
+    this.list.keysOf(mark).forEach((node) => wait(node, false));
+  }
+
+  pressReply(key, markup) {
+    if (key.request_contact || key.request_location || key.request_chat || key.request_users || key.request_poll || key.web_app) {
+      toast(this.screen, word("notHere"));
+      return;
+    }
+    if (markup.one_time_keyboard) this.keysShut = true;
+    this.say(key.text);
+    this.drawKeyboard();
+  }
+
+  followLink(url, event) {
+    const target = telegramTarget(url);
+    if (target && follow(this, target)) event?.preventDefault();
+  }
+
+  async copy(text) {
+    await navigator.clipboard?.writeText(text).catch(() => undefined);
+    toast(this.screen, word("copied"));
+  }
+
+  async block(on) {
+    if (await this.act(on ? "block" : "unblock", {})) {
+      this.blocked = on;
+      this.refresh();
+    }
+  }
+
+  open(key) {
+    if (key === this.key) return undefined;
+    this.key = key;
+    this.loaded = false;
+    this.pinned = [];
+    this.list.forget();
+    this.refresh();
+    return this.load().catch((refused) => toast(this.screen, refused.message || word("noAnswer")));
+  }
+
+  // menus
+
+  askMenu = (message, node, event) => {
+    const text = message.text ?? message.caption;
+    const items = [];
+    if (this.user !== null && !this.blocked) items.push({ label: word("reply"), run: () => this.replyTo(message) });
+    if (text) items.push({ label: word("copy"), run: () => this.copy(text) });
+    const owns = this.mine(message) || (this.user !== null && Boolean(message.sender_chat));
+    if (owns && text !== undefined) items.push({ label: word("edit"), run: () => this.correct(message, text) });
+    if (this.user !== null && (owns || this.isPrivate)) {
+      items.push({ label: word("delete"), danger: true, run: () => this.act("delete", { message_id: message.message_id }) });
+    }
+    if (items.length) menu(this.screen, spot(node, event), items);
+  };
+
+  replyTo(message, focus = true) {
+    const shown = `${authorOf(message)}: ${summary(message)}`;
+    this.composer.takeAim({ kind: "reply", message, shown }, focus);
+  }
+
+  correct(message, text) {
+    const typed = asTyped(text, message.entities || message.caption_entities);
+    this.composer.takeAim({ kind: "edit", message, shown: summary(message), text: typed });
+  }
+
+  moreMenu(node) {
+    const items = [{ label: word("toLatest"), run: () => this.list.toEnd() }];
+    if (this.isPrivate && this.user !== null) {
+      const label = word(this.blocked ? "unblock" : "block");
+      items.push({ label, danger: !this.blocked, run: () => this.block(!this.blocked) });
+    }
+    menu(this.screen, spot(node), items);
+  }
+
+  chooseChat(node) {
+    const items = this.page.chatsOf(this).map(({ key, title }) => ({
+      label: title,
+      detail: key === this.key ? "✓" : undefined,
+      run: () => this.open(key),
+    }));
+    if (items.length > 1) menu(this.screen, spot(node), items);
+  }
+}
+
+function hue(key) {
+  let sum = 7;
+  for (const letter of key) sum = (sum * 31 + letter.charCodeAt(0)) % 360;
+  return sum;
+}

@@ -1,0 +1,1 @@
+"""The clock's turn: ticks that call one verb each."""

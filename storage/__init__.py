@@ -1,0 +1,5 @@
+"""Keeping: the only room that speaks SQL."""
+
+
+class StorageFault(Exception):  # noqa: N818 - a message for the operator
+    """Storage that cannot be used; its text is one line for the terminal, without secrets."""

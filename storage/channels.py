@@ -1,0 +1,89 @@
+"""Channels and groups that partners have linked. Whether one is lost is kept on its chat: one fact, one place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Column, ForeignKey, Select, Table, Text, Update, delete, select, update
+
+from bot.delivery import Reason
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.partners import Channel
+from storage.chats import CHANNEL, Chats, chats
+from storage.schema import AnyRow, Id, Json, Keeper, metadata
+
+channels = Table(
+    "channel",
+    metadata,
+    Column("id", Id, ForeignKey("chat.id"), primary_key=True, autoincrement=False),
+    Column("partner_id", Id, ForeignKey("partner.id"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("forms", Json, nullable=False),
+)
+
+
+def forms_of(tags: Sequence[str]) -> tuple[Form, ...]:
+    """The forms kept as a list of tags."""
+    return tuple(Form(tag) for tag in tags)
+
+
+def _select() -> Select[*tuple[object, ...]]:
+    return select(channels, chats.c.address, chats.c.gone_at).join(chats, chats.c.id == channels.c.id)
+
+
+def _channel(row: AnyRow) -> Channel:
+    return Channel(row.id, row.address, row.partner_id, row.title, forms_of(row.forms), lost_at=row.gone_at)
+
+
+class Channels(Keeper):
+    """Keeps channels."""
+
+    async def link(self, channel: Channel) -> Channel:
+        """Linking anew what the partner already has brings its title and forms up to date."""
+        kept = replace(channel, id=await Chats(self._tx).at(channel.address, CHANNEL))
+        await self._add(channels, id=kept.id, partner_id=kept.partner_id, title=kept.title, forms=kept.forms)
+        standing = await self.get(kept.id)
+        if standing is None or standing.partner_id != channel.partner_id:
+            raise Mistake(Why.CHANNEL_TAKEN)
+        await self.save(kept)
+        return kept
+
+    async def save(self, channel: Channel) -> None:
+        changes = update(channels).where(channels.c.id == channel.id)
+        await self._do(changes.values(title=channel.title, forms=channel.forms))
+        await Chats(self._tx).mark(channel.id, channel.lost_at)
+
+    async def unlink(self, channel_id: int) -> None:
+        await self._do(delete(channels).where(channels.c.id == channel_id))
+
+    async def get(self, channel_id: int) -> Channel | None:
+        row = await self._one(_select().where(channels.c.id == channel_id))
+        return _channel(row) if row else None
+
+    async def by_address(self, address: int) -> Channel | None:
+        row = await self._one(_select().where(chats.c.address == address))
+        return _channel(row) if row else None
+
+    async def of(self, partner_id: int) -> Sequence[Channel]:
+        rows = await self._all(_select().where(channels.c.partner_id == partner_id).order_by(channels.c.id))
+        return [_channel(row) for row in rows]
+
+    async def moved(self, chat_id: int, address: int) -> None:
+        """A chat's new address.
+
+        When another chat of ours already has it, the two were always one: that one stays, the moved one is gone for
+        good (so whoever was meant twice gets one copy), and its link passes over unless that chat is linked already.
+        """
+        other = await self._value(select(chats.c.id).where(chats.c.address == address, chats.c.id != chat_id))
+        if other is None:
+            await self._do(update(chats).where(chats.c.id == chat_id).values(address=address))
+            return
+        if await self.get(other) is None and await self._do(_pass_over(chat_id, other)):
+            await Chats(self._tx).mark(other, None)
+        await self.unlink(chat_id)
+        await Chats(self._tx).mark(chat_id, datetime.now(UTC), Reason.MIGRATED)
+
+
+def _pass_over(chat_id: int, other: int) -> Update:
+    return update(channels).where(channels.c.id == chat_id).values(id=other)

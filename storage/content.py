@@ -1,0 +1,216 @@
+"""Posts with their versions and media, and campaigns.
+
+Who did something (author, reviewer, planner, inviter) has no foreign key here: the record outlives the person.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Date, ForeignKey, Index, Select, Table, Text, delete, insert, select, update
+
+from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
+from bot.languages import Form
+from bot.store import Page
+from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
+
+posts = Table(
+    "post",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("partner_id", Id, ForeignKey("partner.id"), nullable=False),
+    Column("author_id", Id, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("source", Text),
+    Column("campaign_id", Id, ForeignKey("campaign.id")),
+    Column("approved_hash", Text),
+    Column("reviewer_id", Id),
+    Column("comment", Text),
+    Column("sent_at", Moment),
+    Index(None, "partner_id", "sent_at"),
+    Index(None, "state", "sent_at"),
+)
+versions = Table(
+    "version",
+    metadata,
+    Column("post_id", Id, ForeignKey("post.id"), primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("derived_from", Text),
+)
+media = Table(
+    "media",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("path", Text),
+)
+post_media = Table(
+    "post_media",
+    metadata,
+    Column("post_id", Id, ForeignKey("post.id"), primary_key=True),
+    Column("no", Id, primary_key=True),
+    Column("media_id", Id, ForeignKey("media.id"), nullable=False),
+)
+references = Table(
+    "media_reference",
+    metadata,
+    Column("media_id", Id, ForeignKey("media.id"), primary_key=True),
+    Column("account_id", Id, primary_key=True),
+    Column("reference", Text, nullable=False),
+)
+campaigns = Table(
+    "campaign",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("partner_id", Id, ForeignKey("partner.id"), nullable=False, index=True),
+    Column("names", Json, nullable=False),
+    Column("begins", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("hashtag", Text),
+)
+
+
+def _columns(post: Post) -> dict[str, object]:
+    return {
+        "partner_id": post.partner_id,
+        "author_id": post.author_id,
+        "kind": post.kind,
+        "state": post.state,
+        "created_at": post.created_at,
+        "source": post.source,
+        "campaign_id": post.campaign_id,
+        "approved_hash": post.approved_hash,
+        "reviewer_id": post.reviewer_id,
+        "comment": post.comment,
+        "sent_at": post.sent_at,
+    }
+
+
+def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) -> Post:
+    return Post(
+        id=row.id,
+        partner_id=row.partner_id,
+        author_id=row.author_id,
+        kind=PostKind(row.kind),
+        state=PostState(row.state),
+        created_at=row.created_at,
+        versions=texts,
+        media=tuple(shown),
+        source=_form(row.source),
+        campaign_id=row.campaign_id,
+        approved_hash=row.approved_hash,
+        reviewer_id=row.reviewer_id,
+        comment=row.comment,
+        sent_at=row.sent_at,
+    )
+
+
+def _form(tag: str | None) -> Form | None:
+    return Form(tag) if tag else None
+
+
+def _campaign(row: AnyRow) -> Campaign:
+    names = {Form(tag): name for tag, name in row.names.items()}
+    return Campaign(row.id, row.partner_id, names, row.begins, row.ends, row.hashtag)
+
+
+class Posts(Keeper):
+    """Keeps posts, their versions and media, and campaigns."""
+
+    async def add(self, post: Post) -> Post:
+        post_id = await self._value(insert(posts).values(_columns(post)).returning(posts.c.id))
+        await self._fill(kept := replace(post, id=post_id))
+        return kept
+
+    async def get(self, post_id: int) -> Post | None:
+        return next(iter(await self._read(select(posts).where(posts.c.id == post_id))), None)
+
+    async def save(self, post: Post) -> None:
+        if await self._do(update(posts).where(posts.c.id == post.id).values(_columns(post))):
+            await self._refill(post)
+
+    async def advance(self, post: Post, was: PostState) -> bool:
+        standing = (posts.c.id == post.id) & (posts.c.state == was)
+        if await self._do(update(posts).where(standing).values(_columns(post))) != 1:
+            return False
+        await self._refill(post)
+        return True
+
+    async def page(
+        self, partner_ids: Collection[int], states: Collection[PostState], offset: int, limit: int
+    ) -> Page[Post]:
+        wanted = select(posts).where(posts.c.state.in_(states))
+        if partner_ids:
+            wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
+        return await self._page(wanted.order_by(posts.c.id.desc()), offset, limit)
+
+    async def stories(self, offset: int, limit: int, kind: PostKind | None = None) -> Page[Post]:
+        sent = select(posts).where(posts.c.state == PostState.SENT)
+        if kind is not None:
+            sent = sent.where(posts.c.kind == kind)
+        return await self._page(sent.order_by(posts.c.sent_at.desc(), posts.c.id.desc()), offset, limit)
+
+    async def sent_since(self, partner_id: int, since: datetime) -> int:
+        counted = (posts.c.partner_id == partner_id) & (posts.c.sent_at >= since)
+        return await self._total(select(posts.c.id).where(counted))
+
+    async def new_media(self, kind: MediaKind, path: str | None = None) -> Media:
+        media_id = await self._value(insert(media).values(kind=kind, path=path).returning(media.c.id))
+        return Media(media_id, kind, path)
+
+    async def references(self, media_ids: Collection[int], account_id: int) -> Mapping[int, str]:
+        known = references.c.media_id.in_(media_ids) & (references.c.account_id == account_id)
+        return {row.media_id: row.reference for row in await self._all(select(references).where(known))}
+
+    async def keep_reference(self, media_id: int, account_id: int, reference: str) -> None:
+        await self._put(references, media_id=media_id, account_id=account_id, reference=reference)
+
+    async def add_campaign(self, campaign: Campaign) -> Campaign:
+        line = {
+            "partner_id": campaign.partner_id,
+            "names": dict(campaign.names),
+            "begins": campaign.begins,
+            "ends": campaign.ends,
+            "hashtag": campaign.hashtag,
+        }
+        return replace(campaign, id=await self._value(insert(campaigns).values(line).returning(campaigns.c.id)))
+
+    async def campaigns(self, partner_id: int) -> Sequence[Campaign]:
+        mine = select(campaigns).where(campaigns.c.partner_id == partner_id).order_by(campaigns.c.id)
+        return [_campaign(row) for row in await self._all(mine)]
+
+    async def _page(self, wanted: Select[*tuple[Any, ...]], offset: int, limit: int) -> Page[Post]:
+        return Page(await self._read(wanted.offset(offset).limit(limit)), await self._total(wanted))
+
+    async def _read(self, wanted: Select[*tuple[Any, ...]]) -> list[Post]:
+        """Whole posts in three queries, however many there are."""
+        rows = await self._all(wanted)
+        ids = [row.id for row in rows]
+        texts: defaultdict[int, dict[Form, Version]] = defaultdict(dict)
+        for row in await self._all(select(versions).where(versions.c.post_id.in_(ids))):
+            texts[row.post_id][Form(row.form)] = Version(Form(row.form), row.text, _form(row.derived_from))
+        shown: defaultdict[int, list[Media]] = defaultdict(list)
+        joined = select(post_media.c.post_id, media).join(media, media.c.id == post_media.c.media_id)
+        for row in await self._all(joined.where(post_media.c.post_id.in_(ids)).order_by(post_media.c.no)):
+            shown[row.post_id].append(Media(row.id, MediaKind(row.kind), row.path))
+        return [_post(row, texts[row.id], shown[row.id]) for row in rows]
+
+    async def _refill(self, post: Post) -> None:
+        await self._do(delete(versions).where(versions.c.post_id == post.id))
+        await self._do(delete(post_media).where(post_media.c.post_id == post.id))
+        await self._fill(post)
+
+    async def _fill(self, post: Post) -> None:
+        texts = [
+            {"post_id": post.id, "form": one.form, "text": one.text, "derived_from": one.derived_from}
+            for one in post.versions.values()
+        ]
+        shown = [{"post_id": post.id, "no": no, "media_id": one.id} for no, one in enumerate(post.media)]
+        for table, lines in ((versions, texts), (post_media, shown)):
+            if lines:
+                await self._tx.execute(insert(table), lines)

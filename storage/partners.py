@@ -1,0 +1,121 @@
+"""Partners, who writes for them, and the invitations to do so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.partners import Invitation, Kind, Partner
+from bot.people import Reader
+from bot.store import Page
+from storage.people import reader_of, readers, select_readers
+from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
+
+partners = Table(
+    "partner",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("names", Json, nullable=False),
+    Column("about", Json, nullable=False),
+)
+members = Table(
+    "member",
+    metadata,
+    Column("partner_id", Id, ForeignKey("partner.id"), primary_key=True),
+    Column("reader_id", Id, ForeignKey("reader.id"), primary_key=True, index=True),
+    Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+invitations = Table(
+    "invitation",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("partner_id", Id, ForeignKey("partner.id"), nullable=False),
+    Column("made_by", Id, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_by", Id),
+    Column("used_at", Moment),
+)
+
+
+def _partner(row: AnyRow) -> Partner:
+    names, about = ({Form(tag): text for tag, text in texts.items()} for texts in (row.names, row.about))
+    return Partner(row.id, row.slug, Kind(row.kind), names, about)
+
+
+def _columns(partner: Partner) -> dict[str, object]:
+    about = dict(partner.about)
+    return {"slug": partner.slug, "kind": partner.kind, "names": dict(partner.names), "about": about}
+
+
+class Partners(Keeper):
+    """Keeps partners, their communicators and invitations."""
+
+    async def add(self, partner: Partner) -> Partner:
+        partner_id = await self._add(partners, **_columns(partner))
+        if partner_id is None:
+            raise Mistake(Why.SLUG_TAKEN, slug=partner.slug)
+        return replace(partner, id=partner_id)
+
+    async def get(self, partner_id: int) -> Partner | None:
+        row = await self._one(select(partners).where(partners.c.id == partner_id))
+        return _partner(row) if row else None
+
+    async def by_slug(self, slug: str) -> Partner | None:
+        row = await self._one(select(partners).where(partners.c.slug == slug))
+        return _partner(row) if row else None
+
+    async def save(self, partner: Partner) -> None:
+        """Raises `Mistake(SLUG_TAKEN)`."""
+        try:
+            await self._do(update(partners).where(partners.c.id == partner.id).values(_columns(partner)))
+        except IntegrityError:
+            raise Mistake(Why.SLUG_TAKEN, slug=partner.slug) from None
+
+    async def page(self, offset: int, limit: int) -> Page[Partner]:
+        rows = await self._all(select(partners).order_by(partners.c.id).offset(offset).limit(limit))
+        return Page([_partner(row) for row in rows], await self._total(select(partners.c.id)))
+
+    async def members(self, partner_id: int) -> Sequence[Reader]:
+        joined = select_readers().join(members, members.c.reader_id == readers.c.id)
+        rows = await self._all(joined.where(members.c.partner_id == partner_id).order_by(members.c.at, readers.c.id))
+        return [reader_of(row) for row in rows]
+
+    async def of_member(self, reader_id: int) -> Sequence[Partner]:
+        joined = select(partners).join(members, members.c.partner_id == partners.c.id)
+        rows = await self._all(joined.where(members.c.reader_id == reader_id).order_by(partners.c.id))
+        return [_partner(row) for row in rows]
+
+    async def join(self, partner_id: int, reader_id: int, at: datetime) -> bool:
+        return await self._add(members, partner_id=partner_id, reader_id=reader_id, at=at) is not None
+
+    async def leave(self, partner_id: int, reader_id: int) -> None:
+        one = (members.c.partner_id == partner_id) & (members.c.reader_id == reader_id)
+        await self._do(delete(members).where(one))
+
+    async def invite(self, invitation: Invitation) -> None:
+        line = {
+            "token_hash": invitation.token_hash,
+            "partner_id": invitation.partner_id,
+            "made_by": invitation.made_by,
+            "expires_at": invitation.expires_at,
+            "used_by": invitation.used_by,
+            "used_at": invitation.used_at,
+        }
+        await self._do(insert(invitations).values(line))
+
+    async def invitation(self, token_hash: str) -> Invitation | None:
+        row = await self._one(select(invitations).where(invitations.c.token_hash == token_hash))
+        if row is None:
+            return None
+        return Invitation(row.token_hash, row.partner_id, row.made_by, row.expires_at, row.used_by, row.used_at)
+
+    async def take(self, token_hash: str, reader_id: int, at: datetime) -> bool:
+        unused = (invitations.c.token_hash == token_hash) & invitations.c.used_at.is_(None)
+        return await self._do(update(invitations).where(unused).values(used_by=reader_id, used_at=at)) == 1

@@ -1,0 +1,166 @@
+"""Readers, what they agreed to, and who of them are admins."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Boolean, Column, ForeignKey, Select, Table, Text, Time, func, insert, select, update
+
+from bot.delivery import Reason
+from bot.languages import Form, hinted
+from bot.people import Consent, Quiet, Reader
+from storage.channels import Channels
+from storage.chats import READER, Chats, chats
+from storage.schema import AnyRow, Id, Keeper, Moment, metadata
+
+readers = Table(
+    "reader",
+    metadata,
+    Column("id", Id, ForeignKey("chat.id"), primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("met_at", Moment, nullable=False),
+    Column("form", Text),
+    Column("hint", Text),
+    Column("zone", Text, nullable=False),
+    Column("quiet_begin", Time, nullable=False),
+    Column("quiet_end", Time, nullable=False),
+    Column("quiet_on", Boolean, nullable=False),
+    Column("stopped_at", Moment),
+    Column("menu", Text),
+)
+consents = Table(
+    "consent",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("reader_id", Id, ForeignKey("reader.id"), nullable=False, index=True),
+    Column("purpose", Text, nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("partner_id", Id, ForeignKey("partner.id")),
+    Column("text_version", Text, nullable=False),
+)
+admins = Table(
+    "admin",
+    metadata,
+    Column("address", Id, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+)
+REACHABLE = readers.c.stopped_at.is_(None) & chats.c.gone_at.is_(None)
+
+
+def select_readers() -> Select[*tuple[object, ...]]:
+    """Every reader with their chat; narrow it with `where` and `join`."""
+    return select(readers, chats.c.address, chats.c.gone_at).join(chats, chats.c.id == readers.c.id)
+
+
+def reader_of(row: AnyRow) -> Reader:
+    """The noun of one row of `select_readers`."""
+    return Reader(
+        id=row.id,
+        address=row.address,
+        name=row.name,
+        met_at=row.met_at,
+        form=Form(row.form) if row.form else None,
+        hint=row.hint,
+        zone=row.zone,
+        quiet=quiet_of(row),
+        stopped_at=row.stopped_at,
+        gone_at=row.gone_at,
+        menu=row.menu,
+    )
+
+
+def quiet_of(row: AnyRow) -> Quiet:
+    """The quiet hours of a reader's row."""
+    return Quiet(row.quiet_begin, row.quiet_end, row.quiet_on)
+
+
+def count_by_form() -> Select[*tuple[object, ...]]:
+    """Reachable readers, counted by what decides their form; for `by_form`."""
+    counted = select(readers.c.form, readers.c.hint, func.count()).join(chats, chats.c.id == readers.c.id)
+    return counted.where(REACHABLE).group_by(readers.c.form, readers.c.hint)
+
+
+def by_form(rows: Sequence[AnyRow]) -> Mapping[Form, int]:
+    """Rows of `count_by_form`, added up by the form people are spoken to in."""
+    counts: Counter[Form] = Counter()
+    for form, hint, number in rows:
+        counts[Form(form) if form else hinted(hint)] += number
+    return counts
+
+
+def _columns(reader: Reader) -> dict[str, object]:
+    return {
+        "name": reader.name,
+        "met_at": reader.met_at,
+        "form": reader.form,
+        "hint": reader.hint,
+        "zone": reader.zone,
+        "quiet_begin": reader.quiet.begin,
+        "quiet_end": reader.quiet.end,
+        "quiet_on": reader.quiet.on,
+        "stopped_at": reader.stopped_at,
+        "menu": reader.menu,
+    }
+
+
+class Readers(Keeper):
+    """Keeps readers."""
+
+    async def get(self, reader_id: int) -> Reader | None:
+        row = await self._one(select_readers().where(readers.c.id == reader_id))
+        return reader_of(row) if row else None
+
+    async def by_address(self, address: int) -> Reader | None:
+        row = await self._one(select_readers().where(chats.c.address == address))
+        return reader_of(row) if row else None
+
+    async def meet(self, reader: Reader) -> Reader:
+        chat_id = await Chats(self._tx).at(reader.address, READER)
+        if await self._add(readers, id=chat_id, **_columns(reader)) is not None:
+            await Chats(self._tx).mark(chat_id, reader.gone_at)
+            return replace(reader, id=chat_id)
+        return reader_of(await self._just_one(select_readers().where(readers.c.id == chat_id)))
+
+    async def save(self, reader: Reader) -> None:
+        """All but the address, which only `moved` changes, so that a noun read before a move cannot undo it."""
+        await self._do(update(readers).where(readers.c.id == reader.id).values(_columns(reader)))
+        await Chats(self._tx).mark(reader.id, reader.gone_at)
+
+    async def gone(self, recipient_id: int, reason: Reason, at: datetime) -> None:
+        await Chats(self._tx).mark(recipient_id, at, reason)
+
+    async def moved(self, recipient_id: int, address: int) -> None:
+        await Channels(self._tx).moved(recipient_id, address)
+
+    async def counts(self) -> Mapping[Form, int]:
+        return by_form(await self._all(count_by_form()))
+
+    async def consent(self, consent: Consent) -> None:
+        line = {
+            "reader_id": consent.reader_id,
+            "purpose": consent.purpose,
+            "given": consent.given,
+            "at": consent.at,
+            "form": consent.form,
+            "partner_id": consent.partner_id,
+            "text_version": consent.text_version,
+        }
+        await self._do(insert(consents).values(line))
+
+
+class Admins(Keeper):
+    """Keeps who are admins, by network id: they may be named before the bot meets them."""
+
+    async def all(self) -> Sequence[Reader]:
+        rows = await self._all(select_readers().join(admins, admins.c.address == chats.c.address).order_by(readers.c.id))
+        return [reader_of(row) for row in rows]
+
+    async def addresses(self) -> frozenset[int]:
+        return frozenset(row.address for row in await self._all(select(admins.c.address)))
+
+    async def ensure(self, addresses: Collection[int], at: datetime) -> None:
+        for address in sorted(addresses):
+            await self._add(admins, address=address, at=at)

@@ -1,0 +1,57 @@
+"""The programme as a whole: halted or not, its settings, and the audit of who did what."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Integer, Table, Text, insert, select, update
+
+from storage.schema import Id, Keeper, Moment, metadata
+
+programme = Table(
+    "programme",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("halted_at", Moment),
+)
+settings = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("person_id", Id),
+    Column("verb", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+)
+_ONLY = 1
+HALTED = select(programme.c.id).where(programme.c.halted_at.is_not(None)).exists()
+
+
+class Programme(Keeper):
+    """Keeps what concerns everyone."""
+
+    async def halted_at(self) -> datetime | None:
+        moment: datetime | None = await self._value(select(programme.c.halted_at).where(programme.c.id == _ONLY))
+        return moment
+
+    async def halt(self, at: datetime) -> None:
+        """Halting again what is halted keeps the first moment."""
+        await self._add(programme, id=_ONLY)
+        await self._do(update(programme).where(programme.c.halted_at.is_(None)).values(halted_at=at))
+
+    async def resume(self) -> None:
+        await self._do(update(programme).values(halted_at=None))
+
+    async def note(self, at: datetime, person_id: int | None, verb: str, subject: str) -> None:
+        await self._do(insert(audit).values(at=at, person_id=person_id, verb=verb, subject=subject))
+
+    async def setting(self, name: str) -> str | None:
+        value: str | None = await self._value(select(settings.c.value).where(settings.c.name == name))
+        return value
+
+    async def set_setting(self, name: str, value: str) -> None:
+        await self._put(settings, name=name, value=value)

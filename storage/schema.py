@@ -1,0 +1,104 @@
+"""What all tables share: one metadata, the types that differ between databases, and the way to insert-or-ignore."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Executable, Integer, MetaData, Row, Select, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+Id = BigInteger().with_variant(Integer(), "sqlite")
+"""64 bits everywhere: SQLite gives its own row ids only to a column called INTEGER, which holds 64 bits."""
+Json = JSON(none_as_null=True)
+AnyRow = Row[*tuple[Any, ...]]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time: `timestamptz` on PostgreSQL, whole microseconds since 1970 on SQLite (order, arithmetic)."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        inner = BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True)
+        return dialect.type_descriptor(inner)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ANN401 - the driver's type
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive time {value}: moments are aware")
+        return (value - _EPOCH) // _MICROSECOND if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - as above
+        if value is None:
+            return None
+        return _EPOCH + timedelta(microseconds=value) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class WallClock(TypeDecorator[datetime]):
+    """A naive wall-clock time; its zone stands in a column of its own."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the base's
+        if value is not None and value.tzinfo is not None:
+            raise ValueError(f"aware time {value}: a wall clock is naive")
+        return value
+
+
+class Keeper:
+    """What every noun's keeper starts from: the connection of the open unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._tx = connection
+
+    async def _do(self, statement: Executable) -> int:
+        """How many rows it changed."""
+        return (await self._tx.execute(statement)).rowcount
+
+    async def _one(self, statement: Executable) -> AnyRow | None:
+        return (await self._tx.execute(statement)).one_or_none()
+
+    async def _just_one(self, statement: Executable) -> AnyRow:
+        return (await self._tx.execute(statement)).one()
+
+    async def _all(self, statement: Executable) -> Sequence[AnyRow]:
+        return (await self._tx.execute(statement)).all()
+
+    async def _value(self, statement: Executable) -> Any:  # noqa: ANN401 - one value of any column
+        return (await self._tx.execute(statement)).scalar_one_or_none()
+
+    async def _total(self, statement: Select[*tuple[Any, ...]]) -> int:
+        """How many rows a query has in all."""
+        counted = select(func.count()).select_from(statement.order_by(None).subquery())
+        return int(await self._value(counted))
+
+    async def _add(self, table: Table, **values: object) -> Any:  # noqa: ANN401 - a key of any type
+        """Insert one row; the first column of its key, or nothing when such a row is there already."""
+        key = next(iter(table.primary_key))
+        return await self._value(self._insert(table).values(values).on_conflict_do_nothing().returning(key))
+
+    async def _put(self, table: Table, **values: object) -> None:
+        """Insert one row, or overwrite the given columns of the one with this key."""
+        keys = [column.name for column in table.primary_key]
+        rest = {name: value for name, value in values.items() if name not in keys}
+        await self._tx.execute(
+            self._insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=rest)
+        )
+
+    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        return sqlite.insert(table) if self._tx.dialect.name == "sqlite" else postgresql.insert(table)
