@@ -35,6 +35,8 @@ class Doubt(StrEnum):
     """The worker ended between intent and outcome."""
     TIMEOUT = "timeout"
     """The request left and no answer came."""
+    FAULT = "fault"
+    """Our own code failed in the middle of the send."""
 
 
 class Reason(StrEnum):

@@ -31,6 +31,13 @@ def marked(sentence: str) -> str:
     return sentence
 
 
+HOME_PLACES = {
+    "Asia/Shanghai": marked("Guangzhou"),
+    "Asia/Hong_Kong": marked("Hong Kong"),
+    "Asia/Macau": marked("Macau"),
+}
+
+
 def _catalog(form: Form, folder: Path) -> gettext.NullTranslations:
     try:
         return gettext.translation(DOMAIN, str(folder), [form.catalog])
@@ -86,7 +93,9 @@ class Words:
         return f"{self.day(moment)} {self.clock(moment)}"
 
     def zone(self, name: str) -> str:
-        """The place a zone is named after, in this form."""
+        """The place a zone is named after, in this form; at home as people say it (CLDR says "Shanghai", "Macao")."""
+        if name in HOME_PLACES:
+            return str(self.say(HOME_PLACES[name]).unescape())
         return str(get_timezone_location(ZoneInfo(name), locale=self.locale, return_city=True))
 
 

@@ -18,7 +18,9 @@ def conversations(store: Store, clock: Callable[[], datetime]) -> Dispatcher:
     """All conversations in their order: who stands first is asked first, strays get what nobody took."""
     # aiogram's own state middleware would read the state before the chat's turn has come: ours decide the order.
     dispatcher = Dispatcher(disable_fsm=True)
-    dispatcher.update.outer_middleware(InOrder())
+    order = InOrder()
+    dispatcher["idle"] = order.idle
+    dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(FSMContextMiddleware(Memory(store), DisabledEventIsolation()))
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))
     dispatcher.errors.register(answer_mistake)

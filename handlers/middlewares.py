@@ -32,6 +32,9 @@ class InOrder(BaseMiddleware):
 
     def __init__(self) -> None:
         self._locks: weakref.WeakValueDictionary[int, asyncio.Lock] = weakref.WeakValueDictionary()
+        self._busy = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         """Wait for this chat's turn (asyncio's locks are first come, first served)."""
@@ -40,8 +43,19 @@ class InOrder(BaseMiddleware):
         key = chat.id if chat else user.id if user else 0
         lock = self._locks.get(key) or asyncio.Lock()
         self._locks[key] = lock
-        async with lock:
-            return await handler(event, data)
+        self._busy += 1
+        self._idle.clear()
+        try:
+            async with lock:
+                return await handler(event, data)
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                self._idle.set()
+
+    async def idle(self) -> None:
+        """Wait until every update that was taken has been handled."""
+        await self._idle.wait()
 
 
 class WhoSpeaks(BaseMiddleware):

@@ -21,10 +21,20 @@ SENTENCES: Mapping[Why, str] = {
     Why.ALREADY_MEMBER: marked("You already write for {partner}. /new starts a post."),
     Why.SLUG_TAKEN: marked("A partner of this name exists already."),
     Why.NAME_MISSING: marked("A partner needs a name in at least one language."),
+    Why.NAME_TOO_LONG: marked("This name is too long: {length} characters, {limit} allowed. Send a shorter one."),
+    Why.NAME_UNCLEAR: marked(
+        "I could not tell which language “{name}” is in. Send fewer names now; you can add the others afterwards."
+    ),
     Why.CHANNEL_TAKEN: marked("This channel already belongs to another partner."),
     Why.CHANNEL_NOT_ADMIN: marked(
         "I cannot post in that channel. Make me an administrator there with the right to post, then try again."
     ),
+    Why.CHANNEL_UNKNOWN: marked(
+        "I cannot find that channel. Make me an administrator there first, then forward one of its posts or send "
+        "its @username."
+    ),
+    Why.CHANNELS_FULL: marked("This partner has all the channels that its kind allows ({limit}). Unlink one first."),
+    Why.CHANNEL_WITHOUT_FORM: marked("A channel needs at least one language."),
     Why.TEXT_EMPTY: marked("There is no text in this. Write a few words and send it again."),
     Why.TEXT_TOO_LONG: marked(
         "The {language} text is too long: {length} characters with its footer, {limit} allowed here. "
@@ -39,6 +49,9 @@ SENTENCES: Mapping[Why, str] = {
     Why.CONTENT_CHANGED: marked("The post has changed since you opened it. Here it is as it stands now: look again."),
     Why.OWN_POST: marked("You wrote this post yourself, so another admin must approve it."),
     Why.COMMENT_MISSING: marked("Write in a few words what should be changed."),
+    Why.COMMENT_TOO_LONG: marked(
+        "This comment is too long: {length} characters, {limit} allowed. Shorten it and send it again."
+    ),
     Why.NOT_APPROVED: marked("Only an approved post can be scheduled: this one is {state}."),
     Why.ALREADY_SCHEDULED: marked("This post is scheduled already."),
     Why.NOT_SCHEDULED: marked("This post is not scheduled: it is {state}."),

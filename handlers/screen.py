@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
     CallbackQuery,
@@ -74,6 +75,13 @@ async def toast(event: CallbackQuery, text: str, *, alert: bool = False) -> None
     """A short answer to a pressed button (at most 200 characters), plain text."""
     plain = text.unescape() if isinstance(text, Markup) else text
     await event.answer(plain[:200], show_alert=alert)
+
+
+async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
+    """A screen as a message of its own, where no message or button is at hand to answer."""
+    return await bot.send_message(
+        chat_id, screen.text, reply_markup=screen.keyboard, link_preview_options=_NO_PREVIEW
+    )
 
 
 async def _anew(event: CallbackQuery, screen: Screen) -> Message | None:

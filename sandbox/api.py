@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import json
+import logging
 from typing import Any
 
 from aiohttp import web
@@ -16,6 +17,7 @@ from sandbox.shapes import Json, Refusal
 from sandbox.world import World
 
 WORLD: web.AppKey[World] = web.AppKey("world", World)
+_log = logging.getLogger(__name__)
 BROKEN: Json = {"ok": False, "error_code": 500, "description": "Internal Server Error"}
 
 
@@ -30,6 +32,9 @@ async def run(world: World, bot: Bot, name: str, params: Params) -> Json:
             result = await result
     except Refusal as refusal:
         return refusal.as_json()
+    except Exception:
+        _log.exception("the sandbox stumbled over %s", name)
+        return BROKEN
     return {"ok": True, "result": result}
 
 

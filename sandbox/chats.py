@@ -7,7 +7,7 @@ from sandbox.shapes import Json
 ADMIN_RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
-    "can_delete_stories",
+    "can_delete_stories", "can_send_welcome_messages",
 )  # fmt: skip
 CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")
 GROUP_RIGHTS = ("can_pin_messages", "can_manage_topics")
@@ -97,7 +97,7 @@ class Chat:
 
     def page(self, limit: int) -> list[Json]:
         """The last messages, oldest first."""
-        last = []
+        last: list[Json] = []
         for message in reversed(self.messages.values()):
             if len(last) >= limit:
                 break

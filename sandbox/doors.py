@@ -53,11 +53,15 @@ async def in_words(request: web.Request, handler: Handler) -> web.StreamResponse
         return given({"error": "not from another site"}, 403)
     try:
         return await handler(request)
-    except NotPossible as reason:
-        return given({"error": str(reason)}, 400)
-    except Refusal as refusal:
-        return given({"error": refusal.description}, refusal.code)
-    except (KeyError, ValueError, TypeError) as error:
-        return given({"error": f"{type(error).__name__}: {error}"}, 400)
     except web.HTTPException as error:
         return given({"error": error.reason}, error.status)
+    except (NotPossible, Refusal, KeyError, ValueError, TypeError) as error:
+        return _sorry(error)
+
+
+def _sorry(error: Exception) -> web.Response:
+    if isinstance(error, Refusal):
+        return given({"error": error.description}, error.code)
+    if isinstance(error, NotPossible):
+        return given({"error": str(error)}, 400)
+    return given({"error": f"{type(error).__name__}: {error}"}, 400)

@@ -1,4 +1,4 @@
-"""Files: real bytes, kept once per content; a file_id belongs to one bot and one kind, file_unique_id to the content."""
+"""Files: real bytes, kept once per content; a file_id belongs to one bot and kind, file_unique_id to the content."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""The parameters of a request, however they came: query, form, JSON or multipart; read as leniently as Telegram does."""
+"""The parameters of a request, however they came: query, form, JSON or multipart; read as leniently as Telegram."""
 
 import json
 import re

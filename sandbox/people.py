@@ -56,7 +56,7 @@ async def events(request: web.Request) -> web.Response:
 async def live(request: web.Request) -> web.StreamResponse:
     """The same as Server-Sent Events."""
     here = world_of(request)
-    since = int(request.headers.get("Last-Event-ID") or request.query.get("since", -1))
+    since = int(request.headers.get("Last-Event-ID") or request.query.get("since") or -1)
     since = here.events.n if since < 0 else since
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
     await response.prepare(request)

@@ -64,16 +64,18 @@ class Pusher:
 
     async def _run(self, lane: int) -> None:
         queue = self._lanes[lane]
+        try:
+            while queue:
+                await self._until_taken(queue[0])
+                self.bot.updates.waiting.pop(queue.popleft(), None)
+        finally:
+            del self._lanes[lane]
+
+    async def _until_taken(self, update_id: int) -> None:
         pause = FIRST_PAUSE
-        while queue:
-            entry = self.bot.updates.waiting.get(queue[0])
-            if entry and not await self._push(entry[1]):
-                await asyncio.sleep(pause)
-                pause = min(LONGEST_PAUSE, pause * 2)
-                continue
-            self.bot.updates.waiting.pop(queue.popleft(), None)
-            pause = FIRST_PAUSE
-        del self._lanes[lane]
+        while (entry := self.bot.updates.waiting.get(update_id)) and not await self._push(entry[1]):
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE, pause * 2)
 
     async def _push(self, update: Json) -> bool:
         headers = {"Content-Type": "application/json"}

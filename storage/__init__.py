@@ -1,5 +1,6 @@
 """Keeping: the only room that speaks SQL."""
 
+from storage.database import Database
+from storage.fault import StorageFault
 
-class StorageFault(Exception):  # noqa: N818 - a message for the operator
-    """Storage that cannot be used; its text is one line for the terminal, without secrets."""
+__all__ = ["Database", "StorageFault"]

@@ -129,6 +129,9 @@ class Readers(Keeper):
         await self._do(update(readers).where(readers.c.id == reader.id).values(_columns(reader)))
         await Chats(self._tx).mark(reader.id, reader.gone_at)
 
+    async def rename(self, reader_id: int, name: str) -> None:
+        await self._do(update(readers).where(readers.c.id == reader_id).values(name=name))
+
     async def gone(self, recipient_id: int, reason: Reason, at: datetime) -> None:
         await Chats(self._tx).mark(recipient_id, at, reason)
 
@@ -155,7 +158,9 @@ class Admins(Keeper):
     """Keeps who are admins, by network id: they may be named before the bot meets them."""
 
     async def all(self) -> Sequence[Reader]:
-        rows = await self._all(select_readers().join(admins, admins.c.address == chats.c.address).order_by(readers.c.id))
+        rows = await self._all(
+            select_readers().join(admins, admins.c.address == chats.c.address).order_by(readers.c.id)
+        )
         return [reader_of(row) for row in rows]
 
     async def addresses(self) -> frozenset[int]:

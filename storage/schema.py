@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Executable, Integer, MetaData, Row, Select, Table, func, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Executable,
+    Integer,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -96,9 +109,7 @@ class Keeper:
         """Insert one row, or overwrite the given columns of the one with this key."""
         keys = [column.name for column in table.primary_key]
         rest = {name: value for name, value in values.items() if name not in keys}
-        await self._tx.execute(
-            self._insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=rest)
-        )
+        await self._tx.execute(self._insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=rest))
 
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         return sqlite.insert(table) if self._tx.dialect.name == "sqlite" else postgresql.insert(table)

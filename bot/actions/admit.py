@@ -1,16 +1,17 @@
 """Let partners, their communicators and their channels in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.conversion import convert
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
-from bot.partners import INVITATION_LIFE, Channel, Invitation, Kind, Partner, hash_of, new_token
+from bot.partners import BENEFITS, INVITATION_LIFE, Channel, Invitation, Kind, Partner, hash_of, new_token
 from bot.people import Speaker
-from bot.store import Store
+from bot.store import Store, Work
 
 
 def _admin(speaker: Speaker) -> None:
@@ -24,6 +25,26 @@ def slug_of(names: Mapping[Form, str]) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:32] or "partner"
 
 
+def completed(names: Mapping[Form, str]) -> Mapping[Form, str]:
+    """The names with the missing script of Chinese made from the other; Cantonese reads the Traditional one."""
+    made = {form: convert(names[other], form) for form, other in _SCRIPTS.items() if other in names}
+    return {**made, **names}
+
+
+_SCRIPTS = {Form.ZH_HANT: Form.ZH_HANS, Form.ZH_HANS: Form.ZH_HANT}
+
+
+def _renamed(partner: Partner, names: Mapping[Form, str]) -> Mapping[Form, str]:
+    """The partner's names with new ones; a script that only followed the other's old name follows its new one."""
+    kept = {form: name for form, name in partner.names.items() if not _follows(partner, form, names)}
+    return completed({**kept, **names})
+
+
+def _follows(partner: Partner, form: Form, names: Mapping[Form, str]) -> bool:
+    other = _SCRIPTS.get(form)
+    return other in names and other in partner.names and partner.names[form] == convert(partner.names[other], form)
+
+
 async def add_partner(store: Store, speaker: Speaker, kind: Kind, names: Mapping[Form, str], now: datetime) -> Partner:
     """A new partner with its names in any of the forms. Raises `Mistake(NAME_MISSING)`."""
     _admin(speaker)
@@ -35,39 +56,34 @@ async def add_partner(store: Store, speaker: Speaker, kind: Kind, names: Mapping
         while await tx.partners.by_slug(slug) is not None:
             n += 1
             slug = f"{base}-{n}"
-        partner = await tx.partners.add(Partner(0, slug, kind, dict(names)))
+        partner = await tx.partners.add(Partner(0, slug, kind, completed(names)))
         await tx.programme.note(now, speaker.reader.id, "add", f"partner {partner.id} {slug}")
         return partner
 
 
 async def change_kind(store: Store, speaker: Speaker, partner_id: int, kind: Kind, now: datetime) -> Partner:
     """Another kind of partnership."""
-    _admin(speaker)
-    return await _change(store, speaker, partner_id, now, kind=kind)
+    return await _change(store, speaker, partner_id, now, lambda partner: replace(partner, kind=kind))
 
 
 async def rename_partner(
     store: Store, speaker: Speaker, partner_id: int, names: Mapping[Form, str], now: datetime
 ) -> Partner:
     """Other names; forms that are not given keep theirs."""
-    _admin(speaker)
-    return await _change(store, speaker, partner_id, now, names=names)
+    return await _change(
+        store, speaker, partner_id, now, lambda partner: replace(partner, names={**partner.names, **names})
+    )
 
 
 async def _change(
-    store: Store,
-    speaker: Speaker,
-    partner_id: int,
-    now: datetime,
-    *,
-    kind: Kind | None = None,
-    names: Mapping[Form, str] | None = None,
+    store: Store, speaker: Speaker, partner_id: int, now: datetime, changed: Callable[[Partner], Partner]
 ) -> Partner:
+    _admin(speaker)
     async with store.write() as tx:
         partner = await tx.partners.get(partner_id)
         if partner is None:
             raise Mistake(Why.NOT_FOUND)
-        partner = replace(partner, kind=kind or partner.kind, names={**partner.names, **(names or {})})
+        partner = changed(partner)
         await tx.partners.save(partner)
         await tx.programme.note(now, speaker.reader.id, "change", f"partner {partner.id}")
         return partner
@@ -106,13 +122,63 @@ async def accept(store: Store, speaker: Speaker, token: str, now: datetime) -> P
         return partner
 
 
-async def link_channel(store: Store, speaker: Speaker, channel: Channel, now: datetime) -> Channel:
-    """Give a partner a channel where the bot may post (the caller has seen that it may)."""
+async def dismiss(store: Store, speaker: Speaker, partner_id: int, reader_id: int, now: datetime) -> None:
+    """Somebody writes for a partner no longer; what they wrote stays."""
     _admin(speaker)
     async with store.write() as tx:
+        await tx.partners.leave(partner_id, reader_id)
+        await tx.programme.note(now, speaker.reader.id, "dismiss", f"reader {reader_id} partner {partner_id}")
+
+
+async def check_linkable(tx: Work, partner_id: int, address: int | None = None) -> None:
+    """Raise `Mistake(NOT_FOUND | CHANNEL_TAKEN | CHANNELS_FULL)` when the partner may not link this (or any) channel."""
+    partner = await tx.partners.get(partner_id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
+    standing = await tx.channels.by_address(address) if address is not None else None
+    if standing is not None and standing.partner_id == partner_id:
+        return
+    if standing is not None:
+        raise Mistake(Why.CHANNEL_TAKEN)
+    limit = BENEFITS[partner.kind].channels
+    if len(await tx.channels.of(partner_id)) >= limit:
+        raise Mistake(Why.CHANNELS_FULL, limit=limit)
+
+
+async def link_channel(store: Store, speaker: Speaker, channel: Channel, now: datetime) -> Channel:
+    """Give a partner a channel where the bot may post (the caller has seen that it may).
+
+    Raises `Mistake(CHANNEL_WITHOUT_FORM | CHANNEL_TAKEN | CHANNELS_FULL)`.
+    """
+    _admin(speaker)
+    if not channel.forms:
+        raise Mistake(Why.CHANNEL_WITHOUT_FORM)
+    async with store.write() as tx:
+        await check_linkable(tx, channel.partner_id, channel.address)
         linked = await tx.channels.link(channel)
         await tx.programme.note(now, speaker.reader.id, "link", f"channel {linked.id} partner {channel.partner_id}")
         return linked
+
+
+async def toggle_channel_form(store: Store, speaker: Speaker, channel_id: int, form: Form, now: datetime) -> Channel:
+    """One language of a channel more, or one less; never none. Raises `Mistake(CHANNEL_WITHOUT_FORM)`."""
+    _admin(speaker)
+    async with store.write() as tx:
+        channel = await tx.channels.get(channel_id)
+        if channel is None:
+            raise Mistake(Why.NOT_FOUND)
+        forms = toggled(channel.forms, form)
+        if not forms:
+            raise Mistake(Why.CHANNEL_WITHOUT_FORM)
+        channel = replace(channel, forms=forms)
+        await tx.channels.save(channel)
+        await tx.programme.note(now, speaker.reader.id, "change", f"channel {channel_id} {' '.join(forms)}")
+        return channel
+
+
+def toggled(forms: tuple[Form, ...], form: Form) -> tuple[Form, ...]:
+    """The forms without this one, or with it at the end."""
+    return tuple(one for one in forms if one != form) if form in forms else (*forms, form)
 
 
 async def unlink_channel(store: Store, speaker: Speaker, channel_id: int, now: datetime) -> None:

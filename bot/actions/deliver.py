@@ -28,6 +28,7 @@ BATCH = 20
 """K: at most so many people per worker are in doubt after a crash."""
 TRIES = 5
 """How often a send that certainly did not happen is tried again before the refusal stands."""
+_OPEN = datetime.min.replace(tzinfo=UTC)
 _log = logging.getLogger(__name__)
 
 
@@ -41,7 +42,7 @@ class Desk:
     now: Callable[[], datetime]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    closed_until: datetime = datetime.min.replace(tzinfo=UTC)
+    closed_until: datetime = _OPEN
     """The local gate: nothing is sent before this moment."""
 
     async def wait_until(self, moment: datetime) -> bool:
@@ -63,10 +64,12 @@ class _Job:
     post: Post
     partner: Partner
     references: dict[int, str]
+    uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by whoever uploads the post's files for the first time, so that each goes up once."""
 
 
 class _Unsent(Exception):  # noqa: N818 - a signal, not an error
-    """This copy was certainly not sent and shall wait for the next claim."""
+    """The copy was certainly not sent and shall wait for the next claim."""
 
 
 async def deliver(desk: Desk) -> bool:
@@ -151,10 +154,18 @@ async def _send_all(
         lease.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await lease
-    for result in results:
-        if isinstance(result, BaseException) and not isinstance(result, _Unsent):
-            raise result
-    return [result for result in results if isinstance(result, Outcome)]
+    judged = [_judge(job, member, result) for member, result in zip(slots, results, strict=True)]
+    return [outcome for outcome in judged if outcome]
+
+
+def _judge(job: _Job, member: int, result: Outcome | BaseException) -> Outcome | None:
+    """An outcome, nothing for a copy that waits, and doubt where our own code failed in the middle of a send."""
+    if isinstance(result, Outcome):
+        return result
+    if isinstance(result, _Unsent):
+        return None
+    _log.error("broadcast %s: a fault while sending to %s", job.broadcast.id, member, exc_info=result)
+    return Outcome(member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.FAULT)
 
 
 async def _keep_lease(desk: Desk, segment: Segment) -> None:
@@ -211,9 +222,8 @@ async def _send(job: _Job, recipient: Recipient, letter: Letter) -> Receipt | Re
     """Send one copy, again while it certainly did not happen and trying again makes sense."""
     address, tries = recipient.address, 0
     while True:
-        result = await job.desk.transport.send(Parcel(address, letter, job.references))
+        result = await _hand_over(job, address, letter)
         if isinstance(result, Receipt):
-            await _keep_references(job, result)
             return result
         _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
         tries += result.reason is not Reason.FLOOD
@@ -228,6 +238,17 @@ async def _send(job: _Job, recipient: Recipient, letter: Letter) -> Receipt | Re
         else:
             await _follow_up(job, recipient, result)
             return result
+
+
+async def _hand_over(job: _Job, address: int, letter: Letter) -> Receipt | Refusal:
+    """One try; the first to carry files that the account does not know yet goes alone and keeps their references."""
+    if all(media.id in job.references for media in letter.media):
+        return await job.desk.transport.send(Parcel(address, letter, job.references))
+    async with job.uploading:
+        result = await job.desk.transport.send(Parcel(address, letter, job.references))
+        if isinstance(result, Receipt):
+            await _keep_references(job, result)
+        return result
 
 
 async def _back_off(desk: Desk, refusal: Refusal, tries: int) -> None:

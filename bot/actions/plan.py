@@ -1,4 +1,4 @@
-"""What is due? Each due moment becomes one broadcast, its audience frozen; one missed by too much is said to be missed."""
+"""What is due? Each due moment becomes one broadcast, its audience frozen; one missed by too much is said so."""
 
 from dataclasses import replace
 from datetime import datetime

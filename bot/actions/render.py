@@ -46,7 +46,7 @@ def letter_for(post: Post, partner: Partner, reader: Form) -> Letter | None:
 
 
 def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> Letter | None:
-    """What a channel gets: each of its forms that exists, one below the other; else what its first form falls back to."""
+    """What a channel gets: its forms that exist, one below the other; else what its first form falls back to."""
     forms = tuple(forms) or (post.source or Form.ZH_HANS,)
     own = [post.versions[form] for form in forms if form in post.versions]
     if not own:

@@ -9,6 +9,9 @@ from bot.notices import Notice, NoticeKind
 from bot.people import Speaker
 from bot.store import Store, Work
 
+COMMENT_LIMIT = 1000
+"""Characters of a comment: it must fit in the notice that tells the author."""
+
 
 async def submitted_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
     """The post to review. Raises `Mistake(NOT_ALLOWED | NOT_FOUND)`."""
@@ -40,6 +43,8 @@ async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str
     """Give it back with a comment that says what to change."""
     if not comment.strip():
         raise Mistake(Why.COMMENT_MISSING)
+    if len(comment.strip()) > COMMENT_LIMIT:
+        raise Mistake(Why.COMMENT_TOO_LONG, length=len(comment.strip()), limit=COMMENT_LIMIT)
     async with store.write() as tx:
         post = await _reviewable(tx, speaker, post_id)
         returned = replace(

@@ -18,14 +18,28 @@ async def _reader(tx: Work, reader_id: int) -> Reader:
 
 
 async def choose_form(store: Store, reader_id: int, form: Form, now: datetime) -> Reader:
-    """Speak this form from now on. A reader who had not started yet agrees by it to be written to."""
+    """Speak this form from now on. The first choice is also the consent to be written to; a later one starts nothing."""
     async with store.write() as tx:
         reader = await _reader(tx, reader_id)
-        if not reader.reachable:
-            await tx.readers.consent(Consent(reader.id, Purpose.SERVICE, given=True, at=now, form=form))
-        reader = replace(reader.start(), form=form)
+        first = reader.form is None
+        reader = replace(reader, form=form)
+        reader = await _started(tx, reader, now) if first else reader
         await tx.readers.save(reader)
         return reader
+
+
+async def start(store: Store, reader_id: int, now: datetime) -> Reader:
+    """Posts again after a stop, as before it."""
+    async with store.write() as tx:
+        reader = await _started(tx, await _reader(tx, reader_id), now)
+        await tx.readers.save(reader)
+        return reader
+
+
+async def _started(tx: Work, reader: Reader, now: datetime) -> Reader:
+    if reader.stopped_at is not None:
+        await tx.readers.consent(Consent(reader.id, Purpose.SERVICE, given=True, at=now, form=reader.speaks))
+    return reader.start()
 
 
 async def stop(store: Store, reader_id: int, now: datetime) -> Reader:
@@ -81,7 +95,8 @@ async def follow(store: Store, reader_id: int, partner_id: int, now: datetime) -
         if await tx.partners.get(partner_id) is None:
             raise Mistake(Why.NOT_FOUND)
         await tx.follows.follow(reader_id, partner_id, now)
-        await tx.readers.consent(Consent(reader_id, Purpose.FOLLOW, True, now, reader.speaks, partner_id))  # noqa: FBT003
+        consent = Consent(reader_id, Purpose.FOLLOW, given=True, at=now, form=reader.speaks, partner_id=partner_id)
+        await tx.readers.consent(consent)
 
 
 async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
@@ -89,7 +104,8 @@ async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime)
     async with store.write() as tx:
         reader = await _reader(tx, reader_id)
         await tx.follows.unfollow(reader_id, partner_id)
-        await tx.readers.consent(Consent(reader_id, Purpose.FOLLOW, False, now, reader.speaks, partner_id))  # noqa: FBT003
+        consent = Consent(reader_id, Purpose.FOLLOW, given=False, at=now, form=reader.speaks, partner_id=partner_id)
+        await tx.readers.consent(consent)
 
 
 async def note_menu(store: Store, reader_id: int, fingerprint: str) -> None:

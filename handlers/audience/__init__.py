@@ -2,7 +2,20 @@
 
 from aiogram import Router
 
+from handlers.audience import help, language, partners, settings, start, stop, stories, talk  # noqa: A004 - /help
+
 
 def router() -> Router:
-    """All of them."""
-    return Router(name="audience")
+    """All of them; small talk comes last, it takes whatever nobody else understood."""
+    audience = Router(name="audience")
+    audience.include_routers(
+        start.router(),
+        language.router(),
+        partners.router(),
+        stories.router(),
+        settings.router(),
+        stop.router(),
+        help.router(),
+        talk.router(),
+    )
+    return audience

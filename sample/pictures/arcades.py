@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from random import Random
+from collections.abc import Sequence
 
-from brush import Canvas, Point, bezier, mix, smooth, turned
+from brush import Canvas, Point, bezier, mix, seeded, smooth, turned
 from flowers import face
 
 STREET = 690.0
@@ -48,14 +48,30 @@ def upper(canvas: Canvas, at: Point, width: float, paint: tuple[str, str], crown
     (x, roof), (wall, trim) = at, paint
     middle = x + width / 2
     if crown == "round":
-        canvas.shape([(x + 40, roof + 2), *bezier((x + 40, roof), (x + 60, roof - 84), (x + width - 60, roof - 84), (x + width - 40, roof))], (trim, wall))
+        canvas.shape(
+            [
+                (x + 40, roof + 2),
+                *bezier((x + 40, roof), (x + 60, roof - 84), (x + width - 60, roof - 84), (x + width - 40, roof)),
+            ],
+            (trim, wall),
+        )
         canvas.oval((middle, roof - 28), 15, 15, mix(wall, "#5a3a2c", 0.4))
     elif crown == "steps":
         for k, step in enumerate((78, 52, 28)):
             canvas.box((middle - step, roof - 20 * (k + 1)), step * 2, 62, trim if k % 2 else mix(trim, wall, 0.4))
         canvas.oval((middle, roof - 30), 11, 11, mix(wall, "#5a3a2c", 0.3))
     else:
-        ridge = smooth([(x + 14, roof + 2), (x + 34, roof - 26), (x + 70, roof - 20), (middle, roof - 70), (x + width - 70, roof - 20), (x + width - 34, roof - 26), (x + width - 14, roof + 2)])
+        ridge = smooth(
+            [
+                (x + 14, roof + 2),
+                (x + 34, roof - 26),
+                (x + 70, roof - 20),
+                (middle, roof - 70),
+                (x + width - 70, roof - 20),
+                (x + width - 34, roof - 26),
+                (x + width - 14, roof + 2),
+            ]
+        )
         canvas.shape(ridge, (trim, mix(wall, trim, 0.5)))
         canvas.oval((middle, roof - 30), 13, 13, mix(wall, "#5a3a2c", 0.3))
     for k in range(int(width // 22)):
@@ -75,13 +91,26 @@ def windows(canvas: Canvas, at: Point, width: float, trim: str, number: int) -> 
         y = roof + 34 + floor * pitch
         for k in range(3):
             left, wide, tall = x + 26 + k * (width - 44) / 3, (width - 44) / 3 - 16, pitch - 36
-            arch = [(left, y + tall), *bezier((left, y + 20), (left, y - 8), (left + wide, y - 8), (left + wide, y + 20), 12), (left + wide, y + tall)]
-            grown = [(left + wide / 2 + (a - left - wide / 2) * 1.2, y + tall / 2 + (b - y - tall / 2) * 1.06) for a, b in arch]
+            arch = [
+                (left, y + tall),
+                *bezier((left, y + 20), (left, y - 8), (left + wide, y - 8), (left + wide, y + 20), 12),
+                (left + wide, y + tall),
+            ]
+            grown = [
+                (left + wide / 2 + (a - left - wide / 2) * 1.2, y + tall / 2 + (b - y - tall / 2) * 1.06)
+                for a, b in arch
+            ]
             canvas.shape(grown, trim)
             canvas.shape(arch, ("#35565e", "#4f7b80", "#7fa7a2"))
             tones = [GLASS[(number + k + floor + n) % 5] for n in range(3)]
             for n, tone in enumerate(tones):
-                fan = bezier((left + wide / 2, y + 26), (left + wide * n / 3, y + 24), (left + wide * n / 3, y + 14 - (n == 1) * 6), (left + wide * (n + 0.05) / 3, y + 18 - (n == 1) * 12), 8)
+                fan = bezier(
+                    (left + wide / 2, y + 26),
+                    (left + wide * n / 3, y + 24),
+                    (left + wide * n / 3, y + 14 - (n == 1) * 6),
+                    (left + wide * (n + 0.05) / 3, y + 18 - (n == 1) * 12),
+                    8,
+                )
                 fan += [(left + wide * (n + 1) / 3, y + 18 - (n == 1) * 12), (left + wide / 2, y + 26)]
                 canvas.shape(fan, tone)
             canvas.box((left, y + 26), wide, 4, trim)
@@ -98,9 +127,14 @@ def windows(canvas: Canvas, at: Point, width: float, trim: str, number: int) -> 
 
 def flowerbox(canvas: Canvas, at: Point, wide: float) -> None:
     """Green, with red dots."""
-    dice = Random(round(at[0] * 7 + at[1]))
+    dice = seeded(round(at[0] * 7 + at[1]))
     for _ in range(14):
-        canvas.oval((at[0] + dice.uniform(0, wide), at[1] - dice.uniform(0, 14)), 7, 6, dice.choice(("#3f8a73", "#2f7d62", "#67a86b")))
+        canvas.oval(
+            (at[0] + dice.uniform(0, wide), at[1] - dice.uniform(0, 14)),
+            7,
+            6,
+            dice.choice(("#3f8a73", "#2f7d62", "#67a86b")),
+        )
     for _ in range(5):
         canvas.oval((at[0] + dice.uniform(2, wide - 2), at[1] - dice.uniform(4, 18)), 3.6, 3.6, "#e8442f")
     canvas.box((at[0] - 3, at[1] - 4), wide + 6, 13, "#8a5238", 3)
@@ -111,7 +145,11 @@ def arcade(canvas: Canvas, x: float, width: float, paint: tuple[str, str], numbe
     wall, trim = paint
     canvas.box((x, GROUND_FLOOR), width, STREET - GROUND_FLOOR, (mix(wall, "#5a3a2c", 0.1), mix(wall, "#5a3a2c", 0.3)))
     left, right, top = x + 24, x + width - 24, GROUND_FLOOR + 26
-    arch = [(left, STREET), *bezier((left, top + 56), (left + 4, top - 12), (right - 4, top - 12), (right, top + 56)), (right, STREET)]
+    arch = [
+        (left, STREET),
+        *bezier((left, top + 56), (left + 4, top - 12), (right - 4, top - 12), (right, top + 56)),
+        (right, STREET),
+    ]
     canvas.shape([(x + width / 2 + (a - x - width / 2) * 1.07, b - 6) for a, b in arch], trim)
     canvas.shape(arch, ("#2c2a33", "#4b3a35", "#6e5140"))
     warm = ("#ffd98a", "#f4a95a") if number % 2 else ("#ffe6b0", "#e8b878")
@@ -128,7 +166,9 @@ def arcade(canvas: Canvas, x: float, width: float, paint: tuple[str, str], numbe
     canvas.box((x - 4, GROUND_FLOOR - 8), width + 8, 16, trim, 3)
     canvas.box((x, GROUND_FLOOR + 8), width, 5, "#5a3a2c33")
     for px in (x, x + width - 22):
-        canvas.box((px, GROUND_FLOOR + 22), 22, STREET - GROUND_FLOOR - 22, (mix(wall, trim, 0.7), mix(wall, "#5a3a2c", 0.2)))
+        canvas.box(
+            (px, GROUND_FLOOR + 22), 22, STREET - GROUND_FLOOR - 22, (mix(wall, trim, 0.7), mix(wall, "#5a3a2c", 0.2))
+        )
         canvas.box((px - 4, GROUND_FLOOR + 40), 30, 10, trim, 2)
         canvas.box((px - 4, STREET - 26), 30, 26, mix(trim, "#5a3a2c", 0.25))
 
@@ -147,9 +187,20 @@ def street(canvas: Canvas) -> None:
 def repair(canvas: Canvas) -> None:
     """The third house: fresh paint on one half, bamboo poles, two people at work."""
     left, width, roof, *_ = HOUSES[2]
-    patch = smooth([(left + 12, roof + 20), (left + 116, roof + 20), (left + 96, roof + 90), (left + 122, roof + 170), (left + 92, roof + 250), (left + 110, GROUND_FLOOR - 10), (left + 12, GROUND_FLOOR - 10)], steps=5)
+    patch = smooth(
+        [
+            (left + 12, roof + 20),
+            (left + 116, roof + 20),
+            (left + 96, roof + 90),
+            (left + 122, roof + 170),
+            (left + 92, roof + 250),
+            (left + 110, GROUND_FLOOR - 10),
+            (left + 12, GROUND_FLOOR - 10),
+        ],
+        steps=5,
+    )
     canvas.shape(patch, "#5a3a2c2a")
-    dice = Random(6)
+    dice = seeded(6)
     for _ in range(30):
         canvas.box((left + dice.uniform(18, 90), roof + dice.uniform(30, 290)), dice.uniform(10, 24), 6, "#5a3a2c30", 2)
     pole, tie = "#c9a24a", "#7d5a24"
@@ -195,7 +246,7 @@ def bicycle(canvas: Canvas, at: Point) -> None:
     """Parked at the kerb, flowers in its basket."""
     x, y = at
 
-    def put(points: list[Point]) -> list[Point]:
+    def put(points: Sequence[Point]) -> list[Point]:
         return [(x + a, y + b) for a, b in points]
 
     for wheel in (-56, 56):
@@ -205,7 +256,11 @@ def bicycle(canvas: Canvas, at: Point) -> None:
         for k in range(6):
             canvas.line(turned([(-31, 0), (31, 0)], ring, k * 30), 1, "#dfe4e2")
     frame = "#1f727c"
-    for points in ([(-56, 0), (-16, -52), (34, -52), (-4, 0), (-56, 0)], [(-4, 0), (-22, -66)], [(56, 0), (34, -52), (30, -76)]):
+    for points in (
+        [(-56, 0), (-16, -52), (34, -52), (-4, 0), (-56, 0)],
+        [(-4, 0), (-22, -66)],
+        [(56, 0), (34, -52), (30, -76)],
+    ):
         canvas.line(put(points), 5, frame)
     canvas.line(put([(-36, -68), (-8, -68)]), 9, "#5f3724")
     canvas.line(put([(30, -76), (12, -84)]), 5, "#2b3238")
@@ -216,7 +271,7 @@ def bicycle(canvas: Canvas, at: Point) -> None:
 
 def leaves(canvas: Canvas) -> None:
     """A branch at the corner, for depth."""
-    dice = Random(12)
+    dice = seeded(12)
     for k in range(42):
         at = (1290 - dice.random() ** 1.4 * 240, dice.random() ** 1.6 * 150 - 10)
         leaf = smooth([(0, 0), (16, -9), (40, 0), (16, 9)], closed=True, steps=6)

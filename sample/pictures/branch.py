@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from random import Random
-
-from brush import Canvas, Point, limb, smooth, turned
+from brush import Canvas, Point, limb, seeded, smooth, turned
 from flowers import bud, cup, face, petal
 
 
@@ -23,7 +21,7 @@ def scene() -> Canvas:
 
 def hills(canvas: Canvas) -> None:
     """Baiyun hills in the haze."""
-    for base, shade, dice in ((560, "#b9d3cb", Random(3)), (610, "#a2c3ba", Random(8))):
+    for base, shade, dice in ((560, "#b9d3cb", seeded(3)), (610, "#a2c3ba", seeded(8))):
         ridge = [(x, base + dice.uniform(-46, 30)) for x in range(-60, 1400, 120)]
         canvas.shape([(-60, 800), *smooth(ridge), (1400, 800)], (shade, "#e9dcc0"))
 
@@ -32,7 +30,7 @@ def roofs(canvas: Canvas) -> None:
     """Old houses with wok-ear gables, pale with distance."""
     ear = [(-0.5, 0), (-0.5, -0.16), (-0.36, -0.22), (-0.3, -0.46), (-0.16, -0.6), (0, -0.64)]
     gable = smooth(ear + [(-x, y) for x, y in ear[-2::-1]], steps=6)
-    dice = Random(21)
+    dice = seeded(21)
     rows = ((664, "#aebfb4", "#8ea9a1"), (736, "#86a09a", "#5d807d"))
     for row, (base, wall, roof) in enumerate(rows):
         x = 30.0 - row * 70
@@ -49,7 +47,7 @@ def roofs(canvas: Canvas) -> None:
 
 def birds(canvas: Canvas) -> None:
     """Three of them, near the sun."""
-    for x, y, size in ((790, 212, 1.0), (846, 182, 0.75), (724, 176, 0.6)):
+    for x, y, size in ((1120, 150, 1.0), (1184, 116, 0.75), (1062, 104, 0.6)):
         for way in (-1, 1):
             wing: list[Point] = [(0, 0), (way * 14, -13), (way * 34, -9), (way * 15, -7)]
             canvas.shape([(x + a * size, y + b * size) for a, b in smooth(wing, closed=True, steps=5)], "#3b5560")

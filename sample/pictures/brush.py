@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 from PIL import Image, ImageColor, ImageDraw, ImageFilter
 
@@ -20,8 +21,14 @@ Fill = str | Sequence[str]  # one colour (#rrggbb or #rrggbbaa), or a gradient f
 def rgba(colour: str) -> Colour:
     """The four channels of a CSS colour."""
     found = ImageColor.getcolor(colour, "RGBA")
-    assert isinstance(found, tuple)
+    if not isinstance(found, tuple):
+        raise TypeError(colour)
     return (found[0], found[1], found[2], found[3])
+
+
+def seeded(seed: int) -> Random:
+    """Dice that fall the same way every time."""
+    return Random(seed)  # noqa: S311  (leaves and ripples, no secrets)
 
 
 def mix(one: str, other: str, share: float) -> str:
@@ -120,8 +127,8 @@ class Canvas:
             self.shape([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], fill)
             return
         r = min(radius, width / 2, height / 2)
-        corners = ((x + width - r, y + r, -90), (x + width - r, y + height - r, 0))
-        corners += ((x + r, y + height - r, 90), (x + r, y + r, 180))  # type: ignore[assignment]
+        right, bottom = x + width - r, y + height - r
+        corners = ((right, y + r, -90), (right, bottom, 0), (x + r, bottom, 90), (x + r, y + r, 180))
         points = []
         for cx, cy, angle in corners:
             turns = [math.radians(angle + 7.5 * i) for i in range(13)]

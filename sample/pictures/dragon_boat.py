@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from random import Random
 
-from brush import Canvas, Point, bezier, limb, mix, smooth, turned
+from brush import Canvas, Point, bezier, limb, mix, seeded, smooth, turned
 
 WATER = 470.0
 
@@ -29,7 +28,7 @@ def scene() -> Canvas:
 
 def skyline(canvas: Canvas, seed: int, fill: tuple[str, str], heights: tuple[int, int]) -> None:
     """Glass towers in the haze."""
-    dice = Random(seed)
+    dice = seeded(seed)
     x = -20.0
     while x < 1300:
         width, height = dice.uniform(44, 86), dice.uniform(*heights)
@@ -49,9 +48,15 @@ def bridge(canvas: Canvas) -> None:
             share = 0.22 + k * 0.055
             start = (foot[0] + (top[0] - foot[0]) * share, foot[1] + (top[1] - foot[1]) * share)
             canvas.line([start, (foot[0] + side * (60 + k * (24 if side < 0 else 20)), WATER - 44)], 1.4, "#fffdf0")
-    shell = bezier((896, WATER), (890, 300), (916, 190), (952, 124)) + bezier((952, 124), (984, 200), (992, 320), (972, WATER))
+    shell = bezier((896, WATER), (890, 300), (916, 190), (952, 124)) + bezier(
+        (952, 124), (984, 200), (992, 320), (972, WATER)
+    )
     canvas.shape(shell, ("#ffffff", "#e6ece6", "#b9ccc8"))
-    canvas.shape(bezier((922, WATER), (918, 330), (934, 240), (950, 196)) + bezier((950, 196), (962, 260), (960, 340), (950, WATER)), ("#a9cfcb", "#c9dfd2"))
+    canvas.shape(
+        bezier((922, WATER), (918, 330), (934, 240), (950, 196))
+        + bezier((950, 196), (962, 260), (960, 340), (950, WATER)),
+        ("#a9cfcb", "#c9dfd2"),
+    )
     canvas.shape([(480, WATER - 48), (1290, WATER - 58), (1290, WATER - 40), (480, WATER - 34)], ("#fffaf0", "#9fb8b6"))
     for x in (560, 700, 1110, 1230):
         canvas.box((x, WATER - 42), 14, 50, "#b9ccc8")
@@ -59,7 +64,7 @@ def bridge(canvas: Canvas) -> None:
 
 def trees(canvas: Canvas) -> None:
     """The bank: banyans, and a grey roof or two."""
-    dice = Random(8)
+    dice = seeded(8)
     canvas.box((0, WATER - 16), 1280, 26, ("#8fa08f", "#71877f"))
     for x in (70, 196, 330):
         canvas.box((x, WATER - 66), 94, 56, ("#b7c0b6", "#98a79f"))
@@ -67,10 +72,15 @@ def trees(canvas: Canvas) -> None:
         canvas.shape([(x + 47 + a, WATER - 64 + b) for a, b in smooth(ear, steps=5)], "#58736f")
         canvas.box((x + 40, WATER - 42), 16, 32, "#f5e3b6", 7)
     for x in range(-10, 1300, 36):
-        if 860 < x < 1010 or dice.random() < 0.16 or 60 < x < 420 and dice.random() < 0.6:
+        if 860 < x < 1010 or dice.random() < 0.16 or (60 < x < 420 and dice.random() < 0.6):
             continue
         for _ in range(5):
-            canvas.oval((x + dice.uniform(-22, 22), WATER - 24 - dice.uniform(0, 30)), 23, 18, dice.choice(("#4b9a70", "#3f8a6a", "#67ab78", "#2f7d62")))
+            canvas.oval(
+                (x + dice.uniform(-22, 22), WATER - 24 - dice.uniform(0, 30)),
+                23,
+                18,
+                dice.choice(("#4b9a70", "#3f8a6a", "#67ab78", "#2f7d62")),
+            )
 
 
 def waves(canvas: Canvas, first: int, last: int) -> None:
@@ -79,14 +89,27 @@ def waves(canvas: Canvas, first: int, last: int) -> None:
         y = WATER + 6 + row * 18 + row * row * 2.4
         shade = mix("#8ccac2", "#11606c", row / 8)
         reach, length = 3 + row * 1.1, 40 + row * 9
-        crest = [(x, y + reach * math.sin((x + row * 47) / length) + reach * 0.5 * math.sin((x + row * 90) / length * 2.3)) for x in range(-10, 1300, 6)]
+        crest = [
+            (x, y + reach * math.sin((x + row * 47) / length) + reach * 0.5 * math.sin((x + row * 90) / length * 2.3))
+            for x in range(-10, 1300, 6)
+        ]
         canvas.shape([(-10, 810), *crest, (1300, 810)], shade)
         canvas.line(crest, 1.4 + row * 0.2, mix(shade, "#ffffff", 0.45))
-        dice = Random(row + 40)
+        dice = seeded(row + 40)
         for _ in range(16):
             x, drop = dice.uniform(0, 1280), dice.uniform(8, 26)
             width = dice.uniform(20, 60) + row * 5
-            canvas.line(bezier((x, y + drop), (x + width * 0.3, y + drop - 5), (x + width * 0.7, y + drop + 5), (x + width, y + drop), 10), 2, mix(shade, "#ffffff", 0.28))
+            canvas.line(
+                bezier(
+                    (x, y + drop),
+                    (x + width * 0.3, y + drop - 5),
+                    (x + width * 0.7, y + drop + 5),
+                    (x + width, y + drop),
+                    10,
+                ),
+                2,
+                mix(shade, "#ffffff", 0.28),
+            )
 
 
 def boat(canvas: Canvas, at: Point, size: float, paint: tuple[str, str]) -> None:
@@ -98,7 +121,9 @@ def boat(canvas: Canvas, at: Point, size: float, paint: tuple[str, str]) -> None
 
     for x in (-470, 330):
         canvas.line(put([(x, -10), (x, -178)]), 5 * size, "#8a5238")
-        flag = bezier((x, -176), (x - 40, -196), (x - 70, -150), (x - 112, -168), 12) + bezier((x - 100, -120), (x - 66, -104), (x - 40, -146), (x, -118), 12)
+        flag = bezier((x, -176), (x - 40, -196), (x - 70, -150), (x - 112, -168), 12) + bezier(
+            (x - 100, -120), (x - 66, -104), (x - 40, -146), (x, -118), 12
+        )
         canvas.shape(put(flag), (gold, mix(gold, "#e8442f", 0.6)))
     tail(canvas, at, size, paint)
     for k in range(10):
@@ -110,9 +135,9 @@ def boat(canvas: Canvas, at: Point, size: float, paint: tuple[str, str]) -> None
     stripe = bezier((-540, -44), (-470, 16), (-340, 21), (0, 23)) + bezier((0, 23), (320, 21), (430, 14), (512, -56))
     canvas.line(put(stripe), 6 * size, gold)
     for k in range(24):
-        x = -420 + k * 35.5
-        scale = bezier((x - 16, 30), (x - 14, 52), (x + 14, 52), (x + 16, 30), 8)
-        canvas.line(put(scale), 3 * size, gold)
+        left = -436 + k * 35.5
+        plate = bezier((left, 30), (left + 2, 52), (left + 30, 52), (left + 32, 30), 8)
+        canvas.line(put(plate), 3 * size, gold)
     head(canvas, put([(512, -66)])[0], size, paint)
     for k in range(10):
         blade(canvas, put([(-400 + k * 72, -8)])[0], size)
@@ -139,6 +164,7 @@ def blade(canvas: Canvas, at: Point, size: float) -> None:
 
 def drummer(canvas: Canvas, at: Point, size: float) -> None:
     """Drum, sticks, and somebody who keeps the time."""
+
     def put(points: list[Point]) -> list[Point]:
         return turned(points, at, 0, size)
 
@@ -169,16 +195,33 @@ def head(canvas: Canvas, at: Point, size: float, paint: tuple[str, str]) -> None
     def put(points: list[Point]) -> list[Point]:
         return turned(points, at, 0, size)
 
-    canvas.shape(put(limb(smooth([(-96, 74), (-22, 22), (10, -34), (44, -74)]), 50, 52)), (body, mix(body, "#2a0d10", 0.35)))
+    canvas.shape(
+        put(limb(smooth([(-96, 74), (-22, 22), (10, -34), (44, -74)]), 50, 52)), (body, mix(body, "#2a0d10", 0.35))
+    )
     for k in range(5):
         x, y = 4 - k * 9 + (k > 2) * 2, -100 + k * 32
-        canvas.shape(put(smooth([(x + 18, y + 6), (x - 34, y - 22), (x - 14, y + 8), (x - 32, y + 24), (x + 16, y + 26)], closed=True, steps=6)), (gold, "#e8902f"))
-    canvas.shape(put(smooth([(30, -60), (70, -40), (118, -34), (122, -22), (80, -18), (36, -30)], closed=True)), mix(body, "#2a0d10", 0.25))
+        canvas.shape(
+            put(
+                smooth(
+                    [(x + 18, y + 6), (x - 34, y - 22), (x - 14, y + 8), (x - 32, y + 24), (x + 16, y + 26)],
+                    closed=True,
+                    steps=6,
+                )
+            ),
+            (gold, "#e8902f"),
+        )
+    canvas.shape(
+        put(smooth([(30, -60), (70, -40), (118, -34), (122, -22), (80, -18), (36, -30)], closed=True)),
+        mix(body, "#2a0d10", 0.25),
+    )
     canvas.shape(put([(60, -50), (118, -40), (110, -58), (64, -64)]), "#7a0f18")
     for k in range(4):
         canvas.shape(put([(72 + k * 12, -62), (84 + k * 12, -61), (78 + k * 12, -48)]), "#fff8e8")
         canvas.shape(put([(74 + k * 11, -36), (84 + k * 11, -35), (80 + k * 11, -47)]), "#fff8e8")
-    upper = smooth([(16, -66), (28, -112), (64, -120), (92, -98), (124, -100), (142, -82), (128, -64), (84, -62), (44, -52)], closed=True)
+    upper = smooth(
+        [(16, -66), (28, -112), (64, -120), (92, -98), (124, -100), (142, -82), (128, -64), (84, -62), (44, -52)],
+        closed=True,
+    )
     canvas.shape(put(upper), (mix(body, "#ff8a55", 0.35), body))
     canvas.oval(put([(126, -86)])[0], 12 * size, 10 * size, mix(body, "#ff8a55", 0.4))
     canvas.oval(put([(130, -84)])[0], 4 * size, 3.4 * size, "#3b0a10")
@@ -187,7 +230,9 @@ def head(canvas: Canvas, at: Point, size: float, paint: tuple[str, str]) -> None
         horn = smooth([(44 - lean, -112), (22 - lean, -146), (-14 - lean, -160), (-34 - lean, -186)])
         canvas.shape(put(limb(horn, 17, 3)), ("#fff3d6", "#e0b45a"))
     for k in range(4):
-        canvas.shape(put(limb(smooth([(60 + k * 14, -26), (52 + k * 13, -6), (62 + k * 10, 18 - k * 4)]), 11, 1)), "#fff3d6")
+        canvas.shape(
+            put(limb(smooth([(60 + k * 14, -26), (52 + k * 13, -6), (62 + k * 10, 18 - k * 4)]), 11, 1)), "#fff3d6"
+        )
     canvas.oval(put([(66, -94)])[0], 15 * size, 15 * size, "#fffdf2")
     canvas.oval(put([(70, -93)])[0], 8 * size, 8 * size, "#241016")
     canvas.oval(put([(72, -96)])[0], 2.6 * size, 2.6 * size, "#ffffff")

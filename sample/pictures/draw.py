@@ -1,4 +1,4 @@
-"""Draws every picture of the sample: python sample/pictures/draw.py [name ...]"""
+"""Every picture of the sample, drawn anew by `python sample/pictures/draw.py [name ...]`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def main() -> None:
         module, function = PICTURES[name]
         scene: Callable[[], Canvas] = getattr(import_module(module), function)
         size = scene().save(HERE / f"{name}.png")
-        print(f"{name}.png  {size // 1000} KB")
+        sys.stdout.write(f"{name}.png  {size // 1000} KB\n")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from random import Random
 
-from brush import Canvas, Point, bezier, limb, mix, smooth, turned
+from brush import Canvas, Point, bezier, mix, seeded, smooth, turned
 
 EDGE, BODY, WARM = "#a8141f", "#d92b22", "#f4633a"
 CUP = ((-60, 0.34, 0.98), (60, 0.34, 0.98), (27, 0.38, 0.94), (-27, 0.38, 0.94), (0, 0.4, 0.72))  # lean, width, length
@@ -41,7 +40,7 @@ def face(canvas: Canvas, at: Point, size: float, turn: float = 0.0, tilt: float 
 
 def heart(canvas: Canvas, at: Point, size: float, turn: float, tilt: float) -> None:
     """The stamens: five bundles outside, a ring inside, a pistil."""
-    dice = Random(7)
+    dice = seeded(7)
     canvas.shape(squash(turned(circle(0.2), at, 0, size), at, tilt), "#8c0f1c")
     for ring, (reach, spread) in enumerate(((0.5, 30.0), (0.34, 33.0))):
         for bundle in range(5):
@@ -86,7 +85,20 @@ def stamens(canvas: Canvas, at: Point, size: float, turn: float) -> None:
 
 def calyx(canvas: Canvas, at: Point, size: float, turn: float) -> None:
     """The thick brown-green cup that holds a flower."""
-    outline = smooth([(-0.06, -0.1), (0.2, -0.26), (0.4, -0.23), (0.33, -0.1), (0.44, 0), (0.33, 0.1), (0.4, 0.23), (0.2, 0.26), (-0.06, 0.1)], closed=True)
+    outline = smooth(
+        [
+            (-0.06, -0.1),
+            (0.2, -0.26),
+            (0.4, -0.23),
+            (0.33, -0.1),
+            (0.44, 0),
+            (0.33, 0.1),
+            (0.4, 0.23),
+            (0.2, 0.26),
+            (-0.06, 0.1),
+        ],
+        closed=True,
+    )
     canvas.shape(turned(outline, at, turn - 90, size), ("#7c6a3c", "#4d3a2a"))
     canvas.shape(turned([(x * 0.8, y * 0.34 - 0.07) for x, y in outline], at, turn - 90, size), "#a08a5266")
 
@@ -94,7 +106,9 @@ def calyx(canvas: Canvas, at: Point, size: float, turn: float) -> None:
 def bud(canvas: Canvas, at: Point, size: float, turn: float = 0.0) -> None:
     """A bud about to open."""
     canvas.shape(turned([(0.1 + x * 0.66, y * 0.72) for x, y in petal()], at, turn - 90, size), (WARM, EDGE))
-    outline = smooth([(-0.04, -0.08), (0.18, -0.24), (0.44, -0.2), (0.36, 0), (0.44, 0.2), (0.18, 0.24), (-0.04, 0.08)], closed=True)
+    outline = smooth(
+        [(-0.04, -0.08), (0.18, -0.24), (0.44, -0.2), (0.36, 0), (0.44, 0.2), (0.18, 0.24), (-0.04, 0.08)], closed=True
+    )
     canvas.shape(turned(outline, at, turn - 90, size), ("#77653a", "#45332a"))
 
 

@@ -31,7 +31,15 @@ def clouds(canvas: Canvas) -> None:
 def guangzhou(canvas: Canvas) -> None:
     """The left shore: towers, in one far colour."""
     shore = ("#3f8c8f", "#8cc3b2")
-    for x, top, width in ((-10, 470, 60), (44, 430, 46), (84, 500, 50), (132, 388, 40), (250, 452, 44), (290, 496, 52), (336, 520, 40)):
+    for x, top, width in (
+        (-10, 470, 60),
+        (44, 430, 46),
+        (84, 500, 50),
+        (132, 388, 40),
+        (250, 452, 44),
+        (290, 496, 52),
+        (336, 520, 40),
+    ):
         canvas.box((x, top), width, 640 - top, shore)
     for k in range(15):
         turn = k * math.tau / 15
@@ -46,12 +54,22 @@ def guangzhou(canvas: Canvas) -> None:
 def hill(canvas: Canvas, left: float, right: float, height: float) -> None:
     """A green shore."""
     middle = (left + right) / 2
-    canvas.shape([(left, 680), *smooth([(left, 640), (middle - 90, 610 - height * 0.5), (middle + 60, 620 - height), (right, 640)]), (right, 680)], ("#2f8577", "#1f6a6d"))
+    canvas.shape(
+        [
+            (left, 680),
+            *smooth([(left, 640), (middle - 90, 610 - height * 0.5), (middle + 60, 620 - height), (right, 640)]),
+            (right, 680),
+        ],
+        ("#2f8577", "#1f6a6d"),
+    )
 
 
 def macau(canvas: Canvas) -> None:
     """The right shore: pastel houses under the lighthouse on its hill."""
-    canvas.shape([(880, 680), *smooth([(880, 640), (980, 560), (1100, 490), (1200, 500), (1330, 600)]), (1330, 680)], ("#4a9d86", "#1f6a6d"))
+    canvas.shape(
+        [(880, 680), *smooth([(880, 640), (980, 560), (1100, 490), (1200, 500), (1330, 600)]), (1330, 680)],
+        ("#4a9d86", "#1f6a6d"),
+    )
     canvas.box((1104, 440), 84, 66, ("#fff8e6", "#f2dcb2"))
     canvas.shape([(1096, 442), (1146, 410), (1196, 442)], "#c8553d")
     canvas.shape([(1126, 500), (1134, 350), (1162, 350), (1170, 500)], ("#ffffff", "#f6e2bb"))
@@ -84,31 +102,47 @@ def sea(canvas: Canvas) -> None:
 
 def path(canvas: Canvas) -> None:
     """The way the letter takes: dashes."""
-    for half in (bezier((232, 268), (330, 120), (420, 140), (520, 236), 40), bezier((800, 330), (900, 430), (1000, 420), (1080, 366), 40)):
+    for half in (
+        bezier((232, 268), (330, 120), (420, 140), (520, 236), 40),
+        bezier((800, 330), (900, 430), (1000, 420), (1080, 366), 40),
+    ):
         for i in range(0, 40, 4):
             canvas.line(half[i : i + 3], 5, "#fffaf0")
 
 
 def envelope(canvas: Canvas, at: Point, turn: float) -> None:
     """The letter: striped edge, flap, stamp, postmark, three lines for an address."""
+
     def put(points: list[Point]) -> list[Point]:
         return turned(points, at, turn)
 
-    canvas.soft([(x + 14, y + 34) for x, y in put([(-250, -150), (250, -150), (250, 170), (-250, 170)])], "#0f4a5588", 16)
+    canvas.soft(
+        [(x + 14, y + 34) for x, y in put([(-250, -150), (250, -150), (250, 170), (-250, 170)])], "#0f4a5588", 16
+    )
     canvas.shape(put([(-250, -160), (250, -160), (250, 160), (-250, 160)]), "#fffaf0")
     for k in range(25):
         for side in (-160, 146):
             x = -250 + k * 20
             if k % 2 == 0:
-                canvas.shape(put([(x + 5, side), (x + 17, side), (x + 12, side + 14), (x, side + 14)]), "#d9382c" if k % 4 == 0 else "#1f727c")
+                canvas.shape(
+                    put([(x + 5, side), (x + 17, side), (x + 12, side + 14), (x, side + 14)]),
+                    "#d9382c" if k % 4 == 0 else "#1f727c",
+                )
     for k in range(16):
         for side in (-250, 236):
             y = -160 + k * 20
             if k % 2 == 0:
-                canvas.shape(put([(side, y + 4), (side + 14, y), (side + 14, y + 12), (side, y + 16)]), "#1f727c" if k % 4 == 0 else "#d9382c")
+                canvas.shape(
+                    put([(side, y + 4), (side + 14, y), (side + 14, y + 12), (side, y + 16)]),
+                    "#1f727c" if k % 4 == 0 else "#d9382c",
+                )
     canvas.shape(put([(-236, -146), (236, -146), (236, 146), (-236, 146)]), ("#fffdf6", "#fbeed4"))
     for y, width in ((24, 200), (60, 240), (96, 150)):
-        canvas.line(put(smooth([(-200, y), (-200 + width * 0.4, y - 5), (-200 + width * 0.7, y + 4), (-200 + width, y)])), 6, "#b9a78a")
+        canvas.line(
+            put(smooth([(-200, y), (-200 + width * 0.4, y - 5), (-200 + width * 0.7, y + 4), (-200 + width, y)])),
+            6,
+            "#b9a78a",
+        )
     canvas.shape(put(limb(smooth([(-206, -60), (-150, -88), (-90, -84)]), 8, 3)), "#7a5540")
     bud(canvas, put([(-92, -84)])[0], 34, 96)
     face(canvas, put([(-150, -86)])[0], 34, 10, 0.94)
@@ -125,18 +159,34 @@ def stamp(canvas: Canvas, at: Point, turn: float) -> None:
 
     canvas.shape(put([(left, top), (left + width, top), (left + width, top + height), (left, top + height)]), "#ffffff")
     for k in range(13):
-        for x, y in ((left + k * width / 12, top), (left + k * width / 12, top + height), (left, top + k * height / 12), (left + width, top + k * height / 12)):
+        for x, y in (
+            (left + k * width / 12, top),
+            (left + k * width / 12, top + height),
+            (left, top + k * height / 12),
+            (left + width, top + k * height / 12),
+        ):
             canvas.oval(put([(x, y)])[0], 3.8, 3.8, "#fff4e0")
-    l, t, r, b = left + 11, top + 11, left + width - 11, top + height - 11
-    canvas.shape(put([(l, t), (r, t), (r, b), (l, b)]), ("#f6b25c", "#f7d79a"))
-    canvas.shape(put([(l, b - 34), (r, b - 34), (r, b), (l, b)]), "#1f727c")
+    west, north, east, south = left + 11, top + 11, left + width - 11, top + height - 11
+    canvas.shape(put([(west, north), (east, north), (east, south), (west, south)]), ("#f6b25c", "#f7d79a"))
+    canvas.shape(put([(west, south - 34), (east, south - 34), (east, south), (west, south)]), "#1f727c")
     for k in range(3):
-        x = l + 8 + k * 29
-        canvas.shape(put([(x, b - 72 - k % 2 * 14), (x + 26, b - 72 - k % 2 * 14), (x + 26, b - 12), (x, b - 12)]), ("#fffaf0", "#e9f2ea"))
-        arch = [(x + 5, b - 12), *bezier((x + 5, b - 30), (x + 5, b - 46), (x + 21, b - 46), (x + 21, b - 30), 8), (x + 21, b - 12)]
+        x = west + 8 + k * 29
+        canvas.shape(
+            put(
+                [(x, south - 72 - k % 2 * 14), (x + 26, south - 72 - k % 2 * 14), (x + 26, south - 12), (x, south - 12)]
+            ),
+            ("#fffaf0", "#e9f2ea"),
+        )
+        arch = [
+            (x + 5, south - 12),
+            *bezier((x + 5, south - 30), (x + 5, south - 46), (x + 21, south - 46), (x + 21, south - 30), 8),
+            (x + 21, south - 12),
+        ]
         canvas.shape(put(arch), "#1f727c")
-        canvas.shape(put([(x + 9, b - 66), (x + 17, b - 66), (x + 17, b - 54), (x + 9, b - 54)]), "#d9382c")
-    face(canvas, put([((l + r) / 2 + 14, t + 32)])[0], 27, 0)
+        canvas.shape(
+            put([(x + 9, south - 66), (x + 17, south - 66), (x + 17, south - 54), (x + 9, south - 54)]), "#d9382c"
+        )
+    face(canvas, put([((west + east) / 2 + 14, north + 32)])[0], 27, 0)
 
 
 def postmark(canvas: Canvas, at: Point, turn: float) -> None:
@@ -148,7 +198,9 @@ def postmark(canvas: Canvas, at: Point, turn: float) -> None:
         canvas.oval(turned([(51, 0)], at, k * 30)[0], 2.6, 2.6, "#3b4a5a99")
     for level in range(4):
         width, y = 20 - level * 4, 20 - level * 14
-        canvas.shape(turned([(-width, y), (width, y), (width * 0.6, y - 8), (-width * 0.6, y - 8)], at, turn), "#3b4a5a99")
+        canvas.shape(
+            turned([(-width, y), (width, y), (width * 0.6, y - 8), (-width * 0.6, y - 8)], at, turn), "#3b4a5a99"
+        )
     for k in range(5):
         wave = [(66 + x, -28 + k * 14 + 5 * math.sin(x / 9)) for x in range(0, 92, 3)]
         canvas.line(turned(wave, at, turn), 2.6, "#3b4a5a99")

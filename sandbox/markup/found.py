@@ -6,10 +6,11 @@ from sandbox.markup.positions import Ruler, entity
 from sandbox.shapes import Json
 
 _TLD = "com|org|net|me|io|dev|app|info|edu|gov|cn|hk|tw|br|pt|uk|de|eu|ru|fr|es|jp|co|tv|cc|ai|xyz|site|online"
+_STOPS = r"\s<>\"，。；：！？、（）「」『』【】《》“”"
 _FINDERS = [
-    ("url", re.compile(r"(?:https?|tg|ftp)://[^\s<>\"]+", re.IGNORECASE)),
+    ("url", re.compile(rf"(?:https?|tg|ftp)://[^{_STOPS}]+", re.IGNORECASE)),
     ("email", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)),
-    ("url", re.compile(rf"(?<![\w@./-])(?:[\w-]+\.)+(?:{_TLD})(?:/[^\s<>\"]*)?(?![\w-])", re.IGNORECASE)),
+    ("url", re.compile(rf"(?<![\w@./-])(?:[\w-]+\.)+(?:{_TLD})(?:/[^{_STOPS}]*)?(?![\w-])", re.IGNORECASE)),
     ("mention", re.compile(r"(?<![\w@/])@[A-Za-z]\w{2,31}", re.ASCII)),
     ("hashtag", re.compile(r"(?<![\w#])#\w*[^\W\d_]\w*")),
     ("cashtag", re.compile(r"(?<![\w$])\$[A-Z]{3,8}(?![\w$])")),
@@ -43,7 +44,7 @@ def _trimmed(kind: str, piece: str) -> str:
     """An address does not end in punctuation, or in a bracket opened before it."""
     if kind != "url":
         return piece
-    piece = piece.rstrip(".,;:!?'»。，、；：！？）】」』》")
+    piece = piece.rstrip(".,;:!?'»")
     if piece.endswith(")") and piece.count("(") < piece.count(")"):
         piece = piece[:-1]
     return piece

@@ -120,7 +120,8 @@ class _Reader:
         return end + 1
 
     def _close(self, tag: Open) -> None:
-        kind, more = TAGS[tag.name], {}
+        kind = TAGS[tag.name]
+        more: Json = {}
         if self.length == tag.start:
             return
         if tag.name == "a":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sandbox.bots import Bot
 from sandbox.chats import Chat
@@ -63,11 +63,12 @@ class Call:
 
 
 Method = Callable[[Call], Any]
+AnyMethod = TypeVar("AnyMethod", bound=Method)
 METHODS: dict[str, Method] = {}
 
 
-def method(*names: str) -> Callable[[Method], Method]:
-    def register(function: Method) -> Method:
+def method(*names: str) -> Callable[[AnyMethod], AnyMethod]:
+    def register(function: AnyMethod) -> AnyMethod:
         for name in names:
             METHODS[name.lower()] = function
         return function

@@ -17,17 +17,18 @@ DESCRIPTION_LIMIT = 256
 
 def _scope(call: Call) -> str:
     given = call.params.json("scope", "BotCommandScope") or {"type": "default"}
-    kind = given.get("type") if isinstance(given, dict) else None
+    kind = str(given.get("type")) if isinstance(given, dict) else ""
     if kind in SIMPLE_SCOPES:
-        return str(kind)
+        return kind
     if kind not in CHAT_SCOPES:
         raise bad("can't parse BotCommandScope: Unsupported type specified")
     chat = call.world.find_chat(call.bot, str(given.get("chat_id", "")))
     if kind != "chat_member":
         return f"{kind}:{chat.id}"
-    if given.get("user_id") not in call.world.users:
+    who = str(given.get("user_id"))
+    if not who.isdecimal() or int(who) not in call.world.users:
         raise bad("user not found")
-    return f"{kind}:{chat.id}:{given['user_id']}"
+    return f"{kind}:{chat.id}:{who}"
 
 
 def _language(call: Call) -> str:
@@ -121,7 +122,7 @@ def _menu_key(call: Call) -> str:
 @method("setChatMenuButton")
 def set_chat_menu_button(call: Call) -> bool:
     given = call.params.json("menu_button", "menu button") or {"type": "default"}
-    if not isinstance(given, dict) or given.get("type") not in {"commands", "web_app", "default"}:
+    if not isinstance(given, dict) or str(given.get("type")) not in {"commands", "web_app", "default"}:
         raise bad("can't parse menu button: Unsupported type specified")
     call.bot.menus[_menu_key(call)] = given
     return _changed(call, "menu")

@@ -35,7 +35,8 @@ def _target(call: Call) -> tuple[Chat, Json]:
 
 
 def _may_edit(call: Call, chat: Chat, message: Json) -> bool:
-    own = chat.authors.get(message["message_id"]) == call.bot.id and "forward_origin" not in message
+    wrote = chat.authors.get(message["message_id"]) == call.bot.id or message.get("via_bot") == call.bot.user
+    own = wrote and "forward_origin" not in message
     if chat.kind != "channel":
         return own
     member = chat.member(call.bot.id)

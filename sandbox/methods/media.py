@@ -71,7 +71,7 @@ def input_media(call: Call, item: Any, kinds: set[str]) -> Json:
     """The content of one InputMedia: file and caption."""
     if not isinstance(item, dict):
         raise bad("can't parse InputMedia: expected an Object")
-    kind = item.get("type")
+    kind = str(item.get("type"))
     if kind not in kinds:
         raise bad(f'can\'t parse InputMedia: type "{kind}" is unsupported')
     if not item.get("media"):
@@ -97,7 +97,7 @@ def send_media_group(call: Call) -> list[Json]:
         raise bad("can't parse media: expected an Array")
     if len(items) not in ALBUM:
         raise bad(f"too {'few' if len(items) < ALBUM.start else 'many'} messages to send as an album")
-    _check_kinds([item.get("type") for item in items if isinstance(item, dict)])
+    _check_kinds([str(item.get("type")) for item in items if isinstance(item, dict)])
     contents = [input_media(call, item, ALBUM_KINDS) for item in items]
     chat = call.writable()
     extra = options(call, chat)
@@ -106,7 +106,7 @@ def send_media_group(call: Call) -> list[Json]:
     return [call.world.say(chat, call.bot.id, content | extra) for content in contents]
 
 
-def _check_kinds(kinds: list[Any]) -> None:
+def _check_kinds(kinds: list[str]) -> None:
     for kind in kinds:
         if kind in ALONE and set(kinds) != {kind}:
             raise bad(f"{kind} can't be mixed with other media types")

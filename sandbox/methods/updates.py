@@ -24,7 +24,7 @@ def _allow(call: Call) -> None:
         return
     if not isinstance(given, list):
         raise bad("can't parse allowed_updates: expected an Array")
-    call.bot.updates.allowed = [kind for kind in given if kind in KINDS]
+    call.bot.updates.allowed = [kind for kind in map(str, given) if kind in KINDS]
     call.world.touched = True
 
 

@@ -11,12 +11,18 @@ def with_people(world: World, entities: list[Json]) -> list[Json]:
     kept = []
     for each in entities:
         if each["type"] == "text_mention":
-            who = each.get("user_id") or (each.get("user") or {}).get("id")
-            if who not in world.users and who not in world.bots:
+            who = each.get("user_id") or _named(each)
+            if not isinstance(who, int) or (who not in world.users and who not in world.bots):
                 continue
-            each = {"type": "text_mention", "offset": each["offset"], "length": each["length"], "user": world.who(who)}
-        kept.append(each)
+            kept.append({name: each[name] for name in ("type", "offset", "length")} | {"user": world.who(who)})
+        else:
+            kept.append(each)
     return kept
+
+
+def _named(each: Json) -> object:
+    user = each.get("user")
+    return user.get("id") if isinstance(user, dict) else None
 
 
 def text(call: Call) -> Json:

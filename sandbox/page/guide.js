@@ -10,7 +10,7 @@ export class Guide {
     this.done = new Set(store.get("done", []));
     this.open = store.get("guide", !page.narrow());
     this.at = this.firstOpen();
-    toggle.addEventListener("click", () => this.fold(!this.open));
+    toggle.addEventListener("click", () => this.press());
     this.draw();
   }
 
@@ -26,6 +26,12 @@ export class Guide {
   firstOpen() {
     const at = this.steps.findIndex((_, index) => !this.done.has(index));
     return at < 0 ? null : at;
+  }
+
+  // An open guide that has been scrolled away comes back into view instead of closing.
+  press() {
+    if (this.open && this.node.getBoundingClientRect().bottom < 60) this.node.scrollIntoView({ behavior: "smooth" });
+    else this.fold(!this.open);
   }
 
   fold(open) {

@@ -15,29 +15,25 @@ export class InlineList {
     clearTimeout(this.timer);
     const asked = /^@(\w+)\s(.*)$/s.exec(text);
     const bot = asked && this.phone.page.bot(asked[1]);
-    if (!bot?.supports_inline_queries) return this.close();
-    this.timer = setTimeout(() => this.ask(asked[2], bot), PAUSE);
+    if (!bot || bot.supports_inline_queries === false) return this.close();
+    this.timer = setTimeout(() => this.ask(text), PAUSE);
     return undefined;
   }
 
-  async ask(query, bot) {
+  async ask(query) {
     const { user, key } = this.phone;
     const mark = (this.mark = {});
-    const answer = await post("inline", { user, key, query, bot: bot.id }).catch(() => null);
+    const answer = await post("inline", { user, key, query }).catch(() => null);
     if (mark !== this.mark) return;
     if (!answer?.results?.length) this.close();
     else this.draw(answer.results, answer.query_id);
-  }
-
-  take(event) {
-    this.last = event.query_id;
   }
 
   draw(results, queryId) {
     const rows = results.map((result) => {
       const title = result.title || result.caption || result.id;
       const row = button("inline-result", {}, el("b", {}, title), el("small", {}, result.description || ""));
-      row.addEventListener("click", () => this.choose(result, queryId ?? this.last));
+      row.addEventListener("click", () => this.choose(result, queryId));
       return row;
     });
     this.node.replaceChildren(...rows);

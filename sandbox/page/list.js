@@ -1,6 +1,7 @@
 // The messages of a phone: kept by number, drawn lazily, only the latest ones in the page.
 
 import { button, el, icon } from "./dom.js";
+import { messageMenu } from "./menus.js";
 import { dayName, dayOf, drawGroup, grouped } from "./message.js";
 import { said, word } from "./words.js";
 
@@ -69,8 +70,13 @@ export class List {
     const known = this.messages.findIndex((each) => each.message_id === message.message_id);
     if (known < 0) return;
     const before = this.messages[known];
-    this.messages[known] = message;
+    this.messages[known] = { reactions: before.reactions, ...message };
     if (before.edit_date !== message.edit_date || before.text !== message.text) this.flashing = message.message_id;
+    this.plan();
+  }
+
+  react(id, reactions) {
+    this.messages = this.messages.map((each) => (each.message_id === id ? { ...each, reactions } : each));
     this.plan();
   }
 
@@ -133,8 +139,9 @@ export class List {
   }
 
   facade() {
-    const { mine, hands, press, waiting, askMenu } = this.phone;
-    return { mine, hands, press, waiting, askMenu, find: (id) => this.find(id), jump: (id) => this.jump(id) };
+    const { mine, hands, presses } = this.phone;
+    const askMenu = (message, node, event) => messageMenu(this.phone, message, node, event);
+    return { mine, hands, presses, askMenu, find: (id) => this.find(id), jump: (id) => this.jump(id) };
   }
 
   day(date) {

@@ -50,7 +50,7 @@ export function grouped(messages) {
   return groups;
 }
 
-// phone gives: mine(message), hands, press, waiting, find(id), jump(id), askMenu(message, node, event).
+// phone gives: mine(message), hands, presses, find(id), jump(id), askMenu(message, node, event).
 export function drawGroup(messages, phone, joined) {
   const [first] = messages;
   const notice = NOTICES.find(([kind]) => first[kind]);
@@ -77,8 +77,8 @@ export function drawGroup(messages, phone, joined) {
 }
 
 function drawKeys(message, phone) {
-  const press = (key, node, event) => phone.press(message, key, node, event);
-  return inlineKeys(message.reply_markup, phone.waiting, message.message_id, press);
+  const press = (key, node, event) => phone.presses.press(message, key, node, event);
+  return inlineKeys(message.reply_markup, phone.presses.waiting, message.message_id, press);
 }
 
 function words(message, phone) {
@@ -112,9 +112,11 @@ function quotes(message, phone) {
 
 function foot(messages, first) {
   const edited = messages.some((each) => each.edit_date);
+  const reactions = messages.flatMap((each) => each.reactions || []).map((each) => each.emoji || "★");
   return el(
     "div",
     { class: "foot" },
+    reactions.length ? el("span", { class: "reactions" }, reactions.join("")) : null,
     first.author_signature ? el("span", { class: "signature" }, first.author_signature) : null,
     edited ? el("span", { class: "edited" }, word("edited")) : null,
     el("time", { datetime: new Date(first.date * 1000).toISOString() }, clock(first.date)),

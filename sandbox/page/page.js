@@ -122,10 +122,9 @@ class Page {
     if (event.kind === "reset") location.reload();
     if (event.kind === "chat") this.takeChat(event);
     if (event.kind === "member") this.refreshWorld();
-    if (!event.key) {
-      this.phones.forEach((phone) => phone.fetchCommands());
-      return;
-    }
+    if (event.kind === "about") this.refreshWorld();
+    // An event without a key concerns every chat.
+    if (event.kind === "commands" && !event.key) this.phones.forEach((phone) => phone.fetchCommands());
     for (const phone of this.phones) if (phone.key === String(event.key)) phone.take(event);
   }
 
@@ -140,7 +139,7 @@ class Page {
     const world = await get("world").catch(() => null);
     if (!world) return;
     this.world = world;
-    this.phones.forEach((phone) => phone.refresh());
+    this.speak();
   }
 
   lost() {

@@ -2,26 +2,24 @@
 
 import { button, el, icon } from "./dom.js";
 import { get, post, upload } from "./api.js";
-import { replyKeys, wait } from "./buttons.js";
+import { replyKeys } from "./buttons.js";
 import { Composer } from "./composer.js";
 import { asTyped, summary } from "./entities.js";
 import { InlineList } from "./inline.js";
 import { follow, telegramTarget } from "./links.js";
 import { List } from "./list.js";
+import { chatMenu, moreMenu } from "./menus.js";
 import { authorOf, named } from "./message.js";
-import { menu, modal, spot, toast } from "./notices.js";
+import { toast } from "./notices.js";
+import { Presses } from "./presses.js";
 import { language, said, word } from "./words.js";
 
-const PATIENCE = 20_000;
 const TYPING = 5_500;
 
 export class Phone {
   // page gives: world, phoneOf(key, user), show(phone), bot(name), chat(name).
   constructor(page, info, index) {
     Object.assign(this, { page, info, index, user: info.user ?? info.as ?? null, key: String(info.key) });
-    this.waiting = new Set();
-    this.queries = new Map();
-    this.early = new Set();
     this.commands = [];
     this.pinned = [];
     this.markup = {};
@@ -32,6 +30,7 @@ export class Phone {
       command: (text) => this.say(text),
       mention: (name) => follow(this, { name }),
     };
+    this.presses = new Presses(this);
     this.composer = new Composer(this);
     this.inline = new InlineList(this);
     this.list = new List(this);
@@ -62,8 +61,8 @@ export class Phone {
     this.avatar = el("span", { class: "avatar", "aria-hidden": "true" });
     this.title = el("strong", { class: "chat-title" });
     this.status = el("span", { class: "status" });
-    const names = button("names", { on: { click: (event) => this.chooseChat(event.currentTarget) } }, this.title, this.status);
-    const more = button("tool", { on: { click: (event) => this.moreMenu(event.currentTarget) } }, icon("more"));
+    const names = button("names", { on: { click: (event) => chatMenu(this, event.currentTarget) } }, this.title, this.status);
+    const more = button("tool phone-more", { "aria-haspopup": "menu", on: { click: (event) => moreMenu(this, event.currentTarget) } }, icon("more"));
     said(more, "more", "label");
     this.pin = button("pin-bar", { hidden: true, on: { click: () => this.list.jump(this.pinned.at(-1)) } });
     this.startKey = said(button("strong start", { hidden: true, on: { click: () => this.say("/start") } }), "start");
@@ -152,7 +151,7 @@ export class Phone {
     this.keyboard.hidden = !keys || this.keysShut || this.composer.node.hidden;
     if (this.drawnKeys === markup) return;
     this.drawnKeys = markup;
-    this.keyboard.replaceChildren(...(keys ? [replyKeys(markup, (key) => this.pressReply(key, markup))] : []));
+    this.keyboard.replaceChildren(...(keys ? [replyKeys(markup, (key) => this.presses.pressReply(key, markup))] : []));
     this.composer.hint(markup.input_field_placeholder);
   }
 
@@ -195,7 +194,7 @@ export class Phone {
   }
 
   take(event) {
-    if (event.kind === "answer") return this.takeAnswer(event);
+    if (event.kind === "answer") return this.presses.take(event);
     if (event.n <= this.seen) return undefined;
     this.seen = event.n;
     const { kind } = event;
@@ -208,7 +207,7 @@ export class Phone {
     else if (kind === "blocked" && event.user === this.user) this.blocked = event.blocked;
     else if (kind === "keyboard") this.takeKeyboard(event.markup);
     else if (kind === "commands") this.fetchCommands();
-    else if (kind === "inline") this.inline.take(event);
+    else if (kind === "reaction") this.list.react(event.message_id, event.reaction);
     this.refresh();
     return undefined;
   }
@@ -222,21 +221,6 @@ export class Phone {
   takeAction() {
     this.typingUntil = Date.now() + TYPING;
     setTimeout(() => this.drawStatus(), TYPING + 50);
-  }
-
-  takeAnswer(event) {
-    if (event.user !== undefined && event.user !== this.user) return;
-    const id = event.callback_query_id;
-    if (this.queries.has(id)) this.settle(id);
-    else this.early.add(id);
-    if (event.url) this.openAnswer(event.url);
-    else if (event.text && event.show_alert) modal(this.screen, event.text);
-    else if (event.text) toast(this.screen, event.text);
-  }
-
-  openAnswer(url) {
-    const target = telegramTarget(url);
-    if (!(target && follow(this, target))) window.open(url, "_blank", "noopener");
   }
 
   async fetchCommands() {
@@ -286,47 +270,6 @@ export class Phone {
     this.composer.area.focus({ preventScroll: true });
   }
 
-  press = async (message, key, node, event) => {
-    const address = key.url || key.login_url?.url;
-    if (address) return this.followLink(address, event);
-    if (key.copy_text) return this.copy(key.copy_text.text);
-    const query = key.switch_inline_query_current_chat ?? key.switch_inline_query ?? key.switch_inline_query_chosen_chat?.query;
-    if (query !== undefined) return this.fill(`@${this.bot?.username || message.from?.username} ${query}`);
-    if (key.callback_data === undefined) return toast(this.screen, word("notHere"));
-    if (this.user === null) return toast(this.screen, word("noHand"));
-    return this.pressData(message, key, node);
-  };
-
-  async pressData(message, key, node) {
-    const mark = `${message.message_id} ${key.callback_data}`;
-    if (this.waiting.has(mark)) return;
-    this.waiting.add(mark);
-    wait(node, true);
-    const answer = await this.act("press", { message_id: message.message_id, data: key.callback_data });
-    const id = answer?.id ?? mark;
-    this.queries.set(id, mark);
-    if (!answer || this.early.delete(id)) this.settle(id);
-    else setTimeout(() => this.settle(id), PATIENCE);
-  }
-
-  settle(id) {
-    const mark = this.queries.get(id);
-    this.queries.delete(id);
-    if (mark === undefined) return;
-    this.waiting.delete(mark);
-    this.list.keysOf(mark).forEach((node) => wait(node, false));
-  }
-
-  pressReply(key, markup) {
-    if (key.request_contact || key.request_location || key.request_chat || key.request_users || key.request_poll || key.web_app) {
-      toast(this.screen, word("notHere"));
-      return;
-    }
-    if (markup.one_time_keyboard) this.keysShut = true;
-    this.say(key.text);
-    this.drawKeyboard();
-  }
-
   followLink(url, event) {
     const target = telegramTarget(url);
     if (target && follow(this, target)) event?.preventDefault();
@@ -354,21 +297,6 @@ export class Phone {
     return this.load().catch((refused) => toast(this.screen, refused.message || word("noAnswer")));
   }
 
-  // menus
-
-  askMenu = (message, node, event) => {
-    const text = message.text ?? message.caption;
-    const items = [];
-    if (this.user !== null && !this.blocked) items.push({ label: word("reply"), run: () => this.replyTo(message) });
-    if (text) items.push({ label: word("copy"), run: () => this.copy(text) });
-    const owns = this.mine(message) || (this.user !== null && Boolean(message.sender_chat));
-    if (owns && text !== undefined) items.push({ label: word("edit"), run: () => this.correct(message, text) });
-    if (this.user !== null && (owns || this.isPrivate)) {
-      items.push({ label: word("delete"), danger: true, run: () => this.act("delete", { message_id: message.message_id }) });
-    }
-    if (items.length) menu(this.screen, spot(node, event), items);
-  };
-
   replyTo(message, focus = true) {
     const shown = `${authorOf(message)}: ${summary(message)}`;
     this.composer.takeAim({ kind: "reply", message, shown }, focus);
@@ -377,24 +305,6 @@ export class Phone {
   correct(message, text) {
     const typed = asTyped(text, message.entities || message.caption_entities);
     this.composer.takeAim({ kind: "edit", message, shown: summary(message), text: typed });
-  }
-
-  moreMenu(node) {
-    const items = [{ label: word("toLatest"), run: () => this.list.toEnd() }];
-    if (this.isPrivate && this.user !== null) {
-      const label = word(this.blocked ? "unblock" : "block");
-      items.push({ label, danger: !this.blocked, run: () => this.block(!this.blocked) });
-    }
-    menu(this.screen, spot(node), items);
-  }
-
-  chooseChat(node) {
-    const items = this.page.chatsOf(this).map(({ key, title }) => ({
-      label: title,
-      detail: key === this.key ? "✓" : undefined,
-      run: () => this.open(key),
-    }));
-    if (items.length > 1) menu(this.screen, spot(node), items);
   }
 }
 

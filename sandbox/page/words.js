@@ -13,7 +13,7 @@ const ORDER = Object.keys(LANGUAGES);
 const WORDS = {
   send: ["Send", "发送", "傳送", "傳送", "Enviar"],
   start: ["Start", "开始", "開始", "開始", "Começar"],
-  message: ["Message", "写消息", "輸入訊息", "打字", "Mensagem"],
+  message: ["Message", "写消息", "輸入訊息", "寫啲嘢", "Mensagem"],
   caption: ["Caption", "添加说明", "加上說明", "加句說明", "Legenda"],
   menu: ["Commands", "命令", "指令", "指令", "Comandos"],
   more: ["More", "更多", "更多", "更多", "Mais"],
@@ -52,7 +52,7 @@ const WORDS = {
   copy: ["Copy text", "复制文字", "複製文字", "複製文字", "Copiar texto"],
   copied: ["Copied", "已复制", "已複製", "複製咗", "Copiado"],
   cancel: ["Cancel", "取消", "取消", "取消", "Cancelar"],
-  close: ["Close", "关闭", "關閉", "閂咗佢", "Fechar"],
+  close: ["Close", "关闭", "關閉", "閂咗", "Fechar"],
   ok: ["OK", "好", "好", "好", "OK"],
   edited: ["edited", "已编辑", "已編輯", "改過", "editada"],
   typing: ["typing…", "正在输入…", "正在輸入…", "打緊字…", "a escrever…"],

@@ -1,0 +1,52 @@
+# Kapok: `make run` starts it, `make test` passes its tests. Both build what they need in .venv first.
+PYTHON ?= python3.11
+BIN := .venv/bin
+STAMP := .venv/.installed
+WORDS := .venv/.words
+
+.PHONY: run test check format words sample clean browser bench
+
+run: $(STAMP) $(WORDS)
+	@$(BIN)/python -m bot run
+
+test: $(STAMP) $(WORDS) browser
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(STAMP) $(WORDS)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.catalogs check
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Catalogs: bring every one up to the sentences in the code; the missing ones are listed.
+words: $(STAMP)
+	$(BIN)/python -m tools.catalogs update
+	-$(BIN)/python -m tools.catalogs check
+
+$(WORDS): $(wildcard locales/*/LC_MESSAGES/*.po) $(STAMP)
+	@$(BIN)/python -m tools.catalogs compile
+	@touch $(WORDS)
+
+$(STAMP): pyproject.toml constraints.txt
+	@echo "Preparing Kapok's environment in .venv (about a minute, once) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(STAMP)
+
+# The browser tests drive Debian's chromium; installed here when this user may.
+browser:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing chromium for the browser tests …"; \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fonts-noto-color-emoji >/dev/null; \
+	  else \
+	    echo "No chromium here, and I may not install it: the browser tests will be skipped. As root: apt-get install chromium"; \
+	  fi; }
+
+clean:
+	rm -rf .venv build *.egg-info

@@ -1,0 +1,164 @@
+"""The front door: settings -> storage, transport, conversations, clock; the only file that knows every room.
+
+Rooms are imported when they are needed: `--help` and `check` stay quick, though aiogram costs seconds to import.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dotenv import dotenv_values
+
+from bot.settings import Settings, WrongSetting, parse
+from handlers import cli
+
+if TYPE_CHECKING:
+    from bot.actions.load_sample import Sample
+    from storage import Database
+
+HERE = Path(__file__).resolve().parent.parent
+WRONG = 2
+"""Exit code of a wrong setting or command line."""
+
+
+def main() -> int:
+    """Run one command; the exit code."""
+    said = cli.parser().parse_args()
+    try:
+        settings = parse(_environment())
+        logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)-7s %(name)s  %(message)s")
+        # Libraries log addresses of requests, and Telegram's addresses carry the token.
+        for chatty in ("httpx", "httpcore", "apscheduler", "aiogram.event", "aiosqlite"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)
+        return asyncio.run(_command(said, settings))
+    except (WrongSetting, cli.WrongSample) as wrong:
+        return _wrong(str(wrong))
+
+
+def _environment() -> Mapping[str, str]:
+    """The environment over `.env` in the current folder."""
+    kept = {name: value or "" for name, value in dotenv_values(".env").items()}
+    return {**kept, **os.environ}
+
+
+def _wrong(line: str) -> int:
+    print(f"kapok: {line}", file=sys.stderr)
+    return WRONG
+
+
+async def _command(said: argparse.Namespace, settings: Settings) -> int:
+    from storage import StorageFault  # noqa: PLC0415 - SQLAlchemy is not needed for --help
+
+    try:
+        match said.command:
+            case "check":
+                return await _check(settings)
+            case "sample":
+                return await _sample(said, settings)
+            case _:
+                return await _run(settings)
+    except StorageFault as fault:
+        return _wrong(str(fault))
+
+
+async def _check(settings: Settings) -> int:
+    """Settings (parsed by now), database, token: one line a finding; 0 when all is well."""
+    from bot.checks import check  # noqa: PLC0415 - only this command needs it
+
+    findings = await check(settings)
+    for finding in findings:
+        print(f"{'ok   ' if finding.well else 'WRONG'} {finding.line}")
+    return 0 if all(finding.well for finding in findings) else WRONG
+
+
+async def _sample(said: argparse.Namespace, settings: Settings) -> int:
+    sample = cli.read_sample(said.folder)
+    async with _database(settings) as store:
+        loaded = await _load(store, sample)
+    print("the sample programme is loaded" if loaded else "the sample programme is there already")
+    return 0
+
+
+async def _load(store: "Database", sample: "Sample") -> bool:
+    from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
+    from bot.actions.load_sample import load_sample  # noqa: PLC0415 - beside its use
+
+    return await load_sample(store, sample, utc_now())
+
+
+@contextlib.asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator["Database"]:
+    from storage import Database  # noqa: PLC0415 - SQLAlchemy is not needed for --help
+
+    if settings.database_url.startswith("sqlite"):
+        Path(settings.database_url.split("///", 1)[-1]).parent.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    await database.open()
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def _run(settings: Settings) -> int:
+    """Everything in one process, until Ctrl-C."""
+    print("Kapok is starting (a few seconds) …", flush=True)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with _database(settings) as store, _telegram_to_practise_on(settings) as (reachable, page):
+        await _admit(store, settings)
+        if page:
+            await _load(store, cli.read_sample())
+        await _serve(reachable, store, stop, page)
+    print("Kapok has stopped; nothing was left in flight.", flush=True)
+    return 0
+
+
+async def _admit(store: "Database", settings: Settings) -> None:
+    from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
+
+    async with store.write() as tx:
+        await tx.admins.ensure(settings.admins, utc_now())
+
+
+@contextlib.asynccontextmanager
+async def _telegram_to_practise_on(settings: Settings) -> AsyncIterator[tuple[Settings, str | None]]:
+    """Without a token: the sandbox, a process of its own on loopback; its settings, and its page's address."""
+    if not settings.sandbox:
+        yield settings, None
+        return
+    from bot.practice import sandbox_process  # noqa: PLC0415 - only without a token
+
+    async with sandbox_process(settings.sandbox_port, HERE) as practice:
+        yield replace(settings, token=practice.token, telegram_api=practice.url), practice.url
+
+
+async def _serve(settings: Settings, store: "Database", stop: asyncio.Event, page: str | None) -> None:
+    """Conversations and the clock side by side until `stop`; then the clock first gives back what it holds."""
+    from bot.running import Kapok  # noqa: PLC0415 - this imports aiogram: seconds
+
+    kapok = Kapok(settings, store)
+    async with kapok.running():
+        print(_greeting(kapok.username, page), flush=True)
+        await stop.wait()
+        print("Kapok is stopping: finishing what is in flight …", flush=True)
+
+
+def _greeting(username: str, page: str | None) -> str:
+    if page:
+        return f"\n  Kapok is ready. Open {page} and follow the guide.\n  Ctrl-C stops it.\n"
+    return f"\n  Kapok is ready as @{username}. Ctrl-C stops it.\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

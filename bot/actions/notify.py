@@ -1,0 +1,136 @@
+"""Tell staff what happened: notices leave the outbox, in the language each person speaks by now.
+
+A notice may come twice after a crash (it is kept until it is told), never not at all while the person can be reached.
+"""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.actions.deliver import Desk
+from bot.actions.report import report
+from bot.content import Post
+from bot.delivery import Decision, Receipt
+from bot.notices import Notice, NoticeKind
+from bot.people import Reader
+from bot.recurrence import local
+from bot.store import Work
+from bot.transport import Button, Letter, Parcel
+from bot.words import Words, words_for
+
+AT_ONCE = 20
+
+
+async def notify(desk: Desk) -> int:
+    """Tell what waits; how many were told."""
+    async with desk.store.read() as tx:
+        waiting = await tx.notices.waiting(desk.now(), AT_ONCE)
+    told = 0
+    for notice in waiting:
+        if desk.stopping.is_set():
+            break
+        told += await _tell(desk, notice)
+    return told
+
+
+async def _tell(desk: Desk, notice: Notice) -> bool:
+    async with desk.store.read() as tx:
+        reader = await tx.readers.get(notice.person_id)
+        letter = await _letter(tx, notice, reader) if reader else None
+    if reader is None or letter is None:
+        return await _done(desk, notice)
+    async with desk.store.write() as tx:
+        first, _rate = await tx.accounts.reserve(desk.transport.account_id, 1, desk.now())
+    if not await desk.wait_until(first):
+        return False
+    result = await desk.transport.send(Parcel(reader.address, letter))
+    if isinstance(result, Receipt) or result.decision not in {Decision.AGAIN, Decision.HALT}:
+        return await _done(desk, notice)
+    async with desk.store.write() as tx:
+        await tx.notices.tried(notice.id, desk.now())
+    return False
+
+
+async def _done(desk: Desk, notice: Notice) -> bool:
+    async with desk.store.write() as tx:
+        await tx.notices.told(notice.id)
+    return True
+
+
+async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
+    """The notice in words; none when what it speaks of is gone."""
+    words = words_for(reader.speaks)
+    post_id = int(notice.facts.get("post_id", 0))
+    post = await tx.posts.get(post_id) if post_id else None
+    if notice.kind in ABOUT_A_POST:
+        return await _post_letter(tx, notice, post, reader) if post else None
+    if notice.kind is NoticeKind.JOINED:
+        partner = await tx.partners.get(int(notice.facts["partner_id"]))
+        name = partner.name(words.form) if partner else ""
+        return Letter(words.say("{name} now writes for {partner}.", name=notice.facts["name"], partner=name))
+    if notice.kind is NoticeKind.CHANNEL_LOST:
+        channel = notice.facts["channel"]
+        text = words.say(
+            "I can no longer post in the channel “{channel}”. Make me an administrator there again, "
+            "or its readers will miss the next post.",
+            channel=channel,
+        )
+        return Letter(text)
+    text = words.say(
+        "<b>Sending has stopped by itself.</b> The network says: {detail}. "
+        "Nothing is lost: /status shows what waits, /resume goes on.",
+        detail=notice.facts.get("detail", ""),
+    )
+    return Letter(text)
+
+
+ABOUT_A_POST = frozenset(
+    {NoticeKind.SUBMITTED, NoticeKind.APPROVED, NoticeKind.RETURNED, NoticeKind.REPORT, NoticeKind.MISSED}
+)
+
+
+async def _post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
+    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    partner = await tx.partners.get(post.partner_id)
+    if notice.kind is NoticeKind.SUBMITTED:
+        text = words.say(
+            "{partner} has submitted a post for review: “{title}”.",
+            partner=partner.name(words.form) if partner else "",
+            title=title,
+        )
+        return _with_button(text, words.say("Review it"), f"review:{post.id}")
+    if notice.kind is NoticeKind.APPROVED:
+        text = words.say("✓ Approved: “{title}”. When shall it go out?", title=title)
+        return _with_button(text, words.say("Schedule it"), f"schedule:{post.id}")
+    if notice.kind is NoticeKind.RETURNED:
+        text = words.say(
+            "Returned for changes: “{title}”.\nThe reviewer says: {comment}", title=title, comment=post.comment or ""
+        )
+        return _with_button(text, words.say("Open the draft"), f"draft:{post.id}")
+    if notice.kind is NoticeKind.MISSED:
+        return _with_button(_missed(words, notice, title), words.say("Schedule it"), f"schedule:{post.id}")
+    return await _report_letter(tx, notice, post, reader)
+
+
+async def _report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
+    broadcast = await tx.broadcasts.get(int(notice.facts["broadcast_id"]))
+    if broadcast is None:
+        return None
+    sums = await tx.broadcasts.sums(broadcast.id)
+    return Letter(report(words_for(reader.speaks), post, broadcast, sums, reader.zone))
+
+
+def _missed(words: Words, notice: Notice, title: str) -> Markup:
+    zone = str(notice.facts["zone"])
+    moment = local(datetime.fromisoformat(str(notice.facts["moment"])), zone)
+    return words.say(
+        "“{title}” was planned for {moment} ({place}), but Kapok was not running then and it is too late now. "
+        "It was not sent to anybody.",
+        title=title,
+        moment=words.moment(moment),
+        place=words.zone(zone),
+    )
+
+
+def _with_button(text: Markup, label: Markup, data: str) -> Letter:
+    return Letter(text, rows=((Button(str(label.unescape()), data=data),),))

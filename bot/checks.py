@@ -1,0 +1,54 @@
+"""`python -m bot check`: settings, database and token, one line a finding; changes nothing. Part of the front door."""
+
+from dataclasses import dataclass
+
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.settings import Settings
+from storage import Database, StorageFault
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    well: bool
+    line: str
+
+
+async def check(settings: Settings) -> list[Finding]:
+    """Everything that can be known before serving."""
+    return [*_settings(settings), *await _database(settings), *await _token(settings)]
+
+
+def _settings(settings: Settings) -> list[Finding]:
+    findings = [Finding(well=True, line="settings: every one can be read")]
+    if not settings.admins and not settings.sandbox:
+        findings.append(Finding(well=True, line="settings: KAPOK_ADMINS names nobody, so nobody can approve posts yet"))
+    return findings
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    database = Database(settings.database_url)
+    try:
+        return [Finding(well=True, line=f"database: {line}") for line in await database.check()]
+    except StorageFault as fault:
+        return [Finding(well=False, line=f"database: {fault}")]
+    finally:
+        await database.close()
+
+
+async def _token(settings: Settings) -> list[Finding]:
+    if settings.token is None:
+        return [Finding(well=True, line="token: none is set, the sandbox will be used")]
+    bot = Bot(settings.token, base_url=f"{settings.telegram_api}/bot")
+    try:
+        async with bot:
+            return [Finding(well=True, line=f"token: Telegram knows it as @{bot.username}")]
+    except InvalidToken:
+        return [Finding(well=False, line="token: Telegram does not accept it")]
+    except NetworkError as away:
+        return [Finding(well=False, line=f"token: Telegram cannot be reached at {settings.telegram_api} ({away})")]
+    except TelegramError as refused:
+        return [Finding(well=False, line=f"token: {refused}")]

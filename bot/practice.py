@@ -1,0 +1,56 @@
+"""The sandbox Telegram as a process of its own, for running without a token."""
+
+import asyncio
+import contextlib
+import sys
+import tomllib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings import WrongSetting
+
+START_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Where the sandbox listens, and the token of its bot."""
+
+    url: str
+    token: str
+
+
+@contextlib.asynccontextmanager
+async def sandbox_process(port: int, home: Path) -> AsyncIterator[Practice]:
+    """Start the sandbox with the sample's cast, its chats kept under `var/`; end it with the block.
+
+    Raises `WrongSetting` when it cannot listen on the port.
+    """
+    cast = home / "sample" / "cast.toml"
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "sandbox", "--port", str(port), "--cast", str(cast), "--keep", "var/sandbox"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        # Ctrl-C in a terminal goes to the whole group: the sandbox must outlive the bot's last message.
+        start_new_session=True,
+    )
+    try:
+        url = await _address(process, port)
+        token = tomllib.loads(cast.read_text(encoding="utf-8"))["bot"]["token"]
+        yield Practice(url, token)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.communicate()
+
+
+async def _address(process: asyncio.subprocess.Process, port: int) -> str:
+    if process.stdout is None or process.stderr is None:
+        raise RuntimeError("the sandbox's output is not piped")
+    line = (await asyncio.wait_for(process.stdout.readline(), START_SECONDS)).decode().strip()
+    if line.startswith("sandbox http://"):
+        return line.removeprefix("sandbox ")
+    said = (await process.stderr.read()).decode().strip().splitlines()
+    why = said[-1] if said else "no reason given"
+    raise WrongSetting(f"KAPOK_SANDBOX_PORT: the sandbox cannot listen on port {port} ({why})")

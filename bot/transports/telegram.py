@@ -1,0 +1,261 @@
+"""Telegram, by python-telegram-bot's bare `Bot`: sends letters, and names every way in which Telegram says no.
+
+What it cannot know: after a request has left and no answer came, whether the message was accepted (`UNANSWERED`).
+"""
+
+import re
+from collections.abc import Awaitable, Mapping
+from pathlib import Path
+
+import httpx
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    InputMediaVideo,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.request import HTTPXRequest
+
+from bot.content import Media, MediaKind
+from bot.delivery import Reason, Receipt, Refusal
+from bot.settings import PUBLIC_API
+from bot.transport import Button, Capabilities, Letter, Parcel
+
+IN_FLIGHT = 40
+"""Connections kept open to the Bot API server."""
+_UPLOAD_SECONDS = 60.0
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+WORDS: tuple[tuple[str, Reason], ...] = (
+    ("bot was blocked by the user", Reason.BLOCKED),
+    ("user is deactivated", Reason.DEACTIVATED),
+    ("can't initiate conversation", Reason.BLOCKED),
+    ("was kicked", Reason.KICKED),
+    ("is not a member", Reason.KICKED),
+    ("chat not found", Reason.CHAT_NOT_FOUND),
+    ("peer_id_invalid", Reason.CHAT_NOT_FOUND),
+    ("group chat was deleted", Reason.CHAT_NOT_FOUND),
+    ("group chat was deactivated", Reason.CHAT_NOT_FOUND),
+    ("need administrator rights", Reason.NO_RIGHTS),
+    ("not enough rights", Reason.NO_RIGHTS),
+    ("have no rights", Reason.NO_RIGHTS),
+    ("chat_write_forbidden", Reason.NO_RIGHTS),
+    ("chat_admin_required", Reason.NO_RIGHTS),
+    ("topic_closed", Reason.TOPIC_CLOSED),
+    ("wrong file identifier", Reason.FILE),
+    ("wrong remote file", Reason.FILE),
+    ("file_reference", Reason.FILE),
+    ("file is temporarily unavailable", Reason.FILE),
+    ("message is too long", Reason.CONTENT),
+    ("caption is too long", Reason.CONTENT),
+    ("can't parse", Reason.CONTENT),
+    ("text is empty", Reason.CONTENT),
+    ("image_process_failed", Reason.CONTENT),
+    ("photo_invalid_dimensions", Reason.CONTENT),
+    ("button_", Reason.CONTENT),
+)
+"""Telegram's own words (lower case) and the refusal they mean; the first that is found wins."""
+
+
+class Telegram:
+    """One sending account on Telegram. Implements `bot.transport.Transport`."""
+
+    capabilities = Capabilities(idempotency_key=False, albums=True, edits=True)
+
+    def __init__(self, token: str, api: str = PUBLIC_API, *, timeout: float = 20.0) -> None:
+        """`timeout` in seconds: how long an answer is waited for before a send is in doubt."""
+        request = HTTPXRequest(
+            connection_pool_size=IN_FLIGHT,
+            read_timeout=timeout,
+            write_timeout=timeout,
+            connect_timeout=5.0,
+            pool_timeout=timeout,
+            media_write_timeout=_UPLOAD_SECONDS,
+        )
+        self._bot = Bot(
+            token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot", request=request, get_updates_request=request
+        )
+
+    @property
+    def account_id(self) -> int:
+        """The public part of the token."""
+        return int(self._bot.token.split(":", 1)[0])
+
+    async def open(self) -> None:
+        """Open the connections; asks nothing of the network."""
+        await self._bot.request.initialize()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._bot.request.shutdown()
+
+    async def send(self, parcel: Parcel) -> Receipt | Refusal:
+        """Send a letter."""
+        return await _answered(self._send(parcel))
+
+    async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
+        """Put a letter's text in place of what was sent before."""
+        return await _answered(self._edit(parcel, message_ids))
+
+    async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal:
+        """Delete what was sent (Telegram allows it for 48 hours)."""
+        return await _answered(self._recall(address, message_ids))
+
+    async def _send(self, parcel: Parcel) -> Receipt:
+        letter = parcel.letter
+        if len(letter.media) > 1:
+            messages = await self._bot.send_media_group(
+                parcel.address,
+                [_input(media, parcel.references) for media in letter.media],
+                caption=letter.text,
+                parse_mode=ParseMode.HTML,
+                disable_notification=letter.silent,
+            )
+            return _receipt(letter, tuple(messages))
+        if letter.media:
+            return _receipt(letter, (await self._send_one(parcel, letter.media[0]),))
+        message = await self._bot.send_message(
+            parcel.address,
+            letter.text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            disable_notification=letter.silent,
+            reply_markup=_keyboard(letter.rows),
+        )
+        return _receipt(letter, (message,))
+
+    async def _send_one(self, parcel: Parcel, media: Media) -> Message:
+        letter, file = parcel.letter, _file(media, parcel.references)
+        send = self._bot.send_photo if media.kind is MediaKind.PHOTO else self._bot.send_video
+        return await send(
+            parcel.address,
+            file,
+            caption=letter.text,
+            parse_mode=ParseMode.HTML,
+            disable_notification=letter.silent,
+            reply_markup=_keyboard(letter.rows),
+        )
+
+    async def _edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt:
+        letter = parcel.letter
+        markup = _keyboard(letter.rows)
+        if letter.media:
+            await self._bot.edit_message_caption(
+                parcel.address,
+                message_ids[0],
+                caption=letter.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+            )
+        else:
+            await self._bot.edit_message_text(
+                letter.text,
+                parcel.address,
+                message_ids[0],
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=markup,
+            )
+        return Receipt(message_ids)
+
+    async def _recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt:
+        await self._bot.delete_messages(address, list(message_ids))
+        return Receipt(message_ids)
+
+
+async def _answered(call: Awaitable[Receipt]) -> Receipt | Refusal:
+    try:
+        return await call
+    except TelegramError as error:
+        return refusal_of(error)
+
+
+def refusal_of(error: TelegramError) -> Refusal:  # noqa: PLR0911 - one table of Telegram's errors
+    """The named value of an error of python-telegram-bot."""
+    detail = re.sub(r"\d{3,20}:[A-Za-z0-9_-]{20,}", "(token)", str(error))
+    match error:
+        case RetryAfter():
+            return Refusal(Reason.FLOOD, detail, retry_after=_seconds(error))
+        case ChatMigrated():
+            return Refusal(Reason.MIGRATED, detail, migrated_to=error.new_chat_id)
+        case InvalidToken():
+            return Refusal(Reason.TOKEN, detail)
+        case Conflict():
+            return Refusal(Reason.OTHER, detail)
+        case Forbidden():
+            return Refusal(_named(detail, Reason.BLOCKED), detail)
+        case BadRequest():
+            return Refusal(_named(detail, Reason.OTHER), detail)
+        case TimedOut() | NetworkError():
+            return Refusal(_lost(error), detail)
+        case _:
+            return Refusal(_named(detail, Reason.OTHER), detail)
+
+
+def _lost(error: NetworkError) -> Reason:
+    """A fault of the line: answered by a server, never left us, or left and unanswered."""
+    cause = error.__cause__
+    if isinstance(cause, _NEVER_LEFT):
+        return Reason.UNREACHED
+    if cause is None and not isinstance(error, TimedOut):
+        return Reason.SERVER
+    return Reason.UNANSWERED
+
+
+def _named(detail: str, otherwise: Reason) -> Reason:
+    said = detail.lower()
+    return next((reason for words, reason in WORDS if words in said), otherwise)
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after.total_seconds() if not isinstance(after, int | float) else float(after)
+
+
+def _file(media: Media, references: Mapping[int, str]) -> str | Path:
+    if media.id in references:
+        return references[media.id]
+    if media.path is None:
+        raise BadRequest("wrong file identifier: the picture is not known to this account")
+    return Path(media.path)
+
+
+def _input(media: Media, references: Mapping[int, str]) -> InputMediaPhoto | InputMediaVideo:
+    make = InputMediaPhoto if media.kind is MediaKind.PHOTO else InputMediaVideo
+    return make(_file(media, references))
+
+
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    lines = [[InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row] for row in rows]
+    return InlineKeyboardMarkup(lines) if lines else None
+
+
+def _receipt(letter: Letter, messages: tuple[Message, ...]) -> Receipt:
+    references = {
+        media.id: reference
+        for media, message in zip(letter.media, messages, strict=False)
+        if (reference := _reference(message))
+    }
+    return Receipt(tuple(message.message_id for message in messages), references)
+
+
+def _reference(message: Message) -> str | None:
+    if message.photo:
+        return message.photo[-1].file_id
+    return message.video.file_id if message.video else None

@@ -1,0 +1,150 @@
+"""Screens of a partner's channels: the list, one channel, and linking another."""
+
+from collections.abc import Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from markupsafe import Markup
+
+from bot.languages import Form
+from bot.partners import Channel, Partner
+from bot.recurrence import local
+from bot.transport import Button
+from bot.words import Words
+from handlers.admin.partners_screens import PartnerDo, lines, partner_button
+from handlers.screen import Screen
+
+
+class Linking(StatesGroup):
+    """Where linking a channel stands."""
+
+    channel = State()
+    forms = State()
+
+
+class ChannelButton(CallbackData, prefix="m_chan"):
+    """One channel's page."""
+
+    channel_id: int
+
+
+class ChannelForm(CallbackData, prefix="m_cform"):
+    """A language of a linked channel: more or less."""
+
+    channel_id: int
+    form: Form
+
+
+class ChannelCheck(CallbackData, prefix="m_check"):
+    """See whether the right to post is back."""
+
+    channel_id: int
+
+
+class Unlink(CallbackData, prefix="m_unlink"):
+    """Take a channel from its partner; first asked, then sure."""
+
+    channel_id: int
+    sure: bool
+
+
+class NewForm(CallbackData, prefix="m_nform"):
+    """A language of the channel that is being linked."""
+
+    form: Form
+
+
+class LinkDone(CallbackData, prefix="m_ndone"):
+    """The languages are chosen."""
+
+
+def channels_screen(words: Words, partner: Partner, channels: Sequence[Channel]) -> Screen:
+    """A partner's channels with their languages."""
+    text = words.say("<b>{partner}</b> has no channel yet.", partner=partner.name(words.form))
+    if channels:
+        heading = words.say("Channels of <b>{partner}</b>:", partner=partner.name(words.form))
+        text = lines(heading, *(_channel_line(words, channel) for channel in channels))
+    rows = [(Button(channel.title, data=ChannelButton(channel_id=channel.id).pack()),) for channel in channels]
+    rows.append((partner_button(words, PartnerDo.LINK, partner.id, words.say("Link a channel")),))
+    rows.append((partner_button(words, PartnerDo.SHOW, partner.id),))
+    return Screen(text, tuple(rows))
+
+
+def _channel_line(words: Words, channel: Channel) -> Markup:
+    if channel.lost_at:
+        return words.say("✗ {channel}: I cannot post there now", channel=channel.title)
+    return words.say("✓ {channel}: {forms}", channel=channel.title, forms=_marks(channel.forms))
+
+
+def _marks(forms: Sequence[Form]) -> str:
+    return " · ".join(form.mark for form in forms)
+
+
+def channel_screen(words: Words, partner: Partner, channel: Channel, zone: str) -> Screen:
+    """One channel: its languages to press, whether the bot may post there, and the way out."""
+    state = words.say("✓ I may post there.")
+    if channel.lost_at:
+        since = words.moment(local(channel.lost_at, zone))
+        state = words.say(
+            "✗ I have had no right to post there since {since}. Make me an administrator with the right to post.",
+            since=since,
+        )
+    text = lines(
+        words.say("<b>{channel}</b>, channel of {partner}", channel=channel.title, partner=partner.name(words.form)),
+        state,
+        Markup(),
+        words.say(
+            "A post appears there in {forms}, one below the other. Press to change.", forms=_marks(channel.forms)
+        ),
+    )
+    return Screen(text, _channel_rows(words, channel))
+
+
+def _channel_rows(words: Words, channel: Channel) -> tuple[tuple[Button, ...], ...]:
+    marks = tuple(
+        Button(_ticked(form, channel.forms), data=ChannelForm(channel_id=channel.id, form=form).pack()) for form in Form
+    )
+    check = (Button(words.say("Check again"), data=ChannelCheck(channel_id=channel.id).pack()),)
+    unlink = (Button(words.say("Unlink"), data=Unlink(channel_id=channel.id, sure=False).pack()),)
+    back = (partner_button(words, PartnerDo.CHANNELS, channel.partner_id),)
+    return (marks, check, unlink, back) if channel.lost_at else (marks, unlink, back)
+
+
+def _ticked(form: Form, chosen: Sequence[Form]) -> str:
+    return f"✓ {form.mark}" if form in chosen else form.mark
+
+
+def unlink_screen(words: Words, partner: Partner, channel: Channel) -> Screen:
+    """Asks before a channel is unlinked."""
+    text = words.say(
+        "Unlink <b>{channel}</b> from {partner}? Its posts stay there; new ones will not come.",
+        channel=channel.title,
+        partner=partner.name(words.form),
+    )
+    sure = Button(words.say("Unlink"), data=Unlink(channel_id=channel.id, sure=True).pack())
+    back = Button(words.say("‹ Back"), data=ChannelButton(channel_id=channel.id).pack())
+    return Screen(text, ((sure,), (back,)))
+
+
+def link_question_screen(words: Words, partner: Partner, wrong: Markup | None = None) -> Screen:
+    """Says how to link a channel; what was wrong with the last answer stands first."""
+    asks = words.say(
+        "Link a channel to <b>{partner}</b>:\n"
+        "1. Open the channel and add me as an administrator with the right to post.\n"
+        "2. Forward any post of it to me, or send its @username or t.me link.",
+        partner=partner.name(words.form),
+    )
+    cancel = partner_button(words, PartnerDo.CHANNELS, partner.id, words.say("Cancel"))
+    return Screen(lines(wrong, asks), ((cancel,),))
+
+
+def forms_question_screen(words: Words, partner: Partner, title: str, forms: Sequence[Form]) -> Screen:
+    """Asks for the languages of the channel that was found."""
+    text = words.say(
+        "✓ I may post in <b>{channel}</b>. In which languages shall posts appear there? Press each one, then Done.",
+        channel=title,
+    )
+    marks = tuple(Button(_ticked(form, forms), data=NewForm(form=form).pack()) for form in Form)
+    done = Button(words.say("Done"), data=LinkDone().pack())
+    cancel = partner_button(words, PartnerDo.CHANNELS, partner.id, words.say("Cancel"))
+    return Screen(text, (marks, (done,), (cancel,)))

@@ -1,0 +1,53 @@
+"""Which form each line of a partner's names is in; pure."""
+
+from collections.abc import Mapping
+
+from bot.detection import detect
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.scripts import script_of
+
+NAME_LIMIT = 64
+"""Characters of one name: it must fit on a button and in a footer."""
+_FIRST_HAN = "\u3400"
+_LAST_HAN = "\ufaff"
+
+
+def one_name(text: str) -> str:
+    """A name as it is kept: one line without needless blanks. Raises `Mistake(NAME_MISSING | NAME_TOO_LONG)`."""
+    name = " ".join(text.split())
+    if not name:
+        raise Mistake(Why.NAME_MISSING)
+    if len(name) > NAME_LIMIT:
+        raise Mistake(Why.NAME_TOO_LONG, length=len(name), limit=NAME_LIMIT)
+    return name
+
+
+def names_in(text: str) -> Mapping[Form, str]:
+    """Names, one per line, each under its form; lines that only one form can claim choose first.
+
+    Raises `Mistake(NAME_MISSING | NAME_TOO_LONG | NAME_UNCLEAR)`.
+    """
+    lines = [one_name(line) for line in text.splitlines() if line.strip()]
+    if not lines:
+        raise Mistake(Why.NAME_MISSING)
+    names: dict[Form, str] = {}
+    for line in sorted(lines, key=lambda name: len(_candidates(name))):
+        form = next((form for form in _candidates(line) if form not in names), None)
+        if form is None:
+            raise Mistake(Why.NAME_UNCLEAR, name=line)
+        names[form] = line
+    return {form: names[form] for form in Form if form in names}
+
+
+def _candidates(line: str) -> tuple[Form, ...]:
+    """Forms a name may be in, the likeliest first."""
+    found = detect(line).form
+    if any(_FIRST_HAN <= char <= _LAST_HAN for char in line):
+        script = script_of(line)
+        if script is Form.ZH_HANS:
+            return (Form.ZH_HANS,)
+        if found is Form.YUE:
+            return (Form.YUE, Form.ZH_HANT)
+        return (Form.ZH_HANT, Form.YUE) if script else (Form.ZH_HANS, Form.ZH_HANT, Form.YUE)
+    return (Form.PT, Form.EN) if found is Form.PT else (Form.EN, Form.PT)

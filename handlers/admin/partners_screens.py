@@ -1,0 +1,229 @@
+"""Screens of partners for admins: the list, one partner's page, its kind, its people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.languages import Form, step_for
+from bot.partners import BENEFITS, Channel, Kind, Partner
+from bot.people import Reader
+from bot.store import Page
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.screen import PAGE, Screen
+
+FOLLOW_AS_READER = "a_partners:0"
+"""The readers' own list of partners: a button of handlers/audience, which this room does not know."""
+NEW = 0
+"""Stands for the partner that is being added and has no id yet."""
+
+
+class PartnersPage(CallbackData, prefix="m_list"):
+    """A page of the list."""
+
+    page: int
+
+
+class PartnerDo(StrEnum):
+    """What to do with a partner."""
+
+    SHOW = "s"
+    KINDS = "k"
+    NAMES = "n"
+    PEOPLE = "p"
+    INVITE = "i"
+    CHANNELS = "c"
+    LINK = "l"
+
+
+class PartnerButton(CallbackData, prefix="m_p"):
+    """Something to do with one partner."""
+
+    do: PartnerDo
+    partner_id: int
+
+
+class KindPick(CallbackData, prefix="m_kind"):
+    """A kind for a partner, or for the one that is being added."""
+
+    partner_id: int
+    kind: Kind
+
+
+class AddPartner(CallbackData, prefix="m_add"):
+    """Begin a new partner."""
+
+
+class PersonButton(CallbackData, prefix="m_out"):
+    """Take a communicator from a partner; first asked, then sure."""
+
+    partner_id: int
+    reader_id: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFacts:
+    """What a partner's page shows."""
+
+    partner: Partner
+    people: Sequence[Reader]
+    channels: Sequence[Channel]
+    followers: int
+
+
+KINDS = {
+    Kind.STRATEGIC: marked("Strategic partner"),
+    Kind.SUPER: marked("Super partner"),
+    Kind.DREAMER: marked("City dreamer"),
+    Kind.AMBASSADOR: marked("City ambassador"),
+}
+
+
+def lines(*parts: Markup | None) -> Markup:
+    """Lines one below the other; those that are none are left out."""
+    return Markup("\n").join(part for part in parts if part is not None)
+
+
+def partner_button(words: Words, do: PartnerDo, partner_id: int, label: str | None = None) -> Button:
+    """A button to one of a partner's screens; without a label it leads back."""
+    return Button(label or words.say("‹ Back"), data=PartnerButton(do=do, partner_id=partner_id).pack())
+
+
+def pages(page: int, total: int, make: type["PartnersPage"]) -> tuple[Button, ...]:
+    """The buttons to the pages before and after."""
+    row = []
+    if page > 0:
+        row.append(Button("‹", data=make(page=page - 1).pack()))
+    if (page + 1) * PAGE < total:
+        row.append(Button("›", data=make(page=page + 1).pack()))
+    return tuple(row)
+
+
+def partners_screen(words: Words, found: Page[Partner], page: int) -> Screen:
+    """The list, in the order they joined."""
+    count = words.plural("{n} partner in the programme.", "{n} partners in the programme.", found.total)
+    if not found.total:
+        count = words.say("No partner has joined yet. Add the first one.")
+    rows = [(partner_button(words, PartnerDo.SHOW, one.id, one.name(words.form)),) for one in found.items]
+    rows.append(pages(page, found.total, PartnersPage))
+    rows.append((Button(words.say("Add a partner"), data=AddPartner().pack()),))
+    if found.total:
+        rows.append((Button(words.say("Follow as a reader"), data=FOLLOW_AS_READER),))
+    return Screen(lines(words.say("<b>Partners</b>"), count), tuple(rows))
+
+
+def kind_line(words: Words, kind: Kind) -> Markup:
+    """A kind of partnership and what it allows."""
+    benefits = BENEFITS[kind]
+    posts = words.plural("up to {n} post a month", "up to {n} posts a month", benefits.posts_a_month)
+    places = words.plural("{n} channel", "up to {n} channels", benefits.channels)
+    return words.say("<b>{kind}</b>: {benefits}", kind=words.say(KINDS[kind]), benefits=words.list([posts, places]))
+
+
+def name_lines(words: Words, partner: Partner) -> Markup:
+    """The name in every form, and where a missing one is taken from."""
+    return lines(*(_name_line(words, partner, form) for form in Form))
+
+
+def _name_line(words: Words, partner: Partner, form: Form) -> Markup:
+    step = step_for(form, partner.names)
+    if step is None or step.form is form:
+        return words.say("{mark} {name}", mark=form.mark, name=partner.name(form))
+    return words.say(
+        "{mark} {name} <i>(from {other})</i>", mark=form.mark, name=partner.name(form), other=step.form.mark
+    )
+
+
+def partner_screen(words: Words, facts: PartnerFacts) -> Screen:
+    """One partner: names, kind, people, channels, followers."""
+    one = facts.partner
+    text = lines(
+        words.say("<b>{partner}</b>", partner=one.name(words.form)),
+        kind_line(words, one.kind),
+        Markup(),
+        name_lines(words, one),
+        Markup(),
+        _people_line(words, facts.people),
+        _channels_line(words, facts.channels),
+        words.plural("{n} follower", "{n} followers", facts.followers),
+    )
+    return Screen(text, _partner_rows(words, one.id))
+
+
+def _partner_rows(words: Words, partner_id: int) -> tuple[tuple[Button, ...], ...]:
+    return (
+        (
+            partner_button(words, PartnerDo.KINDS, partner_id, words.say("Kind")),
+            partner_button(words, PartnerDo.NAMES, partner_id, words.say("Names")),
+        ),
+        (
+            partner_button(words, PartnerDo.PEOPLE, partner_id, words.say("Communicators")),
+            partner_button(words, PartnerDo.CHANNELS, partner_id, words.say("Channels")),
+        ),
+        (partner_button(words, PartnerDo.INVITE, partner_id, words.say("Invite a communicator")),),
+        (Button(words.say("‹ Partners"), data=PartnersPage(page=0).pack()),),
+    )
+
+
+def _people_line(words: Words, people: Sequence[Reader]) -> Markup:
+    if not people:
+        return words.say("Nobody writes for them yet. Invite a communicator.")
+    return words.say("Communicators: {people}", people=words.list([person.name for person in people]))
+
+
+def _channels_line(words: Words, channels: Sequence[Channel]) -> Markup:
+    if not channels:
+        return words.say("No channel is linked yet.")
+    return words.say("Channels: {channels}", channels=words.list([channel.title for channel in channels]))
+
+
+def kinds_screen(words: Words, partner: Partner) -> Screen:
+    """Choose another kind for a partner."""
+    heading = words.say("What kind of partner is <b>{partner}</b>?", partner=partner.name(words.form))
+    text = lines(heading, Markup(), *(kind_line(words, kind) for kind in Kind))
+    return Screen(text, (*kind_rows(words, partner), (partner_button(words, PartnerDo.SHOW, partner.id),)))
+
+
+def kind_rows(words: Words, partner: Partner) -> tuple[tuple[Button, ...], ...]:
+    """A button for each kind; a kept partner's own kind is marked."""
+    return tuple((Button(_kind_label(words, partner, kind), data=_kind_data(partner, kind)),) for kind in Kind)
+
+
+def _kind_label(words: Words, partner: Partner, kind: Kind) -> str:
+    own = partner.id != NEW and kind is partner.kind
+    return words.say("✓ {choice}", choice=words.say(KINDS[kind])) if own else words.say(KINDS[kind])
+
+
+def _kind_data(partner: Partner, kind: Kind) -> str:
+    return KindPick(partner_id=partner.id, kind=kind).pack()
+
+
+def people_screen(words: Words, partner: Partner, people: Sequence[Reader]) -> Screen:
+    """Who writes for a partner; a press on a name asks whether to take them out."""
+    name = partner.name(words.form)
+    text = words.say("Nobody writes for <b>{partner}</b> yet. Invite a communicator.", partner=name)
+    if people:
+        text = words.say("These people write for <b>{partner}</b>. Press a name to take somebody out.", partner=name)
+    rows = [(Button(person.name, data=_person_data(partner, person, sure=False)),) for person in people]
+    rows.append((partner_button(words, PartnerDo.INVITE, partner.id, words.say("Invite a communicator")),))
+    rows.append((partner_button(words, PartnerDo.SHOW, partner.id),))
+    return Screen(text, tuple(rows))
+
+
+def dismiss_screen(words: Words, partner: Partner, person: Reader) -> Screen:
+    """Asks before somebody loses the right to write."""
+    text = words.say(
+        "Shall <b>{person}</b> no longer write for <b>{partner}</b>? What they wrote stays.",
+        person=person.name,
+        partner=partner.name(words.form),
+    )
+    sure = Button(words.say("Take them out"), data=_person_data(partner, person, sure=True))
+    return Screen(text, ((sure,), (partner_button(words, PartnerDo.PEOPLE, partner.id),)))
+
+
+def _person_data(partner: Partner, person: Reader, *, sure: bool) -> str:
+    return PersonButton(partner_id=partner.id, reader_id=person.id, sure=sure).pack()

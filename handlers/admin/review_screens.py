@@ -1,0 +1,211 @@
+"""Screens of review: the queue, one post as it stands, what was decided."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from markupsafe import Markup
+
+from bot.content import Post, PostKind, PostState
+from bot.languages import Form
+from bot.partners import Partner
+from bot.recurrence import local
+from bot.store import Page
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.admin.partners_screens import lines
+from handlers.mistakes import STATES
+from handlers.screen import PAGE, Screen
+
+SEEN = 16
+"""So many characters of the content's hash travel in a button: what was looked at is what is approved."""
+
+
+class Returning(StatesGroup):
+    """Where returning a post stands."""
+
+    comment = State()
+
+
+class QueuePage(CallbackData, prefix="m_queue"):
+    """A page of the queue, oldest first."""
+
+    page: int
+
+
+class ReviewButton(CallbackData, prefix="review"):
+    """One post's review; notices carry it too."""
+
+    post_id: int
+
+
+class Look(CallbackData, prefix="m_look"):
+    """See it as readers of a form get it."""
+
+    post_id: int
+    form: Form
+    seen: str
+
+
+class LookInChannels(CallbackData, prefix="m_lookch"):
+    """See it as the partner's channels get it."""
+
+    post_id: int
+    seen: str
+
+
+class Decision(StrEnum):
+    """What an admin decides."""
+
+    APPROVE = "ok"
+    RETURN = "back"
+
+
+class Decide(CallbackData, prefix="m_do"):
+    """A decision about what was seen."""
+
+    decision: Decision
+    post_id: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a review shows: the post, whose it is, who wrote it, who decided."""
+
+    post: Post
+    partner: Partner
+    author: str | None
+    reviewer: str | None
+    channels: int
+    own: bool
+    """The admin who looks wrote it."""
+
+
+KINDS = {PostKind.CAMPAIGN: marked("Promotion"), PostKind.STORY: marked("Story of the city")}
+
+
+def queue_button(words: Words) -> Button:
+    """Leads to the queue."""
+    return Button(words.say("‹ All waiting posts"), data=QueuePage(page=0).pack())
+
+
+def queue_screen(words: Words, found: Page[tuple[Post, Partner]], page: int, zone: str) -> Screen:
+    """Posts that wait for review, oldest first."""
+    if not found.total:
+        return Screen(words.say("Nothing waits for review. You will be told when a post comes in."))
+    text = words.plural("{n} post waits for review:", "{n} posts wait for review, the oldest first:", found.total)
+    rows = [
+        (Button(post.title_in(words.form) or words.say("(no text)"), data=ReviewButton(post_id=post.id).pack()),)
+        for post, _ in found.items
+    ]
+    rows.append(_queue_pages(page, found.total))
+    return Screen(lines(text, *(_queue_line(words, post, partner, zone) for post, partner in found.items)), tuple(rows))
+
+
+def _queue_line(words: Words, post: Post, partner: Partner, zone: str) -> Markup:
+    return words.say(
+        "• {partner}: {title} <i>({since})</i>",
+        partner=partner.name(words.form),
+        title=post.title_in(words.form),
+        since=words.moment(local(post.created_at, zone)),
+    )
+
+
+def _queue_pages(page: int, total: int) -> tuple[Button, ...]:
+    before = (Button("‹", data=QueuePage(page=page - 1).pack()),) if page > 0 else ()
+    after = (Button("›", data=QueuePage(page=page + 1).pack()),) if (page + 1) * PAGE < total else ()
+    return (*before, *after)
+
+
+def review_screen(words: Words, case: Case, zone: str, note: Markup | None = None) -> Screen:
+    """One post as it stands, each form to look at, and the decision if it is still to be made."""
+    post = case.post
+    text = lines(
+        note and lines(note, Markup()),
+        words.say("<b>{title}</b>", title=post.title_in(words.form)),
+        words.say("{kind} by {partner}", kind=words.say(KINDS[post.kind]), partner=case.partner.name(words.form)),
+        _author_line(words, case, zone),
+        _media_line(words, post),
+        Markup(),
+        *(_form_line(words, post, form) for form in Form),
+        Markup(),
+        _state_line(words, case),
+    )
+    return Screen(text, _review_rows(words, case))
+
+
+def _author_line(words: Words, case: Case, zone: str) -> Markup:
+    begun = words.moment(local(case.post.created_at, zone))
+    if case.author is None:
+        return words.say("Begun on {begun} by somebody who has left", begun=begun)
+    return words.say("Begun by {author} on {begun}", author=case.author, begun=begun)
+
+
+def _media_line(words: Words, post: Post) -> Markup | None:
+    if not post.media:
+        return words.say("No pictures")
+    return words.plural("{n} picture or film", "{n} pictures or films", len(post.media))
+
+
+def _form_line(words: Words, post: Post, form: Form) -> Markup:
+    chosen = post.version_for(form)
+    if chosen is None:
+        return words.say("{mark} ✗ no text", mark=form.mark)
+    if chosen.version.form is not form:
+        return words.say("{mark} ✗ missing: its readers get {other}", mark=form.mark, other=chosen.version.form.mark)
+    if chosen.version.derived_from is not None:
+        return words.say("{mark} ✓ converted from {other}", mark=form.mark, other=chosen.version.derived_from.mark)
+    return words.say("{mark} ✓ written", mark=form.mark)
+
+
+def _state_line(words: Words, case: Case) -> Markup:
+    state, who = case.post.state, case.reviewer
+    if state is PostState.SUBMITTED:
+        if case.own:
+            return words.say("You wrote this post yourself, so another admin must approve it.")
+        return words.say("It waits for your decision. Press a language to see exactly what its readers get.")
+    if state is PostState.RETURNED and who is not None:
+        return words.say("Returned by {who}: “{comment}”", who=who, comment=case.post.comment or "")
+    if who is not None and case.post.approved_hash is not None:
+        return words.say("Approved by {who}. It is now: {state}.", who=who, state=words.say(STATES[state]))
+    return words.say("Nothing to decide now. It is: {state}.", state=words.say(STATES[state]))
+
+
+def _review_rows(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
+    post_id, seen = case.post.id, case.post.hash()[:SEEN]
+    rows = [tuple(Button(form.mark, data=Look(post_id=post_id, form=form, seen=seen).pack()) for form in Form)]
+    if case.channels:
+        rows.append((Button(words.say("In its channels"), data=LookInChannels(post_id=post_id, seen=seen).pack()),))
+    if case.post.state is PostState.SUBMITTED and not case.own:
+        approve = Decide(decision=Decision.APPROVE, post_id=post_id, seen=seen)
+        give_back = Decide(decision=Decision.RETURN, post_id=post_id, seen=seen)
+        rows.append((Button(words.say("✓ Approve"), data=approve.pack()),))
+        rows.append((Button(words.say("Return with a comment"), data=give_back.pack()),))
+    rows.append((queue_button(words),))
+    return tuple(rows)
+
+
+def comment_question_screen(words: Words, case: Case, wrong: Markup | None = None) -> Screen:
+    """Asks what the author should change."""
+    asks = words.say(
+        "What should {author} change in <b>{title}</b>? Write it in your next message.",
+        author=case.author or case.partner.name(words.form),
+        title=case.post.title_in(words.form),
+    )
+    cancel = Button(words.say("Cancel"), data=ReviewButton(post_id=case.post.id).pack())
+    return Screen(lines(wrong, asks), ((cancel,),))
+
+
+def decided_screen(words: Words, case: Case, following: Post | None, waiting: int) -> Screen:
+    """What was decided, and the next post in the queue."""
+    title = case.post.title_in(words.form)
+    text = words.say("✓ Approved: <b>{title}</b>. The author is told and can schedule it.", title=title)
+    if case.post.state is PostState.RETURNED:
+        text = words.say("✓ Returned: <b>{title}</b>. The author is told, with your comment.", title=title)
+    if following is None:
+        return Screen(lines(text, words.say("Nothing else waits for review.")))
+    rest = words.plural("{n} more post waits.", "{n} more posts wait.", waiting)
+    onward = Button(words.say("Next post ›"), data=ReviewButton(post_id=following.id).pack())
+    return Screen(lines(text, rest), ((onward,), (queue_button(words),)))

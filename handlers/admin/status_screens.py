@@ -1,0 +1,198 @@
+"""Screens of the programme as a whole: how things stand, stopped, going on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.languages import Form
+from bot.recurrence import local
+from bot.transport import Button
+from bot.words import Words
+from handlers.admin.partners_screens import PartnersPage, lines
+from handlers.admin.review_screens import QueuePage
+from handlers.screen import Screen
+
+
+class StatusButton(CallbackData, prefix="m_stat"):
+    """How things stand, now."""
+
+
+class ResumeButton(CallbackData, prefix="m_go"):
+    """Go on sending; first asked, then sure."""
+
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One broadcast on its way."""
+
+    title: str
+    partner: str
+    known: int
+    meant: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the programme stands. Times are aware local times of the admin who asks."""
+
+    at: datetime
+    halted_at: datetime | None
+    running: Sequence[Running]
+    """The first few; `sending` counts them all."""
+    sending: int
+    waiting: int
+    next_at: datetime | None
+    readers: Mapping[Form, int]
+    partners: int
+
+    @property
+    def left(self) -> int:
+        """How many of those shown have not been written to yet."""
+        return sum(one.meant - one.known for one in self.running)
+
+
+def localised(moment: datetime | None, zone: str) -> datetime | None:
+    """A moment on the wall clock of a zone, if there is one."""
+    return local(moment, zone) if moment else None
+
+
+def status_screen(words: Words, now: Standing) -> Screen:
+    """How things stand."""
+    text = lines(
+        words.say("<b>How things stand</b> at {clock}", clock=words.clock(now.at)),
+        _halted_line(words, now),
+        Markup(),
+        *_running_lines(words, now),
+        _next_line(words, now),
+        Markup(),
+        words.plural("{n} post waits for review.", "{n} posts wait for review.", now.waiting),
+        *_reader_lines(words, now.readers),
+        words.plural("{n} partner in the programme.", "{n} partners in the programme.", now.partners),
+    )
+    return Screen(text, _status_rows(words, now))
+
+
+def _halted_line(words: Words, now: Standing) -> Markup:
+    if now.halted_at is None:
+        return words.say("✓ Sending is on. /halt stops it.")
+    return words.say("✗ All sending has been stopped since {since}.", since=words.moment(now.halted_at))
+
+
+def _running_lines(words: Words, now: Standing) -> Sequence[Markup]:
+    if not now.sending:
+        return [words.say("Nothing is being sent at this moment.")]
+    heading = words.plural("{n} post is on its way:", "{n} posts are on their way:", now.sending)
+    return [heading, *(_running_line(words, one) for one in now.running), *_more_line(words, now)]
+
+
+def _running_line(words: Words, one: Running) -> Markup:
+    return words.say(
+        "• {title} ({partner}): {known} of {meant}, {share}",
+        title=one.title,
+        partner=one.partner,
+        known=words.number(one.known),
+        meant=words.number(one.meant),
+        share=words.percent(one.known / one.meant if one.meant else 1.0),
+    )
+
+
+def _more_line(words: Words, now: Standing) -> Sequence[Markup]:
+    more = now.sending - len(now.running)
+    return [words.plural("and {n} more", "and {n} more", more)] if more > 0 else []
+
+
+def _next_line(words: Words, now: Standing) -> Markup:
+    if now.next_at is None:
+        return words.say("Nothing is scheduled.")
+    return words.say("The next post is scheduled for {moment}.", moment=words.moment(now.next_at))
+
+
+def _reader_lines(words: Words, readers: Mapping[Form, int]) -> Sequence[Markup]:
+    total = sum(readers.values())
+    heading = words.plural("{n} reader", "{n} readers", total)
+    if not total:
+        return [heading]
+    counts = [words.say("{mark} {count}", mark=form.mark, count=words.number(readers.get(form, 0))) for form in Form]
+    return [words.say("{readers}: {counts}", readers=heading, counts=Markup(" · ").join(counts))]
+
+
+def _status_rows(words: Words, now: Standing) -> tuple[tuple[Button, ...], ...]:
+    again = Button(words.say("Refresh"), data=StatusButton().pack())
+    review = Button(words.say("Review"), data=QueuePage(page=0).pack())
+    partners = Button(words.say("Partners"), data=PartnersPage(page=0).pack())
+    rows = ((again,), (review, partners))
+    if now.halted_at is None:
+        return rows
+    return ((Button(words.say("Resume sending"), data=ResumeButton(sure=False).pack()),), *rows)
+
+
+def halted_screen(words: Words, now: Standing, stopped: int) -> Screen:
+    """Says what was stopped and how to go on."""
+    text = lines(
+        words.say("✗ All sending is stopped."),
+        words.plural(
+            "{n} post was on its way and stands still; nobody is forgotten.",
+            "{n} posts were on their way and stand still; nobody is forgotten.",
+            stopped,
+        )
+        if stopped
+        else words.say("Nothing was being sent. What is scheduled will wait."),
+        _since_line(words, now),
+        words.say("/resume goes on where it stopped."),
+    )
+    return Screen(text, _halted_rows(words))
+
+
+def _since_line(words: Words, now: Standing) -> Markup | None:
+    if now.halted_at is None:
+        return None
+    return words.say("Stopped since {since}.", since=words.moment(now.halted_at))
+
+
+def _halted_rows(words: Words) -> tuple[tuple[Button, ...], ...]:
+    resume = Button(words.say("Resume sending"), data=ResumeButton(sure=False).pack())
+    return ((resume,), (Button(words.say("How things stand"), data=StatusButton().pack()),))
+
+
+def resume_question_screen(words: Words, now: Standing) -> Screen:
+    """Says what would go on, and asks."""
+    text = lines(
+        words.say("Shall sending go on?"),
+        _since_line(words, now),
+        words.plural("{n} post goes on where it stopped.", "{n} posts go on where they stopped.", now.sending)
+        if now.sending
+        else words.say("No post was stopped on its way."),
+        words.plural("{n} chat still gets its copy.", "{n} chats still get their copies.", now.left)
+        if now.left
+        else None,
+        _next_line(words, now),
+    )
+    sure = Button(words.say("Yes, go on"), data=ResumeButton(sure=True).pack())
+    stay = Button(words.say("Leave it stopped"), data=StatusButton().pack())
+    return Screen(text, ((sure,), (stay,)))
+
+
+def resumed_screen(words: Words, going: int) -> Screen:
+    """Sending is on again."""
+    text = words.say("✓ Sending is on again. Nothing was waiting.")
+    if going:
+        text = words.plural(
+            "✓ Sending is on again: {n} post goes on.", "✓ Sending is on again: {n} posts go on.", going
+        )
+    return Screen(text, _running_rows(words))
+
+
+def not_halted_screen(words: Words) -> Screen:
+    """There is nothing to resume."""
+    return Screen(
+        words.say("✓ Sending is on: nothing is stopped. /halt stops everything at once."), _running_rows(words)
+    )
+
+
+def _running_rows(words: Words) -> tuple[tuple[Button, ...], ...]:
+    return ((Button(words.say("How things stand"), data=StatusButton().pack()),),)

@@ -1,0 +1,34 @@
+"""/help: what I can do for you."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from bot.people import Speaker
+from bot.store import Store
+from bot.words import words_for
+from handlers.audience.help_screens import help_screen
+from handlers.audience.questions import leave_question
+from handlers.filters import PRIVATE
+from handlers.screen import Screen, show
+
+
+def router() -> Router:
+    """Help."""
+    helping = Router(name="audience.help")
+    helping.message.register(asked, PRIVATE, Command("help", ignore_case=True))
+    return helping
+
+
+async def asked(message: Message, state: FSMContext, store: Store, speaker: Speaker) -> None:
+    """Everything they may do."""
+    await leave_question(state)
+    await show(message, await _help(store, speaker))
+
+
+async def _help(store: Store, speaker: Speaker) -> Screen:
+    words = words_for(speaker.reader.speaks)
+    async with store.read() as tx:
+        partners = await tx.partners.of_member(speaker.reader.id)
+    return help_screen(words, speaker, [partner.name(words.form) for partner in partners])

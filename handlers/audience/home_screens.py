@@ -1,0 +1,117 @@
+"""A reader's home, and the doors that lead from it and back to it."""
+
+from collections.abc import Callable
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.transport import Button
+from bot.words import Words
+from handlers.screen import PAGE, Screen
+
+
+class Home(CallbackData, prefix="a_home"):
+    """To the home screen."""
+
+
+class StoriesPage(CallbackData, prefix="a_stories"):
+    """To a page of past posts; `below` leaves the pressed message as it is."""
+
+    page: int = 0
+    below: bool = False
+
+
+class PartnersPage(CallbackData, prefix="a_partners"):
+    """To a page of the list of partners."""
+
+    page: int = 0
+
+
+class SettingsMenu(CallbackData, prefix="a_set"):
+    """To place and quiet hours."""
+
+
+class LanguageMenu(CallbackData, prefix="a_lang"):
+    """To the choice of language."""
+
+
+class StopPosts(CallbackData, prefix="a_stop"):
+    """No more posts."""
+
+
+class StartPosts(CallbackData, prefix="a_start"):
+    """Posts again."""
+
+
+Row = tuple[Button, ...]
+
+
+def doors(words: Words) -> tuple[Row, ...]:
+    """The four ways on from home."""
+    return (
+        (
+            Button(words.say("Stories"), StoriesPage().pack()),
+            Button(words.say("Partners"), PartnersPage().pack()),
+        ),
+        (
+            Button(words.say("Settings"), SettingsMenu().pack()),
+            Button(words.say("Language"), LanguageMenu().pack()),
+        ),
+    )
+
+
+def back_home(words: Words) -> Button:
+    """The way back."""
+    return Button(words.say("‹ Home"), Home().pack())
+
+
+def start_posts(words: Words) -> Button:
+    """Posts again after a stop."""
+    return Button(words.say("Send me posts again"), StartPosts().pack())
+
+
+def home_screen(words: Words, follows: int, *, stopped: bool) -> Screen:
+    """Home of a reader who has chosen a language; `follows` counts their partners."""
+    if stopped:
+        return Screen(
+            words.say("Posts are stopped. Reading here works as before."), ((start_posts(words),), *doors(words))
+        )
+    return Screen(paragraphs(words.say("What would you like to do?"), following(words, follows)), doors(words))
+
+
+def following(words: Words, follows: int) -> Markup:
+    """How many partners they follow, and what that means."""
+    if not follows:
+        return words.say("You follow no partner yet. Choose some under Partners, and their posts will come here.")
+    return words.plural(
+        "You follow {n} partner. Its posts come here by themselves; /stop ends that.",
+        "You follow {n} partners. Their posts come here by themselves; /stop ends that.",
+        follows,
+    )
+
+
+def paragraphs(*texts: Markup | str) -> Markup:
+    """Sentences or blocks with an empty line between them; empty ones are left out."""
+    return Markup("\n\n").join(text for text in texts if text)
+
+
+def last_page(total: int) -> int:
+    """The number of the last page of a list, from 0."""
+    return max(0, (total - 1) // PAGE)
+
+
+def turning(words: Words, page: int, total: int, data: Callable[[int], str]) -> tuple[Row, ...]:
+    """The row that turns pages; none when there is one page only."""
+    row = []
+    if page > 0:
+        row.append(Button(words.say("‹ Previous"), data(page - 1)))
+    if page < last_page(total):
+        row.append(Button(words.say("Next ›"), data(page + 1)))
+    return (tuple(row),) if row else ()
+
+
+def page_line(words: Words, page: int, total: int) -> Markup | str:
+    """Which page this is, when there are several."""
+    if not last_page(total):
+        return ""
+    return words.say("Page {page} of {pages}", page=words.number(page + 1), pages=words.number(last_page(total) + 1))

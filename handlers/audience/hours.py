@@ -1,0 +1,30 @@
+"""Quiet hours as people type them: 22:00-7:30, 22-7, ２２：００－７：３０, 22h30 às 7h, 22點至7點, 10 pm to 7 am; pure."""
+
+import re
+import unicodedata
+from datetime import time
+
+_CLOCK = r"(\d{1,2})(?:\s*[:.h点點时時]\s*(\d{1,2})?|(\d\d))?\s*分?\s*(am|pm|a\.m\.|p\.m\.)?"
+_BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212~〜]|\bto\b|\buntil\b|\bat[eé]\b|\b[aà]s?\b|到|至|\s)\s*"
+_RANGE = re.compile(_CLOCK + _BETWEEN + _CLOCK)
+_NOON, _MIDNIGHT, _HOUR = 12, 24, 60
+
+
+def read_hours(text: str) -> tuple[time, time] | None:
+    """Begin and end, or none when it cannot be read or both are the same."""
+    found = _RANGE.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip(" \n.,!。！"))
+    if found is None:
+        return None
+    begin, end = _time(*found.groups()[:4]), _time(*found.groups()[4:])
+    return None if begin is None or end is None or begin == end else (begin, end)
+
+
+def _time(hours: str, minutes: str | None, glued: str | None, half: str | None) -> time | None:
+    hour, minute = int(hours), int(minutes or glued or 0)
+    if half:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
+    if hour == _MIDNIGHT and minute == 0:
+        hour = 0
+    return time(hour, minute) if hour < _MIDNIGHT and minute < _HOUR else None

@@ -1,0 +1,86 @@
+"""Where deep links lead: an invitation, a partner, a story. They are followed at once, or after the first choice of a language."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from aiogram import Bot
+
+from bot.actions.admit import accept
+from bot.mistakes import Mistake
+from bot.people import Speaker
+from bot.store import Store
+from bot.words import Words, words_for
+from handlers.audience.home_screens import home_screen
+from handlers.audience.partners_screens import partner_screen
+from handlers.audience.start_screens import joined_screen
+from handlers.audience.stories import send_story
+from handlers.menus import refresh_menu
+from handlers.mistakes import in_words
+from handlers.screen import Screen, send
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody who came by a link."""
+
+    bot: Bot
+    store: Store
+    speaker: Speaker
+    now: datetime
+
+    @property
+    def words(self) -> Words:
+        """Their language."""
+        return words_for(self.speaker.reader.speaks)
+
+    async def show(self, screen: Screen) -> None:
+        """Show it at the bottom of their chat."""
+        await send(self.bot, self.speaker.reader.address, screen)
+
+
+async def follow_link(visit: Visit, payload: str) -> None:
+    """Lead them where the link points; an unknown one leads home, one that is no longer good says why."""
+    kind, _, value = payload.partition("_")
+    leads = {"invite": _join, "partner": _partner, "story": _story}
+    try:
+        await leads.get(kind, _home)(visit, value)
+    except Mistake as mistake:
+        await visit.show(Screen(in_words(mistake, visit.words)))
+        await _home(visit)
+
+
+async def _join(visit: Visit, token: str) -> None:
+    partner = await accept(visit.store, visit.speaker, token, visit.now)
+    await visit.show(joined_screen(visit.words, partner.name(visit.words.form)))
+    member = replace(visit.speaker, partner_ids=visit.speaker.partner_ids | {partner.id})
+    await refresh_menu(visit.bot, visit.store, member)
+
+
+async def _partner(visit: Visit, slug: str) -> None:
+    reader = visit.speaker.reader
+    async with visit.store.read() as tx:
+        partner = await tx.partners.by_slug(slug.lower())
+        followed = await tx.follows.of(reader.id)
+    if partner is None:
+        await _home(visit)
+        return
+    stopped = reader.stopped_at is not None
+    await visit.show(partner_screen(visit.words, partner, followed=partner.id in followed, stopped=stopped))
+
+
+async def _story(visit: Visit, number: str) -> None:
+    if number.isascii() and number.isdecimal() and len(number) <= LONGEST_ID:
+        await send_story(visit.bot, visit.store, visit.speaker.reader, int(number))
+    else:
+        await _home(visit)
+
+
+async def _home(visit: Visit, _value: str = "") -> None:
+    reader = visit.speaker.reader
+    async with visit.store.read() as tx:
+        follows = await tx.follows.of(reader.id)
+    await visit.show(home_screen(visit.words, len(follows), stopped=reader.stopped_at is not None))
+
+
+LONGEST_ID = 18
+"""Digits of a number that surely fits 64 bits."""

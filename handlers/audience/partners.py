@@ -1,0 +1,84 @@
+"""/partners: who takes part, and whose posts come to me."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.settle_in import follow, unfollow
+from bot.mistakes import Mistake, Why
+from bot.people import Reader, Speaker
+from bot.store import Store
+from bot.words import words_for
+from handlers.audience.home_screens import PartnersPage, last_page
+from handlers.audience.partners_screens import FollowPartner, PartnerPage, partner_screen, partners_screen
+from handlers.audience.questions import leave_question
+from handlers.filters import PRIVATE
+from handlers.screen import PAGE, Screen, show, show_below
+
+
+def router() -> Router:
+    """The partners."""
+    partners = Router(name="audience.partners")
+    partners.message.register(listed, PRIVATE, Command("partners", ignore_case=True))
+    partners.callback_query.register(turned, PartnersPage.filter())
+    partners.callback_query.register(opened, PartnerPage.filter())
+    partners.callback_query.register(changed, FollowPartner.filter())
+    return partners
+
+
+async def listed(message: Message, state: FSMContext, store: Store, speaker: Speaker) -> None:
+    """The first page."""
+    await leave_question(state)
+    await show(message, await _list(store, speaker.reader, 0))
+
+
+async def turned(query: CallbackQuery, callback_data: PartnersPage, store: Store, speaker: Speaker) -> None:
+    """Another page, or back to it."""
+    await show(query, await _list(store, speaker.reader, callback_data.page))
+
+
+async def opened(query: CallbackQuery, callback_data: PartnerPage, store: Store, speaker: Speaker) -> None:
+    """A partner's page."""
+    screen = await _partner(store, speaker.reader, callback_data.partner_id, callback_data.page)
+    await (show_below if callback_data.below else show)(query, screen)
+
+
+async def changed(
+    query: CallbackQuery,
+    callback_data: FollowPartner,
+    store: Store,
+    speaker: Speaker,
+    clock: Callable[[], datetime],
+) -> None:
+    """Follow or unfollow, and see it at once."""
+    reader, partner_id = speaker.reader, callback_data.partner_id
+    if callback_data.on:
+        await follow(store, reader.id, partner_id, clock())
+    else:
+        await unfollow(store, reader.id, partner_id, clock())
+    await show(query, await _partner(store, reader, partner_id, callback_data.page))
+
+
+async def _list(store: Store, reader: Reader, no: int) -> Screen:
+    async with store.read() as tx:
+        page = await tx.partners.page(no * PAGE, PAGE)
+        if not page.items and no:
+            no = last_page(page.total)
+            page = await tx.partners.page(no * PAGE, PAGE)
+        followed = await tx.follows.of(reader.id)
+    return partners_screen(words_for(reader.speaks), page, no, followed)
+
+
+async def _partner(store: Store, reader: Reader, partner_id: int, no: int) -> Screen:
+    async with store.read() as tx:
+        partner = await tx.partners.get(partner_id)
+        followed = await tx.follows.of(reader.id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
+    stopped = reader.stopped_at is not None
+    words = words_for(reader.speaks)
+    return partner_screen(words, partner, followed=partner_id in followed, stopped=stopped, page=no)

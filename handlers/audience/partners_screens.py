@@ -1,0 +1,77 @@
+"""The list of partners, and a partner's own page."""
+
+from collections.abc import Mapping
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.partners import Kind, Partner
+from bot.store import Page
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.audience.home_screens import PartnersPage, back_home, page_line, paragraphs, turning
+from handlers.screen import Screen
+
+KINDS: Mapping[Kind, str] = {
+    Kind.STRATEGIC: marked("A strategic partner of the city"),
+    Kind.SUPER: marked("A super partner of the city"),
+    Kind.DREAMER: marked("A city dreamer"),
+    Kind.AMBASSADOR: marked("A city ambassador"),
+}
+
+
+class PartnerPage(CallbackData, prefix="a_partner"):
+    """To a partner's page; `page` is the list's to go back to, `below` leaves the pressed message as it is."""
+
+    partner_id: int
+    page: int = 0
+    below: bool = False
+
+
+class FollowPartner(CallbackData, prefix="a_follow"):
+    """Follow or unfollow."""
+
+    partner_id: int
+    on: bool
+    page: int = 0
+
+
+def partners_screen(words: Words, page: Page[Partner], no: int, followed: frozenset[int]) -> Screen:
+    """One page of the partners; a tick at those they follow."""
+    if not page.total:
+        return Screen(words.say("No partners have joined yet. Look again soon."), ((back_home(words),),))
+    rows = [(_open(words, partner, no, ticked=partner.id in followed),) for partner in page.items]
+    turns = turning(words, no, page.total, lambda to: PartnersPage(page=to).pack())
+    text = paragraphs(
+        words.say("<b>City partners</b>"),
+        words.say("Press a name to see who they are. ✓ marks those whose posts come to you."),
+        page_line(words, no, page.total),
+    )
+    return Screen(text, (*rows, *turns, (back_home(words),)))
+
+
+def _open(words: Words, partner: Partner, no: int, *, ticked: bool) -> Button:
+    name = partner.name(words.form)
+    return Button(f"✓ {name}" if ticked else name, PartnerPage(partner_id=partner.id, page=no).pack())
+
+
+def partner_screen(words: Words, partner: Partner, *, followed: bool, stopped: bool, page: int = 0) -> Screen:
+    """Who they are, whether their posts come, and the button that changes it."""
+    label = words.say("Unfollow") if followed else words.say("Follow")
+    change = FollowPartner(partner_id=partner.id, on=not followed, page=page).pack()
+    text = paragraphs(
+        words.say("<b>{partner}</b>", partner=partner.name(words.form)),
+        words.say(KINDS[partner.kind]),
+        Markup.escape(partner.introduction(words.form)),
+        _standing(words, followed=followed, stopped=stopped),
+    )
+    back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
+    return Screen(text, ((Button(label, change),), (back, back_home(words))))
+
+
+def _standing(words: Words, *, followed: bool, stopped: bool) -> str:
+    if followed and stopped:
+        return words.say("✓ You follow them, but all posts are stopped. /start brings them back.")
+    if followed:
+        return words.say("✓ You follow them: their posts come to you.")
+    return words.say("You do not follow them yet.")

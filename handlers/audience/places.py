@@ -1,0 +1,118 @@
+"""Which time zones a typed place may mean: cities and countries by their names in all our languages; pure.
+
+Names come from IANA (`Asia/Ho_Chi_Minh`), from CLDR's cities and territories in the five forms, and from a small table of
+places that neither knows. Whole names win over beginnings, those over parts, those over misspellings. Limits: a city that is
+in none of the three is not found; a country finds its zones, the best known first.
+"""
+
+import difflib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import get_global
+
+from bot.languages import Form
+from bot.recurrence import zones
+
+COMMON = (
+    "Asia/Shanghai",
+    "Asia/Hong_Kong",
+    "Asia/Macau",
+    "Asia/Singapore",
+    "Europe/Lisbon",
+    "Europe/London",
+    "America/Sao_Paulo",
+    "America/New_York",
+    "Africa/Luanda",
+    "Africa/Maputo",
+)
+"""Places on buttons."""
+_KNOWN = (*COMMON, "America/Los_Angeles", "America/Chicago", "America/Denver", "America/Toronto", "America/Vancouver")
+_CITIES: Mapping[str, str] = {
+    "Asia/Shanghai": (
+        "Guangzhou 广州 廣州 Canton Cantão|Shenzhen 深圳|Zhuhai 珠海|Foshan 佛山|Huizhou 惠州|Dongguan 东莞 東莞|"
+        "Zhongshan 中山|Jiangmen 江门 江門|Zhaoqing 肇庆 肇慶|Beijing 北京 Pequim Peking|Chengdu 成都|Wuhan 武汉 武漢|"
+        "Hangzhou 杭州|Nanjing 南京 Nanquim|Xi'an Xian 西安|Xiamen 厦门 廈門|Changsha 长沙 長沙|Tianjin 天津|"
+        "Chongqing 重庆 重慶|Mainland 内地 內地 大陆 大陸"
+    ),
+    "Asia/Hong_Kong": "HK HKG Kowloon 九龙 九龍",
+    "Asia/Macau": "Macao Taipa 氹仔",
+    "Asia/Taipei": "Taipei 台北 臺北|Kaohsiung 高雄",
+    "Asia/Tokyo": "Osaka 大阪|Kyoto 京都 Quioto",
+    "Europe/Lisbon": "Porto Oporto 波尔图 波爾圖|Coimbra|Braga|Faro|Setúbal",
+    "America/Sao_Paulo": "Rio_de_Janeiro Rio 里约热内卢 里約熱內盧|Brasília 巴西利亚 巴西利亞|Curitiba|Belo_Horizonte|Porto_Alegre",
+    "Africa/Maputo": "Beira|Nampula",
+    "Africa/Luanda": "Benguela|Huambo",
+    "Europe/London": "Manchester 曼彻斯特 曼徹斯特|Birmingham|Edinburgh Edimburgo 爱丁堡 愛丁堡|England 英格兰 英格蘭|UK",
+    "Europe/Paris": "Lyon|Marseille",
+    "Europe/Berlin": "Frankfurt 法兰克福 法蘭克福|Munich München Munique 慕尼黑|Hamburg",
+    "Europe/Rome": "Milan Milano Milão 米兰 米蘭",
+    "Europe/Madrid": "Barcelona 巴塞罗那 巴塞隆拿",
+    "America/New_York": "Boston 波士顿 波士頓|Washington 华盛顿 華盛頓|Miami|Atlanta|Philadelphia|Newark",
+    "America/Los_Angeles": "San_Francisco 旧金山 三藩市 São_Francisco|Seattle 西雅图 西雅圖|San_Diego|Las_Vegas",
+    "America/Chicago": "Houston 休斯敦 休斯頓|Dallas|Austin",
+    "America/Toronto": "Montreal Montréal 蒙特利尔 滿地可|Ottawa",
+    "Asia/Kolkata": "Delhi Nova_Deli 新德里|Mumbai Bombaim 孟买 孟買|Goa 果阿",
+}
+LIMIT = 8
+_SHORTEST_PART = 3
+_CLOSE = 0.8
+
+
+def places_like(text: str) -> tuple[str, ...]:
+    """Zones that the text may mean, best first, at most `LIMIT`; nothing when no name is near."""
+    wanted, names = _plain(text), _names()
+    if not wanted:
+        return ()
+    han = not wanted.isascii()
+    tiers: list[Callable[[str], bool]] = [lambda name: name == wanted]
+    if len(wanted) >= (1 if han else 2):
+        tiers.append(lambda name: name.startswith(wanted))
+    if len(wanted) >= (2 if han else _SHORTEST_PART):
+        tiers.append(lambda name: wanted in name)
+    for fits in tiers:
+        found = [zone for name, meant in names.items() if fits(name) for zone in meant]
+        if found:
+            return _best(found)
+    near = difflib.get_close_matches(wanted, names, n=3, cutoff=_CLOSE) if len(wanted) > _SHORTEST_PART else []
+    return _best(zone for name in near for zone in names[name])
+
+
+def _best(found: Iterable[str]) -> tuple[str, ...]:
+    once = dict.fromkeys(found)
+    ranked = sorted(once, key=lambda zone: _KNOWN.index(zone) if zone in _KNOWN else len(_KNOWN))
+    return tuple(ranked[:LIMIT])
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, no case, no accents, no 市 at the end: 'São Paulo' and 'sao paulo' are one."""
+    letters = unicodedata.normalize("NFKD", text[:100]).casefold()
+    return "".join(letter for letter in letters if letter.isalnum()).removesuffix("市")
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """Plain name -> zones. Built at the first question: a few thousand names."""
+    aliases, territories = get_global("zone_aliases"), get_global("zone_territories")
+    names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+
+    def learn(name: str, zone: str) -> None:
+        zone = aliases.get(zone, zone)
+        if zone in territories and zone in zones() and _plain(name):
+            names[_plain(name)].setdefault(zone)
+
+    for zone, listed in _CITIES.items():
+        for name in listed.replace("|", " ").split():
+            learn(name, zone)
+    for zone in sorted(zones()):
+        learn(zone.rsplit("/", 1)[-1], zone)
+    for form in Form:
+        locale = Locale.parse(form.catalog)
+        for zone, facts in locale.time_zones.items():
+            learn(str(facts.get("city", "")), zone)
+        for zone, territory in territories.items():
+            learn(locale.territories.get(territory, ""), zone)
+    return {name: tuple(meant) for name, meant in names.items()}

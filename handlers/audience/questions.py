@@ -1,0 +1,34 @@
+"""Open questions: how commands lead out of them, and the little that is remembered beside them."""
+
+from typing import Any
+
+from aiogram.fsm.context import FSMContext
+
+PAYLOAD = "payload"
+"""What a newcomer came for: the deep link, kept until they have chosen a language."""
+OFFERED = "offered"
+"""Languages that were offered once and shall not be offered again."""
+ALBUM = "album"
+"""The last album that was answered: its pictures come as many messages."""
+_KEPT = (PAYLOAD, OFFERED)
+
+
+async def leave_question(state: FSMContext) -> None:
+    """A command leads out of any open question, whoever asked it; what is remembered beside it stays."""
+    if await state.get_state() is None:
+        return
+    data = await state.get_data()
+    await state.set_state(None)
+    await state.set_data({name: data[name] for name in _KEPT if name in data})
+
+
+async def remember(state: FSMContext, name: str, value: Any) -> None:  # noqa: ANN401 - any JSON
+    """Keep a value beside the question; None forgets it."""
+    data = await state.get_data()
+    if data.get(name) != value:
+        await state.set_data({key: kept for key, kept in {**data, name: value}.items() if kept is not None})
+
+
+async def recall(state: FSMContext, name: str) -> Any:  # noqa: ANN401 - any JSON
+    """What was kept under this name, or None."""
+    return (await state.get_data()).get(name)

@@ -1,0 +1,140 @@
+"""/settings: the reader's place and quiet hours, by pressing or by typing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.settle_in import choose_quiet, choose_zone
+from bot.people import Reader, Speaker
+from bot.store import Store
+from bot.words import Words, words_for
+from handlers.audience.home_screens import SettingsMenu
+from handlers.audience.hours import read_hours
+from handlers.audience.places import places_like
+from handlers.audience.questions import leave_question
+from handlers.audience.settings_screens import (
+    AskHours,
+    Asking,
+    AskPlace,
+    PickQuiet,
+    PickZone,
+    QuietMenu,
+    QuietOff,
+    ZoneMenu,
+    clock as time_of,
+    hours_question_screen,
+    place_question_screen,
+    places_screen,
+    quiet_screen,
+    settings_screen,
+    zones_screen,
+)
+from handlers.filters import ANSWER, PRIVATE
+from handlers.screen import show
+
+Clock = Callable[[], datetime]
+
+
+def router() -> Router:
+    """Settings and their two questions."""
+    settings = Router(name="audience.settings")
+    settings.message.register(ask, PRIVATE, Command("settings", ignore_case=True))
+    settings.message.register(place_typed, PRIVATE, Asking.place, ANSWER)
+    settings.message.register(hours_typed, PRIVATE, Asking.hours, ANSWER)
+    settings.callback_query.register(menu, SettingsMenu.filter())
+    settings.callback_query.register(zone_menu, ZoneMenu.filter())
+    settings.callback_query.register(zone_picked, PickZone.filter())
+    settings.callback_query.register(ask_place, AskPlace.filter())
+    settings.callback_query.register(quiet_menu, QuietMenu.filter())
+    settings.callback_query.register(quiet_picked, PickQuiet.filter())
+    settings.callback_query.register(quiet_off, QuietOff.filter())
+    settings.callback_query.register(ask_hours, AskHours.filter())
+    return settings
+
+
+async def ask(message: Message, state: FSMContext, speaker: Speaker, words: Words, clock: Clock) -> None:
+    """Everything as it stands."""
+    await leave_question(state)
+    await show(message, settings_screen(words, speaker.reader, clock()))
+
+
+async def menu(query: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, clock: Clock) -> None:
+    """The same, from a button."""
+    await leave_question(state)
+    await show(query, settings_screen(words, speaker.reader, clock()))
+
+
+async def zone_menu(query: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words) -> None:
+    """The places; also the way out of the question."""
+    await leave_question(state)
+    await show(query, zones_screen(words, speaker.reader))
+
+
+async def zone_picked(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery, callback_data: PickZone, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """Live there."""
+    reader = await choose_zone(store, speaker.reader.id, callback_data.zone)
+    await _saved(query, state, reader, clock())
+
+
+async def ask_place(query: CallbackQuery, state: FSMContext, words: Words) -> None:
+    """Let them type it."""
+    await state.set_state(Asking.place)
+    await show(query, place_question_screen(words))
+
+
+async def place_typed(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+    """A place was typed: one fits, several fit, or none."""
+    words, typed = words_for(speaker.reader.speaks), (message.text or "").strip()
+    found = places_like(typed)
+    if len(found) == 1:
+        reader = await choose_zone(store, speaker.reader.id, found[0])
+        await _saved(message, state, reader, clock())
+    elif found:
+        await show(message, places_screen(words, found))
+    else:
+        await show(message, place_question_screen(words, typed))
+
+
+async def quiet_menu(query: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words) -> None:
+    """The hours; also the way out of the question."""
+    await leave_question(state)
+    await show(query, quiet_screen(words, speaker.reader))
+
+
+async def quiet_picked(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery, callback_data: PickQuiet, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """Quiet then."""
+    begin, end = time_of(callback_data.begin), time_of(callback_data.end)
+    await _saved(query, state, await choose_quiet(store, speaker.reader.id, begin, end), clock())
+
+
+async def quiet_off(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+    """Sound at any hour."""
+    await _saved(query, state, await choose_quiet(store, speaker.reader.id, None, None), clock())
+
+
+async def ask_hours(query: CallbackQuery, state: FSMContext, words: Words) -> None:
+    """Let them type it."""
+    await state.set_state(Asking.hours)
+    await show(query, hours_question_screen(words))
+
+
+async def hours_typed(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+    """Hours were typed."""
+    hours = read_hours(message.text or "")
+    if hours is None:
+        await show(message, hours_question_screen(words_for(speaker.reader.speaks), missed=True))
+        return
+    await _saved(message, state, await choose_quiet(store, speaker.reader.id, *hours), clock())
+
+
+async def _saved(event: Message | CallbackQuery, state: FSMContext, reader: Reader, now: datetime) -> None:
+    await leave_question(state)
+    await show(event, settings_screen(words_for(reader.speaks), reader, now, saved=True))

@@ -1,0 +1,164 @@
+"""Where a reader lives and when they want no sound: the screens, and the two questions that may be typed."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from markupsafe import Markup
+
+from bot.people import Quiet, Reader
+from bot.recurrence import local
+from bot.transport import Button
+from bot.words import Words
+from handlers.audience.home_screens import (
+    LanguageMenu,
+    Row,
+    SettingsMenu,
+    StopPosts,
+    back_home,
+    paragraphs,
+    start_posts,
+)
+from handlers.audience.places import COMMON
+from handlers.screen import Screen, grid
+
+PRESETS = ((21 * 60 + 30, 8 * 60 + 30), (22 * 60, 7 * 60), (23 * 60, 8 * 60), (0, 7 * 60))
+"""Begin and end in minutes of the day; the first is the default."""
+
+
+class Asking(StatesGroup):
+    """Questions that are answered by typing."""
+
+    place = State()
+    hours = State()
+
+
+class ZoneMenu(CallbackData, prefix="a_zones"):
+    """To the places."""
+
+
+class PickZone(CallbackData, prefix="a_zone"):
+    """Live by this zone."""
+
+    zone: str
+
+
+class AskPlace(CallbackData, prefix="a_place"):
+    """Let me type a place."""
+
+
+class QuietMenu(CallbackData, prefix="a_quiet"):
+    """To the quiet hours."""
+
+
+class PickQuiet(CallbackData, prefix="a_hush"):
+    """Quiet between these minutes of the day."""
+
+    begin: int
+    end: int
+
+
+class QuietOff(CallbackData, prefix="a_loud"):
+    """No quiet hours."""
+
+
+class AskHours(CallbackData, prefix="a_hours"):
+    """Let me type the hours."""
+
+
+def settings_screen(words: Words, reader: Reader, now: datetime, *, saved: bool = False) -> Screen:
+    """Everything that can be set, as it stands."""
+    change_place = Button(words.say("Change the place"), ZoneMenu().pack())
+    change_hours = Button(words.say("Change quiet hours"), QuietMenu().pack())
+    language = Button(words.say("Language"), LanguageMenu().pack())
+    stop = Button(words.say("Stop all posts"), StopPosts().pack())
+    text = paragraphs(
+        words.say("✓ Saved.") if saved else words.say("<b>Settings</b>"),
+        _place(words, reader, now),
+        _quiet(words, reader),
+    )
+    last = start_posts(words) if reader.stopped_at is not None else stop
+    return Screen(text, ((change_place,), (change_hours,), (language, last), (back_home(words),)))
+
+
+def _place(words: Words, reader: Reader, now: datetime) -> Markup:
+    here = local(now, reader.zone)
+    return words.say(
+        "Your place: <b>{place}</b>. It is {clock} there now.", place=words.zone(reader.zone), clock=words.clock(here)
+    )
+
+
+def _quiet(words: Words, reader: Reader) -> Markup:
+    quiet = reader.quiet
+    if not quiet.on:
+        return words.say("Quiet hours are off: every post may make a sound.")
+    return words.say(
+        "Quiet hours: <b>{begin}–{end}</b>. Posts still arrive then, without a sound.",
+        begin=words.clock(quiet.begin),
+        end=words.clock(quiet.end),
+    )
+
+
+def zones_screen(words: Words, reader: Reader) -> Screen:
+    """Common places as buttons, and another by typing."""
+    buttons = [_zone(words, zone, chosen=zone == reader.zone) for zone in COMMON]
+    other = Button(words.say("Another place"), AskPlace().pack())
+    text = words.say("Where do you live? Times and quiet hours follow the clock there.")
+    return Screen(text, (*grid(buttons), (other,), _back(words)))
+
+
+def place_question_screen(words: Words, tried: str = "") -> Screen:
+    """Ask for a city; say so when the last one was not known."""
+    missed = words.say("I do not know “{place}”. A larger city nearby may help.", place=tried[:40]) if tried else ""
+    ask = words.say("Type a city or a country, such as Lisbon or Macau.")
+    return Screen(paragraphs(missed, ask), ((Button(words.say("Cancel"), ZoneMenu().pack()),),))
+
+
+def places_screen(words: Words, found: Sequence[str]) -> Screen:
+    """Several places fit: which one?"""
+    rows = grid([_zone(words, zone) for zone in found])
+    cancel = Button(words.say("Cancel"), ZoneMenu().pack())
+    return Screen(words.say("Which one do you mean? You can also type it again."), (*rows, (cancel,)))
+
+
+def _zone(words: Words, zone: str, *, chosen: bool = False) -> Button:
+    name = words.zone(zone)
+    return Button(f"✓ {name}" if chosen else name, PickZone(zone=zone).pack())
+
+
+def quiet_screen(words: Words, reader: Reader) -> Screen:
+    """The quiet hours: presets, typing, on and off."""
+    presets = [_preset(words, begin, end, reader.quiet) for begin, end in PRESETS]
+    kept = PickQuiet(begin=minutes(reader.quiet.begin), end=minutes(reader.quiet.end)).pack()
+    off = Button(words.say("Turn off"), QuietOff().pack())
+    switch = off if reader.quiet.on else Button(words.say("Turn on"), kept)
+    other = Button(words.say("Other hours"), AskHours().pack())
+    return Screen(_quiet(words, reader), (*grid(presets), (other, switch), _back(words)))
+
+
+def _preset(words: Words, begin: int, end: int, quiet: Quiet) -> Button:
+    label = f"{words.clock(clock(begin))}–{words.clock(clock(end))}"
+    chosen = quiet.on and (minutes(quiet.begin), minutes(quiet.end)) == (begin, end)
+    return Button(f"✓ {label}" if chosen else label, PickQuiet(begin=begin, end=end).pack())
+
+
+def hours_question_screen(words: Words, *, missed: bool = False) -> Screen:
+    """Ask for the hours; say so when the answer could not be read."""
+    sorry = words.say("I could not read that as two times of day.") if missed else ""
+    ask = words.say("From when until when shall posts make no sound? Type it like 22:00-7:30.")
+    return Screen(paragraphs(sorry, ask), ((Button(words.say("Cancel"), QuietMenu().pack()),),))
+
+
+def _back(words: Words) -> Row:
+    return (Button(words.say("‹ Settings"), SettingsMenu().pack()), back_home(words))
+
+
+def minutes(clock_time: time) -> int:
+    """A time of day in minutes."""
+    return clock_time.hour * 60 + clock_time.minute
+
+
+def clock(of_day: int) -> time:
+    """The time of day after so many minutes; any number is brought into one day."""
+    return time(of_day // 60 % 24, of_day % 60)

@@ -1,0 +1,121 @@
+"""/stories: what was sent before, page by page, in the reader's language or any other it was written in."""
+
+from dataclasses import replace
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from bot.actions.render import letter_for
+from bot.content import Post, PostState
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.people import Reader, Speaker
+from bot.store import Store
+from bot.transport import Letter
+from bot.words import words_for
+from handlers.audience.home_screens import StoriesPage, last_page
+from handlers.audience.questions import leave_question
+from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, stories_screen, story_rows
+from handlers.filters import PRIVATE
+from handlers.letters import send_letter
+from handlers.screen import PAGE, Screen, keyboard, send, show, show_below
+
+
+def router() -> Router:
+    """Past posts."""
+    stories = Router(name="audience.stories")
+    stories.message.register(listed, PRIVATE, Command("stories", ignore_case=True))
+    stories.callback_query.register(turned, StoriesPage.filter())
+    stories.callback_query.register(opened, ReadStory.filter())
+    stories.callback_query.register(in_another_form, StoryIn.filter())
+    return stories
+
+
+async def listed(message: Message, state: FSMContext, store: Store, speaker: Speaker) -> None:
+    """The newest."""
+    await leave_question(state)
+    await show(message, await _list(store, speaker.reader, 0))
+
+
+async def turned(query: CallbackQuery, callback_data: StoriesPage, store: Store, speaker: Speaker) -> None:
+    """Another page, or back to it."""
+    screen = await _list(store, speaker.reader, callback_data.page)
+    await (show_below if callback_data.below else show)(query, screen)
+
+
+async def opened(query: CallbackQuery, callback_data: ReadStory, bot: Bot, store: Store, speaker: Speaker) -> None:
+    """The story itself, below."""
+    await send_story(bot, store, speaker.reader, callback_data.post_id, callback_data.page)
+    await query.answer()
+
+
+async def in_another_form(
+    query: CallbackQuery, callback_data: StoryIn, bot: Bot, store: Store, speaker: Speaker
+) -> None:
+    """The same story in another of its languages, in place."""
+    post, letter = await _letter(store, callback_data.post_id, callback_data.form)
+    words = words_for(speaker.reader.speaks)
+    try:
+        if callback_data.at:
+            await bot.edit_message_caption(
+                chat_id=speaker.reader.address, message_id=callback_data.at, caption=letter.text
+            )
+            page, at = callback_data.page, callback_data.at
+            await show(query, below_album_screen(words, post, callback_data.form, page, at))
+            return
+        rows = story_rows(words, post, callback_data.form, callback_data.page)
+        await _rewrite(query, letter, keyboard(rows))
+    except TelegramBadRequest as refusal:
+        if "message is not modified" not in refusal.message:
+            raise
+    await query.answer()
+
+
+async def send_story(bot: Bot, store: Store, reader: Reader, post_id: int, page: int = 0) -> None:
+    """Send a past post as delivery would, with ways on under it. Raises `Mistake(NOT_FOUND)`."""
+    post, letter = await _letter(store, post_id, reader.speaks)
+    chosen = post.version_for(reader.speaks)
+    form = chosen.version.form if chosen else reader.speaks
+    words = words_for(reader.speaks)
+    if len(letter.media) < 2:  # noqa: PLR2004 - an album is two or more
+        await send_letter(bot, reader.address, replace(letter, rows=story_rows(words, post, form, page)), store)
+        return
+    album = await send_letter(bot, reader.address, letter, store)
+    await send(bot, reader.address, below_album_screen(words, post, form, page, album[0].message_id))
+
+
+async def _letter(store: Store, post_id: int, form: Form) -> tuple[Post, Letter]:
+    async with store.read() as tx:
+        post = await tx.posts.get(post_id)
+        partner = await tx.partners.get(post.partner_id) if post else None
+    # Only what was sent may be read by anybody: a link could name a draft.
+    if post is None or partner is None or post.state is not PostState.SENT:
+        raise Mistake(Why.NOT_FOUND)
+    letter = letter_for(post, partner, form)
+    if letter is None:
+        raise Mistake(Why.NOT_FOUND)
+    return post, letter
+
+
+async def _rewrite(query: CallbackQuery, letter: Letter, buttons: InlineKeyboardMarkup | None) -> None:
+    message = query.message
+    if not isinstance(message, Message):
+        raise Mistake(Why.NOT_FOUND)
+    if message.text is not None:
+        await message.edit_text(letter.text, reply_markup=buttons)
+    else:
+        await message.edit_caption(caption=letter.text, reply_markup=buttons)
+
+
+async def _list(store: Store, reader: Reader, no: int) -> Screen:
+    async with store.read() as tx:
+        page = await tx.posts.stories(no * PAGE, PAGE)
+        if not page.items and no:
+            no = last_page(page.total)
+            page = await tx.posts.stories(no * PAGE, PAGE)
+        found = [await tx.partners.get(partner_id) for partner_id in {post.partner_id for post in page.items}]
+    partners = {partner.id: partner for partner in found if partner}
+    return stories_screen(words_for(reader.speaks), page, no, partners, reader.zone)

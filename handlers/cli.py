@@ -1,0 +1,92 @@
+"""The operator at a terminal: what the command line says and reads. Light to import: no library of the edge."""
+
+import argparse
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.actions.load_sample import Sample, SamplePerson, SamplePost
+from bot.content import PostKind
+from bot.languages import Form
+from bot.partners import Channel, Kind, Partner
+
+SAMPLE = Path(__file__).resolve().parent.parent / "sample"
+SETTINGS = """settings, from the environment or a file .env:
+  KAPOK_BOT_TOKEN     the bot's token; without one Kapok runs against its own sandbox Telegram
+  KAPOK_TELEGRAM_API  base URL of the Bot API server (default: the public one)
+  KAPOK_DATABASE_URL  sqlite+aiosqlite:///var/kapok.db (default) or postgresql+asyncpg://USER:PASSWORD@HOST/NAME
+  KAPOK_ADMINS        numeric ids of the first admins, separated by commas
+  KAPOK_SANDBOX_PORT  port of the sandbox (default 8081; 0 for any free one)
+  KAPOK_LOG           debug, info (default), warning or error
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Kapok: the city speaks to each reader in their own language.",
+        epilog=SETTINGS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="serve conversations, the clock and delivery until Ctrl-C")
+    commands.add_parser("check", help="look at settings, database and token; one line a finding")
+    sample = commands.add_parser("sample", help="load the sample programme into the database")
+    sample.add_argument("--folder", type=Path, default=SAMPLE, help="where it is read from")
+    return top
+
+
+class WrongSample(ValueError):  # noqa: N818 - a message for the operator
+    """A sample that cannot be read; its text is one line for the terminal."""
+
+
+def read_sample(folder: Path = SAMPLE) -> Sample:
+    """The sample programme of a folder: `programme.toml`, `posts/*.toml`. Raises `WrongSample`."""
+    try:
+        programme = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8"))
+        posts = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / "posts").glob("*.toml"))]
+        return Sample(
+            partners=tuple(_partner(entry) for entry in programme["partners"]),
+            channels=tuple(_channel(entry) for entry in programme.get("channels", ())),
+            people=tuple(_person(entry) for entry in programme["people"]),
+            posts=tuple(_post(entry, folder) for entry in posts),
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as fault:
+        raise WrongSample(f"{folder}: the sample cannot be read: {fault}") from fault
+
+
+def _texts(table: Mapping[str, str]) -> dict[Form, str]:
+    return {Form(form): text for form, text in table.items()}
+
+
+def _partner(entry: Mapping[str, Any]) -> Partner:
+    return Partner(0, entry["slug"], Kind(entry["kind"]), _texts(entry["names"]), _texts(entry.get("about", {})))
+
+
+def _channel(entry: Mapping[str, Any]) -> tuple[str, Channel]:
+    forms = tuple(Form(form) for form in entry["forms"])
+    return entry["partner"], Channel(0, int(entry["chat"]), 0, entry["title"], forms)
+
+
+def _person(entry: Mapping[str, Any]) -> SamplePerson:
+    return SamplePerson(
+        address=int(entry["id"]),
+        name=entry["name"],
+        form=Form(entry["form"]),
+        zone=entry["zone"],
+        follows=tuple(entry.get("follows", ())),
+        communicator_of=entry.get("communicator_of"),
+        admin=bool(entry.get("admin", False)),
+    )
+
+
+def _post(entry: Mapping[str, Any], folder: Path) -> SamplePost:
+    return SamplePost(
+        partner=entry["partner"],
+        kind=PostKind(entry["kind"]),
+        versions={Form(form): version["text"].strip() for form, version in entry["versions"].items()},
+        days_ago=int(entry["sent_days_ago"]),
+        picture=str(folder / entry["picture"]) if "picture" in entry else None,
+    )

@@ -1,0 +1,226 @@
+"""The card of a draft: what is written, who gets what, and what can be done; its questions, one screen each."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.actions.compose import DERIVED_FROM
+from bot.content import MediaKind, Post, PostKind, PostState, visible
+from bot.languages import Form
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.mistakes import STATES
+from handlers.partner.pen import AT_HAND, AWAY
+from handlers.partner.presses import Act, Look, Move, OpenDraft, OpenPost, OpenSchedule, Pages, Press, Shelf, button
+from handlers.screen import Screen, grid
+
+KIND_LINES = {
+    PostKind.CAMPAIGN: marked("Promotion by {partner} · {state}"),
+    PostKind.STORY: marked("Story by {partner} · {state}"),
+}
+EXCERPT = 600
+"""Characters of a version shown on its own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Facts of a card. `saved` is the form that was just taken for a text; `notice` comes first."""
+
+    post: Post
+    partner: str
+    at_hand: bool = True
+    notice: Markup | None = None
+    saved: Form | None = None
+
+
+def title_of(post: Post, words: Words) -> str:
+    """The post's title, or a word for none."""
+    return post.title_in(words.form) or str(words.say("No text yet").unescape())
+
+
+def head_of(post: Post, partner: str, words: Words) -> Markup:
+    """Title, kind, partner and state, in two lines."""
+    state = words.say(STATES[post.state])
+    about = words.say(KIND_LINES[post.kind], partner=partner, state=state)
+    return Markup("<b>{}</b>\n{}").format(title_of(post, words), about)
+
+
+def card_screen(words: Words, card: Card) -> Screen:
+    """The card."""
+    post = card.post
+    lines = [head_of(post, card.partner, words), *_media_line(post, words), Markup(""), *form_lines(post, words)]
+    if card.notice:
+        lines = [card.notice, Markup(""), *lines]
+    if post.state is PostState.RETURNED and post.comment:
+        lines += [Markup(""), words.say("The reviewer says: {comment}", comment=post.comment)]
+    if card.at_hand and post.state not in AWAY:
+        lines += [Markup(""), words.say("Send another language or more pictures at any time.")]
+    rows = _rows(words, card) if card.at_hand else _closed_rows(words, post)
+    return Screen(Markup("\n").join(lines), rows)
+
+
+def _media_line(post: Post, words: Words) -> list[Markup]:
+    photos = sum(media.kind is MediaKind.PHOTO for media in post.media)
+    videos = len(post.media) - photos
+    counts = [words.plural("{n} photo", "{n} photos", photos)] if photos else []
+    counts += [words.plural("{n} video", "{n} videos", videos)] if videos else []
+    return [words.list(counts)] if counts else []
+
+
+def form_lines(post: Post, words: Words) -> list[Markup]:
+    """A line for each form: written, made from another, or what its readers get instead."""
+    return [_form_line(post, form, words) for form in Form]
+
+
+def _form_line(post: Post, form: Form, words: Words) -> Markup:
+    version, chosen = post.versions.get(form), post.version_for(form)
+    if version is not None and version.derived_from is not None:
+        return words.say("⇄ {language}: made from {source}", language=form.endonym, source=version.derived_from.endonym)
+    if version is not None:
+        return words.say("✓ {language}", language=form.endonym)
+    if chosen is None:
+        return words.say("– {language}: missing", language=form.endonym)
+    return words.say(
+        "– {language}: missing, its readers get {given}", language=form.endonym, given=chosen.version.form.endonym
+    )
+
+
+def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
+    post = card.post
+    rows: list[tuple[Button, ...]] = []
+    if card.saved:
+        label = words.say("Not {language}?", language=card.saved.endonym)
+        rows.append((button(label, Move(post_id=post.id, was=card.saved)),))
+    if post.versions:
+        rows.append(_forward(words, post))
+        rows += [(_make(words, post, form),) for form in makeable(post)]
+        rows.append(tuple(_form_button(post, form) for form in Form if form in post.versions))
+    rows.append(_kind_and_media(words, post))
+    rows.append(_leaving(words, post))
+    return tuple(rows)
+
+
+def _forward(words: Words, post: Post) -> tuple[Button, ...]:
+    preview = button(words.say("Preview"), Look(post_id=post.id, form=post.source or next(iter(post.versions))))
+    submit = button(words.say("Submit"), Press(act=Act.SUBMIT, post_id=post.id))
+    return (preview, submit) if post.state in AT_HAND else (preview,)
+
+
+def makeable(post: Post) -> list[Form]:
+    """The Chinese scripts that are missing and could be made from the other."""
+    return [form for form, source in DERIVED_FROM.items() if form not in post.versions and source in post.versions]
+
+
+def _make(words: Words, post: Post, form: Form) -> Button:
+    label = words.say("Make {made} from {source}", made=form.mark, source=DERIVED_FROM[form].mark)
+    return button(label, Press(act=Act.DERIVE, post_id=post.id, form=form))
+
+
+def _form_button(post: Post, form: Form) -> Button:
+    sign = "⇄" if post.versions[form].derived_from else "✓"
+    return button(f"{form.mark} {sign}", Press(act=Act.FORM, post_id=post.id, form=form))
+
+
+def _kind_and_media(words: Words, post: Post) -> tuple[Button, ...]:
+    story = post.kind is PostKind.STORY
+    label = words.say("Make it a promotion") if story else words.say("Make it a story")
+    buttons = [button(label, Press(act=Act.KIND, post_id=post.id))]
+    if post.media:
+        buttons.append(button(words.say("Remove pictures"), Press(act=Act.CLEAR, post_id=post.id)))
+    return tuple(buttons)
+
+
+def _leaving(words: Words, post: Post) -> tuple[Button, ...]:
+    done = button(words.say("Finish later"), Press(act=Act.DONE, post_id=post.id))
+    if post.state not in AT_HAND:
+        return (done,)
+    return button(words.say("Delete draft"), Press(act=Act.DELETE, post_id=post.id)), done
+
+
+def _closed_rows(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
+    """Buttons of a post that is out of the author's hands."""
+    rows: list[tuple[Button, ...]] = []
+    if post.versions:
+        rows.append((button(words.say("Preview"), Look(post_id=post.id, form=post.source)),))
+    if post.state in {PostState.APPROVED, PostState.SCHEDULED}:
+        rows.append((button(words.say("Day and time"), OpenSchedule(post_id=post.id)),))
+    if post.state in AWAY:
+        rows.append((button(words.say("Change it"), Press(act=Act.CHANGE, post_id=post.id)),))
+    rows.append((button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),))
+    return tuple(rows)
+
+
+def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) -> Screen:
+    """One version: how it begins, how long it is with its footer (`size`: length, limit), what can be done to it."""
+    text = visible(post.versions[form].text).strip()
+    excerpt = text if len(text) <= EXCERPT else text[:EXCERPT] + "…"
+    length, limit = (words.number(n) for n in size)
+    lines = [
+        Markup("<b>{}</b>").format(form.endonym),
+        words.say("{length} of {limit} characters, with its footer", length=length, limit=limit),
+        Markup("\n{}\n").format(excerpt),
+        words.say("To replace it, just send the new text."),
+    ]
+    rows = (
+        (
+            button(words.say("Remove it"), Press(act=Act.REMOVE, post_id=post.id, form=form)),
+            button(words.say("It is another language"), Move(post_id=post.id, was=form)),
+        ),
+        (_back(words, post),),
+    )
+    return Screen(Markup("\n").join(lines), rows)
+
+
+def move_screen(words: Words, post: Post, was: Form) -> Screen:
+    """Which language is it really?"""
+    others = [
+        button(form.endonym + (" ✓" if form in post.versions else ""), Move(post_id=post.id, was=was, form=form))
+        for form in Form
+        if form is not was
+    ]
+    text = words.say("It was saved as {language}. Which language is it?", language=was.endonym)
+    return Screen(text, (*grid(others), (_back(words, post),)))
+
+
+def move_over_screen(words: Words, post: Post, move: Move) -> Screen:
+    """Another text stands there already: replace it?"""
+    form = move.form or move.was
+    text = words.say("There is a {language} text already. Replace it with this one?", language=form.endonym)
+    sure = Move(post_id=post.id, was=move.was, form=form, sure=True)
+    return Screen(text, ((button(words.say("Replace it"), sure), _back(words, post)),))
+
+
+def change_screen(words: Words, post: Post) -> Screen:
+    """It is out of their hands: fetch it back?"""
+    state = words.say(STATES[post.state])
+    text = words.say(
+        "“{title}” is {state}. If you change it, it becomes a draft again and has to be approved anew.",
+        title=title_of(post, words),
+        state=state,
+    )
+    change = button(words.say("Change it"), Press(act=Act.CHANGE_SURE, post_id=post.id))
+    return Screen(text, ((change, button(words.say("Leave it as it is"), OpenDraft(post_id=post.id))),))
+
+
+def delete_screen(words: Words, post: Post) -> Screen:
+    """Really?"""
+    text = words.say("Delete “{title}” with all its languages and pictures?", title=title_of(post, words))
+    sure = button(words.say("Delete it"), Press(act=Act.DELETE_SURE, post_id=post.id))
+    return Screen(text, ((sure, button(words.say("Keep it"), Press(act=Act.CARD, post_id=post.id))),))
+
+
+def deleted_screen(words: Words, title: str) -> Screen:
+    """It is gone."""
+    text = words.say("“{title}” is deleted. /new starts another post.", title=title)
+    return Screen(text, ((button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),),))
+
+
+def done_screen(words: Words, post: Post) -> Screen:
+    """It waits among the drafts."""
+    text = words.say("“{title}” is kept as it is: find it again with /drafts.", title=title_of(post, words))
+    return Screen(text, ((button(words.say("Open the draft"), OpenDraft(post_id=post.id)),),))
+
+
+def _back(words: Words, post: Post) -> Button:
+    press = Press(act=Act.CARD, post_id=post.id) if post.state in AT_HAND | AWAY else OpenPost(post_id=post.id)
+    return button(words.say("Back"), press)

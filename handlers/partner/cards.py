@@ -1,0 +1,74 @@
+"""How a draft's card is laid before its author: turned into from a button, or anew at the bottom of the chat."""
+
+from contextlib import suppress
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
+from markupsafe import Markup
+
+from bot.content import Post
+from bot.languages import Form
+from handlers.partner.card_screens import Card, card_screen
+from handlers.partner.pen import Composing, Pen
+from handlers.screen import Screen, show
+
+
+async def opened(pen: Pen, post: Post) -> bool:
+    """Whether the author may write on: then whatever they send from now on belongs to this post."""
+    at_hand = await pen.may_change(post)
+    if not at_hand:
+        await pen.state.clear()
+        return False
+    data = await pen.state.get_data() if await pen.state.get_state() == Composing.open.state else {}
+    same = data if data.get("post_id") == post.id else {}
+    agreed = (await pen.state.get_data()).get("agreed")
+    await pen.state.set_state(Composing.open)
+    await pen.state.set_data({**same, "partner_id": post.partner_id, "post_id": post.id, "agreed": agreed})
+    return True
+
+
+async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form | None = None) -> Screen:
+    """The card of a post as it stands."""
+    partner = await pen.partner_of(post)
+    at_hand = await opened(pen, post)
+    return card_screen(pen.words, Card(post, partner.name(pen.words.form), at_hand, notice, saved))
+
+
+async def turn_into_card(query: CallbackQuery, pen: Pen, post: Post, notice: Markup | None = None) -> None:
+    """The message under the pressed button becomes the card."""
+    await _remember(pen, await show(query, await draw(pen, post, notice)))
+
+
+async def saved_card(query: CallbackQuery, pen: Pen, post: Post, form: Form) -> None:
+    """The message under the pressed button becomes the card, which says under which form a text was saved."""
+    notice = pen.words.say("Saved as {language}.", language=form.endonym)
+    await _remember(pen, await show(query, await draw(pen, post, notice, form)))
+
+
+async def lay_below(message: Message, pen: Pen, screen: Screen) -> None:
+    """A new card at the bottom; the one before it goes away, so that there is one."""
+    before = (await pen.state.get_data()).get("card")
+    await _remember(pen, await show(message, screen))
+    if before:
+        with suppress(TelegramBadRequest):  # older than 48 hours, or deleted by hand
+            await pen.bot.delete_message(message.chat.id, before)
+
+
+async def redraw(bot: Bot, chat_id: int, card_id: int, screen: Screen) -> None:
+    """Change the card where it lies (the parts of an album follow each other quickly)."""
+    with suppress(TelegramBadRequest):  # unchanged, or deleted by hand: the next card will tell
+        await bot.edit_message_text(screen.text, chat_id=chat_id, message_id=card_id, reply_markup=screen.keyboard)
+
+
+async def _remember(pen: Pen, message: Message | None) -> None:
+    if message is not None and await pen.state.get_state() == Composing.open.state:
+        await pen.state.update_data(card=message.message_id)
+
+
+def asked_about(query: CallbackQuery) -> Message | None:
+    """The message that the question under this button replied to."""
+    message = query.message
+    if message is None or isinstance(message, InaccessibleMessage):
+        return None
+    return message.reply_to_message

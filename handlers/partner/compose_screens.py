@@ -1,0 +1,61 @@
+"""Screens of writing: the beginning of a post, and the questions about a text whose language is open."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.languages import Form
+from bot.partners import Partner
+from bot.words import Words
+from handlers.partner.presses import Act, NeverMind, NewFor, Press, Take, button
+from handlers.screen import Screen, grid
+
+
+def choose_partner_screen(words: Words, partners: Sequence[Partner]) -> Screen:
+    """For which partner?"""
+    buttons = [button(partner.name(words.form), NewFor(partner_id=partner.id)) for partner in partners]
+    return Screen(words.say("For which partner is the new post?"), grid(buttons, 1))
+
+
+def begin_screen(words: Words, partner: str, notice: Markup | None = None) -> Screen:
+    """Send the text. Nothing is kept before the first message."""
+    lines = [notice, Markup("")] if notice else []
+    lines += [
+        words.say("<b>A new post for {partner}</b>", partner=partner),
+        words.say(
+            "Send its text in any of these languages: {languages}. Bold, links and the like stay as you make them; "
+            "a photo, a video or an album may come with it.",
+            languages=words.list([form.endonym for form in Form]),
+        ),
+        words.say("Then send the other languages, one message each, in any order."),
+    ]
+    return Screen(Markup("\n").join(lines), ((button(words.say("Not now"), NeverMind()),),))
+
+
+def never_mind_screen(words: Words) -> Screen:
+    """Left before it began."""
+    return Screen(words.say("Nothing was kept. /new starts a post, /drafts shows those you have."))
+
+
+def which_language_screen(words: Words, post_id: int, foreign: str | None = None) -> Screen:
+    """The text's language could not be told; `foreign` names one that is not among the five, when it looks like it."""
+    text = words.say("Which language is this text in? Choose, and I will save it.")
+    if foreign:
+        text = words.say(
+            "This looks like {language}, which no reader gets here. If it is one of these, choose it.", language=foreign
+        )
+    buttons = [button(form.endonym, Take(post_id=post_id, form=form)) for form in Form]
+    return Screen(text, (*grid(buttons), (button(words.say("Leave it out"), Press(act=Act.CARD, post_id=post_id)),)))
+
+
+def replace_screen(words: Words, post_id: int, form: Form) -> Screen:
+    """There is a text in this form already."""
+    text = words.say("There is a {language} text already. Replace it with this one?", language=form.endonym)
+    return Screen(
+        text,
+        (
+            (button(words.say("Replace it"), Take(post_id=post_id, form=form, sure=True)),),
+            (button(words.say("It is another language"), Take(post_id=post_id)),),
+            (button(words.say("Leave it out"), Press(act=Act.CARD, post_id=post_id)),),
+        ),
+    )

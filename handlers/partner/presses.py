@@ -1,0 +1,126 @@
+"""What the buttons of communicators' screens carry. Ids only; rights are looked at again at each press."""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.languages import Form
+from bot.transport import Button
+
+
+class OpenDraft(CallbackData, prefix="draft"):
+    """Open the card of a draft."""
+
+    post_id: int
+
+
+class OpenSchedule(CallbackData, prefix="schedule"):
+    """Choose the moment of an approved post."""
+
+    post_id: int
+
+
+class OpenPost(CallbackData, prefix="post"):
+    """Open a post's page: where it stands, and its numbers."""
+
+    post_id: int
+
+
+class NewFor(CallbackData, prefix="pn"):
+    """Begin a post for this partner."""
+
+    partner_id: int
+
+
+class NeverMind(CallbackData, prefix="pq"):
+    """Leave a new post before it began."""
+
+
+class Act(StrEnum):
+    """What can be done to a draft from its card."""
+
+    CARD = "card"
+    FORM = "form"
+    KIND = "kind"
+    DERIVE = "make"
+    REMOVE = "out"
+    CLEAR = "clear"
+    DELETE = "del"
+    DELETE_SURE = "del!"
+    CHANGE = "change"
+    CHANGE_SURE = "change!"
+    SUBMIT = "sub"
+    SUBMIT_SURE = "sub!"
+    DONE = "done"
+
+
+CHANGES = frozenset({Act.KIND, Act.DERIVE, Act.REMOVE, Act.CLEAR})
+"""Acts that change the content: on a submitted or approved post they are asked about once."""
+
+
+class Press(CallbackData, prefix="pe"):
+    """An act on a draft, and the form it is about."""
+
+    act: Act
+    post_id: int
+    form: Form | None = None
+
+
+class Take(CallbackData, prefix="pk"):
+    """The text of the message that was asked about is in this form; none: ask which. `sure`: replace what is there."""
+
+    post_id: int
+    form: Form | None = None
+    sure: bool = False
+
+
+class Move(CallbackData, prefix="pm"):
+    """The version kept as `was` is really in `form`; none: ask which. `sure`: replace what is there."""
+
+    post_id: int
+    was: Form
+    form: Form | None = None
+    sure: bool = False
+
+
+class Look(CallbackData, prefix="pv"):
+    """Preview for readers of a form, or for a channel."""
+
+    post_id: int
+    form: Form | None = None
+    channel_id: int | None = None
+
+
+class Shelf(StrEnum):
+    """The lists of posts."""
+
+    DRAFTS = "drafts"
+    POSTS = "posts"
+    SCHEDULE = "schedule"
+
+
+class Pages(CallbackData, prefix="pl"):
+    """A page of a list, from 0."""
+
+    shelf: Shelf
+    page: int = 0
+
+
+class When(CallbackData, prefix="pt"):
+    """A moment being chosen, digit by digit: "" (days), yyyymmdd, yyyymmddHH, yyyymmddHHMM, or "now"."""
+
+    post_id: int
+    at: str = ""
+    sure: bool = False
+
+
+class TakeBack(CallbackData, prefix="pu"):
+    """Take a plan back."""
+
+    post_id: int
+
+
+def button(label: Markup | str, press: CallbackData) -> Button:
+    """A button; its label is plain text."""
+    return Button(label.unescape() if isinstance(label, Markup) else label, press.pack())

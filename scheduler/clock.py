@@ -1,0 +1,82 @@
+"""The clock: a few ticks, kept in memory by APScheduler; what is due stands in storage.
+
+A tick asks one verb to do what there is to do, and never runs twice at once in one process. Ticks that fell due while
+the machine slept or a tick was still running become one.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from apscheduler.executors.asyncio import AsyncIOExecutor
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.actions.deliver import Desk, deliver
+from bot.actions.notify import notify
+from bot.actions.plan import plan_due
+
+PLAN_EVERY = 0.5
+"""Seconds between two looks at what is due."""
+DELIVER_EVERY = 0.5
+NOTIFY_EVERY = 0.5
+_log = logging.getLogger(__name__)
+
+
+class Clock:
+    """Runs plan, deliver and notify at their ticks until it is stopped."""
+
+    def __init__(self, desk: Desk, *, lines: int = 2) -> None:
+        """`lines`: how many segments are worked through side by side in this process."""
+        self._desk = desk
+        self._lines = lines
+        self._scheduler = AsyncIOScheduler(executors={"default": AsyncIOExecutor()}, timezone="UTC")
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._tick("plan", PLAN_EVERY, self._plan)
+        self._tick("notify", NOTIFY_EVERY, self._notify)
+        for line in range(self._lines):
+            self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """No new tick; what is in flight is finished, and leases are given back."""
+        self._desk.stopping.set()
+        if self._scheduler.running:
+            self._scheduler.pause()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def _tick(self, name: str, seconds: float, turn: Callable[[], Awaitable[None]]) -> None:
+        async def tick() -> None:
+            task = asyncio.ensure_future(self._once(name, turn))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+            await asyncio.shield(task)
+
+        self._scheduler.add_job(
+            tick, "interval", seconds=seconds, id=name, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+
+    async def _once(self, name: str, turn: Callable[[], Awaitable[None]]) -> None:
+        """One turn; a fault is told in the log with its trace, and the next tick tries again."""
+        if self._desk.stopping.is_set():
+            return
+        try:
+            await turn()
+        except Exception:  # noqa: BLE001 - whatever it was is in the log, and the clock must go on
+            _log.exception("the %s tick failed", name)
+
+    async def _plan(self) -> None:
+        while await plan_due(self._desk.store, self._desk.now()):
+            pass
+
+    async def _deliver(self) -> None:
+        while not self._desk.stopping.is_set() and await deliver(self._desk):
+            pass
+
+    async def _notify(self) -> None:
+        while not self._desk.stopping.is_set() and await notify(self._desk):
+            pass

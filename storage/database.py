@@ -1,0 +1,113 @@
+"""The database behind the port: opened once, then units of work. SQLite for one process, PostgreSQL for many."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+
+import asyncpg  # type: ignore[import-untyped]
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import store
+from storage.engines import engines, unchanging
+from storage.fault import StorageFault
+from storage.upgrade import Standing, standing, upgrade
+from storage.work import Work
+
+_TROUBLE = (OperationalError, InterfaceError, InternalError, asyncpg.PostgresError, asyncpg.InterfaceError)
+"""What the database does to us; anything else is our own mistake and comes out as it is."""
+
+
+class Database:
+    """The store. Trouble of the database itself comes out as `StorageFault`, one line without secrets."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._engines = engines(url)
+        # SQLite has one writer anyway: here those who wait stand in line, where its own lock would make them poll.
+        self._turn = asyncio.Lock()
+        self._writing: asyncio.Task[object] | None = None
+
+    async def open(self) -> None:
+        """Bring the tables up to date, once however many processes start together. Raises `StorageFault`."""
+        with self._faults(OSError):
+            if self._engines.path is not None:
+                self._engines.path.parent.mkdir(parents=True, exist_ok=True)
+            async with self._engines.write.begin() as connection:
+                state = await connection.run_sync(upgrade)
+        if state is Standing.NEWER:
+            raise StorageFault(f"{self._engines.place}: {state.value}")
+
+    async def check(self) -> list[str]:
+        """What `open` would find and do, a line each; changes nothing. Raises `StorageFault` when it would fail."""
+        path, place = self._engines.path, self._engines.place
+        if path is not None and not path.exists():
+            return [f"{place}: {Standing.EMPTY.value}"]
+        with self._faults(OSError):
+            state = await self._standing()
+        if state is Standing.NEWER:
+            raise StorageFault(f"{place}: {state.value}")
+        if path is not None and not os.access(path, os.W_OK):
+            raise StorageFault(f"{place}: cannot be written to")
+        return [f"{place}: {state.value}"]
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engines.close()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[store.Work]:
+        """See one consistent moment."""
+        async with self._begin(self._engines.read) as work:
+            yield work
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[store.Work]:
+        """Change something, all or nothing."""
+        if not self._engines.is_sqlite:
+            async with self._begin(self._engines.write) as work:
+                yield work
+            return
+        if self._writing is asyncio.current_task():
+            raise RuntimeError("a unit of work inside a unit of work would wait for itself")
+        async with self._turn:
+            self._writing = asyncio.current_task()
+            try:
+                async with self._begin(self._engines.write) as work:
+                    yield work
+            finally:
+                self._writing = None
+
+    @asynccontextmanager
+    async def _begin(self, engine: AsyncEngine) -> AsyncIterator[store.Work]:
+        with self._faults():
+            async with AsyncExitStack() as stack:
+                with self._faults(OSError):  # of the connection only: within the work it would be the caller's own
+                    connection = await stack.enter_async_context(engine.begin())
+                yield Work(connection)
+
+    async def _standing(self) -> Standing:
+        if not self._engines.is_sqlite:
+            async with self._engines.read.connect() as connection:
+                return await connection.run_sync(standing)
+        engine = unchanging(self._url)
+        try:
+            async with engine.connect() as connection:
+                return await connection.run_sync(standing)
+        finally:
+            await engine.dispose()
+
+    @contextmanager
+    def _faults(self, *more: type[Exception]) -> Iterator[None]:
+        try:
+            yield
+        except (*_TROUBLE, *more) as error:
+            raise StorageFault(f"{self._engines.place}: {_line(error)}") from error
+
+
+def _line(error: Exception) -> str:
+    """The driver's own words, one line of them."""
+    inner = getattr(error, "orig", None) or error
+    words = str(inner.__cause__ or inner).strip() or type(inner).__name__
+    return words.splitlines()[0]

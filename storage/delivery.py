@@ -1,0 +1,120 @@
+"""Deliveries: to whom exactly, and how each ended. A delivery is written once, at its outcome, and never changed."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from bot.broadcast import Segment
+from bot.delivery import DeliveryState, Outcome, Sums
+from bot.languages import Because, Form, hinted
+from bot.people import HOME_ZONE, Quiet
+from bot.store import Page, Recipient
+from storage.channels import channels, forms_of
+from storage.chats import chats
+from storage.follows import follows
+from storage.ledger import broadcasts, deliveries
+from storage.people import quiet_of, readers
+from storage.schema import AnyRow
+from storage.segments import Segments
+
+
+class Deliveries(Segments):
+    """The part of a broadcast's keeping that concerns single chats."""
+
+    async def settle(self, segment: Segment, done: int, outcomes: Sequence[Outcome]) -> bool:
+        if not await self._progress(segment, done):
+            return False
+        if outcomes:
+            lines = [_line(segment.broadcast_id, outcome) for outcome in outcomes]
+            await self._tx.execute(self._insert(deliveries).on_conflict_do_nothing(), lines)
+        return True
+
+    async def known(self, broadcast_id: int, ids: Collection[int]) -> frozenset[int]:
+        mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.recipient.in_(ids)
+        return frozenset(row.recipient for row in await self._all(select(deliveries.c.recipient).where(mine)))
+
+    async def recipients(self, ids: Collection[int], partner_id: int) -> Mapping[int, Recipient]:
+        """A channel has no hours or zone of its own: the programme's home and its quiet hours stand for them."""
+        rows = await self._all(_select_recipients(partner_id).where(chats.c.id.in_(ids)))
+        return {row.id: _recipient(row) for row in rows}
+
+    async def deliveries(self, broadcast_id: int, offset: int, limit: int) -> Page[Outcome]:
+        mine = select(deliveries).where(deliveries.c.broadcast_id == broadcast_id)
+        rows = await self._all(mine.order_by(deliveries.c.recipient).offset(offset).limit(limit))
+        return Page([_outcome(row) for row in rows], await self._total(mine))
+
+    async def sums(self, broadcast_id: int) -> Sums:
+        meant = await self._value(select(broadcasts.c.meant).where(broadcasts.c.id == broadcast_id))
+        kinds = (deliveries.c.state, deliveries.c.form, deliveries.c.reason)
+        counted = select(*kinds, func.count().label("number")).where(deliveries.c.broadcast_id == broadcast_id)
+        return _sums(meant or 0, await self._all(counted.group_by(*kinds)))
+
+
+def _line(broadcast_id: int, outcome: Outcome) -> dict[str, object]:
+    return {
+        "broadcast_id": broadcast_id,
+        "recipient": outcome.recipient,
+        "state": outcome.state,
+        "at": outcome.at,
+        "reason": outcome.reason,
+        "form": outcome.form,
+        "because": outcome.because,
+        "message_ids": list(outcome.message_ids) or None,
+    }
+
+
+def _outcome(row: AnyRow) -> Outcome:
+    return Outcome(
+        recipient=row.recipient,
+        state=DeliveryState(row.state),
+        at=row.at,
+        reason=row.reason,
+        form=Form(row.form) if row.form else None,
+        because=Because(row.because) if row.because else None,
+        message_ids=tuple(row.message_ids or ()),
+    )
+
+
+def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
+    states: Counter[DeliveryState] = Counter()
+    forms: Counter[Form] = Counter()
+    reasons: Counter[tuple[DeliveryState, str]] = Counter()
+    for row in rows:
+        state = DeliveryState(row.state)
+        states[state] += row.number
+        if row.form and state is DeliveryState.SENT:
+            forms[Form(row.form)] += row.number
+        if row.reason:
+            reasons[state, row.reason] += row.number
+    return Sums(meant, states, forms, reasons)
+
+
+def _select_recipients(partner_id: int) -> Select[*tuple[Any, ...]]:
+    """Chats with what they are to this partner: a reader who follows or not, a linked channel, or nothing any more."""
+    here = (channels.c.id == chats.c.id) & (channels.c.partner_id == partner_id)
+    following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == partner_id)
+    joined = (
+        chats.outerjoin(readers, readers.c.id == chats.c.id).outerjoin(channels, here).outerjoin(follows, following)
+    )
+    told = (chats.c.id, chats.c.address, chats.c.gone_at, channels.c.forms, follows.c.partner_id.label("followed"))
+    person = [readers.c[name] for name in ("form", "hint", "zone", "stopped_at")]
+    quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
+    return select(*told, *person, *quiet, readers.c.id.label("reader_id")).select_from(joined)
+
+
+def _recipient(row: AnyRow) -> Recipient:
+    linked, person = row.forms is not None, row.reader_id is not None
+    own = Form(row.form) if row.form else hinted(row.hint)
+    return Recipient(
+        id=row.id,
+        address=row.address,
+        forms=(own,) if person and not linked else forms_of(row.forms or ()),
+        is_channel=linked or not person,
+        zone=row.zone if person else HOME_ZONE,
+        quiet=quiet_of(row) if person else Quiet(),
+        stopped=row.stopped_at is not None,
+        gone=row.gone_at is not None,
+        follows=linked or row.followed is not None,
+    )

@@ -1,0 +1,108 @@
+"""One engine to read and one to write, for either database, from one URL."""
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.fault import StorageFault
+
+WAIT = 10
+"""Seconds to wait for a connection, or for SQLite's lock."""
+_dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """A reading and a writing engine; `place` names the database without secrets."""
+
+    place: str
+    read: AsyncEngine
+    write: AsyncEngine
+    path: Path | None = None
+    """SQLite's file, unless it was given as a `file:` address."""
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether one writer at a time is all there is."""
+        return self.write.dialect.name == "sqlite"
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.read.dispose()
+        await self.write.dispose()
+
+
+def engines(url: str) -> Engines:
+    """Engines for `sqlite+aiosqlite:///FILE` or `postgresql+asyncpg://USER@HOST/NAME`. Raises `StorageFault`."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StorageFault("not the URL of a database") from None
+    if parsed.drivername == "sqlite+aiosqlite":
+        return _sqlite(parsed)
+    if parsed.drivername == "postgresql+asyncpg":
+        return _postgresql(parsed)
+    raise StorageFault(f"{parsed.drivername}: Kapok keeps its data in sqlite+aiosqlite or postgresql+asyncpg")
+
+
+def unchanging(url: str) -> AsyncEngine:
+    """An engine that does not even make SQLite's file."""
+    parsed = make_url(url)
+    name = parsed.database or ""
+    if not name.startswith("file:"):
+        parsed = parsed.set(database=f"file:{quote(name)}", query={"mode": "ro", "uri": "true"})
+    return _sqlite_reader(parsed)
+
+
+def _sqlite_reader(parsed: URL) -> AsyncEngine:
+    return _sqlite_engine(parsed, "BEGIN", "PRAGMA query_only=ON")
+
+
+def _sqlite(parsed: URL) -> Engines:
+    name = parsed.database or ""
+    if not name or ":memory:" in name or "memory" in parsed.query.get("mode", ""):
+        raise StorageFault("SQLite in memory forgets everything and cannot be shared: name a file")
+    # FULL: a power cut must not undo an intent whose messages have left, or they would be sent again without a word.
+    pragmas = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
+    path = None if name.startswith("file:") else Path(name)
+    return Engines(name, _sqlite_reader(parsed), _sqlite_engine(parsed, "BEGIN IMMEDIATE", *pragmas), path)
+
+
+def _sqlite_engine(parsed: URL, begin: str, *pragmas: str) -> AsyncEngine:
+    """Emits its own BEGIN: Python's driver would begin late, and never for DDL or a SELECT."""
+    engine = create_async_engine(parsed, connect_args={"timeout": WAIT}, json_serializer=_dumps)
+
+    def prepare(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's, adapted
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "begin", start)
+    return engine
+
+
+def _postgresql(parsed: URL) -> Engines:
+    arguments = {"timeout": WAIT, "server_settings": {"application_name": "kapok"}}
+    engine = create_async_engine(
+        parsed,
+        connect_args=arguments,
+        json_serializer=_dumps,
+        pool_size=10,
+        pool_pre_ping=True,  # a restarted server must not cost the first of every ten units of work
+    )
+    reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Engines(f"{parsed.host or parsed.query.get('host', 'localhost')}/{parsed.database}", reader, engine)

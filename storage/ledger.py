@@ -1,0 +1,58 @@
+"""The ledger's tables: a broadcast, its frozen segments, and one delivery for each outcome, written once."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
+
+from storage.schema import Id, Json, Moment, metadata
+
+OPEN = "open"
+DONE = "done"
+
+broadcasts = Table(
+    "broadcast",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("post_id", Id, ForeignKey("post.id"), nullable=False, index=True),
+    Column("moment", Moment, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("meant", Integer, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("policy", Text, nullable=False),
+    Column("finished_at", Moment),
+)
+segments = Table(
+    "segment",
+    metadata,
+    Column("broadcast_id", Id, ForeignKey("broadcast.id"), primary_key=True),
+    Column("no", Integer, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("members", Json, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("owner", Text),
+    Column("lease_until", Moment),
+    Column("fence", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("intent", Integer, nullable=False),
+    # In the order of claims, and only what is left to do.
+    Index(
+        "ix_segment_open",
+        "no",
+        "broadcast_id",
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
+)
+deliveries = Table(
+    "delivery",
+    metadata,
+    Column("broadcast_id", Id, ForeignKey("broadcast.id"), primary_key=True),
+    # No foreign key: it would cost a look-up for each of a million rows, and chats are never deleted.
+    Column("recipient", Id, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text),
+    Column("form", Text),
+    Column("because", Text),
+    Column("message_ids", Json),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,35 @@
+"""One unit of work on one connection, every noun at hand."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import store
+from storage.accounts import Accounts
+from storage.broadcast import Broadcasts
+from storage.channels import Channels
+from storage.content import Posts
+from storage.dialogues import Dialogues
+from storage.follows import Follows
+from storage.notices import Notices
+from storage.partners import Partners
+from storage.people import Admins, Readers
+from storage.programme import Programme
+from storage.recurrence import Plans
+from storage.schema import metadata as metadata  # noqa: PLC0414 - complete here: every table is imported
+
+
+class Work:
+    """The port's `Work`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.readers: store.Readers = Readers(connection)
+        self.follows: store.Follows = Follows(connection)
+        self.partners: store.Partners = Partners(connection)
+        self.channels: store.Channels = Channels(connection)
+        self.admins: store.Admins = Admins(connection)
+        self.posts: store.Posts = Posts(connection)
+        self.plans: store.Plans = Plans(connection)
+        self.broadcasts: store.Broadcasts = Broadcasts(connection)
+        self.accounts: store.Accounts = Accounts(connection)
+        self.notices: store.Notices = Notices(connection)
+        self.dialogues: store.Dialogues = Dialogues(connection)
+        self.programme: store.Programme = Programme(connection)

@@ -1,0 +1,1 @@
+"""Kapok's tests: a mirror of the rooms, plus journeys and screens. (A package, because a dependency ships one too.)"""

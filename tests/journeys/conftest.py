@@ -1,0 +1,219 @@
+"""A whole Kapok for each journey: real storage, real HTTP to the real sandbox; people who type, press and see."""
+
+import contextlib
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from markupsafe import Markup
+
+from bot.actions.load_sample import load_sample
+from bot.running import Kapok
+from bot.settings import Settings
+from handlers import cli
+from sandbox.server import serving
+from sandbox.world import World
+from storage import Database
+from tests import cast
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "700000001:sandbox"
+PATIENCE = 10.0
+"""Seconds a person waits for an answer before the journey fails."""
+
+
+@dataclass
+class Person:
+    """Somebody with a phone: types, presses, and sees what a chat app shows."""
+
+    id: int
+    key: str
+    url: str
+    http: aiohttp.ClientSession
+    seen: int = 0
+    """Up to which event this person has looked."""
+    answers: list[str] = field(default_factory=list)
+
+    async def says(self, text: str, **more: Any) -> dict[str, Any]:
+        """Type a message (**bold** and the like become formatting, as in the apps)."""
+        await self._mark()
+        return dict(await self._post("send", user=self.id, key=self.key, text=text, **more))
+
+    async def sends(
+        self, *files: tuple[str, bytes], caption: str = "", kind: str = "photo", force: bool = False
+    ) -> Any:
+        """Send pictures, films or documents; several become an album."""
+        await self._mark()
+        form = aiohttp.FormData()
+        for name, value in {"user": str(self.id), "key": self.key, "caption": caption, "kind": kind}.items():
+            form.add_field(name, value)
+        for name, content in files:
+            form.add_field("file", content, filename=name)
+        query = "?force=1" if force else ""
+        async with self.http.post(f"{self.url}/sandbox/upload{query}", data=form) as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
+
+    async def presses(self, label: str) -> dict[str, Any] | None:
+        """Press the newest button with this label (or containing it); the toast that answers, if any."""
+        message, data = await self._button(label)
+        return await self.presses_data(message, data)
+
+    async def presses_data(self, message_id: int, data: str) -> dict[str, Any] | None:
+        """Press a button by its data, even one that is no longer shown."""
+        await self._mark()
+        answer = await self._post("press", user=self.id, key=self.key, message_id=message_id, data=data, wait=PATIENCE)
+        toast = answer.get("answer")
+        return dict(toast) if toast else None
+
+    async def sees(self, *fragments: str) -> dict[str, Any]:
+        """Wait until one new or edited message since the last deed holds all these words; that message."""
+        seen: list[str] = []
+        since = self.seen
+        for _ in range(200):
+            events, since = await self._events(since, wait=PATIENCE)
+            if not events:
+                break
+            for event in events:
+                message = event.get("message") if event["kind"] in {"message", "edit"} else None
+                if message is None or message.get("from", {}).get("id") == self.id:
+                    continue
+                text = words_of(message)
+                seen.append(text)
+                if all(fragment in text for fragment in fragments):
+                    return dict(message)
+        pytest.fail(f"{self.id} waited for {fragments} and saw: {json.dumps(seen, ensure_ascii=False, indent=1)}")
+
+    async def messages(self) -> list[dict[str, Any]]:
+        """Everything in the chat now."""
+        query = {"key": self.key, "limit": "200"}
+        async with self.http.get(f"{self.url}/sandbox/messages", params=query) as response:
+            return list((await response.json())["messages"])
+
+    async def last(self) -> dict[str, Any]:
+        """The newest message that is not one's own."""
+        return next(message for message in reversed(await self.messages()) if message["from"]["id"] != self.id)
+
+    async def does(self, deed: str, **more: Any) -> Any:
+        """Block, unblock, join, leave …"""
+        await self._mark()
+        return await self._post(deed, user=self.id, key=self.key, **more)
+
+    async def _button(self, label: str) -> tuple[int, str]:
+        """The newest button that says just this, or else begins with or contains it."""
+        shown: list[tuple[int, str, str]] = []
+        for message in reversed(await self.messages()):
+            for row in (message.get("reply_markup") or {}).get("inline_keyboard", []):
+                shown += [(message["message_id"], key["text"], key.get("callback_data", "")) for key in row]
+        for fits in (str.__eq__, str.startswith, str.__contains__):
+            for message_id, text, data in shown:
+                if fits(text, label):
+                    return message_id, data
+        pytest.fail(f"{self.id} finds no button {label!r} among {[text for _, text, _ in shown]}")
+
+    async def _mark(self) -> None:
+        _, self.seen = await self._events(-1, wait=0)
+
+    async def _events(self, since: int, wait: float) -> tuple[list[dict[str, Any]], int]:
+        query = {"since": str(since), "key": self.key, "wait": str(wait)}
+        async with self.http.get(f"{self.url}/sandbox/events", params=query) as response:
+            answer = await response.json()
+            return answer["events"], answer["event"]
+
+    async def _post(self, deed: str, **body: Any) -> dict[str, Any]:
+        async with self.http.post(f"{self.url}/sandbox/{deed}", json=body) as response:
+            answer = await response.json()
+            assert response.status == 200, answer
+            return dict(answer)
+
+
+def words_of(message: dict[str, Any]) -> str:
+    """All the words a message shows: text or caption."""
+    return str(message.get("text") or message.get("caption") or "")
+
+
+def labels_of(message: dict[str, Any]) -> list[str]:
+    """The labels of a message's buttons."""
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [key["text"] for row in rows for key in row]
+
+
+def link_in(message: dict[str, Any]) -> str:
+    """The payload of the first deep link in a message."""
+    found = re.search(r"\?start=([A-Za-z0-9_-]+)", words_of(message) + json.dumps(message.get("entities", [])))
+    assert found, words_of(message)
+    return found.group(1)
+
+
+@dataclass
+class City:
+    """The running whole."""
+
+    kapok: Kapok
+    store: Database
+    world: World
+    watch: cast.Wristwatch
+    url: str
+    http: aiohttp.ClientSession
+
+    def person(self, user: int) -> Person:
+        """Somebody of the cast, their phone open at the chat with the bot."""
+        return Person(user, f"{cast.BOT}:{user}", self.url, self.http)
+
+    def channel(self) -> Person:
+        """The partner's channel, as one of its members sees it."""
+        return Person(0, str(cast.CHANNEL), self.url, self.http)
+
+    async def control(self, path: str, method: str = "POST", **body: Any) -> Any:
+        """The sandbox's control: faults, flood, calls, age …"""
+        async with self.http.request(method, f"{self.url}/control/{path}", json=body or None) as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
+
+
+@contextlib.asynccontextmanager
+async def a_city(folder: Path, *, sample: bool = True, flood: bool = False) -> AsyncIterator[City]:
+    """Start everything in this process, on a free port, with its database in `folder`."""
+    world = World(read_cast(), None, flood=flood)
+    store = Database(f"sqlite+aiosqlite:///{folder / 'kapok.db'}")
+    await store.open()
+    watch = cast.Wristwatch()
+    if sample:
+        await load_sample(store, cli.read_sample(), watch())
+    async with store.write() as tx:
+        await tx.admins.ensure({cast.ZHIYUAN}, watch())
+    async with serving(world) as server, aiohttp.ClientSession() as http:
+        kapok = Kapok(Settings(token=TOKEN, telegram_api=server.url), store, watch)
+        async with kapok.running():
+            yield City(kapok, store, world, watch, server.url, http)
+    await store.close()
+
+
+def read_cast() -> Any:
+    """The sandbox's cast: the sample's."""
+    from sandbox import cast as sandbox_cast
+
+    return sandbox_cast.read(ROOT / "sample" / "cast.toml")
+
+
+@pytest.fixture
+async def city(tmp_path: Path) -> AsyncIterator[City]:
+    """A city with the sample programme."""
+    async with a_city(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def png() -> Iterator[bytes]:
+    """A real picture."""
+    yield (ROOT / "sample" / "pictures" / "kapok.png").read_bytes()
+
+
+def plain(sentence: Markup | str) -> str:
+    """A sentence as it appears on the phone."""
+    return Markup(sentence).striptags()

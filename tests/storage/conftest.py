@@ -1,0 +1,82 @@
+"""The store under test, on SQLite and on PostgreSQL, and the few people and partners that the tests begin with."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.content import Post, PostKind, PostState, Version
+from bot.languages import Form
+from bot.partners import Kind, Partner
+from bot.people import Reader
+from bot.store import Work
+from storage import Database
+
+NOW = datetime(2026, 11, 20, 4, 0, 0, 123456, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path}/kapok.db"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
+
+
+@pytest_asyncio.fixture
+async def store(url: str) -> AsyncIterator[Database]:
+    database = Database(url)
+    await database.open()
+    yield database
+    await database.close()
+
+
+@pytest_asyncio.fixture
+async def other(store: Database, url: str) -> AsyncIterator[Database]:
+    """A second process, as far as the database can tell."""
+    assert store
+    database = Database(url)
+    await database.open()
+    yield database
+    await database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    ana: Reader
+    post_office: Partner
+
+
+def person(address: int, name: str = "Ana", form: Form | None = Form.PT) -> Reader:
+    return Reader(0, address, name, NOW, form)
+
+
+def draft(cast: Cast, state: PostState = PostState.DRAFT, text: str = "Bom dia") -> Post:
+    versions = {Form.PT: Version(Form.PT, text), Form.EN: Version(Form.EN, "Good morning")}
+    return Post(0, cast.post_office.id, cast.ana.id, PostKind.STORY, state, NOW, versions, source=Form.PT)
+
+
+async def crowd(tx: Work, partner_id: int, number: int, first: int = 1000) -> list[Reader]:
+    """Followers of a partner."""
+    readers = [await tx.readers.meet(person(first + no, f"R{no}", Form.EN)) for no in range(number)]
+    for reader in readers:
+        await tx.follows.follow(reader.id, partner_id, NOW)
+    return readers
+
+
+async def rows(tx: Work, statement: Any) -> list[Any]:
+    """What a table holds that the port does not show."""
+    keeper: Any = tx.readers
+    return list(await keeper._all(statement))
+
+
+@pytest_asyncio.fixture
+async def cast(store: Database) -> Cast:
+    names = {Form.ZH_HANS: "中国邮政", Form.EN: "China Post"}
+    async with store.write() as tx:
+        ana = await tx.readers.meet(person(2**52))
+        return Cast(ana, await tx.partners.add(Partner(0, "china-post", Kind.STRATEGIC, names)))

@@ -1,0 +1,228 @@
+"""The database opens once, keeps all or nothing, and says in one line why it cannot be used."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from storage import Database, StorageFault
+from storage.schema import metadata
+from tests.storage.conftest import NOW, Cast, person
+
+
+async def add_one(database: Database) -> None:
+    async with database.write() as tx:
+        value = int(await tx.programme.setting("counter") or 0)
+        await tx.programme.set_setting("counter", str(value + 1))
+
+
+async def run(database: Database, sql: str) -> None:
+    async with database._engines.write.begin() as connection:
+        await connection.execute(text(sql))
+
+
+async def test_migrations_make_exactly_the_tables_that_the_code_knows(store: Database) -> None:
+    def differences(connection: Connection) -> Any:
+        options = {"compare_type": True, "compare_server_default": True}
+        return compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+
+    async with store._engines.read.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_migrations_write_the_same_sql_as_the_code_on_sqlite(tmp_path: Path) -> None:
+    async def schema(database: Database) -> list[Any]:
+        query = text("select sql from sqlite_master where tbl_name != 'alembic_version' order by type, name")
+        async with database._engines.read.connect() as connection:
+            return [row.sql for row in (await connection.execute(query)).all()]
+
+    migrated, made = (Database(f"sqlite+aiosqlite:///{tmp_path}/{name}.db") for name in ("migrated", "made"))
+    await migrated.open()
+    async with made._engines.write.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    assert await schema(migrated) == await schema(made)
+    await migrated.close()
+    await made.close()
+
+
+async def test_processes_that_start_together_make_the_tables_once(url: str) -> None:
+    databases = [Database(url) for _ in range(6)]
+    await asyncio.gather(*(database.open() for database in databases))
+    await asyncio.gather(*(add_one(database) for database in databases[:1]))
+    async with databases[-1].read() as tx:
+        assert await tx.programme.setting("counter") == "1"
+    for database in databases:
+        await database.close()
+
+
+async def test_it_opens_from_any_working_directory_and_makes_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    database = Database("sqlite+aiosqlite:///var/100%/kapok.db")
+    await database.open()
+    await database.close()
+    assert (tmp_path / "var" / "100%" / "kapok.db").exists()
+
+
+async def test_a_write_that_fails_leaves_nothing(store: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with store.write() as tx:
+            await tx.readers.meet(person(7))
+            raise ZeroDivisionError
+    async with store.read() as tx:
+        assert await tx.readers.by_address(7) is None
+
+
+async def test_a_write_that_is_cancelled_leaves_nothing_and_frees_its_place(store: Database) -> None:
+    inside = asyncio.Event()
+
+    async def hang() -> None:
+        async with store.write() as tx:
+            await tx.readers.meet(person(7))
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(hang())
+    await inside.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await add_one(store)
+    async with store.read() as tx:
+        assert await tx.readers.by_address(7) is None
+        assert await tx.programme.setting("counter") == "1"
+
+
+async def test_fifty_increments_at_once_lose_nothing_on_sqlite(tmp_path: Path) -> None:
+    databases = [Database(f"sqlite+aiosqlite:///{tmp_path}/kapok.db") for _ in range(5)]
+    await databases[0].open()
+    await asyncio.gather(*(add_one(database) for database in databases * 10))
+    async with databases[0].read() as tx:
+        assert await tx.programme.setting("counter") == "50"
+    for database in databases:
+        await database.close()
+
+
+async def test_a_read_sees_one_moment(store: Database, other: Database) -> None:
+    async with store.read() as tx:
+        assert await tx.programme.setting("counter") is None
+        await add_one(other)
+        assert await tx.programme.setting("counter") is None
+    async with store.read() as tx:
+        assert await tx.programme.setting("counter") == "1"
+
+
+async def test_a_read_changes_nothing(store: Database) -> None:
+    with pytest.raises(StorageFault, match="read-?only"):
+        async with store.read() as tx:
+            await tx.programme.set_setting("counter", "1")
+
+
+async def test_a_write_inside_a_write_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    store = Database(f"sqlite+aiosqlite:///{tmp_path}/kapok.db")
+    await store.open()
+    async with store.write():
+        with pytest.raises(RuntimeError, match="wait for itself"):
+            await add_one(store)
+    await add_one(store)
+    await store.close()
+
+
+async def test_an_oversight_of_ours_is_not_called_a_fault_of_storage(store: Database, cast: Cast) -> None:
+    with pytest.raises(Exception, match="(?i)foreign key") as told:
+        async with store.write() as tx:
+            await tx.follows.follow(cast.ana.id, 10**9, NOW)
+    assert not isinstance(told.value, StorageFault)
+
+
+async def test_a_database_of_a_newer_kapok_is_refused_and_left_alone(store: Database, url: str) -> None:
+    await run(store, "update alembic_version set version_num = '9999'")
+    newer = Database(url)
+    with pytest.raises(StorageFault, match="newer Kapok"):
+        await newer.open()
+    with pytest.raises(StorageFault, match="newer Kapok"):
+        await newer.check()
+    await newer.close()
+
+
+async def test_a_check_says_what_opening_would_do_and_changes_nothing(url: str) -> None:
+    database = Database(url)
+    (finding,) = await database.check()
+    assert "will be made" in finding
+    (finding,) = await database.check()
+    assert "will be made" in finding
+    await database.open()
+    (finding,) = await database.check()
+    assert "up to date" in finding
+    await database.close()
+
+
+async def test_a_check_makes_no_file(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/var/kapok.db")
+    assert len(await database.check()) == 1
+    await database.close()
+    assert os.listdir(tmp_path) == []
+
+
+async def test_a_read_only_file_is_refused_in_one_line(tmp_path: Path) -> None:
+    whole = Database(f"sqlite+aiosqlite:///{tmp_path}/kapok.db")
+    await whole.open()
+    await whole.close()
+    locked = Database(f"sqlite+aiosqlite:///file:{tmp_path}/kapok.db?mode=ro&uri=true")
+    with pytest.raises(StorageFault, match=r"^file:.*/kapok\.db: attempt to write a readonly database$"):
+        await locked.open()
+    await locked.close()
+
+
+async def test_what_is_no_database_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "kapok.db").write_text("not a database, but long enough to look like one" * 100)
+    for path in (tmp_path, tmp_path / "kapok.db"):
+        database = Database(f"sqlite+aiosqlite:///{path}")
+        with pytest.raises(StorageFault, match=r"^/.*: .*database") as told:
+            await database.open()
+        with pytest.raises(StorageFault):
+            await database.check()
+        assert "\n" not in str(told.value)
+        await database.close()
+
+
+@pytest.mark.parametrize("place", ["geheim@127.0.0.1:1/kapok", "geheim@nowhere.invalid/kapok"])
+async def test_a_server_that_cannot_be_reached_is_named_without_its_password(place: str) -> None:
+    database = Database(f"postgresql+asyncpg://kapok:{place}?password=geheim")
+    for step in (database.open, database.check, lambda: add_one(database)):
+        with pytest.raises(StorageFault) as told:
+            await step()
+        assert "geheim" not in str(told.value)
+        assert "/kapok: " in str(told.value)
+    await database.close()
+
+
+async def test_a_database_that_the_server_does_not_have_is_named(postgres_url: str) -> None:
+    database = Database(postgres_url.replace("/kapok_", "/nothing_"))
+    with pytest.raises(StorageFault, match='database "nothing_.*" does not exist'):
+        await database.open()
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "mysql+aiomysql://u:geheim@h/d", "nonsense"]
+)
+def test_what_cannot_keep_anything_is_refused_at_once(url: str) -> None:
+    with pytest.raises(StorageFault) as told:
+        Database(url)
+    assert "geheim" not in str(told.value)
+
+
+async def test_a_commit_on_sqlite_survives_a_power_cut(tmp_path: Path) -> None:
+    store = Database(f"sqlite+aiosqlite:///{tmp_path}/kapok.db")
+    async with store._engines.write.connect() as connection:
+        found = [await connection.scalar(text(f"pragma {name}")) for name in ("journal_mode", "synchronous")]
+        assert found == ["wal", 2]
+        assert await connection.scalar(text("pragma foreign_keys")) == 1
+        assert await connection.scalar(text("pragma busy_timeout")) == 10_000
+    await store.close()

@@ -1,0 +1,127 @@
+"""Accounts, notices, dialogues, and the programme's own few facts."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.accounts import DEFAULT_RATE
+from bot.notices import Notice, NoticeKind
+from storage import Database
+from storage.dialogues import dialogues
+from storage.programme import audit
+from tests.storage.conftest import NOW, rows
+
+ACCOUNT = 8_123_456_789
+
+
+async def test_slots_follow_each_other(store: Database) -> None:
+    async with store.write() as tx:
+        assert await tx.accounts.reserve(ACCOUNT, 28, NOW) == (NOW, DEFAULT_RATE)
+        assert await tx.accounts.reserve(ACCOUNT, 1, NOW) == (NOW + timedelta(seconds=1), DEFAULT_RATE)
+        assert (await tx.accounts.reserve(ACCOUNT, 1, NOW + timedelta(days=1)))[0] == NOW + timedelta(days=1)
+        assert (await tx.accounts.reserve(ACCOUNT + 1, 1, NOW))[0] == NOW
+
+
+async def test_many_who_reserve_at_once_lose_no_slot(store: Database, url: str) -> None:
+    assert store
+    databases = [Database(url) for _ in range(5)]
+
+    async def reserve(database: Database) -> int:
+        async with database.write() as tx:
+            first, _ = await tx.accounts.reserve(ACCOUNT, 28, NOW)
+        return round((first - NOW).total_seconds())
+
+    firsts = await asyncio.gather(*(reserve(database) for database in databases * 10))
+    for database in databases:
+        await database.close()
+    assert sorted(firsts) == list(range(50))
+
+
+async def test_a_pause_holds_everyone_and_is_never_shortened(store: Database) -> None:
+    until = NOW + timedelta(minutes=5)
+    async with store.write() as tx:
+        assert await tx.accounts.paused_until(ACCOUNT) is None
+        await tx.accounts.pause(ACCOUNT, until)
+        await tx.accounts.pause(ACCOUNT, NOW)
+        assert await tx.accounts.paused_until(ACCOUNT) == until
+        assert (await tx.accounts.reserve(ACCOUNT, 1, NOW))[0] == until
+
+
+async def test_a_notice_waits_until_it_is_told(store: Database) -> None:
+    notice = Notice(5, NoticeKind.RETURNED, {"post_id": 7, "comment": "好似得"}, at=NOW)
+    async with store.write() as tx:
+        await tx.notices.add(notice)
+        await tx.notices.add(replace(notice, person_id=6))
+    async with store.write() as tx:
+        first, second = await tx.notices.waiting(NOW, 10)
+        assert first == replace(notice, id=first.id)
+        assert await tx.notices.waiting(NOW, 1) == [first]
+        await tx.notices.told(first.id)
+        assert await tx.notices.waiting(NOW, 10) == [second]
+
+
+async def test_a_notice_tried_in_vain_rests_longer_each_time(store: Database) -> None:
+    async with store.write() as tx:
+        await tx.notices.add(Notice(5, NoticeKind.HALTED))
+        (notice,) = await tx.notices.waiting(NOW, 1)
+        for tries in (1, 2, 3):
+            await tx.notices.tried(notice.id, NOW)
+            rest = timedelta(seconds=30 * tries)
+            assert await tx.notices.waiting(NOW + rest - timedelta(microseconds=1), 1) == []
+            assert await tx.notices.waiting(NOW + rest, 1) == [replace(notice, tries=tries)]
+
+
+async def test_a_restart_keeps_where_a_conversation_stands(store: Database, url: str) -> None:
+    async with store.write() as tx:
+        await tx.dialogues.set_state("1:2", "Compose:text")
+        await tx.dialogues.set_data("1:2", '{"草稿":1}')
+    await store.close()
+    again = Database(url)
+    await again.open()
+    async with again.read() as tx:
+        assert await tx.dialogues.state("1:2") == "Compose:text"
+        assert await tx.dialogues.data("1:2") == '{"草稿":1}'
+        assert await tx.dialogues.state("2:1") is None
+    await again.close()
+
+
+async def test_a_conversation_that_stands_nowhere_leaves_no_row(store: Database) -> None:
+    async with store.write() as tx:
+        await tx.dialogues.set_state("1:2", "Compose:text")
+        await tx.dialogues.set_data("1:2", "{}")
+        await tx.dialogues.set_state("1:2", None)
+        assert await tx.dialogues.data("1:2") == "{}"
+        await tx.dialogues.set_data("1:2", None)
+        assert await rows(tx, select(dialogues)) == []
+
+
+async def test_halting_twice_keeps_the_first_moment(store: Database) -> None:
+    async with store.write() as tx:
+        assert await tx.programme.halted_at() is None
+        await tx.programme.halt(NOW)
+        await tx.programme.halt(NOW + timedelta(hours=1))
+        assert await tx.programme.halted_at() == NOW
+        await tx.programme.resume()
+        assert await tx.programme.halted_at() is None
+
+
+async def test_a_setting_is_kept_and_replaced(store: Database) -> None:
+    async with store.write() as tx:
+        assert await tx.programme.setting("sample") is None
+        await tx.programme.set_setting("sample", "loaded")
+        await tx.programme.set_setting("sample", "木棉")
+        assert await tx.programme.setting("sample") == "木棉"
+
+
+async def test_the_audit_keeps_every_line(store: Database) -> None:
+    async with store.write() as tx:
+        await tx.programme.note(NOW, 5, "approved", "post 7")
+        await tx.programme.note(NOW, None, "halt", "operator")
+    async with store.read() as tx:
+        lines = await rows(tx, select(audit).order_by(audit.c.id))
+    assert [(line.at, line.person_id, line.verb, line.subject) for line in lines] == [
+        (NOW, 5, "approved", "post 7"),
+        (NOW, None, "halt", "operator"),
+    ]

@@ -1,0 +1,276 @@
+"""The ledger: whom a broadcast means is frozen once, a segment has one holder, an outcome is written once."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.broadcast import LEASE, SEGMENT_SIZE, Broadcast, BroadcastState, Policy, Segment
+from bot.content import PostState
+from bot.delivery import DeliveryState, Outcome, Reason, Skip
+from bot.languages import Because, Form
+from bot.partners import Channel, Kind, Partner
+from bot.people import Quiet
+from bot.store import Work
+from storage import Database
+from tests.storage.conftest import NOW, Cast, crowd, draft, person
+
+
+async def started(tx: Work, cast: Cast) -> Broadcast:
+    post = await tx.posts.add(draft(cast, PostState.SENDING))
+    return await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), cast.post_office.id)
+
+
+async def claimed(store: Database, owner: str = "one") -> Segment:
+    async with store.write() as tx:
+        segment = await tx.broadcasts.claim(owner, NOW)
+    assert segment is not None
+    return segment
+
+
+def sent(members: Sequence[int]) -> list[Outcome]:
+    return [Outcome(member, DeliveryState.SENT, NOW, None, Form.EN, Because.OWN, (member,)) for member in members]
+
+
+async def test_every_reachable_follower_and_channel_is_meant_once(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        jd = await tx.partners.add(Partner(0, "jd", Kind.SUPER, {}))
+        followers = await crowd(tx, cast.post_office.id, SEGMENT_SIZE + 3)
+        await crowd(tx, jd.id, 5, first=5000)
+        for reader in followers[:3]:
+            await tx.follows.follow(reader.id, jd.id, NOW)
+        await tx.readers.save(followers[0].stop(NOW))
+        await tx.readers.gone(followers[1].id, Reason.BLOCKED, NOW)
+        tea = await tx.channels.link(Channel(0, -100, cast.post_office.id, "tea", (Form.YUE,)))
+        lost = await tx.channels.link(Channel(0, -200, cast.post_office.id, "lost", (Form.YUE,)))
+        await tx.channels.save(replace(lost, lost_at=NOW))
+        await tx.channels.link(Channel(0, -300, jd.id, "theirs", (Form.EN,)))
+        broadcast = await started(tx, cast)
+        segments = [await tx.broadcasts.claim("one", NOW) for _ in range(3)]
+    assert segments[2] is None
+    sizes = [len(segment.members) for segment in segments if segment]
+    members = [member for segment in segments if segment for member in segment.members]
+    assert broadcast.meant == len(members) == SEGMENT_SIZE + 2
+    assert sizes == [SEGMENT_SIZE, 2]
+    assert members[0] == tea.id
+    assert set(members[1:]) == {reader.id for reader in followers[2:]}
+
+
+async def test_who_follows_after_the_start_is_not_meant(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 2)
+        broadcast = await started(tx, cast)
+        await crowd(tx, cast.post_office.id, 1, first=9000)
+        assert await tx.broadcasts.get(broadcast.id) == broadcast
+        assert (await tx.broadcasts.sums(broadcast.id)).meant == 2
+
+
+async def test_a_broadcast_to_nobody_can_finish_at_once(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        broadcast = await started(tx, cast)
+        assert broadcast.meant == 0
+        assert await tx.broadcasts.claim("one", NOW) is None
+        assert await tx.broadcasts.finish(broadcast.id, NOW)
+
+
+async def test_a_start_that_is_rolled_back_leaves_nothing(store: Database, cast: Cast) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with store.write() as tx:
+            await crowd(tx, cast.post_office.id, 2)
+            await started(tx, cast)
+            raise ZeroDivisionError
+    async with store.write() as tx:
+        assert await tx.broadcasts.unfinished() == []
+        assert await tx.broadcasts.claim("one", NOW) is None
+
+
+async def test_two_workers_never_hold_the_same_segment(store: Database, other: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        for _ in range(6):
+            await started(tx, cast)
+
+    async def claim(database: Database, owner: str) -> Segment | None:
+        async with database.write() as tx:
+            return await tx.broadcasts.claim(owner, NOW)
+
+    tries = [claim(database, f"worker {no}") for no in range(4) for database in (store, other)]
+    segments = [segment for segment in await asyncio.gather(*tries) if segment]
+    assert len({(segment.broadcast_id, segment.no) for segment in segments}) == len(segments) == 6
+
+
+async def test_a_claim_does_not_wait_for_another_s(store: Database, other: Database, cast: Cast, url: str) -> None:
+    if url.startswith("sqlite"):
+        return  # one writer at a time: there it waits its turn, see the test above
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        for _ in range(2):
+            await started(tx, cast)
+    async with store.write() as one, other.write() as two:
+        first, second = await one.broadcasts.claim("one", NOW), await two.broadcasts.claim("two", NOW)
+        assert first is not None
+        assert second is not None
+        assert first.broadcast_id != second.broadcast_id
+        assert await two.broadcasts.claim("two", NOW) is None
+
+
+async def test_a_small_broadcast_does_not_wait_behind_a_large_one(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, SEGMENT_SIZE * 2)
+        large, small = await started(tx, cast), await started(tx, cast)
+        order = [await tx.broadcasts.claim("one", NOW) for _ in range(4)]
+    assert [(one.broadcast_id, one.no) for one in order if one] == [
+        (large.id, 0),
+        (small.id, 0),
+        (large.id, 1),
+        (small.id, 1),
+    ]
+
+
+async def test_a_segment_is_taken_over_only_when_its_lease_has_run_out(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        await started(tx, cast)
+    first = await claimed(store)
+    async with store.write() as tx:
+        assert await tx.broadcasts.intend(first, 2, NOW + timedelta(seconds=30))
+        assert await tx.broadcasts.claim("two", NOW + LEASE) is None
+        second = await tx.broadcasts.claim("two", NOW + LEASE + timedelta(seconds=30))
+    assert second == replace(
+        first, owner="two", fence=first.fence + 1, intent=2, lease_until=NOW + 2 * LEASE + timedelta(seconds=30)
+    )
+
+
+async def test_who_lost_the_lease_can_keep_nothing(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        broadcast = await started(tx, cast)
+    lost = await claimed(store)
+    async with store.write() as tx:
+        again = await tx.broadcasts.claim("one", NOW + LEASE)
+    assert again is not None
+    async with store.write() as tx:
+        assert not await tx.broadcasts.settle(lost, 3, sent(lost.members))
+        assert not await tx.broadcasts.intend(lost, 3, NOW)
+        await tx.broadcasts.release(lost)
+    async with store.write() as tx:
+        assert (await tx.broadcasts.sums(broadcast.id)).known == 0
+        assert await tx.broadcasts.settle(again, 3, sent(again.members))
+
+
+async def test_a_released_segment_is_free_with_nothing_in_doubt(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        await started(tx, cast)
+    first = await claimed(store)
+    async with store.write() as tx:
+        await tx.broadcasts.intend(first, 2, NOW)
+        await tx.broadcasts.settle(first, 1, sent(first.members[:1]))
+        await tx.broadcasts.release(first)
+        assert not await tx.broadcasts.settle(first, 2, sent(first.members[1:2]))
+    second = await claimed(store, "two")
+    assert (second.done, second.intent, second.fence) == (1, 1, first.fence + 1)
+
+
+async def test_an_outcome_is_never_overwritten(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 2)
+        broadcast = await started(tx, cast)
+    segment = await claimed(store)
+    first, second = segment.members
+    doubt = [Outcome(member, DeliveryState.UNKNOWN, NOW, "crash") for member in (first, second)]
+    async with store.write() as tx:
+        assert await tx.broadcasts.settle(segment, 1, sent([first]))
+        assert await tx.broadcasts.settle(segment, 2, doubt)
+        kept = await tx.broadcasts.deliveries(broadcast.id, 0, 10)
+        assert (kept.items, kept.total) == ([*sent([first]), doubt[1]], 2)
+        assert (await tx.broadcasts.deliveries(broadcast.id, 1, 10)).items == [doubt[1]]
+        assert await tx.broadcasts.known(broadcast.id, [first, 10**9]) == {first}
+
+
+async def test_a_broadcast_finishes_once_when_everyone_meant_has_an_outcome(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        broadcast = await started(tx, cast)
+    segment = await claimed(store)
+    async with store.write() as tx:
+        assert await tx.broadcasts.settle(segment, 2, sent(segment.members[:2]))
+        assert not await tx.broadcasts.finish(broadcast.id, NOW)
+        assert await tx.broadcasts.settle(segment, 3, sent(segment.members[2:]))
+        assert await tx.broadcasts.finish(broadcast.id, NOW)
+        assert not await tx.broadcasts.finish(broadcast.id, NOW)
+        done = replace(broadcast, state=BroadcastState.FINISHED, finished_at=NOW)
+        assert await tx.broadcasts.of_post(broadcast.post_id) == [done]
+        assert await tx.broadcasts.claim("one", NOW + LEASE) is None
+
+
+async def test_a_broadcast_that_forgot_somebody_does_not_finish(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        broadcast = await started(tx, cast)
+    segment = await claimed(store)
+    async with store.write() as tx:
+        assert await tx.broadcasts.settle(segment, 3, sent(segment.members[:2]))
+        assert not await tx.broadcasts.finish(broadcast.id, NOW)
+        assert await tx.broadcasts.unfinished() == [broadcast]
+
+
+async def test_nothing_is_claimed_while_the_programme_is_halted(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 1)
+        await started(tx, cast)
+        await tx.programme.halt(NOW)
+        assert await tx.broadcasts.claim("one", NOW) is None
+        await tx.programme.resume()
+        assert await tx.broadcasts.claim("one", NOW) is not None
+
+
+async def test_sums_add_up_by_state_form_and_reason(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 5)
+        broadcast = await started(tx, cast)
+    segment = await claimed(store)
+    outcomes = [
+        *sent(segment.members[:2]),
+        Outcome(segment.members[2], DeliveryState.REFUSED, NOW, Reason.BLOCKED, Form.PT, Because.OWN),
+        Outcome(segment.members[3], DeliveryState.SKIPPED, NOW, Skip.STOPPED),
+        Outcome(segment.members[4], DeliveryState.SKIPPED, NOW, Skip.STOPPED),
+    ]
+    async with store.write() as tx:
+        await tx.broadcasts.settle(segment, 5, outcomes)
+        sums = await tx.broadcasts.sums(broadcast.id)
+    assert (sums.meant, sums.known, sums.forms) == (5, 5, {Form.EN: 2})
+    assert [sums.of(state) for state in DeliveryState] == [2, 1, 2, 0]
+    refused, skipped = (DeliveryState.REFUSED, "blocked"), (DeliveryState.SKIPPED, "stopped")
+    assert sums.reasons == {refused: 1, skipped: 2}
+
+
+async def test_a_recipient_is_told_as_they_are_now(store: Database, cast: Cast) -> None:
+    partner = cast.post_office.id
+    async with store.write() as tx:
+        await tx.follows.follow(cast.ana.id, partner, NOW)
+        quiet = replace(person(8, form=None), hint="zh-hk", zone="Europe/Lisbon", quiet=Quiet(on=False))
+        bo = (await tx.readers.meet(quiet)).stop(NOW)
+        await tx.readers.save(bo)
+        tea = await tx.channels.link(Channel(0, -100, partner, "tea", (Form.YUE, Form.EN)))
+        coffee = await tx.channels.link(Channel(0, -200, partner, "coffee", (Form.PT,)))
+        await tx.channels.unlink(coffee.id)
+    async with store.read() as tx:
+        ids = [cast.ana.id, bo.id, tea.id, coffee.id, 10**9]
+        ana, other, channel, unlinked = (await tx.broadcasts.recipients(ids, partner)).values()
+    assert (ana.address, ana.forms, ana.follows, ana.is_channel) == (2**52, (Form.PT,), True, False)
+    assert (other.forms, other.zone, other.quiet, other.stopped) == ((Form.ZH_HANT,), bo.zone, bo.quiet, True)
+    assert not other.follows
+    assert (channel.forms, channel.is_channel, channel.follows) == ((Form.YUE, Form.EN), True, True)
+    assert (unlinked.is_channel, unlinked.follows) == (True, False)
+
+
+async def test_the_policy_of_a_broadcast_is_kept(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        post = await tx.posts.add(draft(cast))
+        urgent = Broadcast(0, post.id, NOW, "hash", NOW, policy=Policy.URGENT)
+        started = await tx.broadcasts.start(urgent, cast.post_office.id)
+        assert await tx.broadcasts.get(started.id) == replace(urgent, id=started.id)
+        assert await tx.broadcasts.unfinished() == [started]

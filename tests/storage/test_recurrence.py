@@ -1,0 +1,71 @@
+"""Plans come due once."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy.exc import StatementError
+
+from bot.content import PostState
+from bot.recurrence import Plan
+from storage import Database
+from tests.storage.conftest import NOW, Cast, draft
+
+WALL = datetime(2026, 11, 20, 12, 0)  # noqa: DTZ001 - a wall clock
+
+
+async def planned(store: Database, cast: Cast, moment: datetime, state: PostState = PostState.SCHEDULED) -> Plan:
+    async with store.write() as tx:
+        post = await tx.posts.add(draft(cast, state))
+        plan = Plan(post.id, WALL, "Asia/Macau", moment, cast.ana.id)
+        await tx.plans.put(plan)
+    return plan
+
+
+async def test_a_plan_comes_back_whole_and_is_replaced(store: Database, cast: Cast) -> None:
+    plan = await planned(store, cast, NOW)
+    later = replace(plan, wall=WALL + timedelta(hours=1), moment=NOW + timedelta(hours=1), zone="Europe/Lisbon")
+    async with store.write() as tx:
+        assert await tx.plans.of(plan.post_id) == plan
+        await tx.plans.put(later)
+        assert await tx.plans.of(plan.post_id) == later
+        await tx.plans.remove(plan.post_id)
+        assert await tx.plans.of(plan.post_id) is None
+
+
+async def test_what_is_due_is_scheduled_and_comes_oldest_first(store: Database, cast: Cast) -> None:
+    second = await planned(store, cast, NOW)
+    first = await planned(store, cast, NOW - timedelta(hours=1))
+    future = await planned(store, cast, NOW + timedelta(microseconds=1))
+    await planned(store, cast, NOW - timedelta(hours=2), PostState.APPROVED)
+    async with store.read() as tx:
+        assert await tx.plans.due(NOW, 10) == [first, second]
+        assert await tx.plans.due(NOW, 1) == [first]
+        assert await tx.plans.due(future.moment, 10) == [first, second, future]
+        assert await tx.plans.next() == first.moment
+
+
+async def test_nothing_planned_means_no_next_moment(store: Database) -> None:
+    async with store.read() as tx:
+        assert await tx.plans.next() is None
+
+
+async def test_a_moment_happens_once_however_many_clocks_tick(store: Database, other: Database, cast: Cast) -> None:
+    plan = await planned(store, cast, NOW)
+
+    async def tick(database: Database) -> bool:
+        async with database.write() as tx:
+            return await tx.plans.occur(plan.post_id, NOW, NOW)
+
+    ticks = await asyncio.gather(*(tick(database) for database in (store, other) * 4))
+    assert sorted(ticks) == [False] * 7 + [True]
+    async with store.write() as tx:
+        assert await tx.plans.occur(plan.post_id, NOW + timedelta(days=1), NOW)
+
+
+async def test_a_wall_clock_with_an_offset_is_refused(store: Database, cast: Cast) -> None:
+    plan = await planned(store, cast, NOW)
+    with pytest.raises(StatementError, match="wall clock is naive"):
+        async with store.write() as tx:
+            await tx.plans.put(replace(plan, wall=WALL.replace(tzinfo=UTC)))
