@@ -1,9 +1,9 @@
 """Simplified to Traditional as Hong Kong writes it, and back; a draft for a person to review, not a translation.
 
-Works on Telegram HTML: tags, code, links, @names, /commands, #tags, entities and {gaps} stay as they are. OpenCC does the
-characters; where its `s2hk` follows the school norm rather than what newspapers and keyboards there write, the house
-overlay (`[shapes]` in bot/data/terms.toml) puts the common shape back; `[hant]` and `[hans]` there give the words that
-differ. Limits: words are matched without understanding, so "质量" of physics becomes 質素 too; Cantonese does not
+Works on Telegram HTML: tags, code, links, @names, /commands, #tags, entities and {gaps} stay as they are. OpenCC does
+the characters; where its `s2hk` follows the school norm rather than what newspapers and keyboards there write, the
+house overlay (`[shapes]` in bot/data/terms.toml) puts the common shape back; `[hant]` and `[hans]` there give the words
+that differ. Limits: words are matched without understanding, so "质量" of physics becomes 質素 too; Cantonese does not
 survive Simplified (係 becomes 系).
 """
 
@@ -25,7 +25,7 @@ __all__ = ["convert", "is_simplified_only", "is_traditional_only", "script_of"]
 _PROTECTED = re.compile(
     r"(<(code|pre)\b[^>]*>.*?</\2>"
     r"|<[^>]*>"
-    r"|(?:[a-z][a-z0-9+.-]*://|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/)[^\s<>\"'，。！？；：、）」』】》]*"
+    r"|(?:(?<![a-z])[a-z][a-z0-9+.-]{1,15}://|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/)[^\s<>\"'，。！？；：、）」』】》]*"
     r"|[@#][\w]+"
     r"|(?<![\w/<])/[A-Za-z0-9_]+"
     r"|&#?\w+;"

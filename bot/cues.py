@@ -13,7 +13,12 @@ from typing import Any
 from bot.scripts import DATA
 
 _POINTS: Mapping[str, float] = {
-    "only": 4.5, "sure": 3.0, "clear": 2.2, "likely": 1.2, "hint": 0.4, "neither": 0.0,
+    "only": 4.5,
+    "sure": 3.0,
+    "clear": 2.2,
+    "likely": 1.2,
+    "hint": 0.4,
+    "neither": 0.0,
 }
 _WRITTEN: Mapping[str, float] = {"sure": -2.5, "likely": -1.1, "hint": -0.3}
 _LONGEST = 4

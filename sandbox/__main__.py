@@ -11,6 +11,7 @@ from sandbox.world import World
 
 
 def options() -> argparse.Namespace:
+    """What the command line says."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A Telegram to practise on.")
     parser.add_argument("--host", default="127.0.0.1", help="loopback unless told otherwise")
     parser.add_argument("--port", type=int, default=8081, help="0 takes any")
@@ -21,6 +22,7 @@ def options() -> argparse.Namespace:
 
 
 async def run(said: argparse.Namespace) -> None:
+    """Serves until a signal comes; prints the address when listening."""
     world = World(cast.read(said.cast) if said.cast else None, said.keep, flood=not said.no_flood)
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
@@ -31,6 +33,7 @@ async def run(said: argparse.Namespace) -> None:
 
 
 def main() -> None:
+    """The command."""
     said = options()
     try:
         asyncio.run(run(said))

@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import json
 import logging
-from typing import Any
+from typing import Any, NoReturn
 
 from aiohttp import web
 
@@ -21,24 +21,27 @@ _log = logging.getLogger(__name__)
 BROKEN: Json = {"ok": False, "error_code": 500, "description": "Internal Server Error"}
 
 
+def unknown(_: Call) -> NoReturn:
+    """A method nobody knows."""
+    raise Refusal(404, "Not Found")
+
+
 async def run(world: World, bot: Bot, name: str, params: Params) -> Json:
     """One method, answered with `ok` and `result` or the refusal."""
     try:
-        function = METHODS.get(name)
-        if function is None:
-            raise Refusal(404, "Not Found")
-        result: Any = function(Call(world, bot, params))
+        result: Any = METHODS.get(name, unknown)(Call(world, bot, params))
         if inspect.isawaitable(result):
             result = await result
     except Refusal as refusal:
         return refusal.as_json()
-    except Exception:
+    except Exception:  # noqa: BLE001 - a bug of the sandbox must not look like a network fault to the bot
         _log.exception("the sandbox stumbled over %s", name)
         return BROKEN
     return {"ok": True, "result": result}
 
 
 def answered(answer: Json) -> web.Response:
+    """An answer as HTTP, with its own status."""
     body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     status = 200 if answer["ok"] else int(answer["error_code"])
     response = web.Response(body=body, status=status, content_type="application/json")
@@ -48,6 +51,7 @@ def answered(answer: Json) -> web.Response:
 
 
 async def call(request: web.Request) -> web.StreamResponse:
+    """One request of a bot."""
     world = request.app[WORLD]
     bot = world.tokens.get(request.match_info["token"])
     if bot is None:
@@ -89,6 +93,7 @@ async def _faulty(request: web.Request, bot: Bot, params: Params, fault: Fault) 
 
 
 def cut(request: web.Request) -> web.Response:
+    """Hangs up without an answer."""
     if request.transport:
         request.transport.abort()
     return web.Response()
@@ -106,6 +111,7 @@ async def _half(request: web.Request, whole: web.Response) -> web.StreamResponse
 
 
 async def download(request: web.Request) -> web.Response:
+    """A file's bytes."""
     world = request.app[WORLD]
     if request.match_info["token"] not in world.tokens:
         return answered(Refusal(401, "Unauthorized").as_json())
@@ -124,6 +130,7 @@ async def reply(world: World, bot: Bot, params: Params) -> None:
 
 
 def routes() -> list[web.RouteDef]:
+    """The addresses bots know."""
     return [
         web.route("*", "/bot{token}/{method}", call),
         web.get("/file/bot{token}/{path:.+}", download),

@@ -57,6 +57,7 @@ class Bot:
 
 
 def from_cast(entry: Json) -> Bot:
+    """A bot as a cast file names it. Raises KeyError."""
     return Bot(
         id=int(entry["id"]),
         token=str(entry["token"]),

@@ -28,6 +28,7 @@ class Cast:
 
 
 def parse(document: Json) -> Cast:
+    """A cast from a parsed TOML document."""
     bots = [document["bot"]] if "bot" in document else []
     bots += document.get("bots", [])
     return Cast(

@@ -11,6 +11,7 @@ MOST_AT_ONCE = 1_000_000
 
 
 async def users(request: web.Request) -> web.Response:
+    """POST /control/users: one, a list, or many by count."""
     here = world_of(request)
     said = await asked(request)
     if isinstance(said, dict) and "count" in said:
@@ -24,6 +25,7 @@ async def users(request: web.Request) -> web.Response:
 
 
 async def chats(request: web.Request) -> web.Response:
+    """POST /control/chats."""
     here = world_of(request)
     said = await asked(request)
     listed = said if isinstance(said, list) else [said]
@@ -47,32 +49,38 @@ async def member(request: web.Request) -> web.Response:
 
 
 async def plan_faults(request: web.Request) -> web.Response:
+    """POST /control/faults."""
     said = await asked(request)
     planned = [world_of(request).faults.add(entry) for entry in (said if isinstance(said, list) else [said])]
     return given({"faults": [fault.as_json() for fault in planned]})
 
 
 async def list_faults(request: web.Request) -> web.Response:
+    """GET /control/faults."""
     return given({"faults": [fault.as_json() for fault in world_of(request).faults.planned]})
 
 
 async def forget_faults(request: web.Request) -> web.Response:
+    """DELETE /control/faults."""
     world_of(request).faults.planned.clear()
     return given({"ok": True})
 
 
 async def calls(request: web.Request) -> web.Response:
+    """GET /control/calls."""
     log = world_of(request).calls
     found = log.since(int(request.query.get("since", 0)), request.query.get("method", ""))
     return given({"calls": found, "call": log.n})
 
 
 async def forget_calls(request: web.Request) -> web.Response:
+    """DELETE /control/calls."""
     world_of(request).calls.clear()
     return given({"ok": True})
 
 
 async def flood(request: web.Request) -> web.Response:
+    """POST /control/flood; every bucket is full again."""
     limits = world_of(request).flood
     said = await asked_object(request)
     limits.enabled = bool(said.get("enabled", limits.enabled))
@@ -87,12 +95,14 @@ async def flood(request: web.Request) -> web.Response:
 
 
 async def reset(request: web.Request) -> web.Response:
+    """POST /control/reset."""
     here = world_of(request)
     here.restart()
     return given({"event": here.events.n})
 
 
 async def updates(request: web.Request) -> web.Response:
+    """GET /control/updates: what waits for a bot."""
     bot = world_of(request).tokens.get(request.query.get("token", ""))
     if bot is None:
         raise NotPossible("no such token")
@@ -112,6 +122,7 @@ async def age(request: web.Request) -> web.Response:
 
 
 def routes() -> list[web.RouteDef]:
+    """The addresses."""
     posts = {"users": users, "chats": chats, "member": member, "faults": plan_faults, "flood": flood,
              "reset": reset, "age": age}  # fmt: skip
     return [

@@ -1,7 +1,6 @@
 """What a person does in a chat: writes, presses a button, edits, deletes, blocks, joins, leaves, promotes."""
 
 import re
-from typing import Any
 
 from sandbox.chats import GONE, Chat, Member, administrator
 from sandbox.markup import found, given, typed
@@ -9,11 +8,11 @@ from sandbox.markup.positions import by_place, stripped
 from sandbox.methods.posting import without_reply
 from sandbox.methods.wording import with_people
 from sandbox.queries import Query
-from sandbox.shapes import TEXT_LIMIT, Json, now, units
+from sandbox.shapes import TEXT_LIMIT, Given, Json, now, units
 from sandbox.world import World
 
 
-class NotPossible(Exception):
+class NotPossible(Exception):  # noqa: N818 - an answer, no error
     """What this person wants cannot be done, in words for them."""
 
 
@@ -30,7 +29,7 @@ def place(world: World, user_id: int, key: str) -> Chat:
     return chat
 
 
-def _speaking(world: World, user_id: int, key: str, start: bool = False) -> Chat:
+def _speaking(world: World, user_id: int, key: str, *, start: bool = False) -> Chat:
     chat = place(world, user_id, key)
     if chat.blocked and start:
         unblock(world, user_id, key)
@@ -49,7 +48,7 @@ def _replied(chat: Chat, message_id: int) -> Json:
     return {"reply_to_message": without_reply(quoted)} if quoted else {}
 
 
-def worded(world: World, text: str, entities: Any = None) -> tuple[str, list[Json]]:
+def worded(world: World, text: str, entities: Given = None) -> tuple[str, list[Json]]:
     """A typed text and its entities, as an app would send them."""
     if entities is None:
         plain, marked = typed.parse(text)
@@ -106,6 +105,7 @@ def press(world: World, user_id: int, key: str, pressed: tuple[int, str]) -> Que
 
 
 def edit(world: World, user_id: int, key: str, change: tuple[int, str]) -> Json:
+    """Changes one's own text or caption."""
     chat = _speaking(world, user_id, key)
     message = _message(chat, change[0])
     if not _own(chat, user_id, change[0]):
@@ -134,14 +134,16 @@ def delete(world: World, user_id: int, key: str, message_id: int) -> None:
 
 
 def block(world: World, user_id: int, key: str) -> None:
-    _set_blocked(world, user_id, key, True)
+    """Blocks the bot of a private chat."""
+    _set_blocked(world, user_id, key, blocked=True)
 
 
 def unblock(world: World, user_id: int, key: str) -> None:
-    _set_blocked(world, user_id, key, False)
+    """Takes a block back."""
+    _set_blocked(world, user_id, key, blocked=False)
 
 
-def _set_blocked(world: World, user_id: int, key: str, blocked: bool) -> None:
+def _set_blocked(world: World, user_id: int, key: str, *, blocked: bool) -> None:
     chat = place(world, user_id, key)
     if not chat.private:
         raise NotPossible("only a bot can be blocked")
@@ -151,6 +153,7 @@ def _set_blocked(world: World, user_id: int, key: str, blocked: bool) -> None:
 
 
 def join(world: World, user_id: int, key: str) -> None:
+    """Becomes a member."""
     chat = place(world, user_id, key)
     if chat.member(user_id).inside:
         return
@@ -160,6 +163,7 @@ def join(world: World, user_id: int, key: str) -> None:
 
 
 def leave(world: World, user_id: int, key: str) -> None:
+    """Is no longer a member."""
     chat = place(world, user_id, key)
     if chat.private or not chat.member(user_id).inside:
         return

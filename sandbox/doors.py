@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -10,28 +9,31 @@ from aiohttp import web
 from sandbox import params as parameters
 from sandbox.api import WORLD
 from sandbox.deeds import NotPossible
-from sandbox.shapes import Json, Refusal
+from sandbox.shapes import Given, Json, Refusal
 from sandbox.world import World
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def world_of(request: web.Request) -> World:
+    """The world behind this server."""
     return request.app[WORLD]
 
 
 def given(answer: Json, status: int = 200) -> web.Response:
+    """An answer in JSON."""
     body = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
     return web.Response(body=body, status=status, content_type="application/json")
 
 
-async def asked(request: web.Request) -> Any:
+async def asked(request: web.Request) -> Given:
     """The JSON of a request's body, {} when there is none. Raises Refusal, ValueError."""
     text = (await parameters.body(request, parameters.TEXT_BODY_LIMIT)).decode("utf-8", "replace")
     return parameters.loads(text) if text.strip() else {}
 
 
 async def asked_object(request: web.Request) -> Json:
+    """The JSON object of a request's body."""
     found = await asked(request)
     if not isinstance(found, dict):
         raise NotPossible("a JSON object is expected")

@@ -3,9 +3,8 @@
 import asyncio
 import time
 from collections import deque
-from typing import Any
 
-from sandbox.shapes import Json
+from sandbox.shapes import Given, Json
 
 REMEMBERED = 200_000
 
@@ -19,7 +18,7 @@ class Events:
         self._waiting: set[asyncio.Future[None]] = set()
         self.closed = False
 
-    def add(self, key: str, kind: str, **more: Any) -> None:
+    def add(self, key: str, kind: str, **more: Given) -> None:
         self.n += 1
         self._kept.append({"n": self.n, "at": time.time(), "key": key, "kind": kind, **more})
         self._wake()

@@ -9,6 +9,7 @@ import time
 from sandbox.shapes import too_many
 
 BURST = 3
+ROUNDING = 1e-9
 
 
 class Bucket:
@@ -26,13 +27,13 @@ class Bucket:
         self.left = min(capacity, self.left + (moment - self.at) * rate)
         self.at = moment
         missing = min(cost, capacity) - self.left
-        return missing / rate if missing > 1e-9 else 0.0
+        return missing / rate if missing > ROUNDING else 0.0
 
 
 class Flood:
     """30/s per bot, 1/s per chat with a burst of 3, 20/min per group or channel, unless told otherwise."""
 
-    def __init__(self, enabled: bool = True) -> None:
+    def __init__(self, *, enabled: bool = True) -> None:
         self.enabled = enabled
         self.per_bot = 30.0
         self.per_chat = 1.0

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import time
 from dataclasses import asdict
 from typing import Any
@@ -59,12 +58,13 @@ def snapshot(world: World) -> Json:
 
 
 def write(world: World, kept: Json) -> None:
+    """Replaces the kept state as a whole."""
     if world.keep is None:
         return
     world.keep.mkdir(parents=True, exist_ok=True)
     fresh = world.keep / "state.json.new"
     fresh.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
-    os.replace(fresh, world.keep / "state.json")
+    fresh.replace(world.keep / "state.json")
 
 
 def save(world: World) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - the numbers are the formats' own
 """What a file's first bytes say of it: the size of an image, the size and length of an MP4."""
 
 import struct

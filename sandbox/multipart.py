@@ -15,11 +15,12 @@ class Upload:
     content: bytes
 
 
-class Broken(ValueError):
+class Broken(ValueError):  # noqa: N818 - said of a body
     """The body is not multipart/form-data."""
 
 
 def boundary_of(content_type: str) -> bytes:
+    """The boundary a content type names. Raises Broken."""
     found = re.search(r'boundary="?([^";]{1,200})"?', content_type)
     if not found:
         raise Broken("boundary is missing")
@@ -29,7 +30,7 @@ def boundary_of(content_type: str) -> bytes:
 def parse(body: bytes, content_type: str) -> list[tuple[str, str | Upload]]:
     """The parts in their order: (name, text or file)."""
     parts = (b"\r\n" + body).split(b"\r\n--" + boundary_of(content_type), MAX_PARTS + 2)
-    if len(parts) < 2 or len(parts) > MAX_PARTS + 1 or not parts[-1].startswith(b"--"):
+    if not 1 < len(parts) <= MAX_PARTS + 1 or not parts[-1].startswith(b"--"):
         raise Broken("end boundary not found")
     return [_part(part) for part in parts[1:-1]]
 

@@ -2,14 +2,13 @@
 
 import json
 import re
-from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
 from sandbox import multipart
 from sandbox.multipart import Upload
-from sandbox.shapes import Json, Refusal, bad
+from sandbox.shapes import Given, Json, Refusal, bad
 
 BODY_LIMIT = 60 << 20
 TEXT_BODY_LIMIT = 1 << 20
@@ -20,11 +19,11 @@ _INTEGER = re.compile(r"\s*[-+]?\d{1,19}")
 TOO_LARGE = Refusal(413, "Request Entity Too Large")
 
 
-class TooDeep(ValueError):
+class TooDeep(ValueError):  # noqa: N818 - said of JSON
     """JSON nested deeper than anything Telegram takes."""
 
 
-def loads(text: str) -> Any:
+def loads(text: str) -> Given:
     """JSON, refused before it is parsed when nested too deep. Raises ValueError."""
     if text.count("[") + text.count("{") > DEPTH_LIMIT:
         _check_depth(text)
@@ -71,7 +70,7 @@ class Params:
     def flag(self, name: str) -> bool:
         return self.text(name).strip().lower() in {"true", "yes", "1"}
 
-    def json(self, name: str, words: str) -> Any:
+    def json(self, name: str, words: str) -> Given:
         """A JSON value given as such or as its text; None when missing. `words` say what cannot be parsed."""
         value = self.values.get(name)
         if not isinstance(value, str):
@@ -97,6 +96,7 @@ async def read(request: web.Request) -> Params:
 
 
 async def body(request: web.Request, limit: int) -> bytes:
+    """The body, read no further than `limit` bytes. Raises 413."""
     if (request.content_length or 0) > limit:
         raise TOO_LARGE
     chunks, size = [], 0
@@ -109,6 +109,7 @@ async def body(request: web.Request, limit: int) -> bytes:
 
 
 def from_multipart(values: Json, content: bytes, content_type: str) -> Params:
+    """Parameters and files of a multipart body."""
     files: dict[str, Upload] = {}
     try:
         for name, part in multipart.parse(content, content_type):
@@ -122,6 +123,7 @@ def from_multipart(values: Json, content: bytes, content_type: str) -> Params:
 
 
 def from_text(values: Json, content: bytes, kind: str) -> Params:
+    """Parameters of a JSON or urlencoded body; other kinds have none."""
     text = content.decode("utf-8", "replace")
     if kind == "application/json":
         return Params(values | _object(text))

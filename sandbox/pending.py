@@ -9,9 +9,7 @@ from sandbox.shapes import Json, Refusal
 
 KEPT_SECONDS = 24 * 3600
 OPT_IN = {"chat_member", "message_reaction", "message_reaction_count"}
-SECOND_POLLER = (
-    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-)
+SECOND_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
 class Pending:

@@ -18,6 +18,7 @@ DEFAULT_WAIT = 10.0
 
 
 async def world(request: web.Request) -> web.Response:
+    """GET /sandbox/world."""
     here = world_of(request)
     return given({
         "bots": [bot.user for bot in here.bots.values()],
@@ -30,6 +31,7 @@ async def world(request: web.Request) -> web.Response:
 
 
 async def messages(request: web.Request) -> web.Response:
+    """GET /sandbox/messages."""
     here = world_of(request)
     key = request.query["key"]
     chat = here.chat_by_key(key)
@@ -45,6 +47,7 @@ async def messages(request: web.Request) -> web.Response:
 
 
 async def events(request: web.Request) -> web.Response:
+    """GET /sandbox/events."""
     here = world_of(request)
     since = int(request.query.get("since", -1))
     since = here.events.n if since < 0 else since
@@ -73,6 +76,7 @@ async def live(request: web.Request) -> web.StreamResponse:
 
 
 async def file(request: web.Request) -> web.Response:
+    """GET /sandbox/file: the bytes, unable to run as part of the page."""
     files = world_of(request).files
     stored = files.find(request.query["file_id"])
     headers = {"Cache-Control": "max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
@@ -82,11 +86,13 @@ async def file(request: web.Request) -> web.Response:
 
 
 async def send(request: web.Request) -> web.Response:
+    """POST /sandbox/send."""
     said = await asked_object(request)
     return given({"message": deeds.write(world_of(request), int(said["user"]), str(said["key"]), said)})
 
 
 async def press(request: web.Request) -> web.Response:
+    """POST /sandbox/press."""
     said = await asked_object(request)
     pressed = int(said["message_id"]), str(said["data"])
     query = deeds.press(world_of(request), int(said["user"]), str(said["key"]), pressed)
@@ -96,18 +102,21 @@ async def press(request: web.Request) -> web.Response:
 
 
 async def edit(request: web.Request) -> web.Response:
+    """POST /sandbox/edit."""
     said = await asked_object(request)
     change = int(said["message_id"]), str(said["text"])
     return given({"message": deeds.edit(world_of(request), int(said["user"]), str(said["key"]), change)})
 
 
 async def delete(request: web.Request) -> web.Response:
+    """POST /sandbox/delete."""
     said = await asked_object(request)
     deeds.delete(world_of(request), int(said["user"]), str(said["key"]), int(said["message_id"]))
     return given({"ok": True})
 
 
 async def promote(request: web.Request) -> web.Response:
+    """POST /sandbox/promote."""
     said = await asked_object(request)
     change = int(said["member"]), said.get("rights")
     deeds.promote(world_of(request), int(said["user"]), str(said["key"]), change)
@@ -115,6 +124,7 @@ async def promote(request: web.Request) -> web.Response:
 
 
 async def chat(request: web.Request) -> web.Response:
+    """POST /sandbox/chat."""
     said = await asked_object(request)
     made = deeds.found_chat(world_of(request), int(said["user"]), str(said["type"]), str(said["title"]))
     return given({"key": made.key})
@@ -133,6 +143,7 @@ def _simple(deed: Deed) -> Callable[[web.Request], object]:
 
 
 def routes() -> list[web.RouteDef]:
+    """The addresses."""
     reading = {"world": world, "messages": messages, "events": events, "live": live, "file": file}
     writing = {"send": send, "press": press, "edit": edit, "delete": delete, "promote": promote, "chat": chat}
     simple = {"block": deeds.block, "unblock": deeds.unblock, "join": deeds.join, "leave": deeds.leave}

@@ -31,11 +31,12 @@ class Sandbox:
         return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
 
 
-async def _index(request: web.Request) -> web.StreamResponse:
+async def _index(_: web.Request) -> web.StreamResponse:
     return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
 
 
 def application(world: World) -> web.Application:
+    """The aiohttp application of a world."""
     app = web.Application(middlewares=[doors.in_words], client_max_size=BODY_LIMIT)
     app[api.WORLD] = world
     app.add_routes([*api.routes(), *people.routes(), *uploads.routes(), *control.routes(), web.get("/", _index)])

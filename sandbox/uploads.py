@@ -21,6 +21,7 @@ GUESSES = {"image/gif": "animation", "image/svg+xml": "document", "image": "phot
 
 
 def guessed(upload: Upload) -> str:
+    """The kind an app would send this file as."""
     mime = upload.mime.partition(";")[0].strip().lower()
     return GUESSES.get(mime) or GUESSES.get(mime.partition("/")[0]) or "document"
 
@@ -42,6 +43,7 @@ def _caption(world: World, text: str) -> Json:
 
 
 async def upload(request: web.Request) -> web.Response:
+    """POST /sandbox/upload."""
     world = world_of(request)
     body = await parameters.body(request, parameters.BODY_LIMIT)
     parts = multipart.parse(body, request.headers.get("Content-Type", ""))
@@ -68,6 +70,7 @@ def post(world: World, fields: dict[str, str], uploads: list[Upload]) -> list[Js
 
 
 async def inline(request: web.Request) -> web.Response:
+    """POST /sandbox/inline."""
     said = await asked_object(request)
     query = asking.ask(world_of(request), int(said["user"]), str(said["key"]), str(said.get("query", "")))
     answer = await query.wait(float(said.get("wait", INLINE_SECONDS)))
@@ -76,12 +79,14 @@ async def inline(request: web.Request) -> web.Response:
 
 
 async def choose(request: web.Request) -> web.Response:
+    """POST /sandbox/choose."""
     said = await asked_object(request)
     chosen = str(said["query_id"]), str(said["result_id"])
     return given({"message": asking.choose(world_of(request), int(said["user"]), str(said["key"]), chosen)})
 
 
 def routes() -> list[web.RouteDef]:
+    """The addresses."""
     return [
         web.post("/sandbox/upload", upload),
         web.post("/sandbox/inline", inline),

@@ -14,6 +14,7 @@ from sandbox.shapes import Json, Refusal, now
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 ANSWER_SECONDS = 30
+ACCEPTED = 2  # any 2xx
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 60.0
 Reply = Callable[[Bot, Params], Awaitable[None]]
@@ -85,7 +86,7 @@ class Pusher:
         try:
             async with self._room, self._http.post(self.hook.url, data=body, headers=headers) as answer:
                 content = await answer.read()
-                if not 200 <= answer.status < 300:
+                if answer.status // 100 != ACCEPTED:
                     return self._failed(f"Wrong response from the webhook: {answer.status} {answer.reason}")
                 await self._answered(content, answer.headers.get("Content-Type", ""))
                 return True

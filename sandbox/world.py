@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from sandbox import bots as bots_module
 from sandbox.bots import Bot
@@ -21,15 +20,15 @@ from sandbox.shapes import Json, bad, now
 class World:
     """One Telegram. `keep` is the folder that outlives a restart, if any."""
 
-    def __init__(self, cast: Cast | None = None, keep: Path | None = None, flood: bool = True) -> None:
+    def __init__(self, cast: Cast | None = None, keep: Path | None = None, *, flood: bool = True) -> None:
         self.cast = cast or Cast()
         self.keep = keep
         self.events = Events()
         self.calls = Calls()
         self.faults = Faults()
-        self.flood = Flood(flood)
+        self.flood = Flood(enabled=flood)
         self.touched = False
-        self.webhook_changed: Callable[[Bot], None] = lambda bot: None
+        self.webhook_changed: Callable[[Bot], None] = lambda _: None
         self.reset()
 
     def reset(self) -> None:
@@ -238,14 +237,6 @@ class World:
         if "chat" in phone:
             return str(phone["chat"])
         return f"{phone.get('bot', self.first_bot.id)}:{phone['user']}"
-
-    def mention(self, username: str) -> Any:
-        """The bot or person of this @name, if there is one."""
-        wanted = username.lower()
-        for user in [*(bot.user for bot in self.bots.values()), *self.users.values()]:
-            if str(user.get("username", "")).lower() == wanted:
-                return user
-        return None
 
 
 SERVICE = ("new_chat_members", "left_chat_member", "pinned_message", "group_chat_created", "new_chat_title")

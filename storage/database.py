@@ -5,8 +5,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
-import asyncpg  # type: ignore[import-untyped]
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
@@ -15,8 +14,8 @@ from storage.fault import StorageFault
 from storage.upgrade import Standing, standing, upgrade
 from storage.work import Work
 
-_TROUBLE = (OperationalError, InterfaceError, InternalError, asyncpg.PostgresError, asyncpg.InterfaceError)
-"""What the database does to us; anything else is our own mistake and comes out as it is."""
+_OURS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+"""Our own oversights, which come out as they are; everything else is trouble of the database."""
 
 
 class Database:
@@ -102,7 +101,9 @@ class Database:
     def _faults(self, *more: type[Exception]) -> Iterator[None]:
         try:
             yield
-        except (*_TROUBLE, *more) as error:
+        except _OURS:
+            raise
+        except (DBAPIError, *more) as error:
             raise StorageFault(f"{self._engines.place}: {_line(error)}") from error
 
 

@@ -42,7 +42,9 @@ def _renamed(partner: Partner, names: Mapping[Form, str]) -> Mapping[Form, str]:
 
 def _follows(partner: Partner, form: Form, names: Mapping[Form, str]) -> bool:
     other = _SCRIPTS.get(form)
-    return other in names and other in partner.names and partner.names[form] == convert(partner.names[other], form)
+    if other is None or other not in names or other not in partner.names:
+        return False
+    return partner.names[form] == convert(partner.names[other], form)
 
 
 async def add_partner(store: Store, speaker: Speaker, kind: Kind, names: Mapping[Form, str], now: datetime) -> Partner:
@@ -131,7 +133,7 @@ async def dismiss(store: Store, speaker: Speaker, partner_id: int, reader_id: in
 
 
 async def check_linkable(tx: Work, partner_id: int, address: int | None = None) -> None:
-    """Raise `Mistake(NOT_FOUND | CHANNEL_TAKEN | CHANNELS_FULL)` when the partner may not link this (or any) channel."""
+    """Raise `Mistake(NOT_FOUND | CHANNEL_TAKEN | CHANNELS_FULL)` when the partner may not link this channel, or any."""
     partner = await tx.partners.get(partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)

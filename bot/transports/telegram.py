@@ -3,6 +3,8 @@
 What it cannot know: after a request has left and no answer came, whether the message was accepted (`UNANSWERED`).
 """
 
+import asyncio
+import os
 import re
 from collections.abc import Awaitable, Mapping
 from pathlib import Path
@@ -35,6 +37,9 @@ from bot.content import Media, MediaKind
 from bot.delivery import Reason, Receipt, Refusal
 from bot.settings import PUBLIC_API
 from bot.transport import Button, Capabilities, Letter, Parcel
+
+# python-telegram-bot's own switch to its coming type; without it every flood answer warns.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 IN_FLIGHT = 40
 """Connections kept open to the Bot API server."""
@@ -119,17 +124,19 @@ class Telegram:
 
     async def _send(self, parcel: Parcel) -> Receipt:
         letter = parcel.letter
-        if len(letter.media) > 1:
+        files = [await _file(media, parcel.references) for media in letter.media]
+        if len(files) > 1:
+            album = [_input(media, file) for media, file in zip(letter.media, files, strict=True)]
             messages = await self._bot.send_media_group(
                 parcel.address,
-                [_input(media, parcel.references) for media in letter.media],
+                album,
                 caption=letter.text,
                 parse_mode=ParseMode.HTML,
                 disable_notification=letter.silent,
             )
             return _receipt(letter, tuple(messages))
-        if letter.media:
-            return _receipt(letter, (await self._send_one(parcel, letter.media[0]),))
+        if files:
+            return _receipt(letter, (await self._send_one(parcel, files[0]),))
         message = await self._bot.send_message(
             parcel.address,
             letter.text,
@@ -140,9 +147,9 @@ class Telegram:
         )
         return _receipt(letter, (message,))
 
-    async def _send_one(self, parcel: Parcel, media: Media) -> Message:
-        letter, file = parcel.letter, _file(media, parcel.references)
-        send = self._bot.send_photo if media.kind is MediaKind.PHOTO else self._bot.send_video
+    async def _send_one(self, parcel: Parcel, file: str | bytes) -> Message:
+        letter = parcel.letter
+        send = self._bot.send_photo if letter.media[0].kind is MediaKind.PHOTO else self._bot.send_video
         return await send(
             parcel.address,
             file,
@@ -228,17 +235,20 @@ def _seconds(error: RetryAfter) -> float:
     return after.total_seconds() if not isinstance(after, int | float) else float(after)
 
 
-def _file(media: Media, references: Mapping[int, str]) -> str | Path:
+async def _file(media: Media, references: Mapping[int, str]) -> str | bytes:
+    """The account's name for a file, or its bytes."""
     if media.id in references:
         return references[media.id]
     if media.path is None:
-        raise BadRequest("wrong file identifier: the picture is not known to this account")
-    return Path(media.path)
+        raise BadRequest("wrong file identifier: this account does not know the file")
+    try:
+        return await asyncio.to_thread(Path(media.path).read_bytes)
+    except OSError as fault:
+        raise BadRequest(f"wrong file identifier: {fault}") from fault
 
 
-def _input(media: Media, references: Mapping[int, str]) -> InputMediaPhoto | InputMediaVideo:
-    make = InputMediaPhoto if media.kind is MediaKind.PHOTO else InputMediaVideo
-    return make(_file(media, references))
+def _input(media: Media, file: str | bytes) -> InputMediaPhoto | InputMediaVideo:
+    return InputMediaPhoto(file) if media.kind is MediaKind.PHOTO else InputMediaVideo(file)
 
 
 def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:

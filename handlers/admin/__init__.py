@@ -2,16 +2,20 @@
 
 from aiogram import Router
 
-from handlers.admin import adding, channels, invitations, linking, names, partners, returning, review, status
+from handlers.admin import adding, channels, invitations, linking, looking, names, partners, returning, review, status
+from handlers.admin.seat import TakesSeat
 from handlers.filters import PRIVATE
 from handlers.middlewares import guard
+
+CONVERSATIONS = (partners, adding, names, invitations, channels, linking, review, looking, returning, status)
 
 
 def router() -> Router:
     """All of them, behind one guard: whoever is no admin at this moment gets nothing, whatever a menu shows."""
     admin = Router(name="admin")
     guard(admin, lambda speaker: speaker.is_admin)
+    admin.message.middleware(TakesSeat())
+    admin.callback_query.middleware(TakesSeat())
     admin.message.filter(PRIVATE)
-    for conversation in (partners, adding, names, invitations, channels, linking, review, returning, status):
-        admin.include_router(conversation.router())
+    admin.include_routers(*(conversation.router() for conversation in CONVERSATIONS))
     return admin

@@ -1,24 +1,17 @@
 """Add a partner: type its name, press its kind."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from aiogram import F, Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.admit import add_partner, completed
 from bot.languages import Form
 from bot.mistakes import Mistake
-from bot.people import Speaker
-from bot.store import Store
-from bot.words import Words
 from handlers.admin.adding_screens import Adding, kind_question_screen, name_question_screen
 from handlers.admin.naming import names_in
 from handlers.admin.partners import page_of
 from handlers.admin.partners_screens import NEW, AddPartner, KindPick
+from handlers.admin.seat import Seat
 from handlers.filters import ANSWER
-from handlers.mistakes import in_words
 from handlers.screen import show
 
 
@@ -32,36 +25,28 @@ def router() -> Router:
     return adding
 
 
-async def begin(query: CallbackQuery, words: Words, state: FSMContext) -> None:
+async def begin(query: CallbackQuery, seat: Seat) -> None:
     """Ask for the name."""
-    await state.clear()
-    await state.set_state(Adding.name)
-    await show(query, name_question_screen(words))
+    await seat.state.clear()
+    await seat.state.set_state(Adding.name)
+    await show(query, name_question_screen(seat.words))
 
 
-async def name_typed(message: Message, words: Words, state: FSMContext) -> None:
+async def name_typed(message: Message, seat: Seat) -> None:
     """The names, each recognised by its language; typed again before the kind is pressed, they replace the first."""
     try:
         names = completed(names_in(message.text or ""))
     except Mistake as mistake:
-        await show(message, name_question_screen(words, in_words(mistake, words)))
+        await show(message, name_question_screen(seat.words, seat.sorry(mistake)))
         return
-    await state.set_state(Adding.kind)
-    await state.set_data({"names": dict(names)})
-    await show(message, kind_question_screen(words, names))
+    await seat.state.set_state(Adding.kind)
+    await seat.state.set_data({"names": dict(names)})
+    await show(message, kind_question_screen(seat.words, names))
 
 
-async def kind_picked(  # noqa: PLR0913, PLR0917 - aiogram hands them by name
-    query: CallbackQuery,
-    callback_data: KindPick,
-    state: FSMContext,
-    store: Store,
-    speaker: Speaker,
-    words: Words,
-    clock: Callable[[], datetime],
-) -> None:
+async def kind_picked(query: CallbackQuery, callback_data: KindPick, seat: Seat) -> None:
     """The partner is made, and its page shown."""
-    names = {Form(tag): name for tag, name in (await state.get_data())["names"].items()}
-    partner = await add_partner(store, speaker, callback_data.kind, names, clock())
-    await state.clear()
-    await show(query, await page_of(store, words, partner.id))
+    names = {Form(tag): name for tag, name in (await seat.state.get_data())["names"].items()}
+    partner = await add_partner(seat.store, seat.speaker, callback_data.kind, names, seat.now)
+    await seat.state.clear()
+    await show(query, await page_of(seat, partner.id))

@@ -1,20 +1,14 @@
 """Invite a communicator: a deep link that works once, for seven days."""
 
-from collections.abc import Callable
-from datetime import datetime
-
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.actions.admit import invite
 from bot.partners import INVITATION_LIFE
-from bot.people import Speaker
 from bot.recurrence import local
-from bot.store import Store
-from bot.words import Words
 from handlers.admin.invitations_screens import invitation_screen, invited_screen
-from handlers.admin.partners import the_partner
 from handlers.admin.partners_screens import PartnerButton, PartnerDo
+from handlers.admin.seat import Seat
 from handlers.screen import show
 
 
@@ -25,21 +19,12 @@ def router() -> Router:
     return invitations
 
 
-async def make(  # noqa: PLR0913, PLR0917 - aiogram hands them by name
-    query: CallbackQuery,
-    callback_data: PartnerButton,
-    bot: Bot,
-    store: Store,
-    speaker: Speaker,
-    words: Words,
-    clock: Callable[[], datetime],
-) -> None:
+async def make(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
     """A fresh link in a message of its own, ready to forward."""
-    now = clock()
-    token = await invite(store, speaker, callback_data.partner_id, now)
-    async with store.read() as tx:
-        partner = await the_partner(tx, callback_data.partner_id)
-    link = f"https://t.me/{(await bot.me()).username}?start=invite_{token}"
-    until = words.moment(local(now + INVITATION_LIFE, speaker.reader.zone))
-    await show(query, invited_screen(words, partner))
-    await bot.send_message(query.from_user.id, invitation_screen(words, partner, link, until).text)
+    await seat.state.clear()
+    partner = await seat.partner(callback_data.partner_id)
+    token = await invite(seat.store, seat.speaker, partner.id, seat.now)
+    link = f"https://t.me/{(await seat.bot.me()).username}?start=invite_{token}"
+    until = seat.words.moment(local(seat.now + INVITATION_LIFE, seat.zone))
+    await show(query, invited_screen(seat.words, partner))
+    await seat.bot.send_message(query.from_user.id, invitation_screen(seat.words, partner, link, until).text)

@@ -1,19 +1,11 @@
 """Partners for admins: the list, a partner's page, its kind, its people."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.admit import change_kind, dismiss
 from bot.mistakes import Mistake, Why
-from bot.partners import Partner
-from bot.people import Speaker
-from bot.store import Store, Work
-from bot.words import Words
 from handlers.admin.partners_screens import (
     NEW,
     KindPick,
@@ -28,6 +20,7 @@ from handlers.admin.partners_screens import (
     partners_screen,
     people_screen,
 )
+from handlers.admin.seat import Seat, the_partner
 from handlers.filters import IsAdmin
 from handlers.screen import PAGE, Screen, show
 
@@ -45,110 +38,81 @@ def router() -> Router:
     return partners
 
 
-async def the_partner(tx: Work, partner_id: int) -> Partner:
-    """The partner. Raises `Mistake(NOT_FOUND)`."""
-    partner = await tx.partners.get(partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
-    return partner
-
-
-async def list_at(store: Store, words: Words, page: int) -> Screen:
+async def _list_at(seat: Seat, page: int) -> Screen:
     """A page of the list; the last one when there are fewer."""
-    async with store.read() as tx:
+    async with seat.store.read() as tx:
         found = await tx.partners.page(page * PAGE, PAGE)
         if not found.items and found.total:
             page = (found.total - 1) // PAGE
             found = await tx.partners.page(page * PAGE, PAGE)
-    return partners_screen(words, found, page)
+    return partners_screen(seat.words, found, page)
 
 
-async def page_of(store: Store, words: Words, partner_id: int) -> Screen:
+async def page_of(seat: Seat, partner_id: int) -> Screen:
     """A partner's page. Raises `Mistake(NOT_FOUND)`."""
-    async with store.read() as tx:
+    async with seat.store.read() as tx:
         facts = PartnerFacts(
             partner=await the_partner(tx, partner_id),
             people=await tx.partners.members(partner_id),
             channels=await tx.channels.of(partner_id),
             followers=sum((await tx.follows.counts(partner_id)).values()),
         )
-    return partner_screen(words, facts)
+    return partner_screen(seat.words, facts)
 
 
-async def command(message: Message, store: Store, words: Words, state: FSMContext) -> None:
+async def command(message: Message, seat: Seat) -> None:
     """/partners."""
-    await state.clear()
-    await show(message, await list_at(store, words, 0))
+    await seat.state.clear()
+    await show(message, await _list_at(seat, 0))
 
 
-async def turn(
-    query: CallbackQuery, callback_data: PartnersPage, store: Store, words: Words, state: FSMContext
-) -> None:
+async def turn(query: CallbackQuery, callback_data: PartnersPage, seat: Seat) -> None:
     """Another page of the list, or back to it."""
-    await state.clear()
-    await show(query, await list_at(store, words, callback_data.page))
+    await seat.state.clear()
+    await show(query, await _list_at(seat, callback_data.page))
 
 
-async def open_partner(
-    query: CallbackQuery, callback_data: PartnerButton, store: Store, words: Words, state: FSMContext
-) -> None:
+async def open_partner(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
     """A partner's page."""
-    await state.clear()
-    await show(query, await page_of(store, words, callback_data.partner_id))
+    await seat.state.clear()
+    await show(query, await page_of(seat, callback_data.partner_id))
 
 
-async def ask_kind(query: CallbackQuery, callback_data: PartnerButton, store: Store, words: Words) -> None:
-    """Which kind shall it be?"""
-    async with store.read() as tx:
-        partner = await the_partner(tx, callback_data.partner_id)
-    await show(query, kinds_screen(words, partner))
+async def ask_kind(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
+    """Ask which kind it shall be."""
+    await seat.state.clear()
+    await show(query, kinds_screen(seat.words, await seat.partner(callback_data.partner_id)))
 
 
-async def pick_kind(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery,
-    callback_data: KindPick,
-    store: Store,
-    speaker: Speaker,
-    words: Words,
-    clock: Callable[[], datetime],
-) -> None:
+async def pick_kind(query: CallbackQuery, callback_data: KindPick, seat: Seat) -> None:
     """Another kind of partnership."""
-    await change_kind(store, speaker, callback_data.partner_id, callback_data.kind, clock())
-    await show(query, await page_of(store, words, callback_data.partner_id))
+    await change_kind(seat.store, seat.speaker, callback_data.partner_id, callback_data.kind, seat.now)
+    await show(query, await page_of(seat, callback_data.partner_id))
 
 
-async def open_people(
-    query: CallbackQuery, callback_data: PartnerButton, store: Store, words: Words, state: FSMContext
-) -> None:
+async def open_people(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
     """Who writes for them."""
-    await state.clear()
-    await show(query, await _people_of(store, words, callback_data.partner_id))
+    await seat.state.clear()
+    await show(query, await _people_of(seat, callback_data.partner_id))
 
 
-async def press_person(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery,
-    callback_data: PersonButton,
-    store: Store,
-    speaker: Speaker,
-    words: Words,
-    clock: Callable[[], datetime],
-) -> None:
+async def press_person(query: CallbackQuery, callback_data: PersonButton, seat: Seat) -> None:
     """Ask first; when sure, they no longer write for the partner."""
     partner_id, reader_id = callback_data.partner_id, callback_data.reader_id
     if callback_data.sure:
-        await dismiss(store, speaker, partner_id, reader_id, clock())
-        await show(query, await _people_of(store, words, partner_id))
+        await dismiss(seat.store, seat.speaker, partner_id, reader_id, seat.now)
+        await show(query, await _people_of(seat, partner_id))
         return
-    async with store.read() as tx:
+    async with seat.store.read() as tx:
         partner = await the_partner(tx, partner_id)
         person = next((one for one in await tx.partners.members(partner_id) if one.id == reader_id), None)
     if person is None:
         raise Mistake(Why.NOT_FOUND)
-    await show(query, dismiss_screen(words, partner, person))
+    await show(query, dismiss_screen(seat.words, partner, person))
 
 
-async def _people_of(store: Store, words: Words, partner_id: int) -> Screen:
-    async with store.read() as tx:
+async def _people_of(seat: Seat, partner_id: int) -> Screen:
+    async with seat.store.read() as tx:
         partner = await the_partner(tx, partner_id)
         people = await tx.partners.members(partner_id)
-    return people_screen(words, partner, people)
+    return people_screen(seat.words, partner, people)

@@ -93,14 +93,10 @@ def partner_button(words: Words, do: PartnerDo, partner_id: int, label: str | No
     return Button(label or words.say("‹ Back"), data=PartnerButton(do=do, partner_id=partner_id).pack())
 
 
-def pages(page: int, total: int, make: type["PartnersPage"]) -> tuple[Button, ...]:
-    """The buttons to the pages before and after."""
-    row = []
-    if page > 0:
-        row.append(Button("‹", data=make(page=page - 1).pack()))
-    if (page + 1) * PAGE < total:
-        row.append(Button("›", data=make(page=page + 1).pack()))
-    return tuple(row)
+def _pages(page: int, total: int) -> tuple[Button, ...]:
+    before = (Button("‹", data=PartnersPage(page=page - 1).pack()),) if page > 0 else ()
+    after = (Button("›", data=PartnersPage(page=page + 1).pack()),) if (page + 1) * PAGE < total else ()
+    return (*before, *after)
 
 
 def partners_screen(words: Words, found: Page[Partner], page: int) -> Screen:
@@ -108,8 +104,9 @@ def partners_screen(words: Words, found: Page[Partner], page: int) -> Screen:
     count = words.plural("{n} partner in the programme.", "{n} partners in the programme.", found.total)
     if not found.total:
         count = words.say("No partner has joined yet. Add the first one.")
-    rows = [(partner_button(words, PartnerDo.SHOW, one.id, one.name(words.form)),) for one in found.items]
-    rows.append(pages(page, found.total, PartnersPage))
+    rows: list[tuple[Button, ...]] = []
+    rows += [(partner_button(words, PartnerDo.SHOW, one.id, one.name(words.form)),) for one in found.items]
+    rows.append(_pages(page, found.total))
     rows.append((Button(words.say("Add a partner"), data=AddPartner().pack()),))
     if found.total:
         rows.append((Button(words.say("Follow as a reader"), data=FOLLOW_AS_READER),))

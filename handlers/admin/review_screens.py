@@ -96,7 +96,7 @@ def queue_screen(words: Words, found: Page[tuple[Post, Partner]], page: int, zon
     if not found.total:
         return Screen(words.say("Nothing waits for review. You will be told when a post comes in."))
     text = words.plural("{n} post waits for review:", "{n} posts wait for review, the oldest first:", found.total)
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (Button(post.title_in(words.form) or words.say("(no text)"), data=ReviewButton(post_id=post.id).pack()),)
         for post, _ in found.items
     ]

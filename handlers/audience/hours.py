@@ -1,10 +1,11 @@
-"""Quiet hours as people type them: 22:00-7:30, 22-7, ２２：００－７：３０, 22h30 às 7h, 22點至7點, 10 pm to 7 am; pure."""
+"""Quiet hours as people type them: 22:00-7:30, 22-7, ２２：００－７：３０, 22h30 às 7h, 10 pm to 7 am; pure."""
 
 import re
 import unicodedata
 from datetime import time
 
-_CLOCK = r"(\d{1,2})(?:\s*[:.h点點时時]\s*(\d{1,2})?|(\d\d))?\s*分?\s*(am|pm|a\.m\.|p\.m\.)?"
+_PART = r"(晚上?|夜晚?|下午|早上?|上午|朝早|凌晨)?\s*"
+_CLOCK = _PART + r"(\d{1,2})(?:\s*[:.h点點时時]\s*(\d{1,2})?|(\d\d))?\s*分?\s*(am|pm|a\.m\.|p\.m\.)?"
 _BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212~〜]|\bto\b|\buntil\b|\bat[eé]\b|\b[aà]s?\b|到|至|\s)\s*"
 _RANGE = re.compile(_CLOCK + _BETWEEN + _CLOCK)
 _NOON, _MIDNIGHT, _HOUR = 12, 24, 60
@@ -15,12 +16,14 @@ def read_hours(text: str) -> tuple[time, time] | None:
     found = _RANGE.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip(" \n.,!。！"))
     if found is None:
         return None
-    begin, end = _time(*found.groups()[:4]), _time(*found.groups()[4:])
+    begin, end = _time(*found.groups()[:5]), _time(*found.groups()[5:])
     return None if begin is None or end is None or begin == end else (begin, end)
 
 
-def _time(hours: str, minutes: str | None, glued: str | None, half: str | None) -> time | None:
+def _time(part: str | None, hours: str, minutes: str | None, glued: str | None, half: str | None) -> time | None:
     hour, minute = int(hours), int(minutes or glued or 0)
+    if part and part[0] in "晚夜下" and hour < _NOON:
+        hour += _NOON
     if half:
         if not 1 <= hour <= _NOON:
             return None

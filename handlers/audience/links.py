@@ -1,4 +1,4 @@
-"""Where deep links lead: an invitation, a partner, a story. They are followed at once, or after the first choice of a language."""
+"""Where deep links lead: an invitation, a partner, a story. Newcomers follow them once they have chosen a language."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -1,11 +1,12 @@
 """Which time zones a typed place may mean: cities and countries by their names in all our languages; pure.
 
-Names come from IANA (`Asia/Ho_Chi_Minh`), from CLDR's cities and territories in the five forms, and from a small table of
-places that neither knows. Whole names win over beginnings, those over parts, those over misspellings. Limits: a city that is
-in none of the three is not found; a country finds its zones, the best known first.
+Names come from IANA (`Asia/Ho_Chi_Minh`), from CLDR's cities and territories in the five forms, and from a small table
+of places that neither knows. Whole names win over beginnings, those over parts, those over misspellings. Limits: a city
+that is in none of the three is not found; a country finds its zones, the best known first.
 """
 
 import difflib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -30,7 +31,16 @@ COMMON = (
     "Africa/Maputo",
 )
 """Places on buttons."""
-_KNOWN = (*COMMON, "America/Los_Angeles", "America/Chicago", "America/Denver", "America/Toronto", "America/Vancouver")
+_KNOWN = (
+    *COMMON,
+    *(
+        f"America/{city}"
+        for city in ("Los_Angeles", "Chicago", "Denver", "Phoenix", "Anchorage", "Toronto", "Vancouver")
+    ),
+    *(f"America/{city}" for city in ("Manaus", "Bahia", "Fortaleza", "Recife", "Belem", "Cuiaba", "Mexico_City")),
+    *(f"Australia/{city}" for city in ("Sydney", "Melbourne", "Brisbane", "Perth", "Adelaide")),
+    *("Pacific/Honolulu", "Europe/Moscow", "Europe/Madrid", "Europe/Paris", "Europe/Berlin"),
+)
 _CITIES: Mapping[str, str] = {
     "Asia/Shanghai": (
         "Guangzhou 广州 廣州 Canton Cantão|Shenzhen 深圳|Zhuhai 珠海|Foshan 佛山|Huizhou 惠州|Dongguan 东莞 東莞|"
@@ -43,41 +53,49 @@ _CITIES: Mapping[str, str] = {
     "Asia/Taipei": "Taipei 台北 臺北|Kaohsiung 高雄",
     "Asia/Tokyo": "Osaka 大阪|Kyoto 京都 Quioto",
     "Europe/Lisbon": "Porto Oporto 波尔图 波爾圖|Coimbra|Braga|Faro|Setúbal",
-    "America/Sao_Paulo": "Rio_de_Janeiro Rio 里约热内卢 里約熱內盧|Brasília 巴西利亚 巴西利亞|Curitiba|Belo_Horizonte|Porto_Alegre",
+    "America/Sao_Paulo": (
+        "Rio_de_Janeiro Rio 里约热内卢 里約熱內盧|Brasília 巴西利亚 巴西利亞|Curitiba|Belo_Horizonte|Porto_Alegre"
+    ),
     "Africa/Maputo": "Beira|Nampula",
     "Africa/Luanda": "Benguela|Huambo",
-    "Europe/London": "Manchester 曼彻斯特 曼徹斯特|Birmingham|Edinburgh Edimburgo 爱丁堡 愛丁堡|England 英格兰 英格蘭|UK",
+    "Europe/London": (
+        "Manchester 曼彻斯特 曼徹斯特|Birmingham|Edinburgh Edimburgo 爱丁堡 愛丁堡|England Inglaterra 英格兰 英格蘭|UK"
+    ),
     "Europe/Paris": "Lyon|Marseille",
     "Europe/Berlin": "Frankfurt 法兰克福 法蘭克福|Munich München Munique 慕尼黑|Hamburg",
     "Europe/Rome": "Milan Milano Milão 米兰 米蘭",
     "Europe/Madrid": "Barcelona 巴塞罗那 巴塞隆拿",
-    "America/New_York": "Boston 波士顿 波士頓|Washington 华盛顿 華盛頓|Miami|Atlanta|Philadelphia|Newark",
-    "America/Los_Angeles": "San_Francisco 旧金山 三藩市 São_Francisco|Seattle 西雅图 西雅圖|San_Diego|Las_Vegas",
-    "America/Chicago": "Houston 休斯敦 休斯頓|Dallas|Austin",
+    "America/New_York": "USA US EUA|Boston 波士顿 波士頓|Washington 华盛顿 華盛頓|Miami|Atlanta|Philadelphia|Newark",
+    "America/Los_Angeles": "USA US EUA|San_Francisco 旧金山 三藩市|Seattle 西雅图 西雅圖|San_Diego|Las_Vegas",
+    "America/Chicago": "USA US EUA|Houston 休斯敦 休斯頓|Dallas|Austin",
+    "America/Denver": "USA US EUA",
     "America/Toronto": "Montreal Montréal 蒙特利尔 滿地可|Ottawa",
     "Asia/Kolkata": "Delhi Nova_Deli 新德里|Mumbai Bombaim 孟买 孟買|Goa 果阿",
 }
 LIMIT = 8
-_SHORTEST_PART = 3
+_SHORTEST_PART = 4
 _CLOSE = 0.8
 
 
 def places_like(text: str) -> tuple[str, ...]:
     """Zones that the text may mean, best first, at most `LIMIT`; nothing when no name is near."""
+    names, said = _names(), [text, *re.split(r"[,，、/(（]", text)]
+    exact = next((names[_plain(part)] for part in said if _plain(part) in names), ())
+    return _best(exact) or next(filter(None, map(_near, said)), ())
+
+
+def _near(text: str) -> tuple[str, ...]:
     wanted, names = _plain(text), _names()
-    if not wanted:
-        return ()
     han = not wanted.isascii()
-    tiers: list[Callable[[str], bool]] = [lambda name: name == wanted]
-    if len(wanted) >= (1 if han else 2):
-        tiers.append(lambda name: name.startswith(wanted))
-    if len(wanted) >= (2 if han else _SHORTEST_PART):
-        tiers.append(lambda name: wanted in name)
-    for fits in tiers:
-        found = [zone for name, meant in names.items() if fits(name) for zone in meant]
+    tiers: list[tuple[int, Callable[[str], bool]]] = [
+        (1 if han else 2, lambda name: name.startswith(wanted)),
+        (2 if han else _SHORTEST_PART, lambda name: wanted in name),
+    ]
+    for least, fits in tiers:
+        found = [zone for name, meant in names.items() if len(wanted) >= least and fits(name) for zone in meant]
         if found:
             return _best(found)
-    near = difflib.get_close_matches(wanted, names, n=3, cutoff=_CLOSE) if len(wanted) > _SHORTEST_PART else []
+    near = difflib.get_close_matches(wanted, names, n=3, cutoff=_CLOSE) if len(wanted) >= _SHORTEST_PART else []
     return _best(zone for name in near for zone in names[name])
 
 
@@ -101,7 +119,7 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 
     def learn(name: str, zone: str) -> None:
         zone = aliases.get(zone, zone)
-        if zone in territories and zone in zones() and _plain(name):
+        if zone in territories and not zone.startswith("Etc/") and zone in zones() and _plain(name):
             names[_plain(name)].setdefault(zone)
 
     for zone, listed in _CITIES.items():

@@ -25,12 +25,12 @@ from handlers.audience.settings_screens import (
     QuietMenu,
     QuietOff,
     ZoneMenu,
-    clock as time_of,
     hours_question_screen,
     place_question_screen,
     places_screen,
     quiet_screen,
     settings_screen,
+    time_of_day,
     zones_screen,
 )
 from handlers.filters import ANSWER, PRIVATE
@@ -75,7 +75,7 @@ async def zone_menu(query: CallbackQuery, state: FSMContext, speaker: Speaker, w
 
 
 async def zone_picked(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, callback_data: PickZone, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+    query: CallbackQuery, *, callback_data: PickZone, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
     """Live there."""
     reader = await choose_zone(store, speaker.reader.id, callback_data.zone)
@@ -108,10 +108,10 @@ async def quiet_menu(query: CallbackQuery, state: FSMContext, speaker: Speaker, 
 
 
 async def quiet_picked(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, callback_data: PickQuiet, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+    query: CallbackQuery, *, callback_data: PickQuiet, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
     """Quiet then."""
-    begin, end = time_of(callback_data.begin), time_of(callback_data.end)
+    begin, end = time_of_day(callback_data.begin), time_of_day(callback_data.end)
     await _saved(query, state, await choose_quiet(store, speaker.reader.id, begin, end), clock())
 
 

@@ -116,7 +116,7 @@ def place_question_screen(words: Words, tried: str = "") -> Screen:
 
 
 def places_screen(words: Words, found: Sequence[str]) -> Screen:
-    """Several places fit: which one?"""
+    """Several places fit what was typed."""
     rows = grid([_zone(words, zone) for zone in found])
     cancel = Button(words.say("Cancel"), ZoneMenu().pack())
     return Screen(words.say("Which one do you mean? You can also type it again."), (*rows, (cancel,)))
@@ -138,7 +138,7 @@ def quiet_screen(words: Words, reader: Reader) -> Screen:
 
 
 def _preset(words: Words, begin: int, end: int, quiet: Quiet) -> Button:
-    label = f"{words.clock(clock(begin))}–{words.clock(clock(end))}"
+    label = f"{words.clock(time_of_day(begin))}–{words.clock(time_of_day(end))}"
     chosen = quiet.on and (minutes(quiet.begin), minutes(quiet.end)) == (begin, end)
     return Button(f"✓ {label}" if chosen else label, PickQuiet(begin=begin, end=end).pack())
 
@@ -159,6 +159,6 @@ def minutes(clock_time: time) -> int:
     return clock_time.hour * 60 + clock_time.minute
 
 
-def clock(of_day: int) -> time:
+def time_of_day(of_day: int) -> time:
     """The time of day after so many minutes; any number is brought into one day."""
     return time(of_day // 60 % 24, of_day % 60)

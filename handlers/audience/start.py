@@ -58,6 +58,7 @@ async def newcomer(message: Message, command: CommandObject, state: FSMContext, 
 
 async def linked(  # noqa: PLR0913 - aiogram hands them by name
     message: Message,
+    *,
     command: CommandObject,
     state: FSMContext,
     store: Store,
@@ -71,7 +72,7 @@ async def linked(  # noqa: PLR0913 - aiogram hands them by name
 
 
 async def known(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, state: FSMContext, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]
+    message: Message, *, state: FSMContext, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]
 ) -> None:
     """Somebody known: home, or welcome back after a stop."""
     await leave_question(state)
@@ -99,6 +100,7 @@ async def home(query: CallbackQuery, state: FSMContext, store: Store, speaker: S
 
 async def pick(  # noqa: PLR0913 - aiogram hands them by name
     query: CallbackQuery,
+    *,
     callback_data: PickForm,
     state: FSMContext,
     bot: Bot,

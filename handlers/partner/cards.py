@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.content import Post
 from bot.languages import Form
+from bot.words import Words
 from handlers.partner.card_screens import Card, card_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.screen import Screen, show
@@ -37,33 +38,39 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
 
 async def turn_into_card(query: CallbackQuery, pen: Pen, post: Post, notice: Markup | None = None) -> None:
     """The message under the pressed button becomes the card."""
-    await _remember(pen, await show(query, await draw(pen, post, notice)))
+    await _settle(pen, await show(query, await draw(pen, post, notice)))
 
 
-async def saved_card(query: CallbackQuery, pen: Pen, post: Post, form: Form) -> None:
+async def turn_into_saved(query: CallbackQuery, pen: Pen, post: Post, form: Form) -> None:
     """The message under the pressed button becomes the card, which says under which form a text was saved."""
-    notice = pen.words.say("Saved as {language}.", language=form.endonym)
-    await _remember(pen, await show(query, await draw(pen, post, notice, form)))
+    await _settle(pen, await show(query, await draw(pen, post, saved_line(pen.words, form), form)))
 
 
 async def lay_below(message: Message, pen: Pen, screen: Screen) -> None:
-    """A new card at the bottom; the one before it goes away, so that there is one."""
+    """A new card at the bottom of the chat."""
+    await _settle(pen, await show(message, screen))
+
+
+async def _settle(pen: Pen, card: Message | None) -> None:
+    """Remember where the card is; the one before it goes away, so that there is only one."""
+    if card is None or await pen.state.get_state() != Composing.open.state:
+        return
     before = (await pen.state.get_data()).get("card")
-    await _remember(pen, await show(message, screen))
-    if before:
+    await pen.state.update_data(card=card.message_id)
+    if before and before != card.message_id:
         with suppress(TelegramBadRequest):  # older than 48 hours, or deleted by hand
-            await pen.bot.delete_message(message.chat.id, before)
+            await pen.bot.delete_message(card.chat.id, before)
+
+
+def saved_line(words: Words, form: Form) -> Markup:
+    """Under which form a text was saved."""
+    return words.say("Saved as {language}.", language=form.endonym)
 
 
 async def redraw(bot: Bot, chat_id: int, card_id: int, screen: Screen) -> None:
     """Change the card where it lies (the parts of an album follow each other quickly)."""
     with suppress(TelegramBadRequest):  # unchanged, or deleted by hand: the next card will tell
         await bot.edit_message_text(screen.text, chat_id=chat_id, message_id=card_id, reply_markup=screen.keyboard)
-
-
-async def _remember(pen: Pen, message: Message | None) -> None:
-    if message is not None and await pen.state.get_state() == Composing.open.state:
-        await pen.state.update_data(card=message.message_id)
 
 
 def asked_about(query: CallbackQuery) -> Message | None:

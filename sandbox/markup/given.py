@@ -1,10 +1,8 @@
 """Entities given as JSON beside the text, checked as Telegram does."""
 
-from typing import Any
-
 from sandbox.markup.html import full_url
 from sandbox.markup.positions import broken
-from sandbox.shapes import Json, bad, units
+from sandbox.shapes import Given, Json, bad, units
 
 PLAIN = {
     "bold", "italic", "underline", "strikethrough", "spoiler", "code", "blockquote", "expandable_blockquote",
@@ -13,7 +11,7 @@ FOUND = {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_
 EXTRA = {"pre": "language", "text_link": "url", "custom_emoji": "custom_emoji_id", "text_mention": "user"}
 
 
-def entities(text: str, listed: Any) -> list[Json]:
+def entities(text: str, listed: Given) -> list[Json]:
     """Those that mark something; what Telegram finds by itself is left to it."""
     if not listed:
         return []
@@ -23,7 +21,7 @@ def entities(text: str, listed: Any) -> list[Json]:
     return [each for one in listed if (each := _entity(one, length))]
 
 
-def _entity(one: Any, length: int) -> Json | None:
+def _entity(one: Given, length: int) -> Json | None:
     if not isinstance(one, dict):
         raise broken("expected MessageEntity to be an Object")
     offset, size, kind = one.get("offset"), one.get("length"), one.get("type")

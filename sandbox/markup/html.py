@@ -1,6 +1,7 @@
 """parse_mode HTML: Telegram's tags and nothing else, with Telegram's words and byte offsets when it is broken."""
 
 import re
+import sys
 from dataclasses import dataclass
 
 from sandbox.markup.positions import broken, byte_offset, entity
@@ -12,6 +13,7 @@ TAGS = {
     "a": "text_link", "tg-spoiler": "spoiler", "span": "spoiler", "blockquote": "blockquote",
     "tg-emoji": "custom_emoji",
 }  # fmt: skip
+SURROGATES = range(0xD800, 0xE000)
 _ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]{1,8})|#(\d{1,8})|(lt|gt|amp|quot));?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _ATTRIBUTE = re.compile(r"\s*([^\s=>]+)\s*(?:(=)\s*(\"[^\"]*\"|'[^']*'|[A-Za-z0-9.-]+)?)?")
@@ -29,6 +31,7 @@ class Open:
 
 
 def decode(text: str) -> str:
+    """Character references become characters; unknown ones stay."""
     return _ENTITY.sub(_letter, text)
 
 
@@ -36,7 +39,7 @@ def _letter(found: re.Match[str]) -> str:
     if found[3]:
         return _NAMED[found[3]]
     code = int(found[1], 16) if found[1] else int(found[2])
-    valid = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
+    valid = 0 < code <= sys.maxunicode and code not in SURROGATES
     return chr(code) if valid else found[0]
 
 
@@ -173,4 +176,5 @@ def full_url(href: str) -> str:
 
 
 def parse(source: str) -> tuple[str, list[Json]]:
+    """Text and entities. Raises `can't parse entities`."""
     return _Reader(source).read()

@@ -34,7 +34,7 @@ class _Reader:
     def read(self) -> tuple[str, list[Json]]:
         while self.at < len(self.source):
             self._step()
-        self._end_quote(False)
+        self._end_quote()
         if self.open:
             mark, _, begin = self.open[-1]
             words = WORDS[NAMES[mark]]
@@ -44,7 +44,7 @@ class _Reader:
     def _step(self) -> None:
         source, at = self.source, self.at
         letter = source[at]
-        if letter == "\\" and at + 1 < len(source) and 0 < ord(source[at + 1]) <= 126:
+        if letter == "\\" and at + 1 < len(source) and source[at + 1].isascii():
             self.put(source[at + 1])
             self.at += 2
         elif self.open and self.open[-1][0] in {"`", "```"}:
@@ -64,11 +64,11 @@ class _Reader:
 
     def _newline(self) -> None:
         if self.quote >= 0 and not self.source.startswith(">", self.at + 1):
-            self._end_quote(False)
+            self._end_quote()
         self.put("\n")
         self.at += 1
 
-    def _end_quote(self, expandable: bool) -> None:
+    def _end_quote(self, *, expandable: bool = False) -> None:
         if self.quote >= 0 and self.length > self.quote:
             kind = "expandable_blockquote" if expandable else "blockquote"
             self.entities.append(entity(kind, self.quote, self.length))
@@ -108,7 +108,7 @@ class _Reader:
         begin = self.at
         if mark == "||" and self.quote >= 0 and self.source[begin + 2 : begin + 3] in {"", "\n"} and not self.open:
             self.at += 2
-            self._end_quote(True)
+            self._end_quote(expandable=True)
         elif mark == "]":
             self._close_link()
         elif self.open and self.open[-1][0] == mark:
@@ -147,10 +147,13 @@ class _Reader:
 
 
 def parse(source: str) -> tuple[str, list[Json]]:
+    """MarkdownV2. Raises `can't parse entities`."""
     return _Reader(source).read()
 
 
-_LEGACY = re.compile(r"\\([_*`\[])|(```)(?:(\w+)\n)?(.*?)```|([_*`])(.*?)\5|\[([^\]]*)\]\(([^)]*)\)|([_*`\[])", re.S)
+_LEGACY = re.compile(
+    r"\\([_*`\[])|(```)(?:(\w+)\n)?(.*?)```|([_*`])(.*?)\5|\[([^\]]*)\]\(([^)]*)\)|([_*`\[])", re.DOTALL
+)
 
 
 def parse_legacy(source: str) -> tuple[str, list[Json]]:

@@ -18,14 +18,17 @@ class Ruler:
 
 
 def entity(kind: str, start: int, end: int, more: Json | None = None) -> Json:
+    """A MessageEntity from start and end."""
     return {"type": kind, "offset": start, "length": end - start, **(more or {})}
 
 
 def broken(words: str) -> Refusal:
+    """The refusal of a text that cannot be parsed."""
     return bad(f"can't parse entities: {words}")
 
 
 def byte_offset(text: str, index: int) -> int:
+    """Where an index lies in UTF-8, as Telegram's complaints count."""
     return len(text[:index].encode("utf-8", "surrogatepass"))
 
 

@@ -4,9 +4,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.methods.calling import Call
-from sandbox.shapes import Json, bad, units
+from sandbox.shapes import Given, Json, bad, units
 
 DATA_LIMIT = 64
+HOST_LIMIT = 255
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
 SCHEMES = {"http", "https", "tg", "ton", "mailto", "tel"}
@@ -32,7 +33,7 @@ def reply_markup(call: Call) -> Json:
     return {}
 
 
-def inline(rows: Any) -> Json:
+def inline(rows: Given) -> Json:
     """Raises BUTTON_DATA_INVALID and its like. An empty keyboard is none."""
     cleaned = [[_button(button) for button in row] for row in _rows(rows, "inline_keyboard") if row]
     if sum(len(row) for row in cleaned) > MOST_BUTTONS or any(len(row) > MOST_IN_A_ROW for row in cleaned):
@@ -40,7 +41,7 @@ def inline(rows: Any) -> Json:
     return {"inline_keyboard": cleaned} if cleaned else {}
 
 
-def _rows(rows: Any, name: str) -> list[list[Any]]:
+def _rows(rows: Given, name: str) -> list[list[Any]]:
     if not isinstance(rows, list):
         raise bad(f'field "{name}" of the reply markup must be an Array')
     if not all(isinstance(row, list) for row in rows):
@@ -48,7 +49,7 @@ def _rows(rows: Any, name: str) -> list[list[Any]]:
     return rows
 
 
-def _button(button: Any) -> Json:
+def _button(button: Given) -> Json:
     prefix = "can't parse inline keyboard button"
     if not isinstance(button, dict):
         raise bad(f"{prefix}: InlineKeyboardButton must be an Object")
@@ -65,7 +66,7 @@ def _button(button: Any) -> Json:
     return {name: value for name, value in button.items() if value is not None}
 
 
-def _check_data(data: Any, prefix: str) -> None:
+def _check_data(data: Given, prefix: str) -> None:
     if data is None:
         return
     if not isinstance(data, str):
@@ -74,7 +75,8 @@ def _check_data(data: Any, prefix: str) -> None:
         raise bad("BUTTON_DATA_INVALID")
 
 
-def checked_url(url: Any) -> str:
+def checked_url(url: Given) -> str:
+    """The address of a button. Raises `inline keyboard button URL … is invalid`."""
     text = str(url).strip()
     words = f"inline keyboard button URL '{text}' is invalid"
     if "://" not in text and not text.startswith(("mailto:", "tel:")):
@@ -93,7 +95,7 @@ def checked_url(url: Any) -> str:
 def _check_host(host: str, words: str) -> None:
     if not host:
         raise bad(f"{words}: URL host is empty")
-    if any(letter.isspace() for letter in host) or units(host) > 255 or ".." in host:
+    if any(letter.isspace() for letter in host) or units(host) > HOST_LIMIT or ".." in host:
         raise bad(f"{words}: Wrong HTTP URL")
     if "." not in host.strip(".") and ":" not in host:
         raise bad(f"{words}: Wrong HTTP URL")
@@ -106,7 +108,7 @@ def _under_input(given: Json) -> Json:
     return given | {"keyboard": [row for row in rows if row]}
 
 
-def _key(button: Any) -> Json:
+def _key(button: Given) -> Json:
     prefix = "can't parse keyboard button"
     if isinstance(button, str):
         button = {"text": button}

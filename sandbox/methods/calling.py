@@ -68,6 +68,8 @@ METHODS: dict[str, Method] = {}
 
 
 def method(*names: str) -> Callable[[AnyMethod], AnyMethod]:
+    """Puts a function into the table under these names."""
+
     def register(function: AnyMethod) -> AnyMethod:
         for name in names:
             METHODS[name.lower()] = function

@@ -1,3 +1,4 @@
+# ruff: noqa: D103 - a method is documented where its name comes from: core.telegram.org/bots/api
 """getChat, getChatMember and what else a bot may ask or do about a chat it is in."""
 
 from sandbox.chats import GONE, Chat, Member
@@ -59,6 +60,7 @@ def get_chat_administrators(call: Call) -> list[Json]:
 
 
 def known(call: Call, who: int) -> bool:
+    """Whether this id is anybody's."""
     return who in call.world.users or who in call.world.bots
 
 

@@ -1,12 +1,12 @@
+# ruff: noqa: D103 - a method is documented where its name comes from: core.telegram.org/bots/api
 """setMyCommands and its family: what a bot says of itself, per scope and language."""
 
 import re
-from typing import Any
 
 from sandbox.bots import Bot
 from sandbox.chats import ADMIN_RIGHTS, Chat
 from sandbox.methods.calling import Call, Method, method
-from sandbox.shapes import Json, bad, units
+from sandbox.shapes import Given, Json, bad, units
 from sandbox.world import World
 
 SIMPLE_SCOPES = {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}
@@ -39,12 +39,12 @@ def _language(call: Call) -> str:
     return code
 
 
-def _command(entry: Any) -> Json:
+def _command(entry: Given) -> Json:
     if not isinstance(entry, dict):
         raise bad("can't parse BotCommand: expected an Object")
     name, words = entry.get("command"), entry.get("description")
     if not isinstance(name, str) or not isinstance(words, str):
-        raise bad("can't parse BotCommand: Field \"command\" and \"description\" must be of type String")
+        raise bad('can\'t parse BotCommand: Field "command" and "description" must be of type String')
     name = name.removeprefix("/")
     if not re.fullmatch("[a-z0-9_]{1,32}", name):
         raise bad("BOT_COMMAND_INVALID")

@@ -1,3 +1,4 @@
+# ruff: noqa: D103 - a method is documented where its name comes from: core.telegram.org/bots/api
 """copyMessage, forwardMessage, and many at once: the same content again, with or without where it came from."""
 
 from sandbox.chats import Chat
@@ -18,12 +19,13 @@ CARRIED = (
 def content_of(call: Call, message: Json, verb: str) -> Json:
     """What a message says, with file_ids of this bot; a service message says nothing."""
     content = {name: message[name] for name in CARRIED if name in message}
-    if not content:
+    if not content or message.get("has_protected_content"):
         raise bad(f"message can't be {verb}")
     return seen_by(call.world.files, content, call.bot.id)
 
 
-def origin(call: Call, chat: Chat, message: Json) -> Json:
+def origin(chat: Chat, message: Json) -> Json:
+    """Where a forwarded message comes from."""
     if "forward_origin" in message:
         found: Json = message["forward_origin"]
         return found
@@ -53,9 +55,7 @@ def copy_message(call: Call) -> Json:
 
 
 def _forward(call: Call, source: Chat, chat: Chat, message: Json) -> Json:
-    if message.get("has_protected_content"):
-        raise bad("message can't be forwarded")
-    content = content_of(call, message, "forwarded") | {"forward_origin": origin(call, source, message)}
+    content = content_of(call, message, "forwarded") | {"forward_origin": origin(source, message)}
     return content | options(call, chat)
 
 

@@ -1,11 +1,10 @@
+# ruff: noqa: D103 - a method is documented where its name comes from: core.telegram.org/bots/api
 """answerInlineQuery: results for somebody typing @bot; and what a chosen result says."""
-
-from typing import Any
 
 from sandbox import markup, pictures
 from sandbox.methods import buttons, wording
 from sandbox.methods.calling import Call, method
-from sandbox.shapes import TEXT_LIMIT, Json, bad, units
+from sandbox.shapes import TEXT_LIMIT, Given, Json, bad, units
 from sandbox.world import World
 
 MOST_RESULTS = 50
@@ -32,10 +31,11 @@ def answer_inline_query(call: Call) -> bool:
 
 
 def bare(result: Json) -> Json:
+    """A result as the bot gave it."""
     return {name: value for name, value in result.items() if name != "message"}
 
 
-def _checked(call: Call, result: Any) -> Json:
+def _checked(call: Call, result: Given) -> Json:
     """The result with the message it would send as `message`."""
     if not isinstance(result, dict):
         raise bad("can't parse inline query result: expected an Object")

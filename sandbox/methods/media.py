@@ -1,10 +1,11 @@
+# ruff: noqa: D103 - a method is documented where its name comes from: core.telegram.org/bots/api
 """sendPhoto and its family, sendMediaGroup, getFile: files with real bytes.
 
 A file by URL is refused as one Telegram could not fetch: this Telegram never goes out into the network.
 """
 
 import time
-from typing import Any
+from collections.abc import Callable
 
 from sandbox import pictures
 from sandbox.files import WRONG, Stored
@@ -12,7 +13,7 @@ from sandbox.methods import wording
 from sandbox.methods.calling import Call, Method, method
 from sandbox.methods.posting import options, post
 from sandbox.multipart import Upload
-from sandbox.shapes import Json, bad
+from sandbox.shapes import Given, Json, bad
 
 DOWNLOAD_LIMIT = 20 << 20
 ALBUM = range(2, 11)
@@ -21,7 +22,7 @@ ALBUM_KINDS = {"photo", "video", "document", "audio"}
 MEASURES = ("duration", "width", "height")
 
 
-def stored_file(call: Call, kind: str, given: Any, said: Json) -> Stored:
+def stored_file(call: Call, kind: str, given: Given, said: Json) -> Stored:
     """The file meant by a parameter: an upload, attach://part, or a file_id of this bot."""
     if isinstance(given, Upload):
         return pictures.kept(call.world.files, kind, given, said)
@@ -38,12 +39,12 @@ def stored_file(call: Call, kind: str, given: Any, said: Json) -> Stored:
     return call.world.files.as_kind(text, call.bot.id, kind)
 
 
-def _said(source: Any) -> Json:
+def _said(source: Callable[[str], object]) -> Json:
     """Length and size as the sender gives them."""
     said: Json = {}
     for name in MEASURES:
-        value = source(name)
-        said[name] = int(value) if str(value).isdecimal() else 0
+        value = str(source(name))
+        said[name] = int(value) if value.isdecimal() else 0
     return said | {name: str(source(name) or "") for name in ("title", "performer")}
 
 
@@ -67,7 +68,7 @@ for _kind in ("photo", "video", "document", "voice", "audio", "sticker", "animat
     method(f"send{_kind}")(_sender(_kind))
 
 
-def input_media(call: Call, item: Any, kinds: set[str]) -> Json:
+def input_media(call: Call, item: Given, kinds: set[str]) -> Json:
     """The content of one InputMedia: file and caption."""
     if not isinstance(item, dict):
         raise bad("can't parse InputMedia: expected an Object")
@@ -89,7 +90,7 @@ def input_media(call: Call, item: Any, kinds: set[str]) -> Json:
 
 @method("sendMediaGroup")
 def send_media_group(call: Call) -> list[Json]:
-    """Two to ten items, as documented. (The server itself lets a single one pass as a plain message.)"""
+    """Two to ten items, as documented, though the official server lets a single one pass as a plain message."""
     items = call.params.json("media", "media")
     if not items:
         raise bad("there are no messages to send")

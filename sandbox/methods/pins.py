@@ -1,3 +1,4 @@
+# ruff: noqa: D103 - a method is documented where its name comes from: core.telegram.org/bots/api
 """pinChatMessage, unpinChatMessage, unpinAllChatMessages."""
 
 from sandbox.chats import Chat

@@ -60,6 +60,7 @@ def caption(world: World, source: str, mode: str, given: object) -> Json:
 
 
 def caption_of(call: Call) -> Json:
+    """The caption of a call, with its place."""
     params = call.params
     given = params.json("caption_entities", "caption entities")
     content = caption(call.world, params.text("caption"), params.text("parse_mode"), given)

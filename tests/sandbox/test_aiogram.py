@@ -85,7 +85,7 @@ async def test_its_dispatcher_polls_and_answers(bot: Bot, room: Room) -> None:
         await seen.put(query.data or "")
 
     @dispatcher.my_chat_member()
-    async def changed(event: object) -> None:
+    async def changed(_: object) -> None:
         await seen.put("blocked")
 
     running = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False))

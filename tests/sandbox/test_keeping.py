@@ -56,7 +56,7 @@ async def test_update_numbers_go_on_after_a_restart(tmp_path: Path) -> None:
     assert numbers[1] == numbers[0] + 1
 
 
-async def test_a_long_poll_is_answered_when_the_server_goes(tmp_path: Path) -> None:
+async def test_a_long_poll_is_answered_when_the_server_goes() -> None:
     world = World(cast.parse(CAST))
     async with aiohttp.ClientSession() as http:
         async with serving(world) as sandbox:

@@ -15,6 +15,7 @@ ODD: list[Any] = [None, True, -1, 1e300, "", "x", "\ud800", "[]", "{}", "[[]]", 
                   {}, {"type": {}}, {"a": [1]}, {"type": "photo", "media": 5}, [{"type": [], "media": []}],
                   {"inline_keyboard": [[{"text": 1}]]}, {"keyboard": [[[]]]}, {"message_id": {}},
                   [{"command": "a", "description": "b"}] * 101, 10**30, "9" * 50, "@", "a:b", "0x1"]  # fmt: skip
+ODD_IDS: list[Any] = [None, {}, [], "x", -1, "1:2", "700000001:x"]
 NAMES = ["chat_id", "from_chat_id", "message_id", "message_ids", "text", "entities", "parse_mode", "reply_markup",
          "reply_parameters", "media", "photo", "caption", "caption_entities", "commands", "scope", "language_code",
          "name", "menu_button", "rights", "results", "url", "allowed_updates", "user_id", "latitude", "reaction",
@@ -35,7 +36,7 @@ async def test_no_nonsense_makes_it_stumble(room: Room, method: str) -> None:
 async def test_a_persons_nonsense_is_answered_in_words(room: Room, path: str) -> None:
     said = {"user": MEI, "key": KEY, "text": "x", "message_id": 1, "data": "x", "member": 1, "query_id": "1"}
     for name in said:
-        for odd in [None, {}, [], "x", -1, "1:2", "700000001:x"]:
+        for odd in ODD_IDS:
             async with room.http.post(f"{room.url}/sandbox/{path}", json=said | {name: odd}) as answer:
                 assert answer.status in {200, 400}, (name, odd)
                 await answer.json()

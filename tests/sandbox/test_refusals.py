@@ -128,7 +128,7 @@ async def test_an_edit_that_changes_nothing_is_refused(room: Room, edit: str) ->
         sent = (await room.form(room.method("sendPhoto"), chat_id=MEI, photo=png(), caption="hi"))["result"]
     else:
         sent = await room.ok("sendMessage", chat_id=MEI, text="hi")
-    same = {"editMessageText": {"text": "hi"}, "editMessageCaption": {"caption": "hi"}}.get(edit, {})
+    same: Any = {"editMessageText": {"text": "hi"}, "editMessageCaption": {"caption": "hi"}}.get(edit, {})
     answer = await room.api(edit, chat_id=MEI, message_id=sent["message_id"], **same)
     assert answer["description"] == (
         "Bad Request: message is not modified: specified new message content and reply markup are exactly the same "

@@ -59,9 +59,7 @@ async def test_joining_twice_is_joining_once(store: Database, cast: Cast) -> Non
         assert await tx.partners.of_member(cast.ana.id) == []
 
 
-async def test_an_invitation_taken_by_two_at_once_is_taken_by_one(
-    store: Database, other: Database, cast: Cast
-) -> None:
+async def test_an_invitation_taken_by_two_at_once_is_taken_by_one(store: Database, other: Database, cast: Cast) -> None:
     invitation = Invitation(hash_of("secret"), cast.post_office.id, cast.ana.id, NOW + timedelta(days=7))
     async with store.write() as tx:
         await tx.partners.invite(invitation)

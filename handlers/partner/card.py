@@ -1,0 +1,124 @@
+"""The card's buttons: what a draft is, what is in it, whether it stays."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.actions.compose import choose_kind, clear_media, delete_draft, derive_version, remove_version
+from bot.actions.render import letter_for
+from bot.content import Post, PostKind, units, visible
+from bot.languages import Form
+from handlers.partner.card_screens import change_screen, delete_screen, deleted_screen, done_screen, form_screen, title_of
+from handlers.partner.cards import turn_into_card
+from handlers.partner.fetching import fetched
+from handlers.partner.pen import Composing, Pen
+from handlers.partner.presses import CHANGES, Act, OpenDraft, Press
+from handlers.screen import show
+
+Change = Callable[[Pen, Post, Form], Awaitable[Post]]
+
+
+def router() -> Router:
+    """Every button of the card but preview and submit."""
+    card = Router(name="partner.card")
+    card.callback_query.register(open_card, OpenDraft.filter())
+    card.callback_query.register(open_card, Press.filter(F.act == Act.CARD))
+    card.callback_query.register(open_form, Press.filter(F.act == Act.FORM))
+    card.callback_query.register(change, Press.filter(F.act.in_(CHANGES)))
+    card.callback_query.register(ask_change, Press.filter(F.act == Act.CHANGE))
+    card.callback_query.register(agree, Press.filter(F.act == Act.CHANGE_SURE))
+    card.callback_query.register(ask_delete, Press.filter(F.act == Act.DELETE))
+    card.callback_query.register(delete, Press.filter(F.act == Act.DELETE_SURE))
+    card.callback_query.register(finish, Press.filter(F.act == Act.DONE))
+    return card
+
+
+async def open_card(query: CallbackQuery, callback_data: OpenDraft | Press, pen: Pen) -> None:
+    """The card as the draft stands now; from here on what is sent belongs to it."""
+    await turn_into_card(query, pen, await pen.post(callback_data.post_id))
+
+
+async def open_form(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """One version's page."""
+    post, form = await pen.post(callback_data.post_id), callback_data.form
+    letter = letter_for(post, await pen.partner_of(post), form) if form else None
+    if form is None or letter is None or form not in post.versions:
+        await turn_into_card(query, pen, post)
+        return
+    size = units(visible(letter.text)), post.limit
+    await show(query, form_screen(pen.words, post, form, size))
+
+
+async def change(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """A change of the content, by its table."""
+    post = await fetched(query, pen, callback_data.post_id)
+    if post is not None:
+        changed = await HOW[callback_data.act](pen, post, callback_data.form or Form.ZH_HANT)
+        await turn_into_card(query, pen, changed)
+
+
+async def _other_kind(pen: Pen, post: Post, _form: Form) -> Post:
+    other = PostKind.CAMPAIGN if post.kind is PostKind.STORY else PostKind.STORY
+    return await choose_kind(pen.store, pen.speaker, post.id, other)
+
+
+async def _derive(pen: Pen, post: Post, form: Form) -> Post:
+    return await derive_version(pen.store, pen.speaker, post.id, form)
+
+
+async def _remove(pen: Pen, post: Post, form: Form) -> Post:
+    return await remove_version(pen.store, pen.speaker, post.id, form)
+
+
+async def _clear(pen: Pen, post: Post, _form: Form) -> Post:
+    return await clear_media(pen.store, pen.speaker, post.id)
+
+
+HOW: Mapping[Act, Change] = {
+    Act.KIND: _other_kind,
+    Act.DERIVE: _derive,
+    Act.REMOVE: _remove,
+    Act.CLEAR: _clear,
+}
+
+
+async def ask_change(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """Fetch a submitted or approved post back?"""
+    post = await fetched(query, pen, callback_data.post_id)
+    if post is not None:
+        await turn_into_card(query, pen, post)
+
+
+async def agree(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """Yes: the next change makes it a draft again."""
+    post = await pen.post(callback_data.post_id)
+    await pen.state.update_data(agreed=post.id)
+    await turn_into_card(query, pen, post, pen.words.say("Send or press what you want to change."))
+
+
+async def ask_delete(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """Really?"""
+    await show(query, delete_screen(pen.words, await pen.post(callback_data.post_id)))
+
+
+async def delete(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """Throw it away."""
+    post = await pen.post(callback_data.post_id)
+    await delete_draft(pen.store, pen.speaker, post.id)
+    await _close(pen, post)
+    await show(query, deleted_screen(pen.words, title_of(post, pen.words)))
+
+
+async def finish(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """Enough for now; it is kept."""
+    post = await pen.post(callback_data.post_id)
+    await _close(pen, post)
+    await show(query, done_screen(pen.words, post))
+
+
+async def _close(pen: Pen, post: Post) -> None:
+    """What is sent from now on no longer belongs to this post."""
+    data = await pen.state.get_data()
+    if await pen.state.get_state() == Composing.open.state and data.get("post_id") == post.id:
+        await pen.state.clear()

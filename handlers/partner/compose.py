@@ -1,0 +1,186 @@
+"""/new, and everything sent while a post is open: texts, pictures, films, albums."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
+
+from bot.actions.compose import add_media, open_draft
+from bot.content import Post, units, visible
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.partners import Partner
+from handlers.filters import ANSWER, PRIVATE
+from handlers.mistakes import in_words
+from handlers.partner.card_screens import change_screen
+from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
+from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen
+from handlers.partner.incoming import Incoming, brought, refusal
+from handlers.partner.languages import Placed, place
+from handlers.partner.pen import Composing, Pen
+from handlers.partner.presses import NeverMind, NewFor
+from handlers.screen import Screen, show
+
+CUT_AT = 4000
+"""Apps cut a text longer than 4,096 characters into messages; one about so long may have a tail that follows."""
+TAIL = timedelta(seconds=3)
+
+
+def router() -> Router:
+    """Beginning a post, and writing it."""
+    compose = Router(name="partner.compose")
+    compose.message.register(new, Command("new"), PRIVATE)
+    compose.callback_query.register(new_for, NewFor.filter())
+    compose.callback_query.register(never_mind, NeverMind.filter())
+    compose.message.register(write, Composing.open, PRIVATE, ANSWER)
+    return compose
+
+
+async def new(message: Message, pen: Pen) -> None:
+    """/new"""
+    await pen.state.clear()
+    async with pen.store.read() as tx:
+        partners = await tx.partners.of_member(pen.speaker.reader.id)
+    if len(partners) == 1:
+        await _begin(message, pen, partners[0])
+    else:
+        await show(message, choose_partner_screen(pen.words, partners))
+
+
+async def new_for(query: CallbackQuery, callback_data: NewFor, pen: Pen) -> None:
+    """One of several partners was chosen."""
+    if not pen.speaker.writes_for(callback_data.partner_id):
+        raise Mistake(Why.NOT_ALLOWED)
+    await _begin(query, pen, await pen.partner(callback_data.partner_id))
+
+
+async def _begin(event: Message | CallbackQuery, pen: Pen, partner: Partner) -> None:
+    await pen.state.set_state(Composing.open)
+    await pen.state.set_data({"partner_id": partner.id})
+    await show(event, begin_screen(pen.words, partner.name(pen.words.form)))
+
+
+async def never_mind(query: CallbackQuery, pen: Pen) -> None:
+    """Not now."""
+    if not (await pen.state.get_data()).get("post_id"):
+        await pen.state.clear()
+    await show(query, never_mind_screen(pen.words))
+
+
+async def write(message: Message, pen: Pen) -> None:
+    """Whatever is sent while a post is open belongs to it, or is told why not."""
+    incoming = brought(message)
+    if incoming is None:
+        await _refuse(message, pen)
+        return
+    post = await _sheet(pen)
+    if not await pen.may_change(post):
+        await pen.state.clear()
+        post.require_editable()
+        await show(message, change_screen(pen.words, post))
+        return
+    post, notice = await _add(pen, post, incoming)
+    placed = await _place(message, pen, post, incoming.text) if incoming.text else Placed(post)
+    if placed.question:
+        await pen.state.update_data(album=incoming.album, card=None, saved=None)
+        await message.reply(placed.question.text, reply_markup=placed.question.keyboard)
+    else:
+        await _lay(message, pen, _Result(placed.post, incoming, _both(notice, placed.notice), placed.saved))
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    post: Post
+    incoming: Incoming
+    notice: Markup | None
+    saved: Form | None
+
+
+def _both(first: Markup | None, second: Markup | None) -> Markup | None:
+    lines = [line for line in (first, second) if line]
+    return Markup("\n").join(lines) if lines else None
+
+
+async def _refuse(message: Message, pen: Pen) -> None:
+    data, notice = await pen.state.get_data(), refusal(message, pen.words)
+    if data.get("post_id"):
+        await lay_below(message, pen, await draw(pen, await _sheet(pen), notice))
+    else:
+        partner = await pen.partner(int(data["partner_id"]))
+        await show(message, begin_screen(pen.words, partner.name(pen.words.form), notice))
+
+
+async def _sheet(pen: Pen) -> Post:
+    """The post that is open; a new draft at the first message."""
+    data = await pen.state.get_data()
+    if not data.get("post_id"):
+        post = await open_draft(pen.store, pen.speaker, int(data["partner_id"]), pen.now)
+        await opened(pen, post)
+        return post
+    try:
+        return await pen.post(int(data["post_id"]))
+    except Mistake:
+        await pen.state.clear()
+        raise
+
+
+async def _add(pen: Pen, post: Post, incoming: Incoming) -> tuple[Post, Markup | None]:
+    """Put the picture or film in, or say why not."""
+    if incoming.file is None:
+        return post, None
+    kind, reference = incoming.file
+    try:
+        post, _ = await add_media(pen.store, pen.speaker, post.id, kind, (pen.bot.id, reference))
+    except Mistake as mistake:
+        return post, _not_added(pen, mistake)
+    return post, None
+
+
+def _not_added(pen: Pen, mistake: Mistake) -> Markup:
+    form = mistake.facts.get("form")
+    if mistake.why is not Why.TEXT_TOO_LONG or not isinstance(form, Form):
+        return in_words(mistake, pen.words)
+    return pen.words.say(
+        "✗ Beside a picture a text has at most {limit} characters with its footer, and the {language} one has {over} "
+        "too many. The picture was left out: shorten the text first, then send the picture again.",
+        language=form.endonym,
+        **{name: pen.words.number(int(str(mistake.facts[name]))) for name in ("limit", "over")},
+    )
+
+
+async def _place(message: Message, pen: Pen, post: Post, text: str) -> Placed:
+    """Save the text or ask about it; a mistake is said on the card, and the draft stays as it was."""
+    cut = (await pen.state.get_data()).get("cut")
+    if cut and message.date.timestamp() - cut <= TAIL.total_seconds():
+        return Placed(post, pen.words.say("✗ This is the rest of the text that was too long: it was left out, too."))
+    try:
+        return await place(pen, post, text)
+    except Mistake as mistake:
+        if units(visible(text)) >= CUT_AT:
+            await pen.state.update_data(cut=message.date.timestamp())
+        return Placed(post, Markup("✗ {}").format(in_words(mistake, pen.words)))
+
+
+async def _lay(message: Message, pen: Pen, result: _Result) -> None:
+    """The card at the bottom; the parts of one album change the one card that answers their first."""
+    screen = await draw(pen, result.post, result.notice, result.saved)
+    data, album = await pen.state.get_data(), result.incoming.album
+    if album is None or data.get("album") != album:
+        await lay_below(message, pen, screen)
+        await pen.state.update_data(album=album, saved=result.saved)
+    elif data.get("card"):
+        await redraw(pen.bot, message.chat.id, data["card"], await _again(pen, result, data.get("saved")))
+    elif result.notice and not data.get("told"):
+        await show(message, Screen(result.notice))
+        await pen.state.update_data(told=True)
+
+
+async def _again(pen: Pen, result: _Result, saved: str | None) -> Screen:
+    """The card of an album whose first part brought a text: that part's answer stays on it."""
+    form = Form(saved) if saved else None
+    line = saved_line(pen.words, form) if form else None
+    result = replace(result, saved=form, notice=_both(result.notice, line))
+    return await draw(pen, result.post, result.notice, result.saved)

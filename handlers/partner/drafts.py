@@ -1,0 +1,31 @@
+"""/drafts: what is being written, what came back, what waits for review."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.filters import PRIVATE
+from handlers.partner.pen import Pen
+from handlers.partner.presses import Pages, Shelf
+from handlers.partner.shelves import shelf
+from handlers.screen import show
+
+
+def router() -> Router:
+    """The list of drafts."""
+    drafts = Router(name="partner.drafts")
+    drafts.message.register(open_list, Command("drafts"), PRIVATE)
+    drafts.callback_query.register(turn, Pages.filter(F.shelf == Shelf.DRAFTS))
+    return drafts
+
+
+async def open_list(message: Message, pen: Pen) -> None:
+    """/drafts"""
+    await pen.state.clear()
+    await show(message, await shelf(pen, Pages(shelf=Shelf.DRAFTS)))
+
+
+async def turn(query: CallbackQuery, callback_data: Pages, pen: Pen) -> None:
+    """Another page. A post that was open is closed: what is sent now would not be seen to belong to it."""
+    await pen.state.clear()
+    await show(query, await shelf(pen, callback_data))

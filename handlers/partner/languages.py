@@ -1,0 +1,109 @@
+"""Which language is this text in? Recognised, or asked; corrected when it was wrong. The texts wait in the chat itself:
+
+a question replies to the message it is about, so nothing is lost when it is answered late or after a restart.
+"""
+
+from dataclasses import dataclass
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+from markupsafe import Markup
+
+from bot.actions.compose import DERIVED_FROM, derive_version, move_version, put_version
+from bot.content import Post, Version, visible
+from bot.detection import detect
+from bot.languages import Form
+from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved
+from handlers.partner.card_screens import move_over_screen, move_screen
+from handlers.partner.compose_screens import replace_screen, which_language_screen
+from handlers.partner.fetching import fetched
+from handlers.partner.formatted import html_of
+from handlers.partner.pen import Pen
+from handlers.partner.presses import Move, Take
+from handlers.screen import Screen, show, toast
+
+SURE_ENOUGH = 0.75
+"""From this confidence on a text is saved at once, with a button to correct it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of a text: saved as a form, or asked about."""
+
+    post: Post
+    notice: Markup | None = None
+    saved: Form | None = None
+    question: Screen | None = None
+
+
+def router() -> Router:
+    """Answers to the questions about languages."""
+    languages = Router(name="partner.languages")
+    languages.callback_query.register(take, Take.filter())
+    languages.callback_query.register(move, Move.filter())
+    return languages
+
+
+def recognised(text: str) -> Form | None:
+    """The form of a text, when it is clear enough to save it without asking."""
+    detection = detect(visible(text))
+    return detection.form if detection.confidence >= SURE_ENOUGH else None
+
+
+async def place(pen: Pen, post: Post, text: str) -> Placed:
+    """Save a text under its form, or say what has to be asked first."""
+    form = recognised(text)
+    if form is None:
+        return Placed(post, question=which_language_screen(pen.words, post.id))
+    if _stands(post, form, text):
+        return Placed(post, question=replace_screen(pen.words, post.id, form))
+    post = await save(pen, post, form, text)
+    return Placed(post, saved_line(pen.words, form), form)
+
+
+def _stands(post: Post, form: Form, text: str) -> bool:
+    """Whether a person's other text stands there: a converted one may be overwritten unasked."""
+    standing = post.versions.get(form)
+    return standing is not None and standing.derived_from is None and standing.text != text
+
+
+async def save(pen: Pen, post: Post, form: Form, text: str) -> Post:
+    """Keep a text; what had been made from its predecessor is made anew."""
+    post = await put_version(pen.store, pen.speaker, post.id, Version(form, text))
+    for made, source in DERIVED_FROM.items():
+        if source is form and made in post.versions and post.versions[made].derived_from is form:
+            post = await derive_version(pen.store, pen.speaker, post.id, made)
+    return post
+
+
+async def take(query: CallbackQuery, callback_data: Take, pen: Pen) -> None:
+    """The author says which language the text is in, or that it shall replace what is there."""
+    post = await fetched(query, pen, callback_data.post_id)
+    if post is None:
+        return
+    form, message = callback_data.form, asked_about(query)
+    if form is None:
+        await show(query, which_language_screen(pen.words, post.id))
+    elif message is None:
+        await toast(query, pen.words.say("I can no longer see that text. Send it once more."), alert=True)
+    elif not callback_data.sure and _stands(post, form, html_of(message)):
+        await show(query, replace_screen(pen.words, post.id, form))
+    else:
+        await turn_into_saved(query, pen, await save(pen, post, form, html_of(message)), form)
+
+
+async def move(query: CallbackQuery, callback_data: Move, pen: Pen) -> None:
+    """A saved text is in another language than was thought."""
+    post = await fetched(query, pen, callback_data.post_id)
+    if post is None:
+        return
+    was, form = callback_data.was, callback_data.form
+    if was not in post.versions:
+        await turn_into_card(query, pen, post)
+    elif form is None:
+        await show(query, move_screen(pen.words, post, was))
+    elif not callback_data.sure and _stands(post, form, post.versions[was].text):
+        await show(query, move_over_screen(pen.words, post, callback_data))
+    else:
+        post = await move_version(pen.store, pen.speaker, post.id, was, form)
+        await turn_into_saved(query, pen, post, form)

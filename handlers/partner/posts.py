@@ -1,0 +1,72 @@
+"""/posts: everything of one's partners, with its state; one post's page with its numbers."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
+
+from bot.actions.report import report
+from bot.broadcast import BroadcastState
+from bot.content import Post, PostState
+from bot.delivery import DeliveryState
+from bot.store import Work
+from handlers.filters import PRIVATE
+from handlers.partner.pen import Pen
+from handlers.partner.posts_screens import Sending, Standing, post_screen
+from handlers.partner.presses import OpenPost, Pages, Shelf
+from handlers.partner.shelves import shelf
+from handlers.screen import Screen, show
+
+REPORTS = 3
+"""Reports shown on a post's page, the newest first."""
+
+
+def router() -> Router:
+    """The list of all posts, and a post's page."""
+    posts = Router(name="partner.posts")
+    posts.message.register(open_list, Command("posts"), PRIVATE)
+    posts.callback_query.register(turn, Pages.filter(F.shelf == Shelf.POSTS))
+    posts.callback_query.register(open_post, OpenPost.filter())
+    return posts
+
+
+async def open_list(message: Message, pen: Pen) -> None:
+    """/posts"""
+    await pen.state.clear()
+    await show(message, await shelf(pen, Pages(shelf=Shelf.POSTS)))
+
+
+async def turn(query: CallbackQuery, callback_data: Pages, pen: Pen) -> None:
+    """Another page."""
+    await pen.state.clear()
+    await show(query, await shelf(pen, callback_data))
+
+
+async def open_post(query: CallbackQuery, callback_data: OpenPost, pen: Pen) -> None:
+    """A post's page."""
+    await pen.state.clear()
+    post = await pen.post(callback_data.post_id)
+    await show(query, await page_of(pen, post))
+
+
+async def page_of(pen: Pen, post: Post) -> Screen:
+    """Where a post stands now."""
+    partner = await pen.partner_of(post)
+    async with pen.store.read() as tx:
+        plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
+        sending, reports = await _numbers(tx, pen, post)
+    name, zone = partner.name(pen.words.form), pen.speaker.reader.zone
+    return post_screen(pen.words, Standing(post, name, zone, plan, sending, reports))
+
+
+async def _numbers(tx: Work, pen: Pen, post: Post) -> tuple[Sending | None, list[Markup]]:
+    """A broadcast under way, and the reports of those finished."""
+    sending: Sending | None = None
+    reports: list[Markup] = []
+    for broadcast in (await tx.broadcasts.of_post(post.id))[:REPORTS]:
+        sums = await tx.broadcasts.sums(broadcast.id)
+        if broadcast.state is BroadcastState.SENDING:
+            sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT))
+        else:
+            reports.append(report(pen.words, post, broadcast, sums, pen.speaker.reader.zone))
+    return sending, reports

@@ -1,0 +1,81 @@
+"""A post's page: where it stands, when it goes out, and its numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.content import Post, PostState
+from bot.recurrence import Plan, local
+from bot.transport import Button
+from bot.words import Words
+from handlers.partner.card_screens import form_lines, head_of
+from handlers.partner.pen import AT_HAND, AWAY
+from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pages, Shelf, button
+from handlers.screen import Screen, grid
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A broadcast of the post under way: how many are meant and how many have an outcome."""
+
+    meant: int
+    known: int
+    sent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Facts of a post's page. `reports` are finished broadcasts in words, newest first."""
+
+    post: Post
+    partner: str
+    zone: str
+    plan: Plan | None = None
+    sending: Sending | None = None
+    reports: Sequence[Markup] = ()
+
+
+def post_screen(words: Words, standing: Standing) -> Screen:
+    """The page."""
+    post = standing.post
+    lines = [head_of(post, standing.partner, words)]
+    if standing.plan:
+        lines.append(plan_line(words, standing.plan, standing.zone))
+    lines += [Markup(""), *form_lines(post, words)]
+    if post.state is PostState.RETURNED and post.comment:
+        lines += [Markup(""), words.say("The reviewer says: {comment}", comment=post.comment)]
+    if standing.sending:
+        lines += [Markup(""), *sending_lines(words, standing.sending)]
+    for report in standing.reports:
+        lines += [Markup(""), report]
+    return Screen(Markup("\n").join(lines), _rows(words, post))
+
+
+def plan_line(words: Words, plan: Plan, zone: str) -> Markup:
+    """When it goes out, on the reader of this line's own clock."""
+    moment = words.moment(local(plan.moment, zone))
+    return words.say("It goes out on {moment}, {place} time.", moment=moment, place=words.zone(zone))
+
+
+def sending_lines(words: Words, sending: Sending) -> list[Markup]:
+    """How far a broadcast is."""
+    known = words.number(sending.known)
+    return [
+        words.plural("Being sent: {known} of {n} chat done", "Being sent: {known} of {n} chats done", sending.meant,
+                     known=known),
+        words.plural("Received by {n} so far", "Received by {n} so far", sending.sent),
+    ]  # fmt: skip
+
+
+def _rows(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
+    first: list[Button] = []
+    if post.state in AT_HAND | AWAY:
+        first.append(button(words.say("Open the draft"), OpenDraft(post_id=post.id)))
+    if post.state in {PostState.APPROVED, PostState.SCHEDULED}:
+        first.append(button(words.say("Day and time"), OpenSchedule(post_id=post.id)))
+    if post.state is PostState.SENDING:
+        first.append(button(words.say("Refresh"), OpenPost(post_id=post.id)))
+    if post.versions:
+        first.append(button(words.say("Preview"), Look(post_id=post.id, form=post.source)))
+    return (*grid(first), (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),))

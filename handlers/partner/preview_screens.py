@@ -1,0 +1,53 @@
+"""Screens around a preview: the line above a letter, and the way on below it."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.content import Post
+from bot.languages import Form
+from bot.partners import Channel
+from bot.words import Words
+from handlers.partner.pen import AT_HAND, AWAY
+from handlers.partner.presses import Act, Look, OpenDraft, OpenPost, Press, button
+from handlers.screen import Screen, grid
+
+
+def above_screen(words: Words, post: Post, seen_by: Form | Channel) -> Screen:
+    """Whose letter follows, and in which form when it is not their own."""
+    if isinstance(seen_by, Channel):
+        return Screen(words.say("The channel “{channel}” gets:", channel=seen_by.title))
+    chosen = post.version_for(seen_by)
+    if chosen is None or chosen.version.form is seen_by:
+        return Screen(words.say("A reader of {language} sees:", language=seen_by.endonym))
+    text = words.say(
+        "A reader of {language} sees {given}, because there is no {language} version:",
+        language=seen_by.endonym,
+        given=chosen.version.form.endonym,
+    )
+    return Screen(text)
+
+
+def below_screen(words: Words, post: Post, channels: Sequence[Channel], seen_by: Form | Channel) -> Screen:
+    """The other readers, the channels, and the way back."""
+    shown = seen_by if isinstance(seen_by, Form) else None
+    forms = [button(_marked(form.mark, form is shown), Look(post_id=post.id, form=form)) for form in Form]
+    rows = [tuple(forms)]
+    for channel in channels:
+        here = isinstance(seen_by, Channel) and seen_by.id == channel.id
+        rows.append((button(_marked(channel.title, here), Look(post_id=post.id, channel_id=channel.id)),))
+    way = []
+    if post.state in AT_HAND | AWAY:
+        way.append(button(words.say("Back to the draft"), OpenDraft(post_id=post.id)))
+    else:
+        way.append(button(words.say("Back"), OpenPost(post_id=post.id)))
+    if post.state in AT_HAND:
+        way.append(button(words.say("Submit"), Press(act=Act.SUBMIT, post_id=post.id)))
+    text = Markup("\n").join(
+        [words.say("This is exactly how it will arrive."), words.say("Whose view would you like to see?")]
+    )
+    return Screen(text, (*rows, *grid(way)))
+
+
+def _marked(label: str, here: bool) -> str:  # noqa: FBT001 - it is what it says
+    return f"▸ {label}" if here else label

@@ -1,0 +1,229 @@
+"""A date and time as people write them, in the bot's languages; pure. What is read is shown before it is used.
+
+Understands 2027-03-09 18:30 · 9/3 18:30 · 9/3/2027 18h30 · 3月9日 下午6點半 · 聽日 18:30 · amanhã às 18h · 9 March 6:30 pm ·
+Friday 18:30, in full-width characters too. Cannot know whether 9/3 means March or September: day first, unless the
+caller says that this writer puts the month first, or only one order is possible.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.mistakes import Mistake, Why
+
+JUST_PAST = timedelta(days=31)
+"""A day without a year that passed longer ago than this means next year's."""
+_DAYS = {
+    "today": 0, "今天": 0, "今日": 0, "今晚": 0, "今": 0, "hoje": 0, "tonight": 0,
+    "tomorrow": 1, "明天": 1, "明日": 1, "明晚": 1, "聽日": 1, "听日": 1, "聽晚": 1, "听晚": 1, "amanha": 1,
+    "day after tomorrow": 2, "后天": 2, "後天": 2, "后日": 2, "後日": 2, "depois de amanha": 2,
+}  # fmt: skip
+_WEEKDAYS = (
+    ("monday", "mon", "segunda", "segunda-feira", "seg", "一"),
+    ("tuesday", "tue", "tues", "terca", "terca-feira", "ter", "二"),
+    ("wednesday", "wed", "quarta", "quarta-feira", "qua", "三"),
+    ("thursday", "thu", "thurs", "quinta", "quinta-feira", "qui", "四"),
+    ("friday", "fri", "sexta", "sexta-feira", "sex", "五"),
+    ("saturday", "sat", "sabado", "sab", "六"),
+    ("sunday", "sun", "domingo", "dom", "日", "天"),
+)
+_MONTHS = (
+    ("january", "janeiro"), ("february", "fevereiro"), ("march", "marco"), ("april", "abril"), ("may", "maio"),
+    ("june", "junho"), ("july", "julho"), ("august", "agosto"), ("september", "setembro"), ("october", "outubro"),
+    ("november", "novembro"), ("december", "dezembro"),
+)  # fmt: skip
+_SHORTEST_MONTH = 3
+_NOON = 12
+_CLOCKS = (
+    re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2})?(?!\d)(?:\s*h\b)?\s*(?P<half>[ap]\.?m\b\.?)?"),
+    re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*h(?:\s*(?P<m>\d{2}))?(?!\w)"),
+    re.compile(r"(?P<h>\d{1,2})\s*[点點時时](?:鐘|钟|整)?(?:\s*(?P<m>\d{1,2})\s*分?|(?P<thirty>半))?"),
+    re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?P<half>[ap]\.?m\b\.?)"),
+)
+_MORNING = re.compile(r"上午|早上|朝早|凌晨|清晨|da manha|de manha|in the morning")
+_LATER = re.compile(
+    r"下午|中午|晏晝|傍晚|晚上|夜晚|da tarde|da noite|a noite|a tarde|in the (?:afternoon|evening)|(?<=[今明聽听])晚|晚"
+)
+_NOISE = re.compile(r"[,，。()（）]|(?<!\w)(?:at|on|the|as|em|no|na|dia|de|do|da|feira|of)(?!\w)|(?<=\S)[喺在於于](?=\S)")
+_ISO = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号號]?")
+_NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{4}|\d{2}))?")
+_CHINESE = re.compile(r"(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?[日号號]")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a)?\s+([a-z]+)\.?(?:\s+(\d{4}))?")
+_MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?")
+_WEEKDAY = re.compile(r"(?:(?:星期|礼拜|禮拜|周|週|逢)([一二三四五六日天])|([a-z]+(?:-feira)?))")
+_HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分])")
+_HAN_DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二兩两", "三", "四", "五", "六", "七", "八", "九"))
+               for char in chars}  # fmt: skip
+_TEN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: a day, and a time of day if one was given."""
+
+    day: date
+    clock: time | None
+
+    @property
+    def wall(self) -> datetime | None:
+        """Both together, when both are known."""
+        return None if self.clock is None else datetime.combine(self.day, self.clock)
+
+
+def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading:
+    """Read it as of `now` (the writer's own wall clock).
+
+    Raises `Mistake(TIME_UNREADABLE)` when it is no date and time, `Mistake(NO_SUCH_TIME)` for one that no calendar or
+    clock has (30 February, 25:00).
+    """
+    rest = _simplified(text)
+    clock, rest = _clock_in(rest)
+    rest = re.sub(r"\s+", " ", _NOISE.sub(" ", rest)).strip()
+    if not rest:
+        if clock is None:
+            raise Mistake(Why.TIME_UNREADABLE)
+        passed = clock <= now.time().replace(second=0, microsecond=0)
+        return Reading(now.date() + timedelta(days=passed), clock)
+    day = _day_in(rest, now, month_first=month_first)
+    if _is_weekday(rest) and day == now.date() and clock is not None and clock <= now.time():
+        day += timedelta(days=7)
+    return Reading(day, clock)
+
+
+def _simplified(text: str) -> str:
+    """Lower case, half-width, without accents; Chinese numerals before their unit as digits."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).strip()
+    plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain)
+    plain = re.sub(r"(星期|礼拜|禮拜|周|週)([一二三四五六日天])", r" \1\2 ", plain)
+    return _HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), plain)
+
+
+def _han_number(text: str) -> int:
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int("".join(str(_HAN_DIGITS[char]) for char in text))
+    return (_HAN_DIGITS.get(tens, 1) if tens else 1) * _TEN + (_HAN_DIGITS.get(ones, 0) if ones else 0)
+
+
+def _clock_in(text: str) -> tuple[time | None, str]:
+    """The time of day in a text, and the rest of it."""
+    for pattern in _CLOCKS:
+        found = pattern.search(text)
+        if found:
+            parts = found.groupdict()
+            hour = int(parts["h"])
+            minute = 30 if parts.get("thirty") else int(parts.get("m") or 0)
+            rest = text[: found.start()] + " " + text[found.end() :]
+            hour = _hour(hour, parts.get("half") or "", rest)
+            rest = _LATER.sub(" ", _MORNING.sub(" ", _kept_days(rest)))
+            return _time(hour, minute), rest
+    return None, text
+
+
+def _kept_days(text: str) -> str:
+    """今晚, 明晚, 聽晚 and tonight are a day and a part of it: keep the day."""
+    return re.sub(r"([今明聽听])晚", lambda found: {"今": "今日"}.get(found[1], "明日"), text)
+
+
+def _hour(hour: int, half: str, rest: str) -> int:
+    late = half.startswith("p") or bool(_LATER.search(rest)) or "tonight" in rest
+    early = half.startswith("a") or bool(_MORNING.search(rest))
+    if hour == _NOON and (early or re.search("晚|noite|tonight", rest)):
+        if half.startswith("a"):
+            return 0
+        raise Mistake(Why.TIME_UNREADABLE)  # 晚上12點: which day's midnight?
+    return hour + _NOON if late and hour < _NOON else hour
+
+
+def _time(hour: int, minute: int) -> time:
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise Mistake(Why.NO_SUCH_TIME) from None
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Mistake(Why.NO_SUCH_TIME) from None
+
+
+def _day_in(text: str, now: datetime, *, month_first: bool) -> date:
+    if text in _DAYS:
+        return now.date() + timedelta(days=_DAYS[text])
+    if found := _ISO.fullmatch(text):
+        return _date(*(int(part) for part in found.groups()))
+    if found := _NUMBERS.fullmatch(text):
+        return _numbers(found, now, month_first=month_first)
+    for pattern, reader in _READERS:
+        if found := pattern.fullmatch(text):
+            day = reader(found, now)
+            if day is not None:
+                return day
+    raise Mistake(Why.TIME_UNREADABLE)
+
+
+def _numbers(found: re.Match[str], now: datetime, *, month_first: bool) -> date:
+    first, second = int(found[1]), int(found[2])
+    day, month = (second, first) if month_first else (first, second)
+    if month > len(_MONTHS) >= day:
+        day, month = month, day
+    return _with_year(found[3], month, day, now)
+
+
+def _with_year(year: str | None, month: int, day: int, now: datetime) -> date:
+    if year:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004 - 27 means 2027
+    try:
+        this_year = date(now.year, month, day)
+    except ValueError:
+        return _date(now.year + 1, month, day)
+    return this_year if this_year >= now.date() - JUST_PAST else _date(now.year + 1, month, day)
+
+
+def _chinese(found: re.Match[str], now: datetime) -> date:
+    if found[1]:
+        return _with_year(None, int(found[1]), int(found[2]), now)
+    day = int(found[2])
+    following = now.date().replace(day=1) + timedelta(days=32)
+    return _date(now.year, now.month, day) if day >= now.day else _date(following.year, following.month, day)
+
+
+def _day_month(found: re.Match[str], now: datetime) -> date | None:
+    month = _month(found[2])
+    return _with_year(found[3], month, int(found[1]), now) if month else None
+
+
+def _month_day(found: re.Match[str], now: datetime) -> date | None:
+    month = _month(found[1])
+    return _with_year(found[3], month, int(found[2]), now) if month else None
+
+
+def _month(name: str) -> int | None:
+    """The number of a month by its name or its beginning, in English or Portuguese."""
+    if len(name) < _SHORTEST_MONTH:
+        return None
+    return next((no for no, names in enumerate(_MONTHS, 1) if any(each.startswith(name) for each in names)), None)
+
+
+def _weekday(found: re.Match[str], now: datetime) -> date | None:
+    name = found[1] or found[2]
+    no = next((no for no, names in enumerate(_WEEKDAYS) if name in names), None)
+    return None if no is None else now.date() + timedelta(days=(no - now.weekday()) % 7)
+
+
+def _is_weekday(text: str) -> bool:
+    found = _WEEKDAY.fullmatch(text)
+    return bool(found and _weekday(found, datetime.min) is not None)
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], date | None]], ...] = (
+    (_CHINESE, _chinese),
+    (_DAY_MONTH, _day_month),
+    (_MONTH_DAY, _month_day),
+    (_WEEKDAY, _weekday),
+)

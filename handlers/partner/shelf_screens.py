@@ -1,0 +1,93 @@
+"""Lists of posts, a page at a time: drafts, posts to schedule, all posts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.content import Post, PostState
+from bot.partners import Partner
+from bot.recurrence import Plan, local
+from bot.store import Page
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.mistakes import STATES
+from handlers.partner.card_screens import title_of
+from handlers.partner.presses import OpenDraft, OpenPost, OpenSchedule, Pages, Shelf, button
+from handlers.screen import PAGE, Screen
+
+HEADS: Mapping[Shelf, str] = {
+    Shelf.DRAFTS: marked("<b>Drafts</b>"),
+    Shelf.POSTS: marked("<b>Posts</b>"),
+    Shelf.SCHEDULE: marked("<b>Approved and scheduled posts</b>"),
+}
+EMPTY: Mapping[Shelf, str] = {
+    Shelf.DRAFTS: marked("There are no drafts. /new starts a post."),
+    Shelf.POSTS: marked("There are no posts yet. /new starts one."),
+    Shelf.SCHEDULE: marked(
+        "Nothing is approved or scheduled now. /posts shows where your posts stand, /new starts another."
+    ),
+}
+STATES_OF: Mapping[Shelf, tuple[PostState, ...]] = {
+    Shelf.DRAFTS: (PostState.DRAFT, PostState.RETURNED, PostState.SUBMITTED),
+    Shelf.POSTS: tuple(state for state in PostState if state is not PostState.DELETED),
+    Shelf.SCHEDULE: (PostState.APPROVED, PostState.SCHEDULED),
+}
+COMMENT = 120
+"""Characters of a reviewer's comment in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A post in a list, with its plan."""
+
+    post: Post
+    partner: Partner
+    plan: Plan | None = None
+
+
+def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str) -> Screen:
+    """One page of a list."""
+    if not rows.total:
+        return Screen(words.say(EMPTY[pages.shelf]))
+    first = pages.page * PAGE + 1
+    lines = [words.say(HEADS[pages.shelf])]
+    lines += [_line(words, row, no, zone) for no, row in enumerate(rows.items, first)]
+    buttons = [(button(f"{no} · {title_of(row.post, words)}", _press(pages.shelf, row.post)),)
+               for no, row in enumerate(rows.items, first)]  # fmt: skip
+    return Screen(Markup("\n\n").join(lines), (*buttons, turning(words, pages, rows.total)))
+
+
+def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
+    about = [Markup("{}. {}").format(no, title_of(row.post, words)), _standing(words, row, zone)]
+    if row.post.state is PostState.RETURNED and row.post.comment:
+        comment = row.post.comment if len(row.post.comment) <= COMMENT else row.post.comment[:COMMENT] + "…"
+        about.append(words.say("The reviewer says: {comment}", comment=comment))
+    return Markup("\n").join(about)
+
+
+def _standing(words: Words, row: Row, zone: str) -> Markup:
+    partner, state = row.partner.name(words.form), words.say(STATES[row.post.state])
+    moment = row.plan.moment if row.plan else row.post.sent_at
+    if moment is None:
+        return words.say("{partner} · {state}", partner=partner, state=state)
+    when = words.moment(local(moment, zone))
+    return words.say("{partner} · {state} · {moment}", partner=partner, state=state, moment=when)
+
+
+def _press(shelf: Shelf, post: Post) -> CallbackData:
+    if shelf is Shelf.DRAFTS:
+        return OpenDraft(post_id=post.id)
+    return OpenPost(post_id=post.id) if shelf is Shelf.POSTS else OpenSchedule(post_id=post.id)
+
+
+def turning(words: Words, pages: Pages, total: int) -> tuple[Button, ...]:
+    """Buttons to the pages before and after."""
+    last = (total - 1) // PAGE
+    buttons = []
+    if pages.page > 0:
+        buttons.append(button(words.say("‹ Newer"), Pages(shelf=pages.shelf, page=pages.page - 1)))
+    if pages.page < last:
+        buttons.append(button(words.say("Older ›"), Pages(shelf=pages.shelf, page=pages.page + 1)))
+    return tuple(buttons)

@@ -1,0 +1,33 @@
+"""Reading a page of a list of posts."""
+
+from bot.content import PostState
+from bot.partners import Partner
+from bot.store import Page, Work
+from handlers.partner.pen import Pen
+from handlers.partner.presses import Pages
+from handlers.partner.shelf_screens import STATES_OF, Row, shelf_screen
+from handlers.screen import PAGE, Screen
+
+
+async def shelf(pen: Pen, pages: Pages) -> Screen:
+    """The page; the last one when there are fewer by now."""
+    rows = await _rows(pen, pages)
+    if rows.total and not rows.items:
+        pages = Pages(shelf=pages.shelf, page=(rows.total - 1) // PAGE)
+        rows = await _rows(pen, pages)
+    return shelf_screen(pen.words, pages, rows, pen.speaker.reader.zone)
+
+
+async def _rows(pen: Pen, pages: Pages) -> Page[Row]:
+    async with pen.store.read() as tx:
+        partners = {partner.id: partner for partner in await tx.partners.of_member(pen.speaker.reader.id)}
+        return await _page(tx, partners, pages)
+
+
+async def _page(tx: Work, partners: dict[int, Partner], pages: Pages) -> Page[Row]:
+    found = await tx.posts.page(list(partners), STATES_OF[pages.shelf], max(0, pages.page) * PAGE, PAGE)
+    rows = []
+    for post in found.items:
+        plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
+        rows.append(Row(post, partners[post.partner_id], plan))
+    return Page(rows, found.total)

@@ -1,0 +1,42 @@
+"""Submitting a draft: at once when every language is there, else after saying which are missing."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.actions.submit import submit
+from bot.content import Post
+from bot.mistakes import Mistake, Why
+from handlers.partner.pen import Pen
+from handlers.partner.presses import Act, Press
+from handlers.partner.submit_screens import missing, submit_screen, submitted_screen
+from handlers.screen import show
+
+
+def router() -> Router:
+    """The card's submit button."""
+    submitting = Router(name="partner.submit")
+    submitting.callback_query.register(ask, Press.filter(F.act == Act.SUBMIT))
+    submitting.callback_query.register(sure, Press.filter(F.act == Act.SUBMIT_SURE))
+    return submitting
+
+
+async def ask(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """Say what is missing; with nothing missing there is nothing to ask."""
+    post = await pen.post(callback_data.post_id)
+    if not post.versions:
+        raise Mistake(Why.NO_VERSION)
+    if missing(post):
+        await show(query, submit_screen(pen.words, post))
+    else:
+        await _submit(query, pen, post)
+
+
+async def sure(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """As it is."""
+    await _submit(query, pen, await pen.post(callback_data.post_id))
+
+
+async def _submit(query: CallbackQuery, pen: Pen, post: Post) -> None:
+    submitted = await submit(pen.store, pen.speaker, post.id, pen.now)
+    await pen.state.clear()
+    await show(query, submitted_screen(pen.words, submitted))

@@ -1,0 +1,78 @@
+"""Posts, their versions, lengths and fingerprints."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, check_album, units, visible
+from bot.languages import Because, Form
+from bot.mistakes import Mistake, Why
+
+
+def a_post(*forms: Form) -> Post:
+    return Post(
+        id=1,
+        partner_id=1,
+        author_id=1,
+        kind=PostKind.STORY,
+        state=PostState.DRAFT,
+        created_at=datetime(2027, 1, 1, tzinfo=UTC),
+        versions={form: Version(form, f"<b>Title {form}</b>\nbody") for form in forms},
+        source=forms[0] if forms else None,
+    )
+
+
+def test_a_reader_gets_a_whole_version_and_the_reason() -> None:
+    chosen = a_post(Form.ZH_HANS, Form.ZH_HANT, Form.EN).version_for(Form.YUE)
+    assert chosen is not None
+    assert (chosen.version.form, chosen.because) == (Form.ZH_HANT, Because.FORMAL)
+
+
+def test_a_post_without_versions_has_nothing_for_anybody() -> None:
+    assert a_post().version_for(Form.EN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "length"), [("abc", 3), ("粵語", 2), ("😀", 2), ("👨‍👩‍👧", 8), ("𢳂", 2), ("\ud800", 1), ("", 0)]
+)
+def test_length_is_counted_in_utf16_units(text: str, length: int) -> None:
+    assert units(text) == length
+
+
+def test_a_reader_sees_the_text_without_tags_and_entities() -> None:
+    assert visible('<b>A &amp; B</b> <a href="https://x.org">link</a> &lt;i&gt;') == "A & B link <i>"
+
+
+def test_the_title_is_the_first_line_without_mark_up_and_not_too_long() -> None:
+    post = a_post(Form.EN)
+    assert post.title == "Title en"
+    long = replace(post, versions={Form.EN: Version(Form.EN, "x" * 100)})
+    assert len(long.title) == 48
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda post: replace(post, versions={**post.versions, Form.PT: Version(Form.PT, "olá")}),
+        lambda post: replace(post, versions={Form.EN: Version(Form.EN, "other")}),
+        lambda post: replace(post, kind=PostKind.CAMPAIGN),
+        lambda post: replace(post, media=(Media(7, MediaKind.PHOTO),)),
+    ],
+)
+def test_any_change_a_reader_could_see_changes_the_fingerprint(changed: Callable[[Post], Post]) -> None:
+    post = a_post(Form.EN)
+    assert changed(post).hash() != post.hash()
+
+
+def test_what_readers_do_not_see_leaves_the_fingerprint() -> None:
+    post = a_post(Form.EN)
+    assert replace(post, state=PostState.APPROVED, comment="fine").hash() == post.hash()
+
+
+def test_an_album_of_eleven_is_refused() -> None:
+    check_album([MediaKind.PHOTO] * 10)
+    with pytest.raises(Mistake) as refused:
+        check_album([MediaKind.PHOTO] * 11)
+    assert refused.value.why is Why.ALBUM_TOO_LARGE

@@ -1,0 +1,70 @@
+"""The chain of forms: what a reader gets, and the reason."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.languages import CHAINS, Because, Form, hinted, step_for
+
+forms = st.sampled_from(Form)
+TRADITIONAL = {Form.ZH_HANT, Form.YUE}
+
+
+@given(forms, st.sets(forms, min_size=1))
+def test_a_reader_always_gets_a_form_that_exists_and_the_first_of_their_chain(reader: Form, there: set[Form]) -> None:
+    step = step_for(reader, there)
+    assert step is not None
+    assert step.form in there
+    before = [each.form for each in CHAINS[reader]][: [each.form for each in CHAINS[reader]].index(step.form)]
+    assert not set(before) & there
+
+
+@given(forms.filter(lambda form: form is not Form.ZH_HANS), st.sets(forms, min_size=1))
+def test_nobody_but_a_reader_of_simplified_gets_simplified_where_traditional_exists(
+    reader: Form, there: set[Form]
+) -> None:
+    step = step_for(reader, there)
+    if step and there & TRADITIONAL:
+        assert step.form is not Form.ZH_HANS
+
+
+@given(forms, st.sets(forms, min_size=1))
+def test_the_reason_is_own_exactly_when_the_form_is_the_readers(reader: Form, there: set[Form]) -> None:
+    step = step_for(reader, there)
+    assert step is not None
+    assert (step.because is Because.OWN) == (step.form is reader)
+
+
+def test_there_is_nothing_to_give_when_nothing_is_there() -> None:
+    assert step_for(Form.EN, ()) is None
+
+
+@pytest.mark.parametrize("form", Form)
+def test_every_chain_reaches_every_form_once(form: Form) -> None:
+    assert sorted(step.form for step in CHAINS[form]) == sorted(Form)
+
+
+@pytest.mark.parametrize(
+    ("code", "form"),
+    [
+        ("zh", Form.ZH_HANS),
+        ("zh-CN", Form.ZH_HANS),
+        ("zh-hans-HK", Form.ZH_HANS),
+        ("zh-SG", Form.ZH_HANS),
+        ("zh-hk", Form.ZH_HANT),
+        ("zh_MO", Form.ZH_HANT),
+        ("zh-TW", Form.ZH_HANT),
+        ("zh-Hant-HK", Form.ZH_HANT),
+        ("yue", Form.YUE),
+        ("yue-HK", Form.YUE),
+        ("zh-yue", Form.YUE),
+        ("pt", Form.PT),
+        ("pt-br", Form.PT),
+        ("en-GB", Form.EN),
+        ("fr", Form.EN),
+        ("", Form.EN),
+        (None, Form.EN),
+    ],
+)
+def test_a_language_code_hints_at_a_form(code: str | None, form: Form) -> None:
+    assert hinted(code) is form

@@ -1,0 +1,151 @@
+"""Every way in which Telegram says no, against the real sandbox over real HTTP."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.content import Media, MediaKind
+from bot.delivery import DECISIONS, Decision, Reason, Receipt, Refusal
+from bot.transport import Button, Letter, Parcel
+from bot.transports.telegram import Telegram
+from sandbox import cast as sandbox_cast
+from sandbox.server import Sandbox, serving
+from sandbox.world import World
+from tests import cast
+from tests.journeys.conftest import ROOT, TOKEN
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    world = World(sandbox_cast.read(ROOT / "sample" / "cast.toml"), None, flood=False)
+    async with serving(world) as running:
+        yield running
+
+
+@pytest.fixture
+async def telegram(sandbox: Sandbox) -> AsyncIterator[Telegram]:
+    transport = Telegram(TOKEN, sandbox.url, timeout=1.0)
+    await transport.open()
+    yield transport
+    await transport.close()
+
+
+async def fault(sandbox: Sandbox, **body: Any) -> None:
+    async with (
+        aiohttp.ClientSession() as http,
+        http.post(f"{sandbox.url}/control/faults", json={"method": "sendMessage", "times": 1, **body}) as response,
+    ):
+        assert response.status == 200, await response.text()
+
+
+def words(text: str = "hello", address: int = cast.EMMA) -> Parcel:
+    return Parcel(address, Letter(text))
+
+
+async def test_a_letter_arrives_and_its_message_id_comes_back(telegram: Telegram) -> None:
+    receipt = await telegram.send(words("<b>hello</b>"))
+    assert isinstance(receipt, Receipt)
+    assert len(receipt.message_ids) == 1
+
+
+async def test_a_picture_is_uploaded_once_and_then_sent_by_its_reference(telegram: Telegram) -> None:
+    media = Media(5, MediaKind.PHOTO, str(ROOT / "sample" / "pictures" / "kapok.png"))
+    letter = Letter("caption", (media,), ((Button("site", url="https://example.org"),),))
+    first = await telegram.send(Parcel(cast.EMMA, letter))
+    assert isinstance(first, Receipt)
+    assert first.references
+    again = await telegram.send(Parcel(cast.JOANA, letter, first.references))
+    assert isinstance(again, Receipt)
+
+
+async def test_an_album_arrives_as_several_messages(telegram: Telegram) -> None:
+    picture = str(ROOT / "sample" / "pictures" / "kapok.png")
+    letter = Letter("caption", tuple(Media(no, MediaKind.PHOTO, picture) for no in (1, 2, 3)))
+    receipt = await telegram.send(Parcel(cast.EMMA, letter))
+    assert isinstance(receipt, Receipt)
+    assert len(receipt.message_ids) == 3
+    assert receipt.references
+    assert set(receipt.references) == {1, 2, 3}
+
+
+async def test_what_was_sent_can_be_changed_and_recalled(telegram: Telegram) -> None:
+    receipt = await telegram.send(words("one"))
+    assert isinstance(receipt, Receipt)
+    assert isinstance(await telegram.edit(words("two"), receipt.message_ids), Receipt)
+    assert isinstance(await telegram.recall(cast.EMMA, receipt.message_ids), Receipt)
+    gone = await telegram.edit(words("three"), receipt.message_ids)
+    assert isinstance(gone, Refusal)
+
+
+ANSWERS = [
+    ({"error": [403, "Forbidden: bot was blocked by the user"]}, Reason.BLOCKED),
+    ({"error": [403, "Forbidden: user is deactivated"]}, Reason.DEACTIVATED),
+    ({"error": [403, "Forbidden: bot can't initiate conversation with a user"]}, Reason.BLOCKED),
+    ({"error": [403, "Forbidden: bot was kicked from the channel chat"]}, Reason.KICKED),
+    ({"error": [403, "Forbidden: bot is not a member of the channel chat"]}, Reason.KICKED),
+    ({"error": [400, "Bad Request: chat not found"]}, Reason.CHAT_NOT_FOUND),
+    ({"error": [400, "Bad Request: need administrator rights in the channel chat"]}, Reason.NO_RIGHTS),
+    ({"error": [400, "Bad Request: not enough rights to send text messages to the chat"]}, Reason.NO_RIGHTS),
+    ({"error": [400, "Bad Request: TOPIC_CLOSED"]}, Reason.TOPIC_CLOSED),
+    ({"error": [400, "Bad Request: can't parse entities: Unclosed start tag at byte offset 3"]}, Reason.CONTENT),
+    ({"error": [400, "Bad Request: wrong file identifier/HTTP URL specified"]}, Reason.FILE),
+    ({"error": [400, "Bad Request: something new"]}, Reason.OTHER),
+    ({"error": [401, "Unauthorized"]}, Reason.TOKEN),
+    ({"error": [500, "Internal Server Error"]}, Reason.SERVER),
+    ({"retry_after": 7}, Reason.FLOOD),
+    ({"migrate_to_chat_id": -1009007199254740}, Reason.MIGRATED),
+    ({"cut": "before"}, Reason.UNANSWERED),
+    ({"cut": "after"}, Reason.UNANSWERED),
+    ({"delay": 3}, Reason.UNANSWERED),
+]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"), ANSWERS, ids=[f"{reason}-{no}" for no, (_, reason) in enumerate(ANSWERS)]
+)
+async def test_every_no_has_its_name(
+    telegram: Telegram, sandbox: Sandbox, answer: dict[str, Any], reason: Reason
+) -> None:
+    await fault(sandbox, **answer)
+    result = await telegram.send(words())
+    assert isinstance(result, Refusal)
+    assert result.reason is reason, result.detail
+
+
+async def test_a_flood_answer_says_how_long(telegram: Telegram, sandbox: Sandbox) -> None:
+    await fault(sandbox, retry_after=7)
+    result = await telegram.send(words())
+    assert isinstance(result, Refusal)
+    assert result.retry_after == 7
+
+
+async def test_a_migration_says_where_to(telegram: Telegram, sandbox: Sandbox) -> None:
+    await fault(sandbox, migrate_to_chat_id=-1009007199254740)
+    result = await telegram.send(words())
+    assert isinstance(result, Refusal)
+    assert result.migrated_to == -1009007199254740
+
+
+async def test_a_request_that_never_left_is_told_from_one_that_was_not_answered() -> None:
+    nobody = Telegram(TOKEN, "http://127.0.0.1:9", timeout=1.0)
+    await nobody.open()
+    result = await nobody.send(words())
+    await nobody.close()
+    assert isinstance(result, Refusal)
+    assert (result.reason, result.decision) == (Reason.UNREACHED, Decision.AGAIN)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_refusal_carries_a_decision(reason: Reason) -> None:
+    assert Refusal(reason).decision is DECISIONS[reason]
+
+
+async def test_no_refusal_shows_the_token(telegram: Telegram, sandbox: Sandbox) -> None:
+    wrong = Telegram("123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", sandbox.url)
+    await wrong.open()
+    result = await wrong.send(words())
+    await wrong.close()
+    assert isinstance(result, Refusal)
+    assert "AAAAAA" not in result.detail
