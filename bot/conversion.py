@@ -23,7 +23,7 @@ __all__ = ["convert", "is_simplified_only", "is_traditional_only", "script_of"]
 
 # A link runs to the next blank, bracket or Chinese full stop: Han letters in its path belong to it.
 _PROTECTED = re.compile(
-    r"(<(code|pre)\b[^>]*>.*?</\2>"
+    r"(<(code|pre)\b[^>]*>(?:(?!</?\2\b).)*</\2>"
     r"|<[^>]*>"
     r"|(?:(?<![a-z])[a-z][a-z0-9+.-]{1,15}://|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/)[^\s<>\"'，。！？；：、）」』】》]*"
     r"|[@#][\w]+"
@@ -74,7 +74,7 @@ def _rules(to: Form) -> _Rules:
         opencc=opencc.OpenCC(_CONFIGS[to]),
         terms=terms,
         pattern=re.compile("(" + "|".join(map(re.escape, longest_first)) + ")"),
-        shapes=str.maketrans(raw["shapes"]) if hant else {},
+        shapes=str.maketrans(raw["shapes" if hant else "shapes_hans"]),
         phrases=raw["phrases"] if hant else {},
     )
 
@@ -90,9 +90,10 @@ def convert(html: str, to: Form) -> str:
     """
     if to not in _CONFIGS:
         raise ValueError(f"only Chinese scripts convert into each other, not {to}")
-    simplified, traditional = counted(html)
-    theirs, ours = (simplified, traditional) if to is Form.ZH_HANT else (traditional, simplified)
-    if ours and not theirs:
+    counts = counted(html)
+    if to is Form.ZH_HANT and counts.traditional and not counts.simplified:
+        return html
+    if to is Form.ZH_HANS and counts.simplified and not counts.traditional:
         return html
     rules = _rules(to)
     pieces, last = [], 0

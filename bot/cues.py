@@ -4,6 +4,7 @@ Units are made-up points, about those of eldc's evidence per word; positive Han 
 Chinese. Nothing here was counted on a corpus: the tables are what people know of these languages.
 """
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ _POINTS: Mapping[str, float] = {
 }
 _WRITTEN: Mapping[str, float] = {"sure": -2.5, "likely": -1.1, "hint": -0.3}
 _LONGEST = 4
+_BOTH_AND = re.compile("既(?=[^，。！？]{1,8}[又也且])")  # written Chinese "both … and", no keyboard 嘅
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -55,6 +57,7 @@ def _japanese() -> frozenset[str]:
 
 def spoken(text: str) -> float:
     """Points for Cantonese over written Chinese in Han text that is folded and lower-cased."""
+    text = _BOTH_AND.sub("又", text)
     table, points, place, end = _han(), 0.0, 0, len(text)
     while place < end:
         for length in range(_LONGEST, 0, -1):

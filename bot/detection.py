@@ -16,7 +16,7 @@ from typing import Any
 
 from bot import cues
 from bot.languages import HAN, Form
-from bot.scripts import counted, folded
+from bot.scripts import Counts, counted, folded
 
 SURE = 0.9
 """From this confidence on the text overrides what is known of the chat."""
@@ -33,8 +33,8 @@ class Detection:
 
 _LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _NOISE = re.compile(
-    r"<[a-z/][^<>]*>|\{[^{}\s]*\}|&#?\w+;|https?://[!-~]+|\b(?:www\.|t\.me/)[!-~]+|\b[\w.+-]+@[\w-]+\.[a-z]+"
-    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|cn|hk|mo|pt|br|io|me)\b(?:/[!-~]*)?|@\w+|(?<![\w/])/[a-z0-9_]+",
+    r"<[a-z/][^<>]*>|\{[^{}\s]*\}|&#?\w+;|https?://[!-~]+|\b(?:www\.|t\.me/)[!-~]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]+"
+    r"|(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|cn|hk|mo|pt|br|io|me)\b(?:/[!-~]*)?|@\w+|(?<![\w/])/[a-z0-9_]+",
     re.IGNORECASE | re.ASCII,
 )
 _TAG = re.compile(r"#\w+")
@@ -93,26 +93,33 @@ _ROMANISED_PARTICLE = 2.0
 
 
 def _han(seen: str, han: int) -> Detection:
-    simplified, traditional = counted(seen)
+    counts = counted(seen)
     shapes = cues.japanese(seen)
-    if shapes * 8 >= han and shapes > max(simplified / 3, traditional / 2):
+    if shapes * 8 >= han and shapes > max((counts.simplified + counts.shared) / 3, counts.traditional / 2):
         return Detection(None, 0.7, Form.ZH_HANT)
     lowered = folded(seen).lower()
     points = cues.spoken(lowered) + _judged(lowered)
     points += _ROMANISED_PARTICLE if _PARTICLE.search(lowered) else 0.0
-    script, certainty = _script(simplified, traditional)
+    script, certainty = _script(counts)
     unmarked = _UNMARKED_SIMPLIFIED if script is Form.ZH_HANS else _UNMARKED
-    spoken = _odds(points - (unmarked if simplified != traditional else _UNMARKED_NEUTRAL))
+    spoken = _odds(points - (unmarked if certainty > _NEUTRAL else _UNMARKED_NEUTRAL))
     if spoken >= 1 - spoken:
         return Detection(Form.YUE, spoken, script)
     other = Form.ZH_HANS if script is Form.ZH_HANT else Form.ZH_HANT
     return Detection(script, certainty * (1 - spoken), Form.YUE if spoken > 1 - certainty else other)
 
 
-def _script(simplified: int, traditional: int) -> tuple[Form, float]:
-    lead = simplified - traditional
-    sure = 0.5 if not lead else _odds(3.0 + abs(lead) - min(simplified, traditional))
-    return (Form.ZH_HANS if lead >= 0 else Form.ZH_HANT), sure
+_NEUTRAL = 0.5
+_SHARED_ONLY = 0.75
+
+
+def _script(counts: Counts) -> tuple[Form, float]:
+    """The script and how sure it is: from even odds for a neutral text to nearly 1 for a few telling characters."""
+    lead = counts.simplified - counts.traditional
+    if not lead:
+        return Form.ZH_HANS, _SHARED_ONLY if counts.shared and not counts.traditional else _NEUTRAL
+    sure = _odds(3.0 + abs(lead) - min(counts.simplified, counts.traditional))
+    return (Form.ZH_HANS if lead > 0 else Form.ZH_HANT), sure
 
 
 _JUDGED: Mapping[str, float] = {"cantonese": 2.0, "mandarin": -1.0, "mixed": 0.5, "neutral": 0.0}

@@ -40,6 +40,7 @@ class Why(StrEnum):
     TIME_IMPOSSIBLE = auto()
     TIME_UNREADABLE = auto()
     TIME_TOO_FAR = auto()
+    NO_SUCH_TIME = auto()
     ZONE_UNKNOWN = auto()
     CONVERSION_SOURCE = auto()
 

@@ -6,44 +6,65 @@ The tables are data, not calls: OpenCC itself costs 60 MB and 0.2 s, too much fo
 import tomllib
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.languages import Form
 
 DATA = Path(__file__).resolve().parent / "data"
 
 
+class Counts(NamedTuple):
+    """How many characters of a text only Simplified writes, only Traditional, and Simplified or else another word."""
+
+    simplified: int
+    traditional: int
+    shared: int
+
+
+class _Tables(NamedTuple):
+    simplified: frozenset[str]
+    traditional: frozenset[str]
+    shared: frozenset[str]
+    folding: dict[int, int]
+
+
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[int, str], frozenset[str], frozenset[str]]:
-    raw = tomllib.loads((DATA / "scripts.toml").read_text(encoding="utf-8"))
-    simplified: str = raw["simplified"]
-    folding = str.maketrans(simplified, raw["folded"])
-    return {key: chr(value) for key, value in folding.items()}, frozenset(simplified), frozenset(raw["traditional"])
+def _tables() -> _Tables:
+    raw: dict[str, str] = tomllib.loads((DATA / "scripts.toml").read_text(encoding="utf-8"))
+    return _Tables(
+        frozenset(raw["simplified"]),
+        frozenset(raw["traditional"]),
+        frozenset(raw["shared"]),
+        str.maketrans(raw["simplified"], raw["folded"]),
+    )
 
 
 def is_simplified_only(char: str) -> bool:
-    """Whether only Simplified Chinese writes this character: OpenCC's s2t, s2tw and s2hk all rewrite it."""
-    return char in _tables()[1]
+    """Whether OpenCC's s2t, s2tw and s2hk all rewrite this character; a few of them are words in Traditional too."""
+    return char in _tables().simplified
 
 
 def is_traditional_only(char: str) -> bool:
     """Whether only Traditional Chinese writes this character: OpenCC's t2s rewrites it, and it is not Simplified."""
-    return char in _tables()[2]
+    return char in _tables().traditional
 
 
-def counted(text: str) -> tuple[int, int]:
-    """How many characters are Simplified only, and how many Traditional only."""
-    _, simplified, traditional = _tables()
-    return sum(char in simplified for char in text), sum(char in traditional for char in text)
+def counted(text: str) -> Counts:
+    """How many characters tell the script, each counted once."""
+    tables = _tables()
+    simplified = sum(char in tables.simplified for char in text)
+    shared = sum(char in tables.shared for char in text) if simplified else 0
+    return Counts(simplified - shared, sum(char in tables.traditional for char in text), shared)
 
 
 def folded(text: str) -> str:
-    """The text with every Simplified-only character in its commonest Traditional shape, to compare, not to show."""
-    return text.translate(_tables()[0])
+    """The text with every Simplified character in its commonest Traditional shape, to compare, not to show."""
+    return text.translate(_tables().folding)
 
 
 def script_of(text: str) -> Form | None:
     """The script that most telling characters are in; none when nothing tells, or both equally."""
-    simplified, traditional = counted(text)
+    simplified, traditional, shared = counted(text)
     if simplified == traditional:
-        return None
+        return Form.ZH_HANS if shared and not traditional else None
     return Form.ZH_HANS if simplified > traditional else Form.ZH_HANT

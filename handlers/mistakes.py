@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.recurrence import zones
 from bot.words import Words, marked
 from handlers.screen import Screen, show_below, toast
 
@@ -61,6 +62,7 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.TIME_UNREADABLE: marked("I could not read that as a date and time. Write it like 2027-03-09 18:30."),
     Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
+    Why.NO_SUCH_TIME: marked("No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
     Why.ZONE_UNKNOWN: marked("I do not know the place “{zone}”. Try a city, such as Lisbon or Macau."),
     Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
 }
@@ -78,6 +80,7 @@ STATES: Mapping[PostState, str] = {
 
 def in_words(mistake: Mistake, words: Words) -> Markup:
     """The mistake as one clear sentence in the person's language."""
+    mistake = _named(mistake)
     return words.say(SENTENCES[mistake.why], **{name: _fact(name, fact, words) for name, fact in mistake.facts.items()})
 
 
@@ -85,7 +88,7 @@ def _fact(name: str, fact: object, words: Words) -> object:
     if isinstance(fact, PostState):
         return words.say(STATES[fact])
     if name == "zone" and isinstance(fact, str):
-        return fact
+        return words.zone(fact) if fact in zones() else fact
     if isinstance(fact, datetime):
         return words.moment(fact)
     return words.number(fact) if isinstance(fact, int) else fact
@@ -103,7 +106,7 @@ async def answer_mistake(event: ErrorEvent, words: Words | None = None) -> bool:
     if not isinstance(event.exception, Mistake) or words is None:
         return False
     update = event.update
-    text = in_words(_named(event.exception), words)
+    text = in_words(event.exception, words)
     if update.callback_query is not None:
         await say_at_button(update.callback_query, text)
     elif update.message is not None:

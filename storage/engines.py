@@ -83,8 +83,12 @@ def _sqlite_engine(parsed: URL, begin: str, *pragmas: str) -> AsyncEngine:
     def prepare(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's, adapted
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(pragma)
+        try:
+            for pragma in pragmas:
+                cursor.execute(pragma)
+        except Exception:
+            connection.close()  # not yet the pool's, so nobody else would
+            raise
         cursor.close()
 
     def start(connection: Connection) -> None:

@@ -1,6 +1,7 @@
 """The cast that plays in all tests: the people of the sample programme, by name."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 XIAOLAN = 1001  # 林晓岚, Guangzhou, zh-Hans
 WINGSZE = 1002  # 陳詠詩, Hong Kong, zh-Hant
@@ -15,6 +16,9 @@ BOT = 700000001
 
 NOON = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 """Noon in Guangzhou, four in the morning in Lisbon."""
+
+
+PICTURE = Path(__file__).resolve().parent.parent / "sample" / "pictures" / "kapok.png"
 
 
 class Wristwatch:

@@ -35,12 +35,14 @@ _SCRIPTS = {Form.ZH_HANT: Form.ZH_HANS, Form.ZH_HANS: Form.ZH_HANT}
 
 
 def _renamed(partner: Partner, names: Mapping[Form, str]) -> Mapping[Form, str]:
-    """The partner's names with new ones; a script that only followed the other's old name follows its new one."""
+    """The partner's names with new ones; a name that only followed another's script follows it on."""
     kept = {form: name for form, name in partner.names.items() if not _follows(partner, form, names)}
     return completed({**kept, **names})
 
 
 def _follows(partner: Partner, form: Form, names: Mapping[Form, str]) -> bool:
+    if form is Form.YUE:
+        return partner.names[form] == partner.names.get(Form.ZH_HANT)
     other = _SCRIPTS.get(form)
     if other is None or other not in names or other not in partner.names:
         return False

@@ -9,7 +9,8 @@ from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.transport import Button
 from bot.words import Words
-from handlers.admin.partners_screens import NEW, PartnersPage, kind_line, kind_rows, lines, name_lines
+from handlers.admin.doors import lines, noted, partners_door
+from handlers.admin.partners_screens import NEW, kind_line, kind_rows, name_lines
 from handlers.screen import Screen
 
 
@@ -21,7 +22,7 @@ class Adding(StatesGroup):
 
 
 def _cancel(words: Words) -> tuple[Button, ...]:
-    return (Button(words.say("Cancel"), data=PartnersPage(page=0).pack()),)
+    return (partners_door(words, words.say("Cancel")),)
 
 
 def name_question_screen(words: Words, wrong: Markup | None = None) -> Screen:
@@ -31,7 +32,7 @@ def name_question_screen(words: Words, wrong: Markup | None = None) -> Screen:
         "One name is enough: 繁 is made from 简, and you can change each of them later."
     )
     example = words.say("For example:\n<i>{example}</i>", example="小鹏汽车\nXPeng Motors")
-    return Screen(lines(wrong, asks, Markup(), example), (_cancel(words),))
+    return Screen(noted(wrong, lines(asks, Markup(), example)), (_cancel(words),))
 
 
 def kind_question_screen(words: Words, names: Mapping[Form, str]) -> Screen:

@@ -11,7 +11,8 @@ from bot.partners import Channel, Partner
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
-from handlers.admin.partners_screens import PartnerDo, lines, partner_button
+from handlers.admin.doors import lines, noted
+from handlers.admin.partners_screens import PartnerDo, partner_button
 from handlers.screen import Screen
 
 
@@ -135,7 +136,7 @@ def link_question_screen(words: Words, partner: Partner, wrong: Markup | None = 
         partner=partner.name(words.form),
     )
     cancel = partner_button(words, PartnerDo.CHANNELS, partner.id, words.say("Cancel"))
-    return Screen(lines(wrong, asks), ((cancel,),))
+    return Screen(noted(wrong, asks), ((cancel,),))
 
 
 def forms_question_screen(words: Words, partner: Partner, title: str, forms: Sequence[Form]) -> Screen:

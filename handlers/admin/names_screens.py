@@ -8,7 +8,8 @@ from bot.languages import Form
 from bot.partners import Partner
 from bot.transport import Button
 from bot.words import Words
-from handlers.admin.partners_screens import PartnerDo, lines, name_lines, partner_button
+from handlers.admin.doors import lines, noted
+from handlers.admin.partners_screens import PartnerDo, name_lines, partner_button
 from handlers.screen import Screen
 
 
@@ -41,4 +42,4 @@ def rename_question_screen(words: Words, partner: Partner, form: Form, wrong: Ma
     asks = words.say("Send the name in {language}.", language=form.endonym)
     now = words.say("Its readers see now: <b>{name}</b>", name=partner.name(form))
     cancel = partner_button(words, PartnerDo.NAMES, partner.id, words.say("Cancel"))
-    return Screen(lines(wrong, asks, now), ((cancel,),))
+    return Screen(noted(wrong, lines(asks, now)), ((cancel,),))

@@ -6,13 +6,13 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.admit import change_kind, dismiss
 from bot.mistakes import Mistake, Why
+from handlers.admin.doors import PartnersPage
 from handlers.admin.partners_screens import (
     NEW,
     KindPick,
     PartnerButton,
     PartnerDo,
     PartnerFacts,
-    PartnersPage,
     PersonButton,
     dismiss_screen,
     kinds_screen,
@@ -28,7 +28,7 @@ from handlers.screen import PAGE, Screen, show
 def router() -> Router:
     """The list and each partner's page; /partners of others falls through to the readers' own."""
     partners = Router(name="admin.partners")
-    partners.message.register(command, Command("partners"), IsAdmin())
+    partners.message.register(command, Command("partners", ignore_case=True), IsAdmin())
     partners.callback_query.register(turn, PartnersPage.filter())
     partners.callback_query.register(open_partner, PartnerButton.filter(F.do == PartnerDo.SHOW))
     partners.callback_query.register(ask_kind, PartnerButton.filter(F.do == PartnerDo.KINDS))

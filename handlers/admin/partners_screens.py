@@ -13,18 +13,13 @@ from bot.people import Reader
 from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.admin.doors import PartnersPage, lines, partners_door
 from handlers.screen import PAGE, Screen
 
 FOLLOW_AS_READER = "a_partners:0"
 """The readers' own list of partners: a button of handlers/audience, which this room does not know."""
 NEW = 0
 """Stands for the partner that is being added and has no id yet."""
-
-
-class PartnersPage(CallbackData, prefix="m_list"):
-    """A page of the list."""
-
-    page: int
 
 
 class PartnerDo(StrEnum):
@@ -81,11 +76,6 @@ KINDS = {
     Kind.DREAMER: marked("City dreamer"),
     Kind.AMBASSADOR: marked("City ambassador"),
 }
-
-
-def lines(*parts: Markup | None) -> Markup:
-    """Lines one below the other; those that are none are left out."""
-    return Markup("\n").join(part for part in parts if part is not None)
 
 
 def partner_button(words: Words, do: PartnerDo, partner_id: int, label: str | None = None) -> Button:
@@ -162,7 +152,7 @@ def _partner_rows(words: Words, partner_id: int) -> tuple[tuple[Button, ...], ..
             partner_button(words, PartnerDo.CHANNELS, partner_id, words.say("Channels")),
         ),
         (partner_button(words, PartnerDo.INVITE, partner_id, words.say("Invite a communicator")),),
-        (Button(words.say("‹ Partners"), data=PartnersPage(page=0).pack()),),
+        (partners_door(words, words.say("‹ Partners")),),
     )
 
 

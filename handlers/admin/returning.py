@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.review import return_post
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
-from handlers.admin.partners_screens import lines
+from handlers.admin.doors import lines
 from handlers.admin.review import CHANGING, as_it_stands, case_of, decided
 from handlers.admin.review_screens import Decide, Decision, Returning, comment_question_screen
 from handlers.admin.seat import Seat

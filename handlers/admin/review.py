@@ -10,11 +10,11 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Reader
 from bot.store import Page, Work
+from handlers.admin.doors import QueuePage
 from handlers.admin.review_screens import (
     Case,
     Decide,
     Decision,
-    QueuePage,
     ReviewButton,
     decided_screen,
     queue_screen,
@@ -30,7 +30,7 @@ CHANGING = frozenset({Why.CONTENT_CHANGED, Why.ALREADY_REVIEWED, Why.NOT_SUBMITT
 def router() -> Router:
     """The queue and approving; looking and returning stand beside it."""
     review = Router(name="admin.review")
-    review.message.register(command, Command("review"))
+    review.message.register(command, Command("review", ignore_case=True))
     review.callback_query.register(turn, QueuePage.filter())
     review.callback_query.register(open_review, ReviewButton.filter())
     review.callback_query.register(press_approve, Decide.filter(F.decision == Decision.APPROVE))

@@ -14,7 +14,7 @@ from bot.recurrence import local
 from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.partners_screens import lines
+from handlers.admin.doors import QueuePage, lines, noted, queue_door, status_door
 from handlers.mistakes import STATES
 from handlers.screen import PAGE, Screen
 
@@ -26,12 +26,6 @@ class Returning(StatesGroup):
     """Where returning a post stands."""
 
     comment = State()
-
-
-class QueuePage(CallbackData, prefix="m_queue"):
-    """A page of the queue, oldest first."""
-
-    page: int
 
 
 class ReviewButton(CallbackData, prefix="review"):
@@ -86,22 +80,21 @@ class Case:
 KINDS = {PostKind.CAMPAIGN: marked("Promotion"), PostKind.STORY: marked("Story of the city")}
 
 
-def queue_button(words: Words) -> Button:
-    """Leads to the queue."""
-    return Button(words.say("‹ All waiting posts"), data=QueuePage(page=0).pack())
-
-
 def queue_screen(words: Words, found: Page[tuple[Post, Partner]], page: int, zone: str) -> Screen:
     """Posts that wait for review, oldest first."""
     if not found.total:
-        return Screen(words.say("Nothing waits for review. You will be told when a post comes in."))
+        nothing = words.say("Nothing waits for review. You will be told when a post comes in.")
+        return Screen(nothing, ((status_door(words),),))
     text = words.plural("{n} post waits for review:", "{n} posts wait for review, the oldest first:", found.total)
     rows: list[tuple[Button, ...]] = [
-        (Button(post.title_in(words.form) or words.say("(no text)"), data=ReviewButton(post_id=post.id).pack()),)
-        for post, _ in found.items
+        (Button(_title(words, post), data=ReviewButton(post_id=post.id).pack()),) for post, _ in found.items
     ]
     rows.append(_queue_pages(page, found.total))
     return Screen(lines(text, *(_queue_line(words, post, partner, zone) for post, partner in found.items)), tuple(rows))
+
+
+def _title(words: Words, post: Post) -> str:
+    return post.title_in(words.form) or words.say("(no text)")
 
 
 def _queue_line(words: Words, post: Post, partner: Partner, zone: str) -> Markup:
@@ -123,8 +116,7 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
     """One post as it stands, each form to look at, and the decision if it is still to be made."""
     post = case.post
     text = lines(
-        note and lines(note, Markup()),
-        words.say("<b>{title}</b>", title=post.title_in(words.form)),
+        words.say("<b>{title}</b>", title=_title(words, post)),
         words.say("{kind} by {partner}", kind=words.say(KINDS[post.kind]), partner=case.partner.name(words.form)),
         _author_line(words, case, zone),
         _media_line(words, post),
@@ -133,7 +125,7 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         Markup(),
         _state_line(words, case),
     )
-    return Screen(text, _review_rows(words, case))
+    return Screen(noted(note, text), _review_rows(words, case))
 
 
 def _author_line(words: Words, case: Case, zone: str) -> Markup:
@@ -183,7 +175,7 @@ def _review_rows(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
         give_back = Decide(decision=Decision.RETURN, post_id=post_id, seen=seen)
         rows.append((Button(words.say("✓ Approve"), data=approve.pack()),))
         rows.append((Button(words.say("Return with a comment"), data=give_back.pack()),))
-    rows.append((queue_button(words),))
+    rows.append((queue_door(words),))
     return tuple(rows)
 
 
@@ -195,7 +187,7 @@ def comment_question_screen(words: Words, case: Case, wrong: Markup | None = Non
         title=case.post.title_in(words.form),
     )
     cancel = Button(words.say("Cancel"), data=ReviewButton(post_id=case.post.id).pack())
-    return Screen(lines(wrong, asks), ((cancel,),))
+    return Screen(noted(wrong, asks), ((cancel,),))
 
 
 def decided_screen(words: Words, case: Case, following: Post | None, waiting: int) -> Screen:
@@ -205,7 +197,7 @@ def decided_screen(words: Words, case: Case, following: Post | None, waiting: in
     if case.post.state is PostState.RETURNED:
         text = words.say("✓ Returned: <b>{title}</b>. The author is told, with your comment.", title=title)
     if following is None:
-        return Screen(lines(text, words.say("Nothing else waits for review.")))
+        return Screen(lines(text, words.say("Nothing else waits for review.")), ((status_door(words),),))
     rest = words.plural("{n} more post waits.", "{n} more posts wait.", waiting)
     onward = Button(words.say("Next post ›"), data=ReviewButton(post_id=following.id).pack())
-    return Screen(lines(text, rest), ((onward,), (queue_button(words),)))
+    return Screen(lines(text, rest), ((onward,), (queue_door(words),)))

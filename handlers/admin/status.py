@@ -10,12 +10,12 @@ from bot.content import PostState
 from bot.recurrence import local
 from bot.store import Work
 from bot.words import Words
+from handlers.admin.doors import StatusButton
 from handlers.admin.seat import Seat
 from handlers.admin.status_screens import (
     ResumeButton,
     Running,
     Standing,
-    StatusButton,
     halted_screen,
     localised,
     not_halted_screen,
@@ -32,9 +32,9 @@ SHOWN = 8
 def router() -> Router:
     """The three commands and their buttons."""
     status = Router(name="admin.status")
-    status.message.register(command, Command("status"))
-    status.message.register(stop, Command("halt"))
-    status.message.register(ask, Command("resume"))
+    status.message.register(command, Command("status", ignore_case=True))
+    status.message.register(stop, Command("halt", ignore_case=True))
+    status.message.register(ask, Command("resume", ignore_case=True))
     status.callback_query.register(refresh, StatusButton.filter())
     status.callback_query.register(ask, ResumeButton.filter(~F.sure))
     status.callback_query.register(go_on, ResumeButton.filter(F.sure))

@@ -11,13 +11,8 @@ from bot.languages import Form
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
-from handlers.admin.partners_screens import PartnersPage, lines
-from handlers.admin.review_screens import QueuePage
+from handlers.admin.doors import StatusButton, lines, partners_door, queue_door, status_door
 from handlers.screen import Screen
-
-
-class StatusButton(CallbackData, prefix="m_stat"):
-    """How things stand, now."""
 
 
 class ResumeButton(CallbackData, prefix="m_go"):
@@ -52,8 +47,8 @@ class Standing:
 
     @property
     def left(self) -> int:
-        """How many of those shown have not been written to yet."""
-        return sum(one.meant - one.known for one in self.running)
+        """How many chats have not been written to yet; none when not all broadcasts are at hand."""
+        return sum(one.meant - one.known for one in self.running) if self.sending == len(self.running) else 0
 
 
 def localised(moment: datetime | None, zone: str) -> datetime | None:
@@ -123,9 +118,7 @@ def _reader_lines(words: Words, readers: Mapping[Form, int]) -> Sequence[Markup]
 
 def _status_rows(words: Words, now: Standing) -> tuple[tuple[Button, ...], ...]:
     again = Button(words.say("Refresh"), data=StatusButton().pack())
-    review = Button(words.say("Review"), data=QueuePage(page=0).pack())
-    partners = Button(words.say("Partners"), data=PartnersPage(page=0).pack())
-    rows = ((again,), (review, partners))
+    rows = ((again,), (queue_door(words), partners_door(words)))
     if now.halted_at is None:
         return rows
     return ((Button(words.say("Resume sending"), data=ResumeButton(sure=False).pack()),), *rows)
@@ -156,7 +149,7 @@ def _since_line(words: Words, now: Standing) -> Markup | None:
 
 def _halted_rows(words: Words) -> tuple[tuple[Button, ...], ...]:
     resume = Button(words.say("Resume sending"), data=ResumeButton(sure=False).pack())
-    return ((resume,), (Button(words.say("How things stand"), data=StatusButton().pack()),))
+    return ((resume,), (status_door(words),))
 
 
 def resume_question_screen(words: Words, now: Standing) -> Screen:
@@ -195,4 +188,4 @@ def not_halted_screen(words: Words) -> Screen:
 
 
 def _running_rows(words: Words) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(words.say("How things stand"), data=StatusButton().pack()),),)
+    return ((status_door(words),),)

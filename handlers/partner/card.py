@@ -9,7 +9,7 @@ from bot.actions.compose import choose_kind, clear_media, delete_draft, derive_v
 from bot.actions.render import letter_for
 from bot.content import Post, PostKind, units, visible
 from bot.languages import Form
-from handlers.partner.card_screens import change_screen, delete_screen, deleted_screen, done_screen, form_screen, title_of
+from handlers.partner.card_screens import delete_screen, deleted_screen, done_screen, form_screen, title_of
 from handlers.partner.cards import turn_into_card
 from handlers.partner.fetching import fetched
 from handlers.partner.pen import Composing, Pen
@@ -84,7 +84,7 @@ HOW: Mapping[Act, Change] = {
 
 
 async def ask_change(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """Fetch a submitted or approved post back?"""
+    """Ask whether a submitted or approved post shall be fetched back."""
     post = await fetched(query, pen, callback_data.post_id)
     if post is not None:
         await turn_into_card(query, pen, post)
@@ -98,7 +98,7 @@ async def agree(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
 
 
 async def ask_delete(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """Really?"""
+    """Ask whether it is meant."""
     await show(query, delete_screen(pen.words, await pen.post(callback_data.post_id)))
 
 

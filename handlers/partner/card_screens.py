@@ -172,7 +172,7 @@ def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) -> 
 
 
 def move_screen(words: Words, post: Post, was: Form) -> Screen:
-    """Which language is it really?"""
+    """Asks which language it really is."""
     others = [
         button(form.endonym + (" ✓" if form in post.versions else ""), Move(post_id=post.id, was=was, form=form))
         for form in Form
@@ -183,7 +183,7 @@ def move_screen(words: Words, post: Post, was: Form) -> Screen:
 
 
 def move_over_screen(words: Words, post: Post, move: Move) -> Screen:
-    """Another text stands there already: replace it?"""
+    """Another text stands there already: asks whether to replace it."""
     form = move.form or move.was
     text = words.say("There is a {language} text already. Replace it with this one?", language=form.endonym)
     sure = Move(post_id=post.id, was=move.was, form=form, sure=True)
@@ -191,7 +191,7 @@ def move_over_screen(words: Words, post: Post, move: Move) -> Screen:
 
 
 def change_screen(words: Words, post: Post) -> Screen:
-    """It is out of their hands: fetch it back?"""
+    """It is out of their hands: asks whether to fetch it back."""
     state = words.say(STATES[post.state])
     text = words.say(
         "“{title}” is {state}. If you change it, it becomes a draft again and has to be approved anew.",
@@ -203,7 +203,7 @@ def change_screen(words: Words, post: Post) -> Screen:
 
 
 def delete_screen(words: Words, post: Post) -> Screen:
-    """Really?"""
+    """Asks whether it is meant."""
     text = words.say("Delete “{title}” with all its languages and pictures?", title=title_of(post, words))
     sure = button(words.say("Delete it"), Press(act=Act.DELETE_SURE, post_id=post.id))
     return Screen(text, ((sure, button(words.say("Keep it"), Press(act=Act.CARD, post_id=post.id))),))

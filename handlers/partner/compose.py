@@ -40,7 +40,7 @@ def router() -> Router:
 
 
 async def new(message: Message, pen: Pen) -> None:
-    """/new"""
+    """/new: the partner is known when there is only one."""
     await pen.state.clear()
     async with pen.store.read() as tx:
         partners = await tx.partners.of_member(pen.speaker.reader.id)

@@ -12,7 +12,7 @@ from handlers.screen import Screen, grid
 
 
 def choose_partner_screen(words: Words, partners: Sequence[Partner]) -> Screen:
-    """For which partner?"""
+    """Asks for which partner."""
     buttons = [button(partner.name(words.form), NewFor(partner_id=partner.id)) for partner in partners]
     return Screen(words.say("For which partner is the new post?"), grid(buttons, 1))
 

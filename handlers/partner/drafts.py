@@ -20,7 +20,7 @@ def router() -> Router:
 
 
 async def open_list(message: Message, pen: Pen) -> None:
-    """/drafts"""
+    """The first page."""
     await pen.state.clear()
     await show(message, await shelf(pen, Pages(shelf=Shelf.DRAFTS)))
 

@@ -1,6 +1,7 @@
-"""Which language is this text in? Recognised, or asked; corrected when it was wrong. The texts wait in the chat itself:
+"""Which language a text is in: recognised, or asked; corrected when it was wrong.
 
-a question replies to the message it is about, so nothing is lost when it is answered late or after a restart.
+The texts wait in the chat itself: a question replies to the message it is about, so nothing is lost when it is
+answered late or after a restart.
 """
 
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from bot.actions.compose import DERIVED_FROM, derive_version, move_version, put_
 from bot.content import Post, Version, visible
 from bot.detection import detect
 from bot.languages import Form
-from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved
 from handlers.partner.card_screens import move_over_screen, move_screen
+from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved
 from handlers.partner.compose_screens import replace_screen, which_language_screen
 from handlers.partner.fetching import fetched
 from handlers.partner.formatted import html_of

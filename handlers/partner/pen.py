@@ -86,6 +86,12 @@ class TakesPen(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:  # noqa: ANN401 - aiogram's signature
         """Gather what the earlier middlewares found."""
-        names = ("store", "speaker", "words", "state", "bot")
-        data["pen"] = Pen(*(data[name] for name in names), now=data["clock"]())
+        data["pen"] = Pen(
+            store=data["store"],
+            speaker=data["speaker"],
+            words=data["words"],
+            state=data["state"],
+            bot=data["bot"],
+            now=data["clock"](),
+        )
         return await handler(event, data)

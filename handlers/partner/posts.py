@@ -31,7 +31,7 @@ def router() -> Router:
 
 
 async def open_list(message: Message, pen: Pen) -> None:
-    """/posts"""
+    """The first page."""
     await pen.state.clear()
     await show(message, await shelf(pen, Pages(shelf=Shelf.POSTS)))
 

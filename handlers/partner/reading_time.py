@@ -1,8 +1,8 @@
 """A date and time as people write them, in the bot's languages; pure. What is read is shown before it is used.
 
-Understands 2027-03-09 18:30 · 9/3 18:30 · 9/3/2027 18h30 · 3月9日 下午6點半 · 聽日 18:30 · amanhã às 18h · 9 March 6:30 pm ·
-Friday 18:30, in full-width characters too. Cannot know whether 9/3 means March or September: day first, unless the
-caller says that this writer puts the month first, or only one order is possible.
+Understands 2027-03-09 18:30 · 9/3 18:30 · 9/3/2027 18h30 · 3月9日 下午6點半 · 聽日 18:30 · amanhã às 18h ·
+9 March 6:30 pm · Friday 18:30, in full-width characters too. Cannot know whether 9/3 means March or September: day
+first, unless the caller says that this writer puts the month first, or only one order is possible.
 """
 
 import re
@@ -16,16 +16,16 @@ from bot.mistakes import Mistake, Why
 JUST_PAST = timedelta(days=31)
 """A day without a year that passed longer ago than this means next year's."""
 _DAYS = {
-    "today": 0, "今天": 0, "今日": 0, "今晚": 0, "今": 0, "hoje": 0, "tonight": 0,
+    "today": 0, "今天": 0, "今日": 0, "今晚": 0, "hoje": 0, "tonight": 0,
     "tomorrow": 1, "明天": 1, "明日": 1, "明晚": 1, "聽日": 1, "听日": 1, "聽晚": 1, "听晚": 1, "amanha": 1,
-    "day after tomorrow": 2, "后天": 2, "後天": 2, "后日": 2, "後日": 2, "depois de amanha": 2,
+    "day after tomorrow": 2, "后天": 2, "後天": 2, "后日": 2, "後日": 2, "depois amanha": 2,
 }  # fmt: skip
 _WEEKDAYS = (
-    ("monday", "mon", "segunda", "segunda-feira", "seg", "一"),
-    ("tuesday", "tue", "tues", "terca", "terca-feira", "ter", "二"),
-    ("wednesday", "wed", "quarta", "quarta-feira", "qua", "三"),
-    ("thursday", "thu", "thurs", "quinta", "quinta-feira", "qui", "四"),
-    ("friday", "fri", "sexta", "sexta-feira", "sex", "五"),
+    ("monday", "mon", "segunda", "seg", "一"),
+    ("tuesday", "tue", "tues", "terca", "ter", "二"),
+    ("wednesday", "wed", "quarta", "qua", "三"),
+    ("thursday", "thu", "thurs", "quinta", "qui", "四"),
+    ("friday", "fri", "sexta", "sex", "五"),
     ("saturday", "sat", "sabado", "sab", "六"),
     ("sunday", "sun", "domingo", "dom", "日", "天"),
 )
@@ -46,16 +46,15 @@ _MORNING = re.compile(r"上午|早上|朝早|凌晨|清晨|da manha|de manha|in 
 _LATER = re.compile(
     r"下午|中午|晏晝|傍晚|晚上|夜晚|da tarde|da noite|a noite|a tarde|in the (?:afternoon|evening)|(?<=[今明聽听])晚|晚"
 )
-_NOISE = re.compile(r"[,，。()（）]|(?<!\w)(?:at|on|the|as|em|no|na|dia|de|do|da|feira|of)(?!\w)|(?<=\S)[喺在於于](?=\S)")
+_NOISE = re.compile(r"[,，。()（）]|(?<!\w)(?:at|on|the|as|em|no|na|dia|de|do|da|of)(?!\w)|(?<=\S)[喺在於于](?=\S)")
 _ISO = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号號]?")
 _NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{4}|\d{2}))?")
 _CHINESE = re.compile(r"(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?[日号號]")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a)?\s+([a-z]+)\.?(?:\s+(\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?")
-_WEEKDAY = re.compile(r"(?:(?:星期|礼拜|禮拜|周|週|逢)([一二三四五六日天])|([a-z]+(?:-feira)?))")
+_WEEKDAY = re.compile(r"(?:(?:星期|礼拜|禮拜|周|週|逢)([一二三四五六日天])|([a-z]+))")
 _HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分])")
-_HAN_DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二兩两", "三", "四", "五", "六", "七", "八", "九"))
-               for char in chars}  # fmt: skip
+_HAN_DIGITS = dict(zip("〇零一二兩两三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _TEN = 10
 
 
@@ -65,6 +64,8 @@ class Reading:
 
     day: date
     clock: time | None
+    timed_only: bool = False
+    """No day was written: it is today, or tomorrow when that time has passed today."""
 
     @property
     def wall(self) -> datetime | None:
@@ -85,9 +86,9 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
         if clock is None:
             raise Mistake(Why.TIME_UNREADABLE)
         passed = clock <= now.time().replace(second=0, microsecond=0)
-        return Reading(now.date() + timedelta(days=passed), clock)
+        return Reading(now.date() + timedelta(days=passed), clock, timed_only=True)
     day = _day_in(rest, now, month_first=month_first)
-    if _is_weekday(rest) and day == now.date() and clock is not None and clock <= now.time():
+    if _is_weekday(rest, now) and day == now.date() and clock is not None and clock <= now.time():
         day += timedelta(days=7)
     return Reading(day, clock)
 
@@ -97,6 +98,7 @@ def _simplified(text: str) -> str:
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char)).strip()
     plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain)
+    plain = re.sub(r"[\s-]feira\b", "", plain)
     plain = re.sub(r"(星期|礼拜|禮拜|周|週)([一二三四五六日天])", r" \1\2 ", plain)
     return _HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), plain)
 
@@ -216,9 +218,9 @@ def _weekday(found: re.Match[str], now: datetime) -> date | None:
     return None if no is None else now.date() + timedelta(days=(no - now.weekday()) % 7)
 
 
-def _is_weekday(text: str) -> bool:
+def _is_weekday(text: str, now: datetime) -> bool:
     found = _WEEKDAY.fullmatch(text)
-    return bool(found and _weekday(found, datetime.min) is not None)
+    return bool(found and _weekday(found, now) is not None)
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], date | None]], ...] = (

@@ -1,5 +1,6 @@
 """A whole Kapok for each journey: real storage, real HTTP to the real sandbox; people who type, press and see."""
 
+import asyncio
 import contextlib
 import json
 import re
@@ -105,16 +106,24 @@ class Person:
         return await self._post(deed, user=self.id, key=self.key, **more)
 
     async def _button(self, label: str) -> tuple[int, str]:
-        """The newest button that says just this, or else begins with or contains it."""
+        """The newest button that says just this, or else begins with or contains it; waits for it to appear."""
         shown: list[tuple[int, str, str]] = []
-        for message in reversed(await self.messages()):
-            for row in (message.get("reply_markup") or {}).get("inline_keyboard", []):
-                shown += [(message["message_id"], key["text"], key.get("callback_data", "")) for key in row]
-        for fits in (str.__eq__, str.startswith, str.__contains__):
-            for message_id, text, data in shown:
-                if fits(text, label):
-                    return message_id, data
+        for _ in range(int(PATIENCE / 0.05)):
+            shown = await self._buttons()
+            for fits in (str.__eq__, str.startswith, str.__contains__):
+                for message_id, text, data in shown:
+                    if fits(text, label):
+                        return message_id, data
+            await asyncio.sleep(0.05)
         pytest.fail(f"{self.id} finds no button {label!r} among {[text for _, text, _ in shown]}")
+
+    async def _buttons(self) -> list[tuple[int, str, str]]:
+        return [
+            (message["message_id"], key["text"], key.get("callback_data", ""))
+            for message in reversed(await self.messages())
+            for row in (message.get("reply_markup") or {}).get("inline_keyboard", [])
+            for key in row
+        ]
 
     async def _mark(self) -> None:
         _, self.seen = await self._events(-1, wait=0)

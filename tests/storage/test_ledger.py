@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.broadcast import LEASE, SEGMENT_SIZE, Broadcast, BroadcastState, Policy, Segment
+from bot.broadcast import LEASE, Broadcast, BroadcastState, Policy, Segment
 from bot.content import PostState
 from bot.delivery import DeliveryState, Outcome, Reason, Skip
 from bot.languages import Because, Form
@@ -30,14 +30,23 @@ async def claimed(store: Database, owner: str = "one") -> Segment:
     return segment
 
 
+@pytest.fixture
+def small_segments(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Segments of ten, so that a few people fill several."""
+    monkeypatch.setattr("storage.segments.SEGMENT_SIZE", 10)
+    return 10
+
+
 def sent(members: Sequence[int]) -> list[Outcome]:
     return [Outcome(member, DeliveryState.SENT, NOW, None, Form.EN, Because.OWN, (member,)) for member in members]
 
 
-async def test_every_reachable_follower_and_channel_is_meant_once(store: Database, cast: Cast) -> None:
+async def test_every_reachable_follower_and_channel_is_meant_once(
+    store: Database, cast: Cast, small_segments: int
+) -> None:
     async with store.write() as tx:
         jd = await tx.partners.add(Partner(0, "jd", Kind.SUPER, {}))
-        followers = await crowd(tx, cast.post_office.id, SEGMENT_SIZE + 3)
+        followers = await crowd(tx, cast.post_office.id, small_segments + 3)
         await crowd(tx, jd.id, 5, first=5000)
         for reader in followers[:3]:
             await tx.follows.follow(reader.id, jd.id, NOW)
@@ -52,8 +61,8 @@ async def test_every_reachable_follower_and_channel_is_meant_once(store: Databas
     assert segments[2] is None
     sizes = [len(segment.members) for segment in segments if segment]
     members = [member for segment in segments if segment for member in segment.members]
-    assert broadcast.meant == len(members) == SEGMENT_SIZE + 2
-    assert sizes == [SEGMENT_SIZE, 2]
+    assert broadcast.meant == len(members) == small_segments + 2
+    assert sizes == [small_segments, 2]
     assert members[0] == tea.id
     assert set(members[1:]) == {reader.id for reader in followers[2:]}
 
@@ -116,9 +125,11 @@ async def test_a_claim_does_not_wait_for_another_s(store: Database, other: Datab
         assert await two.broadcasts.claim("two", NOW) is None
 
 
-async def test_a_small_broadcast_does_not_wait_behind_a_large_one(store: Database, cast: Cast) -> None:
+async def test_a_small_broadcast_does_not_wait_behind_a_large_one(
+    store: Database, cast: Cast, small_segments: int
+) -> None:
     async with store.write() as tx:
-        await crowd(tx, cast.post_office.id, SEGMENT_SIZE * 2)
+        await crowd(tx, cast.post_office.id, small_segments * 2)
         large, small = await started(tx, cast), await started(tx, cast)
         order = [await tx.broadcasts.claim("one", NOW) for _ in range(4)]
     assert [(one.broadcast_id, one.no) for one in order if one] == [

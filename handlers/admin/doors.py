@@ -1,0 +1,48 @@
+"""The admins' three doors, to which any screen may lead: partners, the queue, how things stand."""
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.transport import Button
+from bot.words import Words
+
+
+class PartnersPage(CallbackData, prefix="m_list"):
+    """A page of the list of partners."""
+
+    page: int
+
+
+class QueuePage(CallbackData, prefix="m_queue"):
+    """A page of the posts that wait for review, oldest first."""
+
+    page: int
+
+
+class StatusButton(CallbackData, prefix="m_stat"):
+    """How things stand, now."""
+
+
+def partners_door(words: Words, label: str | None = None) -> Button:
+    """Leads to the list of partners."""
+    return Button(label or words.say("Partners"), data=PartnersPage(page=0).pack())
+
+
+def queue_door(words: Words) -> Button:
+    """Leads to the queue."""
+    return Button(words.say("Waiting posts"), data=QueuePage(page=0).pack())
+
+
+def status_door(words: Words) -> Button:
+    """Leads to the programme as a whole."""
+    return Button(words.say("How things stand"), data=StatusButton().pack())
+
+
+def lines(*parts: Markup | None) -> Markup:
+    """Lines one below the other; those that are none are left out."""
+    return Markup("\n").join(part for part in parts if part is not None)
+
+
+def noted(note: Markup | None, text: Markup) -> Markup:
+    """A text under a note, if there is one: what was wrong, or what has changed."""
+    return text if note is None else lines(note, Markup(), text)

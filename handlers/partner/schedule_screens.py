@@ -1,0 +1,203 @@
+"""Screens of scheduling: the day, the hour, the minute, the question, the answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from babel.dates import format_skeleton
+from markupsafe import Markup
+
+from bot.content import Post
+from bot.languages import Form
+from bot.recurrence import Plan
+from bot.transport import Button
+from bot.words import Words
+from handlers.partner.card_screens import title_of
+from handlers.partner.posts_screens import plan_line
+from handlers.partner.presses import OpenPost, OpenSchedule, Pages, Shelf, TakeBack, When, button
+from handlers.screen import Screen, grid
+
+DAYS = 7
+HOURS = range(8, 22)
+MINUTES = range(0, 60, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Facts of scheduling. `now` is aware, on the author's wall clock; `next_minute` too."""
+
+    post: Post
+    zone: str
+    now: datetime
+    next_minute: datetime
+    plan: Plan | None = None
+    halted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a post will reach: followers who can be reached, and channels where the bot may post."""
+
+    followers: int
+    channels: int
+
+
+def days_screen(words: Words, desk: Desk, notice: Markup | None = None) -> Screen:
+    """Which day, or the next minute."""
+    lines = [notice, Markup("")] if notice else []
+    lines.append(Markup("<b>{}</b>").format(title_of(desk.post, words)))
+    if desk.plan:
+        lines.append(plan_line(words, desk.plan, desk.zone))
+    lines += [
+        words.say("When shall it go out? Times are those of {place}.", place=words.zone(desk.zone)),
+        words.say("You can also write a day and time, such as {example}.", example=example(words, desk.now)),
+    ]
+    if desk.halted:
+        lines.append(stopped_line(words))
+    return Screen(Markup("\n").join(lines), _day_rows(words, desk))
+
+
+def _day_rows(words: Words, desk: Desk) -> tuple[tuple[Button, ...], ...]:
+    post_id = desk.post.id
+    soon = words.say("Next minute ({clock})", clock=words.clock(desk.next_minute))
+    days = [
+        button(day_label(words, day, desk.now.date()), When(post_id=post_id, at=f"{day:%Y%m%d}"))
+        for day in (desk.now.date() + timedelta(days=n) for n in range(DAYS))
+        if hours_left(day, desk.now)
+    ]
+    last = [button(words.say("All posts"), Pages(shelf=Shelf.POSTS))]
+    if desk.plan:
+        last.insert(0, button(words.say("Do not send it"), TakeBack(post_id=post_id)))
+    return ((button(soon, When(post_id=post_id, at="now")),), *grid(days), tuple(last))
+
+
+def example(words: Words, now: datetime) -> str:
+    """Tomorrow at half past six, as this form's readers write it."""
+    day = now.date() + timedelta(days=1)
+    if words.form in {Form.EN, Form.PT}:
+        return f"{day.day}/{day.month} 18:30"
+    return f"{day.month}月{day.day}日 18:30"
+
+
+def day_label(words: Words, day: date, today: date) -> str:
+    """Today, tomorrow, or a short date."""
+    if day == today:
+        return str(words.say("Today").unescape())
+    if day == today + timedelta(days=1):
+        return str(words.say("Tomorrow").unescape())
+    noon = datetime.combine(day, time(12))
+    return str(format_skeleton("MMMEd", noon, locale=words.locale))
+
+
+def hours_left(day: date, now: datetime) -> list[int]:
+    """The usual hours of a day that are still to come."""
+    return [hour for hour in HOURS if minutes_left(day, hour, now)]
+
+
+def minutes_left(day: date, hour: int, now: datetime) -> list[int]:
+    """The round minutes of an hour that are still to come."""
+    wall = now.replace(tzinfo=None)
+    return [minute for minute in MINUTES if datetime.combine(day, time(hour, minute)) > wall]
+
+
+def hours_screen(words: Words, desk: Desk, day: date) -> Screen:
+    """Which hour of the day."""
+    at = f"{day:%Y%m%d}"
+    hours = [
+        button(f"{hour:02}:00 …", When(post_id=desk.post.id, at=f"{at}{hour:02}")) for hour in hours_left(day, desk.now)
+    ]
+    text = words.say(
+        "<b>{day}</b>\nAt what time ({place})? You can also write it, such as 18:35.",
+        day=words.day(datetime.combine(day, time(12))),
+        place=words.zone(desk.zone),
+    )
+    return Screen(text, (*grid(hours, 4), (_other_day(words, desk),)))
+
+
+def minutes_screen(words: Words, desk: Desk, day: date, hour: int) -> Screen:
+    """Which minute of the hour."""
+    at = f"{day:%Y%m%d}{hour:02}"
+    minutes = [
+        button(f"{hour:02}:{minute:02}", When(post_id=desk.post.id, at=f"{at}{minute:02}"))
+        for minute in minutes_left(day, hour, desk.now)
+    ]
+    text = words.say(
+        "<b>{day}</b>\nAt what time ({place})? You can also write it, such as 18:35.",
+        day=words.day(datetime.combine(day, time(12))),
+        place=words.zone(desk.zone),
+    )
+    return Screen(text, (*grid(minutes, 3), (_other_day(words, desk),)))
+
+
+def _other_day(words: Words, desk: Desk) -> Button:
+    return button(words.say("Another day"), OpenSchedule(post_id=desk.post.id))
+
+
+def confirm_screen(words: Words, desk: Desk, wall: datetime, reach: Reach, quiet: datetime | None) -> Screen:
+    """Is this the moment? `quiet`: the same moment at the readers' home, when their phones stay silent then."""
+    lines = [
+        Markup("<b>{}</b>").format(title_of(desk.post, words)),
+        words.say("{moment}, {place} time", moment=words.moment(wall), place=words.zone(desk.zone)),
+        reach_line(words, reach),
+    ]
+    if quiet is not None:
+        lines.append(quiet_line(words, quiet))
+    if desk.halted:
+        lines.append(stopped_line(words))
+    sure = When(post_id=desk.post.id, at=f"{wall:%Y%m%d%H%M}", sure=True)
+    rows = ((button(words.say("Schedule it"), sure), _other_day(words, desk)),)
+    return Screen(Markup("\n").join(lines), rows)
+
+
+def scheduled_screen(words: Words, desk: Desk, plan: Plan, reach: Reach, quiet: datetime | None) -> Screen:
+    """It is planned."""
+    lines = [
+        words.say("✓ Scheduled: <b>{title}</b>", title=title_of(desk.post, words)),
+        plan_line(words, plan, desk.zone),
+        reach_line(words, reach),
+    ]
+    if quiet is not None:
+        lines.append(quiet_line(words, quiet))
+    if desk.halted:
+        lines.append(stopped_line(words))
+    lines.append(words.say("When it has gone out, you get the report."))
+    rows = (
+        (_other_day(words, desk), button(words.say("Do not send it"), TakeBack(post_id=desk.post.id))),
+        (button(words.say("Open the post"), OpenPost(post_id=desk.post.id)),),
+    )
+    return Screen(Markup("\n").join(lines), rows)
+
+
+def taken_back_screen(words: Words, post: Post) -> Screen:
+    """The plan is taken back."""
+    text = words.say(
+        "“{title}” will not go out now. It stays approved: choose another time whenever you like.",
+        title=title_of(post, words),
+    )
+    rows = (
+        (button(words.say("Day and time"), OpenSchedule(post_id=post.id)),),
+        (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),),
+    )
+    return Screen(text, rows)
+
+
+def reach_line(words: Words, reach: Reach) -> Markup:
+    """How many it reaches as things stand."""
+    followers = words.plural("It reaches {n} follower", "It reaches {n} followers", reach.followers)
+    if not reach.channels:
+        return followers
+    channels = words.plural("{n} channel", "{n} channels", reach.channels)
+    return words.list([followers, channels])
+
+
+def quiet_line(words: Words, quiet: datetime) -> Markup:
+    """It comes at an hour when phones stay silent."""
+    return words.say(
+        "It is {clock} in {place} then, a quiet hour: readers get it without a sound.",
+        clock=words.clock(quiet),
+        place=words.zone(str(quiet.tzinfo)),
+    )
+
+
+def stopped_line(words: Words) -> Markup:
+    """Nothing goes out now."""
+    return words.say("All sending is stopped at the moment. It will go out once an admin resumes it.")

@@ -1,0 +1,117 @@
+"""A newsroom: the sample programme in a real database, a real sandbox, and posts ready to go out."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.actions.compose import open_draft, put_version
+from bot.actions.deliver import Desk, deliver
+from bot.actions.load_sample import load_sample
+from bot.actions.meet import meet
+from bot.actions.review import approve
+from bot.actions.submit import submit
+from bot.broadcast import Broadcast
+from bot.content import Post, Version
+from bot.languages import Form
+from bot.people import Speaker
+from bot.transports.telegram import Telegram
+from handlers import cli
+from sandbox import cast as sandbox_cast
+from sandbox.server import Sandbox, serving
+from sandbox.world import World
+from storage import Database
+from tests import cast
+from tests.journeys.conftest import ROOT, TOKEN
+
+FOUR = {
+    Form.ZH_HANS: "周六江边见",
+    Form.ZH_HANT: "週六江邊見",
+    Form.YUE: "禮拜六江邊見啦",
+    Form.EN: "See you by the river on Saturday",
+    Form.PT: "Até sábado, junto ao rio",
+}
+
+
+@dataclass
+class Newsroom:
+    """Everything a delivery needs."""
+
+    store: Database
+    sandbox: Sandbox
+    desk: Desk
+    watch: cast.Wristwatch
+    http: aiohttp.ClientSession
+
+    async def speaker(self, address: int) -> Speaker:
+        return await meet(self.store, address, "somebody", None, self.watch())
+
+    async def approved(self, texts: dict[Form, str] | None = None) -> Post:
+        """A post of XPeng's that an admin has approved."""
+        author, admin = await self.speaker(cast.ZIQING), await self.speaker(cast.ZHIYUAN)
+        post = await open_draft(self.store, author, next(iter(author.partner_ids)), self.watch())
+        for form, text in (texts or FOUR).items():
+            post = await put_version(self.store, author, post.id, Version(form, text))
+        post = await submit(self.store, author, post.id, self.watch())
+        return await approve(self.store, admin, post.id, post.hash(), self.watch())
+
+    async def deliver_all(self) -> None:
+        """Work until there is nothing left to do."""
+        while await deliver(self.desk):
+            pass
+
+    async def broadcasts(self, post: Post) -> list[Broadcast]:
+        async with self.store.read() as tx:
+            return list(await tx.broadcasts.of_post(post.id))
+
+    async def outcomes(self, post: Post) -> dict[int, tuple[str, str | None]]:
+        """Network address -> (state, reason), of the newest broadcast."""
+        async with self.store.read() as tx:
+            broadcast = (await tx.broadcasts.of_post(post.id))[0]
+            page = await tx.broadcasts.deliveries(broadcast.id, 0, 1000)
+            rows = await tx.broadcasts.recipients([outcome.recipient for outcome in page.items], post.partner_id)
+        return {rows[each.recipient].address: (each.state.value, each.reason) for each in page.items}
+
+    async def received(self, address: int) -> list[str]:
+        """The words on somebody's phone."""
+        key = str(address) if address < 0 else f"{cast.BOT}:{address}"
+        async with self.http.get(f"{self.sandbox.url}/sandbox/messages", params={"key": key}) as response:
+            messages = (await response.json())["messages"]
+        return [message.get("text") or message.get("caption") or "" for message in messages]
+
+    async def fault(self, **body: Any) -> None:
+        async with self.http.post(
+            f"{self.sandbox.url}/control/faults", json={"method": "sendMessage", "times": 1, **body}
+        ) as response:
+            assert response.status == 200, await response.text()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path}/kapok.db"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@contextlib.asynccontextmanager
+async def a_newsroom(url: str) -> AsyncIterator[Newsroom]:
+    world = World(sandbox_cast.read(ROOT / "sample" / "cast.toml"), None, flood=False)
+    store, watch = Database(url), cast.Wristwatch()
+    await store.open()
+    await load_sample(store, cli.read_sample(), watch())
+    async with serving(world) as sandbox, aiohttp.ClientSession() as http:
+        telegram = Telegram(TOKEN, sandbox.url, timeout=1.0)
+        await telegram.open()
+        yield Newsroom(store, sandbox, Desk(store, telegram, "test", watch), watch, http)
+        await telegram.close()
+    await store.close()
+
+
+@pytest.fixture
+async def newsroom(url: str) -> AsyncIterator[Newsroom]:
+    async with a_newsroom(url) as room:
+        yield room

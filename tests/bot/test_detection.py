@@ -1,0 +1,231 @@
+"""Which written form a message is in: each row is a behaviour; the property tests hold for any text."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.detection import SURE, Detection, detect, foreign_name, weigh
+from bot.languages import Form
+
+CANTONESE = [
+    "我聽日唔得閒，遲啲先覆你",
+    "呢間嘢好食",
+    "點解咁耐都未到㗎",
+    "我已經食左飯",  # keyboard spelling: 左 for 咗
+    "佢地幾時黎",  # 地 for 哋, 黎 for 嚟
+    "呢個系咪你既",  # 系 for 係, 既 for 嘅
+    "有冇d平d既野",  # d for 啲, 野 for 嘢
+    "香港既天氣",
+    "借本書比我睇下",  # 比 for 畀
+    "o既 o野",
+    "吾該晒",
+    "收工未呀",
+    "好攰ga",
+    "我听日唔得闲",  # Cantonese in Simplified is still Cantonese
+    "你系边个",
+    "呢度有乜嘢好食",
+]
+FORMAL_TRADITIONAL = [
+    "我們明天再聯絡你，謝謝",
+    "請問活動是在哪裡舉行的？",
+    "巴黎的左岸是很美麗的",  # no keyboard spelling
+    "這家早茶既便宜又好味",
+    "既然如此，關係就結束了",
+    "他們的影響很大，先生",
+    "我們坐的士去野生動物園",
+]
+SIMPLIFIED = [
+    "我们明天再联系你，谢谢",
+    "请问活动在哪里举行？",
+    "这个系统的影响很大",
+    "广州的早茶很好吃",
+    "优惠券什么时候到期",
+]
+ENGLISH = [
+    "hello",
+    "thx",
+    "ok",
+    "pls help",
+    "where r u now",
+    "When does it open?",
+    "GOOD MORNING!!",
+    "how do i stop this",
+]
+PORTUGUESE = [
+    "obrigado",
+    "bom dia",
+    "olá",
+    "nao percebi",
+    "vc pode ajudar?",
+    "tb quero ir",
+    "pq nao abre hoje",
+    "QUANDO COMEÇA A FESTA?",
+    "onde fica a loja?",
+    "quero deixar de receber mensagens",
+    "amanha ha festa na praia",
+]
+FOREIGN = [
+    "今日はいい天気ですね",
+    "東京駅前",
+    "안녕하세요",
+    "สวัสดีครับ",
+    "Привет, как дела?",
+    "¿Dónde está la estación de tren?",
+    "Je voudrais savoir où c'est, merci",
+    "Xin chào, tôi không hiểu",
+    "Terima kasih banyak, selamat pagi",
+    "Guten Morgen, wie geht es dir?",
+]
+MIXED = [
+    ("聽日 send 俾你", Form.YUE),
+    ("check 一下这个 email", Form.ZH_HANS),
+    ("我已經 book 咗 table for 4", Form.YUE),
+    ("新款 iPhone 17 Pro Max 優惠，歡迎查詢", Form.ZH_HANT),
+    ("See you at 沙面 tomorrow morning then", Form.EN),
+    ("優の良品買一送一，請到門市選購", Form.ZH_HANT),
+]
+NOISE = [
+    ("/draft bom dia a todos", Form.PT),
+    ("你哋幾點開門 https://example.com/this/is/english?and=so", Form.YUE),
+    ("@some_english_name obrigado pela ajuda 🙏🙏", Form.PT),
+    ("Ｇｏｏｄ ｍｏｒｎｉｎｇ", Form.EN),
+    ("我哋\u200b聽日\u200b見 #promo", Form.YUE),
+    ("hello\ud800 my friend", Form.EN),
+]
+NO_LANGUAGE = [
+    "",
+    " ",
+    "123",
+    "👍",
+    "12:30",
+    "???",
+    "https://t.me/kapok",
+    "/start",
+    "@kapok",
+    "#promo",
+    "\u200b",
+    "№ 5",
+]
+ROWS = [
+    *((text, Form.YUE) for text in CANTONESE),
+    *((text, Form.ZH_HANT) for text in FORMAL_TRADITIONAL),
+    *((text, Form.ZH_HANS) for text in SIMPLIFIED),
+    *((text, Form.EN) for text in ENGLISH),
+    *((text, Form.PT) for text in PORTUGUESE),
+    *((text, None) for text in FOREIGN),
+    *MIXED,
+    *NOISE,
+]
+
+
+@pytest.mark.parametrize(("text", "form"), ROWS, ids=ascii)
+def test_the_form_of_a_message(text: str, form: Form | None) -> None:
+    assert detect(text).form == form
+
+
+@pytest.mark.parametrize("text", NO_LANGUAGE, ids=ascii)
+def test_a_text_without_letters_certainly_has_no_form(text: str) -> None:
+    assert detect(text) == Detection(None, 1.0, None)
+
+
+@pytest.mark.parametrize("text", ["你好", "收到", "一二三", "上海"])
+def test_characters_of_both_scripts_leave_the_script_open(text: str) -> None:
+    found = detect(text)
+    assert {found.form, found.runner_up} == {Form.ZH_HANS, Form.ZH_HANT}
+    assert found.confidence <= 0.5
+
+
+def test_an_unmarked_traditional_phrase_could_be_cantonese() -> None:
+    assert detect("相片").runner_up in {Form.YUE, Form.ZH_HANT}
+    assert detect("廣州塔夜景") == Detection(Form.ZH_HANT, detect("廣州塔夜景").confidence, Form.YUE)
+    assert detect("廣州塔夜景").confidence < SURE
+
+
+WEIGHED = [
+    ("你好", Form.ZH_HANT, (), None, Form.ZH_HANT),
+    ("你好", Form.ZH_HANS, (), None, Form.ZH_HANS),
+    ("收到", None, (Form.YUE, Form.YUE), None, Form.YUE),
+    ("收到", None, (), Form.ZH_HANT, Form.ZH_HANT),
+    ("廣州塔夜景", Form.YUE, (), None, Form.YUE),
+    ("我哋聽日去飲茶", Form.ZH_HANS, (Form.ZH_HANS,) * 5, Form.ZH_HANS, Form.YUE),  # a strong text overrides
+    ("obrigado pela sua ajuda", Form.EN, (Form.EN,) * 5, Form.EN, Form.PT),
+    ("👍", Form.PT, (Form.PT,), None, None),
+    ("廣州塔夜景", Form.PT, (), None, Form.ZH_HANT),  # nobody's choice makes Chinese Portuguese
+]
+
+
+@pytest.mark.parametrize(("text", "chosen", "recent", "hint", "form"), WEIGHED)
+def test_the_chat_settles_what_a_text_leaves_open(
+    text: str, chosen: Form | None, recent: tuple[Form, ...], hint: Form | None, form: Form | None
+) -> None:
+    assert weigh(detect(text), chosen, recent, hint).form == form
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("¿Dónde está la estación de tren más cercana?", "es"),
+        ("Je voudrais savoir où se trouve le musée", "fr"),
+        ("Gracias", None),  # too short to name
+        ("When does the museum open tomorrow?", None),  # ours
+        ("今日はいい天気ですね、どこへ行きましょうか、教えてください", None),  # not Latin
+        ("", None),
+    ],
+)
+def test_a_foreign_language_is_named(text: str, code: str | None) -> None:
+    assert foreign_name(text) == code
+
+
+def test_importing_loads_no_model() -> None:
+    code = "import sys, bot.detection; assert not {'eldc', 'langdetect', 'cantofilter', 'opencc'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 -- our own interpreter
+
+
+def test_a_short_message_takes_well_under_a_millisecond() -> None:
+    messages = [text for text, _ in ROWS]
+    [detect(text) for text in messages]
+    start = time.process_time()
+    [detect(text) for text in messages * 10]
+    assert (time.process_time() - start) / len(messages) / 10 < 0.001
+
+
+@pytest.mark.parametrize("piece", ["a.", "a+", "<b", "&a", "{", "既", "/a", "http://"])
+def test_a_hostile_text_takes_no_quadratic_time(piece: str) -> None:
+    start = time.process_time()
+    detect(piece * (4096 // len(piece)))
+    assert time.process_time() - start < 0.1
+
+
+ANY_TEXT = st.text(st.characters(), max_size=80)
+ANY_FORM = st.one_of(st.none(), st.sampled_from(Form))
+
+
+@given(ANY_TEXT)
+def test_any_text_gets_an_answer_and_always_the_same(text: str) -> None:
+    found = detect(text)
+    assert found == detect(text)
+    assert 0.0 <= found.confidence <= 1.0
+    assert found.form is None or found.form != found.runner_up
+
+
+@given(ANY_TEXT, ANY_FORM, st.lists(st.sampled_from(Form), max_size=6), ANY_FORM)
+def test_weighing_never_invents_a_language(
+    text: str, chosen: Form | None, recent: list[Form], hint: Form | None
+) -> None:
+    found = detect(text)
+    weighed = weigh(found, chosen, recent, hint)
+    assert 0.0 <= weighed.confidence <= 1.0
+    assert weighed == found or found.confidence < SURE
+
+
+@given(
+    st.sampled_from([text for text, _ in ROWS]),
+    st.sampled_from([" 🙏", " https://t.me/x", " @kapok_bot", " 👍👍", "\u200b"]),
+)
+def test_what_is_no_language_changes_nothing(text: str, noise: str) -> None:
+    assert detect(text + noise).form == detect(text).form

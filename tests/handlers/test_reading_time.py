@@ -1,0 +1,132 @@
+"""Dates and times as communicators write them."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from bot.mistakes import Mistake, Why
+from handlers.partner.reading_time import read_time
+
+NOW = datetime(2027, 3, 8, 12, 0)  # noqa: DTZ001 - a wall clock; a Monday
+THEN = datetime(2027, 3, 9, 18, 30)  # noqa: DTZ001 - a wall clock
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027-03-09 18:30",
+        "2027-03-09T18:30",
+        "2027/3/9 18:30",
+        "2027年3月9日 18:30",
+        "9/3 18:30",
+        "09/03 18:30",
+        "9/3/2027 18h30",
+        "9/3/27 18:30",
+        "9.3.2027 18:30",
+        "9-3 18:30",
+        "3月9日 18:30",
+        "3月9日18:30",
+        "3月9號 18:30",
+        "3月9号 下午6:30",
+        "3月9日下午六点半",
+        "三月九日下午六點半",
+        "3月9日 18時30分",
+        "3月9日傍晚6点30分",
+        "9號 18:30",
+        "聽日 18:30",
+        "听日18:30",
+        "聽晚6點半",
+        "明天 18:30",
+        "明日 18:30",
+        "明天下午6點半",
+        "明天晚上6:30",
+        "tomorrow 18:30",
+        "Tomorrow at 6:30 PM",
+        "tomorrow, 6:30 p.m.",
+        "18:30 tomorrow",
+        "amanhã 18:30",
+        "Amanhã às 18h30",
+        "amanha as 18 h 30",
+        "amanhã às 6h30 da tarde",
+        "9 March 18:30",
+        "9 March 2027 18:30",
+        "March 9, 2027, 6:30pm",
+        "9th of March at 18:30",
+        "9 de março de 2027 às 18h30",
+        "9 mar. 18h30",
+        "Tuesday 18:30",
+        "tue 18:30",
+        "terça-feira 18h30",
+        "terça 18:30",
+        "星期二 18:30",
+        "周二下午六点半",
+        "週二 18:30",
+        "２０２７－０３－０９　１８：３０",
+        "３月９日　１８：３０",
+        "  9/3   18:30 ",
+    ],
+)
+def test_everybodys_way_of_writing_the_same_moment_is_read(text: str) -> None:
+    assert read_time(text, NOW).wall == THEN
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "clock"),
+    [
+        ("13:00", date(2027, 3, 8), time(13)),
+        ("11:00", date(2027, 3, 9), time(11)),
+        ("12:00", date(2027, 3, 9), time(12)),
+        ("今晚8點", date(2027, 3, 8), time(20)),
+        ("tonight 8pm", date(2027, 3, 8), time(20)),
+        ("hoje às 20h", date(2027, 3, 8), time(20)),
+        ("today 12am", date(2027, 3, 8), time(0)),
+        ("today 12pm", date(2027, 3, 8), time(12)),
+        ("中午12點", date(2027, 3, 9), time(12)),
+        ("後天 9:05", date(2027, 3, 10), time(9, 5)),
+        ("the day after tomorrow 9:05", date(2027, 3, 10), time(9, 5)),
+        ("depois de amanhã às 9h05", date(2027, 3, 10), time(9, 5)),
+        ("amanhã de manhã às 9h", date(2027, 3, 9), time(9)),
+        ("Monday 11:00", date(2027, 3, 15), time(11)),
+        ("Monday 13:00", date(2027, 3, 8), time(13)),
+        ("星期日 10:00", date(2027, 3, 14), time(10)),
+        ("星期三十點", date(2027, 3, 10), time(10)),
+        ("1號 10:00", date(2027, 4, 1), time(10)),
+        ("1/1 10:00", date(2028, 1, 1), time(10)),
+        ("8/3 10:00", date(2027, 3, 8), time(10)),
+        ("1/3 10:00", date(2027, 3, 1), time(10)),
+        ("2026-01-01 10:00", date(2026, 1, 1), time(10)),
+        ("3/25 10:00", date(2027, 3, 25), time(10)),
+        ("9/3", date(2027, 3, 9), None),
+        ("tomorrow", date(2027, 3, 9), None),
+        ("聽日", date(2027, 3, 9), None),
+    ],
+)
+def test_what_is_left_out_is_filled_in_as_a_person_would(text: str, day: date, clock: time | None) -> None:
+    reading = read_time(text, NOW)
+    assert (reading.day, reading.clock) == (day, clock)
+
+
+def test_a_writer_who_puts_the_month_first_is_read_so() -> None:
+    assert read_time("3/9 18:30", NOW, month_first=True).wall == THEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["30/2 18:30", "2027-02-30 18:30", "2月30日 18:30", "30 February 10:00", "31/4/2027 10:00", "9/3 25:00", "9/3 18:75",
+     "2027-13-01 10:00", "0/0 10:00", "24:00", "9/3 25h", "32號 10:00", "9/3 99點"],
+)  # fmt: skip
+def test_what_no_calendar_or_clock_has_is_named_so(text: str) -> None:
+    with pytest.raises(Mistake) as mistake:
+        read_time(text, NOW)
+    assert mistake.value.why is Why.NO_SUCH_TIME
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "  ", "soon", "next year or so", "hello 18:30", "9", "晚上12點", "12345678901234567890", "9/3/2/1 18:30", "😀",
+     "/", "18:30 18:40", "tomorrow tomorrow 10:00", "١٢:٣٠ x", "2027-03-09-04 10:00"],
+)  # fmt: skip
+def test_what_is_no_date_and_time_is_unreadable(text: str) -> None:
+    with pytest.raises(Mistake) as mistake:
+        read_time(text, NOW)
+    assert mistake.value.why is Why.TIME_UNREADABLE

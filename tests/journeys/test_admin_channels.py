@@ -1,0 +1,128 @@
+"""Admins link channels where the bot may post; the others are refused kindly."""
+
+from typing import Any
+
+from tests import cast
+from tests.journeys.conftest import City, Person
+from tests.journeys.test_admin_partners import ADMIN, speaks_english, the_partner
+
+POSTING = {"can_post_messages": True}
+LOOKING = {"can_post_messages": False, "can_invite_users": True}
+
+
+async def a_channel(city: City, title: str, rights: dict[str, bool] | None) -> str:
+    """A channel of the communicator's, with the bot as administrator if rights are given."""
+    ziqing = city.person(cast.ZIQING)
+    made = await ziqing._post("chat", user=cast.ZIQING, type="channel", title=title)
+    if rights is not None:
+        await promoted(city, made["key"], rights)
+    return str(made["key"])
+
+
+async def promoted(city: City, key: str, rights: dict[str, bool] | None) -> Any:
+    ziqing = city.person(cast.ZIQING)
+    return await ziqing._post("promote", user=cast.ZIQING, key=key, member=cast.BOT, rights=rights)
+
+
+async def asks_to_link(admin: Person, name: str) -> None:
+    await admin.says("/partners")
+    await admin.sees("Partners")
+    await admin.presses(name)
+    await admin.sees("follower")
+    await admin.presses("Channels")
+    await admin.sees("channel")
+    await admin.presses("Link a channel")
+    await admin.sees("Link a channel to", "@username")
+
+
+async def test_a_channel_is_linked_with_its_languages(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    key = await a_channel(city, "JD Guangzhou", POSTING)
+    await asks_to_link(admin, "JD.com")
+    await admin.says(key)
+    await admin.sees("I may post in JD Guangzhou")
+    await admin.presses("PT")
+    await admin.presses("Done")
+    await admin.sees("JD Guangzhou, channel of JD.com", "I may post there", "EN · PT")
+    await admin.presses("✓ EN")
+    await admin.sees("A post appears there in PT,")
+    toast = await admin.presses("✓ PT")
+    assert toast
+    assert "at least one language" in toast["text"]
+    await admin.presses("Unlink")
+    await admin.sees("Unlink JD Guangzhou")
+    await admin.presses("Unlink")
+    await admin.sees("JD.com has no channel yet")
+
+
+async def test_a_channel_where_the_bot_may_not_post_is_refused_and_asked_again(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    key = await a_channel(city, "JD Quiet", LOOKING)
+    await asks_to_link(admin, "JD.com")
+    for nonsense in ("the big one", "@no_such_channel_here", "https://t.me/", "-100", "@xiaolan", "https://t.me/c/99999/5"):
+        await admin.says(nonsense)
+        await admin.sees("I cannot find that channel", "Link a channel to JD.com")
+    await admin.says(key)
+    await admin.sees("I cannot post in that channel", "Link a channel to JD.com")
+    await promoted(city, key, POSTING)
+    await admin.says(key.replace("-100", "t.me/c/") + "/7")
+    await admin.sees("I may post in JD Quiet")
+
+
+async def test_another_partners_channel_is_taken(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await asks_to_link(admin, "JD.com")
+    await admin.says("@xpeng_city_sample")
+    await admin.sees("already belongs to another partner")
+
+
+async def test_no_language_is_no_link(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    key = await a_channel(city, "2027", POSTING)
+    await asks_to_link(admin, "JD.com")
+    await admin.says(key)
+    await admin.sees("I may post in 2027")
+    toast = await admin.presses("Done")
+    assert toast
+    assert "at least one language" in toast["text"]
+
+
+async def test_a_kind_allows_so_many_channels(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    partner = await the_partner(city, "xpeng")
+    await admin.says("/partners")
+    shown = await admin.sees("Partners")
+    await admin.presses_data(shown["message_id"], f"m_kind:{partner.id}:ambassador")
+    toast = await admin.presses_data(shown["message_id"], f"m_p:l:{partner.id}")
+    assert toast
+    assert "all the channels" in toast["text"]
+
+
+async def test_a_lost_channel_says_so_and_is_checked_again(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    key = await a_channel(city, "JD Lost", POSTING)
+    await asks_to_link(admin, "JD.com")
+    await admin.says(key)
+    await admin.sees("I may post in JD Lost")
+    await admin.presses("Done")
+    page = await admin.sees("I may post there")
+    await promoted(city, key, LOOKING)
+    channel = await _lost(city, key)
+    await admin.presses_data(page["message_id"], f"m_chan:{channel}")
+    await admin.sees("I have had no right to post there since")
+    toast = await admin.presses("Check again")
+    assert toast
+    assert "I cannot post in that channel" in toast["text"]
+
+
+async def _lost(city: City, key: str) -> int:
+    import asyncio
+
+    for _ in range(100):
+        async with city.store.read() as tx:
+            channel = await tx.channels.by_address(int(key))
+        assert channel is not None
+        if channel.lost_at is not None:
+            return channel.id
+        await asyncio.sleep(0.05)
+    raise AssertionError("the bot did not notice")

@@ -1,0 +1,216 @@
+"""Admins let partners in: names, kind, people and channels; others may not, whatever they press."""
+
+import asyncio
+
+from bot.actions.meet import meet
+from bot.languages import Form
+from bot.partners import INVITATION_LIFE, Kind, Partner
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, link_in, words_of
+
+ADMIN = cast.ZHIYUAN
+
+
+async def speaks_english(city: City, user: int) -> Person:
+    """The same person with the bot in English, so that the test reads like its transcript."""
+    async with city.store.write() as tx:
+        reader = await tx.readers.by_address(user)
+        assert reader is not None
+        from dataclasses import replace
+
+        await tx.readers.save(replace(reader, form=Form.EN))
+    return city.person(user)
+
+
+async def the_partner(city: City, slug: str) -> Partner:
+    async with city.store.read() as tx:
+        partner = await tx.partners.by_slug(slug)
+    assert partner is not None
+    return partner
+
+
+async def adds_partner(admin: Person) -> None:
+    await admin.says("/partners")
+    await admin.sees("Partners")
+    await admin.presses("Add a partner")
+    await admin.sees("What is the new partner called?")
+
+
+async def test_an_admin_adds_a_partner_in_two_steps(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await adds_partner(admin)
+    await admin.says("广州酒家\nGuangzhou Restaurant")
+    await admin.sees("简 广州酒家", "繁 廣州酒家", "粵 廣州酒家", "EN Guangzhou Restaurant", "What kind of partner")
+    await admin.presses("City dreamer")
+    await admin.sees("Guangzhou Restaurant", "City dreamer", "Nobody writes for them yet")
+    partner = await the_partner(city, "guangzhou-restaurant")
+    assert partner.kind is Kind.DREAMER
+    assert partner.names[Form.ZH_HANT] == "廣州酒家"
+
+
+async def test_pressing_the_kind_twice_makes_one_partner(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    async with city.store.read() as tx:
+        before = (await tx.partners.page(0, 1)).total
+    await adds_partner(admin)
+    await admin.says("Museu de Macau")
+    shown = await admin.sees("What kind of partner")
+    await asyncio.gather(*(admin.presses_data(shown["message_id"], "m_kind:0:super") for _ in range(2)))
+    toast = await admin.presses_data(shown["message_id"], "m_kind:0:super")
+    assert toast
+    assert "older message" in toast["text"]
+    async with city.store.read() as tx:
+        assert (await tx.partners.page(0, 1)).total == before + 1
+
+
+async def test_a_name_that_cannot_be_is_asked_for_again(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await adds_partner(admin)
+    await admin.says("x" * 65)
+    await admin.sees("too long", "What is the new partner called?")
+    await admin.says("One\nTwo\nThree")
+    await admin.sees("I could not tell which language “Three” is in")
+    await admin.says("<b>Tea</b> & {gap}")
+    await admin.sees("EN <b>Tea</b> & {gap}")
+    await admin.presses("Cancel")
+    await admin.sees("partners in the programme")
+    await admin.says("Not a name any more")
+    async with city.store.read() as tx:
+        assert await tx.partners.by_slug("not-a-name-any-more") is None
+
+
+async def test_a_picture_is_no_name_and_a_command_leads_out(city: City, png: bytes) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await adds_partner(admin)
+    await admin.sends(("kapok.png", png))
+    await admin.sees("A partner needs a name", "What is the new partner called?")
+    await admin.says("/status")
+    await admin.sees("How things stand")
+    await admin.presses("Partners")
+    await admin.sees("partners in the programme")
+
+
+async def test_a_name_is_changed_and_its_script_follows(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    partner = await the_partner(city, "xpeng")
+    await admin.says("/partners")
+    await admin.sees("Partners")
+    await admin.presses("XPeng Motors")
+    await admin.sees("Strategic partner", "小鹏汽车", "周子晴")
+    await admin.presses("Names")
+    await admin.sees("Press a language")
+    await admin.presses("简")
+    await admin.sees("Send the name in 简体中文", "小鹏汽车")
+    await admin.says("小鹏汽车集团")
+    await admin.sees("简 小鹏汽车集团", "繁 小鵬汽車集團", "粵 小鵬汽車集團", "EN XPeng Motors")
+    assert (await the_partner(city, "xpeng")).id == partner.id
+
+
+async def test_the_kind_is_changed(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/partners")
+    await admin.sees("Partners")
+    await admin.presses("XPeng Motors")
+    await admin.sees("Strategic partner")
+    await admin.presses("Kind")
+    shown = await admin.sees("What kind of partner is XPeng Motors?", "up to 6 posts a month and 1 channel")
+    assert "✓ Strategic partner" in labels_of(shown)
+    await admin.presses("City ambassador")
+    await admin.sees("XPeng Motors", "City ambassador")
+    assert (await the_partner(city, "xpeng")).kind is Kind.AMBASSADOR
+
+
+async def test_the_same_invitation_used_by_two_people_makes_one_communicator(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    emma, joana = city.person(cast.EMMA), await speaks_english(city, cast.JOANA)
+    await admin.says("/partners")
+    await admin.sees("Partners")
+    await admin.presses("JD.com")
+    await admin.sees("Nobody writes for them yet")
+    await admin.presses("Invite a communicator")
+    payload = link_in(await admin.sees("You are invited to write for JD.com", "It works once"))
+    await asyncio.gather(emma.says(f"/start {payload}"), joana.says(f"/start {payload}"))
+    await asyncio.gather(emma.sees("JD.com"), joana.sees(""))
+    partner = await the_partner(city, "jd")
+    async with city.store.read() as tx:
+        (member,) = await tx.partners.members(partner.id)
+    loser = joana if member.address == cast.EMMA else emma
+    assert any("used already" in words_of(message) for message in await loser.messages())
+
+
+async def test_an_invitation_expires_after_seven_days(city: City) -> None:
+    admin, emma = await speaks_english(city, ADMIN), city.person(cast.EMMA)
+    await admin.says("/partners")
+    await admin.sees("Partners")
+    await admin.presses("JD.com")
+    await admin.sees("Nobody writes for them yet")
+    await admin.presses("Invite a communicator")
+    payload = link_in(await admin.sees("You are invited to write for JD.com"))
+    city.watch.forward(INVITATION_LIFE)
+    await emma.says(f"/start {payload}")
+    await emma.sees("expired")
+
+
+async def test_somebody_taken_out_may_write_no_longer(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/partners")
+    await admin.sees("Partners")
+    await admin.presses("XPeng Motors")
+    await admin.sees("周子晴")
+    await admin.presses("Communicators")
+    await admin.sees("Press a name")
+    await admin.presses("周子晴")
+    await admin.sees("no longer write for XPeng Motors")
+    await admin.presses("Take them out")
+    await admin.sees("Nobody writes for XPeng Motors yet")
+    speaker = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+    assert not speaker.is_communicator
+
+
+async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/help")
+    shown = await emma.sees("")
+    partner = await the_partner(city, "xpeng")
+    for data in (
+        f"m_kind:{partner.id}:ambassador",
+        f"m_p:i:{partner.id}",
+        f"m_p:s:{partner.id}",
+        "m_add",
+        "m_list:0",
+        "m_go:1",
+        "m_stat",
+        "review:1",
+        "m_do:ok:1:0000000000000000",
+    ):
+        toast = await emma.presses_data(shown["message_id"], data)
+        assert toast, data
+        assert "not yours to do" in toast["text"], data
+    for command in ("/review", "/status", "/halt", "/resume"):
+        await emma.says(command)
+        await emma.sees("not yours to do")
+    assert (await the_partner(city, "xpeng")).kind is Kind.STRATEGIC
+    async with city.store.read() as tx:
+        assert await tx.programme.halted_at() is None
+
+
+async def test_nonsense_in_a_button_is_answered_kindly(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/partners")
+    shown = await admin.sees("Partners")
+    for data in ("m_p:s:999999", "m_p:zzz:1", "m_list:-1", "m_kind:1:emperor", f"m_p:s:{10**30}", "review:x", "m_chan:1"):
+        toast = await admin.presses_data(shown["message_id"], data)
+        assert toast is not None, data
+
+
+async def test_readers_get_their_own_partners(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/partners")
+    shown = await emma.sees("")
+    assert "Add a partner" not in labels_of(shown)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/partners")
+    await admin.sees("Partners")
+    await admin.presses("Follow as a reader")
+    shown = await admin.sees("")
+    assert "Add a partner" not in labels_of(shown)

@@ -1,0 +1,222 @@
+"""Admins approve what they saw, or return it with a comment; of two at once exactly one decides."""
+
+import asyncio
+
+from bot.actions.compose import add_media, derive_version, open_draft, put_version
+from bot.actions.meet import meet
+from bot.actions.submit import submit
+from bot.content import MediaKind, Post, PostState, Version
+from bot.languages import Form
+from bot.people import Speaker
+from tests import cast
+from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.test_admin_partners import ADMIN, speaks_english, the_partner
+
+SECOND = cast.EMMA
+
+
+async def author(city: City) -> Speaker:
+    return await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+
+
+async def a_submitted_post(city: City, text: str = "<b>飞行汽车日</b>\n三月的珠江边。") -> Post:
+    """A post as the communicator hands it in."""
+    speaker, now = await author(city), city.watch()
+    draft = await open_draft(city.store, speaker, (await the_partner(city, "xpeng")).id, now)
+    await put_version(city.store, speaker, draft.id, Version(Form.ZH_HANS, text))
+    await derive_version(city.store, speaker, draft.id, Form.ZH_HANT)
+    return await submit(city.store, speaker, draft.id, now)
+
+
+async def changes(city: City, post: Post, text: str) -> Post:
+    """The author fetches it back, changes it and hands it in again."""
+    speaker = await author(city)
+    await put_version(city.store, speaker, post.id, Version(Form.ZH_HANS, text))
+    return await submit(city.store, speaker, post.id, city.watch())
+
+
+async def second_admin(city: City) -> None:
+    async with city.store.write() as tx:
+        await tx.admins.ensure({SECOND}, city.watch())
+
+
+async def kept(city: City, post: Post) -> Post:
+    async with city.store.read() as tx:
+        found = await tx.posts.get(post.id)
+    assert found is not None
+    return found
+
+
+def approving(post: Post) -> str:
+    return f"m_do:ok:{post.id}:{post.hash()[:16]}"
+
+
+async def test_an_admin_sees_what_each_reader_gets_and_approves(city: City) -> None:
+    post = await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/review")
+    await admin.sees("1 post waits for review", "XPeng Motors", "飛行汽車日")
+    await admin.presses("飛行汽車日")
+    await admin.sees("简 ✓ written", "繁 ✓ converted from 简", "粵 ✗ missing: its readers get 繁", "周子晴", "No pictures")
+    await admin.presses("繁")
+    await admin.sees("飛行汽車日", "小鵬汽車", "/stop")
+    shown = await admin.sees("It waits for your decision")
+    assert (await admin.last())["message_id"] == shown["message_id"]
+    await admin.presses("EN")
+    await admin.sees("飛行汽車日", "/stop", "XPeng Motors")
+    await admin.presses("In its channels")
+    await admin.sees("飞行汽车日", "小鹏汽车")
+    await admin.presses("✓ Approve")
+    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else waits")
+    assert (await kept(city, post)).state is PostState.APPROVED
+
+
+async def test_an_album_is_shown_as_readers_get_it(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    speaker, now = await author(city), city.watch()
+    async with city.store.write() as tx:
+        picture = await tx.posts.new_media(MediaKind.PHOTO, "sample/pictures/kapok.png")
+    draft = await open_draft(city.store, speaker, (await the_partner(city, "xpeng")).id, now)
+    await put_version(city.store, speaker, draft.id, Version(Form.EN, "Kapok in bloom"))
+    from dataclasses import replace
+
+    async with city.store.write() as tx:
+        found = await tx.posts.get(draft.id)
+        assert found is not None
+        await tx.posts.save(replace(found, media=(picture, picture)))
+    await submit(city.store, speaker, draft.id, now)
+    assert add_media
+    await admin.says("/review")
+    await admin.sees("Kapok in bloom")
+    await admin.presses("Kapok in bloom")
+    await admin.sees("2 pictures or films")
+    await admin.presses("PT")
+    message = await admin.sees("Kapok in bloom", "XPeng Motors", "/stop")
+    assert message["photo"]
+    await admin.sees("It waits for your decision")
+
+
+async def test_a_post_is_returned_with_a_comment(city: City) -> None:
+    post = await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/review")
+    await admin.sees("飛行汽車日")
+    await admin.presses("飛行汽車日")
+    await admin.sees("It waits for your decision")
+    await admin.presses("Return with a comment")
+    await admin.sees("What should 周子晴 change")
+    await admin.presses("Cancel")
+    await admin.sees("It waits for your decision")
+    await admin.presses("Return with a comment")
+    await admin.sees("What should 周子晴 change")
+    await admin.says("x" * 1001)
+    await admin.sees("too long", "What should 周子晴 change")
+    await admin.says("The date is <wrong> & late")
+    await admin.sees("✓ Returned: 飛行汽車日", "Nothing else waits")
+    found = await kept(city, post)
+    assert found.state is PostState.RETURNED
+    assert found.comment == "The date is <wrong> & late"
+
+
+async def test_two_admins_approve_at_once_and_exactly_one_succeeds(city: City) -> None:
+    post = await a_submitted_post(city)
+    await second_admin(city)
+    first, second = await speaks_english(city, ADMIN), await speaks_english(city, SECOND)
+    for admin in (first, second):
+        await admin.says("/review")
+        await admin.sees("飛行汽車日")
+        await admin.presses("飛行汽車日")
+        await admin.sees("It waits for your decision")
+    await asyncio.gather(first.presses("✓ Approve"), second.presses("✓ Approve"))
+    answers = [words_of(await admin.last()) for admin in (first, second)]
+    assert sum("✓ Approved: 飛行汽車日" in answer for answer in answers) == 1, answers
+    assert sum("Somebody has already decided on this post" in answer for answer in answers) == 1, answers
+    reviewer = ADMIN if "✓ Approved: 飛" in answers[0] else SECOND
+    found = await kept(city, post)
+    async with city.store.read() as tx:
+        assert (await tx.readers.by_address(reviewer)).id == found.reviewer_id  # type: ignore[union-attr]
+    name = "梁志远" if reviewer == ADMIN else "Emma Clarke"
+    assert any(f"Approved by {name}" in answer for answer in answers), answers
+
+
+async def test_a_comment_typed_after_somebody_else_decided_is_answered(city: City) -> None:
+    post = await a_submitted_post(city)
+    await second_admin(city)
+    first, second = await speaks_english(city, ADMIN), await speaks_english(city, SECOND)
+    await first.says("/review")
+    await first.sees("飛行汽車日")
+    await first.presses("飛行汽車日")
+    shown = await first.sees("It waits for your decision")
+    await first.presses("Return with a comment")
+    await first.sees("What should 周子晴 change")
+    await second.says("/review")
+    shown = await second.sees("飛行汽車日")
+    await second.presses_data(shown["message_id"], approving(post))
+    await second.sees("✓ Approved")
+    await first.says("Too late, alas")
+    await first.sees("Somebody has already decided", "Your comment was not sent", "Approved by Emma Clarke")
+    assert (await kept(city, post)).state is PostState.APPROVED
+
+
+async def test_what_changed_since_it_was_seen_is_not_approved(city: City) -> None:
+    post = await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/review")
+    await admin.sees("飛行汽車日")
+    await admin.presses("飛行汽車日")
+    await admin.sees("It waits for your decision")
+    await changes(city, post, "全新的内容")
+    await admin.presses("✓ Approve")
+    await admin.sees("The post has changed since you opened it", "简 ✓ written")
+    assert (await kept(city, post)).state is PostState.SUBMITTED
+    await changes(city, post, "又改了")
+    await admin.presses("简")
+    await admin.sees("又改了", "/stop")
+    await admin.sees("The post has changed since you opened it")
+    await admin.presses("✓ Approve")
+    await admin.sees("✓ Approved")
+
+
+async def test_what_the_author_fetched_back_is_not_approved(city: City) -> None:
+    post = await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/review")
+    shown = await admin.sees("飛行汽車日")
+    await put_version(city.store, await author(city), post.id, Version(Form.EN, "Later"))
+    await admin.presses_data(shown["message_id"], approving(post))
+    await admin.sees("not waiting for review now", "Nothing to decide now")
+
+
+async def test_nobody_approves_their_own_post(city: City) -> None:
+    post = await a_submitted_post(city)
+    async with city.store.write() as tx:
+        await tx.admins.ensure({cast.ZIQING}, city.watch())
+    ziqing = await speaks_english(city, cast.ZIQING)
+    await ziqing.says("/review")
+    await ziqing.sees("飛行汽車日")
+    await ziqing.presses("飛行汽車日")
+    shown = await ziqing.sees("You wrote this post yourself")
+    assert "✓ Approve" not in labels_of(shown)
+    for deed in ("ok", "back"):
+        toast = await ziqing.presses_data(shown["message_id"], f"m_do:{deed}:{post.id}:{post.hash()[:16]}")
+        assert toast
+        assert "another admin must approve it" in toast["text"]
+    assert (await kept(city, post)).state is PostState.SUBMITTED
+
+
+async def test_the_queue_is_oldest_first_in_pages_and_leads_on(city: City) -> None:
+    for number in range(1, 11):
+        await a_submitted_post(city, f"故事 {number}")
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/review")
+    shown = await admin.sees("10 posts wait for review")
+    assert labels_of(shown) == [f"故事 {number}" for number in range(1, 9)] + ["›"]
+    await admin.presses("›")
+    shown = await admin.sees("故事 9", "故事 10")
+    assert labels_of(shown) == ["故事 9", "故事 10", "‹"]
+    await admin.presses("故事 9")
+    await admin.sees("It waits for your decision")
+    await admin.presses("✓ Approve")
+    await admin.sees("✓ Approved: 故事 9", "9 more posts wait")
+    await admin.presses("Next post")
+    await admin.sees("故事 1", "It waits for your decision")

@@ -1,0 +1,251 @@
+"""At the door: the first choice of a language, links, stopping and coming back, help, small talk."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.actions.admit import invite
+from bot.languages import Form
+from bot.people import Reader, Speaker
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, plain, words_of
+
+QUESTION = "Which language would you like?"
+
+
+async def reader_of(city: City, address: int) -> Reader:
+    async with city.store.read() as tx:
+        reader = await tx.readers.by_address(address)
+    assert reader is not None
+    return reader
+
+
+async def invitation(city: City) -> str:
+    admin = Speaker(await reader_of(city, cast.ZHIYUAN), is_admin=True)
+    async with city.store.read() as tx:
+        partner = await tx.partners.by_slug("nippon-paint")
+    assert partner is not None
+    return await invite(city.store, admin, partner.id, city.watch())
+
+
+async def commands(person: Person) -> dict[str, str]:
+    query = {"key": person.key, "user": str(person.id)}
+    async with person.http.get(f"{person.url}/sandbox/messages", params=query) as response:
+        answer = await response.json()
+    return {one["command"]: one["description"] for one in answer["commands"]}
+
+
+async def test_a_newcomer_is_asked_for_a_language_in_all_of_them_before_anything_is_sent(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/start")
+    greeting = await tomas.sees("Kapok", "/stop")
+    assert labels_of(greeting) == ["Português", "简体中文", "繁體中文", "粵語", "English"]
+    for form in Form:
+        assert plain(words_for(form).say(QUESTION)) in words_of(greeting)
+    assert not (await reader_of(city, cast.NEWCOMER)).reachable
+
+
+async def test_the_first_choice_opens_the_door_and_sets_the_menu(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/start")
+    await tomas.presses("English")
+    welcome = await tomas.sees("Welcome!", "English", "/stop", "/help")
+    assert labels_of(welcome) == ["Choose partners", "Read stories"]
+    reader = await reader_of(city, cast.NEWCOMER)
+    assert (reader.form, reader.reachable) == (Form.EN, True)
+    await tomas.presses("Choose partners")
+    await tomas.sees("City partners")
+    assert (await commands(tomas))["stop"] == "Stop all posts"
+
+
+@pytest.mark.parametrize("said", ["/stories", "/partners", "/settings", "/language", "hello there", "/start nonsense"])
+async def test_whatever_a_newcomer_begins_with_the_language_comes_first(city: City, said: str) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says(said)
+    assert "English" in labels_of(await tomas.sees("Kapok"))
+
+
+async def test_a_newcomer_may_ask_for_help_and_may_stop_before_starting(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/help")
+    await tomas.sees("/stories")
+    await tomas.says("/stop")
+    await tomas.sees("/start")
+    assert not (await reader_of(city, cast.NEWCOMER)).reachable
+
+
+async def test_an_invitation_waits_for_the_language_and_is_then_accepted(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says(f"/start invite_{await invitation(city)}")
+    await tomas.sees("Kapok")
+    await tomas.says("/help")
+    await tomas.sees("/stories")
+    await tomas.presses("English")
+    await tomas.sees("You write for Nippon Paint now.", "/new")
+    await asyncio.sleep(0.2)
+    assert "new" in await commands(tomas)
+
+
+async def test_an_invitation_works_once_and_says_so_the_second_time(city: City) -> None:
+    token = await invitation(city)
+    emma, joana = city.person(cast.EMMA), city.person(cast.JOANA)
+    await emma.says(f"/start invite_{token}")
+    await emma.sees("You write for Nippon Paint now.")
+    await emma.says(f"/start invite_{token}")
+    await emma.sees("You already write for Nippon Paint")
+    await joana.says(f"/start invite_{token}")
+    await joana.sees(
+        plain(words_for(Form.PT).say("This invitation has been used already. Ask the programme's admin for a new one."))
+    )
+
+
+async def test_an_old_and_an_invented_invitation_are_refused_kindly(city: City) -> None:
+    token, emma = await invitation(city), city.person(cast.EMMA)
+    city.watch.forward(timedelta(days=8))
+    await emma.says(f"/start invite_{token}")
+    await emma.sees("expired")
+    await emma.says("/start invite_nonsense")
+    await emma.sees("not valid")
+    await emma.says("/start invite_")
+    await emma.sees("not valid")
+
+
+async def test_a_link_to_a_partner_shows_its_page(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/start partner_adolph")
+    page = await emma.sees("Adolph", "A super partner of the city")
+    assert labels_of(page)[0] in {"Follow", "Unfollow"}
+
+
+async def test_a_link_to_a_story_brings_a_newcomer_to_it_after_the_choice(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    async with city.store.read() as tx:
+        post = (await tx.posts.stories(0, 1)).items[0]
+    await tomas.says(f"/start story_{post.id}")
+    await tomas.presses("English")
+    story = await tomas.sees(post.title_in(Form.EN).rstrip("…"), "city partner")
+    assert "‹ Stories" in labels_of(story)
+
+
+@pytest.mark.parametrize(
+    "payload", ["nonsense", "partner_nobody", "story_x", "story_", "story_-1", f"story_{'9' * 40}", "_", "A" * 64]
+)
+async def test_an_unknown_link_leads_home(city: City, payload: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says(f"/start {payload}")
+    home = await emma.sees("What would you like to do?")
+    assert labels_of(home) == ["Stories", "Partners", "Settings", "Language"]
+
+
+async def test_somebody_known_gets_home(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/start")
+    home = await emma.sees("What would you like to do?")
+    assert labels_of(home) == ["Stories", "Partners", "Settings", "Language"]
+
+
+async def test_stop_is_at_once_and_start_brings_everything_back(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/stop")
+    await emma.sees("No more posts will come.", "/start")
+    assert not (await reader_of(city, cast.EMMA)).reachable
+    await emma.says("/stop")
+    await emma.sees("No more posts will come.")
+    await emma.says("/start")
+    await emma.sees("Welcome back!")
+    reader = await reader_of(city, cast.EMMA)
+    assert (reader.form, reader.reachable) == (Form.EN, True)
+
+
+async def test_stop_and_start_are_buttons_too(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/settings")
+    await emma.presses("Stop all posts")
+    await emma.sees("No more posts will come.")
+    await emma.presses("Send me posts again")
+    await emma.sees("Welcome back!")
+    assert (await reader_of(city, cast.EMMA)).reachable
+
+
+async def test_changing_the_language_does_not_start_posts_again(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/stop")
+    await emma.says("/language")
+    assert "✓ English" in labels_of(await emma.sees(QUESTION))
+    await emma.presses("Português")
+    assert "✓ Português" in labels_of(await emma.sees(plain(words_for(Form.PT).say(QUESTION))))
+    reader = await reader_of(city, cast.EMMA)
+    assert (reader.form, reader.reachable) == (Form.PT, False)
+    expected = plain(words_for(Form.PT).say("Stop all posts"))
+    await asyncio.sleep(0.2)
+    assert (await commands(emma))["stop"] == expected
+
+
+async def test_help_tells_each_role_what_is_theirs(city: City) -> None:
+    emma, ziqing, zhiyuan = (city.person(who) for who in (cast.EMMA, cast.ZIQING, cast.ZHIYUAN))
+    await emma.says("/help")
+    assert "/new" not in words_of(await emma.sees("/stories"))
+    await ziqing.says("/help")
+    assert "/halt" not in words_of(await ziqing.sees("/stories", "/new"))
+    await zhiyuan.says("/help")
+    told = words_of(await zhiyuan.sees("/review", "/halt"))
+    assert told.count("/partners") == 1
+
+
+async def test_plain_text_is_answered_with_ways_on(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("ok")
+    answer = await emma.sees("/help")
+    assert labels_of(answer) == ["Stories", "Partners", "Settings", "Language"]
+
+
+async def test_writing_in_another_language_is_met_with_an_offer_once(city: City) -> None:
+    emma, text = city.person(cast.EMMA), "Bom dia! Quando é a próxima festa dos barcos-dragão em Cantão, por favor?"
+    await emma.says(text)
+    offer = await emma.sees("Português")
+    assert labels_of(offer) == ["Português", "✓ English"]
+    await emma.says(text)
+    await emma.sees("/help")
+    await emma.presses("✓ English")
+    await emma.sees("I speak English with you from now on.")
+
+
+async def test_an_offered_language_is_taken_with_one_press(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("Bom dia! Quando é a próxima festa dos barcos-dragão em Cantão, por favor?")
+    await emma.sees("Português")
+    await emma.presses("Português")
+    await emma.sees(plain(words_for(Form.PT).say(QUESTION)))
+    assert (await reader_of(city, cast.EMMA)).form is Form.PT
+
+
+@pytest.mark.parametrize("said", ["/xyz", "/xyz with words", "/stroies", "/new"])
+async def test_an_unknown_command_is_named(city: City, said: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says(said)
+    await emma.sees("/help")
+
+
+@pytest.mark.parametrize("said", ["/", "//", "/<b>", "/" + "x" * 500])
+async def test_strange_commands_are_answered_too(city: City, said: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says(said)
+    await emma.sees("I do not know /", "/help")
+
+
+async def test_pictures_voices_and_stickers_are_answered(city: City, png: bytes) -> None:
+    emma = city.person(cast.EMMA)
+    for kind in ("photo", "document", "sticker", "voice"):
+        await emma.sends((f"a.{kind}", png), kind=kind)
+        await emma.sees("I cannot use pictures")
+
+
+async def test_an_album_is_answered_once(city: City, png: bytes) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.sends(("a.png", png), ("b.png", png), ("c.png", png))
+    await emma.sees("I cannot use pictures")
+    await asyncio.sleep(0.3)
+    answers = [one for one in await emma.messages() if "I cannot use pictures" in words_of(one)]
+    assert len(answers) == 1

@@ -1,0 +1,246 @@
+"""Every screen of the admins with realistic facts: none, one, many, and the long ones."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.partners import Channel, Kind, Partner
+from bot.people import Reader
+from bot.recurrence import local
+from bot.store import Page
+from bot.words import Words
+from handlers.admin.adding_screens import kind_question_screen, name_question_screen
+from handlers.admin.channels_screens import (
+    channel_screen,
+    channels_screen,
+    forms_question_screen,
+    link_question_screen,
+    unlink_screen,
+)
+from handlers.admin.invitations_screens import invitation_screen, invited_screen
+from handlers.admin.names_screens import names_screen, rename_question_screen
+from handlers.admin.partners_screens import (
+    PartnerFacts,
+    dismiss_screen,
+    kinds_screen,
+    partner_screen,
+    partners_screen,
+    people_screen,
+)
+from handlers.admin.review_screens import (
+    Case,
+    comment_question_screen,
+    decided_screen,
+    queue_screen,
+    review_screen,
+)
+from handlers.admin.status_screens import (
+    Running,
+    Standing,
+    halted_screen,
+    not_halted_screen,
+    resume_question_screen,
+    resumed_screen,
+    status_screen,
+)
+from handlers.mistakes import in_words
+from handlers.screen import PAGE, Screen
+
+ZONE = "Asia/Macau"
+NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
+LONG_NAME = "中國郵政・廣州文化主題郵局（粵港澳大灣區城市合夥人聯合推廣中心）"
+XPENG = Partner(
+    id=5,
+    slug="xpeng",
+    kind=Kind.STRATEGIC,
+    names={
+        Form.ZH_HANS: "小鹏汽车",
+        Form.ZH_HANT: "小鵬汽車",
+        Form.YUE: "小鵬汽車",
+        Form.EN: "XPeng Motors",
+        Form.PT: "XPeng Motors",
+    },
+)
+POST_OFFICE = Partner(id=3, slug="partner-2", kind=Kind.AMBASSADOR, names={Form.ZH_HANT: LONG_NAME})
+TRICKY = Partner(id=2**53, slug="tricky", kind=Kind.DREAMER, names={Form.EN: "Tea & <Toast> {now}"})
+EVERYBODY = (XPENG, POST_OFFICE, TRICKY)
+
+
+def person(number: int, name: str) -> Reader:
+    return Reader(id=number, address=1000 + number, name=name, met_at=NOW)
+
+
+PEOPLE = [person(1, "周子晴"), person(2, "Maria da Conceição <Lobo> & Filhos"), person(3, "何嘉敏")]
+CHANNEL = Channel(9, -1002000000001, XPENG.id, "小鹏汽车 · 城市伙伴（样例）", (Form.ZH_HANS, Form.EN))
+LOST = Channel(10, -1002000000002, XPENG.id, "XPeng <Macau>", tuple(Form), lost_at=NOW - timedelta(days=2))
+TEXT = "<b>飞行汽车日</b>\n三月的珠江边，人人都可以坐进驾驶舱。"
+LONG_TEXT = "Uma manhã de chá em Xiguan, onde as histórias da família passam de mesa em mesa, de geração em geração"
+
+
+def post(state: PostState = PostState.SUBMITTED, number: int = 1) -> Post:
+    return Post(
+        id=number,
+        partner_id=XPENG.id,
+        author_id=1,
+        kind=PostKind.CAMPAIGN,
+        state=state,
+        created_at=NOW - timedelta(hours=number),
+        versions={
+            Form.ZH_HANS: Version(Form.ZH_HANS, TEXT),
+            Form.ZH_HANT: Version(Form.ZH_HANT, "<b>飛行汽車日</b>", derived_from=Form.ZH_HANS),
+            Form.PT: Version(Form.PT, LONG_TEXT),
+        },
+        media=(Media(1, MediaKind.PHOTO), Media(2, MediaKind.VIDEO)),
+        source=Form.ZH_HANS,
+        approved_hash="0" * 64 if state in {PostState.APPROVED, PostState.SENDING} else None,
+        comment="日期写错了，请改成三月二十日。" if state is PostState.RETURNED else None,
+    )
+
+
+EMPTY = Post(7, XPENG.id, 1, PostKind.STORY, PostState.DRAFT, NOW)
+
+
+def case(of: Post, *, own: bool = False, reviewer: str | None = None, author: str | None = "周子晴") -> Case:
+    return Case(of, XPENG, author, reviewer, channels=1, own=own)
+
+
+def standing(*running: Running, sending: int | None = None, halted: bool = False, quiet: bool = False) -> Standing:
+    return Standing(
+        at=local(NOW, ZONE),
+        halted_at=local(NOW - timedelta(minutes=7), ZONE) if halted else None,
+        running=running,
+        sending=len(running) if sending is None else sending,
+        waiting=0 if quiet else 3,
+        next_at=None if quiet else local(NOW + timedelta(days=1), ZONE),
+        readers={} if quiet else {Form.ZH_HANS: 51_234, Form.YUE: 1, Form.PT: 120},
+        partners=0 if quiet else 171,
+    )
+
+
+RUNNING = Running("飞行汽车日", "小鹏汽车", 1_234, 10_000)
+NOBODY = Running("Morning tea <in> Xiguan", "Tea & Toast", 0, 0)
+Examples = list[Callable[[Words], Screen]]
+
+
+def _too_long(words: Words) -> Screen:
+    mistake = Mistake(Why.NAME_TOO_LONG, length=1_234, limit=64)
+    return name_question_screen(words, in_words(mistake, words))
+
+
+def _not_admin(words: Words) -> Screen:
+    return link_question_screen(words, XPENG, in_words(Mistake(Why.CHANNEL_NOT_ADMIN), words))
+
+
+def _changed(words: Words) -> Screen:
+    return review_screen(words, case(post()), ZONE, in_words(Mistake(Why.CONTENT_CHANGED), words))
+
+
+def _comment_missing(words: Words) -> Screen:
+    return comment_question_screen(words, case(post()), in_words(Mistake(Why.COMMENT_MISSING), words))
+
+
+def _invitation(words: Words) -> Screen:
+    link = "https://t.me/kapok_city_bot?start=invite_" + "x" * 32
+    return invitation_screen(words, XPENG, link, words.moment(local(NOW, ZONE)))
+
+
+def _facts(partner: Partner, *, many: bool = True) -> PartnerFacts:
+    return PartnerFacts(partner, PEOPLE if many else [], [CHANNEL, LOST] if many else [], 12_345 if many else 1)
+
+
+ADDING: dict[str, Examples] = {
+    "adding_screens.name_question_screen": [name_question_screen, _too_long],
+    "adding_screens.kind_question_screen": [
+        lambda words: kind_question_screen(words, XPENG.names),
+        lambda words: kind_question_screen(words, {Form.PT: "Correios"}),
+    ],
+    "names_screens.names_screen": [
+        *(lambda words, one=one: names_screen(words, one) for one in EVERYBODY),
+    ],
+    "names_screens.rename_question_screen": [
+        lambda words: rename_question_screen(words, TRICKY, Form.YUE),
+        lambda words: rename_question_screen(words, XPENG, Form.PT, in_words(Mistake(Why.NAME_MISSING), words)),
+    ],
+    "invitations_screens.invited_screen": [lambda words: invited_screen(words, TRICKY)],
+    "invitations_screens.invitation_screen": [_invitation],
+}
+PARTNERS: dict[str, Examples] = {
+    "partners_screens.partners_screen": [
+        lambda words: partners_screen(words, Page([], 0), 0),
+        lambda words: partners_screen(words, Page([TRICKY], 1), 0),
+        lambda words: partners_screen(words, Page([XPENG, POST_OFFICE] * (PAGE // 2), 171), 3),
+    ],
+    "partners_screens.partner_screen": [
+        lambda words: partner_screen(words, _facts(XPENG)),
+        lambda words: partner_screen(words, _facts(POST_OFFICE, many=False)),
+        lambda words: partner_screen(words, _facts(TRICKY)),
+    ],
+    "partners_screens.kinds_screen": [lambda words: kinds_screen(words, POST_OFFICE)],
+    "partners_screens.people_screen": [
+        lambda words: people_screen(words, XPENG, []),
+        lambda words: people_screen(words, POST_OFFICE, PEOPLE),
+    ],
+    "partners_screens.dismiss_screen": [lambda words: dismiss_screen(words, POST_OFFICE, PEOPLE[1])],
+}
+CHANNELS: dict[str, Examples] = {
+    "channels_screens.channels_screen": [
+        lambda words: channels_screen(words, XPENG, []),
+        lambda words: channels_screen(words, XPENG, [CHANNEL]),
+        lambda words: channels_screen(words, XPENG, [CHANNEL, LOST] * 5),
+    ],
+    "channels_screens.channel_screen": [
+        lambda words: channel_screen(words, XPENG, CHANNEL, ZONE),
+        lambda words: channel_screen(words, XPENG, LOST, ZONE),
+    ],
+    "channels_screens.unlink_screen": [lambda words: unlink_screen(words, XPENG, LOST)],
+    "channels_screens.link_question_screen": [lambda words: link_question_screen(words, XPENG), _not_admin],
+    "channels_screens.forms_question_screen": [
+        lambda words: forms_question_screen(words, XPENG, "XPeng <Macau>", ()),
+        lambda words: forms_question_screen(words, XPENG, CHANNEL.title, tuple(Form)),
+    ],
+}
+REVIEW: dict[str, Examples] = {
+    "review_screens.queue_screen": [
+        lambda words: queue_screen(words, Page([], 0), 0, ZONE),
+        lambda words: queue_screen(words, Page([(post(), XPENG)], 1), 0, ZONE),
+        lambda words: queue_screen(words, Page([(post(number=n), POST_OFFICE) for n in range(1, 9)], 40), 2, ZONE),
+    ],
+    "review_screens.review_screen": [
+        lambda words: review_screen(words, case(post()), ZONE),
+        lambda words: review_screen(words, case(post(), own=True), ZONE),
+        lambda words: review_screen(words, case(post(PostState.RETURNED), reviewer="梁志远"), ZONE),
+        lambda words: review_screen(words, case(post(PostState.SENDING), reviewer="<Ana>", author=None), ZONE),
+        lambda words: review_screen(words, case(EMPTY), ZONE),
+        _changed,
+    ],
+    "review_screens.comment_question_screen": [
+        lambda words: comment_question_screen(words, case(post(), author=None)),
+        _comment_missing,
+    ],
+    "review_screens.decided_screen": [
+        lambda words: decided_screen(words, case(post(PostState.APPROVED)), None, 0),
+        lambda words: decided_screen(words, case(post(PostState.APPROVED)), post(number=2), 1),
+        lambda words: decided_screen(words, case(post(PostState.RETURNED)), post(number=2), 12),
+    ],
+}
+STATUS: dict[str, Examples] = {
+    "status_screens.status_screen": [
+        lambda words: status_screen(words, standing(quiet=True)),
+        lambda words: status_screen(words, standing(RUNNING)),
+        lambda words: status_screen(words, standing(*[RUNNING, NOBODY] * 4, sending=40, halted=True)),
+    ],
+    "status_screens.halted_screen": [
+        lambda words: halted_screen(words, standing(quiet=True, halted=True), 0),
+        lambda words: halted_screen(words, standing(RUNNING, halted=True), 1),
+        lambda words: halted_screen(words, standing(RUNNING, NOBODY, halted=True), 2),
+    ],
+    "status_screens.resume_question_screen": [
+        lambda words: resume_question_screen(words, standing(quiet=True, halted=True)),
+        lambda words: resume_question_screen(words, standing(RUNNING, NOBODY, sending=12, halted=True)),
+    ],
+    "status_screens.resumed_screen": [lambda words: resumed_screen(words, 0), lambda words: resumed_screen(words, 3)],
+    "status_screens.not_halted_screen": [not_halted_screen],
+}
+EXAMPLES: dict[str, Examples] = {**ADDING, **PARTNERS, **CHANNELS, **REVIEW, **STATUS}

@@ -1,0 +1,152 @@
+"""Every screen of the readers' conversations with realistic facts: none, one, many, long ones."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from bot.content import Post, PostKind, PostState, Version
+from bot.languages import Form
+from bot.partners import Kind, Partner
+from bot.people import Quiet, Reader, Speaker
+from bot.store import Page
+from bot.words import Words
+from handlers.audience.help_screens import help_screen
+from handlers.audience.home_screens import home_screen
+from handlers.audience.partners_screens import partner_screen, partners_screen
+from handlers.audience.settings_screens import (
+    hours_question_screen,
+    place_question_screen,
+    places_screen,
+    quiet_screen,
+    settings_screen,
+    zones_screen,
+)
+from handlers.audience.start_screens import (
+    back_again_screen,
+    greeting_screen,
+    joined_screen,
+    language_screen,
+    welcome_screen,
+)
+from handlers.audience.stop_screens import stopped_screen
+from handlers.audience.stories_screens import below_album_screen, stories_screen
+from handlers.audience.talk_screens import offer_screen, unasked_screen, unknown_command_screen, unread_screen
+from handlers.screen import Screen
+
+Example = Callable[[Words], Screen]
+
+NOW = datetime(2027, 3, 9, 4, 5, tzinfo=UTC)
+READER = Reader(id=4, address=1004, name="Emma Clarke", met_at=NOW, form=Form.EN, zone="Europe/Lisbon")
+LOUD = replace(READER, zone="America/Sao_Paulo", quiet=Quiet(time(23), time(7, 45), on=False), stopped_at=NOW)
+FAR = replace(READER, zone="America/Argentina/Buenos_Aires", quiet=Quiet(time(0), time(7)))
+POST_OFFICE = Partner(
+    3,
+    "china-post",
+    Kind.STRATEGIC,
+    {
+        Form.ZH_HANS: "中国邮政 · 广州文化主题邮局",
+        Form.YUE: "中國郵政 · 廣州文化主題郵局",
+        Form.EN: "China Post · Guangzhou Cultural Theme Post Office",
+        Form.PT: "China Post · Estação de Correios Temática da Cultura de Cantão",
+    },
+    {
+        Form.ZH_HANT: "全球傳播節點：主題郵局與香港、澳門的郵政相連，把城市的文化寄出去。",
+        Form.EN: "A global communication node: it carries the city’s culture outward.",
+    },
+)
+NAMELESS = Partner(5, "tea-&-<b>friends</b>", Kind.AMBASSADOR, {})
+DREAMER = Partner(6, "dreamer", Kind.DREAMER, {Form.ZH_HANS: "陈婆婆"})
+PAINT = Partner(7, "nippon-paint", Kind.SUPER, {Form.ZH_HANS: "立邦", Form.EN: "Nippon Paint"})
+STORY = Post(
+    id=12,
+    partner_id=3,
+    author_id=6,
+    kind=PostKind.STORY,
+    state=PostState.SENT,
+    created_at=NOW,
+    versions={
+        Form.ZH_HANS: Version(Form.ZH_HANS, "<b>写一封信，寄过伶仃洋</b>\n\n消息一秒就到，信却要走几天。"),
+        Form.EN: Version(
+            Form.EN, "<b>A letter across the estuary, &amp; all the slow and stubborn seas beyond</b>\n\nDays."
+        ),
+    },
+    source=Form.ZH_HANS,
+    sent_at=NOW,
+)
+BARE = replace(STORY, id=13, partner_id=99, versions={}, sent_at=None)
+MANY_STORIES = Page([STORY] * 7 + [BARE], 2345)
+SPEAKER = Speaker(READER)
+STAFF = Speaker(READER, is_admin=True, partner_ids=frozenset({3, 5}))
+NOBODY: frozenset[int] = frozenset()
+
+
+def _other(words: Words) -> Form:
+    return Form.PT if words.form is not Form.PT else Form.YUE
+
+
+EXAMPLES: dict[str, list[Example]] = {
+    "home_screens.home_screen": [
+        lambda words: home_screen(words, 0, stopped=False),
+        lambda words: home_screen(words, 1, stopped=False),
+        lambda words: home_screen(words, 1234, stopped=False),
+        lambda words: home_screen(words, 2, stopped=True),
+    ],
+    "start_screens.greeting_screen": [greeting_screen],
+    "start_screens.welcome_screen": [welcome_screen],
+    "start_screens.back_again_screen": [
+        lambda words: back_again_screen(words, 0),
+        lambda words: back_again_screen(words, 3),
+    ],
+    "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE.name(words.form))],
+    "start_screens.language_screen": [language_screen, lambda words: language_screen(words, changed=True)],
+    "partners_screens.partners_screen": [
+        lambda words: partners_screen(words, Page([], 0), 0, NOBODY),
+        lambda words: partners_screen(words, Page([POST_OFFICE], 1), 0, frozenset({3})),
+        lambda words: partners_screen(words, Page([POST_OFFICE, NAMELESS, DREAMER, PAINT] * 2, 170), 1, frozenset({3})),
+    ],
+    "partners_screens.partner_screen": [
+        lambda words: partner_screen(words, POST_OFFICE, followed=False, stopped=False),
+        lambda words: partner_screen(words, PAINT, followed=True, stopped=False, page=21),
+        lambda words: partner_screen(words, DREAMER, followed=True, stopped=True),
+        lambda words: partner_screen(words, NAMELESS, followed=False, stopped=True),
+    ],
+    "stories_screens.stories_screen": [
+        lambda words: stories_screen(words, Page([], 0), 0, {}, "Asia/Shanghai"),
+        lambda words: stories_screen(words, Page([STORY], 1), 0, {3: POST_OFFICE}, "Asia/Macau"),
+        lambda words: stories_screen(words, MANY_STORIES, 1, {3: POST_OFFICE}, "America/Sao_Paulo"),
+    ],
+    "stories_screens.below_album_screen": [lambda words: below_album_screen(words, STORY, Form.EN, 2, 345678)],
+    "settings_screens.settings_screen": [
+        lambda words: settings_screen(words, READER, NOW),
+        lambda words: settings_screen(words, LOUD, NOW),
+        lambda words: settings_screen(words, FAR, NOW, saved=True),
+    ],
+    "settings_screens.zones_screen": [
+        lambda words: zones_screen(words, READER),
+        lambda words: zones_screen(words, FAR),
+    ],
+    "settings_screens.place_question_screen": [
+        place_question_screen,
+        lambda words: place_question_screen(words, "Atlantis <i>& friends</i> under the seven seas, somewhere"),
+    ],
+    "settings_screens.places_screen": [
+        lambda words: places_screen(words, ("Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores")),
+    ],
+    "settings_screens.quiet_screen": [
+        lambda words: quiet_screen(words, READER),
+        lambda words: quiet_screen(words, LOUD),
+    ],
+    "settings_screens.hours_question_screen": [
+        hours_question_screen,
+        lambda words: hours_question_screen(words, missed=True),
+    ],
+    "stop_screens.stopped_screen": [stopped_screen],
+    "help_screens.help_screen": [
+        lambda words: help_screen(words, SPEAKER, []),
+        lambda words: help_screen(words, STAFF, [POST_OFFICE.name(words.form), NAMELESS.name(words.form)]),
+    ],
+    "talk_screens.unasked_screen": [unasked_screen],
+    "talk_screens.unread_screen": [unread_screen],
+    "talk_screens.unknown_command_screen": [lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…")],
+    "talk_screens.offer_screen": [lambda words: offer_screen(words, _other(words))],
+}
