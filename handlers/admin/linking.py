@@ -7,13 +7,13 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.admit import check_linkable, link_channel, toggled
-from bot.detection import detect
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.partners import Channel, Partner
 from handlers.admin.channels import page_of_channel
 from handlers.admin.channels_screens import LinkDone, Linking, NewForm, forms_question_screen, link_question_screen
 from handlers.admin.found_chat import find_channel, meant_by
+from handlers.admin.naming import form_of_name
 from handlers.admin.partners_screens import PartnerButton, PartnerDo
 from handlers.admin.seat import Seat
 from handlers.filters import ANSWER
@@ -56,7 +56,7 @@ async def _found(seat: Seat, partner: Partner, meant: int | str | None) -> Scree
     async with seat.store.read() as tx:
         await check_linkable(tx, partner.id, chat.id)
     title = chat.title or ""
-    likely = detect(title).form
+    likely = form_of_name(title)
     forms = (likely,) if likely else ()
     await seat.state.set_state(Linking.forms)
     await seat.state.set_data({"partner_id": partner.id, "address": chat.id, "title": title, "forms": forms})

@@ -9,6 +9,8 @@ from bot.scripts import script_of
 
 NAME_LIMIT = 64
 """Characters of one name: it must fit on a button and in a footer."""
+TELLING = 0.7
+"""From this confidence on a Latin name is taken for Portuguese; names are short, and English is the usual guess."""
 _FIRST_HAN = "\u3400"
 _LAST_HAN = "\ufaff"
 
@@ -40,14 +42,23 @@ def names_in(text: str) -> Mapping[Form, str]:
     return {form: names[form] for form in Form if form in names}
 
 
-def _candidates(line: str) -> tuple[Form, ...]:
+def form_of_name(name: str) -> Form | None:
+    """The form a name is in, if it tells."""
+    if _is_han(name):
+        return script_of(name)
+    found = detect(name)
+    return found.form if found.confidence >= TELLING else None
+
+
+def _is_han(name: str) -> bool:
+    return any(_FIRST_HAN <= char <= _LAST_HAN for char in name)
+
+
+def _candidates(name: str) -> tuple[Form, ...]:
     """Forms a name may be in, the likeliest first."""
-    found = detect(line).form
-    if any(_FIRST_HAN <= char <= _LAST_HAN for char in line):
-        script = script_of(line)
-        if script is Form.ZH_HANS:
-            return (Form.ZH_HANS,)
-        if found is Form.YUE:
-            return (Form.YUE, Form.ZH_HANT)
-        return (Form.ZH_HANT, Form.YUE) if script else (Form.ZH_HANS, Form.ZH_HANT, Form.YUE)
-    return (Form.PT, Form.EN) if found is Form.PT else (Form.EN, Form.PT)
+    form = form_of_name(name)
+    if not _is_han(name):
+        return (Form.PT, Form.EN) if form is Form.PT else (Form.EN, Form.PT)
+    if form is Form.ZH_HANS:
+        return (Form.ZH_HANS,)
+    return (Form.ZH_HANT, Form.YUE) if form else (Form.ZH_HANS, Form.ZH_HANT, Form.YUE)

@@ -41,6 +41,7 @@ async def test_a_channel_is_linked_with_its_languages(city: City) -> None:
     await asks_to_link(admin, "JD.com")
     await admin.says(key)
     await admin.sees("I may post in JD Guangzhou")
+    await admin.presses("EN")
     await admin.presses("PT")
     await admin.presses("Done")
     await admin.sees("JD Guangzhou, channel of JD.com", "I may post there", "EN · PT")
@@ -59,7 +60,14 @@ async def test_a_channel_where_the_bot_may_not_post_is_refused_and_asked_again(c
     admin = await speaks_english(city, ADMIN)
     key = await a_channel(city, "JD Quiet", LOOKING)
     await asks_to_link(admin, "JD.com")
-    for nonsense in ("the big one", "@no_such_channel_here", "https://t.me/", "-100", "@xiaolan", "https://t.me/c/99999/5"):
+    for nonsense in (
+        "the big one",
+        "@no_such_channel_here",
+        "https://t.me/",
+        "-100",
+        "@xiaolan",
+        "https://t.me/c/99999/5",
+    ):
         await admin.says(nonsense)
         await admin.sees("I cannot find that channel", "Link a channel to JD.com")
     await admin.says(key)

@@ -198,7 +198,15 @@ async def test_nonsense_in_a_button_is_answered_kindly(city: City) -> None:
     admin = await speaks_english(city, ADMIN)
     await admin.says("/partners")
     shown = await admin.sees("Partners")
-    for data in ("m_p:s:999999", "m_p:zzz:1", "m_list:-1", "m_kind:1:emperor", f"m_p:s:{10**30}", "review:x", "m_chan:1"):
+    for data in (
+        "m_p:s:999999",
+        "m_p:zzz:1",
+        "m_list:-1",
+        "m_kind:1:emperor",
+        f"m_p:s:{10**30}",
+        "review:x",
+        "m_chan:1",
+    ):
         toast = await admin.presses_data(shown["message_id"], data)
         assert toast is not None, data
 

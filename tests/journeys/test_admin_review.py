@@ -57,7 +57,9 @@ async def test_an_admin_sees_what_each_reader_gets_and_approves(city: City) -> N
     await admin.says("/review")
     await admin.sees("1 post waits for review", "XPeng Motors", "飛行汽車日")
     await admin.presses("飛行汽車日")
-    await admin.sees("简 ✓ written", "繁 ✓ converted from 简", "粵 ✗ missing: its readers get 繁", "周子晴", "No pictures")
+    await admin.sees(
+        "简 ✓ written", "繁 ✓ converted from 简", "粵 ✗ missing: its readers get 繁", "周子晴", "No pictures"
+    )
     await admin.presses("繁")
     await admin.sees("飛行汽車日", "小鵬汽車", "/stop")
     shown = await admin.sees("It waits for your decision")

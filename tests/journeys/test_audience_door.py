@@ -1,6 +1,7 @@
 """At the door: the first choice of a language, links, stopping and coming back, help, small talk."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -249,3 +250,23 @@ async def test_an_album_is_answered_once(city: City, png: bytes) -> None:
     await asyncio.sleep(0.3)
     answers = [one for one in await emma.messages() if "I cannot use pictures" in words_of(one)]
     assert len(answers) == 1
+
+
+async def test_an_edited_message_is_left_alone(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    said = await emma.says("ok")
+    await emma.sees("/help")
+    await emma.does("edit", message_id=said["message"]["message_id"], text="okay")
+    await asyncio.sleep(0.5)
+    assert len(await emma.messages()) == 2
+
+
+async def test_in_a_group_the_bot_is_quiet(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    made = await emma._post("chat", user=cast.EMMA, type="supergroup", title="Friends")
+    group = replace(emma, key=made["key"])
+    await group._post("promote", user=cast.EMMA, key=group.key, member=cast.BOT, rights={"can_delete_messages": True})
+    for text in ("/start", "/help", "/xyz", "hello"):
+        await group.says(text)
+    await asyncio.sleep(0.5)
+    assert len([one for one in await group.messages() if one.get("text")]) == 4

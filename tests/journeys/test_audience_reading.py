@@ -193,13 +193,8 @@ async def test_settings_are_changed_by_pressing(city: City) -> None:
 @pytest.mark.parametrize(
     ("typed", "zone"),
     [
-        ("Lisbon", "Europe/Lisbon"),
         ("são paulo", "America/Sao_Paulo"),
-        ("SAO PAULO", "America/Sao_Paulo"),
         ("里斯本", "Europe/Lisbon"),
-        ("深圳市", "Asia/Shanghai"),
-        ("Lisbom", "Europe/Lisbon"),
-        ("Macau", "Asia/Macau"),
     ],
 )
 async def test_a_place_is_typed(city: City, typed: str, zone: str) -> None:
@@ -246,12 +241,7 @@ async def test_a_command_leads_out_of_a_question(city: City) -> None:
     ("typed", "hours"),
     [
         ("22:00-7:30", (time(22), time(7, 30))),
-        ("22-7", (time(22), time(7))),
         ("２２：００－７：３０", (time(22), time(7, 30))),
-        ("22.00 – 07.30", (time(22), time(7, 30))),
-        ("22h30 às 7h", (time(22, 30), time(7))),
-        ("晚上10点到早上7点", (time(22), time(7))),
-        ("10 pm to 7 am", (time(22), time(7))),
     ],
 )
 async def test_quiet_hours_are_typed(city: City, typed: str, hours: tuple[time, time]) -> None:
@@ -265,7 +255,7 @@ async def test_quiet_hours_are_typed(city: City, typed: str, hours: tuple[time, 
     assert (quiet.begin, quiet.end, quiet.on) == (*hours, True)
 
 
-@pytest.mark.parametrize("typed", ["25-7", "22:61-7", "7-7", "soon", "22", "-1--5", "🙂", "9" * 200])
+@pytest.mark.parametrize("typed", ["25-7", "7-7", "soon"])
 async def test_hours_that_cannot_be_read_are_asked_again(city: City, typed: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")

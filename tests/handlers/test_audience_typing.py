@@ -1,0 +1,114 @@
+"""What readers type: places and quiet hours, as people write them in four languages."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.languages import Form
+from bot.recurrence import zones
+from bot.words import words_for
+from handlers.audience.hours import read_hours
+from handlers.audience.places import COMMON, LIMIT, places_like
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Lisbon", "Europe/Lisbon"),
+        (" lisboa ", "Europe/Lisbon"),
+        ("里斯本", "Europe/Lisbon"),
+        ("Lisbom", "Europe/Lisbon"),
+        ("SAO PAULO", "America/Sao_Paulo"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("Rio de Janeiro", "America/Sao_Paulo"),
+        ("Ho Chi Minh", "Asia/Ho_Chi_Minh"),
+        ("Asia/Tokyo", "Asia/Tokyo"),
+        ("paris, france", "Europe/Paris"),
+        ("Rua do Campo, Macau", "Asia/Macau"),
+        ("澳門", "Asia/Macau"),
+        ("Macao", "Asia/Macau"),
+        ("深圳市", "Asia/Shanghai"),
+        ("Cantão", "Asia/Shanghai"),
+        ("Moçambique", "Africa/Maputo"),
+        ("Ｌｏｎｄｏｎ", "Europe/London"),
+    ],
+)
+def test_a_place_is_known_by_any_of_its_names(typed: str, zone: str) -> None:
+    assert places_like(typed) == (zone,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "others"),
+    [
+        ("Portugal", "Europe/Lisbon", {"Atlantic/Azores", "Atlantic/Madeira"}),
+        ("巴西", "America/Sao_Paulo", {"America/Manaus"}),
+        ("USA", "America/New_York", {"America/Los_Angeles", "America/Chicago"}),
+    ],
+)
+def test_a_country_offers_its_zones_the_best_known_first(typed: str, first: str, others: set[str]) -> None:
+    found = places_like(typed)
+    assert found[0] == first
+    assert others < set(found)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "?!", "🙂", "UTC", "Etc/UTC", "qwertyuiop", "1000", "'; DROP TABLE", "a"])
+def test_what_is_no_place_finds_none(typed: str) -> None:
+    assert places_like(typed) == ()
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_only_real_zones_are_offered(typed: str) -> None:
+    found = places_like(typed)
+    assert len(found) <= LIMIT
+    assert set(found) <= zones()
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_places_on_buttons_have_different_names(form: Form) -> None:
+    assert len({words_for(form).zone(zone) for zone in COMMON}) == len(COMMON)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("22:00-7:30", (time(22), time(7, 30))),
+        ("22:00 – 07:30.", (time(22), time(7, 30))),
+        ("22-7", (time(22), time(7))),
+        ("22 7", (time(22), time(7))),
+        ("2200-0730", (time(22), time(7, 30))),
+        ("２２：００－７：３０", (time(22), time(7, 30))),
+        ("22：00～7：30", (time(22), time(7, 30))),
+        ("22.00—07.30", (time(22), time(7, 30))),
+        ("22h30 às 7h", (time(22, 30), time(7))),
+        ("22:00 até 7:30", (time(22), time(7, 30))),
+        ("21点30分到8点", (time(21, 30), time(8))),
+        ("22點至7點", (time(22), time(7))),
+        ("晚上10点到早上7点", (time(22), time(7))),
+        ("夜晚10點至朝早8點", (time(22), time(8))),
+        ("10 pm to 7 am", (time(22), time(7))),
+        ("9PM-12AM", (time(21), time(0))),
+        ("24:00-8", (time(0), time(8))),
+    ],
+)
+def test_hours_are_read_as_people_write_them(typed: str, hours: tuple[time, time]) -> None:
+    assert read_hours(typed) == hours
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "22", "25-7", "22:61-7", "7-7", "13pm-4", "-1--5", "soon", "22:00-", "1-2-3", "🙂", "9" * 200]
+)
+def test_hours_that_make_no_sense_are_not_guessed(typed: str) -> None:
+    assert read_hours(typed) is None
+
+
+@given(st.times(), st.times())
+def test_what_the_bot_writes_it_reads(begin: time, end: time) -> None:
+    begin, end = begin.replace(second=0, microsecond=0), end.replace(second=0, microsecond=0)
+    assert read_hours(f"{begin:%H:%M}–{end:%H:%M}") == (None if begin == end else (begin, end))
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read_or_refused_without_a_fault(typed: str) -> None:
+    read_hours(typed)

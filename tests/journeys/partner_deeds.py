@@ -1,0 +1,94 @@
+"""What communicators' journeys share: labels in the communicator's language, texts, an admin's decision."""
+
+from typing import Any
+
+from bot.actions.meet import meet
+from bot.actions.review import approve, return_post
+from bot.content import Post, PostState
+from bot.languages import Form
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, Person, words_of
+
+WORDS = words_for(Form.ZH_HANS)
+"""周子晴's language."""
+HANS = "今晚的珠江，多了一双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"
+HANT = "今晚的珠江，多了一雙翅膀。戴上眼鏡，從廣州塔旁邊飛過，看兩岸的燈一盞一盞亮起來。"
+YUE = "今晚嘅珠江，多咗對翼。戴上眼鏡，喺廣州塔隔籬飛過，睇住兩岸啲燈一盞一盞咁着。"
+EN = "Tonight the Pearl River has wings: glide past the tower as the lights come on along both banks."
+PT = "Esta noite, o Rio das Pérolas tem asas: passa-se ao lado da torre enquanto as luzes se acendem nas margens."
+
+
+def say(sentence: str, **gaps: object) -> str:
+    """A sentence as 周子晴 sees it."""
+    return str(WORDS.say(sentence, **gaps).striptags())
+
+
+def saved(form: Form) -> str:
+    """The line that says under which language a text was saved."""
+    return say("Saved as {language}.", language=form.endonym)
+
+
+async def newest(city: City) -> Post:
+    """The post that was begun last."""
+    async with city.store.read() as tx:
+        page = await tx.posts.page([], [state for state in PostState if state is not PostState.DELETED], 0, 1)
+        post = await tx.posts.get(page.items[0].id)
+    assert post is not None
+    return post
+
+
+async def begins(city: City) -> Person:
+    """周子晴 sends /new."""
+    author = city.person(cast.ZIQING)
+    await author.says("/new")
+    await author.sees("小鹏汽车")
+    return author
+
+
+async def writes(author: Person, **texts: str) -> None:
+    """One message for each language, each recognised."""
+    for name, text in texts.items():
+        await author.says(text)
+        await author.sees(saved(Form[name]))
+
+
+async def submits(city: City, author: Person) -> Post:
+    """Submit, with languages missing or not."""
+    await author.presses(say("Submit"))
+    await author.sees("")
+    if (await newest(city)).state is not PostState.SUBMITTED:
+        await author.presses(say("Submit as it is"))
+        await author.sees("✓")
+    return await newest(city)
+
+
+async def admin_approves(city: City, post: Post) -> None:
+    """梁志远 approves (his conversation has its own journeys)."""
+    speaker = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", city.watch())
+    await approve(city.store, speaker, post.id, post.hash(), city.watch())
+
+
+async def admin_returns(city: City, post: Post, comment: str) -> None:
+    """梁志远 returns it."""
+    speaker = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", city.watch())
+    await return_post(city.store, speaker, post.id, comment, city.watch())
+
+
+async def approved_post(city: City) -> tuple[Person, Post]:
+    """A post in two languages, approved."""
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS, EN=EN)
+    post = await submits(city, author)
+    await admin_approves(city, post)
+    return author, await newest(city)
+
+
+async def cards(author: Person) -> list[dict[str, Any]]:
+    """The cards in the chat: messages with a button to finish later."""
+    return [message for message in await author.messages() if say("Finish later") in str(message.get("reply_markup"))]
+
+
+def shown(message: dict[str, Any]) -> str:
+    """All its words."""
+    return words_of(message)

@@ -1,0 +1,351 @@
+"""A communicator writes a post: five languages, pictures, corrections, and everything that can go wrong."""
+
+from bot.content import PostKind, PostState
+from bot.languages import Form
+from tests import cast
+from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.partner_deeds import (
+    EN,
+    HANS,
+    HANT,
+    PT,
+    YUE,
+    admin_returns,
+    begins,
+    cards,
+    newest,
+    saved,
+    say,
+    submits,
+    writes,
+)
+
+
+async def test_five_languages_in_any_order_are_recognised_and_stand_on_one_card(city: City) -> None:
+    author = await begins(city)
+    await writes(author, PT=PT, YUE=YUE, ZH_HANS=HANS, EN=EN, ZH_HANT=HANT)
+    post = await newest(city)
+    assert set(post.versions) == set(Form)
+    assert post.source is Form.PT
+    assert len(await cards(author)) == 1
+
+
+async def test_with_every_language_there_one_tap_submits(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS, ZH_HANT=HANT, YUE=YUE, EN=EN, PT=PT)
+    await author.presses(say("Submit"))
+    await author.sees("✓", "今晚的珠江")
+    assert (await newest(city)).state is PostState.SUBMITTED
+
+
+async def test_missing_languages_are_named_with_what_their_readers_get_before_submitting(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANT=HANT, EN=EN)
+    await author.presses(say("Submit"))
+    await author.sees(say("Readers of {language} will get {given}.", language="粵語", given="繁體中文"))
+    await author.presses(say("Submit as it is"))
+    await author.sees("✓")
+    assert (await newest(city)).state is PostState.SUBMITTED
+
+
+async def test_formatting_stays_and_an_unclosed_tag_is_shown_as_it_was_typed(city: City) -> None:
+    author = await begins(city)
+    await author.says(f"{EN} **Bold** stays, <b>this <a href= and </i> are only letters & signs.")
+    await author.sees(saved(Form.EN))
+    await author.presses(say("Preview"))
+    letter = await author.sees("<b>this <a href= and </i> are only letters & signs.")
+    assert [entity["type"] for entity in letter["entities"]][:1] == ["bold"]
+
+
+async def test_a_link_with_a_quotation_mark_in_its_address_survives(city: City) -> None:
+    author = await begins(city)
+    link = {"type": "text_link", "offset": 0, "length": 7, "url": 'https://example.org/?q="a"&b=<c>'}
+    await author.says(EN, entities=[link])
+    await author.sees(saved(Form.EN))
+    await author.presses(say("Preview"))
+    letter = await author.sees("Tonight the Pearl")
+    assert letter["entities"][0]["url"] == 'https://example.org/?q="a"&b=<c>'
+
+
+async def test_the_preview_shows_what_each_reader_and_the_channel_get(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS, YUE=YUE, EN=EN)
+    await author.presses(say("Preview"))
+    await author.sees(HANS)
+    await author.presses("PT")
+    await author.sees(EN, "English")
+    await author.presses("繁")
+    await author.sees(YUE)
+    await author.presses("小鹏汽车 · 城市伙伴")
+    await author.sees(HANS, EN)
+    await author.presses(say("Back to the draft"))
+    await author.sees("✓ English")
+
+
+async def test_a_caption_too_long_in_one_language_is_told_by_how_much_and_nothing_else_changes(
+    city: City, png: bytes
+) -> None:
+    author = await begins(city)
+    await author.sends(("a.png", png), caption=HANS)
+    await author.sees(saved(Form.ZH_HANS))
+    await writes(author, YUE=YUE)
+    long = (EN + " ") * 20
+    await author.says(long[:1025].rstrip("g ") + "g.")
+    answer = await author.sees("✗", "English", "1,024")
+    assert "✓ 粵語" in words_of(answer)
+    post = await newest(city)
+    assert set(post.versions) == {Form.ZH_HANS, Form.YUE}
+    assert len(post.media) == 1
+    await writes(author, EN=EN)
+
+
+async def test_emoji_count_as_telegram_counts_them(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(("a.png", png), caption=HANS)
+    await author.sees(saved(Form.ZH_HANS))
+    await author.says(f"{EN} {'🐉' * 460}")  # 460 characters, but 920 units
+    await author.sees("✗", "English")
+    assert Form.EN not in (await newest(city)).versions
+    await author.says(f"{EN} {'🐉' * 400}")
+    await author.sees(saved(Form.EN))
+
+
+async def test_a_picture_is_left_out_when_a_text_is_too_long_to_stand_beside_it(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await writes(author, EN=(EN + " ") * 15)
+    await author.sends(("a.png", png))
+    await author.sees("✗", "English", "1,024")
+    post = await newest(city)
+    assert post.media == ()
+    assert Form.EN in post.versions
+
+
+async def test_an_album_is_answered_once_and_its_eleventh_picture_is_left_out(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(*[(f"{n}.png", png) for n in range(11)], caption=HANS, force=True)
+    answer = await author.sees(say("An album holds at most {limit} pictures or films. This one was left out.", limit=10))
+    assert saved(Form.ZH_HANS) in words_of(answer)
+    assert "10" in words_of(answer)
+    assert len((await newest(city)).media) == 10
+    assert len(await cards(author)) == 1
+
+
+async def test_an_album_whose_language_is_open_is_asked_about_once(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(*[(f"{n}.png", png) for n in range(3)], caption="🐉🐉🐉 2027")
+    await author.sees(say("Which language is this text in? Choose, and I will save it."))
+    await author.presses("Português")
+    await author.sees(saved(Form.PT), "3")
+    post = await newest(city)
+    assert len(post.media) == 3
+    assert post.versions[Form.PT].text == "🐉🐉🐉 2027"
+
+
+async def test_a_document_where_a_photo_is_asked_is_told_how_to_send_it(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(("a.png", png), kind="document")
+    await author.sees(
+        say("That came as a file. Send it again as a photo or a video, not as a file, and I will put it into the post.")
+    )
+    await author.sends(("a.pdf", b"%PDF-1.4"), kind="document")
+    await author.sees(say("A post holds text, photos and videos, but no files. I left this one out."))
+    await author.sends(("a.png", png), kind="photo", caption=EN)
+    await author.sees(saved(Form.EN))
+    await author.sends(("a.ogg", b"OggS"), kind="voice")
+    await author.sees(say("I cannot put a recording into a post. Write it as text, or send a photo or a video."))
+    assert len((await newest(city)).media) == 1
+
+
+async def test_a_text_that_could_be_any_language_waits_in_the_chat_until_it_is_named(city: City) -> None:
+    author = await begins(city)
+    await author.says("2027 🐉")
+    question = await author.sees(say("Which language is this text in? Choose, and I will save it."))
+    data = question["reply_markup"]["inline_keyboard"][1][1]["callback_data"]
+    await author.says("/drafts")
+    await author.sees(say("No text yet"))
+    await author.presses_data(question["message_id"], data)
+    await author.sees(saved(Form.EN))
+    assert (await newest(city)).versions[Form.EN].text == "2027 🐉"
+
+
+async def test_a_wrong_guess_is_put_right_with_two_taps(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    await author.presses(say("Not {language}?", language="English"))
+    await author.sees(say("It was saved as {language}. Which language is it?", language="English"))
+    await author.presses("Português")
+    await author.sees(saved(Form.PT))
+    assert set((await newest(city)).versions) == {Form.PT}
+
+
+async def test_a_second_text_in_a_language_replaces_the_first_only_when_told_to(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    other = "A quite different English text about the dragon boats of Liede village."
+    await author.says(other)
+    await author.sees(say("There is a {language} text already. Replace it with this one?", language="English"))
+    await author.presses(say("Leave it out"))
+    await author.sees("✓ English")
+    assert (await newest(city)).versions[Form.EN].text == EN
+    await author.says(other)
+    await author.sees(say("There is a {language} text already. Replace it with this one?", language="English"))
+    await author.presses(say("Replace it"))
+    await author.sees(saved(Form.EN))
+    assert (await newest(city)).versions[Form.EN].text == other
+
+
+async def test_traditional_made_from_simplified_follows_its_source_until_a_person_writes_it(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS)
+    await author.presses(say("Make {made} from {source}", made="繁", source="简"))
+    await author.sees(say("⇄ {language}: made from {source}", language="繁體中文", source="简体中文"))
+    await author.says("荔枝熟了，广州的夏天到了，请来增城的果园里看一看。")
+    await author.sees(say("There is a {language} text already. Replace it with this one?", language="简体中文"))
+    await author.presses(say("Replace it"))
+    await author.sees(saved(Form.ZH_HANS))
+    assert "廣州的夏天" in (await newest(city)).versions[Form.ZH_HANT].text
+    await writes(author, ZH_HANT=HANT)
+    assert (await newest(city)).versions[Form.ZH_HANT].derived_from is None
+
+
+async def test_a_version_can_be_looked_at_and_removed(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN, PT=PT)
+    await author.presses("PT ✓")
+    await author.sees(PT)
+    await author.presses(say("Remove it"))
+    await author.sees("✓ English")
+    assert set((await newest(city)).versions) == {Form.EN}
+
+
+async def test_kind_and_pictures_are_changed_on_the_card(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(("a.png", png), caption=EN)
+    await author.sees(saved(Form.EN))
+    await author.presses(say("Make it a story"))
+    await author.sees(say("Story by {partner} · {state}", partner="小鹏汽车", state=say("draft")))
+    await author.presses(say("Remove pictures"))
+    await author.sees("✓ English")
+    post = await newest(city)
+    assert (post.kind, post.media) == (PostKind.STORY, ())
+
+
+async def test_a_text_that_the_app_cut_in_two_is_left_out_whole(city: City) -> None:
+    author = await begins(city)
+    await author.says((EN + " ") * 42 + "x" * 60)
+    await author.sees("✗", "English")
+    await author.says("and this is the end of the long English text, which the app cut off.")
+    await author.sees(say("✗ This is the rest of the text that was too long: it was left out, too."))
+    assert not (await newest(city)).versions
+
+
+async def test_a_draft_is_deleted_only_after_a_question(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    post = await newest(city)
+    await author.presses(say("Delete draft"))
+    await author.sees("Tonight the Pearl")
+    await author.presses(say("Delete it"))
+    await author.sees("/new")
+    async with city.store.read() as tx:
+        gone = await tx.posts.get(post.id)
+    assert gone is not None
+    assert gone.state is PostState.DELETED
+
+
+async def test_a_returned_draft_shows_the_comment_and_can_be_submitted_again(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    post = await submits(city, author)
+    await admin_returns(city, post, "Please name the place.")
+    await author.says("/drafts")
+    await author.sees("Please name the place.", say("returned for changes"))
+    await author.presses("1 · ")
+    await author.sees("Please name the place.", "✓ English")
+    await writes(author, PT=PT)
+    assert (await submits(city, author)).state is PostState.SUBMITTED
+
+
+async def test_a_submitted_post_is_fetched_back_after_one_question_and_is_a_draft_again(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    post = await submits(city, author)
+    await author.says("/drafts")
+    await author.sees(say("waiting for review"))
+    await author.presses("1 · ")
+    card = await author.sees("✓ English", say("waiting for review"))
+    assert say("Delete draft") not in labels_of(card)
+    await author.presses(say("Change it"))
+    await author.sees(
+        say(
+            "“{title}” is {state}. If you change it, it becomes a draft again and has to be approved anew.",
+            title=post.title_in(Form.ZH_HANS),
+            state=say("waiting for review"),
+        )
+    )
+    await author.presses(say("Change it"))
+    await author.sees(say("Send or press what you want to change."))
+    assert (await newest(city)).state is PostState.SUBMITTED
+    await writes(author, PT=PT)
+    assert (await newest(city)).state is PostState.DRAFT
+
+
+async def test_an_old_cards_button_does_not_change_a_submitted_post_unasked(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    post = await submits(city, author)
+    last = await author.last()
+    await author.presses_data(last["message_id"], f"pe:kind:{post.id}:")
+    await author.sees(say("waiting for review"))
+    assert (await newest(city)).state is PostState.SUBMITTED
+
+
+async def test_what_is_sent_after_finish_later_belongs_to_no_post(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    await author.presses(say("Finish later"))
+    await author.sees("/drafts")
+    await author.says(PT)
+    await author.sees("")
+    assert set((await newest(city)).versions) == {Form.EN}
+    await author.presses(say("Open the draft"))
+    await author.sees("✓ English")
+    await writes(author, PT=PT)
+
+
+async def test_a_reader_may_neither_write_nor_press_a_communicators_buttons(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    post = await newest(city)
+    reader = city.person(cast.EMMA)
+    await reader.says("/new")
+    answer = await reader.sees("")
+    assert "/help" in words_of(answer)
+    for data in (f"draft:{post.id}", f"pe:del!:{post.id}:", f"pv:{post.id}:en:", f"schedule:{post.id}", "pn:5"):
+        toast = await reader.presses_data(answer["message_id"], data)
+        assert toast
+        assert toast["text"]
+    assert (await newest(city)).state is PostState.DRAFT
+
+
+async def test_a_new_post_that_was_not_begun_leaves_nothing(city: City) -> None:
+    author = city.person(cast.ZIQING)
+    before = await newest(city)
+    await author.says("/new")
+    await author.sees("小鹏汽车")
+    await author.presses(say("Not now"))
+    await author.sees("/new")
+    assert await newest(city) == before
+
+
+async def test_a_deleted_posts_buttons_answer_kindly(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    post = await newest(city)
+    await author.presses(say("Delete draft"))
+    await author.sees("Tonight")
+    await author.presses(say("Delete it"))
+    await author.sees("/new")
+    toast = await author.presses_data((await author.last())["message_id"], f"draft:{post.id}")
+    assert toast
+    assert toast["text"] == say("That is no longer there. /help shows what you can do here.")

@@ -1,0 +1,101 @@
+"""Every screen in every form: there, translated, balanced, and not too long for the network."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+
+import handlers
+from bot.content import TEXT_LIMIT, units, visible
+from bot.languages import HAN, Form
+from bot.mistakes import Why
+from bot.words import Words, words_for
+from handlers.mistakes import SENTENCES
+from handlers.screen import Screen
+from tests.screens import examples_admin, examples_audience, examples_partner
+
+EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    **{f"audience.{name}": made for name, made in examples_audience.EXAMPLES.items()},
+    **{f"partner.{name}": made for name, made in examples_partner.EXAMPLES.items()},
+    **{f"admin.{name}": made for name, made in examples_admin.EXAMPLES.items()},
+}
+BUTTON_LIMIT = 40
+"""Characters that still fit on a phone's button."""
+
+
+def functions() -> set[str]:
+    """Every function of a `…_screens.py` file that makes a screen, as room.module.function."""
+    found = set()
+    for module in pkgutil.walk_packages(handlers.__path__, "handlers."):
+        if not module.name.endswith("_screens"):
+            continue
+        room, name = module.name.split(".")[-2:]
+        for function_name, function in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction):
+            made_here = function.__module__ == module.name and not function_name.startswith("_")
+            if made_here and function.__annotations__.get("return") is Screen:
+                found.add(f"{room}.{name}.{function_name}")
+    return found
+
+
+def test_every_screen_has_an_example() -> None:
+    assert functions() == set(EXAMPLES)
+
+
+CASES = [
+    pytest.param(make, form, id=f"{name}-{no}-{form}")
+    for name, made in EXAMPLES.items()
+    for no, make in enumerate(made)
+    for form in Form
+]
+
+
+class Tags(HTMLParser):
+    """Looks whether tags are those that Telegram knows, and closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"}, tag
+        assert tag == "a" or not attrs or tag == "blockquote"
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize(("make", "form"), CASES)
+def test_a_screen_has_words_that_fit_and_buttons_that_work(make: Callable[[Words], Screen], form: Form) -> None:
+    screen = make(words_for(form))
+    text = visible(str(screen.text))
+    assert text.strip()
+    assert units(text) <= TEXT_LIMIT
+    assert not re.search(r"\{[a-z_]*\}", text), text
+    tags = Tags()
+    tags.feed(str(screen.text))
+    assert not tags.open
+    for row in screen.rows:
+        assert len(row) <= 8
+        for button in row:
+            assert button.label.strip()
+            assert "&" not in button.label or "&amp;" not in button.label
+            assert len(button.label) <= BUTTON_LIMIT + 24, button.label
+            assert (button.data is None) != (button.url is None)
+            assert button.data is None or 1 <= len(button.data.encode()) <= 64
+
+
+@pytest.mark.parametrize("form", [form for form in Form if form is not Form.EN])
+@pytest.mark.parametrize("why", Why)
+def test_every_mistake_has_its_sentence_in_every_form(why: Why, form: Form) -> None:
+    told = words_for(form).say(SENTENCES[why], **dict.fromkeys(GAPS, "x"))
+    assert told != words_for(Form.EN).say(SENTENCES[why], **dict.fromkeys(GAPS, "x"))
+    if form in HAN:
+        assert re.search(r"[\u4e00-\u9fff]", told)
+
+
+GAPS = {gap for sentence in SENTENCES.values() for gap in re.findall(r"\{([a-z_]+)\}", sentence)}
