@@ -1,12 +1,13 @@
 # Kapok: `make run` starts it, `make test` passes its tests. Both build what they need in .venv first.
 PYTHON ?= python3.11
 BIN := .venv/bin
+RUNS := .venv/.runs
 STAMP := .venv/.installed
 WORDS := .venv/.words
 
 .PHONY: run test check format words sample clean browser bench
 
-run: $(STAMP) $(WORDS)
+run: $(RUNS) $(WORDS)
 	@$(BIN)/python -m bot run
 
 test: $(STAMP) $(WORDS) browser
@@ -28,13 +29,19 @@ words: $(STAMP)
 	$(BIN)/python -m tools.catalogs update
 	-$(BIN)/python -m tools.catalogs check
 
-$(WORDS): $(wildcard locales/*/LC_MESSAGES/*.po) $(STAMP)
+$(WORDS): $(wildcard locales/*/LC_MESSAGES/*.po) $(RUNS)
 	@$(BIN)/python -m tools.catalogs compile
 	@touch $(WORDS)
 
-$(STAMP): pyproject.toml constraints.txt
+# What running needs; what developing needs on top of it.
+$(RUNS): pyproject.toml constraints.txt
 	@echo "Preparing Kapok's environment in .venv (about a minute, once) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $(RUNS)
+
+$(STAMP): $(RUNS)
+	@echo "Preparing what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(STAMP)
 

@@ -32,11 +32,13 @@ WRONG = 2
 def main() -> int:
     """Run one command; the exit code."""
     said = cli.parser().parse_args()
+    if said.command == "run":
+        print("Kapok is starting (a few seconds) …", flush=True)
     try:
         settings = parse(_environment())
         logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)-7s %(name)s  %(message)s")
         # Libraries log addresses of requests, and Telegram's addresses carry the token.
-        for chatty in ("httpx", "httpcore", "apscheduler", "aiogram.event", "aiosqlite"):
+        for chatty in ("httpx", "httpcore", "apscheduler", "aiogram.event", "aiogram.dispatcher", "aiosqlite", "alembic"):
             logging.getLogger(chatty).setLevel(logging.WARNING)
         return asyncio.run(_command(said, settings))
     except (WrongSetting, cli.WrongSample) as wrong:
@@ -110,7 +112,6 @@ async def _database(settings: Settings) -> AsyncIterator["Database"]:
 
 async def _run(settings: Settings) -> int:
     """Everything in one process, until Ctrl-C."""
-    print("Kapok is starting (a few seconds) …", flush=True)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

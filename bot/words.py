@@ -96,7 +96,8 @@ class Words:
         """The place a zone is named after, in this form; at home as people say it (CLDR says "Shanghai", "Macao")."""
         if name in HOME_PLACES:
             return str(self.say(HOME_PLACES[name]).unescape())
-        return str(get_timezone_location(ZoneInfo(name), locale=self.locale, return_city=True))
+        # Where CLDR has no name of its own, Babel gives "Argentina/Buenos Aires".
+        return str(get_timezone_location(ZoneInfo(name), locale=self.locale, return_city=True)).rsplit("/", 1)[-1]
 
 
 @lru_cache(maxsize=len(Form))

@@ -2,20 +2,28 @@
 
 from collections.abc import Callable
 from datetime import datetime
-
-from aiogram import Dispatcher
-from aiogram.fsm.middleware import FSMContextMiddleware
-from aiogram.fsm.storage.memory import DisabledEventIsolation
+from typing import TYPE_CHECKING
 
 from bot.store import Store
-from handlers import admin, audience, partner, presence, strays
-from handlers.memory import Memory
-from handlers.middlewares import InOrder, WhoSpeaks
-from handlers.mistakes import answer_mistake
+
+if TYPE_CHECKING:
+    from aiogram import Dispatcher
 
 
-def conversations(store: Store, clock: Callable[[], datetime]) -> Dispatcher:
-    """All conversations in their order: who stands first is asked first, strays get what nobody took."""
+def conversations(store: Store, clock: Callable[[], datetime]) -> "Dispatcher":
+    """All conversations in their order: who stands first is asked first, strays get what nobody took.
+
+    aiogram is imported here and not above: it costs seconds, and the terminal's half of this room does not need it.
+    """
+    from aiogram import Dispatcher  # noqa: PLC0415 - as said above
+    from aiogram.fsm.middleware import FSMContextMiddleware  # noqa: PLC0415
+    from aiogram.fsm.storage.memory import DisabledEventIsolation  # noqa: PLC0415
+
+    from handlers import admin, audience, partner, presence, strays  # noqa: PLC0415
+    from handlers.memory import Memory  # noqa: PLC0415
+    from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
+    from handlers.mistakes import answer_mistake  # noqa: PLC0415
+
     # aiogram's own state middleware would read the state before the chat's turn has come: ours decide the order.
     dispatcher = Dispatcher(disable_fsm=True)
     order = InOrder()
@@ -24,11 +32,5 @@ def conversations(store: Store, clock: Callable[[], datetime]) -> Dispatcher:
     dispatcher.update.outer_middleware(FSMContextMiddleware(Memory(store), DisabledEventIsolation()))
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))
     dispatcher.errors.register(answer_mistake)
-    dispatcher.include_routers(
-        admin.router(),
-        partner.router(),
-        audience.router(),
-        presence.router(),
-        strays.router(),
-    )
+    dispatcher.include_routers(admin.router(), partner.router(), audience.router(), presence.router(), strays.router())
     return dispatcher

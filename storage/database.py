@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
@@ -99,11 +100,12 @@ class Database:
 
     @contextmanager
     def _faults(self, *more: type[Exception]) -> Iterator[None]:
+        trouble: tuple[type[Exception], ...] = (DBAPIError, PoolTimeout, *more)
         try:
             yield
         except _OURS:
             raise
-        except (DBAPIError, *more) as error:
+        except trouble as error:
             raise StorageFault(f"{self._engines.place}: {_line(error)}") from error
 
 

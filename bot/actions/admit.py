@@ -75,7 +75,7 @@ async def rename_partner(
 ) -> Partner:
     """Other names; forms that are not given keep theirs."""
     return await _change(
-        store, speaker, partner_id, now, lambda partner: replace(partner, names={**partner.names, **names})
+        store, speaker, partner_id, now, lambda partner: replace(partner, names=_renamed(partner, names))
     )
 
 

@@ -18,7 +18,7 @@ async def _reader(tx: Work, reader_id: int) -> Reader:
 
 
 async def choose_form(store: Store, reader_id: int, form: Form, now: datetime) -> Reader:
-    """Speak this form from now on. The first choice is also the consent to be written to; a later one starts nothing."""
+    """Speak this form from now on. The first choice is also the consent to be written to; later ones start nothing."""
     async with store.write() as tx:
         reader = await _reader(tx, reader_id)
         first = reader.form is None

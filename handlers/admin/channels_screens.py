@@ -11,7 +11,7 @@ from bot.partners import Channel, Partner
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
-from handlers.admin.doors import lines, noted
+from handlers.admin.doors import Number, lines, noted
 from handlers.admin.partners_screens import PartnerDo, partner_button
 from handlers.screen import Screen
 
@@ -26,26 +26,26 @@ class Linking(StatesGroup):
 class ChannelButton(CallbackData, prefix="m_chan"):
     """One channel's page."""
 
-    channel_id: int
+    channel_id: Number
 
 
 class ChannelForm(CallbackData, prefix="m_cform"):
     """A language of a linked channel: more or less."""
 
-    channel_id: int
+    channel_id: Number
     form: Form
 
 
 class ChannelCheck(CallbackData, prefix="m_check"):
     """See whether the right to post is back."""
 
-    channel_id: int
+    channel_id: Number
 
 
 class Unlink(CallbackData, prefix="m_unlink"):
     """Take a channel from its partner; first asked, then sure."""
 
-    channel_id: int
+    channel_id: Number
     sure: bool
 
 

@@ -1,22 +1,28 @@
 """The admins' three doors, to which any screen may lead: partners, the queue, how things stand."""
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
+from pydantic import Field
 
 from bot.transport import Button
 from bot.words import Words
+
+Number = Annotated[int, Field(ge=0, lt=2**53)]
+"""An id or page in a button: what somebody makes up beyond what storage holds is no button of ours."""
 
 
 class PartnersPage(CallbackData, prefix="m_list"):
     """A page of the list of partners."""
 
-    page: int
+    page: Number
 
 
 class QueuePage(CallbackData, prefix="m_queue"):
     """A page of the posts that wait for review, oldest first."""
 
-    page: int
+    page: Number
 
 
 class StatusButton(CallbackData, prefix="m_stat"):

@@ -8,7 +8,7 @@ from bot.languages import Form
 from bot.partners import Partner
 from bot.transport import Button
 from bot.words import Words
-from handlers.admin.doors import lines, noted
+from handlers.admin.doors import Number, lines, noted
 from handlers.admin.partners_screens import PartnerDo, name_lines, partner_button
 from handlers.screen import Screen
 
@@ -22,7 +22,7 @@ class Renaming(StatesGroup):
 class NameButton(CallbackData, prefix="m_name"):
     """Edit a partner's name in one form."""
 
-    partner_id: int
+    partner_id: Number
     form: Form
 
 

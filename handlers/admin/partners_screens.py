@@ -13,7 +13,7 @@ from bot.people import Reader
 from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.doors import PartnersPage, lines, partners_door
+from handlers.admin.doors import Number, PartnersPage, lines, partners_door
 from handlers.screen import PAGE, Screen
 
 FOLLOW_AS_READER = "a_partners:0"
@@ -38,13 +38,13 @@ class PartnerButton(CallbackData, prefix="m_p"):
     """Something to do with one partner."""
 
     do: PartnerDo
-    partner_id: int
+    partner_id: Number
 
 
 class KindPick(CallbackData, prefix="m_kind"):
     """A kind for a partner, or for the one that is being added."""
 
-    partner_id: int
+    partner_id: Number
     kind: Kind
 
 
@@ -55,8 +55,8 @@ class AddPartner(CallbackData, prefix="m_add"):
 class PersonButton(CallbackData, prefix="m_out"):
     """Take a communicator from a partner; first asked, then sure."""
 
-    partner_id: int
-    reader_id: int
+    partner_id: Number
+    reader_id: Number
     sure: bool
 
 

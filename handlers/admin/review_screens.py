@@ -14,7 +14,7 @@ from bot.recurrence import local
 from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.doors import QueuePage, lines, noted, queue_door, status_door
+from handlers.admin.doors import Number, QueuePage, lines, noted, queue_door, status_door
 from handlers.mistakes import STATES
 from handlers.screen import PAGE, Screen
 
@@ -31,13 +31,13 @@ class Returning(StatesGroup):
 class ReviewButton(CallbackData, prefix="review"):
     """One post's review; notices carry it too."""
 
-    post_id: int
+    post_id: Number
 
 
 class Look(CallbackData, prefix="m_look"):
     """See it as readers of a form get it."""
 
-    post_id: int
+    post_id: Number
     form: Form
     seen: str
 
@@ -45,7 +45,7 @@ class Look(CallbackData, prefix="m_look"):
 class LookInChannels(CallbackData, prefix="m_lookch"):
     """See it as the partner's channels get it."""
 
-    post_id: int
+    post_id: Number
     seen: str
 
 
@@ -60,7 +60,7 @@ class Decide(CallbackData, prefix="m_do"):
     """A decision about what was seen."""
 
     decision: Decision
-    post_id: int
+    post_id: Number
     seen: str
 
 

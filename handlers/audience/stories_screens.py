@@ -50,7 +50,8 @@ def _line(words: Words, place: int, post: Post, partners: Mapping[int, Partner],
     if post.partner_id in partners:
         facts.append(partners[post.partner_id].name(words.form))
     title = post.title_in(words.form) or words.say("A story without words")
-    return Markup("{}. <b>{}</b>\n{}").format(words.number(place), title, " · ".join(facts))
+    head = Markup("{}. <b>{}</b>").format(words.number(place), title)
+    return Markup("\n").join([head, " · ".join(facts)] if facts else [head])
 
 
 def _numbers(words: Words, posts: Sequence[Post], no: int) -> tuple[Row, ...]:

@@ -137,7 +137,7 @@ def confirm_screen(words: Words, desk: Desk, wall: datetime, reach: Reach, quiet
     lines = [
         Markup("<b>{}</b>").format(title_of(desk.post, words)),
         words.say("{moment}, {place} time", moment=words.moment(wall), place=words.zone(desk.zone)),
-        reach_line(words, reach),
+        *reach_lines(words, reach),
     ]
     if quiet is not None:
         lines.append(quiet_line(words, quiet))
@@ -153,7 +153,7 @@ def scheduled_screen(words: Words, desk: Desk, plan: Plan, reach: Reach, quiet: 
     lines = [
         words.say("✓ Scheduled: <b>{title}</b>", title=title_of(desk.post, words)),
         plan_line(words, plan, desk.zone),
-        reach_line(words, reach),
+        *reach_lines(words, reach),
     ]
     if quiet is not None:
         lines.append(quiet_line(words, quiet))
@@ -180,13 +180,12 @@ def taken_back_screen(words: Words, post: Post) -> Screen:
     return Screen(text, rows)
 
 
-def reach_line(words: Words, reach: Reach) -> Markup:
+def reach_lines(words: Words, reach: Reach) -> list[Markup]:
     """How many it reaches as things stand."""
-    followers = words.plural("It reaches {n} follower", "It reaches {n} followers", reach.followers)
-    if not reach.channels:
-        return followers
-    channels = words.plural("{n} channel", "{n} channels", reach.channels)
-    return words.list([followers, channels])
+    lines = [words.plural("It reaches {n} follower.", "It reaches {n} followers.", reach.followers)]
+    if reach.channels:
+        lines.append(words.plural("It is posted in {n} channel.", "It is posted in {n} channels.", reach.channels))
+    return lines
 
 
 def quiet_line(words: Words, quiet: datetime) -> Markup:

@@ -1,6 +1,8 @@
 """What communicators' journeys share: labels in the communicator's language, texts, an admin's decision."""
 
-from typing import Any
+import asyncio
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.actions.meet import meet
 from bot.actions.review import approve, return_post
@@ -8,7 +10,7 @@ from bot.content import Post, PostState
 from bot.languages import Form
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.conftest import City, Person
 
 WORDS = words_for(Form.ZH_HANS)
 """周子晴's language."""
@@ -84,11 +86,21 @@ async def approved_post(city: City) -> tuple[Person, Post]:
     return author, await newest(city)
 
 
-async def cards(author: Person) -> list[dict[str, Any]]:
-    """The cards in the chat: messages with a button to finish later."""
-    return [message for message in await author.messages() if say("Finish later") in str(message.get("reply_markup"))]
+async def presses_forged(city: City, person: Person, data: str) -> str:
+    """Press a button that this person should not have; the words of the answer."""
+    button = InlineKeyboardButton(text="forged", callback_data=data)
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    message = await city.kapok._bot.send_message(person.id, "forged", reply_markup=keyboard)
+    toast = await person.presses_data(message.message_id, data)
+    assert toast
+    return str(toast.get("text", ""))
 
 
-def shown(message: dict[str, Any]) -> str:
-    """All its words."""
-    return words_of(message)
+async def has_one_card(author: Person) -> bool:
+    """Whether one card is left in the chat: the one before goes away just after the new one has come."""
+    for _ in range(50):
+        found = [each for each in await author.messages() if say("Finish later") in str(each.get("reply_markup"))]
+        if len(found) == 1:
+            return True
+        await asyncio.sleep(0.1)
+    return False

@@ -1,10 +1,11 @@
 """Admins link channels where the bot may post; the others are refused kindly."""
 
+import asyncio
 from typing import Any
 
 from tests import cast
 from tests.journeys.conftest import City, Person
-from tests.journeys.test_admin_partners import ADMIN, speaks_english, the_partner
+from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
 
 POSTING = {"can_post_messages": True}
 LOOKING = {"can_post_messages": False, "can_invite_users": True}
@@ -98,12 +99,8 @@ async def test_no_language_is_no_link(city: City) -> None:
 async def test_a_kind_allows_so_many_channels(city: City) -> None:
     admin = await speaks_english(city, ADMIN)
     partner = await the_partner(city, "xpeng")
-    await admin.says("/partners")
-    shown = await admin.sees("Partners")
-    await admin.presses_data(shown["message_id"], f"m_kind:{partner.id}:ambassador")
-    toast = await admin.presses_data(shown["message_id"], f"m_p:l:{partner.id}")
-    assert toast
-    assert "all the channels" in toast["text"]
+    await pressing(city, admin, f"m_kind:{partner.id}:ambassador")
+    assert "all the channels" in (await pressing(city, admin, f"m_p:l:{partner.id}"))["text"]
 
 
 async def test_a_lost_channel_says_so_and_is_checked_again(city: City) -> None:
@@ -113,10 +110,10 @@ async def test_a_lost_channel_says_so_and_is_checked_again(city: City) -> None:
     await admin.says(key)
     await admin.sees("I may post in JD Lost")
     await admin.presses("Done")
-    page = await admin.sees("I may post there")
+    await admin.sees("I may post there")
     await promoted(city, key, LOOKING)
     channel = await _lost(city, key)
-    await admin.presses_data(page["message_id"], f"m_chan:{channel}")
+    await pressing(city, admin, f"m_chan:{channel}")
     await admin.sees("I have had no right to post there since")
     toast = await admin.presses("Check again")
     assert toast
@@ -124,8 +121,6 @@ async def test_a_lost_channel_says_so_and_is_checked_again(city: City) -> None:
 
 
 async def _lost(city: City, key: str) -> int:
-    import asyncio
-
     for _ in range(100):
         async with city.store.read() as tx:
             channel = await tx.channels.by_address(int(key))

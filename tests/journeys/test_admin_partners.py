@@ -1,12 +1,14 @@
 """Admins let partners in: names, kind, people and channels; others may not, whatever they press."""
 
 import asyncio
+from dataclasses import replace
+from typing import Any
 
 from bot.actions.meet import meet
 from bot.languages import Form
 from bot.partners import INVITATION_LIFE, Kind, Partner
 from tests import cast
-from tests.journeys.conftest import City, Person, labels_of, link_in, words_of
+from tests.journeys.conftest import TOKEN, City, Person, labels_of, link_in, words_of
 
 ADMIN = cast.ZHIYUAN
 
@@ -16,10 +18,24 @@ async def speaks_english(city: City, user: int) -> Person:
     async with city.store.write() as tx:
         reader = await tx.readers.by_address(user)
         assert reader is not None
-        from dataclasses import replace
-
         await tx.readers.save(replace(reader, form=Form.EN))
     return city.person(user)
+
+
+async def pressing(city: City, person: Person, data: str) -> dict[str, Any]:
+    """The answer to a button of any kind: one that stood in an old message, or that somebody made up."""
+    async with city.http.post(
+        f"{city.url}/bot{TOKEN}/sendMessage",
+        json={
+            "chat_id": person.id,
+            "text": "an old message",
+            "reply_markup": {"inline_keyboard": [[{"text": "old", "callback_data": data}]]},
+        },
+    ) as response:
+        message = (await response.json())["result"]
+    answer = await person.presses_data(message["message_id"], data)
+    assert answer is not None, data
+    return answer
 
 
 async def the_partner(city: City, slug: str) -> Partner:
@@ -55,10 +71,9 @@ async def test_pressing_the_kind_twice_makes_one_partner(city: City) -> None:
     await adds_partner(admin)
     await admin.says("Museu de Macau")
     shown = await admin.sees("What kind of partner")
-    await asyncio.gather(*(admin.presses_data(shown["message_id"], "m_kind:0:super") for _ in range(2)))
-    toast = await admin.presses_data(shown["message_id"], "m_kind:0:super")
-    assert toast
-    assert "older message" in toast["text"]
+    twice = await asyncio.gather(*(admin.presses_data(shown["message_id"], "m_kind:0:super") for _ in range(2)))
+    assert ["older message" in (answer or {}).get("text", "") for answer in twice].count(True) == 1
+    assert "older message" in (await pressing(city, admin, "m_kind:0:super"))["text"]
     async with city.store.read() as tx:
         assert (await tx.partners.page(0, 1)).total == before + 1
 
@@ -169,8 +184,6 @@ async def test_somebody_taken_out_may_write_no_longer(city: City) -> None:
 
 async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City) -> None:
     emma = city.person(cast.EMMA)
-    await emma.says("/help")
-    shown = await emma.sees("")
     partner = await the_partner(city, "xpeng")
     for data in (
         f"m_kind:{partner.id}:ambassador",
@@ -183,9 +196,7 @@ async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City)
         "review:1",
         "m_do:ok:1:0000000000000000",
     ):
-        toast = await emma.presses_data(shown["message_id"], data)
-        assert toast, data
-        assert "not yours to do" in toast["text"], data
+        assert "not yours to do" in (await pressing(city, emma, data))["text"], data
     for command in ("/review", "/status", "/halt", "/resume"):
         await emma.says(command)
         await emma.sees("not yours to do")
@@ -196,19 +207,10 @@ async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City)
 
 async def test_nonsense_in_a_button_is_answered_kindly(city: City) -> None:
     admin = await speaks_english(city, ADMIN)
-    await admin.says("/partners")
-    shown = await admin.sees("Partners")
-    for data in (
-        "m_p:s:999999",
-        "m_p:zzz:1",
-        "m_list:-1",
-        "m_kind:1:emperor",
-        f"m_p:s:{10**30}",
-        "review:x",
-        "m_chan:1",
-    ):
-        toast = await admin.presses_data(shown["message_id"], data)
-        assert toast is not None, data
+    for data in ("m_p:s:999999", "m_p:zzz:1", "m_kind:1:emperor", "review:x", "review:99", "m_chan:999", "m_out:1:1:0"):
+        assert (await pressing(city, admin, data))["text"], data
+    for data in ("m_list:-1", "m_list:99999999", "m_queue:-5", "m_queue:99999", f"m_p:s:{10**30}", f"m_list:{10**30}"):
+        await pressing(city, admin, data)
 
 
 async def test_readers_get_their_own_partners(city: City) -> None:

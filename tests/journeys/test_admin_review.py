@@ -1,8 +1,9 @@
 """Admins approve what they saw, or return it with a comment; of two at once exactly one decides."""
 
 import asyncio
+from dataclasses import replace
 
-from bot.actions.compose import add_media, derive_version, open_draft, put_version
+from bot.actions.compose import derive_version, open_draft, put_version
 from bot.actions.meet import meet
 from bot.actions.submit import submit
 from bot.content import MediaKind, Post, PostState, Version
@@ -10,7 +11,7 @@ from bot.languages import Form
 from bot.people import Speaker
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_admin_partners import ADMIN, speaks_english, the_partner
+from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
 
 SECOND = cast.EMMA
 
@@ -80,14 +81,11 @@ async def test_an_album_is_shown_as_readers_get_it(city: City) -> None:
         picture = await tx.posts.new_media(MediaKind.PHOTO, "sample/pictures/kapok.png")
     draft = await open_draft(city.store, speaker, (await the_partner(city, "xpeng")).id, now)
     await put_version(city.store, speaker, draft.id, Version(Form.EN, "Kapok in bloom"))
-    from dataclasses import replace
-
     async with city.store.write() as tx:
         found = await tx.posts.get(draft.id)
         assert found is not None
         await tx.posts.save(replace(found, media=(picture, picture)))
     await submit(city.store, speaker, draft.id, now)
-    assert add_media
     await admin.says("/review")
     await admin.sees("Kapok in bloom")
     await admin.presses("Kapok in bloom")
@@ -130,7 +128,7 @@ async def test_two_admins_approve_at_once_and_exactly_one_succeeds(city: City) -
         await admin.presses("飛行汽車日")
         await admin.sees("It waits for your decision")
     await asyncio.gather(first.presses("✓ Approve"), second.presses("✓ Approve"))
-    answers = [words_of(await admin.last()) for admin in (first, second)]
+    answers = ["\n\n".join(map(words_of, await admin.messages())) for admin in (first, second)]
     assert sum("✓ Approved: 飛行汽車日" in answer for answer in answers) == 1, answers
     assert sum("Somebody has already decided on this post" in answer for answer in answers) == 1, answers
     reviewer = ADMIN if "✓ Approved: 飛" in answers[0] else SECOND
@@ -148,12 +146,10 @@ async def test_a_comment_typed_after_somebody_else_decided_is_answered(city: Cit
     await first.says("/review")
     await first.sees("飛行汽車日")
     await first.presses("飛行汽車日")
-    shown = await first.sees("It waits for your decision")
+    await first.sees("It waits for your decision")
     await first.presses("Return with a comment")
     await first.sees("What should 周子晴 change")
-    await second.says("/review")
-    shown = await second.sees("飛行汽車日")
-    await second.presses_data(shown["message_id"], approving(post))
+    await pressing(city, second, approving(post))
     await second.sees("✓ Approved")
     await first.says("Too late, alas")
     await first.sees("Somebody has already decided", "Your comment was not sent", "Approved by Emma Clarke")
@@ -183,9 +179,9 @@ async def test_what_the_author_fetched_back_is_not_approved(city: City) -> None:
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    shown = await admin.sees("飛行汽車日")
+    await admin.sees("飛行汽車日")
     await put_version(city.store, await author(city), post.id, Version(Form.EN, "Later"))
-    await admin.presses_data(shown["message_id"], approving(post))
+    await pressing(city, admin, approving(post))
     await admin.sees("not waiting for review now", "Nothing to decide now")
 
 
@@ -200,8 +196,7 @@ async def test_nobody_approves_their_own_post(city: City) -> None:
     shown = await ziqing.sees("You wrote this post yourself")
     assert "✓ Approve" not in labels_of(shown)
     for deed in ("ok", "back"):
-        toast = await ziqing.presses_data(shown["message_id"], f"m_do:{deed}:{post.id}:{post.hash()[:16]}")
-        assert toast
+        toast = await pressing(city, ziqing, f"m_do:{deed}:{post.id}:{post.hash()[:16]}")
         assert "another admin must approve it" in toast["text"]
     assert (await kept(city, post)).state is PostState.SUBMITTED
 

@@ -1,5 +1,11 @@
 """Admins see how things stand, stop all sending at once, and go on."""
 
+import asyncio
+from dataclasses import replace
+
+from bot.broadcast import Broadcast, BroadcastState
+from bot.content import PostState
+from tests import cast
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.test_admin_partners import ADMIN, speaks_english
 from tests.journeys.test_admin_review import a_submitted_post
@@ -37,3 +43,31 @@ async def test_halt_stops_at_once_and_resume_asks_first(city: City) -> None:
         assert await tx.programme.halted_at() is None
     await admin.says("/resume")
     await admin.sees("nothing is stopped")
+
+
+async def test_a_post_on_its_way_stands_still_until_sending_goes_on(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    post = await a_submitted_post(city)
+    await admin.says("/halt")
+    await admin.sees("Nothing was being sent")
+    async with city.store.write() as tx:
+        sending = replace(post, state=PostState.SENDING, approved_hash=post.hash())
+        await tx.posts.save(sending)
+        started = await tx.broadcasts.start(
+            Broadcast(0, post.id, city.watch(), post.hash(), started_at=city.watch()), post.partner_id
+        )
+    await admin.says("/status")
+    await admin.sees("1 post is on its way", f"飛行汽車日 (XPeng Motors): 0 of {started.meant}, 0%")
+    await admin.presses("Resume sending")
+    await admin.sees("1 post goes on where it stopped", f"{started.meant} chats still get their copies")
+    await admin.presses("Yes, go on")
+    await admin.sees("Sending is on again: 1 post goes on")
+    await city.person(cast.XIAOLAN).sees("飞行汽车日")
+    for _ in range(100):
+        async with city.store.read() as tx:
+            found = await tx.broadcasts.get(started.id)
+        if found is not None and found.state is BroadcastState.FINISHED:
+            break
+        await asyncio.sleep(0.1)
+    await admin.says("/status")
+    await admin.sees("Nothing is being sent at this moment")

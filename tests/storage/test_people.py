@@ -14,7 +14,6 @@ from bot.people import Consent, Purpose, Quiet
 from storage import Database
 from storage.chats import chats
 from storage.people import consents
-from storage.schema import Moment
 from tests.storage.conftest import NOW, Cast, person, rows
 
 
@@ -160,9 +159,3 @@ async def test_a_link_passes_over_to_the_chat_that_has_the_address_already(store
         await tx.readers.moved(moving.id, -200)
     async with store.read() as tx:
         assert await tx.channels.of(cast.post_office.id) == [replace(moving, id=before.id, address=-200)]
-
-
-def test_moments_are_declared_aware() -> None:
-    from sqlalchemy.dialects import postgresql
-
-    assert Moment().compile(postgresql.dialect()) == "TIMESTAMP WITH TIME ZONE"

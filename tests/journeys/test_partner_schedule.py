@@ -1,0 +1,203 @@
+"""A communicator decides when an approved post goes out, and reads what became of it."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.actions.settle_in import choose_zone
+from bot.content import PostState
+from bot.recurrence import Plan
+from tests import cast
+from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.partner_deeds import EN, HANS, WORDS, approved_post, newest, presses_forged, say
+
+HOME = ZoneInfo("Asia/Shanghai")
+
+
+async def plan_of(city: City) -> Plan | None:
+    async with city.store.read() as tx:
+        return await tx.plans.of((await newest(city)).id)
+
+
+async def opens(city: City) -> Person:
+    """An approved post, and the question when it shall go out."""
+    author, _ = await approved_post(city)
+    await author.says("/schedule")
+    await author.sees(say("When shall it go out? Times are those of {place}.", place=WORDS.zone("Asia/Shanghai")))
+    return author
+
+
+async def test_a_post_goes_out_in_the_next_minute_and_its_numbers_come_back(city: City) -> None:
+    author = await opens(city)
+    await author.presses(say("Next minute ({clock})", clock="")[:-2])
+    await author.sees("✓", say("When it has gone out, you get the report."))
+    assert (await newest(city)).state is PostState.SCHEDULED
+    emma = city.person(cast.EMMA)
+    await emma._mark()
+    await author._mark()
+    city.watch.forward(timedelta(minutes=2))
+    await emma.sees(EN)
+    await author.sees(say("<b>Report: {title}</b>", title="")[:3])
+    await author.says("/posts")
+    await author.sees("1. ", say("sent"))
+    await author.presses("1 · ")
+    page = await author.sees(say("sent"), "EN 2")
+    assert "✓ English" in words_of(page)
+
+
+async def test_a_plan_is_taken_back_in_time(city: City) -> None:
+    author = await opens(city)
+    await author.presses(say("Next minute ({clock})", clock="")[:-2])
+    await author.sees("✓")
+    await author.presses(say("Do not send it"))
+    await author.sees(HANS[:12])
+    assert (await newest(city)).state is PostState.APPROVED
+    assert await plan_of(city) is None
+
+
+async def test_day_hour_and_minute_are_tapped_then_confirmed(city: City) -> None:
+    author = await opens(city)
+    await author.presses(say("Tomorrow"))
+    await author.sees("18:35")
+    await author.presses("18:00 …")
+    await author.sees("18:35")
+    await author.presses("18:30")
+    await author.sees("18:30", HANS[:12])
+    assert await plan_of(city) is None
+    await author.presses(say("Schedule it"))
+    await author.sees("✓", "18:30")
+    plan = await plan_of(city)
+    assert plan
+    day = city.watch().astimezone(HOME).date() + timedelta(days=1)
+    assert plan.wall == datetime(day.year, day.month, day.day, 18, 30)  # noqa: DTZ001 - a wall clock
+    assert plan.zone == "Asia/Shanghai"
+
+
+@pytest.mark.parametrize(
+    "text", ["2027-03-12 18:30", "3月12日下午六点半", "12 March 2027 6:30 pm", "１２/３/２０２７　１８：３０"]
+)
+async def test_a_typed_day_and_time_is_understood_and_confirmed(city: City, text: str) -> None:
+    author = await opens(city)
+    await author.says(text if "/" not in text else "３/１２/２０２７　１８：３０")  # 周子晴 writes the month first
+    await author.sees("18:30", "3月12日")
+    await author.presses(say("Schedule it"))
+    await author.sees("✓")
+    plan = await plan_of(city)
+    assert plan
+    assert plan.wall == datetime(2027, 3, 12, 18, 30)  # noqa: DTZ001 - a wall clock
+
+
+async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: City) -> None:
+    author = await opens(city)
+    for text, answer in (
+        ("2月30日 18:30", "No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
+        ("25:00", "No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
+        ("2026-01-01 10:00", "That moment has passed. Choose a later one."),
+        ("改天再说", "I could not read that as a date and time. Write it like 2027-03-09 18:30."),
+        ("2029-01-01 10:00", "That is too far ahead: at most {days} days."),
+    ):
+        await author.says(text)
+        await author.sees(say(answer, days=366))
+    await author.says("明天 18:30")
+    await author.sees("18:30")
+    await author.presses(say("Schedule it"))
+    await author.sees("✓")
+
+
+async def test_a_picture_instead_of_a_time_is_answered_and_the_question_stays(city: City, png: bytes) -> None:
+    author = await opens(city)
+    await author.sends(("a.png", png))
+    await author.sees(say("I could not read that as a date and time. Write it like 2027-03-09 18:30."))
+    await author.says("明天")
+    await author.sees("18:35")
+    await author.says("18:35")
+    await author.sees("18:35")
+    await author.presses(say("Schedule it"))
+    await author.sees("✓")
+
+
+async def test_an_hour_that_daylight_saving_skips_is_refused_in_the_authors_zone(city: City) -> None:
+    author, _ = await approved_post(city)
+    async with city.store.read() as tx:
+        reader = await tx.readers.by_address(cast.ZIQING)
+    assert reader
+    await choose_zone(city.store, reader.id, "Europe/Lisbon")
+    await author.says("/schedule")
+    await author.sees(WORDS.zone("Europe/Lisbon"))
+    await author.says("2027-03-28 01:30")
+    await author.sees("01:30", WORDS.zone("Europe/Lisbon"))
+    assert await plan_of(city) is None
+    await author.says("2027-03-28 02:30")
+    await author.sees("02:30")
+    await author.presses(say("Schedule it"))
+    await author.sees("✓", "02:30")
+    plan = await plan_of(city)
+    assert plan
+    assert plan.moment.hour == 1
+
+
+async def test_a_quiet_hour_is_pointed_out_before_it_is_confirmed(city: City) -> None:
+    author = await opens(city)
+    await author.says("明天 23:00")
+    await author.sees(
+        say(
+            "It is {clock} in {place} then, a quiet hour: readers get it without a sound.",
+            clock="23:00",
+            place=WORDS.zone("Asia/Shanghai"),
+        )
+    )
+
+
+async def test_a_scheduled_post_is_moved_to_another_day(city: City) -> None:
+    author = await opens(city)
+    await author.says("明天 18:30")
+    await author.sees("18:30")
+    await author.presses(say("Schedule it"))
+    await author.sees("✓")
+    await author.says("/schedule")
+    await author.sees(
+        "18:30", say("When shall it go out? Times are those of {place}.", place=WORDS.zone("Asia/Shanghai"))
+    )
+    await author.says("2027-03-20 9:05")
+    await author.sees("09:05")
+    await author.presses(say("Schedule it"))
+    await author.sees("✓")
+    plan = await plan_of(city)
+    assert plan
+    assert plan.wall == datetime(2027, 3, 20, 9, 5)  # noqa: DTZ001 - a wall clock
+
+
+async def test_confirming_a_moment_that_has_passed_meanwhile_is_refused(city: City) -> None:
+    author = await opens(city)
+    soon = (city.watch() + timedelta(minutes=3)).astimezone(HOME)
+    await author.says(f"{soon:%Y-%m-%d %H:%M}")
+    await author.sees(f"{soon:%H:%M}")
+    city.watch.forward(timedelta(minutes=10))
+    toast = await author.presses(say("Schedule it"))
+    assert toast
+    assert toast["text"] == say("That moment has passed. Choose a later one.")
+    assert await plan_of(city) is None
+
+
+async def test_only_an_approved_post_is_scheduled(city: City) -> None:
+    author = city.person(cast.ZIQING)
+    await author.says("/new")
+    await author.sees("小鹏汽车")
+    await author.says(EN)
+    await author.sees("✓ English")
+    post = await newest(city)
+    await author.says("/schedule")
+    await author.sees("/posts")
+    toast = await presses_forged(city, author, f"schedule:{post.id}")
+    assert toast == say("Only an approved post can be scheduled: this one is {state}.", state=say("draft"))
+
+
+async def test_a_command_leads_out_of_the_question(city: City) -> None:
+    author = await opens(city)
+    await author.says("/posts")
+    await author.sees("1. ")
+    await author.says("明天 18:30")
+    await author.sees("")
+    assert await plan_of(city) is None
+    assert say("Schedule it") not in str((await author.last()).get("reply_markup"))

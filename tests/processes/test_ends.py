@@ -1,0 +1,113 @@
+"""The process killed, and stopped: scheduled posts wait for it, nobody is lost, nobody gets anything twice."""
+
+import signal
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+
+from bot.actions.compose import open_draft, put_version
+from bot.actions.meet import meet
+from bot.actions.review import approve
+from bot.actions.schedule import schedule
+from bot.actions.submit import submit
+from bot.content import PostState, Version
+from bot.delivery import DeliveryState
+from bot.languages import Form
+from bot.recurrence import local
+from storage import Database
+from tests import cast
+from tests.processes.conftest import Town, ends
+
+WORDS = "The river lights are on tonight"
+
+
+async def plan_a_post(store: Database, ahead: timedelta) -> int:
+    """An approved post, planned for a moment from now."""
+    now = cast.real_now()
+    author = await meet(store, cast.ZIQING, "周子晴", None, now)
+    admin = await meet(store, cast.ZHIYUAN, "梁志远", None, now)
+    post = await open_draft(store, author, next(iter(author.partner_ids)), now)
+    await put_version(store, author, post.id, Version(Form.EN, WORDS))
+    post = await submit(store, author, post.id, now)
+    post = await approve(store, admin, post.id, post.hash(), now)
+    wall = local(now + ahead, author.reader.zone).replace(tzinfo=None)
+    await schedule(store, author, post.id, wall, now)
+    return post.id
+
+
+async def state_of(town: Town, post_id: int) -> PostState | None:
+    async with town.store() as store, store.read() as tx:
+        post = await tx.posts.get(post_id)
+        return post.state if post else None
+
+
+async def test_a_post_whose_moment_passed_while_kapok_was_killed_goes_out_late_and_once(town: Town) -> None:
+    await town.load()
+    first = await town.kapok()
+    async with town.store() as store:
+        await plan_a_post(store, timedelta(seconds=2))
+        first.kill()
+        await first.communicate()
+    await town.kapok()
+    for address in (cast.EMMA, cast.JOANA, cast.KAMAN):
+        texts = await town.waits_for(address, WORDS)
+        assert sum(WORDS in text for text in texts) == 1
+    report = await town.waits_for(cast.ZIQING, "6")
+    assert report
+
+
+async def test_killed_in_the_middle_of_sending_nobody_is_lost_and_nobody_gets_it_twice(town: Town) -> None:
+    await town.load()
+    await crowd(town, 120)
+    first = await town.kapok()
+    async with town.store() as store:
+        post_id = await plan_a_post(store, timedelta(seconds=0.2))
+        await town.waits_for(70010, WORDS)
+        first.kill()
+        await first.communicate()
+        async with store.read() as tx:
+            broadcast = (await tx.broadcasts.of_post(post_id))[0]
+    # What a minute of waiting would do: the dead worker's lease runs out.
+    with closing(sqlite3.connect(town.folder / "kapok.db")) as database, database:
+        database.execute("update segment set lease_until = 0 where lease_until is not null")
+    await town.kapok()
+    await town.waits_for(cast.ZIQING, "126")
+    async with town.store() as store, store.read() as tx:
+        sums = await tx.broadcasts.sums(broadcast.id)
+    copies = [sum(WORDS in text for text in await town.received(70000 + no)) for no in range(120)]
+    assert max(copies) == 1
+    assert sums.meant == sums.known == 126
+    doubtful = sums.of(DeliveryState.UNKNOWN)
+    assert doubtful <= 2 * 20
+    assert copies.count(0) <= doubtful
+
+
+async def test_stopped_by_sigterm_in_the_middle_nothing_is_in_doubt(town: Town) -> None:
+    await town.load()
+    await crowd(town, 120)
+    first = await town.kapok()
+    async with town.store() as store:
+        post_id = await plan_a_post(store, timedelta(seconds=0.2))
+        await town.waits_for(70010, WORDS)
+        code, said = await ends(first, signal.SIGTERM)
+        assert code == 0, said
+    await town.kapok()
+    await town.waits_for(cast.ZIQING, "126")
+    async with town.store() as store, store.read() as tx:
+        broadcast = (await tx.broadcasts.of_post(post_id))[0]
+        sums = await tx.broadcasts.sums(broadcast.id)
+    assert sums.meant == sums.of(DeliveryState.SENT) == 126
+    assert {sum(WORDS in text for text in await town.received(70000 + no)) for no in range(120)} == {1}
+    assert await state_of(town, post_id) is PostState.SENT
+
+
+async def crowd(town: Town, number: int) -> None:
+    """Many more followers of XPeng, on the network and in the database."""
+    await town.post("control/users", **{"count": number, "from": 70000, "started": True})
+    async with town.store() as store, store.write() as tx:
+        partner = await tx.partners.by_slug("xpeng")
+        assert partner is not None
+        now = cast.real_now()
+        for no in range(number):
+            reader = await tx.readers.meet(cast.reader(70000 + no, now))
+            await tx.follows.follow(reader.id, partner.id, now)

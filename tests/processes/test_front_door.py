@@ -1,0 +1,136 @@
+"""The command line, Ctrl-C, and what a wrong setting or database gets."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.processes.conftest import ROOT, Town, ends, says, start
+
+
+def clean(**more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KAPOK_")}
+    return {**kept, "PYTHONPATH": str(ROOT), **more}
+
+
+def kapok(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env=clean(**settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_help_tells_the_commands_and_settings_without_loading_any_library_of_the_edge(tmp_path: Path) -> None:
+    told = kapok(tmp_path, "--help")
+    assert told.returncode == 0
+    assert all(word in told.stdout for word in ("run", "check", "sample", "KAPOK_BOT_TOKEN"))
+    loaded = "import sys, bot.__main__; print([m for m in ('aiogram', 'telegram', 'sqlalchemy') if m in sys.modules])"
+    looked = subprocess.run([sys.executable, "-c", loaded], env=clean(), capture_output=True, text=True, check=True)
+    assert looked.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [
+        ({"KAPOK_BOT_TOKEN": "nonsense"}, "KAPOK_BOT_TOKEN"),
+        ({"KAPOK_DATABASE_URL": "mysql://x/y"}, "KAPOK_DATABASE_URL"),
+        ({"KAPOK_ADMINS": "somebody"}, "KAPOK_ADMINS"),
+        ({"KAPOK_ADMIN": "1"}, "KAPOK_ADMIN"),
+    ],
+)
+def test_a_wrong_setting_gets_one_clear_line_and_exit_code_2(
+    tmp_path: Path, settings: dict[str, str], name: str
+) -> None:
+    told = kapok(tmp_path, "run", **settings)
+    assert told.returncode == 2
+    assert len(told.stderr.splitlines()) == 1
+    assert name in told.stderr
+
+
+def test_settings_are_read_from_a_file_and_the_environment_wins(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("KAPOK_ADMINS=nobody\n")
+    assert kapok(tmp_path, "check").returncode == 2
+    assert kapok(tmp_path, "check", KAPOK_ADMINS="1").returncode == 0
+
+
+def test_check_says_one_line_a_finding_and_changes_nothing(tmp_path: Path) -> None:
+    told = kapok(tmp_path, "check")
+    assert told.returncode == 0
+    assert all(line.startswith("ok ") for line in told.stdout.splitlines())
+    assert not list(tmp_path.rglob("*.db"))
+
+
+def test_check_finds_a_network_that_cannot_be_reached_and_a_database_that_cannot(tmp_path: Path) -> None:
+    told = kapok(
+        tmp_path,
+        "check",
+        KAPOK_BOT_TOKEN="123456:abcdef",
+        KAPOK_TELEGRAM_API="http://127.0.0.1:9",
+        KAPOK_DATABASE_URL="postgresql://kapok:hidden@127.0.0.1:9/kapok",
+    )
+    assert told.returncode == 2
+    assert sum(line.startswith("WRONG") for line in told.stdout.splitlines()) == 2
+    assert "hidden" not in told.stdout + told.stderr
+    assert "abcdef" not in told.stdout + told.stderr
+
+
+def test_a_database_of_a_newer_kapok_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "kapok.db"
+    url = f"sqlite+aiosqlite:///{path}"
+    assert kapok(tmp_path, "sample", KAPOK_DATABASE_URL=url).returncode == 0
+    with sqlite3.connect(path) as database:
+        database.execute("update alembic_version set version_num = '9999'")
+    database.close()
+    told = kapok(tmp_path, "run", KAPOK_DATABASE_URL=url, KAPOK_SANDBOX_PORT="0")
+    assert told.returncode == 2
+    assert len(told.stderr.splitlines()) == 1
+    assert "newer" in told.stderr
+
+
+def test_a_file_that_is_no_database_gets_one_line(tmp_path: Path) -> None:
+    (tmp_path / "kapok.db").write_text("this is not a database, it is a letter " * 100)
+    told = kapok(tmp_path, "run", KAPOK_DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / 'kapok.db'}")
+    assert told.returncode == 2
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_loading_the_sample_twice_adds_nothing(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'kapok.db'}"
+    assert "is loaded" in kapok(tmp_path, "sample", KAPOK_DATABASE_URL=url).stdout
+    assert "already" in kapok(tmp_path, "sample", KAPOK_DATABASE_URL=url).stdout
+
+
+def test_a_sample_that_cannot_be_read_gets_one_line(tmp_path: Path) -> None:
+    told = kapok(tmp_path, "sample", "--folder", str(tmp_path))
+    assert told.returncode == 2
+    assert len(told.stderr.splitlines()) == 1
+
+
+async def test_without_a_token_it_prints_one_address_serves_the_page_and_ctrl_c_stops_it(tmp_path: Path) -> None:
+    process = await start(tmp_path, clean(KAPOK_SANDBOX_PORT="0"), "-m", "bot", "run")
+    said = await says(process, "Open http://")
+    address = said.split("Open ")[1].split()[0]
+    page = await asyncio.to_thread(subprocess.run, ["curl", "-s", address], capture_output=True, check=True)
+    assert b"<html" in page.stdout
+    code, rest = await ends(process, signal.SIGINT)
+    assert code == 0
+    assert "nothing was left in flight" in rest
+    assert (tmp_path / "var" / "kapok.db").exists()
+
+
+async def test_a_refused_token_gets_one_clear_line_and_exit_code_2(town: Town) -> None:
+    environment = town.environment(KAPOK_BOT_TOKEN="700000009:wrong")
+    code, said = await ends(await start(town.folder, environment, "-m", "bot", "run"))
+    assert code == 2
+    assert "KAPOK_BOT_TOKEN" in said
+    assert "wrong" not in said.replace("wrong settings", "")

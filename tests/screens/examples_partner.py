@@ -1,0 +1,213 @@
+"""Facts for every screen of the communicators' conversations: short and long, none, one and many."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.actions.report import report
+from bot.broadcast import Broadcast, BroadcastState
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
+from bot.languages import Form
+from bot.partners import Channel, Kind, Partner
+from bot.recurrence import Plan
+from bot.store import Page
+from bot.words import Words
+from handlers.partner import (
+    card_screens,
+    compose_screens,
+    posts_screens,
+    preview_screens,
+    schedule_screens,
+    shelf_screens,
+    submit_screens,
+)
+from handlers.partner.presses import Move, Pages, Shelf
+from handlers.screen import Screen
+
+NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
+ZONE = "Europe/Lisbon"
+WALL = datetime(2027, 3, 10, 23, 30)  # noqa: DTZ001 - a wall clock
+LONG = "A <b>very</b> long name & title that goes on, 很长很长的名字和标题，" * 3
+NAME = "China Post · Guangzhou Cultural Theme Post Office <&>"
+MANY = 1234567
+EMPTY = Post(9876543, 5, 6, PostKind.CAMPAIGN, PostState.DRAFT, NOW)
+ONE = replace(EMPTY, versions={Form.ZH_HANS: Version(Form.ZH_HANS, "今晚的珠江")}, source=Form.ZH_HANS)
+DERIVED = replace(
+    ONE,
+    kind=PostKind.STORY,
+    versions={**ONE.versions, Form.ZH_HANT: Version(Form.ZH_HANT, "今晚的珠江", derived_from=Form.ZH_HANS)},
+    media=(Media(1, MediaKind.PHOTO),),
+)
+FULL = replace(
+    EMPTY,
+    versions={form: Version(form, LONG.replace("&", "&amp;") + "\n" + "長文 text " * 90) for form in Form},
+    source=Form.EN,
+    media=(*(Media(n, MediaKind.PHOTO) for n in range(8)), Media(8, MediaKind.VIDEO), Media(9, MediaKind.VIDEO)),
+)
+RETURNED = replace(ONE, state=PostState.RETURNED, comment="Please <shorten> it & name the place. " * 20)
+SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT = (
+    replace(FULL, state=state)
+    for state in (PostState.SUBMITTED, PostState.APPROVED, PostState.SCHEDULED, PostState.SENDING, PostState.SENT)
+)
+PARTNER = Partner(5, "china-post", Kind.STRATEGIC, {Form.EN: NAME, Form.ZH_HANS: "中国邮政 · 广州文化主题邮局"})
+PLAN = Plan(FULL.id, WALL, ZONE, datetime(2027, 3, 10, 23, 30, tzinfo=UTC), 6)
+CHANNEL = Channel(77, -100, 5, "小鹏汽车 · 城市伙伴（样例）<&>", (Form.ZH_HANS, Form.EN))
+LOCAL = NOW.astimezone(ZoneInfo(ZONE))
+QUIET = datetime(2027, 3, 11, 7, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+SUMS = Sums(
+    MANY,
+    {DeliveryState.SENT: 1200000, DeliveryState.REFUSED: 34000, DeliveryState.SKIPPED: 500, DeliveryState.UNKNOWN: 67},
+    dict.fromkeys(Form, 240000),
+    {
+        **{(DeliveryState.REFUSED, str(reason)): 100 for reason in Reason},
+        **{(DeliveryState.SKIPPED, str(skip)): 50 for skip in Skip},
+        **{(DeliveryState.UNKNOWN, str(doubt)): 20 for doubt in Doubt},
+    },
+)
+BROADCAST = Broadcast(1, FULL.id, NOW, "x", NOW, MANY, BroadcastState.FINISHED, finished_at=NOW)
+NOTICE = Markup("✗ One thing.\nAnother &lt;thing&gt;.")
+
+
+def _card(card: card_screens.Card) -> Callable[[Words], Screen]:
+    return lambda words: card_screens.card_screen(words, card)
+
+
+def _shelf(shelf: Shelf, page: int, *posts: Post, total: int | None = None) -> Callable[[Words], Screen]:
+    rows = [
+        shelf_screens.Row(post, PARTNER, PLAN if post.state is PostState.SCHEDULED else None)
+        for post in (replace(post, sent_at=NOW if post.state is PostState.SENT else None) for post in posts)
+    ]
+    found = Page(rows, len(rows) if total is None else total)
+    return lambda words: shelf_screens.shelf_screen(words, Pages(shelf=shelf, page=page), found, ZONE)
+
+
+def _post(standing: posts_screens.Standing) -> Callable[[Words], Screen]:
+    return lambda words: posts_screens.post_screen(words, standing)
+
+
+def _desk(post: Post = APPROVED, *, halted: bool = False, late: bool = False) -> schedule_screens.Desk:
+    now = LOCAL.replace(hour=23, minute=58) if late else LOCAL
+    plan = PLAN if post.state is PostState.SCHEDULED else None
+    return schedule_screens.Desk(post, ZONE, now, now, plan, halted)
+
+
+def _reports(words: Words) -> Screen:
+    reports = [report(words, SENT, BROADCAST, SUMS, ZONE)] * 3
+    return posts_screens.post_screen(words, posts_screens.Standing(SENT, NAME, ZONE, reports=reports))
+
+
+NOBODY, SOME = schedule_screens.Reach(0, 0), schedule_screens.Reach(MANY, 3)
+TODAY, TOMORROW = LOCAL.date(), WALL.date()
+
+EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    "card_screens.card_screen": [
+        _card(card_screens.Card(EMPTY, NAME)),
+        _card(card_screens.Card(EMPTY, NAME, notice=NOTICE)),
+        _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS)),
+        _card(card_screens.Card(DERIVED, NAME)),
+        _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
+        _card(card_screens.Card(RETURNED, NAME)),
+        _card(card_screens.Card(SUBMITTED, NAME)),
+        *(
+            _card(card_screens.Card(post, NAME, at_hand=False))
+            for post in (EMPTY, SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT)
+        ),
+    ],
+    "card_screens.form_screen": [
+        lambda words: card_screens.form_screen(words, ONE, Form.ZH_HANS, (42, 4096)),
+        lambda words: card_screens.form_screen(words, FULL, Form.PT, (1024, 1024)),
+        lambda words: card_screens.form_screen(words, SENT, Form.EN, (1024, 1024)),
+    ],
+    "card_screens.move_screen": [
+        lambda words: card_screens.move_screen(words, ONE, Form.ZH_HANS),
+        lambda words: card_screens.move_screen(words, FULL, Form.YUE),
+    ],
+    "card_screens.move_over_screen": [
+        lambda words: card_screens.move_over_screen(words, FULL, Move(post_id=FULL.id, was=Form.EN, form=Form.PT)),
+    ],
+    "card_screens.change_screen": [
+        lambda words: card_screens.change_screen(words, SUBMITTED),
+        lambda words: card_screens.change_screen(words, APPROVED),
+    ],
+    "card_screens.delete_screen": [
+        lambda words: card_screens.delete_screen(words, EMPTY),
+        lambda words: card_screens.delete_screen(words, FULL),
+    ],
+    "card_screens.deleted_screen": [lambda words: card_screens.deleted_screen(words, LONG)],
+    "card_screens.done_screen": [
+        lambda words: card_screens.done_screen(words, EMPTY),
+        lambda words: card_screens.done_screen(words, FULL),
+    ],
+    "compose_screens.choose_partner_screen": [
+        lambda words: compose_screens.choose_partner_screen(words, [PARTNER, replace(PARTNER, id=6, names={})]),
+    ],
+    "compose_screens.begin_screen": [
+        lambda words: compose_screens.begin_screen(words, NAME),
+        lambda words: compose_screens.begin_screen(words, NAME, NOTICE),
+    ],
+    "compose_screens.never_mind_screen": [compose_screens.never_mind_screen],
+    "compose_screens.which_language_screen": [
+        lambda words: compose_screens.which_language_screen(words, FULL.id),
+        lambda words: compose_screens.which_language_screen(words, FULL.id, "español"),
+    ],
+    "compose_screens.replace_screen": [lambda words: compose_screens.replace_screen(words, FULL.id, Form.YUE)],
+    "submit_screens.submit_screen": [
+        lambda words: submit_screens.submit_screen(words, ONE),
+        lambda words: submit_screens.submit_screen(words, DERIVED),
+    ],
+    "submit_screens.submitted_screen": [lambda words: submit_screens.submitted_screen(words, FULL)],
+    "preview_screens.above_screen": [
+        lambda words: preview_screens.above_screen(words, ONE, Form.ZH_HANS),
+        lambda words: preview_screens.above_screen(words, ONE, Form.PT),
+        lambda words: preview_screens.above_screen(words, FULL, CHANNEL),
+    ],
+    "preview_screens.below_screen": [
+        lambda words: preview_screens.below_screen(words, ONE, [], Form.YUE),
+        lambda words: preview_screens.below_screen(words, FULL, [CHANNEL] * 10, CHANNEL),
+        lambda words: preview_screens.below_screen(words, SENT, [CHANNEL], Form.EN),
+    ],
+    "shelf_screens.shelf_screen": [
+        *(_shelf(shelf, 0) for shelf in Shelf),
+        _shelf(Shelf.DRAFTS, 0, EMPTY),
+        _shelf(Shelf.DRAFTS, 0, *[RETURNED] * 8, total=20),
+        _shelf(Shelf.POSTS, 1, *[SENT, SCHEDULED] * 4, total=20),
+        _shelf(Shelf.SCHEDULE, 2, APPROVED, SCHEDULED, total=18),
+    ],
+    "posts_screens.post_screen": [
+        *(
+            _post(posts_screens.Standing(post, NAME, ZONE))
+            for post in (EMPTY, ONE, RETURNED, SUBMITTED, APPROVED, SENT)
+        ),
+        _post(posts_screens.Standing(SCHEDULED, NAME, ZONE, PLAN)),
+        _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(MANY, 1000, 999))),
+        _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(1, 0, 0))),
+        _reports,
+    ],
+    "schedule_screens.days_screen": [
+        lambda words: schedule_screens.days_screen(words, _desk()),
+        lambda words: schedule_screens.days_screen(words, _desk(SCHEDULED, halted=True), NOTICE),
+        lambda words: schedule_screens.days_screen(words, _desk(late=True)),
+    ],
+    "schedule_screens.hours_screen": [
+        lambda words: schedule_screens.hours_screen(words, _desk(), TODAY),
+        lambda words: schedule_screens.hours_screen(words, _desk(late=True), TODAY),
+        lambda words: schedule_screens.hours_screen(words, _desk(), TOMORROW),
+    ],
+    "schedule_screens.minutes_screen": [
+        lambda words: schedule_screens.minutes_screen(words, _desk(), TOMORROW, 8),
+        lambda words: schedule_screens.minutes_screen(words, _desk(late=True), TODAY, 23),
+    ],
+    "schedule_screens.confirm_screen": [
+        lambda words: schedule_screens.confirm_screen(words, _desk(), WALL, NOBODY, None),
+        lambda words: schedule_screens.confirm_screen(words, _desk(halted=True), WALL, SOME, QUIET),
+    ],
+    "schedule_screens.scheduled_screen": [
+        lambda words: schedule_screens.scheduled_screen(words, _desk(SCHEDULED), PLAN, NOBODY, None),
+        lambda words: schedule_screens.scheduled_screen(words, _desk(SCHEDULED, halted=True), PLAN, SOME, QUIET),
+    ],
+    "schedule_screens.taken_back_screen": [lambda words: schedule_screens.taken_back_screen(words, APPROVED)],
+}
