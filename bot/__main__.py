@@ -38,7 +38,15 @@ def main() -> int:
         settings = parse(_environment())
         logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)-7s %(name)s  %(message)s")
         # Libraries log addresses of requests, and Telegram's addresses carry the token.
-        for chatty in ("httpx", "httpcore", "apscheduler", "aiogram.event", "aiogram.dispatcher", "aiosqlite", "alembic"):
+        for chatty in (
+            "httpx",
+            "httpcore",
+            "apscheduler",
+            "aiogram.event",
+            "aiogram.dispatcher",
+            "aiosqlite",
+            "alembic",
+        ):
             logging.getLogger(chatty).setLevel(logging.WARNING)
         return asyncio.run(_command(said, settings))
     except (WrongSetting, cli.WrongSample) as wrong:
@@ -145,11 +153,27 @@ async def _telegram_to_practise_on(settings: Settings) -> AsyncIterator[tuple[Se
 
 
 async def _serve(settings: Settings, store: "Database", stop: asyncio.Event, page: str | None) -> None:
-    """Conversations and the clock side by side until `stop`; then the clock first gives back what it holds."""
+    """Conversations and the clock side by side until `stop`, which is heard while Telegram cannot be reached too."""
+    ready = asyncio.Event()
+    work = asyncio.create_task(_work(settings, store, (ready, stop), page))
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not ready.is_set() and not work.done():
+        work.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+
+
+async def _work(
+    settings: Settings, store: "Database", signs: tuple[asyncio.Event, asyncio.Event], page: str | None
+) -> None:
     from bot.running import Kapok  # noqa: PLC0415 - this imports aiogram: seconds
 
+    ready, stop = signs
     kapok = Kapok(settings, store)
     async with kapok.running():
+        ready.set()
         print(_greeting(kapok.username, page), flush=True)
         await stop.wait()
         print("Kapok is stopping: finishing what is in flight …", flush=True)

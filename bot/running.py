@@ -50,7 +50,11 @@ class Kapok:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Serve until the block ends; then finish what is in flight, and close."""
-        me = await self._reach()
+        try:
+            me = await self._reach()
+        except BaseException:
+            await self._bot.session.close()
+            raise
         self.username = me.username or ""
         await self._transport.open()
         polling = asyncio.create_task(self._poll())
@@ -76,7 +80,6 @@ class Kapok:
                 await self._bot.delete_webhook()
                 await set_public_menus(self._bot)
             except TelegramUnauthorizedError:
-                await self._bot.session.close()
                 raise WrongSetting("KAPOK_BOT_TOKEN: Telegram does not accept this token") from None
             except (TelegramNetworkError, TelegramServerError) as away:
                 _log.warning("Telegram cannot be reached, next try in %.0f s: %s", wait, away)

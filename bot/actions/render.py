@@ -58,14 +58,19 @@ def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> L
 
 
 def check_lengths(post: Post, partner: Partner, channels: Iterable[Channel] = ()) -> None:
-    """Raise `Mistake(TEXT_TOO_LONG)` naming the form whose letter would be refused, and by how much."""
+    """Raise `Mistake(TEXT_TOO_LONG)` naming the form whose letter would be refused, and by how much.
+
+    `Mistake(CHANNEL_TOO_LONG)` when texts that fit alone do not fit together into the one message of a channel.
+    """
     for form in Form:
         chosen, letter = post.version_for(form), letter_for(post, partner, form)
         if chosen and letter:
             _check(letter, post.limit, chosen.version.form)
     for channel in channels:
         letter = letter_for_channel(post, partner, channel.forms)
-        if letter:
+        if letter and sum(form in post.versions for form in channel.forms) > 1:
+            _check_together(letter, post.limit, channel)
+        elif letter:
             _check(letter, post.limit, channel.forms[0] if channel.forms else Form.ZH_HANS)
 
 
@@ -73,3 +78,10 @@ def _check(letter: Letter, limit: int, form: Form) -> None:
     length = units(visible(letter.text))
     if length > limit:
         raise Mistake(Why.TEXT_TOO_LONG, form=form, length=length, limit=limit, over=length - limit)
+
+
+def _check_together(letter: Letter, limit: int, channel: Channel) -> None:
+    length = units(visible(letter.text))
+    if length > limit:
+        facts = {"length": length, "limit": limit, "over": length - limit}
+        raise Mistake(Why.CHANNEL_TOO_LONG, channel=channel.title, **facts)

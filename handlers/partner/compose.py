@@ -13,7 +13,7 @@ from bot.content import Post, units, visible
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
-from handlers.filters import ANSWER, PRIVATE
+from handlers.filters import ANSWER, PRIVATE, IsCommunicator
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import change_screen
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
@@ -35,7 +35,7 @@ def router() -> Router:
     compose.message.register(new, Command("new"), PRIVATE)
     compose.callback_query.register(new_for, NewFor.filter())
     compose.callback_query.register(never_mind, NeverMind.filter())
-    compose.message.register(write, Composing.open, PRIVATE, ANSWER)
+    compose.message.register(write, Composing.open, PRIVATE, ANSWER, IsCommunicator())
     return compose
 
 
@@ -166,10 +166,9 @@ async def _place(message: Message, pen: Pen, post: Post, text: str) -> Placed:
 
 async def _lay(message: Message, pen: Pen, result: _Result) -> None:
     """The card at the bottom; the parts of one album change the one card that answers their first."""
-    screen = await draw(pen, result.post, result.notice, result.saved)
     data, album = await pen.state.get_data(), result.incoming.album
     if album is None or data.get("album") != album:
-        await lay_below(message, pen, screen)
+        await lay_below(message, pen, await draw(pen, result.post, result.notice, result.saved))
         await pen.state.update_data(album=album, saved=result.saved)
     elif data.get("card"):
         await redraw(pen.bot, message.chat.id, data["card"], await _again(pen, result, data.get("saved")))

@@ -4,6 +4,7 @@ The texts wait in the chat itself: a question replies to the message it is about
 answered late or after a restart.
 """
 
+import asyncio
 from dataclasses import dataclass
 
 from aiogram import Router
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from bot.actions.compose import DERIVED_FROM, derive_version, move_version, put_version
 from bot.content import Post, Version, visible
-from bot.detection import detect
+from bot.detection import detect, foreign_name
 from bot.languages import Form
 from handlers.partner.card_screens import move_over_screen, move_screen
 from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved
@@ -55,11 +56,17 @@ async def place(pen: Pen, post: Post, text: str) -> Placed:
     """Save a text under its form, or say what has to be asked first."""
     form = recognised(text)
     if form is None:
-        return Placed(post, question=which_language_screen(pen.words, post.id))
+        return Placed(post, question=which_language_screen(pen.words, post.id, await _foreign(pen, text)))
     if _stands(post, form, text):
         return Placed(post, question=replace_screen(pen.words, post.id, form))
     post = await save(pen, post, form, text)
     return Placed(post, saved_line(pen.words, form), form)
+
+
+async def _foreign(pen: Pen, text: str) -> str | None:
+    """The name of a language that is not among the five, when the text looks like one."""
+    code = await asyncio.to_thread(foreign_name, visible(text))  # its first call loads for about a second
+    return pen.words.locale.languages.get(code) if code else None
 
 
 def _stands(post: Post, form: Form, text: str) -> bool:

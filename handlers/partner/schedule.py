@@ -12,7 +12,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE, Quiet
 from bot.recurrence import check_moment, local, moment_of, next_minute
-from handlers.filters import ANSWER, PRIVATE
+from handlers.filters import ANSWER, PRIVATE, IsCommunicator
 from handlers.mistakes import in_words
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
@@ -43,7 +43,7 @@ def router() -> Router:
     scheduling.callback_query.register(open_days, OpenSchedule.filter())
     scheduling.callback_query.register(choose, When.filter())
     scheduling.callback_query.register(take_back, TakeBack.filter())
-    scheduling.message.register(typed, Scheduling.open, PRIVATE, ANSWER)
+    scheduling.message.register(typed, Scheduling.open, PRIVATE, ANSWER, IsCommunicator())
     return scheduling
 
 

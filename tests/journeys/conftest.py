@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.actions.load_sample import load_sample
+from bot.content import visible
 from bot.running import Kapok
 from bot.settings import Settings
 from handlers import cli
@@ -218,11 +219,11 @@ async def city(tmp_path: Path) -> AsyncIterator[City]:
 
 
 @pytest.fixture
-def png() -> Iterator[bytes]:
+def png() -> bytes:
     """A real picture."""
-    yield (ROOT / "sample" / "pictures" / "kapok.png").read_bytes()
+    return (ROOT / "sample" / "pictures" / "kapok.png").read_bytes()
 
 
 def plain(sentence: Markup | str) -> str:
     """A sentence as it appears on the phone."""
-    return Markup(sentence).striptags()
+    return visible(str(sentence))

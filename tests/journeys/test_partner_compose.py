@@ -348,3 +348,69 @@ async def test_a_deleted_posts_buttons_answer_kindly(city: City) -> None:
     await author.sees("/new")
     toast = await presses_forged(city, author, f"draft:{post.id}")
     assert toast == say("That is no longer there. /help shows what you can do here.")
+
+
+async def test_who_writes_for_several_partners_chooses_first(city: City) -> None:
+    async with city.store.write() as tx:
+        reader = await tx.readers.by_address(cast.ZIQING)
+        jd = await tx.partners.by_slug("jd")
+        assert reader
+        assert jd
+        await tx.partners.join(jd.id, reader.id, city.watch())
+    author = city.person(cast.ZIQING)
+    await author.says("/new")
+    await author.sees(say("For which partner is the new post?"))
+    await author.presses("京东")
+    await author.sees(say("<b>A new post for {partner}</b>", partner="京东"))
+    await writes(author, EN=EN)
+    assert (await newest(city)).partner_id == jd.id
+
+
+async def test_a_communicator_who_was_removed_meanwhile_writes_nothing_more(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    async with city.store.write() as tx:
+        reader = await tx.readers.by_address(cast.ZIQING)
+        assert reader
+        for partner in await tx.partners.of_member(reader.id):
+            await tx.partners.leave(partner.id, reader.id)
+    await author.says(PT)
+    await author.sees("")
+    assert set((await newest(city)).versions) == {Form.EN}
+
+
+async def test_a_text_in_another_language_is_named(city: City) -> None:
+    author = await begins(city)
+    await author.says("Diese Geschichte über die alten Mauern der Stadt ist leider auf Deutsch geschrieben worden.")
+    await author.sees("德语")
+    await author.presses(say("Leave it out"))
+    await author.sees(say("No text yet"))
+    assert not (await newest(city)).versions
+
+
+async def test_texts_that_fit_alone_but_not_together_in_a_channel_are_told_before_submitting(
+    city: City, png: bytes
+) -> None:
+    author = await begins(city)
+    await author.sends(("a.png", png), caption=HANS * 10)
+    await author.sees(saved(Form.ZH_HANS))
+    await writes(author, EN=(EN + " ") * 8, PT=PT)
+    await author.presses(say("Submit"))
+    await author.sees("粵語")
+    toast = await author.presses(say("Submit as it is"))
+    told = toast["text"] if toast and toast.get("text") else words_of(await author.last())
+    assert "小鹏汽车 · 城市伙伴" in told
+    assert (await newest(city)).state is PostState.DRAFT
+
+
+async def test_a_story_with_a_picture_from_the_sample_is_previewed_as_it_went_out(city: City) -> None:
+    author = city.person(cast.ZIQING)
+    await author.says("/posts")
+    await author.sees("1. ", say("sent"))
+    await author.presses("1 · ")
+    await author.sees(say("sent"))
+    await author.presses(say("Preview"))
+    await author.sees(say("This is exactly how it will arrive."))
+    assert any(message.get("photo") for message in await author.messages())
+    await author.presses(say("Back"))
+    await author.sees(say("sent"))

@@ -19,7 +19,7 @@ def clean(**more: str) -> dict[str, str]:
 
 
 def kapok(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", *words],
         cwd=folder,
         env=clean(**settings),
@@ -35,7 +35,9 @@ def test_help_tells_the_commands_and_settings_without_loading_any_library_of_the
     assert told.returncode == 0
     assert all(word in told.stdout for word in ("run", "check", "sample", "KAPOK_BOT_TOKEN"))
     loaded = "import sys, bot.__main__; print([m for m in ('aiogram', 'telegram', 'sqlalchemy') if m in sys.modules])"
-    looked = subprocess.run([sys.executable, "-c", loaded], env=clean(), capture_output=True, text=True, check=True)
+    looked = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", loaded], env=clean(), capture_output=True, text=True, check=True
+    )
     assert looked.stdout.strip() == "[]"
 
 
@@ -134,3 +136,12 @@ async def test_a_refused_token_gets_one_clear_line_and_exit_code_2(town: Town) -
     assert code == 2
     assert "KAPOK_BOT_TOKEN" in said
     assert "wrong" not in said.replace("wrong settings", "")
+
+
+async def test_ctrl_c_is_heard_while_telegram_cannot_be_reached(town: Town) -> None:
+    environment = town.environment(KAPOK_TELEGRAM_API="http://127.0.0.1:9")
+    process = await start(town.folder, environment, "-m", "bot", "run")
+    await says(process, "cannot be reached")
+    code, said = await ends(process, signal.SIGINT)
+    assert code == 0, said
+    assert "Traceback" not in said

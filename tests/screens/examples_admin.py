@@ -64,7 +64,7 @@ XPENG = Partner(
     },
 )
 POST_OFFICE = Partner(id=3, slug="partner-2", kind=Kind.AMBASSADOR, names={Form.ZH_HANT: LONG_NAME})
-TRICKY = Partner(id=2**53 - 1, slug="tricky", kind=Kind.DREAMER, names={Form.EN: "Tea & <Toast> {now}"})
+TRICKY = Partner(id=2**53 - 1, slug="tricky", kind=Kind.DREAMER, names={Form.EN: "Tea & <Toast>"})
 EVERYBODY = (XPENG, POST_OFFICE, TRICKY)
 
 

@@ -142,7 +142,7 @@ def test_every_refusal_carries_a_decision(reason: Reason) -> None:
     assert Refusal(reason).decision is DECISIONS[reason]
 
 
-async def test_no_refusal_shows_the_token(telegram: Telegram, sandbox: Sandbox) -> None:
+async def test_no_refusal_shows_the_token(sandbox: Sandbox) -> None:
     wrong = Telegram("123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", sandbox.url)
     await wrong.open()
     result = await wrong.send(words())
