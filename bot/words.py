@@ -7,6 +7,7 @@ are `Markup` already. A catalog that is missing or broken falls back to English.
 
 import gettext
 import logging
+import struct
 from collections.abc import Sequence
 from datetime import datetime, time
 from functools import cached_property, lru_cache
@@ -41,7 +42,7 @@ HOME_PLACES = {
 def _catalog(form: Form, folder: Path) -> gettext.NullTranslations:
     try:
         return gettext.translation(DOMAIN, str(folder), [form.catalog])
-    except (OSError, UnicodeDecodeError, ValueError) as fault:
+    except (OSError, UnicodeDecodeError, ValueError, struct.error) as fault:
         _log.warning("catalog %s cannot be read, English is used: %s", form.catalog, fault)
         return gettext.NullTranslations()
 
@@ -55,8 +56,8 @@ class Words:
 
     @cached_property
     def locale(self) -> Locale:
-        """The CLDR locale."""
-        return Locale.parse(self.form.catalog)
+        """The CLDR locale. English writes its dates as they are written in this part of the world, day first."""
+        return Locale.parse("en_GB" if self.form is Form.EN else self.form.catalog)
 
     def say(self, sentence: str, **values: object) -> Markup:
         """The sentence in this form, its gaps filled."""
@@ -81,8 +82,7 @@ class Words:
 
     def day(self, moment: datetime) -> str:
         """The date of an aware local time, with its weekday."""
-        weekday = format_date(moment, "EEE", locale=self.locale)
-        return f"{format_date(moment, 'long', locale=self.locale)} ({weekday})"
+        return format_date(moment, "full", locale=self.locale)
 
     def clock(self, moment: datetime | time) -> str:
         """A time of day, HH:mm everywhere."""

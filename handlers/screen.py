@@ -1,6 +1,7 @@
 """A screen: what a person sees at one moment of a conversation, and how it is shown."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -13,11 +14,14 @@ from aiogram.types import (
     Message,
 )
 from markupsafe import Markup
+from pydantic import Field
 
 from bot.transport import Button
 
 PAGE = 8
 """Items on one page of a list."""
+Number = Annotated[int, Field(ge=0, lt=2**53)]
+"""An id or page in a button: what somebody makes up beyond what storage holds is no button of ours."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -48,33 +52,54 @@ async def show(event: Message | CallbackQuery, screen: Screen) -> Message | None
     """Answer a message with a screen; turn the message under a pressed button into it."""
     if isinstance(event, Message):
         return await event.answer(screen.text, reply_markup=screen.keyboard, link_preview_options=_NO_PREVIEW)
-    await event.answer()
+    await answered(event)
     message = event.message
     if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
         return await _anew(event, screen)
     try:
         await message.edit_text(screen.text, reply_markup=screen.keyboard, link_preview_options=_NO_PREVIEW)
     except TelegramBadRequest as refusal:
-        if "message is not modified" in refusal.message:
-            return message
-        if "message can't be edited" in refusal.message or "message to edit not found" in refusal.message:
+        if is_gone(refusal):
             return await _anew(event, screen)
-        raise
+        if not is_unchanged(refusal):
+            raise
     return message
+
+
+def is_unchanged(refusal: TelegramBadRequest) -> bool:
+    """Whether a message was refused because it looks just so already: a button was tapped twice."""
+    return "message is not modified" in refusal.message
+
+
+def is_gone(refusal: TelegramBadRequest) -> bool:
+    """Whether a message can no longer be changed: deleted by hand, or too old."""
+    return any(words in refusal.message for words in ("message can't be edited", "message to edit not found"))
 
 
 async def show_below(event: Message | CallbackQuery, screen: Screen) -> Message | None:
     """Show a screen as a new message at the bottom of the chat, whatever was pressed."""
     if isinstance(event, Message):
         return await show(event, screen)
-    await event.answer()
+    await answered(event)
     return await _anew(event, screen)
 
 
 async def toast(event: CallbackQuery, text: str, *, alert: bool = False) -> None:
-    """A short answer to a pressed button (at most 200 characters), plain text."""
+    """A short answer to a pressed button (at most 200 characters), plain text; a message when it is too late for one."""
     plain = text.unescape() if isinstance(text, Markup) else text
-    await event.answer(plain[:200], show_alert=alert)
+    if not await answered(event, plain[:200], alert=alert):
+        await _anew(event, Screen(Markup.escape(plain)))
+
+
+async def answered(event: CallbackQuery, text: str | None = None, *, alert: bool = False) -> bool:
+    """End the waiting of a pressed button; false when the network no longer takes an answer (pressed while we slept)."""
+    try:
+        await event.answer(text, show_alert=alert)
+    except TelegramBadRequest as refusal:
+        if "query is too old" not in refusal.message and "query ID is invalid" not in refusal.message:
+            raise
+        return False
+    return True
 
 
 async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.broadcast import Broadcast
 from bot.content import Post
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
+from bot.languages import Form
 from bot.recurrence import local
 from bot.words import Words, marked
 
@@ -43,7 +44,7 @@ def report(words: Words, post: Post, broadcast: Broadcast, sums: Sums, zone: str
         words.say("Sent on {moment}, {place} time", moment=when, place=words.zone(zone)),
         words.plural("Meant for {n} chat", "Meant for {n} chats", sums.meant),
         words.plural("Received by {n}", "Received by {n}", sums.of(DeliveryState.SENT)),
-        *(Markup("  {} {}").format(form.mark, words.number(n)) for form, n in sums.forms.items()),
+        *(Markup("  {} {}").format(form.mark, words.number(sums.forms[form])) for form in Form if form in sums.forms),
         *_others(words, sums),
     ]
     return Markup("\n").join(lines)

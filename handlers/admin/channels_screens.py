@@ -11,9 +11,9 @@ from bot.partners import Channel, Partner
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
-from handlers.admin.doors import Number, lines, noted
+from handlers.admin.doors import lines, noted
 from handlers.admin.partners_screens import PartnerDo, partner_button
-from handlers.screen import Screen
+from handlers.screen import Number, Screen
 
 
 class Linking(StatesGroup):

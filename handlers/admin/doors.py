@@ -1,17 +1,11 @@
 """The admins' three doors, to which any screen may lead: partners, the queue, how things stand."""
 
-from typing import Annotated
-
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
-from pydantic import Field
 
 from bot.transport import Button
 from bot.words import Words
-
-Number = Annotated[int, Field(ge=0, lt=2**53)]
-"""An id or page in a button: what somebody makes up beyond what storage holds is no button of ours."""
-
+from handlers.screen import Number
 
 class PartnersPage(CallbackData, prefix="m_list"):
     """A page of the list of partners."""

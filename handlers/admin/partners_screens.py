@@ -13,8 +13,8 @@ from bot.people import Reader
 from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.doors import Number, PartnersPage, lines, partners_door
-from handlers.screen import PAGE, Screen
+from handlers.admin.doors import PartnersPage, lines, partners_door
+from handlers.screen import PAGE, Number, Screen
 
 FOLLOW_AS_READER = "a_partners:0"
 """The readers' own list of partners: a button of handlers/audience, which this room does not know."""

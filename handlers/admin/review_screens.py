@@ -14,9 +14,9 @@ from bot.recurrence import local
 from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.doors import Number, QueuePage, lines, noted, queue_door, status_door
+from handlers.admin.doors import QueuePage, lines, noted, queue_door, status_door
 from handlers.mistakes import STATES
-from handlers.screen import PAGE, Screen
+from handlers.screen import PAGE, Number, Screen
 
 SEEN = 16
 """So many characters of the content's hash travel in a button: what was looked at is what is approved."""

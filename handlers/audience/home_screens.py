@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.transport import Button
 from bot.words import Words
-from handlers.screen import PAGE, Screen
+from handlers.screen import PAGE, Number, Screen
 
 
 class Home(CallbackData, prefix="a_home"):
@@ -17,14 +17,14 @@ class Home(CallbackData, prefix="a_home"):
 class StoriesPage(CallbackData, prefix="a_stories"):
     """To a page of past posts; `below` leaves the pressed message as it is."""
 
-    page: int = 0
+    page: Number = 0
     below: bool = False
 
 
 class PartnersPage(CallbackData, prefix="a_partners"):
     """To a page of the list of partners."""
 
-    page: int = 0
+    page: Number = 0
 
 
 class SettingsMenu(CallbackData, prefix="a_set"):

@@ -10,7 +10,7 @@ from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.audience.home_screens import PartnersPage, back_home, page_line, paragraphs, turning
-from handlers.screen import Screen
+from handlers.screen import Number, Screen
 
 KINDS: Mapping[Kind, str] = {
     Kind.STRATEGIC: marked("A strategic partner of the city"),
@@ -23,17 +23,17 @@ KINDS: Mapping[Kind, str] = {
 class PartnerPage(CallbackData, prefix="a_partner"):
     """To a partner's page; `page` is the list's to go back to, `below` leaves the pressed message as it is."""
 
-    partner_id: int
-    page: int = 0
+    partner_id: Number
+    page: Number = 0
     below: bool = False
 
 
 class FollowPartner(CallbackData, prefix="a_follow"):
     """Follow or unfollow."""
 
-    partner_id: int
+    partner_id: Number
     on: bool
-    page: int = 0
+    page: Number = 0
 
 
 def partners_screen(words: Words, page: Page[Partner], no: int, followed: frozenset[int]) -> Screen:

@@ -14,23 +14,23 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import Row, StoriesPage, back_home, page_line, paragraphs, turning
 from handlers.audience.partners_screens import PartnerPage
-from handlers.screen import Screen, grid
+from handlers.screen import Number, Screen, grid
 
 
 class ReadStory(CallbackData, prefix="a_story"):
     """Send me this story; `page` is the list's to go back to."""
 
-    post_id: int
-    page: int = 0
+    post_id: Number
+    page: Number = 0
 
 
 class StoryIn(CallbackData, prefix="a_read"):
     """Show this story in another form, in place; `at` is the album's first message when the buttons stand below one."""
 
-    post_id: int
+    post_id: Number
     form: Form
-    page: int = 0
-    at: int = 0
+    page: Number = 0
+    at: Number = 0
 
 
 def stories_screen(words: Words, page: Page[Post], no: int, partners: Mapping[int, Partner], zone: str) -> Screen:

@@ -7,30 +7,31 @@ from markupsafe import Markup
 
 from bot.languages import Form
 from bot.transport import Button
+from handlers.screen import Number
 
 
 class OpenDraft(CallbackData, prefix="draft"):
     """Open the card of a draft."""
 
-    post_id: int
+    post_id: Number
 
 
 class OpenSchedule(CallbackData, prefix="schedule"):
     """Choose the moment of an approved post."""
 
-    post_id: int
+    post_id: Number
 
 
 class OpenPost(CallbackData, prefix="post"):
     """Open a post's page: where it stands, and its numbers."""
 
-    post_id: int
+    post_id: Number
 
 
 class NewFor(CallbackData, prefix="pn"):
     """Begin a post for this partner."""
 
-    partner_id: int
+    partner_id: Number
 
 
 class NeverMind(CallbackData, prefix="pq"):
@@ -63,14 +64,14 @@ class Press(CallbackData, prefix="pe"):
     """An act on a draft, and the form it is about."""
 
     act: Act
-    post_id: int
+    post_id: Number
     form: Form | None = None
 
 
 class Take(CallbackData, prefix="pk"):
     """The text of the message that was asked about is in this form; none: ask which. `sure`: replace what is there."""
 
-    post_id: int
+    post_id: Number
     form: Form | None = None
     sure: bool = False
 
@@ -78,7 +79,7 @@ class Take(CallbackData, prefix="pk"):
 class Move(CallbackData, prefix="pm"):
     """The version kept as `was` is really in `form`; none: ask which. `sure`: replace what is there."""
 
-    post_id: int
+    post_id: Number
     was: Form
     form: Form | None = None
     sure: bool = False
@@ -87,9 +88,9 @@ class Move(CallbackData, prefix="pm"):
 class Look(CallbackData, prefix="pv"):
     """Preview for readers of a form, or for a channel."""
 
-    post_id: int
+    post_id: Number
     form: Form | None = None
-    channel_id: int | None = None
+    channel_id: Number | None = None
 
 
 class Shelf(StrEnum):
@@ -104,13 +105,13 @@ class Pages(CallbackData, prefix="pl"):
     """A page of a list, from 0."""
 
     shelf: Shelf
-    page: int = 0
+    page: Number = 0
 
 
 class When(CallbackData, prefix="pt"):
     """A moment being chosen, digit by digit: "" (days), yyyymmdd, yyyymmddHH, yyyymmddHHMM, or "now"."""
 
-    post_id: int
+    post_id: Number
     at: str = ""
     sure: bool = False
 
@@ -118,7 +119,7 @@ class When(CallbackData, prefix="pt"):
 class TakeBack(CallbackData, prefix="pu"):
     """Take a plan back."""
 
-    post_id: int
+    post_id: Number
 
 
 def button(label: Markup | str, press: CallbackData) -> Button:

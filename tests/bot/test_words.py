@@ -1,0 +1,103 @@
+"""The bot's own sentences: gaps, plurals, dates and lists as each form writes them, and what a broken catalog does."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from bot.languages import Form
+from bot.recurrence import local
+from bot.words import Words, words_for
+from tools import catalogs
+
+NOON = datetime(2026, 3, 9, 7, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("form", "day"),
+    [
+        (Form.ZH_HANS, "2026年3月9日星期一"),
+        (Form.ZH_HANT, "2026年3月9日星期一"),
+        (Form.YUE, "2026年3月9日 星期一"),
+        (Form.EN, "Monday, 9 March 2026"),
+        (Form.PT, "segunda-feira, 9 de março de 2026"),
+    ],
+)
+def test_a_day_is_written_in_full_in_every_form_and_the_time_as_hours_and_minutes(form: Form, day: str) -> None:
+    moment = local(NOON, "Asia/Macau")
+    assert words_for(form).moment(moment) == f"{day} 15:05"
+
+
+@pytest.mark.parametrize(
+    ("form", "joined"),
+    [
+        (Form.ZH_HANS, "A、B和C"),
+        (Form.ZH_HANT, "A、B及C"),
+        (Form.YUE, "A、B同C"),
+        (Form.EN, "A, B and C"),
+        (Form.PT, "A, B e C"),
+    ],
+)
+def test_a_list_is_joined_as_the_form_joins_it(form: Form, joined: str) -> None:
+    assert words_for(form).list(["A", "B", "C"]) == joined
+
+
+def test_values_are_escaped_and_mark_up_is_not() -> None:
+    words = words_for(Form.EN)
+    assert words.say("<b>{name}</b>", name="<i>&") == "<b>&lt;i&gt;&amp;</b>"
+    assert words.say("{name}", name=Markup("<i>x</i>")) == "<i>x</i>"
+    assert words.list(["<", "b"]) == "&lt; and b"
+
+
+def test_numbers_have_the_separators_of_the_form() -> None:
+    assert words_for(Form.EN).number(1234567) == "1,234,567"
+    assert words_for(Form.PT).number(1234567).replace("\u00a0", " ") in {"1 234 567", "1.234.567"}
+
+
+@pytest.mark.parametrize(("n", "word"), [(0, "chats"), (1, "chat"), (2, "chats")])
+def test_english_has_two_plural_forms(n: int, word: str) -> None:
+    assert words_for(Form.EN).plural("Meant for {n} chat", "Meant for {n} chats", n).endswith(word)
+
+
+@pytest.mark.parametrize("form", [Form.ZH_HANS, Form.ZH_HANT, Form.YUE])
+def test_chinese_and_cantonese_have_one_plural_form(form: Form) -> None:
+    one = words_for(form).plural("Meant for {n} chat", "Meant for {n} chats", 1)
+    many = words_for(form).plural("Meant for {n} chat", "Meant for {n} chats", 2)
+    assert one.replace("1", "2") == many
+
+
+def test_a_missing_catalog_falls_back_to_english_and_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert Words(Form.PT, tmp_path).say("Schedule it") == "Schedule it"
+    assert "pt_MO" in caplog.text
+
+
+@pytest.mark.parametrize("content", [b"", b"not a catalog", b"\xde\x12\x04\x95" + b"\xff" * 40])
+def test_a_broken_catalog_falls_back_to_english_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes
+) -> None:
+    path = tmp_path / "pt_MO" / "LC_MESSAGES" / "kapok.mo"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    assert Words(Form.PT, tmp_path).say("Schedule it") == "Schedule it"
+    assert "pt_MO" in caplog.text
+
+
+@pytest.mark.parametrize("form", Form)
+def test_every_catalog_is_complete_and_keeps_gaps_and_tags(form: Form) -> None:
+    assert list(catalogs.check(form)) == []
+
+
+SIMPLIFIED_ONLY = "们发这时说会请读为选择关开设数经过对应还应单"
+
+
+def test_cantonese_is_cantonese_and_traditional(form: Form = Form.YUE) -> None:
+    told = [str(message.string) for message in catalogs.read(form) if message.id]
+    mandarin = [text for text in told if any(mark in text for mark in ("這個", "沒有", "什麼", "怎麼", "他們", "我們"))]
+    assert mandarin == []
+    assert [text for text in told if any(mark in text for mark in SIMPLIFIED_ONLY)] == []
+
+
+def test_portuguese_is_european() -> None:
+    told = " ".join(str(message.string) for message in catalogs.read(Form.PT) if message.id).lower()
+    assert [word for word in (" você", "tela ", "celular", "usuário", "arquivo ", "compartilh") if word in told] == []

@@ -1,0 +1,80 @@
+"""The main job, as the guide on the page leads through it: from a communicator's thumb to every reader's phone."""
+
+import tomllib
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.languages import Form
+from bot.words import Words, words_for
+from tests import cast
+from tests.journeys.conftest import ROOT, City, words_of
+
+GUIDE = tomllib.loads((ROOT / "sample" / "cast.toml").read_text(encoding="utf-8"))["guide"]
+TYPED = [step["type"].strip() for step in GUIDE["en"]["steps"] if "type" in step]
+READERS = {
+    cast.XIAOLAN: (Form.ZH_HANS, "多了一双翅膀"),
+    cast.WINGSZE: (Form.ZH_HANT, "多了一雙翅膀"),
+    cast.KAMAN: (Form.YUE, "今晚嘅珠江"),
+    cast.EMMA: (Form.EN, "Tonight the Pearl River"),
+    cast.JOANA: (Form.PT, "Esta noite, o Rio das Pérolas"),
+}
+HANS = words_for(Form.ZH_HANS)
+
+
+def label(sentence: str, words: Words = HANS, **gaps: str) -> str:
+    """A button as its reader sees it."""
+    return str(words.say(sentence, **gaps).unescape())
+
+
+async def test_one_post_reaches_everyone_in_their_own_language_at_its_minute_and_the_report_comes(city: City) -> None:
+    author, admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
+    for typed in TYPED:
+        await author.says(typed)
+        await author.sees("小鹏汽车")
+    await author.presses(label("Submit"))
+    await author.sees("✓")
+    review = await admin.sees("多了一双翅膀")
+    assert "小鹏汽车" in words_of(review)
+    await admin.presses(label("Review it"))
+    await admin.sees("多了一双翅膀")
+    await admin.presses(label("✓ Approve"))
+    await admin.sees("✓")
+    await author.sees("✓", "多了一双翅膀")
+    await author.presses(label("Schedule it"))
+    await author.sees("多了一双翅膀")
+    await author.presses(label("Next minute ({clock})", clock="").rstrip("（）"))
+    await author.sees("✓")
+    assert not [text for address in READERS for text in await texts(city, address)]
+    city.watch.forward(timedelta(minutes=2))
+    await author.sees(str(HANS.plural("Received by {n}", "Received by {n}", 6)))
+    for address, (form, fragment) in READERS.items():
+        (got,) = await texts(city, address)
+        assert fragment in got, form
+        assert "/stop" in got
+    channel = [words_of(message) for message in await city.channel().messages()]
+    assert sum("多了一双翅膀" in text and "Tonight the Pearl River" in text for text in channel) == 1
+
+
+async def texts(city: City, address: int) -> list[str]:
+    """What somebody has received."""
+    return [words_of(message) for message in await city.person(address).messages()]
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_guide_is_there_in_every_form_and_has_the_same_steps(form: Form) -> None:
+    steps: list[dict[str, Any]] = GUIDE[form.value]["steps"]
+    english = GUIDE["en"]["steps"]
+    assert [step.get("user", step.get("chat")) for step in steps] == [
+        step.get("user", step.get("chat")) for step in english
+    ]
+    assert [step.get("type") for step in steps] == [step.get("type") for step in english]
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_guide_names_the_buttons_as_they_are(form: Form) -> None:
+    told = "\n".join(step["text"] for step in GUIDE[form.value]["steps"])
+    for sentence in ("Submit", "✓ Approve", "Review it", "Schedule it"):
+        assert label(sentence) in told, sentence
+    assert label("Next minute ({clock})", clock="").rstrip("（）") in told
