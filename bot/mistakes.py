@@ -37,6 +37,7 @@ class Why(StrEnum):
     NOT_APPROVED = auto()
     ALREADY_SCHEDULED = auto()
     NOT_SCHEDULED = auto()
+    POSTS_USED_UP = auto()
     TIME_PAST = auto()
     TIME_IMPOSSIBLE = auto()
     TIME_UNREADABLE = auto()

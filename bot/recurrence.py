@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.mistakes import Mistake, Why
+from bot.people import HOME_ZONE
 
 FARTHEST = timedelta(days=366)
 
@@ -37,9 +38,13 @@ def zone_of(name: str) -> ZoneInfo:
 def moment_of(wall: datetime, zone: str) -> datetime:
     """The moment (UTC) of a naive wall-clock time. An hour that occurs twice means its first occurrence.
 
-    Raises `Mistake(TIME_IMPOSSIBLE)` for an hour that daylight saving skips.
+    Raises `Mistake(TIME_IMPOSSIBLE)` for an hour that daylight saving skips, `Mistake(NO_SUCH_TIME)` at the calendar's
+    two ends, which are beyond it elsewhere on earth.
     """
-    moment = wall.replace(tzinfo=zone_of(zone), fold=0).astimezone(UTC)
+    try:
+        moment = wall.replace(tzinfo=zone_of(zone), fold=0).astimezone(UTC)
+    except OverflowError:
+        raise Mistake(Why.NO_SUCH_TIME) from None
     if moment.astimezone(zone_of(zone)).replace(tzinfo=None) != wall:
         raise Mistake(Why.TIME_IMPOSSIBLE, wall=wall, zone=zone)
     return moment
@@ -53,6 +58,12 @@ def local(moment: datetime, zone: str) -> datetime:
 def next_minute(now: datetime) -> datetime:
     """The next full minute that is at least ten seconds away, so that a tap is never too late (UTC)."""
     return (now + timedelta(seconds=10)).replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
+def month_of(moment: datetime) -> tuple[datetime, datetime]:
+    """The calendar month of a moment in the city's zone, as moments [begin, end) (UTC)."""
+    here = local(moment, HOME_ZONE).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return here.astimezone(UTC), (here + timedelta(days=32)).replace(day=1).astimezone(UTC)
 
 
 def check_moment(moment: datetime, now: datetime) -> None:

@@ -59,8 +59,8 @@ class Readers(Protocol):
     async def gone(self, recipient_id: int, reason: Reason, at: datetime) -> None:
         """The network says that this chat (a reader's or a channel) is gone."""
 
-    async def moved(self, recipient_id: int, address: int) -> None:
-        """The chat has a new address."""
+    async def moved(self, recipient_id: int, address: int) -> bool:
+        """The chat has a new address; false when another chat of ours has it, with posts of its own."""
 
     async def counts(self) -> Mapping[Form, int]:
         """Reachable readers by the form they are spoken to in."""
@@ -136,7 +136,9 @@ class Posts(Protocol):
     """Posts with their versions and media."""
 
     async def add(self, post: Post) -> Post: ...
-    async def get(self, post_id: int) -> Post | None: ...
+    async def get(self, post_id: int) -> Post | None:
+        """In a unit of work that writes, nobody else changes it from here until the unit ends."""
+
     async def save(self, post: Post) -> None:
         """Everything of it: versions and the order of its media too."""
 
@@ -150,9 +152,6 @@ class Posts(Protocol):
 
     async def stories(self, offset: int, limit: int, kind: PostKind | None = None) -> Page[Post]:
         """What was sent, newest first."""
-
-    async def sent_since(self, partner_id: int, since: datetime) -> int:
-        """How many posts of the partner were sent since."""
 
     async def new_media(self, kind: MediaKind, path: str | None = None) -> Media: ...
     async def references(self, media_ids: Collection[int], account_id: int) -> Mapping[int, str]:
@@ -171,8 +170,14 @@ class Plans(Protocol):
         """Keep or replace the post's plan."""
 
     async def remove(self, post_id: int) -> None: ...
+    async def take(self, plan: Plan) -> bool:
+        """Take it out to carry it out; false when it no longer stands as it was read."""
+
     async def due(self, now: datetime, limit: int) -> Sequence[Plan]: ...
     async def next(self) -> datetime | None: ...
+    async def count(self, partner_id: int, span: tuple[datetime, datetime], but: int) -> int:
+        """How many moments of its posts, planned or happened, lie in [begin, end), without those of post `but`."""
+
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         """Note that this moment of this post happens; false when it already has."""
 
@@ -188,6 +193,12 @@ class Broadcasts(Protocol):
         """Newest first."""
 
     async def unfinished(self) -> Sequence[Broadcast]: ...
+    async def busy(self) -> bool:
+        """Whether any is unfinished."""
+
+    async def complete(self) -> Sequence[Broadcast]:
+        """Those unfinished of which every segment is done."""
+
     async def finish(self, broadcast_id: int, at: datetime) -> bool:
         """Finish it if every segment is done; false when not, or when it already is."""
 
@@ -227,6 +238,9 @@ class Notices(Protocol):
     async def add(self, notice: Notice) -> None: ...
     async def waiting(self, now: datetime, limit: int) -> Sequence[Notice]:
         """Oldest first; those that were tried in vain wait 30 s times the tries."""
+
+    async def take(self, now: datetime) -> Notice | None:
+        """The oldest that waits, to be told now; it rests for a minute, so that nobody else tells it meanwhile."""
 
     async def told(self, notice_id: int) -> None: ...
     async def tried(self, notice_id: int, at: datetime) -> None: ...

@@ -20,7 +20,9 @@ def conversations(store: Store, clock: Callable[[], datetime]) -> "Dispatcher":
     from aiogram.fsm.storage.memory import DisabledEventIsolation  # noqa: PLC0415
 
     from handlers import admin, audience, partner, presence, strays  # noqa: PLC0415
+    from handlers.filters import PRESSED, SAID  # noqa: PLC0415
     from handlers.memory import Memory  # noqa: PLC0415
+    from handlers.menus import FreshMenu  # noqa: PLC0415
     from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
     from handlers.mistakes import answer_mistake  # noqa: PLC0415
 
@@ -31,6 +33,10 @@ def conversations(store: Store, clock: Callable[[], datetime]) -> "Dispatcher":
     dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(FSMContextMiddleware(Memory(store), DisabledEventIsolation()))
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))
+    dispatcher.message.outer_middleware(FreshMenu(store))
+    dispatcher.message.filter(SAID)
+    dispatcher.edited_message.filter(SAID)
+    dispatcher.callback_query.filter(PRESSED)
     dispatcher.errors.register(answer_mistake)
     dispatcher.include_routers(admin.router(), partner.router(), audience.router(), presence.router(), strays.router())
     return dispatcher

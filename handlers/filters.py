@@ -1,6 +1,7 @@
 """Filters that several conversations share."""
 
 from aiogram import F
+from aiogram.enums import ChatType, ContentType
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject
 
@@ -23,8 +24,32 @@ class IsCommunicator(Filter):
         return speaker is not None and speaker.is_communicator
 
 
-PRIVATE = F.chat.type == "private"
 PLAIN = F.text & ~F.text.startswith("/")
 """Text that is not a command: what a conversation's question is answered with. Commands always lead out of it."""
 ANSWER = ~F.text.startswith("/")
 """Anything but a command."""
+SAID = (F.chat.type == ChatType.PRIVATE) & F.content_type.in_(
+    {
+        ContentType.TEXT,
+        ContentType.PHOTO,
+        ContentType.VIDEO,
+        ContentType.ANIMATION,
+        ContentType.AUDIO,
+        ContentType.DOCUMENT,
+        ContentType.STICKER,
+        ContentType.STORY,
+        ContentType.VIDEO_NOTE,
+        ContentType.VOICE,
+        ContentType.CONTACT,
+        ContentType.DICE,
+        ContentType.GAME,
+        ContentType.POLL,
+        ContentType.VENUE,
+        ContentType.LOCATION,
+        ContentType.PAID_MEDIA,
+        ContentType.CHECKLIST,
+    }
+)
+"""What a person says to the bot: in groups it is quiet, and service messages (a pin, a new wallpaper) say nothing."""
+PRESSED = F.message.chat.type == ChatType.PRIVATE
+"""A button in a private chat."""

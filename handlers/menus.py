@@ -2,16 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
-from aiogram import Bot
-from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
+from aiogram import BaseMiddleware, Bot
+from aiogram.exceptions import AiogramError
+from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault, TelegramObject
 
 from bot.actions.settle_in import note_menu
 from bot.languages import Form
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, marked, words_for
+
+_log = logging.getLogger(__name__)
 
 READER = (
     ("stories", marked("Stories of the city")),
@@ -58,6 +63,28 @@ async def set_public_menus(bot: Bot) -> None:
     for code, form in PUBLIC.items():
         words = words_for(form)
         await bot.set_my_commands(_menu(READER, words), scope=BotCommandScopeDefault(), language_code=code)
+
+
+class FreshMenu(BaseMiddleware):
+    """Whoever writes gets the menu of their roles at this moment: they may have been let in or taken out meanwhile."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Newcomers have the public menu. A menu that could not be set costs nobody their answer."""
+        speaker: Speaker | None = data.get("speaker")
+        if speaker is not None and speaker.reader.form is not None:
+            try:
+                await refresh_menu(data["bot"], self._store, speaker)
+            except AiogramError as refused:
+                _log.warning("the menu of reader %d was not set: %s", speaker.reader.id, refused)
+        return await handler(event, data)
 
 
 async def refresh_menu(bot: Bot, store: Store, speaker: Speaker) -> None:

@@ -1,12 +1,14 @@
 """Who speaks, in which language, with which open store: what every handler may receive."""
 
 import asyncio
+import unicodedata
 import weakref
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, TypedDict
 
 from aiogram import BaseMiddleware
+from aiogram.enums import ChatType
 from aiogram.types import Chat, TelegramObject, User
 
 from bot.actions.meet import meet
@@ -18,7 +20,7 @@ from bot.words import Words, words_for
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class Turn(TypedDict):
+class Given(TypedDict):
     """What a handler may ask for by name, beside what aiogram gives (`state`, `bot`, `callback_data`)."""
 
     store: Store
@@ -66,13 +68,25 @@ class WhoSpeaks(BaseMiddleware):
         self._clock = clock
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
-        """Look the person up; an update without a person (a channel's post) has no speaker."""
-        user: User | None = data.get("event_from_user")
+        """Look the person up. Who talks elsewhere than with the bot (in a group, in a channel) is nobody it keeps."""
+        user, chat = data.get("event_from_user"), data.get("event_chat")
         data["store"], data["clock"] = self._store, self._clock
-        if user is not None and not user.is_bot:
-            speaker = await meet(self._store, user.id, user.full_name, user.language_code, self._clock())
+        if isinstance(user, User) and isinstance(chat, Chat) and chat.type == ChatType.PRIVATE:
+            speaker = await meet(self._store, user.id, name_of(user), user.language_code, self._clock())
             data["speaker"], data["words"] = speaker, words_for(speaker.reader.speaks)
         return await handler(event, data)
+
+
+def name_of(user: User) -> str:
+    """Their name as others see it: marks that turn the direction of a line are left out, an invisible name replaced."""
+    name = " ".join("".join(char for char in user.full_name if char not in _TURNING).split())
+    if any(unicodedata.category(char)[0] not in "CZ" and char not in _BLANK for char in name):
+        return name
+    return f"@{user.username}" if user.username else str(user.id)
+
+
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 class OnlyFor(BaseMiddleware):

@@ -1,17 +1,22 @@
 """Mistakes in words: one sentence for every reason, and where it is shown."""
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 
+from aiogram.enums import ChatType
+from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from markupsafe import Markup
 
 from bot.content import PostState
-from bot.languages import Form
+from bot.languages import Form, hinted
 from bot.mistakes import Mistake, Why
 from bot.recurrence import zones
-from bot.words import Words, marked
+from bot.words import Words, marked, words_for
 from handlers.screen import Screen, show_below, toast
+
+_log = logging.getLogger(__name__)
 
 SENTENCES: Mapping[Why, str] = {
     Why.NOT_ALLOWED: marked("That is not yours to do. /help shows what you can do here."),
@@ -60,6 +65,9 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOT_APPROVED: marked("Only an approved post can be scheduled: this one is {state}."),
     Why.ALREADY_SCHEDULED: marked("This post is scheduled already."),
     Why.NOT_SCHEDULED: marked("This post is not scheduled: it is {state}."),
+    Why.POSTS_USED_UP: marked(
+        "{partner} has used up its {limit} posts for that month. The next ones can go out from {renews}."
+    ),
     Why.TIME_PAST: marked("That moment has passed. Choose a later one."),
     Why.TIME_IMPOSSIBLE: marked(
         "{wall} does not exist in {zone}: clocks go forward over that hour. Choose another time."
@@ -105,25 +113,34 @@ def _named(mistake: Mistake) -> Mistake:
     return Mistake(mistake.why, **facts)
 
 
-async def answer_mistake(event: ErrorEvent, words: Words | None = None) -> bool:
-    """Say a mistake to the person who made it; anything else is a fault and goes on to the log."""
-    if not isinstance(event.exception, Mistake) or words is None:
-        return False
-    update = event.update
-    text = in_words(event.exception, words)
-    if update.callback_query is not None:
-        await say_at_button(update.callback_query, text)
-    elif update.message is not None:
-        await show_below(update.message, Screen(text))
-    return True
+async def answer_mistake(event: ErrorEvent, words: Words | None = None) -> None:
+    """Say a mistake to the person who made it; of a fault, tell the log everything and the person that it is ours."""
+    update, error = event.update, event.exception
+    if isinstance(error, TelegramForbiddenError):  # they blocked the bot while it answered; `presence` hears of that
+        _log.info("update %d: %s", update.update_id, error)
+        return
+    if not isinstance(error, Mistake):
+        _log.error("update %d could not be handled", update.update_id, exc_info=error)
+    said = update.callback_query or update.message or update.edited_message
+    if said is None or said.from_user is None or (isinstance(said, Message) and said.chat.type != ChatType.PRIVATE):
+        return
+    words = words or words_for(hinted(said.from_user.language_code))
+    try:
+        if isinstance(error, Mistake) and isinstance(said, CallbackQuery):
+            await say_at_button(said, in_words(error, words))
+        else:
+            await show_below(said, Screen(in_words(error, words) if isinstance(error, Mistake) else words.say(FAULT)))
+    except AiogramError as refused:
+        _log.warning("update %d: the person could not be told: %s", update.update_id, refused)
 
 
 async def say_at_button(query: CallbackQuery, text: Markup) -> None:
     """A short sentence as an alert over the chat; a longer one as a message."""
     if len(text.unescape()) <= ALERT_LENGTH:
         await toast(query, text, alert=True)
-    elif isinstance(query.message, Message):
+    else:
         await show_below(query, Screen(text))
 
 
 ALERT_LENGTH = 200
+FAULT = marked("Something went wrong here, and it is not your fault. It has been noted: please try again in a moment.")

@@ -85,14 +85,14 @@ async def show_below(event: Message | CallbackQuery, screen: Screen) -> Message 
 
 
 async def toast(event: CallbackQuery, text: str, *, alert: bool = False) -> None:
-    """A short answer to a pressed button (at most 200 characters), plain text; a message when it is too late for one."""
+    """A short answer to a pressed button (at most 200 characters), plain text; a message when it comes too late."""
     plain = text.unescape() if isinstance(text, Markup) else text
     if not await answered(event, plain[:200], alert=alert):
         await _anew(event, Screen(Markup.escape(plain)))
 
 
 async def answered(event: CallbackQuery, text: str | None = None, *, alert: bool = False) -> bool:
-    """End the waiting of a pressed button; false when the network no longer takes an answer (pressed while we slept)."""
+    """End the waiting of a pressed button; false when it is too late for that (it was pressed while we slept)."""
     try:
         await event.answer(text, show_alert=alert)
     except TelegramBadRequest as refusal:
@@ -104,9 +104,7 @@ async def answered(event: CallbackQuery, text: str | None = None, *, alert: bool
 
 async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
     """A screen as a message of its own, where no message or button is at hand to answer."""
-    return await bot.send_message(
-        chat_id, screen.text, reply_markup=screen.keyboard, link_preview_options=_NO_PREVIEW
-    )
+    return await bot.send_message(chat_id, screen.text, reply_markup=screen.keyboard, link_preview_options=_NO_PREVIEW)
 
 
 async def _anew(event: CallbackQuery, screen: Screen) -> Message | None:

@@ -58,7 +58,10 @@ def administrator(rights: Json | None = None) -> Member:
 
 @dataclass
 class Chat:
-    """`about` is the Bot API Chat; messages are never changed in place, so events and updates keep what was true."""
+    """`about` is the Bot API Chat; messages are never changed in place, so events and updates keep what was true.
+
+    `keyed` numbers the messages that have had buttons under them: apps don't call those edited.
+    """
 
     key: str
     about: Json
@@ -70,6 +73,7 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     open: bool = False
     keyboard: Json = field(default_factory=dict)
+    keyed: set[int] = field(default_factory=set)
 
     @property
     def id(self) -> int:
@@ -87,6 +91,11 @@ class Chat:
     def blocked(self) -> bool:
         """Whether the person of a private chat has blocked the bot."""
         return self.private and self.member(self.bot_id).status == "kicked"
+
+    @property
+    def people(self) -> list[int]:
+        """Who is inside, bots included, as Telegram counts."""
+        return [who for who, member in self.members.items() if member.inside]
 
     def member(self, who: int) -> Member:
         return self.members.get(who, GONE)

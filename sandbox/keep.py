@@ -41,6 +41,7 @@ def _chat(chat: Chat) -> Json:
         "pinned": list(chat.pinned),
         "open": chat.open,
         "keyboard": chat.keyboard,
+        "keyed": sorted(chat.keyed),
     }
 
 
@@ -119,6 +120,7 @@ def _load_chat(world: World, entry: Json) -> None:
     chat.authors = {int(number): author for number, author in entry["authors"].items()}
     chat.last_id, chat.pinned = entry["last_id"], entry["pinned"]
     chat.open, chat.keyboard = entry["open"], entry["keyboard"]
+    chat.keyed = set(entry.get("keyed", []))
     world.chats[chat.key] = chat
     if "username" in chat.about and not chat.private:
         world.names[str(chat.about["username"]).lower()] = chat.key

@@ -23,7 +23,9 @@ async def world(request: web.Request) -> web.Response:
     return given({
         "bots": [bot.user for bot in here.bots.values()],
         "users": list(here.users.values()),
-        "chats": [chat.about | {"key": chat.key} for chat in here.chats.values() if not chat.private],
+        "chats": [
+            chat.about | {"key": chat.key, "members": chat.people} for chat in here.chats.values() if not chat.private
+        ],
         "phones": here.phones(),
         "guide": here.cast.guide,
         "event": here.events.n,
@@ -42,6 +44,7 @@ async def messages(request: web.Request) -> web.Response:
         "blocked": chat.blocked,
         "commands": commands_for(here, chat, user_id),
         "keyboard": chat.keyboard,
+        "keyed": sorted(chat.keyed),
         "event": here.events.n,
     })  # fmt: skip
 

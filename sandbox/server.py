@@ -31,8 +31,17 @@ class Sandbox:
         return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
 
 
+NO_CACHE = {"Cache-Control": "no-cache"}
+
+
 async def _index(_: web.Request) -> web.StreamResponse:
-    return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+    return web.FileResponse(PAGE / "index.html", headers=NO_CACHE)
+
+
+async def _fresh(request: web.Request, response: web.StreamResponse) -> None:
+    """A browser asks again for each file of the page: an old module beside a new one would not fit."""
+    if request.path.startswith("/page/"):
+        response.headers.update(NO_CACHE)
 
 
 def application(world: World) -> web.Application:
@@ -42,6 +51,7 @@ def application(world: World) -> web.Application:
     app.add_routes([*api.routes(), *people.routes(), *uploads.routes(), *control.routes(), web.get("/", _index)])
     if PAGE.is_dir():
         app.router.add_static("/page/", PAGE)
+        app.on_response_prepare.append(_fresh)
     return app
 
 

@@ -158,27 +158,32 @@ class World:
         else:
             message["from"] = self.who(author)
         message |= content
-        chat.messages[message["message_id"]] = message
+        self._put(chat, message)
         chat.authors[message["message_id"]] = author
-        self.touched = True
         self.events.add(chat.key, "message", message=message)
         self.tell(chat, author, "message", message)
         return message
 
     def change(self, chat: Chat, author: int, message: Json, kind: str = "edit") -> Json:
         """Puts an edited message in the place of the old one."""
-        chat.messages[message["message_id"]] = message
-        self.touched = True
+        self._put(chat, message)
         self.events.add(chat.key, "edit", message=message)
         if kind == "edit":
             self.tell(chat, author, "edited_message", message)
         return message
+
+    def _put(self, chat: Chat, message: Json) -> None:
+        chat.messages[message["message_id"]] = message
+        if "reply_markup" in message:
+            chat.keyed.add(message["message_id"])
+        self.touched = True
 
     def drop(self, chat: Chat, message_ids: list[int]) -> None:
         """Deletes messages; the unknown are passed over."""
         gone = [message_id for message_id in message_ids if chat.messages.pop(message_id, None)]
         for message_id in gone:
             chat.authors.pop(message_id, None)
+            chat.keyed.discard(message_id)
         chat.pinned = [pinned for pinned in chat.pinned if pinned not in gone]
         if gone:
             self.touched = True

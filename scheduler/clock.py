@@ -70,7 +70,7 @@ class Clock:
             _log.exception("the %s tick failed", name)
 
     async def _plan(self) -> None:
-        while await plan_due(self._desk.store, self._desk.now()):
+        while not self._desk.stopping.is_set() and await plan_due(self._desk.store, self._desk.now()):
             pass
 
     async def _deliver(self) -> None:

@@ -60,6 +60,15 @@ class Broadcasts(Deliveries):
         sending = select(broadcasts).where(broadcasts.c.state == BroadcastState.SENDING)
         return [_broadcast(row) for row in await self._all(sending.order_by(broadcasts.c.id))]
 
+    async def busy(self) -> bool:
+        any_left = select(broadcasts.c.id).where(broadcasts.c.state == BroadcastState.SENDING).limit(1)
+        return await self._value(any_left) is not None
+
+    async def complete(self) -> Sequence[Broadcast]:
+        left = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state == OPEN)
+        done = select(broadcasts).where(broadcasts.c.state == BroadcastState.SENDING, ~left.exists())
+        return [_broadcast(row) for row in await self._all(done.order_by(broadcasts.c.id))]
+
     async def finish(self, broadcast_id: int, at: datetime) -> bool:
         """Also false while the outcomes do not add up to those meant: nobody may be lost in silence."""
         left = select(segments.c.no).where(segments.c.broadcast_id == broadcast_id, segments.c.state == OPEN)

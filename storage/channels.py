@@ -69,8 +69,8 @@ class Channels(Keeper):
         rows = await self._all(_select().where(channels.c.partner_id == partner_id).order_by(channels.c.id))
         return [_channel(row) for row in rows]
 
-    async def moved(self, chat_id: int, address: int) -> None:
-        """A chat's new address.
+    async def moved(self, chat_id: int, address: int) -> bool:
+        """A chat's new address; whether a copy for it may still go there.
 
         When another chat of ours already has it, the two were always one: that one stays, the moved one is gone for
         good (so whoever was meant twice gets one copy), and its link passes over unless that chat is linked already.
@@ -78,11 +78,13 @@ class Channels(Keeper):
         other = await self._value(select(chats.c.id).where(chats.c.address == address, chats.c.id != chat_id))
         if other is None:
             await self._do(update(chats).where(chats.c.id == chat_id).values(address=address))
-            return
-        if await self.get(other) is None and await self._do(_pass_over(chat_id, other)):
+            return True
+        passed = await self.get(other) is None and await self._do(_pass_over(chat_id, other)) == 1
+        if passed:
             await Chats(self._tx).mark(other, None)
         await self.unlink(chat_id)
         await Chats(self._tx).mark(chat_id, datetime.now(UTC), Reason.MIGRATED)
+        return passed
 
 
 def _pass_over(chat_id: int, other: int) -> Update:

@@ -6,7 +6,6 @@ Who did something (author, reviewer, planner, inviter) has no foreign key here: 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Select, Table, Text, delete, insert, select, update
@@ -128,7 +127,10 @@ class Posts(Keeper):
         return kept
 
     async def get(self, post_id: int) -> Post | None:
-        return next(iter(await self._read(select(posts).where(posts.c.id == post_id))), None)
+        one = select(posts).where(posts.c.id == post_id)
+        if self._writing:
+            one = one.with_for_update(key_share=True)
+        return next(iter(await self._read(one)), None)
 
     async def save(self, post: Post) -> None:
         if await self._do(update(posts).where(posts.c.id == post.id).values(_columns(post))):
@@ -154,10 +156,6 @@ class Posts(Keeper):
         if kind is not None:
             sent = sent.where(posts.c.kind == kind)
         return await self._page(sent.order_by(posts.c.sent_at.desc(), posts.c.id.desc()), offset, limit)
-
-    async def sent_since(self, partner_id: int, since: datetime) -> int:
-        counted = (posts.c.partner_id == partner_id) & (posts.c.sent_at >= since)
-        return await self._total(select(posts.c.id).where(counted))
 
     async def new_media(self, kind: MediaKind, path: str | None = None) -> Media:
         media_id = await self._value(insert(media).values(kind=kind, path=path).returning(media.c.id))

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Column, Integer, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, Integer, Select, Table, Text, delete, insert, select, update
 
 from bot.notices import Notice, NoticeKind
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
+TELLING = timedelta(minutes=1)
+"""How long somebody may take to tell a notice before another tries."""
 WAIT = timedelta(seconds=30)
 """How long a notice rests after it was tried in vain, times the tries."""
 notices = Table(
@@ -28,6 +31,11 @@ def _notice(row: AnyRow) -> Notice:
     return Notice(row.person_id, NoticeKind(row.kind), row.facts, id=row.id, at=row.at, tries=row.tries)
 
 
+def _rested(now: datetime) -> Select[*tuple[Any, ...]]:
+    rested = notices.c.rests_until.is_(None) | (notices.c.rests_until <= now)
+    return select(notices).where(rested).order_by(notices.c.id)
+
+
 class Notices(Keeper):
     """Keeps notices until they are told."""
 
@@ -42,9 +50,14 @@ class Notices(Keeper):
         await self._do(insert(notices).values(line))
 
     async def waiting(self, now: datetime, limit: int) -> Sequence[Notice]:
-        rested = notices.c.rests_until.is_(None) | (notices.c.rests_until <= now)
-        rows = await self._all(select(notices).where(rested).order_by(notices.c.id).limit(limit))
-        return [_notice(row) for row in rows]
+        return [_notice(row) for row in await self._all(_rested(now).limit(limit))]
+
+    async def take(self, now: datetime) -> Notice | None:
+        row = await self._one(_rested(now).limit(1).with_for_update(skip_locked=True))
+        if row is None:
+            return None
+        await self._do(update(notices).where(notices.c.id == row.id).values(rests_until=now + TELLING))
+        return _notice(row)
 
     async def told(self, notice_id: int) -> None:
         await self._do(delete(notices).where(notices.c.id == notice_id))

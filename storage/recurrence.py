@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, select
+from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, select, union
 
 from bot.content import PostState
 from bot.recurrence import Plan
@@ -51,6 +51,10 @@ class Plans(Keeper):
     async def remove(self, post_id: int) -> None:
         await self._do(delete(plans).where(plans.c.post_id == post_id))
 
+    async def take(self, plan: Plan) -> bool:
+        same = (plans.c.post_id == plan.post_id) & (plans.c.moment == plan.moment)
+        return await self._do(delete(plans).where(same)) == 1
+
     async def due(self, now: datetime, limit: int) -> Sequence[Plan]:
         due = _standing(select(plans)).where(plans.c.moment <= now).order_by(plans.c.moment, plans.c.post_id)
         return [_plan(row) for row in await self._all(due.limit(limit))]
@@ -58,6 +62,16 @@ class Plans(Keeper):
     async def next(self) -> datetime | None:
         moment: datetime | None = await self._value(_standing(select(func.min(plans.c.moment))))
         return moment
+
+    async def count(self, partner_id: int, span: tuple[datetime, datetime], but: int) -> int:
+        begin, end = span
+        planned = _standing(select(plans.c.post_id, plans.c.moment))
+        happened = select(occurrences.c.post_id, occurrences.c.moment).join(posts, posts.c.id == occurrences.c.post_id)
+        moments = [
+            each.where(posts.c.partner_id == partner_id, posts.c.id != but, moment >= begin, moment < end)
+            for each, moment in ((planned, plans.c.moment), (happened, occurrences.c.moment))
+        ]
+        return int(await self._value(select(func.count()).select_from(union(*moments).subquery())))
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         return await self._add(occurrences, post_id=post_id, moment=moment, at=at) is not None

@@ -28,6 +28,7 @@ BATCH = 20
 """K: at most so many people per worker are in doubt after a crash."""
 TRIES = 5
 """How often a send that certainly did not happen is tried again before the refusal stands."""
+RENEW_SECONDS = LEASE.total_seconds() / 3
 _OPEN = datetime.min.replace(tzinfo=UTC)
 _log = logging.getLogger(__name__)
 
@@ -45,27 +46,50 @@ class Desk:
     closed_until: datetime = _OPEN
     """The local gate: nothing is sent before this moment."""
 
+    @property
+    def open(self) -> bool:
+        """Whether anything may leave from here now: the desk is not closing, and the gate stands open."""
+        return not self.stopping.is_set() and self.closed_until <= self.now()
+
     async def wait_until(self, moment: datetime) -> bool:
-        """Wait for a paced slot and for the gate; false when the desk is closing."""
-        while not self.stopping.is_set():
-            wait = (max(moment, self.closed_until) - self.now()).total_seconds()
+        """Wait for a paced slot; false when the desk or the gate closes first."""
+        while self.open:
+            wait = (moment - self.now()).total_seconds()
             if wait <= 0:
                 return True
             await self.sleep(min(wait, 0.5))
         return False
 
+    async def pause(self, refusal: Refusal) -> None:
+        """A flood answer stops everyone on this account: here at once, other processes at their next batch."""
+        until = self.now() + timedelta(seconds=refusal.retry_after or 1)
+        self.closed_until = max(self.closed_until, until)
+        async with self.store.write() as tx:
+            await tx.accounts.pause(self.transport.account_id, until)
 
-@dataclass(frozen=True, slots=True)
+    async def paused(self, tx: Work) -> bool:
+        """Whether a flood answer stands, heard here or in another process."""
+        until = await tx.accounts.paused_until(self.transport.account_id)
+        return max(until or _OPEN, self.closed_until) > self.now()
+
+
+@dataclass(slots=True)
 class _Job:
-    """One batch's facts, read once."""
+    """A segment's facts, read once, and how long it is ours."""
 
     desk: Desk
     broadcast: Broadcast
     post: Post
     partner: Partner
     references: dict[int, str]
+    lease_until: datetime
     uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by whoever uploads the post's files for the first time, so that each goes up once."""
+
+    def require_leave(self) -> None:
+        """Looked at before every single send: raise `_Unsent` when the desk or gate is closed, or the lease ran out."""
+        if not self.desk.open or self.desk.now() >= self.lease_until:
+            raise _Unsent
 
 
 class _Unsent(Exception):  # noqa: N818 - a signal, not an error
@@ -73,9 +97,9 @@ class _Unsent(Exception):  # noqa: N818 - a signal, not an error
 
 
 async def deliver(desk: Desk) -> bool:
-    """Work through one segment; false when there is none to do."""
+    """Work through one segment; false when there is none to do, or nothing may be sent now."""
     async with desk.store.read() as tx:
-        if not await tx.broadcasts.unfinished():
+        if not await tx.broadcasts.busy() or await desk.paused(tx):
             return False
     async with desk.store.write() as tx:
         segment = await tx.broadcasts.claim(desk.owner, desk.now())
@@ -100,7 +124,7 @@ async def _job(desk: Desk, segment: Segment) -> _Job:
         if broadcast is None or post is None or partner is None:
             raise LookupError(f"segment {segment.no} of broadcast {segment.broadcast_id} has no post or partner")
         references = await tx.posts.references([media.id for media in post.media], desk.transport.account_id)
-    return _Job(desk, broadcast, post, partner, dict(references))
+    return _Job(desk, broadcast, post, partner, dict(references), segment.lease_until)
 
 
 async def _doubt(job: _Job, segment: Segment) -> Segment | None:
@@ -119,18 +143,18 @@ async def _doubt(job: _Job, segment: Segment) -> Segment | None:
 
 async def _batch(job: _Job, segment: Segment) -> Segment | None:
     """One batch; the segment after it, or none when the lease was lost or the batch could not be completed."""
-    desk, until = job.desk, min(segment.done + BATCH, len(segment.members))
+    desk, until, now = job.desk, min(segment.done + BATCH, len(segment.members)), job.desk.now()
     members = segment.members[segment.done : until]
     async with desk.store.write() as tx:
-        if await tx.programme.halted_at() is not None:
+        if await tx.programme.halted_at() is not None or await desk.paused(tx):
             await tx.broadcasts.release(segment)
             return None
-        if not await tx.broadcasts.intend(segment, until, desk.now()):
+        if not await tx.broadcasts.intend(segment, until, now):
             return None
         known = await tx.broadcasts.known(segment.broadcast_id, members)
         rows = await tx.broadcasts.recipients(members, job.partner.id)
-        first, rate = await tx.accounts.reserve(desk.transport.account_id, len(members), desk.now())
-    segment = replace(segment, intent=until)
+        first, rate = await tx.accounts.reserve(desk.transport.account_id, len(members), now)
+    segment, job.lease_until = replace(segment, intent=until), now + LEASE
     todo = [member for member in members if member not in known]
     slots = {member: first + timedelta(seconds=no / rate) for no, member in enumerate(todo)}
     outcomes = await _send_all(job, segment, rows, slots)
@@ -146,7 +170,7 @@ async def _send_all(
     job: _Job, segment: Segment, rows: Mapping[int, Recipient], slots: Mapping[int, datetime]
 ) -> list[Outcome]:
     """Send to all, each at its slot, the lease kept meanwhile; only outcomes that are known for certain."""
-    lease = asyncio.create_task(_keep_lease(job.desk, segment))
+    lease = asyncio.create_task(_keep_lease(job, segment))
     try:
         sends = [_outcome(job, member, rows.get(member), slot) for member, slot in slots.items()]
         results = await asyncio.gather(*sends, return_exceptions=True)
@@ -168,13 +192,21 @@ def _judge(job: _Job, member: int, result: Outcome | BaseException) -> Outcome |
     return Outcome(member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.FAULT)
 
 
-async def _keep_lease(desk: Desk, segment: Segment) -> None:
+async def _keep_lease(job: _Job, segment: Segment) -> None:
+    """Renew the lease while a batch takes long; trouble of the storage is met again in time, twice before it ends."""
     while True:
-        await asyncio.sleep(LEASE.total_seconds() / 3)
-        async with desk.store.write() as tx:
-            if not await tx.broadcasts.intend(segment, segment.intent, desk.now()):
-                _log.warning("lease of segment %s/%s lost", segment.broadcast_id, segment.no)
-                return
+        await asyncio.sleep(RENEW_SECONDS)
+        now = job.desk.now()
+        try:
+            async with job.desk.store.write() as tx:
+                kept = await tx.broadcasts.intend(segment, segment.intent, now)
+        except Exception:  # noqa: BLE001 - whatever it was is in the log; the outcomes of this batch must not go with it
+            _log.exception("lease of segment %s/%s not renewed", segment.broadcast_id, segment.no)
+            continue
+        job.lease_until = now + LEASE if kept else _OPEN
+        if not kept:
+            _log.warning("lease of segment %s/%s lost", segment.broadcast_id, segment.no)
+            return
 
 
 async def _outcome(job: _Job, member: int, recipient: Recipient | None, slot: datetime) -> Outcome:
@@ -208,13 +240,14 @@ def _skip(job: _Job, recipient: Recipient | None) -> Skip | None:
 def _letter(job: _Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
     """The letter for what they chose by now, silent in their quiet hours."""
     if recipient.is_channel:
-        letter = letter_for_channel(job.post, job.partner, recipient.forms)
-        return letter, recipient.forms[0] if recipient.forms else None, Because.OWN
-    chosen = job.post.version_for(recipient.forms[0])
-    letter = letter_for(job.post, job.partner, recipient.forms[0])
+        first = next((form for form in recipient.forms if form in job.post.versions), recipient.forms[0])
+        chosen, letter = job.post.version_for(first), letter_for_channel(job.post, job.partner, recipient.forms)
+    else:
+        chosen = job.post.version_for(recipient.forms[0])
+        letter = letter_for(job.post, job.partner, recipient.forms[0])
     if chosen is None or letter is None:
         return None, None, None
-    quiet = recipient.quiet.covers(local(job.desk.now(), recipient.zone).time())
+    quiet = not recipient.is_channel and recipient.quiet.covers(local(job.desk.now(), recipient.zone).time())
     return replace(letter, silent=quiet), chosen.version.form, chosen.because
 
 
@@ -226,13 +259,17 @@ async def _send(job: _Job, recipient: Recipient, letter: Letter) -> Receipt | Re
         if isinstance(result, Receipt):
             return result
         _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
-        tries += result.reason is not Reason.FLOOD
+        tries += 1
         if result.decision is Decision.HEAL and result.migrated_to is not None and address == recipient.address:
             address = result.migrated_to
             async with job.desk.store.write() as tx:
-                await tx.readers.moved(recipient.id, address)
+                if not await tx.readers.moved(recipient.id, address):
+                    return result
+        elif result.reason is Reason.FLOOD:
+            await job.desk.pause(result)
+            raise _Unsent
         elif result.decision is Decision.AGAIN and tries < TRIES:
-            await _back_off(job.desk, result, tries)
+            await _back_off(job, result, tries)
         elif result.decision is Decision.REUPLOAD and tries < TRIES and all(media.path for media in letter.media):
             job.references.clear()
         else:
@@ -243,25 +280,24 @@ async def _send(job: _Job, recipient: Recipient, letter: Letter) -> Receipt | Re
 async def _hand_over(job: _Job, address: int, letter: Letter) -> Receipt | Refusal:
     """One try; the first to carry files that the account does not know yet goes alone and keeps their references."""
     if all(media.id in job.references for media in letter.media):
+        job.require_leave()
         return await job.desk.transport.send(Parcel(address, letter, job.references))
     async with job.uploading:
+        job.require_leave()
         result = await job.desk.transport.send(Parcel(address, letter, job.references))
         if isinstance(result, Receipt):
             await _keep_references(job, result)
         return result
 
 
-async def _back_off(desk: Desk, refusal: Refusal, tries: int) -> None:
-    """A flood answer closes the gate for everyone on this account; anything else waits a little, alone."""
-    if refusal.reason is Reason.FLOOD:
-        until = desk.now() + timedelta(seconds=refusal.retry_after or 1)
-        desk.closed_until = max(desk.closed_until, until)
-        async with desk.store.write() as tx:
-            await tx.accounts.pause(desk.transport.account_id, until)
-    else:
-        until = desk.now() + timedelta(seconds=refusal.retry_after or 2 ** (tries - 1))
-    if not await desk.wait_until(until):
+async def _back_off(job: _Job, refusal: Refusal, tries: int) -> None:
+    """Wait a little, alone; a halt that came meanwhile holds for this copy too."""
+    desk = job.desk
+    if not await desk.wait_until(desk.now() + timedelta(seconds=refusal.retry_after or 2 ** (tries - 1))):
         raise _Unsent
+    async with desk.store.read() as tx:
+        if await tx.programme.halted_at() is not None:
+            raise _Unsent
 
 
 async def _keep_references(job: _Job, receipt: Receipt) -> None:
@@ -296,16 +332,22 @@ async def _halt(tx: Work, refusal: Refusal, now: datetime) -> None:
 
 
 async def _finish_ready(desk: Desk) -> bool:
-    """Finish every broadcast whose segments are all done; its author is told."""
-    finished = False
+    """Finish every broadcast whose segments are all done; its author is told. One that fails holds up no other."""
     async with desk.store.read() as tx:
-        candidates = await tx.broadcasts.unfinished()
-    for broadcast in candidates:
+        candidates = await tx.broadcasts.complete()
+    return any([await _finish(desk, broadcast) for broadcast in candidates])
+
+
+async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
+    try:
         async with desk.store.write() as tx:
-            if await tx.broadcasts.finish(broadcast.id, desk.now()):
-                finished = True
+            finished = await tx.broadcasts.finish(broadcast.id, desk.now())
+            if finished:
                 await _report(tx, broadcast, desk.now())
-    return finished
+            return finished
+    except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
+        _log.exception("broadcast %s could not be finished", broadcast.id)
+        return False
 
 
 async def _report(tx: Work, broadcast: Broadcast, now: datetime) -> None:

@@ -1,8 +1,10 @@
 """Tell staff what happened: notices leave the outbox, in the language each person speaks by now.
 
-A notice may come twice after a crash (it is kept until it is told), never not at all while the person can be reached.
+A notice may come twice after a crash or when no answer came (it is kept until it is told), never not at all while the
+person can be reached.
 """
 
+import logging
 from datetime import datetime
 
 from markupsafe import Markup
@@ -10,7 +12,7 @@ from markupsafe import Markup
 from bot.actions.deliver import Desk
 from bot.actions.report import report
 from bot.content import Post
-from bot.delivery import Decision, Receipt
+from bot.delivery import Decision, Reason, Receipt
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.recurrence import local
@@ -18,43 +20,48 @@ from bot.store import Work
 from bot.transport import Button, Letter, Parcel
 from bot.words import Words, words_for
 
-AT_ONCE = 20
+AGAIN = frozenset({Decision.AGAIN, Decision.DOUBT, Decision.HALT})
+"""After these a notice is kept and told later."""
+_log = logging.getLogger(__name__)
 
 
-async def notify(desk: Desk) -> int:
-    """Tell what waits; how many were told."""
+async def notify(desk: Desk) -> bool:
+    """Tell one notice; false when none waits, or nothing may be sent now. One that fails holds up no other."""
     async with desk.store.read() as tx:
-        waiting = await tx.notices.waiting(desk.now(), AT_ONCE)
-    told = 0
-    for notice in waiting:
-        if desk.stopping.is_set():
-            break
-        told += await _tell(desk, notice)
-    return told
+        if not await tx.notices.waiting(desk.now(), 1) or await desk.paused(tx):
+            return False
+    async with desk.store.write() as tx:
+        notice = await tx.notices.take(desk.now())
+    if notice is None:
+        return False
+    try:
+        told = await _tell(desk, notice)
+    except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again after a rest
+        _log.exception("notice %s could not be told", notice.id)
+        told = False
+    async with desk.store.write() as tx:
+        await (tx.notices.told(notice.id) if told else tx.notices.tried(notice.id, desk.now()))
+    return True
 
 
 async def _tell(desk: Desk, notice: Notice) -> bool:
+    """Whether it has been told as well as it can be."""
     async with desk.store.read() as tx:
         reader = await tx.readers.get(notice.person_id)
         letter = await _letter(tx, notice, reader) if reader else None
     if reader is None or letter is None:
-        return await _done(desk, notice)
+        return True
     async with desk.store.write() as tx:
-        first, _rate = await tx.accounts.reserve(desk.transport.account_id, 1, desk.now())
-    if not await desk.wait_until(first):
+        slot, _rate = await tx.accounts.reserve(desk.transport.account_id, 1, desk.now())
+    if not await desk.wait_until(slot):
         return False
     result = await desk.transport.send(Parcel(reader.address, letter))
-    if isinstance(result, Receipt) or result.decision not in {Decision.AGAIN, Decision.HALT}:
-        return await _done(desk, notice)
-    async with desk.store.write() as tx:
-        await tx.notices.tried(notice.id, desk.now())
-    return False
-
-
-async def _done(desk: Desk, notice: Notice) -> bool:
-    async with desk.store.write() as tx:
-        await tx.notices.told(notice.id)
-    return True
+    if isinstance(result, Receipt):
+        return True
+    _log.warning("notice %s: %s %s", notice.id, result.reason, result.detail)
+    if result.reason is Reason.FLOOD:
+        await desk.pause(result)
+    return result.decision not in AGAIN
 
 
 async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:

@@ -1,5 +1,6 @@
 """What is due? Each due moment becomes one broadcast, its audience frozen; one missed by too much is said so."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,27 +11,36 @@ from bot.recurrence import Plan
 from bot.store import Store, Work
 
 AT_ONCE = 50
-"""Plans taken in one transaction, so that ten thousand due together never hold the database for long."""
+"""Plans looked at in one call."""
+_log = logging.getLogger(__name__)
 
 
 async def plan_due(store: Store, now: datetime) -> int:
-    """Start a broadcast for every plan that is due; how many were looked at. Safe to run twice at once."""
+    """Start a broadcast for the first plans that are due; how many were taken. Safe to run twice at once.
+
+    Each in a transaction of its own: ten thousand due together let others write in between, and one that fails holds
+    up no other.
+    """
     async with store.read() as tx:
-        if not await tx.plans.due(now, 1):
-            return 0
-    async with store.write() as tx:
         due = await tx.plans.due(now, AT_ONCE)
-        for plan in due:
-            await _fire(tx, plan, now)
-        return len(due)
+    return sum([await _take(store, plan, now) for plan in due])
 
 
-async def _fire(tx: Work, plan: Plan, now: datetime) -> None:
-    await tx.plans.remove(plan.post_id)
-    post = await tx.posts.get(plan.post_id)
-    if post is None or post.state is not PostState.SCHEDULED:
-        return
-    if not await tx.plans.occur(post.id, plan.moment, now):
+async def _take(store: Store, plan: Plan, now: datetime) -> bool:
+    try:
+        async with store.write() as tx:
+            post = await tx.posts.get(plan.post_id)
+            taken = await tx.plans.take(plan)
+            if taken and post is not None:
+                await _fire(tx, post, plan, now)
+            return taken
+    except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
+        _log.exception("the plan of post %s could not be carried out", plan.post_id)
+        return False
+
+
+async def _fire(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
+    if post.state is not PostState.SCHEDULED or not await tx.plans.occur(post.id, plan.moment, now):
         return
     if now - plan.moment > LATE_LIMIT or post.hash() != post.approved_hash:
         await _miss(tx, post, plan, now)

@@ -6,15 +6,16 @@ from datetime import datetime
 from bot.actions.compose import own_post
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
-from bot.people import Speaker
-from bot.recurrence import Plan, check_moment, moment_of
+from bot.partners import BENEFITS
+from bot.people import HOME_ZONE, Speaker
+from bot.recurrence import Plan, check_moment, local, moment_of, month_of
 from bot.store import Store, Work
 
 
 async def schedule(store: Store, speaker: Speaker, post_id: int, wall: datetime, now: datetime) -> Plan:
     """Plan it for a wall-clock time in the author's own zone; an earlier plan is replaced.
 
-    Raises `Mistake(NOT_APPROVED | TIME_PAST | TIME_IMPOSSIBLE | TIME_TOO_FAR | CONTENT_CHANGED)`.
+    Raises `Mistake(NOT_APPROVED | POSTS_USED_UP | TIME_PAST | TIME_IMPOSSIBLE | TIME_TOO_FAR | CONTENT_CHANGED)`.
     """
     zone = speaker.reader.zone
     moment = moment_of(wall, zone)
@@ -25,6 +26,7 @@ async def schedule(store: Store, speaker: Speaker, post_id: int, wall: datetime,
             raise Mistake(Why.NOT_APPROVED, state=post.state)
         if post.hash() != post.approved_hash:
             raise Mistake(Why.CONTENT_CHANGED)
+        await _check_benefit(tx, post, speaker, moment)
         plan = Plan(post.id, wall, zone, moment, speaker.reader.id)
         await tx.plans.put(plan)
         await _advance(tx, post, PostState.SCHEDULED)
@@ -41,6 +43,17 @@ async def unschedule(store: Store, speaker: Speaker, post_id: int, now: datetime
         await tx.plans.remove(post.id)
         await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}")
         return await _advance(tx, post, PostState.APPROVED)
+
+
+async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetime) -> None:
+    """A kind of partnership carries so many posts a calendar month."""
+    partner = await tx.partners.get(post.partner_id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
+    span, limit = month_of(moment), BENEFITS[partner.kind].posts_a_month
+    if await tx.plans.count(partner.id, span, but=post.id) >= limit:
+        name, renews = partner.name(speaker.reader.speaks), local(span[1], HOME_ZONE)
+        raise Mistake(Why.POSTS_USED_UP, partner=name, limit=limit, renews=renews)
 
 
 async def _advance(tx: Work, post: Post, state: PostState) -> Post:

@@ -211,6 +211,8 @@ def refusal_of(error: TelegramError) -> Refusal:  # noqa: PLR0911 - one table of
             return Refusal(_named(detail, Reason.OTHER), detail)
         case TimedOut() | NetworkError():
             return Refusal(_lost(error), detail)
+        case _ if error.__cause__ is not None:  # "Invalid server response": a yes that nobody could read
+            return Refusal(Reason.UNANSWERED, detail)
         case _:
             return Refusal(_named(detail, Reason.OTHER), detail)
 

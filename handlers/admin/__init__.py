@@ -4,7 +4,6 @@ from aiogram import Router
 
 from handlers.admin import adding, channels, invitations, linking, looking, names, partners, returning, review, status
 from handlers.admin.seat import TakesSeat
-from handlers.filters import PRIVATE
 from handlers.middlewares import guard
 
 CONVERSATIONS = (partners, adding, names, invitations, channels, linking, review, looking, returning, status)
@@ -16,6 +15,5 @@ def router() -> Router:
     guard(admin, lambda speaker: speaker.is_admin)
     admin.message.middleware(TakesSeat())
     admin.callback_query.middleware(TakesSeat())
-    admin.message.filter(PRIVATE)
     admin.include_routers(*(conversation.router() for conversation in CONVERSATIONS))
     return admin

@@ -7,6 +7,7 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.screen import Number
 
+
 class PartnersPage(CallbackData, prefix="m_list"):
     """A page of the list of partners."""
 

@@ -8,9 +8,9 @@ from bot.languages import Form
 from bot.partners import Partner
 from bot.transport import Button
 from bot.words import Words
-from handlers.admin.doors import Number, lines, noted
+from handlers.admin.doors import lines, noted
 from handlers.admin.partners_screens import PartnerDo, name_lines, partner_button
-from handlers.screen import Screen
+from handlers.screen import Number, Screen
 
 
 class Renaming(StatesGroup):

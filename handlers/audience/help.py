@@ -10,14 +10,13 @@ from bot.store import Store
 from bot.words import words_for
 from handlers.audience.help_screens import help_screen
 from handlers.audience.questions import leave_question
-from handlers.filters import PRIVATE
 from handlers.screen import Screen, show
 
 
 def router() -> Router:
     """Help."""
     helping = Router(name="audience.help")
-    helping.message.register(asked, PRIVATE, Command("help", ignore_case=True))
+    helping.message.register(asked, Command("help", ignore_case=True))
     return helping
 
 

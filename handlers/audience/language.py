@@ -10,14 +10,13 @@ from bot.words import Words
 from handlers.audience.home_screens import LanguageMenu
 from handlers.audience.questions import leave_question
 from handlers.audience.start_screens import greeting_screen, language_screen
-from handlers.filters import PRIVATE
 from handlers.screen import Screen, show
 
 
 def router() -> Router:
     """The choice of language; a press on one of them is heard at the door (`start.pick`)."""
     language = Router(name="audience.language")
-    language.message.register(ask, PRIVATE, Command("language", ignore_case=True))
+    language.message.register(ask, Command("language", ignore_case=True))
     language.callback_query.register(ask_in_place, LanguageMenu.filter())
     return language
 

@@ -14,6 +14,7 @@ from handlers.audience.home_screens import home_screen
 from handlers.audience.partners_screens import partner_screen
 from handlers.audience.start_screens import joined_screen
 from handlers.audience.stories import send_story
+from handlers.audience.stories_screens import StoryIn
 from handlers.menus import refresh_menu
 from handlers.mistakes import in_words
 from handlers.screen import Screen, send
@@ -70,7 +71,8 @@ async def _partner(visit: Visit, slug: str) -> None:
 
 async def _story(visit: Visit, number: str) -> None:
     if number.isascii() and number.isdecimal() and len(number) <= LONGEST_ID:
-        await send_story(visit.bot, visit.store, visit.speaker.reader, int(number))
+        reader = visit.speaker.reader
+        await send_story(visit.bot, visit.store, reader, StoryIn(post_id=int(number), form=reader.speaks))
     else:
         await _home(visit)
 
@@ -82,5 +84,5 @@ async def _home(visit: Visit, _value: str = "") -> None:
     await visit.show(home_screen(visit.words, len(follows), stopped=reader.stopped_at is not None))
 
 
-LONGEST_ID = 18
-"""Digits of a number that surely fits 64 bits."""
+LONGEST_ID = 15
+"""Digits of a number that surely fits into a button."""

@@ -16,14 +16,13 @@ from bot.words import words_for
 from handlers.audience.home_screens import PartnersPage, last_page
 from handlers.audience.partners_screens import FollowPartner, PartnerPage, partner_screen, partners_screen
 from handlers.audience.questions import leave_question
-from handlers.filters import PRIVATE
 from handlers.screen import PAGE, Screen, show, show_below
 
 
 def router() -> Router:
     """The partners."""
     partners = Router(name="audience.partners")
-    partners.message.register(listed, PRIVATE, Command("partners", ignore_case=True))
+    partners.message.register(listed, Command("partners", ignore_case=True))
     partners.callback_query.register(turned, PartnersPage.filter())
     partners.callback_query.register(opened, PartnerPage.filter())
     partners.callback_query.register(changed, FollowPartner.filter())

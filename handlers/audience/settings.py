@@ -33,7 +33,7 @@ from handlers.audience.settings_screens import (
     time_of_day,
     zones_screen,
 )
-from handlers.filters import ANSWER, PRIVATE
+from handlers.filters import ANSWER
 from handlers.screen import show
 
 Clock = Callable[[], datetime]
@@ -42,9 +42,9 @@ Clock = Callable[[], datetime]
 def router() -> Router:
     """Settings and their two questions."""
     settings = Router(name="audience.settings")
-    settings.message.register(ask, PRIVATE, Command("settings", ignore_case=True))
-    settings.message.register(place_typed, PRIVATE, Asking.place, ANSWER)
-    settings.message.register(hours_typed, PRIVATE, Asking.hours, ANSWER)
+    settings.message.register(ask, Command("settings", ignore_case=True))
+    settings.message.register(place_typed, Asking.place, ANSWER)
+    settings.message.register(hours_typed, Asking.hours, ANSWER)
     settings.callback_query.register(menu, SettingsMenu.filter())
     settings.callback_query.register(zone_menu, ZoneMenu.filter())
     settings.callback_query.register(zone_picked, PickZone.filter())

@@ -23,7 +23,6 @@ from handlers.audience.start_screens import (
     language_screen,
     welcome_screen,
 )
-from handlers.filters import PRIVATE
 from handlers.menus import refresh_menu
 from handlers.screen import Screen, show
 
@@ -39,10 +38,10 @@ class IsNewcomer(Filter):
 def router() -> Router:
     """Start, and the first choice."""
     door = Router(name="audience.start")
-    door.message.register(newcomer, PRIVATE, CommandStart(ignore_case=True), IsNewcomer())
-    door.message.register(newcomer, PRIVATE, Command("stories", "partners", "settings", ignore_case=True), IsNewcomer())
-    door.message.register(linked, PRIVATE, CommandStart(ignore_case=True, magic=F.args))
-    door.message.register(known, PRIVATE, CommandStart(ignore_case=True))
+    door.message.register(newcomer, CommandStart(ignore_case=True), IsNewcomer())
+    door.message.register(newcomer, Command("stories", "partners", "settings", ignore_case=True), IsNewcomer())
+    door.message.register(linked, CommandStart(ignore_case=True, magic=F.args))
+    door.message.register(known, CommandStart(ignore_case=True))
     door.callback_query.register(pick, PickForm.filter())
     door.callback_query.register(again, StartPosts.filter())
     door.callback_query.register(home, Home.filter())
@@ -71,13 +70,12 @@ async def linked(  # noqa: PLR0913 - aiogram hands them by name
         await follow_link(Visit(message.bot, store, speaker, clock()), command.args or "")
 
 
-async def known(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, state: FSMContext, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]
+async def known(
+    message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Callable[[], datetime]
 ) -> None:
     """Somebody known: home, or welcome back after a stop."""
     await leave_question(state)
     await show(message, await _start(store, speaker, clock()))
-    await refresh_menu(bot, store, speaker)
 
 
 async def again(query: CallbackQuery, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:

@@ -15,14 +15,13 @@ from bot.words import words_for
 from handlers.audience.home_screens import StopPosts
 from handlers.audience.questions import leave_question
 from handlers.audience.stop_screens import stopped_screen
-from handlers.filters import PRIVATE
 from handlers.screen import show
 
 
 def router() -> Router:
     """Stop, by word or by button."""
     end = Router(name="audience.stop")
-    end.message.register(said, PRIVATE, Command("stop", ignore_case=True))
+    end.message.register(said, Command("stop", ignore_case=True))
     end.callback_query.register(said, StopPosts.filter())
     return end
 

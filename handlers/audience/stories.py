@@ -6,7 +6,7 @@ from aiogram import Bot, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for
 from bot.content import Post, PostState
@@ -19,15 +19,14 @@ from bot.words import words_for
 from handlers.audience.home_screens import StoriesPage, last_page
 from handlers.audience.questions import leave_question
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, stories_screen, story_rows
-from handlers.filters import PRIVATE
 from handlers.letters import send_letter
-from handlers.screen import PAGE, Screen, keyboard, send, show, show_below
+from handlers.screen import PAGE, Screen, answered, is_gone, is_unchanged, keyboard, send, show, show_below
 
 
 def router() -> Router:
     """Past posts."""
     stories = Router(name="audience.stories")
-    stories.message.register(listed, PRIVATE, Command("stories", ignore_case=True))
+    stories.message.register(listed, Command("stories", ignore_case=True))
     stories.callback_query.register(turned, StoriesPage.filter())
     stories.callback_query.register(opened, ReadStory.filter())
     stories.callback_query.register(in_another_form, StoryIn.filter())
@@ -48,43 +47,38 @@ async def turned(query: CallbackQuery, callback_data: StoriesPage, store: Store,
 
 async def opened(query: CallbackQuery, callback_data: ReadStory, bot: Bot, store: Store, speaker: Speaker) -> None:
     """The story itself, below."""
-    await send_story(bot, store, speaker.reader, callback_data.post_id, callback_data.page)
-    await query.answer()
+    wanted = StoryIn(post_id=callback_data.post_id, form=speaker.reader.speaks, page=callback_data.page)
+    await send_story(bot, store, speaker.reader, wanted)
+    await answered(query)
 
 
 async def in_another_form(
     query: CallbackQuery, callback_data: StoryIn, bot: Bot, store: Store, speaker: Speaker
 ) -> None:
-    """The same story in another of its languages, in place."""
-    post, letter = await _letter(store, callback_data.post_id, callback_data.form)
-    words = words_for(speaker.reader.speaks)
-    try:
-        if callback_data.at:
-            await bot.edit_message_caption(
-                chat_id=speaker.reader.address, message_id=callback_data.at, caption=letter.text
-            )
-            page, at = callback_data.page, callback_data.at
-            await show(query, below_album_screen(words, post, callback_data.form, page, at))
-            return
-        rows = story_rows(words, post, callback_data.form, callback_data.page)
-        await _rewrite(query, letter, keyboard(rows))
-    except TelegramBadRequest as refusal:
-        if "message is not modified" not in refusal.message:
-            raise
-    await query.answer()
+    """The same story in another of its languages: in place, or anew when it was deleted by hand."""
+    wanted, words = callback_data, words_for(speaker.reader.speaks)
+    post, letter = await _letter(store, wanted.post_id, wanted.form)
+    rows = story_rows(words, post, wanted.form, wanted.page)
+    if not await _rewritten(query, wanted.at, replace(letter, rows=rows)):
+        await send_story(bot, store, speaker.reader, wanted)
+        await answered(query)
+    elif wanted.at:
+        await show(query, below_album_screen(words, post, wanted.form, wanted.page, wanted.at))
+    else:
+        await answered(query)
 
 
-async def send_story(bot: Bot, store: Store, reader: Reader, post_id: int, page: int = 0) -> None:
+async def send_story(bot: Bot, store: Store, reader: Reader, wanted: StoryIn) -> None:
     """Send a past post as delivery would, with ways on under it. Raises `Mistake(NOT_FOUND)`."""
-    post, letter = await _letter(store, post_id, reader.speaks)
-    chosen = post.version_for(reader.speaks)
-    form = chosen.version.form if chosen else reader.speaks
+    post, letter = await _letter(store, wanted.post_id, wanted.form)
+    chosen = post.version_for(wanted.form)
+    form = chosen.version.form if chosen else wanted.form
     words = words_for(reader.speaks)
     if len(letter.media) < 2:  # noqa: PLR2004 - an album is two or more
-        await send_letter(bot, reader.address, replace(letter, rows=story_rows(words, post, form, page)), store)
+        await send_letter(bot, reader.address, replace(letter, rows=story_rows(words, post, form, wanted.page)), store)
         return
     album = await send_letter(bot, reader.address, letter, store)
-    await send(bot, reader.address, below_album_screen(words, post, form, page, album[0].message_id))
+    await send(bot, reader.address, below_album_screen(words, post, form, wanted.page, album[0].message_id))
 
 
 async def _letter(store: Store, post_id: int, form: Form) -> tuple[Post, Letter]:
@@ -100,14 +94,24 @@ async def _letter(store: Store, post_id: int, form: Form) -> tuple[Post, Letter]
     return post, letter
 
 
-async def _rewrite(query: CallbackQuery, letter: Letter, buttons: InlineKeyboardMarkup | None) -> None:
-    message = query.message
-    if not isinstance(message, Message):
-        raise Mistake(Why.NOT_FOUND)
-    if message.text is not None:
-        await message.edit_text(letter.text, reply_markup=buttons)
-    else:
-        await message.edit_caption(caption=letter.text, reply_markup=buttons)
+async def _rewritten(query: CallbackQuery, at: int, letter: Letter) -> bool:
+    """Turn the story under the button, or the album's message `at`, into this letter; false when it is gone."""
+    message, bot = query.message, query.bot
+    try:
+        if at and bot is not None:
+            await bot.edit_message_caption(chat_id=query.from_user.id, message_id=at, caption=letter.text)
+        elif not isinstance(message, Message):
+            return False
+        elif message.text is not None:
+            await message.edit_text(letter.text, reply_markup=keyboard(letter.rows))
+        else:
+            await message.edit_caption(caption=letter.text, reply_markup=keyboard(letter.rows))
+    except TelegramBadRequest as refusal:
+        if is_gone(refusal):
+            return False
+        if not is_unchanged(refusal):
+            raise
+    return True
 
 
 async def _list(store: Store, reader: Reader, no: int) -> Screen:

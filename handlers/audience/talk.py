@@ -1,7 +1,6 @@
 """Small talk: whatever nobody waited for is answered kindly, in the reader's language. Stands last."""
 
 from aiogram import F, Router
-from aiogram.enums import ContentType
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
@@ -13,43 +12,21 @@ from handlers.audience.questions import ALBUM, OFFERED, leave_question, recall, 
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import offer_screen, unasked_screen, unknown_command_screen, unread_screen
-from handlers.filters import PLAIN, PRIVATE
+from handlers.filters import PLAIN
 from handlers.screen import show
 
 SURE = 0.9
 """How sure a guess of the language must be before another one is offered."""
 LONGEST_COMMAND = 40
-SENT_BY_PEOPLE = frozenset(
-    {
-        ContentType.PHOTO,
-        ContentType.VIDEO,
-        ContentType.ANIMATION,
-        ContentType.AUDIO,
-        ContentType.DOCUMENT,
-        ContentType.STICKER,
-        ContentType.STORY,
-        ContentType.VIDEO_NOTE,
-        ContentType.VOICE,
-        ContentType.CONTACT,
-        ContentType.DICE,
-        ContentType.GAME,
-        ContentType.POLL,
-        ContentType.VENUE,
-        ContentType.LOCATION,
-        ContentType.PAID_MEDIA,
-        ContentType.CHECKLIST,
-    }
-)
-"""What deserves an answer; service messages (a pin, a new wallpaper) do not."""
 
 
 def router() -> Router:
     """The catch-all of messages."""
     talk = Router(name="audience.talk")
-    talk.message.register(unknown_command, PRIVATE, F.text.startswith("/"))
-    talk.message.register(first_words, PRIVATE, F.text, IsNewcomer())
-    talk.message.register(plain_text, PRIVATE, PLAIN)
-    talk.message.register(anything_else, PRIVATE, F.content_type.in_(SENT_BY_PEOPLE))
+    talk.message.register(unknown_command, F.text.startswith("/"))
+    talk.message.register(first_words, F.text, IsNewcomer())
+    talk.message.register(plain_text, PLAIN)
+    talk.message.register(anything_else)
     return talk
 
 

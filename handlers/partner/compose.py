@@ -13,7 +13,7 @@ from bot.content import Post, units, visible
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
-from handlers.filters import ANSWER, PRIVATE, IsCommunicator
+from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import change_screen
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
@@ -32,10 +32,10 @@ TAIL = timedelta(seconds=3)
 def router() -> Router:
     """Beginning a post, and writing it."""
     compose = Router(name="partner.compose")
-    compose.message.register(new, Command("new"), PRIVATE)
+    compose.message.register(new, Command("new", ignore_case=True))
     compose.callback_query.register(new_for, NewFor.filter())
     compose.callback_query.register(never_mind, NeverMind.filter())
-    compose.message.register(write, Composing.open, PRIVATE, ANSWER, IsCommunicator())
+    compose.message.register(write, Composing.open, ANSWER, IsCommunicator())
     return compose
 
 

@@ -4,7 +4,6 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.filters import PRIVATE
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages, Shelf
 from handlers.partner.shelves import shelf
@@ -14,7 +13,7 @@ from handlers.screen import show
 def router() -> Router:
     """The list of drafts."""
     drafts = Router(name="partner.drafts")
-    drafts.message.register(open_list, Command("drafts"), PRIVATE)
+    drafts.message.register(open_list, Command("drafts", ignore_case=True))
     drafts.callback_query.register(turn, Pages.filter(F.shelf == Shelf.DRAFTS))
     return drafts
 

@@ -10,7 +10,6 @@ from bot.broadcast import BroadcastState
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState
 from bot.store import Work
-from handlers.filters import PRIVATE
 from handlers.partner.pen import Pen
 from handlers.partner.posts_screens import Sending, Standing, post_screen
 from handlers.partner.presses import OpenPost, Pages, Shelf
@@ -24,7 +23,7 @@ REPORTS = 3
 def router() -> Router:
     """The list of all posts, and a post's page."""
     posts = Router(name="partner.posts")
-    posts.message.register(open_list, Command("posts"), PRIVATE)
+    posts.message.register(open_list, Command("posts", ignore_case=True))
     posts.callback_query.register(turn, Pages.filter(F.shelf == Shelf.POSTS))
     posts.callback_query.register(open_post, OpenPost.filter())
     return posts

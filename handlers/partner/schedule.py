@@ -12,7 +12,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE, Quiet
 from bot.recurrence import check_moment, local, moment_of, next_minute
-from handlers.filters import ANSWER, PRIVATE, IsCommunicator
+from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
@@ -31,19 +31,19 @@ from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import shelf
 from handlers.screen import Screen, show
 
-DAY, HOUR = len("yyyymmdd"), len("yyyymmddHH")
+DAY, HOUR, MINUTE = len("yyyymmdd"), len("yyyymmddHH"), len("yyyymmddHHMM")
 PLANNABLE = frozenset({PostState.APPROVED, PostState.SCHEDULED})
 
 
 def router() -> Router:
     """Choosing a moment."""
     scheduling = Router(name="partner.schedule")
-    scheduling.message.register(open_list, Command("schedule"), PRIVATE)
+    scheduling.message.register(open_list, Command("schedule", ignore_case=True))
     scheduling.callback_query.register(turn, Pages.filter(F.shelf == Shelf.SCHEDULE))
     scheduling.callback_query.register(open_days, OpenSchedule.filter())
     scheduling.callback_query.register(choose, When.filter())
     scheduling.callback_query.register(take_back, TakeBack.filter())
-    scheduling.message.register(typed, Scheduling.open, PRIVATE, ANSWER, IsCommunicator())
+    scheduling.message.register(typed, Scheduling.open, ANSWER, IsCommunicator())
     return scheduling
 
 
@@ -76,7 +76,7 @@ async def choose(query: CallbackQuery, callback_data: When, pen: Pen) -> None:
         wall = local(next_minute(pen.now), pen.speaker.reader.zone).replace(tzinfo=None)
         await show(query, await _schedule(pen, post, wall))
     elif callback_data.sure:
-        await show(query, await _schedule(pen, post, datetime.strptime(at, "%Y%m%d%H%M")))  # noqa: DTZ007 - a wall clock
+        await show(query, await _schedule(pen, post, _wall(at)))
     else:
         await show(query, await _step(pen, post, at))
 
@@ -84,13 +84,21 @@ async def choose(query: CallbackQuery, callback_data: When, pen: Pen) -> None:
 async def _step(pen: Pen, post: Post, at: str) -> Screen:
     """The screen after so many digits."""
     desk = await _desk(pen, post)
-    day = datetime.strptime(at[:DAY], "%Y%m%d").date()  # noqa: DTZ007 - a wall clock
+    wall = _wall(at)
     if len(at) == DAY:
         await _ask(pen, post, at)
-        return hours_screen(pen.words, desk, day)
+        return hours_screen(pen.words, desk, wall.date())
     if len(at) == HOUR:
-        return minutes_screen(pen.words, desk, day, int(at[DAY:]))
-    return await _confirm(pen, post, datetime.strptime(at, "%Y%m%d%H%M"))  # noqa: DTZ007 - a wall clock
+        return minutes_screen(pen.words, desk, wall.date(), wall.hour)
+    return await _confirm(pen, post, wall)
+
+
+def _wall(digits: str) -> datetime:
+    """The wall clock of yyyymmdd, yyyymmddHH or yyyymmddHHMM. Raises `Mistake(NO_SUCH_TIME)`."""
+    try:
+        return datetime.strptime(digits.ljust(MINUTE, "0"), "%Y%m%d%H%M")  # noqa: DTZ007 - a wall clock
+    except ValueError:
+        raise Mistake(Why.NO_SUCH_TIME) from None
 
 
 async def typed(message: Message, pen: Pen) -> None:
@@ -115,7 +123,7 @@ def _read(text: str, pen: Pen, day: str | None) -> Reading:
     now = pen.wall.replace(tzinfo=None)
     reading = read_time(text, now, month_first=pen.words.form is Form.ZH_HANS)
     if day and reading.timed_only:
-        return Reading(datetime.strptime(day, "%Y%m%d").date(), reading.clock)  # noqa: DTZ007 - a wall clock
+        return Reading(_wall(day).date(), reading.clock)
     return reading
 
 
@@ -127,8 +135,12 @@ async def take_back(query: CallbackQuery, callback_data: TakeBack, pen: Pen) -> 
 
 
 async def _plannable(pen: Pen, post_id: int) -> Post:
-    """Raises `Mistake(NOT_APPROVED)`, and leaves the question, when there is nothing to plan."""
-    post = await pen.post(post_id)
+    """Raises `Mistake(NOT_APPROVED | NOT_FOUND | NOT_ALLOWED)`, and leaves the question, when there is none to plan."""
+    try:
+        post = await pen.post(post_id)
+    except Mistake:
+        await pen.state.clear()
+        raise
     if post.state not in PLANNABLE:
         await pen.state.clear()
         raise Mistake(Why.NOT_APPROVED, state=post.state)

@@ -1,6 +1,7 @@
 """Reading a page of a list of posts."""
 
 from bot.content import PostState
+from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.store import Page, Work
 from handlers.partner.pen import Pen
@@ -10,7 +11,7 @@ from handlers.screen import PAGE, Screen
 
 
 async def shelf(pen: Pen, pages: Pages) -> Screen:
-    """The page; the last one when there are fewer by now."""
+    """The page; the last one when there are fewer by now. Raises `Mistake(NOT_ALLOWED)`."""
     rows = await _rows(pen, pages)
     if rows.total and not rows.items:
         pages = Pages(shelf=pages.shelf, page=(rows.total - 1) // PAGE)
@@ -21,6 +22,8 @@ async def shelf(pen: Pen, pages: Pages) -> Screen:
 async def _rows(pen: Pen, pages: Pages) -> Page[Row]:
     async with pen.store.read() as tx:
         partners = {partner.id: partner for partner in await tx.partners.of_member(pen.speaker.reader.id)}
+        if not partners:  # taken out a moment ago: for storage, no partner in particular means all of them
+            raise Mistake(Why.NOT_ALLOWED)
         return await _page(tx, partners, pages)
 
 

@@ -3,10 +3,15 @@
 import { button, el, icon, store } from "./dom.js";
 import { language, said, word } from "./words.js";
 
+// What was typed, without the marks and spaces that become something else on the way.
+const bare = (text) => text.replace(/\*\*|__|~~|\|\||`|\s/g, "");
+
+// A step is done when its text (`type`) has been sent from its phone, or its button (`press`) pressed there;
+// one that has neither, when the reader says so.
 export class Guide {
   // page gives: world, phones, show(phone), narrow().
-  constructor(page, node, toggle) {
-    Object.assign(this, { page, node, toggle });
+  constructor(page, node, toggle, now) {
+    Object.assign(this, { page, node, toggle, now });
     this.done = new Set(store.get("done", []));
     this.open = store.get("guide", !page.narrow());
     this.at = this.firstOpen();
@@ -37,6 +42,7 @@ export class Guide {
   fold(open) {
     this.open = open;
     store.set("guide", open);
+    if (open) store.set("now", true);
     this.draw();
   }
 
@@ -52,7 +58,42 @@ export class Guide {
     const steps = el("ol", { class: "steps" }, this.steps.map((step, index) => this.step(step, index)));
     this.node.replaceChildren(el("div", { class: "guide-head" }, el("h2", {}, this.told?.title || ""), close), steps);
     this.node.setAttribute("aria-label", word("guide"));
+    this.drawNow(shown);
     this.light();
+  }
+
+  // On a narrow screen a folded guide leaves the step at hand in view, above the phone.
+  drawNow(shown) {
+    const step = this.steps[this.at];
+    this.now.hidden = shown || !step || !store.get("now", true);
+    if (this.now.hidden) return;
+    const phone = this.phoneOf(step);
+    const text = button("now-text", { on: { click: () => this.go(this.at) } }, el("span", {}, step.text));
+    const type = step.type && phone ? this.typeKey(step, this.at) : null;
+    const close = button("tool", { on: { click: () => this.hush() } }, icon("close"));
+    const body = el("div", { class: "step-body" }, text, type);
+    this.now.replaceChildren(el("b", {}, `${this.at + 1}`), body, said(close, "close", "label"));
+  }
+
+  hush() {
+    store.set("now", false);
+    this.draw();
+  }
+
+  // what happens on the phones
+
+  take({ kind, message }) {
+    const text = message?.text ?? message?.caption;
+    if (kind === "message" && text) this.matched((step) => step.user === message.from?.id && step.type && bare(step.type) === bare(text));
+  }
+
+  pressed(user, label) {
+    this.matched((step) => step.user === user && step.press && label.startsWith(step.press));
+  }
+
+  matched(fits) {
+    const index = this.steps.findIndex((step, each) => !this.done.has(each) && fits(step));
+    if (index >= 0) this.mark(index, true);
   }
 
   step(step, index) {
@@ -62,7 +103,7 @@ export class Guide {
     tick.addEventListener("change", () => this.tick(index, tick.checked));
     const phone = this.phoneOf(step);
     const name = phone ? el("small", { class: "step-phone" }, phone.label) : null;
-    const text = button("step-text", { on: { click: () => this.go(index) } }, name, el("span", {}, step.text));
+    const text = button("step-text", { on: { click: () => this.read(step, index) } }, name, el("span", {}, step.text));
     const type = step.type && phone ? this.typeKey(step, index) : null;
     const state = `${ticked ? " ticked" : ""}${index === this.at ? " current" : ""}`;
     return el("li", { class: `step${state}`, data: { step: index } }, tick, el("div", { class: "step-body" }, text, type));
@@ -87,13 +128,35 @@ export class Guide {
     return held.find((phone) => String(phone.info.key).includes(":")) || held[0];
   }
 
-  tick(index, on) {
+  mark(index, on) {
     if (on) this.done.add(index);
     else this.done.delete(index);
     store.set("done", [...this.done]);
     this.at = on ? this.firstOpen() : index;
     this.draw();
+    this.reveal();
+  }
+
+  // By hand: the one who ticks goes on from the next step.
+  tick(index, on) {
+    this.mark(index, on);
     this.node.querySelector(`[data-step="${this.at ?? index}"] .step-text`)?.focus({ preventScroll: true });
+  }
+
+  // The step at hand stays in view inside the guide; the page itself does not move.
+  reveal() {
+    const step = this.node.querySelector(".step.current");
+    if (!step || this.node.scrollHeight <= this.node.clientHeight) return;
+    const { top, bottom } = step.getBoundingClientRect();
+    const frame = this.node.getBoundingClientRect();
+    if (bottom > frame.bottom) this.node.scrollTop += bottom - frame.bottom + 12;
+    else if (top < frame.top) this.node.scrollTop -= frame.top - top + 12;
+  }
+
+  read(step, index) {
+    const again = index === this.at && !this.done.has(index);
+    this.go(index);
+    if (again && !step.type && !step.press) this.mark(index, true);
   }
 
   go(index) {

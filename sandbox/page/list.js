@@ -139,9 +139,9 @@ export class List {
   }
 
   facade() {
-    const { mine, hands, presses } = this.phone;
+    const { mine, keyed, hands, presses } = this.phone;
     const askMenu = (message, node, event) => messageMenu(this.phone, message, node, event);
-    return { mine, hands, presses, askMenu, find: (id) => this.find(id), jump: (id) => this.jump(id) };
+    return { mine, keyed, hands, presses, askMenu, find: (id) => this.find(id), jump: (id) => this.jump(id) };
   }
 
   day(date) {

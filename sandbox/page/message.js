@@ -50,7 +50,7 @@ export function grouped(messages) {
   return groups;
 }
 
-// phone gives: mine(message), hands, presses, find(id), jump(id), askMenu(message, node, event).
+// phone gives: mine(message), keyed(message), hands, presses, find(id), jump(id), askMenu(message, node, event).
 export function drawGroup(messages, phone, joined) {
   const [first] = messages;
   const notice = NOTICES.find(([kind]) => first[kind]);
@@ -65,7 +65,7 @@ export function drawGroup(messages, phone, joined) {
   if (!mine && first.chat.type !== "private" && !joined) bubble.append(el("div", { class: "sender" }, authorOf(first)));
   bubble.append(...quotes(first, phone), ...media);
   for (const each of texts) bubble.append(words(each, phone));
-  bubble.append(foot(messages, first), menuKey(first, phone));
+  bubble.append(foot(messages, first, phone), menuKey(first, phone));
   if (media.length && !texts.length) bubble.classList.add("bare");
   if (first.sticker) bubble.classList.add("free");
   const body = el("div", { class: "body" }, bubble, drawKeys(first, phone));
@@ -110,8 +110,9 @@ function quotes(message, phone) {
   return made;
 }
 
-function foot(messages, first) {
-  const edited = messages.some((each) => each.edit_date);
+// Apps don't call a message edited whose buttons made it change.
+function foot(messages, first, phone) {
+  const edited = messages.some((each) => each.edit_date && !phone.keyed(each));
   const reactions = messages.flatMap((each) => each.reactions || []).map((each) => each.emoji || "★");
   return el(
     "div",

@@ -18,7 +18,7 @@ class Page {
     byId("phones").append(...this.phones.map(({ node }) => node));
     this.drawTabs();
     this.drawLanguages();
-    this.guide = new Guide(this, byId("guide"), byId("guide-toggle"));
+    this.guide = new Guide(this, byId("guide"), byId("guide-toggle"), byId("guide-now"));
     this.select(this.phones[store.get("tab", 0)] || this.phones[0]);
     NARROW.addEventListener("change", () => this.select(this.current));
     this.speak();
@@ -36,6 +36,7 @@ class Page {
     byId("language").setAttribute("aria-label", word("language"));
     speakAll();
     this.phones.forEach((phone) => phone.speak());
+    this.tabs.forEach((tab, index) => (tab.textContent = this.phones[index].label));
     this.guide.draw();
   }
 
@@ -126,6 +127,7 @@ class Page {
     // An event without a key concerns every chat.
     if (event.kind === "commands" && !event.key) this.phones.forEach((phone) => phone.fetchCommands());
     for (const phone of this.phones) if (phone.key === String(event.key)) phone.take(event);
+    this.guide.take(event);
   }
 
   takeChat({ chat }) {

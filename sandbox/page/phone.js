@@ -22,6 +22,7 @@ export class Phone {
     Object.assign(this, { page, info, index, user: info.user ?? info.as ?? null, key: String(info.key) });
     this.commands = [];
     this.pinned = [];
+    this.hadKeys = new Set();
     this.markup = {};
     this.blocked = false;
     this.seen = 0;
@@ -80,19 +81,17 @@ export class Phone {
       this.footer,
       el("div", { class: "toasts", "aria-live": "assertive" }),
     );
-    const label = this.info.label || (owner && named(owner)) || this.key;
-    const whose = owner && !label.includes(owner.first_name) ? el("small", {}, named(owner)) : null;
-    this.label = label;
+    this.owner = owner;
+    this.heading = el("h2", { class: "label" });
     this.node = el(
       "section",
       {
         class: "phone",
         role: "region",
-        "aria-label": label,
         id: `phone-${this.index}`,
         data: { testid: `phone-${this.index}`, key: this.key, user: this.user ?? "", speech: (owner?.language_code || "").toLowerCase() },
       },
-      el("h2", { class: "label" }, label, whose),
+      this.heading,
       this.screen,
     );
     this.screen.addEventListener("dragover", (event) => event.preventDefault());
@@ -101,6 +100,19 @@ export class Phone {
       if (event.dataTransfer.files.length && this.user !== null) this.composer.addFiles(event.dataTransfer.files);
     });
     this.refresh();
+  }
+
+  // As the cast names it, in the page's language when it says so in several.
+  get label() {
+    const { labels, label } = this.info;
+    return labels?.[language()] || label || (this.owner && named(this.owner)) || this.key;
+  }
+
+  drawLabel() {
+    const { label, owner } = this;
+    const whose = owner && !label.includes(owner.first_name) ? el("small", {}, named(owner)) : null;
+    this.heading.replaceChildren(...[label, whose].filter(Boolean));
+    this.node.setAttribute("aria-label", label);
   }
 
   refresh() {
@@ -173,6 +185,7 @@ export class Phone {
   }
 
   speak() {
+    this.drawLabel();
     this.list.redraw();
     this.refresh();
   }
@@ -187,6 +200,7 @@ export class Phone {
     this.blocked = Boolean(answer.blocked);
     this.commands = answer.commands || [];
     this.markup = answer.keyboard || {};
+    this.hadKeys = new Set(answer.keyed);
     this.seen = answer.event ?? 0;
     this.loaded = true;
     this.list.reset(answer.messages);
@@ -198,6 +212,7 @@ export class Phone {
     if (event.n <= this.seen) return undefined;
     this.seen = event.n;
     const { kind } = event;
+    if (event.message?.reply_markup) this.hadKeys.add(event.message.message_id);
     if (kind === "message") this.takeMessage(event.message);
     else if (kind === "edit") this.list.edit(event.message);
     else if (kind === "delete") this.list.remove(event.message_ids);
@@ -232,6 +247,8 @@ export class Phone {
   // what its owner does
 
   mine = (message) => this.user !== null && message.from?.id === this.user && !message.sender_chat;
+
+  keyed = (message) => Boolean(message.reply_markup) || this.hadKeys.has(message.message_id);
 
   async act(path, body) {
     try {

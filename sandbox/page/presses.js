@@ -32,6 +32,7 @@ export class Presses {
     const mark = `${message.message_id} ${key.callback_data}`;
     if (this.waiting.has(mark)) return;
     this.waiting.add(mark);
+    this.phone.page.guide.pressed(this.phone.user, key.text);
     wait(node, true);
     const answer = await this.phone.act("press", { message_id: message.message_id, data: key.callback_data });
     const id = answer?.id ?? mark;

@@ -170,7 +170,7 @@ async def test_the_date_of_a_story_is_the_readers(city: City) -> None:
     await emma.presses("Lisbon")
     await emma.sees("Lisbon", "22:0")
     await emma.says("/stories")
-    assert "March 9" in words_of(await emma.sees("At night"))
+    assert "9 March" in words_of(await emma.sees("At night"))
 
 
 async def test_settings_are_changed_by_pressing(city: City) -> None:

@@ -90,16 +90,6 @@ async def test_stories_are_what_was_sent_newest_first(store: Database, cast: Cas
         assert (only.items, only.total) == ([early], 1)
 
 
-async def test_what_a_partner_sent_since_a_moment_is_counted(store: Database, cast: Cast) -> None:
-    async with store.write() as tx:
-        for days in (0, 1, 40):
-            await tx.posts.add(replace(draft(cast, PostState.SENT), sent_at=NOW - timedelta(days=days)))
-        await tx.posts.add(draft(cast))
-    async with store.read() as tx:
-        assert await tx.posts.sent_since(cast.post_office.id, NOW - timedelta(days=1)) == 2
-        assert await tx.posts.sent_since(cast.post_office.id + 1, NOW - timedelta(days=1)) == 0
-
-
 async def test_the_network_s_names_of_media_are_kept_by_account(store: Database) -> None:
     async with store.write() as tx:
         first, second = [await tx.posts.new_media(MediaKind.PHOTO) for _ in range(2)]

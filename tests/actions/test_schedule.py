@@ -1,0 +1,58 @@
+"""Plans: what a kind of partnership allows."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.actions.plan import plan_due
+from bot.actions.schedule import schedule, unschedule
+from bot.mistakes import Mistake, Why
+from bot.partners import BENEFITS, Benefits, Kind
+from bot.recurrence import local, month_of
+from tests import cast
+from tests.actions.conftest import Newsroom
+
+
+async def test_a_month_holds_as_many_posts_as_the_kind_allows_and_the_refusal_says_when_it_renews(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with newsroom.store.read() as tx:
+        xpeng = await tx.partners.by_slug("xpeng")
+    assert xpeng is not None
+    monkeypatch.setitem(BENEFITS, xpeng.kind, Benefits(posts_a_month=2, channels=1))
+    author, now = await newsroom.speaker(cast.ZIQING), newsroom.watch()
+    first, second, third = [await newsroom.approved() for _ in range(3)]
+
+    async def plan(post_id: int, ahead: timedelta) -> None:
+        wall = local(now + ahead, author.reader.zone).replace(tzinfo=None)
+        await schedule(newsroom.store, author, post_id, wall, now)
+
+    await plan(first.id, timedelta(minutes=1))
+    newsroom.watch.forward(timedelta(minutes=2))
+    await plan_due(newsroom.store, newsroom.watch())
+    await plan(second.id, timedelta(days=1))
+    await plan(second.id, timedelta(days=2))
+    with pytest.raises(Mistake) as refused:
+        await plan(third.id, timedelta(days=3))
+    assert refused.value.why is Why.POSTS_USED_UP
+    assert refused.value.facts["renews"] == datetime(2027, 3, 31, 16, tzinfo=UTC)
+    await plan(third.id, timedelta(days=40))
+    await unschedule(newsroom.store, author, second.id, now)
+    await plan(third.id, timedelta(days=3))
+
+
+def test_every_kind_has_its_benefits() -> None:
+    assert set(BENEFITS) == set(Kind)
+
+
+@pytest.mark.parametrize(
+    ("moment", "begin", "end"),
+    [
+        ("2027-03-31T16:00", "2027-03-31T16:00", "2027-04-30T16:00"),
+        ("2027-03-31T15:59", "2027-02-28T16:00", "2027-03-31T16:00"),
+        ("2027-12-31T10:00", "2027-11-30T16:00", "2027-12-31T16:00"),
+    ],
+)
+def test_a_month_is_the_citys_month(moment: str, begin: str, end: str) -> None:
+    utc = [datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (moment, begin, end)]
+    assert month_of(utc[0]) == (utc[1], utc[2])
