@@ -108,8 +108,6 @@ async def _load(store: "Database", sample: "Sample") -> bool:
 async def _database(settings: Settings) -> AsyncIterator["Database"]:
     from storage import Database  # noqa: PLC0415 - SQLAlchemy is not needed for --help
 
-    if settings.database_url.startswith("sqlite"):
-        Path(settings.database_url.split("///", 1)[-1]).parent.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url)
     await database.open()
     try:

@@ -1,6 +1,7 @@
 """`python -m bot check`: settings, database and token, one line a finding; changes nothing. Part of the front door."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError
@@ -30,13 +31,14 @@ def _settings(settings: Settings) -> list[Finding]:
 
 
 async def _database(settings: Settings) -> list[Finding]:
-    database = Database(settings.database_url)
     try:
-        return [Finding(well=True, line=f"database: {line}") for line in await database.check()]
+        database = Database(settings.database_url)
+        try:
+            return [Finding(well=True, line=f"database: {line}") for line in await database.check()]
+        finally:
+            await database.close()
     except StorageFault as fault:
         return [Finding(well=False, line=f"database: {fault}")]
-    finally:
-        await database.close()
 
 
 async def _token(settings: Settings) -> list[Finding]:
@@ -49,6 +51,7 @@ async def _token(settings: Settings) -> list[Finding]:
     except InvalidToken:
         return [Finding(well=False, line="token: Telegram does not accept it")]
     except NetworkError as away:
-        return [Finding(well=False, line=f"token: Telegram cannot be reached at {settings.telegram_api} ({away})")]
+        place = urlsplit(settings.telegram_api).netloc.rpartition("@")[2]
+        return [Finding(well=False, line=f"token: Telegram cannot be reached at {place} ({away})")]
     except TelegramError as refused:
         return [Finding(well=False, line=f"token: {refused}")]

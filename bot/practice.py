@@ -35,20 +35,26 @@ async def sandbox_process(port: int, home: Path) -> AsyncIterator[Practice]:
         # Ctrl-C in a terminal goes to the whole group: the sandbox must outlive the bot's last message.
         start_new_session=True,
     )
+    rest: asyncio.Task[tuple[bytes, bytes]] | None = None
     try:
         url = await _address(process, port)
         token = tomllib.loads(cast.read_text(encoding="utf-8"))["bot"]["token"]
+        # Whatever it says from now on is read as it comes: a full pipe would stop it.
+        rest = asyncio.create_task(process.communicate())
         yield Practice(url, token)
     finally:
         if process.returncode is None:
             process.terminate()
-        await process.communicate()
+        await (rest or process.communicate())
 
 
 async def _address(process: asyncio.subprocess.Process, port: int) -> str:
     if process.stdout is None or process.stderr is None:
         raise RuntimeError("the sandbox's output is not piped")
-    line = (await asyncio.wait_for(process.stdout.readline(), START_SECONDS)).decode().strip()
+    try:
+        line = (await asyncio.wait_for(process.stdout.readline(), START_SECONDS)).decode().strip()
+    except TimeoutError:
+        raise WrongSetting(f"the sandbox did not start within {START_SECONDS} s") from None
     if line.startswith("sandbox http://"):
         return line.removeprefix("sandbox ")
     said = (await process.stderr.read()).decode().strip().splitlines()

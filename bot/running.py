@@ -50,26 +50,29 @@ class Kapok:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Serve until the block ends; then finish what is in flight, and close."""
-        try:
+        # What was opened last is closed first, whatever becomes of the others.
+        async with contextlib.AsyncExitStack() as closing:
+            closing.push_async_callback(self._bot.session.close)
             me = await self._reach()
-        except BaseException:
-            await self._bot.session.close()
-            raise
-        self.username = me.username or ""
-        await self._transport.open()
-        polling = asyncio.create_task(self._poll())
-        self._clock.start()
-        # Everything imported by now stays: a full collection would stop the loop for a fifth of a second.
-        gc.freeze()
-        try:
+            self.username = me.username or ""
+            await self._transport.open()
+            closing.push_async_callback(self._transport.close)
+            self._clock.start()
+            closing.push_async_callback(self._clock.stop)
+            closing.push_async_callback(self._end_conversations, asyncio.create_task(self._poll()))
+            # Everything imported by now stays: a full collection would stop the loop for a fifth of a second.
+            gc.freeze()
             yield
-        finally:
+
+    async def _end_conversations(self, polling: asyncio.Task[None]) -> None:
+        """No new updates; those that have come are answered."""
+        try:
             await self._conversations.stop_polling()
+        except RuntimeError:  # it has not even begun
+            polling.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
             await polling
-            await self._conversations["idle"]()
-            await self._clock.stop()
-            await self._transport.close()
-            await self._bot.session.close()
+        await self._conversations["idle"]()
 
     async def _reach(self) -> User:
         """Who we are. Waits while the network is away; raises `WrongSetting` when the token is refused."""

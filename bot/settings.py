@@ -30,7 +30,7 @@ class Settings:
     """Everything that can be set. Without a token the sandbox is started and used."""
 
     token: str | None = field(default=None, repr=False)
-    telegram_api: str = PUBLIC_API
+    telegram_api: str = field(default=PUBLIC_API, repr=False)
     database_url: str = field(default=DATABASE, repr=False)
     admins: frozenset[int] = frozenset()
     sandbox_port: int = 8081
@@ -70,8 +70,12 @@ def _token(text: str) -> str | None:
 
 
 def _api(text: str) -> str:
-    parts = urlsplit(text or PUBLIC_API)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(text or PUBLIC_API)
+        well = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or True)
+    except ValueError:  # a port that is no number, half an IPv6 address
+        well = False
+    if not well or parts.query or parts.fragment:
         raise WrongSetting("KAPOK_TELEGRAM_API: not the base URL of a Bot API server (such as http://127.0.0.1:8081)")
     return (text or PUBLIC_API).rstrip("/")
 

@@ -7,6 +7,7 @@ are `Markup` already. A catalog that is missing or broken falls back to English.
 
 import gettext
 import logging
+import re
 import struct
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -20,10 +21,11 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
-from bot.languages import Form
+from bot.languages import HAN, Form
 
 DOMAIN = "kapok"
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
+_LATIN_HAN = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])")
 _log = logging.getLogger(__name__)
 
 
@@ -78,7 +80,10 @@ class Words:
 
     def list(self, items: Sequence[str]) -> Markup:
         """Items joined as this form joins them, escaped unless they are mark-up already."""
-        return Markup(format_list([str(Markup.escape(item)) for item in items], locale=self.locale))  # noqa: S704
+        joined = format_list([str(Markup.escape(item)) for item in items], locale=self.locale)
+        if self.form in HAN:  # the house's rule: one space where Latin letters or digits meet Han
+            joined = _LATIN_HAN.sub(" ", joined)
+        return Markup(joined)  # noqa: S704 - escaped above
 
     def day(self, moment: datetime) -> str:
         """The date of an aware local time, with its weekday."""

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, TypedDict
 
-from aiogram import BaseMiddleware
+from aiogram import BaseMiddleware, Router
 from aiogram.enums import ChatType
 from aiogram.types import Chat, TelegramObject, User
 
@@ -103,7 +103,7 @@ class OnlyFor(BaseMiddleware):
         return await handler(event, data)
 
 
-def guard(router: Any, may: Callable[[Speaker], bool]) -> None:  # noqa: ANN401 - aiogram's Router
+def guard(router: Router, may: Callable[[Speaker], bool]) -> None:
     """Put the guard before every message and button of a router."""
-    router.message.middleware(OnlyFor(may))
-    router.callback_query.middleware(OnlyFor(may))
+    for events in (router.message, router.edited_message, router.callback_query):
+        events.middleware(OnlyFor(may))

@@ -125,11 +125,12 @@ async def answer_mistake(event: ErrorEvent, words: Words | None = None) -> None:
     if said is None or said.from_user is None or (isinstance(said, Message) and said.chat.type != ChatType.PRIVATE):
         return
     words = words or words_for(hinted(said.from_user.language_code))
+    text = in_words(error, words) if isinstance(error, Mistake) else words.say(FAULT)
     try:
         if isinstance(error, Mistake) and isinstance(said, CallbackQuery):
-            await say_at_button(said, in_words(error, words))
+            await say_at_button(said, text)
         else:
-            await show_below(said, Screen(in_words(error, words) if isinstance(error, Mistake) else words.say(FAULT)))
+            await show_below(said, Screen(text))
     except AiogramError as refused:
         _log.warning("update %d: the person could not be told: %s", update.update_id, refused)
 

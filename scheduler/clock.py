@@ -27,6 +27,8 @@ class Clock:
 
     def __init__(self, desk: Desk, *, lines: int = 2) -> None:
         """`lines`: how many segments are worked through side by side in this process."""
+        # It warns each time that a tick falls due while the last one is still at work: here that is how it is meant.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
         self._desk = desk
         self._lines = lines
         self._scheduler = AsyncIOScheduler(executors={"default": AsyncIOExecutor()}, timezone="UTC")

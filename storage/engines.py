@@ -44,7 +44,7 @@ def engines(url: str) -> Engines:
     """Engines for `sqlite+aiosqlite:///FILE` or `postgresql+asyncpg://USER@HOST/NAME`. Raises `StorageFault`."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise StorageFault("not the URL of a database") from None
     if parsed.drivername == "sqlite+aiosqlite":
         return _sqlite(parsed)

@@ -82,7 +82,7 @@ class Keeper:
     @property
     def _writing(self) -> bool:
         """Whether this unit of work may change anything, so that what it reads in order to change can be held."""
-        return not self._tx.sync_connection.get_execution_options().get("postgresql_readonly", False)
+        return not self._tx.sync_engine.get_execution_options().get("postgresql_readonly", False)
 
     async def _do(self, statement: Executable) -> int:
         """How many rows it changed."""

@@ -240,8 +240,9 @@ def _skip(job: _Job, recipient: Recipient | None) -> Skip | None:
 def _letter(job: _Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
     """The letter for what they chose by now, silent in their quiet hours."""
     if recipient.is_channel:
-        first = next((form for form in recipient.forms if form in job.post.versions), recipient.forms[0])
-        chosen, letter = job.post.version_for(first), letter_for_channel(job.post, job.partner, recipient.forms)
+        forms = recipient.forms or (job.post.source or Form.ZH_HANS,)
+        chosen = job.post.version_for(next((form for form in forms if form in job.post.versions), forms[0]))
+        letter = letter_for_channel(job.post, job.partner, forms)
     else:
         chosen = job.post.version_for(recipient.forms[0])
         letter = letter_for(job.post, job.partner, recipient.forms[0])

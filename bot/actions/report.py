@@ -38,7 +38,7 @@ WHY_NOT: dict[str, str] = {
 
 def report(words: Words, post: Post, broadcast: Broadcast, sums: Sums, zone: str) -> Markup:
     """The whole report as Telegram HTML; times in `zone`."""
-    when = words.moment(local(broadcast.finished_at or broadcast.started_at, zone))
+    when = words.moment(local(broadcast.started_at, zone))
     lines = [
         words.say("<b>Report: {title}</b>", title=post.title_in(words.form)),
         words.say("Sent on {moment}, {place} time", moment=when, place=words.zone(zone)),

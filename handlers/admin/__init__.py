@@ -3,8 +3,9 @@
 from aiogram import Router
 
 from handlers.admin import adding, channels, invitations, linking, looking, names, partners, returning, review, status
-from handlers.admin.seat import TakesSeat
+from handlers.admin.seat import Seat
 from handlers.middlewares import guard
+from handlers.turn import hand
 
 CONVERSATIONS = (partners, adding, names, invitations, channels, linking, review, looking, returning, status)
 
@@ -13,7 +14,6 @@ def router() -> Router:
     """All of them, behind one guard: whoever is no admin at this moment gets nothing, whatever a menu shows."""
     admin = Router(name="admin")
     guard(admin, lambda speaker: speaker.is_admin)
-    admin.message.middleware(TakesSeat())
-    admin.callback_query.middleware(TakesSeat())
+    hand(admin, "seat", Seat)
     admin.include_routers(*(conversation.router() for conversation in CONVERSATIONS))
     return admin

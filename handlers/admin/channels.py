@@ -17,8 +17,9 @@ from handlers.admin.channels_screens import (
 )
 from handlers.admin.found_chat import require_posting
 from handlers.admin.partners_screens import PartnerButton, PartnerDo
-from handlers.admin.seat import Seat, the_partner
+from handlers.admin.seat import Seat
 from handlers.screen import Screen, show
+from handlers.turn import the_partner
 
 
 def router() -> Router:

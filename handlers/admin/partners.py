@@ -20,9 +20,10 @@ from handlers.admin.partners_screens import (
     partners_screen,
     people_screen,
 )
-from handlers.admin.seat import Seat, the_partner
+from handlers.admin.seat import Seat
 from handlers.filters import IsAdmin
 from handlers.screen import PAGE, Screen, show
+from handlers.turn import the_partner
 
 
 def router() -> Router:

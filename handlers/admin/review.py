@@ -20,8 +20,9 @@ from handlers.admin.review_screens import (
     queue_screen,
     review_screen,
 )
-from handlers.admin.seat import Seat, the_partner
+from handlers.admin.seat import Seat
 from handlers.screen import PAGE, Screen, show
+from handlers.turn import the_partner
 
 CHANGING = frozenset({Why.CONTENT_CHANGED, Why.ALREADY_REVIEWED, Why.NOT_SUBMITTED})
 """Mistakes after which the post is shown again as it stands."""
@@ -108,6 +109,12 @@ async def open_review(query: CallbackQuery, callback_data: ReviewButton, seat: S
     await show(query, await as_it_stands(seat, callback_data.post_id))
 
 
+async def _approved_by_me(seat: Seat, post_id: int) -> bool:
+    """Whether the button was only tapped twice."""
+    post = (await case_of(seat, post_id)).post
+    return post.state is PostState.APPROVED and post.reviewer_id == seat.speaker.reader.id
+
+
 async def press_approve(query: CallbackQuery, callback_data: Decide, seat: Seat) -> None:
     """Approve what was seen; if it changed or somebody was quicker, show it as it stands."""
     await seat.state.clear()
@@ -116,6 +123,7 @@ async def press_approve(query: CallbackQuery, callback_data: Decide, seat: Seat)
     except Mistake as mistake:
         if mistake.why not in CHANGING:
             raise
-        await show(query, await as_it_stands(seat, callback_data.post_id, seat.sorry(mistake)))
-        return
+        if not await _approved_by_me(seat, callback_data.post_id):
+            await show(query, await as_it_stands(seat, callback_data.post_id, seat.sorry(mistake)))
+            return
     await show(query, await decided(seat, callback_data.post_id))

@@ -9,7 +9,6 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.settle_in import follow, unfollow
-from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
 from bot.store import Store
 from bot.words import words_for
@@ -17,6 +16,7 @@ from handlers.audience.home_screens import PartnersPage, last_page
 from handlers.audience.partners_screens import FollowPartner, PartnerPage, partner_screen, partners_screen
 from handlers.audience.questions import leave_question
 from handlers.screen import PAGE, Screen, show, show_below
+from handlers.turn import the_partner
 
 
 def router() -> Router:
@@ -74,10 +74,8 @@ async def _list(store: Store, reader: Reader, no: int) -> Screen:
 
 async def _partner(store: Store, reader: Reader, partner_id: int, no: int) -> Screen:
     async with store.read() as tx:
-        partner = await tx.partners.get(partner_id)
+        partner = await the_partner(tx, partner_id)
         followed = await tx.follows.of(reader.id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
     stopped = reader.stopped_at is not None
     words = words_for(reader.speaks)
     return partner_screen(words, partner, followed=partner_id in followed, stopped=stopped, page=no)

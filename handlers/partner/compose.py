@@ -85,7 +85,7 @@ async def write(message: Message, pen: Pen) -> None:
     post, notice = await _add(pen, post, incoming)
     placed = await _place(message, pen, post, incoming.text) if incoming.text else Placed(post)
     if placed.question:
-        await pen.state.update_data(album=incoming.album, card=None, saved=None)
+        await pen.state.update_data(album=incoming.album, card=None, saved=None, told=None)
         await message.reply(placed.question.text, reply_markup=placed.question.keyboard)
     else:
         await _lay(message, pen, _Result(placed.post, incoming, _both(notice, placed.notice), placed.saved))

@@ -7,20 +7,21 @@ answered late or after a restart.
 import asyncio
 from dataclasses import dataclass
 
-from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.compose import DERIVED_FROM, derive_version, move_version, put_version
 from bot.content import Post, Version, visible
 from bot.detection import detect, foreign_name
 from bot.languages import Form
+from handlers.filters import IsCommunicator
 from handlers.partner.card_screens import move_over_screen, move_screen
 from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved
 from handlers.partner.compose_screens import replace_screen, which_language_screen
 from handlers.partner.fetching import fetched
 from handlers.partner.formatted import html_of
-from handlers.partner.pen import Pen
+from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import Move, Take
 from handlers.screen import Screen, show, toast
 
@@ -39,10 +40,11 @@ class Placed:
 
 
 def router() -> Router:
-    """Answers to the questions about languages."""
+    """Answers to the questions about languages, and texts that were changed in the chat."""
     languages = Router(name="partner.languages")
     languages.callback_query.register(take, Take.filter())
     languages.callback_query.register(move, Move.filter())
+    languages.edited_message.register(rewritten, Composing.open, F.text | F.caption, IsCommunicator())
     return languages
 
 
@@ -82,6 +84,20 @@ async def save(pen: Pen, post: Post, form: Form, text: str) -> Post:
         if source is form and made in post.versions and post.versions[made].derived_from is form:
             post = await derive_version(pen.store, pen.speaker, post.id, made)
     return post
+
+
+async def rewritten(message: Message, pen: Pen) -> None:
+    """A text sent before was changed in the chat: it counts only when they say so, for it may be another post's."""
+    post_id, text = (await pen.state.get_data()).get("post_id"), html_of(message)
+    post = await pen.post(int(post_id)) if post_id else None
+    if post is None or not await pen.may_change(post):
+        return
+    form = recognised(text)
+    stands = form is not None and _stands(post, form, text)
+    question = (
+        replace_screen(pen.words, post.id, form) if form and stands else which_language_screen(pen.words, post.id)
+    )
+    await message.reply(question.text, reply_markup=question.keyboard)
 
 
 async def take(query: CallbackQuery, callback_data: Take, pen: Pen) -> None:

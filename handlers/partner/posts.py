@@ -54,7 +54,7 @@ async def page_of(pen: Pen, post: Post) -> Screen:
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
         sending, reports = await _numbers(tx, pen, post)
-    name, zone = partner.name(pen.words.form), pen.speaker.reader.zone
+    name, zone = partner.name(pen.words.form), pen.zone
     return post_screen(pen.words, Standing(post, name, zone, plan, sending, reports))
 
 
@@ -67,5 +67,5 @@ async def _numbers(tx: Work, pen: Pen, post: Post) -> tuple[Sending | None, list
         if broadcast.state is BroadcastState.SENDING:
             sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT))
         else:
-            reports.append(report(pen.words, post, broadcast, sums, pen.speaker.reader.zone))
+            reports.append(report(pen.words, post, broadcast, sums, pen.zone))
     return sending, reports

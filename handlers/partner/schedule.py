@@ -73,7 +73,7 @@ async def choose(query: CallbackQuery, callback_data: When, pen: Pen) -> None:
     """A day, an hour, a minute, or yes."""
     post, at = await _plannable(pen, callback_data.post_id), callback_data.at
     if at == "now":
-        wall = local(next_minute(pen.now), pen.speaker.reader.zone).replace(tzinfo=None)
+        wall = local(next_minute(pen.now), pen.zone).replace(tzinfo=None)
         await show(query, await _schedule(pen, post, wall))
     elif callback_data.sure:
         await show(query, await _schedule(pen, post, _wall(at)))
@@ -162,7 +162,7 @@ async def _desk(pen: Pen, post: Post) -> Desk:
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
         halted = await tx.programme.halted_at() is not None
-    zone = pen.speaker.reader.zone
+    zone = pen.zone
     return Desk(post, zone, pen.wall, local(next_minute(pen.now), zone), plan, halted)
 
 
@@ -180,7 +180,7 @@ def _quiet(moment: datetime) -> datetime | None:
 
 
 async def _confirm(pen: Pen, post: Post, wall: datetime) -> Screen:
-    moment = moment_of(wall, pen.speaker.reader.zone)
+    moment = moment_of(wall, pen.zone)
     check_moment(moment, pen.now)
     desk = await _desk(pen, post)
     return confirm_screen(pen.words, desk, wall, await _reach(pen, post), _quiet(moment))

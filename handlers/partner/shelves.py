@@ -16,7 +16,7 @@ async def shelf(pen: Pen, pages: Pages) -> Screen:
     if rows.total and not rows.items:
         pages = Pages(shelf=pages.shelf, page=(rows.total - 1) // PAGE)
         rows = await _rows(pen, pages)
-    return shelf_screen(pen.words, pages, rows, pen.speaker.reader.zone)
+    return shelf_screen(pen.words, pages, rows, pen.zone)
 
 
 async def _rows(pen: Pen, pages: Pages) -> Page[Row]:

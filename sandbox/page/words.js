@@ -41,7 +41,7 @@ const WORDS = {
   readOnly: [
     "Only admins post here",
     "只有管理员可以在这里发布",
-    "只有管理員可以在這裡發佈",
+    "只有管理員可以在這裏發佈",
     "淨係管理員可以喺度發帖",
     "Só os administradores publicam aqui",
   ],
@@ -100,7 +100,7 @@ const WORDS = {
   notHere: [
     "This is not part of the sandbox",
     "练习环境里没有这个",
-    "練習環境裡沒有這個",
+    "練習環境裏沒有這個",
     "練習環境冇呢樣嘢",
     "Isto não faz parte do ambiente de treino",
   ],
@@ -111,7 +111,7 @@ const WORDS = {
     "呢部手機冇人揸住，去讀者部手機試下",
     "Ninguém usa este telemóvel; experimente no de um leitor",
   ],
-  empty: ["Nothing here yet", "这里还没有消息", "這裡還沒有訊息", "呢度仲未有嘢", "Ainda não há mensagens"],
+  empty: ["Nothing here yet", "这里还没有消息", "這裏還沒有訊息", "呢度仲未有嘢", "Ainda não há mensagens"],
 };
 
 let current = "en";

@@ -1,20 +1,27 @@
 """From an approved post to the phones: nobody lost, nobody twice, every no by its name."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.actions import deliver as delivering
+from bot.actions import plan as planning
 from bot.actions.halt import halt, resume
 from bot.actions.plan import plan_due
 from bot.actions.schedule import schedule
 from bot.actions.settle_in import stop, unfollow
+from bot.broadcast import LEASE, Broadcast, Segment
 from bot.content import MediaKind, Post, PostState
-from bot.delivery import DeliveryState
+from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.languages import Form
-from bot.recurrence import local
+from bot.recurrence import Plan, local
+from bot.store import Work
+from bot.transport import Parcel
+from storage import StorageFault
+from storage.broadcast import Broadcasts
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 
@@ -93,14 +100,205 @@ async def test_a_send_without_an_answer_is_doubt_and_never_tried_blindly(newsroo
 
 
 async def test_a_flood_answer_stops_everyone_and_nobody_is_lost(newsroom: Newsroom) -> None:
-    await newsroom.fault(chat_id=cast.KAMAN, retry_after=1)
+    await newsroom.fault(chat_id=cast.KAMAN, retry_after=3600)
     post = await newsroom.approved()
     await due(newsroom, post)
     await newsroom.deliver_all()
+    assert cast.KAMAN not in await newsroom.outcomes(post)
+    other = replace(newsroom.desk, owner="another process", closed_until=delivering._OPEN)
+    assert not await delivering.deliver(newsroom.desk)
+    assert not await delivering.deliver(other)
+    newsroom.watch.forward(timedelta(hours=1, seconds=1))
+    await newsroom.deliver_all()
     outcomes = await newsroom.outcomes(post)
-    assert {state for state, _ in outcomes.values()} == {"sent"}
+    assert list(outcomes.values()) == [("sent", None)] * 6
+    for address in READERS:
+        assert await copies(newsroom, address) == 1
+
+
+async def test_a_halt_during_a_long_flood_pause_holds_after_it(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.KAMAN, retry_after=3600)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    await halt(newsroom.store, await newsroom.speaker(cast.ZHIYUAN), newsroom.watch())
+    newsroom.watch.forward(timedelta(hours=1, seconds=1))
+    await newsroom.deliver_all()
+    assert await copies(newsroom, cast.KAMAN) == 0
+    assert cast.KAMAN not in await newsroom.outcomes(post)
+
+
+async def test_a_halt_while_a_copy_waits_to_be_tried_again_holds_for_it_too(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.KAMAN, error=[500, "Internal Server Error"])
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    working = asyncio.create_task(newsroom.deliver_all())
+    while len(await newsroom.calls()) < 6:
+        await asyncio.sleep(0.02)
+    await halt(newsroom.store, await newsroom.speaker(cast.ZHIYUAN), newsroom.watch())
+    await working
+    assert await copies(newsroom, cast.KAMAN) == 0
+    await resume(newsroom.store, await newsroom.speaker(cast.ZHIYUAN), newsroom.watch())
+    await newsroom.deliver_all()
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+
+
+async def copies(newsroom: Newsroom, address: int) -> int:
+    return sum(any(words in text for words in FOUR.values()) for text in await newsroom.received(address))
+
+
+class Telling:
+    """A transport that does something when the first letter has left."""
+
+    def __init__(self, newsroom: Newsroom, deed: Callable[[], Awaitable[object]]) -> None:
+        self._real = newsroom.desk.transport
+        self._deeds = [deed]
+        self.capabilities, self.account_id = self._real.capabilities, self._real.account_id
+        self.edit, self.recall, self.open, self.close = (
+            self._real.edit,
+            self._real.recall,
+            self._real.open,
+            self._real.close,
+        )
+
+    async def send(self, parcel: Parcel) -> Receipt | Refusal:
+        result = await self._real.send(parcel)
+        if self._deeds:
+            await self._deeds.pop()()
+        return result
+
+
+async def test_whose_lease_was_lost_in_the_middle_sends_no_more_and_nobody_gets_it_twice(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def taken_over() -> None:
+        async with newsroom.store.write() as tx:
+            assert await tx.broadcasts.claim("other", newsroom.watch() + 2 * LEASE)
+        await asyncio.sleep(0.05)
+
+    monkeypatch.setattr(delivering, "RENEW_SECONDS", 0.01)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    desk = replace(newsroom.desk, transport=Telling(newsroom, taken_over))
+    assert not await delivering.deliver(desk)
+    had = [await copies(newsroom, address) for address in (*READERS, cast.CHANNEL)]
+    assert 1 <= sum(had) < 6
+    newsroom.watch.forward(4 * LEASE)
+    await newsroom.deliver_all()
+    assert [await copies(newsroom, address) for address in (*READERS, cast.CHANNEL)] == had
+    assert list((await newsroom.outcomes(post)).values()) == [("unknown", "crash")] * 6
+
+
+async def test_a_machine_that_slept_past_its_lease_sends_what_is_left_after_claiming_again(newsroom: Newsroom) -> None:
+    async def sleeps() -> None:
+        newsroom.watch.forward(2 * LEASE)
+
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    assert not await delivering.deliver(replace(newsroom.desk, transport=Telling(newsroom, sleeps)))
+    await newsroom.deliver_all()
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+    assert [await copies(newsroom, address) for address in READERS] == [1] * 5
+
+
+async def test_trouble_while_the_lease_is_renewed_costs_no_outcome(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = Broadcasts.intend, 0
+
+    async def trembling(self: Broadcasts, segment: Segment, intent: int, now: datetime) -> bool:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise StorageFault("the database is locked")
+        return await real(self, segment, intent, now)
+
+    monkeypatch.setattr(Broadcasts, "intend", trembling)
+    monkeypatch.setattr(delivering, "RENEW_SECONDS", 0.02)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    assert calls > 1
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+
+
+async def test_a_channel_that_is_linked_under_its_old_and_its_new_address_gets_one_copy(newsroom: Newsroom) -> None:
+    new = -1009007199254
+    post = await newsroom.approved()
+    await newsroom.moved_channel(new)
+    async with newsroom.store.write() as tx:
+        old = await tx.channels.by_address(cast.CHANNEL)
+        assert old is not None
+        await tx.channels.link(replace(old, id=0, address=new))
+    await newsroom.fault(chat_id=cast.CHANNEL, migrate_to_chat_id=new)
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    assert await copies(newsroom, new) == 1
+    outcomes = await newsroom.outcomes(post)
+    assert (outcomes[new], outcomes[cast.CHANNEL]) == (("sent", None), ("refused", "migrated"))
+
+
+async def test_a_channel_without_its_form_is_counted_under_the_form_it_got(newsroom: Newsroom) -> None:
+    post = await newsroom.approved({Form.PT: "Até sábado"})
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    (broadcast,) = await newsroom.broadcasts(post)
     async with newsroom.store.read() as tx:
-        assert await tx.accounts.paused_until(cast.BOT) is not None
+        sums = await tx.broadcasts.sums(broadcast.id)
+    assert sums.forms == {Form.PT: 6}
+
+
+async def test_a_broadcast_that_cannot_be_finished_holds_up_no_other(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = await newsroom.approved(), await newsroom.approved()
+    await due(newsroom, bad)
+    await due(newsroom, good)
+    real = delivering._report
+
+    async def failing(tx: Work, broadcast: Broadcast, now: datetime) -> None:
+        if broadcast.post_id == bad.id:
+            raise ZeroDivisionError
+        await real(tx, broadcast, now)
+
+    monkeypatch.setattr(delivering, "_report", failing)
+    await newsroom.deliver_all()
+    assert [(await newsroom.broadcasts(post))[0].finished_at is None for post in (bad, good)] == [True, False]
+
+
+async def test_a_plan_that_cannot_be_carried_out_holds_up_no_other(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = await newsroom.approved(), await newsroom.approved()
+    real = planning._fire
+
+    async def failing(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
+        if post.id == bad.id:
+            raise ZeroDivisionError
+        await real(tx, post, plan, now)
+
+    monkeypatch.setattr(planning, "_fire", failing)
+    author = await newsroom.speaker(cast.ZIQING)
+    wall = local(newsroom.watch() + timedelta(minutes=1), author.reader.zone).replace(tzinfo=None)
+    for post in (bad, good):
+        await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
+    newsroom.watch.forward(timedelta(minutes=2))
+    assert await plan_due(newsroom.store, newsroom.watch()) == 1
+    assert await newsroom.broadcasts(good)
+    async with newsroom.store.read() as tx:
+        assert await tx.plans.of(bad.id) is not None
+
+
+async def test_a_plan_put_off_at_the_last_moment_does_not_happen_at_the_first(newsroom: Newsroom) -> None:
+    post, author = await newsroom.approved(), await newsroom.speaker(cast.ZIQING)
+    now = newsroom.watch()
+    wall = local(now + timedelta(minutes=1), author.reader.zone).replace(tzinfo=None)
+    seen = await schedule(newsroom.store, author, post.id, wall, now)
+    later = await schedule(newsroom.store, author, post.id, wall + timedelta(days=1), now)
+    assert not await planning._take(newsroom.store, seen, now + timedelta(minutes=2))
+    async with newsroom.store.read() as tx:
+        assert await tx.plans.of(post.id) == later
+    assert not await newsroom.broadcasts(post)
 
 
 async def test_a_server_fault_is_tried_again(newsroom: Newsroom) -> None:
@@ -161,11 +359,7 @@ async def test_a_refused_token_halts_everything_and_loses_nobody(newsroom: Newsr
 
 async def test_a_group_that_moved_is_healed_and_written_to(newsroom: Newsroom) -> None:
     new = -1009007199254
-    async with newsroom.http.post(
-        f"{newsroom.sandbox.url}/control/chats",
-        json={"id": new, "type": "channel", "title": "moved", "admins": [cast.BOT], "members": []},
-    ) as response:
-        assert response.status == 200, await response.text()
+    await newsroom.moved_channel(new)
     await newsroom.fault(chat_id=cast.CHANNEL, migrate_to_chat_id=new)
     post = await newsroom.approved()
     await due(newsroom, post)

@@ -32,9 +32,9 @@ def test_a_day_is_written_in_full_in_every_form_and_the_time_as_hours_and_minute
 @pytest.mark.parametrize(
     ("form", "joined"),
     [
-        (Form.ZH_HANS, "A、B和C"),
-        (Form.ZH_HANT, "A、B及C"),
-        (Form.YUE, "A、B同C"),
+        (Form.ZH_HANS, "A、B 和 C"),
+        (Form.ZH_HANT, "A、B 及 C"),
+        (Form.YUE, "A、B 同 C"),
         (Form.EN, "A, B and C"),
         (Form.PT, "A, B e C"),
     ],

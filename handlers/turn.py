@@ -1,0 +1,70 @@
+"""One turn of somebody who works here: who speaks, in which language, where it is kept, what was asked."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import TelegramObject
+
+from bot.mistakes import Mistake, Why
+from bot.partners import Partner
+from bot.people import Speaker
+from bot.store import Store, Work
+from bot.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a handler of a role works with; each role has its own kind (`Pen`, `Seat`)."""
+
+    store: Store
+    speaker: Speaker
+    words: Words
+    state: FSMContext
+    bot: Bot
+    now: datetime
+
+    @property
+    def zone(self) -> str:
+        """The speaker's own zone."""
+        return self.speaker.reader.zone
+
+    async def partner(self, partner_id: int) -> Partner:
+        """A partner. Raises `Mistake(NOT_FOUND)`."""
+        async with self.store.read() as tx:
+            return await the_partner(tx, partner_id)
+
+
+async def the_partner(tx: Work, partner_id: int) -> Partner:
+    """The partner. Raises `Mistake(NOT_FOUND)`."""
+    partner = await tx.partners.get(partner_id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
+    return partner
+
+
+class Takes(BaseMiddleware):
+    """Gives every handler of a role its turn, by the name it has there."""
+
+    def __init__(self, name: str, kind: type[Turn]) -> None:
+        self._name, self._kind = name, kind
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Gather what the earlier middlewares found."""
+        found = {name: data[name] for name in ("store", "speaker", "words", "state", "bot")}
+        data[self._name] = self._kind(**found, now=data["clock"]())
+        return await handler(event, data)
+
+
+def hand(router: Router, name: str, kind: type[Turn]) -> None:
+    """Hand a router's handlers their turn; the router is guarded first."""
+    for events in (router.message, router.edited_message, router.callback_query):
+        events.middleware(Takes(name, kind))

@@ -1,0 +1,84 @@
+"""What staff is told: each notice once, none lost, none in the way of others."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.actions import deliver as delivering
+from bot.actions.notify import notify
+from bot.notices import Notice, NoticeKind
+from tests import cast
+from tests.actions.conftest import Newsroom
+
+LOST = "廣州塔"
+
+
+async def a_notice(newsroom: Newsroom, kind: NoticeKind = NoticeKind.CHANNEL_LOST, **facts: str) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    async with newsroom.store.write() as tx:
+        await tx.notices.add(Notice(author.reader.id, kind, facts or {"channel": LOST}, at=newsroom.watch()))
+
+
+async def told(newsroom: Newsroom) -> int:
+    return sum(LOST in text for text in await newsroom.received(cast.ZIQING))
+
+
+async def tell_all(newsroom: Newsroom) -> None:
+    while await notify(newsroom.desk):
+        pass
+
+
+async def test_a_notice_that_cannot_be_put_into_words_holds_up_no_other(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    await a_notice(newsroom, NoticeKind.JOINED, nonsense="here")
+    await a_notice(newsroom)
+    await tell_all(newsroom)
+    assert await told(newsroom) == 1
+    assert "could not be told" in caplog.text
+
+
+async def test_two_processes_tell_a_notice_once(newsroom: Newsroom) -> None:
+    other = replace(newsroom.desk, owner="another process")
+    for _ in range(5):
+        await a_notice(newsroom)
+    await asyncio.gather(*(notify(desk) for desk in (newsroom.desk, other) * 5))
+    await tell_all(newsroom)
+    assert await told(newsroom) == 5
+
+
+async def test_a_flood_answer_to_a_notice_stops_everyone_on_the_account(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.ZIQING, retry_after=3600)
+    await a_notice(newsroom)
+    await tell_all(newsroom)
+    assert newsroom.desk.closed_until > newsroom.watch()
+    async with newsroom.store.read() as tx:
+        assert await replace(newsroom.desk, closed_until=delivering._OPEN).paused(tx)
+    await a_notice(newsroom)
+    assert not await notify(newsroom.desk)
+    newsroom.watch.forward(timedelta(hours=1, seconds=1))
+    await tell_all(newsroom)
+    assert await told(newsroom) == 2
+
+
+async def test_a_notice_without_an_answer_is_told_again(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.ZIQING, cut="before")
+    await a_notice(newsroom)
+    await tell_all(newsroom)
+    assert await told(newsroom) == 0
+    newsroom.watch.forward(timedelta(seconds=31))
+    await tell_all(newsroom)
+    assert await told(newsroom) == 1
+
+
+async def test_a_notice_whose_teller_died_is_told_by_another(newsroom: Newsroom) -> None:
+    await a_notice(newsroom)
+    async with newsroom.store.write() as tx:
+        assert await tx.notices.take(newsroom.watch())
+    await tell_all(newsroom)
+    assert await told(newsroom) == 0
+    newsroom.watch.forward(timedelta(minutes=1, seconds=1))
+    await tell_all(newsroom)
+    assert await told(newsroom) == 1
