@@ -14,7 +14,47 @@ class BroadcastState(StrEnum):
     """Where a broadcast stands."""
 
     SENDING = "sending"
+    PAUSED = "paused"
+    """Nothing more is sent until somebody resumes or cancels it."""
+    CANCELLED = "cancelled"
+    """What is left is being skipped, one line each; then it is finished."""
     FINISHED = "finished"
+
+
+UNFINISHED = frozenset({BroadcastState.SENDING, BroadcastState.PAUSED, BroadcastState.CANCELLED})
+CLAIMED = frozenset({BroadcastState.SENDING, BroadcastState.CANCELLED})
+"""States whose segments are worked through."""
+
+
+class Errand(StrEnum):
+    """What a broadcast does for each of those it means."""
+
+    SEND = "send"
+    AGAIN = "again"
+    """Send once more to those whom a person chose among the uncertain and the refused."""
+    CORRECT = "correct"
+    """Put the corrected text in place of every delivered copy, in its language."""
+    RECALL = "recall"
+    """Delete every delivered copy."""
+
+
+SENDS = frozenset({Errand.SEND, Errand.AGAIN})
+CANARY_FROM = 1000
+"""From so many people on, a first small part goes out before the rest."""
+CANARY_WAIT = timedelta(seconds=30)
+NONSENSE_SHARE = 0.5
+NONSENSE_AFTER = 20
+"""A broadcast pauses by itself when more than this share of at least so many recent copies was refused."""
+
+
+def canary_size(meant: int) -> int:
+    """How many of those meant get it first: one in a hundred, at most a segment; none of a small audience."""
+    return min(SEGMENT_SIZE, meant // 100) if meant >= CANARY_FROM else 0
+
+
+def makes_no_sense(refused: int, known: int) -> bool:
+    """Whether so many refusals say that something is wrong with more than single chats."""
+    return known >= NONSENSE_AFTER and refused / known > NONSENSE_SHARE
 
 
 class Policy(StrEnum):
@@ -39,6 +79,11 @@ class Broadcast:
     state: BroadcastState = BroadcastState.SENDING
     policy: Policy = Policy.CAREFUL
     finished_at: datetime | None = None
+    errand: Errand = Errand.SEND
+    origin_id: int | None = None
+    """The broadcast whose copies an errand is about; none for a first sending."""
+    wide_from: datetime | None = None
+    """From when on everybody is meant; none while only the canary, segment 0, is."""
 
 
 @dataclass(frozen=True, slots=True)

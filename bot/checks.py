@@ -7,6 +7,8 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.settings import Settings
+from bot.transports.telegram_request import WireRequest
+from bot.wire import ANSWER_SECONDS, Wire
 from storage import Database, StorageFault
 
 
@@ -44,9 +46,11 @@ async def _database(settings: Settings) -> list[Finding]:
 async def _token(settings: Settings) -> list[Finding]:
     if settings.token is None:
         return [Finding(well=True, line="token: none is set, the sandbox will be used")]
-    bot = Bot(settings.token, base_url=f"{settings.telegram_api}/bot")
     try:
-        async with bot:
+        async with Wire() as wire:
+            request = WireRequest(wire, ANSWER_SECONDS)
+            bot = Bot(settings.token, f"{settings.telegram_api}/bot", request=request, get_updates_request=request)
+            await bot.initialize()
             return [Finding(well=True, line=f"token: Telegram knows it as @{bot.username}")]
     except InvalidToken:
         return [Finding(well=False, line="token: Telegram does not accept it")]

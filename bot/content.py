@@ -114,6 +114,7 @@ class Post:
     approved_hash: str | None = None
     reviewer_id: int | None = None
     comment: str | None = None
+    submitted_at: datetime | None = None
     sent_at: datetime | None = None
 
     def hash(self) -> str:
@@ -138,11 +139,12 @@ class Post:
         return self.title_in(self.source or Form.ZH_HANS)
 
     def title_in(self, form: Form) -> str:
-        """The first line of the version that a reader of `form` gets, without mark-up, at most 48 characters."""
+        """The first line of the version that a reader of `form` gets, without mark-up and full stop, at most 48 characters."""
         chosen = self.version_for(form)
         if chosen is None:
             return ""
         line = next(iter(visible(chosen.version.text).strip().splitlines()), "").strip()
+        line = line.rstrip(FULL_STOPS) or line
         return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
 
     def require_editable(self) -> None:
@@ -152,6 +154,7 @@ class Post:
 
 
 TITLE_LENGTH = 48
+FULL_STOPS = "。．."
 _TAG = re.compile(r"<[^>]*>")
 
 

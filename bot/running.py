@@ -6,30 +6,40 @@ import gc
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
+from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
 from aiogram.types import User
 
 from bot.actions.clock import utc_now
 from bot.actions.deliver import Desk
 from bot.settings import Settings, WrongSetting
+from bot.settings import Webhook as Hook
 from bot.store import Store
 from bot.transports.telegram import Telegram
+from bot.wire import Wire
 from handlers import conversations
 from handlers.menus import set_public_menus
 from handlers.patience import Patience
+from handlers.session import WireSession
+from handlers.updates import Wary
+from handlers.webhook import CONNECTIONS, Webhook
 from scheduler.clock import Clock
 
 POLL_SECONDS = 20
 _LONGEST_WAIT = 60.0
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+class Session(Wary, WireSession):
+    """The conversations' requests; what comes back is looked at before aiogram validates it."""
 
 
 class Kapok:
@@ -37,14 +47,16 @@ class Kapok:
 
     def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime] = utc_now) -> None:
         token = settings.token or ""
-        session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api))
+        self._wire = Wire()
+        session = Session(wire=self._wire, api=TelegramAPIServer.from_base(settings.telegram_api))
         session.middleware(Patience())
         self._bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
-        self._transport = Telegram(token, settings.telegram_api)
+        self._transport = Telegram(token, settings.telegram_api, wire=self._wire)
         owner = f"{socket.gethostname()}:{os.getpid()}"
         self.desk = Desk(store, self._transport, owner, now)
         self._clock = Clock(self.desk)
         self._conversations = conversations(store, now)
+        self._webhook = settings.webhook
         self.username = ""
 
     @contextlib.asynccontextmanager
@@ -52,17 +64,40 @@ class Kapok:
         """Serve until the block ends; then finish what is in flight, and close."""
         # What was opened last is closed first, whatever becomes of the others.
         async with contextlib.AsyncExitStack() as closing:
-            closing.push_async_callback(self._bot.session.close)
-            me = await self._reach()
+            closing.push_async_callback(self._wire.close)
+            me = await self._patiently(self._reach)
             self.username = me.username or ""
             await self._transport.open()
             closing.push_async_callback(self._transport.close)
             self._clock.start()
             closing.push_async_callback(self._clock.stop)
-            closing.push_async_callback(self._end_conversations, asyncio.create_task(self._poll()))
+            await self._hear(closing)
             # Everything imported by now stays: a full collection would stop the loop for a fifth of a second.
             gc.freeze()
             yield
+
+    async def _hear(self, closing: contextlib.AsyncExitStack) -> None:
+        """Updates from now on: pushed to our address when there is one, else asked for."""
+        if self._webhook is None:
+            closing.push_async_callback(self._end_conversations, asyncio.create_task(self._poll()))
+            return
+        hook = self._webhook
+        door = Webhook(self._conversations, self._bot, hook.secret)
+        try:
+            await closing.enter_async_context(door.serving(hook.path, hook.host, hook.port))
+            await self._patiently(lambda: self._ask_for_pushes(hook))
+        except OSError as taken:
+            raise WrongSetting(f"KAPOK_WEBHOOK_LISTEN: cannot listen there ({taken.strerror})") from None
+        except TelegramBadRequest as refused:
+            raise WrongSetting(f"KAPOK_WEBHOOK_URL: Telegram refuses it ({refused.message})") from None
+
+    async def _ask_for_pushes(self, hook: Hook) -> None:
+        await self._bot.set_webhook(
+            hook.url,
+            secret_token=hook.secret,
+            allowed_updates=self._conversations.resolve_used_update_types(),
+            max_connections=CONNECTIONS,
+        )
 
     async def _end_conversations(self, polling: asyncio.Task[None]) -> None:
         """No new updates; those that have come are answered."""
@@ -75,21 +110,25 @@ class Kapok:
         await self._conversations["idle"]()
 
     async def _reach(self) -> User:
-        """Who we are. Waits while the network is away; raises `WrongSetting` when the token is refused."""
+        """Who we are, with everything in its place for a start."""
+        me = await self._bot.me()
+        if self._webhook is None:
+            await self._bot.delete_webhook()
+        await set_public_menus(self._bot)
+        return me
+
+    async def _patiently(self, ask: Callable[[], Awaitable[_T]]) -> _T:
+        """Ask, and ask again while the network is away; raises `WrongSetting` when the token is refused."""
         wait = 1.0
         while True:
             try:
-                me = await self._bot.me()
-                await self._bot.delete_webhook()
-                await set_public_menus(self._bot)
+                return await ask()
             except TelegramUnauthorizedError:
                 raise WrongSetting("KAPOK_BOT_TOKEN: Telegram does not accept this token") from None
             except (TelegramNetworkError, TelegramServerError) as away:
                 _log.warning("Telegram cannot be reached, next try in %.0f s: %s", wait, away)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
-            else:
-                return me
 
     async def _poll(self) -> None:
         await self._conversations.start_polling(

@@ -14,15 +14,37 @@ _KNOWN = {
     "KAPOK_DATABASE_URL",
     "KAPOK_ADMINS",
     "KAPOK_SANDBOX_PORT",
+    "KAPOK_WEBHOOK_URL",
+    "KAPOK_WEBHOOK_SECRET",
+    "KAPOK_WEBHOOK_LISTEN",
     "KAPOK_LOG",
 }
 _DRIVERS = {"sqlite+aiosqlite", "postgresql+asyncpg"}
 _LEVELS = ("debug", "info", "warning", "error")
 _PORT_MAX = 65535
+WEBHOOK_LISTEN = "127.0.0.1:8082"
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_LISTEN = re.compile(r"(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s:/@\[\]]+):(?P<port>[0-9]{1,5})")
+_PATH = re.compile(r"[A-Za-z0-9._~/-]*")
 
 
 class WrongSetting(ValueError):  # noqa: N818 - a message for the operator
     """A setting that cannot be used; its text is one line for the terminal, without secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram pushes updates to, and where they arrive here."""
+
+    url: str
+    secret: str = field(repr=False)
+    host: str
+    port: int
+
+    @property
+    def path(self) -> str:
+        """The address's path."""
+        return urlsplit(self.url).path or "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,7 @@ class Settings:
     database_url: str = field(default=DATABASE, repr=False)
     admins: frozenset[int] = frozenset()
     sandbox_port: int = 8081
+    webhook: Webhook | None = None
     log: str = "info"
 
     @property
@@ -59,6 +82,7 @@ def parse(environment: Mapping[str, str]) -> Settings:
         database_url=_database(value["KAPOK_DATABASE_URL"]),
         admins=_admins(value["KAPOK_ADMINS"]),
         sandbox_port=_port(value["KAPOK_SANDBOX_PORT"]),
+        webhook=_webhook(value["KAPOK_WEBHOOK_URL"], value["KAPOK_WEBHOOK_SECRET"], value["KAPOK_WEBHOOK_LISTEN"]),
         log=_level(value["KAPOK_LOG"]),
     )
 
@@ -100,6 +124,34 @@ def _port(text: str) -> int:
     if text and not (text.isdecimal() and int(text) <= _PORT_MAX):
         raise WrongSetting("KAPOK_SANDBOX_PORT: not a port number (0 for any free one)")
     return int(text or 8081)
+
+
+def _webhook(url: str, secret: str, listen: str) -> Webhook | None:
+    """None without an address; then the other two mean nothing, but must not be wrong."""
+    if (url or secret) and not _SECRET.fullmatch(secret):
+        raise WrongSetting("KAPOK_WEBHOOK_SECRET: a webhook needs a secret of 16 to 256 characters A-Z a-z 0-9 _ -")
+    where = _LISTEN.fullmatch(listen or WEBHOOK_LISTEN)
+    if not where or int(where["port"]) > _PORT_MAX:
+        raise WrongSetting(f"KAPOK_WEBHOOK_LISTEN: not HOST:PORT (such as {WEBHOOK_LISTEN})")
+    if not url:
+        return None
+    if not _public(url):
+        raise WrongSetting("KAPOK_WEBHOOK_URL: not a public https address without a query (http on loopback only)")
+    return Webhook(url, secret, where["host"].strip("[]"), int(where["port"]))
+
+
+def _public(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # a port that is no number, half an IPv6 address
+        return False
+    schemes = {"https", "http"} if host in _LOOPBACK else {"https"}
+    bare = not (parts.query or parts.fragment or "@" in parts.netloc)
+    return bool(host and bare and parts.scheme in schemes and _PATH.fullmatch(parts.path))
+
+
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 def _level(text: str) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from bot.broadcast import Broadcast, Segment
+from bot.broadcast import Broadcast, BroadcastState, Segment
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState
-from bot.delivery import Outcome, Reason, Sums
+from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.languages import Form
 from bot.notices import Notice
 from bot.partners import Channel, Invitation, Partner
@@ -188,19 +188,36 @@ class Broadcasts(Protocol):
     async def start(self, broadcast: Broadcast, partner_id: int) -> Broadcast:
         """Keep it and freeze its audience into segments inside the database: reachable followers and channels."""
 
+    async def start_errand(self, broadcast: Broadcast, states: Collection[DeliveryState]) -> Broadcast:
+        """Keep it; it means those whose delivery of `broadcast.origin_id` ended in one of these states."""
+
     async def get(self, broadcast_id: int) -> Broadcast | None: ...
     async def of_post(self, post_id: int) -> Sequence[Broadcast]:
         """Newest first."""
 
     async def unfinished(self) -> Sequence[Broadcast]: ...
     async def busy(self) -> bool:
-        """Whether any is unfinished."""
+        """Whether any has segments that are worked through."""
 
     async def complete(self) -> Sequence[Broadcast]:
         """Those unfinished of which every segment is done."""
 
+    async def canaries(self) -> Sequence[Broadcast]:
+        """Those whose canary is done and that nobody has looked at yet."""
+
+    async def widen(self, broadcast_id: int, at: datetime) -> None:
+        """Everybody is meant from this moment on."""
+
+    async def advance(self, broadcast_id: int, was: BroadcastState, state: BroadcastState) -> bool:
+        """Change its state, only if it still stands at `was`."""
+
     async def finish(self, broadcast_id: int, at: datetime) -> bool:
-        """Finish it if every segment is done; false when not, or when it already is."""
+        """Finish it if every segment is done and all those meant have an outcome; false when not, or when it already is."""
+
+    async def progress_message(self, broadcast_id: int) -> int | None:
+        """The message in its author's chat that shows how far it is."""
+
+    async def keep_progress_message(self, broadcast_id: int, message_id: int) -> None: ...
 
     async def sums(self, broadcast_id: int) -> Sums: ...
     async def claim(self, owner: str, now: datetime) -> Segment | None:
@@ -219,6 +236,9 @@ class Broadcasts(Protocol):
         """Those of `ids` who already have an outcome."""
 
     async def recipients(self, ids: Collection[int], partner_id: int) -> Mapping[int, Recipient]: ...
+    async def copies(self, broadcast_id: int, ids: Collection[int]) -> Mapping[int, Outcome]:
+        """The outcomes of these recipients, by recipient."""
+
     async def deliveries(self, broadcast_id: int, offset: int, limit: int) -> Page[Outcome]: ...
 
 

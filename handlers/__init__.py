@@ -25,11 +25,13 @@ def conversations(store: Store, clock: Callable[[], datetime]) -> "Dispatcher":
     from handlers.menus import FreshMenu  # noqa: PLC0415
     from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
     from handlers.mistakes import answer_mistake  # noqa: PLC0415
+    from handlers.updates import OnlyKnown  # noqa: PLC0415
 
     # aiogram's own state middleware would read the state before the chat's turn has come: ours decide the order.
     dispatcher = Dispatcher(disable_fsm=True)
     order = InOrder()
     dispatcher["idle"] = order.idle
+    dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(FSMContextMiddleware(Memory(store), DisabledEventIsolation()))
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))

@@ -18,6 +18,9 @@ SETTINGS = """settings, from the environment or a file .env:
   KAPOK_DATABASE_URL  sqlite+aiosqlite:///var/kapok.db (default) or postgresql+asyncpg://USER:PASSWORD@HOST/NAME
   KAPOK_ADMINS        numeric ids of the first admins, separated by commas
   KAPOK_SANDBOX_PORT  port of the sandbox (default 8081; 0 for any free one)
+  KAPOK_WEBHOOK_URL   public https address that Telegram pushes updates to (default: none, Kapok asks for them)
+  KAPOK_WEBHOOK_SECRET  needed with it: 16 to 256 characters A-Z a-z 0-9 _ -
+  KAPOK_WEBHOOK_LISTEN  host:port where they arrive here (default 127.0.0.1:8082)
   KAPOK_LOG           debug, info (default), warning or error
 """
 

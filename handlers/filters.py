@@ -48,8 +48,15 @@ SAID = (F.chat.type == ChatType.PRIVATE) & F.content_type.in_(
         ContentType.LOCATION,
         ContentType.PAID_MEDIA,
         ContentType.CHECKLIST,
+        ContentType.LIVE_PHOTO,
+        ContentType.RICH_MESSAGE,
+        ContentType.INVOICE,
+        ContentType.GIVEAWAY,
+        ContentType.GIVEAWAY_WINNERS,
+        ContentType.UNKNOWN,
     }
 )
-"""What a person says to the bot: in groups it is quiet, and service messages (a pin, a new wallpaper) say nothing."""
+"""What a person says to the bot, kinds that are newer than this included. In groups the bot is quiet, and service messages
+(a pin, a new wallpaper) say nothing."""
 PRESSED = F.message.chat.type == ChatType.PRIVATE
 """A button in a private chat."""

@@ -77,24 +77,25 @@ class FreshMenu(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:  # noqa: ANN401 - aiogram's signature
-        """Newcomers have the public menu. A menu that could not be set costs nobody their answer."""
+        """Newcomers have the public menu."""
         speaker: Speaker | None = data.get("speaker")
         if speaker is not None and speaker.reader.form is not None:
-            try:
-                await refresh_menu(data["bot"], self._store, speaker)
-            except AiogramError as refused:
-                _log.warning("the menu of reader %d was not set: %s", speaker.reader.id, refused)
+            await refresh_menu(data["bot"], self._store, speaker)
         return await handler(event, data)
 
 
 async def refresh_menu(bot: Bot, store: Store, speaker: Speaker) -> None:
-    """Set the chat's own menu for this person's roles and language; only when it has changed."""
+    """Set the chat's own menu for this person's roles and language, when it has changed; a refusal costs no answer."""
     words = words_for(speaker.reader.speaks)
     menu = _menu(commands_for(speaker), words)
     fingerprint = hashlib.sha256(json.dumps([(item.command, item.description) for item in menu]).encode()).hexdigest()
     if fingerprint == speaker.reader.menu:
         return
-    await bot.set_my_commands(menu, scope=BotCommandScopeChat(chat_id=speaker.reader.address))
+    try:
+        await bot.set_my_commands(menu, scope=BotCommandScopeChat(chat_id=speaker.reader.address))
+    except AiogramError as refused:
+        _log.warning("the menu of reader %d was not set: %s", speaker.reader.id, refused)
+        return
     await note_menu(store, speaker.reader.id, fingerprint)
 
 

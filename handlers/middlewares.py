@@ -80,7 +80,7 @@ class WhoSpeaks(BaseMiddleware):
 def name_of(user: User) -> str:
     """Their name as others see it: marks that turn the direction of a line are left out, an invisible name replaced."""
     name = " ".join("".join(char for char in user.full_name if char not in _TURNING).split())
-    if any(unicodedata.category(char)[0] not in "CZ" and char not in _BLANK for char in name):
+    if any(unicodedata.category(char) not in {"Cc", "Cf", "Zs"} and char not in _BLANK for char in name):
         return name
     return f"@{user.username}" if user.username else str(user.id)
 

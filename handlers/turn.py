@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Router
 from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import TelegramObject
 
 from bot.mistakes import Mistake, Why
@@ -14,6 +15,12 @@ from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Store, Work
 from bot.words import Words
+
+
+class Composing(StatesGroup):
+    """A post is open: whatever is sent belongs to it. Data: partner_id, post_id, agreed, card, album, saved, cut."""
+
+    open = State()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """Broadcasts: started with a frozen audience, finished when everyone meant has an outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 
-from bot.broadcast import Broadcast, BroadcastState, Policy
+from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, canary_size
+from bot.delivery import DeliveryState
 from storage.delivery import Deliveries
 from storage.ledger import OPEN, broadcasts, deliveries, segments
 from storage.schema import AnyRow
+from storage.segments import Audience, audience, copies
 
 
 def _broadcast(row: AnyRow) -> Broadcast:
@@ -23,6 +25,9 @@ def _broadcast(row: AnyRow) -> Broadcast:
         state=BroadcastState(row.state),
         policy=Policy(row.policy),
         finished_at=row.finished_at,
+        errand=Errand(row.errand),
+        origin_id=row.origin_id,
+        wide_from=row.wide_from,
     )
 
 
@@ -36,6 +41,9 @@ def _columns(broadcast: Broadcast) -> dict[str, object]:
         "state": broadcast.state,
         "policy": broadcast.policy,
         "finished_at": broadcast.finished_at,
+        "errand": broadcast.errand,
+        "origin_id": broadcast.origin_id,
+        "wide_from": broadcast.wide_from,
     }
 
 
@@ -43,10 +51,20 @@ class Broadcasts(Deliveries):
     """Keeps broadcasts, with their segments and deliveries."""
 
     async def start(self, broadcast: Broadcast, partner_id: int) -> Broadcast:
+        return await self._start(broadcast, audience(partner_id))
+
+    async def start_errand(self, broadcast: Broadcast, states: Collection[DeliveryState]) -> Broadcast:
+        return await self._start(broadcast, copies(broadcast.origin_id or 0, states))
+
+    async def _start(self, broadcast: Broadcast, meant: Audience) -> Broadcast:
         new_id = await self._value(insert(broadcasts).values(_columns(broadcast)).returning(broadcasts.c.id))
-        meant = await self._freeze(new_id, partner_id)
-        await self._do(update(broadcasts).where(broadcasts.c.id == new_id).values(meant=meant))
-        return replace(broadcast, id=new_id, meant=meant)
+        number = int(await self._value(select(func.count()).select_from(meant.subquery())))
+        canary = canary_size(number) if broadcast.errand is Errand.SEND else 0
+        await self._freeze(new_id, meant, canary)
+        wide_from = None if canary else broadcast.started_at
+        changes = {"meant": number, "wide_from": wide_from}
+        await self._do(update(broadcasts).where(broadcasts.c.id == new_id).values(changes))
+        return replace(broadcast, id=new_id, meant=number, wide_from=wide_from)
 
     async def get(self, broadcast_id: int) -> Broadcast | None:
         row = await self._one(select(broadcasts).where(broadcasts.c.id == broadcast_id))
@@ -57,17 +75,41 @@ class Broadcasts(Deliveries):
         return [_broadcast(row) for row in await self._all(mine.order_by(broadcasts.c.id.desc()))]
 
     async def unfinished(self) -> Sequence[Broadcast]:
-        sending = select(broadcasts).where(broadcasts.c.state == BroadcastState.SENDING)
-        return [_broadcast(row) for row in await self._all(sending.order_by(broadcasts.c.id))]
+        going = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED))
+        return [_broadcast(row) for row in await self._all(going.order_by(broadcasts.c.id))]
 
     async def busy(self) -> bool:
-        any_left = select(broadcasts.c.id).where(broadcasts.c.state == BroadcastState.SENDING).limit(1)
+        any_left = select(broadcasts.c.id).where(broadcasts.c.state.in_(CLAIMED)).limit(1)
         return await self._value(any_left) is not None
 
     async def complete(self) -> Sequence[Broadcast]:
         left = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state == OPEN)
-        done = select(broadcasts).where(broadcasts.c.state == BroadcastState.SENDING, ~left.exists())
+        done = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED), ~left.exists())
         return [_broadcast(row) for row in await self._all(done.order_by(broadcasts.c.id))]
+
+    async def canaries(self) -> Sequence[Broadcast]:
+        left = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state == OPEN)
+        first = left.where(segments.c.no == 0)
+        narrow = (broadcasts.c.state == BroadcastState.SENDING) & broadcasts.c.wide_from.is_(None)
+        rows = await self._all(select(broadcasts).where(narrow, ~first.exists()).order_by(broadcasts.c.id))
+        return [_broadcast(row) for row in rows]
+
+    async def widen(self, broadcast_id: int, at: datetime) -> None:
+        await self._do(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(wide_from=at))
+
+    async def advance(self, broadcast_id: int, was: BroadcastState, state: BroadcastState) -> bool:
+        one = (broadcasts.c.id == broadcast_id) & (broadcasts.c.state == was)
+        return await self._do(update(broadcasts).where(one).values(state=state)) == 1
+
+    async def progress_message(self, broadcast_id: int) -> int | None:
+        found: int | None = await self._value(
+            select(broadcasts.c.progress_message).where(broadcasts.c.id == broadcast_id)
+        )
+        return found
+
+    async def keep_progress_message(self, broadcast_id: int, message_id: int) -> None:
+        one = broadcasts.c.id == broadcast_id
+        await self._do(update(broadcasts).where(one).values(progress_message=message_id))
 
     async def finish(self, broadcast_id: int, at: datetime) -> bool:
         """Also false while the outcomes do not add up to those meant: nobody may be lost in silence."""
@@ -76,6 +118,6 @@ class Broadcasts(Deliveries):
             return False
         known = select(func.count()).where(deliveries.c.broadcast_id == broadcast_id).scalar_subquery()
         complete = (broadcasts.c.id == broadcast_id) & (broadcasts.c.meant == known)
-        ready = complete & (broadcasts.c.state == BroadcastState.SENDING)
+        ready = complete & broadcasts.c.state.in_(UNFINISHED)
         changes = {"state": BroadcastState.FINISHED, "finished_at": at}
         return await self._do(update(broadcasts).where(ready).values(changes)) == 1

@@ -30,6 +30,7 @@ posts = Table(
     Column("reviewer_id", Id),
     Column("comment", Text),
     Column("sent_at", Moment),
+    Column("submitted_at", Moment),
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -86,6 +87,7 @@ def _columns(post: Post) -> dict[str, object]:
         "approved_hash": post.approved_hash,
         "reviewer_id": post.reviewer_id,
         "comment": post.comment,
+        "submitted_at": post.submitted_at,
         "sent_at": post.sent_at,
     }
 
@@ -105,6 +107,7 @@ def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) ->
         approved_hash=row.approved_hash,
         reviewer_id=row.reviewer_id,
         comment=row.comment,
+        submitted_at=row.submitted_at,
         sent_at=row.sent_at,
     )
 

@@ -43,6 +43,9 @@ class Database:
         """What `open` would find and do, a line each; changes nothing. Raises `StorageFault` when it would fail."""
         path, place = self._engines.path, self._engines.place
         if path is not None and not path.exists():
+            home = next(folder for folder in path.absolute().parents if folder.exists())
+            if not home.is_dir() or not os.access(home, os.W_OK):
+                raise StorageFault(f"{place}: cannot be made in {home}")
             return [f"{place}: {Standing.EMPTY.value}"]
         with self._faults(OSError):
             state = await self._standing()

@@ -19,6 +19,10 @@ broadcasts = Table(
     Column("state", Text, nullable=False, index=True),
     Column("policy", Text, nullable=False),
     Column("finished_at", Moment),
+    Column("errand", Text, nullable=False, server_default="send"),
+    Column("origin_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
+    Column("wide_from", Moment),
+    Column("progress_message", Id),
 )
 segments = Table(
     "segment",

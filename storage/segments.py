@@ -1,18 +1,24 @@
 """Segments: freezing an audience inside the database, and holding a segment under a lease and a fence."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Update, func, insert, literal, select, union, update
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Update, case, func, insert, literal, select, union, update
 
-from bot.broadcast import LEASE, SEGMENT_SIZE, BroadcastState, Segment
+from bot.broadcast import CLAIMED, LEASE, SEGMENT_SIZE, BroadcastState, Segment
+from bot.delivery import DeliveryState
 from storage.channels import channels
 from storage.chats import chats
 from storage.follows import follows
-from storage.ledger import DONE, OPEN, broadcasts, segments
+from storage.ledger import DONE, OPEN, broadcasts, deliveries, segments
 from storage.people import REACHABLE, readers
 from storage.programme import HALTED
 from storage.schema import Keeper
+
+
+Audience = CompoundSelect[int, str] | Select[int, str]
+"""Ids and kinds of the chats that are meant."""
 
 
 class Segments(Keeper):
@@ -42,27 +48,28 @@ class Segments(Keeper):
             changes |= {"state": DONE, "owner": None, "lease_until": None}
         return await self._do(_held(segment).values(changes)) == 1
 
-    async def _freeze(self, broadcast_id: int, partner_id: int) -> int:
-        """Write the audience into segments by one statement; how many are meant."""
-        meant = _audience(partner_id).subquery()
-        place = func.row_number().over(order_by=(meant.c.kind, meant.c.id)) - 1
-        placed = select(meant.c.id, (place // SEGMENT_SIZE).label("no"), place.label("place")).subquery()
+    async def _freeze(self, broadcast_id: int, meant: Audience, canary: int) -> None:
+        """Write an audience into segments by one statement; the canary, if any, is segment 0."""
+        people = meant.subquery()
+        place = func.row_number().over(order_by=(people.c.kind, people.c.id)) - 1
+        beyond = (place - canary) // SEGMENT_SIZE + (1 if canary else 0)
+        no = case((place < canary, 0), else_=beyond)
+        placed = select(people.c.id, no.label("no"), place.label("place")).subquery()
         ordered = select(placed).order_by(placed.c.place).subquery()
         filled = select(literal(broadcast_id), ordered.c.no, func.count(), self._array(ordered.c.id), *_FRESH)
         names = ["broadcast_id", "no", "size", "members", "state", "fence", "done", "intent"]
         await self._do(insert(segments).from_select(names, filled.group_by(ordered.c.no)))
-        sizes = select(func.coalesce(func.sum(segments.c.size), 0)).where(segments.c.broadcast_id == broadcast_id)
-        return int(await self._value(sizes))
 
     def _array(self, ids: ColumnElement[Any]) -> ColumnElement[Any]:
         return func.json_group_array(ids) if self._tx.dialect.name == "sqlite" else func.json_agg(ids)
 
 
+CANCELLED = BroadcastState.CANCELLED
 _FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
 
 
-def _audience(partner_id: int) -> CompoundSelect[int, str]:
-    """Ids and kinds of reachable followers and channels, each once; channels sort before readers."""
+def audience(partner_id: int) -> Audience:
+    """Reachable followers and linked channels, each once; channels sort before readers."""
     linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
     following = select(chats.c.id, chats.c.kind).join(readers, readers.c.id == chats.c.id)
     following = following.join(follows, follows.c.reader_id == readers.c.id)
@@ -72,11 +79,18 @@ def _audience(partner_id: int) -> CompoundSelect[int, str]:
     )
 
 
+def copies(broadcast_id: int, states: Collection[DeliveryState]) -> Audience:
+    """Those whose delivery of a broadcast ended in one of these states."""
+    mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(states)
+    return select(chats.c.id, chats.c.kind).join(deliveries, deliveries.c.recipient == chats.c.id).where(mine)
+
+
 def _free(now: datetime) -> Select[*tuple[Any, ...]]:
     """One segment that nobody holds; its row stays locked until the claim is committed, and others skip it."""
     expired = segments.c.lease_until.is_(None) | (segments.c.lease_until <= now)
-    sending = (segments.c.broadcast_id == broadcasts.c.id) & (broadcasts.c.state == BroadcastState.SENDING)
-    wanted = select(segments).join(broadcasts, sending).where(segments.c.state == OPEN, expired, ~HALTED)
+    working = (segments.c.broadcast_id == broadcasts.c.id) & broadcasts.c.state.in_(CLAIMED)
+    open_to_all = (segments.c.no == 0) | (broadcasts.c.wide_from <= now) | (broadcasts.c.state == CANCELLED)
+    wanted = select(segments).join(broadcasts, working).where(segments.c.state == OPEN, expired, open_to_all, ~HALTED)
     first = wanted.order_by(segments.c.no, segments.c.broadcast_id).limit(1)
     return first.with_for_update(of=segments, skip_locked=True)
 

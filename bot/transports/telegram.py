@@ -9,7 +9,6 @@ import re
 from collections.abc import Awaitable, Mapping
 from pathlib import Path
 
-import httpx
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -31,20 +30,17 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.request import HTTPXRequest
 
 from bot.content import Media, MediaKind
 from bot.delivery import Reason, Receipt, Refusal
 from bot.settings import PUBLIC_API
 from bot.transport import Button, Capabilities, Letter, Parcel
+from bot.transports.telegram_request import WireRequest
+from bot.wire import ANSWER_SECONDS, NeverLeft, Wire
 
 # python-telegram-bot's own switch to its coming type; without it every flood answer warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
-IN_FLIGHT = 40
-"""Connections kept open to the Bot API server."""
-_UPLOAD_SECONDS = 60.0
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 WORDS: tuple[tuple[str, Reason], ...] = (
@@ -83,16 +79,16 @@ class Telegram:
 
     capabilities = Capabilities(idempotency_key=False, albums=True, edits=True)
 
-    def __init__(self, token: str, api: str = PUBLIC_API, *, timeout: float = 20.0) -> None:
-        """`timeout` in seconds: how long an answer is waited for before a send is in doubt."""
-        request = HTTPXRequest(
-            connection_pool_size=IN_FLIGHT,
-            read_timeout=timeout,
-            write_timeout=timeout,
-            connect_timeout=5.0,
-            pool_timeout=timeout,
-            media_write_timeout=_UPLOAD_SECONDS,
-        )
+    def __init__(
+        self, token: str, api: str = PUBLIC_API, *, timeout: float = ANSWER_SECONDS, wire: Wire | None = None
+    ) -> None:
+        """`timeout` in seconds: how long an answer is waited for before a send is in doubt.
+
+        A wire that is given is shared, and closed by whoever gave it; otherwise this account has its own.
+        """
+        self._wire = wire or Wire()
+        self._shared = wire is not None
+        request = WireRequest(self._wire, timeout)
         self._bot = Bot(
             token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot", request=request, get_updates_request=request
         )
@@ -107,8 +103,10 @@ class Telegram:
         await self._bot.request.initialize()
 
     async def close(self) -> None:
-        """Close the connections."""
+        """Close the connections, if they are its own."""
         await self._bot.request.shutdown()
+        if not self._shared:
+            await self._wire.close()
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         """Send a letter."""
@@ -218,13 +216,16 @@ def refusal_of(error: TelegramError) -> Refusal:  # noqa: PLR0911 - one table of
 
 
 def _lost(error: NetworkError) -> Reason:
-    """A fault of the line: answered by a server, never left us, or left and unanswered."""
+    """A fault of the line: never left us, answered by Telegram itself, or left and unanswered.
+
+    Telegram's own words (JSON) say that the message was not taken. A gateway's page (502, 504) says only that the
+    gateway heard nothing in time from the server behind it, which may have taken the message: the page that cannot be
+    parsed is the error's cause, and the send is in doubt.
+    """
     cause = error.__cause__
-    if isinstance(cause, _NEVER_LEFT):
+    if isinstance(cause, NeverLeft):
         return Reason.UNREACHED
-    if cause is None and not isinstance(error, TimedOut):
-        return Reason.SERVER
-    return Reason.UNANSWERED
+    return Reason.SERVER if cause is None and not isinstance(error, TimedOut) else Reason.UNANSWERED
 
 
 def _named(detail: str, otherwise: Reason) -> Reason:

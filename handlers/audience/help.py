@@ -9,7 +9,7 @@ from bot.people import Speaker
 from bot.store import Store
 from bot.words import words_for
 from handlers.audience.help_screens import help_screen
-from handlers.audience.questions import leave_question
+from handlers.audience.questions import look_aside
 from handlers.screen import Screen, show
 
 
@@ -22,7 +22,7 @@ def router() -> Router:
 
 async def asked(message: Message, state: FSMContext, store: Store, speaker: Speaker) -> None:
     """Everything they may do."""
-    await leave_question(state)
+    await look_aside(state)
     await show(message, await _help(store, speaker))
 
 

@@ -1,12 +1,14 @@
 """A reader's home, and the doors that lead from it and back to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.people import Speaker
 from bot.transport import Button
 from bot.words import Words
+from handlers.menus import ADMIN, COMMUNICATOR
 from handlers.screen import PAGE, Number, Screen
 
 
@@ -70,13 +72,13 @@ def start_posts(words: Words) -> Button:
     return Button(words.say("Send me posts again"), StartPosts().pack())
 
 
-def home_screen(words: Words, follows: int, *, stopped: bool) -> Screen:
-    """Home of a reader who has chosen a language; `follows` counts their partners."""
+def home_screen(words: Words, follows: int, *, stopped: bool, duties: Markup | str = "") -> Screen:
+    """Home of a reader who has chosen a language; `follows` counts their partners, `duties` is `work()` of theirs."""
     if stopped:
-        return Screen(
-            words.say("Posts are stopped. Reading here works as before."), ((start_posts(words),), *doors(words))
-        )
-    return Screen(paragraphs(words.say("What would you like to do?"), following(words, follows)), doors(words))
+        told = paragraphs(words.say("Posts are stopped. Reading here works as before."), duties)
+        return Screen(told, ((start_posts(words),), *doors(words)))
+    told = paragraphs(words.say("What would you like to do?"), following(words, follows), duties)
+    return Screen(told, doors(words))
 
 
 def following(words: Words, follows: int) -> Markup:
@@ -88,6 +90,23 @@ def following(words: Words, follows: int) -> Markup:
         "You follow {n} partners. Their posts come here by themselves; /stop ends that.",
         follows,
     )
+
+
+def work(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Markup:
+    """Commands of a communicator and of an admin; nothing for others."""
+    blocks = []
+    if speaker.is_communicator:
+        blocks.append(words.say("<b>You write for {partners}:</b>", partners=words.list(writes_for)))
+        blocks.append(commands(words, COMMUNICATOR))
+    if speaker.is_admin:
+        blocks.append(words.say("<b>You run the programme:</b>"))
+        blocks.append(commands(words, ADMIN))
+    return paragraphs(*blocks)
+
+
+def commands(words: Words, table: Sequence[tuple[str, str]]) -> Markup:
+    """A line for each command."""
+    return Markup("\n").join(Markup("/{} – {}").format(name, words.say(meaning)) for name, meaning in table)
 
 
 def paragraphs(*texts: Markup | str) -> Markup:

@@ -10,7 +10,7 @@ from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, words_for
-from handlers.audience.home_screens import home_screen
+from handlers.audience.home import home_of
 from handlers.audience.partners_screens import partner_screen
 from handlers.audience.start_screens import joined_screen
 from handlers.audience.stories import send_story
@@ -78,10 +78,7 @@ async def _story(visit: Visit, number: str) -> None:
 
 
 async def _home(visit: Visit, _value: str = "") -> None:
-    reader = visit.speaker.reader
-    async with visit.store.read() as tx:
-        follows = await tx.follows.of(reader.id)
-    await visit.show(home_screen(visit.words, len(follows), stopped=reader.stopped_at is not None))
+    await visit.show(await home_of(visit.store, visit.speaker))
 
 
 LONGEST_ID = 15

@@ -4,6 +4,8 @@ from typing import Any
 
 from aiogram.fsm.context import FSMContext
 
+from handlers.turn import Composing
+
 PAYLOAD = "payload"
 """What a newcomer came for: the deep link, kept until they have chosen a language."""
 OFFERED = "offered"
@@ -20,6 +22,12 @@ async def leave_question(state: FSMContext) -> None:
     data = await state.get_data()
     await state.set_state(None)
     await state.set_data({name: data[name] for name in _KEPT if name in data})
+
+
+async def look_aside(state: FSMContext) -> None:
+    """Help, or a command that does not exist: leads out of any question, but an open post stays open."""
+    if await state.get_state() != Composing.open.state:
+        await leave_question(state)
 
 
 async def remember(state: FSMContext, name: str, value: Any) -> None:  # noqa: ANN401 - any JSON

@@ -13,7 +13,8 @@ from bot.actions.settle_in import choose_form, start
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, words_for
-from handlers.audience.home_screens import Home, StartPosts, home_screen
+from handlers.audience.home import home_of
+from handlers.audience.home_screens import Home, StartPosts
 from handlers.audience.links import Visit, follow_link
 from handlers.audience.questions import PAYLOAD, leave_question, recall, remember
 from handlers.audience.start_screens import (
@@ -92,8 +93,7 @@ async def home(query: CallbackQuery, state: FSMContext, store: Store, speaker: S
     if speaker.reader.form is None:
         await show(query, greeting_screen(words))
         return
-    follows = await _follows(store, speaker)
-    await show(query, home_screen(words, follows, stopped=speaker.reader.stopped_at is not None))
+    await show(query, await home_of(store, speaker))
 
 
 async def pick(  # noqa: PLR0913 - aiogram hands them by name
@@ -120,13 +120,9 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
 
 async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
     """Send again if it had stopped; the screen that says where they are."""
-    words = words_for(speaker.reader.speaks)
     if speaker.reader.reachable:
-        return home_screen(words, await _follows(store, speaker), stopped=False)
+        return await home_of(store, speaker)
     await start(store, speaker.reader.id, now)
-    return back_again_screen(words, await _follows(store, speaker))
-
-
-async def _follows(store: Store, speaker: Speaker) -> int:
     async with store.read() as tx:
-        return len(await tx.follows.of(speaker.reader.id))
+        follows = await tx.follows.of(speaker.reader.id)
+    return back_again_screen(words_for(speaker.reader.speaks), len(follows))

@@ -8,11 +8,13 @@ from bot.detection import detect
 from bot.languages import Form
 from bot.people import Speaker
 from bot.words import Words, words_for
-from handlers.audience.questions import ALBUM, OFFERED, leave_question, recall, remember
+from handlers.audience.home_screens import commands
+from handlers.audience.questions import ALBUM, OFFERED, look_aside, recall, remember
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import offer_screen, unasked_screen, unknown_command_screen, unread_screen
 from handlers.filters import PLAIN
+from handlers.menus import COMMUNICATOR
 from handlers.screen import show
 
 SURE = 0.9
@@ -32,7 +34,7 @@ def router() -> Router:
 
 async def unknown_command(message: Message, state: FSMContext, words: Words) -> None:
     """Not a command of theirs."""
-    await leave_question(state)
+    await look_aside(state)
     command = (message.text or "").split()[0]
     shown = command if len(command) <= LONGEST_COMMAND else command[: LONGEST_COMMAND - 1] + "…"
     await show(message, unknown_command_screen(words, shown))
@@ -43,8 +45,12 @@ async def first_words(message: Message, words: Words) -> None:
     await show(message, greeting_screen(words_for(_surely(message) or words.form)))
 
 
-async def plain_text(message: Message, state: FSMContext, words: Words) -> None:
+async def plain_text(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:
     """Offer their language once, else show the ways on."""
+    if speaker.is_communicator:
+        # More likely a post, or a version of one, than a wish to change the language.
+        await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
+        return
     form = _surely(message)
     offered = await recall(state, OFFERED) or [] if form and form is not words.form else []
     if form is None or form is words.form or form in offered:

@@ -1,5 +1,7 @@
 """Answers to whatever no conversation waited for."""
 
+from markupsafe import Markup
+
 from bot.languages import Form
 from bot.words import Words
 from handlers.audience.home_screens import doors, paragraphs
@@ -7,10 +9,11 @@ from handlers.audience.start_screens import pick_form
 from handlers.screen import Screen
 
 
-def unasked_screen(words: Words) -> Screen:
-    """Plain text outside any conversation."""
+def unasked_screen(words: Words, duties: Markup | str = "") -> Screen:
+    """Plain text outside any conversation; `duties` are what somebody who writes posts may have meant."""
     text = paragraphs(
         words.say("Thank you for writing. I am a bot and cannot answer that, but these buttons lead everywhere."),
+        duties,
         words.say("/help shows all I can do."),
     )
     return Screen(text, doors(words))

@@ -15,7 +15,7 @@ from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
-from handlers.partner.card_screens import change_screen
+from handlers.partner.card_screens import change_screen, done_screen
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
 from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen
 from handlers.partner.incoming import Incoming, brought, refusal
@@ -64,10 +64,12 @@ async def _begin(event: Message | CallbackQuery, pen: Pen, partner: Partner) -> 
 
 
 async def never_mind(query: CallbackQuery, pen: Pen) -> None:
-    """Not now."""
-    if not (await pen.state.get_data()).get("post_id"):
+    """Not now; a post that was begun meanwhile is kept."""
+    composing = await pen.state.get_state() == Composing.open.state
+    post_id = (await pen.state.get_data()).get("post_id") if composing else None
+    if composing:
         await pen.state.clear()
-    await show(query, never_mind_screen(pen.words))
+    await show(query, done_screen(pen.words, await pen.post(post_id)) if post_id else never_mind_screen(pen.words))
 
 
 async def write(message: Message, pen: Pen) -> None:

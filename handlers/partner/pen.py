@@ -9,17 +9,13 @@ from bot.actions.compose import own_post
 from bot.content import Post, PostState
 from bot.partners import Partner
 from bot.recurrence import local
-from handlers.turn import Turn
+from handlers.turn import Composing, Turn
+
+__all__ = ["AT_HAND", "AWAY", "Composing", "Pen", "Scheduling"]
 
 AWAY = frozenset({PostState.SUBMITTED, PostState.APPROVED})
 """Out of the author's hands, but may be fetched back: a change makes it a draft again."""
 AT_HAND = frozenset({PostState.DRAFT, PostState.RETURNED})
-
-
-class Composing(StatesGroup):
-    """A post is open: whatever is sent belongs to it. Data: partner_id, post_id, agreed, card, album, saved, cut."""
-
-    open = State()
 
 
 class Scheduling(StatesGroup):

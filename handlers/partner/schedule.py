@@ -18,7 +18,7 @@ from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
 from handlers.partner.reading_time import Reading, read_time
 from handlers.partner.schedule_screens import (
-    Desk,
+    Timing,
     Reach,
     confirm_screen,
     days_screen,
@@ -83,13 +83,13 @@ async def choose(query: CallbackQuery, callback_data: When, pen: Pen) -> None:
 
 async def _step(pen: Pen, post: Post, at: str) -> Screen:
     """The screen after so many digits."""
-    desk = await _desk(pen, post)
+    timing = await _timing(pen, post)
     wall = _wall(at)
     if len(at) == DAY:
         await _ask(pen, post, at)
-        return hours_screen(pen.words, desk, wall.date())
+        return hours_screen(pen.words, timing, wall.date())
     if len(at) == HOUR:
-        return minutes_screen(pen.words, desk, wall.date(), wall.hour)
+        return minutes_screen(pen.words, timing, wall.date(), wall.hour)
     return await _confirm(pen, post, wall)
 
 
@@ -110,11 +110,11 @@ async def typed(message: Message, pen: Pen) -> None:
         wall = reading.wall
         if wall is None:
             await _ask(pen, post, f"{reading.day:%Y%m%d}")
-            screen = hours_screen(pen.words, await _desk(pen, post), reading.day)
+            screen = hours_screen(pen.words, await _timing(pen, post), reading.day)
         else:
             screen = await _confirm(pen, post, wall)
     except Mistake as mistake:
-        screen = days_screen(pen.words, await _desk(pen, post), in_words(mistake, pen.words))
+        screen = days_screen(pen.words, await _timing(pen, post), in_words(mistake, pen.words))
     await show(message, screen)
 
 
@@ -155,15 +155,15 @@ async def _ask(pen: Pen, post: Post, day: str | None = None) -> None:
 
 async def _days(pen: Pen, post: Post) -> Screen:
     await _ask(pen, post)
-    return days_screen(pen.words, await _desk(pen, post))
+    return days_screen(pen.words, await _timing(pen, post))
 
 
-async def _desk(pen: Pen, post: Post) -> Desk:
+async def _timing(pen: Pen, post: Post) -> Timing:
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
         halted = await tx.programme.halted_at() is not None
     zone = pen.zone
-    return Desk(post, zone, pen.wall, local(next_minute(pen.now), zone), plan, halted)
+    return Timing(post, zone, pen.wall, local(next_minute(pen.now), zone), plan, halted)
 
 
 async def _reach(pen: Pen, post: Post) -> Reach:
@@ -182,12 +182,12 @@ def _quiet(moment: datetime) -> datetime | None:
 async def _confirm(pen: Pen, post: Post, wall: datetime) -> Screen:
     moment = moment_of(wall, pen.zone)
     check_moment(moment, pen.now)
-    desk = await _desk(pen, post)
-    return confirm_screen(pen.words, desk, wall, await _reach(pen, post), _quiet(moment))
+    timing = await _timing(pen, post)
+    return confirm_screen(pen.words, timing, wall, await _reach(pen, post), _quiet(moment))
 
 
 async def _schedule(pen: Pen, post: Post, wall: datetime) -> Screen:
     plan = await schedule(pen.store, pen.speaker, post.id, wall, pen.now)
     await pen.state.clear()
-    desk = await _desk(pen, post)
-    return scheduled_screen(pen.words, desk, plan, await _reach(pen, post), _quiet(plan.moment))
+    timing = await _timing(pen, post)
+    return scheduled_screen(pen.words, timing, plan, await _reach(pen, post), _quiet(plan.moment))

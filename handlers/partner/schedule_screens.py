@@ -22,7 +22,7 @@ MINUTES = range(0, 60, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Timing:
     """Facts of scheduling. `now` is aware, on the author's wall clock; `next_minute` too."""
 
     post: Post
@@ -41,31 +41,31 @@ class Reach:
     channels: int
 
 
-def days_screen(words: Words, desk: Desk, notice: Markup | None = None) -> Screen:
+def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> Screen:
     """Which day, or the next minute."""
     lines = [notice, Markup("")] if notice else []
-    lines.append(Markup("<b>{}</b>").format(title_of(desk.post, words)))
-    if desk.plan:
-        lines.append(plan_line(words, desk.plan, desk.zone))
+    lines.append(Markup("<b>{}</b>").format(title_of(timing.post, words)))
+    if timing.plan:
+        lines.append(plan_line(words, timing.plan, timing.zone))
     lines += [
-        words.say("When shall it go out? Times are those of {place}.", place=words.zone(desk.zone)),
-        words.say("You can also write a day and time, such as {example}.", example=example(words, desk.now)),
+        words.say("When shall it go out? Times are those of {place}.", place=words.zone(timing.zone)),
+        words.say("You can also write a day and time, such as {example}.", example=example(words, timing.now)),
     ]
-    if desk.halted:
+    if timing.halted:
         lines.append(stopped_line(words))
-    return Screen(Markup("\n").join(lines), _day_rows(words, desk))
+    return Screen(Markup("\n").join(lines), _day_rows(words, timing))
 
 
-def _day_rows(words: Words, desk: Desk) -> tuple[tuple[Button, ...], ...]:
-    post_id = desk.post.id
-    soon = words.say("Next minute ({clock})", clock=words.clock(desk.next_minute))
+def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
+    post_id = timing.post.id
+    soon = words.say("Next minute ({clock})", clock=words.clock(timing.next_minute))
     days = [
-        button(day_label(words, day, desk.now.date()), When(post_id=post_id, at=f"{day:%Y%m%d}"))
-        for day in (desk.now.date() + timedelta(days=n) for n in range(DAYS))
-        if hours_left(day, desk.now)
+        button(day_label(words, day, timing.now.date()), When(post_id=post_id, at=f"{day:%Y%m%d}"))
+        for day in (timing.now.date() + timedelta(days=n) for n in range(DAYS))
+        if hours_left(day, timing.now)
     ]
     last = [button(words.say("All posts"), Pages(shelf=Shelf.POSTS))]
-    if desk.plan:
+    if timing.plan:
         last.insert(0, button(words.say("Do not send it"), TakeBack(post_id=post_id)))
     return ((button(soon, When(post_id=post_id, at="now")),), *grid(days), tuple(last))
 
@@ -99,70 +99,71 @@ def minutes_left(day: date, hour: int, now: datetime) -> list[int]:
     return [minute for minute in MINUTES if datetime.combine(day, time(hour, minute)) > wall]
 
 
-def hours_screen(words: Words, desk: Desk, day: date) -> Screen:
+def hours_screen(words: Words, timing: Timing, day: date) -> Screen:
     """Which hour of the day."""
     at = f"{day:%Y%m%d}"
     hours = [
-        button(f"{hour:02}:00 …", When(post_id=desk.post.id, at=f"{at}{hour:02}")) for hour in hours_left(day, desk.now)
+        button(f"{hour:02}:00 …", When(post_id=timing.post.id, at=f"{at}{hour:02}"))
+        for hour in hours_left(day, timing.now)
     ]
     text = words.say(
         "<b>{day}</b>\nAt what time ({place})? You can also write it, such as 18:35.",
         day=words.day(datetime.combine(day, time(12))),
-        place=words.zone(desk.zone),
+        place=words.zone(timing.zone),
     )
-    return Screen(text, (*grid(hours, 4), (_other_day(words, desk),)))
+    return Screen(text, (*grid(hours, 4), (_other_day(words, timing),)))
 
 
-def minutes_screen(words: Words, desk: Desk, day: date, hour: int) -> Screen:
+def minutes_screen(words: Words, timing: Timing, day: date, hour: int) -> Screen:
     """Which minute of the hour."""
     at = f"{day:%Y%m%d}{hour:02}"
     minutes = [
-        button(f"{hour:02}:{minute:02}", When(post_id=desk.post.id, at=f"{at}{minute:02}"))
-        for minute in minutes_left(day, hour, desk.now)
+        button(f"{hour:02}:{minute:02}", When(post_id=timing.post.id, at=f"{at}{minute:02}"))
+        for minute in minutes_left(day, hour, timing.now)
     ]
     text = words.say(
         "<b>{day}</b>\nAt what time ({place})? You can also write it, such as 18:35.",
         day=words.day(datetime.combine(day, time(12))),
-        place=words.zone(desk.zone),
+        place=words.zone(timing.zone),
     )
-    return Screen(text, (*grid(minutes, 3), (_other_day(words, desk),)))
+    return Screen(text, (*grid(minutes, 3), (_other_day(words, timing),)))
 
 
-def _other_day(words: Words, desk: Desk) -> Button:
-    return button(words.say("Another day"), OpenSchedule(post_id=desk.post.id))
+def _other_day(words: Words, timing: Timing) -> Button:
+    return button(words.say("Another day"), OpenSchedule(post_id=timing.post.id))
 
 
-def confirm_screen(words: Words, desk: Desk, wall: datetime, reach: Reach, quiet: datetime | None) -> Screen:
+def confirm_screen(words: Words, timing: Timing, wall: datetime, reach: Reach, quiet: datetime | None) -> Screen:
     """Is this the moment? `quiet`: the same moment at the readers' home, when their phones stay silent then."""
     lines = [
-        Markup("<b>{}</b>").format(title_of(desk.post, words)),
-        words.say("{moment}, {place} time", moment=words.moment(wall), place=words.zone(desk.zone)),
+        Markup("<b>{}</b>").format(title_of(timing.post, words)),
+        words.say("{moment}, {place} time", moment=words.moment(wall), place=words.zone(timing.zone)),
         *reach_lines(words, reach),
     ]
     if quiet is not None:
         lines.append(quiet_line(words, quiet))
-    if desk.halted:
+    if timing.halted:
         lines.append(stopped_line(words))
-    sure = When(post_id=desk.post.id, at=f"{wall:%Y%m%d%H%M}", sure=True)
-    rows = ((button(words.say("Schedule it"), sure), _other_day(words, desk)),)
+    sure = When(post_id=timing.post.id, at=f"{wall:%Y%m%d%H%M}", sure=True)
+    rows = ((button(words.say("Schedule it"), sure), _other_day(words, timing)),)
     return Screen(Markup("\n").join(lines), rows)
 
 
-def scheduled_screen(words: Words, desk: Desk, plan: Plan, reach: Reach, quiet: datetime | None) -> Screen:
+def scheduled_screen(words: Words, timing: Timing, plan: Plan, reach: Reach, quiet: datetime | None) -> Screen:
     """It is planned."""
     lines = [
-        words.say("✓ Scheduled: <b>{title}</b>", title=title_of(desk.post, words)),
-        plan_line(words, plan, desk.zone),
+        words.say("✓ Scheduled: <b>{title}</b>", title=title_of(timing.post, words)),
+        plan_line(words, plan, timing.zone),
         *reach_lines(words, reach),
     ]
     if quiet is not None:
         lines.append(quiet_line(words, quiet))
-    if desk.halted:
+    if timing.halted:
         lines.append(stopped_line(words))
     lines.append(words.say("When it has gone out, you get the report."))
     rows = (
-        (_other_day(words, desk), button(words.say("Do not send it"), TakeBack(post_id=desk.post.id))),
-        (button(words.say("Open the post"), OpenPost(post_id=desk.post.id)),),
+        (_other_day(words, timing), button(words.say("Do not send it"), TakeBack(post_id=timing.post.id))),
+        (button(words.say("Open the post"), OpenPost(post_id=timing.post.id)),),
     )
     return Screen(Markup("\n").join(lines), rows)
 

@@ -82,6 +82,9 @@ export class Phone {
       el("div", { class: "toasts", "aria-live": "assertive" }),
     );
     this.owner = owner;
+    // What is read here decides the shapes of Chinese signs, not the language of the page.
+    const speech = (this.info.lang || owner?.language_code || "").toLowerCase();
+    if (speech) this.list.list.lang = speech;
     this.heading = el("h2", { class: "label" });
     this.node = el(
       "section",
@@ -89,7 +92,7 @@ export class Phone {
         class: "phone",
         role: "region",
         id: `phone-${this.index}`,
-        data: { testid: `phone-${this.index}`, key: this.key, user: this.user ?? "", speech: (owner?.language_code || "").toLowerCase() },
+        data: { testid: `phone-${this.index}`, key: this.key, user: this.user ?? "", speech },
       },
       this.heading,
       this.screen,
@@ -140,10 +143,10 @@ export class Phone {
     if (typing) this.status.textContent = word("typing");
     else if (this.isPrivate) this.status.textContent = word("bot");
     else {
-      const kind = word(this.chat?.type === "channel" ? "channel" : "group");
+      const [kind, who] = this.chat?.type === "channel" ? ["channel", "subscribers"] : ["group", "members"];
       const count = this.chat?.member_count ?? this.chat?.members_count ?? this.chat?.members?.length;
-      const members = count === undefined ? "" : ` · ${count === 1 ? word("membersOne") : word("members", count)}`;
-      this.status.textContent = kind + members;
+      const members = count === undefined ? "" : ` · ${count === 1 ? word(`${who}One`) : word(who, count)}`;
+      this.status.textContent = word(kind) + members;
     }
   }
 

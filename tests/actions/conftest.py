@@ -83,11 +83,6 @@ class Newsroom:
             messages = (await response.json())["messages"]
         return [message.get("text") or message.get("caption") or "" for message in messages]
 
-    async def calls(self) -> list[Any]:
-        """What the network was asked to send so far."""
-        async with self.http.get(f"{self.sandbox.url}/control/calls", params={"method": "sendMessage"}) as response:
-            return list((await response.json())["calls"])
-
     async def moved_channel(self, new: int) -> None:
         """The chat on the network to which a channel has moved."""
         body = {"id": new, "type": "channel", "title": "moved", "admins": [cast.BOT], "members": []}

@@ -21,6 +21,7 @@ from bot.recurrence import Plan, local
 from bot.store import Work
 from bot.transport import Parcel
 from storage import StorageFault
+from storage.accounts import Accounts
 from storage.broadcast import Broadcasts
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
@@ -132,13 +133,11 @@ async def test_a_halt_while_a_copy_waits_to_be_tried_again_holds_for_it_too(news
     await newsroom.fault(chat_id=cast.KAMAN, error=[500, "Internal Server Error"])
     post = await newsroom.approved()
     await due(newsroom, post)
-    working = asyncio.create_task(newsroom.deliver_all())
-    while len(await newsroom.calls()) < 6:
-        await asyncio.sleep(0.02)
-    await halt(newsroom.store, await newsroom.speaker(cast.ZHIYUAN), newsroom.watch())
-    await working
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    stopped = Telling(newsroom, lambda: halt(newsroom.store, admin, newsroom.watch()))
+    assert not await delivering.deliver(replace(newsroom.desk, transport=stopped))
     assert await copies(newsroom, cast.KAMAN) == 0
-    await resume(newsroom.store, await newsroom.speaker(cast.ZHIYUAN), newsroom.watch())
+    await resume(newsroom.store, admin, newsroom.watch())
     await newsroom.deliver_all()
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
@@ -174,9 +173,12 @@ async def test_whose_lease_was_lost_in_the_middle_sends_no_more_and_nobody_gets_
     async def taken_over() -> None:
         async with newsroom.store.write() as tx:
             assert await tx.broadcasts.claim("other", newsroom.watch() + 2 * LEASE)
-        await asyncio.sleep(0.05)
+
+    async def slowly(_: Accounts, __: int, ___: int, now: datetime) -> tuple[datetime, float]:
+        return now, 2.0
 
     monkeypatch.setattr(delivering, "RENEW_SECONDS", 0.01)
+    monkeypatch.setattr(Accounts, "reserve", slowly)
     post = await newsroom.approved()
     await due(newsroom, post)
     desk = replace(newsroom.desk, transport=Telling(newsroom, taken_over))

@@ -32,6 +32,8 @@ def test_everything_set_is_read() -> None:
         ("KAPOK_BOT_TOKEN", "secret-without-shape"),
         ("KAPOK_TELEGRAM_API", "ftp://example.org"),
         ("KAPOK_TELEGRAM_API", "api"),
+        ("KAPOK_TELEGRAM_API", "http://somebody:secret@host:port"),
+        ("KAPOK_TELEGRAM_API", "http://[::1"),
         ("KAPOK_DATABASE_URL", "mysql://secret@host/db"),
         ("KAPOK_DATABASE_URL", "kapok.db"),
         ("KAPOK_ADMINS", "me"),
@@ -50,6 +52,7 @@ def test_a_wrong_setting_gets_one_line_that_names_it_and_keeps_its_secret(name: 
 
 
 def test_settings_shown_in_a_log_hide_token_and_database() -> None:
-    shown = repr(parse({"KAPOK_BOT_TOKEN": "123:abcdef", "KAPOK_DATABASE_URL": "postgresql://u:pw@h/d"}))
+    hidden = {"KAPOK_DATABASE_URL": "postgresql://u:pw@h/d", "KAPOK_TELEGRAM_API": "http://u:pw@h"}
+    shown = repr(parse({"KAPOK_BOT_TOKEN": "123:abcdef", **hidden}))
     assert "abcdef" not in shown
     assert "pw" not in shown

@@ -52,6 +52,7 @@ label = "简体 · 广州"
 [[phones]]
 user = {ANA}
 label = "Português · Lisboa"
+labels = {{ en = "Ana · Lisbon", pt = "Ana · Lisboa" }}
 
 [[phones]]
 chat = {CHANNEL}
@@ -65,6 +66,11 @@ title = "From a draft to a reader"
 user = {ANA}
 text = "Say hello to the bot."
 type = "/start hello"
+
+[[guide.en.steps]]
+user = {ANA}
+text = "Press Go."
+press = "Go"
 
 [[guide.en.steps]]
 chat = {CHANNEL}
@@ -339,11 +345,41 @@ async def test_the_guide_types_for_you_and_speaks_your_language(page: Page) -> N
     await expect(area).to_have_value("/start hello")
     await expect(phone(page, 1)).to_have_class("phone lit chosen")
     await page.locator(".step input").first.check()
-    await expect(page.locator("#guide-toggle")).to_have_text("Guide 1/2")
+    await expect(page.locator("#guide-toggle")).to_have_text("Guide 1/3")
+    await expect(phone(page, 1).locator(".label")).to_contain_text("Ana · Lisbon")
     await page.locator("#language").select_option("pt")
+    await expect(phone(page, 1).locator(".label")).to_contain_text("Ana · Lisboa")
     await expect(page.locator(".guide h2")).to_have_text("Do rascunho ao leitor")
     await expect(phone(page, 0).locator(".send")).to_have_attribute("aria-label", "Enviar")
     await expect(area).to_have_value("/start hello")
+
+
+async def test_a_step_is_ticked_by_what_is_done_and_the_guide_goes_on(page: Page, bot: PlainBot) -> None:
+    toggle, current = page.locator("#guide-toggle"), page.locator(".step.current")
+    await phone(page, 1).locator(".composer textarea").fill("/start hello")
+    await phone(page, 1).locator(".send").click()
+    await expect(toggle).to_have_text("Guide 1/3")
+    await expect(current).to_contain_text("Press Go.")
+    await bot.call("sendMessage", chat_id=ANA, text="Ready?", reply_markup=buttons("Go"))
+    await phone(page, 1).get_by_role("button", name="Go").click()
+    await expect(toggle).to_have_text("Guide 2/3")
+    await current.locator(".step-text").click()
+    await expect(toggle).to_have_text("Guide 3/3")
+
+
+async def test_a_message_with_buttons_is_not_called_edited(page: Page, bot: PlainBot) -> None:
+    plain = await bot.call("sendMessage", chat_id=MEI, text="one")
+    asked = await bot.call("sendMessage", chat_id=MEI, text="two", reply_markup=buttons("Go"))
+    await bot.call("editMessageText", chat_id=MEI, message_id=plain["message_id"], text="one, better")
+    await bot.call("editMessageText", chat_id=MEI, message_id=asked["message_id"], text="two, done")
+    for _ in range(2):
+        await expect(phone(page, 0).get_by_text("two, done")).to_be_visible()
+        await expect(phone(page, 0).locator(".edited")).to_have_count(1)
+        await page.reload()
+
+
+async def test_the_channel_counts_its_members(page: Page) -> None:
+    await expect(phone(page, 2).locator(".status")).to_have_text("channel · 2 subscribers")
 
 
 async def test_a_long_chat_shows_the_latest_and_more_when_asked(open_page: Any, bot: PlainBot) -> None:
@@ -366,7 +402,8 @@ async def test_a_narrow_screen_shows_one_phone_at_a_time(open_page: Any, bot: Pl
     page: Page = await open_page(bot.url, size=(390, 844))
     await expect(phone(page, 0)).to_be_visible()
     await expect(phone(page, 1)).to_be_hidden()
-    await page.get_by_role("tab", name="Português").click()
+    await expect(page.locator("#guide-now")).to_contain_text("Say hello to the bot.")
+    await page.get_by_role("tab", name="Ana").click()
     await expect(phone(page, 0)).to_be_hidden()
     area = phone(page, 1).locator(".composer textarea")
     await area.fill("Bom dia")

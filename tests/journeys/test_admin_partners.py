@@ -4,11 +4,13 @@ import asyncio
 from dataclasses import replace
 from typing import Any
 
+from bot.actions.admit import dismiss
 from bot.actions.meet import meet
 from bot.languages import Form
 from bot.partners import INVITATION_LIFE, Kind, Partner
 from tests import cast
 from tests.journeys.conftest import TOKEN, City, Person, labels_of, link_in, words_of
+from tests.journeys.test_audience_door import commands, reader_of
 
 ADMIN = cast.ZHIYUAN
 
@@ -145,7 +147,7 @@ async def test_the_same_invitation_used_by_two_people_makes_one_communicator(cit
     await admin.presses("Invite a communicator")
     payload = link_in(await admin.sees("You are invited to write for JD.com", "It works once"))
     await asyncio.gather(emma.says(f"/start {payload}"), joana.says(f"/start {payload}"))
-    await asyncio.gather(emma.sees("JD.com"), joana.sees(""))
+    await asyncio.gather(emma.sees(""), joana.sees(""))
     partner = await the_partner(city, "jd")
     async with city.store.read() as tx:
         (member,) = await tx.partners.members(partner.id)
@@ -180,6 +182,19 @@ async def test_somebody_taken_out_may_write_no_longer(city: City) -> None:
     await admin.sees("Nobody writes for XPeng Motors yet")
     speaker = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
     assert not speaker.is_communicator
+
+
+async def test_the_menu_follows_when_somebody_is_taken_out(city: City) -> None:
+    ziqing = await speaks_english(city, cast.ZIQING)
+    await ziqing.says("/drafts")
+    await ziqing.sees("drafts")
+    assert "new" in await commands(ziqing)
+    xpeng = await the_partner(city, "xpeng")
+    admin = await meet(city.store, ADMIN, "梁志远", None, city.watch())
+    await dismiss(city.store, admin, xpeng.id, (await reader_of(city, cast.ZIQING)).id, city.watch())
+    await ziqing.says("/new")
+    await ziqing.sees("not yours to do")
+    assert "new" not in await commands(ziqing)
 
 
 async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City) -> None:

@@ -217,3 +217,12 @@ async def test_the_queue_is_oldest_first_in_pages_and_leads_on(city: City) -> No
     await admin.sees("✓ Approved: 故事 9", "9 more posts wait")
     await admin.presses("Next post")
     await admin.sees("故事 1", "It waits for your decision")
+
+
+async def test_approve_tapped_twice_says_the_same_twice(city: City) -> None:
+    post = await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await pressing(city, admin, approving(post))
+    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else waits")
+    await pressing(city, admin, approving(post))
+    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else waits")

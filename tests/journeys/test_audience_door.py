@@ -261,12 +261,26 @@ async def test_an_edited_message_is_left_alone(city: City) -> None:
     assert len(await emma.messages()) == 2
 
 
-async def test_in_a_group_the_bot_is_quiet(city: City) -> None:
+async def test_in_a_group_the_bot_is_quiet_and_keeps_nobody(city: City) -> None:
     emma = city.person(cast.EMMA)
     made = await emma._post("chat", user=cast.EMMA, type="supergroup", title="Friends")
     group = replace(emma, key=made["key"])
     await group._post("promote", user=cast.EMMA, key=group.key, member=cast.BOT, rights={"can_delete_messages": True})
     for text in ("/start", "/help", "/xyz", "hello"):
         await group.says(text)
+    tomas = replace(group, id=cast.NEWCOMER)
+    await tomas.does("join")
+    await tomas.says("I only talk with my friends here")
     await asyncio.sleep(0.5)
-    assert len([one for one in await group.messages() if one.get("text")]) == 4
+    assert len([one for one in await group.messages() if one.get("text")]) == 5
+    async with city.store.read() as tx:
+        assert await tx.readers.by_address(cast.NEWCOMER) is None
+
+
+async def test_a_menu_that_cannot_be_set_costs_nobody_their_invitation(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says(f"/start invite_{await invitation(city)}")
+    await tomas.sees("Kapok")
+    city.world.faults.add({"method": "setMyCommands", "times": None, "error": [400, "Bad Request: not today"]})
+    await tomas.presses("English")
+    await tomas.sees("You write for Nippon Paint now.")

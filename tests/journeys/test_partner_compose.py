@@ -77,7 +77,7 @@ async def test_the_preview_shows_what_each_reader_and_the_channel_get(city: City
     await author.sees(EN, "English")
     await author.presses("繁")
     await author.sees(YUE)
-    await author.presses("小鹏汽车 · 城市伙伴")
+    await author.presses("小鹏汽车 · 城市合伙人")
     await author.sees(HANS, EN)
     await author.presses(say("Back to the draft"))
     await author.sees("✓ English")
@@ -399,7 +399,7 @@ async def test_texts_that_fit_alone_but_not_together_in_a_channel_are_told_befor
     await author.sees("粵語")
     toast = await author.presses(say("Submit as it is"))
     told = toast["text"] if toast and toast.get("text") else words_of(await author.last())
-    assert "小鹏汽车 · 城市伙伴" in told
+    assert "小鹏汽车 · 城市合伙人" in told
     assert (await newest(city)).state is PostState.DRAFT
 
 
@@ -414,3 +414,36 @@ async def test_a_story_with_a_picture_from_the_sample_is_previewed_as_it_went_ou
     assert any(message.get("photo") for message in await author.messages())
     await author.presses(say("Back"))
     await author.sees(say("sent"))
+
+
+async def test_a_text_changed_in_the_chat_is_asked_about_and_counts_when_told_to(city: City) -> None:
+    author = await begins(city)
+    sent = (await author.says(EN))["message"]["message_id"]
+    await author.sees(saved(Form.EN))
+    better = EN.replace("Tonight", "Tomorrow night")
+    await author.does("edit", message_id=sent, text=better)
+    question = await author.sees(
+        say("There is a {language} text already. Replace it with this one?", language="English")
+    )
+    assert question["reply_to_message"]["message_id"] == sent
+    assert (await newest(city)).versions[Form.EN].text == EN
+    await author.presses(say("Replace it"))
+    await author.sees(saved(Form.EN))
+    assert (await newest(city)).versions[Form.EN].text == better
+
+
+async def test_commands_may_be_typed_in_capitals(city: City) -> None:
+    author = city.person(cast.ZIQING)
+    for command in ("/NEW", "/Drafts", "/Schedule", "/POSTS"):
+        await author.says(command)
+        assert command not in words_of(await author.sees(""))
+
+
+async def test_not_now_after_the_first_text_keeps_what_was_begun(city: City) -> None:
+    author = await begins(city)
+    await writes(author, EN=EN)
+    await author.presses(say("Not now"))
+    await author.sees(say("“{title}” is kept as it is: find it again with /drafts.", title=(await newest(city)).title))
+    await author.says(PT)
+    await author.sees("/help")
+    assert set((await newest(city)).versions) == {Form.EN}

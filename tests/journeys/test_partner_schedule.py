@@ -93,6 +93,7 @@ async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: Cit
     for text, answer in (
         ("2月30日 18:30", "No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
         ("25:00", "No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
+        ("0001-01-01 00:00", "No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
         ("2026-01-01 10:00", "That moment has passed. Choose a later one."),
         ("改天再说", "I could not read that as a date and time. Write it like 2027-03-09 18:30."),
         ("2029-01-01 10:00", "That is too far ahead: at most {days} days."),
@@ -201,3 +202,11 @@ async def test_a_command_leads_out_of_the_question(city: City) -> None:
     await author.sees("")
     assert await plan_of(city) is None
     assert say("Schedule it") not in str((await author.last()).get("reply_markup"))
+
+
+@pytest.mark.parametrize("at", ["20270230", "20270230:1", "202702301830:1", "x:1", "2027"])
+async def test_a_moment_in_a_button_that_no_calendar_has_is_refused(city: City, at: str) -> None:
+    author, post = await approved_post(city)
+    digits, _, sure = at.partition(":")
+    answer = await presses_forged(city, author, f"pt:{post.id}:{digits}:{sure or 0}")
+    assert answer == say("No calendar has that day or hour. Write another one, like 2027-03-09 18:30.")

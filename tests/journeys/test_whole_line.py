@@ -75,6 +75,9 @@ def test_the_guide_is_there_in_every_form_and_has_the_same_steps(form: Form) -> 
 @pytest.mark.parametrize("form", Form)
 def test_the_guide_names_the_buttons_as_they_are(form: Form) -> None:
     told = "\n".join(step["text"] for step in GUIDE[form.value]["steps"])
-    for sentence in ("Submit", "✓ Approve", "Review it", "Schedule it"):
+    for sentence in ("Preview", "Submit", "✓ Approve", "Review it", "Schedule it"):
         assert label(sentence) in told, sentence
-    assert label("Next minute ({clock})", clock="").rstrip("（）") in told
+    soon = label("Next minute ({clock})", clock="").rstrip("（）")
+    assert soon in told
+    ends = [step["press"] for step in GUIDE[form.value]["steps"] if "type" not in step]
+    assert ends == [label("Submit"), label("✓ Approve"), soon]

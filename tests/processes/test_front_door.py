@@ -77,7 +77,7 @@ def test_check_finds_a_network_that_cannot_be_reached_and_a_database_that_cannot
         tmp_path,
         "check",
         KAPOK_BOT_TOKEN="123456:abcdef",
-        KAPOK_TELEGRAM_API="http://127.0.0.1:9",
+        KAPOK_TELEGRAM_API="http://kapok:hidden@127.0.0.1:9",
         KAPOK_DATABASE_URL="postgresql://kapok:hidden@127.0.0.1:9/kapok",
     )
     assert told.returncode == 2
@@ -104,6 +104,16 @@ def test_a_file_that_is_no_database_gets_one_line(tmp_path: Path) -> None:
     told = kapok(tmp_path, "run", KAPOK_DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / 'kapok.db'}")
     assert told.returncode == 2
     assert len(told.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("url", ["sqlite:///no-folder/kapok.db", "postgresql://kapok:hidden@host:port/kapok"])
+def test_a_database_that_cannot_be_used_gets_one_line_without_its_secrets(tmp_path: Path, url: str) -> None:
+    (tmp_path / "no-folder").write_text("a file")
+    told = kapok(tmp_path, "run", KAPOK_DATABASE_URL=url)
+    assert told.returncode == 2
+    assert len(told.stderr.splitlines()) == 1
+    assert "hidden" not in told.stdout + told.stderr
+    assert kapok(tmp_path, "check", KAPOK_DATABASE_URL=url).stdout.count("WRONG database") == 1
 
 
 def test_loading_the_sample_twice_adds_nothing(tmp_path: Path) -> None:

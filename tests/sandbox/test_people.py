@@ -200,3 +200,20 @@ async def test_the_world_names_the_phones_and_their_chats(room: Room) -> None:
     shown = await room.get("/sandbox/world")
     assert [phone["key"] for phone in shown["phones"]] == [KEY, str(CHANNEL)]
     assert [bot["username"] for bot in shown["bots"]] == ["kapok_city_bot", "second_bot"]
+
+
+async def test_the_world_tells_who_is_in_a_chat_and_which_messages_had_buttons(room: Room) -> None:
+    shown = await room.get("/sandbox/world")
+    (channel,) = [chat for chat in shown["chats"] if chat["id"] == CHANNEL]
+    assert BOT in channel["members"]
+    await room.post("/sandbox/join", {"user": STRANGER, "key": str(CHANNEL)})
+    (channel,) = [chat for chat in (await room.get("/sandbox/world"))["chats"] if chat["id"] == CHANNEL]
+    assert STRANGER in channel["members"]
+    press = await asked(room)
+    await room.ok("editMessageText", chat_id=MEI, message_id=press["message_id"], text="done")
+    assert (await room.get(f"/sandbox/messages?key={KEY}"))["keyed"] == [press["message_id"]]
+
+
+async def test_the_page_is_asked_for_again_each_time(room: Room) -> None:
+    async with room.http.get(f"{room.url}/page/page.js") as response:
+        assert (response.status, response.headers["Cache-Control"]) == (200, "no-cache")

@@ -73,7 +73,7 @@ def person(number: int, name: str) -> Reader:
 
 
 PEOPLE = [person(1, "周子晴"), person(2, "Maria da Conceição <Lobo> & Filhos"), person(3, "何嘉敏")]
-CHANNEL = Channel(9, -1002000000001, XPENG.id, "小鹏汽车 · 城市伙伴（样例）", (Form.ZH_HANS, Form.EN))
+CHANNEL = Channel(9, -1002000000001, XPENG.id, "小鹏汽车 · 城市合伙人（样例）", (Form.ZH_HANS, Form.EN))
 LOST = Channel(10, -1002000000002, XPENG.id, "XPeng <Macau>", tuple(Form), lost_at=NOW - timedelta(days=2))
 TEXT = "<b>飞行汽车日</b>\n三月的珠江边，人人都可以坐进驾驶舱。"
 LONG_TEXT = "Uma manhã de chá em Xiguan, onde as histórias da família passam de mesa em mesa, de geração em geração"

@@ -11,7 +11,7 @@ from bot.people import Quiet, Reader, Speaker
 from bot.store import Page
 from bot.words import Words
 from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import home_screen
+from handlers.audience.home_screens import home_screen, work
 from handlers.audience.partners_screens import partner_screen, partners_screen
 from handlers.audience.settings_screens import (
     hours_question_screen,
@@ -90,6 +90,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: home_screen(words, 1, stopped=False),
         lambda words: home_screen(words, 1234, stopped=False),
         lambda words: home_screen(words, 2, stopped=True),
+        lambda words: home_screen(words, 0, stopped=False, duties=work(words, STAFF, [POST_OFFICE.name(words.form)])),
     ],
     "start_screens.greeting_screen": [greeting_screen],
     "start_screens.welcome_screen": [welcome_screen],

@@ -55,7 +55,7 @@ SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT = (
 )
 PARTNER = Partner(5, "china-post", Kind.STRATEGIC, {Form.EN: NAME, Form.ZH_HANS: "中国邮政 · 广州文化主题邮局"})
 PLAN = Plan(FULL.id, WALL, ZONE, datetime(2027, 3, 10, 23, 30, tzinfo=UTC), 6)
-CHANNEL = Channel(77, -100, 5, "小鹏汽车 · 城市伙伴（样例）<&>", (Form.ZH_HANS, Form.EN))
+CHANNEL = Channel(77, -100, 5, "小鹏汽车 · 城市合伙人（样例）<&>", (Form.ZH_HANS, Form.EN))
 LOCAL = NOW.astimezone(ZoneInfo(ZONE))
 QUIET = datetime(2027, 3, 11, 7, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 SUMS = Sums(
@@ -89,10 +89,10 @@ def _post(standing: posts_screens.Standing) -> Callable[[Words], Screen]:
     return lambda words: posts_screens.post_screen(words, standing)
 
 
-def _desk(post: Post = APPROVED, *, halted: bool = False, late: bool = False) -> schedule_screens.Desk:
+def _timing(post: Post = APPROVED, *, halted: bool = False, late: bool = False) -> schedule_screens.Timing:
     now = LOCAL.replace(hour=23, minute=58) if late else LOCAL
     plan = PLAN if post.state is PostState.SCHEDULED else None
-    return schedule_screens.Desk(post, ZONE, now, now, plan, halted)
+    return schedule_screens.Timing(post, ZONE, now, now, plan, halted)
 
 
 def _reports(words: Words) -> Screen:
@@ -188,26 +188,26 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _reports,
     ],
     "schedule_screens.days_screen": [
-        lambda words: schedule_screens.days_screen(words, _desk()),
-        lambda words: schedule_screens.days_screen(words, _desk(SCHEDULED, halted=True), NOTICE),
-        lambda words: schedule_screens.days_screen(words, _desk(late=True)),
+        lambda words: schedule_screens.days_screen(words, _timing()),
+        lambda words: schedule_screens.days_screen(words, _timing(SCHEDULED, halted=True), NOTICE),
+        lambda words: schedule_screens.days_screen(words, _timing(late=True)),
     ],
     "schedule_screens.hours_screen": [
-        lambda words: schedule_screens.hours_screen(words, _desk(), TODAY),
-        lambda words: schedule_screens.hours_screen(words, _desk(late=True), TODAY),
-        lambda words: schedule_screens.hours_screen(words, _desk(), TOMORROW),
+        lambda words: schedule_screens.hours_screen(words, _timing(), TODAY),
+        lambda words: schedule_screens.hours_screen(words, _timing(late=True), TODAY),
+        lambda words: schedule_screens.hours_screen(words, _timing(), TOMORROW),
     ],
     "schedule_screens.minutes_screen": [
-        lambda words: schedule_screens.minutes_screen(words, _desk(), TOMORROW, 8),
-        lambda words: schedule_screens.minutes_screen(words, _desk(late=True), TODAY, 23),
+        lambda words: schedule_screens.minutes_screen(words, _timing(), TOMORROW, 8),
+        lambda words: schedule_screens.minutes_screen(words, _timing(late=True), TODAY, 23),
     ],
     "schedule_screens.confirm_screen": [
-        lambda words: schedule_screens.confirm_screen(words, _desk(), WALL, NOBODY, None),
-        lambda words: schedule_screens.confirm_screen(words, _desk(halted=True), WALL, SOME, QUIET),
+        lambda words: schedule_screens.confirm_screen(words, _timing(), WALL, NOBODY, None),
+        lambda words: schedule_screens.confirm_screen(words, _timing(halted=True), WALL, SOME, QUIET),
     ],
     "schedule_screens.scheduled_screen": [
-        lambda words: schedule_screens.scheduled_screen(words, _desk(SCHEDULED), PLAN, NOBODY, None),
-        lambda words: schedule_screens.scheduled_screen(words, _desk(SCHEDULED, halted=True), PLAN, SOME, QUIET),
+        lambda words: schedule_screens.scheduled_screen(words, _timing(SCHEDULED), PLAN, NOBODY, None),
+        lambda words: schedule_screens.scheduled_screen(words, _timing(SCHEDULED, halted=True), PLAN, SOME, QUIET),
     ],
     "schedule_screens.taken_back_screen": [lambda words: schedule_screens.taken_back_screen(words, APPROVED)],
 }

@@ -98,3 +98,28 @@ async def test_the_network_s_names_of_media_are_kept_by_account(store: Database)
         await tx.posts.keep_reference(first.id, 2, "other")
         assert await tx.posts.references([first.id, second.id], 10**10) == {first.id: "AgAC"}
         assert await tx.posts.references([], 10**10) == {}
+
+
+async def test_of_two_who_add_a_version_at_once_neither_undoes_the_other(
+    store: Database, other: Database, cast: Cast
+) -> None:
+    post = await add(store, draft(cast))
+    read = asyncio.Event()
+
+    async def adds(database: Database, form: Form) -> None:
+        async with database.write() as tx:
+            standing = await tx.posts.get(post.id)
+            assert standing is not None
+            if form is Form.YUE:
+                read.set()
+                await asyncio.sleep(0.2)
+            versions = {**standing.versions, form: Version(form, "早晨")}
+            assert await tx.posts.advance(replace(standing, versions=versions), PostState.DRAFT)
+
+    first = asyncio.create_task(adds(store, Form.YUE))
+    await read.wait()
+    await asyncio.gather(first, adds(other, Form.ZH_HANT))
+    async with store.read() as tx:
+        both = await tx.posts.get(post.id)
+    assert both is not None
+    assert both.versions.keys() == {*post.versions, Form.YUE, Form.ZH_HANT}

@@ -62,6 +62,16 @@ async def test_a_notice_waits_until_it_is_told(store: Database) -> None:
         assert await tx.notices.waiting(NOW, 10) == [second]
 
 
+async def test_a_notice_that_somebody_is_telling_rests_for_a_minute(store: Database, other: Database) -> None:
+    async with store.write() as tx:
+        await tx.notices.add(Notice(5, NoticeKind.HALTED))
+    async with store.write() as tx:
+        assert await tx.notices.take(NOW)
+    async with other.write() as tx:
+        assert await tx.notices.take(NOW + timedelta(seconds=59)) is None
+        assert await tx.notices.take(NOW + timedelta(seconds=60))
+
+
 async def test_a_notice_tried_in_vain_rests_longer_each_time(store: Database) -> None:
     async with store.write() as tx:
         await tx.notices.add(Notice(5, NoticeKind.HALTED))

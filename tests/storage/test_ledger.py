@@ -287,5 +287,23 @@ async def test_the_policy_of_a_broadcast_is_kept(store: Database, cast: Cast) ->
         post = await tx.posts.add(draft(cast))
         urgent = Broadcast(0, post.id, NOW, "hash", NOW, policy=Policy.URGENT)
         started = await tx.broadcasts.start(urgent, cast.post_office.id)
-        assert await tx.broadcasts.get(started.id) == replace(urgent, id=started.id)
+        assert await tx.broadcasts.get(started.id) == replace(urgent, id=started.id, wide_from=NOW)
         assert await tx.broadcasts.unfinished() == [started]
+
+
+async def test_only_a_broadcast_without_an_open_segment_is_complete(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        assert not await tx.broadcasts.busy()
+        empty = await started(tx, cast)
+        await crowd(tx, cast.post_office.id, 3)
+        full = await started(tx, cast)
+        assert await tx.broadcasts.busy()
+        assert await tx.broadcasts.complete() == [empty]
+    segment = await claimed(store)
+    async with store.write() as tx:
+        assert await tx.broadcasts.settle(segment, 3, sent(segment.members))
+        assert await tx.broadcasts.complete() == [empty, full]
+        assert await tx.broadcasts.finish(empty.id, NOW)
+        assert await tx.broadcasts.finish(full.id, NOW)
+        assert await tx.broadcasts.complete() == []
+        assert not await tx.broadcasts.busy()

@@ -133,7 +133,7 @@ async def test_an_admin_may_be_named_before_the_bot_meets_them(store: Database, 
 async def test_a_chat_that_moves_keeps_its_id(store: Database, cast: Cast) -> None:
     async with store.write() as tx:
         channel = await tx.channels.link(Channel(0, -100, cast.post_office.id, "茶", (Form.YUE,)))
-        await tx.readers.moved(channel.id, -(10**12) - 100)
+        assert await tx.readers.moved(channel.id, -(10**12) - 100)
     async with store.read() as tx:
         assert await tx.channels.get(channel.id) == replace(channel, address=-(10**12) - 100)
 
@@ -143,7 +143,7 @@ async def test_of_two_chats_that_turn_out_to_be_one_the_one_at_the_address_stays
     async with store.write() as tx:
         moving = await tx.channels.link(old)
         standing = await tx.channels.link(replace(old, address=-200, title="new"))
-        await tx.readers.moved(moving.id, -200)
+        assert not await tx.readers.moved(moving.id, -200)
     async with store.read() as tx:
         assert await tx.channels.of(cast.post_office.id) == [standing]
         recipients = await tx.broadcasts.recipients([moving.id, standing.id], cast.post_office.id)
@@ -156,6 +156,6 @@ async def test_a_link_passes_over_to_the_chat_that_has_the_address_already(store
         before = await tx.channels.link(replace(old, address=-200))
         await tx.channels.unlink(before.id)
         moving = await tx.channels.link(old)
-        await tx.readers.moved(moving.id, -200)
+        assert await tx.readers.moved(moving.id, -200)
     async with store.read() as tx:
         assert await tx.channels.of(cast.post_office.id) == [replace(moving, id=before.id, address=-200)]

@@ -69,3 +69,11 @@ async def test_a_wall_clock_with_an_offset_is_refused(store: Database, cast: Cas
     with pytest.raises(StatementError, match="wall clock is naive"):
         async with store.write() as tx:
             await tx.plans.put(replace(plan, wall=WALL.replace(tzinfo=UTC)))
+
+
+async def test_a_plan_is_taken_once_and_only_as_it_was_read(store: Database, cast: Cast) -> None:
+    plan = await planned(store, cast, NOW)
+    async with store.write() as tx:
+        assert not await tx.plans.take(replace(plan, moment=NOW - timedelta(minutes=1)))
+        assert await tx.plans.take(plan)
+        assert not await tx.plans.take(plan)

@@ -5,6 +5,8 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.content import Media, MediaKind
 from bot.delivery import DECISIONS, Decision, Reason, Receipt, Refusal
@@ -149,3 +151,18 @@ async def test_no_refusal_shows_the_token(sandbox: Sandbox) -> None:
     await wrong.close()
     assert isinstance(result, Refusal)
     assert "AAAAAA" not in result.detail
+
+
+async def test_a_yes_that_cannot_be_read_is_doubt_and_no_refusal() -> None:
+    async def nonsense(_: web.Request) -> web.Response:
+        return web.Response(text='{"ok": true, "result": {"mess')
+
+    application = web.Application()
+    application.router.add_post("/{any:.*}", nonsense)
+    async with TestServer(application) as server:
+        telegram = Telegram(TOKEN, str(server.make_url("")).rstrip("/"))
+        await telegram.open()
+        result = await telegram.send(Parcel(1, Letter("x")))
+        await telegram.close()
+    assert isinstance(result, Refusal)
+    assert result.reason is Reason.UNANSWERED

@@ -1,0 +1,81 @@
+"""python-telegram-bot's way to the network, at its own extension point: requests over the house's wire."""
+
+import json
+from typing import Any
+
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from bot.wire import Body, File, NeverLeft, Unanswered, Wire, as_form
+
+
+class WireRequest(BaseRequest):
+    """Requests over a shared wire, which is opened and closed by whoever shares it.
+
+    A fault of the line is the `__cause__` of what is raised: `NeverLeft` or `Unanswered`.
+    """
+
+    def __init__(self, wire: Wire, seconds: float) -> None:
+        """`seconds`: how long an answer is waited for before a request is in doubt."""
+        self._wire = wire
+        self._seconds = seconds
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds."""
+        return self._seconds
+
+    async def initialize(self) -> None:
+        """Nothing: connections open when they are needed."""
+
+    async def shutdown(self) -> None:
+        """Nothing: the wire is somebody else's."""
+
+    async def do_request(  # noqa: PLR0913, PLR0917 - python-telegram-bot's signature
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401 - its private "nothing was said"
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401, ARG002 - the wire counts by the body's size
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401, ARG002 - the wire's own
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401, ARG002 - the wire's own
+    ) -> tuple[int, bytes]:
+        """One request. Raises `TimedOut`, `NetworkError`."""
+        seconds = read_timeout if isinstance(read_timeout, int | float) else self._seconds
+        try:
+            if method == "GET":
+                answer = await self._wire.get(url, seconds=seconds)
+            else:
+                answer = await self._wire.post(url, _body(request_data), seconds=seconds)
+        except (NeverLeft, Unanswered) as lost:
+            late = isinstance(lost.__cause__, TimeoutError)
+            raise (TimedOut(str(lost)) if late else NetworkError(str(lost))) from lost
+        return answer.status, answer.body
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Telegram's answer. Raises `TelegramError` with a cause for anything else, a gateway's page for example."""
+        try:
+            return _telegrams(json.loads(payload.decode("utf-8", "replace")))
+        except ValueError as strange:
+            raise TelegramError("Invalid server response") from strange
+
+
+def _telegrams(said: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """The answer, if it is one of the Bot API. Raises ValueError."""
+    if not isinstance(said, dict) or ("result" if said.get("ok") else "description") not in said:
+        raise ValueError("not an answer of the Bot API")
+    return said
+
+
+def _body(said: RequestData | None) -> Body:
+    if said is None:
+        return Body(b"{}", "application/json")
+    if not said.contains_files:
+        return Body(said.json_payload, "application/json")
+    files = {
+        name: File(called, content if isinstance(content, bytes) else content.read(), kind)
+        for name, (called, content, kind) in said.multipart_data.items()
+    }
+    return as_form(said.json_parameters, files)

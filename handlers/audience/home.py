@@ -1,0 +1,18 @@
+"""Somebody's home screen: what they follow, and what they may do when they work here."""
+
+from bot.people import Speaker
+from bot.store import Store
+from bot.words import words_for
+from handlers.audience.home_screens import home_screen, work
+from handlers.screen import Screen
+
+
+async def home_of(store: Store, speaker: Speaker) -> Screen:
+    """Home, in the language they have chosen."""
+    reader = speaker.reader
+    words = words_for(reader.speaks)
+    async with store.read() as tx:
+        follows = await tx.follows.of(reader.id)
+        partners = await tx.partners.of_member(reader.id)
+    duties = work(words, speaker, [partner.name(words.form) for partner in partners])
+    return home_screen(words, len(follows), stopped=reader.stopped_at is not None, duties=duties)

@@ -1,0 +1,79 @@
+"""The clock: it goes on whatever a tick meets, says nothing while a tick takes long, and stops when told."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.actions.clock import utc_now
+from bot.actions.deliver import Desk
+from bot.store import Store
+from bot.transports.telegram import Telegram
+from scheduler import clock
+from scheduler.clock import Clock
+from storage import Database
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(Database(f"sqlite+aiosqlite:///{tmp_path}/kapok.db"), Telegram("1:abc"), "test", utc_now)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nothing(*_: object) -> bool:
+        return False
+
+    for verb in ("plan_due", "deliver", "notify"):
+        monkeypatch.setattr(clock, verb, nothing)
+    for pace in ("PLAN_EVERY", "DELIVER_EVERY", "NOTIFY_EVERY"):
+        monkeypatch.setattr(clock, pace, 0.02)
+
+
+async def test_a_tick_that_takes_long_fills_no_log(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def long(_: Desk) -> bool:
+        await asyncio.sleep(0.3)
+        return False
+
+    monkeypatch.setattr(clock, "deliver", long)
+    ticking = Clock(desk)
+    ticking.start()
+    await asyncio.sleep(0.2)
+    await ticking.stop()
+    assert not caplog.records
+
+
+async def test_a_tick_that_fails_is_told_and_the_next_one_comes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    again = asyncio.Event()
+
+    async def failing(_: Desk) -> bool:
+        if caplog.records:
+            again.set()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(clock, "notify", failing)
+    ticking = Clock(desk)
+    ticking.start()
+    await asyncio.wait_for(again.wait(), 5)
+    await ticking.stop()
+    assert "the notify tick failed" in caplog.text
+
+
+async def test_it_stops_though_ten_thousand_plans_are_due(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = asyncio.Event()
+
+    async def always_more(_: Store, __: datetime) -> int:
+        begun.set()
+        await asyncio.sleep(0)
+        return 50
+
+    monkeypatch.setattr(clock, "plan_due", always_more)
+    ticking = Clock(desk)
+    ticking.start()
+    await asyncio.wait_for(begun.wait(), 5)
+    await asyncio.wait_for(ticking.stop(), 5)
