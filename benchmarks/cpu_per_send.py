@@ -2,7 +2,7 @@
 
 Run: `.venv/bin/python -m benchmarks.cpu_per_send` (about a minute; `--messages 500` for a quick look).
 
-Everybody says the same to the same sandbox, in turns, a few rounds; the median round counts, the spread is shown. Ratios
+Everybody says the same to the same sandbox, in turns; the median of a few rounds counts, the spread is shown. Ratios
 are to `aiogram default`. It measures the client's side only: no ledger, no pace, no TLS, no network. Other work on the
 machine shows in it, in the wall clock more than in the CPU.
 """
@@ -34,7 +34,7 @@ from telegram.request import HTTPXRequest
 from bot.delivery import Receipt
 from bot.transport import Letter, Parcel
 from bot.transports.telegram import Telegram
-from bot.wire import Wire
+from bot.wire import Wire, as_json
 from handlers.session import WireSession
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,6 +92,18 @@ async def raw(url: str) -> AsyncIterator[Send]:
 
 
 @contextlib.asynccontextmanager
+async def wire_alone(url: str) -> AsyncIterator[Send]:
+    async with Wire() as wire:
+        address = f"{url}/bot{TOKEN}/sendMessage"
+
+        async def send() -> None:
+            answer = await wire.post(address, as_json({"chat_id": CHAT, "text": TEXT, "parse_mode": "HTML"}))
+            assert json.loads(answer.body)["ok"]
+
+        yield send
+
+
+@contextlib.asynccontextmanager
 async def our_transport(url: str) -> AsyncIterator[Send]:
     transport = Telegram(TOKEN, url)
     await transport.open()
@@ -135,6 +147,7 @@ async def python_telegram_bot_default(url: str) -> AsyncIterator[Send]:
 
 WAYS: dict[str, Callable[[str], AbstractAsyncContextManager[Send]]] = {
     "raw asyncio, no library": raw,
+    "wire alone": wire_alone,
     "our transport (python-telegram-bot on wire)": our_transport,
     "aiogram on wire": aiogram_on_wire,
     BASELINE: aiogram_default,

@@ -139,7 +139,7 @@ class Post:
         return self.title_in(self.source or Form.ZH_HANS)
 
     def title_in(self, form: Form) -> str:
-        """The first line of the version that a reader of `form` gets, without mark-up and full stop, at most 48 characters."""
+        """The first line of the version a reader of `form` gets: no mark-up, no full stop, at most 48 characters."""
         chosen = self.version_for(form)
         if chosen is None:
             return ""

@@ -26,6 +26,10 @@ class Skip(StrEnum):
     NO_VERSION = "no_version"
     CHANGED = "changed"
     """The content is not what was approved."""
+    CANCELLED = "cancelled"
+    """Somebody cancelled what was left."""
+    NO_COPY = "no_copy"
+    """There is nothing to correct or to recall."""
 
 
 class Doubt(StrEnum):

@@ -38,6 +38,8 @@ class Why(StrEnum):
     ALREADY_SCHEDULED = auto()
     NOT_SCHEDULED = auto()
     POSTS_USED_UP = auto()
+    BROADCAST_OVER = auto()
+    BROADCAST_RUNNING = auto()
     TIME_PAST = auto()
     TIME_IMPOSSIBLE = auto()
     TIME_UNREADABLE = auto()

@@ -23,6 +23,8 @@ class NoticeKind(StrEnum):
     """To the admin who invited: somebody became a communicator."""
     CHANNEL_LOST = "channel_lost"
     """To communicators: the bot lost the right to post in a channel."""
+    PAUSED = "paused"
+    """To the author and admins: a broadcast paused by itself."""
     HALTED = "halted"
     """To admins: sending stopped by itself."""
 

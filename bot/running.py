@@ -18,7 +18,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, Telegra
 from aiogram.types import User
 
 from bot.actions.clock import utc_now
-from bot.actions.deliver import Desk
+from bot.actions.desk import Desk
 from bot.settings import Settings, WrongSetting
 from bot.settings import Webhook as Hook
 from bot.store import Store

@@ -129,7 +129,7 @@ def _port(text: str) -> int:
 def _webhook(url: str, secret: str, listen: str) -> Webhook | None:
     """None without an address; then the other two mean nothing, but must not be wrong."""
     if (url or secret) and not _SECRET.fullmatch(secret):
-        raise WrongSetting("KAPOK_WEBHOOK_SECRET: a webhook needs a secret of 16 to 256 characters A-Z a-z 0-9 _ -")
+        raise WrongSetting("KAPOK_WEBHOOK_SECRET: a webhook needs one, of 16 to 256 characters A-Z a-z 0-9 _ -")
     where = _LISTEN.fullmatch(listen or WEBHOOK_LISTEN)
     if not where or int(where["port"]) > _PORT_MAX:
         raise WrongSetting(f"KAPOK_WEBHOOK_LISTEN: not HOST:PORT (such as {WEBHOOK_LISTEN})")

@@ -212,7 +212,7 @@ class Broadcasts(Protocol):
         """Change its state, only if it still stands at `was`."""
 
     async def finish(self, broadcast_id: int, at: datetime) -> bool:
-        """Finish it if every segment is done and all those meant have an outcome; false when not, or when it already is."""
+        """Finish it if every segment is done and all those meant have an outcome; false when it is not finished now."""
 
     async def progress_message(self, broadcast_id: int) -> int | None:
         """The message in its author's chat that shows how far it is."""

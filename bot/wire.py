@@ -154,8 +154,7 @@ class _Line(asyncio.Protocol):
         """Whether it may carry another request."""
         self._parser = HttpResponseParser(self)
         self._answer: asyncio.Future[Answer] | None = None
-        self._parts: list[bytes] = []
-        self._size = 0
+        self._body = bytearray()
         self._full = False
 
     async def ask(self, head: bytes, body: bytes, seconds: float) -> Answer:
@@ -190,7 +189,7 @@ class _Line(asyncio.Protocol):
         self.drop()
 
     def _late(self, seconds: float) -> None:
-        self.lose(f"no answer within {seconds:g} seconds", TimeoutError())
+        self.lose(f"no answer within {seconds:.3g} seconds", TimeoutError())
 
     # asyncio's side
 
@@ -224,16 +223,14 @@ class _Line(asyncio.Protocol):
     # the parser's side
 
     def on_message_begin(self) -> None:
-        self._parts.clear()
-        self._size = 0
+        self._body.clear()
         if self._answer is None or self._answer.done():
             self.fit = False  # it says more than it was asked
 
     def on_body(self, body: bytes) -> None:
-        self._size += len(body)
-        if self._size > LARGEST_ANSWER:
+        self._body += body
+        if len(self._body) > LARGEST_ANSWER:
             raise ValueError("too large an answer")
-        self._parts.append(body)
 
     def on_message_complete(self) -> None:
         status = self._parser.get_status_code()
@@ -241,7 +238,7 @@ class _Line(asyncio.Protocol):
             return
         if self._full or not self._parser.should_keep_alive():
             self.fit = False
-        self._answer.set_result(Answer(status, b"".join(self._parts)))
+        self._answer.set_result(Answer(status, bytes(self._body)))
 
 
 @dataclass

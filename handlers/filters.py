@@ -56,7 +56,7 @@ SAID = (F.chat.type == ChatType.PRIVATE) & F.content_type.in_(
         ContentType.UNKNOWN,
     }
 )
-"""What a person says to the bot, kinds that are newer than this included. In groups the bot is quiet, and service messages
+"""What a person says to the bot, kinds newer than this list included. In groups the bot is quiet, and service messages
 (a pin, a new wallpaper) say nothing."""
 PRESSED = F.message.chat.type == ChatType.PRIVATE
 """A button in a private chat."""

@@ -11,7 +11,8 @@ from collections.abc import Awaitable, Callable
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.actions.deliver import Desk, deliver
+from bot.actions.deliver import deliver
+from bot.actions.desk import Desk
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
 

@@ -9,91 +9,25 @@ listed as `unknown` (policy careful) or sent to once more (urgent).
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from bot.actions.render import letter_for, letter_for_channel
-from bot.broadcast import LEASE, Broadcast, Policy, Segment
-from bot.content import Post, PostState
-from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
-from bot.languages import Because, Form
+from bot.actions.carry import Job, Unsent, carry
+from bot.actions.desk import OPEN, Desk
+from bot.broadcast import CANARY_WAIT, LEASE, SENDS, Broadcast, BroadcastState, Errand, Policy, Segment, makes_no_sense
+from bot.content import PostState
+from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.notices import Notice, NoticeKind
-from bot.partners import Partner
-from bot.recurrence import local
-from bot.store import Recipient, Store, Work
-from bot.transport import Letter, Parcel, Transport
+from bot.store import Recipient, Work
 
 BATCH = 20
 """K: at most so many people per worker are in doubt after a crash."""
-TRIES = 5
-"""How often a send that certainly did not happen is tried again before the refusal stands."""
+RECENT = 100
+"""Copies looked back at to see whether refusals make sense."""
 RENEW_SECONDS = LEASE.total_seconds() / 3
-_OPEN = datetime.min.replace(tzinfo=UTC)
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Desk:
-    """A worker's place: what it sends through, under which name, by which clock."""
-
-    store: Store
-    transport: Transport
-    owner: str
-    now: Callable[[], datetime]
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    closed_until: datetime = _OPEN
-    """The local gate: nothing is sent before this moment."""
-
-    @property
-    def open(self) -> bool:
-        """Whether anything may leave from here now: the desk is not closing, and the gate stands open."""
-        return not self.stopping.is_set() and self.closed_until <= self.now()
-
-    async def wait_until(self, moment: datetime) -> bool:
-        """Wait for a paced slot; false when the desk or the gate closes first."""
-        while self.open:
-            wait = (moment - self.now()).total_seconds()
-            if wait <= 0:
-                return True
-            await self.sleep(min(wait, 0.5))
-        return False
-
-    async def pause(self, refusal: Refusal) -> None:
-        """A flood answer stops everyone on this account: here at once, other processes at their next batch."""
-        until = self.now() + timedelta(seconds=refusal.retry_after or 1)
-        self.closed_until = max(self.closed_until, until)
-        async with self.store.write() as tx:
-            await tx.accounts.pause(self.transport.account_id, until)
-
-    async def paused(self, tx: Work) -> bool:
-        """Whether a flood answer stands, heard here or in another process."""
-        until = await tx.accounts.paused_until(self.transport.account_id)
-        return max(until or _OPEN, self.closed_until) > self.now()
-
-
-@dataclass(slots=True)
-class _Job:
-    """A segment's facts, read once, and how long it is ours."""
-
-    desk: Desk
-    broadcast: Broadcast
-    post: Post
-    partner: Partner
-    references: dict[int, str]
-    lease_until: datetime
-    uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held by whoever uploads the post's files for the first time, so that each goes up once."""
-
-    def require_leave(self) -> None:
-        """Looked at before every single send: raise `_Unsent` when the desk or gate is closed, or the lease ran out."""
-        if not self.desk.open or self.desk.now() >= self.lease_until:
-            raise _Unsent
-
-
-class _Unsent(Exception):  # noqa: N818 - a signal, not an error
-    """The copy was certainly not sent and shall wait for the next claim."""
 
 
 async def deliver(desk: Desk) -> bool:
@@ -104,6 +38,7 @@ async def deliver(desk: Desk) -> bool:
     async with desk.store.write() as tx:
         segment = await tx.broadcasts.claim(desk.owner, desk.now())
     if segment is None:
+        await _widen(desk)
         return await _finish_ready(desk)
     job = await _job(desk, segment)
     held: Segment | None = await _doubt(job, segment)
@@ -116,7 +51,7 @@ async def deliver(desk: Desk) -> bool:
     return held is not None
 
 
-async def _job(desk: Desk, segment: Segment) -> _Job:
+async def _job(desk: Desk, segment: Segment) -> Job:
     async with desk.store.read() as tx:
         broadcast = await tx.broadcasts.get(segment.broadcast_id)
         post = await tx.posts.get(broadcast.post_id) if broadcast else None
@@ -124,10 +59,10 @@ async def _job(desk: Desk, segment: Segment) -> _Job:
         if broadcast is None or post is None or partner is None:
             raise LookupError(f"segment {segment.no} of broadcast {segment.broadcast_id} has no post or partner")
         references = await tx.posts.references([media.id for media in post.media], desk.transport.account_id)
-    return _Job(desk, broadcast, post, partner, dict(references), segment.lease_until)
+    return Job(desk, broadcast, post, partner, dict(references), segment.lease_until)
 
 
-async def _doubt(job: _Job, segment: Segment) -> Segment | None:
+async def _doubt(job: Job, segment: Segment) -> Segment | None:
     """Those whom a crashed worker was about to send to: named, never sent to blindly."""
     if segment.intent <= segment.done or job.broadcast.policy is Policy.URGENT:
         return segment
@@ -141,18 +76,23 @@ async def _doubt(job: _Job, segment: Segment) -> Segment | None:
     return replace(segment, done=segment.intent) if kept else None
 
 
-async def _batch(job: _Job, segment: Segment) -> Segment | None:
+async def _batch(job: Job, segment: Segment) -> Segment | None:
     """One batch; the segment after it, or none when the lease was lost or the batch could not be completed."""
     desk, until, now = job.desk, min(segment.done + BATCH, len(segment.members)), job.desk.now()
     members = segment.members[segment.done : until]
     async with desk.store.write() as tx:
-        if await tx.programme.halted_at() is not None or await desk.paused(tx):
+        current = await tx.broadcasts.get(segment.broadcast_id)
+        held_up = current is None or current.state is BroadcastState.PAUSED
+        if held_up or await tx.programme.halted_at() is not None or await desk.paused(tx):
             await tx.broadcasts.release(segment)
             return None
+        job.broadcast = current or job.broadcast
         if not await tx.broadcasts.intend(segment, until, now):
             return None
         known = await tx.broadcasts.known(segment.broadcast_id, members)
         rows = await tx.broadcasts.recipients(members, job.partner.id)
+        if job.broadcast.errand not in SENDS:
+            job.copies = await tx.broadcasts.copies(job.broadcast.origin_id or 0, members)
         first, rate = await tx.accounts.reserve(desk.transport.account_id, len(members), now)
     segment, job.lease_until = replace(segment, intent=until), now + LEASE
     todo = [member for member in members if member not in known]
@@ -163,16 +103,18 @@ async def _batch(job: _Job, segment: Segment) -> Segment | None:
         kept = await tx.broadcasts.settle(segment, until if complete else segment.done, outcomes)
         if kept and not complete:
             await tx.broadcasts.release(segment)
+        if kept:
+            await _look(tx, job, outcomes)
     return replace(segment, done=until) if kept and complete else None
 
 
 async def _send_all(
-    job: _Job, segment: Segment, rows: Mapping[int, Recipient], slots: Mapping[int, datetime]
+    job: Job, segment: Segment, rows: Mapping[int, Recipient], slots: Mapping[int, datetime]
 ) -> list[Outcome]:
     """Send to all, each at its slot, the lease kept meanwhile; only outcomes that are known for certain."""
     lease = asyncio.create_task(_keep_lease(job, segment))
     try:
-        sends = [_outcome(job, member, rows.get(member), slot) for member, slot in slots.items()]
+        sends = [carry(job, member, rows.get(member), slot) for member, slot in slots.items()]
         results = await asyncio.gather(*sends, return_exceptions=True)
     finally:
         lease.cancel()
@@ -182,17 +124,17 @@ async def _send_all(
     return [outcome for outcome in judged if outcome]
 
 
-def _judge(job: _Job, member: int, result: Outcome | BaseException) -> Outcome | None:
+def _judge(job: Job, member: int, result: Outcome | BaseException) -> Outcome | None:
     """An outcome, nothing for a copy that waits, and doubt where our own code failed in the middle of a send."""
     if isinstance(result, Outcome):
         return result
-    if isinstance(result, _Unsent):
+    if isinstance(result, Unsent):
         return None
     _log.error("broadcast %s: a fault while sending to %s", job.broadcast.id, member, exc_info=result)
     return Outcome(member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.FAULT)
 
 
-async def _keep_lease(job: _Job, segment: Segment) -> None:
+async def _keep_lease(job: Job, segment: Segment) -> None:
     """Renew the lease while a batch takes long; trouble of the storage is met again in time, twice before it ends."""
     while True:
         await asyncio.sleep(RENEW_SECONDS)
@@ -203,133 +145,45 @@ async def _keep_lease(job: _Job, segment: Segment) -> None:
         except Exception:  # noqa: BLE001 - whatever it was is in the log; the outcomes of this batch must not go with it
             _log.exception("lease of segment %s/%s not renewed", segment.broadcast_id, segment.no)
             continue
-        job.lease_until = now + LEASE if kept else _OPEN
+        job.lease_until = now + LEASE if kept else OPEN
         if not kept:
             _log.warning("lease of segment %s/%s lost", segment.broadcast_id, segment.no)
             return
 
 
-async def _outcome(job: _Job, member: int, recipient: Recipient | None, slot: datetime) -> Outcome:
-    desk = job.desk
-    skip = _skip(job, recipient)
-    if recipient is None or skip:
-        return Outcome(member, DeliveryState.SKIPPED, desk.now(), skip or Skip.GONE)
-    letter, form, because = _letter(job, recipient)
-    if letter is None:
-        return Outcome(member, DeliveryState.SKIPPED, desk.now(), Skip.NO_VERSION)
-    if not await desk.wait_until(slot):
-        raise _Unsent
-    result = await _send(job, recipient, letter)
-    if isinstance(result, Receipt):
-        return Outcome(member, DeliveryState.SENT, desk.now(), None, form, because, result.message_ids)
-    if result.decision is Decision.DOUBT:
-        return Outcome(member, DeliveryState.UNKNOWN, desk.now(), Doubt.TIMEOUT, form, because)
-    return Outcome(member, DeliveryState.REFUSED, desk.now(), result.reason, form, because)
+async def _look(tx: Work, job: Job, outcomes: list[Outcome]) -> None:
+    """A broadcast pauses by itself when refusals pass a share that makes no sense; its author and admins hear why."""
+    recent = job.desk.recent.setdefault(job.broadcast.id, deque(maxlen=RECENT))
+    recent.extend(outcome.state is DeliveryState.REFUSED for outcome in outcomes)
+    if makes_no_sense(sum(recent), len(recent)) and await tx.broadcasts.advance(
+        job.broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED
+    ):
+        recent.clear()
+        await _tell_paused(tx, job.broadcast, job.desk.now())
 
 
-def _skip(job: _Job, recipient: Recipient | None) -> Skip | None:
-    if recipient is None or recipient.gone:
-        return Skip.GONE
-    if recipient.stopped:
-        return Skip.STOPPED
-    if not recipient.follows:
-        return Skip.UNFOLLOWED
-    return Skip.CHANGED if job.post.hash() != job.broadcast.content_hash else None
+async def _tell_paused(tx: Work, broadcast: Broadcast, now: datetime) -> None:
+    post = await tx.posts.get(broadcast.post_id)
+    facts: dict[str, str | int] = {"post_id": broadcast.post_id, "broadcast_id": broadcast.id}
+    people = {*(admin.id for admin in await tx.admins.all()), *((post.author_id,) if post else ())}
+    for person_id in sorted(people):
+        await tx.notices.add(Notice(person_id, NoticeKind.PAUSED, facts, at=now))
+    await tx.programme.note(now, None, "pause", f"broadcast {broadcast.id}: refusals")
 
 
-def _letter(job: _Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
-    """The letter for what they chose by now, silent in their quiet hours."""
-    if recipient.is_channel:
-        forms = recipient.forms or (job.post.source or Form.ZH_HANS,)
-        chosen = job.post.version_for(next((form for form in forms if form in job.post.versions), forms[0]))
-        letter = letter_for_channel(job.post, job.partner, forms)
-    else:
-        chosen = job.post.version_for(recipient.forms[0])
-        letter = letter_for(job.post, job.partner, recipient.forms[0])
-    if chosen is None or letter is None:
-        return None, None, None
-    quiet = not recipient.is_channel and recipient.quiet.covers(local(job.desk.now(), recipient.zone).time())
-    return replace(letter, silent=quiet), chosen.version.form, chosen.because
-
-
-async def _send(job: _Job, recipient: Recipient, letter: Letter) -> Receipt | Refusal:
-    """Send one copy, again while it certainly did not happen and trying again makes sense."""
-    address, tries = recipient.address, 0
-    while True:
-        result = await _hand_over(job, address, letter)
-        if isinstance(result, Receipt):
-            return result
-        _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
-        tries += 1
-        if result.decision is Decision.HEAL and result.migrated_to is not None and address == recipient.address:
-            address = result.migrated_to
-            async with job.desk.store.write() as tx:
-                if not await tx.readers.moved(recipient.id, address):
-                    return result
-        elif result.reason is Reason.FLOOD:
-            await job.desk.pause(result)
-            raise _Unsent
-        elif result.decision is Decision.AGAIN and tries < TRIES:
-            await _back_off(job, result, tries)
-        elif result.decision is Decision.REUPLOAD and tries < TRIES and all(media.path for media in letter.media):
-            job.references.clear()
-        else:
-            await _follow_up(job, recipient, result)
-            return result
-
-
-async def _hand_over(job: _Job, address: int, letter: Letter) -> Receipt | Refusal:
-    """One try; the first to carry files that the account does not know yet goes alone and keeps their references."""
-    if all(media.id in job.references for media in letter.media):
-        job.require_leave()
-        return await job.desk.transport.send(Parcel(address, letter, job.references))
-    async with job.uploading:
-        job.require_leave()
-        result = await job.desk.transport.send(Parcel(address, letter, job.references))
-        if isinstance(result, Receipt):
-            await _keep_references(job, result)
-        return result
-
-
-async def _back_off(job: _Job, refusal: Refusal, tries: int) -> None:
-    """Wait a little, alone; a halt that came meanwhile holds for this copy too."""
-    desk = job.desk
-    if not await desk.wait_until(desk.now() + timedelta(seconds=refusal.retry_after or 2 ** (tries - 1))):
-        raise _Unsent
+async def _widen(desk: Desk) -> None:
+    """Canaries that are done: everybody else follows after a wait, unless what came back makes no sense."""
     async with desk.store.read() as tx:
-        if await tx.programme.halted_at() is not None:
-            raise _Unsent
-
-
-async def _keep_references(job: _Job, receipt: Receipt) -> None:
-    fresh = {key: value for key, value in (receipt.references or {}).items() if key not in job.references}
-    if not fresh:
-        return
-    job.references.update(fresh)
-    async with job.desk.store.write() as tx:
-        for media_id, reference in fresh.items():
-            await tx.posts.keep_reference(media_id, job.desk.transport.account_id, reference)
-
-
-async def _follow_up(job: _Job, recipient: Recipient, refusal: Refusal) -> None:
-    """What a final refusal means for more than this copy."""
-    now = job.desk.now()
-    if refusal.decision is Decision.CHAT_GONE:
-        async with job.desk.store.write() as tx:
-            await tx.readers.gone(recipient.id, refusal.reason, now)
-    elif refusal.decision is Decision.HALT:
-        async with job.desk.store.write() as tx:
-            await _halt(tx, refusal, now)
-        raise _Unsent
-
-
-async def _halt(tx: Work, refusal: Refusal, now: datetime) -> None:
-    if await tx.programme.halted_at() is not None:
-        return
-    await tx.programme.halt(now)
-    await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}")
-    for admin in await tx.admins.all():
-        await tx.notices.add(Notice(admin.id, NoticeKind.HALTED, {"detail": refusal.detail}, at=now))
+        canaries = await tx.broadcasts.canaries()
+    for broadcast in canaries:
+        async with desk.store.write() as tx:
+            sums = await tx.broadcasts.sums(broadcast.id)
+            if not makes_no_sense(sums.of(DeliveryState.REFUSED), sums.known):
+                await tx.broadcasts.widen(broadcast.id, desk.now() + CANARY_WAIT)
+            elif await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED):
+                # Somebody who resumes has looked: then everybody is meant.
+                await tx.broadcasts.widen(broadcast.id, desk.now())
+                await _tell_paused(tx, broadcast, desk.now())
 
 
 async def _finish_ready(desk: Desk) -> bool:
@@ -355,6 +209,7 @@ async def _report(tx: Work, broadcast: Broadcast, now: datetime) -> None:
     post = await tx.posts.get(broadcast.post_id)
     if post is None:
         return
-    await tx.posts.advance(replace(post, state=PostState.SENT, sent_at=now), PostState.SENDING)
+    if broadcast.errand is Errand.SEND:
+        await tx.posts.advance(replace(post, state=PostState.SENT, sent_at=now), PostState.SENDING)
     facts: dict[str, str | int] = {"post_id": post.id, "broadcast_id": broadcast.id}
     await tx.notices.add(Notice(post.author_id, NoticeKind.REPORT, facts, at=now))

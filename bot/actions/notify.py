@@ -9,7 +9,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.actions.deliver import Desk
+from bot.actions.desk import Desk
 from bot.actions.report import report
 from bot.content import Post
 from bot.delivery import Decision, Reason, Receipt
@@ -92,7 +92,14 @@ async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
 
 
 ABOUT_A_POST = frozenset(
-    {NoticeKind.SUBMITTED, NoticeKind.APPROVED, NoticeKind.RETURNED, NoticeKind.REPORT, NoticeKind.MISSED}
+    {
+        NoticeKind.SUBMITTED,
+        NoticeKind.APPROVED,
+        NoticeKind.RETURNED,
+        NoticeKind.REPORT,
+        NoticeKind.MISSED,
+        NoticeKind.PAUSED,
+    }
 )
 
 
@@ -116,6 +123,13 @@ async def _post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> 
         return _with_button(text, words.say("Open the draft"), f"draft:{post.id}")
     if notice.kind is NoticeKind.MISSED:
         return _with_button(_missed(words, notice, title), words.say("Schedule it"), f"schedule:{post.id}")
+    if notice.kind is NoticeKind.PAUSED:
+        text = words.say(
+            "<b>Paused by itself:</b> “{title}”. More than half of the latest copies were refused, "
+            "so nothing more is sent until somebody has looked.",
+            title=title,
+        )
+        return _with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
     return await _report_letter(tx, notice, post, reader)
 
 

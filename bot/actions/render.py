@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from bot.content import Chosen, Post, PostKind, units, visible
-from bot.languages import Because, Form
+from bot.languages import CHAINS, Because, Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
 from bot.transport import Letter
@@ -34,12 +34,21 @@ def footer(post: Post, partner: Partner, words: Words) -> Markup:
     return words.say("Told by {partner}, city partner", partner=name)
 
 
+def letter_as(post: Post, partner: Partner, form: Form, reader: Form) -> Letter | None:
+    """The letter in one form for a reader of perhaps another; none when the post has no version in it."""
+    if form not in post.versions:
+        return None
+    because = next(step.because for step in CHAINS[reader] if step.form is form)
+    return _letter(post, partner, Chosen(post.versions[form], because), words_for(reader))
+
+
 def letter_for(post: Post, partner: Partner, reader: Form) -> Letter | None:
     """What a reader of this form gets, exactly; none when the post has no version."""
     chosen = post.version_for(reader)
-    if chosen is None:
-        return None
-    words = words_for(reader)
+    return _letter(post, partner, chosen, words_for(reader)) if chosen else None
+
+
+def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Letter:
     lines = [line for line in (because_line(chosen, words), footer(post, partner, words)) if line]
     text = f"{chosen.version.text.strip()}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
     return Letter(text=text, media=post.media)

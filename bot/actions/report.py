@@ -29,6 +29,8 @@ WHY_NOT: dict[str, str] = {
     Skip.GONE: marked("had left"),
     Skip.UNFOLLOWED: marked("no longer followed"),
     Skip.NO_VERSION: marked("no version to send"),
+    Skip.CANCELLED: marked("cancelled before their turn"),
+    Skip.NO_COPY: marked("had no copy"),
     Skip.CHANGED: marked("the content was not what was approved"),
     Doubt.CRASH: marked("sending was interrupted: perhaps received"),
     Doubt.TIMEOUT: marked("no answer came: perhaps received"),

@@ -8,6 +8,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.wire import Body, File, NeverLeft, Unanswered, Wire, as_form
 
+_RECEIPT = ("message_id", "date", "chat", "photo", "video")
+
 
 class WireRequest(BaseRequest):
     """Requests over a shared wire, which is opened and closed by whoever shares it.
@@ -55,11 +57,25 @@ class WireRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Telegram's answer. Raises `TelegramError` with a cause for anything else, a gateway's page for example."""
+        """Telegram's answer, messages without what no receipt needs.
+
+        Raises `TelegramError` with a cause for anything else, a gateway's page for example.
+        """
         try:
-            return _telegrams(json.loads(payload.decode("utf-8", "replace")))
+            said = _telegrams(json.loads(payload.decode("utf-8", "replace")))
         except ValueError as strange:
             raise TelegramError("Invalid server response") from strange
+        result = said.get("result")
+        if isinstance(result, dict):
+            said["result"] = _brief(result)
+        elif isinstance(result, list):
+            said["result"] = [_brief(each) if isinstance(each, dict) else each for each in result]
+        return said
+
+
+def _brief(said: dict[str, Any]) -> dict[str, Any]:
+    """A message's name and files. Its text comes back with an object for each bold word, which nobody here reads."""
+    return {name: said[name] for name in _RECEIPT if name in said} if "message_id" in said else said
 
 
 def _telegrams(said: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON

@@ -129,7 +129,7 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
 
 
 def _author_line(words: Words, case: Case, zone: str) -> Markup:
-    begun = words.moment(local(case.post.submitted_at or case.post.created_at, zone))
+    begun = words.moment(local(case.post.created_at, zone))
     if case.author is None:
         return words.say("Begun on {begun} by somebody who has left", begun=begun)
     return words.say("Begun by {author} on {begun}", author=case.author, begun=begun)

@@ -79,9 +79,18 @@ _CLOSE = 0.8
 
 def places_like(text: str) -> tuple[str, ...]:
     """Zones that the text may mean, best first, at most `LIMIT`; nothing when no name is near."""
-    names, said = _names(), [text, *re.split(r"[,，、/(（]", text)]
+    names, said = _names(), _parts(text)
     exact = next((names[_plain(part)] for part in said if _plain(part) in names), ())
     return _best(exact) or next(filter(None, map(_near, said)), ())
+
+
+def is_name(text: str) -> bool:
+    """Whether it is a place's whole name. A beginning or a misspelling may mean another: “America”, American Samoa."""
+    return any(_plain(part) in _names() for part in _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    return [text, *re.split(r"[,，、/(（]", text)]
 
 
 def _near(text: str) -> tuple[str, ...]:

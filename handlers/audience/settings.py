@@ -14,7 +14,7 @@ from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience.home_screens import SettingsMenu
 from handlers.audience.hours import read_hours
-from handlers.audience.places import places_like
+from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import leave_question
 from handlers.audience.settings_screens import (
     AskHours,
@@ -89,10 +89,10 @@ async def ask_place(query: CallbackQuery, state: FSMContext, words: Words) -> No
 
 
 async def place_typed(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
-    """A place was typed: one fits, several fit, or none."""
+    """A place was typed: it is one, it may be one or several, or none."""
     words, typed = words_for(speaker.reader.speaks), (message.text or "").strip()
     found = places_like(typed)
-    if len(found) == 1:
+    if len(found) == 1 and is_name(typed):
         reader = await choose_zone(store, speaker.reader.id, found[0])
         await _saved(message, state, reader, clock())
     elif found:

@@ -116,10 +116,12 @@ def place_question_screen(words: Words, tried: str = "") -> Screen:
 
 
 def places_screen(words: Words, found: Sequence[str]) -> Screen:
-    """Several places fit what was typed."""
+    """One place, or several, may be what was typed."""
     rows = grid([_zone(words, zone) for zone in found])
     cancel = Button(words.say("Cancel"), ZoneMenu().pack())
-    return Screen(words.say("Which one do you mean? You can also type it again."), (*rows, (cancel,)))
+    one = words.say("Do you mean this place? You can also type it again.")
+    several = words.say("Which one do you mean? You can also type it again.")
+    return Screen(one if len(found) == 1 else several, (*rows, (cancel,)))
 
 
 def _zone(words: Words, zone: str, *, chosen: bool = False) -> Button:

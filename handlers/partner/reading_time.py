@@ -16,6 +16,7 @@ from bot.mistakes import Mistake, Why
 JUST_PAST = timedelta(days=31)
 """A day without a year that passed longer ago than this means next year's."""
 _DAYS = {
+    "yesterday": -1, "昨天": -1, "昨日": -1, "琴日": -1, "尋日": -1, "ontem": -1,
     "today": 0, "今天": 0, "今日": 0, "今晚": 0, "hoje": 0, "tonight": 0,
     "tomorrow": 1, "明天": 1, "明日": 1, "明晚": 1, "聽日": 1, "听日": 1, "聽晚": 1, "听晚": 1, "amanha": 1,
     "day after tomorrow": 2, "后天": 2, "後天": 2, "后日": 2, "後日": 2, "depois amanha": 2,
@@ -53,6 +54,7 @@ _CHINESE = re.compile(r"(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?[日号號]")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a)?\s+([a-z]+)\.?(?:\s+(\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?")
 _WEEKDAY = re.compile(r"(?:(?:星期|礼拜|禮拜|周|週|逢)([一二三四五六日天])|([a-z]+))")
+_NEXT_WEEKDAY = re.compile(r"下\s?[个個]?\s?(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])")
 _HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分])")
 _HAN_DIGITS = dict(zip("〇零一二兩两三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _TEN = 10
@@ -218,6 +220,12 @@ def _weekday(found: re.Match[str], now: datetime) -> date | None:
     return None if no is None else now.date() + timedelta(days=(no - now.weekday()) % 7)
 
 
+def _next_weekday(found: re.Match[str], now: datetime) -> date:
+    """下周一 is a day of the week that begins next Monday."""
+    no = next(no for no, names in enumerate(_WEEKDAYS) if found[1] in names)
+    return now.date() + timedelta(days=7 - now.weekday() + no)
+
+
 def _is_weekday(text: str, now: datetime) -> bool:
     found = _WEEKDAY.fullmatch(text)
     return bool(found and _weekday(found, now) is not None)
@@ -228,4 +236,5 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], date 
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
     (_WEEKDAY, _weekday),
+    (_NEXT_WEEKDAY, _next_weekday),
 )

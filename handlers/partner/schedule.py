@@ -18,8 +18,8 @@ from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
 from handlers.partner.reading_time import Reading, read_time
 from handlers.partner.schedule_screens import (
-    Timing,
     Reach,
+    Timing,
     confirm_screen,
     days_screen,
     hours_screen,

@@ -10,7 +10,8 @@ import aiohttp
 import pytest
 
 from bot.actions.compose import open_draft, put_version
-from bot.actions.deliver import Desk, deliver
+from bot.actions.deliver import deliver
+from bot.actions.desk import Desk
 from bot.actions.load_sample import load_sample
 from bot.actions.meet import meet
 from bot.actions.review import approve

@@ -9,6 +9,7 @@ import pytest
 
 from bot.actions import deliver as delivering
 from bot.actions import plan as planning
+from bot.actions.desk import OPEN
 from bot.actions.halt import halt, resume
 from bot.actions.plan import plan_due
 from bot.actions.schedule import schedule
@@ -106,7 +107,7 @@ async def test_a_flood_answer_stops_everyone_and_nobody_is_lost(newsroom: Newsro
     await due(newsroom, post)
     await newsroom.deliver_all()
     assert cast.KAMAN not in await newsroom.outcomes(post)
-    other = replace(newsroom.desk, owner="another process", closed_until=delivering._OPEN)
+    other = replace(newsroom.desk, owner="another process", closed_until=OPEN)
     assert not await delivering.deliver(newsroom.desk)
     assert not await delivering.deliver(other)
     newsroom.watch.forward(timedelta(hours=1, seconds=1))

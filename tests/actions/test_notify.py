@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actions import deliver as delivering
+from bot.actions.desk import OPEN
 from bot.actions.notify import notify
 from bot.notices import Notice, NoticeKind
 from tests import cast
@@ -55,7 +55,7 @@ async def test_a_flood_answer_to_a_notice_stops_everyone_on_the_account(newsroom
     await tell_all(newsroom)
     assert newsroom.desk.closed_until > newsroom.watch()
     async with newsroom.store.read() as tx:
-        assert await replace(newsroom.desk, closed_until=delivering._OPEN).paused(tx)
+        assert await replace(newsroom.desk, closed_until=OPEN).paused(tx)
     await a_notice(newsroom)
     assert not await notify(newsroom.desk)
     newsroom.watch.forward(timedelta(hours=1, seconds=1))

@@ -48,6 +48,8 @@ def test_a_reader_sees_the_text_without_tags_and_entities() -> None:
 def test_the_title_is_the_first_line_without_mark_up_and_not_too_long() -> None:
     post = a_post(Form.EN)
     assert post.title == "Title en"
+    for text, title in (("多了一双翅膀。\n正文", "多了一双翅膀"), ("Why not?", "Why not?"), ("...", "...")):
+        assert replace(post, versions={Form.EN: Version(Form.EN, text)}).title == title
     long = replace(post, versions={Form.EN: Version(Form.EN, "x" * 100)})
     assert len(long.title) == 48
 

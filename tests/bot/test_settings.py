@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.settings import Settings, WrongSetting, parse
+from bot.settings import Settings, Webhook, WrongSetting, parse
+
+SECRET = "a-secret_of-16-letters"
 
 
 def test_nothing_set_means_the_sandbox_and_a_local_database() -> None:
@@ -38,6 +40,15 @@ def test_everything_set_is_read() -> None:
         ("KAPOK_DATABASE_URL", "kapok.db"),
         ("KAPOK_ADMINS", "me"),
         ("KAPOK_SANDBOX_PORT", "70000"),
+        ("KAPOK_WEBHOOK_SECRET", "secret"),
+        ("KAPOK_WEBHOOK_SECRET", "secret" * 50),
+        ("KAPOK_WEBHOOK_SECRET", "a secret of more letters"),
+        ("KAPOK_WEBHOOK_SECRET", "a-secret-of-ciphers-\u0661\u0662"),
+        ("KAPOK_WEBHOOK_LISTEN", "8082"),
+        ("KAPOK_WEBHOOK_LISTEN", "127.0.0.1:"),
+        ("KAPOK_WEBHOOK_LISTEN", "127.0.0.1:65536"),
+        ("KAPOK_WEBHOOK_LISTEN", "http://secret:8082"),
+        ("KAPOK_WEBHOOK_LISTEN", "::1:8082"),
         ("KAPOK_LOG", "loud"),
         ("KAPOK_TOKEN", "misspelt"),
     ],
@@ -56,3 +67,48 @@ def test_settings_shown_in_a_log_hide_token_and_database() -> None:
     shown = repr(parse({"KAPOK_BOT_TOKEN": "123:abcdef", **hidden}))
     assert "abcdef" not in shown
     assert "pw" not in shown
+
+
+def test_a_webhook_is_read_with_its_defaults() -> None:
+    settings = parse({"KAPOK_WEBHOOK_URL": "https://kapok.example/tg/hook", "KAPOK_WEBHOOK_SECRET": SECRET})
+    assert settings.webhook == Webhook("https://kapok.example/tg/hook", SECRET, "127.0.0.1", 8082)
+    assert settings.webhook.path == "/tg/hook"
+    assert SECRET not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("listen", "host", "port"), [("10.0.0.7:80", "10.0.0.7", 80), ("[::1]:0", "::1", 0), ("kapok:8443", "kapok", 8443)]
+)
+def test_a_webhook_listens_where_it_is_told(listen: str, host: str, port: int) -> None:
+    given = {"KAPOK_WEBHOOK_URL": "http://127.0.0.1:8082", "KAPOK_WEBHOOK_SECRET": SECRET}
+    hook = parse({**given, "KAPOK_WEBHOOK_LISTEN": listen}).webhook
+    assert hook is not None
+    assert (hook.host, hook.port, hook.path) == (host, port, "/")
+
+
+def test_a_webhook_without_a_secret_is_refused_and_a_secret_alone_waits() -> None:
+    with pytest.raises(WrongSetting, match=r"^KAPOK_WEBHOOK_SECRET: "):
+        parse({"KAPOK_WEBHOOK_URL": "https://kapok.example/hook"})
+    assert parse({"KAPOK_WEBHOOK_SECRET": SECRET}).webhook is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://kapok.example/hook",
+        "ftp://127.0.0.1/hook",
+        "kapok.example/hook",
+        "https:///hook",
+        "https://user:secret@kapok.example/hook",
+        "https://kapok.example/hook?secret=1",
+        "https://kapok.example/hook#secret",
+        "https://kapok.example/{secret}",
+        "https://kapok.example:port/secret",
+        "https://[::1/secret",
+        "http://127.0.0.1.kapok.example/",
+    ],
+)
+def test_a_webhook_address_that_cannot_be_public_is_refused(url: str) -> None:
+    with pytest.raises(WrongSetting, match=r"^KAPOK_WEBHOOK_URL: ") as wrong:
+        parse({"KAPOK_WEBHOOK_URL": url, "KAPOK_WEBHOOK_SECRET": SECRET})
+    assert url not in str(wrong.value)

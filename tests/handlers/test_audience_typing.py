@@ -10,7 +10,7 @@ from bot.languages import Form
 from bot.recurrence import zones
 from bot.words import words_for
 from handlers.audience.hours import read_hours
-from handlers.audience.places import COMMON, LIMIT, places_like
+from handlers.audience.places import COMMON, LIMIT, is_name, places_like
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,14 @@ def test_a_country_offers_its_zones_the_best_known_first(typed: str, first: str,
 @pytest.mark.parametrize("typed", ["", " ", "?!", "🙂", "UTC", "Etc/UTC", "qwertyuiop", "1000", "'; DROP TABLE", "a"])
 def test_what_is_no_place_finds_none(typed: str) -> None:
     assert places_like(typed) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [("Lisboa", True), ("Rua do Campo, Macau", True), ("Lisbom", False), ("Lisb", False), ("America", False)],
+)
+def test_only_a_whole_name_needs_no_question(typed: str, whole: bool) -> None:
+    assert is_name(typed) is whole
 
 
 @given(st.text(max_size=60))

@@ -99,6 +99,11 @@ def test_everybodys_way_of_writing_the_same_moment_is_read(text: str) -> None:
         ("9/3", date(2027, 3, 9), None),
         ("tomorrow", date(2027, 3, 9), None),
         ("聽日", date(2027, 3, 9), None),
+        ("昨天 10:00", date(2027, 3, 7), time(10)),
+        ("ontem às 10h", date(2027, 3, 7), time(10)),
+        ("下周一上午十点", date(2027, 3, 15), time(10)),
+        ("下個星期日 18:30", date(2027, 3, 21), time(18, 30)),
+        ("下禮拜三晏晝3點", date(2027, 3, 17), time(15)),
     ],
 )
 def test_what_is_left_out_is_filled_in_as_a_person_would(text: str, day: date, clock: time | None) -> None:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from bot.actions.load_sample import load_sample
 from bot.content import visible
 from bot.running import Kapok
-from bot.settings import Settings
+from bot.settings import Settings, Webhook
 from handlers import cli
 from sandbox.server import serving
 from sandbox.world import World
@@ -187,7 +187,9 @@ class City:
 
 
 @contextlib.asynccontextmanager
-async def a_city(folder: Path, *, sample: bool = True, flood: bool = False) -> AsyncIterator[City]:
+async def a_city(
+    folder: Path, *, sample: bool = True, flood: bool = False, webhook: Webhook | None = None
+) -> AsyncIterator[City]:
     """Start everything in this process, on a free port, with its database in `folder`."""
     world = World(read_cast(), None, flood=flood)
     store = Database(f"sqlite+aiosqlite:///{folder / 'kapok.db'}")
@@ -198,7 +200,7 @@ async def a_city(folder: Path, *, sample: bool = True, flood: bool = False) -> A
     async with store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:
-        kapok = Kapok(Settings(token=TOKEN, telegram_api=server.url), store, watch)
+        kapok = Kapok(Settings(token=TOKEN, telegram_api=server.url, webhook=webhook), store, watch)
         async with kapok.running():
             yield City(kapok, store, world, watch, server.url, http)
     await store.close()

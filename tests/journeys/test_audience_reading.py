@@ -226,6 +226,19 @@ async def test_a_place_may_be_ambiguous_unknown_or_given_up(city: City, png: byt
     assert (await reader_of(city, cast.EMMA)).zone == "Asia/Shanghai"
 
 
+async def test_a_place_that_is_only_like_one_is_asked_about(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/settings")
+    await emma.presses("Change the place")
+    await emma.presses("Another place")
+    await emma.says("Lisbom")
+    await emma.sees("Do you mean this place?")
+    assert (await reader_of(city, cast.EMMA)).zone == "Asia/Shanghai"
+    await emma.presses("Lisbon")
+    await emma.sees("Saved")
+    assert (await reader_of(city, cast.EMMA)).zone == "Europe/Lisbon"
+
+
 async def test_a_command_leads_out_of_a_question(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")

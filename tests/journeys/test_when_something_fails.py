@@ -1,12 +1,10 @@
 """A fault of ours, a network that says no, a tap that comes late: nobody is left without an answer."""
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.content import PostState
 from bot.languages import Form
 from bot.words import words_for
 from handlers.mistakes import FAULT
@@ -118,18 +116,3 @@ async def test_numbers_that_nobody_could_have_been_shown_are_no_buttons(
     author = await speaks_english(city, cast.ZIQING)
     assert (await pressing(city, author, data))["text"]
     assert not faults(caplog)
-
-
-async def test_a_draft_that_vanished_under_a_question_leaves_no_trap(city: City) -> None:
-    author = await speaks_english(city, cast.ZIQING)
-    await author.says("/new")
-    await author.sees("XPeng Motors")
-    await author.says("The dragon boats of Liede are back on the river this weekend.")
-    await author.sees("Saved as English")
-    async with city.store.write() as tx:
-        page = await tx.posts.page([], {PostState.DRAFT}, 0, 1)
-        await tx.posts.advance(replace(page.items[0], state=PostState.DELETED), PostState.DRAFT)
-    await author.says("More about them, in the same language as before.")
-    await author.sees("no longer there")
-    await author.says("hello")
-    await author.sees("these buttons lead everywhere")

@@ -48,6 +48,7 @@ def test_help_tells_the_commands_and_settings_without_loading_any_library_of_the
         ({"KAPOK_DATABASE_URL": "mysql://x/y"}, "KAPOK_DATABASE_URL"),
         ({"KAPOK_ADMINS": "somebody"}, "KAPOK_ADMINS"),
         ({"KAPOK_ADMIN": "1"}, "KAPOK_ADMIN"),
+        ({"KAPOK_WEBHOOK_URL": "https://kapok.example/hook"}, "KAPOK_WEBHOOK_SECRET"),
     ],
 )
 def test_a_wrong_setting_gets_one_clear_line_and_exit_code_2(

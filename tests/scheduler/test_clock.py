@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.actions.clock import utc_now
-from bot.actions.deliver import Desk
+from bot.actions.desk import Desk
 from bot.store import Store
 from bot.transports.telegram import Telegram
 from scheduler import clock

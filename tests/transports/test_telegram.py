@@ -1,5 +1,6 @@
 """Every way in which Telegram says no, against the real sandbox over real HTTP."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.content import Media, MediaKind
 from bot.delivery import DECISIONS, Decision, Reason, Receipt, Refusal
 from bot.transport import Button, Letter, Parcel
 from bot.transports.telegram import Telegram
+from bot.wire import Wire
 from sandbox import cast as sandbox_cast
 from sandbox.server import Sandbox, serving
 from sandbox.world import World
@@ -101,6 +103,11 @@ ANSWERS = [
     ({"cut": "before"}, Reason.UNANSWERED),
     ({"cut": "after"}, Reason.UNANSWERED),
     ({"delay": 3}, Reason.UNANSWERED),
+    ({"half": True}, Reason.UNANSWERED),
+    ({"garbage": True}, Reason.UNANSWERED),
+    ({"status": 502}, Reason.UNANSWERED),
+    ({"status": 504}, Reason.UNANSWERED),
+    ({"error": [502, "Bad Gateway"]}, Reason.SERVER),
 ]
 
 
@@ -137,6 +144,26 @@ async def test_a_request_that_never_left_is_told_from_one_that_was_not_answered(
     await nobody.close()
     assert isinstance(result, Refusal)
     assert (result.reason, result.decision) == (Reason.UNREACHED, Decision.AGAIN)
+
+
+async def test_a_name_that_does_not_resolve_was_never_reached() -> None:
+    async with Wire() as wire:
+        result = await Telegram(TOKEN, "http://nowhere.invalid", wire=wire).send(words())
+    assert isinstance(result, Refusal)
+    assert result.reason is Reason.UNREACHED
+
+
+async def test_a_shared_wire_outlives_an_account(sandbox: Sandbox) -> None:
+    async with Wire() as wire:
+        one, other = (Telegram(TOKEN, sandbox.url, wire=wire) for _ in range(2))
+        assert isinstance(await one.send(words()), Receipt)
+        await one.close()
+        assert isinstance(await other.send(words()), Receipt)
+
+
+async def test_forty_at_once_are_all_answered(telegram: Telegram) -> None:
+    results = await asyncio.gather(*(telegram.send(words(str(no))) for no in range(40)))
+    assert all(isinstance(result, Receipt) for result in results)
 
 
 @pytest.mark.parametrize("reason", Reason)

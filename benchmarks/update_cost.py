@@ -1,0 +1,317 @@
+"""CPU of one update by webhook, against a bare aiogram handler in the same run; and the worst that 64 KB can cost.
+
+Run: `.venv/bin/python -m benchmarks.update_cost` (about a minute; `--updates 200` for a quick look).
+
+Each server is a process of its own and its CPU alone is counted; the Telegram that it answers to is a stub. Updates of 100
+people, 32 in flight, in turns; the median of a few rounds counts. `bare aiogram` is its own webhook server, default
+session and one handler that answers: no rights, no language, no record, no order. Other work on the machine shows.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import gc
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import aiohttp
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.filters import Command
+from aiogram.types import Message, Update
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+from aiohttp import web
+
+ROOT = Path(__file__).resolve().parent.parent
+TOKEN = "700000001:sandbox"  # noqa: S105 - the sandbox's
+SECRET = "a-secret-of-some-length"  # noqa: S105 - of this run alone
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+PEOPLE = 100
+IN_FLIGHT = 32
+BASELINE = "bare aiogram"
+ANSWER = "/stories and /partners, /language and /settings: whatever you like. " * 6
+SERVERS = {BASELINE: "bare", "bare aiogram, 100 commands": "hundred", "Kapok, everything": "kapok"}
+SAID = {"a command": "/help", "plain text": "hello there, what can you do?"}
+
+
+# The servers, each in its own process: says its port, then its CPU seconds whenever asked.
+
+
+async def stub() -> None:
+    """A Telegram that says yes; GET counts the messages it was asked to send."""
+    sent = 0
+    message = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": ANSWER}
+
+    async def answer(request: web.Request) -> web.Response:
+        nonlocal sent
+        await request.read()
+        told = request.path.endswith("sendMessage")
+        sent += told
+        return web.json_response({"ok": True, "result": message if told else True})
+
+    async def count(_: web.Request) -> web.Response:
+        return web.json_response(sent)
+
+    app = web.Application()
+    app.router.add_get("/sent", count)
+    app.router.add_post("/{method:.*}", answer)
+    await _until_closed(await _listen(app))
+
+
+async def bare(api: str, commands: int) -> None:
+    """One handler that answers, found among so many commands."""
+    dispatcher = Dispatcher()
+    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(api)))
+
+    async def reply(message: Message) -> None:
+        await message.answer(ANSWER)
+
+    for number in range(commands - 1):
+        dispatcher.message.register(reply, Command(f"command{number}"))
+    dispatcher.message.register(reply, Command("help")) if commands > 1 else dispatcher.message.register(reply)
+    if commands > 1:
+        dispatcher.message.register(reply)
+    app = web.Application()
+    SimpleRequestHandler(dispatcher, bot, secret_token=SECRET).register(app, path="/hook")
+    await _until_closed(await _listen(app))
+    await bot.session.close()
+
+
+async def kapok(api: str) -> None:
+    """The whole: rights, language, the reader's record, states, order, every command; SQLite in a file."""
+    from bot.actions.clock import utc_now
+    from bot.languages import Form
+    from bot.people import Reader
+    from bot.running import Session
+    from bot.wire import Wire
+    from handlers import conversations
+    from handlers.webhook import Webhook
+    from storage import Database
+
+    wire = Wire()
+    bot = Bot(
+        TOKEN,
+        session=Session(wire=wire, api=TelegramAPIServer.from_base(api)),
+        default=DefaultBotProperties(parse_mode="HTML"),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        store = Database(f"sqlite+aiosqlite:///{folder}/kapok.db")
+        await store.open()
+        forms = list(Form)
+        async with store.write() as tx:
+            for each in range(PEOPLE):
+                known = Reader(id=0, address=each + 1, name="Emma", met_at=utc_now(), form=forms[each % len(forms)])
+                await tx.readers.meet(known)
+        async with Webhook(conversations(store, utc_now), bot, SECRET).serving("/hook", "127.0.0.1", 0) as port:
+            await _until_closed(port)
+        await store.close()
+    await wire.close()
+
+
+async def _listen(app: web.Application) -> int:
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    return int(runner.addresses[0][1])
+
+
+async def _until_closed(port: int) -> None:
+    gc.freeze()
+    print(port, flush=True)
+    while await asyncio.to_thread(sys.stdin.readline):
+        print(time.process_time(), flush=True)
+
+
+# The measuring side.
+
+
+class Server:
+    """One of the processes above."""
+
+    def __init__(self, *role: str) -> None:
+        told = [sys.executable, "-m", "benchmarks.update_cost", "--role", *role]
+        self.process = subprocess.Popen(told, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        self.url = f"http://127.0.0.1:{int(self._line())}"
+
+    def _line(self) -> str:
+        out: IO[str] | None = self.process.stdout
+        assert out
+        return out.readline()
+
+    def cpu(self) -> float:
+        """Seconds so far."""
+        assert self.process.stdin
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return float(self._line())
+
+    def close(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait(30)
+
+
+@contextlib.asynccontextmanager
+async def servers() -> AsyncIterator[tuple[Server, dict[str, Server]]]:
+    api = Server("stub")
+    running = {name: Server(role, "--api", api.url) for name, role in SERVERS.items()}
+    try:
+        yield api, running
+    finally:
+        for each in [*running.values(), api]:
+            each.close()
+
+
+class Pusher:
+    """Telegram's side: pushes updates and waits until each has had its message."""
+
+    def __init__(self, http: aiohttp.ClientSession, api: str) -> None:
+        self._http, self._api, self._next = http, api, 1
+
+    async def push(self, server: Server, text: str, count: int) -> None:
+        wanted = await self._sent() + count
+        left = iter(range(count))
+        await asyncio.gather(*(self._one_by_one(server, text, left) for _ in range(IN_FLIGHT)))
+        async with asyncio.timeout(60):
+            while await self._sent() < wanted:
+                await asyncio.sleep(0.01)
+
+    async def _one_by_one(self, server: Server, text: str, left: Iterator[int]) -> None:
+        for _ in left:
+            self._next += 1
+            body = json.dumps(update(self._next, self._next % PEOPLE + 1, text)).encode()
+            async with self._http.post(server.url + "/hook", data=body, headers={HEADER: SECRET}) as answer:
+                assert answer.status == 200, answer.status
+
+    async def _sent(self) -> int:
+        async with self._http.get(self._api + "/sent") as answer:
+            return int(await answer.json())
+
+
+def update(number: int, person: int, text: str) -> dict[str, Any]:
+    someone = {"id": person, "is_bot": False, "first_name": "Emma", "language_code": "en"}
+    chat = {"id": person, "type": "private", "first_name": "Emma"}
+    said: dict[str, Any] = {"message_id": number, "date": 1_800_000_000, "chat": chat, "from": someone, "text": text}
+    if text.startswith("/"):
+        said["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
+    return {"update_id": number, "message": said}
+
+
+async def compare(updates: int, rounds: int) -> None:
+    found: dict[tuple[str, str], list[float]] = {}
+    async with servers() as (api, running), aiohttp.ClientSession() as http:
+        pusher = Pusher(http, api.url)
+        for text in SAID.values():
+            for server in running.values():
+                await pusher.push(server, text, 2 * PEOPLE)  # everybody has their menu, everything is compiled
+        for _ in range(rounds):
+            for what, text in SAID.items():
+                for name, server in running.items():
+                    before = server.cpu()
+                    await pusher.push(server, text, updates)
+                    found.setdefault((what, name), []).append((server.cpu() - before) / updates * 1e6)
+    print(f"{'':12}{'':28}{'CPU µs an update':>18}{'spread':>14}{'ratio':>8}")
+    for (what, name), spent in found.items():
+        ratio = statistics.median(spent) / statistics.median(found[what, BASELINE])
+        spread = f"{min(spent):.0f}-{max(spent):.0f}"
+        print(f"{what:12}{name:28}{statistics.median(spent):18.0f}{spread:>14}{ratio:8.2f}")
+
+
+# The worst that a body can cost.
+
+SIZE = 65_536
+PLAIN = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}
+
+
+def shaped(field: str, body: str) -> bytes:
+    return (json.dumps({"update_id": 1, "message": PLAIN})[:-2] + f', "{field}": {body}}}}}').encode()
+
+
+def many(unit: str, most: int = 10**9) -> str:
+    return ",".join([unit] * min(most, (SIZE - 300) // (len(unit) + 1)))
+
+
+def rich(levels: int) -> str:
+    return (
+        '{"blocks":[{"type":"paragraph","text":' + '{"type":"bold","text":' * levels + '"x"' + "}" * (levels + 1) + "]}"
+    )
+
+
+SHAPES = {
+    "rich text, 3 deep": shaped("rich_message", rich(3)),
+    "rich text, 4 deep": shaped("rich_message", rich(4)),
+    "rich text, 20 deep": shaped("rich_message", rich(20)),
+    "rich text, 2,000 deep": shaped("rich_message", rich(2_000)),
+    "rich text, wide": shaped(
+        "rich_message", '{"blocks":[{"type":"paragraph","text":[' + many('{"type":"bold","text":"x"}') + "]}]}"
+    ),
+    "brackets, 65,536 deep": b"[" * SIZE,
+    "strings, empty": shaped("x", "[" + many('""') + "]"),
+    "rows, empty": shaped("reply_markup", '{"inline_keyboard":[' + many("[]") + "]}"),
+    "photos that are numbers": shaped("photo", "[" + many("1") + "]"),
+    "photos, empty, 1,400": shaped("photo", "[" + many("{}", 1_400) + "]"),
+    "buttons, 700": shaped("reply_markup", '{"inline_keyboard":[' + many('[{"text":"a","url":"b"}]', 700) + "]}"),
+    "people named, 700": shaped(
+        "entities",
+        "[" + many('{"type":"x","offset":0,"length":1,"user":{"id":1,"is_bot":true,"first_name":"a"}}', 700) + "]",
+    ),
+    "paid media, 1,400": shaped(
+        "paid_media", '{"star_count":1,"paid_media":[' + many('{"type":"preview"}', 1_400) + "]}"
+    ),
+    "keys, 6,000": shaped("x", "{" + ",".join(f'"{number}":1' for number in range(6_000)) + "}"),
+}
+FOREVER = {"rich text, 20 deep", "rich text, 2,000 deep"}
+
+
+def worst() -> None:
+    from handlers.updates import NotAnUpdate, Unreadable, read
+
+    bot = Bot(TOKEN)
+    gc.freeze()
+    Update.model_validate(update(1, 1, "warm"), context={"bot": bot})
+    print(f"\n{'an update of up to 64 KB':28}{'bytes':>8}{'guarded, ms':>14}{'aiogram alone, ms':>20}")
+    for name, raw in SHAPES.items():
+        guarded = []
+        for _ in range(7):
+            began = time.process_time()
+            with contextlib.suppress(NotAnUpdate, Unreadable):
+                read(raw, bot)
+            guarded.append((time.process_time() - began) * 1e3)
+        began = time.process_time()
+        if name not in FOREVER:
+            with contextlib.suppress(ValueError, RecursionError):
+                Update.model_validate(json.loads(raw), context={"bot": bot})
+        alone = "minutes" if name in FOREVER else f"{(time.process_time() - began) * 1e3:.1f}"
+        print(f"{name:28}{len(raw):8}{max(guarded):14.1f}{alone:>20}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--updates", type=int, default=1000, help="a round (default 1000)")
+    parser.add_argument("--rounds", type=int, default=5, help="default 5")
+    parser.add_argument("--role", help=argparse.SUPPRESS)
+    parser.add_argument("--api", default="", help=argparse.SUPPRESS)
+    told = parser.parse_args()
+    match told.role:
+        case "stub":
+            asyncio.run(stub())
+        case "bare" | "hundred":
+            asyncio.run(bare(told.api, 100 if told.role == "hundred" else 1))
+        case "kapok":
+            asyncio.run(kapok(told.api))
+        case _:
+            asyncio.run(compare(told.updates, told.rounds))
+            worst()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""Carry one copy to one chat, at its slot: send, correct or recall it; what the network says becomes an outcome."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.actions.desk import Desk
+from bot.actions.render import letter_as, letter_for, letter_for_channel
+from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
+from bot.content import Post
+from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
+from bot.languages import Because, Form
+from bot.notices import Notice, NoticeKind
+from bot.partners import Partner
+from bot.recurrence import local
+from bot.store import Recipient, Work
+from bot.transport import Letter, Parcel
+
+TRIES = 5
+"""How often a send that certainly did not happen is tried again before the refusal stands."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Job:
+    """A segment's facts, read once, and how long it is ours."""
+
+    desk: Desk
+    broadcast: Broadcast
+    post: Post
+    partner: Partner
+    references: dict[int, str]
+    lease_until: datetime
+    copies: Mapping[int, Outcome] = field(default_factory=dict)
+    """For a correction or a recall: what each recipient of this batch got."""
+    uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by whoever uploads the post's files for the first time, so that each goes up once."""
+
+    def require_leave(self) -> None:
+        """Looked at before every single send: raise `Unsent` when the desk or gate is closed, or the lease ran out."""
+        if not self.desk.open or self.desk.now() >= self.lease_until:
+            raise Unsent
+
+
+class Unsent(Exception):  # noqa: N818 - a signal, not an error
+    """The copy was certainly not sent and shall wait for the next claim."""
+
+
+async def carry(job: Job, member: int, recipient: Recipient | None, slot: datetime) -> Outcome:
+    """The outcome of one copy. Raises `Unsent` when it was certainly not sent and shall wait."""
+    desk = job.desk
+    skip = _skip(job, member, recipient)
+    if recipient is None or skip:
+        return Outcome(member, DeliveryState.SKIPPED, desk.now(), skip or Skip.GONE)
+    letter, form, because = _letter(job, recipient)
+    if letter is None:
+        return Outcome(member, DeliveryState.SKIPPED, desk.now(), Skip.NO_VERSION)
+    if not await desk.wait_until(slot):
+        raise Unsent
+    result = await _send(job, recipient, letter)
+    if isinstance(result, Receipt):
+        return Outcome(member, DeliveryState.SENT, desk.now(), None, form, because, result.message_ids)
+    if result.decision is Decision.DOUBT:
+        return Outcome(member, DeliveryState.UNKNOWN, desk.now(), Doubt.TIMEOUT, form, because)
+    return Outcome(member, DeliveryState.REFUSED, desk.now(), result.reason, form, because)
+
+
+def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
+    """Why there is nothing to carry; a correction or a recall reaches those too who have stopped since."""
+    if job.broadcast.state is BroadcastState.CANCELLED:
+        return Skip.CANCELLED
+    if recipient is None or recipient.gone:
+        return Skip.GONE
+    if job.post.hash() != job.broadcast.content_hash and job.broadcast.errand is not Errand.RECALL:
+        return Skip.CHANGED
+    if job.broadcast.errand not in SENDS:
+        return None if member in job.copies else Skip.NO_COPY
+    if recipient.stopped:
+        return Skip.STOPPED
+    return None if recipient.follows else Skip.UNFOLLOWED
+
+
+def _letter(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
+    """The letter for what they chose by now, silent in their quiet hours; a correction keeps the copy's own form."""
+    if recipient.is_channel:
+        forms = recipient.forms or (job.post.source or Form.ZH_HANS,)
+        chosen = job.post.version_for(next((form for form in forms if form in job.post.versions), forms[0]))
+        letter = letter_for_channel(job.post, job.partner, forms)
+    elif job.broadcast.errand is Errand.CORRECT:
+        return _corrected(job, recipient)
+    else:
+        chosen = job.post.version_for(recipient.forms[0])
+        letter = letter_for(job.post, job.partner, recipient.forms[0])
+    if chosen is None or letter is None:
+        return None, None, None
+    quiet = not recipient.is_channel and recipient.quiet.covers(local(job.desk.now(), recipient.zone).time())
+    return replace(letter, silent=quiet), chosen.version.form, chosen.because
+
+
+def _corrected(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
+    copy = job.copies[recipient.id]
+    if copy.form is None:
+        return None, None, None
+    return letter_as(job.post, job.partner, copy.form, recipient.forms[0]), copy.form, copy.because
+
+
+async def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Receipt | Refusal:
+    """One request of the errand."""
+    transport = job.desk.transport
+    match job.broadcast.errand:
+        case Errand.CORRECT:
+            return await transport.edit(parcel, job.copies[recipient_id].message_ids)
+        case Errand.RECALL:
+            return await transport.recall(parcel.address, job.copies[recipient_id].message_ids)
+        case _:
+            return await transport.send(parcel)
+
+
+async def _send(job: Job, recipient: Recipient, letter: Letter) -> Receipt | Refusal:
+    """Send one copy, again while it certainly did not happen and trying again makes sense."""
+    address, tries = recipient.address, 0
+    while True:
+        result = await _hand_over(job, recipient.id, Parcel(address, letter, job.references))
+        if isinstance(result, Receipt):
+            return result
+        _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
+        tries += 1
+        if result.decision is Decision.HEAL and result.migrated_to is not None and address == recipient.address:
+            address = result.migrated_to
+            async with job.desk.store.write() as tx:
+                if not await tx.readers.moved(recipient.id, address):
+                    return result
+        elif result.reason is Reason.FLOOD:
+            await job.desk.pause(result)
+            raise Unsent
+        elif result.decision is Decision.AGAIN and tries < TRIES:
+            await _back_off(job, result, tries)
+        elif result.decision is Decision.REUPLOAD and tries < TRIES and all(media.path for media in letter.media):
+            job.references.clear()
+        else:
+            await _follow_up(job, recipient, result)
+            return result
+
+
+async def _hand_over(job: Job, recipient_id: int, parcel: Parcel) -> Receipt | Refusal:
+    """One try; the first to carry files that the account does not know yet goes alone and keeps their references."""
+    known = all(media.id in job.references for media in parcel.letter.media)
+    if known or job.broadcast.errand not in SENDS:
+        job.require_leave()
+        return await _transmit(job, recipient_id, parcel)
+    async with job.uploading:
+        job.require_leave()
+        result = await _transmit(job, recipient_id, parcel)
+        if isinstance(result, Receipt):
+            await _keep_references(job, result)
+        return result
+
+
+async def _back_off(job: Job, refusal: Refusal, tries: int) -> None:
+    """Wait a little, alone; a halt that came meanwhile holds for this copy too."""
+    desk = job.desk
+    if not await desk.wait_until(desk.now() + timedelta(seconds=refusal.retry_after or 2 ** (tries - 1))):
+        raise Unsent
+    async with desk.store.read() as tx:
+        if await tx.programme.halted_at() is not None:
+            raise Unsent
+
+
+async def _keep_references(job: Job, receipt: Receipt) -> None:
+    fresh = {key: value for key, value in (receipt.references or {}).items() if key not in job.references}
+    if not fresh:
+        return
+    job.references.update(fresh)
+    async with job.desk.store.write() as tx:
+        for media_id, reference in fresh.items():
+            await tx.posts.keep_reference(media_id, job.desk.transport.account_id, reference)
+
+
+async def _follow_up(job: Job, recipient: Recipient, refusal: Refusal) -> None:
+    """What a final refusal means for more than this copy."""
+    now = job.desk.now()
+    if refusal.decision is Decision.CHAT_GONE:
+        async with job.desk.store.write() as tx:
+            await tx.readers.gone(recipient.id, refusal.reason, now)
+    elif refusal.decision is Decision.HALT:
+        async with job.desk.store.write() as tx:
+            await _halt(tx, refusal, now)
+        raise Unsent
+
+
+async def _halt(tx: Work, refusal: Refusal, now: datetime) -> None:
+    if await tx.programme.halted_at() is not None:
+        return
+    await tx.programme.halt(now)
+    await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}")
+    for admin in await tx.admins.all():
+        await tx.notices.add(Notice(admin.id, NoticeKind.HALTED, {"detail": refusal.detail}, at=now))

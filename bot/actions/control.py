@@ -1,0 +1,128 @@
+"""What a person may do with a broadcast: pause, resume or cancel it; afterwards send again, correct, recall."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions.render import check_lengths
+from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
+from bot.content import Post, PostState, Version
+from bot.delivery import DeliveryState
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.store import Store, Work
+
+CHOOSABLE = frozenset({DeliveryState.UNKNOWN, DeliveryState.REFUSED})
+"""Only these may be sent to again: whoever surely has it never gets it twice."""
+
+
+async def own_broadcast(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:
+    """The broadcast and its post, if the speaker writes for the partner or is an admin.
+
+    Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`.
+    """
+    broadcast = await tx.broadcasts.get(broadcast_id)
+    post = await tx.posts.get(broadcast.post_id) if broadcast else None
+    if broadcast is None or post is None:
+        raise Mistake(Why.NOT_FOUND)
+    if not speaker.is_admin and not speaker.writes_for(post.partner_id):
+        raise Mistake(Why.NOT_ALLOWED)
+    return broadcast, post
+
+
+async def pause(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    """Nothing more is sent after the batch in flight."""
+    return await _advance(store, speaker, broadcast_id, BroadcastState.PAUSED, now)
+
+
+async def go_on(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    """Go on where it was paused."""
+    return await _advance(store, speaker, broadcast_id, BroadcastState.SENDING, now)
+
+
+async def cancel(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    """Send to nobody else; those left are listed as skipped."""
+    return await _advance(store, speaker, broadcast_id, BroadcastState.CANCELLED, now)
+
+
+_FROM = {
+    BroadcastState.PAUSED: (BroadcastState.SENDING,),
+    BroadcastState.SENDING: (BroadcastState.PAUSED,),
+    BroadcastState.CANCELLED: (BroadcastState.SENDING, BroadcastState.PAUSED),
+}
+
+
+async def _advance(
+    store: Store, speaker: Speaker, broadcast_id: int, state: BroadcastState, now: datetime
+) -> Broadcast:
+    """Pressed twice it is done once. Raises `Mistake(BROADCAST_OVER)` when it is too late."""
+    async with store.write() as tx:
+        broadcast, _ = await own_broadcast(tx, speaker, broadcast_id)
+        if broadcast.state is state:
+            return broadcast
+        if broadcast.state not in _FROM[state] or not await tx.broadcasts.advance(broadcast.id, broadcast.state, state):
+            raise Mistake(Why.BROADCAST_OVER)
+        await tx.programme.note(now, speaker.reader.id, state.value, f"broadcast {broadcast.id}")
+        return replace(broadcast, state=state)
+
+
+async def send_again(
+    store: Store, speaker: Speaker, broadcast_id: int, states: Collection[DeliveryState], now: datetime
+) -> Broadcast:
+    """Send once more to those of a finished broadcast who ended in these states, of `CHOOSABLE` only."""
+    return await _errand(store, speaker, (broadcast_id, Errand.AGAIN), frozenset(states) & CHOOSABLE, now)
+
+
+async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    """Delete every delivered copy, as far as the network allows."""
+    return await _errand(store, speaker, (broadcast_id, Errand.RECALL), {DeliveryState.SENT}, now)
+
+
+async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Broadcast:
+    """Put a corrected text in place of every delivered copy in its language. An admin's: it passes no review."""
+    if not speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)
+    async with store.write() as tx:
+        broadcast, post = await _finished(tx, speaker, broadcast_id)
+        if version.form not in post.versions:
+            raise Mistake(Why.NO_VERSION)
+        partner = await tx.partners.get(post.partner_id)
+        if partner is None:
+            raise Mistake(Why.NOT_FOUND)
+        corrected = replace(post, versions={**post.versions, version.form: version})
+        corrected = replace(corrected, approved_hash=corrected.hash())
+        check_lengths(corrected, partner, await tx.channels.of(partner.id))
+        if not await tx.posts.advance(corrected, PostState.SENT):
+            raise Mistake(Why.CONTENT_CHANGED)
+        return await _start(tx, speaker, (broadcast, Errand.CORRECT), {DeliveryState.SENT}, now)
+
+
+async def _errand(
+    store: Store, speaker: Speaker, errand: tuple[int, Errand], states: Collection[DeliveryState], now: datetime
+) -> Broadcast:
+    async with store.write() as tx:
+        broadcast, _ = await _finished(tx, speaker, errand[0])
+        return await _start(tx, speaker, (broadcast, errand[1]), states, now)
+
+
+async def _finished(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:
+    """A sending that is over and about which no other errand is under way."""
+    broadcast, post = await own_broadcast(tx, speaker, broadcast_id)
+    if broadcast.errand not in SENDS or broadcast.state is not BroadcastState.FINISHED:
+        raise Mistake(Why.BROADCAST_RUNNING)
+    if any(other.post_id == post.id for other in await tx.broadcasts.unfinished()):
+        raise Mistake(Why.BROADCAST_RUNNING)
+    return broadcast, post
+
+
+async def _start(
+    tx: Work, speaker: Speaker, errand: tuple[Broadcast, Errand], states: Collection[DeliveryState], now: datetime
+) -> Broadcast:
+    origin, what = errand
+    post = await tx.posts.get(origin.post_id)
+    if post is None:
+        raise Mistake(Why.NOT_FOUND)
+    again = Broadcast(0, post.id, now, post.hash(), started_at=now, errand=what, origin_id=origin.id)
+    started = await tx.broadcasts.start_errand(again, states)
+    await tx.programme.note(now, speaker.reader.id, what.value, f"broadcast {started.id} of {origin.id}")
+    return started

@@ -1,0 +1,162 @@
+"""Pause, resume, cancel; canary; sending again, correcting and recalling: all through the same ledger."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import broadcast as broadcasting
+from bot.actions import deliver as delivering
+from bot.actions.control import cancel, correct, go_on, pause, recall, send_again
+from bot.actions.deliver import deliver
+from bot.broadcast import BroadcastState, Errand
+from bot.content import Version
+from bot.delivery import DeliveryState
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from tests import cast
+from tests.actions.conftest import FOUR, Newsroom
+from tests.actions.test_deliver import READERS, due
+
+
+async def sent(newsroom: Newsroom):  # type: ignore[no-untyped-def]  # noqa: ANN201 - post and broadcast
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    return post, (await newsroom.broadcasts(post))[0]
+
+
+async def test_a_paused_broadcast_goes_on_where_it_was_and_nobody_gets_it_twice(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivering, "BATCH", 2)
+    author = await newsroom.speaker(cast.ZIQING)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    await pause(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert not await newsroom.outcomes(post)
+    await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
+    for address in READERS:
+        assert len(await newsroom.received(address)) == 1
+
+
+async def test_a_cancelled_broadcast_lists_those_left_and_finishes(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    await cancel(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert set((await newsroom.outcomes(post)).values()) == {("skipped", "cancelled")}
+    (over,) = await newsroom.broadcasts(post)
+    assert over.state is BroadcastState.FINISHED
+    with pytest.raises(Mistake) as refused:
+        await pause(newsroom.store, author, broadcast.id, newsroom.watch())
+    assert refused.value.why is Why.BROADCAST_OVER
+
+
+async def test_only_those_whom_a_person_chose_among_the_uncertain_and_the_refused_get_it_again(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.fault(chat_id=cast.EMMA, cut="before")
+    await newsroom.fault(chat_id=cast.JOANA, error=[400, "Bad Request: something new"])
+    post, broadcast = await sent(newsroom)
+    author = await newsroom.speaker(cast.ZIQING)
+    everything = frozenset(DeliveryState) - {DeliveryState.REFUSED}
+    await send_again(newsroom.store, author, broadcast.id, everything, newsroom.watch())
+    await newsroom.deliver_all()
+    again = (await newsroom.broadcasts(post))[0]
+    assert (again.errand, again.meant) == (Errand.AGAIN, 1)
+    assert await newsroom.outcomes(post) == {cast.EMMA: ("sent", None)}
+    assert len(await newsroom.received(cast.EMMA)) == 1
+    assert not await newsroom.received(cast.JOANA)
+
+
+async def test_a_correction_changes_every_copy_in_its_language_and_no_other(newsroom: Newsroom) -> None:
+    post, broadcast = await sent(newsroom)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    await correct(newsroom.store, admin, broadcast.id, Version(Form.EN, "See you on Sunday instead"), newsroom.watch())
+    await newsroom.deliver_all()
+    (emma,) = await newsroom.received(cast.EMMA)
+    assert "Sunday instead" in emma
+    (joana,) = await newsroom.received(cast.JOANA)
+    assert FOUR[Form.PT] in joana
+    outcomes = await newsroom.outcomes(post)
+    assert outcomes[cast.EMMA] == ("sent", None)
+    assert len(outcomes) == 6
+
+
+async def test_a_correction_is_an_admins(newsroom: Newsroom) -> None:
+    _, broadcast = await sent(newsroom)
+    author = await newsroom.speaker(cast.ZIQING)
+    with pytest.raises(Mistake) as refused:
+        await correct(newsroom.store, author, broadcast.id, Version(Form.EN, "other"), newsroom.watch())
+    assert refused.value.why is Why.NOT_ALLOWED
+
+
+async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsroom: Newsroom) -> None:
+    _, broadcast = await sent(newsroom)
+    author = await newsroom.speaker(cast.ZIQING)
+    await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    for address in (*READERS, cast.CHANNEL):
+        assert not await newsroom.received(address)
+
+
+async def test_an_errand_waits_for_the_one_under_way(newsroom: Newsroom) -> None:
+    _, broadcast = await sent(newsroom)
+    author = await newsroom.speaker(cast.ZIQING)
+    await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    with pytest.raises(Mistake) as refused:
+        await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    assert refused.value.why is Why.BROADCAST_RUNNING
+
+
+async def test_somebody_elses_broadcast_is_not_to_be_touched(newsroom: Newsroom) -> None:
+    _, broadcast = await sent(newsroom)
+    emma = await newsroom.speaker(cast.EMMA)
+    for deed in (pause, go_on, cancel, recall):
+        with pytest.raises(Mistake) as refused:
+            await deed(newsroom.store, emma, broadcast.id, newsroom.watch())
+        assert refused.value.why is Why.NOT_ALLOWED
+
+
+async def test_refusals_that_make_no_sense_pause_a_broadcast_and_it_says_so(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivering, "BATCH", 4)
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 4)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=None)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    (broadcast,) = await newsroom.broadcasts(post)
+    assert broadcast.state is BroadcastState.PAUSED
+    assert len(await newsroom.outcomes(post)) == 4
+    async with newsroom.store.read() as tx:
+        kinds = {notice.kind.value for notice in await tx.notices.waiting(newsroom.watch(), 50)}
+    assert "paused" in kinds
+
+
+async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasting, "CANARY_FROM", 6)
+    monkeypatch.setattr("storage.broadcast.canary_size", lambda _meant: 2)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    assert len(await newsroom.outcomes(post)) == 2
+    assert not await deliver(newsroom.desk)
+    newsroom.watch.forward(broadcasting.CANARY_WAIT + timedelta(seconds=1))
+    await newsroom.deliver_all()
+    assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
+    assert len(await newsroom.outcomes(post)) == 6
+
+
+@pytest.mark.parametrize(("meant", "first"), [(0, 0), (999, 0), (1000, 10), (30_000, 300), (1_000_000, 500)])
+def test_one_in_a_hundred_goes_first_at_most_a_segment(meant: int, first: int) -> None:
+    assert broadcasting.canary_size(meant) == first

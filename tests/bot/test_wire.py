@@ -1,0 +1,386 @@
+"""The wire tells what never left from what was not answered, against servers that misbehave on purpose."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot import wire as wires
+from bot.wire import Answer, Body, File, NeverLeft, Unanswered, Wire, as_form, as_json
+
+HELLO = Body(b"hello", "text/plain")
+FINE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+
+
+@dataclass
+class Call:
+    """One request as a server sees it."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    head: bytes = b""
+    body: bytes = b""
+
+    async def says(self, answer: bytes = FINE) -> None:
+        self.writer.write(answer)
+        await self.writer.drain()
+
+
+Manner = Callable[[Call], Awaitable[None]]
+
+
+@dataclass
+class Server:
+    """Takes whole requests, and answers in its manner."""
+
+    manner: Manner
+    port: int = 0
+    calls: list[Call] = field(default_factory=list)
+    connections: list[asyncio.StreamWriter] = field(default_factory=list)
+    called: asyncio.Queue[Call] = field(default_factory=asyncio.Queue)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/bot/say"
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections.append(writer)
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                call = Call(reader, writer, await reader.readuntil(b"\r\n\r\n"))
+                length = [line for line in call.head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+                call.body = await reader.readexactly(int(length[0].partition(b":")[2])) if length else b""
+                self.calls.append(call)
+                self.called.put_nowait(call)
+                await self.manner(call)
+        writer.close()
+
+
+@contextlib.asynccontextmanager
+async def serving(manner: Manner = Call.says) -> AsyncIterator[Server]:
+    server = Server(manner)
+    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0, backlog=200, limit=2**24)
+    server.port = listening.sockets[0].getsockname()[1]
+    try:
+        yield server
+    finally:
+        listening.close()
+        for writer in server.connections:
+            writer.transport.abort()
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with asyncio.timeout(30), Wire(connect_seconds=5, answer_seconds=10) as wire:
+        yield wire
+
+
+async def never(_: Call) -> None:
+    """Does not answer."""
+    await asyncio.Event().wait()
+
+
+async def resets(call: Call) -> None:
+    call.writer.transport.abort()
+
+
+async def hangs_up(call: Call) -> None:
+    call.writer.close()
+
+
+def says(answer: bytes) -> Manner:
+    async def manner(call: Call) -> None:
+        await call.says(answer)
+        call.writer.close()
+
+    return manner
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+async def test_what_is_said_arrives_and_the_answer_comes_back(wire: Wire) -> None:
+    async with serving() as server:
+        assert await wire.post(f"{server.url}?a=b c", HELLO) == Answer(200, b"ok")
+        head, body = server.calls[0].head.decode(), server.calls[0].body
+    assert head.startswith("POST /bot/say?a=b%20c HTTP/1.1\r\n")
+    assert f"\r\nHost: 127.0.0.1:{server.port}\r\n" in head
+    assert "\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n" in head
+    assert body == b"hello"
+
+
+async def test_an_address_with_a_name_and_password_sends_them(wire: Wire) -> None:
+    async with serving() as server:
+        await wire.get(f"http://me:secret@127.0.0.1:{server.port}/")
+        assert b"\r\nHost: 127.0.0.1:" in server.calls[0].head
+        assert b"\r\nAuthorization: Basic bWU6c2VjcmV0\r\n" in server.calls[0].head
+
+
+@pytest.mark.parametrize("status", [301, 404, 429, 502, 504])
+async def test_every_status_is_an_answer(wire: Wire, status: int) -> None:
+    async with serving(says(b"HTTP/1.1 %d No\r\nContent-Length: 3\r\n\r\n<p>" % status)) as server:
+        assert await wire.post(server.url, HELLO) == Answer(status, b"<p>")
+
+
+async def test_an_answer_in_pieces_is_put_together(wire: Wire) -> None:
+    pieces = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n3\r\ncde\r\n0\r\n\r\n"
+    async with serving(lambda call: call.says(pieces)) as server:
+        assert [(await wire.post(server.url, HELLO)).body for _ in range(3)] == [b"abcde"] * 3
+        assert len(server.connections) == 1
+
+
+async def test_go_on_is_not_yet_the_answer(wire: Wire) -> None:
+    async with serving(says(b"HTTP/1.1 100 Continue\r\n\r\n" + FINE)) as server:
+        assert await wire.post(server.url, HELLO) == Answer(200, b"ok")
+
+
+# Never left
+
+
+async def test_a_refused_connection_never_left(wire: Wire) -> None:
+    with pytest.raises(NeverLeft):
+        await wire.post(f"http://127.0.0.1:{free_port()}/", HELLO)
+
+
+async def test_a_name_that_does_not_resolve_never_left(wire: Wire) -> None:
+    with pytest.raises(NeverLeft):
+        await wire.post("http://nowhere.invalid/", HELLO)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "ftp://a/", "http://[::1/", "http://a:70000/", "http:///x", f"http://{'a' * 70}/"]
+)
+async def test_what_is_no_address_never_left(wire: Wire, address: str) -> None:
+    with pytest.raises(NeverLeft):
+        await wire.post(address, HELLO)
+
+
+async def test_a_server_that_takes_no_connections_never_left() -> None:
+    with contextlib.ExitStack() as open_sockets:
+        full = open_sockets.enter_context(socket.socket())
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(3):  # Linux takes one more than the backlog, and lets the next ones wait
+            waiting = open_sockets.enter_context(socket.socket())
+            waiting.settimeout(0)
+            waiting.connect_ex(full.getsockname())
+        async with Wire(connect_seconds=0.05) as wire:
+            with pytest.raises(NeverLeft, match=r"within 0\.05 seconds") as raised:
+                await wire.post(f"http://127.0.0.1:{full.getsockname()[1]}/", HELLO)
+    assert isinstance(raised.value.__cause__, TimeoutError)
+
+
+async def test_a_server_that_speaks_no_tls_never_left(wire: Wire) -> None:
+    def plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 welcome\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(plain, "127.0.0.1", 0) as listening:
+        with pytest.raises(NeverLeft):
+            await wire.post(f"https://127.0.0.1:{listening.sockets[0].getsockname()[1]}/", HELLO)
+
+
+async def test_an_upload_cut_in_the_middle_never_left_whole(wire: Wire) -> None:
+    async def cuts(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.transport.abort()
+
+    async with await asyncio.start_server(cuts, "127.0.0.1", 0) as listening:
+        port = listening.sockets[0].getsockname()[1]
+        with pytest.raises(NeverLeft, match="before the request was sent whole"):
+            await wire.post(f"http://127.0.0.1:{port}/", Body(bytes(50_000_000), "video/mp4"))
+
+
+async def test_without_a_place_among_those_in_flight_it_never_left() -> None:
+    async with serving(never) as server, Wire(in_flight=1) as wire:
+        first = asyncio.create_task(wire.post(server.url, HELLO))
+        await server.called.get()
+        with pytest.raises(NeverLeft, match="no place"):
+            await wire.post(server.url, HELLO, seconds=0.02)
+        first.cancel()
+        await asyncio.wait({first})
+
+
+# Left, and unanswered
+
+
+@pytest.mark.parametrize(
+    "manner",
+    [
+        resets,
+        hangs_up,
+        says(b"HTTP/1.1 200 OK\r\nConte"),
+        says(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"),
+        says(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"),
+        says(b"HTTP/1.1 200 OK\r\n\r\nends with the connection"),
+        says(b"\0\1\2 not HTTP\r\n\r\n"),
+        says(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"),
+        says(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok"),
+    ],
+    ids=["reset", "closed", "half-head", "half-body", "half-chunk", "no-length", "garbage", "upgrade", "two-lengths"],
+)
+async def test_a_request_that_left_without_a_readable_answer_is_unanswered(wire: Wire, manner: Manner) -> None:
+    async with serving(manner) as server:
+        with pytest.raises(Unanswered):
+            await wire.post(server.url, HELLO)
+        assert len(server.calls) == 1, "it was said again"
+
+
+async def test_a_cut_on_a_connection_used_before_is_unanswered_and_not_said_again(wire: Wire) -> None:
+    async def once(call: Call) -> None:
+        await (call.says() if len(server.calls) == 1 else resets(call))
+
+    async with serving(once) as server:
+        await wire.post(server.url, HELLO)
+        with pytest.raises(Unanswered):
+            await wire.post(server.url, HELLO)
+        assert (len(server.calls), len(server.connections)) == (2, 1)
+
+
+async def test_a_slow_answer_is_unanswered_because_of_time(wire: Wire) -> None:
+    async with serving(never) as server:
+        with pytest.raises(Unanswered, match=r"within 0\.05 seconds") as raised:
+            await wire.post(server.url, HELLO, seconds=0.05)
+    assert isinstance(raised.value.__cause__, TimeoutError)
+
+
+async def test_an_answer_that_trickles_for_ever_is_unanswered_in_time(wire: Wire) -> None:
+    async def trickles(call: Call) -> None:
+        await call.says(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n")
+        while True:
+            await call.says(b".")
+            await asyncio.sleep(0)  # the client lives in the same loop
+
+    async with serving(trickles) as server:
+        with pytest.raises(Unanswered):
+            await wire.post(server.url, HELLO, seconds=0.05)
+
+
+async def test_an_answer_without_measure_is_unanswered(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wires, "LARGEST_ANSWER", 1000)
+    async with serving(says(b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n" + bytes(1001))) as server:
+        with pytest.raises(Unanswered):
+            await wire.post(server.url, HELLO)
+
+
+# Connections
+
+
+async def test_connections_are_kept_and_used_again(wire: Wire) -> None:
+    async with serving() as server:
+        for _ in range(20):
+            await wire.post(server.url, HELLO)
+        assert (len(server.calls), len(server.connections)) == (20, 1)
+
+
+async def test_a_hundred_are_in_flight_and_never_more(wire: Wire) -> None:
+    arrived, gate = asyncio.Event(), asyncio.Event()
+
+    async def together(call: Call) -> None:
+        if len(server.calls) == wires.IN_FLIGHT:
+            arrived.set()
+        await gate.wait()
+        await call.says()
+
+    async with serving(together) as server:
+        asking = [asyncio.create_task(wire.post(server.url, HELLO)) for _ in range(300)]
+        await arrived.wait()
+        assert len(server.calls) == wires.IN_FLIGHT
+        gate.set()
+        assert {answer.status for answer in await asyncio.gather(*asking)} == {200}
+        assert (len(server.calls), len(server.connections)) == (300, 100)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok", FINE + FINE, FINE + b"\0\1"],
+    ids=["close", "two-answers", "rubbish-behind"],
+)
+async def test_a_connection_that_is_not_fit_is_not_used_again(wire: Wire, answer: bytes) -> None:
+    async with serving(lambda call: call.says(answer)) as server:
+        for _ in range(3):
+            assert (await wire.post(server.url, HELLO)).body == b"ok"
+        assert len(server.connections) == 3
+
+
+async def test_a_connection_closed_while_idle_is_not_used_again(wire: Wire) -> None:
+    async with serving() as server:
+        await wire.post(server.url, HELLO)
+        (line,) = wire._lines
+        server.connections[0].close()
+        await line.ended
+        assert (await wire.post(server.url, HELLO)).status == 200
+        assert len(server.connections) == 2
+
+
+async def test_a_connection_idle_for_long_is_not_trusted(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wires, "IDLE_SECONDS", -1.0)
+    async with serving() as server:
+        for _ in range(3):
+            await wire.post(server.url, HELLO)
+        assert len(server.connections) == 3
+
+
+# Cancelled, closed
+
+
+async def test_what_was_cancelled_while_it_waited_for_a_place_is_never_said() -> None:
+    async with serving(never) as server, Wire(in_flight=1) as wire:
+        first = asyncio.create_task(wire.post(server.url, HELLO))
+        await server.called.get()
+        second = asyncio.create_task(wire.post(server.url, Body(b"second", "text/plain")))
+        await asyncio.wait({second}, timeout=0.02)
+        second.cancel()
+        first.cancel()
+        await asyncio.wait({first, second})
+        server.manner = Call.says
+        assert (await wire.post(server.url, Body(b"third", "text/plain"))).status == 200
+        assert [call.body for call in server.calls] == [b"hello", b"third"]
+        assert len(server.connections) == 2, "an answer to the first could have been taken for the third's"
+
+
+async def test_closing_tells_whoever_waits_that_no_answer_is_known() -> None:
+    async with serving(never) as server:
+        wire = Wire(in_flight=2)
+        asking = [asyncio.create_task(wire.post(server.url, HELLO)) for _ in range(3)]
+        for _ in range(2):
+            await server.called.get()
+        await wire.close()
+        ends = await asyncio.gather(*asking, return_exceptions=True)
+        assert sorted(type(end).__name__ for end in ends) == ["NeverLeft", "Unanswered", "Unanswered"]
+        assert not wire._lines
+        with pytest.raises(NeverLeft, match="closed"):
+            await wire.post(server.url, HELLO)
+
+
+# Bodies
+
+
+async def test_five_megabytes_arrive_as_they_are(wire: Wire) -> None:
+    film = bytes(range(256)) * 20_000
+    body = as_form({"chat_id": "1"}, {"video": File("film.mp4", film, "video/mp4")})
+    async with serving() as server:
+        assert (await wire.post(server.url, body)).status == 200
+        assert server.calls[0].body == body.data
+    assert film in body.data
+
+
+def test_a_form_is_multipart_and_no_name_breaks_out_of_it() -> None:
+    body = as_form({"caption": "你好"}, {"photo": File('a".png\r\nX: y', b"\x89PNG", "image/png")})
+    edge = body.kind.partition("boundary=")[2].encode()
+    assert body.data == (
+        b'\r\n--%s\r\nContent-Disposition: form-data; name="caption"\r\n\r\n%s'
+        b'\r\n--%s\r\nContent-Disposition: form-data; name="photo"; filename="a%%22.png%%0D%%0AX: y"\r\n'
+        b"Content-Type: image/png\r\n\r\n\x89PNG\r\n--%s--\r\n" % (edge, "你好".encode(), edge, edge)
+    )
+
+
+def test_json_keeps_every_script_and_survives_half_an_emoji() -> None:
+    assert as_json({"text": "木棉"}).data == '{"text": "木棉"}'.encode()
+    assert as_json({"text": "\ud83d"}).data == b'{"text": "?"}'
