@@ -13,7 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dotenv import dotenv_values
 
@@ -32,7 +32,7 @@ WRONG = 2
 def main() -> int:
     """Run one command; the exit code."""
     said = cli.parser().parse_args()
-    if said.command == "run":
+    if said.command in {"run", "worker"}:
         print("Kapok is starting (a few seconds) …", flush=True)
     try:
         settings = parse(_environment())
@@ -73,6 +73,8 @@ async def _command(said: argparse.Namespace, settings: Settings) -> int:
                 return await _check(settings)
             case "sample":
                 return await _sample(said, settings)
+            case "worker":
+                return await _deliver_only(settings)
             case _:
                 return await _run(settings)
     except StorageFault as fault:
@@ -116,12 +118,28 @@ async def _database(settings: Settings) -> AsyncIterator["Database"]:
         await database.close()
 
 
+def _stop_sign() -> asyncio.Event:
+    """Set by Ctrl-C and by SIGTERM."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _deliver_only(settings: Settings) -> int:
+    """One worker, until Ctrl-C."""
+    stop = _stop_sign()
+    from bot.working import Worker  # noqa: PLC0415 - python-telegram-bot is not needed for --help
+
+    async with _database(settings) as store:
+        await _until(stop, Worker(settings, store), "Kapok's worker is ready as @{}. Ctrl-C stops it.")
+    print("The worker has stopped; nothing was left in flight.", flush=True)
+    return 0
+
+
 async def _run(settings: Settings) -> int:
     """Everything in one process, until Ctrl-C."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    stop = _stop_sign()
     async with _database(settings) as store, _telegram_to_practise_on(settings) as (reachable, page):
         await _admit(store, settings)
         if page:
@@ -151,36 +169,37 @@ async def _telegram_to_practise_on(settings: Settings) -> AsyncIterator[tuple[Se
 
 
 async def _serve(settings: Settings, store: "Database", stop: asyncio.Event, page: str | None) -> None:
-    """Conversations and the clock side by side until `stop`, which is heard while Telegram cannot be reached too."""
-    ready = asyncio.Event()
-    work = asyncio.create_task(_work(settings, store, (ready, stop), page))
-    stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if not ready.is_set() and not work.done():
-        work.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await work
-
-
-async def _work(
-    settings: Settings, store: "Database", signs: tuple[asyncio.Event, asyncio.Event], page: str | None
-) -> None:
+    """Conversations and the clock side by side until `stop`."""
     from bot.running import Kapok  # noqa: PLC0415 - this imports aiogram: seconds
 
-    ready, stop = signs
-    kapok = Kapok(settings, store)
-    async with kapok.running():
-        ready.set()
-        print(_greeting(kapok.username, page), flush=True)
-        await stop.wait()
-        print("Kapok is stopping: finishing what is in flight …", flush=True)
+    ready = f"Open {page} and follow the guide." if page else "It answers as @{}."
+    await _until(stop, Kapok(settings, store), f"\n  Kapok is ready. {ready}\n  Ctrl-C stops it.\n")
 
 
-def _greeting(username: str, page: str | None) -> str:
-    if page:
-        return f"\n  Kapok is ready. Open {page} and follow the guide.\n  Ctrl-C stops it.\n"
-    return f"\n  Kapok is ready as @{username}. Ctrl-C stops it.\n"
+class _Serves(Protocol):
+    username: str
+
+    def running(self) -> contextlib.AbstractAsyncContextManager[None]: ...
+
+
+async def _until(stop: asyncio.Event, work: _Serves, greeting: str) -> None:
+    """Run it until `stop`, which is heard too while it is still waiting for the network."""
+    ready = asyncio.Event()
+
+    async def serve() -> None:
+        async with work.running():
+            ready.set()
+            print(greeting.format(work.username), flush=True)
+            await stop.wait()
+            print("Stopping: finishing what is in flight …", flush=True)
+
+    serving, stopped = asyncio.create_task(serve()), asyncio.create_task(stop.wait())
+    await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not ready.is_set() and not serving.done():
+        serving.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
 
 
 if __name__ == "__main__":

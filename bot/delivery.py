@@ -17,6 +17,10 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
 
 
+CHOOSABLE = frozenset({DeliveryState.UNKNOWN, DeliveryState.REFUSED})
+"""Only these may be sent to again: whoever surely has it never gets it twice."""
+
+
 class Skip(StrEnum):
     """Why somebody meant was not written to."""
 

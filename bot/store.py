@@ -189,7 +189,13 @@ class Broadcasts(Protocol):
         """Keep it and freeze its audience into segments inside the database: reachable followers and channels."""
 
     async def start_errand(self, broadcast: Broadcast, states: Collection[DeliveryState]) -> Broadcast:
-        """Keep it; it means those whose delivery of `broadcast.origin_id` ended in one of these states."""
+        """Keep it; it means those whose delivery of `broadcast.origin_id` ended in one of these states.
+
+        Sending again leaves out whoever was sent to again already.
+        """
+
+    async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
+        """How many of a sending may be sent to again, by how theirs ended: those not sent to again already."""
 
     async def get(self, broadcast_id: int) -> Broadcast | None: ...
     async def of_post(self, post_id: int) -> Sequence[Broadcast]:
@@ -214,10 +220,19 @@ class Broadcasts(Protocol):
     async def finish(self, broadcast_id: int, at: datetime) -> bool:
         """Finish it if every segment is done and all those meant have an outcome; false when it is not finished now."""
 
-    async def progress_message(self, broadcast_id: int) -> int | None:
-        """The message in its author's chat that shows how far it is."""
+    async def done(self, broadcast_id: int) -> int:
+        """How many of those meant are behind it, by its segments: cheap, however many there are."""
 
-    async def keep_progress_message(self, broadcast_id: int, message_id: int) -> None: ...
+    async def watched(self) -> Sequence[Broadcast]:
+        """Those unfinished, and those finished whose progress message does not say so yet."""
+
+    async def progress_message(self, broadcast_id: int) -> int | None:
+        """The message in its author's chat that shows how far it is; 0 while nobody knows which, or it is lost."""
+
+    async def begin_progress(self, broadcast_id: int) -> bool:
+        """Somebody is about to send its progress message: false when another has."""
+
+    async def keep_progress_message(self, broadcast_id: int, message_id: int | None) -> None: ...
 
     async def sums(self, broadcast_id: int) -> Sums: ...
     async def claim(self, owner: str, now: datetime) -> Segment | None:

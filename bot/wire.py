@@ -189,7 +189,7 @@ class _Line(asyncio.Protocol):
         self.drop()
 
     def _late(self, seconds: float) -> None:
-        self.lose(f"no answer within {seconds:.3g} seconds", TimeoutError())
+        self.lose(f"no answer within {round(seconds, 2):g} seconds", TimeoutError())
 
     # asyncio's side
 

@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="serve conversations, the clock and delivery until Ctrl-C")
+    commands.add_parser("worker", help="deliver only; any number of times beside each other, on PostgreSQL")
     commands.add_parser("check", help="look at settings, database and token; one line a finding")
     sample = commands.add_parser("sample", help="load the sample programme into the database")
     sample.add_argument("--folder", type=Path, default=SAMPLE, help="where it is read from")

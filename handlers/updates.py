@@ -23,7 +23,7 @@ from pydantic import ValidationError
 
 DEEPEST = 32
 """Levels of a whole update. What conversations need has up to 10; a text that answers a rich message has more."""
-MOST = 1_500
+MOST = 1_200
 """Objects, lists and what lists hold, outside rich messages. A full update has 700: twice 100 entities, 100 buttons."""
 _UNREAD = "rich_message"
 _INSIDE = 2

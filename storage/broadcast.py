@@ -1,17 +1,17 @@
 """Broadcasts: started with a frozen audience, finished when everyone meant has an outcome."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 
 from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, canary_size
-from bot.delivery import DeliveryState
+from bot.delivery import CHOOSABLE, DeliveryState
 from storage.delivery import Deliveries
 from storage.ledger import OPEN, broadcasts, deliveries, segments
 from storage.schema import AnyRow
-from storage.segments import Audience, audience, copies
+from storage.segments import Audience, audience, copies, not_again
 
 
 def _broadcast(row: AnyRow) -> Broadcast:
@@ -54,7 +54,13 @@ class Broadcasts(Deliveries):
         return await self._start(broadcast, audience(partner_id))
 
     async def start_errand(self, broadcast: Broadcast, states: Collection[DeliveryState]) -> Broadcast:
-        return await self._start(broadcast, copies(broadcast.origin_id or 0, states))
+        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand))
+
+    async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
+        left = (deliveries.c.broadcast_id == broadcast_id) & not_again(broadcast_id)
+        counted = select(deliveries.c.state, func.count().label("number")).where(left).group_by(deliveries.c.state)
+        found = {DeliveryState(row.state): row.number for row in await self._all(counted)}
+        return {state: number for state, number in found.items() if state in CHOOSABLE}
 
     async def _start(self, broadcast: Broadcast, meant: Audience) -> Broadcast:
         new_id = await self._value(insert(broadcasts).values(_columns(broadcast)).returning(broadcasts.c.id))
@@ -107,7 +113,19 @@ class Broadcasts(Deliveries):
         )
         return found
 
-    async def keep_progress_message(self, broadcast_id: int, message_id: int) -> None:
+    async def done(self, broadcast_id: int) -> int:
+        mine = select(func.sum(segments.c.done)).where(segments.c.broadcast_id == broadcast_id)
+        return int(await self._value(mine) or 0)
+
+    async def watched(self) -> Sequence[Broadcast]:
+        shown = broadcasts.c.state.in_(UNFINISHED) | broadcasts.c.progress_message.is_not(None)
+        return [_broadcast(row) for row in await self._all(select(broadcasts).where(shown).order_by(broadcasts.c.id))]
+
+    async def begin_progress(self, broadcast_id: int) -> bool:
+        one = (broadcasts.c.id == broadcast_id) & broadcasts.c.progress_message.is_(None)
+        return await self._do(update(broadcasts).where(one).values(progress_message=0)) == 1
+
+    async def keep_progress_message(self, broadcast_id: int, message_id: int | None) -> None:
         one = broadcasts.c.id == broadcast_id
         await self._do(update(broadcasts).where(one).values(progress_message=message_id))
 

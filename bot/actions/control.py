@@ -7,13 +7,10 @@ from datetime import datetime
 from bot.actions.render import check_lengths
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
 from bot.content import Post, PostState, Version
-from bot.delivery import DeliveryState
+from bot.delivery import CHOOSABLE, DeliveryState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store, Work
-
-CHOOSABLE = frozenset({DeliveryState.UNKNOWN, DeliveryState.REFUSED})
-"""Only these may be sent to again: whoever surely has it never gets it twice."""
 
 
 async def own_broadcast(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:

@@ -108,6 +108,13 @@ class Telegram:
         if not self._shared:
             await self._wire.close()
 
+    async def name(self) -> str | Refusal:
+        """The account's user name, or why the network does not tell it."""
+        try:
+            return (await self._bot.get_me()).username or ""
+        except TelegramError as error:
+            return refusal_of(error)
+
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         """Send a letter."""
         return await _answered(self._send(parcel))

@@ -41,6 +41,7 @@ class Server:
     calls: list[Call] = field(default_factory=list)
     connections: list[asyncio.StreamWriter] = field(default_factory=list)
     called: asyncio.Queue[Call] = field(default_factory=asyncio.Queue)
+    tasks: set[asyncio.Task[None] | None] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -48,6 +49,7 @@ class Server:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections.append(writer)
+        self.tasks.add(asyncio.current_task())
         with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
                 call = Call(reader, writer, await reader.readuntil(b"\r\n\r\n"))
@@ -70,6 +72,9 @@ async def serving(manner: Manner = Call.says) -> AsyncIterator[Server]:
         listening.close()
         for writer in server.connections:
             writer.transport.abort()
+        for task in filter(None, server.tasks):
+            task.cancel()
+            await asyncio.wait({task})
 
 
 @pytest.fixture

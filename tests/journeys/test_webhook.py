@@ -1,4 +1,4 @@
-"""A city that is told of updates by webhook instead of asking for them; and, both ways, an update too deep to be read."""
+"""A city told of updates by webhook instead of asking for them; and, both ways, an update too deep to be read."""
 
 import logging
 import socket

@@ -3,14 +3,18 @@
 import asyncio
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tests import cast
 from tests.processes.conftest import ROOT, Town, ends, says, start
+from tests.processes.test_ends import WORDS, plan_a_post
 
 
 def clean(**more: str) -> dict[str, str]:
@@ -156,3 +160,59 @@ async def test_ctrl_c_is_heard_while_telegram_cannot_be_reached(town: Town) -> N
     code, said = await ends(process, signal.SIGINT)
     assert code == 0, said
     assert "Traceback" not in said
+
+
+def test_a_worker_never_loads_aiogram() -> None:
+    looked = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", "import sys, bot.working; print('aiogram' in sys.modules)"],
+        env=clean(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert looked.stdout.strip() == "False"
+
+
+async def test_a_worker_delivers_alone_and_stops_gracefully(town: Town) -> None:
+    await town.load()
+    worker = await start(town.folder, town.environment(), "-m", "bot", "worker")
+    town.started.append(worker)
+    await says(worker, "ready")
+    async with town.store() as store:
+        await plan_a_post(store, timedelta(seconds=0.5))
+        await town.waits_for(cast.EMMA, WORDS)
+    code, said = await ends(worker, signal.SIGTERM)
+    assert code == 0
+    assert "nothing was left in flight" in said
+
+
+async def test_a_worker_without_a_token_gets_one_clear_line(tmp_path: Path) -> None:
+    told = kapok(tmp_path, "worker")
+    assert told.returncode == 2
+    assert "KAPOK_BOT_TOKEN" in told.stderr
+
+
+async def test_on_a_webhook_it_serves_ctrl_c_ends_it_and_its_secret_is_never_shown(town: Town) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    secret = "a-secret-of-some-length"
+    environment = town.environment(
+        KAPOK_WEBHOOK_URL=f"http://127.0.0.1:{port}/hook",
+        KAPOK_WEBHOOK_SECRET=secret,
+        KAPOK_WEBHOOK_LISTEN=f"127.0.0.1:{port}",
+        KAPOK_LOG="debug",
+    )
+    process = await start(town.folder, environment, "-m", "bot", "run")
+    town.started.append(process)
+    said = await says(process, "ready")
+    await town.post("sandbox/send", user=cast.EMMA, key=f"{cast.BOT}:{cast.EMMA}", text="/help")
+    await town.waits_for(cast.EMMA, "/stop")
+    other = await start(town.folder, environment, "-m", "bot", "run")
+    code, refused = await ends(other)
+    assert code == 2
+    assert "KAPOK_WEBHOOK_LISTEN" in refused
+    code, rest = await ends(process, signal.SIGTERM)
+    assert code == 0, rest
+    assert "nothing was left in flight" in rest
+    assert secret not in said + rest + refused

@@ -1,0 +1,60 @@
+"""A worker: the clock and delivery alone, without conversations (and without aiogram). Part of the front door."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import os
+import socket
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+
+from bot.actions.clock import utc_now
+from bot.actions.desk import Desk
+from bot.delivery import Reason, Refusal
+from bot.settings import Settings, WrongSetting
+from bot.store import Store
+from bot.transports.telegram import Telegram
+from bot.wire import Wire
+from scheduler.clock import Clock
+
+_LONGEST_WAIT = 60.0
+_log = logging.getLogger(__name__)
+
+
+class Worker:
+    """One process of delivery on one account; any number may run beside each other on PostgreSQL."""
+
+    def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime] = utc_now) -> None:
+        if settings.token is None:
+            raise WrongSetting("KAPOK_BOT_TOKEN: a worker needs the bot's token")
+        self._transport = Telegram(settings.token, settings.telegram_api, wire=Wire())
+        # The process's number tells two workers of one machine apart: neither takes the other's lease for its own.
+        self.desk = Desk(store, self._transport, f"{socket.gethostname()}:{os.getpid()}", now)
+        self.username = ""
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Deliver until the block ends; then finish what is in flight and give leases back."""
+        async with contextlib.AsyncExitStack() as closing:
+            closing.push_async_callback(self._transport.close)
+            await self._transport.open()
+            self.username = await self._reach()
+            clock = Clock(self.desk)
+            clock.start()
+            closing.push_async_callback(clock.stop)
+            gc.freeze()
+            yield
+
+    async def _reach(self) -> str:
+        """Our name. Waits while the network is away; a refused token must not be found out by a broadcast."""
+        wait = 1.0
+        while True:
+            name = await self._transport.name()
+            if not isinstance(name, Refusal):
+                return name
+            if name.reason is Reason.TOKEN:
+                raise WrongSetting("KAPOK_BOT_TOKEN: Telegram does not accept this token")
+            _log.warning("Telegram cannot be reached, next try in %.0f s: %s", wait, name.detail)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, _LONGEST_WAIT)
