@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, Update, case, func, insert, literal, select, union, update
 
-from bot.broadcast import CLAIMED, LEASE, SEGMENT_SIZE, BroadcastState, Segment
+from bot.broadcast import CLAIMED, LEASE, SEGMENT_SIZE, BroadcastState, Errand, Segment
 from bot.delivery import DeliveryState
 from storage.channels import channels
 from storage.chats import chats
@@ -15,7 +15,6 @@ from storage.ledger import DONE, OPEN, broadcasts, deliveries, segments
 from storage.people import REACHABLE, readers
 from storage.programme import HALTED
 from storage.schema import Keeper
-
 
 Audience = CompoundSelect[int, str] | Select[int, str]
 """Ids and kinds of the chats that are meant."""
@@ -79,9 +78,18 @@ def audience(partner_id: int) -> Audience:
     )
 
 
-def copies(broadcast_id: int, states: Collection[DeliveryState]) -> Audience:
-    """Those whose delivery of a broadcast ended in one of these states."""
+def not_again(broadcast_id: int) -> ColumnElement[bool]:
+    """Of a broadcast's deliveries: those whose recipient no later errand has sent to again."""
+    later, told = broadcasts.alias(), deliveries.alias()
+    again = (later.c.id == told.c.broadcast_id) & (later.c.origin_id == broadcast_id) & (later.c.errand == Errand.AGAIN)
+    return ~select(later.c.id).where(again, told.c.recipient == deliveries.c.recipient).correlate(deliveries).exists()
+
+
+def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand) -> Audience:
+    """Those whose delivery of a broadcast ended in one of these states; nobody is sent to again twice."""
     mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(states)
+    if errand is Errand.AGAIN:
+        mine &= not_again(broadcast_id)
     return select(chats.c.id, chats.c.kind).join(deliveries, deliveries.c.recipient == chats.c.id).where(mine)
 
 

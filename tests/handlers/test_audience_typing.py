@@ -62,7 +62,7 @@ def test_what_is_no_place_finds_none(typed: str) -> None:
     ("typed", "whole"),
     [("Lisboa", True), ("Rua do Campo, Macau", True), ("Lisbom", False), ("Lisb", False), ("America", False)],
 )
-def test_only_a_whole_name_needs_no_question(typed: str, whole: bool) -> None:
+def test_only_a_whole_name_needs_no_question(typed: str, *, whole: bool) -> None:
     assert is_name(typed) is whole
 
 

@@ -163,7 +163,7 @@ async def test_ctrl_c_is_heard_while_telegram_cannot_be_reached(town: Town) -> N
 
 
 def test_a_worker_never_loads_aiogram() -> None:
-    looked = subprocess.run(  # noqa: S603 - our own program
+    looked = subprocess.run(
         [sys.executable, "-c", "import sys, bot.working; print('aiogram' in sys.modules)"],
         env=clean(),
         capture_output=True,
