@@ -76,7 +76,7 @@ async def raw(url: str) -> AsyncIterator[Send]:
         if idle:
             line = idle.pop()
         else:
-            _, line = await loop.create_connection(Line, place.hostname, place.port)
+            _, line = await loop.create_connection(Line, place.hostname or "", place.port or 80)
             lines.append(line)
         body = json.dumps({"chat_id": CHAT, "text": TEXT, "parse_mode": "HTML"}).encode()
         head = (

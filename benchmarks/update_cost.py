@@ -289,7 +289,7 @@ def worst() -> None:
         if name not in FOREVER:
             with contextlib.suppress(ValueError, RecursionError):
                 Update.model_validate(json.loads(raw), context={"bot": bot})
-        alone = "minutes" if name in FOREVER else f"{(time.process_time() - began) * 1e3:.1f}"
+        alone = "not tried" if name in FOREVER else f"{(time.process_time() - began) * 1e3:.1f}"
         print(f"{name:28}{len(raw):8}{max(guarded):14.1f}{alone:>20}")
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
@@ -43,12 +44,12 @@ PUBLIC = {None: Form.EN, "en": Form.EN, "zh": Form.ZH_HANT, "pt": Form.PT}
 """Telegram knows two-letter codes only: `zh` gets Traditional until a reader has chosen."""
 
 
-def commands_for(speaker: Speaker) -> list[tuple[str, str]]:
+def commands_for(*, is_admin: bool, is_communicator: bool) -> list[tuple[str, str]]:
     """Commands of all their roles, each once, the busiest role first."""
     tables: list[Sequence[tuple[str, str]]] = []
-    if speaker.is_admin:
+    if is_admin:
         tables.append(ADMIN)
-    if speaker.is_communicator:
+    if is_communicator:
         tables.append(COMMUNICATOR)
     tables.append(READER)
     seen: dict[str, str] = {}
@@ -86,17 +87,23 @@ class FreshMenu(BaseMiddleware):
 
 async def refresh_menu(bot: Bot, store: Store, speaker: Speaker) -> None:
     """Set the chat's own menu for this person's roles and language, when it has changed; a refusal costs no answer."""
-    words = words_for(speaker.reader.speaks)
-    menu = _menu(commands_for(speaker), words)
-    fingerprint = hashlib.sha256(json.dumps([(item.command, item.description) for item in menu]).encode()).hexdigest()
+    menu, fingerprint = _menu_of(speaker.is_admin, speaker.is_communicator, speaker.reader.speaks)
     if fingerprint == speaker.reader.menu:
         return
     try:
-        await bot.set_my_commands(menu, scope=BotCommandScopeChat(chat_id=speaker.reader.address))
+        await bot.set_my_commands(list(menu), scope=BotCommandScopeChat(chat_id=speaker.reader.address))
     except AiogramError as refused:
         _log.warning("the menu of reader %d was not set: %s", speaker.reader.id, refused)
         return
     await note_menu(store, speaker.reader.id, fingerprint)
+
+
+@lru_cache
+def _menu_of(is_admin: bool, is_communicator: bool, form: Form) -> tuple[tuple[BotCommand, ...], str]:  # noqa: FBT001
+    """A menu and its fingerprint; looked at for every message, made once."""
+    menu = _menu(commands_for(is_admin=is_admin, is_communicator=is_communicator), words_for(form))
+    told = json.dumps([(item.command, item.description) for item in menu])
+    return tuple(menu), hashlib.sha256(told.encode()).hexdigest()
 
 
 def _menu(table: Sequence[tuple[str, str]], words: Words) -> list[BotCommand]:

@@ -112,6 +112,11 @@ async def clear_media(store: Store, speaker: Speaker, post_id: int) -> Post:
     return await _change(store, speaker, post_id, lambda post: replace(post, media=()))
 
 
+async def keep_newest_media(store: Store, speaker: Speaker, post_id: int) -> Post:
+    """Keep only the picture or film that came last: who sends one with every language means one, not five."""
+    return await _change(store, speaker, post_id, lambda post: replace(post, media=post.media[-1:]))
+
+
 async def choose_kind(store: Store, speaker: Speaker, post_id: int, kind: PostKind) -> Post:
     """A promotion or a story."""
     return await _change(store, speaker, post_id, lambda post: replace(post, kind=kind))

@@ -41,7 +41,7 @@ async def approve(store: Store, speaker: Speaker, post_id: int, seen: str, now: 
 
 async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str, now: datetime) -> Post:
     """Give it back with a comment that says what to change."""
-    if not comment.strip():
+    if not any(character.isalnum() for character in comment):
         raise Mistake(Why.COMMENT_MISSING)
     if len(comment.strip()) > COMMENT_LIMIT:
         raise Mistake(Why.COMMENT_TOO_LONG, length=len(comment.strip()), limit=COMMENT_LIMIT)

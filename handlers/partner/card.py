@@ -5,7 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot.actions.compose import choose_kind, clear_media, delete_draft, derive_version, remove_version
+from bot.actions.compose import (
+    choose_kind,
+    clear_media,
+    delete_draft,
+    derive_version,
+    keep_newest_media,
+    remove_version,
+)
 from bot.actions.render import letter_for
 from bot.content import Post, PostKind, units, visible
 from bot.languages import Form
@@ -75,11 +82,16 @@ async def _clear(pen: Pen, post: Post, _form: Form) -> Post:
     return await clear_media(pen.store, pen.speaker, post.id)
 
 
+async def _newest(pen: Pen, post: Post, _form: Form) -> Post:
+    return await keep_newest_media(pen.store, pen.speaker, post.id)
+
+
 HOW: Mapping[Act, Change] = {
     Act.KIND: _other_kind,
     Act.DERIVE: _derive,
     Act.REMOVE: _remove,
     Act.CLEAR: _clear,
+    Act.NEWEST: _newest,
 }
 
 

@@ -95,7 +95,7 @@ def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
         rows.append(_forward(words, post))
         rows += [(_make(words, post, form),) for form in makeable(post)]
         rows.append(tuple(_form_button(post, form) for form in Form if form in post.versions))
-    rows.append(_kind_and_media(words, post))
+    rows += _kind_and_media(words, post)
     rows.append(_leaving(words, post))
     return tuple(rows)
 
@@ -121,13 +121,15 @@ def _form_button(post: Post, form: Form) -> Button:
     return button(f"{form.mark} {sign}", Press(act=Act.FORM, post_id=post.id, form=form))
 
 
-def _kind_and_media(words: Words, post: Post) -> tuple[Button, ...]:
+def _kind_and_media(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
     story = post.kind is PostKind.STORY
     label = words.say("Make it a promotion") if story else words.say("Make it a story")
     buttons = [button(label, Press(act=Act.KIND, post_id=post.id))]
     if post.media:
         buttons.append(button(words.say("Remove pictures"), Press(act=Act.CLEAR, post_id=post.id)))
-    return tuple(buttons)
+    if len(post.media) > 1:
+        buttons.append(button(words.say("Keep only the newest"), Press(act=Act.NEWEST, post_id=post.id)))
+    return grid(buttons)
 
 
 def _leaving(words: Words, post: Post) -> tuple[Button, ...]:

@@ -1,12 +1,14 @@
 """/posts: everything of one's partners, with its state; one post's page with its numbers."""
 
+from collections.abc import Sequence
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.report import report
-from bot.broadcast import BroadcastState
+from bot.broadcast import UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState
 from bot.store import Work
@@ -53,18 +55,27 @@ async def page_of(pen: Pen, post: Post) -> Screen:
     partner = await pen.partner_of(post)
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
-        sending, reports = await _numbers(tx, pen, post)
+        broadcasts = await tx.broadcasts.of_post(post.id)
+        sending, reports = await _numbers(tx, pen, post, broadcasts[:REPORTS])
     name, zone = partner.name(pen.words.form), pen.zone
-    return post_screen(pen.words, Standing(post, name, zone, plan, sending, reports))
+    return post_screen(pen.words, Standing(post, name, zone, plan, sending, reports, _at_hand(broadcasts)))
 
 
-async def _numbers(tx: Work, pen: Pen, post: Post) -> tuple[Sending | None, list[Markup]]:
-    """A broadcast under way, and the reports of those finished."""
+def _at_hand(broadcasts: Sequence[Broadcast]) -> int | None:
+    """The broadcast about which something can be done: what is not over, or else the latest sending."""
+    going = [each.id for each in broadcasts if each.state in UNFINISHED]
+    return next(iter([*going, *(each.id for each in broadcasts if each.errand is Errand.SEND)]), None)
+
+
+async def _numbers(
+    tx: Work, pen: Pen, post: Post, broadcasts: Sequence[Broadcast]
+) -> tuple[Sending | None, list[Markup]]:
+    """A broadcast that is not over, and the reports of those that are."""
     sending: Sending | None = None
     reports: list[Markup] = []
-    for broadcast in (await tx.broadcasts.of_post(post.id))[:REPORTS]:
+    for broadcast in broadcasts:
         sums = await tx.broadcasts.sums(broadcast.id)
-        if broadcast.state is BroadcastState.SENDING:
+        if broadcast.state in UNFINISHED:
             sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT))
         else:
             reports.append(report(pen.words, post, broadcast, sums, pen.zone))

@@ -13,11 +13,12 @@ from handlers.partner.card_screens import form_lines, head_of
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pages, Shelf, button
 from handlers.screen import Screen, grid
+from handlers.sending_screens import OpenSending
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A broadcast of the post under way: how many are meant and how many have an outcome."""
+    """A broadcast of the post that is not over: how many are meant and how many have an outcome."""
 
     meant: int
     known: int
@@ -34,6 +35,8 @@ class Standing:
     plan: Plan | None = None
     sending: Sending | None = None
     reports: Sequence[Markup] = ()
+    broadcast_id: int | None = None
+    """The broadcast that can be paused, cancelled, recalled …: the one that is not over, or else the latest sending."""
 
 
 def post_screen(words: Words, standing: Standing) -> Screen:
@@ -49,7 +52,7 @@ def post_screen(words: Words, standing: Standing) -> Screen:
         lines += [Markup(""), *sending_lines(words, standing.sending)]
     for report in standing.reports:
         lines += [Markup(""), report]
-    return Screen(Markup("\n").join(lines), _rows(words, post))
+    return Screen(Markup("\n").join(lines), _rows(words, standing))
 
 
 def plan_line(words: Words, plan: Plan, zone: str) -> Markup:
@@ -68,7 +71,8 @@ def sending_lines(words: Words, sending: Sending) -> list[Markup]:
     ]  # fmt: skip
 
 
-def _rows(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
+def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
+    post = standing.post
     first: list[Button] = []
     if post.state in AT_HAND | AWAY:
         first.append(button(words.say("Open the draft"), OpenDraft(post_id=post.id)))
@@ -76,6 +80,9 @@ def _rows(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
         first.append(button(words.say("Day and time"), OpenSchedule(post_id=post.id)))
     if post.state is PostState.SENDING:
         first.append(button(words.say("Refresh"), OpenPost(post_id=post.id)))
+    if standing.broadcast_id is not None:
+        label = words.say("Pause or cancel") if standing.sending else words.say("Send again, recall")
+        first.append(button(label, OpenSending(broadcast_id=standing.broadcast_id)))
     if post.versions:
         first.append(button(words.say("Preview"), Look(post_id=post.id, form=post.source)))
     return (*grid(first), (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),))

@@ -47,6 +47,7 @@ class Act(StrEnum):
     DERIVE = "make"
     REMOVE = "out"
     CLEAR = "clear"
+    NEWEST = "newest"
     DELETE = "del"
     DELETE_SURE = "del!"
     CHANGE = "change"
@@ -56,7 +57,7 @@ class Act(StrEnum):
     DONE = "done"
 
 
-CHANGES = frozenset({Act.KIND, Act.DERIVE, Act.REMOVE, Act.CLEAR})
+CHANGES = frozenset({Act.KIND, Act.DERIVE, Act.REMOVE, Act.CLEAR, Act.NEWEST})
 """Acts that change the content: on a submitted or approved post they are asked about once."""
 
 

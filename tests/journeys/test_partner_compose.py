@@ -107,7 +107,7 @@ async def test_emoji_count_as_telegram_counts_them(city: City, png: bytes) -> No
     await author.says(f"{EN} {'🐉' * 460}")  # 460 characters, but 920 units
     await author.sees("✗", "English")
     assert Form.EN not in (await newest(city)).versions
-    await author.says(f"{EN} {'🐉' * 400}")
+    await author.says(f"{EN} {'🐉' * 380}")
     await author.sees(saved(Form.EN))
 
 
@@ -447,3 +447,17 @@ async def test_not_now_after_the_first_text_keeps_what_was_begun(city: City) -> 
     await author.says(PT)
     await author.sees("/help")
     assert set((await newest(city)).versions) == {Form.EN}
+
+
+async def test_who_sends_the_picture_with_every_language_keeps_one_with_one_tap(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(("a.png", png), caption=HANS)
+    await author.sees(saved(Form.ZH_HANS))
+    await author.sends(("a.png", png), caption=EN)
+    await author.sees(saved(Form.EN))
+    assert len((await newest(city)).media) == 2
+    await author.presses(say("Keep only the newest"))
+    await author.sees(HANS[:4])
+    post = await newest(city)
+    assert len(post.media) == 1
+    assert set(post.versions) == {Form.ZH_HANS, Form.EN}
