@@ -107,6 +107,10 @@ DECISIONS: Mapping[Reason, Decision] = {
 }
 
 
+AGAIN_LATER = frozenset({Decision.AGAIN, Decision.DOUBT, Decision.HALT})
+"""After these, what the bot says by itself (a notice, progress) is tried again later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A network's no. `retry_after` in seconds; `detail` is the network's own words, for the log and the admin."""

@@ -15,7 +15,6 @@ from bot.delivery import Reason, Refusal
 from bot.settings import Settings, WrongSetting
 from bot.store import Store
 from bot.transports.telegram import Telegram
-from bot.wire import Wire
 from scheduler.clock import Clock
 
 _LONGEST_WAIT = 60.0
@@ -28,7 +27,7 @@ class Worker:
     def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime] = utc_now) -> None:
         if settings.token is None:
             raise WrongSetting("KAPOK_BOT_TOKEN: a worker needs the bot's token")
-        self._transport = Telegram(settings.token, settings.telegram_api, wire=Wire())
+        self._transport = Telegram(settings.token, settings.telegram_api)
         # The process's number tells two workers of one machine apart: neither takes the other's lease for its own.
         self.desk = Desk(store, self._transport, f"{socket.gethostname()}:{os.getpid()}", now)
         self.username = ""
@@ -40,7 +39,7 @@ class Worker:
             closing.push_async_callback(self._transport.close)
             await self._transport.open()
             self.username = await self._reach()
-            clock = Clock(self.desk)
+            clock = Clock(self.desk, progress=False)
             clock.start()
             closing.push_async_callback(clock.stop)
             gc.freeze()

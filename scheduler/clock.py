@@ -15,23 +15,30 @@ from bot.actions.deliver import deliver
 from bot.actions.desk import Desk
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
+from bot.actions.progress import EVERY, show_progress
 
 PLAN_EVERY = 0.5
 """Seconds between two looks at what is due."""
 DELIVER_EVERY = 0.5
 NOTIFY_EVERY = 0.5
+PROGRESS_EVERY = EVERY.total_seconds()
 _log = logging.getLogger(__name__)
 
 
 class Clock:
-    """Runs plan, deliver and notify at their ticks until it is stopped."""
+    """Runs plan, deliver, notify and progress at their ticks until it is stopped."""
 
-    def __init__(self, desk: Desk, *, lines: int = 2) -> None:
-        """`lines`: how many segments are worked through side by side in this process."""
+    def __init__(self, desk: Desk, *, lines: int = 2, progress: bool = True) -> None:
+        """`lines`: how many segments are worked through side by side in this process.
+
+        `progress`: whether this process changes the progress messages; one of several does, so that none is
+        changed too often.
+        """
         # It warns each time that a tick falls due while the last one is still at work: here that is how it is meant.
         logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
         self._desk = desk
         self._lines = lines
+        self._shows_progress = progress
         self._scheduler = AsyncIOScheduler(executors={"default": AsyncIOExecutor()}, timezone="UTC")
         self._running: set[asyncio.Task[None]] = set()
 
@@ -39,6 +46,8 @@ class Clock:
         """Begin to tick."""
         self._tick("plan", PLAN_EVERY, self._plan)
         self._tick("notify", NOTIFY_EVERY, self._notify)
+        if self._shows_progress:
+            self._tick("progress", PROGRESS_EVERY, self._progress)
         for line in range(self._lines):
             self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
         self._scheduler.start()
@@ -83,3 +92,6 @@ class Clock:
     async def _notify(self) -> None:
         while not self._desk.stopping.is_set() and await notify(self._desk):
             pass
+
+    async def _progress(self) -> None:
+        await show_progress(self._desk)

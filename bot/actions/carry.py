@@ -35,6 +35,8 @@ class Job:
     lease_until: datetime
     copies: Mapping[int, Outcome] = field(default_factory=dict)
     """For a correction or a recall: what each recipient of this batch got."""
+    doubtful: frozenset[int] = frozenset()
+    """Policy urgent: those who may have got their copy from a worker that crashed, and are sent to once more."""
     uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by whoever uploads the post's files for the first time, so that each goes up once."""
 

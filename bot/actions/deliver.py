@@ -27,6 +27,8 @@ BATCH = 20
 RECENT = 100
 """Copies looked back at to see whether refusals make sense."""
 RENEW_SECONDS = LEASE.total_seconds() / 3
+PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
+"""Seconds between tries to keep outcomes that are known, while the storage is away."""
 _log = logging.getLogger(__name__)
 
 
@@ -46,7 +48,7 @@ async def deliver(desk: Desk) -> bool:
         segment, held = held, await _batch(job, held)
     if held:
         async with desk.store.write() as tx:
-            await tx.broadcasts.release(held)
+            await _give_back(tx, job, held)
     await _finish_ready(desk)
     return held is not None
 
@@ -64,9 +66,10 @@ async def _job(desk: Desk, segment: Segment) -> Job:
 
 async def _doubt(job: Job, segment: Segment) -> Segment | None:
     """Those whom a crashed worker was about to send to: named, never sent to blindly."""
-    if segment.intent <= segment.done or job.broadcast.policy is Policy.URGENT:
-        return segment
     members, now = segment.members[segment.done : segment.intent], job.desk.now()
+    if not members or job.broadcast.policy is Policy.URGENT:
+        job.doubtful = frozenset(members)
+        return segment
     async with job.desk.store.write() as tx:
         known = await tx.broadcasts.known(segment.broadcast_id, members)
         outcomes = [
@@ -84,7 +87,7 @@ async def _batch(job: Job, segment: Segment) -> Segment | None:
         current = await tx.broadcasts.get(segment.broadcast_id)
         held_up = current is None or current.state is BroadcastState.PAUSED
         if held_up or await tx.programme.halted_at() is not None or await desk.paused(tx):
-            await tx.broadcasts.release(segment)
+            await _give_back(tx, job, segment)
             return None
         job.broadcast = current or job.broadcast
         if not await tx.broadcasts.intend(segment, until, now):
@@ -99,13 +102,41 @@ async def _batch(job: Job, segment: Segment) -> Segment | None:
     slots = {member: first + timedelta(seconds=no / rate) for no, member in enumerate(todo)}
     outcomes = await _send_all(job, segment, rows, slots)
     complete = len(outcomes) == len(todo)
-    async with desk.store.write() as tx:
-        kept = await tx.broadcasts.settle(segment, until if complete else segment.done, outcomes)
-        if kept and not complete:
-            await tx.broadcasts.release(segment)
+    if not await _keep(job, segment, until if complete else segment.done, outcomes) or not complete:
+        return None
+    job.doubtful = frozenset()
+    return replace(segment, done=until)
+
+
+async def _keep(job: Job, segment: Segment, done: int, outcomes: list[Outcome]) -> bool:
+    """Keep what is known, again while the storage is away: it would turn into doubt. False when the lease was lost."""
+    job.desk.recent.setdefault(job.broadcast.id, deque(maxlen=RECENT)).extend(
+        outcome.state is DeliveryState.REFUSED for outcome in outcomes
+    )
+    for pause in PATIENCE:
+        try:
+            return await _settle(job, segment, done, outcomes)
+        except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
+            _log.exception("outcomes of segment %s/%s not kept yet", segment.broadcast_id, segment.no)
+        await job.desk.sleep(pause)
+    return await _settle(job, segment, done, outcomes)
+
+
+async def _settle(job: Job, segment: Segment, done: int, outcomes: list[Outcome]) -> bool:
+    async with job.desk.store.write() as tx:
+        kept = await tx.broadcasts.settle(segment, done, outcomes)
+        if kept and done < segment.intent:
+            await _give_back(tx, job, segment)
         if kept:
-            await _look(tx, job, outcomes)
-    return replace(segment, done=until) if kept and complete else None
+            await _look(tx, job)
+        return kept
+
+
+async def _give_back(tx: Work, job: Job, segment: Segment) -> None:
+    """The lease, with nothing in flight. While there are doubtful ones to send to again it runs out by itself: giving it
+    back would forget that they are doubtful."""
+    if not job.doubtful:
+        await tx.broadcasts.release(segment)
 
 
 async def _send_all(
@@ -121,7 +152,14 @@ async def _send_all(
         with contextlib.suppress(asyncio.CancelledError):
             await lease
     judged = [_judge(job, member, result) for member, result in zip(slots, results, strict=True)]
-    return [outcome for outcome in judged if outcome]
+    return [_truth(job, outcome) for outcome in judged if outcome]
+
+
+def _truth(job: Job, outcome: Outcome) -> Outcome:
+    """Whoever may have a copy already and gets none now stays in doubt."""
+    if outcome.recipient in job.doubtful and outcome.state is not DeliveryState.SENT:
+        return replace(outcome, state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
+    return outcome
 
 
 def _judge(job: Job, member: int, result: Outcome | BaseException) -> Outcome | None:
@@ -151,10 +189,9 @@ async def _keep_lease(job: Job, segment: Segment) -> None:
             return
 
 
-async def _look(tx: Work, job: Job, outcomes: list[Outcome]) -> None:
+async def _look(tx: Work, job: Job) -> None:
     """A broadcast pauses by itself when refusals pass a share that makes no sense; its author and admins hear why."""
-    recent = job.desk.recent.setdefault(job.broadcast.id, deque(maxlen=RECENT))
-    recent.extend(outcome.state is DeliveryState.REFUSED for outcome in outcomes)
+    recent = job.desk.recent[job.broadcast.id]
     if makes_no_sense(sum(recent), len(recent)) and await tx.broadcasts.advance(
         job.broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED
     ):

@@ -28,6 +28,8 @@ class Desk:
     """The local gate: nothing is sent before this moment."""
     recent: dict[int, deque[bool]] = field(default_factory=dict)
     """Broadcast -> whether each of its latest copies from here was refused."""
+    shown: dict[int, tuple[str, datetime]] = field(default_factory=dict)
+    """Broadcast -> what its progress message says, and from when on it may be changed again."""
 
     @property
     def open(self) -> bool:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.actions.desk import Desk
 from bot.actions.report import report
 from bot.content import Post
-from bot.delivery import Decision, Reason, Receipt
+from bot.delivery import AGAIN_LATER, Reason, Receipt
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.recurrence import local
@@ -20,8 +20,6 @@ from bot.store import Work
 from bot.transport import Button, Letter, Parcel
 from bot.words import Words, words_for
 
-AGAIN = frozenset({Decision.AGAIN, Decision.DOUBT, Decision.HALT})
-"""After these a notice is kept and told later."""
 _log = logging.getLogger(__name__)
 
 
@@ -61,7 +59,7 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
     _log.warning("notice %s: %s %s", notice.id, result.reason, result.detail)
     if result.reason is Reason.FLOOD:
         await desk.pause(result)
-    return result.decision not in AGAIN
+    return result.decision not in AGAIN_LATER
 
 
 async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:

@@ -1,8 +1,10 @@
-"""The report of a broadcast in words: who was meant, reached, by language, and who was not and why."""
+"""The report of a broadcast in words: what it was, who was meant, reached, by language, and who was not and why."""
+
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.broadcast import Broadcast
+from bot.broadcast import SENDS, Broadcast, Errand
 from bot.content import Post
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
@@ -38,25 +40,54 @@ WHY_NOT: dict[str, str] = {
 }
 
 
+WHEN: Mapping[Errand, str] = {
+    Errand.SEND: marked("Sent on {moment}, {place} time"),
+    Errand.AGAIN: marked("Sent again on {moment}, {place} time"),
+    Errand.CORRECT: marked("Corrected on {moment}, {place} time"),
+    Errand.RECALL: marked("Recalled on {moment}, {place} time"),
+}
+NOT_KNOWN = marked("nobody knows whether it was done")
+"""Why a correction or a recall is uncertain, whatever the reason."""
+
+
 def report(words: Words, post: Post, broadcast: Broadcast, sums: Sums, zone: str) -> Markup:
     """The whole report as Telegram HTML; times in `zone`."""
+    lines = [words.say("<b>Report: {title}</b>", title=post.title_in(words.form))]
+    return Markup("\n").join([*lines, *numbers(words, broadcast, sums, zone)])
+
+
+def numbers(words: Words, broadcast: Broadcast, sums: Sums, zone: str) -> list[Markup]:
+    """The report's lines below its title."""
     when = words.moment(local(broadcast.started_at, zone))
-    lines = [
-        words.say("<b>Report: {title}</b>", title=post.title_in(words.form)),
-        words.say("Sent on {moment}, {place} time", moment=when, place=words.zone(zone)),
+    return [
+        words.say(WHEN[broadcast.errand], moment=when, place=words.zone(zone)),
         words.plural("Meant for {n} chat", "Meant for {n} chats", sums.meant),
-        words.plural("Received by {n}", "Received by {n}", sums.of(DeliveryState.SENT)),
-        *(Markup("  {} {}").format(form.mark, words.number(sums.forms[form])) for form in Form if form in sums.forms),
-        *_others(words, sums),
+        *outcomes(words, broadcast, sums),
     ]
-    return Markup("\n").join(lines)
 
 
-def _others(words: Words, sums: Sums) -> list[Markup]:
+def outcomes(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:
+    """How many ended how: done, by language; then refused, skipped and doubtful, each with its reasons."""
+    done = sums.of(DeliveryState.SENT)
+    if broadcast.errand is Errand.RECALL:
+        return [words.plural("Deleted from {n} chat", "Deleted from {n} chats", done), *_others(words, broadcast, sums)]
+    if broadcast.errand is Errand.CORRECT:
+        head = words.plural("Corrected in {n} chat", "Corrected in {n} chats", done)
+    else:
+        head = words.plural("Received by {n}", "Received by {n}", done)
+    forms = [Markup("  {} {}").format(form.mark, words.number(sums.forms[form])) for form in Form if form in sums.forms]
+    return [head, *forms, *_others(words, broadcast, sums)]
+
+
+def _others(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:
     """Refused, skipped and doubtful, each with its reasons."""
+    sending = broadcast.errand in SENDS
+    skipped = sums.of(DeliveryState.SKIPPED)
     heads = {
         DeliveryState.REFUSED: words.plural("Not accepted: {n}", "Not accepted: {n}", sums.of(DeliveryState.REFUSED)),
-        DeliveryState.SKIPPED: words.plural("Not sent to: {n}", "Not sent to: {n}", sums.of(DeliveryState.SKIPPED)),
+        DeliveryState.SKIPPED: words.plural("Not sent to: {n}", "Not sent to: {n}", skipped)
+        if sending
+        else words.plural("Left as it was: {n}", "Left as it was: {n}", skipped),
         DeliveryState.UNKNOWN: words.plural("Uncertain: {n}", "Uncertain: {n}", sums.of(DeliveryState.UNKNOWN)),
     }
     lines: list[Markup] = []
@@ -64,8 +95,14 @@ def _others(words: Words, sums: Sums) -> list[Markup]:
         if sums.of(state):
             lines.append(head)
             lines += [
-                Markup("  {} — {}").format(words.number(n), words.say(WHY_NOT.get(reason, reason)))
+                Markup("  {} — {}").format(words.number(n), _why(words, reason, sending=sending))
                 for (of_state, reason), n in sums.reasons.items()
                 if of_state is state
             ]
     return lines
+
+
+def _why(words: Words, reason: str, *, sending: bool) -> Markup:
+    if not sending and reason in set(Doubt):
+        return words.say(NOT_KNOWN)
+    return words.say(WHY_NOT.get(reason, reason))

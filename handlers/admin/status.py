@@ -66,6 +66,7 @@ async def _running(tx: Work, words: Words, broadcast: Broadcast) -> Running:
         partner=partner.name(words.form) if partner else "",
         known=sums.known,
         meant=sums.meant,
+        broadcast_id=broadcast.id,
     )
 
 

@@ -13,6 +13,7 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import StatusButton, lines, partners_door, queue_door, status_door
 from handlers.screen import Screen
+from handlers.sending_screens import OpenSending
 
 
 class ResumeButton(CallbackData, prefix="m_go"):
@@ -29,6 +30,7 @@ class Running:
     partner: str
     known: int
     meant: int
+    broadcast_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,17 @@ def _reader_lines(words: Words, readers: Mapping[Form, int]) -> Sequence[Markup]
 
 def _status_rows(words: Words, now: Standing) -> tuple[tuple[Button, ...], ...]:
     again = Button(words.say("Refresh"), data=StatusButton().pack())
-    rows = ((again,), (queue_door(words), partners_door(words)))
+    rows = (*_one_by_one(now), (again,), (queue_door(words), partners_door(words)))
     if now.halted_at is None:
         return rows
     return ((Button(words.say("Resume sending"), data=ResumeButton(sure=False).pack()),), *rows)
+
+
+def _one_by_one(now: Standing) -> tuple[tuple[Button, ...], ...]:
+    """Each broadcast on its way leads to its page."""
+    return tuple(
+        (Button(one.title or "…", data=OpenSending(broadcast_id=one.broadcast_id).pack()),) for one in now.running
+    )
 
 
 def halted_screen(words: Words, now: Standing, stopped: int) -> Screen:

@@ -119,8 +119,8 @@ def standing(*running: Running, sending: int | None = None, halted: bool = False
     )
 
 
-RUNNING = Running("飞行汽车日", "小鹏汽车", 1_234, 10_000)
-NOBODY = Running("Morning tea <in> Xiguan", "Tea & Toast", 0, 0)
+RUNNING = Running("飞行汽车日", "小鹏汽车", 1_234, 10_000, 7)
+NOBODY = Running("Morning tea <in> Xiguan", "Tea & Toast", 0, 0, 2**53 - 1)
 Examples = list[Callable[[Words], Screen]]
 
 

@@ -1,0 +1,141 @@
+"""Show authors of large broadcasts how far they are: one message each in their chat, edited now and then.
+
+It hinders no sending: it takes single slots of the account's pace, and what the network refuses is logged and left.
+Each process keeps for itself when it may next change a message; which message it is stands in the ledger.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from bot.actions.desk import OPEN, Desk
+from bot.broadcast import Broadcast, BroadcastState, Errand
+from bot.delivery import AGAIN_LATER, Receipt, Refusal
+from bot.people import Reader
+from bot.store import Work
+from bot.transport import Button, Letter, Parcel
+from bot.words import Words, marked, words_for
+
+WATCH_FROM = 50
+"""A broadcast that means fewer is over before anybody has looked."""
+EVERY = timedelta(seconds=5)
+"""A message is changed at most so often."""
+REST = timedelta(minutes=1)
+"""For how long a message is left alone after a refusal that names no time of its own."""
+GOING: dict[Errand, str] = {
+    Errand.SEND: marked("Sending “{title}”: {known} of {meant} ({share})…"),
+    Errand.AGAIN: marked("Sending “{title}” again: {known} of {meant} ({share})…"),
+    Errand.CORRECT: marked("Correcting “{title}”: {known} of {meant} ({share})…"),
+    Errand.RECALL: marked("Recalling “{title}”: {known} of {meant} ({share})…"),
+}
+STANDING: dict[BroadcastState, str] = {
+    BroadcastState.PAUSED: marked("Paused: “{title}”, {known} of {meant} ({share})."),
+    BroadcastState.CANCELLED: marked("Cancelled: “{title}”, {known} of {meant} ({share})."),
+    BroadcastState.FINISHED: marked("✓ Finished: “{title}”, {known} of {meant} ({share})."),
+}
+_log = logging.getLogger(__name__)
+
+
+async def show_progress(desk: Desk) -> None:
+    """Bring every progress message up to date; the first that finds the gate closed ends the round."""
+    async with desk.store.read() as tx:
+        watched = [broadcast for broadcast in await tx.broadcasts.watched() if broadcast.meant >= WATCH_FROM]
+        if not watched or await desk.paused(tx):
+            return
+    for broadcast in watched:
+        if not desk.open:
+            return
+        if desk.shown.get(broadcast.id, ("", OPEN))[1] <= desk.now():
+            await _show(desk, broadcast)
+
+
+async def _show(desk: Desk, broadcast: Broadcast) -> None:
+    """One message: sent once, then changed when it says something new; a finished broadcast lets go of it."""
+    async with desk.store.read() as tx:
+        message_id = await tx.broadcasts.progress_message(broadcast.id)
+        author, letter = await _letter(tx, broadcast)
+    if author is not None and letter is not None:
+        if message_id is None:
+            await _begin(desk, broadcast, Parcel(author.address, letter))
+            return
+        news = bool(message_id) and letter.text != desk.shown.get(broadcast.id, ("", OPEN))[0]
+        if news and not await _change(desk, broadcast, Parcel(author.address, letter), message_id):
+            return
+    if broadcast.state is BroadcastState.FINISHED:
+        desk.shown.pop(broadcast.id, None)
+        await _keep(desk, broadcast, None)
+
+
+async def _begin(desk: Desk, broadcast: Broadcast, parcel: Parcel) -> None:
+    """The message is sent by one process only, and once: whatever becomes of it, it is not sent again."""
+    async with desk.store.write() as tx:
+        if not await tx.broadcasts.begin_progress(broadcast.id):
+            return
+    if not await _slot(desk):
+        await _keep(desk, broadcast, None)
+        return
+    result = await desk.transport.send(parcel)
+    if isinstance(result, Receipt):
+        await _keep(desk, broadcast, result.message_ids[0])
+    _note(desk, broadcast, parcel, result)
+
+
+async def _change(desk: Desk, broadcast: Broadcast, parcel: Parcel, message_id: int) -> bool:
+    """Whether it is as well as it can be."""
+    if not await _slot(desk):
+        return False
+    result = await desk.transport.edit(parcel, (message_id,))
+    _note(desk, broadcast, parcel, result)
+    return isinstance(result, Receipt) or result.decision not in AGAIN_LATER
+
+
+async def _slot(desk: Desk) -> bool:
+    """Wait for a slot of the account's pace; false when none comes."""
+    async with desk.store.write() as tx:
+        slot, _rate = await tx.accounts.reserve(desk.transport.account_id, 1, desk.now())
+    return await desk.wait_until(slot)
+
+
+async def _keep(desk: Desk, broadcast: Broadcast, message_id: int | None) -> None:
+    async with desk.store.write() as tx:
+        await tx.broadcasts.keep_progress_message(broadcast.id, message_id)
+
+
+def _note(desk: Desk, broadcast: Broadcast, parcel: Parcel, result: Receipt | Refusal) -> None:
+    """When it may be changed again. A flood answer to it rests this message, not the sending."""
+    rest = EVERY
+    if isinstance(result, Refusal):
+        _log.info("progress of broadcast %s: %s %s", broadcast.id, result.reason, result.detail)
+        rest = timedelta(seconds=result.retry_after) if result.retry_after else REST
+    text = parcel.letter.text if isinstance(result, Receipt) else ""
+    desk.shown[broadcast.id] = (text, _later(desk.now(), rest))
+
+
+def _later(now: datetime, rest: timedelta) -> datetime:
+    return now + max(rest, EVERY)
+
+
+async def _letter(tx: Work, broadcast: Broadcast) -> tuple[Reader | None, Letter | None]:
+    """Its author and the message as it should be by now; none when there is nobody to show it to."""
+    post = await tx.posts.get(broadcast.post_id)
+    author = await tx.readers.get(post.author_id) if post else None
+    if post is None or author is None or author.gone_at is not None:
+        return None, None
+    words = words_for(author.speaks)
+    known = await tx.broadcasts.done(broadcast.id)
+    text = progress(words, broadcast, known, post.title_in(words.form))
+    look = Button(str(words.say("Look at it").unescape()), data=f"sending:{broadcast.id}")
+    return author, Letter(text, rows=((look,),))
+
+
+def progress(words: Words, broadcast: Broadcast, known: int, title: str) -> Markup:
+    """How far it is, in one line."""
+    sentence = STANDING.get(broadcast.state) or GOING[broadcast.errand]
+    return words.say(
+        sentence,
+        title=title,
+        known=words.number(known),
+        meant=words.number(broadcast.meant),
+        share=words.percent(known / broadcast.meant if broadcast.meant else 1.0),
+    )

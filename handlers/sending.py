@@ -1,0 +1,106 @@
+"""A broadcast under way or over, for whoever writes for its partner and for admins: look, pause, cancel, recall.
+
+It stands beside the three rooms, whose screens lead here by `sending:<broadcast_id>`. Every press looks at the
+speaker's rights again, by the verbs themselves.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.actions.control import cancel, go_on, own_broadcast, pause, recall, send_again
+from bot.broadcast import SENDS, Broadcast
+from bot.delivery import DeliveryState, Sums
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.store import Store, Work
+from handlers.mistakes import in_words
+from handlers.screen import show
+from handlers.sending_screens import RECALLABLE, SURE, Act, Facts, OpenSending, SendingPress, question_screen
+from handlers.sending_screens import sending_screen as page
+from handlers.turn import Turn, hand
+
+TOO_LATE = frozenset({Why.BROADCAST_OVER, Why.BROADCAST_RUNNING})
+"""Mistakes after which the page is shown as it stands by now."""
+Verb = Callable[[Store, Speaker, int, datetime], Awaitable[Broadcast]]
+
+
+def router() -> Router:
+    """The page and its buttons."""
+    sending = Router(name="sending")
+    hand(sending, "turn", Turn)
+    sending.callback_query.register(look, OpenSending.filter())
+    sending.callback_query.register(ask, SendingPress.filter(F.act.in_(set(SURE))))
+    sending.callback_query.register(act, SendingPress.filter())
+    return sending
+
+
+async def look(query: CallbackQuery, callback_data: OpenSending, turn: Turn) -> None:
+    """The page."""
+    facts = await _facts(turn, callback_data.broadcast_id)
+    await turn.state.clear()
+    await show(query, page(turn.words, facts))
+
+
+async def ask(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:
+    """What cannot be undone is asked about first, while it can be done at all."""
+    facts = await _facts(turn, callback_data.broadcast_id)
+    possible = facts.possible(callback_data.act)
+    await show(query, question_screen(turn.words, facts, callback_data.act) if possible else page(turn.words, facts))
+
+
+async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:
+    """Do it, and show how it stands then; what came too late is said above."""
+    broadcast_id, note = callback_data.broadcast_id, None
+    try:
+        broadcast_id = (await VERBS[callback_data.act](turn.store, turn.speaker, broadcast_id, turn.now)).id
+    except Mistake as mistake:
+        if mistake.why not in TOO_LATE:
+            raise
+        note = in_words(mistake, turn.words)
+    await show(query, page(turn.words, await _facts(turn, broadcast_id), note))
+
+
+async def _again_uncertain(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    return await send_again(store, speaker, broadcast_id, {DeliveryState.UNKNOWN}, now)
+
+
+async def _again_refused(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    return await send_again(store, speaker, broadcast_id, {DeliveryState.REFUSED}, now)
+
+
+VERBS: dict[Act, Verb] = {
+    Act.PAUSE: pause,
+    Act.GO_ON: go_on,
+    Act.CANCEL_SURE: cancel,
+    Act.UNCERTAIN_SURE: _again_uncertain,
+    Act.REFUSED_SURE: _again_refused,
+    Act.RECALL_SURE: recall,
+}
+
+
+async def _facts(turn: Turn, broadcast_id: int) -> Facts:
+    """How it stands. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
+    async with turn.store.read() as tx:
+        broadcast, post = await own_broadcast(tx, turn.speaker, broadcast_id)
+        partner = await tx.partners.get(post.partner_id)
+        return Facts(
+            broadcast,
+            title=post.title_in(turn.words.form),
+            partner=partner.name(turn.words.form) if partner else "",
+            sums=await tx.broadcasts.sums(broadcast.id),
+            zone=turn.zone,
+            errands=await _errands(tx, broadcast),
+            choosable=await tx.broadcasts.choosable(broadcast.id) if broadcast.errand in SENDS else {},
+            halted=await tx.programme.halted_at() is not None,
+            old=turn.now - broadcast.started_at > RECALLABLE,
+            writes=turn.speaker.writes_for(post.partner_id),
+            admin=turn.speaker.is_admin,
+        )
+
+
+async def _errands(tx: Work, origin: Broadcast) -> list[tuple[Broadcast, Sums]]:
+    found = [each for each in await tx.broadcasts.of_post(origin.post_id) if each.origin_id == origin.id]
+    return [(errand, await tx.broadcasts.sums(errand.id)) for errand in found]

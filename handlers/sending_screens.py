@@ -1,0 +1,266 @@
+"""A broadcast in chat: how far it is, what can be done with it, and the question before what cannot be undone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.actions.report import numbers, outcomes
+from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand
+from bot.delivery import DeliveryState, Sums
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.screen import Number, Screen
+
+RECALLABLE = timedelta(hours=48)
+"""For so long Telegram deletes a message that was sent."""
+ERRANDS = 4
+"""Errands listed under a sending, the newest first."""
+
+
+class OpenSending(CallbackData, prefix="sending"):
+    """Open a broadcast's page; notices and progress messages carry it too."""
+
+    broadcast_id: Number
+
+
+class Act(StrEnum):
+    """What can be done with a broadcast; `!` is the second press, after the question."""
+
+    PAUSE = "pause"
+    GO_ON = "on"
+    CANCEL = "cancel"
+    CANCEL_SURE = "cancel!"
+    UNCERTAIN = "unknown"
+    UNCERTAIN_SURE = "unknown!"
+    REFUSED = "refused"
+    REFUSED_SURE = "refused!"
+    RECALL = "recall"
+    RECALL_SURE = "recall!"
+
+
+SURE: Mapping[Act, Act] = {
+    Act.CANCEL: Act.CANCEL_SURE,
+    Act.UNCERTAIN: Act.UNCERTAIN_SURE,
+    Act.REFUSED: Act.REFUSED_SURE,
+    Act.RECALL: Act.RECALL_SURE,
+}
+
+
+class SendingPress(CallbackData, prefix="sd"):
+    """An act on a broadcast."""
+
+    act: Act
+    broadcast_id: Number
+
+
+CHOSEN: Mapping[Act, DeliveryState] = {
+    Act.UNCERTAIN: DeliveryState.UNKNOWN,
+    Act.REFUSED: DeliveryState.REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A broadcast as it stands, for somebody who may touch it. Times are shown in `zone`."""
+
+    broadcast: Broadcast
+    title: str
+    partner: str
+    sums: Sums
+    zone: str
+    errands: Sequence[tuple[Broadcast, Sums]] = ()
+    """What was done about its copies since, newest first."""
+    choosable: Mapping[DeliveryState, int] = field(default_factory=dict)
+    """Whom it may be sent to again."""
+    halted: bool = False
+    old: bool = False
+    """So old that the network may no longer delete its copies."""
+    writes: bool = False
+    """The speaker writes for the partner: the way back is the post's page."""
+    admin: bool = False
+    """The speaker is an admin: the way back is how things stand."""
+
+    @property
+    def underway(self) -> bool:
+        """Whether anything about this post is still going on."""
+        return any(each.state in UNFINISHED for each in (self.broadcast, *(errand for errand, _ in self.errands)))
+
+    @property
+    def recalled(self) -> bool:
+        """Whether its copies were deleted, or are being."""
+        return any(errand.errand is Errand.RECALL for errand, _ in self.errands)
+
+    def possible(self, act: Act) -> bool:
+        """Whether this can be done now; what is asked about is asked of storage again when it is done."""
+        broadcast = self.broadcast
+        match act:
+            case Act.CANCEL:
+                return broadcast.state in {BroadcastState.SENDING, BroadcastState.PAUSED}
+            case Act.UNCERTAIN | Act.REFUSED:
+                over = broadcast.errand in SENDS and not self.underway and not self.recalled
+                return over and bool(self.choosable.get(CHOSEN[act]))
+            case _:
+                sending = broadcast.errand in SENDS and not self.underway
+                return sending and bool(self.sums.of(DeliveryState.SENT))
+
+
+WHAT: Mapping[Errand, str] = {
+    Errand.SEND: marked("First sending"),
+    Errand.AGAIN: marked("Sending again"),
+    Errand.CORRECT: marked("Correction"),
+    Errand.RECALL: marked("Recall"),
+}
+STATES: Mapping[BroadcastState, str] = {
+    BroadcastState.SENDING: marked("Under way."),
+    BroadcastState.PAUSED: marked("Paused: nothing more happens until somebody resumes it."),
+    BroadcastState.CANCELLED: marked("Cancelled: whoever is left is being taken off the list."),
+    BroadcastState.FINISHED: marked("Finished."),
+}
+
+
+def sending_screen(words: Words, facts: Facts, note: Markup | None = None) -> Screen:
+    """The page, under a note when something could not be done."""
+    lines = [note, Markup("")] if note is not None else []
+    lines += [Markup("<b>{}</b>").format(facts.title), Markup.escape(facts.partner), Markup("")]
+    lines += _standing(words, facts)
+    if facts.broadcast.state is BroadcastState.FINISHED:
+        lines += numbers(words, facts.broadcast, facts.sums, facts.zone)
+    else:
+        lines += [_far(words, facts.sums), *outcomes(words, facts.broadcast, facts.sums)]
+    for errand, sums in facts.errands[:ERRANDS]:
+        lines += [Markup(""), *_errand_lines(words, errand, sums, facts.zone)]
+    return Screen(Markup("\n").join(lines), (*_acts(words, facts), *_ways(words, facts)))
+
+
+def _standing(words: Words, facts: Facts) -> list[Markup]:
+    broadcast = facts.broadcast
+    lines = [words.say(WHAT[broadcast.errand]), words.say(STATES[broadcast.state])]
+    if facts.halted and broadcast.state in UNFINISHED:
+        lines.append(words.say("All sending is stopped by an admin; it goes on when they resume it."))
+    elif broadcast.state is BroadcastState.SENDING and broadcast.wide_from is None:
+        lines.append(words.say("A small part gets it first; everybody else follows when that has gone well."))
+    return lines
+
+
+def _far(words: Words, sums: Sums) -> Markup:
+    """How many of those meant are done."""
+    return words.plural(
+        "{known} of {n} chat done ({share})",
+        "{known} of {n} chats done ({share})",
+        sums.meant,
+        known=words.number(sums.known),
+        share=words.percent(sums.known / sums.meant if sums.meant else 1.0),
+    )
+
+
+def _errand_lines(words: Words, errand: Broadcast, sums: Sums, zone: str) -> list[Markup]:
+    """An errand in short: what, how far or with what result."""
+    head = Markup("<b>{}</b>").format(words.say(WHAT[errand.errand]))
+    if errand.state is BroadcastState.FINISHED:
+        when, meant, done, *_ = numbers(words, errand, sums, zone)
+        return [head, when, meant, done]
+    return [head, words.say(STATES[errand.state]), _far(words, sums)]
+
+
+def _acts(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """What can be done now."""
+    refresh = Button(_plain(words.say("Refresh")), OpenSending(broadcast_id=facts.broadcast.id).pack())
+    cancel = _act(words.say("Cancel the rest"), Act.CANCEL, facts)
+    match facts.broadcast.state:
+        case BroadcastState.SENDING:
+            return (_act(words.say("Pause"), Act.PAUSE, facts), refresh), (cancel,)
+        case BroadcastState.PAUSED:
+            return (_act(words.say("Resume"), Act.GO_ON, facts), refresh), (cancel,)
+        case BroadcastState.CANCELLED:
+            return ((refresh,),)
+    return ((refresh,),) if facts.underway else _afterwards(words, facts)
+
+
+def _afterwards(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """A finished sending: again to those who were chosen, and recall. After a recall nothing is sent again."""
+    uncertain, refused = (facts.choosable.get(state, 0) for state in CHOSEN.values())
+    labels = {
+        Act.UNCERTAIN: words.plural("Send again to {n} uncertain", "Send again to {n} uncertain", uncertain),
+        Act.REFUSED: words.plural("Send again to {n} refused", "Send again to {n} refused", refused),
+        Act.RECALL: words.say("Recall every copy"),
+    }
+    return tuple((_act(label, act, facts),) for act, label in labels.items() if facts.possible(act))
+
+
+def _ways(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """To its errands, to what it is an errand of, and back."""
+    ways = [
+        Button(_plain(words.say(WHAT[errand.errand])), OpenSending(broadcast_id=errand.id).pack())
+        for errand, _ in facts.errands[:ERRANDS]
+    ]
+    if facts.broadcast.origin_id is not None:
+        origin = OpenSending(broadcast_id=facts.broadcast.origin_id).pack()
+        ways.append(Button(_plain(words.say("‹ What it is about")), origin))
+    # The rooms' own doors, by what their buttons carry: this place stands beside them and knows none.
+    back: list[Button] = []
+    if facts.writes:
+        back.append(Button(_plain(words.say("‹ The post")), f"post:{facts.broadcast.post_id}"))
+    if facts.admin:
+        back.append(Button(_plain(words.say("How things stand")), "m_stat"))
+    return (*((way,) for way in ways), tuple(back))
+
+
+def question_screen(words: Words, facts: Facts, act: Act) -> Screen:
+    """Says what would happen, and asks."""
+    lines = [Markup("<b>{}</b>").format(facts.title), Markup.escape(facts.partner), Markup("")]
+    lines += _questions(words, facts, act)
+    stay = Button(_plain(words.say("Leave it as it is")), OpenSending(broadcast_id=facts.broadcast.id).pack())
+    return Screen(Markup("\n").join(lines), ((_act(words.say(YES[act]), SURE[act], facts),), (stay,)))
+
+
+YES: Mapping[Act, str] = {
+    Act.CANCEL: marked("Yes, cancel the rest"),
+    Act.UNCERTAIN: marked("Yes, send again"),
+    Act.REFUSED: marked("Yes, send again"),
+    Act.RECALL: marked("Yes, delete every copy"),
+}
+
+
+def _questions(words: Words, facts: Facts, act: Act) -> list[Markup]:
+    if act is Act.CANCEL:
+        left = facts.sums.meant - facts.sums.known
+        return [
+            words.plural("Leave out the {n} chat that is left?", "Leave out the {n} chats that are left?", left),
+            words.say("What is done already stays as it is. This cannot be undone."),
+        ]
+    if act is Act.RECALL:
+        return _recall_question(words, facts)
+    if act is Act.UNCERTAIN:
+        n = facts.choosable.get(DeliveryState.UNKNOWN, 0)
+        return [
+            words.plural("Send it again to {n} uncertain chat?", "Send it again to {n} uncertain chats?", n),
+            words.say("They may already have it: then they get it twice."),
+        ]
+    n = facts.choosable.get(DeliveryState.REFUSED, 0)
+    return [
+        words.plural("Send it again to {n} chat that refused?", "Send it again to {n} chats that refused?", n),
+        words.say("They do not have it. Whoever has blocked the bot will not get it this time either."),
+    ]
+
+
+def _recall_question(words: Words, facts: Facts) -> list[Markup]:
+    copies = facts.sums.of(DeliveryState.SENT)
+    lines = [words.plural("Delete this post from {n} chat?", "Delete this post from {n} chats?", copies)]
+    if facts.old:
+        lines.append(words.say("It is more than 48 hours old: Telegram will keep most copies."))
+    else:
+        lines.append(words.say("Telegram deletes messages for 48 hours after they were sent; older copies stay."))
+    lines.append(words.say("Whoever has read it has read it. This cannot be undone."))
+    return lines
+
+
+def _act(label: Markup, act: Act, facts: Facts) -> Button:
+    return Button(_plain(label), SendingPress(act=act, broadcast_id=facts.broadcast.id).pack())
+
+
+def _plain(label: Markup) -> str:
+    return label.unescape()

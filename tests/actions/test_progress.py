@@ -1,0 +1,132 @@
+"""One message shows an author how far it is: sent once, changed now and then, never in the way of the sending."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.actions import progress
+from bot.actions.control import pause
+from bot.actions.deliver import deliver
+from bot.actions.progress import EVERY, show_progress
+from bot.broadcast import Broadcast, BroadcastState, Errand
+from bot.languages import Form
+from bot.words import words_for
+from tests import cast
+from tests.actions.conftest import Newsroom
+from tests.actions.test_deliver import due
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "WATCH_FROM", 6)
+
+
+async def shown(newsroom: Newsroom) -> list[str]:
+    """What the author sees of it."""
+    return [text for text in await newsroom.received(cast.ZIQING) if "%" in text]
+
+
+async def begun(newsroom: Newsroom) -> int:
+    """A broadcast that nobody has worked at yet, shown."""
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await show_progress(newsroom.desk)
+    (broadcast,) = await newsroom.broadcasts(post)
+    return broadcast.id
+
+
+async def kept(newsroom: Newsroom, broadcast_id: int) -> int | None:
+    async with newsroom.store.read() as tx:
+        return await tx.broadcasts.progress_message(broadcast_id)
+
+
+async def test_it_is_one_message_from_the_beginning_to_the_end(newsroom: Newsroom) -> None:
+    broadcast_id = await begun(newsroom)
+    (first,) = await shown(newsroom)
+    assert "0 / 6" in first
+    await newsroom.deliver_all()
+    newsroom.watch.forward(EVERY)
+    await show_progress(newsroom.desk)
+    (last,) = await shown(newsroom)
+    assert last.startswith("✓")
+    assert "6 / 6" in last
+    assert await kept(newsroom, broadcast_id) is None
+    newsroom.watch.forward(EVERY)
+    await show_progress(newsroom.desk)
+    assert len(await shown(newsroom)) == 1
+
+
+async def test_it_is_not_changed_too_often_nor_when_there_is_nothing_new(newsroom: Newsroom) -> None:
+    broadcast_id = await begun(newsroom)
+    await pause(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast_id, newsroom.watch())
+    before = await shown(newsroom)
+    await show_progress(newsroom.desk)
+    assert await shown(newsroom) == before
+    newsroom.watch.forward(EVERY)
+    await show_progress(newsroom.desk)
+    assert await shown(newsroom) != before
+    await newsroom.fault(method="editMessageText", error=[400, "Bad Request: message is not modified"])
+    newsroom.watch.forward(EVERY)
+    await show_progress(newsroom.desk)
+    async with newsroom.http.get(f"{newsroom.sandbox.url}/control/faults") as response:
+        (unused,) = (await response.json())["faults"]
+    assert unused
+
+
+async def test_a_small_broadcast_has_none(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "WATCH_FROM", 7)
+    await begun(newsroom)
+    assert not await shown(newsroom)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [{"error": [400, "Bad Request: message to edit not found"]}, {"retry_after": 3600}, {"cut": "before"}],
+    ids=["gone", "flood", "cut"],
+)
+async def test_a_refused_change_is_left_and_the_sending_goes_on(newsroom: Newsroom, fault: dict[str, object]) -> None:
+    broadcast_id = await begun(newsroom)
+    await newsroom.fault(method="editMessageText", times=None, **fault)
+    assert await deliver(newsroom.desk)
+    newsroom.watch.forward(EVERY)
+    await show_progress(newsroom.desk)
+    assert newsroom.desk.open
+    await newsroom.deliver_all()
+    async with newsroom.store.read() as tx:
+        broadcast = await tx.broadcasts.get(broadcast_id)
+    assert broadcast is not None
+    assert broadcast.state is BroadcastState.FINISHED
+    assert len(await shown(newsroom)) == 1
+
+
+async def test_an_author_who_has_blocked_the_bot_is_asked_once(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.ZIQING, error=[403, "Forbidden: bot was blocked by the user"])
+    broadcast_id = await begun(newsroom)
+    newsroom.watch.forward(timedelta(minutes=2))
+    await show_progress(newsroom.desk)
+    assert not await shown(newsroom)
+    assert await kept(newsroom, broadcast_id) == 0
+    await newsroom.deliver_all()
+    newsroom.watch.forward(timedelta(minutes=2))
+    await show_progress(newsroom.desk)
+    assert await kept(newsroom, broadcast_id) is None
+
+
+async def test_two_processes_send_it_once(newsroom: Newsroom) -> None:
+    await begun(newsroom)
+    newsroom.desk.shown.clear()
+    await show_progress(newsroom.desk)
+    assert len(await shown(newsroom)) == 1
+
+
+def test_it_says_what_is_done() -> None:
+    one = Broadcast(1, 2, cast.NOON, "x", cast.NOON, 30_000)
+    assert progress.progress(words_for(Form.EN), one, 1200, "Tea").unescape() == "Sending “Tea”: 1,200 of 30,000 (4%)…"
+    said = {
+        progress.progress(
+            words_for(Form.EN), Broadcast(1, 2, cast.NOON, "x", cast.NOON, 9, state, errand=errand), 1, "T"
+        )
+        for state in BroadcastState
+        for errand in Errand
+    }
+    assert len(said) == 7

@@ -1,0 +1,208 @@
+"""A broadcast under way is watched, paused, resumed and cancelled in chat; afterwards it is sent again or recalled."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.actions import progress
+from bot.actions.meet import meet
+from bot.actions.schedule import schedule
+from bot.broadcast import Broadcast, BroadcastState
+from bot.languages import Form
+from bot.recurrence import local
+from bot.words import words_for
+from handlers.admin.doors import StatusButton
+from handlers.partner.presses import OpenPost
+from handlers.sending_screens import Act, Facts, OpenSending, SendingPress, sending_screen
+from scheduler import clock
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.partner_deeds import WORDS, approved_post, presses_forged, say
+from tests.screens.examples_shared import OVER
+
+CROWD = range(5000, 5150)
+READERS = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
+EVERYBODY = (*READERS, *CROWD)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Progress is shown more often than five seconds, for people in a hurry."""
+    monkeypatch.setattr(clock, "PROGRESS_EVERY", 0.3)
+    monkeypatch.setattr(progress, "EVERY", timedelta(seconds=0.3))
+
+
+async def a_crowd(city: City, partner_id: int) -> None:
+    """A hundred and fifty more readers."""
+    await city.control("users", **{"count": len(CROWD), "from": CROWD.start, "started": True})
+    async with city.store.write() as tx:
+        for address in CROWD:
+            reader = await tx.readers.meet(cast.reader(address, city.watch()))
+            await tx.follows.follow(reader.id, partner_id, city.watch())
+
+
+async def goes_out(city: City, *, crowd: bool = False) -> tuple[Person, Broadcast]:
+    """An approved post whose minute comes; its author, and the broadcast."""
+    author, post = await approved_post(city)
+    if crowd:
+        await a_crowd(city, post.partner_id)
+    speaker = await meet(city.store, cast.ZIQING, "周子晴", "zh-hans", city.watch())
+    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
+    await schedule(city.store, speaker, post.id, wall, city.watch())
+    await author._mark()
+    city.watch.forward(timedelta(minutes=2))
+    return author, await until(city, post.id, BroadcastState.SENDING, BroadcastState.FINISHED)
+
+
+async def until(city: City, post_id: int, *states: BroadcastState) -> Broadcast:
+    """Wait until the newest broadcast of a post stands so."""
+    for _ in range(400):
+        async with city.store.read() as tx:
+            found = await tx.broadcasts.of_post(post_id)
+        if found and found[0].state in states:
+            return found[0]
+        await asyncio.sleep(0.05)
+    pytest.fail(f"no broadcast of post {post_id} came to {states}: {found}")
+
+
+def copies(city: City, address: int) -> int:
+    """How many messages are on somebody's phone."""
+    return len(city.world.chat_by_key(f"{cast.BOT}:{address}").messages)
+
+
+def received(city: City) -> int:
+    return sum(copies(city, address) for address in EVERYBODY)
+
+
+async def looks(author: Person) -> None:
+    """From the list of posts to what can be done with a sending that is over."""
+    await author.says("/posts")
+    await author.sees("1. ")
+    await author.presses("1 · ")
+    await author.sees(say("Meant for {n} chats", n="").split("：")[0])
+    await author.presses(say("Send again, recall"))
+    await author.sees(say("First sending"), say("Finished."))
+
+
+async def paused_in_the_middle(city: City) -> tuple[Person, Broadcast]:
+    """Somebody sees how far it is, opens it and pauses."""
+    author, broadcast = await goes_out(city, crowd=True)
+    shown = await author.sees("156", "%")
+    assert labels_of(shown) == [say("Look at it")]
+    await author.presses(say("Look at it"))
+    page = await author.sees(say("First sending"), say("Under way."), "156")
+    assert [say("Pause"), say("Refresh"), say("Cancel the rest")] == labels_of(page)[:3]
+    await author.presses(say("Pause"))
+    await author.sees(say("Paused: nothing more happens until somebody resumes it."))
+    return author, broadcast
+
+
+async def test_a_broadcast_is_paused_in_the_middle_and_goes_on_and_everybody_gets_it_once(city: City) -> None:
+    author, broadcast = await paused_in_the_middle(city)
+    await asyncio.sleep(1.5)  # the batch in flight
+    before = received(city)
+    await asyncio.sleep(1)
+    assert 0 < before == received(city) < len(EVERYBODY)
+    await author.presses(say("Resume"))
+    await author.sees(say("Under way."))
+    await author._mark()
+    await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    assert {copies(city, address) for address in EVERYBODY} == {1}
+    await author.sees(str(WORDS.plural("Received by {n}", "Received by {n}", 156)))
+    lines = [words_of(each) for each in await author.messages() if "156" in words_of(each)]
+    for _ in range(50):
+        lines = [words_of(each) for each in await author.messages() if "156" in words_of(each)]
+        if any(line.startswith("✓ ") and "100%" in line for line in lines):
+            break
+        await asyncio.sleep(0.1)
+    assert sum("%" in line and line.startswith("✓ ") for line in lines) == 1, lines
+
+
+async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City) -> None:
+    author, broadcast = await paused_in_the_middle(city)
+    await author.presses(say("Cancel the rest"))
+    await author.sees(say("What is done already stays as it is. This cannot be undone."))
+    await author.presses(say("Yes, cancel the rest"))
+    await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    await author.sees(say("cancelled before their turn"))
+    assert 0 < received(city) < len(EVERYBODY)
+    assert max(copies(city, address) for address in EVERYBODY) == 1
+    await author.presses_data((await author.last())["message_id"], press(Act.PAUSE, broadcast.id))
+    await author.sees(say("It is too late for that: this sending is over."), say("Finished."))
+
+
+async def test_a_recall_deletes_every_copy(city: City) -> None:
+    author, broadcast = await goes_out(city)
+    await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    assert {copies(city, address) for address in READERS} == {1}
+    await looks(author)
+    await author.presses(say("Recall every copy"))
+    await author.sees(say("Whoever has read it has read it. This cannot be undone."))
+    await author.presses(say("Yes, delete every copy"))
+    await author.sees(str(WORDS.plural("Deleted from {n} chat", "Deleted from {n} chats", 6)))
+    assert {copies(city, address) for address in READERS} == {0}
+    await looks(author)
+    page = await author.last()
+    assert str(WORDS.plural("Deleted from {n} chat", "Deleted from {n} chats", 6)) in words_of(page)
+
+
+async def test_only_the_uncertain_get_it_again_and_only_after_a_question(city: City) -> None:
+    await city.control("faults", method="sendMessage", times=1, chat_id=cast.EMMA, cut="before")
+    author, broadcast = await goes_out(city)
+    await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    assert copies(city, cast.EMMA) == 0
+    await looks(author)
+    await author.presses(str(WORDS.plural("Send again to {n} uncertain", "Send again to {n} uncertain", 1)))
+    await author.sees(say("They may already have it: then they get it twice."))
+    await author.presses(say("Yes, send again"))
+    await author.sees(say("Sending again"))
+    again = await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    assert (again.meant, again.origin_id) == (1, broadcast.id)
+    assert {copies(city, address) for address in READERS} == {1}
+    await looks(author)
+    assert not [label for label in labels_of(await author.last()) if label.startswith(say("Yes, send again"))]
+    refused = await author.presses_data((await author.last())["message_id"], press(Act.UNCERTAIN, broadcast.id))
+    assert refused is None or not refused.get("text")
+    assert copies(city, cast.EMMA) == 1
+
+
+async def test_an_admin_reaches_what_is_on_its_way(city: City) -> None:
+    _, broadcast = await goes_out(city, crowd=True)
+    admin = city.person(cast.ZHIYUAN)
+    await admin.says("/status")
+    shown = await admin.sees(say("How things stand"))
+    await admin.presses(labels_of(shown)[0])
+    await admin.sees(say("First sending"), say("Under way."))
+    await admin.presses(say("Pause"))
+    await admin.sees(say("Paused: nothing more happens until somebody resumes it."))
+    assert (await until(city, broadcast.post_id, BroadcastState.PAUSED)).id == broadcast.id
+    await admin.presses(say("How things stand"))
+    await admin.sees(say("✓ Sending is on. /halt stops it."))
+
+
+async def test_a_strangers_forged_press_is_refused(city: City) -> None:
+    _, broadcast = await goes_out(city)
+    done = await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    emma = city.person(cast.EMMA)
+    sorry = str(words_for(Form.EN).say("That is not yours to do. /help shows what you can do here."))
+    for data in (OpenSending(broadcast_id=done.id).pack(), *(press(act, done.id) for act in Act)):
+        assert await presses_forged(city, emma, data) == sorry
+    async with city.store.read() as tx:
+        assert len(await tx.broadcasts.of_post(done.post_id)) == 1
+
+
+@pytest.mark.parametrize("data", ["sending:99999", "sd:recall!:99999", "sd:pause:99999"])
+async def test_a_broadcast_that_is_not_there_is_said_kindly(city: City, data: str) -> None:
+    author, _ = await approved_post(city)
+    assert say("That is no longer there. /help shows what you can do here.") == await presses_forged(city, author, data)
+
+
+def press(act: Act, broadcast_id: int) -> str:
+    return SendingPress(act=act, broadcast_id=broadcast_id).pack()
+
+
+def test_the_ways_back_are_the_rooms_own_doors() -> None:
+    facts: Facts = OVER
+    pressed = {button.data for row in sending_screen(WORDS, facts).rows for button in row}
+    assert {StatusButton().pack(), OpenPost(post_id=facts.broadcast.post_id).pack()} <= pressed
