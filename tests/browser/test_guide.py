@@ -64,7 +64,7 @@ async def follow_the_guide(page: Page, pictures: Path | None = None) -> None:
 async def _picture(page: Page, folder: Path | None, name: str) -> None:
     if folder is not None:
         await page.wait_for_timeout(600)
-        await page.screenshot(path=folder / f"{name}.png", full_page=True)
+        await page.screenshot(path=folder / f"{name}.png", full_page=True, animations="disabled")
 
 
 async def test_the_guide_leads_from_a_post_to_every_phone_and_the_report(tmp_path: Path, open_page: OpenPage) -> None:
