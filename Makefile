@@ -5,13 +5,17 @@ RUNS := .venv/.runs
 STAMP := .venv/.installed
 WORDS := .venv/.words
 
-.PHONY: run test check format words sample clean browser bench
+.PHONY: run test check format words sample clean browser bench campaign
 
 run: $(RUNS) $(WORDS)
 	@$(BIN)/python -m bot run
 
 test: $(STAMP) $(WORDS) browser
 	$(BIN)/python -m pytest $(ARGS)
+
+# A thousand kills of real processes (docs/reliability.md): about an hour and a half.
+campaign: $(STAMP) $(WORDS)
+	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest tests/proof/test_campaign.py -s $(ARGS)
 
 check: $(STAMP) $(WORDS)
 	$(BIN)/ruff format --check .

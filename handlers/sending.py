@@ -17,7 +17,7 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store, Work
 from handlers.mistakes import in_words
-from handlers.screen import show
+from handlers.screen import show, show_below
 from handlers.sending_screens import RECALLABLE, SURE, Act, Facts, OpenSending, SendingPress, question_screen
 from handlers.sending_screens import sending_screen as page
 from handlers.turn import Turn, hand
@@ -38,10 +38,13 @@ def router() -> Router:
 
 
 async def look(query: CallbackQuery, callback_data: OpenSending, turn: Turn) -> None:
-    """The page."""
+    """The page; below the progress message, which goes on showing how far it is."""
     facts = await _facts(turn, callback_data.broadcast_id)
     await turn.state.clear()
-    await show(query, page(turn.words, facts))
+    async with turn.store.read() as tx:
+        message_id = await tx.broadcasts.progress_message(facts.broadcast.id)
+    live = query.message is not None and query.message.message_id == message_id
+    await (show_below if live else show)(query, page(turn.words, facts))
 
 
 async def ask(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:

@@ -194,7 +194,7 @@ def _afterwards(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
 def _ways(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     """To its errands, to what it is an errand of, and back."""
     ways = [
-        Button(_plain(words.say(WHAT[errand.errand])), OpenSending(broadcast_id=errand.id).pack())
+        Button(f"› {_plain(words.say(WHAT[errand.errand]))}", OpenSending(broadcast_id=errand.id).pack())
         for errand, _ in facts.errands[:ERRANDS]
     ]
     if facts.broadcast.origin_id is not None:

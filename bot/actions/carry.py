@@ -141,6 +141,8 @@ async def _send(job: Job, recipient: Recipient, letter: Letter) -> Receipt | Ref
             await _back_off(job, result, tries)
         elif result.decision is Decision.REUPLOAD and tries < TRIES and all(media.path for media in letter.media):
             job.references.clear()
+        elif result.reason is Reason.UNREACHED:
+            raise Unsent  # the network is away, not this chat: they wait for it
         else:
             await _follow_up(job, recipient, result)
             return result

@@ -66,13 +66,23 @@ async def _advance(
 async def send_again(
     store: Store, speaker: Speaker, broadcast_id: int, states: Collection[DeliveryState], now: datetime
 ) -> Broadcast:
-    """Send once more to those of a finished broadcast who ended in these states, of `CHOOSABLE` only."""
-    return await _errand(store, speaker, (broadcast_id, Errand.AGAIN), frozenset(states) & CHOOSABLE, now)
+    """Send once more to those of a finished broadcast who ended in these states, of `CHOOSABLE` only.
+
+    Raises `Mistake(BROADCAST_OVER)` when nobody is left who could be sent to again.
+    """
+    async with store.write() as tx:
+        broadcast, _ = await _finished(tx, speaker, broadcast_id)
+        chosen = frozenset(states) & CHOOSABLE
+        if chosen.isdisjoint(await tx.broadcasts.choosable(broadcast.id)):
+            raise Mistake(Why.BROADCAST_OVER)
+        return await _start(tx, speaker, (broadcast, Errand.AGAIN), chosen, now)
 
 
 async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
     """Delete every delivered copy, as far as the network allows."""
-    return await _errand(store, speaker, (broadcast_id, Errand.RECALL), {DeliveryState.SENT}, now)
+    async with store.write() as tx:
+        broadcast, _ = await _finished(tx, speaker, broadcast_id)
+        return await _start(tx, speaker, (broadcast, Errand.RECALL), {DeliveryState.SENT}, now)
 
 
 async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Broadcast:
@@ -92,14 +102,6 @@ async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Ve
         if not await tx.posts.advance(corrected, PostState.SENT):
             raise Mistake(Why.CONTENT_CHANGED)
         return await _start(tx, speaker, (broadcast, Errand.CORRECT), {DeliveryState.SENT}, now)
-
-
-async def _errand(
-    store: Store, speaker: Speaker, errand: tuple[int, Errand], states: Collection[DeliveryState], now: datetime
-) -> Broadcast:
-    async with store.write() as tx:
-        broadcast, _ = await _finished(tx, speaker, errand[0])
-        return await _start(tx, speaker, (broadcast, errand[1]), states, now)
 
 
 async def _finished(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:

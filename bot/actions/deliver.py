@@ -133,8 +133,10 @@ async def _settle(job: Job, segment: Segment, done: int, outcomes: list[Outcome]
 
 
 async def _give_back(tx: Work, job: Job, segment: Segment) -> None:
-    """The lease, with nothing in flight. While there are doubtful ones to send to again it runs out by itself: giving it
-    back would forget that they are doubtful."""
+    """Give the lease back, with nothing in flight; but while there are doubtful ones to send to again it runs out.
+
+    Given back, nobody would know any more that they are doubtful.
+    """
     if not job.doubtful:
         await tx.broadcasts.release(segment)
 

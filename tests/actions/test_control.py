@@ -73,6 +73,10 @@ async def test_only_those_whom_a_person_chose_among_the_uncertain_and_the_refuse
     assert await newsroom.outcomes(post) == {cast.EMMA: ("sent", None)}
     assert len(await newsroom.received(cast.EMMA)) == 1
     assert not await newsroom.received(cast.JOANA)
+    with pytest.raises(Mistake) as refused:
+        await send_again(newsroom.store, author, broadcast.id, everything, newsroom.watch())
+    assert refused.value.why is Why.BROADCAST_OVER
+    assert len(await newsroom.broadcasts(post)) == 2
 
 
 async def test_a_correction_changes_every_copy_in_its_language_and_no_other(newsroom: Newsroom) -> None:
