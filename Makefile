@@ -11,7 +11,7 @@ run: $(RUNS) $(WORDS)
 	@$(BIN)/python -m bot run
 
 test: $(STAMP) $(WORDS) browser
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 # A thousand kills of real processes (docs/reliability.md): about an hour and a half.
 campaign: $(STAMP) $(WORDS)

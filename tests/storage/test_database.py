@@ -35,10 +35,11 @@ async def test_migrations_make_exactly_the_tables_that_the_code_knows(store: Dat
 
 
 async def test_migrations_make_the_same_tables_as_the_code_on_sqlite(tmp_path: Path) -> None:
+    columns = 'select t.name, t.wr, c.name, c.type, c."notnull", c.dflt_value, c.pk'
+    keys = 'select t.name, f."from", f."table", f."to" from pragma_table_list t'
     looks = (
-        'select t.name, t.wr, c.name, c.type, c."notnull", c.dflt_value, c.pk'
-        " from pragma_table_list t join pragma_table_info(t.name) c where t.schema = 'main'",
-        'select t.name, f."from", f."table", f."to" from pragma_table_list t join pragma_foreign_key_list(t.name) f',
+        f"{columns} from pragma_table_list t join pragma_table_info(t.name) c where t.schema = 'main'",
+        f"{keys} join pragma_foreign_key_list(t.name) f",
         "select name, sql from sqlite_master where type = 'index' and sql is not null",
     )
 
