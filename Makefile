@@ -13,7 +13,7 @@ run: $(RUNS) $(WORDS)
 test: $(STAMP) $(WORDS) browser
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-# A thousand kills of real processes (docs/reliability.md): about an hour and a half.
+# A thousand kills of real processes (docs/reliability.md): the better part of an hour.
 campaign: $(STAMP) $(WORDS)
 	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest tests/proof/test_campaign.py -s $(ARGS)
 

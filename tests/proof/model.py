@@ -5,6 +5,7 @@ crash costs a millisecond instead of a hundred), and keeps to what the port prom
 after the other; a holder is known by its owner and fence.
 """
 
+# ruff: noqa: ARG002 - the port's signatures
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -15,9 +16,9 @@ from types import TracebackType
 from typing import Any, cast
 
 from bot.accounts import Account
-from bot.broadcast import CLAIMED, LEASE, UNFINISHED, Broadcast, BroadcastState, Segment
+from bot.broadcast import CLAIMED, LEASE, UNFINISHED, Broadcast, BroadcastState, Policy, Segment
 from bot.content import Post, PostState
-from bot.delivery import DeliveryState, Outcome, Reason, Sums
+from bot.delivery import Outcome, Reason, Sums
 from bot.notices import Notice
 from bot.partners import Partner
 from bot.people import Reader
@@ -33,10 +34,6 @@ class Crash(BaseException):
 
 class Trouble(Exception):  # noqa: N818 - as StorageFault
     """The database went away in the middle of a unit of work."""
-
-
-class Twice(AssertionError):
-    """A second, different outcome for one recipient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,7 @@ class Books:
 
     size: int
     canary: int = 0
+    policy: Policy = Policy.CAREFUL
     broadcasts: dict[int, Broadcast] = field(default_factory=dict)
     segments: dict[tuple[int, int], Row] = field(default_factory=dict)
     outcomes: dict[tuple[int, int], Outcome] = field(default_factory=dict)
@@ -68,6 +66,8 @@ class Books:
     occurred: dict[tuple[int, datetime], datetime] = field(default_factory=dict)
     accounts: dict[int, Account] = field(default_factory=dict)
     programme: dict[str, datetime] = field(default_factory=dict)
+    second: list[str] = field(default_factory=list)
+    """Second, different outcomes that a worker tried to keep for somebody who had one."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _undo: list[tuple[dict[Any, Any], Any, Any]] = field(default_factory=list)
 
@@ -109,6 +109,8 @@ class Process:
     now: Callable[[], datetime]
     fuse: int = 0
     """Statements until it dies; 0 means that it lives."""
+    burns: bool = True
+    """Else the fuse is lit by the first claim or due plan."""
     stall_after: int = 0
     stall_seconds: float = 0.0
     trouble: float = 0.0
@@ -124,7 +126,7 @@ class Process:
         """Between two statements: here it may die, or sleep for long without knowing."""
         if self.dead:
             raise Crash
-        if self.fuse:
+        if self.fuse and self.burns:
             self.fuse -= 1
             if not self.fuse:
                 self.dead, self.died_at = True, name
@@ -229,7 +231,9 @@ class Broadcasts(_Table):
         parts = [meant[:canary]] if canary else []
         parts += [meant[at : at + books.size] for at in range(canary, len(meant), books.size)]
         wide_from = None if canary else broadcast.started_at
-        kept = replace(broadcast, id=len(books.broadcasts) + 1, meant=len(meant), wide_from=wide_from)
+        kept = replace(
+            broadcast, id=len(books.broadcasts) + 1, meant=len(meant), wide_from=wide_from, policy=books.policy
+        )
         books.put(books.broadcasts, kept.id, kept)
         for no, part in enumerate(parts):
             await self._point("freeze")
@@ -248,9 +252,7 @@ class Broadcasts(_Table):
         await self._point("complete")
         open_ones = {key[0] for key, row in self._books.segments.items() if row.is_open}
         return [
-            each
-            for each in self._books.broadcasts.values()
-            if each.state in UNFINISHED and each.id not in open_ones
+            each for each in self._books.broadcasts.values() if each.state in UNFINISHED and each.id not in open_ones
         ]
 
     async def canaries(self) -> Sequence[Broadcast]:
@@ -259,7 +261,9 @@ class Broadcasts(_Table):
         return [
             each
             for each in books.broadcasts.values()
-            if each.state is BroadcastState.SENDING and each.wide_from is None and not books.segments[each.id, 0].is_open
+            if each.state is BroadcastState.SENDING
+            and each.wide_from is None
+            and not books.segments[each.id, 0].is_open
         ]
 
     async def widen(self, broadcast_id: int, at: datetime) -> None:
@@ -301,6 +305,7 @@ class Broadcasts(_Table):
             if row.is_open and free and wide and broadcast.state in CLAIMED:
                 mine = replace(row, owner=owner, fence=row.fence + 1, lease_until=now + LEASE)
                 books.put(books.segments, (broadcast_id, no), mine)
+                self._process.burns = True
                 return Segment(
                     broadcast_id, no, row.members, row.done, row.intent, mine.fence, owner, lease_until=now + LEASE
                 )
@@ -322,7 +327,7 @@ class Broadcasts(_Table):
             if known is None:
                 self._books.put(self._books.outcomes, key, outcome)
             elif known != outcome:
-                raise Twice(f"{known} and {outcome}")
+                self._books.second.append(f"{known}, then {outcome}")
         return True
 
     async def release(self, segment: Segment) -> None:
@@ -387,6 +392,7 @@ class Plans(_Table):
 
     async def take(self, plan: Plan) -> bool:
         await self._point("take")
+        self._process.burns = True
         return self._books.plans.get(plan.post_id) == plan and self._books.drop(self._books.plans, plan.post_id)
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
@@ -462,6 +468,3 @@ class Notices(_Table):
 
     async def add(self, notice: Notice) -> None:
         await self._point("notice")
-
-
-SETTLED = frozenset(DeliveryState)

@@ -1,0 +1,229 @@
+"""A city under fire: a sandbox process, worker processes on one database, and the means to end them badly."""
+
+import asyncio
+import contextlib
+import signal
+from asyncio.subprocess import Process
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+from typing import Any, cast
+
+import sqlalchemy
+
+from bot.actions.compose import open_draft, put_version
+from bot.actions.meet import meet
+from bot.actions.review import approve
+from bot.actions.schedule import schedule
+from bot.actions.submit import submit
+from bot.broadcast import Broadcast, BroadcastState
+from bot.content import Version
+from bot.delivery import DeliveryState, Outcome
+from bot.languages import Form
+from bot.recurrence import local
+from storage import Database, StorageFault
+from storage.ledger import segments
+from storage.schema import metadata
+from tests import cast as people
+from tests.processes.conftest import Town, says, start
+
+K = 20
+LINES = 2
+"""Segments that one process works through side by side: each may leave K in doubt."""
+FIRST = 70_000
+RATE = 150.0
+"""A second: faster than Telegram allows, so that a test need not wait; slow enough to be hit in the middle."""
+PATIENCE = 120.0
+
+
+@dataclass
+class Siege:
+    """One database, its workers, and what was done to them."""
+
+    town: Town
+    url: str
+    seed: int
+    readers: int
+    rng: Random = field(init=False)
+    workers: list[Process] = field(default_factory=list)
+    kills: int = 0
+    hits: int = 0
+    """Kills of a process that held a segment."""
+    stalls: int = 0
+
+    def __post_init__(self) -> None:
+        self.rng = Random(self.seed)  # noqa: S311 - no secret: it can be replayed
+
+    async def worker(self) -> Process:
+        environment = self.town.environment(KAPOK_DATABASE_URL=self.url)
+        process = await start(self.town.folder, environment, "-m", "bot", "worker")
+        self.town.started.append(process)
+        await says(process, "ready")
+        process.listening = asyncio.create_task(_drain(process))  # type: ignore[attr-defined]
+        self.workers.append(process)
+        return process
+
+    async def furnish(self, store: Database) -> None:
+        """Hundreds of readers, on the network and in the database."""
+        await self.town.post("control/users", **{"count": self.readers, "from": FIRST, "started": True})
+        async with store.write() as tx:
+            partner = await tx.partners.by_slug("xpeng")
+            assert partner is not None
+            now = people.real_now()
+            for no in range(self.readers):
+                reader = await tx.readers.meet(people.reader(FIRST + no, now))
+                await tx.follows.follow(reader.id, partner.id, now)
+            await _full_speed(tx)
+
+    async def plan(self, store: Database, words: str) -> int:
+        await execute(store, sqlalchemy.delete(metadata.tables["occurrence"]))  # a partner has so many posts a month
+        async with self.town.http.delete(f"{self.town.url}/control/calls") as response:
+            assert response.status == 200
+        now = people.real_now()
+        author = await meet(store, people.ZIQING, "周子晴", None, now)
+        admin = await meet(store, people.ZHIYUAN, "梁志远", None, now)
+        post = await open_draft(store, author, next(iter(author.partner_ids)), now)
+        await put_version(store, author, post.id, Version(Form.EN, words))
+        post = await submit(store, author, post.id, now)
+        post = await approve(store, admin, post.id, post.hash(), now)
+        wall = local(now + timedelta(seconds=0.3), author.reader.zone).replace(tzinfo=None)
+        await schedule(store, author, post.id, wall, now)
+        return post.id
+
+    async def kill(self, store: Database) -> None:
+        """Kill -9 one of them, at whatever it is doing; another takes its place, and a minute has passed."""
+        victim = self.rng.choice(self.workers)
+        if self.rng.random() < 0.7:  # most while it holds a segment, the others at whatever else it does
+            await self.holds(store, victim)
+        await asyncio.sleep(self.rng.uniform(0.0, 0.3))
+        victim.kill()
+        await victim.wait()
+        self.workers.remove(victim)
+        self.kills += 1
+        self.hits += await self.leases_run_out(store, victim) > 0
+        await self.worker()
+
+    async def stall(self, store: Database) -> None:
+        """Stop one for longer than its leases, while another takes them over; then it goes on, not knowing."""
+        sleeper = self.rng.choice(self.workers)
+        if len(self.workers) == 1:
+            await self.worker()
+        self.stalls += 1
+        while True:
+            sleeper.send_signal(signal.SIGSTOP)
+            try:
+                async with asyncio.timeout(3):
+                    await self.leases_run_out(store, sleeper)
+                    break
+            except (TimeoutError, StorageFault):  # it sleeps within a unit of work and holds the database
+                sleeper.send_signal(signal.SIGCONT)
+                await asyncio.sleep(0.05)
+        await asyncio.sleep(self.rng.uniform(0.5, 1.5))
+        sleeper.send_signal(signal.SIGCONT)
+
+    async def stop(self) -> None:
+        """SIGTERM for everybody."""
+        for process in self.workers:
+            process.send_signal(signal.SIGTERM)
+        for process in self.workers:
+            async with asyncio.timeout(PATIENCE):
+                assert await process.wait() == 0
+        self.workers.clear()
+
+    async def holds(self, store: Database, holder: Process) -> None:
+        """Wait until it holds a segment, or for a second and a half."""
+        mine = sqlalchemy.select(segments.c.no).where(segments.c.owner.like(f"%:{holder.pid}%"))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1.5):
+                while not (await execute(store, mine)).first():  # noqa: ASYNC110 - another process ends it
+                    await asyncio.sleep(0.02)
+
+    async def leases_run_out(self, store: Database, holder: Process) -> int:
+        """What a minute of waiting would do: the leases of one process run out; how many it held."""
+        mine = segments.c.owner.like(f"%:{holder.pid}%")
+        past = people.real_now() - timedelta(seconds=1)
+        return int((await execute(store, sqlalchemy.update(segments).where(mine).values(lease_until=past))).rowcount)
+
+    async def over(self, store: Database, post_id: int) -> Broadcast:
+        """Wait until its broadcast is finished."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                async with store.read() as tx:
+                    started = await tx.broadcasts.of_post(post_id)
+                if started and started[0].state is BroadcastState.FINISHED:
+                    assert len(started) == 1, "one moment happened twice"
+                    return started[0]
+                await asyncio.sleep(0.2)
+
+    async def progress(self, store: Database, post_id: int) -> float:
+        """The share of those meant who have an outcome."""
+        async with store.read() as tx:
+            started = await tx.broadcasts.of_post(post_id)
+            sums = await tx.broadcasts.sums(started[0].id) if started else None
+        return sums.known / sums.meant if sums and sums.meant else 0.0
+
+    async def copies(self, words: str) -> list[int]:
+        """What the network says that each of the crowd got of a post."""
+        got: dict[int, int] = {}
+        async with self.town.http.get(f"{self.town.url}/control/calls", params={"method": "sendMessage"}) as response:
+            calls = (await response.json())["calls"]
+        for call in calls:
+            if call["ok"] and words in str(call["params"].get("text", "")):
+                got[int(call["chat_id"])] = got.get(int(call["chat_id"]), 0) + 1
+        return [got.get(FIRST + no, 0) for no in range(self.readers)]
+
+
+@dataclass
+class Verdict:
+    """The ledger beside the network's own record."""
+
+    meant: int
+    known: int
+    sent: int
+    doubt: int
+    lost: int
+    twice: int
+    lies: int
+
+
+async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str) -> Verdict:
+    async with store.read() as tx:
+        sums = await tx.broadcasts.sums(broadcast.id)
+        page = await tx.broadcasts.deliveries(broadcast.id, 0, 100_000)
+        outcomes = list(page.items)
+        met = await tx.broadcasts.recipients([each.recipient for each in outcomes], 1)
+    by_address: dict[int, Outcome] = {met[each.recipient].address: each for each in outcomes}
+    copies = await siege.copies(words)
+    got = {FIRST + no: number for no, number in enumerate(copies)}
+    crowd = {address: by_address.get(address) for address in got}
+    return Verdict(
+        meant=sums.meant,
+        known=sums.known,
+        sent=sums.of(DeliveryState.SENT),
+        doubt=sums.of(DeliveryState.UNKNOWN),
+        lost=sum(outcome is None for outcome in crowd.values()),
+        twice=sum(number > 1 for number in copies),
+        lies=sum(
+            outcome is not None and outcome.state is DeliveryState.SENT and not got[address]
+            for address, outcome in crowd.items()
+        ),
+    )
+
+
+async def execute(store: Database, statement: Any) -> Any:
+    """A statement of the test's own, beside the ports."""
+    async with store.write() as tx:
+        return await cast("Any", tx).posts._tx.execute(statement)
+
+
+async def _full_speed(tx: Any) -> None:
+    """The account's row at a rate that the tests can wait for."""
+    await tx.accounts.reserve(people.BOT, 1, people.real_now())
+    accounts = metadata.tables["account"]
+    await tx.posts._tx.execute(sqlalchemy.update(accounts).values(rate=RATE))
+
+
+async def _drain(process: Process) -> None:
+    assert process.stdout is not None
+    while await process.stdout.readline():
+        pass

@@ -1,0 +1,217 @@
+"""Everything that the network and the database can do to a broadcast: the sums stay true, and it ends."""
+
+import asyncio
+import contextlib
+import socket
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import asyncpg  # type: ignore[import-untyped]
+import pytest
+from sqlalchemy import make_url
+
+from bot.actions.deliver import deliver
+from bot.actions.settle_in import unfollow
+from bot.broadcast import LEASE, BroadcastState
+from bot.content import Post
+from bot.delivery import DeliveryState, Receipt, Refusal
+from bot.transport import Parcel
+from bot.transports.telegram import Telegram
+from sandbox import cast as sandbox_cast
+from sandbox.server import serving
+from sandbox.world import World
+from storage import engines
+from tests import cast
+from tests.actions.conftest import Newsroom, a_newsroom
+from tests.actions.test_deliver import READERS, copies, due
+from tests.journeys.conftest import ROOT, TOKEN
+
+
+class AtFirst:
+    """A transport before whose first send something happens; the rest is the real one's."""
+
+    def __init__(self, real: Any, happens: Callable[[], Awaitable[None]]) -> None:
+        self._real, self._happens, self._begun = real, happens, False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+    async def send(self, parcel: Parcel) -> Receipt | Refusal:
+        if not self._begun:
+            self._begun = True
+            await self._happens()
+        return await self._real.send(parcel)  # type: ignore[no-any-return]
+
+
+async def ended(newsroom: Newsroom, post: Post, **states: int) -> None:
+    """It is finished, everyone has one outcome, and what the ledger calls sent is on the phones."""
+    (broadcast,) = await newsroom.broadcasts(post)
+    async with newsroom.store.read() as tx:
+        sums = await tx.broadcasts.sums(broadcast.id)
+    assert broadcast.state is BroadcastState.FINISHED
+    assert sums.meant == sums.known
+    assert {state.value: number for state, number in sums.states.items()} == states
+    for address, (state, _) in (await newsroom.outcomes(post)).items():
+        if address in READERS:
+            assert await copies(newsroom, address) <= 1
+            assert state != DeliveryState.SENT or await copies(newsroom, address) == 1
+
+
+async def hurry(newsroom: Newsroom) -> None:
+    """Back-off and pauses pass on the wristwatch."""
+
+    async def sleep(seconds: float) -> None:
+        newsroom.watch.forward(timedelta(seconds=seconds))
+        await asyncio.sleep(0)
+
+    newsroom.desk.sleep = sleep
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [
+        ({"cut": "before"}, "unknown"),
+        ({"cut": "after"}, "unknown"),
+        ({"half": True}, "unknown"),
+        ({"garbage": True}, "unknown"),
+        ({"delay": 2}, "unknown"),
+        ({"error": [500, "Internal Server Error"]}, "sent"),
+        ({"error": [400, "Bad Request: message is too long"]}, "refused"),
+    ],
+)
+async def test_one_bad_answer_is_one_persons_outcome(newsroom: Newsroom, kind: dict[str, Any], state: str) -> None:
+    await hurry(newsroom)
+    await newsroom.fault(chat_id=cast.EMMA, **kind)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    await ended(newsroom, post, **({"sent": 6} if state == "sent" else {"sent": 5, state: 1}))
+
+
+async def test_a_server_that_stays_broken_is_refused_in_the_end(newsroom: Newsroom) -> None:
+    await hurry(newsroom)
+    await newsroom.fault(chat_id=cast.EMMA, times=None, error=[500, "Internal Server Error"])
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    await ended(newsroom, post, sent=5, refused=1)
+
+
+@pytest.mark.parametrize("seconds", [1, 60, 10_000, 86_400])
+async def test_a_flood_answer_holds_everyone_for_as_long_as_it_says(newsroom: Newsroom, seconds: int) -> None:
+    await newsroom.fault(chat_id=cast.KAMAN, retry_after=seconds)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    if seconds > 1:
+        newsroom.watch.forward(timedelta(seconds=seconds - 30))
+        assert not await deliver(newsroom.desk)
+        assert await copies(newsroom, cast.KAMAN) == 0
+    newsroom.watch.forward(timedelta(seconds=31))
+    await newsroom.deliver_all()
+    await ended(newsroom, post, sent=6)
+
+
+async def test_a_chat_that_moves_to_one_we_know_is_refused_and_the_other_gets_one_copy(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.EMMA, migrate_to_chat_id=cast.JOANA)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    await ended(newsroom, post, sent=5, refused=1)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+async def test_a_broadcast_to_nobody_and_to_one(newsroom: Newsroom, number: int) -> None:
+    post = await newsroom.approved()
+    async with newsroom.store.write() as tx:
+        for channel in await tx.channels.of(post.partner_id):
+            await tx.channels.unlink(channel.id)
+    for address in READERS[number:]:
+        await unfollow(newsroom.store, (await newsroom.speaker(address)).reader.id, post.partner_id, newsroom.watch())
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    await ended(newsroom, post, **({"sent": number} if number else {}))
+
+
+async def test_a_reader_who_blocks_between_claim_and_send(newsroom: Newsroom) -> None:
+    async def block() -> None:
+        body = {"user": cast.EMMA, "key": f"{cast.BOT}:{cast.EMMA}"}
+        async with newsroom.http.post(f"{newsroom.sandbox.url}/sandbox/block", json=body) as response:
+            assert response.status == 200
+
+    newsroom.desk.transport = AtFirst(newsroom.desk.transport, block)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    outcome = (await newsroom.outcomes(post))[cast.EMMA]
+    assert outcome in {("refused", "blocked"), ("sent", None)}
+    assert outcome[0] == "sent" or await copies(newsroom, cast.EMMA) == 0
+
+
+async def test_a_network_that_is_away_loses_nobody_and_refuses_nobody(newsroom: Newsroom) -> None:
+    await hurry(newsroom)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    away = Telegram(TOKEN, f"http://127.0.0.1:{port}", timeout=1.0)
+    await away.open()
+    desk = replace(newsroom.desk, transport=away)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    for _ in range(3):
+        assert not await deliver(desk)
+    assert not await newsroom.outcomes(post)
+    world = World(sandbox_cast.read(ROOT / "sample" / "cast.toml"), None, flood=False)
+    async with serving(world, "127.0.0.1", port) as back:
+        newsroom.sandbox = back
+        while await deliver(desk):
+            pass
+        await ended(newsroom, post, sent=6)
+    await away.close()
+
+
+@contextlib.asynccontextmanager
+async def database_gone(url: str, seconds: float) -> AsyncIterator[None]:
+    """SQLite's file held by somebody else; every connection of PostgreSQL ended, again and again."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        with contextlib.closing(sqlite3.connect(parsed.database or "")) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            holding = asyncio.create_task(asyncio.sleep(seconds))
+            holding.add_done_callback(lambda _: other.rollback())
+            yield
+            await holding
+        return
+    ending = asyncio.create_task(_end_connections(str(parsed.query["host"]), parsed.database or "", seconds))
+    yield
+    await ending
+
+
+async def _end_connections(host: str, database: str, seconds: float) -> None:
+    server = await asyncpg.connect(host=host, user="postgres", database="postgres")
+    for _ in range(int(seconds / 0.02)):
+        await server.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", database)
+        await asyncio.sleep(0.02)
+    await server.close()
+
+
+async def test_the_database_goes_away_between_sends_and_outcomes(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "WAIT", 0.3)
+    async with a_newsroom(url) as newsroom, contextlib.AsyncExitStack() as stack:
+
+        async def gone() -> None:
+            await stack.enter_async_context(database_gone(url, 2.0))
+
+        newsroom.desk.transport = AtFirst(newsroom.desk.transport, gone)
+        post = await newsroom.approved()
+        await due(newsroom, post)
+        for _ in range(3):
+            with contextlib.suppress(Exception):
+                await newsroom.deliver_all()
+            await asyncio.sleep(1)
+        newsroom.watch.forward(LEASE)
+        await newsroom.deliver_all()
+        await ended(newsroom, post, sent=6)

@@ -1,0 +1,120 @@
+"""Thirty thousand crashes at any statement of the real verbs `deliver` and `plan`, in less than a minute.
+
+Every run follows from its seed alone: KAPOK_SEED=N replays one that failed.
+"""
+
+# ruff: noqa: T201 - figures are for whoever reads
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from bot.broadcast import LEASE, Policy, Segment
+from bot.delivery import DECISIONS, Decision, Reason
+from tests.proof.model import Broadcasts
+from tests.proof.simulation import Broken, Case, Report, Run, quiet_log
+
+CRASHES = 30_000
+SEED = os.environ.get("KAPOK_SEED")
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    with quiet_log():
+        yield
+
+
+def run(case: Case, ledger: type[Broadcasts] = Broadcasts) -> Report:
+    try:
+        return Run(case, ledger).go()
+    except AssertionError as broken:
+        broken.add_note(f"replay it with KAPOK_SEED={case.seed}: {case}")
+        raise
+
+
+def test_thirty_thousand_crashes_lose_nobody_and_nobody_gets_two_copies() -> None:
+    began, total, places, states = time.perf_counter(), Counter[str](), Counter[str](), Counter[str]()
+    seed = int(SEED) if SEED else 0
+    while total["at_stake"] < CRASHES:
+        report = run(Case.of(seed))
+        seed += 1
+        for name in ("crashes", "at_stake", "stalls", "troubles", "silent", "doubts", "meant"):
+            total[name] += getattr(report, name)
+        places += report.places
+        states += report.states
+        if SEED:
+            return
+    seconds = time.perf_counter() - began
+    print(f"{seed} runs in {seconds:.1f} s: {dict(total)}; ended {dict(states)}")
+    print(f"they died at {dict(places.most_common())}")
+    assert {"freeze", "claim", "intend", "send", "answer", "settle", "outcome", "commit", "committed"} <= set(places)
+    assert {"sent", "refused", "skipped", "unknown"} <= set(states)
+
+
+class CheckpointsAtTheFetch(Broadcasts):
+    """The mistake: whoever has been fetched counts as done."""
+
+    async def claim(self, owner: str, now: datetime) -> Segment | None:
+        for key, row in self._books.segments.items():
+            if row.done >= len(row.members) and row.lease_until and row.lease_until <= now:
+                self._books.put(self._books.segments, key, replace(row, is_open=False))
+        return await super().claim(owner, now)
+
+    async def intend(self, segment: Segment, intent: int, now: datetime) -> bool:
+        return self._held(segment, intent=intent, done=intent, lease_until=now + LEASE)
+
+
+class HasNoFence(Broadcasts):
+    """The mistake: whoever once held a segment may change it for ever."""
+
+    def _held(self, segment: Segment, **changes: Any) -> bool:
+        key = (segment.broadcast_id, segment.no)
+        self._books.put(self._books.segments, key, replace(self._books.segments[key], **changes))
+        return True
+
+
+class ForgetsDoubt(Broadcasts):
+    """The mistake: whoever takes over begins at `done` as if nothing had left."""
+
+    async def claim(self, owner: str, now: datetime) -> Segment | None:
+        segment = await super().claim(owner, now)
+        return replace(segment, intent=segment.done) if segment else None
+
+
+def caught(ledger: type[Broadcasts], runs: int = 300, **changes: Any) -> Counter[str]:
+    """What broke, by the invariant's first word."""
+    broke: Counter[str] = Counter()
+    for seed in range(runs):
+        case = replace(Case.of(seed), policy=Policy.CAREFUL, **changes)
+        try:
+            Run(case, ledger).go()
+        except Broken as broken:
+            broke[str(broken).split(":")[0]] += 1
+    return broke
+
+
+def test_a_ledger_that_checkpoints_at_the_fetch_is_caught_losing_people() -> None:
+    assert caught(CheckpointsAtTheFetch)["lost"] > 100
+
+
+def test_a_ledger_that_sends_again_after_a_timeout_is_caught_sending_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(DECISIONS, Reason.UNANSWERED, Decision.AGAIN)
+    assert caught(Broadcasts)["twice"] > 20
+
+
+def test_a_ledger_that_forgets_its_doubt_is_caught_sending_twice() -> None:
+    assert caught(ForgetsDoubt)["twice"] > 50
+
+
+def test_a_ledger_without_a_fence_is_caught() -> None:
+    assert caught(HasNoFence, workers=2, stalls=True)["outcome"] > 3
+
+
+def test_workers_whose_clocks_are_a_minute_apart_send_nobody_two_copies() -> None:
+    for seed in range(300):
+        run(replace(Case.of(seed), workers=2, skew=61.0, policy=Policy.CAREFUL))

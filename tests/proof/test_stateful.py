@@ -1,0 +1,285 @@
+"""Real storage on SQLite, in any order that hypothesis thinks of: what must hold after every single step holds."""
+
+import asyncio
+import tempfile
+from collections.abc import Coroutine
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.broadcast import LEASE, UNFINISHED, Broadcast, BroadcastState, Segment
+from bot.content import Post, PostKind, PostState, Version
+from bot.delivery import DeliveryState, Doubt, Outcome
+from bot.languages import Form
+from bot.partners import Kind, Partner
+from storage import Database
+from tests import cast
+
+T = TypeVar("T")
+READERS = 7
+SIZE = 3
+
+
+class Ledger(RuleBasedStateMachine):
+    """Three workers, seven readers, segments of three."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="kapok-stateful-")
+        self.loop = asyncio.new_event_loop()
+        self.store = Database(f"sqlite+aiosqlite:///{Path(self.folder.name) / 'kapok.db'}")
+        self.now = cast.NOON
+        self.held: dict[int, Segment] = {}
+        self.lost: list[Segment] = []
+        self.fences: dict[tuple[int, int], int] = {}
+        self.settled: dict[tuple[int, int], DeliveryState] = {}
+        self.broadcasts: list[int] = []
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        return self.loop.run_until_complete(work)
+
+    @initialize()
+    def furnish(self) -> None:
+        self.do(self._furnish())
+
+    async def _furnish(self) -> None:
+        await self.store.open()
+        async with self.store.write() as tx:
+            self.partner = await tx.partners.add(Partner(0, "p", Kind.SUPER, {Form.EN: "P"}))
+            self.readers = [(await tx.readers.meet(cast.reader(no + 1, self.now))).id for no in range(READERS)]
+            post = Post(0, self.partner.id, self.readers[0], PostKind.CAMPAIGN, PostState.SENDING, self.now)
+            self.post = await tx.posts.add(replace(post, versions={Form.EN: Version(Form.EN, "x")}))
+            for reader in self.readers[:5]:
+                await tx.follows.follow(reader, self.partner.id, self.now)
+
+    @rule(reader=st.integers(0, READERS - 1), follows=st.booleans())
+    def follow(self, reader: int, follows: bool) -> None:  # noqa: FBT001 - hypothesis's own
+        self.do(self._follow(self.readers[reader], follows))
+
+    async def _follow(self, reader: int, follows: bool) -> None:  # noqa: FBT001 - see above
+        async with self.store.write() as tx:
+            if follows:
+                await tx.follows.follow(reader, self.partner.id, self.now)
+            else:
+                await tx.follows.unfollow(reader, self.partner.id)
+
+    @precondition(lambda self: len(self.broadcasts) < 3)
+    @rule()
+    def plan(self) -> None:
+        self.broadcasts.append(self.do(self._plan()))
+
+    async def _plan(self) -> int:
+        async with self.store.write() as tx:
+            kept = await tx.broadcasts.start(Broadcast(0, self.post.id, self.now, "hash", self.now), self.partner.id)
+        return kept.id
+
+    @rule(worker=st.integers(0, 2))
+    def claim(self, worker: int) -> None:
+        self.do(self._claim(worker))
+
+    async def _claim(self, worker: int) -> None:
+        if worker in self.held:
+            return
+        async with self.store.write() as tx:
+            segment = await tx.broadcasts.claim(f"worker {worker}", self.now)
+        if segment is None:
+            return
+        key = (segment.broadcast_id, segment.no)
+        assert segment.fence > self.fences.get(key, 0), "a fence that was there before"
+        self.fences[key] = segment.fence
+        for other, theirs in list(self.held.items()):
+            if (theirs.broadcast_id, theirs.no) == key:
+                assert theirs.lease_until <= self.now, "two hold one segment"
+                self.lost.append(self.held.pop(other))
+        if segment.intent > segment.done:
+            segment = await self._name_doubt(segment)
+        self.held[worker] = segment
+
+    async def _name_doubt(self, segment: Segment) -> Segment:
+        members = segment.members[segment.done : segment.intent]
+        async with self.store.write() as tx:
+            known = await tx.broadcasts.known(segment.broadcast_id, members)
+            doubtful = [
+                Outcome(member, DeliveryState.UNKNOWN, self.now, Doubt.CRASH)
+                for member in members
+                if member not in known
+            ]
+            assert await tx.broadcasts.settle(segment, segment.intent, doubtful)
+        self._note(segment, doubtful)
+        return replace(segment, done=segment.intent)
+
+    @rule(worker=st.integers(0, 2), count=st.integers(1, SIZE))
+    def intend(self, worker: int, count: int) -> None:
+        segment = self.held.get(worker)
+        if segment and segment.intent == segment.done < len(segment.members):
+            until = min(segment.done + count, len(segment.members))
+            assert self.do(self._intend(segment, until))
+            self.held[worker] = replace(segment, intent=until, lease_until=self.now + LEASE)
+
+    async def _intend(self, segment: Segment, until: int) -> bool:
+        async with self.store.write() as tx:
+            return await tx.broadcasts.intend(segment, until, self.now)
+
+    @rule(
+        worker=st.integers(0, 2), state=st.sampled_from([DeliveryState.SENT, DeliveryState.REFUSED]), part=st.booleans()
+    )
+    def settle(self, worker: int, state: DeliveryState, part: bool) -> None:  # noqa: FBT001 - see above
+        segment = self.held.get(worker)
+        if segment is None or segment.intent == segment.done:
+            return
+        if not self.do(self._settle(segment, state, part=part)):
+            raise AssertionError("the holder could not settle")
+        if part or segment.intent == len(segment.members):
+            del self.held[worker]
+        else:
+            self.held[worker] = replace(segment, done=segment.intent)
+
+    async def _settle(self, segment: Segment, state: DeliveryState, *, part: bool) -> bool:
+        """All of a batch, or only the first of it, after which the rest is given back."""
+        async with self.store.write() as tx:
+            members = segment.members[segment.done : segment.intent]
+            known = await tx.broadcasts.known(segment.broadcast_id, members)
+            todo = [member for member in members if member not in known][: 1 if part else None]
+            outcomes = [Outcome(member, state, self.now) for member in todo]
+            kept = await tx.broadcasts.settle(segment, segment.done if part else segment.intent, outcomes)
+            if part:
+                await tx.broadcasts.release(segment)
+        if kept:
+            self._note(segment, outcomes)
+        return kept
+
+    def _note(self, segment: Segment, outcomes: list[Outcome]) -> None:
+        for outcome in outcomes:
+            key = (segment.broadcast_id, outcome.recipient)
+            assert key not in self.settled, "a second outcome"
+            self.settled[key] = outcome.state
+
+    @rule(worker=st.integers(0, 2))
+    def release(self, worker: int) -> None:
+        segment = self.held.get(worker)
+        if segment and segment.intent == segment.done:
+            self.do(self._release(self.held.pop(worker)))
+
+    async def _release(self, segment: Segment) -> None:
+        async with self.store.write() as tx:
+            await tx.broadcasts.release(segment)
+
+    @rule(worker=st.integers(0, 2))
+    def crash(self, worker: int) -> None:
+        """It forgets everything; only the lease is left of it."""
+        if worker in self.held:
+            self.lost.append(self.held.pop(worker))
+            self.now += LEASE + timedelta(seconds=1)
+            for segment in self.held.values():
+                assert self.do(self._intend(segment, segment.intent)), "a holder who renews keeps it"
+
+    @rule(seconds=st.sampled_from([1, 30, 61]))
+    def time_passes(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @precondition(lambda self: self.lost)
+    @rule()
+    def a_ghost_settles_nothing(self) -> None:
+        """Whoever lost a segment to somebody else, and comes back."""
+        ghost = self.lost[-1]
+        if self.fences[ghost.broadcast_id, ghost.no] > ghost.fence:
+            assert not self.do(self._intend(ghost, len(ghost.members)))
+            assert not self.do(self._settle_all(ghost))
+            self.do(self._release(ghost))
+
+    async def _settle_all(self, ghost: Segment) -> bool:
+        outcomes = [Outcome(member, DeliveryState.SENT, self.now) for member in ghost.members]
+        async with self.store.write() as tx:
+            return await tx.broadcasts.settle(ghost, len(ghost.members), outcomes)
+
+    @precondition(lambda self: self.broadcasts)
+    @rule(
+        no=st.integers(0, 2),
+        step=st.sampled_from(
+            [
+                (BroadcastState.SENDING, BroadcastState.PAUSED),
+                (BroadcastState.PAUSED, BroadcastState.SENDING),
+                (BroadcastState.SENDING, BroadcastState.CANCELLED),
+                (BroadcastState.PAUSED, BroadcastState.CANCELLED),
+            ]
+        ),
+    )
+    def control(self, no: int, step: tuple[BroadcastState, BroadcastState]) -> None:
+        self.do(self._advance(self.broadcasts[no % len(self.broadcasts)], *step))
+
+    async def _advance(self, broadcast_id: int, was: BroadcastState, state: BroadcastState) -> None:
+        async with self.store.write() as tx:
+            await tx.broadcasts.advance(broadcast_id, was, state)
+
+    @rule()
+    def finish(self) -> None:
+        self.do(self._finish())
+
+    async def _finish(self) -> None:
+        async with self.store.write() as tx:
+            for broadcast in await tx.broadcasts.complete():
+                assert await tx.broadcasts.finish(broadcast.id, self.now), "complete, and the sums are not true"
+
+    @invariant()
+    def nobody_has_two_outcomes_and_sums_never_exceed_those_meant(self) -> None:
+        for broadcast_id in self.broadcasts:
+            self.do(self._look(broadcast_id))
+
+    async def _look(self, broadcast_id: int) -> None:
+        async with self.store.read() as tx:
+            sums = await tx.broadcasts.sums(broadcast_id)
+            broadcast = await tx.broadcasts.get(broadcast_id)
+        mine = [state for (no, _), state in self.settled.items() if no == broadcast_id]
+        assert broadcast is not None
+        assert sums.known == len(mine) <= sums.meant == broadcast.meant
+        assert broadcast.state is not BroadcastState.FINISHED or sums.known == sums.meant
+
+    def teardown(self) -> None:
+        """Whatever was done: somebody cancels or goes on, one worker works to the end, and everyone has an outcome."""
+        if hasattr(self, "post"):
+            self.do(self._end())
+        self.do(self.store.close())
+        self.loop.close()
+        self.folder.cleanup()
+
+    async def _end(self) -> None:
+        self.now += LEASE + timedelta(seconds=1)
+        self.held.clear()
+        for no, broadcast_id in enumerate(self.broadcasts):
+            last = BroadcastState.SENDING if no else BroadcastState.CANCELLED
+            await self._advance(broadcast_id, BroadcastState.PAUSED, last)
+        while True:
+            await self._claim(0)
+            if 0 not in self.held:
+                break
+            segment = self.held.pop(0)
+            if segment.done < len(segment.members):
+                segment = replace(segment, intent=len(segment.members))
+                assert await self._intend(segment, segment.intent)
+                assert await self._settle(segment, DeliveryState.SKIPPED, part=False)
+        await self._finish()
+        async with self.store.read() as tx:
+            for broadcast_id in self.broadcasts:
+                broadcast, sums = await tx.broadcasts.get(broadcast_id), await tx.broadcasts.sums(broadcast_id)
+                assert broadcast is not None
+                assert broadcast.state not in UNFINISHED
+                assert sums.known == sums.meant
+
+
+def test_the_ledger_holds_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.segments.SEGMENT_SIZE", SIZE)
+    Ledger.TestCase.settings = settings(
+        max_examples=40,
+        stateful_step_count=30,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    )
+    Ledger.TestCase("runTest").runTest()
