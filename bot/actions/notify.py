@@ -136,7 +136,10 @@ async def _report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -
     if broadcast is None:
         return None
     sums = await tx.broadcasts.sums(broadcast.id)
-    return Letter(report(words_for(reader.speaks), post, broadcast, sums, reader.zone))
+    words = words_for(reader.speaks)
+    return _with_button(
+        report(words, post, broadcast, sums, reader.zone), words.say("Open the post"), f"post:{post.id}"
+    )
 
 
 def _missed(words: Words, notice: Notice, title: str) -> Markup:

@@ -49,6 +49,8 @@ async def test_one_post_reaches_everyone_in_their_own_language_at_its_minute_and
     assert not [text for address in READERS for text in await texts(city, address)]
     city.watch.forward(timedelta(minutes=2))
     await author.sees(str(HANS.plural("Received by {n}", "Received by {n}", 6)))
+    await author.presses(label("Open the post"))
+    await author.sees(label("sent"))
     for address, (form, fragment) in READERS.items():
         (got,) = await texts(city, address)
         assert fragment in got, form
