@@ -7,10 +7,23 @@ import pytest
 
 from bot.actions.settle_in import choose_zone
 from bot.content import PostState
+from bot.languages import Form
 from bot.recurrence import Plan
 from tests import cast
 from tests.journeys.conftest import City, Person, words_of
-from tests.journeys.partner_deeds import EN, HANS, WORDS, approved_post, newest, presses_forged, say
+from tests.journeys.partner_deeds import (
+    EN,
+    HANS,
+    WORDS,
+    admin_approves,
+    approved_post,
+    begins,
+    newest,
+    presses_forged,
+    saved,
+    say,
+    submits,
+)
 
 HOME = ZoneInfo("Asia/Shanghai")
 
@@ -210,3 +223,36 @@ async def test_a_moment_in_a_button_that_no_calendar_has_is_refused(city: City, 
     digits, _, sure = at.partition(":")
     answer = await presses_forged(city, author, f"pt:{post.id}:{digits}:{sure or 0}")
     assert answer == say("No calendar has that day or hour. Write another one, like 2027-03-09 18:30.")
+
+
+async def test_a_film_and_a_picture_go_the_whole_way_as_an_album_and_a_film_alone(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(("film.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(2000)), caption=EN, kind="video")
+    await author.sees(saved(Form.EN))
+    await goes_out(city, author)
+    message = await city.person(cast.EMMA).last()
+    assert message["video"]["file_id"]
+    assert EN in words_of(message)
+    author = await begins(city)
+    await author.sends(("film.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(3000)), caption=EN, kind="video")
+    await author.sees(saved(Form.EN))
+    await author.sends(("kapok.png", png))
+    await author.sees("2")
+    await goes_out(city, author)
+    album = [each for each in await city.person(cast.EMMA).messages() if "media_group_id" in each]
+    assert ["video" in each for each in album] == [True, False]
+
+
+async def goes_out(city: City, author: Person) -> None:
+    """Submitted, approved, and sent in the next minute."""
+    post = await submits(city, author)
+    await admin_approves(city, post)
+    await author.sees("✓")
+    await author.presses(say("Schedule it"))
+    await author.sees(EN[:10])
+    await author.presses(say("Next minute ({clock})", clock="").rstrip("（）"))
+    await author.sees("✓")
+    emma = city.person(cast.EMMA)
+    await emma._mark()
+    city.watch.forward(timedelta(minutes=2))
+    await emma.sees(EN)
