@@ -188,11 +188,11 @@ class City:
 
 @contextlib.asynccontextmanager
 async def a_city(
-    folder: Path, *, sample: bool = True, flood: bool = False, webhook: Webhook | None = None
+    database: Path | str, *, sample: bool = True, flood: bool = False, webhook: Webhook | None = None
 ) -> AsyncIterator[City]:
-    """Start everything in this process, on a free port, with its database in `folder`."""
+    """Start everything in this process, on a free port; its database is a file in a folder, or stands at a URL."""
     world = World(read_cast(), None, flood=flood)
-    store = Database(f"sqlite+aiosqlite:///{folder / 'kapok.db'}")
+    store = Database(database if isinstance(database, str) else f"sqlite+aiosqlite:///{database / 'kapok.db'}")
     await store.open()
     watch = cast.Wristwatch()
     if sample:

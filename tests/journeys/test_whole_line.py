@@ -1,7 +1,9 @@
 """The main job, as the guide on the page leads through it: from a communicator's thumb to every reader's phone."""
 
 import tomllib
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from bot.languages import Form
 from bot.words import Words, words_for
 from tests import cast
-from tests.journeys.conftest import ROOT, City, words_of
+from tests.journeys.conftest import ROOT, City, a_city, words_of
 
 GUIDE = tomllib.loads((ROOT / "sample" / "cast.toml").read_text(encoding="utf-8"))["guide"]
 TYPED = [step["type"].strip() for step in GUIDE["en"]["steps"] if "type" in step]
@@ -28,7 +30,23 @@ def label(sentence: str, words: Words = HANS, **gaps: str) -> str:
     return str(words.say(sentence, **gaps).unescape())
 
 
-async def test_one_post_reaches_everyone_in_their_own_language_at_its_minute_and_the_report_comes(city: City) -> None:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Each of the two, empty."""
+    return tmp_path if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+async def kept_in(database: Path | str) -> AsyncIterator[City]:
+    """A city with the sample programme."""
+    async with a_city(database) as running:
+        yield running
+
+
+async def test_one_post_reaches_everyone_in_their_own_language_at_its_minute_and_the_report_comes(
+    kept_in: City,
+) -> None:
+    city = kept_in
     author, admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
     for typed in TYPED:
         await author.says(typed)
