@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import sys
 import tomllib
 from collections.abc import AsyncIterator
@@ -28,13 +29,18 @@ async def sandbox_process(port: int, home: Path) -> AsyncIterator[Practice]:
     Raises `WrongSetting` when it cannot listen on the port.
     """
     cast = home / "sample" / "cast.toml"
+    # The sandbox ends when this pipe does: it must not outlive us, however we end.
+    its_end, our_end = os.pipe()
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "sandbox", "--port", str(port), "--cast", str(cast), "--keep", "var/sandbox"),
+        "--until-eof",
+        stdin=its_end,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         # Ctrl-C in a terminal goes to the whole group: the sandbox must outlive the bot's last message.
         start_new_session=True,
     )
+    os.close(its_end)
     rest: asyncio.Task[tuple[bytes, bytes]] | None = None
     try:
         url = await _address(process, port)
@@ -46,6 +52,7 @@ async def sandbox_process(port: int, home: Path) -> AsyncIterator[Practice]:
         if process.returncode is None:
             process.terminate()
         await (rest or process.communicate())
+        os.close(our_end)
 
 
 async def _address(process: asyncio.subprocess.Process, port: int) -> str:

@@ -2,7 +2,9 @@
 
 import argparse
 import asyncio
+import os
 import signal
+import sys
 from pathlib import Path
 
 from sandbox import cast
@@ -18,15 +20,18 @@ def options() -> argparse.Namespace:
     parser.add_argument("--cast", type=Path, help="who plays: a TOML file")
     parser.add_argument("--keep", type=Path, help="a folder in which the chats outlive a restart")
     parser.add_argument("--no-flood", action="store_true", help="no limits on the pace of sending")
+    parser.add_argument("--until-eof", action="store_true", help="also ends when its standard input does")
     return parser.parse_args()
 
 
 async def run(said: argparse.Namespace) -> None:
-    """Serves until a signal comes; prints the address when listening."""
+    """Serves until a signal comes (or the end of standard input); prints the address when listening."""
     world = World(cast.read(said.cast) if said.cast else None, said.keep, flood=not said.no_flood)
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    if said.until_eof:
+        asyncio.get_running_loop().add_reader(sys.stdin, lambda: stop.set() if not os.read(0, 1024) else None)
     async with serving(world, said.host, said.port) as sandbox:
         print(f"sandbox {sandbox.url}", flush=True)
         await stop.wait()

@@ -216,3 +216,24 @@ async def test_on_a_webhook_it_serves_ctrl_c_ends_it_and_its_secret_is_never_sho
     assert code == 0, rest
     assert "nothing was left in flight" in rest
     assert secret not in said + rest + refused
+
+
+async def test_killed_it_leaves_no_sandbox_behind(tmp_path: Path) -> None:
+    process = await start(tmp_path, clean(KAPOK_SANDBOX_PORT="0"), "-m", "bot", "run")
+    port = int((await says(process, "Open http://")).split("Open http://127.0.0.1:")[1].split()[0])
+    process.kill()
+    await process.communicate()
+    async with asyncio.timeout(20):
+        while await listens(port):  # noqa: ASYNC110 - another process: nothing tells when its socket closes
+            await asyncio.sleep(0.1)
+
+
+async def listens(port: int) -> bool:
+    """Whether anybody does at this port of loopback."""
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    await writer.wait_closed()
+    return True
