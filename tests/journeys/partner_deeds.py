@@ -71,6 +71,11 @@ async def admin_approves(city: City, post: Post) -> None:
     await approve(city.store, speaker, post.id, post.hash(), city.watch())
 
 
+async def hears_of_approval(author: Person) -> None:
+    """The clock's notice has come: later it would push itself below what the author presses."""
+    await author.sees(say("✓ Approved: “{title}”. When shall it go out?", title="|").split("|")[1])
+
+
 async def admin_returns(city: City, post: Post, comment: str) -> None:
     """梁志远 returns it."""
     speaker = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", city.watch())
@@ -83,6 +88,7 @@ async def approved_post(city: City) -> tuple[Person, Post]:
     await writes(author, ZH_HANS=HANS, EN=EN)
     post = await submits(city, author)
     await admin_approves(city, post)
+    await hears_of_approval(author)
     return author, await newest(city)
 
 

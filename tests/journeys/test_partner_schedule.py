@@ -18,6 +18,7 @@ from tests.journeys.partner_deeds import (
     admin_approves,
     approved_post,
     begins,
+    hears_of_approval,
     newest,
     presses_forged,
     saved,
@@ -247,7 +248,7 @@ async def goes_out(city: City, author: Person) -> None:
     """Submitted, approved, and sent in the next minute."""
     post = await submits(city, author)
     await admin_approves(city, post)
-    await author.sees("✓")
+    await hears_of_approval(author)
     await author.presses(say("Schedule it"))
     await author.sees(EN[:10])
     await author.presses(say("Next minute ({clock})", clock="").rstrip("（）"))
