@@ -433,3 +433,20 @@ async def test_a_moment_missed_by_an_hour_is_made_up_for_and_by_a_day_is_said_to
     assert again is not None
     assert again.state is PostState.APPROVED
     assert {notice.kind.value for notice in waiting} >= {"missed"}
+
+
+async def test_in_a_readers_own_quiet_hours_a_post_comes_without_a_sound(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent: dict[int, bool] = {}
+    send = newsroom.desk.transport.send
+
+    async def noting(parcel: Parcel) -> Receipt | Refusal:
+        silent[parcel.address] = parcel.letter.silent
+        return await send(parcel)
+
+    monkeypatch.setattr(newsroom.desk.transport, "send", noting)
+    post = await newsroom.approved()
+    await due(newsroom, post)  # noon in Guangzhou, four in the morning in Lisbon
+    await newsroom.deliver_all()
+    assert silent == {**dict.fromkeys((*READERS, cast.CHANNEL), False), cast.JOANA: True}
