@@ -39,6 +39,18 @@ class Job:
     """Policy urgent: those who may have got their copy from a worker that crashed, and are sent to once more."""
     uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by whoever uploads the post's files for the first time, so that each goes up once."""
+    content_hash: str = field(init=False)
+    """Of the post as it was read: the same for every copy of the segment."""
+    _letters: dict[Form, Letter | None] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.content_hash = self.post.hash()
+
+    def letter(self, reader: Form) -> Letter | None:
+        """What a reader of this form gets: rendered once a form, not once a reader."""
+        if reader not in self._letters:
+            self._letters[reader] = letter_for(self.post, self.partner, reader)
+        return self._letters[reader]
 
     def require_leave(self) -> None:
         """Looked at before every single send: raise `Unsent` when the desk or gate is closed, or the lease ran out."""
@@ -75,7 +87,7 @@ def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
         return Skip.CANCELLED
     if recipient is None or recipient.gone:
         return Skip.GONE
-    if job.post.hash() != job.broadcast.content_hash and job.broadcast.errand is not Errand.RECALL:
+    if job.content_hash != job.broadcast.content_hash and job.broadcast.errand is not Errand.RECALL:
         return Skip.CHANGED
     if job.broadcast.errand not in SENDS:
         return None if member in job.copies else Skip.NO_COPY
@@ -94,7 +106,7 @@ def _letter(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None,
         return _corrected(job, recipient)
     else:
         chosen = job.post.version_for(recipient.forms[0])
-        letter = letter_for(job.post, job.partner, recipient.forms[0])
+        letter = job.letter(recipient.forms[0])
     if chosen is None or letter is None:
         return None, None, None
     quiet = not recipient.is_channel and recipient.quiet.covers(local(job.desk.now(), recipient.zone).time())
