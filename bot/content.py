@@ -38,16 +38,6 @@ class PostState(StrEnum):
 
 EDITABLE = frozenset({PostState.DRAFT, PostState.RETURNED, PostState.SUBMITTED, PostState.APPROVED})
 """States in which the author may change a post; a change of a submitted or approved one makes it a draft again."""
-ADVANCES: Mapping[PostState, frozenset[PostState]] = {
-    PostState.DRAFT: frozenset({PostState.SUBMITTED, PostState.DELETED}),
-    PostState.RETURNED: frozenset({PostState.DRAFT, PostState.SUBMITTED, PostState.DELETED}),
-    PostState.SUBMITTED: frozenset({PostState.DRAFT, PostState.RETURNED, PostState.APPROVED}),
-    PostState.APPROVED: frozenset({PostState.DRAFT, PostState.SCHEDULED}),
-    PostState.SCHEDULED: frozenset({PostState.APPROVED, PostState.SENDING}),
-    PostState.SENDING: frozenset({PostState.SENT}),
-    PostState.SENT: frozenset(),
-    PostState.DELETED: frozenset(),
-}
 
 
 class MediaKind(StrEnum):

@@ -6,7 +6,6 @@ Chinese. Nothing here was counted on a corpus: the tables are what people know o
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -74,13 +73,6 @@ def spoken(text: str) -> float:
 def japanese(text: str) -> int:
     """How many characters have a shape that only Japan writes."""
     return sum(char in _japanese() for char in text)
-
-
-def unaccented(word: str) -> str:
-    """The word as typed without accents."""
-    if word.isascii():
-        return word
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=1)

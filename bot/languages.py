@@ -29,11 +29,6 @@ class Form(StrEnum):
         """One or two characters for a row of small buttons."""
         return MARKS[self]
 
-    @property
-    def telegram_code(self) -> str:
-        """The two-letter code under which Telegram keeps menus; both Chinese scripts and Cantonese share `zh`."""
-        return "zh" if self in HAN else self.value
-
 
 CATALOGS: Mapping[Form, str] = {
     Form.ZH_HANS: "zh_Hans_CN",

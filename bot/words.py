@@ -16,7 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_timezone_location
+from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
@@ -109,8 +109,3 @@ class Words:
 def words_for(form: Form) -> Words:
     """The words of a form, loaded once."""
     return Words(form)
-
-
-def shown(moment: datetime, words: Words, pattern: str) -> str:
-    """A local time by a CLDR pattern in the words' form."""
-    return format_datetime(moment, pattern, locale=words.locale)

@@ -51,7 +51,6 @@ SENTENCES: Mapping[Why, str] = {
         "Shorten these texts by {over} in all."
     ),
     Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
-    Why.ALBUM_MIXED: marked("Only photos and videos can stand together in a post."),
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the four languages."),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
     Why.NOT_SUBMITTED: marked("This post is not waiting for review now: it is {state}."),
@@ -63,7 +62,6 @@ SENTENCES: Mapping[Why, str] = {
         "This comment is too long: {length} characters, {limit} allowed. Shorten it and send it again."
     ),
     Why.NOT_APPROVED: marked("Only an approved post can be scheduled: this one is {state}."),
-    Why.ALREADY_SCHEDULED: marked("This post is scheduled already."),
     Why.NOT_SCHEDULED: marked("This post is not scheduled: it is {state}."),
     Why.BROADCAST_OVER: marked("It is too late for that: this sending is over."),
     Why.BROADCAST_RUNNING: marked("Wait until the sending under way has finished, then try again."),
