@@ -13,14 +13,16 @@ import base64
 import functools
 import json
 import secrets
+import socket
 import ssl
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Self, cast
 from urllib.parse import quote, urlsplit
 
 import certifi
+from aiohappyeyeballs import start_connection
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 IN_FLIGHT = 100
@@ -194,8 +196,7 @@ class _Line(asyncio.Protocol):
     # asyncio's side
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's own promise, for the type checker
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # asyncio's own promise; uvloop's is no subclass of it
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.lose("the connection was cut", exc)
@@ -333,13 +334,7 @@ class Wire:
             raise NeverLeft("the client is closed")
         try:
             async with asyncio.timeout(self.connect_seconds):
-                _, line = await asyncio.get_running_loop().create_connection(
-                    _Line,
-                    place.host,
-                    place.port,
-                    ssl=_trust() if place.secure else None,
-                    happy_eyeballs_delay=_HAPPY_EYEBALLS,
-                )
+                line = await _connect(place)
         except TimeoutError as late:
             raise NeverLeft(f"no connection to {place} within {self.connect_seconds:g} seconds") from late
         except (OSError, UnicodeError) as failed:
@@ -357,3 +352,17 @@ class Wire:
             return
         line.idle_since = asyncio.get_running_loop().time()
         self._idle.setdefault(place, deque()).append(line)
+
+
+async def _connect(place: _Place) -> _Line:
+    """Whichever of the place's addresses answers first. Raises `OSError`, `UnicodeError`."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
+    sock = await start_connection(found, happy_eyeballs_delay=_HAPPY_EYEBALLS)
+    secure = {"ssl": _trust(), "server_hostname": place.host} if place.secure else {}
+    try:
+        _, line = await loop.create_connection(_Line, sock=sock, **secure)
+    except BaseException:
+        sock.close()
+        raise
+    return line
