@@ -1,10 +1,55 @@
-"""A sending account and its pace: the next free moment moves forward with every reserved slot; pure."""
+"""A sending account and its pace: the next free moment moves forward with every reserved slot; pure.
+
+All processes share the account's row; within one process `bot.pace` sees to it that no slot is used too early.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import IntEnum
+from math import ceil
 
-DEFAULT_RATE = 28.0
-"""Messages a second: Telegram allows about 30 for a bot, and replies need their share."""
+PERMITTED = 30
+"""Messages a second that Telegram allows a bot."""
+PAID = 1000
+"""The same for messages of a paid broadcast."""
+SHARE = 0.99
+"""How much of what is permitted we take: what is left is the room for the network's own unevenness."""
+PAID_SHARE = 0.98
+DEFAULT_RATE = PERMITTED * SHARE
+PAID_RATE = PAID * PAID_SHARE
+CLIMB = timedelta(seconds=0.5)
+"""After a flood answer the pace is this long a slower one."""
+CLIMB_SHARE = 0.75
+HORIZON = timedelta(minutes=2)
+"""No honest reservation reaches further ahead: a slot beyond it was written by a clock that has been set back since."""
+
+
+DOUBT = 40
+"""K where a bot is not paid for: so many people of one process are in doubt after a crash at the most."""
+ROUND_TRIP = 0.4
+"""Seconds from a send to its kept outcome on a slow day: so much of the rate is under way at once."""
+
+
+def in_doubt(rate: float) -> int:
+    """K for a rate: how many may be under way at once in one process without an outcome that is kept."""
+    return max(DOUBT, ceil(rate * ROUND_TRIP))
+
+
+class Lane(IntEnum):
+    """Whose turn comes first when several wait for the same account."""
+
+    REPLY = 0
+    BROADCAST = 1
+    CORRECTION = 2
+    """Corrections and recalls: they find the chat as it is, and can wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Reserved moments: the first one, and the seconds between each and the next."""
+
+    first: datetime
+    gap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +60,36 @@ class Account:
     next_slot: datetime
     rate: float = DEFAULT_RATE
     paused_until: datetime | None = None
+    paused_at: datetime | None = None
+    """When the pause was written, by the clock of whoever wrote it."""
+    paid_next_slot: datetime | None = None
 
-    def reserve(self, count: int, now: datetime) -> tuple["Account", datetime]:
-        """Take `count` slots; the account after it and the first slot's moment. Later slots follow every 1/rate s."""
-        first = max(self.next_slot, now, self.paused_until or now)
-        return replace(self, next_slot=first + timedelta(seconds=count / self.rate)), first
+    def reserve(self, count: int, now: datetime, *, paid: bool = False) -> tuple["Account", Slots]:
+        """Take `count` slots; the account after it and the slots."""
+        next_slot = (self.paid_next_slot or now) if paid else self.next_slot
+        free = next_slot if next_slot <= now + HORIZON else now
+        resumed = self.pause_end(now)
+        first = max(free, now, resumed or now)
+        rate = PAID_RATE if paid else self.rate
+        if self.paused_until is not None and first - (resumed or self.paused_until) < CLIMB:
+            rate *= CLIMB_SHARE
+        after = first + timedelta(seconds=count / rate)
+        changed = replace(self, paid_next_slot=after) if paid else replace(self, next_slot=after)
+        return changed, Slots(first, 1 / rate)
 
-    def pause(self, until: datetime) -> "Account":
+    def pause(self, until: datetime, now: datetime) -> "Account":
         """Nobody sends on this account before `until`; a shorter pause never shortens a longer one."""
-        return replace(self, paused_until=max(until, self.paused_until or until))
+        end = self.pause_end(now)
+        if end is not None and end >= until:
+            return self
+        return replace(self, paused_until=until, paused_at=now)
+
+    def pause_end(self, now: datetime) -> datetime | None:
+        """Until when nothing may be sent, if that is still ahead.
+
+        A clock that was set back meanwhile must not make a pause longer than it was meant to be.
+        """
+        if self.paused_until is None or self.paused_at is None:
+            return None
+        end = min(self.paused_until, now + (self.paused_until - self.paused_at))
+        return end if end > now else None

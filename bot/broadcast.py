@@ -84,13 +84,16 @@ class Broadcast:
     """The broadcast whose copies an errand is about; none for a first sending."""
     wide_from: datetime | None = None
     """From when on everybody is meant; none while only the canary, segment 0, is."""
+    paid: bool = False
+    """Whether the network is paid for carrying it faster than it carries for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """About 500 frozen recipients, held by one worker at a time under a lease and a fence.
 
-    `done` and `intent` count members: those in [done, intent) were about to be sent to when `intent` was written.
+    `done` and `intent` count members: the first `done` all have an outcome; those in [done, intent) have one too, or
+    were about to be sent to when `intent` was written.
     """
 
     broadcast_id: int
@@ -101,3 +104,5 @@ class Segment:
     fence: int
     owner: str
     lease_until: datetime
+    doubtful: frozenset[int] = frozenset()
+    """Policy urgent: those whom a holder that crashed may have sent to; they get one more try, never two."""

@@ -17,8 +17,10 @@ from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
 from aiogram.types import User
 
+from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.clock import utc_now
 from bot.actions.desk import Desk
+from bot.pace import Pacer
 from bot.settings import Settings, WrongSetting
 from bot.settings import Webhook as Hook
 from bot.store import Store
@@ -33,6 +35,8 @@ from handlers.webhook import CONNECTIONS, Webhook
 from scheduler.clock import Clock
 
 POLL_SECONDS = 20
+IN_FLIGHT = in_doubt(PAID_RATE) + 100
+"""Requests at once: a paid broadcast at its full pace, and replies beside it."""
 _LONGEST_WAIT = 60.0
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -47,13 +51,14 @@ class Kapok:
 
     def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime] = utc_now) -> None:
         token = settings.token or ""
-        self._wire = Wire()
+        self._wire = Wire(in_flight=IN_FLIGHT)
         session = Session(wire=self._wire, api=TelegramAPIServer.from_base(settings.telegram_api))
-        session.middleware(Patience())
+        pacer = Pacer()
+        session.middleware(Patience(pacer))
         self._bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
         self._transport = Telegram(token, settings.telegram_api, wire=self._wire)
         owner = f"{socket.gethostname()}:{os.getpid()}"
-        self.desk = Desk(store, self._transport, owner, now)
+        self.desk = Desk(store, self._transport, owner, now, pacer=pacer, in_doubt=settings.in_doubt)
         self._clock = Clock(self.desk)
         self._conversations = conversations(store, now)
         self._webhook = settings.webhook

@@ -17,11 +17,13 @@ _KNOWN = {
     "KAPOK_WEBHOOK_URL",
     "KAPOK_WEBHOOK_SECRET",
     "KAPOK_WEBHOOK_LISTEN",
+    "KAPOK_DOUBT",
     "KAPOK_LOG",
 }
 _DRIVERS = {"sqlite+aiosqlite", "postgresql+asyncpg"}
 _LEVELS = ("debug", "info", "warning", "error")
 _PORT_MAX = 65535
+_DOUBT_MAX = 1000
 WEBHOOK_LISTEN = "127.0.0.1:8082"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _LISTEN = re.compile(r"(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s:/@\[\]]+):(?P<port>[0-9]{1,5})")
@@ -57,6 +59,8 @@ class Settings:
     admins: frozenset[int] = frozenset()
     sandbox_port: int = 8081
     webhook: Webhook | None = None
+    in_doubt: int | None = None
+    """K: so many people of one process are in doubt after a crash at the most; none: as the pace needs."""
     log: str = "info"
 
     @property
@@ -83,6 +87,7 @@ def parse(environment: Mapping[str, str]) -> Settings:
         admins=_admins(value["KAPOK_ADMINS"]),
         sandbox_port=_port(value["KAPOK_SANDBOX_PORT"]),
         webhook=_webhook(value["KAPOK_WEBHOOK_URL"], value["KAPOK_WEBHOOK_SECRET"], value["KAPOK_WEBHOOK_LISTEN"]),
+        in_doubt=_doubt(value["KAPOK_DOUBT"]),
         log=_level(value["KAPOK_LOG"]),
     )
 
@@ -124,6 +129,12 @@ def _port(text: str) -> int:
     if text and not (text.isdecimal() and int(text) <= _PORT_MAX):
         raise WrongSetting("KAPOK_SANDBOX_PORT: not a port number (0 for any free one)")
     return int(text or 8081)
+
+
+def _doubt(text: str) -> int | None:
+    if text and not (text.isdecimal() and 0 < int(text) <= _DOUBT_MAX):
+        raise WrongSetting(f"KAPOK_DOUBT: not a number of people from 1 to {_DOUBT_MAX}")
+    return int(text) if text else None
 
 
 def _webhook(url: str, secret: str, listen: str) -> Webhook | None:

@@ -6,10 +6,11 @@ exception leaves it; `store.read()` sees one consistent moment and changes nothi
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
+from bot.accounts import Slots
 from bot.broadcast import Broadcast, BroadcastState, Segment
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
@@ -36,6 +37,45 @@ class Recipient:
     gone: bool
     follows: bool
     """Still follows the partner (always true of the partner's channels)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a line writes and asks in one go while it holds a segment."""
+
+    segment: Segment
+    """As it shall stand from now on: `done`, `intent` and `doubtful` are the new ones; its lease is renewed."""
+    now: datetime
+    account_id: int
+    partner_id: int
+    outcomes: Sequence[Outcome] = ()
+    asked: tuple[int, ...] = ()
+    """The members newly intended, the last ones before `segment.intent`."""
+    origin_id: int | None = None
+    """For a correction or a recall: the broadcast whose copies it is about."""
+    replies: int = 0
+    """Replies that left on this account without a slot."""
+    paid: bool = False
+    gives_back: bool = False
+    """Nothing is in flight, and whoever is left is somebody else's: `intent` falls back to `done`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a step tells: how the broadcast stands, and for those asked about, who they are and when their slots are.
+
+    When sending is held up (paused, halted, flooded) nobody new was intended.
+    """
+
+    state: BroadcastState
+    held_up: bool
+    rate: float
+    recipients: Mapping[int, Recipient] = field(default_factory=dict)
+    known: frozenset[int] = frozenset()
+    """Those who have an outcome already."""
+    copies: Mapping[int, Outcome] = field(default_factory=dict)
+    slots: Slots | None = None
+    """For everyone asked about who is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,15 +278,6 @@ class Broadcasts(Protocol):
     async def claim(self, owner: str, now: datetime) -> Segment | None:
         """Lease a segment that nobody holds (fence + 1), for `LEASE`; none while the programme is halted."""
 
-    async def intend(self, segment: Segment, intent: int, now: datetime) -> bool:
-        """Note that members up to `intent` are about to be sent to, renew the lease; false when it was lost."""
-
-    async def settle(self, segment: Segment, done: int, outcomes: Sequence[Outcome]) -> bool:
-        """Outcomes and progress in one step, under the fence; false (and nothing kept) when the lease was lost."""
-
-    async def release(self, segment: Segment) -> None:
-        """Give the lease back with nothing in flight: `intent` falls back to `done`."""
-
     async def known(self, broadcast_id: int, ids: Collection[int]) -> frozenset[int]:
         """Those of `ids` who already have an outcome."""
 
@@ -260,11 +291,12 @@ class Broadcasts(Protocol):
 class Accounts(Protocol):
     """The pace of sending accounts."""
 
-    async def reserve(self, account_id: int, count: int, now: datetime) -> tuple[datetime, float]:
-        """Take slots on the account's row: the first slot's moment, and the rate (a second) of those that follow."""
+    async def reserve(self, account_id: int, count: int, now: datetime) -> Slots:
+        """Take slots on the account's row."""
 
-    async def pause(self, account_id: int, until: datetime) -> None: ...
-    async def paused_until(self, account_id: int) -> datetime | None: ...
+    async def pause(self, account_id: int, until: datetime, now: datetime) -> None: ...
+    async def paused_until(self, account_id: int, now: datetime) -> datetime | None:
+        """Until when nothing may be sent, if that is still ahead."""
 
 
 class Notices(Protocol):
@@ -326,3 +358,9 @@ class Store(Protocol):
     def read(self) -> AbstractAsyncContextManager[Work]: ...
 
     def write(self) -> AbstractAsyncContextManager[Work]: ...
+
+    async def step(self, step: Step) -> Ahead | None:
+        """One step of a line, a unit of work of its own, many lines' together where that pays; the hot path.
+
+        None, and nothing written, when the lease was lost.
+        """

@@ -43,6 +43,8 @@ class Parcel:
     address: int
     letter: Letter
     references: Mapping[int, str] = field(default_factory=dict)
+    paid: bool = False
+    """Carried at the paid pace."""
 
 
 class Transport(Protocol):

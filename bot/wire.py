@@ -359,9 +359,9 @@ async def _connect(place: _Place) -> _Line:
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
     sock = await start_connection(found, happy_eyeballs_delay=_HAPPY_EYEBALLS)
-    secure = {"ssl": _trust(), "server_hostname": place.host} if place.secure else {}
+    trust, name = (_trust(), place.host) if place.secure else (None, None)
     try:
-        _, line = await loop.create_connection(_Line, sock=sock, **secure)
+        _, line = await loop.create_connection(_Line, sock=sock, ssl=trust, server_hostname=name)
     except BaseException:
         sock.close()
         raise

@@ -9,12 +9,14 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
+from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.clock import utc_now
 from bot.actions.desk import Desk
 from bot.delivery import Reason, Refusal
 from bot.settings import Settings, WrongSetting
 from bot.store import Store
 from bot.transports.telegram import Telegram
+from bot.wire import Wire
 from scheduler.clock import Clock
 
 _LONGEST_WAIT = 60.0
@@ -27,15 +29,18 @@ class Worker:
     def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime] = utc_now) -> None:
         if settings.token is None:
             raise WrongSetting("KAPOK_BOT_TOKEN: a worker needs the bot's token")
-        self._transport = Telegram(settings.token, settings.telegram_api)
+        self._wire = Wire(in_flight=in_doubt(PAID_RATE))
+        self._transport = Telegram(settings.token, settings.telegram_api, wire=self._wire)
         # The process's number tells two workers of one machine apart: neither takes the other's lease for its own.
-        self.desk = Desk(store, self._transport, f"{socket.gethostname()}:{os.getpid()}", now)
+        owner = f"{socket.gethostname()}:{os.getpid()}"
+        self.desk = Desk(store, self._transport, owner, now, in_doubt=settings.in_doubt)
         self.username = ""
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Deliver until the block ends; then finish what is in flight and give leases back."""
         async with contextlib.AsyncExitStack() as closing:
+            closing.push_async_callback(self._wire.close)
             closing.push_async_callback(self._transport.close)
             await self._transport.open()
             self.username = await self._reach()

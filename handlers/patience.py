@@ -1,6 +1,4 @@
-"""Replies obey a flood answer: wait as long as Telegram says, then say it again."""
-
-import asyncio
+"""Replies take turns with broadcasts on the same account, first in line, and obey a flood answer."""
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
@@ -8,13 +6,24 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
+from bot.accounts import Lane
+from bot.pace import Pacer
+
 TRIES = 5
 LONGEST_SECONDS = 60
 """A flood answer longer than this is left to the log: the person will have moved on."""
+_COUNTED = ("send", "copy", "forward", "edit")
+_FREE = frozenset({"sendChatAction"})
 
 
 class Patience(BaseRequestMiddleware):
-    """Waits out flood answers of the conversations' own requests."""
+    """Gives the conversations' own messages their turns, and waits out flood answers.
+
+    A flood answer stops broadcasts of this process too; other processes hear of it when they get one themselves.
+    """
+
+    def __init__(self, pacer: Pacer) -> None:
+        self._pacer = pacer
 
     async def __call__(
         self,
@@ -22,12 +31,20 @@ class Patience(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Make the request, again after each flood answer, a few times."""
+        """Make the request at its turn, again after each flood answer, a few times."""
         for _ in range(TRIES):
+            await self._turn(method)
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as flood:
+                self._pacer.close(flood.retry_after)
                 if flood.retry_after > LONGEST_SECONDS:
                     raise
-                await asyncio.sleep(flood.retry_after)
+        await self._turn(method)
         return await make_request(bot, method)
+
+    async def _turn(self, method: TelegramMethod[TelegramType]) -> None:
+        """What Telegram counts against the account waits for its turn; everything else does not."""
+        name, chat = method.__api_method__, getattr(method, "chat_id", None)
+        if name.startswith(_COUNTED) and name not in _FREE and isinstance(chat, int):
+            await self._pacer.turn(Lane.REPLY, chat)

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.actions.deliver import deliver
+from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 class Clock:
     """Runs plan, deliver, notify and progress at their ticks until it is stopped."""
 
-    def __init__(self, desk: Desk, *, lines: int = 2, progress: bool = True) -> None:
+    def __init__(self, desk: Desk, *, lines: int = LINES, progress: bool = True) -> None:
         """`lines`: how many segments are worked through side by side in this process.
 
         `progress`: whether this process changes the progress messages; one of several does, so that none is
@@ -55,6 +55,7 @@ class Clock:
     async def stop(self) -> None:
         """No new tick; what is in flight is finished, and leases are given back."""
         self._desk.stopping.set()
+        self._desk.pacer.dismiss()
         if self._scheduler.running:
             self._scheduler.pause()
         await asyncio.gather(*self._running, return_exceptions=True)

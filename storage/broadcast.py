@@ -28,6 +28,7 @@ def _broadcast(row: AnyRow) -> Broadcast:
         errand=Errand(row.errand),
         origin_id=row.origin_id,
         wide_from=row.wide_from,
+        paid=row.paid,
     )
 
 
@@ -44,6 +45,7 @@ def _columns(broadcast: Broadcast) -> dict[str, object]:
         "errand": broadcast.errand,
         "origin_id": broadcast.origin_id,
         "wide_from": broadcast.wide_from,
+        "paid": broadcast.paid,
     }
 
 

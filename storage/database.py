@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot import store
 from storage.engines import engines, unchanging
 from storage.fault import StorageFault
+from storage.steps import Group, perform
 from storage.upgrade import Standing, standing, upgrade
 from storage.work import Work
 
@@ -28,6 +29,7 @@ class Database:
         # SQLite has one writer anyway: here those who wait stand in line, where its own lock would make them poll.
         self._turn = asyncio.Lock()
         self._writing: asyncio.Task[object] | None = None
+        self._group = Group(self._engines.steps) if self._engines.steps else None
 
     async def open(self) -> None:
         """Bring the tables up to date, once however many processes start together. Raises `StorageFault`."""
@@ -57,6 +59,8 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._group:
+            self._group.close()
         await self._engines.close()
 
     @asynccontextmanager
@@ -81,6 +85,14 @@ class Database:
                     yield work
             finally:
                 self._writing = None
+
+    async def step(self, step: store.Step) -> store.Ahead | None:
+        """One step of a line, in a transaction of its own or of a group."""
+        with self._faults(OSError):
+            if self._group:
+                return await self._group.take(step, self._turn)
+            async with self._engines.write.begin() as connection:
+                return await connection.run_sync(perform, step)
 
     @asynccontextmanager
     async def _begin(self, engine: AsyncEngine) -> AsyncIterator[store.Work]:

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Select, func, select
 
-from bot.broadcast import Segment
 from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted
 from bot.people import HOME_ZONE, Quiet
@@ -23,31 +22,23 @@ from storage.segments import Segments
 class Deliveries(Segments):
     """The part of a broadcast's keeping that concerns single chats."""
 
-    async def settle(self, segment: Segment, done: int, outcomes: Sequence[Outcome]) -> bool:
-        if not await self._progress(segment, done):
-            return False
-        if outcomes:
-            lines = [_line(segment.broadcast_id, outcome) for outcome in outcomes]
-            await self._tx.execute(self._insert(deliveries).on_conflict_do_nothing(), lines)
-        return True
-
     async def known(self, broadcast_id: int, ids: Collection[int]) -> frozenset[int]:
         mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.recipient.in_(ids)
         return frozenset(row.recipient for row in await self._all(select(deliveries.c.recipient).where(mine)))
 
     async def recipients(self, ids: Collection[int], partner_id: int) -> Mapping[int, Recipient]:
         """A channel has no hours or zone of its own: the programme's home and its quiet hours stand for them."""
-        rows = await self._all(_select_recipients(partner_id).where(chats.c.id.in_(ids)))
-        return {row.id: _recipient(row) for row in rows}
+        rows = await self._all(select_recipients(partner_id).where(chats.c.id.in_(ids)))
+        return {row.id: recipient_of(row) for row in rows}
 
     async def copies(self, broadcast_id: int, ids: Collection[int]) -> Mapping[int, Outcome]:
         mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.recipient.in_(ids)
-        return {row.recipient: _outcome(row) for row in await self._all(select(deliveries).where(mine))}
+        return {row.recipient: outcome_of(row) for row in await self._all(select(deliveries).where(mine))}
 
     async def deliveries(self, broadcast_id: int, offset: int, limit: int) -> Page[Outcome]:
         mine = select(deliveries).where(deliveries.c.broadcast_id == broadcast_id)
         rows = await self._all(mine.order_by(deliveries.c.recipient).offset(offset).limit(limit))
-        return Page([_outcome(row) for row in rows], await self._total(mine))
+        return Page([outcome_of(row) for row in rows], await self._total(mine))
 
     async def sums(self, broadcast_id: int) -> Sums:
         meant = await self._value(select(broadcasts.c.meant).where(broadcasts.c.id == broadcast_id))
@@ -56,7 +47,8 @@ class Deliveries(Segments):
         return _sums(meant or 0, await self._all(counted.group_by(*kinds)))
 
 
-def _line(broadcast_id: int, outcome: Outcome) -> dict[str, object]:
+def line_of(broadcast_id: int, outcome: Outcome) -> dict[str, object]:
+    """An outcome as a row."""
     return {
         "broadcast_id": broadcast_id,
         "recipient": outcome.recipient,
@@ -69,7 +61,8 @@ def _line(broadcast_id: int, outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _outcome(row: AnyRow) -> Outcome:
+def outcome_of(row: AnyRow) -> Outcome:
+    """The noun of a row."""
     return Outcome(
         recipient=row.recipient,
         state=DeliveryState(row.state),
@@ -95,7 +88,7 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     return Sums(meant, states, forms, reasons)
 
 
-def _select_recipients(partner_id: int) -> Select[*tuple[Any, ...]]:
+def select_recipients(partner_id: int | BindParameter[Any]) -> Select[*tuple[Any, ...]]:
     """Chats with what they are to this partner: a reader who follows or not, a linked channel, or nothing any more."""
     here = (channels.c.id == chats.c.id) & (channels.c.partner_id == partner_id)
     following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == partner_id)
@@ -108,7 +101,8 @@ def _select_recipients(partner_id: int) -> Select[*tuple[Any, ...]]:
     return select(*told, *person, *quiet, readers.c.id.label("reader_id")).select_from(joined)
 
 
-def _recipient(row: AnyRow) -> Recipient:
+def recipient_of(row: AnyRow) -> Recipient:
+    """The noun of a row of `select_recipients`."""
     linked, person = row.forms is not None, row.reader_id is not None
     own = Form(row.form) if row.form else hinted(row.hint)
     return Recipient(

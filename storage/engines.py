@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from storage.fault import StorageFault
 
 WAIT = 10
 """Seconds to wait for a connection, or for SQLite's lock."""
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+_SQLITE_ARGUMENTS: dict[str, Any] = {"connect_args": {"timeout": WAIT}, "json_serializer": _dumps}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Engines:
     write: AsyncEngine
     path: Path | None = None
     """SQLite's file, unless it was given as a `file:` address."""
+    steps: Engine | None = None
+    """SQLite's writer for the hot path, to be used in a single thread."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -73,12 +76,19 @@ def _sqlite(parsed: URL) -> Engines:
     # FULL: a power cut must not undo an intent whose messages have left, or they would be sent again without a word.
     pragmas = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
     path = None if name.startswith("file:") else Path(name)
-    return Engines(name, _sqlite_reader(parsed), _sqlite_engine(parsed, "BEGIN IMMEDIATE", *pragmas), path)
+    steps = create_engine(parsed.set(drivername="sqlite+pysqlite"), poolclass=StaticPool, **_SQLITE_ARGUMENTS)
+    _prepare(steps, "BEGIN IMMEDIATE", *pragmas)
+    return Engines(name, _sqlite_reader(parsed), _sqlite_engine(parsed, "BEGIN IMMEDIATE", *pragmas), path, steps)
 
 
 def _sqlite_engine(parsed: URL, begin: str, *pragmas: str) -> AsyncEngine:
-    """Emits its own BEGIN: Python's driver would begin late, and never for DDL or a SELECT."""
-    engine = create_async_engine(parsed, connect_args={"timeout": WAIT}, json_serializer=_dumps)
+    engine = create_async_engine(parsed, **_SQLITE_ARGUMENTS)
+    _prepare(engine.sync_engine, begin, *pragmas)
+    return engine
+
+
+def _prepare(engine: Engine, begin: str, *pragmas: str) -> None:
+    """Emit our own BEGIN: Python's driver would begin late, and never for DDL or a SELECT."""
 
     def prepare(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's, adapted
         connection.isolation_level = None
@@ -94,9 +104,8 @@ def _sqlite_engine(parsed: URL, begin: str, *pragmas: str) -> AsyncEngine:
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    event.listen(engine.sync_engine, "connect", prepare)
-    event.listen(engine.sync_engine, "begin", start)
-    return engine
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", start)
 
 
 def _postgresql(parsed: URL) -> Engines:

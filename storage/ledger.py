@@ -1,6 +1,6 @@
 """The ledger's tables: a broadcast, its frozen segments, and one delivery for each outcome, written once."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, false, text
 
 from storage.schema import Id, Json, Moment, metadata
 
@@ -23,6 +23,7 @@ broadcasts = Table(
     Column("origin_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
     Column("wide_from", Moment),
     Column("progress_message", Id),
+    Column("paid", Boolean, nullable=False, server_default=false()),
 )
 segments = Table(
     "segment",
@@ -37,6 +38,7 @@ segments = Table(
     Column("fence", Integer, nullable=False),
     Column("done", Integer, nullable=False),
     Column("intent", Integer, nullable=False),
+    Column("doubtful", Json),
     # In the order of claims, and only what is left to do.
     Index(
         "ix_segment_open",

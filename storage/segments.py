@@ -4,14 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Update, case, func, insert, literal, select, union, update
+from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, insert, literal, select, union, update
 
-from bot.broadcast import CLAIMED, LEASE, SEGMENT_SIZE, BroadcastState, Errand, Segment
+from bot.broadcast import CLAIMED, LEASE, SEGMENT_SIZE, SENDS, BroadcastState, Errand, Segment
 from bot.delivery import DeliveryState
 from storage.channels import channels
 from storage.chats import chats
 from storage.follows import follows
-from storage.ledger import DONE, OPEN, broadcasts, deliveries, segments
+from storage.ledger import OPEN, broadcasts, deliveries, segments
 from storage.people import REACHABLE, readers
 from storage.programme import HALTED
 from storage.schema import Keeper
@@ -31,21 +31,8 @@ class Segments(Keeper):
         lease = {"owner": owner, "fence": row.fence + 1, "lease_until": now + LEASE}
         one = (segments.c.broadcast_id == row.broadcast_id) & (segments.c.no == row.no)
         await self._do(update(segments).where(one).values(lease))
-        members = tuple(row.members)
-        return Segment(row.broadcast_id, row.no, members, done=row.done, intent=row.intent, **lease)
-
-    async def intend(self, segment: Segment, intent: int, now: datetime) -> bool:
-        return await self._do(_held(segment).values(intent=intent, lease_until=now + LEASE)) == 1
-
-    async def release(self, segment: Segment) -> None:
-        await self._do(_held(segment).values(owner=None, lease_until=None, intent=segments.c.done))
-
-    async def _progress(self, segment: Segment, done: int) -> bool:
-        """Move on to `done`; the last step closes the segment. False when the lease was lost."""
-        changes: dict[str, Any] = {"done": done}
-        if done >= len(segment.members):
-            changes |= {"state": DONE, "owner": None, "lease_until": None}
-        return await self._do(_held(segment).values(changes)) == 1
+        stands = {"done": row.done, "intent": row.intent, "doubtful": frozenset(row.doubtful or ())}
+        return Segment(row.broadcast_id, row.no, tuple(row.members), **stands, **lease)
 
     async def _freeze(self, broadcast_id: int, meant: Audience, canary: int) -> None:
         """Write an audience into segments by one statement; the canary, if any, is segment 0."""
@@ -95,20 +82,12 @@ def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand)
 
 def _free(now: datetime) -> Select[*tuple[Any, ...]]:
     """One segment that nobody holds; its row stays locked until the claim is committed, and others skip it."""
-    expired = segments.c.lease_until.is_(None) | (segments.c.lease_until <= now)
+    # A lease that ends beyond any honest one was written by a clock that has been set back since.
+    absurd = segments.c.lease_until > now + 3 * LEASE
+    expired = segments.c.lease_until.is_(None) | (segments.c.lease_until <= now) | absurd
     working = (segments.c.broadcast_id == broadcasts.c.id) & broadcasts.c.state.in_(CLAIMED)
     open_to_all = (segments.c.no == 0) | (broadcasts.c.wide_from <= now) | (broadcasts.c.state == CANCELLED)
     wanted = select(segments).join(broadcasts, working).where(segments.c.state == OPEN, expired, open_to_all, ~HALTED)
-    first = wanted.order_by(segments.c.no, segments.c.broadcast_id).limit(1)
+    later = broadcasts.c.errand.not_in(SENDS)  # corrections and recalls wait for what is to be sent
+    first = wanted.order_by(later, segments.c.no, segments.c.broadcast_id).limit(1)
     return first.with_for_update(of=segments, skip_locked=True)
-
-
-def _held(segment: Segment) -> Update:
-    """A change of this segment for its holder only: whoever claimed it since has raised the fence."""
-    return update(segments).where(
-        segments.c.broadcast_id == segment.broadcast_id,
-        segments.c.no == segment.no,
-        segments.c.owner == segment.owner,
-        segments.c.fence == segment.fence,
-        segments.c.state == OPEN,
-    )

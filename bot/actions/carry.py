@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time
 
+from bot.accounts import Lane
 from bot.actions.desk import Desk
 from bot.actions.render import letter_as, letter_for, letter_for_channel
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
@@ -13,6 +13,7 @@ from bot.content import Post
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
 from bot.languages import Because, Form
 from bot.notices import Notice, NoticeKind
+from bot.pace import Closed
 from bot.partners import Partner
 from bot.recurrence import local
 from bot.store import Recipient, Work
@@ -21,6 +22,19 @@ from bot.transport import Letter, Parcel
 TRIES = 5
 """How often a send that certainly did not happen is tried again before the refusal stands."""
 _log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Dressed:
+    """A letter for readers of one form, aloud and silent, with the form it is in and why."""
+
+    aloud: Letter | None
+    form: Form | None = None
+    because: Because | None = None
+    silent: Letter | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.silent = replace(self.aloud, silent=True) if self.aloud else None
 
 
 @dataclass(slots=True)
@@ -33,28 +47,51 @@ class Job:
     partner: Partner
     references: dict[int, str]
     lease_until: datetime
-    copies: Mapping[int, Outcome] = field(default_factory=dict)
-    """For a correction or a recall: what each recipient of this batch got."""
+    copies: dict[int, Outcome] = field(default_factory=dict)
+    """For a correction or a recall: what each recipient got."""
+    closed: bool = False
+    """Whoever has not been sent to by now is left to the next claim."""
     doubtful: frozenset[int] = frozenset()
     """Policy urgent: those who may have got their copy from a worker that crashed, and are sent to once more."""
     uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by whoever uploads the post's files for the first time, so that each goes up once."""
     content_hash: str = field(init=False)
     """Of the post as it was read: the same for every copy of the segment."""
-    _letters: dict[Form, Letter | None] = field(default_factory=dict, init=False)
+    _letters: dict[Form, Dressed] = field(default_factory=dict, init=False)
+    _clocks: dict[str, time] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.content_hash = self.post.hash()
 
-    def letter(self, reader: Form) -> Letter | None:
+    @property
+    def lane(self) -> Lane:
+        """Whose turn it is to wait for."""
+        return Lane.BROADCAST if self.broadcast.errand in SENDS else Lane.CORRECTION
+
+    def letter(self, reader: Form) -> Dressed:
         """What a reader of this form gets: rendered once a form, not once a reader."""
-        if reader not in self._letters:
-            self._letters[reader] = letter_for(self.post, self.partner, reader)
-        return self._letters[reader]
+        found = self._letters.get(reader)
+        if found is None:
+            chosen = self.post.version_for(reader)
+            letter = letter_for(self.post, self.partner, reader)
+            found = Dressed(letter, chosen.version.form, chosen.because) if chosen and letter else Dressed(None)
+            self._letters[reader] = found
+        return found
+
+    def clock_in(self, zone: str) -> time:
+        """The time of day there, looked at once a step."""
+        found = self._clocks.get(zone)
+        if found is None:
+            found = self._clocks[zone] = local(self.desk.now(), zone).time()
+        return found
+
+    def look_at_clocks(self) -> None:
+        """Time has passed."""
+        self._clocks.clear()
 
     def require_leave(self) -> None:
-        """Looked at before every single send: raise `Unsent` when the desk or gate is closed, or the lease ran out."""
-        if not self.desk.open or self.desk.now() >= self.lease_until:
+        """Looked at before every single send: raise `Unsent` when nothing may leave any more, or the lease ran out."""
+        if self.closed or not self.desk.open or self.desk.now() >= self.lease_until:
             raise Unsent
 
 
@@ -62,8 +99,11 @@ class Unsent(Exception):  # noqa: N818 - a signal, not an error
     """The copy was certainly not sent and shall wait for the next claim."""
 
 
-async def carry(job: Job, member: int, recipient: Recipient | None, slot: datetime) -> Outcome:
-    """The outcome of one copy. Raises `Unsent` when it was certainly not sent and shall wait."""
+async def carry(job: Job, member: int, recipient: Recipient | None, at: float) -> Outcome:
+    """The outcome of one copy, whose slot is `at` by the pacer's clock.
+
+    Raises `Unsent` when it was certainly not sent and shall wait.
+    """
     desk = job.desk
     skip = _skip(job, member, recipient)
     if recipient is None or skip:
@@ -71,9 +111,7 @@ async def carry(job: Job, member: int, recipient: Recipient | None, slot: dateti
     letter, form, because = _letter(job, recipient)
     if letter is None:
         return Outcome(member, DeliveryState.SKIPPED, desk.now(), Skip.NO_VERSION)
-    if not await desk.wait_until(slot):
-        raise Unsent
-    result = await _send(job, recipient, letter)
+    result = await _send(job, recipient, letter, at)
     if isinstance(result, Receipt):
         return Outcome(member, DeliveryState.SENT, desk.now(), None, form, because, result.message_ids)
     if result.decision is Decision.DOUBT:
@@ -99,18 +137,19 @@ def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
 def _letter(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
     """The letter for what they chose by now, silent in their quiet hours; a correction keeps the copy's own form."""
     if recipient.is_channel:
-        forms = recipient.forms or (job.post.source or Form.ZH_HANS,)
-        chosen = job.post.version_for(next((form for form in forms if form in job.post.versions), forms[0]))
-        letter = letter_for_channel(job.post, job.partner, forms)
-    elif job.broadcast.errand is Errand.CORRECT:
+        return _for_channel(job, recipient)
+    if job.broadcast.errand is Errand.CORRECT:
         return _corrected(job, recipient)
-    else:
-        chosen = job.post.version_for(recipient.forms[0])
-        letter = job.letter(recipient.forms[0])
-    if chosen is None or letter is None:
-        return None, None, None
-    quiet = not recipient.is_channel and recipient.quiet.covers(local(job.desk.now(), recipient.zone).time())
-    return replace(letter, silent=quiet), chosen.version.form, chosen.because
+    dressed = job.letter(recipient.forms[0])
+    quiet = recipient.quiet.covers(job.clock_in(recipient.zone))
+    return dressed.silent if quiet else dressed.aloud, dressed.form, dressed.because
+
+
+def _for_channel(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
+    forms = recipient.forms or (job.post.source or Form.ZH_HANS,)
+    chosen = job.post.version_for(next((form for form in forms if form in job.post.versions), forms[0]))
+    letter = letter_for_channel(job.post, job.partner, forms)
+    return (letter, chosen.version.form, chosen.because) if chosen and letter else (None, None, None)
 
 
 def _corrected(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
@@ -132,11 +171,11 @@ async def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Receipt | Re
             return await transport.send(parcel)
 
 
-async def _send(job: Job, recipient: Recipient, letter: Letter) -> Receipt | Refusal:
+async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Receipt | Refusal:
     """Send one copy, again while it certainly did not happen and trying again makes sense."""
     address, tries = recipient.address, 0
     while True:
-        result = await _hand_over(job, recipient.id, Parcel(address, letter, job.references))
+        result = await _hand_over(job, recipient.id, Parcel(address, letter, job.references, job.broadcast.paid), at)
         if isinstance(result, Receipt):
             return result
         _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
@@ -160,24 +199,35 @@ async def _send(job: Job, recipient: Recipient, letter: Letter) -> Receipt | Ref
             return result
 
 
-async def _hand_over(job: Job, recipient_id: int, parcel: Parcel) -> Receipt | Refusal:
+async def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Receipt | Refusal:
     """One try; the first to carry files that the account does not know yet goes alone and keeps their references."""
     known = all(media.id in job.references for media in parcel.letter.media)
     if known or job.broadcast.errand not in SENDS:
-        job.require_leave()
+        await _turn(job, parcel, at)
         return await _transmit(job, recipient_id, parcel)
     async with job.uploading:
-        job.require_leave()
+        await _turn(job, parcel, at)
         result = await _transmit(job, recipient_id, parcel)
         if isinstance(result, Receipt):
             await _keep_references(job, result)
         return result
 
 
+async def _turn(job: Job, parcel: Parcel, at: float) -> None:
+    """Wait for the slot and the turn; whether the segment is still ours is looked at after the wait."""
+    if job.desk.stopping.is_set():
+        raise Unsent
+    try:
+        await job.desk.pacer.turn(job.lane, parcel.address, at=at, paid=parcel.paid)
+    except Closed:
+        raise Unsent from None
+    job.require_leave()
+
+
 async def _back_off(job: Job, refusal: Refusal, tries: int) -> None:
     """Wait a little, alone; a halt that came meanwhile holds for this copy too."""
     desk = job.desk
-    if not await desk.wait_until(desk.now() + timedelta(seconds=refusal.retry_after or 2 ** (tries - 1))):
+    if not await desk.wait(refusal.retry_after or 2 ** (tries - 1)):
         raise Unsent
     async with desk.store.read() as tx:
         if await tx.programme.halted_at() is not None:

@@ -1,4 +1,4 @@
-"""A worker's place: what it sends through, under which name, by which clock; and the gate of flood answers."""
+"""A worker's place: what it sends through, under which name, by which clock, at whose pace."""
 
 import asyncio
 from collections import deque
@@ -6,17 +6,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from bot.accounts import Lane
 from bot.delivery import Refusal
+from bot.pace import Closed, Pacer
 from bot.store import Store, Work
 from bot.transport import Transport
 
 OPEN = datetime.min.replace(tzinfo=UTC)
-"""A gate that was never closed."""
+"""A moment before every other."""
 
 
 @dataclass(slots=True)
 class Desk:
-    """A worker's place: what it sends through, under which name, by which clock."""
+    """A worker's place: what it sends through, under which name, by which clock, at whose pace."""
 
     store: Store
     transport: Transport
@@ -24,8 +26,10 @@ class Desk:
     now: Callable[[], datetime]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    closed_until: datetime = OPEN
-    """The local gate: nothing is sent before this moment."""
+    pacer: Pacer = field(default_factory=Pacer)
+    """Of this account in this process: whoever sends on it takes turns there."""
+    in_doubt: int | None = None
+    """K: at most so many people are in doubt after a crash of this process; none: what the rate needs."""
     recent: dict[int, deque[bool]] = field(default_factory=dict)
     """Broadcast -> whether each of its latest copies from here was refused."""
     shown: dict[int, tuple[str, datetime]] = field(default_factory=dict)
@@ -33,26 +37,41 @@ class Desk:
 
     @property
     def open(self) -> bool:
-        """Whether anything may leave from here now: the desk is not closing, and the gate stands open."""
-        return not self.stopping.is_set() and self.closed_until <= self.now()
+        """Whether anything may leave from here now: the desk is not closing, and no flood answer stands."""
+        return not self.stopping.is_set() and not self.pacer.closed_for
 
-    async def wait_until(self, moment: datetime) -> bool:
-        """Wait for a paced slot; false when the desk or the gate closes first."""
+    async def wait(self, seconds: float) -> bool:
+        """Wait; false when the desk closes or a flood answer comes first."""
+        until = self.now() + timedelta(seconds=seconds)
         while self.open:
-            wait = (moment - self.now()).total_seconds()
-            if wait <= 0:
+            left = (until - self.now()).total_seconds()
+            if left <= 0:
                 return True
-            await self.sleep(min(wait, 0.5))
+            await self.sleep(min(left, seconds, 0.5))
         return False
 
-    async def pause(self, refusal: Refusal) -> None:
-        """A flood answer stops everyone on this account: here at once, other processes at their next batch."""
-        until = self.now() + timedelta(seconds=refusal.retry_after or 1)
-        self.closed_until = max(self.closed_until, until)
+    async def turn(self, lane: Lane, address: int) -> bool:
+        """Take a slot of the account for a message of the bot's own, and wait for it; false when none comes."""
         async with self.store.write() as tx:
-            await tx.accounts.pause(self.transport.account_id, until)
+            slots = await tx.accounts.reserve(self.transport.account_id, 1, self.now())
+        at = self.pacer.clock() + (slots.first - self.now()).total_seconds()
+        try:
+            await self.pacer.turn(lane, address, at=at)
+        except Closed:
+            return False
+        return self.open
 
-    async def paused(self, tx: Work) -> bool:
-        """Whether a flood answer stands, heard here or in another process."""
-        until = await tx.accounts.paused_until(self.transport.account_id)
-        return max(until or OPEN, self.closed_until) > self.now()
+    async def pause(self, refusal: Refusal) -> None:
+        """A flood answer stops everyone on this account: here at once, other processes at their next step."""
+        seconds = refusal.retry_after or 1
+        self.pacer.close(seconds)
+        async with self.store.write() as tx:
+            now = self.now()
+            await tx.accounts.pause(self.transport.account_id, now + timedelta(seconds=seconds), now)
+
+    async def paused_for(self, tx: Work) -> float:
+        """Seconds for which a flood answer still stands, heard here or in another process; 0 when none does."""
+        now = self.now()
+        until = await tx.accounts.paused_until(self.transport.account_id, now)
+        elsewhere = (until - now).total_seconds() if until else 0.0
+        return max(elsewhere, self.pacer.closed_for)

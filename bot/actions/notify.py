@@ -9,6 +9,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.accounts import Lane
 from bot.actions.desk import Desk
 from bot.actions.report import report
 from bot.content import Post
@@ -26,7 +27,7 @@ _log = logging.getLogger(__name__)
 async def notify(desk: Desk) -> bool:
     """Tell one notice; false when none waits, or nothing may be sent now. One that fails holds up no other."""
     async with desk.store.read() as tx:
-        if not await tx.notices.waiting(desk.now(), 1) or await desk.paused(tx):
+        if not await tx.notices.waiting(desk.now(), 1) or await desk.paused_for(tx):
             return False
     async with desk.store.write() as tx:
         notice = await tx.notices.take(desk.now())
@@ -49,9 +50,7 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
         letter = await _letter(tx, notice, reader) if reader else None
     if reader is None or letter is None:
         return True
-    async with desk.store.write() as tx:
-        slot, _rate = await tx.accounts.reserve(desk.transport.account_id, 1, desk.now())
-    if not await desk.wait_until(slot):
+    if not await desk.turn(Lane.BROADCAST, reader.address):
         return False
     result = await desk.transport.send(Parcel(reader.address, letter))
     if isinstance(result, Receipt):

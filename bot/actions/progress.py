@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
+from bot.accounts import Lane
 from bot.actions.desk import OPEN, Desk
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.delivery import AGAIN_LATER, Receipt, Refusal
@@ -41,7 +42,7 @@ async def show_progress(desk: Desk) -> None:
     """Bring every progress message up to date; the first that finds the gate closed ends the round."""
     async with desk.store.read() as tx:
         watched = [broadcast for broadcast in await tx.broadcasts.watched() if broadcast.meant >= WATCH_FROM]
-        if not watched or await desk.paused(tx):
+        if not watched or await desk.paused_for(tx):
             return
     for broadcast in watched:
         if not desk.open:
@@ -72,7 +73,7 @@ async def _begin(desk: Desk, broadcast: Broadcast, parcel: Parcel) -> None:
     async with desk.store.write() as tx:
         if not await tx.broadcasts.begin_progress(broadcast.id):
             return
-    if not await _slot(desk):
+    if not await desk.turn(Lane.CORRECTION, parcel.address):
         await _keep(desk, broadcast, None)
         return
     result = await desk.transport.send(parcel)
@@ -83,18 +84,11 @@ async def _begin(desk: Desk, broadcast: Broadcast, parcel: Parcel) -> None:
 
 async def _change(desk: Desk, broadcast: Broadcast, parcel: Parcel, message_id: int) -> bool:
     """Whether it is as well as it can be."""
-    if not await _slot(desk):
+    if not await desk.turn(Lane.CORRECTION, parcel.address):
         return False
     result = await desk.transport.edit(parcel, (message_id,))
     _note(desk, broadcast, parcel, result)
     return isinstance(result, Receipt) or result.decision not in AGAIN_LATER
-
-
-async def _slot(desk: Desk) -> bool:
-    """Wait for a slot of the account's pace; false when none comes."""
-    async with desk.store.write() as tx:
-        slot, _rate = await tx.accounts.reserve(desk.transport.account_id, 1, desk.now())
-    return await desk.wait_until(slot)
 
 
 async def _keep(desk: Desk, broadcast: Broadcast, message_id: int | None) -> None:

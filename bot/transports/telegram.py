@@ -35,7 +35,8 @@ from bot.content import Media, MediaKind
 from bot.delivery import Reason, Receipt, Refusal
 from bot.settings import PUBLIC_API
 from bot.transport import Button, Capabilities, Letter, Parcel
-from bot.transports.telegram_request import WireRequest
+from bot.transports.telegram_request import REST, WireRequest
+from bot.transports.telegram_wording import wording
 from bot.wire import ANSWER_SECONDS, NeverLeft, Wire
 
 # python-telegram-bot's own switch to its coming type; without it every flood answer warns.
@@ -128,6 +129,16 @@ class Telegram:
         return await _answered(self._recall(address, message_ids))
 
     async def _send(self, parcel: Parcel) -> Receipt:
+        """What the account has no reference for goes up; everything else is a compiled wording and an address."""
+        references = tuple(parcel.references.get(media.id, "") for media in parcel.letter.media)
+        if not all(references):
+            return await self._upload(parcel)
+        said = wording(parcel.letter, references, paid=parcel.paid)
+        sent = await self._bot.do_api_request(said.method, {"chat_id": parcel.address, REST: said.rest})
+        messages = sent if isinstance(sent, list) else [sent]
+        return Receipt(tuple(message["message_id"] for message in messages))
+
+    async def _upload(self, parcel: Parcel) -> Receipt:
         letter = parcel.letter
         files = [await _file(media, parcel.references) for media in letter.media]
         if len(files) > 1:
@@ -138,21 +149,12 @@ class Telegram:
                 caption=letter.text,
                 parse_mode=ParseMode.HTML,
                 disable_notification=letter.silent,
+                allow_paid_broadcast=parcel.paid or None,
             )
             return _receipt(letter, tuple(messages))
-        if files:
-            return _receipt(letter, (await self._send_one(parcel, files[0]),))
-        message = await self._bot.send_message(
-            parcel.address,
-            letter.text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            disable_notification=letter.silent,
-            reply_markup=_keyboard(letter.rows),
-        )
-        return _receipt(letter, (message,))
+        return _receipt(letter, (await self._upload_one(parcel, files[0]),))
 
-    async def _send_one(self, parcel: Parcel, file: str | bytes) -> Message:
+    async def _upload_one(self, parcel: Parcel, file: str | bytes) -> Message:
         letter = parcel.letter
         send = self._bot.send_photo if letter.media[0].kind is MediaKind.PHOTO else self._bot.send_video
         return await send(
@@ -162,6 +164,7 @@ class Telegram:
             parse_mode=ParseMode.HTML,
             disable_notification=letter.silent,
             reply_markup=_keyboard(letter.rows),
+            allow_paid_broadcast=parcel.paid or None,
         )
 
     async def _edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt:

@@ -8,6 +8,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.wire import Body, File, NeverLeft, Unanswered, Wire, as_form
 
+REST = "_rest"
+"""A parameter that holds a compiled body, all but its `chat_id`."""
 _RECEIPT = ("message_id", "date", "chat", "photo", "video")
 
 
@@ -88,6 +90,9 @@ def _telegrams(said: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
 def _body(said: RequestData | None) -> Body:
     if said is None:
         return Body(b"{}", "application/json")
+    values = said.parameters
+    if isinstance(rest := values.get(REST), bytes):
+        return Body(b'{"chat_id":%d%b' % (values["chat_id"], rest), "application/json")
     if not said.contains_files:
         return Body(said.json_payload, "application/json")
     files = {

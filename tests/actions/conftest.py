@@ -1,6 +1,7 @@
 """A newsroom: the sample programme in a real database, a real sandbox, and posts ready to go out."""
 
 import contextlib
+import typing
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import update
 
 from bot.actions.compose import open_draft, put_version
 from bot.actions.deliver import deliver
@@ -19,6 +21,7 @@ from bot.actions.submit import submit
 from bot.broadcast import Broadcast
 from bot.content import Post, Version
 from bot.languages import Form
+from bot.pace import Pacer
 from bot.people import Speaker
 from bot.transports.telegram import Telegram
 from handlers import cli
@@ -26,6 +29,7 @@ from sandbox import cast as sandbox_cast
 from sandbox.server import Sandbox, serving
 from sandbox.world import World
 from storage import Database
+from storage.accounts import accounts
 from tests import cast
 from tests.journeys.conftest import ROOT, TOKEN
 
@@ -47,6 +51,16 @@ class Newsroom:
     desk: Desk
     watch: cast.Wristwatch
     http: aiohttp.ClientSession
+
+    def pacer(self) -> Pacer:
+        """A process's own, by the same watch."""
+        return Pacer(lambda: self.watch().timestamp())
+
+    async def keep_to(self, rate: float) -> None:
+        """So many a second on the account's row."""
+        async with self.store.write() as tx:
+            await tx.accounts.reserve(cast.BOT, 1, self.watch())
+            await typing.cast("Any", tx).posts._tx.execute(update(accounts).values(rate=rate))
 
     async def speaker(self, address: int) -> Speaker:
         return await meet(self.store, address, "somebody", None, self.watch())
@@ -113,7 +127,9 @@ async def a_newsroom(url: str) -> AsyncIterator[Newsroom]:
     async with serving(world) as sandbox, aiohttp.ClientSession() as http:
         telegram = Telegram(TOKEN, sandbox.url, timeout=1.0)
         await telegram.open()
-        yield Newsroom(store, sandbox, Desk(store, telegram, "test", watch), watch, http)
+        room = Newsroom(store, sandbox, Desk(store, telegram, "test", watch), watch, http)
+        room.desk.pacer = room.pacer()
+        yield room
         await telegram.close()
     await store.close()
 

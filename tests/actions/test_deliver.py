@@ -8,24 +8,23 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.actions import deliver as delivering
+from bot.actions import line as lines
 from bot.actions import plan as planning
-from bot.actions.desk import OPEN
 from bot.actions.halt import halt, resume
 from bot.actions.plan import plan_due
 from bot.actions.schedule import schedule
 from bot.actions.settle_in import stop, unfollow
-from bot.broadcast import LEASE, Broadcast, Segment
+from bot.broadcast import LEASE, Broadcast
 from bot.content import MediaKind, Post, PostState
 from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.languages import Form
 from bot.recurrence import Plan, local
-from bot.store import Work
+from bot.store import Ahead, Step, Work
 from bot.transport import Parcel
-from storage import StorageFault
-from storage.accounts import Accounts
-from storage.broadcast import Broadcasts
+from storage import Database, StorageFault
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
+from tests.steps import intend
 
 READERS = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
 
@@ -107,7 +106,7 @@ async def test_a_flood_answer_stops_everyone_and_nobody_is_lost(newsroom: Newsro
     await due(newsroom, post)
     await newsroom.deliver_all()
     assert cast.KAMAN not in await newsroom.outcomes(post)
-    other = replace(newsroom.desk, owner="another process", closed_until=OPEN)
+    other = replace(newsroom.desk, owner="another process", pacer=newsroom.pacer())
     assert not await delivering.deliver(newsroom.desk)
     assert not await delivering.deliver(other)
     newsroom.watch.forward(timedelta(hours=1, seconds=1))
@@ -175,11 +174,8 @@ async def test_whose_lease_was_lost_in_the_middle_sends_no_more_and_nobody_gets_
         async with newsroom.store.write() as tx:
             assert await tx.broadcasts.claim("other", newsroom.watch() + 2 * LEASE)
 
-    async def slowly(_: Accounts, __: int, ___: int, now: datetime) -> tuple[datetime, float]:
-        return now, 2.0
-
-    monkeypatch.setattr(delivering, "RENEW_SECONDS", 0.01)
-    monkeypatch.setattr(Accounts, "reserve", slowly)
+    monkeypatch.setattr(lines, "FLUSH_SECONDS", 0.01)
+    await newsroom.keep_to(2.0)
     post = await newsroom.approved()
     await due(newsroom, post)
     desk = replace(newsroom.desk, transport=Telling(newsroom, taken_over))
@@ -204,24 +200,25 @@ async def test_a_machine_that_slept_past_its_lease_sends_what_is_left_after_clai
     assert [await copies(newsroom, address) for address in READERS] == [1] * 5
 
 
-async def test_trouble_while_the_lease_is_renewed_costs_no_outcome(
+async def test_trouble_of_the_storage_in_the_middle_costs_no_outcome(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, calls = Broadcasts.intend, 0
+    real, calls = Database.step, 0
 
-    async def trembling(self: Broadcasts, segment: Segment, intent: int, now: datetime) -> bool:
+    async def trembling(self: Database, step: Step) -> Ahead | None:
         nonlocal calls
         calls += 1
-        if calls == 2:
+        if calls in {2, 3}:
             raise StorageFault("the database is locked")
-        return await real(self, segment, intent, now)
+        return await real(self, step)
 
-    monkeypatch.setattr(Broadcasts, "intend", trembling)
-    monkeypatch.setattr(delivering, "RENEW_SECONDS", 0.02)
+    monkeypatch.setattr(Database, "step", trembling)
+    monkeypatch.setattr(lines, "PATIENCE", (0.01, 0.01))
+    newsroom.desk.in_doubt = 2 * delivering.LINES
     post = await newsroom.approved()
     await due(newsroom, post)
     await newsroom.deliver_all()
-    assert calls > 1
+    assert calls > 3
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
@@ -342,8 +339,8 @@ async def test_a_worker_that_died_in_the_middle_leaves_named_doubt_and_nobody_tw
     await due(newsroom, post)
     async with newsroom.store.write() as tx:
         segment = await tx.broadcasts.claim("died", newsroom.watch())
-        assert segment is not None
-        assert await tx.broadcasts.intend(segment, 2, newsroom.watch())
+    assert segment is not None
+    assert await intend(newsroom.store, segment, 2, newsroom.watch())
     newsroom.watch.forward(timedelta(minutes=2))
     await newsroom.deliver_all()
     states = sorted((await newsroom.outcomes(post)).values(), key=str)
@@ -395,8 +392,8 @@ def _counting(real, read: list[str]):  # type: ignore[no-untyped-def]  # noqa: A
     return counted
 
 
-async def test_two_workers_at_once_write_to_nobody_twice(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivering, "BATCH", 2)
+async def test_two_workers_at_once_write_to_nobody_twice(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 2 * delivering.LINES
     post = await newsroom.approved()
     await due(newsroom, post)
     other = replace(newsroom.desk, owner="other", stopping=asyncio.Event())

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actions.desk import OPEN
 from bot.actions.notify import notify
 from bot.notices import Notice, NoticeKind
 from tests import cast
@@ -53,9 +52,9 @@ async def test_a_flood_answer_to_a_notice_stops_everyone_on_the_account(newsroom
     await newsroom.fault(chat_id=cast.ZIQING, retry_after=3600)
     await a_notice(newsroom)
     await tell_all(newsroom)
-    assert newsroom.desk.closed_until > newsroom.watch()
+    assert newsroom.desk.pacer.closed_for
     async with newsroom.store.read() as tx:
-        assert await replace(newsroom.desk, closed_until=OPEN).paused(tx)
+        assert await replace(newsroom.desk, pacer=newsroom.pacer()).paused_for(tx)
     await a_notice(newsroom)
     assert not await notify(newsroom.desk)
     newsroom.watch.forward(timedelta(hours=1, seconds=1))

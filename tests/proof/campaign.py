@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import sqlalchemy
 
+from bot.accounts import DOUBT
 from bot.actions.compose import open_draft, put_version
 from bot.actions.meet import meet
 from bot.actions.review import approve
@@ -27,9 +28,8 @@ from storage.schema import metadata
 from tests import cast as people
 from tests.processes.conftest import Town, says, start
 
-K = 20
-LINES = 2
-"""Segments that one process works through side by side: each may leave K in doubt."""
+K = DOUBT
+"""Whom one process may leave in doubt."""
 FIRST = 70_000
 RATE = 150.0
 """A second: faster than Telegram allows, so that a test need not wait; slow enough to be hit in the middle."""

@@ -23,7 +23,7 @@ from bot.notices import Notice
 from bot.partners import Partner
 from bot.people import Reader
 from bot.recurrence import Plan
-from bot.store import Recipient, Work
+from bot.store import Ahead, Recipient, Step, Work
 
 _ABSENT = object()
 
@@ -47,6 +47,7 @@ class Row:
     fence: int = 0
     done: int = 0
     intent: int = 0
+    doubtful: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -165,6 +166,10 @@ class ModelStore:
 
     def write(self) -> "_Unit":
         return _Unit(self._process, self._work, writes=True)
+
+    async def step(self, step: Step) -> Ahead | None:
+        async with self.write() as tx:
+            return await cast("Broadcasts", tx.broadcasts).step(step)
 
 
 class _Unit:
@@ -306,42 +311,49 @@ class Broadcasts(_Table):
                 mine = replace(row, owner=owner, fence=row.fence + 1, lease_until=now + LEASE)
                 books.put(books.segments, (broadcast_id, no), mine)
                 self._process.burns = True
-                return Segment(
-                    broadcast_id, no, row.members, row.done, row.intent, mine.fence, owner, lease_until=now + LEASE
-                )
+                held = Segment(broadcast_id, no, row.members, row.done, row.intent, mine.fence, owner, now + LEASE)
+                return replace(held, doubtful=row.doubtful)
         return None
 
-    async def intend(self, segment: Segment, intent: int, now: datetime) -> bool:
-        await self._point("intend")
-        return self._held(segment, intent=intent, lease_until=now + LEASE)
-
-    async def settle(self, segment: Segment, done: int, outcomes: Sequence[Outcome]) -> bool:
-        await self._point("settle")
-        over = {"is_open": False, "owner": None, "lease_until": None} if done >= len(segment.members) else {}
-        if not self._held(segment, done=done, **over):
-            return False
-        for outcome in outcomes:
+    async def step(self, step: Step) -> Ahead | None:
+        await self._point("step")
+        books, segment = self._books, step.segment
+        broadcast = books.broadcasts[segment.broadcast_id]
+        account = books.accounts.get(step.account_id, Account(step.account_id, next_slot=step.now))
+        paused = broadcast.state is BroadcastState.PAUSED
+        held_up = paused or "halted" in books.programme or account.pause_end(step.now) is not None
+        if not self._move(step, held_up=held_up):
+            return None
+        for outcome in step.outcomes:
             await self._point("outcome")
-            key = (segment.broadcast_id, outcome.recipient)
-            known = self._books.outcomes.get(key)
-            if known is None:
-                self._books.put(self._books.outcomes, key, outcome)
-            elif known != outcome:
-                self._books.second.append(f"{known}, then {outcome}")
-        return True
+            self._keep((segment.broadcast_id, outcome.recipient), outcome)
+        if held_up or not step.asked:
+            return Ahead(broadcast.state, held_up, account.rate)
+        await self._point("reserve")
+        known = frozenset(each for each in step.asked if (segment.broadcast_id, each) in books.outcomes)
+        after, slots = account.reserve(len(step.asked) - len(known), step.now)
+        books.put(books.accounts, step.account_id, after)
+        people = {each: books.people[each] for each in step.asked}
+        return Ahead(broadcast.state, held_up=False, rate=account.rate, recipients=people, known=known, slots=slots)
 
-    async def release(self, segment: Segment) -> None:
-        await self._point("release")
-        row = self._books.segments[segment.broadcast_id, segment.no]
-        self._held(segment, owner=None, lease_until=None, intent=row.done)
+    def _move(self, step: Step, *, held_up: bool) -> bool:
+        segment, over = step.segment, step.segment.done >= len(step.segment.members)
+        intent = segment.intent - len(step.asked) if held_up else segment.intent
+        free: dict[str, Any] = {"owner": None, "lease_until": None} if over or step.gives_back else {}
+        changes = {"lease_until": step.now + LEASE, "doubtful": segment.doubtful, "is_open": not over, **free}
+        intent = segment.done if step.gives_back else intent
+        return self._held(segment, done=segment.done, intent=intent, **changes)
+
+    def _keep(self, key: tuple[int, int], outcome: Outcome) -> None:
+        known = self._books.outcomes.get(key)
+        if known is None:
+            self._books.put(self._books.outcomes, key, outcome)
+        elif known != outcome:
+            self._books.second.append(f"{known}, then {outcome}")
 
     async def known(self, broadcast_id: int, ids: Collection[int]) -> frozenset[int]:
         await self._point("known")
         return frozenset(each for each in ids if (broadcast_id, each) in self._books.outcomes)
-
-    async def recipients(self, ids: Collection[int], partner_id: int) -> Mapping[int, Recipient]:
-        await self._point("recipients")
-        return {each: self._books.people[each] for each in ids}
 
     def _held(self, segment: Segment, **changes: Any) -> bool:
         key = (segment.broadcast_id, segment.no)
@@ -406,22 +418,15 @@ class Plans(_Table):
 class Accounts(_Table):
     """The pace."""
 
-    async def reserve(self, account_id: int, count: int, now: datetime) -> tuple[datetime, float]:
-        await self._point("reserve")
-        account = self._books.accounts.get(account_id, Account(account_id, next_slot=now))
-        after, first = account.reserve(count, now)
-        self._books.put(self._books.accounts, account_id, after)
-        return first, account.rate
-
-    async def pause(self, account_id: int, until: datetime) -> None:
+    async def pause(self, account_id: int, until: datetime, now: datetime) -> None:
         await self._point("pause")
-        account = self._books.accounts.get(account_id, Account(account_id, next_slot=until))
-        self._books.put(self._books.accounts, account_id, account.pause(until))
+        account = self._books.accounts.get(account_id, Account(account_id, next_slot=now))
+        self._books.put(self._books.accounts, account_id, account.pause(until, now))
 
-    async def paused_until(self, account_id: int) -> datetime | None:
+    async def paused_until(self, account_id: int, now: datetime) -> datetime | None:
         await self._point("paused_until")
         account = self._books.accounts.get(account_id)
-        return account.paused_until if account else None
+        return account.pause_end(now) if account else None
 
 
 class Readers(_Table):

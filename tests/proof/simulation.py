@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 
-from bot.actions import deliver as delivering
-from bot.actions.deliver import deliver
+from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.plan import plan_due
 from bot.broadcast import Broadcast, BroadcastState, Policy
 from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Receipt, Refusal
 from bot.languages import Form
+from bot.pace import Pacer
 from bot.partners import Kind, Partner
 from bot.people import Quiet
 from bot.recurrence import Plan
@@ -171,11 +171,7 @@ class Run:
     def go(self) -> Report:
         """Run it and look at what is left. Raises `Broken`."""
         self._furnish()
-        before, delivering.BATCH = delivering.BATCH, self.case.batch
-        try:
-            in_no_time(self._loop, self._all())
-        finally:
-            delivering.BATCH = before
+        in_no_time(self._loop, self._all())
         self._check()
         return self.report
 
@@ -225,6 +221,8 @@ class Run:
                 process.now,
                 process.sleep,
                 stopping,
+                Pacer(self._loop.time),
+                in_doubt=self.case.batch * LINES,
             )
             stop = None
             if not process.fuse and self.rng.random() < 0.3 and self._lives < 200:

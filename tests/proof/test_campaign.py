@@ -16,7 +16,7 @@ from handlers import cli
 from storage import Database
 from tests import cast
 from tests.processes.conftest import Town
-from tests.proof.campaign import LINES, K, Siege, Verdict, judge
+from tests.proof.campaign import K, Siege, Verdict, judge
 
 KILLS = int(os.environ.get("KAPOK_KILLS", "8"))
 READERS = 250
@@ -69,7 +69,7 @@ async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, in
             await asyncio.sleep(siege.rng.uniform(0.0, 0.5))
             await siege.kill(store)
         verdict = await judge(siege, store, await siege.over(store, post_id), words)
-        check(verdict, K * LINES * (siege.kills - before), siege)
+        check(verdict, K * (siege.kills - before), siege)
         totals["broadcasts"] += 1
         for name in ("meant", "sent", "doubt", "lost", "twice"):
             totals[name] += getattr(verdict, name)
@@ -90,7 +90,7 @@ async def once(siege: Siege, store: Database, words: str, *, stall: bool) -> Ver
         for _ in range(number):
             await siege.worker()
     verdict = await judge(siege, store, await siege.over(store, post_id), words)
-    check(verdict, K * LINES if stall else 0, siege)
+    check(verdict, K if stall else 0, siege)
     return verdict
 
 

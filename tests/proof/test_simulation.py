@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.broadcast import LEASE, Policy, Segment
+from bot.broadcast import Policy, Segment
 from bot.delivery import DECISIONS, Decision, Reason
 from tests.proof.model import Broadcasts
 from tests.proof.simulation import Broken, Case, Report, Run, quiet_log
@@ -52,7 +52,7 @@ def test_thirty_thousand_crashes_lose_nobody_and_nobody_gets_two_copies() -> Non
     seconds = time.perf_counter() - began
     print(f"{seed} runs in {seconds:.1f} s: {dict(total)}; ended {dict(states)}")
     print(f"they died at {dict(places.most_common())}")
-    assert {"freeze", "claim", "intend", "send", "answer", "settle", "outcome", "commit", "committed"} <= set(places)
+    assert {"freeze", "claim", "step", "reserve", "send", "answer", "outcome", "commit", "committed"} <= set(places)
     assert {"sent", "refused", "skipped", "unknown"} <= set(states)
 
 
@@ -65,8 +65,8 @@ class CheckpointsAtTheFetch(Broadcasts):
                 self._books.put(self._books.segments, key, replace(row, is_open=False))
         return await super().claim(owner, now)
 
-    async def intend(self, segment: Segment, intent: int, now: datetime) -> bool:
-        return self._held(segment, intent=intent, done=intent, lease_until=now + LEASE)
+    def _held(self, segment: Segment, **changes: Any) -> bool:
+        return super()._held(segment, **{**changes, "done": changes["intent"], "is_open": True})
 
 
 class HasNoFence(Broadcasts):

@@ -18,8 +18,9 @@ from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.languages import Form
 from bot.partners import Kind, Partner
+from bot.store import Ahead
 from storage import Database
-from tests import cast
+from tests import cast, steps
 
 T = TypeVar("T")
 READERS = 7
@@ -103,14 +104,12 @@ class Ledger(RuleBasedStateMachine):
 
     async def _name_doubt(self, segment: Segment) -> Segment:
         members = segment.members[segment.done : segment.intent]
-        async with self.store.write() as tx:
+        async with self.store.read() as tx:
             known = await tx.broadcasts.known(segment.broadcast_id, members)
-            doubtful = [
-                Outcome(member, DeliveryState.UNKNOWN, self.now, Doubt.CRASH)
-                for member in members
-                if member not in known
-            ]
-            assert await tx.broadcasts.settle(segment, segment.intent, doubtful)
+        doubtful = [
+            Outcome(member, DeliveryState.UNKNOWN, self.now, Doubt.CRASH) for member in members if member not in known
+        ]
+        assert await steps.settle(self.store, segment, segment.intent, doubtful, self.now)
         self._note(segment, doubtful)
         return replace(segment, done=segment.intent)
 
@@ -119,12 +118,15 @@ class Ledger(RuleBasedStateMachine):
         segment = self.held.get(worker)
         if segment and segment.intent == segment.done < len(segment.members):
             until = min(segment.done + count, len(segment.members))
-            assert self.do(self._intend(segment, until))
-            self.held[worker] = replace(segment, intent=until, lease_until=self.now + LEASE)
+            ahead = self.do(self._intend(segment, until))
+            assert ahead
+            # Nobody new is intended while sending is held up.
+            self.held[worker] = replace(
+                segment, intent=segment.intent if ahead.held_up else until, lease_until=self.now + LEASE
+            )
 
-    async def _intend(self, segment: Segment, until: int) -> bool:
-        async with self.store.write() as tx:
-            return await tx.broadcasts.intend(segment, until, self.now)
+    async def _intend(self, segment: Segment, until: int) -> Ahead | None:
+        return await steps.intend(self.store, segment, until, self.now)
 
     @rule(
         worker=st.integers(0, 2), state=st.sampled_from([DeliveryState.SENT, DeliveryState.REFUSED]), part=st.booleans()
@@ -142,17 +144,18 @@ class Ledger(RuleBasedStateMachine):
 
     async def _settle(self, segment: Segment, state: DeliveryState, *, part: bool) -> bool:
         """All of a batch, or only the first of it, after which the rest is given back."""
-        async with self.store.write() as tx:
-            members = segment.members[segment.done : segment.intent]
+        members = segment.members[segment.done : segment.intent]
+        async with self.store.read() as tx:
             known = await tx.broadcasts.known(segment.broadcast_id, members)
-            todo = [member for member in members if member not in known][: 1 if part else None]
-            outcomes = [Outcome(member, state, self.now) for member in todo]
-            kept = await tx.broadcasts.settle(segment, segment.done if part else segment.intent, outcomes)
-            if part:
-                await tx.broadcasts.release(segment)
+        todo = [member for member in members if member not in known][: 1 if part else None]
+        outcomes = [Outcome(member, state, self.now) for member in todo]
+        done = segment.done if part else segment.intent
+        kept = await steps.settle(self.store, segment, done, outcomes, self.now)
+        if part:
+            await steps.release(self.store, segment, self.now)
         if kept:
             self._note(segment, outcomes)
-        return kept
+        return kept is not None
 
     def _note(self, segment: Segment, outcomes: list[Outcome]) -> None:
         for outcome in outcomes:
@@ -167,8 +170,7 @@ class Ledger(RuleBasedStateMachine):
             self.do(self._release(self.held.pop(worker)))
 
     async def _release(self, segment: Segment) -> None:
-        async with self.store.write() as tx:
-            await tx.broadcasts.release(segment)
+        await steps.release(self.store, segment, self.now)
 
     @rule(worker=st.integers(0, 2))
     def crash(self, worker: int) -> None:
@@ -195,8 +197,7 @@ class Ledger(RuleBasedStateMachine):
 
     async def _settle_all(self, ghost: Segment) -> bool:
         outcomes = [Outcome(member, DeliveryState.SENT, self.now) for member in ghost.members]
-        async with self.store.write() as tx:
-            return await tx.broadcasts.settle(ghost, len(ghost.members), outcomes)
+        return await steps.settle(self.store, ghost, len(ghost.members), outcomes, self.now) is not None
 
     @precondition(lambda self: self.broadcasts)
     @rule(

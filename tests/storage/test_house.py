@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.accounts import DEFAULT_RATE
+from bot.accounts import DEFAULT_RATE, Slots
 from bot.notices import Notice, NoticeKind
 from storage import Database
 from storage.dialogues import dialogues
@@ -18,10 +18,12 @@ ACCOUNT = 8_123_456_789
 
 async def test_slots_follow_each_other(store: Database) -> None:
     async with store.write() as tx:
-        assert await tx.accounts.reserve(ACCOUNT, 28, NOW) == (NOW, DEFAULT_RATE)
-        assert await tx.accounts.reserve(ACCOUNT, 1, NOW) == (NOW + timedelta(seconds=1), DEFAULT_RATE)
-        assert (await tx.accounts.reserve(ACCOUNT, 1, NOW + timedelta(days=1)))[0] == NOW + timedelta(days=1)
-        assert (await tx.accounts.reserve(ACCOUNT + 1, 1, NOW))[0] == NOW
+        count, gap = 99, 1 / DEFAULT_RATE
+        assert await tx.accounts.reserve(ACCOUNT, count, NOW) == Slots(NOW, gap)
+        after = NOW + timedelta(seconds=count / DEFAULT_RATE)
+        assert await tx.accounts.reserve(ACCOUNT, 1, NOW) == Slots(after, gap)
+        assert (await tx.accounts.reserve(ACCOUNT, 1, NOW + timedelta(days=1))).first == NOW + timedelta(days=1)
+        assert (await tx.accounts.reserve(ACCOUNT + 1, 1, NOW)).first == NOW
 
 
 async def test_many_who_reserve_at_once_lose_no_slot(store: Database, url: str) -> None:
@@ -30,8 +32,8 @@ async def test_many_who_reserve_at_once_lose_no_slot(store: Database, url: str) 
 
     async def reserve(database: Database) -> int:
         async with database.write() as tx:
-            first, _ = await tx.accounts.reserve(ACCOUNT, 28, NOW)
-        return round((first - NOW).total_seconds())
+            slots = await tx.accounts.reserve(ACCOUNT, 10, NOW)
+        return round((slots.first - NOW).total_seconds() * DEFAULT_RATE / 10)
 
     firsts = await asyncio.gather(*(reserve(database) for database in databases * 10))
     for database in databases:
@@ -42,11 +44,12 @@ async def test_many_who_reserve_at_once_lose_no_slot(store: Database, url: str) 
 async def test_a_pause_holds_everyone_and_is_never_shortened(store: Database) -> None:
     until = NOW + timedelta(minutes=5)
     async with store.write() as tx:
-        assert await tx.accounts.paused_until(ACCOUNT) is None
-        await tx.accounts.pause(ACCOUNT, until)
-        await tx.accounts.pause(ACCOUNT, NOW)
-        assert await tx.accounts.paused_until(ACCOUNT) == until
-        assert (await tx.accounts.reserve(ACCOUNT, 1, NOW))[0] == until
+        assert await tx.accounts.paused_until(ACCOUNT, NOW) is None
+        await tx.accounts.pause(ACCOUNT, until, NOW)
+        await tx.accounts.pause(ACCOUNT, NOW + timedelta(seconds=1), NOW)
+        assert await tx.accounts.paused_until(ACCOUNT, NOW) == until
+        assert (await tx.accounts.reserve(ACCOUNT, 1, NOW)).first == until
+        assert await tx.accounts.paused_until(ACCOUNT, until) is None
 
 
 async def test_a_notice_waits_until_it_is_told(store: Database) -> None:

@@ -15,6 +15,7 @@ from bot.partners import Channel, Kind, Partner
 from bot.people import Quiet
 from bot.store import Work
 from storage import Database
+from tests.steps import intend, release, settle
 from tests.storage.conftest import NOW, Cast, crowd, draft, person
 
 
@@ -147,8 +148,8 @@ async def test_a_segment_is_taken_over_only_when_its_lease_has_run_out(store: Da
         await crowd(tx, cast.post_office.id, 3)
         await started(tx, cast)
     first = await claimed(store)
+    assert await intend(store, first, 2, NOW + timedelta(seconds=30))
     async with store.write() as tx:
-        assert await tx.broadcasts.intend(first, 2, NOW + timedelta(seconds=30))
         assert await tx.broadcasts.claim("two", NOW + LEASE) is None
         second = await tx.broadcasts.claim("two", NOW + LEASE + timedelta(seconds=30))
     assert second == replace(
@@ -164,13 +165,12 @@ async def test_who_lost_the_lease_can_keep_nothing(store: Database, cast: Cast) 
     async with store.write() as tx:
         again = await tx.broadcasts.claim("one", NOW + LEASE)
     assert again is not None
-    async with store.write() as tx:
-        assert not await tx.broadcasts.settle(lost, 3, sent(lost.members))
-        assert not await tx.broadcasts.intend(lost, 3, NOW)
-        await tx.broadcasts.release(lost)
-    async with store.write() as tx:
+    assert not await settle(store, lost, 3, sent(lost.members), NOW)
+    assert not await intend(store, lost, 3, NOW)
+    assert not await release(store, lost, NOW)
+    async with store.read() as tx:
         assert (await tx.broadcasts.sums(broadcast.id)).known == 0
-        assert await tx.broadcasts.settle(again, 3, sent(again.members))
+    assert await settle(store, again, 3, sent(again.members), NOW)
 
 
 async def test_a_released_segment_is_free_with_nothing_in_doubt(store: Database, cast: Cast) -> None:
@@ -178,11 +178,10 @@ async def test_a_released_segment_is_free_with_nothing_in_doubt(store: Database,
         await crowd(tx, cast.post_office.id, 3)
         await started(tx, cast)
     first = await claimed(store)
-    async with store.write() as tx:
-        await tx.broadcasts.intend(first, 2, NOW)
-        await tx.broadcasts.settle(first, 1, sent(first.members[:1]))
-        await tx.broadcasts.release(first)
-        assert not await tx.broadcasts.settle(first, 2, sent(first.members[1:2]))
+    await intend(store, first, 2, NOW)
+    await settle(store, replace(first, intent=2), 1, sent(first.members[:1]), NOW)
+    await release(store, replace(first, done=1, intent=2), NOW)
+    assert not await settle(store, first, 2, sent(first.members[1:2]), NOW)
     second = await claimed(store, "two")
     assert (second.done, second.intent, second.fence) == (1, 1, first.fence + 1)
 
@@ -194,9 +193,9 @@ async def test_an_outcome_is_never_overwritten(store: Database, cast: Cast) -> N
     segment = await claimed(store)
     first, second = segment.members
     doubt = [Outcome(member, DeliveryState.UNKNOWN, NOW, "crash") for member in (first, second)]
-    async with store.write() as tx:
-        assert await tx.broadcasts.settle(segment, 1, sent([first]))
-        assert await tx.broadcasts.settle(segment, 2, doubt)
+    await settle(store, segment, 1, sent([first]), NOW)
+    assert await settle(store, segment, 2, doubt, NOW)
+    async with store.read() as tx:
         kept = await tx.broadcasts.deliveries(broadcast.id, 0, 10)
         assert (kept.items, kept.total) == ([*sent([first]), doubt[1]], 2)
         assert (await tx.broadcasts.deliveries(broadcast.id, 1, 10)).items == [doubt[1]]
@@ -208,10 +207,11 @@ async def test_a_broadcast_finishes_once_when_everyone_meant_has_an_outcome(stor
         await crowd(tx, cast.post_office.id, 3)
         broadcast = await started(tx, cast)
     segment = await claimed(store)
+    assert await settle(store, segment, 2, sent(segment.members[:2]), NOW)
     async with store.write() as tx:
-        assert await tx.broadcasts.settle(segment, 2, sent(segment.members[:2]))
         assert not await tx.broadcasts.finish(broadcast.id, NOW)
-        assert await tx.broadcasts.settle(segment, 3, sent(segment.members[2:]))
+    assert await settle(store, segment, 3, sent(segment.members[2:]), NOW)
+    async with store.write() as tx:
         assert await tx.broadcasts.finish(broadcast.id, NOW)
         assert not await tx.broadcasts.finish(broadcast.id, NOW)
         done = replace(broadcast, state=BroadcastState.FINISHED, finished_at=NOW)
@@ -224,8 +224,8 @@ async def test_a_broadcast_that_forgot_somebody_does_not_finish(store: Database,
         await crowd(tx, cast.post_office.id, 3)
         broadcast = await started(tx, cast)
     segment = await claimed(store)
+    assert await settle(store, segment, 3, sent(segment.members[:2]), NOW)
     async with store.write() as tx:
-        assert await tx.broadcasts.settle(segment, 3, sent(segment.members[:2]))
         assert not await tx.broadcasts.finish(broadcast.id, NOW)
         assert await tx.broadcasts.unfinished() == [broadcast]
 
@@ -251,8 +251,8 @@ async def test_sums_add_up_by_state_form_and_reason(store: Database, cast: Cast)
         Outcome(segment.members[3], DeliveryState.SKIPPED, NOW, Skip.STOPPED),
         Outcome(segment.members[4], DeliveryState.SKIPPED, NOW, Skip.STOPPED),
     ]
-    async with store.write() as tx:
-        await tx.broadcasts.settle(segment, 5, outcomes)
+    await settle(store, segment, 5, outcomes, NOW)
+    async with store.read() as tx:
         sums = await tx.broadcasts.sums(broadcast.id)
     assert (sums.meant, sums.known, sums.forms) == (5, 5, {Form.EN: 2})
     assert [sums.of(state) for state in DeliveryState] == [2, 1, 2, 0]
@@ -300,8 +300,8 @@ async def test_only_a_broadcast_without_an_open_segment_is_complete(store: Datab
         assert await tx.broadcasts.busy()
         assert await tx.broadcasts.complete() == [empty]
     segment = await claimed(store)
+    assert await settle(store, segment, 3, sent(segment.members), NOW)
     async with store.write() as tx:
-        assert await tx.broadcasts.settle(segment, 3, sent(segment.members))
         assert await tx.broadcasts.complete() == [empty, full]
         assert await tx.broadcasts.finish(empty.id, NOW)
         assert await tx.broadcasts.finish(full.id, NOW)

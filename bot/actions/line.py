@@ -1,0 +1,224 @@
+"""A line: one segment worked through, a window of people at a time, nobody lost, every doubt named.
+
+    intend so many that at most `window` have no kept outcome -> each is sent at its slot -> outcomes are kept, the
+    intent moves on … -> the segment is done, or given back
+
+Keeping outcomes, moving on and reserving slots is one step, taken when half a window has ended, so that sending never
+waits for the storage. What it cannot know: after a crash, whether those that were intended and have no outcome got
+their message; they are at most `window`.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.actions.carry import Job, Unsent, carry
+from bot.broadcast import LEASE, SENDS, Segment
+from bot.delivery import DeliveryState, Doubt, Outcome
+from bot.store import Ahead, Recipient, Step
+
+FLUSH_SECONDS = 1.0
+"""An outcome waits no longer than this to be kept."""
+RENEW_SECONDS = LEASE.total_seconds() / 3
+PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
+"""Seconds between tries to keep outcomes that are known, while the storage is away."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that is still to be carried: to whom, and its slot by the pacer's clock."""
+
+    member: int
+    recipient: Recipient | None
+    at: float
+
+
+@dataclass
+class Line:
+    """Works through one segment that is held. `look` sees the outcomes once they are kept: whether to go on."""
+
+    job: Job
+    segment: Segment
+    """As it stands in the ledger."""
+    window: int
+    look: Callable[[Sequence[Outcome]], Awaitable[bool]]
+    _queue: deque[Copy] = field(default_factory=deque)
+    _more: asyncio.Event = field(default_factory=asyncio.Event)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _fresh: list[Outcome] = field(default_factory=list)
+    """Not yet kept."""
+    _ended: set[int] = field(default_factory=set)
+    """Members beyond `segment.done` that have an outcome, kept or fresh."""
+    _out: int = 0
+    """Intended, and without an outcome: in the queue or under way."""
+    _closing: bool = False
+    """Nobody new is intended."""
+    _lost: bool = False
+    _over: bool = False
+
+    async def work(self) -> bool:
+        """Whether the segment is done; otherwise it was given back, or lost."""
+        senders = [asyncio.create_task(self._send()) for _ in range(min(self.window, len(self.segment.members)))]
+        try:
+            while await self._step():
+                await self._wait()
+        finally:
+            self._close()
+            self._over = True
+            self._more.set()
+            await asyncio.gather(*senders)
+        return self._done
+
+    @property
+    def _done(self) -> bool:
+        return self.segment.done >= len(self.segment.members)
+
+    async def _wait(self) -> None:
+        """Until enough has ended for a step, or for as long as outcomes and lease can wait."""
+        while not self._enough():
+            self._news.clear()
+            try:
+                async with asyncio.timeout(FLUSH_SECONDS if self._fresh else RENEW_SECONDS):
+                    await self._news.wait()
+            except TimeoutError:
+                return
+
+    def _enough(self) -> bool:
+        return not self._out or (len(self._fresh) * 2 >= self.window and not self._closing)
+
+    async def _step(self) -> bool:
+        """Keep what has ended, intend more; whether there is still something to do here."""
+        if self.job.desk.stopping.is_set():
+            self._close()
+        if self._lost:
+            return bool(self._out)
+        over = self._closing and not self._out
+        fresh, self._fresh = self._fresh, []
+        asked = () if self._closing else self._next_members()
+        wanted = replace(self.segment, done=self._prefix(), intent=self.segment.intent + len(asked))
+        ahead = await self._take(wanted, fresh, asked, gives_back=over)
+        if ahead is None:
+            self._lost = True
+            self._close()
+            return bool(self._out)
+        self._moved(wanted, ahead, asked)
+        if fresh:
+            await self._looked(fresh)
+        return not self._done and not over
+
+    def _next_members(self) -> tuple[int, ...]:
+        """As many as the window has room for, and nobody who has an outcome."""
+        begin = self.segment.intent
+        return self.segment.members[begin : begin + self.window - self._out]
+
+    def _prefix(self) -> int:
+        """How many from the start have an outcome each."""
+        done, members = self.segment.done, self.segment.members
+        while done < self.segment.intent and members[done] in self._ended:
+            self._ended.discard(members[done])
+            done += 1
+        return done
+
+    def _moved(self, wanted: Segment, ahead: Ahead, asked: tuple[int, ...]) -> None:
+        """The ledger has followed: send to whoever is next, unless sending is held up."""
+        job, desk = self.job, self.job.desk
+        job.lease_until = desk.now() + LEASE
+        job.broadcast = replace(job.broadcast, state=ahead.state)
+        if ahead.held_up:
+            self.segment = replace(wanted, intent=wanted.intent - len(asked))
+            self._close()
+            return
+        self.segment = wanted
+        job.copies.update(ahead.copies)
+        job.look_at_clocks()
+        self._ended.update(ahead.known)
+        desk.pacer.keep_to(ahead.rate)
+        if ahead.slots is None:
+            return
+        at, gap = desk.pacer.clock() + (ahead.slots.first - desk.now()).total_seconds(), ahead.slots.gap
+        for member in asked:
+            if member not in ahead.known:
+                self._queue.append(Copy(member, ahead.recipients.get(member), at))
+                self._out += 1
+                at += gap
+        self._more.set()
+
+    async def _take(
+        self, segment: Segment, fresh: list[Outcome], asked: tuple[int, ...], *, gives_back: bool
+    ) -> Ahead | None:
+        """One step of the ledger; outcomes that are known are kept again while the storage is away."""
+        job, desk = self.job, self.job.desk
+        broadcast, replies = job.broadcast, desk.pacer.take_replies()
+        origin = None if broadcast.errand in SENDS else broadcast.origin_id or 0
+        pauses = deque(PATIENCE)
+        while True:
+            step = Step(
+                segment,
+                desk.now(),
+                desk.transport.account_id,
+                job.partner.id,
+                fresh,
+                asked,
+                origin_id=origin,
+                replies=replies,
+                paid=broadcast.paid,
+                gives_back=gives_back,
+            )
+            try:
+                return await desk.store.step(step)
+            except Exception:  # whatever it was is in the log, and it is tried again
+                _log.exception("segment %s/%s: the ledger did not follow", segment.broadcast_id, segment.no)
+                if not pauses:
+                    raise
+            await desk.sleep(pauses.popleft())
+
+    async def _looked(self, kept: Sequence[Outcome]) -> None:
+        """What is to be seen in them must not cost those that are under way."""
+        try:
+            if not await self.look(kept):
+                self._close()
+        except Exception:  # noqa: BLE001 - whatever it was is in the log, and the next step looks again
+            _log.exception("broadcast %s: nobody looked at what came back", self.job.broadcast.id)
+
+    def _close(self) -> None:
+        """Nobody new from now on; whoever still waits in the queue is left to the next claim."""
+        self._closing = self.job.closed = True
+        self._out -= len(self._queue)
+        self._queue.clear()
+        self._news.set()
+
+    async def _send(self) -> None:
+        """One of the window's places: carries one copy after the other."""
+        while not self._over:
+            if not self._queue:
+                self._more.clear()
+                await self._more.wait()
+                continue
+            copy = self._queue.popleft()
+            outcome = await self._outcome(copy)
+            self._out -= 1
+            if outcome is None:
+                self._close()
+                continue
+            self._fresh.append(outcome)
+            self._ended.add(copy.member)
+            if len(self._fresh) == 1 or self._enough():
+                self._news.set()
+
+    async def _outcome(self, copy: Copy) -> Outcome | None:
+        """How it ended; nothing for a copy that waits; doubt where our own code failed in the middle of a send."""
+        job, member = self.job, copy.member
+        try:
+            outcome = await carry(job, member, copy.recipient, copy.at)
+        except Unsent:
+            return None
+        except Exception:  # noqa: BLE001 - whatever it was is in the log, and this copy is in doubt
+            _log.exception("broadcast %s: a fault while sending to %s", job.broadcast.id, member)
+            return Outcome(member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.FAULT)
+        if member in job.doubtful and outcome.state is not DeliveryState.SENT:
+            # Whoever may have a copy already and gets none now stays in doubt.
+            return replace(outcome, state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
+        return outcome

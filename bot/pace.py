@@ -1,0 +1,220 @@
+"""The pace of one account within one process: whose turn it is, and whether anything may leave at all.
+
+    In no span of `most / rate` seconds do more than `most` messages leave, whatever woke up late; a slot that was
+    reserved on the account's row is never used early; replies go before broadcasts, broadcasts before corrections,
+    which still get every tenth turn; a private chat gets three messages in three seconds, a group 20 a minute.
+
+It cannot know what other processes send at this moment: between them the account's row alone keeps the pace.
+"""
+
+import asyncio
+import heapq
+import itertools
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from bot.accounts import DEFAULT_RATE, PAID, PAID_RATE, PERMITTED, SHARE, Lane
+
+CHAT_SENDS = 3
+CHAT_SECONDS = 3.0
+GROUP_SENDS = 20
+GROUP_SECONDS = 60.0
+CORRECTIONS_EVERY = 10
+"""Of so many turns for which broadcasts and corrections wait, corrections get one: they must end some day."""
+LOOK_AGAIN = 0.5
+"""Seconds after which whoever waits looks at the clock again, which may have been moved."""
+
+
+class Closed(Exception):  # noqa: N818 - what happened
+    """Nothing may be sent now: a flood answer stands. The message has certainly not left."""
+
+
+class Window:
+    """At most `most` sends within any `seconds`."""
+
+    __slots__ = ("_sent", "most", "seconds")
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self.most, self.seconds = most, seconds
+        self._sent: deque[float] = deque()
+
+    def free_at(self, now: float) -> float:
+        """The moment from which on one more may leave; not after `now` when it may at once."""
+        sent = self._sent
+        while sent and sent[0] + self.seconds <= now:
+            sent.popleft()
+        return now if len(sent) < self.most else sent[-self.most] + self.seconds
+
+    def sent(self, now: float) -> None:
+        """One has left."""
+        self._sent.append(now)
+
+
+class Chats:
+    """What single chats may get. It remembers a private chat for six seconds at the most, a group for good."""
+
+    def __init__(self) -> None:
+        self._groups: dict[int, Window] = {}
+        self._recent: dict[int, list[float]] = {}
+        self._older: dict[int, list[float]] = {}
+        self._turned = 0.0
+
+    def free_at(self, address: int, now: float) -> float:
+        """As of a window."""
+        if address < 0:
+            group = self._groups.get(address)
+            return now if group is None else group.free_at(now)
+        if address not in self._recent and address not in self._older:
+            return now
+        times = (self._older.get(address, []) + self._recent.get(address, []))[-CHAT_SENDS:]
+        return now if len(times) < CHAT_SENDS else max(now, times[0] + CHAT_SECONDS)
+
+    def sent(self, address: int, now: float) -> None:
+        """One has left for this chat."""
+        if address < 0:
+            self._groups.setdefault(address, Window(GROUP_SENDS, GROUP_SECONDS)).sent(now)
+            return
+        if now - self._turned > CHAT_SECONDS:
+            self._older, self._recent, self._turned = self._recent, {}, now
+        self._recent.setdefault(address, []).append(now)
+
+
+@dataclass(slots=True)
+class Turn:
+    """Somebody's wish to send."""
+
+    lane: Lane
+    address: int
+    paid: bool
+    given: "asyncio.Future[None] | None" = None
+
+
+Queue = list[tuple[float, int, Turn]]
+"""A heap by slot, then by order of asking."""
+_QUEUES = ((Lane.REPLY, False), (Lane.BROADCAST, False), (Lane.BROADCAST, True), (Lane.CORRECTION, False))
+
+
+@dataclass
+class Pacer:
+    """Gives turns on one account. `clock` counts seconds and is never set back."""
+
+    clock: Callable[[], float] = time.monotonic
+    replies: int = 0
+    """Left since `take_replies` was last called: the account's row does not know of them yet."""
+    _closed_until: float = float("-inf")
+    _windows: tuple[Window, Window] = field(
+        default_factory=lambda: (Window(PERMITTED, PERMITTED / DEFAULT_RATE), Window(PAID, PAID / PAID_RATE))
+    )
+    _queues: dict[tuple[Lane, bool], Queue] = field(default_factory=lambda: {key: [] for key in _QUEUES})
+    _chats: Chats = field(default_factory=Chats)
+    _order: "itertools.count[int]" = field(default_factory=itertools.count)
+    _timer: asyncio.TimerHandle | None = None
+    _since_correction: int = 0
+
+    @property
+    def closed_for(self) -> float:
+        """Seconds until anything may leave again; 0 when no flood answer stands."""
+        return max(0.0, self._closed_until - self.clock())
+
+    def close(self, seconds: float) -> None:
+        """A flood answer: nothing leaves for so long. Whoever waits to broadcast is told; replies wait it out."""
+        self._closed_until = max(self._closed_until, self.clock() + seconds)
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """Whoever waits to broadcast or to correct goes away without a turn."""
+        for (lane, _), queue in self._queues.items():
+            if lane is not Lane.REPLY:
+                for _, _, turn in queue:
+                    if turn.given and not turn.given.done():
+                        turn.given.set_exception(Closed())
+                queue.clear()
+
+    def keep_to(self, rate: float) -> None:
+        """So many a second from now on, as the account's row says."""
+        window = self._windows[False]
+        if window.most / window.seconds != rate:
+            window.most = max(1, round(rate / SHARE))
+            window.seconds = window.most / rate
+
+    def take_replies(self) -> int:
+        """How many replies have left since this was last asked."""
+        count, self.replies = self.replies, 0
+        return count
+
+    async def turn(self, lane: Lane, address: int, *, at: float = 0.0, paid: bool = False) -> None:
+        """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a flood answer out."""
+        now, turn = self.clock(), Turn(lane, address, paid)
+        if lane is not Lane.REPLY and self._closed_until > now:
+            raise Closed
+        nobody_before = not any(self._queues[key] for key in _QUEUES if key[0] <= lane)
+        if at <= now and nobody_before and self._free_at(turn, now) <= now:
+            self._leave(turn, now)
+            return
+        turn.given = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._queues[lane, paid], (max(at, now), next(self._order), turn))
+        self._wake_in(max(0.0, at - now))
+        await turn.given
+
+    def _free_at(self, turn: Turn, now: float) -> float:
+        """When it may leave, as far as account and chat allow."""
+        account = max(self._closed_until, self._windows[turn.paid].free_at(now))
+        return max(account, self._chats.free_at(turn.address, now))
+
+    def _leave(self, turn: Turn, now: float) -> None:
+        self._windows[turn.paid].sent(now)
+        self._chats.sent(turn.address, now)
+        self.replies += turn.lane is Lane.REPLY
+        self._since_correction = 0 if turn.lane is Lane.CORRECTION else self._since_correction + 1
+        if turn.given is not None:
+            turn.given.set_result(None)
+
+    def _wake_in(self, seconds: float) -> None:
+        """Look at the queues in so many seconds, unless that happens sooner anyway."""
+        loop, seconds = asyncio.get_running_loop(), min(seconds, LOOK_AGAIN)
+        when = loop.time() + seconds
+        if self._timer is not None:
+            if self._timer.when() <= when:
+                return
+            self._timer.cancel()
+        self._timer = loop.call_at(when, self._look)
+
+    def _look(self) -> None:
+        """Give every turn that is due, and come back for the next."""
+        self._timer = None
+        now = self.clock()
+        while any(self._give(self._queues[key], now) for key in self._by_rank()):
+            pass
+        waiting = [moment for key in _QUEUES if (moment := self._next_at(self._queues[key], now)) is not None]
+        if waiting:
+            self._wake_in(max(0.0, min(waiting) - now))
+
+    def _by_rank(self) -> Iterator[tuple[Lane, bool]]:
+        """Replies, broadcasts, corrections; after so many others corrections come once before broadcasts."""
+        turned = self._since_correction >= CORRECTIONS_EVERY
+        return iter((_QUEUES[0], _QUEUES[3], *_QUEUES[1:3]) if turned else _QUEUES)
+
+    def _give(self, queue: Queue, now: float) -> bool:
+        """The first turn of a queue, if it is due; whether one was given."""
+        while queue and queue[0][0] <= now:
+            turn = queue[0][2]
+            if turn.given is None or turn.given.done():  # cancelled
+                heapq.heappop(queue)
+            elif (chat := self._chats.free_at(turn.address, now)) > now:
+                heapq.heapreplace(queue, (chat, next(self._order), turn))  # others need not wait for this chat
+            elif max(self._closed_until, self._windows[turn.paid].free_at(now)) <= now:
+                heapq.heappop(queue)
+                self._leave(turn, now)
+                return True
+            else:
+                return False
+        return False
+
+    def _next_at(self, queue: Queue, now: float) -> float | None:
+        """When to look at a queue again."""
+        if not queue:
+            return None
+        slot, _, turn = queue[0]
+        return max(slot, self._closed_until, self._windows[turn.paid].free_at(now))

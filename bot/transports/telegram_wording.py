@@ -1,0 +1,66 @@
+"""Letters as bodies of requests, compiled once a form: only the address differs from copy to copy.
+
+What Telegram documents for `sendMessage`, `sendPhoto`, `sendVideo` and `sendMediaGroup`, for files that are known by
+reference.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from bot.content import Media, MediaKind
+from bot.transport import Button, Letter
+
+HTML = "HTML"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A method and its body without the address: `{"chat_id": …` and then `rest`."""
+
+    method: str
+    """As python-telegram-bot's `do_api_request` takes it: Telegram does not mind the capital, and the library has no
+    method of that name that it would rather see called."""
+    rest: bytes
+
+
+@lru_cache(maxsize=256)
+def wording(letter: Letter, files: tuple[str, ...], *, paid: bool) -> Wording:
+    """A letter whose media have these references, in order."""
+    said: dict[str, Any] = {"disable_notification": True} if letter.silent else {}
+    if paid:
+        said["allow_paid_broadcast"] = True
+    if len(files) > 1:
+        method, said["media"] = "SendMediaGroup", _album(letter, files)
+    elif files:
+        name = _name(letter.media[0])
+        method = f"Send{name.capitalize()}"
+        said |= {name: files[0], "caption": letter.text, "parse_mode": HTML, **_keyboard(letter.rows)}
+    else:
+        method = "SendMessage"
+        said |= {"text": letter.text, "parse_mode": HTML, "link_preview_options": {"is_disabled": True}}
+        said |= _keyboard(letter.rows)
+    return Wording(method, b"," + json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")[1:])
+
+
+def _album(letter: Letter, files: tuple[str, ...]) -> list[dict[str, str]]:
+    """The caption stands under the first."""
+    album = [{"type": _name(media), "media": file} for media, file in zip(letter.media, files, strict=True)]
+    album[0] |= {"caption": letter.text, "parse_mode": HTML}
+    return album
+
+
+def _name(media: Media) -> str:
+    return "photo" if media.kind is MediaKind.PHOTO else "video"
+
+
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any]:
+    if not rows:
+        return {}
+    return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in rows]}}
+
+
+def _button(button: Button) -> dict[str, str]:
+    said = {"text": button.label, "callback_data": button.data, "url": button.url}
+    return {name: value for name, value in said.items() if value is not None}

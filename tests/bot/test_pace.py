@@ -1,0 +1,187 @@
+"""Turns on one account: never too many in any window, replies first, corrections not for ever last."""
+
+import asyncio
+from collections.abc import Coroutine
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.accounts import DEFAULT_RATE, PERMITTED, Lane
+from bot.pace import CHAT_SECONDS, CHAT_SENDS, Closed, Pacer, Window
+from tests.proof.virtual import VirtualLoop, in_no_time
+
+SECOND = 1.0
+
+
+class Left:
+    """What left when, in virtual time."""
+
+    def __init__(self) -> None:
+        self.loop = VirtualLoop()
+        self.pacer = Pacer(self.loop.time)
+        self.log: list[tuple[float, Lane]] = []
+
+    async def send(self, lane: Lane, address: int, at: float = 0.0, *, paid: bool = False) -> None:
+        await self.pacer.turn(lane, address, at=at, paid=paid)
+        self.log.append((self.loop.time(), lane))
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> list[float]:
+        in_no_time(self.loop, work)
+        return [moment for moment, _ in self.log]
+
+
+def fullest(moments: list[float], seconds: float = SECOND) -> int:
+    """The largest number within any span, by looking at every one."""
+    return max((sum(begin <= other < begin + seconds for other in moments) for begin in moments), default=0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(Lane), st.floats(0, 5), st.integers(1, 10**6)), max_size=150))
+def test_no_second_holds_more_than_is_permitted_whoever_asks_when(asked: list[tuple[Lane, float, int]]) -> None:
+    left = Left()
+
+    async def everybody() -> None:
+        async def one(lane: Lane, when: float, address: int) -> None:
+            await asyncio.sleep(when)
+            await left.send(lane, address)
+
+        await asyncio.gather(*(one(*each) for each in asked))
+
+    moments = left.run(everybody())
+    assert len(moments) == len(asked)
+    assert fullest(moments) <= PERMITTED
+
+
+def test_a_broadcast_at_its_slots_takes_what_is_permitted_and_no_more() -> None:
+    left = Left()
+    slots = [no / DEFAULT_RATE for no in range(300)]
+    moments = left.run(_all(left.send(Lane.BROADCAST, 1000 + no, slot) for no, slot in enumerate(slots)))
+    assert all(moment >= slot for moment, slot in zip(sorted(moments), slots, strict=True))
+    assert max(moments) < slots[-1] + 0.05
+    assert fullest(moments) <= PERMITTED
+
+
+async def _gathered(work: list[Coroutine[Any, Any, None]]) -> None:
+    await asyncio.gather(*work)
+
+
+def _all(work: Any) -> Coroutine[Any, Any, None]:
+    return _gathered(list(work))
+
+
+def test_who_woke_up_late_catches_up_without_breaking_the_window() -> None:
+    left = Left()
+
+    async def late() -> None:
+        sending = [asyncio.ensure_future(left.send(Lane.BROADCAST, 1000 + no, no / 29.7)) for no in range(60)]
+        await asyncio.sleep(0.5)
+        left.loop._leap.seconds += 0.9  # the machine was elsewhere
+        await asyncio.gather(*sending)
+
+    assert fullest(left.run(late())) <= PERMITTED
+
+
+def test_a_reply_goes_before_the_broadcast_that_waits() -> None:
+    left = Left()
+
+    async def talk() -> None:
+        sending = [asyncio.ensure_future(left.send(Lane.BROADCAST, 1000 + no, no / DEFAULT_RATE)) for no in range(200)]
+        await asyncio.sleep(3)
+        asked = left.loop.time()
+        await left.send(Lane.REPLY, 7)
+        assert left.loop.time() - asked < 2 / DEFAULT_RATE
+        await asyncio.gather(*sending)
+
+    left.run(talk())
+
+
+def test_corrections_come_last_and_still_get_every_tenth_turn() -> None:
+    left = Left()
+    many = [left.send(Lane.BROADCAST, 1000 + no) for no in range(150)]
+    left.run(_all([*many, *(left.send(Lane.CORRECTION, 5000 + no) for no in range(150))]))
+    during = [lane for _, lane in left.log[PERMITTED:160]]
+    assert during.count(Lane.CORRECTION) == pytest.approx(len(during) / 11, abs=2)
+
+
+def test_a_private_chat_gets_three_at_once_and_then_a_message_a_second() -> None:
+    left = Left()
+    moments = left.run(_all(left.send(Lane.REPLY, 7) for _ in range(9)))
+    assert moments[CHAT_SENDS - 1] == 0
+    assert fullest(moments, CHAT_SECONDS) == CHAT_SENDS
+    assert moments[-1] == pytest.approx(2 * CHAT_SECONDS)
+
+
+def test_a_group_gets_twenty_a_minute_and_holds_up_nobody_else() -> None:
+    left = Left()
+    group = [left.send(Lane.BROADCAST, -100) for _ in range(41)]
+    moments = left.run(_all([*group, left.send(Lane.BROADCAST, 7)]))
+    assert fullest(moments, 60.0) <= 21
+    assert moments[-1] >= 120.0
+    assert sorted(moments)[20] < 1.0
+
+
+def test_a_flood_answer_sends_broadcasts_away_and_lets_replies_wait() -> None:
+    left = Left()
+
+    async def flooded() -> None:
+        waiting = asyncio.ensure_future(left.send(Lane.BROADCAST, 1, 5.0))
+        await asyncio.sleep(0.1)
+        left.pacer.close(10)
+        with pytest.raises(Closed):
+            await waiting
+        with pytest.raises(Closed):
+            await left.send(Lane.CORRECTION, 2)
+        await left.send(Lane.REPLY, 3)
+        assert left.loop.time() == pytest.approx(10.1)
+        await left.send(Lane.BROADCAST, 4)
+
+    left.run(flooded())
+
+
+def test_who_goes_away_while_waiting_takes_nobodys_turn() -> None:
+    left = Left()
+
+    async def leave() -> None:
+        gone = asyncio.ensure_future(left.send(Lane.BROADCAST, 1, 1.0))
+        await asyncio.sleep(0.1)
+        gone.cancel()
+        await left.send(Lane.BROADCAST, 2, 1.0)
+
+    assert left.run(leave()) == [pytest.approx(1.0)]
+
+
+def test_replies_are_counted_until_somebody_asks() -> None:
+    left = Left()
+    left.run(_all([*(left.send(Lane.REPLY, no) for no in range(1, 4)), left.send(Lane.BROADCAST, 9)]))
+    assert (left.pacer.take_replies(), left.pacer.take_replies()) == (3, 0)
+
+
+def test_paid_messages_have_a_window_of_their_own() -> None:
+    left = Left()
+    paid = [left.send(Lane.BROADCAST, 1000 + no, paid=True) for no in range(1500)]
+    moments = left.run(_all([*paid, left.send(Lane.BROADCAST, 7)]))
+    assert fullest(moments) <= 1000 + 1
+    assert 1.0 < max(moments) < 1.1
+
+
+def test_an_account_with_a_pace_of_its_own_is_kept_to_it() -> None:
+    left = Left()
+    left.pacer.keep_to(5.0)
+    moments = left.run(_all(left.send(Lane.BROADCAST, 1000 + no) for no in range(26)))
+    assert fullest(moments) <= 5
+    assert 4.0 <= max(moments) <= 6.0
+
+
+@given(st.lists(st.integers(0, 100), max_size=60).map(sorted), st.integers(1, 5), st.integers(1, 10))
+def test_a_window_lets_through_exactly_what_fits(asked: list[int], most: int, seconds: int) -> None:
+    window, sent = Window(most, seconds), list[int]()
+    for now in asked:
+        fits = sum(now - seconds < other <= now for other in sent) < most
+        assert (window.free_at(now) <= now) == fits
+        if fits:
+            window.sent(now)
+            sent.append(now)
+    assert all(later >= earlier for earlier, later in pairwise(sent))

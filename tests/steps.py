@@ -1,0 +1,33 @@
+"""One step of the ledger, as a line would take it, in few words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.broadcast import Segment
+from bot.delivery import Outcome
+from bot.store import Ahead, Step
+from storage import Database
+from tests import cast
+
+ACCOUNT = cast.BOT
+
+
+async def intend(store: Database, segment: Segment, until: int, now: datetime) -> Ahead | None:
+    """Move the intent; none when the lease was lost."""
+    moved = replace(segment, intent=until)
+    asked = segment.members[segment.intent : until]
+    return await store.step(Step(moved, now, ACCOUNT, 1, asked=asked))
+
+
+async def settle(
+    store: Database, segment: Segment, done: int, outcomes: Sequence[Outcome], now: datetime
+) -> Ahead | None:
+    """Keep outcomes and progress; none when the lease was lost."""
+    moved = replace(segment, done=done, intent=max(done, segment.intent))
+    return await store.step(Step(moved, now, ACCOUNT, 1, outcomes))
+
+
+async def release(store: Database, segment: Segment, now: datetime) -> Ahead | None:
+    """Give the segment back; none when the lease was lost."""
+    return await store.step(Step(segment, now, ACCOUNT, 1, gives_back=True))
