@@ -60,7 +60,8 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         if self._group:
-            self._group.close()
+            group, self._group = self._group, None
+            group.close()
         await self._engines.close()
 
     @asynccontextmanager
