@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-from sandbox import cast
+from sandbox import cast, latency
 from sandbox.server import serving
 from sandbox.world import World
 
@@ -20,13 +20,22 @@ def options() -> argparse.Namespace:
     parser.add_argument("--cast", type=Path, help="who plays: a TOML file")
     parser.add_argument("--keep", type=Path, help="a folder in which the chats outlive a restart")
     parser.add_argument("--no-flood", action="store_true", help="no limits on the pace of sending")
+    parser.add_argument(
+        "--strict", type=int, default=0, metavar="N", help="no second holds more than N of a bot's sends"
+    )
+    parser.add_argument("--latency", type=latency.bounds, metavar="LOW-HIGH", help="how late answers come, in ms")
+    parser.add_argument("--seed", type=int, default=1, help="of the latency")
     parser.add_argument("--until-eof", action="store_true", help="also ends when its standard input does")
     return parser.parse_args()
 
 
 async def run(said: argparse.Namespace) -> None:
     """Serves until a signal comes (or the end of standard input); prints the address when listening."""
-    world = World(cast.read(said.cast) if said.cast else None, said.keep, flood=not said.no_flood)
+    players = cast.read(said.cast) if said.cast else None
+    world = World(players, said.keep, flood=not said.no_flood, strict=said.strict)
+    if said.latency:
+        low, high = said.latency
+        world.latency.set(low, high, said.seed)
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)

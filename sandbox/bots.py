@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from sandbox.pending import Pending
 from sandbox.shapes import Json
 
+RICH = 1_000_000
+TENTHS = 10
+
 
 @dataclass
 class Webhook:
@@ -20,7 +23,10 @@ class Webhook:
 
 @dataclass
 class Bot:
-    """`commands`: scope -> language -> commands; `texts`: name, description, short_description -> language -> text."""
+    """`commands`: scope -> language -> commands; `texts`: name, description, short_description -> language -> text.
+
+    `tenths` of a Telegram Star are what paid broadcasts are paid from, one a message.
+    """
 
     id: int
     token: str
@@ -35,6 +41,7 @@ class Bot:
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     menus: dict[str, Json] = field(default_factory=dict)
     default_rights: dict[str, Json] = field(default_factory=dict)
+    tenths: int = RICH * TENTHS
 
     @property
     def user(self) -> Json:
@@ -67,4 +74,5 @@ def from_cast(entry: Json) -> Bot:
         reads_groups=bool(entry.get("can_read_all_group_messages", False)),
         inline=bool(entry.get("supports_inline_queries", False)),
         updates=Pending(int(entry.get("first_update_id", 100_000_001))),
+        tenths=int(float(entry.get("stars", RICH)) * TENTHS),
     )

@@ -2,7 +2,9 @@
 
 import time
 from collections import deque
+from typing import Any
 
+from sandbox.record import OK, Record
 from sandbox.shapes import Json
 
 REMEMBERED = 50_000
@@ -20,32 +22,43 @@ def shortened(values: Json) -> Json:
 
 
 class Calls:
-    """Bounded; `n` grows by one for each call."""
+    """The last ones in full, all of them in short (`record`); `n` grows by one for each call."""
 
     def __init__(self) -> None:
         self.n = 0
-        self._kept: deque[Json] = deque(maxlen=REMEMBERED)
+        self.record = Record()
+        self._kept: deque[tuple[Any, ...]] = deque(maxlen=REMEMBERED)
 
     def add(self, method: str, token_id: int, values: Json, answer: Json) -> None:
         self.n += 1
-        entry: Json = {
-            "n": self.n, "at": time.time(), "method": method, "token_id": token_id,
-            "chat_id": values.get("chat_id"), "params": shortened(values), "ok": answer["ok"],
-            "error_code": answer.get("error_code"), "description": answer.get("description"),
-        }  # fmt: skip
-        result = answer.get("result")
-        if isinstance(result, dict) and "message_id" in result:
-            entry["message_id"] = result["message_id"]
-        self._kept.append(entry)
+        self._kept.append((self.n, time.time(), method, token_id, shortened(values), answer["ok"], *_said(answer)))
+        self.record.add(method, values, OK if answer["ok"] else int(answer["error_code"]))
 
     def since(self, n: int, method: str = "") -> list[Json]:
         found = []
-        for entry in reversed(self._kept):
-            if entry["n"] <= n:
+        for call in reversed(self._kept):
+            if call[0] <= n:
                 break
-            if not method or entry["method"].lower() == method.lower():
-                found.append(entry)
+            if not method or call[2].lower() == method.lower():
+                found.append(_shown(call))
         return found[::-1]
 
     def clear(self) -> None:
         self._kept.clear()
+        self.record.clear(self.n)
+
+
+def _said(answer: Json) -> tuple[Any, Any, Any]:
+    """Code, description and message_id."""
+    result = answer.get("result")
+    message_id = result.get("message_id") if isinstance(result, dict) else None
+    return answer.get("error_code"), answer.get("description"), message_id
+
+
+def _shown(call: tuple[Any, ...]) -> Json:
+    n, at, method, token_id, params, ok, code, description, message_id = call
+    entry: Json = {
+        "n": n, "at": at, "method": method, "token_id": token_id, "chat_id": params.get("chat_id"), "params": params,
+        "ok": ok, "error_code": code, "description": description,
+    }  # fmt: skip
+    return entry if message_id is None else entry | {"message_id": message_id}

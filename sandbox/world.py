@@ -12,21 +12,25 @@ from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.flood import Flood
+from sandbox.latency import Latency
 from sandbox.pictures import seen_by
 from sandbox.queries import Queries
 from sandbox.shapes import Json, bad, now
 
 
 class World:
-    """One Telegram. `keep` is the folder that outlives a restart, if any."""
+    """One Telegram. `keep` is the folder that outlives a restart, `strict` the limit of a strict window, if any."""
 
-    def __init__(self, cast: Cast | None = None, keep: Path | None = None, *, flood: bool = True) -> None:
+    def __init__(
+        self, cast: Cast | None = None, keep: Path | None = None, *, flood: bool = True, strict: int = 0
+    ) -> None:
         self.cast = cast or Cast()
         self.keep = keep
         self.events = Events()
         self.calls = Calls()
         self.faults = Faults()
-        self.flood = Flood(enabled=flood)
+        self.flood = Flood(enabled=flood, strict=strict)
+        self.latency = Latency()
         self.touched = False
         self.webhook_changed: Callable[[Bot], None] = lambda _: None
         self.reset()
@@ -56,7 +60,7 @@ class World:
         self.reset()
         self.faults.planned.clear()
         self.calls.clear()
-        self.flood.clear()
+        self.flood.restart()
         self.events.clear()
         self.events.add("", "reset")
         self.touched = True
