@@ -42,11 +42,15 @@ class Bot:
     menus: dict[str, Json] = field(default_factory=dict)
     default_rights: dict[str, Json] = field(default_factory=dict)
     tenths: int = RICH * TENTHS
+    _user: Json = field(default_factory=dict, repr=False)
 
     @property
     def user(self) -> Json:
+        """One object for as long as the name lasts: each message of the bot's refers to it. Not to be changed."""
         name = self.texts.get("name", {}).get("") or self.first_name
-        return {"id": self.id, "is_bot": True, "first_name": name, "username": self.username}
+        if self._user.get("first_name") != name:
+            self._user = {"id": self.id, "is_bot": True, "first_name": name, "username": self.username}
+        return self._user
 
     @property
     def me(self) -> Json:

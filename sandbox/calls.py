@@ -13,6 +13,8 @@ SHORT = 200
 
 def shortened(values: Json) -> Json:
     """Parameters fit for a log: long strings are cut, a webhook's secret is left out."""
+    if all(len(value) <= SHORT for value in values.values() if isinstance(value, str)) and "secret_token" not in values:
+        return values
     shown = {}
     for name, value in values.items():
         if name == "secret_token":
@@ -31,8 +33,13 @@ class Calls:
 
     def add(self, method: str, token_id: int, values: Json, answer: Json) -> None:
         self.n += 1
-        self._kept.append((self.n, time.time(), method, token_id, shortened(values), answer["ok"], *_said(answer)))
-        self.record.add(method, values, OK if answer["ok"] else int(answer["error_code"]))
+        ok, code, words, message_id = answer["ok"], answer.get("error_code"), answer.get("description"), None
+        result = answer.get("result")
+        if isinstance(result, dict):
+            message_id = result.get("message_id")
+        entry = (self.n, time.time(), method, token_id, shortened(values), ok, code, words, message_id)
+        self._kept.append(entry)
+        self.record.add(method, values, code or OK)
 
     def since(self, n: int, method: str = "") -> list[Json]:
         found = []
@@ -46,13 +53,6 @@ class Calls:
     def clear(self) -> None:
         self._kept.clear()
         self.record.clear(self.n)
-
-
-def _said(answer: Json) -> tuple[Any, Any, Any]:
-    """Code, description and message_id."""
-    result = answer.get("result")
-    message_id = result.get("message_id") if isinstance(result, dict) else None
-    return answer.get("error_code"), answer.get("description"), message_id
 
 
 def _shown(call: tuple[Any, ...]) -> Json:

@@ -58,9 +58,13 @@ class Params:
             return ""
         if isinstance(value, str):
             return value
+        if type(value) is int:
+            return str(value)
         return json.dumps(value, ensure_ascii=False)
 
     def integer(self, name: str, default: int = 0) -> int:
+        if name not in self.values:
+            return default
         found = _INTEGER.match(self.text(name))
         return int(found[0]) if found else default
 
@@ -68,6 +72,8 @@ class Params:
         return min(high, max(low, self.integer(name, default)))
 
     def flag(self, name: str) -> bool:
+        if name not in self.values:
+            return False
         return self.text(name).strip().lower() in {"true", "yes", "1"}
 
     def json(self, name: str, words: str) -> Given:
@@ -85,7 +91,7 @@ class Params:
 
 async def read(request: web.Request) -> Params:
     """Everything a request carries. Raises Refusal 400 or 413."""
-    values: Json = dict(request.query)
+    values: Json = dict(request.query) if "?" in request.raw_path else {}
     if request.method != "POST" or not request.can_read_body:
         return Params(values)
     kind = request.content_type
@@ -97,8 +103,11 @@ async def read(request: web.Request) -> Params:
 
 async def body(request: web.Request, limit: int) -> bytes:
     """The body, read no further than `limit` bytes. Raises 413."""
-    if (request.content_length or 0) > limit:
-        raise TOO_LARGE
+    told = request.content_length
+    if told is not None:
+        if told > limit:
+            raise TOO_LARGE
+        return await request.content.read()
     chunks, size = [], 0
     async for chunk in request.content.iter_any():
         size += len(chunk)
@@ -126,7 +135,8 @@ def from_text(values: Json, content: bytes, kind: str) -> Params:
     """Parameters of a JSON or urlencoded body; other kinds have none."""
     text = content.decode("utf-8", "replace")
     if kind == "application/json":
-        return Params(values | _object(text))
+        found = _object(text)
+        return Params(values | found if values else found)
     if kind == "application/x-www-form-urlencoded":
         try:
             pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS)

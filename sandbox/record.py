@@ -33,9 +33,10 @@ class Record:
 
     def add(self, method: str, values: Json, code: int) -> None:
         """One call; 200 is the code of success."""
-        self._method.append(self._method_number(method))
-        self._code.append(min(code, 65_535))
-        self._chat.append(self._chat_number(values.get("chat_id")))
+        number, chat = self._number.get(method), values.get("chat_id")
+        self._method.append(self._method_number(method) if number is None else number)
+        self._code.append(code)
+        self._chat.append(chat if type(chat) is int and -WIDEST < chat < WIDEST else self._chat_number(chat))
         if self.texts:
             said = values.get("text") or values.get("caption") or ""
             missing = len(self._chat) - 1 - len(self._text)
@@ -43,9 +44,6 @@ class Record:
             self._text.append(self._text_of(said if isinstance(said, str) else ""))
 
     def _method_number(self, method: str) -> int:
-        found = self._number.get(method)
-        if found is not None:
-            return found
         if len(self.methods) >= MOST_METHODS:
             return 0
         self.methods.append(method[:LONGEST_NAME])

@@ -70,6 +70,8 @@ async def serving(world: World, host: str = "127.0.0.1", port: int = 0) -> Async
     world.events.closed = False
     runner = web.AppRunner(application(world), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
+    if runner.server:
+        runner.server.request_handler = api.front(world, runner.server.request_handler)
     site = web.TCPSite(runner, host, port, backlog=1024)
     await site.start()
     keeper = asyncio.create_task(keep.keeping(world))

@@ -15,7 +15,7 @@ from sandbox.flood import Flood
 from sandbox.latency import Latency
 from sandbox.pictures import seen_by
 from sandbox.queries import Queries
-from sandbox.shapes import Json, bad, now
+from sandbox.shapes import Json, bad, forbidden, now
 
 
 class World:
@@ -131,13 +131,17 @@ class World:
         return chat
 
     def find_chat(self, bot: Bot, given: str) -> Chat:
-        """What a bot means by chat_id. Raises `chat not found`."""
+        """What a bot means by chat_id. Raises `chat not found`; bots don't talk to each other."""
+        if known := self.chats.get(f"{bot.id}:{given}"):
+            return known
         if not given.strip():
             raise bad("chat_id is empty")
         if given.startswith("@"):
             key = self.names.get(given[1:].lower(), "")
         else:
             key = given.strip()
+            if key.isdecimal() and int(key) in self.bots:
+                raise forbidden("bots can't send messages to bots")
             if key.isdecimal() and int(key) in self.users:
                 return self.private(bot.id, int(key))
         chat = self.chats.get(key)
@@ -161,7 +165,7 @@ class World:
             message["sender_chat"] = chat.about
         else:
             message["from"] = self.who(author)
-        message |= content
+        message.update(content)
         self._put(chat, message)
         chat.authors[message["message_id"]] = author
         self.events.add(chat.key, "message", message=message)

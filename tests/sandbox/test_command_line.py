@@ -43,7 +43,7 @@ async def test_pace_and_latency_can_be_told_at_the_start(room: Room) -> None:
     process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdin=pipe, stdout=pipe)
     assert process.stdout
     url = (await process.stdout.readline()).decode().split()[-1]
-    said = {}
+    said: dict[str, object] = {}
     for what in ("flood", "latency"):
         async with room.http.post(f"{url}/control/{what}", json={}) as answer:
             said |= await answer.json()
