@@ -126,7 +126,6 @@ class World:
             user = self.users[user_id]
             about = {name: user[name] for name in ("id", "first_name", "last_name", "username") if name in user}
             chat = Chat(key, about | {"type": "private"}, bot_id=bot_id, open=user_id in self.started)
-            chat.members = {user_id: Member(), bot_id: Member()}
             self.chats[key] = chat
         return chat
 
@@ -167,7 +166,8 @@ class World:
             message["from"] = self.who(author)
         message.update(content)
         self._put(chat, message)
-        chat.authors[message["message_id"]] = author
+        if "from" not in message:
+            chat.wrote(message["message_id"], author)
         self.events.add(chat.key, "message", message=message)
         self.tell(chat, author, "message", message)
         return message
@@ -183,16 +183,13 @@ class World:
     def _put(self, chat: Chat, message: Json) -> None:
         chat.messages[message["message_id"]] = message
         if "reply_markup" in message:
-            chat.keyed.add(message["message_id"])
+            chat.has_keys(message["message_id"])
         self.touched = True
 
     def drop(self, chat: Chat, message_ids: list[int]) -> None:
         """Deletes messages; the unknown are passed over."""
-        gone = [message_id for message_id in message_ids if chat.messages.pop(message_id, None)]
-        for message_id in gone:
-            chat.authors.pop(message_id, None)
-            chat.keyed.discard(message_id)
-        chat.pinned = [pinned for pinned in chat.pinned if pinned not in gone]
+        gone = list(dict.fromkeys(each for each in message_ids if each in chat.messages))
+        chat.forget(gone)
         if gone:
             self.touched = True
             self.events.add(chat.key, "delete", message_ids=gone)

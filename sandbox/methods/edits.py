@@ -36,7 +36,7 @@ def _target(call: Call) -> tuple[Chat, Json]:
 
 
 def _may_edit(call: Call, chat: Chat, message: Json) -> bool:
-    wrote = chat.authors.get(message["message_id"]) == call.bot.id or message.get("via_bot") == call.bot.user
+    wrote = chat.author(message["message_id"]) == call.bot.id or message.get("via_bot") == call.bot.user
     own = wrote and "forward_origin" not in message
     if chat.kind != "channel":
         return own
@@ -118,7 +118,7 @@ def edit_message_reply_markup(call: Call) -> Json:
 
 
 def _may_delete(call: Call, chat: Chat, message: Json) -> bool:
-    own = chat.authors.get(message["message_id"]) == call.bot.id
+    own = chat.author(message["message_id"]) == call.bot.id
     member = chat.member(call.bot.id)
     if chat.private:
         return True
