@@ -1,10 +1,10 @@
 """The Bot API's door: /bot<token>/<method> by GET or POST, and /file/bot<token>/<path>."""
 
 import asyncio
-import inspect
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from types import CoroutineType
 from typing import Any, NoReturn
 
 from aiohttp import hdrs, web
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 HEADERS = CIMultiDict({"Content-Type": "application/json"})
 SPEAKING = ("send", "copy", "forward", "edit")
 """How the names of methods begin that a forced flood refuses."""
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 BROKEN: Json = {"ok": False, "error_code": 500, "description": "Internal Server Error"}
 
 
@@ -39,7 +39,7 @@ async def run(world: World, bot: Bot, name: str, params: Params) -> Json:
         if world.flood.forced and name.startswith(SPEAKING):
             world.flood.refuse(bot.id)
         result: Any = METHODS.get(name, unknown)(Call(world, bot, params))
-        if inspect.isawaitable(result):
+        if isinstance(result, CoroutineType):
             result = await result
     except Refusal as refusal:
         return refusal.as_json()

@@ -1,7 +1,9 @@
 """Chats and who is in them: private chats with a bot, groups and channels; members as the Bot API shows them."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
+from sandbox.history import History
 from sandbox.shapes import Json
 
 ADMIN_RIGHTS = (
@@ -70,13 +72,16 @@ class Chat:
     about: Json
     bot_id: int = 0
     members: dict[int, Member] = field(default_factory=dict)
-    messages: dict[int, Json] = field(default_factory=dict)
+    messages: History = field(init=False)
     authors: dict[int, int] | None = None
     last_id: int = 0
     pinned: tuple[int, ...] = ()
     open: bool = False
     keyboard: Json | None = None
     keyed: frozenset[int] | set[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.messages = History(self.about)
 
     @property
     def id(self) -> int:
@@ -145,9 +150,5 @@ class Chat:
 
     def page(self, limit: int) -> list[Json]:
         """The last messages, oldest first."""
-        last: list[Json] = []
-        for message in reversed(self.messages.values()):
-            if len(last) >= limit:
-                break
-            last.append(message)
-        return last[::-1]
+        last = list(islice(reversed(self.messages), max(limit, 0)))
+        return [self.messages[number] for number in reversed(last)]

@@ -116,7 +116,7 @@ def _load_chat(world: World, entry: Json) -> None:
     cast_chat = world.chats.get(chat.key)
     chat.members = dict(cast_chat.members) if cast_chat else {}
     chat.members |= {int(who): Member(status, frozenset(rights)) for who, (status, rights) in entry["members"].items()}
-    chat.messages = {message["message_id"]: message for message in entry["messages"]}
+    chat.messages.update((message["message_id"], message) for message in entry["messages"])
     chat.authors = {int(number): author for number, author in entry["authors"].items()}
     chat.last_id, chat.pinned = entry["last_id"], tuple(entry["pinned"])
     chat.open, chat.keyboard = entry["open"], entry["keyboard"]

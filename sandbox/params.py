@@ -15,6 +15,7 @@ TEXT_BODY_LIMIT = 1 << 20
 DEPTH_LIMIT = 32
 MAX_FIELDS = 1000
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_decode = json.JSONDecoder().decode
 _INTEGER = re.compile(r"\s*[-+]?\d{1,19}")
 TOO_LARGE = Refusal(413, "Request Entity Too Large")
 
@@ -27,7 +28,7 @@ def loads(text: str) -> Given:
     """JSON, refused before it is parsed when nested too deep. Raises ValueError."""
     if text.count("[") + text.count("{") > DEPTH_LIMIT:
         _check_depth(text)
-    return json.loads(text)
+    return _decode(text)
 
 
 def _check_depth(text: str) -> None:
@@ -107,7 +108,7 @@ async def body(request: web.Request, limit: int) -> bytes:
     if told is not None:
         if told > limit:
             raise TOO_LARGE
-        return await request.content.read()
+        return request.content.read_nowait() if request.content.is_eof() else await request.content.read()
     chunks, size = [], 0
     async for chunk in request.content.iter_any():
         size += len(chunk)
