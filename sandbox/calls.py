@@ -11,9 +11,13 @@ REMEMBERED = 50_000
 SHORT = 200
 
 
+def _unfit(item: tuple[str, Any]) -> bool:
+    return (type(item[1]) is str and len(item[1]) > SHORT) or item[0] == "secret_token"
+
+
 def shortened(values: Json) -> Json:
     """Parameters fit for a log: long strings are cut, a webhook's secret is left out."""
-    if all(len(value) <= SHORT for value in values.values() if isinstance(value, str)) and "secret_token" not in values:
+    if not any(map(_unfit, values.items())):
         return values
     shown = {}
     for name, value in values.items():

@@ -1,4 +1,4 @@
-"""The messages of one chat by number. A plain text is kept as what it says by itself; the rest is put together if asked.
+"""The messages of one chat by number. A plain text is kept as what it says; the rest is put together if asked.
 
 In a long run nobody looks at most messages: as whole objects they would take four times the memory.
 """

@@ -96,6 +96,9 @@ async def read(request: web.Request) -> Params:
     if request.method != "POST" or not request.can_read_body:
         return Params(values)
     kind = request.content_type
+    told = request.content_length
+    if told and told <= TEXT_BODY_LIMIT and kind == "application/json" and request.content.is_eof():
+        return from_text(values, request.content.read_nowait(), kind)
     if kind == "multipart/form-data":
         return from_multipart(values, await body(request, BODY_LIMIT), request.headers["Content-Type"])
     content = await body(request, TEXT_BODY_LIMIT)
@@ -104,11 +107,8 @@ async def read(request: web.Request) -> Params:
 
 async def body(request: web.Request, limit: int) -> bytes:
     """The body, read no further than `limit` bytes. Raises 413."""
-    told = request.content_length
-    if told is not None:
-        if told > limit:
-            raise TOO_LARGE
-        return request.content.read_nowait() if request.content.is_eof() else await request.content.read()
+    if (request.content_length or 0) > limit:
+        raise TOO_LARGE
     chunks, size = [], 0
     async for chunk in request.content.iter_any():
         size += len(chunk)
