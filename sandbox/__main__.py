@@ -2,12 +2,15 @@
 
 import argparse
 import asyncio
+import gc
+import importlib
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from sandbox import cast
+from sandbox import cast, latency
 from sandbox.server import serving
 from sandbox.world import World
 
@@ -20,13 +23,22 @@ def options() -> argparse.Namespace:
     parser.add_argument("--cast", type=Path, help="who plays: a TOML file")
     parser.add_argument("--keep", type=Path, help="a folder in which the chats outlive a restart")
     parser.add_argument("--no-flood", action="store_true", help="no limits on the pace of sending")
+    parser.add_argument(
+        "--strict", type=int, default=0, metavar="N", help="no second holds more than N of a bot's sends"
+    )
+    parser.add_argument("--latency", type=latency.bounds, metavar="LOW-HIGH", help="how late answers come, in ms")
+    parser.add_argument("--seed", type=int, default=1, help="of the latency")
     parser.add_argument("--until-eof", action="store_true", help="also ends when its standard input does")
     return parser.parse_args()
 
 
 async def run(said: argparse.Namespace) -> None:
     """Serves until a signal comes (or the end of standard input); prints the address when listening."""
-    world = World(cast.read(said.cast) if said.cast else None, said.keep, flood=not said.no_flood)
+    players = cast.read(said.cast) if said.cast else None
+    world = World(players, said.keep, flood=not said.no_flood, strict=said.strict)
+    if said.latency:
+        low, high = said.latency
+        world.latency.set(low, high, said.seed)
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
@@ -37,11 +49,28 @@ async def run(said: argparse.Namespace) -> None:
         await stop.wait()
 
 
+def fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Uvloop's where there is one: it halves what a request costs; asyncio's own otherwise."""
+    try:
+        module = importlib.import_module("uvloop")
+    except ImportError:
+        return None
+    found: Callable[[], asyncio.AbstractEventLoop] = module.new_event_loop
+    return found
+
+
+def rarely_collect() -> None:
+    """A full garbage collection of a million messages would stop the clock for a second, and judge a sender wrongly."""
+    gc.set_threshold(50_000, 20, 10_000)
+
+
 def main() -> None:
     """The command."""
     said = options()
     try:
-        asyncio.run(run(said))
+        rarely_collect()
+        with asyncio.Runner(loop_factory=fast_loop()) as runner:
+            runner.run(run(said))
     except OSError as error:
         raise SystemExit(f"sandbox: {error}") from None
 

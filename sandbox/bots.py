@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from sandbox.pending import Pending
 from sandbox.shapes import Json
 
+RICH = 1_000_000
+TENTHS = 10
+
 
 @dataclass
 class Webhook:
@@ -20,7 +23,10 @@ class Webhook:
 
 @dataclass
 class Bot:
-    """`commands`: scope -> language -> commands; `texts`: name, description, short_description -> language -> text."""
+    """`commands`: scope -> language -> commands; `texts`: name, description, short_description -> language -> text.
+
+    `tenths` of a Telegram Star are what paid broadcasts are paid from, one a message.
+    """
 
     id: int
     token: str
@@ -35,11 +41,16 @@ class Bot:
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     menus: dict[str, Json] = field(default_factory=dict)
     default_rights: dict[str, Json] = field(default_factory=dict)
+    tenths: int = RICH * TENTHS
+    _user: Json = field(default_factory=dict, repr=False)
 
     @property
     def user(self) -> Json:
+        """One object for as long as the name lasts: each message of the bot's refers to it. Not to be changed."""
         name = self.texts.get("name", {}).get("") or self.first_name
-        return {"id": self.id, "is_bot": True, "first_name": name, "username": self.username}
+        if self._user.get("first_name") != name:
+            self._user = {"id": self.id, "is_bot": True, "first_name": name, "username": self.username}
+        return self._user
 
     @property
     def me(self) -> Json:
@@ -67,4 +78,5 @@ def from_cast(entry: Json) -> Bot:
         reads_groups=bool(entry.get("can_read_all_group_messages", False)),
         inline=bool(entry.get("supports_inline_queries", False)),
         updates=Pending(int(entry.get("first_update_id", 100_000_001))),
+        tenths=int(float(entry.get("stars", RICH)) * TENTHS),
     )

@@ -1,7 +1,9 @@
 """Chats and who is in them: private chats with a bot, groups and channels; members as the Bot API shows them."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
+from sandbox.history import History
 from sandbox.shapes import Json
 
 ADMIN_RIGHTS = (
@@ -47,6 +49,7 @@ class Member:
 
 
 GONE = Member("left")
+MEMBER = Member()
 
 
 def administrator(rights: Json | None = None) -> Member:
@@ -56,24 +59,29 @@ def administrator(rights: Json | None = None) -> Member:
     return Member("administrator", frozenset(name for name, given in rights.items() if given))
 
 
-@dataclass
+@dataclass(slots=True)
 class Chat:
     """`about` is the Bot API Chat; messages are never changed in place, so events and updates keep what was true.
 
-    `keyed` numbers the messages that have had buttons under them: apps don't call those edited.
+    `keyed` numbers the messages that have had buttons under them: apps don't call those edited. There may be a million
+    private chats with one message each, so a chat holds only what is not plain: `members` of a private chat are those
+    whose place is another than a member's, `authors` are of messages that don't say themselves from whom they are.
     """
 
     key: str
     about: Json
     bot_id: int = 0
     members: dict[int, Member] = field(default_factory=dict)
-    messages: dict[int, Json] = field(default_factory=dict)
-    authors: dict[int, int] = field(default_factory=dict)
+    messages: History = field(init=False)
+    authors: dict[int, int] | None = None
     last_id: int = 0
-    pinned: list[int] = field(default_factory=list)
+    pinned: tuple[int, ...] = ()
     open: bool = False
-    keyboard: Json = field(default_factory=dict)
-    keyed: set[int] = field(default_factory=set)
+    keyboard: Json | None = None
+    keyed: frozenset[int] | set[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.messages = History(self.about)
 
     @property
     def id(self) -> int:
@@ -93,12 +101,48 @@ class Chat:
         return self.private and self.member(self.bot_id).status == "kicked"
 
     @property
+    def known(self) -> list[int]:
+        """Whoever has or had a place here."""
+        return [self.id, self.bot_id] if self.private else list(self.members)
+
+    @property
     def people(self) -> list[int]:
         """Who is inside, bots included, as Telegram counts."""
-        return [who for who, member in self.members.items() if member.inside]
+        return [who for who in self.known if self.member(who).inside]
 
     def member(self, who: int) -> Member:
-        return self.members.get(who, GONE)
+        found = self.members.get(who)
+        if found is None:
+            return MEMBER if self.private and who in (self.id, self.bot_id) else GONE
+        return found
+
+    def author(self, message_id: int) -> int:
+        """Who wrote a message; 0 when it is not there."""
+        if self.authors and message_id in self.authors:
+            return self.authors[message_id]
+        return int(self.messages.get(message_id, {}).get("from", {}).get("id", 0))
+
+    def wrote(self, message_id: int, author: int) -> None:
+        """Notes the author of a message that does not say so itself."""
+        if self.authors is None:
+            self.authors = {}
+        self.authors[message_id] = author
+
+    def has_keys(self, message_id: int) -> None:
+        """Notes that this message has had buttons."""
+        if isinstance(self.keyed, frozenset):
+            self.keyed = set(self.keyed)
+        self.keyed.add(message_id)
+
+    def forget(self, message_ids: list[int]) -> None:
+        """Nothing is left of these messages."""
+        for message_id in message_ids:
+            self.messages.pop(message_id, None)
+            if self.authors:
+                self.authors.pop(message_id, None)
+        if not self.keyed.isdisjoint(message_ids):
+            self.keyed = self.keyed.difference(message_ids)
+        self.pinned = tuple(pinned for pinned in self.pinned if pinned not in message_ids)
 
     def next_message(self) -> int:
         self.last_id += 1
@@ -106,9 +150,5 @@ class Chat:
 
     def page(self, limit: int) -> list[Json]:
         """The last messages, oldest first."""
-        last: list[Json] = []
-        for message in reversed(self.messages.values()):
-            if len(last) >= limit:
-                break
-            last.append(message)
-        return last[::-1]
+        last = list(islice(reversed(self.messages), max(limit, 0)))
+        return [self.messages[number] for number in reversed(last)]

@@ -5,9 +5,9 @@ from aiohttp import web
 from sandbox.chats import GONE, Member, administrator
 from sandbox.deeds import NotPossible
 from sandbox.doors import asked, asked_object, given, world_of
-from sandbox.shapes import Json
 
 MOST_AT_ONCE = 1_000_000
+MOST_ROWS = 100_000
 
 
 async def users(request: web.Request) -> web.Response:
@@ -73,25 +73,26 @@ async def calls(request: web.Request) -> web.Response:
     return given({"calls": found, "call": log.n})
 
 
+async def record(request: web.Request) -> web.Response:
+    """GET /control/record: every call in short, in pages; `call` is the `since` of the next page, `n` the last call."""
+    log = world_of(request).calls
+    said = request.query
+    most = min(MOST_ROWS, int(said.get("limit", MOST_ROWS)))
+    rows, last = log.record.since(int(said.get("since", 0)), said.get("method", ""), most)
+    return given({"calls": rows, "call": last, "n": log.n})
+
+
+async def keep_texts(request: web.Request) -> web.Response:
+    """POST /control/record {"texts": true}: from now on the record keeps what was said, too."""
+    kept = world_of(request).calls.record
+    kept.texts = bool((await asked_object(request)).get("texts", kept.texts))
+    return given({"texts": kept.texts})
+
+
 async def forget_calls(request: web.Request) -> web.Response:
-    """DELETE /control/calls."""
+    """DELETE /control/calls; the record with them."""
     world_of(request).calls.clear()
     return given({"ok": True})
-
-
-async def flood(request: web.Request) -> web.Response:
-    """POST /control/flood; every bucket is full again."""
-    limits = world_of(request).flood
-    said = await asked_object(request)
-    limits.enabled = bool(said.get("enabled", limits.enabled))
-    limits.per_bot = float(said.get("per_bot", limits.per_bot))
-    limits.per_chat = float(said.get("per_chat", limits.per_chat))
-    limits.per_group_minute = float(said.get("per_group_minute", limits.per_group_minute))
-    if min(limits.per_bot, limits.per_chat, limits.per_group_minute) <= 0:
-        raise NotPossible("a limit is above zero")
-    limits.clear()
-    shown: Json = {"enabled": limits.enabled, "per_bot": limits.per_bot, "per_chat": limits.per_chat}
-    return given(shown | {"per_group_minute": limits.per_group_minute})
 
 
 async def reset(request: web.Request) -> web.Response:
@@ -123,13 +124,14 @@ async def age(request: web.Request) -> web.Response:
 
 def routes() -> list[web.RouteDef]:
     """The addresses."""
-    posts = {"users": users, "chats": chats, "member": member, "faults": plan_faults, "flood": flood,
-             "reset": reset, "age": age}  # fmt: skip
+    posts = {"users": users, "chats": chats, "member": member, "faults": plan_faults,
+             "reset": reset, "age": age, "record": keep_texts}  # fmt: skip
     return [
         *(web.post(f"/control/{name}", handler) for name, handler in posts.items()),
         web.get("/control/faults", list_faults),
         web.delete("/control/faults", forget_faults),
         web.get("/control/calls", calls),
         web.delete("/control/calls", forget_calls),
+        web.get("/control/record", record),
         web.get("/control/updates", updates),
     ]

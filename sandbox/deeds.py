@@ -92,7 +92,7 @@ def press(world: World, user_id: int, key: str, pressed: tuple[int, str]) -> Que
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     if not any(button.get("callback_data") == pressed[1] for row in rows for button in row):
         raise NotPossible("no such button on this message")
-    bot = world.bots.get(message.get("via_bot", {}).get("id") or chat.authors[pressed[0]])
+    bot = world.bots.get(message.get("via_bot", {}).get("id") or chat.author(pressed[0]))
     if bot is None:
         raise NotPossible("no bot behind this button")
     query = world.queries.ask(bot.id, user_id, key, pressed[0])
@@ -120,7 +120,7 @@ def edit(world: World, user_id: int, key: str, change: tuple[int, str]) -> Json:
 
 
 def _own(chat: Chat, user_id: int, message_id: int) -> bool:
-    author = chat.authors.get(message_id)
+    author = chat.author(message_id)
     return author == user_id or (chat.kind == "channel" and chat.member(user_id).may("can_edit_messages"))
 
 

@@ -6,7 +6,7 @@ from collections import deque
 
 from sandbox.shapes import Given, Json
 
-REMEMBERED = 200_000
+REMEMBERED = 50_000
 
 
 class Events:
@@ -14,14 +14,15 @@ class Events:
 
     def __init__(self) -> None:
         self.n = 0
-        self._kept: deque[Json] = deque(maxlen=REMEMBERED)
+        self._kept: deque[tuple[int, float, str, str, Json]] = deque(maxlen=REMEMBERED)
         self._waiting: set[asyncio.Future[None]] = set()
         self.closed = False
 
     def add(self, key: str, kind: str, **more: Given) -> None:
         self.n += 1
-        self._kept.append({"n": self.n, "at": time.time(), "key": key, "kind": kind, **more})
-        self._wake()
+        self._kept.append((self.n, time.time(), key, kind, more))
+        if self._waiting:
+            self._wake()
 
     def _wake(self) -> None:
         for waiter in self._waiting:
@@ -32,10 +33,11 @@ class Events:
     def since(self, n: int, key: str | None = None) -> list[Json]:
         found = []
         for event in reversed(self._kept):
-            if event["n"] <= n:
+            if event[0] <= n:
                 break
-            if key is None or event["key"] in (key, ""):
-                found.append(event)
+            if key is None or event[2] in (key, ""):
+                number, at, where, kind, more = event
+                found.append({"n": number, "at": at, "key": where, "kind": kind, **more})
         return found[::-1]
 
     async def wait(self, n: int, key: str | None, seconds: float) -> list[Json]:

@@ -1,15 +1,33 @@
 """Faults on demand: refusals, broken answers and cut connections for the next calls that match."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from sandbox import files
+from sandbox.params import Params
 from sandbox.shapes import Json, Refusal, bad, too_many
 
-KINDS = {"error", "retry_after", "migrate_to_chat_id", "status", "cut", "delay", "garbage", "half"}
+KINDS = {
+    "error", "retry_after", "migrate_to_chat_id", "file_id", "gone", "status", "cut", "delay", "garbage", "half",
+}  # fmt: skip
+
+
+def references(params: Params) -> set[str]:
+    """The file_ids by which a call sends: a parameter's, or those of an album."""
+    named = {params.text(kind) for kind in files.KINDS if kind in params.values}
+    listed: Any = params.json("media", "media") if "media" in params.values else []
+    items = listed if isinstance(listed, list) else [listed]
+    named |= {str(item.get("media")) for item in items if isinstance(item, dict)}
+    return {name for name in named if name and "." not in name and "://" not in name}
 
 
 @dataclass
 class Fault:
-    """`times` left to strike; None is for ever. `kind` holds one or more of KINDS."""
+    """`times` left to strike; None is for ever. `kind` holds one or more of KINDS.
+
+    `file_id` strikes sends by reference: by this one, or by any when it is true. `gone` strikes edits and deletions of
+    this message, or of any when it is true.
+    """
 
     kind: Json
     method: str = "*"
@@ -17,22 +35,36 @@ class Fault:
     token: str = ""
     times: int | None = 1
 
-    def strikes(self, method: str, chat_id: str, token: str) -> bool:
+    def strikes(self, method: str, params: Params, token: str) -> bool:
         return (
             (self.times is None or self.times > 0)
             and self.method.lower() in {"*", method}
-            and self.chat_id in {"", chat_id}
+            and self.chat_id in {"", params.text("chat_id")}
             and (self.token in {"", token} or self.token == token.partition(":")[0])
+            and self._concerns(method, params)
         )
 
-    def refusal(self) -> Refusal | None:
-        """The refusal this fault stands for, if it is one."""
+    def _concerns(self, method: str, params: Params) -> bool:
+        if file_id := self.kind.get("file_id"):
+            found = references(params)
+            return bool(found) if file_id is True else file_id in found
+        if message_id := self.kind.get("gone"):
+            which = params.integer("message_id")
+            return method.startswith(("editmessage", "deletemessage")) and (message_id is True or which == message_id)
+        return True
+
+    def refusal(self, method: str) -> Refusal | None:
+        """The refusal of a method this fault stands for, if it is one."""
         if "retry_after" in self.kind:
             return too_many(int(self.kind["retry_after"]))
         if "migrate_to_chat_id" in self.kind:
             refused = bad("group chat was upgraded to a supergroup chat")
             refused.parameters = {"migrate_to_chat_id": self.kind["migrate_to_chat_id"]}
             return refused
+        if "file_id" in self.kind:
+            return bad(files.WRONG)
+        if "gone" in self.kind:
+            return bad(f"message to {'edit' if method.startswith('edit') else 'delete'} not found")
         if "error" in self.kind:
             code, words = self.kind["error"][:2]
             return Refusal(int(code), str(words))
@@ -70,9 +102,9 @@ class Faults:
         self.planned.append(fault)
         return fault
 
-    def strike(self, method: str, chat_id: str, token: str) -> Fault | None:
+    def strike(self, method: str, params: Params, token: str) -> Fault | None:
         for fault in self.planned:
-            if fault.strikes(method, chat_id, token):
+            if fault.strikes(method, params, token):
                 if fault.times is not None:
                     fault.times -= 1
                     self.planned = [each for each in self.planned if each.times != 0]

@@ -36,11 +36,11 @@ def _chat(chat: Chat) -> Json:
         "bot_id": chat.bot_id,
         "members": {who: [member.status, sorted(member.rights)] for who, member in chat.members.items()},
         "messages": list(chat.messages.values()),
-        "authors": dict(chat.authors),
+        "authors": dict(chat.authors or {}),
         "last_id": chat.last_id,
         "pinned": list(chat.pinned),
         "open": chat.open,
-        "keyboard": chat.keyboard,
+        "keyboard": chat.keyboard or {},
         "keyed": sorted(chat.keyed),
     }
 
@@ -116,11 +116,11 @@ def _load_chat(world: World, entry: Json) -> None:
     cast_chat = world.chats.get(chat.key)
     chat.members = dict(cast_chat.members) if cast_chat else {}
     chat.members |= {int(who): Member(status, frozenset(rights)) for who, (status, rights) in entry["members"].items()}
-    chat.messages = {message["message_id"]: message for message in entry["messages"]}
+    chat.messages.update((message["message_id"], message) for message in entry["messages"])
     chat.authors = {int(number): author for number, author in entry["authors"].items()}
-    chat.last_id, chat.pinned = entry["last_id"], entry["pinned"]
+    chat.last_id, chat.pinned = entry["last_id"], tuple(entry["pinned"])
     chat.open, chat.keyboard = entry["open"], entry["keyboard"]
-    chat.keyed = set(entry.get("keyed", []))
+    chat.keyed = frozenset(entry.get("keyed", []))
     world.chats[chat.key] = chat
     if "username" in chat.about and not chat.private:
         world.names[str(chat.about["username"]).lower()] = chat.key

@@ -15,6 +15,7 @@ TEXT_BODY_LIMIT = 1 << 20
 DEPTH_LIMIT = 32
 MAX_FIELDS = 1000
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_decode = json.JSONDecoder().decode
 _INTEGER = re.compile(r"\s*[-+]?\d{1,19}")
 TOO_LARGE = Refusal(413, "Request Entity Too Large")
 
@@ -27,7 +28,7 @@ def loads(text: str) -> Given:
     """JSON, refused before it is parsed when nested too deep. Raises ValueError."""
     if text.count("[") + text.count("{") > DEPTH_LIMIT:
         _check_depth(text)
-    return json.loads(text)
+    return _decode(text)
 
 
 def _check_depth(text: str) -> None:
@@ -58,9 +59,13 @@ class Params:
             return ""
         if isinstance(value, str):
             return value
+        if type(value) is int:
+            return str(value)
         return json.dumps(value, ensure_ascii=False)
 
     def integer(self, name: str, default: int = 0) -> int:
+        if name not in self.values:
+            return default
         found = _INTEGER.match(self.text(name))
         return int(found[0]) if found else default
 
@@ -68,6 +73,8 @@ class Params:
         return min(high, max(low, self.integer(name, default)))
 
     def flag(self, name: str) -> bool:
+        if name not in self.values:
+            return False
         return self.text(name).strip().lower() in {"true", "yes", "1"}
 
     def json(self, name: str, words: str) -> Given:
@@ -85,10 +92,13 @@ class Params:
 
 async def read(request: web.Request) -> Params:
     """Everything a request carries. Raises Refusal 400 or 413."""
-    values: Json = dict(request.query)
+    values: Json = dict(request.query) if "?" in request.raw_path else {}
     if request.method != "POST" or not request.can_read_body:
         return Params(values)
     kind = request.content_type
+    told = request.content_length
+    if told and told <= TEXT_BODY_LIMIT and kind == "application/json" and request.content.is_eof():
+        return from_text(values, request.content.read_nowait(), kind)
     if kind == "multipart/form-data":
         return from_multipart(values, await body(request, BODY_LIMIT), request.headers["Content-Type"])
     content = await body(request, TEXT_BODY_LIMIT)
@@ -126,7 +136,8 @@ def from_text(values: Json, content: bytes, kind: str) -> Params:
     """Parameters of a JSON or urlencoded body; other kinds have none."""
     text = content.decode("utf-8", "replace")
     if kind == "application/json":
-        return Params(values | _object(text))
+        found = _object(text)
+        return Params(values | found if values else found)
     if kind == "application/x-www-form-urlencoded":
         try:
             pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS)

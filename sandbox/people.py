@@ -43,7 +43,7 @@ async def messages(request: web.Request) -> web.Response:
         "pinned": chat.pinned,
         "blocked": chat.blocked,
         "commands": commands_for(here, chat, user_id),
-        "keyboard": chat.keyboard,
+        "keyboard": chat.keyboard or {},
         "keyed": sorted(chat.keyed),
         "event": here.events.n,
     })  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from sandbox import api, control, doors, keep, people, uploads
+from sandbox import api, control, doors, keep, paces, people, uploads
 from sandbox.bots import Bot
 from sandbox.params import BODY_LIMIT, Params
 from sandbox.webhooks import Pushers
@@ -48,7 +48,9 @@ def application(world: World) -> web.Application:
     """The aiohttp application of a world."""
     app = web.Application(middlewares=[doors.in_words], client_max_size=BODY_LIMIT)
     app[api.WORLD] = world
-    app.add_routes([*api.routes(), *people.routes(), *uploads.routes(), *control.routes(), web.get("/", _index)])
+    app.add_routes(
+        [*api.routes(), *people.routes(), *uploads.routes(), *control.routes(), *paces.routes(), web.get("/", _index)]
+    )
     if PAGE.is_dir():
         app.router.add_static("/page/", PAGE)
         app.on_response_prepare.append(_fresh)
@@ -68,6 +70,8 @@ async def serving(world: World, host: str = "127.0.0.1", port: int = 0) -> Async
     world.events.closed = False
     runner = web.AppRunner(application(world), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
+    if runner.server:
+        runner.server.request_handler = api.front(world, runner.server.request_handler)
     site = web.TCPSite(runner, host, port, backlog=1024)
     await site.start()
     keeper = asyncio.create_task(keep.keeping(world))

@@ -12,21 +12,25 @@ from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.flood import Flood
+from sandbox.latency import Latency
 from sandbox.pictures import seen_by
 from sandbox.queries import Queries
-from sandbox.shapes import Json, bad, now
+from sandbox.shapes import Json, bad, forbidden, now
 
 
 class World:
-    """One Telegram. `keep` is the folder that outlives a restart, if any."""
+    """One Telegram. `keep` is the folder that outlives a restart, `strict` the limit of a strict window, if any."""
 
-    def __init__(self, cast: Cast | None = None, keep: Path | None = None, *, flood: bool = True) -> None:
+    def __init__(
+        self, cast: Cast | None = None, keep: Path | None = None, *, flood: bool = True, strict: int = 0
+    ) -> None:
         self.cast = cast or Cast()
         self.keep = keep
         self.events = Events()
         self.calls = Calls()
         self.faults = Faults()
-        self.flood = Flood(enabled=flood)
+        self.flood = Flood(enabled=flood, strict=strict)
+        self.latency = Latency()
         self.touched = False
         self.webhook_changed: Callable[[Bot], None] = lambda _: None
         self.reset()
@@ -56,7 +60,7 @@ class World:
         self.reset()
         self.faults.planned.clear()
         self.calls.clear()
-        self.flood.clear()
+        self.flood.restart()
         self.events.clear()
         self.events.add("", "reset")
         self.touched = True
@@ -122,18 +126,21 @@ class World:
             user = self.users[user_id]
             about = {name: user[name] for name in ("id", "first_name", "last_name", "username") if name in user}
             chat = Chat(key, about | {"type": "private"}, bot_id=bot_id, open=user_id in self.started)
-            chat.members = {user_id: Member(), bot_id: Member()}
             self.chats[key] = chat
         return chat
 
     def find_chat(self, bot: Bot, given: str) -> Chat:
-        """What a bot means by chat_id. Raises `chat not found`."""
+        """What a bot means by chat_id. Raises `chat not found`; bots don't talk to each other."""
+        if known := self.chats.get(f"{bot.id}:{given}"):
+            return known
         if not given.strip():
             raise bad("chat_id is empty")
         if given.startswith("@"):
             key = self.names.get(given[1:].lower(), "")
         else:
             key = given.strip()
+            if key.isdecimal() and int(key) in self.bots:
+                raise forbidden("bots can't send messages to bots")
             if key.isdecimal() and int(key) in self.users:
                 return self.private(bot.id, int(key))
         chat = self.chats.get(key)
@@ -157,9 +164,10 @@ class World:
             message["sender_chat"] = chat.about
         else:
             message["from"] = self.who(author)
-        message |= content
+        message.update(content)
         self._put(chat, message)
-        chat.authors[message["message_id"]] = author
+        if "from" not in message:
+            chat.wrote(message["message_id"], author)
         self.events.add(chat.key, "message", message=message)
         self.tell(chat, author, "message", message)
         return message
@@ -175,16 +183,13 @@ class World:
     def _put(self, chat: Chat, message: Json) -> None:
         chat.messages[message["message_id"]] = message
         if "reply_markup" in message:
-            chat.keyed.add(message["message_id"])
+            chat.has_keys(message["message_id"])
         self.touched = True
 
     def drop(self, chat: Chat, message_ids: list[int]) -> None:
         """Deletes messages; the unknown are passed over."""
-        gone = [message_id for message_id in message_ids if chat.messages.pop(message_id, None)]
-        for message_id in gone:
-            chat.authors.pop(message_id, None)
-            chat.keyed.discard(message_id)
-        chat.pinned = [pinned for pinned in chat.pinned if pinned not in gone]
+        gone = list(dict.fromkeys(each for each in message_ids if each in chat.messages))
+        chat.forget(gone)
         if gone:
             self.touched = True
             self.events.add(chat.key, "delete", message_ids=gone)

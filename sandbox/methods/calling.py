@@ -1,8 +1,7 @@
 """A call of a method: who calls, with which parameters, in which world; and the table of methods."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sandbox.bots import Bot
 from sandbox.chats import Chat
@@ -11,8 +10,7 @@ from sandbox.shapes import Json, bad, forbidden
 from sandbox.world import World
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """One request of one bot."""
 
     world: World
@@ -22,8 +20,6 @@ class Call:
     def chat(self, name: str = "chat_id") -> Chat:
         """The chat named, if the bot is in it. Raises `chat not found` and 403."""
         given = self.params.text(name)
-        if given.isdecimal() and int(given) in self.world.bots:
-            raise forbidden("bots can't send messages to bots")
         chat = self.world.find_chat(self.bot, given)
         if chat.private:
             if chat.id in self.world.deactivated:
@@ -48,8 +44,15 @@ class Call:
         return chat
 
     def paced(self, chat: Chat, cost: int = 1) -> None:
-        """Counts a send against the limits. Raises 429."""
-        self.world.flood.check(self.bot.id, chat.id, cost)
+        """Counts a send against the limits, the wider ones if it is paid for. Raises 429.
+
+        `allow_paid_broadcast` costs a tenth of a Star a message; a bot that has no more is judged like any other.
+        Telegram bills only what goes beyond 30 a second, here every such message is paid.
+        """
+        paid = self.params.flag("allow_paid_broadcast") and self.bot.tenths >= cost
+        self.world.flood.check(self.bot.id, chat.id, cost, paid=paid)
+        if paid:
+            self.bot.tenths -= cost
 
     def message(self, chat: Chat, words: str, name: str = "message_id") -> Json:
         """The message named; `words` when there is none."""

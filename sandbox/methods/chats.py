@@ -46,7 +46,7 @@ def _shown(call: Call, chat: Chat, who: int) -> Json:
 
 @method("getChatMemberCount", "getChatMembersCount")
 def get_chat_member_count(call: Call) -> int:
-    return sum(member.inside for member in call.chat().members.values())
+    return len(call.chat().people)
 
 
 @method("getChatAdministrators")

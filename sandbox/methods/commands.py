@@ -178,7 +178,7 @@ def _shown(bot: Bot, chat: Chat, user_id: int, language: str) -> list[Json]:
 def commands_for(world: World, chat: Chat, user_id: int) -> list[Json]:
     """What this person's app shows in this chat, in their language."""
     language = str(world.users.get(user_id, {}).get("language_code", ""))[:2].lower()
-    bots = [world.bots[who] for who in chat.members if who in world.bots]
+    bots = [world.bots[who] for who in chat.known if who in world.bots]
     if chat.kind == "channel":
         return []
     return [command for bot in bots for command in _shown(bot, chat, user_id, language)]

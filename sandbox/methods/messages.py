@@ -3,6 +3,7 @@
 
 import random
 
+from sandbox.bots import TENTHS
 from sandbox.methods import wording
 from sandbox.methods.calling import Call, method
 from sandbox.methods.posting import post
@@ -20,6 +21,12 @@ NORTH, EAST = 90, 180
 @method("getMe")
 def get_me(call: Call) -> Json:
     return call.bot.me
+
+
+@method("getMyStarBalance")
+def get_my_star_balance(call: Call) -> Json:
+    stars, tenths = divmod(call.bot.tenths, TENTHS)
+    return {"amount": stars, "nanostar_amount": tenths * 100_000_000}
 
 
 @method("logOut", "close")

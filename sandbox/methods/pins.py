@@ -24,7 +24,7 @@ def pin_chat_message(call: Call) -> bool:
     message = call.message(chat, "message to pin not found")
     message_id = message["message_id"]
     if message_id not in chat.pinned:
-        chat.pinned.append(message_id)
+        chat.pinned = (*chat.pinned, message_id)
         call.world.events.add(chat.key, "pin", message_id=message_id)
         call.world.say(chat, call.bot.id, {"pinned_message": without_reply(message)})
     return True
@@ -44,12 +44,12 @@ def unpin_chat_message(call: Call) -> bool:
 @method("unpinAllChatMessages")
 def unpin_all_chat_messages(call: Call) -> bool:
     chat = _pinnable(call)
-    for message_id in list(chat.pinned):
+    for message_id in chat.pinned:
         _unpin(call, chat, message_id)
     return True
 
 
 def _unpin(call: Call, chat: Chat, message_id: int) -> None:
-    chat.pinned.remove(message_id)
+    chat.pinned = tuple(pinned for pinned in chat.pinned if pinned != message_id)
     call.world.touched = True
     call.world.events.add(chat.key, "unpin", message_id=message_id)

@@ -5,10 +5,14 @@ from sandbox.methods import buttons
 from sandbox.methods.calling import Call
 from sandbox.shapes import Json, bad
 
+OPTIONS = {"protect_content", "message_effect_id", "reply_parameters", "reply_to_message_id"}
+
 
 def options(call: Call, chat: Chat) -> Json:
     """Fields a message gets from the options of its call."""
     extra: Json = {}
+    if OPTIONS.isdisjoint(call.params.values):
+        return extra
     if call.params.flag("protect_content"):
         extra["has_protected_content"] = True
     if effect := call.params.text("message_effect_id"):
@@ -47,7 +51,7 @@ def post(call: Call, content: Json) -> Json:
         extra["reply_markup"] = keyboard
     elif keyboard:
         under_input(call, chat, keyboard)
-    return call.world.say(chat, call.bot.id, content | extra)
+    return call.world.say(chat, call.bot.id, content | extra if extra else content)
 
 
 def under_input(call: Call, chat: Chat, keyboard: Json) -> None:

@@ -5,9 +5,13 @@ from sandbox.methods.calling import Call
 from sandbox.shapes import CAPTION_LIMIT, TEXT_LIMIT, Json, bad, units
 from sandbox.world import World
 
+PREVIEW = {"link_preview_options", "disable_web_page_preview"}
+
 
 def with_people(world: World, entities: list[Json]) -> list[Json]:
     """tg://user links become text_mention of somebody known; others are dropped silently, as Telegram does."""
+    if not any(each["type"] == "text_mention" for each in entities):
+        return entities
     kept = []
     for each in entities:
         if each["type"] == "text_mention":
@@ -38,6 +42,8 @@ def text(call: Call) -> Json:
     content: Json = {"text": said}
     if entities := with_people(call.world, entities):
         content["entities"] = entities
+    if PREVIEW.isdisjoint(params.values):
+        return content
     preview = params.json("link_preview_options", "link preview options")
     if params.flag("disable_web_page_preview"):
         preview = {"is_disabled": True}

@@ -37,6 +37,21 @@ async def test_it_says_where_it_listens_and_stops_when_told(room: Room, tmp_path
     assert (keep / "state.json").exists()
 
 
+async def test_pace_and_latency_can_be_told_at_the_start(room: Room) -> None:
+    arguments = ["-m", "sandbox", "--port", "0", "--strict", "7", "--latency", "1-3", "--until-eof"]
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdin=pipe, stdout=pipe)
+    assert process.stdout
+    url = (await process.stdout.readline()).decode().split()[-1]
+    said: dict[str, object] = {}
+    for what in ("flood", "latency"):
+        async with room.http.post(f"{url}/control/{what}", json={}) as answer:
+            said |= await answer.json()
+    await process.communicate(b"")
+    assert (said["strict"], said["per_bot"], said["low"], said["high"]) == (True, 7, 1, 3)
+    assert process.returncode == 0
+
+
 async def test_the_page_is_served(room: Room) -> None:
     for path in ("/", "/page/page.js"):
         async with room.http.get(room.url + path) as answer:

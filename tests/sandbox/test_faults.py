@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from tests.sandbox.conftest import BOT, CHANNEL, KEY, MEI, Room
+from tests.sandbox.conftest import BOT, CHANNEL, KEY, MEI, Room, png
 
 
 async def fault(room: Room, **planned: object) -> None:
@@ -65,6 +65,45 @@ async def test_a_delayed_answer_comes_in_the_end(room: Room) -> None:
     assert (await room.ok("sendMessage", chat_id=MEI, text="x"))["text"] == "x"
 
 
+async def test_a_file_id_can_be_refused_while_the_bytes_themselves_are_taken(room: Room) -> None:
+    photo = (await room.form(room.method("sendPhoto"), chat_id=MEI, photo=png()))["result"]["photo"][0]["file_id"]
+    other = await room.form(room.method("sendPhoto"), chat_id=MEI, photo=png(5, 5))
+    second = other["result"]["photo"][0]["file_id"]
+    await fault(room, file_id=photo, times=None)
+    album = [{"type": "photo", "media": each} for each in (second, photo)]
+    for method, said in (("sendPhoto", {"photo": photo}), ("sendMediaGroup", {"media": album})):
+        struck = await room.api(method, chat_id=MEI, **said)
+        assert struck["description"] == "Bad Request: wrong file identifier/HTTP URL specified"
+    await room.ok("sendPhoto", chat_id=MEI, photo=second)
+    assert (await room.form(room.method("sendPhoto"), chat_id=MEI, photo=png()))["ok"]
+    await room.ok("sendMessage", chat_id=MEI, text=photo)
+    await fault(room, file_id=True)
+    assert (await room.api("sendPhoto", chat_id=MEI, photo=second))["error_code"] == 400
+    await room.ok("sendPhoto", chat_id=MEI, photo=second)
+
+
+async def test_a_message_can_be_gone_for_edits_and_deletions(room: Room) -> None:
+    first, second = [(await room.ok("sendMessage", chat_id=MEI, text="x"))["message_id"] for _ in range(2)]
+    await fault(room, gone=first, times=2)
+    edited = await room.api("editMessageText", chat_id=MEI, message_id=first, text="y")
+    assert edited["description"] == "Bad Request: message to edit not found"
+    await room.ok("editMessageText", chat_id=MEI, message_id=second, text="y")
+    deleted = await room.api("deleteMessage", chat_id=MEI, message_id=first)
+    assert deleted["description"] == "Bad Request: message to delete not found"
+    await room.ok("deleteMessage", chat_id=MEI, message_id=first)
+
+
+async def test_of_messages_older_than_two_days_none_is_deleted(room: Room) -> None:
+    old, fresh = [(await room.ok("sendMessage", chat_id=MEI, text="x"))["message_id"] for _ in range(2)]
+    await room.post("/control/age", {"key": KEY, "message_id": old, "hours": 49})
+    for method, said in (("deleteMessage", {"message_id": old}), ("deleteMessages", {"message_ids": [fresh, old]})):
+        refused = await room.api(method, chat_id=MEI, **said)
+        assert refused["description"] == "Bad Request: message can't be deleted for everyone"
+    assert await shown(room) == ["x", "x"]
+    await room.ok("deleteMessages", chat_id=MEI, message_ids=[fresh, 777])
+    assert await shown(room) == ["x"]
+
+
 async def test_an_unknown_fault_is_refused(room: Room) -> None:
     assert "error" in await room.post("/control/faults", {"kind": {"meteor": 1}})
 
@@ -101,3 +140,25 @@ async def test_the_log_tells_every_call_and_no_secret(room: Room) -> None:
     assert "sandbox" not in str(log)
     assert (await room.get("/control/calls?since=0&method=setwebhook"))["calls"] == [third]
     assert (await room.get(f"/control/calls?since={log['call']}"))["calls"] == []
+
+
+async def test_the_record_holds_every_call_in_short_and_its_words_where_asked(room: Room) -> None:
+    await room.ok("sendMessage", chat_id=MEI, text="unasked")
+    assert (await room.post("/control/record", {"texts": True})) == {"texts": True}
+    await room.ok("sendMessage", chat_id=CHANNEL, text="asked" * 100)
+    await room.api("sendMessage", chat_id="@nobody", text="x")
+    await room.ok("getMe")
+    whole = await room.get("/control/record")
+    assert [row[1:] for row in whole["calls"]] == [
+        ["sendMessage", MEI, 200, ""],
+        ["sendMessage", CHANNEL, 200, "asked" * 100],
+        ["sendMessage", "@nobody", 400, "x"],
+        ["getMe", None, 200, ""],
+    ]
+    assert whole["call"] == whole["n"] == whole["calls"][-1][0]
+    page = await room.get("/control/record?method=sendmessage&limit=2")
+    rest = await room.get(f"/control/record?method=sendmessage&since={page['call']}")
+    assert page["calls"] + rest["calls"] == whole["calls"][:3]
+    await room.http.delete(f"{room.url}/control/calls")
+    await room.ok("getMe")
+    assert (await room.get("/control/record"))["calls"] == [[whole["n"] + 1, "getMe", None, 200, ""]]
