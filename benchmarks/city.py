@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from http import HTTPStatus
 from typing import Any, cast
 
 from sqlalchemy import insert, update
@@ -14,6 +15,7 @@ from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
+from bot.wire import Wire, as_json
 from storage import Database
 from storage.accounts import accounts
 from storage.chats import READER, chats
@@ -53,6 +55,13 @@ async def _people(tx: AsyncConnection, partner_id: int, ids: range) -> None:
     rows = [{"id": one, "name": "x", "form": FORMS[one % len(FORMS)], "quiet_on": False, **met} for one in ids]
     await tx.execute(insert(readers), rows)
     await tx.execute(insert(follows), [{"reader_id": one, "partner_id": partner_id, "at": now()} for one in ids])
+
+
+async def move_in(wire: Wire, url: str, post: Post, number: int) -> None:
+    """The same people in the sandbox, who have all talked to the bot."""
+    told = as_json({"count": number, "from": post.author_id, "started": True})
+    answer = await wire.post(f"{url}/control/users", told, seconds=120)
+    assert answer.status == HTTPStatus.OK, answer
 
 
 async def start(store: Database, post: Post, *, paid: bool = False) -> Broadcast:

@@ -4,8 +4,8 @@ Run: `.venv/bin/python -m benchmarks.cpu_per_message` (two minutes; `--messages 
 
 `Kapok, every record` is a whole broadcast from the frozen audience to its report: claims, intents, slots, the reader's
 choices read at the send, outcomes, on SQLite with an fsync a step. `Kapok, the sends alone` is the same transport
-without a ledger. Ratios are to aiogram's bare `send_message`. The sandbox is a process of its own; CPU is this process's,
-threads included. Other work on the machine shows.
+without a ledger. Ratios are to aiogram's bare `send_message`. The sandbox is a process of its own; CPU is this
+process's, threads included. Other work on the machine shows.
 """
 
 import argparse
@@ -65,6 +65,8 @@ async def kapok(url: str, *sizes: int) -> AsyncIterator[Round]:
         await store.open()
         whole = Kapok(store, Telegram(TOKEN, url, wire=wire))
         await whole.furnish(*sizes)
+        for size, post in whole.posts.items():
+            await city.move_in(wire, url, post, size)
         yield whole.go
         await wire.close()
         await store.close()

@@ -40,7 +40,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Stride:
     """What a line writes and asks in one go while it holds a segment."""
 
     segment: Segment
@@ -62,7 +62,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What a step tells: how the broadcast stands, and for those asked about, who they are and when their slots are.
+    """What a stride tells: how the broadcast stands, and for those asked about, who they are and when their slots are.
 
     When sending is held up (paused, halted, flooded) nobody new was intended.
     """
@@ -359,8 +359,8 @@ class Store(Protocol):
 
     def write(self) -> AbstractAsyncContextManager[Work]: ...
 
-    async def step(self, step: Step) -> Ahead | None:
-        """One step of a line, a unit of work of its own, many lines' together where that pays; the hot path.
+    async def stride(self, stride: Stride) -> Ahead | None:
+        """One stride of a line, a unit of work of its own, many lines' together where that pays; the hot path.
 
         None, and nothing written, when the lease was lost.
         """

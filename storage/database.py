@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot import store
 from storage.engines import engines, unchanging
 from storage.fault import StorageFault
-from storage.steps import Group, perform
+from storage.prepared import OnPostgreSQL
+from storage.strides import Group, perform
 from storage.upgrade import Standing, standing, upgrade
 from storage.work import Work
 
@@ -29,7 +32,7 @@ class Database:
         # SQLite has one writer anyway: here those who wait stand in line, where its own lock would make them poll.
         self._turn = asyncio.Lock()
         self._writing: asyncio.Task[object] | None = None
-        self._group = Group(self._engines.steps) if self._engines.steps else None
+        self._group = Group(self._engines.strides) if self._engines.strides else None
 
     async def open(self) -> None:
         """Bring the tables up to date, once however many processes start together. Raises `StorageFault`."""
@@ -87,13 +90,14 @@ class Database:
             finally:
                 self._writing = None
 
-    async def step(self, step: store.Step) -> store.Ahead | None:
-        """One step of a line, in a transaction of its own or of a group."""
-        with self._faults(OSError):
+    async def stride(self, stride: store.Stride) -> store.Ahead | None:
+        """One stride of a line, in a transaction of its own or of a group."""
+        with self._faults(OSError, sqlite3.Error, PostgresError, InterfaceError):
             if self._group:
-                return await self._group.take(step, self._turn)
+                return await self._group.take(stride, self._turn)
             async with self._engines.write.begin() as connection:
-                return await connection.run_sync(perform, step)
+                driver = (await connection.get_raw_connection()).driver_connection
+                return await connection.run_sync(lambda _: perform(OnPostgreSQL(driver), stride))
 
     @asynccontextmanager
     async def _begin(self, engine: AsyncEngine) -> AsyncIterator[store.Work]:

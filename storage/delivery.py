@@ -95,10 +95,21 @@ def select_recipients(partner_id: int | BindParameter[Any]) -> Select[*tuple[Any
     joined = (
         chats.outerjoin(readers, readers.c.id == chats.c.id).outerjoin(channels, here).outerjoin(follows, following)
     )
-    told = (chats.c.id, chats.c.address, chats.c.gone_at, channels.c.forms, follows.c.partner_id.label("followed"))
-    person = [readers.c[name] for name in ("form", "hint", "zone", "stopped_at")]
+    gone, stopped = chats.c.gone_at.is_not(None), readers.c.stopped_at.is_not(None)
+    told = (
+        chats.c.id,
+        chats.c.address,
+        gone.label("gone"),
+        stopped.label("stopped"),
+        channels.c.forms,
+        follows.c.partner_id.label("followed"),
+    )
+    person = [readers.c[name] for name in ("form", "hint", "zone")]
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
     return select(*told, *person, *quiet, readers.c.id.label("reader_id")).select_from(joined)
+
+
+_USUAL = Quiet()
 
 
 def recipient_of(row: AnyRow) -> Recipient:
@@ -111,8 +122,8 @@ def recipient_of(row: AnyRow) -> Recipient:
         forms=(own,) if person and not linked else forms_of(row.forms or ()),
         is_channel=linked or not person,
         zone=row.zone if person else HOME_ZONE,
-        quiet=quiet_of(row) if person else Quiet(),
-        stopped=row.stopped_at is not None,
-        gone=row.gone_at is not None,
+        quiet=quiet_of(row) if person else _USUAL,
+        stopped=bool(row.stopped),
+        gone=bool(row.gone),
         follows=linked or row.followed is not None,
     )

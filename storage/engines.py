@@ -29,7 +29,7 @@ class Engines:
     write: AsyncEngine
     path: Path | None = None
     """SQLite's file, unless it was given as a `file:` address."""
-    steps: Engine | None = None
+    strides: Engine | None = None
     """SQLite's writer for the hot path, to be used in a single thread."""
 
     @property
@@ -76,9 +76,9 @@ def _sqlite(parsed: URL) -> Engines:
     # FULL: a power cut must not undo an intent whose messages have left, or they would be sent again without a word.
     pragmas = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
     path = None if name.startswith("file:") else Path(name)
-    steps = create_engine(parsed.set(drivername="sqlite+pysqlite"), poolclass=StaticPool, **_SQLITE_ARGUMENTS)
-    _prepare(steps, "BEGIN IMMEDIATE", *pragmas)
-    return Engines(name, _sqlite_reader(parsed), _sqlite_engine(parsed, "BEGIN IMMEDIATE", *pragmas), path, steps)
+    strides = create_engine(parsed.set(drivername="sqlite+pysqlite"), poolclass=StaticPool, **_SQLITE_ARGUMENTS)
+    _prepare(strides, "BEGIN IMMEDIATE", *pragmas)
+    return Engines(name, _sqlite_reader(parsed), _sqlite_engine(parsed, "BEGIN IMMEDIATE", *pragmas), path, strides)
 
 
 def _sqlite_engine(parsed: URL, begin: str, *pragmas: str) -> AsyncEngine:

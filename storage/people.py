@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import Boolean, Column, ForeignKey, Select, Table, Text, Time, func, insert, select, update
 
@@ -74,7 +75,10 @@ def reader_of(row: AnyRow) -> Reader:
 
 def quiet_of(row: AnyRow) -> Quiet:
     """The quiet hours of a reader's row."""
-    return Quiet(row.quiet_begin, row.quiet_end, row.quiet_on)
+    return _quiet(row.quiet_begin, row.quiet_end, row.quiet_on)
+
+
+_quiet = lru_cache(1024)(Quiet)
 
 
 def count_by_form() -> Select[*tuple[object, ...]]:

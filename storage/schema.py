@@ -1,14 +1,12 @@
 """What all tables share: one metadata, the types that differ between databases, and the way to insert-or-ignore."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     BigInteger,
-    Connection,
     DateTime,
     Dialect,
     Executable,
@@ -120,17 +118,3 @@ class Keeper:
 
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         return sqlite.insert(table) if self._tx.dialect.name == "sqlite" else postgresql.insert(table)
-
-
-def insert_or_ignore(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An insert that leaves a row alone whose key is there already."""
-    statement: sqlite.Insert | postgresql.Insert = _FRESH[connection.dialect.name](table)
-    return statement
-
-
-@lru_cache
-def _fresh(insert: Callable[[Table], Any], table: Table) -> Any:  # noqa: ANN401 - either dialect's
-    return insert(table).on_conflict_do_nothing()
-
-
-_FRESH = {"sqlite": partial(_fresh, sqlite.insert), "postgresql": partial(_fresh, postgresql.insert)}

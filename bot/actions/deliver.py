@@ -20,7 +20,7 @@ from bot.broadcast import CANARY_WAIT, Broadcast, BroadcastState, Errand, Policy
 from bot.content import PostState
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.notices import Notice, NoticeKind
-from bot.store import Step, Work
+from bot.store import Stride, Work
 
 RECENT = 100
 """Copies looked back at to see whether refusals make sense."""
@@ -46,9 +46,7 @@ async def deliver(desk: Desk) -> bool:
         return await _finish_ready(desk)
     job = await _job(desk, segment)
     held = await _doubt(job, segment)
-    done = held is not None and await Line(job, held, _window(job), lambda kept: _look(job, kept)).work()
-    await _finish_ready(desk)
-    return done
+    return held is not None and await Line(job, held, _window(job), lambda kept: _look(job, kept)).work()
 
 
 async def _soon(desk: Desk, pause: float) -> bool:
@@ -91,8 +89,8 @@ async def _doubt(job: Job, segment: Segment) -> Segment | None:
     # With somebody to send to once more, the line begins anew at `done` and passes over those who have an outcome.
     moved = segment.done if again else segment.intent
     held = replace(segment, done=moved, intent=moved, doubtful=job.doubtful)
-    step = Step(held, job.desk.now(), job.desk.transport.account_id, job.partner.id, outcomes)
-    return held if await job.desk.store.step(step) else None
+    stride = Stride(held, job.desk.now(), job.desk.transport.account_id, job.partner.id, outcomes)
+    return held if await job.desk.store.stride(stride) else None
 
 
 async def _look(job: Job, kept: Sequence[Outcome]) -> bool:

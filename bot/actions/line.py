@@ -3,7 +3,7 @@
     intend so many that at most `window` have no kept outcome -> each is sent at its slot -> outcomes are kept, the
     intent moves on … -> the segment is done, or given back
 
-Keeping outcomes, moving on and reserving slots is one step, taken when half a window has ended, so that sending never
+Keeping outcomes, moving on and reserving slots is one stride, taken when half a window has ended, so that sending never
 waits for the storage. What it cannot know: after a crash, whether those that were intended and have no outcome got
 their message; they are at most `window`.
 """
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from bot.actions.carry import Job, Unsent, carry
 from bot.broadcast import LEASE, SENDS, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
-from bot.store import Ahead, Recipient, Step
+from bot.store import Ahead, Recipient, Stride
 
 FLUSH_SECONDS = 1.0
 """An outcome waits no longer than this to be kept."""
@@ -63,7 +63,7 @@ class Line:
         """Whether the segment is done; otherwise it was given back, or lost."""
         senders = [asyncio.create_task(self._send()) for _ in range(min(self.window, len(self.segment.members)))]
         try:
-            while await self._step():
+            while await self._stride():
                 await self._wait()
         finally:
             self._close()
@@ -77,7 +77,7 @@ class Line:
         return self.segment.done >= len(self.segment.members)
 
     async def _wait(self) -> None:
-        """Until enough has ended for a step, or for as long as outcomes and lease can wait."""
+        """Until enough has ended for a stride, or for as long as outcomes and lease can wait."""
         while not self._enough():
             self._news.clear()
             try:
@@ -89,7 +89,7 @@ class Line:
     def _enough(self) -> bool:
         return not self._out or (len(self._fresh) * 2 >= self.window and not self._closing)
 
-    async def _step(self) -> bool:
+    async def _stride(self) -> bool:
         """Keep what has ended, intend more; whether there is still something to do here."""
         if self.job.desk.stopping.is_set():
             self._close()
@@ -149,13 +149,13 @@ class Line:
     async def _take(
         self, segment: Segment, fresh: list[Outcome], asked: tuple[int, ...], *, gives_back: bool
     ) -> Ahead | None:
-        """One step of the ledger; outcomes that are known are kept again while the storage is away."""
+        """One stride of the ledger; outcomes that are known are kept again while the storage is away."""
         job, desk = self.job, self.job.desk
         broadcast, replies = job.broadcast, desk.pacer.take_replies()
         origin = None if broadcast.errand in SENDS else broadcast.origin_id or 0
         pauses = deque(PATIENCE)
         while True:
-            step = Step(
+            stride = Stride(
                 segment,
                 desk.now(),
                 desk.transport.account_id,
@@ -168,7 +168,7 @@ class Line:
                 gives_back=gives_back,
             )
             try:
-                return await desk.store.step(step)
+                return await desk.store.stride(stride)
             except Exception:  # whatever it was is in the log, and it is tried again
                 _log.exception("segment %s/%s: the ledger did not follow", segment.broadcast_id, segment.no)
                 if not pauses:
@@ -180,7 +180,7 @@ class Line:
         try:
             if not await self.look(kept):
                 self._close()
-        except Exception:  # noqa: BLE001 - whatever it was is in the log, and the next step looks again
+        except Exception:  # noqa: BLE001 - whatever it was is in the log, and the next stride looks again
             _log.exception("broadcast %s: nobody looked at what came back", self.job.broadcast.id)
 
     def _close(self) -> None:

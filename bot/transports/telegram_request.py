@@ -10,7 +10,8 @@ from bot.wire import Body, File, NeverLeft, Unanswered, Wire, as_form
 
 REST = "_rest"
 """A parameter that holds a compiled body, all but its `chat_id`."""
-_RECEIPT = ("message_id", "date", "chat", "photo", "video")
+_UNREAD = ("entities", "caption_entities", "reply_markup", "link_preview_options")
+"""Of a message: python-telegram-bot makes an object of each bold word that comes back."""
 
 
 class WireRequest(BaseRequest):
@@ -68,16 +69,11 @@ class WireRequest(BaseRequest):
         except ValueError as strange:
             raise TelegramError("Invalid server response") from strange
         result = said.get("result")
-        if isinstance(result, dict):
-            said["result"] = _brief(result)
-        elif isinstance(result, list):
-            said["result"] = [_brief(each) if isinstance(each, dict) else each for each in result]
+        for message in result if isinstance(result, list) else (result,):
+            if isinstance(message, dict):
+                for name in _UNREAD:
+                    message.pop(name, None)
         return said
-
-
-def _brief(said: dict[str, Any]) -> dict[str, Any]:
-    """A message's name and files. Its text comes back with an object for each bold word, which nobody here reads."""
-    return {name: said[name] for name in _RECEIPT if name in said} if "message_id" in said else said
 
 
 def _telegrams(said: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON

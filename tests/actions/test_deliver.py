@@ -19,12 +19,12 @@ from bot.content import MediaKind, Post, PostState
 from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.languages import Form
 from bot.recurrence import Plan, local
-from bot.store import Ahead, Step, Work
+from bot.store import Ahead, Stride, Work
 from bot.transport import Parcel
 from storage import Database, StorageFault
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
-from tests.steps import intend
+from tests.strides import intend
 
 READERS = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
 
@@ -203,16 +203,16 @@ async def test_a_machine_that_slept_past_its_lease_sends_what_is_left_after_clai
 async def test_trouble_of_the_storage_in_the_middle_costs_no_outcome(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, calls = Database.step, 0
+    real, calls = Database.stride, 0
 
-    async def trembling(self: Database, step: Step) -> Ahead | None:
+    async def trembling(self: Database, stride: Stride) -> Ahead | None:
         nonlocal calls
         calls += 1
         if calls in {2, 3}:
             raise StorageFault("the database is locked")
-        return await real(self, step)
+        return await real(self, stride)
 
-    monkeypatch.setattr(Database, "step", trembling)
+    monkeypatch.setattr(Database, "stride", trembling)
     monkeypatch.setattr(lines, "PATIENCE", (0.01, 0.01))
     newsroom.desk.in_doubt = 2 * delivering.LINES
     post = await newsroom.approved()

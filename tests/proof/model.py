@@ -23,7 +23,7 @@ from bot.notices import Notice
 from bot.partners import Partner
 from bot.people import Reader
 from bot.recurrence import Plan
-from bot.store import Ahead, Recipient, Step, Work
+from bot.store import Ahead, Recipient, Stride, Work
 
 _ABSENT = object()
 
@@ -167,9 +167,9 @@ class ModelStore:
     def write(self) -> "_Unit":
         return _Unit(self._process, self._work, writes=True)
 
-    async def step(self, step: Step) -> Ahead | None:
+    async def stride(self, stride: Stride) -> Ahead | None:
         async with self.write() as tx:
-            return await cast("Broadcasts", tx.broadcasts).step(step)
+            return await cast("Broadcasts", tx.broadcasts).stride(stride)
 
 
 class _Unit:
@@ -315,33 +315,33 @@ class Broadcasts(_Table):
                 return replace(held, doubtful=row.doubtful)
         return None
 
-    async def step(self, step: Step) -> Ahead | None:
-        await self._point("step")
-        books, segment = self._books, step.segment
+    async def stride(self, stride: Stride) -> Ahead | None:
+        await self._point("stride")
+        books, segment = self._books, stride.segment
         broadcast = books.broadcasts[segment.broadcast_id]
-        account = books.accounts.get(step.account_id, Account(step.account_id, next_slot=step.now))
+        account = books.accounts.get(stride.account_id, Account(stride.account_id, next_slot=stride.now))
         paused = broadcast.state is BroadcastState.PAUSED
-        held_up = paused or "halted" in books.programme or account.pause_end(step.now) is not None
-        if not self._move(step, held_up=held_up):
+        held_up = paused or "halted" in books.programme or account.pause_end(stride.now) is not None
+        if not self._move(stride, held_up=held_up):
             return None
-        for outcome in step.outcomes:
+        for outcome in stride.outcomes:
             await self._point("outcome")
             self._keep((segment.broadcast_id, outcome.recipient), outcome)
-        if held_up or not step.asked:
+        if held_up or not stride.asked:
             return Ahead(broadcast.state, held_up, account.rate)
         await self._point("reserve")
-        known = frozenset(each for each in step.asked if (segment.broadcast_id, each) in books.outcomes)
-        after, slots = account.reserve(len(step.asked) - len(known), step.now)
-        books.put(books.accounts, step.account_id, after)
-        people = {each: books.people[each] for each in step.asked}
+        known = frozenset(each for each in stride.asked if (segment.broadcast_id, each) in books.outcomes)
+        after, slots = account.reserve(len(stride.asked) - len(known), stride.now)
+        books.put(books.accounts, stride.account_id, after)
+        people = {each: books.people[each] for each in stride.asked}
         return Ahead(broadcast.state, held_up=False, rate=account.rate, recipients=people, known=known, slots=slots)
 
-    def _move(self, step: Step, *, held_up: bool) -> bool:
-        segment, over = step.segment, step.segment.done >= len(step.segment.members)
-        intent = segment.intent - len(step.asked) if held_up else segment.intent
-        free: dict[str, Any] = {"owner": None, "lease_until": None} if over or step.gives_back else {}
-        changes = {"lease_until": step.now + LEASE, "doubtful": segment.doubtful, "is_open": not over, **free}
-        intent = segment.done if step.gives_back else intent
+    def _move(self, stride: Stride, *, held_up: bool) -> bool:
+        segment, over = stride.segment, stride.segment.done >= len(stride.segment.members)
+        intent = segment.intent - len(stride.asked) if held_up else segment.intent
+        free: dict[str, Any] = {"owner": None, "lease_until": None} if over or stride.gives_back else {}
+        changes = {"lease_until": stride.now + LEASE, "doubtful": segment.doubtful, "is_open": not over, **free}
+        intent = segment.done if stride.gives_back else intent
         return self._held(segment, done=segment.done, intent=intent, **changes)
 
     def _keep(self, key: tuple[int, int], outcome: Outcome) -> None:

@@ -52,7 +52,7 @@ def test_thirty_thousand_crashes_lose_nobody_and_nobody_gets_two_copies() -> Non
     seconds = time.perf_counter() - began
     print(f"{seed} runs in {seconds:.1f} s: {dict(total)}; ended {dict(states)}")
     print(f"they died at {dict(places.most_common())}")
-    assert {"freeze", "claim", "step", "reserve", "send", "answer", "outcome", "commit", "committed"} <= set(places)
+    assert {"freeze", "claim", "stride", "reserve", "send", "answer", "outcome", "commit", "committed"} <= set(places)
     assert {"sent", "refused", "skipped", "unknown"} <= set(states)
 
 

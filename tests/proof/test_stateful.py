@@ -20,7 +20,7 @@ from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.store import Ahead
 from storage import Database
-from tests import cast, steps
+from tests import cast, strides
 
 T = TypeVar("T")
 READERS = 7
@@ -109,7 +109,7 @@ class Ledger(RuleBasedStateMachine):
         doubtful = [
             Outcome(member, DeliveryState.UNKNOWN, self.now, Doubt.CRASH) for member in members if member not in known
         ]
-        assert await steps.settle(self.store, segment, segment.intent, doubtful, self.now)
+        assert await strides.settle(self.store, segment, segment.intent, doubtful, self.now)
         self._note(segment, doubtful)
         return replace(segment, done=segment.intent)
 
@@ -126,7 +126,7 @@ class Ledger(RuleBasedStateMachine):
             )
 
     async def _intend(self, segment: Segment, until: int) -> Ahead | None:
-        return await steps.intend(self.store, segment, until, self.now)
+        return await strides.intend(self.store, segment, until, self.now)
 
     @rule(
         worker=st.integers(0, 2), state=st.sampled_from([DeliveryState.SENT, DeliveryState.REFUSED]), part=st.booleans()
@@ -150,9 +150,9 @@ class Ledger(RuleBasedStateMachine):
         todo = [member for member in members if member not in known][: 1 if part else None]
         outcomes = [Outcome(member, state, self.now) for member in todo]
         done = segment.done if part else segment.intent
-        kept = await steps.settle(self.store, segment, done, outcomes, self.now)
+        kept = await strides.settle(self.store, segment, done, outcomes, self.now)
         if part:
-            await steps.release(self.store, segment, self.now)
+            await strides.release(self.store, segment, self.now)
         if kept:
             self._note(segment, outcomes)
         return kept is not None
@@ -170,7 +170,7 @@ class Ledger(RuleBasedStateMachine):
             self.do(self._release(self.held.pop(worker)))
 
     async def _release(self, segment: Segment) -> None:
-        await steps.release(self.store, segment, self.now)
+        await strides.release(self.store, segment, self.now)
 
     @rule(worker=st.integers(0, 2))
     def crash(self, worker: int) -> None:
@@ -197,7 +197,7 @@ class Ledger(RuleBasedStateMachine):
 
     async def _settle_all(self, ghost: Segment) -> bool:
         outcomes = [Outcome(member, DeliveryState.SENT, self.now) for member in ghost.members]
-        return await steps.settle(self.store, ghost, len(ghost.members), outcomes, self.now) is not None
+        return await strides.settle(self.store, ghost, len(ghost.members), outcomes, self.now) is not None
 
     @precondition(lambda self: self.broadcasts)
     @rule(

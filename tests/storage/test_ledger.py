@@ -15,8 +15,8 @@ from bot.partners import Channel, Kind, Partner
 from bot.people import Quiet
 from bot.store import Work
 from storage import Database
-from tests.steps import intend, release, settle
 from tests.storage.conftest import NOW, Cast, crowd, draft, person
+from tests.strides import intend, release, settle
 
 
 async def started(tx: Work, cast: Cast) -> Broadcast:

@@ -1,4 +1,4 @@
-"""One step of the ledger, as a line would take it, in few words."""
+"""One stride of the ledger, as a line would take it, in few words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.broadcast import Segment
 from bot.delivery import Outcome
-from bot.store import Ahead, Step
+from bot.store import Ahead, Stride
 from storage import Database
 from tests import cast
 
@@ -17,7 +17,7 @@ async def intend(store: Database, segment: Segment, until: int, now: datetime) -
     """Move the intent; none when the lease was lost."""
     moved = replace(segment, intent=until)
     asked = segment.members[segment.intent : until]
-    return await store.step(Step(moved, now, ACCOUNT, 1, asked=asked))
+    return await store.stride(Stride(moved, now, ACCOUNT, 1, asked=asked))
 
 
 async def settle(
@@ -25,9 +25,9 @@ async def settle(
 ) -> Ahead | None:
     """Keep outcomes and progress; none when the lease was lost."""
     moved = replace(segment, done=done, intent=max(done, segment.intent))
-    return await store.step(Step(moved, now, ACCOUNT, 1, outcomes))
+    return await store.stride(Stride(moved, now, ACCOUNT, 1, outcomes))
 
 
 async def release(store: Database, segment: Segment, now: datetime) -> Ahead | None:
     """Give the segment back; none when the lease was lost."""
-    return await store.step(Step(segment, now, ACCOUNT, 1, gives_back=True))
+    return await store.stride(Stride(segment, now, ACCOUNT, 1, gives_back=True))

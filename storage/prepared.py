@@ -1,0 +1,142 @@
+"""Statements of SQLAlchemy's core, compiled once for a dialect and executed by the driver itself.
+
+What SQLAlchemy does for each execution costs more than many a statement; delivery executes half a dozen for every few
+people. The statements stay in the core's language and work on either database.
+"""
+
+import sqlite3
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+from asyncpg import Connection as PostgreSQL
+from sqlalchemy import ClauseElement, Dialect, Numeric, Select, Time
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.types import TypeEngine
+from sqlalchemy.util import await_only
+
+Convert = Callable[[Any], Any]
+Values = Mapping[str, Any]
+
+
+class Compiled:
+    """One statement's text for one driver, and what its values become on the way there and back."""
+
+    def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self.text = str(compiled)
+        names = compiled.positiontup or list(compiled.params)  # type: ignore[attr-defined]
+        self._binds = [(name, _to_driver(compiled.binds[name].type, dialect)) for name in names]  # type: ignore[attr-defined]
+        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # noqa: PYI024
+        self._row = row._make
+        converts = ((place, _from_driver(column.type, dialect)) for place, column in enumerate(columns))
+        self._converts = [(place, convert) for place, convert in converts if convert]
+
+    def arguments(self, values: Values) -> list[Any]:
+        """The values in the statement's order."""
+        given = {**self._fixed, **values} if self._fixed else values
+        return [convert(given[name]) if convert else given[name] for name, convert in self._binds]
+
+    def row(self, raw: Sequence[Any]) -> Any:  # noqa: ANN401 - a named tuple of the statement's columns
+        """One row, its columns by name."""
+        if self._converts:
+            raw = list(raw)
+            for place, convert in self._converts:
+                raw[place] = convert(raw[place])
+        return self._row(raw)
+
+
+def _to_driver(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    convert: Convert | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return convert
+
+
+def _from_driver(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    if isinstance(kind, Numeric):  # it wants to know what the database calls it; floats come as they are
+        return None
+    convert: Convert | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return lru_cache(1024)(convert) if convert and isinstance(kind, Time) else convert
+
+
+class Prepared:
+    """A statement that is compiled when a driver first needs it."""
+
+    def __init__(self, statement: ClauseElement | Callable[[Any], ClauseElement]) -> None:
+        """`statement`: or a function of the dialect's own module, for what the two databases word differently."""
+        self._statement = statement
+        self._compiled: dict[str, Compiled] = {}
+
+    def on(self, dialect: Dialect) -> Compiled:
+        """For one driver."""
+        found = self._compiled.get(dialect.name)
+        if found is None:
+            worded = self._statement
+            statement = worded if isinstance(worded, ClauseElement) else worded(_MODULES[dialect.name])
+            found = self._compiled[dialect.name] = Compiled(statement, dialect)
+        return found
+
+
+_MODULES: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+class Runner(Protocol):
+    """A driver's connection with a transaction open."""
+
+    def rows(self, prepared: Prepared, values: Values) -> list[Any]:
+        """Every row."""
+
+    def do(self, prepared: Prepared, values: Values) -> int:
+        """How many rows it changed."""
+
+    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
+        """The same statement for each line."""
+
+
+class OnSQLite:
+    """Python's own driver, in whatever thread owns the connection."""
+
+    _dialect = SQLiteDialect_pysqlite()
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, prepared: Prepared, values: Values) -> list[Any]:
+        statement = prepared.on(self._dialect)
+        found = self._connection.execute(statement.text, statement.arguments(values)).fetchall()
+        return [statement.row(raw) for raw in found]
+
+    def do(self, prepared: Prepared, values: Values) -> int:
+        statement = prepared.on(self._dialect)
+        return self._connection.execute(statement.text, statement.arguments(values)).rowcount
+
+    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
+        statement = prepared.on(self._dialect)
+        self._connection.executemany(statement.text, [statement.arguments(line) for line in lines])
+
+
+class OnPostgreSQL:
+    """asyncpg, from within SQLAlchemy's `run_sync`."""
+
+    _dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+
+    def __init__(self, connection: PostgreSQL) -> None:
+        self._connection = connection
+
+    def rows(self, prepared: Prepared, values: Values) -> list[Any]:
+        statement = prepared.on(self._dialect)
+        found = await_only(self._connection.fetch(statement.text, *statement.arguments(values)))
+        return [statement.row(tuple(raw)) for raw in found]
+
+    def do(self, prepared: Prepared, values: Values) -> int:
+        statement = prepared.on(self._dialect)
+        done = await_only(self._connection.execute(statement.text, *statement.arguments(values)))
+        return int(done.rpartition(" ")[2])
+
+    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
+        statement = prepared.on(self._dialect)
+        await_only(self._connection.executemany(statement.text, [statement.arguments(line) for line in lines]))

@@ -1,0 +1,223 @@
+"""A line's stride through its segment, the hot path: one transaction for many lines, no waiting between statements.
+
+    under the fence: progress, intent and lease of the segment -> outcomes -> slots on the account's row -> who is next
+
+On SQLite all of it runs in one thread, so that a stride costs one hop instead of one a statement; on PostgreSQL each
+stride is a transaction of its own.
+"""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Engine, any_, bindparam, exists, func, literal, select, update
+from sqlalchemy.dialects import sqlite
+
+from bot.accounts import Account, Slots
+from bot.broadcast import LEASE, BroadcastState
+from bot.delivery import Outcome
+from bot.store import Ahead, Recipient, Stride
+from storage.accounts import account_of, accounts
+from storage.chats import chats
+from storage.delivery import line_of, outcome_of, recipient_of, select_recipients
+from storage.ledger import DONE, OPEN, broadcasts, deliveries, segments
+from storage.prepared import OnSQLite, Prepared, Runner
+from storage.programme import HALTED
+from storage.schema import Json
+
+Waiting = tuple[Stride, "asyncio.Future[Ahead | None]"]
+
+
+def _among(dialect: Any, column: ColumnElement[int]) -> ColumnElement[bool]:  # noqa: ANN401 - SQLAlchemy's module
+    """Whether a column's value is one of `ids`."""
+    if dialect is sqlite:
+        each = func.json_each(bindparam("ids", type_=Json)).table_valued("value")
+        return column.in_(select(each.c.value))
+    return column == any_(bindparam("ids", type_=ARRAY(BigInteger)))
+
+
+_STANDING = Prepared(
+    select(broadcasts.c.state, HALTED.label("halted")).where(broadcasts.c.id == bindparam("broadcast"))
+)
+_ACCOUNT = Prepared(select(accounts).where(accounts.c.id == bindparam("account")).with_for_update())
+_NEW_ACCOUNT = Prepared(lambda dialect: dialect.insert(accounts).on_conflict_do_nothing())
+_OUTCOMES = Prepared(lambda dialect: dialect.insert(deliveries).on_conflict_do_nothing())
+_KNOWN = exists(literal(1)).where(
+    deliveries.c.broadcast_id == bindparam("broadcast"), deliveries.c.recipient == chats.c.id
+)
+_NEXT = Prepared(
+    lambda dialect: (
+        select_recipients(bindparam("partner")).add_columns(_KNOWN.label("known")).where(_among(dialect, chats.c.id))
+    )
+)
+_COPIES = Prepared(
+    lambda dialect: select(deliveries).where(
+        deliveries.c.broadcast_id == bindparam("origin"), _among(dialect, deliveries.c.recipient)
+    )
+)
+_MOVED = Prepared(
+    update(segments)
+    .where(
+        segments.c.broadcast_id == bindparam("broadcast"),
+        segments.c.no == bindparam("at"),
+        segments.c.owner == bindparam("holder"),
+        segments.c.fence == bindparam("held"),
+        segments.c.state == OPEN,
+    )
+    .values(
+        done=bindparam("now_done"),
+        intent=bindparam("now_intent"),
+        doubtful=bindparam("now_doubtful", type_=segments.c.doubtful.type),
+        state=bindparam("now_state"),
+        owner=bindparam("now_owner"),
+        lease_until=bindparam("now_lease", type_=segments.c.lease_until.type),
+    )
+)
+_SLOT = Prepared(
+    update(accounts)
+    .where(accounts.c.id == bindparam("account"))
+    .values(
+        next_slot=bindparam("free", type_=accounts.c.next_slot.type),
+        paid_next_slot=bindparam("paid_free", type_=accounts.c.paid_next_slot.type),
+    )
+)
+
+
+def perform(runner: Runner, stride: Stride) -> Ahead | None:
+    """One stride in the transaction that is open; none, and nothing written, when the lease was lost."""
+    (standing,) = runner.rows(_STANDING, {"broadcast": stride.segment.broadcast_id})
+    account = _account(runner, stride.account_id, stride.now)
+    state = BroadcastState(standing.state)
+    held_up = bool(state is BroadcastState.PAUSED or standing.halted or account.pause_end(stride.now))
+    if not _move(runner, stride, held_up=held_up):
+        return None
+    if stride.outcomes:
+        runner.many(_OUTCOMES, [line_of(stride.segment.broadcast_id, outcome) for outcome in stride.outcomes])
+    if held_up or not stride.asked:
+        return Ahead(state, held_up=held_up, rate=account.rate)
+    recipients, known = _next(runner, stride)
+    slots = _slots(runner, stride, account, len(stride.asked) - len(known))
+    copies = _copies(runner, stride)
+    return Ahead(
+        state, held_up=False, rate=account.rate, recipients=recipients, known=known, copies=copies, slots=slots
+    )
+
+
+def _move(runner: Runner, stride: Stride, *, held_up: bool) -> bool:
+    """The segment's row; nobody new is intended while sending is held up. Whether it is still held."""
+    segment = stride.segment
+    closed, over = stride.gives_back, segment.done >= len(segment.members)
+    intent = segment.intent - len(stride.asked) if held_up else segment.intent
+    told = {
+        "broadcast": segment.broadcast_id,
+        "at": segment.no,
+        "holder": segment.owner,
+        "held": segment.fence,
+        "now_done": segment.done,
+        "now_intent": segment.done if closed else intent,
+        "now_doubtful": sorted(segment.doubtful) or None,
+        "now_state": DONE if over else OPEN,
+        "now_owner": None if over or closed else segment.owner,
+        "now_lease": None if over or closed else stride.now + LEASE,
+    }
+    return runner.do(_MOVED, told) == 1
+
+
+def _account(runner: Runner, account_id: int, now: datetime) -> Account:
+    """The account's row, made when new and held until this transaction ends."""
+    found = runner.rows(_ACCOUNT, {"account": account_id})
+    if not found:
+        runner.do(_NEW_ACCOUNT, asdict(Account(account_id, next_slot=now)))
+        found = runner.rows(_ACCOUNT, {"account": account_id})
+    return account_of(found[0])
+
+
+def _next(runner: Runner, stride: Stride) -> tuple[Mapping[int, Recipient], frozenset[int]]:
+    """Those asked about, and which of them have an outcome already."""
+    broadcast_id = stride.segment.broadcast_id
+    rows = runner.rows(_NEXT, {"ids": list(stride.asked), "partner": stride.partner_id, "broadcast": broadcast_id})
+    return {row.id: recipient_of(row) for row in rows}, frozenset(row.id for row in rows if row.known)
+
+
+def _copies(runner: Runner, stride: Stride) -> Mapping[int, Outcome]:
+    """What they got, for a correction or a recall."""
+    if stride.origin_id is None:
+        return {}
+    rows = runner.rows(_COPIES, {"ids": list(stride.asked), "origin": stride.origin_id})
+    return {row.recipient: outcome_of(row) for row in rows}
+
+
+def _slots(runner: Runner, stride: Stride, account: Account, count: int) -> Slots:
+    """Slots for those who are next, and for the replies that left without one."""
+    if stride.replies:
+        account, _ = account.reserve(stride.replies, stride.now)
+    account, slots = account.reserve(count, stride.now, paid=stride.paid)
+    told = {"account": account.id, "free": account.next_slot, "paid_free": account.paid_next_slot}
+    runner.do(_SLOT, told)
+    return slots
+
+
+class Group:
+    """SQLite's one writer: strides that come while others are being written are written together after them."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._thread = ThreadPoolExecutor(1, "kapok-strides")
+        self._connection: sqlite3.Connection | None = None
+        self._waiting: list[Waiting] = []
+
+    async def take(self, stride: Stride, turn: asyncio.Lock) -> Ahead | None:
+        """Take one stride; `turn` is held by whoever writes. Raises `sqlite3.Error`, for the whole group."""
+        mine: asyncio.Future[Ahead | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((stride, mine))
+        async with turn:
+            if group := self._waiting:
+                self._waiting = []
+                await self._write(group)
+        return await mine
+
+    async def _write(self, group: Sequence[Waiting]) -> None:
+        """Whoever is cancelled while the thread writes still tells the others of the group."""
+        loop = asyncio.get_running_loop()
+        writing = loop.run_in_executor(self._thread, self._commit, [stride for stride, _ in group])
+        writing.add_done_callback(lambda done: _tell(group, done))
+        with contextlib.suppress(Exception):  # each of the group hears it from its own future
+            await asyncio.shield(writing)
+
+    def _commit(self, strides: Sequence[Stride]) -> list[Ahead | None]:
+        """In the thread."""
+        if self._connection is None:
+            self._connection = cast("sqlite3.Connection", self._engine.raw_connection().driver_connection)
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            runner = OnSQLite(connection)
+            answers = [perform(runner, stride) for stride in strides]
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        return answers
+
+    def close(self) -> None:
+        """End the connection, in the thread that it belongs to, and the thread."""
+        self._thread.submit(self._engine.dispose)
+        self._thread.shutdown()
+
+
+def _tell(group: Sequence[Waiting], writing: "asyncio.Future[list[Ahead | None]]") -> None:
+    fault = writing.exception()
+    answers = [None] * len(group) if fault else writing.result()
+    for (_, waiting), answer in zip(group, answers, strict=True):
+        if waiting.done():
+            continue
+        if fault:
+            waiting.set_exception(fault)
+        else:
+            waiting.set_result(answer)
