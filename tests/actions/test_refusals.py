@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.actions.admit import channel_rights
 from bot.actions.control import correct, recall
 from bot.actions.deliver import deliver
 from bot.actions.halt import resume
@@ -15,6 +16,7 @@ from bot.actions.report import WHY_NOT
 from bot.content import Post, Version
 from bot.delivery import Doubt, Reason
 from bot.languages import Form
+from bot.notices import NoticeKind
 from bot.transports.telegram import Telegram
 from bot.words import words_for
 from tests import cast
@@ -153,3 +155,18 @@ async def test_a_copy_too_old_to_delete_is_named_and_one_that_is_gone_is_recalle
     outcomes = await newsroom.outcomes(post)
     assert (outcomes[cast.EMMA], outcomes[cast.JOANA]) == (("refused", "copy"), SENT)
     assert len([address for address in READERS if outcomes[address] == SENT]) == 4
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="delivery marks a channel as lost in silence; the update then says nothing",
+)
+@pytest.mark.parametrize("said", ["bot was kicked from the channel chat", "bot is not a member of the channel chat"])
+async def test_communicators_hear_of_a_channel_that_delivery_found_lost(newsroom: Newsroom, said: str) -> None:
+    await newsroom.fault(chat_id=cast.CHANNEL, error=[403, f"Forbidden: {said}"])
+    await over(newsroom)
+    await channel_rights(newsroom.store, cast.CHANNEL, may_post=False, now=newsroom.watch())
+    async with newsroom.store.read() as tx:
+        kinds = {notice.kind for notice in await tx.notices.waiting(newsroom.watch(), 50)}
+    assert NoticeKind.CHANNEL_LOST in kinds
