@@ -59,6 +59,8 @@ class Reason(StrEnum):
     MIGRATED = auto()
     CONTENT = auto()
     FILE = auto()
+    COPY = auto()
+    """The copy that shall be changed is gone, or too old."""
     FLOOD = auto()
     SERVER = auto()
     UNREACHED = auto()
@@ -98,6 +100,7 @@ DECISIONS: Mapping[Reason, Decision] = {
     Reason.MIGRATED: Decision.HEAL,
     Reason.CONTENT: Decision.GIVE_UP,
     Reason.FILE: Decision.REUPLOAD,
+    Reason.COPY: Decision.GIVE_UP,
     Reason.FLOOD: Decision.AGAIN,
     Reason.SERVER: Decision.AGAIN,
     Reason.UNREACHED: Decision.AGAIN,

@@ -304,7 +304,7 @@ class Notices(Protocol):
 
     async def add(self, notice: Notice) -> None: ...
     async def waiting(self, now: datetime, limit: int) -> Sequence[Notice]:
-        """Oldest first; those that were tried in vain wait 30 s times the tries."""
+        """Oldest first; those that were tried in vain wait 30 s times the tries, ten minutes at most."""
 
     async def take(self, now: datetime) -> Notice | None:
         """The oldest that waits, to be told now; it rests for a minute, so that nobody else tells it meanwhile."""

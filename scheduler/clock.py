@@ -7,9 +7,11 @@ the machine slept or a tick was still running become one.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
@@ -22,7 +24,24 @@ PLAN_EVERY = 0.5
 DELIVER_EVERY = 0.5
 NOTIFY_EVERY = 0.5
 PROGRESS_EVERY = EVERY.total_seconds()
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether the system's clock was set back."""
 _log = logging.getLogger(__name__)
+
+
+class Every(BaseTrigger):  # type: ignore[misc]  # the library is not typed
+    """Due so long after it was last looked at.
+
+    The library's own interval lists every tick that was missed: after a night's sleep, the loop would stand still for
+    seconds.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._rest = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """From now, whatever was before."""
+        return now + self._rest
 
 
 class Clock:
@@ -41,6 +60,7 @@ class Clock:
         self._shows_progress = progress
         self._scheduler = AsyncIOScheduler(executors={"default": AsyncIOExecutor()}, timezone="UTC")
         self._running: set[asyncio.Task[None]] = set()
+        self._watching: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to tick."""
@@ -51,11 +71,14 @@ class Clock:
         for line in range(self._lines):
             self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
         self._scheduler.start()
+        self._watching = asyncio.ensure_future(self._watch())
 
     async def stop(self) -> None:
         """No new tick; what is in flight is finished, and leases are given back."""
         self._desk.stopping.set()
         self._desk.pacer.dismiss()
+        if self._watching:
+            self._watching.cancel()
         if self._scheduler.running:
             self._scheduler.pause()
         await asyncio.gather(*self._running, return_exceptions=True)
@@ -69,9 +92,18 @@ class Clock:
             task.add_done_callback(self._running.discard)
             await asyncio.shield(task)
 
-        self._scheduler.add_job(
-            tick, "interval", seconds=seconds, id=name, max_instances=1, coalesce=True, misfire_grace_time=None
-        )
+        self._scheduler.add_job(tick, Every(seconds), id=name, max_instances=1, coalesce=True, misfire_grace_time=None)
+
+    async def _watch(self) -> None:
+        """Ticks are due by the system's clock: set back by an hour, it would stop them all for an hour."""
+        seen = datetime.now(UTC)
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            was, seen = seen, datetime.now(UTC)
+            if seen < was - timedelta(seconds=LOOK_EVERY):
+                _log.warning("the system's clock was set back by %s", was - seen)
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=seen)
 
     async def _once(self, name: str, turn: Callable[[], Awaitable[None]]) -> None:
         """One turn; a fault is told in the log with its trace, and the next tick tries again."""

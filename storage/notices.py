@@ -13,6 +13,8 @@ TELLING = timedelta(minutes=1)
 """How long somebody may take to tell a notice before another tries."""
 WAIT = timedelta(seconds=30)
 """How long a notice rests after it was tried in vain, times the tries."""
+LONGEST = timedelta(minutes=10)
+"""But no longer than that."""
 notices = Table(
     "notice",
     metadata,
@@ -32,7 +34,9 @@ def _notice(row: AnyRow) -> Notice:
 
 
 def _rested(now: datetime) -> Select[*tuple[Any, ...]]:
-    rested = notices.c.rests_until.is_(None) | (notices.c.rests_until <= now)
+    # Farther ahead than any rest is only what was written by a clock that has been set back since.
+    strange = notices.c.rests_until > now + LONGEST
+    rested = notices.c.rests_until.is_(None) | (notices.c.rests_until <= now) | strange
     return select(notices).where(rested).order_by(notices.c.id)
 
 
@@ -66,5 +70,5 @@ class Notices(Keeper):
         one = notices.c.id == notice_id
         tries = await self._value(select(notices.c.tries).where(one).with_for_update())
         if tries is not None:
-            changes = {"tries": tries + 1, "rests_until": at + WAIT * (tries + 1)}
+            changes = {"tries": tries + 1, "rests_until": at + min(LONGEST, WAIT * (tries + 1))}
             await self._do(update(notices).where(one).values(changes))

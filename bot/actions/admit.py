@@ -199,9 +199,15 @@ async def channel_rights(store: Store, address: int, *, may_post: bool, now: dat
         channel = await tx.channels.by_address(address)
         if channel is None or may_post == (channel.lost_at is None):
             return
-        await tx.channels.save(replace(channel, lost_at=None if may_post else now))
         if may_post:
-            return
-        facts: dict[str, str | int] = {"channel": channel.title}
-        for member in await tx.partners.members(channel.partner_id):
-            await tx.notices.add(Notice(member.id, NoticeKind.CHANNEL_LOST, facts, at=now))
+            await tx.channels.save(replace(channel, lost_at=None))
+        else:
+            await lose_channel(tx, channel, now)
+
+
+async def lose_channel(tx: Work, channel: Channel, now: datetime) -> None:
+    """Its communicators are told before the next post is due."""
+    await tx.channels.save(replace(channel, lost_at=now))
+    facts: dict[str, str | int] = {"channel": channel.title}
+    for member in await tx.partners.members(channel.partner_id):
+        await tx.notices.add(Notice(member.id, NoticeKind.CHANNEL_LOST, facts, at=now))

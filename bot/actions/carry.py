@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from bot.accounts import Lane
+from bot.actions.admit import lose_channel
 from bot.actions.desk import Desk
 from bot.actions.render import letter_as, letter_for, letter_for_channel
-from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
+from bot.broadcast import LEASE, SENDS, Broadcast, BroadcastState, Errand
 from bot.content import Post
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
 from bot.languages import Because, Form
@@ -47,6 +48,7 @@ class Job:
     partner: Partner
     references: dict[int, str]
     lease_until: datetime
+    """By the clock that other processes go by; `hold` sets it together with one that nobody can set back."""
     copies: dict[int, Outcome] = field(default_factory=dict)
     """For a correction or a recall: what each recipient got."""
     closed: bool = False
@@ -59,8 +61,10 @@ class Job:
     """Of the post as it was read: the same for every copy of the segment."""
     _letters: dict[Form, Dressed] = field(default_factory=dict, init=False)
     _clocks: dict[str, time] = field(default_factory=dict, init=False)
+    _held_until: float = field(init=False)
 
     def __post_init__(self) -> None:
+        self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
         self.content_hash = self.post.hash()
 
     @property
@@ -89,9 +93,15 @@ class Job:
         """Time has passed."""
         self._clocks.clear()
 
+    def hold(self) -> None:
+        """The lease begins anew."""
+        self.lease_until = self.desk.now() + LEASE
+        self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
+
     def require_leave(self) -> None:
         """Looked at before every single send: raise `Unsent` when nothing may leave any more, or the lease ran out."""
-        if self.closed or not self.desk.open or self.desk.now() >= self.lease_until:
+        desk = self.desk
+        if self.closed or not desk.open or desk.now() >= self.lease_until or desk.pacer.clock() >= self._held_until:
             raise Unsent
 
 
@@ -249,6 +259,9 @@ async def _follow_up(job: Job, recipient: Recipient, refusal: Refusal) -> None:
     now = job.desk.now()
     if refusal.decision is Decision.CHAT_GONE:
         async with job.desk.store.write() as tx:
+            channel = await tx.channels.get(recipient.id) if recipient.is_channel else None
+            if channel is not None and channel.lost_at is None:
+                await lose_channel(tx, channel, now)
             await tx.readers.gone(recipient.id, refusal.reason, now)
     elif refusal.decision is Decision.HALT:
         async with job.desk.store.write() as tx:

@@ -42,9 +42,9 @@ class Desk:
 
     async def wait(self, seconds: float) -> bool:
         """Wait; false when the desk closes or a flood answer comes first."""
-        until = self.now() + timedelta(seconds=seconds)
+        until = self.pacer.clock() + seconds
         while self.open:
-            left = (until - self.now()).total_seconds()
+            left = until - self.pacer.clock()
             if left <= 0:
                 return True
             await self.sleep(min(left, seconds, 0.5))

@@ -125,7 +125,7 @@ class Line:
     def _moved(self, wanted: Segment, ahead: Ahead, asked: tuple[int, ...]) -> None:
         """The ledger has followed: send to whoever is next, unless sending is held up."""
         job, desk = self.job, self.job.desk
-        job.lease_until = desk.now() + LEASE
+        job.hold()
         job.broadcast = replace(job.broadcast, state=ahead.state)
         if ahead.held_up:
             self.segment = replace(wanted, intent=wanted.intent - len(asked))

@@ -21,6 +21,7 @@ WHY_NOT: dict[str, str] = {
     Reason.MIGRATED: marked("the group moved again"),
     Reason.CONTENT: marked("the network did not accept the content"),
     Reason.FILE: marked("the network did not accept the picture or film"),
+    Reason.COPY: marked("the copy was gone or too old to change"),
     Reason.FLOOD: marked("the network asked to wait too long"),
     Reason.SERVER: marked("the network had a fault"),
     Reason.UNREACHED: marked("the network could not be reached"),

@@ -6,6 +6,7 @@ import signal
 from asyncio.subprocess import Process
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import Any, cast
 
@@ -46,6 +47,8 @@ class Siege:
     readers: int
     rng: Random = field(init=False)
     workers: list[Process] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """Every line of every worker since it was ready."""
     kills: int = 0
     hits: int = 0
     """Kills of a process that held a segment."""
@@ -54,12 +57,17 @@ class Siege:
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)  # noqa: S311 - no secret: it can be replayed
 
-    async def worker(self) -> Process:
-        environment = self.town.environment(KAPOK_DATABASE_URL=self.url)
-        process = await start(self.town.folder, environment, "-m", "bot", "worker")
+    async def worker(self, *, odd: Path | None = None, **more: str) -> Process:
+        """A worker; an odd one when there is a folder whose files say how its world is (`odd_worker`)."""
+        environment = self.town.environment(KAPOK_DATABASE_URL=self.url, **more)
+        module = ("bot", "worker")
+        if odd:
+            module, environment["ODD_WORLD"] = ("tests.proof.odd_worker", ""), str(odd)
+        process = await start(self.town.folder, environment, "-m", *filter(None, module))
         self.town.started.append(process)
         await says(process, "ready")
-        process.listening = asyncio.create_task(_drain(process))  # type: ignore[attr-defined]
+        listening = asyncio.create_task(_drain(process, self.said))
+        process.listening = listening  # type: ignore[attr-defined]
         self.workers.append(process)
         return process
 
@@ -223,7 +231,7 @@ async def _full_speed(tx: Any) -> None:
     await tx.posts._tx.execute(sqlalchemy.update(accounts).values(rate=RATE))
 
 
-async def _drain(process: Process) -> None:
+async def _drain(process: Process, said: list[str]) -> None:
     assert process.stdout is not None
-    while await process.stdout.readline():
-        pass
+    while line := await process.stdout.readline():
+        said.append(line.decode(errors="replace"))

@@ -23,11 +23,6 @@ READERS = 250
 """A segment holds 500: three workers get three times as many readers, so that two segments are under way."""
 
 
-@pytest.fixture
-def database_url(request: pytest.FixtureRequest, town: Town) -> str:
-    return town.database_url if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
-
-
 @pytest.mark.parametrize(
     ("database_url", "workers", "kills"),
     [("sqlite", 1, KILLS // 2), ("postgresql", 1, KILLS // 4), ("postgresql", 3, KILLS - KILLS // 2 - KILLS // 4)],

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 import pytest
 from sqlalchemy import make_url
 
@@ -28,6 +28,9 @@ from tests import cast
 from tests.actions.conftest import Newsroom, a_newsroom
 from tests.actions.test_deliver import READERS, copies, due
 from tests.journeys.conftest import ROOT, TOKEN
+
+NAME = "telegram.kapok.invalid"
+"""No name server knows it."""
 
 
 class AtFirst:
@@ -171,6 +174,34 @@ async def test_a_network_that_is_away_loses_nobody_and_refuses_nobody(newsroom: 
             pass
         await ended(newsroom, post, sent=6)
     await away.close()
+
+
+async def test_a_name_server_that_is_away_for_a_minute_loses_nobody_and_refuses_nobody(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await hurry(newsroom)
+    asked, really = list[str](), socket.getaddrinfo
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    back = newsroom.watch() + timedelta(minutes=1)
+
+    def resolve(host: Any, *more: Any, **others: Any) -> Any:
+        asked.append(str(host))
+        known = host == NAME and newsroom.watch() >= back
+        return really("127.0.0.1" if known else host, *more, **others)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    port = newsroom.sandbox.url.rsplit(":", 1)[1]
+    desk = replace(newsroom.desk, transport=Telegram(TOKEN, f"http://{NAME}:{port}", timeout=1.0))
+    while newsroom.watch() < back:
+        assert not await deliver(desk)
+        assert newsroom.watch() >= back or not await newsroom.outcomes(post)
+        newsroom.watch.forward(timedelta(seconds=0.5))
+    while await deliver(desk):
+        pass
+    await desk.transport.close()
+    assert asked.count(NAME) > 6
+    await ended(newsroom, post, sent=6)
 
 
 @contextlib.asynccontextmanager

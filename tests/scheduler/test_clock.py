@@ -1,7 +1,7 @@
 """The clock: it goes on whatever a tick meets, says nothing while a tick takes long, and stops when told."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nothing(*_: object) -> bool:
         return False
 
-    for verb in ("plan_due", "deliver", "notify"):
+    for verb in ("plan_due", "deliver", "notify", "show_progress"):
         monkeypatch.setattr(clock, verb, nothing)
     for pace in ("PLAN_EVERY", "DELIVER_EVERY", "NOTIFY_EVERY"):
         monkeypatch.setattr(clock, pace, 0.02)
@@ -77,3 +77,38 @@ async def test_it_stops_though_ten_thousand_plans_are_due(desk: Desk, monkeypatc
     ticking.start()
     await asyncio.wait_for(begun.wait(), 5)
     await asyncio.wait_for(ticking.stop(), 5)
+
+
+class Set(datetime):
+    """A system's clock that the test sets."""
+
+    ahead = timedelta(0)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return datetime.now(tz) + cls.ahead
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=30), timedelta(hours=-1)])
+async def test_it_goes_on_ticking_when_the_systems_clock_is_set(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, jump: timedelta
+) -> None:
+    ticks: asyncio.Queue[None] = asyncio.Queue()
+
+    async def ticked(_: Desk) -> bool:
+        ticks.put_nowait(None)
+        return False
+
+    monkeypatch.setattr(clock, "notify", ticked)
+    monkeypatch.setattr(Set, "ahead", timedelta(0))
+    for module in ("apscheduler.schedulers.base", "scheduler.clock"):
+        monkeypatch.setattr(f"{module}.datetime", Set)
+    ticking = Clock(desk)
+    ticking.start()
+    await asyncio.wait_for(ticks.get(), 5)
+    Set.ahead = jump
+    while not ticks.empty():
+        ticks.get_nowait()
+    for _ in range(5):
+        await asyncio.wait_for(ticks.get(), 5)
+    await ticking.stop()

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from bot.content import Media, MediaKind
 from bot.delivery import DECISIONS, Decision, Reason, Receipt, Refusal
 from bot.transport import Button, Letter, Parcel
-from bot.transports.telegram import Telegram
+from bot.transports.telegram import WORDS, Telegram
 from bot.wire import Wire
 from sandbox import cast as sandbox_cast
 from sandbox.server import Sandbox, serving
@@ -96,6 +96,11 @@ ANSWERS = [
     ({"error": [400, "Bad Request: can't parse entities: Unclosed start tag at byte offset 3"]}, Reason.CONTENT),
     ({"error": [400, "Bad Request: wrong file identifier/HTTP URL specified"]}, Reason.FILE),
     ({"error": [400, "Bad Request: something new"]}, Reason.OTHER),
+    ({"error": [403, "Forbidden: something new"]}, Reason.OTHER),
+    ({"error": [409, "Conflict: terminated by other getUpdates request"]}, Reason.OTHER),
+    ({"error": [404, "Not Found"]}, Reason.TOKEN),
+    ({"error": [413, "Request Entity Too Large"]}, Reason.CONTENT),
+    ({"error": [429, "Too Many Requests"]}, Reason.FLOOD),
     ({"error": [401, "Unauthorized"]}, Reason.TOKEN),
     ({"error": [500, "Internal Server Error"]}, Reason.SERVER),
     ({"retry_after": 7}, Reason.FLOOD),
@@ -121,6 +126,100 @@ async def test_every_no_has_its_name(
     result = await telegram.send(words())
     assert isinstance(result, Refusal)
     assert result.reason is reason, result.detail
+
+
+SAID = [
+    (400, "Bad Request: private chat not found", Reason.CHAT_NOT_FOUND),
+    (400, "Bad Request: PEER_ID_INVALID", Reason.CHAT_NOT_FOUND),
+    (400, "Bad Request: user not found", Reason.CHAT_NOT_FOUND),
+    (403, "Forbidden: the group chat was deleted", Reason.CHAT_NOT_FOUND),
+    (400, "Bad Request: group is deactivated", Reason.CHAT_NOT_FOUND),
+    (403, "Forbidden: bots can't send messages to bots", Reason.BLOCKED),
+    (400, "Bad Request: USER_IS_BLOCKED", Reason.BLOCKED),
+    (400, "Bad Request: INPUT_USER_DEACTIVATED", Reason.DEACTIVATED),
+    (403, "Forbidden: bot was kicked from the supergroup chat", Reason.KICKED),
+    (403, "Forbidden: bot is not a member of the supergroup chat", Reason.KICKED),
+    (400, "Bad Request: CHANNEL_PRIVATE", Reason.KICKED),
+    (400, "Bad Request: group chat was upgraded to a supergroup chat", Reason.MIGRATED),
+    (400, "Bad Request: CHAT_RESTRICTED", Reason.NO_RIGHTS),
+    (403, "Forbidden: CHAT_WRITE_FORBIDDEN", Reason.NO_RIGHTS),
+    (403, "Forbidden: CHAT_SEND_PHOTOS_FORBIDDEN", Reason.NO_RIGHTS),
+    (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN", Reason.NO_RIGHTS),
+    (400, "Bad Request: not enough rights to send photos to the chat", Reason.NO_RIGHTS),
+    (400, "Bad Request: have no rights to send a message", Reason.NO_RIGHTS),
+    (400, "Bad Request: USER_BANNED_IN_CHANNEL", Reason.NO_RIGHTS),
+    (400, "Bad Request: VOICE_MESSAGES_FORBIDDEN", Reason.NO_RIGHTS),
+    (403, "Forbidden: ALLOW_PAYMENT_REQUIRED", Reason.NO_RIGHTS),
+    (403, "Forbidden: PRIVACY_PREMIUM_REQUIRED", Reason.NO_RIGHTS),
+    (400, "Bad Request: TOPIC_DELETED", Reason.TOPIC_CLOSED),
+    (400, "Bad Request: message thread not found", Reason.TOPIC_CLOSED),
+    (400, "Bad Request: wrong file identifier/HTTP URL specified", Reason.FILE),
+    (400, "Bad Request: wrong remote file identifier specified: Wrong padding in the string", Reason.FILE),
+    (400, "Bad Request: wrong file_id or the file is temporarily unavailable", Reason.FILE),
+    (400, "Bad Request: failed to get HTTP URL content", Reason.FILE),
+    (400, "Bad Request: wrong type of the web page content", Reason.FILE),
+    (400, "Bad Request: WEBPAGE_CURL_FAILED", Reason.FILE),
+    (400, "Bad Request: MEDIA_EMPTY", Reason.FILE),
+    (400, "Bad Request: FILE_REFERENCE_EXPIRED", Reason.FILE),
+    (400, "Bad Request: message is too long", Reason.CONTENT),
+    (400, "Bad Request: message caption is too long", Reason.CONTENT),
+    (400, "Bad Request: message text is empty", Reason.CONTENT),
+    (400, "Bad Request: text must be encoded in UTF-8", Reason.CONTENT),
+    (400, "Bad Request: PHOTO_INVALID_DIMENSIONS", Reason.CONTENT),
+    (400, "Bad Request: IMAGE_PROCESS_FAILED", Reason.CONTENT),
+    (400, "Bad Request: BUTTON_DATA_INVALID", Reason.CONTENT),
+    (400, "Bad Request: can't use the media of the specified type in the album", Reason.CONTENT),
+    (400, "Bad Request: reply markup is too long", Reason.CONTENT),
+    (400, "Bad Request: message to edit not found", Reason.COPY),
+    (400, "Bad Request: message can't be edited", Reason.COPY),
+    (400, "Bad Request: MESSAGE_ID_INVALID", Reason.COPY),
+    (400, "Bad Request: message can't be deleted", Reason.COPY),
+    (403, "Forbidden: MESSAGE_DELETE_FORBIDDEN", Reason.COPY),
+    (400, "Bad Request: there is no text in the message to edit", Reason.COPY),
+    (429, "Too Many Requests: retry later", Reason.FLOOD),
+    (500, "Internal Server Error: restart", Reason.SERVER),
+]
+
+
+@pytest.mark.parametrize(("code", "said", "reason"), SAID, ids=[said for _, said, _ in SAID])
+async def test_what_telegram_is_known_to_say_has_its_name(
+    telegram: Telegram, sandbox: Sandbox, code: int, said: str, reason: Reason
+) -> None:
+    await fault(sandbox, error=[code, said])
+    result = await telegram.send(words())
+    assert isinstance(result, Refusal)
+    assert result.reason is reason
+
+
+async def test_every_row_of_the_table_is_reached_and_none_stands_in_anothers_shadow(
+    telegram: Telegram, sandbox: Sandbox
+) -> None:
+    for fragment, reason in WORDS:
+        for code, kind in ((400, "Bad Request"), (403, "Forbidden")):
+            await fault(sandbox, error=[code, f"{kind}: {fragment.upper()}"])
+            result = await telegram.send(words())
+            assert isinstance(result, Refusal)
+            assert result.reason is reason, fragment
+
+
+def test_the_table_knows_words_for_every_reason_that_has_any() -> None:
+    without = {Reason.SERVER, Reason.UNREACHED, Reason.UNANSWERED, Reason.TOKEN, Reason.OTHER}
+    assert {reason for _, reason in WORDS} == set(Reason) - without
+
+
+@pytest.mark.parametrize(
+    "said", ["message is not modified: specified new message content is the same", "MESSAGE_NOT_MODIFIED"]
+)
+async def test_a_copy_that_is_as_it_shall_be_counts_as_corrected(
+    telegram: Telegram, sandbox: Sandbox, said: str
+) -> None:
+    await fault(sandbox, method="editMessageText", error=[400, f"Bad Request: {said}"])
+    assert await telegram.edit(words("two"), (1,)) == Receipt((1,))
+
+
+async def test_a_copy_that_is_gone_counts_as_recalled(telegram: Telegram, sandbox: Sandbox) -> None:
+    await fault(sandbox, method="deleteMessages", error=[400, "Bad Request: message to delete not found"])
+    assert await telegram.recall(cast.EMMA, (1,)) == Receipt((1,))
 
 
 async def test_a_flood_answer_says_how_long(telegram: Telegram, sandbox: Sandbox) -> None:

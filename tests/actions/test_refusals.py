@@ -1,0 +1,167 @@
+"""Every reason of a refusal, from the network to the ledger and to whoever must hear of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.actions.admit import channel_rights
+from bot.actions.control import correct, recall
+from bot.actions.deliver import deliver
+from bot.actions.halt import resume
+from bot.actions.notify import notify
+from bot.actions.report import WHY_NOT
+from bot.content import Post, Version
+from bot.delivery import Doubt, Reason
+from bot.languages import Form
+from bot.notices import NoticeKind
+from bot.transports.telegram import Telegram
+from bot.words import words_for
+from tests import cast
+from tests.actions.conftest import Newsroom
+from tests.actions.test_deliver import READERS, copies, due
+from tests.journeys.conftest import TOKEN
+
+SENT = ("sent", None)
+
+
+@dataclass(frozen=True)
+class Follows:
+    """What a refusal of Emma's copy leads to."""
+
+    fault: Mapping[str, Any]
+    outcome: tuple[str, str | None]
+    gone: bool = False
+
+
+def refused(reason: Reason, code: int, said: str, *, gone: bool = False) -> tuple[Reason, Follows]:
+    return reason, Follows({"error": [code, said], "times": None}, ("refused", reason), gone)
+
+
+TABLE: dict[Reason, Follows] = dict(
+    [
+        refused(Reason.BLOCKED, 403, "Forbidden: bot was blocked by the user", gone=True),
+        refused(Reason.DEACTIVATED, 403, "Forbidden: user is deactivated", gone=True),
+        refused(Reason.KICKED, 403, "Forbidden: bot was kicked from the supergroup chat", gone=True),
+        refused(Reason.CHAT_NOT_FOUND, 400, "Bad Request: chat not found", gone=True),
+        refused(Reason.NO_RIGHTS, 400, "Bad Request: CHAT_RESTRICTED"),
+        refused(Reason.TOPIC_CLOSED, 400, "Bad Request: TOPIC_DELETED"),
+        refused(Reason.CONTENT, 400, "Bad Request: can't parse entities"),
+        refused(Reason.FILE, 400, "Bad Request: wrong file identifier/HTTP URL specified"),
+        refused(Reason.COPY, 400, "Bad Request: message to edit not found"),
+        refused(Reason.OTHER, 403, "Forbidden: something new"),
+        (Reason.MIGRATED, Follows({"migrate_to_chat_id": cast.JOANA}, ("refused", Reason.MIGRATED), gone=True)),
+        (Reason.FLOOD, Follows({"retry_after": 1}, SENT)),
+        (Reason.SERVER, Follows({"error": [500, "Internal Server Error"]}, SENT)),
+        (Reason.UNANSWERED, Follows({"cut": "before"}, ("unknown", Doubt.TIMEOUT))),
+        (Reason.TOKEN, Follows({"error": [401, "Unauthorized"]}, SENT)),
+        (Reason.UNREACHED, Follows({}, SENT)),
+    ]
+)
+
+
+async def heard(newsroom: Newsroom, address: int) -> str:
+    while await notify(newsroom.desk):
+        pass
+    return "\n".join(await newsroom.received(address))
+
+
+async def away(newsroom: Newsroom) -> None:
+    """Nobody listens there: one look is made in vain."""
+    nowhere = Telegram(TOKEN, "http://127.0.0.1:9", timeout=1.0)
+    assert not await deliver(replace(newsroom.desk, transport=nowhere, sleep=_at_once(newsroom)))
+    await nowhere.close()
+
+
+def _at_once(newsroom: Newsroom):  # type: ignore[no-untyped-def]  # noqa: ANN202 - as asyncio.sleep
+    async def sleep(seconds: float) -> None:
+        newsroom.watch.forward(timedelta(seconds=seconds))
+
+    return sleep
+
+
+async def deliver_to_the_end(newsroom: Newsroom, post: Post) -> None:
+    """A halt is lifted by the admin, a flood answer's second passes."""
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    while (await newsroom.broadcasts(post))[0].finished_at is None:
+        await newsroom.deliver_all()
+        newsroom.watch.forward(timedelta(seconds=1))
+        await resume(newsroom.store, admin, newsroom.watch())
+
+
+@pytest.mark.parametrize("reason", Reason)
+async def test_a_refusal_ends_in_its_outcome_and_whoever_must_hear_of_it_does(
+    newsroom: Newsroom, reason: Reason
+) -> None:
+    follows, post = TABLE[reason], await newsroom.approved()
+    await due(newsroom, post)
+    if reason is Reason.UNREACHED:
+        await away(newsroom)
+    else:
+        await newsroom.fault(chat_id=cast.EMMA, **follows.fault)
+    await deliver_to_the_end(newsroom, post)
+    outcomes = await newsroom.outcomes(post)
+    assert outcomes.pop(cast.EMMA) == follows.outcome
+    assert list(outcomes.values()) == [SENT] * 5
+    assert await copies(newsroom, cast.EMMA) == (follows.outcome == SENT)
+    async with newsroom.store.read() as tx:
+        emma = await tx.readers.by_address(cast.EMMA)
+    assert emma is not None
+    assert (emma.gone_at is not None) is follows.gone
+    words = words_for(Form.ZH_HANS)
+    if follows.outcome != SENT:
+        assert str(words.say(WHY_NOT[str(follows.outcome[1])])) in await heard(newsroom, cast.ZIQING)
+    if reason is Reason.TOKEN:
+        assert "Unauthorized" in await heard(newsroom, cast.ZHIYUAN)
+
+
+async def over(newsroom: Newsroom) -> tuple[Post, int]:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    return post, (await newsroom.broadcasts(post))[0].id
+
+
+async def test_a_correction_of_one_language_leaves_no_copy_of_another_as_refused(newsroom: Newsroom) -> None:
+    post, broadcast_id = await over(newsroom)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    await correct(newsroom.store, admin, broadcast_id, Version(Form.EN, "On Sunday instead"), newsroom.watch())
+    await newsroom.deliver_all()
+    assert set((await newsroom.outcomes(post)).values()) == {SENT}
+
+
+async def test_a_copy_that_its_reader_has_deleted_cannot_be_corrected_and_the_report_says_why(
+    newsroom: Newsroom,
+) -> None:
+    post, broadcast_id = await over(newsroom)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    await newsroom.fault(
+        method="editMessageText", chat_id=cast.EMMA, error=[400, "Bad Request: message to edit not found"]
+    )
+    await correct(newsroom.store, admin, broadcast_id, Version(Form.EN, "On Sunday instead"), newsroom.watch())
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(post))[cast.EMMA] == ("refused", "copy")
+    assert str(words_for(Form.ZH_HANS).say(WHY_NOT[Reason.COPY])) in await heard(newsroom, cast.ZIQING)
+
+
+async def test_a_copy_too_old_to_delete_is_named_and_one_that_is_gone_is_recalled(newsroom: Newsroom) -> None:
+    post, broadcast_id = await over(newsroom)
+    for address, said in ((cast.EMMA, "message can't be deleted"), (cast.JOANA, "message to delete not found")):
+        await newsroom.fault(method="deleteMessages", chat_id=address, error=[400, f"Bad Request: {said}"])
+    await recall(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast_id, newsroom.watch())
+    await newsroom.deliver_all()
+    outcomes = await newsroom.outcomes(post)
+    assert (outcomes[cast.EMMA], outcomes[cast.JOANA]) == (("refused", "copy"), SENT)
+    assert len([address for address in READERS if outcomes[address] == SENT]) == 4
+
+
+@pytest.mark.parametrize("said", ["bot was kicked from the channel chat", "bot is not a member of the channel chat"])
+async def test_communicators_hear_of_a_channel_that_delivery_found_lost(newsroom: Newsroom, said: str) -> None:
+    await newsroom.fault(chat_id=cast.CHANNEL, error=[403, f"Forbidden: {said}"])
+    await over(newsroom)
+    await channel_rights(newsroom.store, cast.CHANNEL, may_post=False, now=newsroom.watch())
+    async with newsroom.store.read() as tx:
+        kinds = {notice.kind for notice in await tx.notices.waiting(newsroom.watch(), 50)}
+    assert NoticeKind.CHANNEL_LOST in kinds
