@@ -84,6 +84,8 @@ class Broadcast:
     """The broadcast whose copies an errand is about; none for a first sending."""
     wide_from: datetime | None = None
     """From when on everybody is meant; none while only the canary, segment 0, is."""
+    paid: bool = False
+    """Sent faster than is free, for a fee of the network's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -11,6 +12,7 @@ from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted
 from bot.people import HOME_ZONE, Quiet
 from bot.store import Page, Recipient
+from storage.caps import over_cap
 from storage.channels import channels, forms_of
 from storage.chats import chats
 from storage.follows import follows
@@ -35,9 +37,9 @@ class Deliveries(Segments):
         mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.recipient.in_(ids)
         return frozenset(row.recipient for row in await self._all(select(deliveries.c.recipient).where(mine)))
 
-    async def recipients(self, ids: Collection[int], partner_id: int) -> Mapping[int, Recipient]:
+    async def recipients(self, ids: Collection[int], partner_id: int, now: datetime) -> Mapping[int, Recipient]:
         """A channel has no hours or zone of its own: the programme's home and its quiet hours stand for them."""
-        rows = await self._all(_select_recipients(partner_id).where(chats.c.id.in_(ids)))
+        rows = await self._all(_select_recipients(partner_id, now).where(chats.c.id.in_(ids)))
         return {row.id: _recipient(row) for row in rows}
 
     async def copies(self, broadcast_id: int, ids: Collection[int]) -> Mapping[int, Outcome]:
@@ -95,7 +97,7 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     return Sums(meant, states, forms, reasons)
 
 
-def _select_recipients(partner_id: int) -> Select[*tuple[Any, ...]]:
+def _select_recipients(partner_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
     """Chats with what they are to this partner: a reader who follows or not, a linked channel, or nothing any more."""
     here = (channels.c.id == chats.c.id) & (channels.c.partner_id == partner_id)
     following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == partner_id)
@@ -105,7 +107,8 @@ def _select_recipients(partner_id: int) -> Select[*tuple[Any, ...]]:
     told = (chats.c.id, chats.c.address, chats.c.gone_at, channels.c.forms, follows.c.partner_id.label("followed"))
     person = [readers.c[name] for name in ("form", "hint", "zone", "stopped_at")]
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
-    return select(*told, *person, *quiet, readers.c.id.label("reader_id")).select_from(joined)
+    held = ((follows.c.muted_until > now).label("muted"), over_cap(now).label("over_cap"))
+    return select(*told, *person, *quiet, *held, readers.c.id.label("reader_id")).select_from(joined)
 
 
 def _recipient(row: AnyRow) -> Recipient:
@@ -121,4 +124,6 @@ def _recipient(row: AnyRow) -> Recipient:
         stopped=row.stopped_at is not None,
         gone=row.gone_at is not None,
         follows=linked or row.followed is not None,
+        muted=bool(row.muted),
+        over_cap=bool(row.over_cap),
     )

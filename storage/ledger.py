@@ -1,6 +1,6 @@
 """The ledger's tables: a broadcast, its frozen segments, and one delivery for each outcome, written once."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, false, text
 
 from storage.schema import Id, Json, Moment, metadata
 
@@ -18,11 +18,12 @@ broadcasts = Table(
     Column("meant", Integer, nullable=False),
     Column("state", Text, nullable=False, index=True),
     Column("policy", Text, nullable=False),
-    Column("finished_at", Moment),
+    Column("finished_at", Moment, index=True),
     Column("errand", Text, nullable=False, server_default="send"),
     Column("origin_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
     Column("wide_from", Moment),
     Column("progress_message", Id),
+    Column("paid", Boolean, nullable=False, server_default=false()),
 )
 segments = Table(
     "segment",

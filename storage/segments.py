@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, Update, case, func
 
 from bot.broadcast import CLAIMED, LEASE, SEGMENT_SIZE, BroadcastState, Errand, Segment
 from bot.delivery import DeliveryState
+from bot.places import Place
 from storage.channels import channels
 from storage.chats import chats
-from storage.follows import follows
+from storage.follows import follows, wanted
 from storage.ledger import DONE, OPEN, broadcasts, deliveries, segments
-from storage.people import REACHABLE, readers
+from storage.people import readers
 from storage.programme import HALTED
 from storage.schema import Keeper
 
@@ -67,15 +68,17 @@ CANCELLED = BroadcastState.CANCELLED
 _FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
 
 
-def audience(partner_id: int) -> Audience:
-    """Reachable followers and linked channels, each once; channels sort before readers."""
+def audience(partner_id: int, at: datetime, places: Collection[Place] = ()) -> Audience:
+    """Reachable followers who have not muted the partner, of these places only if any are named, each once.
+
+    With no places named, linked channels too; they sort before readers.
+    """
     linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
     following = select(chats.c.id, chats.c.kind).join(readers, readers.c.id == chats.c.id)
-    following = following.join(follows, follows.c.reader_id == readers.c.id)
-    return union(
-        linked.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None)),
-        following.where(follows.c.partner_id == partner_id, REACHABLE),
-    )
+    following = following.join(follows, follows.c.reader_id == readers.c.id).where(wanted(partner_id, at))
+    if places:
+        return following.where(readers.c.place.in_(places))
+    return union(linked.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None)), following)
 
 
 def not_again(broadcast_id: int) -> ColumnElement[bool]:

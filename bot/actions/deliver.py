@@ -93,7 +93,7 @@ async def _batch(job: Job, segment: Segment) -> Segment | None:
         if not await tx.broadcasts.intend(segment, until, now):
             return None
         known = await tx.broadcasts.known(segment.broadcast_id, members)
-        rows = await tx.broadcasts.recipients(members, job.partner.id)
+        rows = await tx.broadcasts.recipients(members, job.partner.id, now)
         if job.broadcast.errand not in SENDS:
             job.copies = await tx.broadcasts.copies(job.broadcast.origin_id or 0, members)
         first, rate = await tx.accounts.reserve(desk.transport.account_id, len(members), now)
