@@ -14,6 +14,18 @@ CAP_SPAN = timedelta(hours=24)
 """A day of a limit: the last 24 hours, because each reader's own midnight is hard to count by inside a database."""
 
 
+class Mute(StrEnum):
+    """For how long a reader wants nothing of a partner whom they go on following."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+    @property
+    def length(self) -> timedelta:
+        """As a span of time."""
+        return timedelta(days=7 if self is Mute.WEEK else 30)
+
+
 @dataclass(frozen=True, slots=True)
 class Quiet:
     """Hours in the reader's own zone during which messages arrive without a sound; may cross midnight."""

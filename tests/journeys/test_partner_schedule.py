@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions.settle_in import choose_zone
+from bot.actions.settle_in import choose_place
 from bot.content import PostState
 from bot.languages import Form
+from bot.places import Place, Spot
 from bot.recurrence import Plan
 from tests import cast
 from tests.journeys.conftest import City, Person, words_of
@@ -137,7 +138,7 @@ async def test_an_hour_that_daylight_saving_skips_is_refused_in_the_authors_zone
     async with city.store.read() as tx:
         reader = await tx.readers.by_address(cast.ZIQING)
     assert reader
-    await choose_zone(city.store, reader.id, "Europe/Lisbon")
+    await choose_place(city.store, reader.id, Spot("Europe/Lisbon", Place.ABROAD))
     await author.says("/schedule")
     await author.sees(WORDS.zone("Europe/Lisbon"))
     await author.says("2027-03-28 01:30")
