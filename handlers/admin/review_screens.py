@@ -16,6 +16,7 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import QueuePage, lines, noted, queue_door, status_door
 from handlers.mistakes import STATES
+from handlers.reach import Reach, reach_lines, whom_line
 from handlers.screen import PAGE, Number, Screen
 
 SEEN = 16
@@ -75,6 +76,8 @@ class Case:
     channels: int
     own: bool
     """The admin who looks wrote it."""
+    reach: Reach
+    """Whom it would reach now."""
 
 
 KINDS = {PostKind.CAMPAIGN: marked("Promotion"), PostKind.STORY: marked("Story of the city")}
@@ -122,6 +125,9 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         _media_line(words, post),
         Markup(),
         *(_form_line(words, post, form) for form in Form),
+        Markup(),
+        *([] if post.places else [whom_line(words, ())]),
+        *reach_lines(words, case.reach),
         Markup(),
         _state_line(words, case),
     )

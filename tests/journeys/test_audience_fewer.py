@@ -55,7 +55,7 @@ async def test_a_partner_is_muted_for_a_week_from_its_page_and_unmuted(city: Cit
     reader, words = city.person(who), words_for(form)
     name = (await xpeng(city)).name(form)
     await reader.says("/partners")
-    await reader.sees(say(form, "City partners"))
+    await reader.sees(say(form, "<b>City partners</b>"))
     await reader.presses(name)
     await reader.sees(name)
     await reader.presses(say(form, "Mute for a week"))

@@ -1,6 +1,7 @@
 """Every screen of the admins with realistic facts: none, one, many, and the long ones."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
@@ -8,6 +9,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Kind, Partner
 from bot.people import Reader
+from bot.places import Place
 from bot.recurrence import local
 from bot.store import Page
 from bot.words import Words
@@ -46,6 +48,7 @@ from handlers.admin.status_screens import (
     status_screen,
 )
 from handlers.mistakes import in_words
+from handlers.reach import Reach
 from handlers.screen import PAGE, Screen
 
 ZONE = "Asia/Macau"
@@ -103,7 +106,8 @@ EMPTY = Post(7, XPENG.id, 1, PostKind.STORY, PostState.DRAFT, NOW)
 
 
 def case(of: Post, *, own: bool = False, reviewer: str | None = None, author: str | None = "周子晴") -> Case:
-    return Case(of, XPENG, author, reviewer, channels=1, own=own)
+    reach = Reach(1, 0, of.places, 12) if of.places else Reach(1234567, 3)
+    return Case(of, XPENG, author, reviewer, channels=1, own=own, reach=reach)
 
 
 def standing(*running: Running, sending: int | None = None, halted: bool = False, quiet: bool = False) -> Standing:
@@ -210,6 +214,7 @@ REVIEW: dict[str, Examples] = {
     "review_screens.review_screen": [
         lambda words: review_screen(words, case(post()), ZONE),
         lambda words: review_screen(words, case(post(), own=True), ZONE),
+        lambda words: review_screen(words, case(replace(post(), places=frozenset(Place))), ZONE),
         lambda words: review_screen(words, case(post(PostState.RETURNED), reviewer="梁志远"), ZONE),
         lambda words: review_screen(words, case(post(PostState.SENDING), reviewer="<Ana>", author=None), ZONE),
         lambda words: review_screen(words, case(EMPTY), ZONE),
