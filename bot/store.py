@@ -216,10 +216,12 @@ class Broadcasts(Protocol):
         is their turn: the report says so.
         """
 
-    async def start_errand(self, broadcast: Broadcast, states: Collection[DeliveryState]) -> Broadcast:
+    async def start_errand(
+        self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
+    ) -> Broadcast:
         """Keep it; it means those whose delivery of `broadcast.origin_id` ended in one of these states.
 
-        Sending again leaves out whoever was sent to again already.
+        With a form only copies in it, and channels. Sending again leaves out whoever was sent to again already.
         """
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:

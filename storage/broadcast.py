@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, update
 
 from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, canary_size
 from bot.delivery import CHOOSABLE, DeliveryState
+from bot.languages import Form
 from bot.places import Place
 from storage.delivery import Deliveries
 from storage.ledger import OPEN, broadcasts, deliveries, segments
@@ -56,8 +57,10 @@ class Broadcasts(Deliveries):
     async def start(self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = ()) -> Broadcast:
         return await self._start(broadcast, audience(partner_id, broadcast.started_at, places))
 
-    async def start_errand(self, broadcast: Broadcast, states: Collection[DeliveryState]) -> Broadcast:
-        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand))
+    async def start_errand(
+        self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
+    ) -> Broadcast:
+        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand, form))
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
         left = (deliveries.c.broadcast_id == broadcast_id) & not_again(broadcast_id)

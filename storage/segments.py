@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, Update, case, func
 
 from bot.broadcast import CLAIMED, LEASE, SEGMENT_SIZE, BroadcastState, Errand, Segment
 from bot.delivery import DeliveryState
+from bot.languages import Form
 from bot.places import Place
 from storage.channels import channels
-from storage.chats import chats
+from storage.chats import CHANNEL, chats
 from storage.follows import follows, wanted
 from storage.ledger import DONE, OPEN, broadcasts, deliveries, segments
 from storage.people import readers
@@ -88,11 +89,16 @@ def not_again(broadcast_id: int) -> ColumnElement[bool]:
     return ~select(later.c.id).where(again, told.c.recipient == deliveries.c.recipient).correlate(deliveries).exists()
 
 
-def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand) -> Audience:
-    """Those whose delivery of a broadcast ended in one of these states; nobody is sent to again twice."""
+def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand, form: Form | None = None) -> Audience:
+    """Those whose delivery of a broadcast ended in one of these states; nobody is sent to again twice.
+
+    With a form: readers whose copy is in it, and every channel, since a channel's copy may hold several.
+    """
     mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(states)
     if errand is Errand.AGAIN:
         mine &= not_again(broadcast_id)
+    if form:
+        mine &= (deliveries.c.form == form) | (chats.c.kind == CHANNEL)
     return select(chats.c.id, chats.c.kind).join(deliveries, deliveries.c.recipient == chats.c.id).where(mine)
 
 

@@ -121,7 +121,9 @@ class Telegram:
 
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         """Put a letter's text in place of what was sent before."""
-        return await _answered(self._edit(parcel, message_ids))
+        result = await _answered(self._edit(parcel, message_ids))
+        unchanged = isinstance(result, Refusal) and "message is not modified" in result.detail.lower()
+        return Receipt(message_ids) if unchanged else result  # it says so already: that is no refusal
 
     async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         """Delete what was sent (Telegram allows it for 48 hours)."""

@@ -35,6 +35,12 @@ class ReviewButton(CallbackData, prefix="review"):
     post_id: Number
 
 
+class GoingOut(CallbackData, prefix="m_out"):
+    """How an approved post goes out."""
+
+    post_id: Number
+
+
 class Look(CallbackData, prefix="m_look"):
     """See it as readers of a form get it."""
 
@@ -181,8 +187,14 @@ def _review_rows(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
         give_back = Decide(decision=Decision.RETURN, post_id=post_id, seen=seen)
         rows.append((Button(words.say("✓ Approve"), data=approve.pack()),))
         rows.append((Button(words.say("Return with a comment"), data=give_back.pack()),))
+    if case.post.state in {PostState.APPROVED, PostState.SCHEDULED}:
+        rows.append((_going_out(words, case.post),))
     rows.append((queue_door(words),))
     return tuple(rows)
+
+
+def _going_out(words: Words, post: Post) -> Button:
+    return Button(words.say("How it goes out"), data=GoingOut(post_id=post.id).pack())
 
 
 def comment_question_screen(words: Words, case: Case, wrong: Markup | None = None) -> Screen:
@@ -202,8 +214,9 @@ def decided_screen(words: Words, case: Case, following: Post | None, waiting: in
     text = words.say("✓ Approved: <b>{title}</b>. The author is told and can schedule it.", title=title)
     if case.post.state is PostState.RETURNED:
         text = words.say("✓ Returned: <b>{title}</b>. The author is told, with your comment.", title=title)
+    going = ((_going_out(words, case.post),),) if case.post.state is PostState.APPROVED else ()
     if following is None:
-        return Screen(lines(text, words.say("Nothing else waits for review.")), ((status_door(words),),))
+        return Screen(lines(text, words.say("Nothing else waits for review.")), (*going, (status_door(words),)))
     rest = words.plural("{n} more post waits.", "{n} more posts wait.", waiting)
     onward = Button(words.say("Next post ›"), data=ReviewButton(post_id=following.id).pack())
-    return Screen(lines(text, rest), ((onward,), (queue_door(words),)))
+    return Screen(lines(text, rest), ((onward,), *going, (queue_door(words),)))

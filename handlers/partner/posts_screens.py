@@ -81,7 +81,7 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     if post.state is PostState.SENDING:
         first.append(button(words.say("Refresh"), OpenPost(post_id=post.id)))
     if standing.broadcast_id is not None:
-        label = words.say("Pause or cancel") if standing.sending else words.say("Send again, recall")
+        label = words.say("Pause or cancel") if standing.sending else words.say("Send again, correct, recall")
         first.append(button(label, OpenSending(broadcast_id=standing.broadcast_id)))
     if post.versions:
         first.append(button(words.say("Preview"), Look(post_id=post.id, form=post.source)))

@@ -239,7 +239,7 @@ async def test_a_film_and_a_picture_go_the_whole_way_as_an_album_and_a_film_alon
     await author.sends(("film.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(3000)), caption=EN, kind="video")
     await author.sees(saved(Form.EN))
     await author.sends(("kapok.png", png))
-    await author.sees("2")
+    await author.sees(str(WORDS.plural("{n} photo", "{n} photos", 1)))
     await goes_out(city, author)
     album = [each for each in await city.person(cast.EMMA).messages() if "media_group_id" in each]
     assert ["video" in each for each in album] == [True, False]

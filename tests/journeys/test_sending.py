@@ -91,7 +91,7 @@ async def looks(author: Person) -> None:
     await author.sees("1. ")
     await author.presses("1 · ")
     await author.sees(say("<b>Report: {title}</b>", title="")[:3])
-    await author.presses(say("Send again, recall"))
+    await author.presses(say("Send again, correct, recall"))
     await author.sees(say("First sending"), say("Finished."))
 
 

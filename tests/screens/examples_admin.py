@@ -10,7 +10,7 @@ from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Kind, Partner
 from bot.people import Reader
 from bot.places import Place
-from bot.recurrence import local
+from bot.recurrence import Plan, local
 from bot.store import Page
 from bot.words import Words
 from handlers.admin.adding_screens import kind_question_screen, name_question_screen
@@ -21,6 +21,7 @@ from handlers.admin.channels_screens import (
     link_question_screen,
     unlink_screen,
 )
+from handlers.admin.going_out_screens import Departure, going_out_screen, pay_question_screen, planned_screen
 from handlers.admin.invitations_screens import invitation_screen, invited_screen
 from handlers.admin.names_screens import names_screen, rename_question_screen
 from handlers.admin.partners_screens import (
@@ -102,6 +103,17 @@ def post(state: PostState = PostState.SUBMITTED, number: int = 1) -> Post:
     )
 
 
+APPROVED = post(PostState.APPROVED)
+PLAN = Plan(1, datetime(2027, 3, 10, 18), ZONE, NOW + timedelta(days=1), 1)  # noqa: DTZ001 - a wall clock
+LEAVES = Departure(APPROVED, XPENG, Reach(1234567, 3), PLAN, ZONE)
+FEW = Departure(
+    replace(APPROVED, urgent=True, places=frozenset({Place.MACAU})),
+    POST_OFFICE,
+    Reach(1, 0, frozenset({Place.MACAU}), 1),
+    None,
+    ZONE,
+)
+PAID = replace(LEAVES, post=replace(APPROVED, urgent=True, paid=True))
 EMPTY = Post(7, XPENG.id, 1, PostKind.STORY, PostState.DRAFT, NOW)
 
 
@@ -206,6 +218,17 @@ CHANNELS: dict[str, Examples] = {
     ],
 }
 REVIEW: dict[str, Examples] = {
+    "going_out_screens.planned_screen": [
+        lambda words: planned_screen(words, Page([], 0), 0),
+        lambda words: planned_screen(words, Page([FEW, LEAVES], 2), 0),
+        lambda words: planned_screen(words, Page([LEAVES] * PAGE, 40), 2),
+    ],
+    "going_out_screens.going_out_screen": [
+        *(lambda words, departure=departure: going_out_screen(words, departure) for departure in (LEAVES, FEW, PAID)),
+    ],
+    "going_out_screens.pay_question_screen": [
+        *(lambda words, departure=departure: pay_question_screen(words, departure) for departure in (LEAVES, FEW)),
+    ],
     "review_screens.queue_screen": [
         lambda words: queue_screen(words, Page([], 0), 0, ZONE),
         lambda words: queue_screen(words, Page([(post(), XPENG)], 1), 0, ZONE),
