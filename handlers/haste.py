@@ -31,7 +31,7 @@ def cost_lines(words: Words, messages: int) -> list[Markup]:
             price=words.number(1 / MESSAGES_A_STAR),
             free=words.number(FREE_RATE),
         ),
-        _gain(words, messages),
+        *_gain(words, messages),
         words.say(
             "Telegram allows it only to a bot with {balance} Stars on its balance and {balance} users a month, "
             "once paid broadcasts are switched on in @BotFather.",
@@ -40,11 +40,17 @@ def cost_lines(words: Words, messages: int) -> list[Markup]:
     ]
 
 
-def _gain(words: Words, messages: int) -> Markup:
+def _gain(words: Words, messages: int) -> list[Markup]:
+    """What is gained, when that is a minute or more."""
     slow, fast = minutes_for(messages, FREE_RATE), minutes_for(messages, PAID_RATE)
-    return words.say(
-        "Without it sending takes about {slow}, with it about {fast}.", slow=_time(words, slow), fast=_time(words, fast)
+    if slow == fast:
+        return [words.say("There is little to gain: it takes no more than a minute either way.")]
+    told = words.say(
+        "Without it sending takes about {slow}, with it about {fast}.",
+        slow=_time(words, slow),
+        fast=_time(words, fast),
     )
+    return [told]
 
 
 def _time(words: Words, minutes: int) -> Markup:

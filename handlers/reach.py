@@ -39,8 +39,8 @@ def whom_line(words: Words, places: Collection[Place]) -> Markup:
     """Whom it is for."""
     if not places:
         return words.say("For everybody who follows.")
-    names = [words.place(place) for place in Place if place in places]
-    return words.say("Only for readers in: {places}.", places=words.list(names))
+    names = " · ".join(words.place(place) for place in Place if place in places)
+    return words.say("Only for readers in: {places}.", places=names)
 
 
 def reach_lines(words: Words, reach: Reach) -> list[Markup]:

@@ -1,4 +1,4 @@
-"""Two texts, one above the other, with what changes marked: what goes is struck out, what comes is bold.
+"""Two texts, one above the other, with what changes underlined: what goes is struck out too, what comes is bold.
 
 Han is compared character by character, other scripts word by word. What both begin and end with is left out but for a
 few words. Limits: mark-up is not compared (a text that only turns bold is said so), and beyond `MOST` parts on a side
@@ -81,7 +81,8 @@ def _shown(pieces: list[_Piece], tag: str) -> Markup:
     for piece in pieces:
         text = Markup.escape(_cut(piece.text, left))
         marked = piece.changed and piece.text.strip()
-        shown += Markup(f"<{tag}>{{}}</{tag}>").format(text) if marked else text  # noqa: S704 - the tag is ours
+        # Underlined as well: a line through a Han character hides among its own strokes.
+        shown += Markup(f"<u><{tag}>{{}}</{tag}></u>").format(text) if marked else text  # noqa: S704 - the tag is ours
         left -= len(piece.text)
         if left <= 0:
             break

@@ -11,7 +11,7 @@ from bot.people import CAPS
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import PartnersPage, SettingsMenu, back_home, paragraphs
-from handlers.screen import Number, Screen
+from handlers.screen import Number, Screen, grid
 
 Muted = tuple[Partner, datetime]
 """A partner, and until when it is muted, on the reader's own clock."""
@@ -55,14 +55,12 @@ def fewer_screen(words: Words, cap: int | None, mutes: Sequence[Muted], *, saved
     unmute = [(_unmute(words, partner),) for partner, _ in mutes]
     partners = Button(words.say("Partners"), PartnersPage().pack())
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
-    return Screen(text, (_limits(words, cap), *unmute, (partners,), (settings, back_home(words))))
+    return Screen(text, (*grid(_limits(words, cap)), *unmute, (partners,), (settings, back_home(words))))
 
 
-def _limits(words: Words, cap: int | None) -> tuple[Button, ...]:
+def _limits(words: Words, cap: int | None) -> list[Button]:
     labels = {0: words.say("No limit"), **{n: words.plural("{n} a day", "{n} a day", n) for n in CAPS}}
-    return tuple(
-        Button(f"✓ {label}" if n == (cap or 0) else label, PickCap(cap=n).pack()) for n, label in labels.items()
-    )
+    return [Button(f"✓ {label}" if n == (cap or 0) else label, PickCap(cap=n).pack()) for n, label in labels.items()]
 
 
 def _mutes(words: Words, mutes: Sequence[Muted]) -> Markup:

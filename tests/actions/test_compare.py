@@ -1,4 +1,4 @@
-"""Two texts, one above the other: what goes is struck out, what comes is bold, the rest is short."""
+"""Two texts, one above the other: what goes is struck out, what comes is bold, both underlined."""
 
 import pytest
 from hypothesis import given, settings
@@ -22,11 +22,11 @@ def shown(old: str, new: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("old", "new", "before", "after"),
     [
-        ("on Saturday at 3", "on Sunday at 3", "on <s>Saturday</s> at 3", "on <b>Sunday</b> at 3"),
-        ("週六江邊見", "週日江邊見", "週<s>六</s>江邊見", "週<b>日</b>江邊見"),
-        ("see you", "see you there", "see you", "see you<b> there</b>"),
-        ("at 3 &amp; 4", "at 3", "at 3<s> &amp; 4</s>", "at 3"),
-        ("três e não", "tres e não", "<s>três</s> e não", "<b>tres</b> e não"),
+        ("on Saturday at 3", "on Sunday at 3", "on <u><s>Saturday</s></u> at 3", "on <u><b>Sunday</b></u> at 3"),
+        ("週六江邊見", "週日江邊見", "週<u><s>六</s></u>江邊見", "週<u><b>日</b></u>江邊見"),
+        ("see you", "see you there", "see you", "see you<u><b> there</b></u>"),
+        ("at 3 &amp; 4", "at 3", "at 3<u><s> &amp; 4</s></u>", "at 3"),
+        ("três e não", "tres e não", "<u><s>três</s></u> e não", "<u><b>tres</b></u> e não"),
     ],
 )
 def test_only_what_differs_is_marked(old: str, new: str, before: str, after: str) -> None:
@@ -41,14 +41,14 @@ def test_a_text_that_only_looks_different_says_so() -> None:
 def test_what_both_begin_and_end_with_is_short() -> None:
     around = "字" * 500
     before, after = shown(f"{around}舊{around}", f"{around}新{around}")
-    assert before == f"…{'字' * AROUND}<s>舊</s>{'字' * AROUND}…"
-    assert after == f"…{'字' * AROUND}<b>新</b>{'字' * AROUND}…"
+    assert before == f"…{'字' * AROUND}<u><s>舊</s></u>{'字' * AROUND}…"
+    assert after == f"…{'字' * AROUND}<u><b>新</b></u>{'字' * AROUND}…"
 
 
 def test_texts_that_have_little_in_common_are_shown_whole_up_to_a_limit() -> None:
     before, after = shown("甲乙" * MOST, "丙丁" * MOST)
-    assert before.startswith("<s>甲乙")
-    assert after.startswith("<b>丙丁")
+    assert before.startswith("<u><s>甲乙")
+    assert after.startswith("<u><b>丙丁")
     assert len(visible(after)) <= SHOWN + 1
 
 
