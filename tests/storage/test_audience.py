@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from alembic import command
+from sqlalchemy import Connection, text
 
 from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
 from bot.content import Correction, CorrectionState, PostKind, PostState, Version
@@ -17,6 +18,7 @@ from bot.places import Place
 from bot.store import Work
 from storage import Database
 from storage.delivery import _select_recipients
+from storage.upgrade import _config
 from tests.storage.conftest import NOW, Cast, crowd, draft, rows
 
 LIVES = (Place.MACAU, Place.MACAU, Place.ZHUHAI, Place.ABROAD, None)
@@ -256,3 +258,26 @@ async def test_a_correction_is_decided_once(store: Database, cast: Cast) -> None
         assert not await tx.corrections.decide(kept.id, CorrectionState.DECLINED, cast.ana.id)
         assert await tx.corrections.get(kept.id) == replace(kept, state=CorrectionState.APPROVED)
         assert await tx.corrections.get(kept.id + 1) is None
+
+
+async def test_whoever_had_chosen_another_clock_has_said_where_they_live(url: str) -> None:
+    zones = {"Asia/Hong_Kong": "hong_kong", "Asia/Macau": "macau", "Europe/Lisbon": "abroad", "Asia/Shanghai": None}
+    database = Database(url)
+
+    def before(connection: Connection) -> None:
+        command.upgrade(_config(connection), "0002")
+        for no, zone in enumerate(zones, start=1):
+            connection.execute(text("INSERT INTO chat (id, address, kind) VALUES (:no, :no, 'reader')"), {"no": no})
+            columns = "id, name, met_at, zone, quiet_begin, quiet_end, quiet_on"
+            met = "0" if connection.dialect.name == "sqlite" else "now()"
+            values = f":no, 'R', {met}, :zone, '21:30:00', '08:30:00', true"
+            insert = text(f"INSERT INTO reader ({columns}) VALUES ({values})")  # noqa: S608 - all of it is ours
+            connection.execute(insert, {"no": no, "zone": zone})
+
+    async with database._engines.write.begin() as connection:
+        await connection.run_sync(before)
+    await database.open()
+    async with database.read() as tx:
+        found = [await tx.readers.get(no) for no in range(1, len(zones) + 1)]
+    assert {reader.zone: reader.place for reader in found if reader} == zones
+    await database.close()
