@@ -2,25 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, false, func, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, false, func, select
 
 from bot.broadcast import SENDS
 from bot.content import PostKind
 from bot.delivery import DeliveryState
-from bot.people import CAP_SPAN
 from storage.content import posts
 from storage.ledger import broadcasts, deliveries
 from storage.people import readers
 
 
-def over_cap(now: datetime) -> ColumnElement[bool]:
-    """Of a row of `reader`: false without a limit, and then nothing is counted.
+def over_cap() -> ColumnElement[bool]:
+    """Of a row of `reader`, with the parameter `since`: false without a limit, and then nothing is counted.
 
     Counted by the key of `delivery` (broadcast, recipient), once for each broadcast that is going on or ended in the
     last day, which `ix_broadcast_finished_at` finds: no index on the largest table. Two sendings that reach somebody in
     the same second do not see each other's copy.
     """
-    since = now - CAP_SPAN
+    since: BindParameter[datetime] = bindparam("since")
     late = broadcasts.c.finished_at.is_(None) | (broadcasts.c.finished_at > since)
     promotion = (posts.c.id == broadcasts.c.post_id) & (posts.c.kind == PostKind.CAMPAIGN)
     copy = (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == readers.c.id)

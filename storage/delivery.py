@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from bot.broadcast import Segment
 from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted
-from bot.people import HOME_ZONE, Quiet
+from bot.people import CAP_SPAN, HOME_ZONE, Quiet
 from bot.store import Page, Recipient
 from storage.caps import over_cap
 from storage.channels import channels, forms_of
@@ -39,7 +40,8 @@ class Deliveries(Segments):
 
     async def recipients(self, ids: Collection[int], partner_id: int, now: datetime) -> Mapping[int, Recipient]:
         """A channel has no hours or zone of its own: the programme's home and its quiet hours stand for them."""
-        rows = await self._all(_select_recipients(partner_id, now).where(chats.c.id.in_(ids)))
+        asked = {"ids": list(ids), "partner_id": partner_id, "now": now, "since": now - CAP_SPAN}
+        rows = (await self._tx.execute(select_recipients(), asked)).all()
         return {row.id: _recipient(row) for row in rows}
 
     async def copies(self, broadcast_id: int, ids: Collection[int]) -> Mapping[int, Outcome]:
@@ -97,18 +99,23 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     return Sums(meant, states, forms, reasons)
 
 
-def _select_recipients(partner_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
-    """Chats with what they are to this partner: a reader who follows or not, a linked channel, or nothing any more."""
-    here = (channels.c.id == chats.c.id) & (channels.c.partner_id == partner_id)
-    following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == partner_id)
+@lru_cache(maxsize=1)
+def select_recipients() -> Select[*tuple[Any, ...]]:
+    """Chats with what they are to a partner: a reader who follows or not, a linked channel, or nothing any more.
+
+    Parameters: ids, partner_id, now, since. Made once: building it anew for each batch costs more than asking it.
+    """
+    here = (channels.c.id == chats.c.id) & (channels.c.partner_id == bindparam("partner_id"))
+    following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == bindparam("partner_id"))
     joined = (
         chats.outerjoin(readers, readers.c.id == chats.c.id).outerjoin(channels, here).outerjoin(follows, following)
     )
     told = (chats.c.id, chats.c.address, chats.c.gone_at, channels.c.forms, follows.c.partner_id.label("followed"))
     person = [readers.c[name] for name in ("form", "hint", "zone", "stopped_at")]
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
-    held = ((follows.c.muted_until > now).label("muted"), over_cap(now).label("over_cap"))
-    return select(*told, *person, *quiet, *held, readers.c.id.label("reader_id")).select_from(joined)
+    held = ((follows.c.muted_until > bindparam("now")).label("muted"), over_cap().label("over_cap"))
+    chosen = select(*told, *person, *quiet, *held, readers.c.id.label("reader_id")).select_from(joined)
+    return chosen.where(chats.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _recipient(row: AnyRow) -> Recipient:

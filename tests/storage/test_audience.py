@@ -17,7 +17,7 @@ from bot.people import Reader
 from bot.places import Place
 from bot.store import Work
 from storage import Database
-from storage.delivery import _select_recipients
+from storage.delivery import select_recipients
 from storage.upgrade import _config
 from tests.storage.conftest import NOW, Cast, crowd, draft, rows
 
@@ -209,11 +209,11 @@ async def test_a_recipient_says_whether_they_muted_the_partner(store: Database, 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_a_batch_and_its_limits_are_found_by_indexes(store: Database, cast: Cast) -> None:
     async with store.read() as tx:
-        asked = _select_recipients(cast.post_office.id, NOW)
-        keeper: Any = tx.readers
-        sql = asked.where(text("chat.id IN (1, 2, 3)")).compile(
-            keeper._tx.sync_engine, compile_kwargs={"literal_binds": True}
+        asked = select_recipients().params(
+            ids=[1, 2, 3], partner_id=cast.post_office.id, now=NOW, since=NOW - timedelta(days=1)
         )
+        keeper: Any = tx.readers
+        sql = asked.compile(keeper._tx.sync_engine, compile_kwargs={"literal_binds": True})
         plan = "\n".join(str(row.detail) for row in await rows(tx, text(f"EXPLAIN QUERY PLAN {sql}")))
     assert "delivery USING PRIMARY KEY (broadcast_id=? AND recipient=?)" in plan
     assert "ix_broadcast_finished_at" in plan
