@@ -141,7 +141,8 @@ async def _correction_letter(tx: Work, notice: Notice, post: Post, words: Words)
         return None
     title, language = post.title_in(words.form), correction.version.form.endonym
     if notice.kind is NoticeKind.CORRECTION_DECIDED:
-        return Letter(words.say(DECIDED[correction.state], title=title, language=language))
+        text = words.say(DECIDED[correction.state], title=title, language=language)
+        return _with_button(text, words.say("Look at it"), f"sending:{correction.broadcast_id}")
     if correction.state is not CorrectionState.OPEN or correction.version.form not in post.versions:
         return None
     person = await tx.readers.get(correction.proposed_by)
