@@ -47,6 +47,26 @@ NONSENSE_AFTER = 20
 """A broadcast pauses by itself when more than this share of at least so many recent copies was refused."""
 
 
+FREE_RATE = 30
+"""Messages a second that Telegram lets a bot broadcast for nothing (Bots FAQ)."""
+PAID_RATE = 1000
+"""Messages a second with paid broadcasts (Bot API, `allow_paid_broadcast`)."""
+MESSAGES_A_STAR = 10
+"""0.1 Star for each message beyond the free rate; only those that succeed are charged (Bots FAQ)."""
+PAID_BALANCE = 100_000
+"""Stars on the bot's balance, and monthly users, that Telegram asks for before it allows paid broadcasts."""
+
+
+def stars_for(messages: int) -> int:
+    """What these cost at most, in Stars: as if none of them were within the free rate."""
+    return -(-messages // MESSAGES_A_STAR)
+
+
+def minutes_for(messages: int, rate: int) -> int:
+    """How many minutes they take at a rate a second, at least one."""
+    return max(1, -(-messages // (rate * 60)))
+
+
 def canary_size(meant: int) -> int:
     """How many of those meant get it first: one in a hundred, at most a segment; none of a small audience."""
     return min(SEGMENT_SIZE, meant // 100) if meant >= CANARY_FROM else 0
@@ -85,7 +105,7 @@ class Broadcast:
     wide_from: datetime | None = None
     """From when on everybody is meant; none while only the canary, segment 0, is."""
     paid: bool = False
-    """Whether the network is paid for carrying it faster than it carries for nothing."""
+    """Sent faster than is free, for a fee of the network's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,19 @@ from enum import StrEnum
 
 from bot.languages import Because, Form, step_for
 from bot.mistakes import Mistake, Why
+from bot.places import Place
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 ALBUM_LIMIT = 10
+
+
+class CorrectionState(StrEnum):
+    """Where a proposed correction stands."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    DECLINED = "declined"
 
 
 class PostKind(StrEnum):
@@ -106,11 +115,18 @@ class Post:
     comment: str | None = None
     submitted_at: datetime | None = None
     sent_at: datetime | None = None
+    places: frozenset[Place] = frozenset()
+    """Readers of which places it is for; of all when empty. A post for some places goes to no channel."""
+    urgent: bool = False
+    """An admin wants nobody missed: its broadcast sends to the doubtful once more."""
+    paid: bool = False
+    """An admin pays for speed: its broadcast goes out faster than is free."""
 
     def hash(self) -> str:
-        """A fingerprint of everything a reader will see; an approval belongs to it."""
+        """A fingerprint of everything a reader will see, and of whom it is for; an approval belongs to it."""
         parts = [self.kind.value, *(f"{media.kind}:{media.id}" for media in self.media)]
         parts += [f"{form}:{self.versions[form].text}" for form in sorted(self.versions)]
+        parts += [f"for:{place}" for place in sorted(self.places)]
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
 
     def version_for(self, reader: Form) -> Chosen | None:
@@ -141,6 +157,20 @@ class Post:
         """Raise `Mistake(NOT_EDITABLE)` when the author may not change it any more."""
         if self.state not in EDITABLE:
             raise Mistake(Why.NOT_EDITABLE, state=self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another text of one form, proposed for a post that was sent. `id` 0 means not kept yet."""
+
+    id: int
+    broadcast_id: int
+    version: Version
+    content_hash: str
+    """Of the post as it stood: a correction of something else by now is not approved."""
+    proposed_by: int
+    at: datetime
+    state: CorrectionState = CorrectionState.OPEN
 
 
 TITLE_LENGTH = 48

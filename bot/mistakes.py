@@ -31,6 +31,8 @@ class Why(StrEnum):
     ALREADY_REVIEWED = auto()
     CONTENT_CHANGED = auto()
     OWN_POST = auto()
+    OWN_CORRECTION = auto()
+    CORRECTION_DECIDED = auto()
     COMMENT_MISSING = auto()
     COMMENT_TOO_LONG = auto()
     NOT_APPROVED = auto()

@@ -25,6 +25,10 @@ class NoticeKind(StrEnum):
     """To communicators: the bot lost the right to post in a channel."""
     PAUSED = "paused"
     """To the author and admins: a broadcast paused by itself."""
+    CORRECTION = "correction"
+    """To admins: somebody proposes another text for a post that was sent."""
+    CORRECTION_DECIDED = "correction_decided"
+    """To whoever proposed it."""
     HALTED = "halted"
     """To admins: sending stopped by itself."""
 

@@ -1,12 +1,29 @@
 """The people: readers, communicators, admins; what they chose and what they agreed to."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.languages import Form, hinted
+from bot.places import Place
 
 HOME_ZONE = "Asia/Shanghai"
+CAPS = (1, 3, 5)
+"""How many promotions a day a reader may limit themselves to; no limit unless they choose one."""
+CAP_SPAN = timedelta(hours=24)
+"""A day of a limit: the last 24 hours, because each reader's own midnight is hard to count by inside a database."""
+
+
+class Mute(StrEnum):
+    """For how long a reader wants nothing of a partner whom they go on following."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+    @property
+    def length(self) -> timedelta:
+        """As a span of time."""
+        return timedelta(days=7 if self is Mute.WEEK else 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,10 @@ class Reader:
     gone_at: datetime | None = None
     menu: str | None = None
     """What the network's command menu of this chat shows now, as a fingerprint."""
+    place: Place | None = None
+    """Where they live; none when they have not said."""
+    cap: int | None = None
+    """At most so many promotions a day; none when they set no limit."""
 
     @property
     def speaks(self) -> Form:

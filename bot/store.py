@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from bot.accounts import Slots
-from bot.broadcast import Broadcast, BroadcastState, Segment
-from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState
+from bot.broadcast import Broadcast, BroadcastState, Policy, Segment
+from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.languages import Form
 from bot.notices import Notice
 from bot.partners import Channel, Invitation, Partner
 from bot.people import Consent, Quiet, Reader
+from bot.places import Place
 from bot.recurrence import Plan
 
 T = TypeVar("T")
@@ -37,6 +38,10 @@ class Recipient:
     gone: bool
     follows: bool
     """Still follows the partner (always true of the partner's channels)."""
+    muted: bool = False
+    """Wants nothing of the partner for a while."""
+    over_cap: bool = False
+    """Has had as many promotions in the last day as they want; a story may still come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,15 @@ class Follows(Protocol):
     async def unfollow(self, reader_id: int, partner_id: int) -> None: ...
     async def counts(self, partner_id: int) -> Mapping[Form, int]:
         """Reachable followers by form."""
+
+    async def places(self, partner_id: int, at: datetime) -> Mapping[Place | None, int]:
+        """Whom a post of this partner's would mean at this moment, by place; none: those who have not said."""
+
+    async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
+        """Nothing of this partner until then, or again from now on; false when they do not follow it."""
+
+    async def mutes(self, reader_id: int) -> Mapping[int, datetime]:
+        """Until when which partners are muted; also those that are no longer."""
 
 
 class Partners(Protocol):
@@ -202,6 +216,15 @@ class Posts(Protocol):
     async def campaigns(self, partner_id: int) -> Sequence[Campaign]: ...
 
 
+class Corrections(Protocol):
+    """Corrections that were proposed."""
+
+    async def add(self, correction: Correction) -> Correction: ...
+    async def get(self, correction_id: int) -> Correction | None: ...
+    async def decide(self, correction_id: int, state: CorrectionState, decided_by: int) -> bool:
+        """False when somebody has decided already."""
+
+
 class Plans(Protocol):
     """When posts shall go out, and which moments have happened."""
 
@@ -225,13 +248,20 @@ class Plans(Protocol):
 class Broadcasts(Protocol):
     """The ledger: broadcasts, segments, deliveries."""
 
-    async def start(self, broadcast: Broadcast, partner_id: int) -> Broadcast:
-        """Keep it and freeze its audience into segments inside the database: reachable followers and channels."""
+    async def start(self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = ()) -> Broadcast:
+        """Keep it and freeze its audience into segments inside the database, by one statement, each person once.
 
-    async def start_errand(self, broadcast: Broadcast, states: Collection[DeliveryState]) -> Broadcast:
+        Meant are followers who can be reached and have not muted the partner, and the partner's channels; with `places`
+        only followers who live there, and no channel. Whoever is over their own limit is meant, and looked at when it
+        is their turn: the report says so.
+        """
+
+    async def start_errand(
+        self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
+    ) -> Broadcast:
         """Keep it; it means those whose delivery of `broadcast.origin_id` ended in one of these states.
 
-        Sending again leaves out whoever was sent to again already.
+        With a form only copies in it, and channels. Sending again leaves out whoever was sent to again already.
         """
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
@@ -257,6 +287,10 @@ class Broadcasts(Protocol):
     async def advance(self, broadcast_id: int, was: BroadcastState, state: BroadcastState) -> bool:
         """Change its state, only if it still stands at `was`."""
 
+    async def set_policy(self, broadcast_id: int, policy: Policy) -> None: ...
+    async def set_paid(self, broadcast_id: int, *, paid: bool = True) -> None:
+        """Pay for speed from now on, or no longer."""
+
     async def finish(self, broadcast_id: int, at: datetime) -> bool:
         """Finish it if every segment is done and all those meant have an outcome; false when it is not finished now."""
 
@@ -281,7 +315,7 @@ class Broadcasts(Protocol):
     async def known(self, broadcast_id: int, ids: Collection[int]) -> frozenset[int]:
         """Those of `ids` who already have an outcome."""
 
-    async def recipients(self, ids: Collection[int], partner_id: int) -> Mapping[int, Recipient]: ...
+    async def recipients(self, ids: Collection[int], partner_id: int, now: datetime) -> Mapping[int, Recipient]: ...
     async def copies(self, broadcast_id: int, ids: Collection[int]) -> Mapping[int, Outcome]:
         """The outcomes of these recipients, by recipient."""
 
@@ -344,6 +378,7 @@ class Work(Protocol):
     channels: Channels
     admins: Admins
     posts: Posts
+    corrections: Corrections
     plans: Plans
     broadcasts: Broadcasts
     accounts: Accounts

@@ -22,6 +22,7 @@ from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
 from bot.languages import HAN, Form
+from bot.places import Place
 
 DOMAIN = "kapok"
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
@@ -38,6 +39,23 @@ HOME_PLACES = {
     "Asia/Shanghai": marked("Guangzhou"),
     "Asia/Hong_Kong": marked("Hong Kong"),
     "Asia/Macau": marked("Macau"),
+}
+
+
+PLACES = {
+    Place.GUANGZHOU: marked("Guangzhou"),
+    Place.SHENZHEN: marked("Shenzhen"),
+    Place.HONG_KONG: marked("Hong Kong"),
+    Place.MACAU: marked("Macau"),
+    Place.ZHUHAI: marked("Zhuhai"),
+    Place.FOSHAN: marked("Foshan"),
+    Place.HUIZHOU: marked("Huizhou"),
+    Place.DONGGUAN: marked("Dongguan"),
+    Place.ZHONGSHAN: marked("Zhongshan"),
+    Place.JIANGMEN: marked("Jiangmen"),
+    Place.ZHAOQING: marked("Zhaoqing"),
+    Place.MAINLAND: marked("Elsewhere on the mainland"),
+    Place.ABROAD: marked("Other countries and regions"),
 }
 
 
@@ -96,6 +114,10 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """Date and time of an aware local time."""
         return f"{self.day(moment)} {self.clock(moment)}"
+
+    def place(self, place: Place) -> str:
+        """A place's name in this form."""
+        return str(self.say(PLACES[place]).unescape())
 
     def zone(self, name: str) -> str:
         """The place a zone is named after, in this form; at home as people say it (CLDR says "Shanghai", "Macao")."""

@@ -19,7 +19,7 @@ def conversations(store: Store, clock: Callable[[], datetime]) -> "Dispatcher":
     from aiogram.fsm.middleware import FSMContextMiddleware  # noqa: PLC0415
     from aiogram.fsm.storage.memory import DisabledEventIsolation  # noqa: PLC0415
 
-    from handlers import admin, audience, partner, presence, sending, strays  # noqa: PLC0415
+    from handlers import admin, audience, correcting, partner, presence, sending, strays  # noqa: PLC0415
     from handlers.filters import PRESSED, SAID  # noqa: PLC0415
     from handlers.memory import Memory  # noqa: PLC0415
     from handlers.menus import FreshMenu  # noqa: PLC0415
@@ -40,6 +40,7 @@ def conversations(store: Store, clock: Callable[[], datetime]) -> "Dispatcher":
     dispatcher.edited_message.filter(SAID)
     dispatcher.callback_query.filter(PRESSED)
     dispatcher.errors.register(answer_mistake)
-    rooms = (admin, partner, audience, sending, presence, strays)
+    # Correcting listens before the readers' small talk, which takes whatever text nobody else awaits.
+    rooms = (admin, partner, correcting, audience, sending, presence, strays)
     dispatcher.include_routers(*(room.router() for room in rooms))
     return dispatcher

@@ -10,6 +10,7 @@ from bot.actions.load_sample import Sample, SamplePerson, SamplePost
 from bot.content import PostKind
 from bot.languages import Form
 from bot.partners import Channel, Kind, Partner
+from bot.places import Place
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 SETTINGS = """settings, from the environment or a file .env:
@@ -80,6 +81,7 @@ def _person(entry: Mapping[str, Any]) -> SamplePerson:
         name=entry["name"],
         form=Form(entry["form"]),
         zone=entry["zone"],
+        place=Place(entry["place"]),
         follows=tuple(entry.get("follows", ())),
         communicator_of=entry.get("communicator_of"),
         admin=bool(entry.get("admin", False)),

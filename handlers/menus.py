@@ -23,7 +23,7 @@ READER = (
     ("stories", marked("Stories of the city")),
     ("partners", marked("Partners to follow")),
     ("language", marked("Language")),
-    ("settings", marked("Place and quiet hours")),
+    ("settings", marked("Place, quiet hours, fewer posts")),
     ("stop", marked("Stop all posts")),
     ("help", marked("What I can do")),
 )

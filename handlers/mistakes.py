@@ -57,6 +57,8 @@ SENTENCES: Mapping[Why, str] = {
     Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it is {state}."),
     Why.CONTENT_CHANGED: marked("The post has changed since you opened it. Here it is as it stands now: look again."),
     Why.OWN_POST: marked("You wrote this post yourself, so another admin must approve it."),
+    Why.OWN_CORRECTION: marked("You proposed this yourself, so another admin must approve it."),
+    Why.CORRECTION_DECIDED: marked("Somebody has already decided on this correction."),
     Why.COMMENT_MISSING: marked("Write in a few words what should be changed."),
     Why.COMMENT_TOO_LONG: marked(
         "This comment is too long: {length} characters, {limit} allowed. Shorten it and send it again."

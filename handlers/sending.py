@@ -11,13 +11,14 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.actions.control import cancel, go_on, own_broadcast, pause, recall, send_again
+from bot.actions.haste import pay, pay_no_more, set_careful, set_urgent
 from bot.broadcast import SENDS, Broadcast
 from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store, Work
 from handlers.mistakes import in_words
-from handlers.screen import show, show_below
+from handlers.screen import Screen, show, show_below
 from handlers.sending_screens import RECALLABLE, SURE, Act, Facts, OpenSending, SendingPress, question_screen
 from handlers.sending_screens import sending_screen as page
 from handlers.turn import Turn, hand
@@ -81,7 +82,16 @@ VERBS: dict[Act, Verb] = {
     Act.UNCERTAIN_SURE: _again_uncertain,
     Act.REFUSED_SURE: _again_refused,
     Act.RECALL_SURE: recall,
+    Act.URGENT_SURE: set_urgent,
+    Act.CAREFUL: set_careful,
+    Act.PAY_SURE: pay,
+    Act.FREE: pay_no_more,
 }
+
+
+async def sending_page(turn: Turn, broadcast_id: int) -> Screen:
+    """The page of a broadcast, for those whose errand leads here."""
+    return page(turn.words, await _facts(turn, broadcast_id))
 
 
 async def _facts(turn: Turn, broadcast_id: int) -> Facts:

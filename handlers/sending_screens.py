@@ -9,10 +9,12 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.report import numbers, outcomes
-from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand
+from bot.broadcast import FREE_RATE, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import DeliveryState, Sums
+from bot.languages import Form
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.haste import cost_lines, paid_line, urgent_line
 from handlers.screen import Number, Screen
 
 RECALLABLE = timedelta(hours=48)
@@ -25,6 +27,13 @@ class OpenSending(CallbackData, prefix="sending"):
     """Open a broadcast's page; notices and progress messages carry it too."""
 
     broadcast_id: Number
+
+
+class Correct(CallbackData, prefix="fix"):
+    """Correct a text of a sending that is over; no form: ask which."""
+
+    broadcast_id: Number
+    form: Form | None = None
 
 
 class Act(StrEnum):
@@ -40,6 +49,12 @@ class Act(StrEnum):
     REFUSED_SURE = "refused!"
     RECALL = "recall"
     RECALL_SURE = "recall!"
+    URGENT = "urgent"
+    URGENT_SURE = "urgent!"
+    CAREFUL = "careful"
+    PAY = "pay"
+    PAY_SURE = "pay!"
+    FREE = "free"
 
 
 SURE: Mapping[Act, Act] = {
@@ -47,6 +62,8 @@ SURE: Mapping[Act, Act] = {
     Act.UNCERTAIN: Act.UNCERTAIN_SURE,
     Act.REFUSED: Act.REFUSED_SURE,
     Act.RECALL: Act.RECALL_SURE,
+    Act.URGENT: Act.URGENT_SURE,
+    Act.PAY: Act.PAY_SURE,
 }
 
 
@@ -94,12 +111,27 @@ class Facts:
         """Whether its copies were deleted, or are being."""
         return any(errand.errand is Errand.RECALL for errand, _ in self.errands)
 
+    @property
+    def left(self) -> int:
+        """How many of those meant have no outcome yet."""
+        return self.sums.meant - self.sums.known
+
+    @property
+    def hastened(self) -> bool:
+        """Whether an admin may still say how it goes out."""
+        going = self.broadcast.state in {BroadcastState.SENDING, BroadcastState.PAUSED}
+        return self.admin and going and self.broadcast.errand in SENDS
+
     def possible(self, act: Act) -> bool:
         """Whether this can be done now; what is asked about is asked of storage again when it is done."""
         broadcast = self.broadcast
         match act:
             case Act.CANCEL:
                 return broadcast.state in {BroadcastState.SENDING, BroadcastState.PAUSED}
+            case Act.URGENT:
+                return self.hastened and broadcast.policy is not Policy.URGENT
+            case Act.PAY:
+                return self.hastened and not broadcast.paid and self.left > FREE_RATE
             case Act.UNCERTAIN | Act.REFUSED:
                 over = broadcast.errand in SENDS and not self.underway and not self.recalled
                 return over and bool(self.choosable.get(CHOSEN[act]))
@@ -143,6 +175,10 @@ def _standing(words: Words, facts: Facts) -> list[Markup]:
         lines.append(words.say("All sending is stopped by an admin; it goes on when they resume it."))
     elif broadcast.state is BroadcastState.SENDING and broadcast.wide_from is None:
         lines.append(words.say("A small part gets it first; everybody else follows when that has gone well."))
+    if broadcast.state in UNFINISHED and broadcast.policy is Policy.URGENT:
+        lines.append(urgent_line(words))
+    if broadcast.state in UNFINISHED and broadcast.paid:
+        lines.append(paid_line(words))
     return lines
 
 
@@ -172,12 +208,26 @@ def _acts(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     cancel = _act(words.say("Cancel the rest"), Act.CANCEL, facts)
     match facts.broadcast.state:
         case BroadcastState.SENDING:
-            return (_act(words.say("Pause"), Act.PAUSE, facts), refresh), (cancel,)
+            return (_act(words.say("Pause"), Act.PAUSE, facts), refresh), (cancel,), *_haste(words, facts)
         case BroadcastState.PAUSED:
-            return (_act(words.say("Resume"), Act.GO_ON, facts), refresh), (cancel,)
+            return (_act(words.say("Resume"), Act.GO_ON, facts), refresh), (cancel,), *_haste(words, facts)
         case BroadcastState.CANCELLED:
             return ((refresh,),)
     return ((refresh,),) if facts.underway else _afterwards(words, facts)
+
+
+def _haste(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """An admin's: urgent or not, paid or not."""
+    buttons = []
+    if facts.possible(Act.URGENT):
+        buttons.append(_act(words.say("Make it urgent"), Act.URGENT, facts))
+    elif facts.hastened:
+        buttons.append(_act(words.say("Not urgent after all"), Act.CAREFUL, facts))
+    if facts.possible(Act.PAY):
+        buttons.append(_act(words.say("Pay for speed"), Act.PAY, facts))
+    elif facts.hastened and facts.broadcast.paid:
+        buttons.append(_act(words.say("Pay no more"), Act.FREE, facts))
+    return tuple((button,) for button in buttons)
 
 
 def _afterwards(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
@@ -188,7 +238,11 @@ def _afterwards(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
         Act.REFUSED: words.plural("Send again to {n} refused", "Send again to {n} refused", refused),
         Act.RECALL: words.say("Recall every copy"),
     }
-    return tuple((_act(label, act, facts),) for act, label in labels.items() if facts.possible(act))
+    again = tuple((_act(label, act, facts),) for act, label in labels.items() if facts.possible(act))
+    if facts.recalled or not facts.possible(Act.RECALL):
+        return again
+    correct = Button(_plain(words.say("Correct a text")), Correct(broadcast_id=facts.broadcast.id).pack())
+    return (*again[:-1], (correct,), again[-1])
 
 
 def _ways(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
@@ -222,18 +276,27 @@ YES: Mapping[Act, str] = {
     Act.UNCERTAIN: marked("Yes, send again"),
     Act.REFUSED: marked("Yes, send again"),
     Act.RECALL: marked("Yes, delete every copy"),
+    Act.URGENT: marked("Yes, make it urgent"),
+    Act.PAY: marked("Yes, pay for speed"),
 }
 
 
 def _questions(words: Words, facts: Facts, act: Act) -> list[Markup]:
     if act is Act.CANCEL:
-        left = facts.sums.meant - facts.sums.known
         return [
-            words.plural("Leave out the {n} chat that is left?", "Leave out the {n} chats that are left?", left),
+            words.plural("Leave out the {n} chat that is left?", "Leave out the {n} chats that are left?", facts.left),
             words.say("What is done already stays as it is. This cannot be undone."),
         ]
     if act is Act.RECALL:
         return _recall_question(words, facts)
+    if act is Act.URGENT:
+        return [words.say("Make this sending urgent?"), urgent_line(words)]
+    if act is Act.PAY:
+        return [words.say("Pay Telegram for speed?"), *cost_lines(words, facts.left)]
+    return _again_question(words, facts, act)
+
+
+def _again_question(words: Words, facts: Facts, act: Act) -> list[Markup]:
     if act is Act.UNCERTAIN:
         n = facts.choosable.get(DeliveryState.UNKNOWN, 0)
         return [

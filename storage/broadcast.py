@@ -8,6 +8,8 @@ from sqlalchemy import func, insert, select, update
 
 from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, canary_size
 from bot.delivery import CHOOSABLE, DeliveryState
+from bot.languages import Form
+from bot.places import Place
 from storage.delivery import Deliveries
 from storage.ledger import OPEN, broadcasts, deliveries, segments
 from storage.schema import AnyRow
@@ -52,11 +54,13 @@ def _columns(broadcast: Broadcast) -> dict[str, object]:
 class Broadcasts(Deliveries):
     """Keeps broadcasts, with their segments and deliveries."""
 
-    async def start(self, broadcast: Broadcast, partner_id: int) -> Broadcast:
-        return await self._start(broadcast, audience(partner_id))
+    async def start(self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = ()) -> Broadcast:
+        return await self._start(broadcast, audience(partner_id, broadcast.started_at, places))
 
-    async def start_errand(self, broadcast: Broadcast, states: Collection[DeliveryState]) -> Broadcast:
-        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand))
+    async def start_errand(
+        self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
+    ) -> Broadcast:
+        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand, form))
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
         left = (deliveries.c.broadcast_id == broadcast_id) & not_again(broadcast_id)
@@ -108,6 +112,12 @@ class Broadcasts(Deliveries):
     async def advance(self, broadcast_id: int, was: BroadcastState, state: BroadcastState) -> bool:
         one = (broadcasts.c.id == broadcast_id) & (broadcasts.c.state == was)
         return await self._do(update(broadcasts).where(one).values(state=state)) == 1
+
+    async def set_policy(self, broadcast_id: int, policy: Policy) -> None:
+        await self._do(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(policy=policy))
+
+    async def set_paid(self, broadcast_id: int, *, paid: bool = True) -> None:
+        await self._do(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(paid=paid))
 
     async def progress_message(self, broadcast_id: int) -> int | None:
         found: int | None = await self._value(

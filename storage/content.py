@@ -8,10 +8,25 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Select, Table, Text, delete, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    Table,
+    Text,
+    delete,
+    false,
+    insert,
+    select,
+    update,
+)
 
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
+from bot.places import Place
 from bot.store import Page
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
@@ -31,6 +46,9 @@ posts = Table(
     Column("comment", Text),
     Column("sent_at", Moment),
     Column("submitted_at", Moment),
+    Column("places", Json),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
+    Column("paid", Boolean, nullable=False, server_default=false()),
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -89,6 +107,9 @@ def _columns(post: Post) -> dict[str, object]:
         "comment": post.comment,
         "submitted_at": post.submitted_at,
         "sent_at": post.sent_at,
+        "places": sorted(post.places) or None,
+        "urgent": post.urgent,
+        "paid": post.paid,
     }
 
 
@@ -109,6 +130,9 @@ def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) ->
         comment=row.comment,
         submitted_at=row.submitted_at,
         sent_at=row.sent_at,
+        places=frozenset(Place(place) for place in row.places or ()),
+        urgent=row.urgent,
+        paid=row.paid,
     )
 
 

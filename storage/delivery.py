@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted
-from bot.people import HOME_ZONE, Quiet
+from bot.people import CAP_SPAN, HOME_ZONE, Quiet
 from bot.store import Page, Recipient
+from storage.caps import over_cap
 from storage.channels import channels, forms_of
 from storage.chats import chats
 from storage.follows import follows
@@ -26,9 +29,10 @@ class Deliveries(Segments):
         mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.recipient.in_(ids)
         return frozenset(row.recipient for row in await self._all(select(deliveries.c.recipient).where(mine)))
 
-    async def recipients(self, ids: Collection[int], partner_id: int) -> Mapping[int, Recipient]:
+    async def recipients(self, ids: Collection[int], partner_id: int, now: datetime) -> Mapping[int, Recipient]:
         """A channel has no hours or zone of its own: the programme's home and its quiet hours stand for them."""
-        rows = await self._all(select_recipients(partner_id).where(chats.c.id.in_(ids)))
+        asked = {"ids": list(ids), "partner_id": partner_id, "now": now, "since": now - CAP_SPAN}
+        rows = (await self._tx.execute(_these_recipients(), asked)).all()
         return {row.id: recipient_of(row) for row in rows}
 
     async def copies(self, broadcast_id: int, ids: Collection[int]) -> Mapping[int, Outcome]:
@@ -88,10 +92,13 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     return Sums(meant, states, forms, reasons)
 
 
-def select_recipients(partner_id: int | BindParameter[Any]) -> Select[*tuple[Any, ...]]:
-    """Chats with what they are to this partner: a reader who follows or not, a linked channel, or nothing any more."""
-    here = (channels.c.id == chats.c.id) & (channels.c.partner_id == partner_id)
-    following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == partner_id)
+def select_recipients() -> Select[*tuple[Any, ...]]:
+    """Chats with what they are to a partner: a reader who follows or not, a linked channel, or nothing any more.
+
+    Parameters: partner_id, now, since.
+    """
+    here = (channels.c.id == chats.c.id) & (channels.c.partner_id == bindparam("partner_id"))
+    following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == bindparam("partner_id"))
     joined = (
         chats.outerjoin(readers, readers.c.id == chats.c.id).outerjoin(channels, here).outerjoin(follows, following)
     )
@@ -106,7 +113,14 @@ def select_recipients(partner_id: int | BindParameter[Any]) -> Select[*tuple[Any
     )
     person = [readers.c[name] for name in ("form", "hint", "zone")]
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
-    return select(*told, *person, *quiet, readers.c.id.label("reader_id")).select_from(joined)
+    held = ((follows.c.muted_until > bindparam("now")).label("muted"), over_cap().label("over_cap"))
+    return select(*told, *person, *quiet, *held, readers.c.id.label("reader_id")).select_from(joined)
+
+
+@lru_cache(maxsize=1)
+def _these_recipients() -> Select[*tuple[Any, ...]]:
+    """Made once: building it anew costs more than asking it."""
+    return select_recipients().where(chats.c.id.in_(bindparam("ids", expanding=True)))
 
 
 _USUAL = Quiet()
@@ -126,4 +140,6 @@ def recipient_of(row: AnyRow) -> Recipient:
         stopped=bool(row.stopped),
         gone=bool(row.gone),
         follows=linked or row.followed is not None,
+        muted=bool(row.muted),
+        over_cap=bool(row.over_cap),
     )

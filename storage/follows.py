@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Table, delete, select
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Table, delete, func, select, update
 
 from bot.languages import Form
-from storage.people import by_form, count_by_form, readers
+from bot.places import Place
+from storage.chats import chats
+from storage.people import REACHABLE, by_form, count_by_form, readers
 from storage.schema import Id, Keeper, Moment, metadata
 
 follows = Table(
@@ -15,9 +17,16 @@ follows = Table(
     Column("reader_id", Id, ForeignKey("reader.id"), primary_key=True),
     Column("partner_id", Id, ForeignKey("partner.id"), primary_key=True),
     Column("at", Moment, nullable=False),
+    Column("muted_until", Moment),
     Index(None, "partner_id", "reader_id"),
     sqlite_with_rowid=False,
 )
+
+
+def wanted(partner_id: int, at: datetime) -> ColumnElement[bool]:
+    """Of follows joined with readers and chats: those of a partner by which its posts come at this moment."""
+    loud = follows.c.muted_until.is_(None) | (follows.c.muted_until <= at)
+    return (follows.c.partner_id == partner_id) & REACHABLE & loud
 
 
 class Follows(Keeper):
@@ -37,3 +46,17 @@ class Follows(Keeper):
     async def counts(self, partner_id: int) -> Mapping[Form, int]:
         of_partner = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id)
         return by_form(await self._all(count_by_form().join(follows, of_partner)))
+
+    async def places(self, partner_id: int, at: datetime) -> Mapping[Place | None, int]:
+        joined = follows.join(readers, readers.c.id == follows.c.reader_id).join(chats, chats.c.id == readers.c.id)
+        counted = select(readers.c.place, func.count().label("number")).select_from(joined)
+        rows = await self._all(counted.where(wanted(partner_id, at)).group_by(readers.c.place))
+        return {Place(row.place) if row.place else None: row.number for row in rows}
+
+    async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
+        one = (follows.c.reader_id == reader_id) & (follows.c.partner_id == partner_id)
+        return await self._do(update(follows).where(one).values(muted_until=until)) == 1
+
+    async def mutes(self, reader_id: int) -> Mapping[int, datetime]:
+        muted = (follows.c.reader_id == reader_id) & follows.c.muted_until.is_not(None)
+        return {row.partner_id: row.muted_until for row in await self._all(select(follows).where(muted))}

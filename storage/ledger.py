@@ -18,7 +18,7 @@ broadcasts = Table(
     Column("meant", Integer, nullable=False),
     Column("state", Text, nullable=False, index=True),
     Column("policy", Text, nullable=False),
-    Column("finished_at", Moment),
+    Column("finished_at", Moment, index=True),
     Column("errand", Text, nullable=False, server_default="send"),
     Column("origin_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
     Column("wide_from", Moment),

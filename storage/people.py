@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Boolean, Column, ForeignKey, Select, Table, Text, Time, func, insert, select, update
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Select, Table, Text, Time, func, insert, select, update
 
 from bot.delivery import Reason
 from bot.languages import Form, hinted
 from bot.people import Consent, Quiet, Reader
+from bot.places import Place
 from storage.channels import Channels
 from storage.chats import READER, Chats, chats
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
@@ -29,6 +30,8 @@ readers = Table(
     Column("quiet_on", Boolean, nullable=False),
     Column("stopped_at", Moment),
     Column("menu", Text),
+    Column("place", Text),
+    Column("cap", Integer),
 )
 consents = Table(
     "consent",
@@ -70,6 +73,8 @@ def reader_of(row: AnyRow) -> Reader:
         stopped_at=row.stopped_at,
         gone_at=row.gone_at,
         menu=row.menu,
+        place=Place(row.place) if row.place else None,
+        cap=row.cap,
     )
 
 
@@ -107,6 +112,8 @@ def _columns(reader: Reader) -> dict[str, object]:
         "quiet_on": reader.quiet.on,
         "stopped_at": reader.stopped_at,
         "menu": reader.menu,
+        "place": reader.place,
+        "cap": reader.cap,
     }
 
 

@@ -8,11 +8,13 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, insert
 
 from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, SEGMENT_SIZE, SENDS, BroadcastState, Errand, Segment
 from bot.delivery import DeliveryState
+from bot.languages import Form
+from bot.places import Place
 from storage.channels import channels
-from storage.chats import chats
-from storage.follows import follows
+from storage.chats import CHANNEL, chats
+from storage.follows import follows, wanted
 from storage.ledger import OPEN, broadcasts, deliveries, segments
-from storage.people import REACHABLE, readers
+from storage.people import readers
 from storage.programme import HALTED
 from storage.schema import Keeper
 
@@ -54,15 +56,17 @@ CANCELLED = BroadcastState.CANCELLED
 _FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
 
 
-def audience(partner_id: int) -> Audience:
-    """Reachable followers and linked channels, each once; channels sort before readers."""
+def audience(partner_id: int, at: datetime, places: Collection[Place] = ()) -> Audience:
+    """Reachable followers who have not muted the partner, of these places only if any are named, each once.
+
+    With no places named, linked channels too; they sort before readers.
+    """
     linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
     following = select(chats.c.id, chats.c.kind).join(readers, readers.c.id == chats.c.id)
-    following = following.join(follows, follows.c.reader_id == readers.c.id)
-    return union(
-        linked.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None)),
-        following.where(follows.c.partner_id == partner_id, REACHABLE),
-    )
+    following = following.join(follows, follows.c.reader_id == readers.c.id).where(wanted(partner_id, at))
+    if places:
+        return following.where(readers.c.place.in_(places))
+    return union(linked.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None)), following)
 
 
 def not_again(broadcast_id: int) -> ColumnElement[bool]:
@@ -72,11 +76,16 @@ def not_again(broadcast_id: int) -> ColumnElement[bool]:
     return ~select(later.c.id).where(again, told.c.recipient == deliveries.c.recipient).correlate(deliveries).exists()
 
 
-def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand) -> Audience:
-    """Those whose delivery of a broadcast ended in one of these states; nobody is sent to again twice."""
+def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand, form: Form | None = None) -> Audience:
+    """Those whose delivery of a broadcast ended in one of these states; nobody is sent to again twice.
+
+    With a form: readers whose copy is in it, and every channel, since a channel's copy may hold several.
+    """
     mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(states)
     if errand is Errand.AGAIN:
         mine &= not_again(broadcast_id)
+    if form:
+        mine &= (deliveries.c.form == form) | (chats.c.kind == CHANNEL)
     return select(chats.c.id, chats.c.kind).join(deliveries, deliveries.c.recipient == chats.c.id).where(mine)
 
 

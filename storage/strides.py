@@ -21,6 +21,7 @@ from sqlalchemy.dialects import sqlite
 from bot.accounts import Account, Slots
 from bot.broadcast import LEASE, BroadcastState
 from bot.delivery import Outcome
+from bot.people import CAP_SPAN
 from bot.store import Ahead, Recipient, Stride
 from storage.accounts import account_of, accounts
 from storage.chats import chats
@@ -51,9 +52,7 @@ _KNOWN = exists(literal(1)).where(
     deliveries.c.broadcast_id == bindparam("broadcast"), deliveries.c.recipient == chats.c.id
 )
 _NEXT = Prepared(
-    lambda dialect: (
-        select_recipients(bindparam("partner")).add_columns(_KNOWN.label("known")).where(_among(dialect, chats.c.id))
-    )
+    lambda dialect: select_recipients().add_columns(_KNOWN.label("known")).where(_among(dialect, chats.c.id))
 )
 _COPIES = Prepared(
     lambda dialect: select(deliveries).where(
@@ -139,8 +138,16 @@ def _account(runner: Runner, account_id: int, now: datetime) -> Account:
 
 def _next(runner: Runner, stride: Stride) -> tuple[Mapping[int, Recipient], frozenset[int]]:
     """Those asked about, and which of them have an outcome already."""
-    broadcast_id = stride.segment.broadcast_id
-    rows = runner.rows(_NEXT, {"ids": list(stride.asked), "partner": stride.partner_id, "broadcast": broadcast_id})
+    rows = runner.rows(
+        _NEXT,
+        {
+            "ids": list(stride.asked),
+            "partner_id": stride.partner_id,
+            "broadcast": stride.segment.broadcast_id,
+            "now": stride.now,
+            "since": stride.now - CAP_SPAN,
+        },
+    )
     return {row.id: recipient_of(row) for row in rows}, frozenset(row.id for row in rows if row.known)
 
 

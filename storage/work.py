@@ -7,6 +7,7 @@ from storage.accounts import Accounts
 from storage.broadcast import Broadcasts
 from storage.channels import Channels
 from storage.content import Posts
+from storage.corrections import Corrections
 from storage.dialogues import Dialogues
 from storage.follows import Follows
 from storage.notices import Notices
@@ -27,6 +28,7 @@ class Work:
         self.channels: store.Channels = Channels(connection)
         self.admins: store.Admins = Admins(connection)
         self.posts: store.Posts = Posts(connection)
+        self.corrections: store.Corrections = Corrections(connection)
         self.plans: store.Plans = Plans(connection)
         self.broadcasts: store.Broadcasts = Broadcasts(connection)
         self.accounts: store.Accounts = Accounts(connection)

@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, update
 
 from bot.broadcast import Segment
 from bot.delivery import Outcome
-from bot.store import Ahead, Stride
+from bot.store import Ahead, Stride, Work
 from storage import Database
+from storage.delivery import line_of
+from storage.ledger import DONE, deliveries, segments
 from tests import cast
 
 ACCOUNT = cast.BOT
@@ -31,3 +36,12 @@ async def settle(
 async def release(store: Database, segment: Segment, now: datetime) -> Ahead | None:
     """Give the segment back; none when the lease was lost."""
     return await store.stride(Stride(segment, now, ACCOUNT, 1, gives_back=True))
+
+
+async def keep(tx: Work, segment: Segment, outcomes: Sequence[Outcome]) -> None:
+    """An outcome for everybody of a segment, within a unit of work that is open."""
+    assert len(outcomes) == len(segment.members)
+    connection: Any = tx.posts._tx  # type: ignore[attr-defined]
+    await connection.execute(insert(deliveries), [line_of(segment.broadcast_id, outcome) for outcome in outcomes])
+    one = (segments.c.broadcast_id == segment.broadcast_id) & (segments.c.no == segment.no)
+    await connection.execute(update(segments).where(one).values(state=DONE, done=len(outcomes), owner=None))

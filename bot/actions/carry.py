@@ -10,7 +10,7 @@ from bot.actions.admit import lose_channel
 from bot.actions.desk import Desk
 from bot.actions.render import letter_as, letter_for, letter_for_channel
 from bot.broadcast import LEASE, SENDS, Broadcast, BroadcastState, Errand
-from bot.content import Post
+from bot.content import Post, PostKind
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
 from bot.languages import Because, Form
 from bot.notices import Notice, NoticeKind
@@ -141,7 +141,16 @@ def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
         return None if member in job.copies else Skip.NO_COPY
     if recipient.stopped:
         return Skip.STOPPED
-    return None if recipient.follows else Skip.UNFOLLOWED
+    return _unwanted(job, recipient)
+
+
+def _unwanted(job: Job, recipient: Recipient) -> Skip | None:
+    """Why somebody who takes posts does not take this one; a story is no promotion and has no limit."""
+    if not recipient.follows:
+        return Skip.UNFOLLOWED
+    if recipient.muted:
+        return Skip.MUTED
+    return Skip.OVER_CAP if recipient.over_cap and job.post.kind is PostKind.CAMPAIGN else None
 
 
 def _letter(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:

@@ -1,6 +1,6 @@
 """A communicator's draft: made, given versions and media, changed, thrown away. Only its partner's people may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from bot.conversion import convert
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
+from bot.places import Place
 from bot.store import Store, Work
 
 
@@ -122,6 +123,11 @@ async def choose_kind(store: Store, speaker: Speaker, post_id: int, kind: PostKi
     return await _change(store, speaker, post_id, lambda post: replace(post, kind=kind))
 
 
+async def choose_places(store: Store, speaker: Speaker, post_id: int, places: Collection[Place]) -> Post:
+    """Only for the readers of these places; for everybody who follows when there are none."""
+    return await _change(store, speaker, post_id, lambda post: replace(post, places=frozenset(places)))
+
+
 async def delete_draft(store: Store, speaker: Speaker, post_id: int) -> None:
     """Throw a draft away."""
     async with store.write() as tx:
@@ -146,7 +152,7 @@ async def _save(tx: Work, post: Post) -> Post:
     check_lengths(post, partner)
     was = post.state
     if was in {PostState.SUBMITTED, PostState.APPROVED}:
-        post = replace(post, state=PostState.DRAFT, approved_hash=None)
+        post = replace(post, state=PostState.DRAFT, approved_hash=None, urgent=False, paid=False)
     if not await tx.posts.advance(post, was):
         raise Mistake(Why.CONTENT_CHANGED)
     return post

@@ -1,13 +1,13 @@
-"""What a person may do with a broadcast: pause, resume or cancel it; afterwards send again, correct, recall."""
+"""What a person may do with a broadcast: pause, resume or cancel it; afterwards send again, recall."""
 
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.render import check_lengths
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
-from bot.content import Post, PostState, Version
+from bot.content import Post
 from bot.delivery import CHOOSABLE, DeliveryState
+from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store, Work
@@ -71,40 +71,21 @@ async def send_again(
     Raises `Mistake(BROADCAST_OVER)` when nobody is left who could be sent to again.
     """
     async with store.write() as tx:
-        broadcast, _ = await _finished(tx, speaker, broadcast_id)
+        broadcast, post = await finished_sending(tx, speaker, broadcast_id)
         chosen = frozenset(states) & CHOOSABLE
         if chosen.isdisjoint(await tx.broadcasts.choosable(broadcast.id)):
             raise Mistake(Why.BROADCAST_OVER)
-        return await _start(tx, speaker, (broadcast, Errand.AGAIN), chosen, now)
+        return await start_errand(tx, speaker, errand_of(broadcast, Errand.AGAIN, post, now), chosen)
 
 
 async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
     """Delete every delivered copy, as far as the network allows."""
     async with store.write() as tx:
-        broadcast, _ = await _finished(tx, speaker, broadcast_id)
-        return await _start(tx, speaker, (broadcast, Errand.RECALL), {DeliveryState.SENT}, now)
+        broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+        return await start_errand(tx, speaker, errand_of(broadcast, Errand.RECALL, post, now), {DeliveryState.SENT})
 
 
-async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Broadcast:
-    """Put a corrected text in place of every delivered copy in its language. An admin's: it passes no review."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
-    async with store.write() as tx:
-        broadcast, post = await _finished(tx, speaker, broadcast_id)
-        if version.form not in post.versions:
-            raise Mistake(Why.NO_VERSION)
-        partner = await tx.partners.get(post.partner_id)
-        if partner is None:
-            raise Mistake(Why.NOT_FOUND)
-        corrected = replace(post, versions={**post.versions, version.form: version})
-        corrected = replace(corrected, approved_hash=corrected.hash())
-        check_lengths(corrected, partner, await tx.channels.of(partner.id))
-        if not await tx.posts.advance(corrected, PostState.SENT):
-            raise Mistake(Why.CONTENT_CHANGED)
-        return await _start(tx, speaker, (broadcast, Errand.CORRECT), {DeliveryState.SENT}, now)
-
-
-async def _finished(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:
+async def finished_sending(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:
     """A sending that is over and about which no other errand is under way."""
     broadcast, post = await own_broadcast(tx, speaker, broadcast_id)
     if broadcast.errand not in SENDS or broadcast.state is not BroadcastState.FINISHED:
@@ -114,14 +95,16 @@ async def _finished(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broa
     return broadcast, post
 
 
-async def _start(
-    tx: Work, speaker: Speaker, errand: tuple[Broadcast, Errand], states: Collection[DeliveryState], now: datetime
+def errand_of(origin: Broadcast, what: Errand, post: Post, now: datetime) -> Broadcast:
+    """An errand about a sending's copies, for the post as it is by now."""
+    return Broadcast(0, post.id, now, post.hash(), started_at=now, errand=what, origin_id=origin.id)
+
+
+async def start_errand(
+    tx: Work, speaker: Speaker, errand: Broadcast, states: Collection[DeliveryState], form: Form | None = None
 ) -> Broadcast:
-    origin, what = errand
-    post = await tx.posts.get(origin.post_id)
-    if post is None:
-        raise Mistake(Why.NOT_FOUND)
-    again = Broadcast(0, post.id, now, post.hash(), started_at=now, errand=what, origin_id=origin.id)
-    started = await tx.broadcasts.start_errand(again, states)
-    await tx.programme.note(now, speaker.reader.id, what.value, f"broadcast {started.id} of {origin.id}")
+    """Start it for those whose copy ended in these states; of a form only, when one is named."""
+    started = await tx.broadcasts.start_errand(errand, states, form)
+    subject = f"broadcast {started.id} of {started.origin_id}"
+    await tx.programme.note(started.started_at, speaker.reader.id, started.errand.value, subject)
     return started

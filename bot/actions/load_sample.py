@@ -9,6 +9,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
 from bot.people import Reader
+from bot.places import Place
 from bot.store import Store, Work
 
 
@@ -23,6 +24,7 @@ class SamplePerson:
     follows: tuple[str, ...] = ()
     communicator_of: str | None = None
     admin: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ async def load_sample(store: Store, sample: Sample, now: datetime) -> bool:
 
 
 async def _person(tx: Work, person: SamplePerson, partners: Mapping[str, Partner], now: datetime) -> Reader:
-    reader = Reader(id=0, address=person.address, name=person.name, met_at=now, form=person.form, zone=person.zone)
+    reader = Reader(0, person.address, person.name, now, person.form, zone=person.zone, place=person.place)
     reader = await tx.readers.meet(reader)
     for slug in person.follows:
         await tx.follows.follow(reader.id, _known(partners, slug).id, now)

@@ -10,16 +10,17 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.accounts import Lane
+from bot.actions.compare import compare
 from bot.actions.desk import Desk
 from bot.actions.report import report
-from bot.content import Post
+from bot.content import CorrectionState, Post
 from bot.delivery import AGAIN_LATER, Reason, Receipt
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.recurrence import local
 from bot.store import Work
 from bot.transport import Button, Letter, Parcel
-from bot.words import Words, words_for
+from bot.words import Words, marked, words_for
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +67,8 @@ async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     words = words_for(reader.speaks)
     post_id = int(notice.facts.get("post_id", 0))
     post = await tx.posts.get(post_id) if post_id else None
+    if notice.kind in {NoticeKind.CORRECTION, NoticeKind.CORRECTION_DECIDED}:
+        return await _correction_letter(tx, notice, post, words) if post else None
     if notice.kind in ABOUT_A_POST:
         return await _post_letter(tx, notice, post, reader) if post else None
     if notice.kind is NoticeKind.JOINED:
@@ -128,6 +131,36 @@ async def _post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> 
         )
         return _with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
     return await _report_letter(tx, notice, post, reader)
+
+
+async def _correction_letter(tx: Work, notice: Notice, post: Post, words: Words) -> Letter | None:
+    """What is proposed, with both texts and the decision; or what was decided. None once an admin has decided."""
+    correction = await tx.corrections.get(int(notice.facts["correction_id"]))
+    if correction is None:
+        return None
+    title, language = post.title_in(words.form), correction.version.form.endonym
+    if notice.kind is NoticeKind.CORRECTION_DECIDED:
+        text = words.say(DECIDED[correction.state], title=title, language=language)
+        return _with_button(text, words.say("Look at it"), f"sending:{correction.broadcast_id}")
+    if correction.state is not CorrectionState.OPEN or correction.version.form not in post.versions:
+        return None
+    person = await tx.readers.get(correction.proposed_by)
+    head = words.say(
+        "{person} proposes a correction of “{title}” in {language}.",
+        person=person.name if person else "",
+        title=title,
+        language=language,
+    )
+    texts = compare(words, post.versions[correction.version.form].text, correction.version.text)
+    yes = Button(str(words.say("✓ Correct every copy").unescape()), data=f"fixed:{correction.id}:1")
+    no = Button(str(words.say("Leave it as it is").unescape()), data=f"fixed:{correction.id}:0")
+    return Letter(Markup("\n").join([head, Markup(""), *texts]), rows=((yes,), (no,)))
+
+
+DECIDED: dict[CorrectionState, str] = {
+    CorrectionState.APPROVED: marked("✓ Your correction of “{title}” in {language} is approved and on its way."),
+    CorrectionState.DECLINED: marked("Your correction of “{title}” in {language} was not taken: it stays as it is."),
+}
 
 
 async def _report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:

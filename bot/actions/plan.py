@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
-from bot.broadcast import LATE_LIMIT, Broadcast
+from bot.broadcast import LATE_LIMIT, Broadcast, Policy
 from bot.content import Post, PostState
 from bot.notices import Notice, NoticeKind
 from bot.recurrence import Plan
@@ -48,8 +48,9 @@ async def _fire(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
         await _miss(tx, post, plan, now)
         return
     if await tx.posts.advance(replace(post, state=PostState.SENDING), PostState.SCHEDULED):
-        broadcast = Broadcast(0, post.id, plan.moment, post.hash(), started_at=now)
-        await tx.broadcasts.start(broadcast, post.partner_id)
+        policy = Policy.URGENT if post.urgent else Policy.CAREFUL
+        broadcast = Broadcast(0, post.id, plan.moment, post.hash(), started_at=now, policy=policy, paid=post.paid)
+        await tx.broadcasts.start(broadcast, post.partner_id, post.places)
 
 
 async def _miss(tx: Work, post: Post, plan: Plan, now: datetime) -> None:

@@ -31,6 +31,8 @@ WHY_NOT: dict[str, str] = {
     Skip.STOPPED: marked("had stopped all posts"),
     Skip.GONE: marked("had left"),
     Skip.UNFOLLOWED: marked("no longer followed"),
+    Skip.MUTED: marked("had muted the partner"),
+    Skip.OVER_CAP: marked("had reached their own limit for a day"),
     Skip.NO_VERSION: marked("no version to send"),
     Skip.CANCELLED: marked("cancelled before their turn"),
     Skip.NO_COPY: marked("had no copy"),

@@ -1,11 +1,12 @@
-"""A reader's own choices: start, stop, language, zone, quiet hours, whom they follow."""
+"""A reader's own choices: start, stop, language, place, quiet hours, whom they follow, and how much of it they want."""
 
 from dataclasses import replace
 from datetime import datetime, time
 
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.people import Consent, Purpose, Quiet, Reader
+from bot.people import CAPS, Consent, Mute, Purpose, Quiet, Reader
+from bot.places import Spot
 from bot.recurrence import zone_of
 from bot.store import Store, Work
 
@@ -69,11 +70,11 @@ async def went_away(store: Store, address: int, now: datetime) -> None:
             await tx.readers.save(replace(reader, gone_at=now))
 
 
-async def choose_zone(store: Store, reader_id: int, zone: str) -> Reader:
-    """Live by this IANA zone. Raises `Mistake(ZONE_UNKNOWN)`."""
-    zone_of(zone)
+async def choose_place(store: Store, reader_id: int, spot: Spot) -> Reader:
+    """Live here, by the clock of its zone. Raises `Mistake(ZONE_UNKNOWN)`."""
+    zone_of(spot.zone)
     async with store.write() as tx:
-        reader = replace(await _reader(tx, reader_id), zone=zone)
+        reader = replace(await _reader(tx, reader_id), zone=spot.zone, place=spot.place)
         await tx.readers.save(reader)
         return reader
 
@@ -106,6 +107,23 @@ async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime)
         await tx.follows.unfollow(reader_id, partner_id)
         consent = Consent(reader_id, Purpose.FOLLOW, given=False, at=now, form=reader.speaks, partner_id=partner_id)
         await tx.readers.consent(consent)
+
+
+async def mute(store: Store, reader_id: int, partner_id: int, how_long: Mute | None, now: datetime) -> None:
+    """Nothing of a partner for a while, or again from now on; they stay a follower. Raises `Mistake(NOT_FOUND)`."""
+    async with store.write() as tx:
+        if not await tx.follows.mute(reader_id, partner_id, now + how_long.length if how_long else None):
+            raise Mistake(Why.NOT_FOUND)
+
+
+async def choose_cap(store: Store, reader_id: int, cap: int | None) -> Reader:
+    """At most so many promotions a day, one of `CAPS`, or as many as come. Raises `Mistake(NOT_FOUND)`."""
+    if cap is not None and cap not in CAPS:
+        raise Mistake(Why.NOT_FOUND)
+    async with store.write() as tx:
+        reader = replace(await _reader(tx, reader_id), cap=cap)
+        await tx.readers.save(reader)
+        return reader
 
 
 async def note_menu(store: Store, reader_id: int, fingerprint: str) -> None:

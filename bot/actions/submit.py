@@ -25,7 +25,7 @@ async def submit(store: Store, speaker: Speaker, post_id: int, now: datetime) ->
         partner = await tx.partners.get(post.partner_id)
         if partner is None:
             raise Mistake(Why.NOT_FOUND)
-        check_lengths(post, partner, await tx.channels.of(partner.id))
+        check_lengths(post, partner, () if post.places else await tx.channels.of(partner.id))
         submitted = replace(post, state=PostState.SUBMITTED, comment=None, submitted_at=now)
         if not await tx.posts.advance(submitted, post.state):
             raise Mistake(Why.CONTENT_CHANGED)

@@ -2,12 +2,24 @@
 
 from aiogram import Router
 
-from handlers.admin import adding, channels, invitations, linking, looking, names, partners, returning, review, status
+from handlers.admin import (
+    adding,
+    channels,
+    going_out,
+    invitations,
+    linking,
+    looking,
+    names,
+    partners,
+    returning,
+    review,
+    status,
+)
 from handlers.admin.seat import Seat
 from handlers.middlewares import guard
 from handlers.turn import hand
 
-CONVERSATIONS = (partners, adding, names, invitations, channels, linking, review, looking, returning, status)
+CONVERSATIONS = (partners, adding, names, invitations, channels, linking, review, looking, returning, going_out, status)
 
 
 def router() -> Router:

@@ -1,4 +1,4 @@
-"""The admins' three doors, to which any screen may lead: partners, the queue, how things stand."""
+"""The admins' doors, to which any screen may lead: partners, the queue, approved posts, how things stand."""
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -24,6 +24,12 @@ class StatusButton(CallbackData, prefix="m_stat"):
     """How things stand, now."""
 
 
+class PlannedPage(CallbackData, prefix="m_planned"):
+    """A page of the approved posts, newest first."""
+
+    page: Number
+
+
 def partners_door(words: Words, label: str | None = None) -> Button:
     """Leads to the list of partners."""
     return Button(label or words.say("Partners"), data=PartnersPage(page=0).pack())
@@ -32,6 +38,11 @@ def partners_door(words: Words, label: str | None = None) -> Button:
 def queue_door(words: Words) -> Button:
     """Leads to the queue."""
     return Button(words.say("Waiting posts"), data=QueuePage(page=0).pack())
+
+
+def planned_door(words: Words) -> Button:
+    """Leads to the approved posts and how they go out."""
+    return Button(words.say("Approved posts"), data=PlannedPage(page=0).pack())
 
 
 def status_door(words: Words) -> Button:

@@ -21,6 +21,7 @@ from handlers.admin.review_screens import (
     review_screen,
 )
 from handlers.admin.seat import Seat
+from handlers.reach import reach_of
 from handlers.screen import PAGE, Screen, show
 from handlers.turn import the_partner
 
@@ -68,8 +69,9 @@ async def case_of(seat: Seat, post_id: int) -> Case:
             partner=await the_partner(tx, post.partner_id),
             author=_name(author),
             reviewer=_name(reviewer),
-            channels=len(await tx.channels.of(post.partner_id)),
+            channels=0 if post.places else len(await tx.channels.of(post.partner_id)),
             own=post.author_id == seat.speaker.reader.id,
+            reach=await reach_of(tx, post, seat.now),
         )
 
 

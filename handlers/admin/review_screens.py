@@ -16,6 +16,7 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import QueuePage, lines, noted, queue_door, status_door
 from handlers.mistakes import STATES
+from handlers.reach import Reach, reach_lines, whom_line
 from handlers.screen import PAGE, Number, Screen
 
 SEEN = 16
@@ -30,6 +31,12 @@ class Returning(StatesGroup):
 
 class ReviewButton(CallbackData, prefix="review"):
     """One post's review; notices carry it too."""
+
+    post_id: Number
+
+
+class GoingOut(CallbackData, prefix="m_out"):
+    """How an approved post goes out."""
 
     post_id: Number
 
@@ -75,6 +82,8 @@ class Case:
     channels: int
     own: bool
     """The admin who looks wrote it."""
+    reach: Reach
+    """Whom it would reach now."""
 
 
 KINDS = {PostKind.CAMPAIGN: marked("Promotion"), PostKind.STORY: marked("Story of the city")}
@@ -122,6 +131,9 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         _media_line(words, post),
         Markup(),
         *(_form_line(words, post, form) for form in Form),
+        Markup(),
+        *([] if post.places else [whom_line(words, ())]),
+        *reach_lines(words, case.reach),
         Markup(),
         _state_line(words, case),
     )
@@ -175,8 +187,14 @@ def _review_rows(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
         give_back = Decide(decision=Decision.RETURN, post_id=post_id, seen=seen)
         rows.append((Button(words.say("✓ Approve"), data=approve.pack()),))
         rows.append((Button(words.say("Return with a comment"), data=give_back.pack()),))
+    if case.post.state in {PostState.APPROVED, PostState.SCHEDULED}:
+        rows.append((_going_out(words, case.post),))
     rows.append((queue_door(words),))
     return tuple(rows)
+
+
+def _going_out(words: Words, post: Post) -> Button:
+    return Button(words.say("How it goes out"), data=GoingOut(post_id=post.id).pack())
 
 
 def comment_question_screen(words: Words, case: Case, wrong: Markup | None = None) -> Screen:
@@ -196,8 +214,9 @@ def decided_screen(words: Words, case: Case, following: Post | None, waiting: in
     text = words.say("✓ Approved: <b>{title}</b>. The author is told and can schedule it.", title=title)
     if case.post.state is PostState.RETURNED:
         text = words.say("✓ Returned: <b>{title}</b>. The author is told, with your comment.", title=title)
+    going = ((_going_out(words, case.post),),) if case.post.state is PostState.APPROVED else ()
     if following is None:
-        return Screen(lines(text, words.say("Nothing else waits for review.")), ((status_door(words),),))
+        return Screen(lines(text, words.say("Nothing else waits for review.")), (*going, (status_door(words),)))
     rest = words.plural("{n} more post waits.", "{n} more posts wait.", waiting)
     onward = Button(words.say("Next post ›"), data=ReviewButton(post_id=following.id).pack())
-    return Screen(lines(text, rest), ((onward,), (queue_door(words),)))
+    return Screen(lines(text, rest), ((onward,), *going, (queue_door(words),)))

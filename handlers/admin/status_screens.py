@@ -11,7 +11,7 @@ from bot.languages import Form
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
-from handlers.admin.doors import StatusButton, lines, partners_door, queue_door, status_door
+from handlers.admin.doors import StatusButton, lines, partners_door, planned_door, queue_door, status_door
 from handlers.screen import Screen
 from handlers.sending_screens import OpenSending
 
@@ -120,7 +120,7 @@ def _reader_lines(words: Words, readers: Mapping[Form, int]) -> Sequence[Markup]
 
 def _status_rows(words: Words, now: Standing) -> tuple[tuple[Button, ...], ...]:
     again = Button(words.say("Refresh"), data=StatusButton().pack())
-    rows = (*_one_by_one(now), (again,), (queue_door(words), partners_door(words)))
+    rows = (*_one_by_one(now), (again, partners_door(words)), (queue_door(words), planned_door(words)))
     if now.halted_at is None:
         return rows
     return ((Button(words.say("Resume sending"), data=ResumeButton(sure=False).pack()),), *rows)

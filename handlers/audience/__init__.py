@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.audience import help, language, partners, settings, start, stop, stories, talk  # noqa: A004 - /help
+from handlers.audience import fewer, help, language, partners, settings, start, stop, stories, talk  # noqa: A004 - /help
 
 
 def router() -> Router:
@@ -14,6 +14,7 @@ def router() -> Router:
         partners.router(),
         stories.router(),
         settings.router(),
+        fewer.router(),
         stop.router(),
         help.router(),
         talk.router(),

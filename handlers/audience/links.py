@@ -11,6 +11,7 @@ from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience.home import home_of
+from handlers.audience.partners import bond_of
 from handlers.audience.partners_screens import partner_screen
 from handlers.audience.start_screens import joined_screen
 from handlers.audience.stories import send_story
@@ -61,12 +62,11 @@ async def _partner(visit: Visit, slug: str) -> None:
     reader = visit.speaker.reader
     async with visit.store.read() as tx:
         partner = await tx.partners.by_slug(slug.lower())
-        followed = await tx.follows.of(reader.id)
-    if partner is None:
+        bond = await bond_of(tx, reader, partner.id, visit.now) if partner else None
+    if partner is None or bond is None:
         await _home(visit)
         return
-    stopped = reader.stopped_at is not None
-    await visit.show(partner_screen(visit.words, partner, followed=partner.id in followed, stopped=stopped))
+    await visit.show(partner_screen(visit.words, partner, bond))
 
 
 async def _story(visit: Visit, number: str) -> None:

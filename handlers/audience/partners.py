@@ -8,15 +8,25 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.settle_in import follow, unfollow
+from bot.actions.settle_in import follow, mute, unfollow
 from bot.people import Reader, Speaker
-from bot.store import Store
+from bot.recurrence import local
+from bot.store import Store, Work
 from bot.words import words_for
 from handlers.audience.home_screens import PartnersPage, last_page
-from handlers.audience.partners_screens import FollowPartner, PartnerPage, partner_screen, partners_screen
+from handlers.audience.partners_screens import (
+    Bond,
+    FollowPartner,
+    MutePartner,
+    PartnerPage,
+    partner_screen,
+    partners_screen,
+)
 from handlers.audience.questions import leave_question
 from handlers.screen import PAGE, Screen, show, show_below
 from handlers.turn import the_partner
+
+Clock = Callable[[], datetime]
 
 
 def router() -> Router:
@@ -26,6 +36,7 @@ def router() -> Router:
     partners.callback_query.register(turned, PartnersPage.filter())
     partners.callback_query.register(opened, PartnerPage.filter())
     partners.callback_query.register(changed, FollowPartner.filter())
+    partners.callback_query.register(muted, MutePartner.filter())
     return partners
 
 
@@ -40,26 +51,27 @@ async def turned(query: CallbackQuery, callback_data: PartnersPage, store: Store
     await show(query, await _list(store, speaker.reader, callback_data.page))
 
 
-async def opened(query: CallbackQuery, callback_data: PartnerPage, store: Store, speaker: Speaker) -> None:
+async def opened(
+    query: CallbackQuery, callback_data: PartnerPage, store: Store, speaker: Speaker, clock: Clock
+) -> None:
     """A partner's page."""
-    screen = await _partner(store, speaker.reader, callback_data.partner_id, callback_data.page)
+    screen = await _partner(store, speaker.reader, callback_data, clock())
     await (show_below if callback_data.below else show)(query, screen)
 
 
 async def changed(
-    query: CallbackQuery,
-    callback_data: FollowPartner,
-    store: Store,
-    speaker: Speaker,
-    clock: Callable[[], datetime],
+    query: CallbackQuery, callback_data: FollowPartner, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
     """Follow or unfollow, and see it at once."""
-    reader, partner_id = speaker.reader, callback_data.partner_id
-    if callback_data.on:
-        await follow(store, reader.id, partner_id, clock())
-    else:
-        await unfollow(store, reader.id, partner_id, clock())
-    await show(query, await _partner(store, reader, partner_id, callback_data.page))
+    change = follow if callback_data.on else unfollow
+    await change(store, speaker.reader.id, callback_data.partner_id, clock())
+    await show(query, await _partner(store, speaker.reader, callback_data, clock()))
+
+
+async def muted(query: CallbackQuery, callback_data: MutePartner, store: Store, speaker: Speaker, clock: Clock) -> None:
+    """Nothing of theirs for a while, or again from now on."""
+    await mute(store, speaker.reader.id, callback_data.partner_id, callback_data.span, clock())
+    await show(query, await _partner(store, speaker.reader, callback_data, clock()))
 
 
 async def _list(store: Store, reader: Reader, no: int) -> Screen:
@@ -72,10 +84,18 @@ async def _list(store: Store, reader: Reader, no: int) -> Screen:
     return partners_screen(words_for(reader.speaks), page, no, followed)
 
 
-async def _partner(store: Store, reader: Reader, partner_id: int, no: int) -> Screen:
+async def _partner(
+    store: Store, reader: Reader, pressed: PartnerPage | FollowPartner | MutePartner, now: datetime
+) -> Screen:
     async with store.read() as tx:
-        partner = await the_partner(tx, partner_id)
-        followed = await tx.follows.of(reader.id)
-    stopped = reader.stopped_at is not None
-    words = words_for(reader.speaks)
-    return partner_screen(words, partner, followed=partner_id in followed, stopped=stopped, page=no)
+        partner = await the_partner(tx, pressed.partner_id)
+        bond = await bond_of(tx, reader, partner.id, now)
+    return partner_screen(words_for(reader.speaks), partner, bond, pressed.page)
+
+
+async def bond_of(tx: Work, reader: Reader, partner_id: int, now: datetime) -> Bond:
+    """What a reader is to a partner at this moment."""
+    until = (await tx.follows.mutes(reader.id)).get(partner_id)
+    followed = partner_id in await tx.follows.of(reader.id)
+    muted_until = local(until, reader.zone) if until and until > now else None
+    return Bond(followed, reader.stopped_at is not None, muted_until)

@@ -1,11 +1,14 @@
 """The list of partners, and a partner's own page."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.partners import Kind, Partner
+from bot.people import Mute
 from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
@@ -36,6 +39,23 @@ class FollowPartner(CallbackData, prefix="a_follow"):
     page: Number = 0
 
 
+class MutePartner(CallbackData, prefix="a_mute"):
+    """Nothing of a partner for a while; no span: its posts come again."""
+
+    partner_id: Number
+    span: Mute | None = None
+    page: Number = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What a reader is to a partner. `muted_until` is on the reader's own clock, none when its posts come."""
+
+    followed: bool
+    stopped: bool
+    muted_until: datetime | None = None
+
+
 def partners_screen(words: Words, page: Page[Partner], no: int, followed: frozenset[int]) -> Screen:
     """One page of the partners; a tick at those they follow."""
     if not page.total:
@@ -55,23 +75,38 @@ def _open(words: Words, partner: Partner, no: int, *, ticked: bool) -> Button:
     return Button(f"✓ {name}" if ticked else name, PartnerPage(partner_id=partner.id, page=no).pack())
 
 
-def partner_screen(words: Words, partner: Partner, *, followed: bool, stopped: bool, page: int = 0) -> Screen:
-    """Who they are, whether their posts come, and the button that changes it."""
-    label = words.say("Unfollow") if followed else words.say("Follow")
-    change = FollowPartner(partner_id=partner.id, on=not followed, page=page).pack()
+def partner_screen(words: Words, partner: Partner, bond: Bond, page: int = 0) -> Screen:
+    """Who they are, whether their posts come, and the buttons that change it."""
+    label = words.say("Unfollow") if bond.followed else words.say("Follow")
+    change = FollowPartner(partner_id=partner.id, on=not bond.followed, page=page).pack()
     text = paragraphs(
         words.say("<b>{partner}</b>", partner=partner.name(words.form)),
         words.say(KINDS[partner.kind]),
         Markup.escape(partner.introduction(words.form)),
-        _standing(words, followed=followed, stopped=stopped),
+        _standing(words, bond),
     )
     back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
-    return Screen(text, ((Button(label, change),), (back, back_home(words))))
+    return Screen(text, ((Button(label, change),), *_mutes(words, partner, bond, page), (back, back_home(words))))
 
 
-def _standing(words: Words, *, followed: bool, stopped: bool) -> str:
-    if followed and stopped:
+def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple[Button, ...], ...]:
+    """For how long its posts may stay away; followers only."""
+    if not bond.followed:
+        return ()
+    if bond.muted_until:
+        return ((Button(words.say("Unmute"), MutePartner(partner_id=partner.id, page=page).pack()),),)
+    labels = {Mute.WEEK: words.say("Mute for a week"), Mute.MONTH: words.say("Mute for a month")}
+    buttons = [
+        Button(label, MutePartner(partner_id=partner.id, span=span, page=page).pack()) for span, label in labels.items()
+    ]
+    return (tuple(buttons),)
+
+
+def _standing(words: Words, bond: Bond) -> str:
+    if bond.followed and bond.stopped:
         return words.say("✓ You follow them, but all posts are stopped. /start brings them back.")
-    if followed:
+    if bond.followed and bond.muted_until:
+        return words.say("✓ You follow them, but nothing of theirs comes until {day}.", day=words.day(bond.muted_until))
+    if bond.followed:
         return words.say("✓ You follow them: their posts come to you.")
     return words.say("You do not follow them yet.")

@@ -1,4 +1,4 @@
-"""Which time zones a typed place may mean: cities and countries by their names in all our languages; pure.
+"""Which places, with their time zones, a typed name may mean: cities and countries in all our languages; pure.
 
 Names come from IANA (`Asia/Ho_Chi_Minh`), from CLDR's cities and territories in the five forms, and from a small table
 of places that neither knows. Whole names win over beginnings, those over parts, those over misspellings. Limits: a city
@@ -9,19 +9,17 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
 
 from bot.languages import Form
+from bot.places import MAINLAND_ZONE, TYPED, Place, Spot, place_in, spot_of
 from bot.recurrence import zones
 
 COMMON = (
-    "Asia/Shanghai",
-    "Asia/Hong_Kong",
-    "Asia/Macau",
     "Asia/Singapore",
     "Europe/Lisbon",
     "Europe/London",
@@ -30,8 +28,9 @@ COMMON = (
     "Africa/Luanda",
     "Africa/Maputo",
 )
-"""Places on buttons."""
+"""Places abroad on buttons."""
 _KNOWN = (
+    *("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Macau"),
     *COMMON,
     *(
         f"America/{city}"
@@ -42,14 +41,10 @@ _KNOWN = (
     *("Pacific/Honolulu", "Europe/Moscow", "Europe/Madrid", "Europe/Paris", "Europe/Berlin"),
 )
 _CITIES: Mapping[str, str] = {
-    "Asia/Shanghai": (
-        "Guangzhou 广州 廣州 Canton Cantão|Shenzhen 深圳|Zhuhai 珠海|Foshan 佛山|Huizhou 惠州|Dongguan 东莞 東莞|"
-        "Zhongshan 中山|Jiangmen 江门 江門|Zhaoqing 肇庆 肇慶|Beijing 北京 Pequim Peking|Chengdu 成都|Wuhan 武汉 武漢|"
-        "Hangzhou 杭州|Nanjing 南京 Nanquim|Xi'an Xian 西安|Xiamen 厦门 廈門|Changsha 长沙 長沙|Tianjin 天津|"
-        "Chongqing 重庆 重慶|Mainland 内地 內地 大陆 大陸"
+    MAINLAND_ZONE: (
+        "Beijing 北京 Pequim Peking|Chengdu 成都|Wuhan 武汉 武漢|Hangzhou 杭州|Nanjing 南京 Nanquim|Xi'an Xian 西安|"
+        "Xiamen 厦门 廈門|Changsha 长沙 長沙|Tianjin 天津|Chongqing 重庆 重慶|Mainland 内地 內地 大陆 大陸"
     ),
-    "Asia/Hong_Kong": "HK HKG Kowloon 九龙 九龍",
-    "Asia/Macau": "Macao Taipa 氹仔",
     "Asia/Taipei": "Taipei 台北 臺北|Kaohsiung 高雄",
     "Asia/Tokyo": "Osaka 大阪|Kyoto 京都 Quioto",
     "Europe/Lisbon": "Porto Oporto 波尔图 波爾圖|Coimbra|Braga|Faro|Setúbal",
@@ -77,8 +72,8 @@ _SHORTEST_PART = 4
 _CLOSE = 0.8
 
 
-def places_like(text: str) -> tuple[str, ...]:
-    """Zones that the text may mean, best first, at most `LIMIT`; nothing when no name is near."""
+def places_like(text: str) -> tuple[Spot, ...]:
+    """Places that the text may mean, best first, at most `LIMIT`; nothing when no name is near."""
     names, said = _names(), _parts(text)
     exact = next((names[_plain(part)] for part in said if _plain(part) in names), ())
     return _best(exact) or next(filter(None, map(_near, said)), ())
@@ -93,7 +88,7 @@ def _parts(text: str) -> list[str]:
     return [text, *re.split(r"[,，、/(（]", text)]
 
 
-def _near(text: str) -> tuple[str, ...]:
+def _near(text: str) -> tuple[Spot, ...]:
     wanted, names = _plain(text), _names()
     han = not wanted.isascii()
     tiers: list[tuple[int, Callable[[str], bool]]] = [
@@ -101,16 +96,16 @@ def _near(text: str) -> tuple[str, ...]:
         (2 if han else _SHORTEST_PART, lambda name: wanted in name),
     ]
     for least, fits in tiers:
-        found = [zone for name, meant in names.items() if len(wanted) >= least and fits(name) for zone in meant]
+        found = [spot for name, meant in names.items() if len(wanted) >= least and fits(name) for spot in meant]
         if found:
             return _best(found)
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=_CLOSE) if len(wanted) >= _SHORTEST_PART else []
-    return _best(zone for name in near for zone in names[name])
+    return _best(spot for name in near for spot in names[name])
 
 
-def _best(found: Iterable[str]) -> tuple[str, ...]:
+def _best(found: Iterable[Spot]) -> tuple[Spot, ...]:
     once = dict.fromkeys(found)
-    ranked = sorted(once, key=lambda zone: _KNOWN.index(zone) if zone in _KNOWN else len(_KNOWN))
+    ranked = sorted(once, key=lambda spot: _KNOWN.index(spot.zone) if spot.zone in _KNOWN else len(_KNOWN))
     return tuple(ranked[:LIMIT])
 
 
@@ -120,20 +115,27 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum()).removesuffix("市")
 
 
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, tuple[str, ...]]:
-    """Plain name -> zones. Built at the first question: a few thousand names."""
-    aliases, territories = get_global("zone_aliases"), get_global("zone_territories")
-    names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+def _listed() -> Iterator[tuple[str, str, Place]]:
+    """The names of our own tables, with zone and place."""
+    for place, called in TYPED.items():
+        yield from ((name, spot_of(place).zone, place) for name in called.split())
+    for zone, cities in _CITIES.items():
+        yield from ((name, zone, place_in(zone)) for name in cities.replace("|", " ").split())
 
-    def learn(name: str, zone: str) -> None:
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, tuple[Spot, ...]]:
+    """Plain name -> places. Built at the first question: a few thousand names."""
+    aliases, territories = get_global("zone_aliases"), get_global("zone_territories")
+    names: defaultdict[str, dict[Spot, None]] = defaultdict(dict)
+
+    def learn(name: str, zone: str, place: Place | None = None) -> None:
         zone = aliases.get(zone, zone)
         if zone in territories and not zone.startswith("Etc/") and zone in zones() and _plain(name):
-            names[_plain(name)].setdefault(zone)
+            names[_plain(name)].setdefault(Spot(zone, place or place_in(zone)))
 
-    for zone, listed in _CITIES.items():
-        for name in listed.replace("|", " ").split():
-            learn(name, zone)
+    for name, zone, place in _listed():
+        learn(name, zone, place)
     for zone in sorted(zones()):
         learn(zone.rsplit("/", 1)[-1], zone)
     for form in Form:

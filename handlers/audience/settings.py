@@ -8,8 +8,9 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.settle_in import choose_quiet, choose_zone
+from bot.actions.settle_in import choose_place, choose_quiet
 from bot.people import Reader, Speaker
+from bot.places import Spot
 from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience.home_screens import SettingsMenu
@@ -78,7 +79,7 @@ async def zone_picked(  # noqa: PLR0913 - aiogram hands them by name
     query: CallbackQuery, *, callback_data: PickZone, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
     """Live there."""
-    reader = await choose_zone(store, speaker.reader.id, callback_data.zone)
+    reader = await choose_place(store, speaker.reader.id, Spot(callback_data.zone, callback_data.place))
     await _saved(query, state, reader, clock())
 
 
@@ -93,7 +94,7 @@ async def place_typed(message: Message, state: FSMContext, store: Store, speaker
     words, typed = words_for(speaker.reader.speaks), (message.text or "").strip()
     found = places_like(typed)
     if len(found) == 1 and is_name(typed):
-        reader = await choose_zone(store, speaker.reader.id, found[0])
+        reader = await choose_place(store, speaker.reader.id, found[0])
         await _saved(message, state, reader, clock())
     elif found:
         await show(message, places_screen(words, found))

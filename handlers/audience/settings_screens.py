@@ -8,9 +8,11 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.people import Quiet, Reader
+from bot.places import BAY, Place, Spot, place_in, spot_of
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
+from handlers.audience.fewer_screens import FewerMenu, limit_line
 from handlers.audience.home_screens import (
     LanguageMenu,
     Row,
@@ -39,9 +41,10 @@ class ZoneMenu(CallbackData, prefix="a_zones"):
 
 
 class PickZone(CallbackData, prefix="a_zone"):
-    """Live by this zone."""
+    """Live here, by this zone."""
 
     zone: str
+    place: Place
 
 
 class AskPlace(CallbackData, prefix="a_place"):
@@ -69,6 +72,7 @@ class AskHours(CallbackData, prefix="a_hours"):
 
 def settings_screen(words: Words, reader: Reader, now: datetime, *, saved: bool = False) -> Screen:
     """Everything that can be set, as it stands."""
+    fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
     change_place = Button(words.say("Change the place"), ZoneMenu().pack())
     change_hours = Button(words.say("Change quiet hours"), QuietMenu().pack())
     language = Button(words.say("Language"), LanguageMenu().pack())
@@ -77,16 +81,27 @@ def settings_screen(words: Words, reader: Reader, now: datetime, *, saved: bool 
         words.say("✓ Saved.") if saved else words.say("<b>Settings</b>"),
         _place(words, reader, now),
         _quiet(words, reader),
+        limit_line(words, reader.cap),
     )
     last = start_posts(words) if reader.stopped_at is not None else stop
-    return Screen(text, ((change_place,), (change_hours,), (language, last), (back_home(words),)))
+    return Screen(text, ((change_place,), (change_hours, fewer), (language, last), (back_home(words),)))
 
 
 def _place(words: Words, reader: Reader, now: datetime) -> Markup:
-    here = local(now, reader.zone)
-    return words.say(
-        "Your place: <b>{place}</b>. It is {clock} there now.", place=words.zone(reader.zone), clock=words.clock(here)
-    )
+    clock, zone = words.clock(local(now, reader.zone)), words.zone(reader.zone)
+    if reader.place is None:
+        return words.say(
+            "You have not said where you live. Times follow the clock of {place}: it is {clock}.",
+            place=zone,
+            clock=clock,
+        )
+    place = _name(words, Spot(reader.zone, reader.place))
+    return words.say("Your place: <b>{place}</b>. It is {clock} there now.", place=place, clock=clock)
+
+
+def _name(words: Words, spot: Spot) -> str:
+    """A place as people call it: abroad, the city of its zone."""
+    return words.zone(spot.zone) if spot.place is Place.ABROAD else words.place(spot.place)
 
 
 def _quiet(words: Words, reader: Reader) -> Markup:
@@ -101,11 +116,17 @@ def _quiet(words: Words, reader: Reader) -> Markup:
 
 
 def zones_screen(words: Words, reader: Reader) -> Screen:
-    """Common places as buttons, and another by typing."""
-    buttons = [_zone(words, zone, chosen=zone == reader.zone) for zone in COMMON]
+    """The cities of the Bay Area and common places abroad as buttons, and another by typing."""
+    mine = Spot(reader.zone, reader.place) if reader.place else None
+    cities = [_spot(words, spot_of(place), mine) for place in BAY]
+    mainland = _spot(words, spot_of(Place.MAINLAND), mine)
+    abroad = [_spot(words, Spot(zone, place_in(zone)), mine) for zone in COMMON]
     other = Button(words.say("Another place"), AskPlace().pack())
-    text = words.say("Where do you live? Times and quiet hours follow the clock there.")
-    return Screen(text, (*grid(buttons), (other,), _back(words)))
+    text = paragraphs(
+        words.say("Where do you live? Times and quiet hours follow the clock there."),
+        words.say("Some posts are only for the readers of a place; which ones reach you depends on it too."),
+    )
+    return Screen(text, (*grid(cities, 3), (mainland,), *grid([*abroad, other]), _back(words)))
 
 
 def place_question_screen(words: Words, tried: str = "") -> Screen:
@@ -115,18 +136,18 @@ def place_question_screen(words: Words, tried: str = "") -> Screen:
     return Screen(paragraphs(missed, ask), ((Button(words.say("Cancel"), ZoneMenu().pack()),),))
 
 
-def places_screen(words: Words, found: Sequence[str]) -> Screen:
+def places_screen(words: Words, found: Sequence[Spot]) -> Screen:
     """One place, or several, may be what was typed."""
-    rows = grid([_zone(words, zone) for zone in found])
+    rows = grid([_spot(words, spot) for spot in found])
     cancel = Button(words.say("Cancel"), ZoneMenu().pack())
     one = words.say("Do you mean this place? You can also type it again.")
     several = words.say("Which one do you mean? You can also type it again.")
     return Screen(one if len(found) == 1 else several, (*rows, (cancel,)))
 
 
-def _zone(words: Words, zone: str, *, chosen: bool = False) -> Button:
-    name = words.zone(zone)
-    return Button(f"✓ {name}" if chosen else name, PickZone(zone=zone).pack())
+def _spot(words: Words, spot: Spot, mine: Spot | None = None) -> Button:
+    name = _name(words, spot)
+    return Button(f"✓ {name}" if spot == mine else name, PickZone(zone=spot.zone, place=spot.place).pack())
 
 
 def quiet_screen(words: Words, reader: Reader) -> Screen:

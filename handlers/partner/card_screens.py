@@ -11,7 +11,20 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import STATES
 from handlers.partner.pen import AT_HAND, AWAY
-from handlers.partner.presses import Act, Look, Move, OpenDraft, OpenPost, OpenSchedule, Pages, Press, Shelf, button
+from handlers.partner.presses import (
+    Act,
+    Look,
+    Move,
+    OpenDraft,
+    OpenPost,
+    OpenSchedule,
+    Pages,
+    Press,
+    Shelf,
+    Whom,
+    button,
+)
+from handlers.reach import whom_line
 from handlers.screen import Screen, grid
 
 KIND_LINES = {
@@ -48,7 +61,13 @@ def head_of(post: Post, partner: str, words: Words) -> Markup:
 def card_screen(words: Words, card: Card) -> Screen:
     """The card."""
     post = card.post
-    lines = [head_of(post, card.partner, words), *_media_line(post, words), Markup(""), *form_lines(post, words)]
+    lines = [
+        head_of(post, card.partner, words),
+        *_media_line(post, words),
+        *whom_lines(post, words),
+        Markup(""),
+        *form_lines(post, words),
+    ]
     if card.notice:
         lines = [card.notice, Markup(""), *lines]
     if post.state is PostState.RETURNED and post.comment:
@@ -65,6 +84,11 @@ def _media_line(post: Post, words: Words) -> list[Markup]:
     counts = [words.plural("{n} photo", "{n} photos", photos)] if photos else []
     counts += [words.plural("{n} video", "{n} videos", videos)] if videos else []
     return [words.list(counts)] if counts else []
+
+
+def whom_lines(post: Post, words: Words) -> list[Markup]:
+    """Whom it is for, when that is not everybody."""
+    return [whom_line(words, post.places)] if post.places else []
 
 
 def form_lines(post: Post, words: Words) -> list[Markup]:
@@ -95,6 +119,7 @@ def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
         rows.append(_forward(words, post))
         rows += [(_make(words, post, form),) for form in makeable(post)]
         rows.append(tuple(_form_button(post, form) for form in Form if form in post.versions))
+        rows.append((_whom(words, post),))
     rows += _kind_and_media(words, post)
     rows.append(_leaving(words, post))
     return tuple(rows)
@@ -119,6 +144,12 @@ def _make(words: Words, post: Post, form: Form) -> Button:
 def _form_button(post: Post, form: Form) -> Button:
     sign = "⇄" if post.versions[form].derived_from else "✓"
     return button(f"{form.mark} {sign}", Press(act=Act.FORM, post_id=post.id, form=form))
+
+
+def _whom(words: Words, post: Post) -> Button:
+    everybody = words.say("For everybody who follows")
+    label = words.plural("For {n} place", "For {n} places", len(post.places)) if post.places else everybody
+    return button(label, Whom(post_id=post.id))
 
 
 def _kind_and_media(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
@@ -168,7 +199,7 @@ def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) -> 
             button(words.say("Remove it"), Press(act=Act.REMOVE, post_id=post.id, form=form)),
             button(words.say("It is another language"), Move(post_id=post.id, was=form)),
         ),
-        (_back(words, post),),
+        (back_to(words, post),),
     )
     return Screen(Markup("\n").join(lines), rows)
 
@@ -181,7 +212,7 @@ def move_screen(words: Words, post: Post, was: Form) -> Screen:
         if form is not was
     ]
     text = words.say("It was saved as {language}. Which language is it?", language=was.endonym)
-    return Screen(text, (*grid(others), (_back(words, post),)))
+    return Screen(text, (*grid(others), (back_to(words, post),)))
 
 
 def move_over_screen(words: Words, post: Post, move: Move) -> Screen:
@@ -189,7 +220,7 @@ def move_over_screen(words: Words, post: Post, move: Move) -> Screen:
     form = move.form or move.was
     text = words.say("There is a {language} text already. Replace it with this one?", language=form.endonym)
     sure = Move(post_id=post.id, was=move.was, form=form, sure=True)
-    return Screen(text, ((button(words.say("Replace it"), sure), _back(words, post)),))
+    return Screen(text, ((button(words.say("Replace it"), sure), back_to(words, post)),))
 
 
 def change_screen(words: Words, post: Post) -> Screen:
@@ -223,6 +254,7 @@ def done_screen(words: Words, post: Post) -> Screen:
     return Screen(text, ((button(words.say("Open the draft"), OpenDraft(post_id=post.id)),),))
 
 
-def _back(words: Words, post: Post) -> Button:
+def back_to(words: Words, post: Post) -> Button:
+    """Back to the card, or to the page of a post that has left its author's hands for good."""
     press = Press(act=Act.CARD, post_id=post.id) if post.state in AT_HAND | AWAY else OpenPost(post_id=post.id)
     return button(words.say("Back"), press)

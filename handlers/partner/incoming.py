@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.content import MediaKind
 from bot.words import Words
-from handlers.partner.formatted import html_of
+from handlers.formatted import html_of
 
 
 @dataclass(frozen=True, slots=True)

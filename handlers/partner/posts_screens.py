@@ -9,7 +9,7 @@ from bot.content import Post, PostState
 from bot.recurrence import Plan, local
 from bot.transport import Button
 from bot.words import Words
-from handlers.partner.card_screens import form_lines, head_of
+from handlers.partner.card_screens import form_lines, head_of, whom_lines
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pages, Shelf, button
 from handlers.screen import Screen, grid
@@ -42,7 +42,7 @@ class Standing:
 def post_screen(words: Words, standing: Standing) -> Screen:
     """The page."""
     post = standing.post
-    lines = [head_of(post, standing.partner, words)]
+    lines = [head_of(post, standing.partner, words), *whom_lines(post, words)]
     if standing.plan:
         lines.append(plan_line(words, standing.plan, standing.zone))
     lines += [Markup(""), *form_lines(post, words)]
@@ -81,7 +81,7 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     if post.state is PostState.SENDING:
         first.append(button(words.say("Refresh"), OpenPost(post_id=post.id)))
     if standing.broadcast_id is not None:
-        label = words.say("Pause or cancel") if standing.sending else words.say("Send again, recall")
+        label = words.say("Pause or cancel") if standing.sending else words.say("Send again, correct, recall")
         first.append(button(label, OpenSending(broadcast_id=standing.broadcast_id)))
     if post.versions:
         first.append(button(words.say("Preview"), Look(post_id=post.id, form=post.source)))

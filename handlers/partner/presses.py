@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.languages import Form
+from bot.places import Place
 from bot.transport import Button
 from handlers.screen import Number
 
@@ -67,6 +68,14 @@ class Press(CallbackData, prefix="pe"):
     act: Act
     post_id: Number
     form: Form | None = None
+
+
+class Whom(CallbackData, prefix="pw"):
+    """Whom a post is for; a place goes in or out, `everybody` takes them all out."""
+
+    post_id: Number
+    place: Place | None = None
+    everybody: bool = False
 
 
 class Take(CallbackData, prefix="pk"):

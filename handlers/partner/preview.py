@@ -27,7 +27,7 @@ async def look(query: CallbackQuery, callback_data: Look, pen: Pen) -> None:
     """The pressed message becomes the line above the letter; the buttons go on below it."""
     post = await pen.post(callback_data.post_id)
     async with pen.store.read() as tx:
-        channels = await tx.channels.of(post.partner_id)
+        channels = [] if post.places else list(await tx.channels.of(post.partner_id))
     channel = next((each for each in channels if each.id == callback_data.channel_id), None)
     seen_by = channel or callback_data.form or post.source or Form.ZH_HANS
     letter = await _letter(pen, post, seen_by)

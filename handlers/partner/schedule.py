@@ -18,7 +18,6 @@ from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
 from handlers.partner.reading_time import Reading, read_time
 from handlers.partner.schedule_screens import (
-    Reach,
     Timing,
     confirm_screen,
     days_screen,
@@ -29,6 +28,7 @@ from handlers.partner.schedule_screens import (
 )
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import shelf
+from handlers.reach import Reach, reach_of
 from handlers.screen import Screen, show
 
 DAY, HOUR, MINUTE = len("yyyymmdd"), len("yyyymmddHH"), len("yyyymmddHHMM")
@@ -166,11 +166,9 @@ async def _timing(pen: Pen, post: Post) -> Timing:
     return Timing(post, zone, pen.wall, local(next_minute(pen.now), zone), plan, halted)
 
 
-async def _reach(pen: Pen, post: Post) -> Reach:
+async def _reach(pen: Pen, post: Post, moment: datetime) -> Reach:
     async with pen.store.read() as tx:
-        followers = sum((await tx.follows.counts(post.partner_id)).values())
-        channels = [channel for channel in await tx.channels.of(post.partner_id) if channel.lost_at is None]
-    return Reach(followers, len(channels))
+        return await reach_of(tx, post, moment)
 
 
 def _quiet(moment: datetime) -> datetime | None:
@@ -183,11 +181,11 @@ async def _confirm(pen: Pen, post: Post, wall: datetime) -> Screen:
     moment = moment_of(wall, pen.zone)
     check_moment(moment, pen.now)
     timing = await _timing(pen, post)
-    return confirm_screen(pen.words, timing, wall, await _reach(pen, post), _quiet(moment))
+    return confirm_screen(pen.words, timing, wall, await _reach(pen, post, moment), _quiet(moment))
 
 
 async def _schedule(pen: Pen, post: Post, wall: datetime) -> Screen:
     plan = await schedule(pen.store, pen.speaker, post.id, wall, pen.now)
     await pen.state.clear()
     timing = await _timing(pen, post)
-    return scheduled_screen(pen.words, timing, plan, await _reach(pen, post), _quiet(plan.moment))
+    return scheduled_screen(pen.words, timing, plan, await _reach(pen, post, plan.moment), _quiet(plan.moment))

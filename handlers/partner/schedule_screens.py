@@ -13,7 +13,8 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.partner.card_screens import title_of
 from handlers.partner.posts_screens import plan_line
-from handlers.partner.presses import OpenPost, OpenSchedule, Pages, Shelf, TakeBack, When, button
+from handlers.partner.presses import OpenPost, OpenSchedule, Pages, Shelf, TakeBack, When, Whom, button
+from handlers.reach import Reach, reach_lines, whom_line
 from handlers.screen import Screen, grid
 
 DAYS = 7
@@ -33,14 +34,6 @@ class Timing:
     halted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Whom a post will reach: followers who can be reached, and channels where the bot may post."""
-
-    followers: int
-    channels: int
-
-
 def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> Screen:
     """Which day, or the next minute."""
     lines = [notice, Markup("")] if notice else []
@@ -48,6 +41,7 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> S
     if timing.plan:
         lines.append(plan_line(words, timing.plan, timing.zone))
     lines += [
+        whom_line(words, timing.post.places),
         words.say("When shall it go out? Times are those of {place}.", place=words.zone(timing.zone)),
         words.say("You can also write a day and time, such as {example}.", example=example(words, timing.now)),
     ]
@@ -64,7 +58,10 @@ def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
         for day in (timing.now.date() + timedelta(days=n) for n in range(DAYS))
         if hours_left(day, timing.now)
     ]
-    last = [button(words.say("All posts"), Pages(shelf=Shelf.POSTS))]
+    last = [
+        button(words.say("For whom?"), Whom(post_id=post_id)),
+        button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),
+    ]
     if timing.plan:
         last.insert(0, button(words.say("Do not send it"), TakeBack(post_id=post_id)))
     return ((button(soon, When(post_id=post_id, at="now")),), *grid(days), tuple(last))
@@ -179,14 +176,6 @@ def taken_back_screen(words: Words, post: Post) -> Screen:
         (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),),
     )
     return Screen(text, rows)
-
-
-def reach_lines(words: Words, reach: Reach) -> list[Markup]:
-    """How many it reaches as things stand."""
-    lines = [words.plural("It reaches {n} follower.", "It reaches {n} followers.", reach.followers)]
-    if reach.channels:
-        lines.append(words.plural("It is posted in {n} channel.", "It is posted in {n} channels.", reach.channels))
-    return lines
 
 
 def quiet_line(words: Words, quiet: datetime) -> Markup:

@@ -88,7 +88,9 @@ class Newsroom:
         async with self.store.read() as tx:
             broadcast = (await tx.broadcasts.of_post(post.id))[0]
             page = await tx.broadcasts.deliveries(broadcast.id, 0, 1000)
-            rows = await tx.broadcasts.recipients([outcome.recipient for outcome in page.items], post.partner_id)
+            rows = await tx.broadcasts.recipients(
+                [outcome.recipient for outcome in page.items], post.partner_id, self.watch()
+            )
         return {rows[each.recipient].address: (each.state.value, each.reason) for each in page.items}
 
     async def received(self, address: int) -> list[str]:

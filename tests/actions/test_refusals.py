@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.actions.admit import channel_rights
-from bot.actions.control import correct, recall
+from bot.actions.control import recall
+from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.halt import resume
 from bot.actions.notify import notify

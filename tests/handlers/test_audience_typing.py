@@ -3,10 +3,11 @@
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.languages import Form
+from bot.places import BAY, Place, spot_of
 from bot.recurrence import zones
 from bot.words import words_for
 from handlers.audience.hours import read_hours
@@ -36,7 +37,7 @@ from handlers.audience.places import COMMON, LIMIT, is_name, places_like
     ],
 )
 def test_a_place_is_known_by_any_of_its_names(typed: str, zone: str) -> None:
-    assert places_like(typed) == (zone,)
+    assert [spot.zone for spot in places_like(typed)] == [zone]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_a_place_is_known_by_any_of_its_names(typed: str, zone: str) -> None:
     ],
 )
 def test_a_country_offers_its_zones_the_best_known_first(typed: str, first: str, others: set[str]) -> None:
-    found = places_like(typed)
+    found = [spot.zone for spot in places_like(typed)]
     assert found[0] == first
     assert others < set(found)
 
@@ -66,16 +67,45 @@ def test_only_a_whole_name_needs_no_question(typed: str, *, whole: bool) -> None
     assert is_name(typed) is whole
 
 
+@settings(deadline=None)  # the first question learns a few thousand names
 @given(st.text(max_size=60))
 def test_whatever_is_typed_only_real_zones_are_offered(typed: str) -> None:
     found = places_like(typed)
     assert len(found) <= LIMIT
-    assert set(found) <= zones()
+    assert {spot.zone for spot in found} <= zones()
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("深圳市", Place.SHENZHEN),
+        ("cantão", Place.GUANGZHOU),
+        ("Zhongshan", Place.ZHONGSHAN),
+        ("肇慶", Place.ZHAOQING),
+        ("Kowloon", Place.HONG_KONG),
+        ("氹仔", Place.MACAU),
+        ("Pequim", Place.MAINLAND),
+        ("上海", Place.MAINLAND),
+        ("乌鲁木齐", Place.MAINLAND),
+        ("Lisboa", Place.ABROAD),
+        ("Taipei", Place.ABROAD),
+    ],
+)
+def test_a_city_of_the_bay_is_a_place_of_its_own(typed: str, place: Place) -> None:
+    assert [spot.place for spot in places_like(typed)] == [place]
+
+
+@pytest.mark.parametrize("place", BAY)
+@pytest.mark.parametrize("form", Form)
+def test_every_city_is_found_by_the_name_on_its_button(form: Form, place: Place) -> None:
+    assert places_like(words_for(form).place(place)) == (spot_of(place),)
 
 
 @pytest.mark.parametrize("form", Form)
 def test_the_places_on_buttons_have_different_names(form: Form) -> None:
-    assert len({words_for(form).zone(zone) for zone in COMMON}) == len(COMMON)
+    words = words_for(form)
+    names = [*(words.zone(zone) for zone in COMMON), *(words.place(place) for place in Place)]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize(

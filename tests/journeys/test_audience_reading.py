@@ -176,7 +176,7 @@ async def test_the_date_of_a_story_is_the_readers(city: City) -> None:
 async def test_settings_are_changed_by_pressing(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")
-    await emma.sees("Guangzhou", "21:30–08:30", "without a sound")
+    await emma.sees("Shenzhen", "21:30–08:30", "without a sound")
     await emma.presses("Change quiet hours")
     await emma.presses("22:00–07:00")
     await emma.sees("Saved", "22:00–07:00")

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions.settle_in import choose_zone
+from bot.actions.settle_in import choose_place
 from bot.content import PostState
 from bot.languages import Form
+from bot.places import Place, Spot
 from bot.recurrence import Plan
 from tests import cast
 from tests.journeys.conftest import City, Person, words_of
@@ -137,7 +138,7 @@ async def test_an_hour_that_daylight_saving_skips_is_refused_in_the_authors_zone
     async with city.store.read() as tx:
         reader = await tx.readers.by_address(cast.ZIQING)
     assert reader
-    await choose_zone(city.store, reader.id, "Europe/Lisbon")
+    await choose_place(city.store, reader.id, Spot("Europe/Lisbon", Place.ABROAD))
     await author.says("/schedule")
     await author.sees(WORDS.zone("Europe/Lisbon"))
     await author.says("2027-03-28 01:30")
@@ -238,7 +239,7 @@ async def test_a_film_and_a_picture_go_the_whole_way_as_an_album_and_a_film_alon
     await author.sends(("film.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(3000)), caption=EN, kind="video")
     await author.sees(saved(Form.EN))
     await author.sends(("kapok.png", png))
-    await author.sees("2")
+    await author.sees(str(WORDS.plural("{n} photo", "{n} photos", 1)))
     await goes_out(city, author)
     album = [each for each in await city.person(cast.EMMA).messages() if "media_group_id" in each]
     assert ["video" in each for each in album] == [True, False]

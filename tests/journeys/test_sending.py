@@ -91,7 +91,7 @@ async def looks(author: Person) -> None:
     await author.sees("1. ")
     await author.presses("1 · ")
     await author.sees(say("<b>Report: {title}</b>", title="")[:3])
-    await author.presses(say("Send again, recall"))
+    await author.presses(say("Send again, correct, recall"))
     await author.sees(say("First sending"), say("Finished."))
 
 
@@ -175,8 +175,15 @@ async def test_only_the_uncertain_get_it_again_and_only_after_a_question(city: C
     again = await until(city, broadcast.post_id, BroadcastState.FINISHED)
     assert (again.meant, again.origin_id) == (1, broadcast.id)
     assert {copies(city, address) for address in READERS} == {1}
+    await author.sees(say("<b>Report: {title}</b>", title="")[:3])
     await looks(author)
-    assert labels_of(await author.last()) == [say("Recall every copy"), f"› {say('Sending again')}", say("‹ The post")]
+    correct = say("Correct a text")
+    assert labels_of(await author.last()) == [
+        correct,
+        say("Recall every copy"),
+        f"› {say('Sending again')}",
+        say("‹ The post"),
+    ]
     for act in (Act.UNCERTAIN, Act.UNCERTAIN_SURE):  # nobody is left to be chosen
         await presses_old(city, author, press(act, broadcast.id))
         await author.sees(say("Finished."))

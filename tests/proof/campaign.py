@@ -199,7 +199,7 @@ async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str)
         sums = await tx.broadcasts.sums(broadcast.id)
         page = await tx.broadcasts.deliveries(broadcast.id, 0, 100_000)
         outcomes = list(page.items)
-        met = await tx.broadcasts.recipients([each.recipient for each in outcomes], 1)
+        met = await tx.broadcasts.recipients([each.recipient for each in outcomes], 1, broadcast.started_at)
     by_address: dict[int, Outcome] = {met[each.recipient].address: each for each in outcomes}
     copies = await siege.copies(words)
     got = {FIRST + no: number for no, number in enumerate(copies)}

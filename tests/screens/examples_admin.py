@@ -1,6 +1,7 @@
 """Every screen of the admins with realistic facts: none, one, many, and the long ones."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
@@ -8,7 +9,8 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Kind, Partner
 from bot.people import Reader
-from bot.recurrence import local
+from bot.places import Place
+from bot.recurrence import Plan, local
 from bot.store import Page
 from bot.words import Words
 from handlers.admin.adding_screens import kind_question_screen, name_question_screen
@@ -19,6 +21,7 @@ from handlers.admin.channels_screens import (
     link_question_screen,
     unlink_screen,
 )
+from handlers.admin.going_out_screens import Departure, going_out_screen, pay_question_screen, planned_screen
 from handlers.admin.invitations_screens import invitation_screen, invited_screen
 from handlers.admin.names_screens import names_screen, rename_question_screen
 from handlers.admin.partners_screens import (
@@ -46,6 +49,7 @@ from handlers.admin.status_screens import (
     status_screen,
 )
 from handlers.mistakes import in_words
+from handlers.reach import Reach
 from handlers.screen import PAGE, Screen
 
 ZONE = "Asia/Macau"
@@ -99,11 +103,23 @@ def post(state: PostState = PostState.SUBMITTED, number: int = 1) -> Post:
     )
 
 
+APPROVED = post(PostState.APPROVED)
+PLAN = Plan(1, datetime(2027, 3, 10, 18), ZONE, NOW + timedelta(days=1), 1)  # noqa: DTZ001 - a wall clock
+LEAVES = Departure(APPROVED, XPENG, Reach(1234567, 3), PLAN, ZONE)
+FEW = Departure(
+    replace(APPROVED, urgent=True, places=frozenset({Place.MACAU})),
+    POST_OFFICE,
+    Reach(1, 0, frozenset({Place.MACAU}), 1),
+    None,
+    ZONE,
+)
+PAID = replace(LEAVES, post=replace(APPROVED, urgent=True, paid=True))
 EMPTY = Post(7, XPENG.id, 1, PostKind.STORY, PostState.DRAFT, NOW)
 
 
 def case(of: Post, *, own: bool = False, reviewer: str | None = None, author: str | None = "周子晴") -> Case:
-    return Case(of, XPENG, author, reviewer, channels=1, own=own)
+    reach = Reach(1, 0, of.places, 12) if of.places else Reach(1234567, 3)
+    return Case(of, XPENG, author, reviewer, channels=1, own=own, reach=reach)
 
 
 def standing(*running: Running, sending: int | None = None, halted: bool = False, quiet: bool = False) -> Standing:
@@ -202,6 +218,17 @@ CHANNELS: dict[str, Examples] = {
     ],
 }
 REVIEW: dict[str, Examples] = {
+    "going_out_screens.planned_screen": [
+        lambda words: planned_screen(words, Page([], 0), 0),
+        lambda words: planned_screen(words, Page([FEW, LEAVES], 2), 0),
+        lambda words: planned_screen(words, Page([LEAVES] * PAGE, 40), 2),
+    ],
+    "going_out_screens.going_out_screen": [
+        *(lambda words, departure=departure: going_out_screen(words, departure) for departure in (LEAVES, FEW, PAID)),
+    ],
+    "going_out_screens.pay_question_screen": [
+        *(lambda words, departure=departure: pay_question_screen(words, departure) for departure in (LEAVES, FEW)),
+    ],
     "review_screens.queue_screen": [
         lambda words: queue_screen(words, Page([], 0), 0, ZONE),
         lambda words: queue_screen(words, Page([(post(), XPENG)], 1), 0, ZONE),
@@ -210,6 +237,7 @@ REVIEW: dict[str, Examples] = {
     "review_screens.review_screen": [
         lambda words: review_screen(words, case(post()), ZONE),
         lambda words: review_screen(words, case(post(), own=True), ZONE),
+        lambda words: review_screen(words, case(replace(post(), places=frozenset(Place))), ZONE),
         lambda words: review_screen(words, case(post(PostState.RETURNED), reviewer="梁志远"), ZONE),
         lambda words: review_screen(words, case(post(PostState.SENDING), reviewer="<Ana>", author=None), ZONE),
         lambda words: review_screen(words, case(EMPTY), ZONE),

@@ -8,11 +8,13 @@ from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
+from bot.places import Place, Spot
 from bot.store import Page
 from bot.words import Words
+from handlers.audience.fewer_screens import fewer_screen
 from handlers.audience.help_screens import help_screen
 from handlers.audience.home_screens import home_screen, work
-from handlers.audience.partners_screens import partner_screen, partners_screen
+from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
 from handlers.audience.settings_screens import (
     hours_question_screen,
     place_question_screen,
@@ -36,7 +38,14 @@ from handlers.screen import Screen
 Example = Callable[[Words], Screen]
 
 NOW = datetime(2027, 3, 9, 4, 5, tzinfo=UTC)
-READER = Reader(id=4, address=1004, name="Emma Clarke", met_at=NOW, form=Form.EN, zone="Europe/Lisbon")
+READER = Reader(
+    id=4, address=1004, name="Emma Clarke", met_at=NOW, form=Form.EN, zone="Europe/Lisbon", place=Place.ABROAD
+)
+PLACES: tuple[Place | None, ...] = (None, *Place)
+SPOTS = [
+    Spot("Asia/Shanghai", Place.DONGGUAN),
+    *(Spot(zone, Place.ABROAD) for zone in ("Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores")),
+]
 LOUD = replace(READER, zone="America/Sao_Paulo", quiet=Quiet(time(23), time(7, 45), on=False), stopped_at=NOW)
 FAR = replace(READER, zone="America/Argentina/Buenos_Aires", quiet=Quiet(time(0), time(7)))
 POST_OFFICE = Partner(
@@ -106,10 +115,11 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partners_screen(words, Page([POST_OFFICE, NAMELESS, DREAMER, PAINT] * 2, 170), 1, frozenset({3})),
     ],
     "partners_screens.partner_screen": [
-        lambda words: partner_screen(words, POST_OFFICE, followed=False, stopped=False),
-        lambda words: partner_screen(words, PAINT, followed=True, stopped=False, page=21),
-        lambda words: partner_screen(words, DREAMER, followed=True, stopped=True),
-        lambda words: partner_screen(words, NAMELESS, followed=False, stopped=True),
+        lambda words: partner_screen(words, POST_OFFICE, Bond(followed=False, stopped=False)),
+        lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21),
+        lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, muted_until=NOW)),
+        lambda words: partner_screen(words, DREAMER, Bond(followed=True, stopped=True, muted_until=NOW)),
+        lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
     ],
     "stories_screens.stories_screen": [
         lambda words: stories_screen(words, Page([], 0), 0, {}, "Asia/Shanghai"),
@@ -121,17 +131,27 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: settings_screen(words, READER, NOW),
         lambda words: settings_screen(words, LOUD, NOW),
         lambda words: settings_screen(words, FAR, NOW, saved=True),
+        *(
+            lambda words, place=place: settings_screen(words, replace(READER, place=place, cap=3), NOW)
+            for place in PLACES
+        ),
     ],
     "settings_screens.zones_screen": [
         lambda words: zones_screen(words, READER),
         lambda words: zones_screen(words, FAR),
+        lambda words: zones_screen(words, replace(READER, zone="Asia/Shanghai", place=Place.MAINLAND)),
     ],
     "settings_screens.place_question_screen": [
         place_question_screen,
         lambda words: place_question_screen(words, "Atlantis <i>& friends</i> under the seven seas, somewhere"),
     ],
     "settings_screens.places_screen": [
-        lambda words: places_screen(words, ("Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores")),
+        lambda words: places_screen(words, SPOTS),
+    ],
+    "fewer_screens.fewer_screen": [
+        lambda words: fewer_screen(words, None, []),
+        lambda words: fewer_screen(words, 1, [(PAINT, NOW)], saved=True),
+        lambda words: fewer_screen(words, 5, [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6),
     ],
     "settings_screens.quiet_screen": [
         lambda words: quiet_screen(words, READER),

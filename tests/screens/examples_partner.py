@@ -13,6 +13,7 @@ from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
 from bot.partners import Channel, Kind, Partner
+from bot.places import Place
 from bot.recurrence import Plan
 from bot.store import Page
 from bot.words import Words
@@ -24,8 +25,10 @@ from handlers.partner import (
     schedule_screens,
     shelf_screens,
     submit_screens,
+    whom_screens,
 )
 from handlers.partner.presses import Move, Pages, Shelf
+from handlers.reach import Reach
 from handlers.screen import Screen
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
@@ -100,7 +103,11 @@ def _reports(words: Words) -> Screen:
     return posts_screens.post_screen(words, posts_screens.Standing(SENT, NAME, ZONE, reports=reports))
 
 
-NOBODY, SOME = schedule_screens.Reach(0, 0), schedule_screens.Reach(MANY, 3)
+NOBODY, SOME = Reach(0, 0), Reach(MANY, 3)
+THERE = replace(FULL, places=frozenset({Place.MACAU, Place.ZHUHAI, Place.ABROAD}))
+FEW = Reach(1, 0, THERE.places, 1)
+MOST = Reach(MANY, 0, frozenset(Place), MANY)
+COUNTS: dict[Place | None, int] = {None: 1, **dict.fromkeys(Place, MANY)}
 TODAY, TOMORROW = LOCAL.date(), WALL.date()
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
@@ -111,6 +118,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(DERIVED, NAME)),
         _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
         _card(card_screens.Card(RETURNED, NAME)),
+        _card(card_screens.Card(THERE, NAME)),
+        _card(card_screens.Card(replace(THERE, places=frozenset(Place)), NAME)),
         _card(card_screens.Card(SUBMITTED, NAME)),
         *(
             _card(card_screens.Card(post, NAME, at_hand=False))
@@ -155,6 +164,12 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: compose_screens.which_language_screen(words, FULL.id, "español"),
     ],
     "compose_screens.replace_screen": [lambda words: compose_screens.replace_screen(words, FULL.id, Form.YUE)],
+    "whom_screens.whom_screen": [
+        lambda words: whom_screens.whom_screen(words, EMPTY, NOBODY, {}),
+        lambda words: whom_screens.whom_screen(words, FULL, SOME, COUNTS),
+        lambda words: whom_screens.whom_screen(words, THERE, FEW, COUNTS),
+        lambda words: whom_screens.whom_screen(words, replace(THERE, state=PostState.SENT), MOST, COUNTS),
+    ],
     "submit_screens.submit_screen": [
         lambda words: submit_screens.submit_screen(words, ONE),
         lambda words: submit_screens.submit_screen(words, DERIVED),
@@ -205,6 +220,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "schedule_screens.confirm_screen": [
         lambda words: schedule_screens.confirm_screen(words, _timing(), WALL, NOBODY, None),
         lambda words: schedule_screens.confirm_screen(words, _timing(halted=True), WALL, SOME, QUIET),
+        lambda words: schedule_screens.confirm_screen(words, _timing(THERE), WALL, FEW, QUIET),
+        lambda words: schedule_screens.confirm_screen(words, _timing(THERE), WALL, MOST, None),
     ],
     "schedule_screens.scheduled_screen": [
         lambda words: schedule_screens.scheduled_screen(words, _timing(SCHEDULED), PLAN, NOBODY, None),

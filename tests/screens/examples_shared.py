@@ -6,10 +6,19 @@ from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.broadcast import Broadcast, BroadcastState, Errand
+from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
+from bot.content import Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
 from bot.words import Words
+from handlers.correcting_screens import (
+    Change,
+    compare_screen,
+    declined_screen,
+    form_question_screen,
+    proposed_screen,
+    text_question_screen,
+)
 from handlers.screen import Screen
 from handlers.sending_screens import SURE, Act, Facts, question_screen, sending_screen
 
@@ -52,6 +61,16 @@ def errand(what: Errand, state: BroadcastState = BroadcastState.FINISHED) -> Bro
 ERRANDS = [(errand(what), SUMS) for what in (Errand.RECALL, Errand.CORRECT, Errand.AGAIN) for _ in range(2)]
 
 
+OLD = Version(Form.EN, "Meet us on <b>Saturday</b> at 3 pm by the river &amp; the old pier. 週六下午三時見。")
+NEW = Version(Form.EN, "Meet us on <b>Sunday</b> at 4 pm by the river &amp; the old pier. 週日下午四時見。")
+LONG = Version(Form.EN, "今晚的珠江 and all of its lights, " * 160)
+CHANGE = Change(BROADCAST.id, GOING.title, OLD, NEW, MANY, alone=True)
+
+
+def _compared(change: Change) -> Callable[[Words], Screen]:
+    return lambda words: compare_screen(words, change)
+
+
 def _page(facts: Facts, note: Markup | None = None) -> Callable[[Words], Screen]:
     return lambda words: sending_screen(words, facts, note)
 
@@ -71,10 +90,29 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
         *(_page(replace(GOING, broadcast=errand(what, state))) for what in Errand for state in BroadcastState),
         _page(replace(GOING, broadcast=replace(BROADCAST, meant=0), sums=NOTHING, title="")),
+        _page(replace(GOING, admin=True, broadcast=replace(BROADCAST, policy=Policy.URGENT, paid=True))),
         _page(OVER),
         _page(replace(OVER, errands=ERRANDS)),
         _page(replace(OVER, errands=[(errand(Errand.RECALL, BroadcastState.SENDING), NOTHING)])),
     ],
+    "correcting_screens.form_question_screen": [
+        lambda words: form_question_screen(words, GOING.title, BROADCAST.id, Form),
+    ],
+    "correcting_screens.text_question_screen": [
+        lambda words: text_question_screen(words, OLD, BROADCAST.id),
+        lambda words: text_question_screen(words, LONG, BROADCAST.id, Markup("Too &lt;long&gt;.")),
+        lambda words: text_question_screen(words, Version(Form.PT, "a &amp; <b>b</b>" * 200), BROADCAST.id),
+    ],
+    "correcting_screens.compare_screen": [
+        *(
+            _compared(replace(CHANGE, new=new, alone=alone))
+            for new in (NEW, OLD, replace(OLD, text=f"<b>{OLD.text}</b>"), LONG, replace(OLD, text="<>&amp;"))
+            for alone in (True, False)
+        ),
+        _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), copies=1)),
+    ],
+    "correcting_screens.proposed_screen": [lambda words: proposed_screen(words, GOING.title, BROADCAST.id)],
+    "correcting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
     "sending_screens.question_screen": [
         *(_asked(act) for act in SURE),
         *(_asked(act, replace(OVER, old=True, sums=NOTHING, choosable={})) for act in SURE),

@@ -272,7 +272,7 @@ async def test_a_recipient_is_told_as_they_are_now(store: Database, cast: Cast) 
         await tx.channels.unlink(coffee.id)
     async with store.read() as tx:
         ids = [cast.ana.id, bo.id, tea.id, coffee.id, 10**9]
-        found = await tx.broadcasts.recipients(ids, partner)
+        found = await tx.broadcasts.recipients(ids, partner, NOW)
     assert set(found) == set(ids[:4])
     ana, other, channel, unlinked = (found[one] for one in ids[:4])
     assert (ana.address, ana.forms, ana.follows, ana.is_channel) == (2**52, (Form.PT,), True, False)

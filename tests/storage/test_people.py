@@ -146,7 +146,7 @@ async def test_of_two_chats_that_turn_out_to_be_one_the_one_at_the_address_stays
         assert not await tx.readers.moved(moving.id, -200)
     async with store.read() as tx:
         assert await tx.channels.of(cast.post_office.id) == [standing]
-        recipients = await tx.broadcasts.recipients([moving.id, standing.id], cast.post_office.id)
+        recipients = await tx.broadcasts.recipients([moving.id, standing.id], cast.post_office.id, NOW)
     assert [(one.id, one.gone) for one in recipients.values()] == [(moving.id, True), (standing.id, False)]
 
 

@@ -1,0 +1,93 @@
+"""Two texts, one above the other, with what changes underlined: what goes is struck out too, what comes is bold.
+
+Han is compared character by character, other scripts word by word. What both begin and end with is left out but for a
+few words. Limits: mark-up is not compared (a text that only turns bold is said so), and beyond `MOST` parts on a side
+everything between beginning and end counts as changed.
+"""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from markupsafe import Markup
+
+from bot.content import visible
+from bot.words import Words
+
+AROUND = 24
+"""Parts shown before and after what changes."""
+MOST = 600
+"""Parts that are compared one by one; quadratic beyond reason."""
+SHOWN = 1200
+"""Characters of each text that are shown: a notice holds both."""
+_PART = re.compile(r"[^\W\u2e80-\U0003ffff]+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of text: in both, or only in this one."""
+
+    text: str
+    changed: bool
+
+
+def compare(words: Words, old: str, new: str) -> list[Markup]:
+    """Both texts (Telegram HTML), as lines for a message."""
+    before, after = visible(old).strip(), visible(new).strip()
+    if before == after:
+        same = words.say("The text is the same as now.") if old == new else words.say("Only the formatting changes.")
+        return [same, Markup.escape(_cut(after))]
+    mine, theirs = _pieces(_PART.findall(before), _PART.findall(after))
+    return [
+        words.say("<b>As it is now</b>"),
+        _shown(mine, "s"),
+        Markup(""),
+        words.say("<b>As it would be</b>"),
+        _shown(theirs, "b"),
+    ]
+
+
+def _pieces(old: list[str], new: list[str]) -> tuple[list[_Piece], list[_Piece]]:
+    """Both as runs: the common beginning and end in short, and what is between."""
+    head = next(
+        (at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), min(len(old), len(new))
+    )
+    rest = min(len(old), len(new)) - head
+    backwards = zip(reversed(old), reversed(new), strict=False)
+    tail = min(rest, next((at for at, (one, two) in enumerate(backwards) if one != two), rest))
+    begin = "".join(old[max(0, head - AROUND) : head])
+    begin = f"…{begin}" if head > AROUND else begin
+    end_from = len(old) - tail
+    end = "".join(old[end_from : end_from + AROUND]) + ("…" if tail > AROUND else "")
+    mine, theirs = _between(old[head:end_from], new[head : len(new) - tail])
+    frame = [_Piece(begin, changed=False)], [_Piece(end, changed=False)]
+    return [*frame[0], *mine, *frame[1]], [*frame[0], *theirs, *frame[1]]
+
+
+def _between(old: list[str], new: list[str]) -> tuple[list[_Piece], list[_Piece]]:
+    if max(len(old), len(new)) > MOST:
+        return [_Piece("".join(old), changed=True)], [_Piece("".join(new), changed=True)]
+    mine: list[_Piece] = []
+    theirs: list[_Piece] = []
+    for what, i, j, k, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        mine.append(_Piece("".join(old[i:j]), changed=what != "equal"))
+        theirs.append(_Piece("".join(new[k:n]), changed=what != "equal"))
+    return mine, theirs
+
+
+def _shown(pieces: list[_Piece], tag: str) -> Markup:
+    """The runs, those that differ in a tag; no longer than `SHOWN`."""
+    shown, left = Markup(""), SHOWN
+    for piece in pieces:
+        text = Markup.escape(_cut(piece.text, left))
+        marked = piece.changed and piece.text.strip()
+        # Underlined as well: a line through a Han character hides among its own strokes.
+        shown += Markup(f"<u><{tag}>{{}}</{tag}></u>").format(text) if marked else text  # noqa: S704 - the tag is ours
+        left -= len(piece.text)
+        if left <= 0:
+            break
+    return shown
+
+
+def _cut(text: str, limit: int = SHOWN) -> str:
+    return text if len(text) <= limit else text[:limit] + "…"

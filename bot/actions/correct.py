@@ -1,0 +1,124 @@
+"""Correct one text of a post that was sent, in every delivered copy of its language.
+
+Four eyes: an admin corrects what others wrote; whoever writes for the partner, and an admin's own post, need an admin
+who approves what was proposed.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions.control import errand_of, finished_sending, start_errand
+from bot.actions.render import check_lengths
+from bot.broadcast import Broadcast, Errand
+from bot.content import Correction, CorrectionState, Post, PostState, Version, visible
+from bot.delivery import DeliveryState
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.notices import Notice, NoticeKind
+from bot.people import Speaker
+from bot.store import Store, Work
+
+
+def corrects_alone(speaker: Speaker, post: Post) -> bool:
+    """Whether their word is enough: an admin's, about what somebody else wrote."""
+    return speaker.is_admin and post.author_id != speaker.reader.id
+
+
+async def corrected(tx: Work, speaker: Speaker, broadcast_id: int, version: Version) -> tuple[Broadcast, Post, Post]:
+    """The sending, its post as it stands, and as it would be.
+
+    Raises `Mistake` when nobody may correct it now, or when the new text is empty or too long.
+    """
+    broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+    if version.form not in post.versions:
+        raise Mistake(Why.NO_VERSION)
+    if not visible(version.text).strip():
+        raise Mistake(Why.TEXT_EMPTY)
+    partner = await tx.partners.get(post.partner_id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
+    changed = replace(post, versions={**post.versions, version.form: version})
+    check_lengths(changed, partner, () if post.places else await tx.channels.of(partner.id))
+    return broadcast, post, replace(changed, approved_hash=changed.hash())
+
+
+async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Broadcast:
+    """Put a corrected text in place of every delivered copy in its language.
+
+    Raises `Mistake(NOT_ALLOWED | OWN_POST)`, and as `corrected`.
+    """
+    if not speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)
+    async with store.write() as tx:
+        broadcast, post, changed = await corrected(tx, speaker, broadcast_id, version)
+        if not corrects_alone(speaker, post):
+            raise Mistake(Why.OWN_POST)
+        return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, version.form)
+
+
+async def propose(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Correction:
+    """Ask the admins; those who may approve it are told, with both texts."""
+    async with store.write() as tx:
+        broadcast, post, _ = await corrected(tx, speaker, broadcast_id, version)
+        proposed = Correction(0, broadcast.id, version, post.hash(), speaker.reader.id, now)
+        correction = await tx.corrections.add(proposed)
+        facts: dict[str, str | int] = {"post_id": post.id, "correction_id": correction.id}
+        for admin in await tx.admins.all():
+            if admin.id != speaker.reader.id:
+                await tx.notices.add(Notice(admin.id, NoticeKind.CORRECTION, facts, at=now))
+        await tx.programme.note(now, speaker.reader.id, "propose", f"correction {correction.id} of post {post.id}")
+        return correction
+
+
+async def approve_correction(store: Store, speaker: Speaker, correction_id: int, now: datetime) -> Broadcast:
+    """Carry out what was proposed.
+
+    Raises `Mistake(NOT_ALLOWED | NOT_FOUND | OWN_CORRECTION | CORRECTION_DECIDED | CONTENT_CHANGED)`, and
+    `BROADCAST_RUNNING` while another errand is under way: then it can be approved a little later.
+    """
+    async with store.write() as tx:
+        correction = await _open(tx, speaker, correction_id)
+        broadcast, post, changed = await corrected(tx, speaker, correction.broadcast_id, correction.version)
+        if post.hash() != correction.content_hash:
+            raise Mistake(Why.CONTENT_CHANGED)
+        await _decide(tx, speaker, correction, CorrectionState.APPROVED, now)
+        form = correction.version.form
+        return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, form)
+
+
+async def decline_correction(store: Store, speaker: Speaker, correction_id: int, now: datetime) -> Correction:
+    """Leave every copy as it is; whoever proposed it is told."""
+    async with store.write() as tx:
+        correction = await _open(tx, speaker, correction_id)
+        await _decide(tx, speaker, correction, CorrectionState.DECLINED, now)
+        return replace(correction, state=CorrectionState.DECLINED)
+
+
+async def _open(tx: Work, speaker: Speaker, correction_id: int) -> Correction:
+    """A correction that this admin may decide."""
+    if not speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)
+    correction = await tx.corrections.get(correction_id)
+    if correction is None:
+        raise Mistake(Why.NOT_FOUND)
+    if correction.state is not CorrectionState.OPEN:
+        raise Mistake(Why.CORRECTION_DECIDED)
+    if correction.proposed_by == speaker.reader.id:
+        raise Mistake(Why.OWN_CORRECTION)
+    return correction
+
+
+async def _decide(tx: Work, speaker: Speaker, correction: Correction, state: CorrectionState, now: datetime) -> None:
+    if not await tx.corrections.decide(correction.id, state, speaker.reader.id):
+        raise Mistake(Why.CORRECTION_DECIDED)
+    broadcast = await tx.broadcasts.get(correction.broadcast_id)
+    facts: dict[str, str | int] = {"post_id": broadcast.post_id if broadcast else 0, "correction_id": correction.id}
+    await tx.notices.add(Notice(correction.proposed_by, NoticeKind.CORRECTION_DECIDED, facts, at=now))
+    await tx.programme.note(now, speaker.reader.id, state.value, f"correction {correction.id}")
+
+
+async def _start(tx: Work, speaker: Speaker, errand: Broadcast, changed: Post, form: Form) -> Broadcast:
+    """Only copies in this form are meant, and channels, which may hold it among others."""
+    if not await tx.posts.advance(changed, PostState.SENT):
+        raise Mistake(Why.CONTENT_CHANGED)
+    return await start_errand(tx, speaker, errand, {DeliveryState.SENT}, form)

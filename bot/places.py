@@ -1,0 +1,71 @@
+"""Where readers live: the cities of the Greater Bay Area, and two words for everywhere else.
+
+A place is no time zone: nine of the cities keep one clock, and all the world beyond is one place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """A place that a reader may say they live in, and that a post may be for."""
+
+    GUANGZHOU = "guangzhou"
+    SHENZHEN = "shenzhen"
+    HONG_KONG = "hong_kong"
+    MACAU = "macau"
+    ZHUHAI = "zhuhai"
+    FOSHAN = "foshan"
+    HUIZHOU = "huizhou"
+    DONGGUAN = "dongguan"
+    ZHONGSHAN = "zhongshan"
+    JIANGMEN = "jiangmen"
+    ZHAOQING = "zhaoqing"
+    MAINLAND = "mainland"
+    """Elsewhere on the mainland."""
+    ABROAD = "abroad"
+    """Other countries and regions."""
+
+
+MAINLAND_ZONE = "Asia/Shanghai"
+_ZONES: Mapping[str, Place] = {
+    "Asia/Hong_Kong": Place.HONG_KONG,
+    "Asia/Macau": Place.MACAU,
+    MAINLAND_ZONE: Place.MAINLAND,
+    "Asia/Urumqi": Place.MAINLAND,
+}
+BAY = tuple(place for place in Place if place not in {Place.MAINLAND, Place.ABROAD})
+"""The eleven cities of the Greater Bay Area."""
+TYPED: Mapping[Place, str] = {
+    Place.GUANGZHOU: "Guangzhou 广州 廣州 Canton Cantão",
+    Place.SHENZHEN: "Shenzhen 深圳",
+    Place.HONG_KONG: "HK HKG Kowloon 九龙 九龍",
+    Place.MACAU: "Macao Taipa 氹仔",
+    Place.ZHUHAI: "Zhuhai 珠海",
+    Place.FOSHAN: "Foshan 佛山",
+    Place.HUIZHOU: "Huizhou 惠州",
+    Place.DONGGUAN: "Dongguan 东莞 東莞",
+    Place.ZHONGSHAN: "Zhongshan 中山",
+    Place.JIANGMEN: "Jiangmen 江门 江門",
+    Place.ZHAOQING: "Zhaoqing 肇庆 肇慶",
+}
+"""What people call the cities, beside the names that their zone has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody lives: an IANA zone for the clock, and the place."""
+
+    zone: str
+    place: Place
+
+
+def place_in(zone: str) -> Place:
+    """The place of a zone, when nothing more is known."""
+    return _ZONES.get(zone, Place.ABROAD)
+
+
+def spot_of(place: Place) -> Spot:
+    """A city of the Bay Area, or the mainland, with its zone; the world beyond has no one zone."""
+    return Spot(next((zone for zone, there in _ZONES.items() if there is place), MAINLAND_ZONE), place)

@@ -1,0 +1,77 @@
+"""Approved posts and how they go out: an admin may make one urgent, or pay for its speed."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.actions.haste import TO_COME, plan_paid, plan_urgent, to_come
+from bot.content import Post
+from bot.store import Page, Work
+from handlers.admin.doors import PlannedPage
+from handlers.admin.going_out_screens import (
+    Departure,
+    SetPaid,
+    SetUrgent,
+    going_out_screen,
+    pay_question_screen,
+    planned_screen,
+)
+from handlers.admin.review_screens import GoingOut
+from handlers.admin.seat import Seat
+from handlers.reach import reach_of
+from handlers.screen import PAGE, show
+from handlers.turn import the_partner
+
+
+def router() -> Router:
+    """The list, a post's page, and its two choices."""
+    going_out = Router(name="admin.going_out")
+    going_out.callback_query.register(turn, PlannedPage.filter())
+    going_out.callback_query.register(look, GoingOut.filter())
+    going_out.callback_query.register(choose_urgent, SetUrgent.filter())
+    going_out.callback_query.register(ask_pay, SetPaid.filter(F.on & ~F.sure))
+    going_out.callback_query.register(choose_paid, SetPaid.filter())
+    return going_out
+
+
+async def turn(query: CallbackQuery, callback_data: PlannedPage, seat: Seat) -> None:
+    """A page of the list; the first when there are fewer by now."""
+    page = callback_data.page
+    async with seat.store.read() as tx:
+        found = await tx.posts.page((), TO_COME, page * PAGE, PAGE)
+        if not found.items and page:
+            page, found = 0, await tx.posts.page((), TO_COME, 0, PAGE)
+        items = [await _departure(tx, seat, post) for post in found.items]
+    await show(query, planned_screen(seat.words, Page(items, found.total), page))
+
+
+async def _departure(tx: Work, seat: Seat, post: Post) -> Departure:
+    plan = await tx.plans.of(post.id)
+    reach = await reach_of(tx, post, plan.moment if plan else seat.now)
+    return Departure(post, await the_partner(tx, post.partner_id), reach, plan, seat.zone)
+
+
+async def _of(seat: Seat, post_id: int) -> Departure:
+    async with seat.store.read() as tx:
+        return await _departure(tx, seat, await to_come(tx, seat.speaker, post_id))
+
+
+async def look(query: CallbackQuery, callback_data: GoingOut, seat: Seat) -> None:
+    """As it stands."""
+    await show(query, going_out_screen(seat.words, await _of(seat, callback_data.post_id)))
+
+
+async def choose_urgent(query: CallbackQuery, callback_data: SetUrgent, seat: Seat) -> None:
+    """Urgent, or not."""
+    await plan_urgent(seat.store, seat.speaker, callback_data.post_id, seat.now, urgent=callback_data.on)
+    await show(query, going_out_screen(seat.words, await _of(seat, callback_data.post_id)))
+
+
+async def ask_pay(query: CallbackQuery, callback_data: SetPaid, seat: Seat) -> None:
+    """What it costs."""
+    await show(query, pay_question_screen(seat.words, await _of(seat, callback_data.post_id)))
+
+
+async def choose_paid(query: CallbackQuery, callback_data: SetPaid, seat: Seat) -> None:
+    """Paid, or not."""
+    await plan_paid(seat.store, seat.speaker, callback_data.post_id, seat.now, paid=callback_data.on)
+    await show(query, going_out_screen(seat.words, await _of(seat, callback_data.post_id)))

@@ -1,0 +1,137 @@
+"""How a post that is approved goes out: when, to how many, urgent or not, paid or not."""
+
+from dataclasses import dataclass
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.broadcast import FREE_RATE
+from bot.content import Post
+from bot.partners import Partner
+from bot.recurrence import Plan, local
+from bot.store import Page
+from bot.transport import Button
+from bot.words import Words
+from handlers.admin.doors import PlannedPage, lines, planned_door, status_door
+from handlers.admin.review_screens import GoingOut, ReviewButton
+from handlers.haste import cost_lines, paid_line, urgent_line
+from handlers.reach import Reach, reach_lines, whom_line
+from handlers.screen import PAGE, Number, Screen
+
+
+class SetUrgent(CallbackData, prefix="m_urgent"):
+    """Urgent, or not after all."""
+
+    post_id: Number
+    on: bool
+
+
+class SetPaid(CallbackData, prefix="m_paid"):
+    """Pay for speed, asked first and then sure; or not after all."""
+
+    post_id: Number
+    on: bool
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """An approved post, when it goes out if that is planned, and to how many. Times are shown in `zone`."""
+
+    post: Post
+    partner: Partner
+    reach: Reach
+    plan: Plan | None
+    zone: str
+
+    @property
+    def messages(self) -> int:
+        """How many chats are to be written to."""
+        return self.reach.followers + self.reach.channels
+
+
+def planned_screen(words: Words, found: Page[Departure], page: int) -> Screen:
+    """Approved posts, the newest first, with their times."""
+    if not found.total:
+        return Screen(words.say("No approved post waits to go out."), ((status_door(words),),))
+    head = words.plural("{n} approved post:", "{n} approved posts:", found.total)
+    rows = [(Button(_title(words, each.post), data=GoingOut(post_id=each.post.id).pack()),) for each in found.items]
+    text = lines(head, *(_planned_line(words, each) for each in found.items))
+    return Screen(text, (*rows, _pages(page, found.total), (status_door(words),)))
+
+
+def _planned_line(words: Words, departure: Departure) -> Markup:
+    return words.say(
+        "• {partner}: {title} <i>({since})</i>",
+        partner=departure.partner.name(words.form),
+        title=departure.post.title_in(words.form),
+        since=_when(words, departure) or words.say("no time yet"),
+    )
+
+
+def _when(words: Words, departure: Departure) -> str:
+    return words.moment(local(departure.plan.moment, departure.zone)) if departure.plan else ""
+
+
+def _title(words: Words, post: Post) -> str:
+    return post.title_in(words.form) or words.say("(no text)").unescape()
+
+
+def _pages(page: int, total: int) -> tuple[Button, ...]:
+    before = (Button("‹", data=PlannedPage(page=page - 1).pack()),) if page > 0 else ()
+    after = (Button("›", data=PlannedPage(page=page + 1).pack()),) if (page + 1) * PAGE < total else ()
+    return (*before, *after)
+
+
+def going_out_screen(words: Words, departure: Departure) -> Screen:
+    """As it stands, and what an admin may change."""
+    post = departure.post
+    free = words.say("Free speed: about {rate} messages a second.", rate=words.number(FREE_RATE))
+    careful = words.say("Careful: if sending is interrupted, those in doubt are listed, and a person decides.")
+    text = lines(
+        Markup("<b>{}</b>").format(_title(words, post)),
+        Markup.escape(departure.partner.name(words.form)),
+        _plan_line(words, departure),
+        Markup(),
+        *([] if post.places else [whom_line(words, ())]),
+        *reach_lines(words, departure.reach),
+        Markup(),
+        urgent_line(words) if post.urgent else careful,
+        paid_line(words) if post.paid else free,
+    )
+    see = Button(words.say("See the post"), data=ReviewButton(post_id=post.id).pack())
+    return Screen(text, (*_choices(words, departure), (see, planned_door(words))))
+
+
+def _plan_line(words: Words, departure: Departure) -> Markup:
+    if departure.plan is None:
+        return words.say("Its author has not chosen a time yet.")
+    place = words.zone(departure.zone)
+    return words.say("It goes out on {moment}, {place} time.", moment=_when(words, departure), place=place)
+
+
+def _choices(words: Words, departure: Departure) -> tuple[tuple[Button, ...], ...]:
+    """Paying is offered where there is something to gain."""
+    post = departure.post
+    urgent = words.say("Not urgent after all") if post.urgent else words.say("Make it urgent")
+    rows = [(Button(urgent, data=SetUrgent(post_id=post.id, on=not post.urgent).pack()),)]
+    if post.paid:
+        rows.append((Button(words.say("Pay no more"), data=SetPaid(post_id=post.id, on=False).pack()),))
+    elif departure.messages > FREE_RATE:
+        rows.append((Button(words.say("Pay for speed"), data=SetPaid(post_id=post.id, on=True).pack()),))
+    return tuple(rows)
+
+
+def pay_question_screen(words: Words, departure: Departure) -> Screen:
+    """What it costs at most, and asks."""
+    post_id = departure.post.id
+    text = lines(
+        Markup("<b>{}</b>").format(_title(words, departure.post)),
+        Markup.escape(departure.partner.name(words.form)),
+        Markup(),
+        words.say("Pay Telegram for speed?"),
+        *cost_lines(words, departure.messages),
+    )
+    sure = Button(words.say("Yes, pay for speed"), data=SetPaid(post_id=post_id, on=True, sure=True).pack())
+    stay = Button(words.say("Leave it as it is"), data=GoingOut(post_id=post_id).pack())
+    return Screen(text, ((sure,), (stay,)))

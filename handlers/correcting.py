@@ -1,0 +1,151 @@
+"""Correcting a text of a post that was sent, for whoever writes for its partner and for admins.
+
+It stands beside `sending`, from whose page it is reached. An admin's word is enough about what others wrote; everybody
+else proposes, and a notice asks the admins.
+"""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.control import finished_sending
+from bot.actions.correct import (
+    approve_correction,
+    correct,
+    corrected,
+    corrects_alone,
+    decline_correction,
+    propose,
+)
+from bot.content import Post, Version
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from handlers.correcting_screens import (
+    Change,
+    Correcting,
+    CorrectSure,
+    DecideCorrection,
+    compare_screen,
+    declined_screen,
+    form_question_screen,
+    proposed_screen,
+    seen_of,
+    text_question_screen,
+)
+from handlers.filters import ANSWER
+from handlers.formatted import html_of
+from handlers.mistakes import in_words
+from handlers.screen import Screen, show, show_below
+from handlers.sending import sending_page
+from handlers.sending_screens import Correct
+from handlers.turn import Turn, hand
+
+WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.CHANNEL_TOO_LONG})
+"""Mistakes after which the question stays."""
+
+
+def router() -> Router:
+    """From the language to the answer, and an admin's decision."""
+    correcting = Router(name="correcting")
+    hand(correcting, "turn", Turn)
+    correcting.callback_query.register(ask_text, Correct.filter(F.form))
+    correcting.callback_query.register(ask_form, Correct.filter())
+    correcting.callback_query.register(sure, CorrectSure.filter())
+    correcting.callback_query.register(decide, DecideCorrection.filter())
+    correcting.message.register(typed, Correcting.text, ANSWER)
+    return correcting
+
+
+async def ask_form(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
+    """Which language; with one there is nothing to ask."""
+    post = await _sent(turn, callback_data.broadcast_id)
+    if len(post.versions) == 1:
+        await _ask(query, turn, callback_data.broadcast_id, next(iter(post.versions.values())))
+        return
+    forms = [form for form in Form if form in post.versions]
+    title = post.title_in(turn.words.form)
+    await show(query, form_question_screen(turn.words, title, callback_data.broadcast_id, forms))
+
+
+async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
+    """What it should say."""
+    post = await _sent(turn, callback_data.broadcast_id)
+    version = post.versions.get(callback_data.form or Form.EN)
+    if version is None:
+        raise Mistake(Why.NO_VERSION)
+    await _ask(query, turn, callback_data.broadcast_id, version)
+
+
+async def _sent(turn: Turn, broadcast_id: int) -> Post:
+    async with turn.store.read() as tx:
+        _, post = await finished_sending(tx, turn.speaker, broadcast_id)
+    return post
+
+
+async def _ask(query: CallbackQuery, turn: Turn, broadcast_id: int, version: Version) -> None:
+    await turn.state.set_state(Correcting.text)
+    await turn.state.set_data({"broadcast_id": broadcast_id, "form": version.form.value})
+    await show(query, text_question_screen(turn.words, version, broadcast_id))
+
+
+async def typed(message: Message, turn: Turn) -> None:
+    """The new text: both side by side, or what is wrong with it."""
+    data = await turn.state.get_data()
+    broadcast_id, form = int(data["broadcast_id"]), Form(data["form"])
+    version = Version(form, html_of(message))
+    try:
+        screen = await _compared(turn, broadcast_id, version)
+    except Mistake as mistake:
+        if mistake.why not in WRITE_AGAIN:
+            await turn.state.clear()
+            raise
+        post = await _sent(turn, broadcast_id)
+        wrong = in_words(mistake, turn.words)
+        await show(message, text_question_screen(turn.words, post.versions[form], broadcast_id, wrong))
+        return
+    await turn.state.update_data(text=version.text)
+    await show(message, screen)
+
+
+async def _compared(turn: Turn, broadcast_id: int, version: Version) -> Screen:
+    async with turn.store.read() as tx:
+        broadcast, post, _ = await corrected(tx, turn.speaker, broadcast_id, version)
+        sums = await tx.broadcasts.sums(broadcast.id)
+    return compare_screen(
+        turn.words,
+        Change(
+            broadcast.id,
+            post.title_in(turn.words.form),
+            old=post.versions[version.form],
+            new=version,
+            copies=sums.forms.get(version.form, 0),
+            alone=corrects_alone(turn.speaker, post),
+        ),
+    )
+
+
+async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn) -> None:
+    """Carry it out, or ask the admins; the text is the one that was looked at."""
+    text = (await turn.state.get_data()).get("text")
+    if not isinstance(text, str) or seen_of(text) != callback_data.seen:
+        raise Mistake(Why.CONTENT_CHANGED)
+    version, broadcast_id = Version(callback_data.form, text), callback_data.broadcast_id
+    post = await _sent(turn, broadcast_id)
+    if corrects_alone(turn.speaker, post):
+        errand = await correct(turn.store, turn.speaker, broadcast_id, version, turn.now)
+        screen = await sending_page(turn, errand.id)
+    else:
+        await propose(turn.store, turn.speaker, broadcast_id, version, turn.now)
+        screen = proposed_screen(turn.words, post.title_in(turn.words.form), broadcast_id)
+    await turn.state.clear()
+    await show(query, screen)
+
+
+async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn) -> None:
+    """An admin says yes, and sees how far it is; or no. The notice with both texts stays in the chat."""
+    if callback_data.yes:
+        errand = await approve_correction(turn.store, turn.speaker, callback_data.correction_id, turn.now)
+        await show_below(query, await sending_page(turn, errand.id))
+        return
+    declined = await decline_correction(turn.store, turn.speaker, callback_data.correction_id, turn.now)
+    post = await _sent(turn, declined.broadcast_id)
+    await show_below(query, declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id))

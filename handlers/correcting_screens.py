@@ -1,0 +1,130 @@
+"""Correcting a text of a post that was sent: which language, the new text, both side by side, and what became of it."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from markupsafe import Markup
+
+from bot.actions.compare import compare
+from bot.content import Version, units, visible
+from bot.languages import Form
+from bot.transport import Button
+from bot.words import Words
+from handlers.screen import Number, Screen, grid
+from handlers.sending_screens import Correct, OpenSending
+
+WHOLE = 3500
+"""UTF-16 units of the present text that are shown with its formatting; of a longer one only the beginning."""
+BEGINNING = 1500
+SEEN = 16
+
+
+class Correcting(StatesGroup):
+    """A corrected text is awaited. Data: broadcast_id, form, and text once one was sent."""
+
+    text = State()
+
+
+class CorrectSure(CallbackData, prefix="fix!"):
+    """Yes, this text; `seen` is the beginning of its fingerprint."""
+
+    broadcast_id: Number
+    form: Form
+    seen: str
+
+
+class DecideCorrection(CallbackData, prefix="fixed"):
+    """An admin's decision about a proposed correction; notices carry it."""
+
+    correction_id: Number
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction as it stands before its author's yes. `copies` is how many were delivered in this language."""
+
+    broadcast_id: int
+    title: str
+    old: Version
+    new: Version
+    copies: int
+    alone: bool
+    """Their word is enough; otherwise an admin is asked."""
+
+
+def seen_of(text: str) -> str:
+    """The beginning of a text's fingerprint."""
+    return hashlib.sha256(text.encode()).hexdigest()[:SEEN]
+
+
+def form_question_screen(words: Words, title: str, broadcast_id: int, forms: Iterable[Form]) -> Screen:
+    """Asks which language shall be corrected."""
+    buttons = [Button(form.endonym, Correct(broadcast_id=broadcast_id, form=form).pack()) for form in forms]
+    text = Markup("\n").join([Markup("<b>{}</b>").format(title), words.say("Which text shall be corrected?")])
+    return Screen(text, (*grid(buttons), (_leave(words, broadcast_id),)))
+
+
+def text_question_screen(words: Words, version: Version, broadcast_id: int, wrong: Markup | None = None) -> Screen:
+    """Asks for the corrected text, and shows the present one."""
+    shown = visible(version.text)
+    whole = Markup(version.text) if units(shown) <= WHOLE else Markup.escape(shown[:BEGINNING] + "…")  # noqa: S704 - kept HTML
+    lines = [wrong, Markup("")] if wrong is not None else []
+    lines += [
+        words.say("Send the whole {language} text as it should be. Now it says:", language=version.form.endonym),
+        Markup(""),
+        whole,
+    ]
+    return Screen(Markup("\n").join(lines), ((_leave(words, broadcast_id),),))
+
+
+def compare_screen(words: Words, change: Change) -> Screen:
+    """Both texts with what changes, and how many copies it is about."""
+    copies = words.plural(
+        "{n} chat has this text; its copy changes in place, without a sound.",
+        "{n} chats have this text; their copies change in place, without a sound.",
+        change.copies,
+    )
+    lines = [
+        Markup("<b>{}</b> · {}").format(change.title, change.new.form.endonym),
+        Markup(""),
+        *compare(words, change.old.text, change.new.text),
+        Markup(""),
+        copies,
+    ]
+    if not change.alone:
+        lines.append(words.say("An admin looks at it first."))
+    label = words.say("✓ Correct every copy") if change.alone else words.say("Propose it to the admins")
+    sure = CorrectSure(broadcast_id=change.broadcast_id, form=change.new.form, seen=seen_of(change.new.text))
+    again = Correct(broadcast_id=change.broadcast_id, form=change.new.form)
+    return Screen(
+        Markup("\n").join(lines),
+        (
+            (Button(label.unescape(), sure.pack()),),
+            (Button(words.say("Write it again").unescape(), again.pack()),),
+            (_leave(words, change.broadcast_id),),
+        ),
+    )
+
+
+def proposed_screen(words: Words, title: str, broadcast_id: int) -> Screen:
+    """It is with the admins now."""
+    text = words.say("✓ Proposed for “{title}”. An admin will look at it, and I will tell you.", title=title)
+    return Screen(text, ((_back(words, broadcast_id),),))
+
+
+def declined_screen(words: Words, title: str, broadcast_id: int) -> Screen:
+    """An admin has left it as it is."""
+    text = words.say("“{title}” stays as it is. Whoever proposed the correction is told.", title=title)
+    return Screen(text, ((_back(words, broadcast_id),),))
+
+
+def _leave(words: Words, broadcast_id: int) -> Button:
+    return Button(words.say("Leave it as it is").unescape(), OpenSending(broadcast_id=broadcast_id).pack())
+
+
+def _back(words: Words, broadcast_id: int) -> Button:
+    return Button(words.say("‹ The sending").unescape(), OpenSending(broadcast_id=broadcast_id).pack())

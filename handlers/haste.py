@@ -1,0 +1,60 @@
+"""Urgent and paid in words: what each means, what it costs; before a post goes out and while it does."""
+
+from markupsafe import Markup
+
+from bot.broadcast import FREE_RATE, MESSAGES_A_STAR, PAID_BALANCE, PAID_RATE, minutes_for, stars_for
+from bot.words import Words
+
+
+def urgent_line(words: Words) -> Markup:
+    """What urgent means, in a sentence."""
+    return words.say(
+        "Urgent: if sending is interrupted, those who were just being written to get it once more. "
+        "Nobody misses it; a few may get it twice."
+    )
+
+
+def paid_line(words: Words) -> Markup:
+    """That it is paid for."""
+    return words.say("Paid speed: up to {rate} messages a second, paid for in Stars.", rate=words.number(PAID_RATE))
+
+
+def cost_lines(words: Words, messages: int) -> list[Markup]:
+    """What so many messages cost at most, what is gained, and what Telegram asks for first."""
+    stars = words.plural("It costs at most {n} Star.", "It costs at most {n} Stars.", stars_for(messages))
+    return [
+        words.plural("{n} chat is to be written to.", "{n} chats are to be written to.", messages),
+        stars,
+        words.say(
+            "Telegram takes {price} Star for each message beyond {free} a second, "
+            "from the bot's balance, and only for those that arrive.",
+            price=words.number(1 / MESSAGES_A_STAR),
+            free=words.number(FREE_RATE),
+        ),
+        *_gain(words, messages),
+        words.say(
+            "Telegram allows it only to a bot with {balance} Stars on its balance and {balance} users a month, "
+            "once paid broadcasts are switched on in @BotFather.",
+            balance=words.number(PAID_BALANCE),
+        ),
+    ]
+
+
+def _gain(words: Words, messages: int) -> list[Markup]:
+    """What is gained, when that is a minute or more."""
+    slow, fast = minutes_for(messages, FREE_RATE), minutes_for(messages, PAID_RATE)
+    if slow == fast:
+        return [words.say("There is little to gain: it takes no more than a minute either way.")]
+    told = words.say(
+        "Without it sending takes about {slow}, with it about {fast}.",
+        slow=_time(words, slow),
+        fast=_time(words, fast),
+    )
+    return [told]
+
+
+def _time(words: Words, minutes: int) -> Markup:
+    hours = round(minutes / 60)
+    if hours > 1:
+        return words.plural("{n} hour", "{n} hours", hours)
+    return words.plural("{n} minute", "{n} minutes", minutes)

@@ -1,0 +1,38 @@
+"""Whom a post is for: everybody who follows, or the readers of some places."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from bot.content import Post
+from bot.places import Place
+from bot.words import Words
+from handlers.partner.card_screens import back_to, title_of
+from handlers.partner.presses import Whom, button
+from handlers.reach import Reach, reach_lines, whom_line
+from handlers.screen import Screen, grid
+
+
+def whom_screen(words: Words, post: Post, reach: Reach, counts: Mapping[Place | None, int]) -> Screen:
+    """The places, each with its followers; what is chosen has a tick."""
+    everybody = words.say("Everybody who follows")
+    lines = [
+        Markup("<b>{}</b>").format(title_of(post, words)),
+        words.say("Whom is it for?"),
+        Markup(""),
+        *([] if post.places else [whom_line(words, ())]),
+        *reach_lines(words, reach),
+    ]
+    places = [
+        button(
+            _ticked(f"{words.place(place)} · {words.number(counts.get(place, 0))}", chosen=place in post.places),
+            Whom(post_id=post.id, place=place),
+        )
+        for place in Place
+    ]
+    first = button(_ticked(everybody.unescape(), chosen=not post.places), Whom(post_id=post.id, everybody=True))
+    return Screen(Markup("\n").join(lines), ((first,), *grid(places), (back_to(words, post),)))
+
+
+def _ticked(label: str, *, chosen: bool) -> str:
+    return f"✓ {label}" if chosen else label

@@ -1,0 +1,62 @@
+"""Whom a post is for and how many that is, in words; communicators and admins read the same."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.content import Post
+from bot.places import Place
+from bot.store import Work
+from bot.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a post would reach at a moment: followers who can be reached, and channels where the bot may post.
+
+    A post for some places goes to no channel; `unsaid` are the followers who have not said where they live.
+    """
+
+    followers: int
+    channels: int
+    places: frozenset[Place] = frozenset()
+    unsaid: int = 0
+
+
+async def reach_of(tx: Work, post: Post, at: datetime) -> Reach:
+    """How many it is for, if it went out at this moment."""
+    counts = await tx.follows.places(post.partner_id, at)
+    if post.places:
+        there = sum(counts.get(place, 0) for place in post.places)
+        return Reach(there, 0, post.places, counts.get(None, 0))
+    channels = [channel for channel in await tx.channels.of(post.partner_id) if channel.lost_at is None]
+    return Reach(sum(counts.values()), len(channels))
+
+
+def whom_line(words: Words, places: Collection[Place]) -> Markup:
+    """Whom it is for."""
+    if not places:
+        return words.say("For everybody who follows.")
+    names = " · ".join(words.place(place) for place in Place if place in places)
+    return words.say("Only for readers in: {places}.", places=names)
+
+
+def reach_lines(words: Words, reach: Reach) -> list[Markup]:
+    """How many it reaches as things stand."""
+    lines = [words.plural("It reaches {n} follower.", "It reaches {n} followers.", reach.followers)]
+    if reach.channels:
+        lines.append(words.plural("It is posted in {n} channel.", "It is posted in {n} channels.", reach.channels))
+    if not reach.places:
+        return lines
+    lines.insert(0, whom_line(words, reach.places))
+    if reach.unsaid:
+        lines.append(
+            words.plural(
+                "{n} follower has not said where they live, and does not get it.",
+                "{n} followers have not said where they live, and do not get it.",
+                reach.unsaid,
+            )
+        )
+    return [*lines, words.say("It is posted in no channel: channels are read everywhere.")]

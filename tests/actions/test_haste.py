@@ -1,0 +1,87 @@
+"""An admin makes a post urgent or pays for its speed, before it goes out or while it does; nobody else may."""
+
+import pytest
+
+from bot.actions.compose import put_version
+from bot.actions.haste import pay, pay_no_more, plan_paid, plan_urgent, set_careful, set_urgent
+from bot.broadcast import FREE_RATE, PAID_RATE, Policy, minutes_for, stars_for
+from bot.content import Version
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from tests import cast
+from tests.actions.conftest import Newsroom
+from tests.actions.test_deliver import due
+
+
+async def test_what_was_said_before_it_goes_out_holds_for_its_broadcast(newsroom: Newsroom) -> None:
+    admin, post = await newsroom.speaker(cast.ZHIYUAN), await newsroom.approved()
+    await plan_urgent(newsroom.store, admin, post.id, newsroom.watch(), urgent=True)
+    await plan_paid(newsroom.store, admin, post.id, newsroom.watch(), paid=True)
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    assert (broadcast.policy, broadcast.paid) == (Policy.URGENT, True)
+
+
+async def test_a_post_is_careful_and_free_unless_somebody_says_so(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    assert (broadcast.policy, broadcast.paid) == (Policy.CAREFUL, False)
+
+
+async def test_it_is_changed_while_it_goes_out_and_not_when_it_is_over(newsroom: Newsroom) -> None:
+    admin, post = await newsroom.speaker(cast.ZHIYUAN), await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    for deed, policy, paid in (
+        (set_urgent, Policy.URGENT, False),
+        (pay, Policy.URGENT, True),
+        (set_careful, Policy.CAREFUL, True),
+        (pay_no_more, Policy.CAREFUL, False),
+    ):
+        await deed(newsroom.store, admin, broadcast.id, newsroom.watch())
+        (now,) = await newsroom.broadcasts(post)
+        assert (now.policy, now.paid) == (policy, paid)
+    await newsroom.deliver_all()
+    for deed in (set_urgent, set_careful, pay, pay_no_more):
+        with pytest.raises(Mistake) as refused:
+            await deed(newsroom.store, admin, broadcast.id, newsroom.watch())
+        assert refused.value.why is Why.BROADCAST_OVER
+    with pytest.raises(Mistake) as refused:
+        await plan_paid(newsroom.store, admin, post.id, newsroom.watch(), paid=True)
+    assert refused.value.why is Why.NOT_EDITABLE
+
+
+async def test_a_change_of_the_post_takes_it_back_with_the_approval(newsroom: Newsroom) -> None:
+    admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
+    post = await newsroom.approved()
+    await plan_urgent(newsroom.store, admin, post.id, newsroom.watch(), urgent=True)
+    await plan_paid(newsroom.store, admin, post.id, newsroom.watch(), paid=True)
+    changed = await put_version(newsroom.store, author, post.id, Version(Form.EN, "Another text"))
+    assert (changed.urgent, changed.paid, changed.approved_hash) == (False, False, None)
+
+
+async def test_only_admins_hasten(newsroom: Newsroom) -> None:
+    author, post = await newsroom.speaker(cast.ZIQING), await newsroom.approved()
+    with pytest.raises(Mistake) as refused:
+        await plan_paid(newsroom.store, author, post.id, newsroom.watch(), paid=True)
+    assert refused.value.why is Why.NOT_ALLOWED
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    for deed in (set_urgent, set_careful, pay, pay_no_more):
+        with pytest.raises(Mistake) as refused:
+            await deed(newsroom.store, author, broadcast.id, newsroom.watch())
+        assert refused.value.why is Why.NOT_ALLOWED
+
+
+@pytest.mark.parametrize(("messages", "stars"), [(0, 0), (1, 1), (10, 1), (11, 2), (100_000, 10_000)])
+def test_a_tenth_of_a_star_a_message_is_rounded_up(messages: int, stars: int) -> None:
+    assert stars_for(messages) == stars
+
+
+@pytest.mark.parametrize(
+    ("messages", "rate", "minutes"),
+    [(1, FREE_RATE, 1), (1801, FREE_RATE, 2), (100_000, FREE_RATE, 56), (100_000, PAID_RATE, 2)],
+)
+def test_how_long_it_takes_is_in_whole_minutes(messages: int, rate: int, minutes: int) -> None:
+    assert minutes_for(messages, rate) == minutes

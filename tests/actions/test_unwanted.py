@@ -1,0 +1,66 @@
+"""What readers do not want is skipped with its reason, also when they said so after the audience was frozen."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.actions.compose import choose_kind, choose_places, open_draft, put_version
+from bot.actions.review import approve
+from bot.actions.settle_in import choose_cap, mute
+from bot.actions.submit import submit
+from bot.content import Post, PostKind, Version
+from bot.languages import Form
+from bot.people import Mute
+from bot.places import Place
+from tests import cast
+from tests.actions.conftest import Newsroom
+from tests.actions.test_deliver import due
+
+
+async def test_a_mute_after_the_freeze_is_heard(newsroom: Newsroom) -> None:
+    emma, post = await newsroom.speaker(cast.EMMA), await newsroom.approved()
+    await due(newsroom, post)
+    await mute(newsroom.store, emma.reader.id, post.partner_id, Mute.WEEK, newsroom.watch())
+    await newsroom.deliver_all()
+    outcomes = await newsroom.outcomes(post)
+    assert outcomes.pop(cast.EMMA) == ("skipped", "muted")
+    assert set(outcomes.values()) == {("sent", None)}
+    assert not await newsroom.received(cast.EMMA)
+    newsroom.watch.forward(timedelta(days=8))
+    after = await newsroom.approved()
+    await due(newsroom, after)
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(after))[cast.EMMA] == ("sent", None)
+
+
+async def test_whoever_is_over_their_limit_is_meant_and_skipped_and_a_story_still_comes(newsroom: Newsroom) -> None:
+    emma = await newsroom.speaker(cast.EMMA)
+    await choose_cap(newsroom.store, emma.reader.id, 1)
+    for expected in (("sent", None), ("skipped", "over_cap")):
+        post = await newsroom.approved()
+        await due(newsroom, post)
+        await newsroom.deliver_all()
+        (broadcast,) = await newsroom.broadcasts(post)
+        outcomes = await newsroom.outcomes(post)
+        assert broadcast.meant == len(outcomes) == 6
+        assert outcomes[cast.EMMA] == expected
+    story = await a_story(newsroom)
+    await due(newsroom, story)
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(story))[cast.EMMA] == ("sent", None)
+
+
+async def a_story(newsroom: Newsroom) -> Post:
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    post = await open_draft(newsroom.store, author, next(iter(author.partner_ids)), newsroom.watch())
+    await put_version(newsroom.store, author, post.id, Version(Form.EN, "How the old pier got its name"))
+    await choose_kind(newsroom.store, author, post.id, PostKind.STORY)
+    post = await submit(newsroom.store, author, post.id, newsroom.watch())
+    return await approve(newsroom.store, admin, post.id, post.hash(), newsroom.watch())
+
+
+async def test_whom_a_post_is_for_is_part_of_what_was_approved(newsroom: Newsroom) -> None:
+    author, post = await newsroom.speaker(cast.ZIQING), await newsroom.approved()
+    changed = await choose_places(newsroom.store, author, post.id, [Place.MACAU, Place.ABROAD])
+    assert changed.approved_hash is None
+    assert changed.hash() != post.hash()
+    assert replace(changed, places=frozenset()).hash() == post.hash()

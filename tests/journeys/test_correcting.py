@@ -1,0 +1,147 @@
+"""A sent text is corrected in chat: by an admin alone, by a communicator with an admin's word, in every copy."""
+
+import pytest
+
+from bot.broadcast import BroadcastState, Errand
+from bot.languages import Form
+from bot.words import Words, words_for
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.partner_deeds import EN, HANS, WORDS, presses_forged, say
+from tests.journeys.test_audience_door import reader_of
+from tests.journeys.test_sending import copies, goes_out, looks, presses_old, until
+
+SUNDAY = "On Sunday the Pearl River has wings: glide past the tower as the lights come on along both banks."
+BROKEN = "今晚的珠江，多了两双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"
+
+
+async def sent_post(city: City) -> tuple[Person, int, int]:
+    """Its author, the post and the broadcast that is over."""
+    author, broadcast = await goes_out(city)
+    await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    return author, broadcast.post_id, broadcast.id
+
+
+def sentence(words: Words, told: str, **gaps: object) -> str:
+    return str(words.say(told, **gaps).striptags())
+
+
+async def speaks(city: City, who: int, form: Form) -> None:
+    """They have chosen this language."""
+    person = city.person(who)
+    await person.says("/language")
+    await person.presses(form.endonym)
+    await person.sees(form.endonym)
+    assert (await reader_of(city, who)).form is form
+
+
+async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city: City) -> None:
+    author, post_id, _ = await sent_post(city)
+    await looks(author)
+    await author.presses(say("Correct a text"))
+    await author.sees(say("Which text shall be corrected?"))
+    await author.presses(Form.EN.endonym)
+    await author.sees(say("Send the whole {language} text as it should be. Now it says:", language="English"), EN)
+    await author.says(SUNDAY)
+    page = await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
+    struck = [entity["type"] for entity in page["entities"]]
+    assert "strikethrough" in struck
+    assert "bold" in struck
+    admin = city.person(cast.ZHIYUAN)
+    await admin._mark()
+    await author.presses(say("Propose it to the admins"))
+    await author.sees(say("✓ Proposed for “{title}”. An admin will look at it, and I will tell you.", title="|")[:3])
+    notice = await admin.sees("周子晴", "Tonight", "On Sunday")
+    assert labels_of(notice) == [say("✓ Correct every copy"), say("Leave it as it is")]
+    assert EN in words_of(await city.person(cast.EMMA).last())
+    await author._mark()
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"))
+    errand = await until(city, post_id, BroadcastState.FINISHED)
+    assert errand.errand is Errand.CORRECT
+    assert SUNDAY in words_of(await city.person(cast.EMMA).last())
+    assert HANS in words_of(await city.person(cast.XIAOLAN).last())
+    assert copies(city, cast.EMMA) == 1
+    await author.sees(str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant)))
+    toast = await admin.presses(say("✓ Correct every copy"))
+    assert toast
+    assert toast["text"] == say("Somebody has already decided on this correction.")
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_an_admin_corrects_alone_in_their_own_language(city: City, form: Form) -> None:
+    _, post_id, broadcast_id = await sent_post(city)
+    await speaks(city, cast.ZHIYUAN, form)
+    admin, words = city.person(cast.ZHIYUAN), words_for(form)
+    await presses_old_button(city, admin, f"sending:{broadcast_id}")
+    await admin.presses(sentence(words, "Correct a text"))
+    await admin.sees(sentence(words, "Which text shall be corrected?"))
+    await admin.presses(Form.ZH_HANS.endonym)
+    await admin.sees(HANS)
+    await admin.says("/help")
+    await admin.says(BROKEN)
+    assert HANS in words_of(await city.person(cast.XIAOLAN).last())
+    await presses_old_button(city, admin, f"fix:{broadcast_id}:zh-Hans")
+    await admin.sees(HANS)
+    await admin.says(BROKEN)
+    await admin.sees(sentence(words, "<b>As it is now</b>"), sentence(words, "<b>As it would be</b>"))
+    await admin.presses(sentence(words, "Write it again"))
+    await admin.sees(HANS)
+    await admin.says(BROKEN)
+    await admin.sees(sentence(words, "<b>As it would be</b>"))
+    await admin.presses(sentence(words, "✓ Correct every copy"))
+    await admin.sees(sentence(words, "Correction"))
+    await until(city, post_id, BroadcastState.FINISHED)
+    assert BROKEN in words_of(await city.person(cast.XIAOLAN).last())
+    assert EN in words_of(await city.person(cast.EMMA).last())
+
+
+async def presses_old_button(city: City, person: Person, data: str) -> None:
+    await presses_old(city, person, data)
+    await person.sees("")
+
+
+async def test_what_is_declined_stays_and_its_author_hears_it(city: City) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:en")
+    await author.says(SUNDAY)
+    await author.sees("On Sunday")
+    admin = city.person(cast.ZHIYUAN)
+    await admin._mark()
+    await author.presses(say("Propose it to the admins"))
+    await admin.sees("周子晴", "On Sunday")
+    await author._mark()
+    await admin.presses(say("Leave it as it is"))
+    await admin.sees(say("“{title}” stays as it is. Whoever proposed the correction is told.", title="|").split("|")[1])
+    declined = "Your correction of “{title}” in {language} was not taken: it stays as it is."
+    await author.sees(say(declined, title="|", language="English").split("|")[1])
+    assert EN in words_of(await city.person(cast.EMMA).last())
+
+
+async def test_a_text_that_is_too_long_or_empty_is_asked_for_again(city: City, png: bytes) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:en")
+    await author.says("x" * 4090)
+    await author.sees("4,096", EN)
+    await author.sends(("a.png", png))
+    await author.sees(say("There is no text in this. Write a few words and send it again."), EN)
+    await author.presses(say("Leave it as it is"))
+    await author.sees(say("First sending"))
+    await author.says(SUNDAY)
+    assert EN in words_of(await city.person(cast.EMMA).last())
+
+
+@pytest.mark.parametrize("data", ["fix:{}:en", "fix:{}:", "fix!:{}:en:0123456789abcdef", "fixed:1:1", "fixed:1:0"])
+async def test_strangers_correct_nothing(city: City, data: str) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:en")
+    await author.says(SUNDAY)
+    await author.presses(say("Propose it to the admins"))
+    emma = city.person(cast.EMMA)
+    toast = await presses_forged(city, emma, data.format(broadcast_id))
+    words = words_for(Form.EN)
+    changed = "The post has changed since you opened it. Here it is as it stands now: look again."
+    assert toast in {
+        sentence(words, "That is not yours to do. /help shows what you can do here."),
+        sentence(words, changed),
+    }
