@@ -16,7 +16,7 @@ from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.languages import Form
 from bot.notices import Notice
 from bot.partners import Channel, Invitation, Partner
-from bot.people import Consent, Quiet, Reader
+from bot.people import Consent, Quiet, Reader, Speaker
 from bot.recurrence import Plan
 
 T = TypeVar("T")
@@ -44,6 +44,16 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a turn begins with, read in one step: who speaks, and where their conversation stands."""
+
+    speaker: Speaker | None
+    """Nobody before they were met."""
+    state: str | None = None
+    data: str | None = None
 
 
 class Readers(Protocol):
@@ -326,3 +336,10 @@ class Store(Protocol):
     def read(self) -> AbstractAsyncContextManager[Work]: ...
 
     def write(self) -> AbstractAsyncContextManager[Work]: ...
+
+
+class Glancing(Store, Protocol):
+    """What conversations ask beside: the start of each turn, cheaply."""
+
+    async def glance(self, address: int, dialogue: str) -> Glance:
+        """Who speaks from this address and where this conversation stands, at one moment, in one round trip."""
