@@ -23,12 +23,13 @@ from bot.actions.desk import Desk
 from bot.pace import Pacer
 from bot.settings import Settings, WrongSetting
 from bot.settings import Webhook as Hook
-from bot.store import Store
+from bot.store import Glancing
 from bot.transports.telegram import Telegram
 from bot.wire import Wire
 from handlers import conversations
 from handlers.menus import set_public_menus
 from handlers.patience import Patience
+from handlers.receipts import Brief
 from handlers.session import WireSession
 from handlers.updates import Wary
 from handlers.webhook import CONNECTIONS, Webhook
@@ -42,14 +43,14 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
-class Session(Wary, WireSession):
-    """The conversations' requests; what comes back is looked at before aiogram validates it."""
+class Session(Brief, Wary, WireSession):
+    """The conversations' requests; what comes back is looked at before aiogram validates what is read of it."""
 
 
 class Kapok:
     """The whole bot on one account."""
 
-    def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, settings: Settings, store: Glancing, now: Callable[[], datetime] = utc_now) -> None:
         token = settings.token or ""
         self._wire = Wire(in_flight=IN_FLIGHT)
         session = Session(wire=self._wire, api=TelegramAPIServer.from_base(settings.telegram_api))

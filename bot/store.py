@@ -17,7 +17,7 @@ from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.languages import Form
 from bot.notices import Notice
 from bot.partners import Channel, Invitation, Partner
-from bot.people import Consent, Quiet, Reader
+from bot.people import Consent, Quiet, Reader, Speaker
 from bot.places import Place
 from bot.recurrence import Plan
 
@@ -89,6 +89,16 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a turn begins with, read in one step: who speaks, and where their conversation stands."""
+
+    speaker: Speaker | None
+    """Nobody before they were met."""
+    state: str | None = None
+    data: str | None = None
 
 
 class Readers(Protocol):
@@ -399,3 +409,10 @@ class Store(Protocol):
 
         None, and nothing written, when the lease was lost.
         """
+
+
+class Glancing(Store, Protocol):
+    """What conversations ask beside: the start of each turn, cheaply."""
+
+    async def glance(self, address: int, dialogue: str) -> Glance:
+        """Who speaks from this address and where this conversation stands, at one moment, in one round trip."""

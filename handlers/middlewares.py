@@ -9,23 +9,27 @@ from typing import Any, TypedDict
 
 from aiogram import BaseMiddleware, Router
 from aiogram.enums import ChatType
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Chat, TelegramObject, User
 
 from bot.actions.meet import meet
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
-from bot.store import Store
+from bot.store import Glance, Glancing, Store
 from bot.words import Words, words_for
+from handlers.memory import OneTurn, conversation
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class Given(TypedDict):
-    """What a handler may ask for by name, beside what aiogram gives (`state`, `bot`, `callback_data`)."""
+    """What a handler may ask for by name, beside what aiogram gives (`bot`, `callback_data`)."""
 
     store: Store
     speaker: Speaker
     words: Words
+    state: FSMContext
     clock: Callable[[], datetime]
 
 
@@ -61,9 +65,12 @@ class InOrder(BaseMiddleware):
 
 
 class WhoSpeaks(BaseMiddleware):
-    """Meets the person and gives the handler `speaker` (roles of this very moment) and `words` (their language)."""
+    """Meets the person and gives the handler `speaker` (roles of this very moment), `words` (their language), `state`.
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    All of it comes from one glance at the store, taken when the chat's turn has come.
+    """
+
+    def __init__(self, store: Glancing, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
 
@@ -72,9 +79,19 @@ class WhoSpeaks(BaseMiddleware):
         user, chat = data.get("event_from_user"), data.get("event_chat")
         data["store"], data["clock"] = self._store, self._clock
         if isinstance(user, User) and isinstance(chat, Chat) and chat.type == ChatType.PRIVATE:
-            speaker = await meet(self._store, user.id, name_of(user), user.language_code, self._clock())
+            key = StorageKey(bot_id=data["bot"].id, chat_id=chat.id, user_id=user.id)
+            seen = await self._store.glance(user.id, conversation(key))
+            speaker = await self._met(user, seen)
             data["speaker"], data["words"] = speaker, words_for(speaker.reader.speaks)
+            data["state"], data["raw_state"] = FSMContext(OneTurn(self._store, seen), key), seen.state
         return await handler(event, data)
+
+    async def _met(self, user: User, seen: Glance) -> Speaker:
+        """The one seen; a newcomer, or somebody with another name by now, is kept first."""
+        name = name_of(user)
+        if seen.speaker is not None and seen.speaker.reader.name == name:
+            return seen.speaker
+        return await meet(self._store, user.id, name, user.language_code, self._clock())
 
 
 def name_of(user: User) -> str:

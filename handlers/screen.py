@@ -1,6 +1,7 @@
 """A screen: what a person sees at one moment of a conversation, and how it is shown."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from aiogram import Bot
@@ -38,8 +39,9 @@ class Screen:
         return keyboard(self.rows)
 
 
+@lru_cache(maxsize=256)
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    """Rows of buttons as an inline keyboard; none when there are none."""
+    """Rows of buttons as an inline keyboard; none when there are none. Most screens have the same few rows."""
     lines = [
         [InlineKeyboardButton(text=button.label, callback_data=button.data, url=button.url) for button in row]
         for row in rows

@@ -14,6 +14,8 @@ from bot.wire import Answer, Body, File, NeverLeft, Unanswered, Wire, as_form, a
 
 _SERVERS_FAULT = 500
 _FINE = range(200, 300)
+_PLAIN = frozenset({str, int, bool, float})
+_NOTHING = (None, "")
 
 
 class WireSession(BaseSession):
@@ -50,15 +52,28 @@ class WireSession(BaseSession):
         return result  # type: ignore[no-any-return]
 
     async def _body(self, bot: Bot, method: TelegramMethod[TelegramType]) -> Body:
+        """Without files what it says as it is, once JSON; with files a form of strings, as aiogram prepares them."""
         files: dict[str, InputFile] = {}
-        prepared = (
-            (name, self.prepare_value(value, bot=bot, files=files))
-            for name, value in method.model_dump(warnings=False).items()
-        )
-        values = {name: value for name, value in prepared if value}
+        told = method.model_dump(warnings=False, exclude_none=True)
+        values = {name: self._plain(value, bot, files) for name, value in told.items()}
         if not files:
-            return as_json(values)
-        return as_form(values, {key: await _read(bot, key, file) for key, file in files.items()})
+            return as_json({name: value for name, value in values.items() if value not in _NOTHING})
+        files.clear()
+        prepared = {name: self.prepare_value(value, bot=bot, files=files) for name, value in told.items()}
+        form = {name: value for name, value in prepared.items() if value}
+        return as_form(form, {key: await _read(bot, key, file) for key, file in files.items()})
+
+    def _plain(self, value: Any, bot: Bot, files: dict[str, InputFile]) -> Any:  # noqa: ANN401 - JSON
+        """Aiogram's own preparing, for what is plain already at a fraction of its price."""
+        kind = type(value)
+        if kind in _PLAIN:
+            return value
+        if kind is dict:
+            items = ((name, self._plain(one, bot, files)) for name, one in value.items())
+            return {name: one for name, one in items if one is not None}
+        if kind is list:
+            return [one for one in (self._plain(one, bot, files) for one in value) if one is not None]
+        return self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
 
     async def stream_content(
         self,

@@ -7,13 +7,15 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 from asyncpg import InterfaceError, PostgresError
+from sqlalchemy import make_url
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
-from storage.engines import engines, unchanging
+from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
+from storage.glance import Glances
 from storage.prepared import OnPostgreSQL
 from storage.strides import Group, perform
 from storage.upgrade import Standing, standing, upgrade
@@ -29,6 +31,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = url
         self._engines = engines(url)
+        self._glances = _glances(url, self._engines)
         # SQLite has one writer anyway: here those who wait stand in line, where its own lock would make them poll.
         self._turn = asyncio.Lock()
         self._writing: asyncio.Task[object] | None = None
@@ -65,7 +68,13 @@ class Database:
         if self._group:
             group, self._group = self._group, None
             group.close()
+        await self._glances.close()
         await self._engines.close()
+
+    async def glance(self, address: int, dialogue: str) -> store.Glance:
+        """Who speaks from this address, and where this conversation stands."""
+        with self._faults(OSError, *self._glances.trouble):
+            return await self._glances.at(address, dialogue)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[store.Work]:
@@ -127,6 +136,17 @@ class Database:
             raise
         except trouble as error:
             raise StorageFault(f"{self._engines.place}: {_line(error)}") from error
+
+
+def _glances(url: str, engines: Engines) -> Glances:
+    """Each database's own way; the other's driver is not even imported."""
+    if engines.is_sqlite:
+        from storage.glance_sqlite import NearGlances  # noqa: PLC0415 - as said above
+
+        return NearGlances(engines.read.dialect, make_url(url), WAIT)
+    from storage.glance_postgresql import FarGlances  # noqa: PLC0415 - as said above
+
+    return FarGlances(engines.read.dialect, make_url(url), WAIT)
 
 
 def _line(error: Exception) -> str:

@@ -28,6 +28,8 @@ async def asked(message: Message, state: FSMContext, store: Store, speaker: Spea
 
 async def _help(store: Store, speaker: Speaker) -> Screen:
     words = words_for(speaker.reader.speaks)
+    if not speaker.is_communicator:
+        return help_screen(words, speaker, [])
     async with store.read() as tx:
         partners = await tx.partners.of_member(speaker.reader.id)
     return help_screen(words, speaker, [partner.name(words.form) for partner in partners])

@@ -14,6 +14,6 @@ def help_screen(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Sc
     taken = {name for name, _ in ADMIN} if speaker.is_admin else set()
     blocks = [
         words.say("I am Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language."),
-        commands(words, [line for line in READER if line[0] not in taken]),
+        commands(words, tuple(line for line in READER if line[0] not in taken)),
     ]
     return Screen(paragraphs(*blocks, work(words, speaker, writes_for)), doors(words))

@@ -1,10 +1,12 @@
 """A reader's home, and the doors that lead from it and back to it."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.languages import Form
 from bot.people import Speaker
 from bot.transport import Button
 from bot.words import Words
@@ -48,6 +50,7 @@ class StartPosts(CallbackData, prefix="a_start"):
 Row = tuple[Button, ...]
 
 
+@lru_cache(maxsize=len(Form))
 def doors(words: Words) -> tuple[Row, ...]:
     """The four ways on from home."""
     return (
@@ -104,8 +107,9 @@ def work(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Markup:
     return paragraphs(*blocks)
 
 
-def commands(words: Words, table: Sequence[tuple[str, str]]) -> Markup:
-    """A line for each command."""
+@lru_cache
+def commands(words: Words, table: tuple[tuple[str, str], ...]) -> Markup:
+    """A line for each command, worded once."""
     return Markup("\n").join(Markup("/{} – {}").format(name, words.say(meaning)) for name, meaning in table)
 
 

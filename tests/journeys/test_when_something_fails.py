@@ -54,12 +54,12 @@ async def test_a_fault_at_a_button_is_answered_and_the_button_no_longer_waits(
 async def test_a_fault_before_anybody_knows_who_speaks_is_answered_by_the_phones_language(
     city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def locked(_: Database) -> Any:
+    def locked(_: Database, *_asked: object) -> Any:
         raise OSError("the disk is gone")
 
     emma = city.person(cast.EMMA)
     with monkeypatch.context() as broken:
-        broken.setattr(Database, "read", locked)
+        broken.setattr(Database, "glance", locked)
         await emma.says("hello")
         await emma.sees(OURS)
     await emma.says("/help")

@@ -1,0 +1,43 @@
+"""Answers to what the bot said: no more is made of them than conversations read.
+
+For each answer aiogram 3.31 asks pydantic for `Response[Message]`, a class that is forgotten when nobody holds it and
+made anew in some 20 ms; and it builds an object for every bold word and button of what we have just said.
+"""
+
+import contextlib
+from http import HTTPStatus
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiogram.types import Message
+
+READ = ("message_id", "date", "chat", "photo", "video")
+"""What conversations read of a message of their own: where it stands, and what the network calls its pictures."""
+_BRIEF = (bool, Message, Message | bool)
+
+
+class Brief(BaseSession):
+    """A session whose own messages come back with `READ` alone; everything else is aiogram's."""
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """As aiogram's; what is not plainly a yes is left to it, refusals and garbage alike."""
+        if status_code == HTTPStatus.OK and method.__returning__ in _BRIEF:
+            with contextlib.suppress(ValueError):
+                result = _brief(self.json_loads(content), bot)
+                return cast("Response[TelegramType]", Response.model_construct(ok=True, result=result))
+        return super().check_response(bot, method, status_code, content)
+
+
+def _brief(said: Any, bot: Bot) -> Message | bool:  # noqa: ANN401 - JSON
+    """Raises `ValueError` when it is no yes."""
+    result = said.get("result") if isinstance(said, dict) and said.get("ok") is True else None
+    if isinstance(result, bool):
+        return result
+    if not isinstance(result, dict):
+        raise ValueError("not a message")  # noqa: TRY004 - what was said is wrong, not who called
+    return Message.model_validate({name: result[name] for name in READ if name in result}, context={"bot": bot})

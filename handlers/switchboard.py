@@ -1,0 +1,165 @@
+"""Who handles an update, found in a dictionary instead of by asking every conversation.
+
+aiogram asks all filters of all routers in their order: a hundred commands cost more than everything else together.
+The handlers here still are aiogram's, with its filters, guards and order; only those are passed over whose own filters
+say that they wait for another command, another button or another state.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from aiogram import Dispatcher, Router
+from aiogram.dispatcher.event.bases import REJECTED, UNHANDLED, SkipHandler
+from aiogram.dispatcher.event.handler import HandlerObject
+from aiogram.dispatcher.event.telegram import TelegramEventObserver
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackQueryFilter
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+Handling = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+_SEPARATOR = ":"
+_EVENTS = ("message", "edited_message", "callback_query")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One handler, what leads to it (`words` and `states`; none is any), and the way through its guards."""
+
+    router: Router
+    observer: TelegramEventObserver
+    handler: HandlerObject
+    words: frozenset[str] | None
+    states: frozenset[str] | None
+    handle: Handling
+
+    def may_take(self, word: str | None, state: str | None) -> bool:
+        """Whether its own filters leave it possible."""
+        return (self.words is None or word in self.words) and (self.states is None or state in self.states)
+
+
+class Board:
+    """All handlers of one kind of event, by what leads to them."""
+
+    def __init__(self, event: str, root: Router) -> None:
+        self._lines = tuple(line for router in root.chain_tail for line in _lines(event, router, root))
+        self._words = frozenset[str]().union(*(line.words for line in self._lines if line.words))
+        self._states = frozenset[str]().union(*(line.states for line in self._lines if line.states))
+        self._found: dict[tuple[str | None, str | None], tuple[Line, ...]] = {}
+
+    def lines(self, word: str | None, state: str | None) -> tuple[Line, ...]:
+        """Those who may take it, in their order. Words and states that nobody waits for share one answer."""
+        key = (word if word in self._words else None, state if state in self._states else None)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = tuple(line for line in self._lines if line.may_take(*key))
+        return found
+
+
+class Switchboard(Dispatcher):
+    """aiogram's dispatcher with messages and buttons put through. Routers are included before the first update."""
+
+    @cached_property
+    def _boards(self) -> dict[str, Board]:
+        return {event: Board(event, self) for event in _EVENTS}
+
+    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:  # noqa: ANN401
+        """As aiogram's: what stands around the dispatcher's own events comes first, then whoever takes it."""
+        board = self._boards.get(update_type)
+        if board is None:
+            return await super().propagate_event(update_type, event, **kwargs)
+        observer = self.observers[update_type]
+
+        async def put_through(event: TelegramObject, **data: Any) -> Any:  # noqa: ANN401 - aiogram's signature
+            passed, found = await observer.check_root_filters(event, **data)
+            return await _first(board, event, {**data, **found}) if passed else UNHANDLED
+
+        return await observer.wrap_outer_middleware(put_through, event, {**kwargs, "event_router": self})
+
+
+async def _first(board: Board, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - a handler's
+    for line in board.lines(leading(event), data.get("raw_state")):
+        here = {**data, "event_router": line.router, "handler": line.handler}
+        if not await _passes(line.handler, event, here):
+            continue
+        try:
+            answer = await line.handle(event, here)
+        except SkipHandler:
+            continue
+        if answer is not UNHANDLED:
+            return UNHANDLED if answer is REJECTED else answer
+    return UNHANDLED
+
+
+async def _passes(handler: HandlerObject, event: TelegramObject, data: dict[str, Any]) -> bool:
+    """Whether all its filters say yes; what they found is added to `data`.
+
+    As aiogram's own check, which hands whatever does not await to a thread: `F.text` would cost more than an answer.
+    """
+    for each in handler.filters or ():
+        told = data if each.varkw else {name: data[name] for name in each.params if name in data}
+        answer = each.callback(event, **told)
+        if each.awaitable:
+            answer = await answer
+        if not answer:
+            return False
+        if isinstance(answer, dict):
+            data.update(answer)
+    return True
+
+
+def leading(event: TelegramObject) -> str | None:
+    """The word that leads somewhere: a command's, however it is written, or a button's prefix."""
+    if isinstance(event, CallbackQuery):
+        return event.data.split(_SEPARATOR, 1)[0] if event.data else None
+    text = (event.text or event.caption) if isinstance(event, Message) else None
+    if not text or text.isspace():
+        return None
+    return text.split(maxsplit=1)[0][1:].partition("@")[0].casefold()
+
+
+def _lines(event: str, router: Router, root: Router) -> Iterator[Line]:
+    observer = router.observers[event]
+    if router is not root and (len(observer.outer_middleware) or _filtered(observer)):
+        raise ValueError(
+            f"{router} stands behind filters or outer middlewares of its own, which are not looked at here"
+        )
+    guards = [each for above in reversed(tuple(router.chain_head)) for each in above.observers[event].middleware]
+    for handler in observer.handlers:
+        words, states = _waits_for(handler)
+        yield Line(router, observer, handler, words, states, observer.middleware.wrap_middlewares(guards, handler.call))
+
+
+def _filtered(observer: TelegramEventObserver) -> bool:
+    """Whether all handlers of a router share filters (aiogram keeps them in a handler of no use)."""
+    return bool(observer._handler.filters)  # noqa: SLF001 - only looked at, so that nobody's filter is forgotten
+
+
+def _waits_for(handler: HandlerObject) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """The words and the states that its filters ask for, as far as they can be known beforehand."""
+    words, states = None, None
+    for each in handler.filters or ():
+        if isinstance(each.callback, Command):
+            words = _commands(each.callback)
+        elif isinstance(each.callback, CallbackQueryFilter):
+            words = _prefix(each.callback)
+        elif isinstance(each.callback, State):
+            states = _state(each.callback)
+    return words, states
+
+
+def _commands(command: Command) -> frozenset[str] | None:
+    """None when one of them is a pattern."""
+    plain = [each.casefold() for each in command.commands if isinstance(each, str)]
+    return frozenset(plain) if len(plain) == len(command.commands) else None
+
+
+def _prefix(button: CallbackQueryFilter) -> frozenset[str] | None:
+    told = button.callback_data
+    return frozenset({told.__prefix__}) if told.__separator__ == _SEPARATOR else None
+
+
+def _state(state: State) -> frozenset[str] | None:
+    return None if state.state in {None, "*"} else frozenset({str(state.state)})
