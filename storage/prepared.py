@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from asyncpg import Connection as PostgreSQL
-from sqlalchemy import ClauseElement, Dialect, Numeric, Select, Time
+from sqlalchemy import ClauseElement, Dialect, Float, Numeric, Select, Time
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -57,7 +57,7 @@ def _to_driver(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
 
 
 def _from_driver(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
-    if isinstance(kind, Numeric):  # it wants to know what the database calls it; floats come as they are
+    if isinstance(kind, Float | Numeric):  # it wants to know what the database calls it; floats come as they are
         return None
     convert: Convert | None = kind.dialect_impl(dialect).result_processor(dialect, None)
     return lru_cache(1024)(convert) if convert and isinstance(kind, Time) else convert
@@ -100,43 +100,43 @@ class Runner(Protocol):
 class OnSQLite:
     """Python's own driver, in whatever thread owns the connection."""
 
-    _dialect = SQLiteDialect_pysqlite()
+    dialect = SQLiteDialect_pysqlite()
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def rows(self, prepared: Prepared, values: Values) -> list[Any]:
-        statement = prepared.on(self._dialect)
+        statement = prepared.on(self.dialect)
         found = self._connection.execute(statement.text, statement.arguments(values)).fetchall()
         return [statement.row(raw) for raw in found]
 
     def do(self, prepared: Prepared, values: Values) -> int:
-        statement = prepared.on(self._dialect)
+        statement = prepared.on(self.dialect)
         return self._connection.execute(statement.text, statement.arguments(values)).rowcount
 
     def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
-        statement = prepared.on(self._dialect)
+        statement = prepared.on(self.dialect)
         self._connection.executemany(statement.text, [statement.arguments(line) for line in lines])
 
 
 class OnPostgreSQL:
     """asyncpg, from within SQLAlchemy's `run_sync`."""
 
-    _dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+    dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 
     def __init__(self, connection: PostgreSQL) -> None:
         self._connection = connection
 
     def rows(self, prepared: Prepared, values: Values) -> list[Any]:
-        statement = prepared.on(self._dialect)
+        statement = prepared.on(self.dialect)
         found = await_only(self._connection.fetch(statement.text, *statement.arguments(values)))
         return [statement.row(tuple(raw)) for raw in found]
 
     def do(self, prepared: Prepared, values: Values) -> int:
-        statement = prepared.on(self._dialect)
+        statement = prepared.on(self.dialect)
         done = await_only(self._connection.execute(statement.text, *statement.arguments(values)))
         return int(done.rpartition(" ")[2])
 
     def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
-        statement = prepared.on(self._dialect)
+        statement = prepared.on(self.dialect)
         await_only(self._connection.executemany(statement.text, [statement.arguments(line) for line in lines]))

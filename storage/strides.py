@@ -51,7 +51,7 @@ _OUTCOMES = Prepared(lambda dialect: dialect.insert(deliveries).on_conflict_do_n
 _KNOWN = exists(literal(1)).where(
     deliveries.c.broadcast_id == bindparam("broadcast"), deliveries.c.recipient == chats.c.id
 )
-_NEXT = Prepared(
+NEXT = Prepared(
     lambda dialect: select_recipients().add_columns(_KNOWN.label("known")).where(_among(dialect, chats.c.id))
 )
 _COPIES = Prepared(
@@ -139,7 +139,7 @@ def _account(runner: Runner, account_id: int, now: datetime) -> Account:
 def _next(runner: Runner, stride: Stride) -> tuple[Mapping[int, Recipient], frozenset[int]]:
     """Those asked about, and which of them have an outcome already."""
     rows = runner.rows(
-        _NEXT,
+        NEXT,
         {
             "ids": list(stride.asked),
             "partner_id": stride.partner_id,
