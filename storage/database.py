@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Any
 
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import make_url
@@ -104,9 +105,10 @@ class Database:
         with self._faults(OSError, sqlite3.Error, PostgresError, InterfaceError):
             if self._group:
                 return await self._group.take(stride, self._turn)
-            async with self._engines.write.begin() as connection:
-                driver = (await connection.get_raw_connection()).driver_connection
-                return await connection.run_sync(lambda _: perform(OnPostgreSQL(driver), stride))
+            async with self._engines.write.connect() as connection:
+                driver: Any = (await connection.get_raw_connection()).driver_connection
+                async with driver.transaction():  # SQLAlchemy would begin at the first statement that it says itself
+                    return await connection.run_sync(lambda _: perform(OnPostgreSQL(driver), stride))
 
     @asynccontextmanager
     async def _begin(self, engine: AsyncEngine) -> AsyncIterator[store.Work]:

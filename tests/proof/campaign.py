@@ -14,6 +14,7 @@ import sqlalchemy
 
 from bot.accounts import DOUBT
 from bot.actions.compose import open_draft, put_version
+from bot.actions.correct import correct
 from bot.actions.meet import meet
 from bot.actions.review import approve
 from bot.actions.schedule import schedule
@@ -101,8 +102,8 @@ class Siege:
     async def kill(self, store: Database) -> None:
         """Kill -9 one of them, at whatever it is doing; another takes its place, and a minute has passed."""
         victim = self.rng.choice(self.workers)
-        if self.rng.random() < 0.7:  # most while it holds a segment, the others at whatever else it does
-            await self.holds(store, victim)
+        if self.rng.random() < 0.7:  # most while they hold a segment, the others at whatever else they do
+            victim = await self.holder(store) or victim
         await asyncio.sleep(self.rng.uniform(0.0, 0.3))
         victim.kill()
         await victim.wait()
@@ -138,13 +139,18 @@ class Siege:
                 assert await process.wait() == 0
         self.workers.clear()
 
-    async def holds(self, store: Database, holder: Process) -> None:
-        """Wait until it holds a segment, or for a second and a half."""
-        mine = sqlalchemy.select(segments.c.no).where(segments.c.owner.like(f"%:{holder.pid}%"))
+    async def holder(self, store: Database) -> Process | None:
+        """One that holds a segment, as soon as there is one; none within a second and a half."""
+        held = sqlalchemy.select(segments.c.owner).where(segments.c.owner.is_not(None)).distinct()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1.5):
-                while not (await execute(store, mine)).first():  # noqa: ASYNC110 - another process ends it
+                while True:
+                    owners = [row.owner for row in await execute(store, held)]
+                    holding = [each for each in self.workers if any(f":{each.pid}" in owner for owner in owners)]
+                    if holding:
+                        return self.rng.choice(holding)
                     await asyncio.sleep(0.02)
+        return None
 
     async def leases_run_out(self, store: Database, holder: Process) -> int:
         """What a minute of waiting would do: the leases of one process run out; how many it held."""
@@ -163,6 +169,18 @@ class Siege:
                     return started[0]
                 await asyncio.sleep(0.2)
 
+    async def correct(self, store: Database, broadcast: Broadcast, words: str) -> Broadcast:
+        """An admin corrects every copy."""
+        now = people.real_now()
+        admin = await meet(store, people.ZHIYUAN, "梁志远", None, now)
+        return await correct(store, admin, broadcast.id, Version(Form.EN, words), now)
+
+    async def state(self, store: Database, broadcast: Broadcast) -> BroadcastState:
+        async with store.read() as tx:
+            found = await tx.broadcasts.get(broadcast.id)
+        assert found is not None
+        return found.state
+
     async def progress(self, store: Database, post_id: int) -> float:
         """The share of those meant who have an outcome."""
         async with store.read() as tx:
@@ -173,12 +191,20 @@ class Siege:
     async def copies(self, words: str) -> list[int]:
         """What the network says that each of the crowd got of a post."""
         got: dict[int, int] = {}
-        async with self.town.http.get(f"{self.town.url}/control/calls", params={"method": "sendMessage"}) as response:
-            calls = (await response.json())["calls"]
-        for call in calls:
+        for call in await self._calls("sendMessage"):
             if call["ok"] and words in str(call["params"].get("text", "")):
                 got[int(call["chat_id"])] = got.get(int(call["chat_id"]), 0) + 1
         return [got.get(FIRST + no, 0) for no in range(self.readers)]
+
+    async def edited(self) -> set[int]:
+        """Whose copy the network says that it has changed, or that it says so already."""
+        done = [call for call in await self._calls("editMessageText") if call["ok"] or "not modified" in str(call)]
+        return {int(call["chat_id"]) for call in done}
+
+    async def _calls(self, method: str) -> list[dict[str, Any]]:
+        async with self.town.http.get(f"{self.town.url}/control/calls", params={"method": method}) as response:
+            calls: list[dict[str, Any]] = (await response.json())["calls"]
+        return calls
 
 
 @dataclass
@@ -215,6 +241,24 @@ async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str)
             outcome is not None and outcome.state is DeliveryState.SENT and not got[address]
             for address, outcome in crowd.items()
         ),
+    )
+
+
+async def judge_correction(siege: Siege, store: Database, errand: Broadcast) -> Verdict:
+    """As `judge`; a copy that is changed twice to the same is no harm."""
+    async with store.read() as tx:
+        sums = await tx.broadcasts.sums(errand.id)
+        outcomes = (await tx.broadcasts.deliveries(errand.id, 0, 100_000)).items
+        met = await tx.broadcasts.recipients([each.recipient for each in outcomes], 1, errand.started_at)
+    edited = await siege.edited()
+    return Verdict(
+        meant=sums.meant,
+        known=sums.known,
+        sent=sums.of(DeliveryState.SENT),
+        doubt=sums.of(DeliveryState.UNKNOWN),
+        lost=sums.meant - len(outcomes),
+        twice=0,
+        lies=sum(each.state is DeliveryState.SENT and met[each.recipient].address not in edited for each in outcomes),
     )
 
 

@@ -12,13 +12,16 @@ import time
 import pytest
 
 from bot.actions.load_sample import load_sample
+from bot.broadcast import Broadcast, BroadcastState
 from handlers import cli
 from storage import Database
 from tests import cast
 from tests.processes.conftest import Town
-from tests.proof.campaign import K, Siege, Verdict, judge
+from tests.proof.campaign import PATIENCE, K, Siege, Verdict, judge, judge_correction
 
 KILLS = int(os.environ.get("KAPOK_KILLS", "8"))
+CORRECTED = 4
+"""Of so many broadcasts one is corrected under fire too, the first among them."""
 READERS = 250
 """A segment holds 500: three workers get three times as many readers, so that two segments are under way."""
 
@@ -56,19 +59,40 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
 
 async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, int]:
     """Broadcast after broadcast until so many kills have hit one in the middle."""
-    totals = {"broadcasts": 0, "meant": 0, "sent": 0, "doubt": 0, "lost": 0, "twice": 0}
+    totals = {"broadcasts": 0, "corrections": 0, "meant": 0, "sent": 0, "doubt": 0, "lost": 0, "twice": 0}
     while siege.kills < kills:
         words, before = f"Under fire no. {totals['broadcasts']}.", siege.kills
         post_id = await siege.plan(store, words)
         while siege.kills < kills and await siege.progress(store, post_id) < 0.9:
             await asyncio.sleep(siege.rng.uniform(0.0, 0.5))
             await siege.kill(store)
-        verdict = await judge(siege, store, await siege.over(store, post_id), words)
+        broadcast = await siege.over(store, post_id)
+        verdict = await judge(siege, store, broadcast, words)
         check(verdict, K * (siege.kills - before), siege)
-        totals["broadcasts"] += 1
-        for name in ("meant", "sent", "doubt", "lost", "twice"):
-            totals[name] += getattr(verdict, name)
+        add(totals, verdict, "broadcasts")
+        if totals["broadcasts"] % CORRECTED == 1:
+            add(totals, await correction_under_kills(siege, store, broadcast, kills), "corrections")
     return totals
+
+
+def add(totals: dict[str, int], verdict: Verdict, kind: str) -> None:
+    totals[kind] += 1
+    for name in ("meant", "sent", "doubt", "lost", "twice"):
+        totals[name] += getattr(verdict, name)
+
+
+async def correction_under_kills(siege: Siege, store: Database, broadcast: Broadcast, kills: int) -> Verdict:
+    """Every copy is corrected, and whoever does it is killed again and again."""
+    before = siege.kills
+    errand = await siege.correct(store, broadcast, "Corrected under fire.")
+    async with asyncio.timeout(PATIENCE):
+        while await siege.state(store, errand) is not BroadcastState.FINISHED:
+            if siege.kills < kills:
+                await siege.kill(store)
+            await asyncio.sleep(siege.rng.uniform(0.0, 0.5))
+    verdict = await judge_correction(siege, store, errand)
+    check(verdict, K * (siege.kills - before), siege)
+    return verdict
 
 
 async def once(siege: Siege, store: Database, words: str, *, stall: bool) -> Verdict:

@@ -1,0 +1,155 @@
+"""A line: nobody waits for the slowest, doubt stays within the window, what was cut off is named."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.actions.deliver import LINES, deliver
+from bot.actions.plan import plan_due
+from bot.broadcast import Policy
+from bot.content import Post
+from bot.delivery import Receipt, Refusal
+from bot.transport import Parcel
+from tests import cast
+from tests.actions.conftest import Newsroom
+from tests.actions.test_deliver import READERS, copies, due
+from tests.strides import intend
+
+EVERYONE = (*READERS, cast.CHANNEL)
+
+
+class Slow:
+    """A transport in which one chat answers late, and that remembers how many were under way at once."""
+
+    def __init__(self, newsroom: Newsroom, late: int) -> None:
+        self._real, self._late, self.release = newsroom.desk.transport, late, asyncio.Event()
+        self.under_way = self.most = 0
+        self.answered: list[int] = []
+        self.capabilities, self.account_id = self._real.capabilities, self._real.account_id
+        self.edit, self.recall, self.open, self.close = (
+            self._real.edit,
+            self._real.recall,
+            self._real.open,
+            self._real.close,
+        )
+
+    async def send(self, parcel: Parcel) -> Receipt | Refusal:
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        result = await self._real.send(parcel)
+        if parcel.address == self._late:
+            await self.release.wait()
+        self.under_way -= 1
+        self.answered.append(parcel.address)
+        return result
+
+
+async def test_one_slow_answer_holds_up_nobody_else(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 2 * LINES
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    slow = Slow(newsroom, cast.XIAOLAN)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=slow)))
+    async with asyncio.timeout(30):
+        while len(await newsroom.outcomes(post)) < len(EVERYONE) - 1:  # noqa: ASYNC110 - rows change, not an event
+            await asyncio.sleep(0.05)
+    assert cast.XIAOLAN not in await newsroom.outcomes(post)
+    slow.release.set()
+    assert await working
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+
+
+async def test_no_more_are_under_way_than_the_window_holds(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 2 * LINES
+    await newsroom.keep_to(1000.0)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    slow = Slow(newsroom, 0)
+    await deliver(replace(newsroom.desk, transport=slow))
+    assert slow.most <= 2
+    assert len(slow.answered) == 6
+
+
+async def test_stopping_in_the_middle_leaves_no_doubt_and_the_rest_for_later(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    slow = Slow(newsroom, cast.EMMA)
+    desk = replace(newsroom.desk, transport=slow, pacer=newsroom.pacer(), stopping=asyncio.Event())
+    await newsroom.keep_to(2.0)
+    working = asyncio.create_task(deliver(desk))
+    async with asyncio.timeout(30):
+        while not slow.answered:  # noqa: ASYNC110 - a list fills, not an event
+            await asyncio.sleep(0.01)
+    desk.stopping.set()
+    desk.pacer.dismiss()
+    slow.release.set()
+    assert not await working
+    known = await newsroom.outcomes(post)
+    assert {state for state, _ in known.values()} == {"sent"}
+    assert len(known) < 6
+    await newsroom.keep_to(100.0)
+    await newsroom.deliver_all()
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+    assert [await copies(newsroom, address) for address in READERS] == [1] * 5
+
+
+async def urgent(newsroom: Newsroom) -> Post:
+    """A post whose readers must not be missed, started a moment ago."""
+    post = await newsroom.approved()
+    async with newsroom.store.write() as tx:
+        await tx.posts.save(replace(post, urgent=True))
+    await due(newsroom, post)
+    assert (await newsroom.broadcasts(post))[0].policy is Policy.URGENT
+    return post
+
+
+async def dies_after_intending(newsroom: Newsroom, name: str, count: int) -> None:
+    """A worker that claims, intends so many from where the segment stands, and is seen no more."""
+    async with newsroom.store.write() as tx:
+        segment = await tx.broadcasts.claim(name, newsroom.watch())
+    assert segment is not None
+    assert await intend(newsroom.store, segment, segment.done + count, newsroom.watch())
+    newsroom.watch.forward(timedelta(minutes=2))
+
+
+async def test_urgent_sends_once_more_to_whom_a_crash_left_in_doubt(newsroom: Newsroom) -> None:
+    post = await urgent(newsroom)
+    await dies_after_intending(newsroom, "died", 2)
+    await newsroom.deliver_all()
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+
+
+async def test_urgent_lists_whom_a_second_crash_left_in_doubt(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = await urgent(newsroom)
+    await dies_after_intending(newsroom, "died first", 2)
+    monkeypatch.setattr("bot.actions.deliver.Line", _NoLine)
+    assert not await deliver(newsroom.desk)  # takes over, notes whom to send to once more, and is seen no more
+    monkeypatch.undo()
+    newsroom.watch.forward(timedelta(minutes=2))
+    await dies_after_intending(newsroom, "died second", 1)
+    await newsroom.deliver_all()
+    outcomes = sorted((await newsroom.outcomes(post)).values(), key=str)
+    assert outcomes == [("sent", None)] * 5 + [("unknown", "crash")]
+
+
+class _NoLine:
+    def __init__(self, *_: object) -> None: ...
+
+    async def work(self) -> bool:
+        return False
+
+
+async def test_a_plan_is_taken_while_lines_are_at_work(newsroom: Newsroom) -> None:
+    first, second = await newsroom.approved(), await newsroom.approved()
+    await due(newsroom, first)
+    working = asyncio.create_task(newsroom.deliver_all())
+    await due(newsroom, second)
+    await working
+    await newsroom.deliver_all()
+    assert await plan_due(newsroom.store, newsroom.watch()) == 0
+    for post in (first, second):
+        assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}

@@ -1,0 +1,176 @@
+"""A line's stride: progress, outcomes, slots and who is next, in one step under the fence."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.accounts import DEFAULT_RATE, PAID_RATE
+from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Segment
+from bot.content import PostState
+from bot.delivery import DeliveryState, Outcome
+from bot.store import Ahead, Stride
+from storage import Database, StorageFault
+from tests.storage.conftest import NOW, Cast, crowd, draft
+from tests.strides import ACCOUNT, intend, release, settle
+
+PEOPLE = 6
+
+
+async def begun(store: Database, cast: Cast, *, errand: Errand = Errand.SEND, origin: int | None = None) -> Segment:
+    """A segment of six people that somebody holds."""
+    async with store.write() as tx:
+        if origin is None:
+            await crowd(tx, cast.post_office.id, PEOPLE)
+        post = await tx.posts.add(draft(cast, PostState.SENDING))
+        broadcast = Broadcast(0, post.id, NOW, "hash", NOW, errand=errand, origin_id=origin)
+        if origin is None:
+            await tx.broadcasts.start(broadcast, cast.post_office.id)
+        else:
+            await tx.broadcasts.start_errand(broadcast, [DeliveryState.SENT])
+        segment = await tx.broadcasts.claim("one", NOW)
+    assert segment is not None
+    return segment
+
+
+async def asked(store: Database, cast: Cast, segment: Segment, until: int, **more: object) -> Ahead:
+    """What a stride tells of the next ones."""
+    moved = replace(segment, intent=until)
+    stride = Stride(moved, NOW, ACCOUNT, cast.post_office.id, asked=segment.members[segment.intent : until], **more)  # type: ignore[arg-type]
+    ahead = await store.stride(stride)
+    assert ahead is not None
+    return ahead
+
+
+def sent(segment: Segment, *places: int) -> list[Outcome]:
+    return [Outcome(segment.members[place], DeliveryState.SENT, NOW) for place in places]
+
+
+async def test_it_tells_who_is_next_and_when(store: Database, cast: Cast) -> None:
+    segment = await begun(store, cast)
+    ahead = await asked(store, cast, segment, 4)
+    assert set(ahead.recipients) == set(segment.members[:4])
+    assert all(recipient.follows for recipient in ahead.recipients.values())
+    assert ahead.slots is not None
+    assert (ahead.slots.first, ahead.slots.gap, ahead.rate) == (NOW, 1 / DEFAULT_RATE, DEFAULT_RATE)
+    assert (ahead.state, ahead.held_up, ahead.known) == (BroadcastState.SENDING, False, frozenset())
+
+
+async def test_whoever_has_an_outcome_is_known_and_takes_no_slot(store: Database, cast: Cast) -> None:
+    segment = await begun(store, cast)
+    await asked(store, cast, segment, 4)
+    held = replace(segment, intent=4)
+    await settle(store, held, 0, sent(segment, 2), NOW)
+    await release(store, held, NOW)
+    async with store.write() as tx:
+        again = await tx.broadcasts.claim("two", NOW)
+    assert again is not None
+    assert (again.done, again.intent) == (0, 0)
+    before = await slot_after(store)
+    ahead = await asked(store, cast, again, 4)
+    assert ahead.known == {segment.members[2]}
+    assert await slot_after(store) - before == pytest.approx(3 / DEFAULT_RATE, abs=1e-5)
+
+
+async def slot_after(store: Database) -> float:
+    async with store.write() as tx:
+        slots = await tx.accounts.reserve(ACCOUNT, 0, NOW)
+    return (slots.first - NOW).total_seconds()
+
+
+@pytest.mark.parametrize("why", ["paused", "halted", "flooded"])
+async def test_while_sending_is_held_up_nobody_new_is_intended_and_outcomes_are_kept(
+    store: Database, cast: Cast, why: str
+) -> None:
+    segment = await begun(store, cast)
+    await asked(store, cast, segment, 2)
+    async with store.write() as tx:
+        if why == "paused":
+            await tx.broadcasts.advance(segment.broadcast_id, BroadcastState.SENDING, BroadcastState.PAUSED)
+        elif why == "halted":
+            await tx.programme.halt(NOW)
+        else:
+            await tx.accounts.pause(ACCOUNT, NOW + timedelta(seconds=30), NOW)
+    moved = replace(segment, done=2, intent=5)
+    stride = Stride(moved, NOW, ACCOUNT, cast.post_office.id, sent(segment, 0, 1), segment.members[2:5])
+    ahead = await store.stride(stride)
+    assert ahead is not None
+    assert (ahead.held_up, dict(ahead.recipients), ahead.slots) == (True, {}, None)
+    assert await stands(store, segment) == (2, 2)
+
+
+async def stands(store: Database, segment: Segment) -> tuple[int, int]:
+    """Done and intent, as whoever takes over finds them."""
+    async with store.write() as tx:
+        await tx.programme.resume()
+        await tx.broadcasts.advance(segment.broadcast_id, BroadcastState.PAUSED, BroadcastState.SENDING)
+        found = await tx.broadcasts.claim("other", NOW + 2 * LEASE)
+    assert found is not None
+    return found.done, found.intent
+
+
+async def test_who_is_sent_to_once_more_is_remembered_by_the_segment(store: Database, cast: Cast) -> None:
+    segment = await begun(store, cast)
+    doubtful = frozenset(segment.members[:2])
+    await store.stride(Stride(replace(segment, doubtful=doubtful), NOW, ACCOUNT, cast.post_office.id))
+    async with store.write() as tx:
+        again = await tx.broadcasts.claim("two", NOW + 2 * LEASE)
+    assert again is not None
+    assert again.doubtful == doubtful
+
+
+async def test_a_correction_hears_what_each_of_them_got(store: Database, cast: Cast) -> None:
+    first = await begun(store, cast)
+    await settle(store, first, PEOPLE, sent(first, *range(PEOPLE)), NOW)
+    segment = await begun(store, cast, errand=Errand.RECALL, origin=first.broadcast_id)
+    ahead = await asked(store, cast, segment, 3, origin_id=first.broadcast_id)
+    assert ahead.copies == {each.recipient: each for each in sent(first, 0, 1, 2)}
+
+
+async def test_paid_messages_take_paid_slots_and_replies_take_free_ones(store: Database, cast: Cast) -> None:
+    segment = await begun(store, cast)
+    ahead = await asked(store, cast, segment, 3, paid=True, replies=2)
+    assert ahead.slots is not None
+    assert (ahead.slots.first, ahead.slots.gap) == (NOW, 1 / PAID_RATE)
+    assert await slot_after(store) == pytest.approx(2 / DEFAULT_RATE, abs=1e-5)
+
+
+async def test_many_lines_at_once_lose_no_outcome_and_no_slot(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, PEOPLE)
+        posts = [await tx.posts.add(draft(cast, PostState.SENDING)) for _ in range(8)]
+        for post in posts:
+            await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), cast.post_office.id)
+        held = [await tx.broadcasts.claim(f"line {no}", NOW) for no in range(8)]
+    lines = [segment for segment in held if segment]
+
+    async def whole(segment: Segment) -> Ahead | None:
+        ahead = await intend(store, segment, PEOPLE, NOW)
+        everybody = sent(segment, *range(PEOPLE))
+        assert await settle(store, replace(segment, intent=PEOPLE), PEOPLE, everybody, NOW)
+        return ahead
+
+    told = await asyncio.gather(*(whole(segment) for segment in lines))
+    firsts = sorted((ahead.slots.first - NOW).total_seconds() for ahead in told if ahead and ahead.slots)
+    assert firsts == pytest.approx([no * PEOPLE / DEFAULT_RATE for no in range(8)], abs=1e-4)
+    async with store.read() as tx:
+        assert [(await tx.broadcasts.sums(each.broadcast_id)).known for each in lines] == [PEOPLE] * 8
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_trouble_of_the_database_is_told_to_every_line_of_the_group(
+    store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segment = await begun(store, cast)
+    monkeypatch.setattr("storage.strides.perform", _no_room)
+    results = await asyncio.gather(*(intend(store, segment, 2, NOW) for _ in range(3)), return_exceptions=True)
+    assert [type(result) for result in results] == [StorageFault] * 3
+    monkeypatch.undo()
+    assert await intend(store, segment, 2, NOW)
+
+
+def _no_room(_runner: object, _stride: object) -> Ahead:
+    import sqlite3
+
+    raise sqlite3.OperationalError("database or disk is full")
