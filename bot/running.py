@@ -18,7 +18,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, Telegra
 from aiogram.types import User
 
 from bot.accounts import PAID_RATE, in_doubt
-from bot.actions.clock import utc_now
+from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
 from bot.pace import Pacer
 from bot.settings import Settings, WrongSetting
@@ -59,8 +59,9 @@ class Kapok:
         self._bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
         self._transport = Telegram(token, settings.telegram_api, wire=self._wire)
         owner = f"{socket.gethostname()}:{os.getpid()}"
-        self.desk = Desk(store, self._transport, owner, now, pacer=pacer, in_doubt=settings.in_doubt)
-        self._clock = Clock(self.desk)
+        self._time = Timekeeper(store, now)
+        self.desk = Desk(store, self._transport, owner, self._time, pacer=pacer, in_doubt=settings.in_doubt)
+        self._clock = Clock(self.desk, timekeeper=self._time)
         self._conversations = conversations(store, now)
         self._webhook = settings.webhook
         self.username = ""
@@ -73,6 +74,7 @@ class Kapok:
             closing.push_async_callback(self._wire.close)
             me = await self._patiently(self._reach)
             self.username = me.username or ""
+            await self._time.ask()
             await self._transport.open()
             closing.push_async_callback(self._transport.close)
             self._clock.start()

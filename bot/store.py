@@ -404,6 +404,9 @@ class Store(Protocol):
 
     def write(self) -> AbstractAsyncContextManager[Work]: ...
 
+    async def clock(self) -> datetime | None:
+        """The database's own clock, where several machines may share it; none where there is only this one."""
+
     async def stride(self, stride: Stride) -> Ahead | None:
         """One stride of a line, a unit of work of its own, many lines' together where that pays; the hot path.
 

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
 from bot.accounts import PAID_RATE, in_doubt
-from bot.actions.clock import utc_now
+from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
 from bot.delivery import Reason, Refusal
 from bot.settings import Settings, WrongSetting
@@ -33,7 +33,8 @@ class Worker:
         self._transport = Telegram(settings.token, settings.telegram_api, wire=self._wire)
         # The process's number tells two workers of one machine apart: neither takes the other's lease for its own.
         owner = f"{socket.gethostname()}:{os.getpid()}"
-        self.desk = Desk(store, self._transport, owner, now, in_doubt=settings.in_doubt)
+        self._time = Timekeeper(store, now)
+        self.desk = Desk(store, self._transport, owner, self._time, in_doubt=settings.in_doubt)
         self.username = ""
 
     @contextlib.asynccontextmanager
@@ -44,7 +45,8 @@ class Worker:
             closing.push_async_callback(self._transport.close)
             await self._transport.open()
             self.username = await self._reach()
-            clock = Clock(self.desk, progress=False)
+            await self._time.ask()
+            clock = Clock(self.desk, progress=False, timekeeper=self._time)
             clock.start()
             closing.push_async_callback(clock.stop)
             gc.freeze()

@@ -13,6 +13,7 @@ from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.notify import notify
@@ -24,6 +25,8 @@ PLAN_EVERY = 0.5
 DELIVER_EVERY = 0.5
 NOTIFY_EVERY = 0.5
 PROGRESS_EVERY = EVERY.total_seconds()
+TIME_EVERY = 10.0
+"""Seconds between two looks at the database's clock."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the system's clock was set back."""
 _log = logging.getLogger(__name__)
@@ -47,17 +50,22 @@ class Every(BaseTrigger):  # type: ignore[misc]  # the library is not typed
 class Clock:
     """Runs plan, deliver, notify and progress at their ticks until it is stopped."""
 
-    def __init__(self, desk: Desk, *, lines: int = LINES, progress: bool = True) -> None:
+    def __init__(
+        self, desk: Desk, *, lines: int = LINES, progress: bool = True, timekeeper: Timekeeper | None = None
+    ) -> None:
         """`lines`: how many segments are worked through side by side in this process.
 
         `progress`: whether this process changes the progress messages; one of several does, so that none is
         changed too often.
+
+        `timekeeper`: what the desk's clock is, if the database's clock is to be looked at now and then.
         """
         # It warns each time that a tick falls due while the last one is still at work: here that is how it is meant.
         logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
         self._desk = desk
         self._lines = lines
         self._shows_progress = progress
+        self._timekeeper = timekeeper
         self._scheduler = AsyncIOScheduler(executors={"default": AsyncIOExecutor()}, timezone="UTC")
         self._running: set[asyncio.Task[None]] = set()
         self._watching: asyncio.Task[None] | None = None
@@ -68,6 +76,8 @@ class Clock:
         self._tick("notify", NOTIFY_EVERY, self._notify)
         if self._shows_progress:
             self._tick("progress", PROGRESS_EVERY, self._progress)
+        if self._timekeeper:
+            self._tick("time", TIME_EVERY, self._timekeeper.ask)
         for line in range(self._lines):
             self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
         self._scheduler.start()

@@ -5,10 +5,11 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from asyncpg import InterfaceError, PostgresError
-from sqlalchemy import make_url
+from sqlalchemy import func, make_url, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -99,6 +100,15 @@ class Database:
                     yield work
             finally:
                 self._writing = None
+
+    async def clock(self) -> datetime | None:
+        """PostgreSQL's clock; none on SQLite, which is on this machine."""
+        if self._engines.is_sqlite:
+            return None
+        with self._faults(OSError):
+            async with self._engines.read.connect() as connection:
+                moment: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+                return moment.astimezone(UTC)
 
     async def stride(self, stride: store.Stride) -> store.Ahead | None:
         """One stride of a line, in a transaction of its own or of a group."""

@@ -167,6 +167,9 @@ class ModelStore:
     def write(self) -> "_Unit":
         return _Unit(self._process, self._work, writes=True)
 
+    async def clock(self) -> None:
+        """Each process goes by its own."""
+
     async def stride(self, stride: Stride) -> Ahead | None:
         async with self.write() as tx:
             return await cast("Broadcasts", tx.broadcasts).stride(stride)
