@@ -25,6 +25,7 @@ PLAN_EVERY = 0.5
 DELIVER_EVERY = 0.5
 NOTIFY_EVERY = 0.5
 PROGRESS_EVERY = EVERY.total_seconds()
+REPLIES_EVERY = 0.5
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
 LOOK_EVERY = 1.0
@@ -78,6 +79,7 @@ class Clock:
             self._tick("progress", PROGRESS_EVERY, self._progress)
         if self._timekeeper:
             self._tick("time", TIME_EVERY, self._timekeeper.ask)
+        self._tick("replies", REPLIES_EVERY, self._desk.enter_replies)
         for line in range(self._lines):
             self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
         self._scheduler.start()

@@ -61,6 +61,12 @@ class Desk:
             return False
         return self.open
 
+    async def enter_replies(self) -> None:
+        """Replies that left without a slot go onto the account's row: other processes make room for them."""
+        if count := self.pacer.take_replies():
+            async with self.store.write() as tx:
+                await tx.accounts.reserve(self.transport.account_id, count, self.now())
+
     async def pause(self, refusal: Refusal) -> None:
         """A flood answer stops everyone on this account: here at once, other processes at their next step."""
         seconds = refusal.retry_after or 1
