@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from bot import cues
@@ -94,7 +95,7 @@ def _odds(points: float) -> float:
 # Without any cue a text is rather written Chinese than Cantonese, the more so in Simplified characters.
 _UNMARKED = 0.4
 _UNMARKED_NEUTRAL = 0.7
-_UNMARKED_SIMPLIFIED = 1.2
+_UNMARKED_SIMPLIFIED = 2.2
 _ROMANISED_PARTICLE = 2.0
 _LEARNT = 1.0
 """What a point of the learnt model counts beside one of the cues."""
@@ -163,23 +164,30 @@ def _eldc() -> Any:  # noqa: ANN401 -- eldc has no types
     return instance
 
 
+_CLEAR = 5.0
+"""Points of lead from which cues and eldc need no third opinion."""
+_NEVER_GALICIAN = re.compile("[ãõç]|lh")
+
+
 def _latin(words: list[str], seen: str) -> Detection:
-    """Every language's points; neither the cues nor eldc know Galician, so it gets theirs for Portuguese."""
-    learnt = dict(zip(model("latin").classes, model("latin").scores(latin_shape(words)), strict=True))
+    """Every language's points; the learnt model is asked where the known words leave doubt, for it costs the most.
+
+    Neither the cues nor eldc know Galician, so it gets theirs for Portuguese, and only the model tells the two apart.
+    """
     points = _known(words, seen)
-    foreign = max((value for language, value in points.items() if language not in _PRIORS), default=0.0)
     english, portuguese = (points.get(code, 0.0) + prior for code, prior in _PRIORS.items())
-    ranked = sorted(
-        (
-            (learnt["en"] + english, 0, Form.EN),
-            (learnt["pt"] + portuguese, 1, Form.PT),
-            (learnt["gl"] + portuguese, 2, None),
-            (learnt["es"] + points.get("es", 0.0), 3, None),
-            (learnt["other"] + foreign, 4, None),
-        ),
-        reverse=True,
-    )
-    return _best([(value * _LOUDNESS, form) for value, _, form in ranked])
+    foreign = max((value for language, value in points.items() if language not in _PRIORS), default=0.0)
+    ranked = sorted([(english, Form.EN), (portuguese, Form.PT), (foreign, None)], key=itemgetter(0), reverse=True)
+    if ranked[0][0] - ranked[1][0] < _CLEAR or (ranked[0][1] is Form.PT and not _NEVER_GALICIAN.search(seen.lower())):
+        learnt = dict(zip(model("latin").classes, model("latin").scores(latin_shape(words)), strict=True))
+        ranked = [
+            (learnt["en"] + english, Form.EN),
+            (learnt["pt"] + portuguese, Form.PT),
+            (learnt["gl"] + portuguese, None),
+            (learnt["es"] + points.get("es", 0.0), None),
+            (learnt["other"] + foreign, None),
+        ]
+    return _best(sorted(((value * _LOUDNESS, form) for value, form in ranked), key=itemgetter(0), reverse=True))
 
 
 def _best(ranked: Sequence[tuple[float, Form | None]]) -> Detection:
