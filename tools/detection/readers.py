@@ -40,7 +40,7 @@ tr: tr tur turkish
 hu: hu hun
 eu: eu eus
 hr: hr hrv sh
-sk: sk slk
+sk: sk
 sl: sl slv
 lt: lt lit
 lv: lv lav
