@@ -97,8 +97,8 @@ _UNMARKED = 0.4
 _UNMARKED_NEUTRAL = 0.7
 _UNMARKED_SIMPLIFIED = 2.2
 _ROMANISED_PARTICLE = 2.0
-_LEARNT = 1.0
-"""What a point of the learnt model counts beside one of the cues."""
+_OBVIOUS = 8.0
+"""Points of cues and canto-filter that the learnt model is not asked to confirm."""
 
 
 def _han(seen: str, han: int) -> Detection:
@@ -120,7 +120,7 @@ def _spoken(seen: str) -> float:
     lowered = folded(seen).lower()
     points = cues.spoken(lowered) + _judged(lowered)
     points += _ROMANISED_PARTICLE if _PARTICLE.search(lowered) else 0.0
-    return points + _LEARNT * model("han").scores(han_shape(seen))[0]
+    return points if abs(points) > _OBVIOUS else points + model("han").scores(han_shape(seen))[0]
 
 
 _NEUTRAL = 0.5
