@@ -104,6 +104,8 @@ PORTUGUESE = [
     "qual e o preco do bilhete",
     "Não há bilhetes para amanhã",
     "o meu filho quer ir convosco",
+    "Boa tarde a todos",
+    "quero falar com um parceiro",
 ]
 FOREIGN = [
     "今日はいい天気ですね",

@@ -65,6 +65,7 @@ def _counted(examples: Sequence[Example], plan: Plan) -> tuple[Any, Any]:
 
     counter = CountVectorizer(analyzer=parts, min_df=plan.rarest, binary=True, dtype=np.float32)
     counts = counter.fit_transform([example.shape for example in examples])
+    counts.sort_indices()  # else they lie in the order of Python's hashes, and sums differ in their last digits
     return counter.get_feature_names_out(), counts
 
 
