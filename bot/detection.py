@@ -251,7 +251,8 @@ _NAMEABLE = 20
 def foreign_name(text: str) -> str | None:
     """The ISO 639-1 code of the foreign language of a Latin text of 20 letters or more; none when detect() knows it.
 
-    langdetect does not know Galician and would say Portuguese: one of ours is never named as foreign. Seeded, so the same text always gets the same answer. The first call loads langdetect, about a second.
+    langdetect does not know Galician and may say Portuguese: one of ours is never named as foreign. Seeded, so the same
+    text always gets the same answer. The first call loads langdetect, about a second.
     """
     seen = cleaned(text)
     if sum(map(len, _WORD.findall(seen))) < _NAMEABLE or detect(text).form is not None:
