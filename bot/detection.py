@@ -166,7 +166,7 @@ def _eldc() -> Any:  # noqa: ANN401 -- eldc has no types
 
 _CLEAR = 5.0
 """Points of lead from which cues and eldc need no third opinion."""
-_RARE = 2.0
+_RARE = 1.5
 """Points against Galician: in a chat here it is rarer than in the text that the model learnt from."""
 _NEVER_GALICIAN = re.compile("[ãõç]|lh")
 
