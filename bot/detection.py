@@ -12,10 +12,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from bot import cues
 from bot.languages import HAN, Form
+from bot.ngrams import han_shape, latin_shape, model
 from bot.scripts import Counts, counted, folded
 
 SURE = 0.9
@@ -54,6 +56,11 @@ def cleaned(text: str) -> str:
     return _TAG.sub(" ", _NOISE.sub(" ", seen))
 
 
+def words_of(lowered: str) -> list[str]:
+    """The Latin words of a lower-cased text."""
+    return _WORD.findall(lowered)
+
+
 def detect(text: str) -> Detection:
     """The written form of a text; a text without letters has none, and that is certain (confidence 1.0).
 
@@ -63,7 +70,7 @@ def detect(text: str) -> Detection:
     letters = sum(map(str.isalpha, seen))
     if not letters or not any(map(str.isalpha, text)):  # NFKC makes letters of №
         return Detection(None, 1.0, None)
-    words = _WORD.findall(seen.lower())
+    words = words_of(seen.lower())
     if seen.isascii():
         return _latin(words, seen)
     han, kana, latin = len(_HAN.findall(seen)), len(_KANA.findall(seen)), sum(map(len, words))
@@ -86,10 +93,12 @@ def _odds(points: float) -> float:
 
 
 # Without any cue a text is rather written Chinese than Cantonese, the more so in Simplified characters.
-_UNMARKED = 0.3
-_UNMARKED_NEUTRAL = 0.6
-_UNMARKED_SIMPLIFIED = 1.2
+_UNMARKED = 0.4
+_UNMARKED_NEUTRAL = 0.7
+_UNMARKED_SIMPLIFIED = 2.2
 _ROMANISED_PARTICLE = 2.0
+_OBVIOUS = 8.0
+"""Points of cues and canto-filter that the learnt model is not asked to confirm."""
 
 
 def _han(seen: str, han: int) -> Detection:
@@ -97,16 +106,21 @@ def _han(seen: str, han: int) -> Detection:
     shapes = cues.japanese(seen)
     if shapes * 8 >= han and shapes > max((counts.simplified + counts.shared) / 3, counts.traditional / 2):
         return Detection(None, 0.7, Form.ZH_HANT)
-    lowered = folded(seen).lower()
-    points = cues.spoken(lowered) + _judged(lowered)
-    points += _ROMANISED_PARTICLE if _PARTICLE.search(lowered) else 0.0
     script, certainty = _script(counts)
     unmarked = _UNMARKED_SIMPLIFIED if script is Form.ZH_HANS else _UNMARKED
-    spoken = _odds(points - (unmarked if certainty > _NEUTRAL else _UNMARKED_NEUTRAL))
+    spoken = _odds(_spoken(seen) - (unmarked if certainty > _NEUTRAL else _UNMARKED_NEUTRAL))
     if spoken >= 1 - spoken:
         return Detection(Form.YUE, spoken, script)
     other = Form.ZH_HANS if script is Form.ZH_HANT else Form.ZH_HANT
     return Detection(script, certainty * (1 - spoken), Form.YUE if spoken > 1 - certainty else other)
+
+
+def _spoken(seen: str) -> float:
+    """Points for Cantonese over written Chinese: by known words, by canto-filter and by the learnt model."""
+    lowered = folded(seen).lower()
+    points = cues.spoken(lowered) + _judged(lowered)
+    points += _ROMANISED_PARTICLE if _PARTICLE.search(lowered) else 0.0
+    return points if abs(points) > _OBVIOUS else points + model("han").scores(han_shape(seen))[0]
 
 
 _NEUTRAL = 0.5
@@ -135,8 +149,8 @@ def _judged(lowered: str) -> float:
 _PLAUSIBLE = "en,pt,es,fr,it,de,nl,ca,ro,ms,tl,vi,no,sv,da,fi,pl,cs,tr,hu,eu,hr"
 # A short message is rather in one of the bot's languages; Portuguese typed without accents looks Spanish to eldc.
 _PRIORS: Mapping[str, float] = {"en": 1.0, "pt": 1.2}
-_EVIDENCE = 0.5
-"""Points below which nothing is known of the words: names, keyboard noise."""
+_LOUDNESS = 0.7
+"""Model, cues and eldc see the same words, so their points together say more than they know."""
 
 
 @lru_cache(maxsize=1)
@@ -150,28 +164,55 @@ def _eldc() -> Any:  # noqa: ANN401 -- eldc has no types
     return instance
 
 
+_CLEAR = 5.0
+"""Points of lead from which cues and eldc need no third opinion."""
+_RARE = 1.5
+"""Points against Galician: in a chat here it is rarer than in the text that the model learnt from."""
+_NEVER_GALICIAN = re.compile("[ãõç]|lh")
+
+
 def _latin(words: list[str], seen: str) -> Detection:
+    """Every language's points; the learnt model is asked where the known words leave doubt, for it costs the most.
+
+    Neither the cues nor eldc know Galician, so it gets theirs for Portuguese, and only the model tells the two apart.
+    """
+    points = _known(words, seen)
+    english, portuguese = (points.get(code, 0.0) + prior for code, prior in _PRIORS.items())
+    foreign = max((value for language, value in points.items() if language not in _PRIORS), default=0.0)
+    ranked = sorted([(english, Form.EN), (portuguese, Form.PT), (foreign, None)], key=itemgetter(0), reverse=True)
+    if ranked[0][0] - ranked[1][0] < _CLEAR or (ranked[0][1] is Form.PT and not _NEVER_GALICIAN.search(seen.lower())):
+        learnt = dict(zip(model("latin").classes, model("latin").scores(latin_shape(words)), strict=True))
+        ranked = [
+            (learnt["en"] + english, Form.EN),
+            (learnt["pt"] + portuguese, Form.PT),
+            (learnt["gl"] + portuguese - _RARE, None),
+            (learnt["es"] + points.get("es", 0.0), None),
+            (learnt["other"] + foreign, None),
+        ]
+    return _best(sorted(((value * _LOUDNESS, form) for value, form in ranked), key=itemgetter(0), reverse=True))
+
+
+def _best(ranked: Sequence[tuple[float, Form | None]]) -> Detection:
+    """The best form with its share of all chances; the runner-up is the next that is another one of ours."""
+    chances = [(math.exp(max(-30.0, value - ranked[0][0])), form) for value, form in ranked]
+    form = ranked[0][1]
+    share = sum(chance for chance, other in chances if other is form) / sum(chance for chance, _ in chances)
+    return Detection(form, share, next((other for _, other in ranked if other not in {form, None}), None))
+
+
+def _known(words: list[str], seen: str) -> dict[str, float]:
+    """Points per language by the short words of chat and by eldc."""
     points = cues.latin(words)
     scores: dict[str, float] = _eldc().detect_details(_NOT_LETTERS.sub(" ", seen).lower()).scores
     for language, score in scores.items():  # a score is 1 - exp(-evidence per word)
         evidence = -math.log(max(1e-6, 1.0 - score)) * len(words)
         points[language] = points.get(language, 0.0) + evidence
-    if max(points.values(), default=0.0) < _EVIDENCE:
-        return Detection(None, 0.4, None)
-    return _best(points)
-
-
-def _best(points: Mapping[str, float]) -> Detection:
-    english, portuguese = (points.get(code, 0.0) + prior for code, prior in _PRIORS.items())
-    other = max((value for language, value in points.items() if language not in _PRIORS), default=0.0)
-    ranked = sorted(((english, Form.EN), (portuguese, Form.PT), (other, None)), key=lambda pair: -pair[0])
-    total = sum(math.exp(value - ranked[0][0]) for value, _ in ranked)
-    return Detection(ranked[0][1], 1.0 / total, ranked[1][1] or ranked[2][1])
+    return points
 
 
 _RECENT = 5
 _CHOSEN_COUNTS, _RECENT_COUNTS, _HINT_COUNTS = 4.0, 1.5, 0.5
-_RUNNER_UP_SHARE = 0.8
+_RUNNER_UP_SHARE = 0.6
 
 
 def weigh(
@@ -210,7 +251,8 @@ _NAMEABLE = 20
 def foreign_name(text: str) -> str | None:
     """The ISO 639-1 code of the foreign language of a Latin text of 20 letters or more; none when detect() knows it.
 
-    Seeded, so the same text always gets the same answer. The first call loads langdetect, about a second.
+    langdetect does not know Galician and may say Portuguese: one of ours is never named as foreign. Seeded, so the same
+    text always gets the same answer. The first call loads langdetect, about a second.
     """
     seen = cleaned(text)
     if sum(map(len, _WORD.findall(seen))) < _NAMEABLE or detect(text).form is not None:
@@ -219,6 +261,7 @@ def foreign_name(text: str) -> str | None:
 
     langdetect.DetectorFactory.seed = 0
     try:
-        return str(langdetect.detect(seen))
+        named = str(langdetect.detect(seen))
     except langdetect.LangDetectException:
         return None
+    return named if named not in _PRIORS else None

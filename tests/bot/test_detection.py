@@ -28,6 +28,21 @@ CANTONESE = [
     "我听日唔得闲",  # Cantonese in Simplified is still Cantonese
     "你系边个",
     "呢度有乜嘢好食",
+    "聽日先講啦",
+    "佢話唔嚟喎",
+    "你食咗未呀",
+    "今日收工去邊度食飯好",
+    "我係真係唔識",
+    "呢個幾錢",
+    "黎緊先話比你知",  # 比 for 畀
+    "佢既電話打唔通",
+    "你系邊呀",
+    "甘都得",  # 甘 for 咁
+    "我地去左行街",
+    "我哋聽日先至出發，唔使急",
+    "呢间餐厅啲嘢几好食",
+    "你哋几时返嚟",
+    "佢冇话畀我知",
 ]
 FORMAL_TRADITIONAL = [
     "我們明天再聯絡你，謝謝",
@@ -37,6 +52,11 @@ FORMAL_TRADITIONAL = [
     "既然如此，關係就結束了",
     "他們的影響很大，先生",
     "我們坐的士去野生動物園",
+    "這次活動的門票已經售完",
+    "他說明年會回來",
+    "請在櫃檯領取禮品",
+    "系統維護期間暫停服務",
+    "黎先生比較忙，左手受傷了",
 ]
 SIMPLIFIED = [
     "我们明天再联系你，谢谢",
@@ -44,6 +64,10 @@ SIMPLIFIED = [
     "这个系统的影响很大",
     "广州的早茶很好吃",
     "优惠券什么时候到期",
+    "门票已经卖完了吗",
+    "他说明年会回来",
+    "这家店比那家便宜",
+    "我不知道怎么走",
 ]
 ENGLISH = [
     "hello",
@@ -54,6 +78,11 @@ ENGLISH = [
     "When does it open?",
     "GOOD MORNING!!",
     "how do i stop this",
+    "thx m8, cu l8r",
+    "idk, ask ur friend tmr",
+    "CAN I BRING MY KIDS??",
+    "love this place sooo much",
+    "what's the price pls",
 ]
 PORTUGUESE = [
     "obrigado",
@@ -67,6 +96,16 @@ PORTUGUESE = [
     "onde fica a loja?",
     "quero deixar de receber mensagens",
     "amanha ha festa na praia",
+    "obg, ate amanha",
+    "vcs estao abertos hj?",
+    "n sei onde e a estacao",
+    "gostei muito da promocao",
+    "A QUE HORAS FECHAM?",
+    "qual e o preco do bilhete",
+    "Não há bilhetes para amanhã",
+    "o meu filho quer ir convosco",
+    "Boa tarde a todos",
+    "quero falar com um parceiro",
 ]
 FOREIGN = [
     "今日はいい天気ですね",
@@ -79,6 +118,17 @@ FOREIGN = [
     "Xin chào, tôi không hiểu",
     "Terima kasih banyak, selamat pagi",
     "Guten Morgen, wie geht es dir?",
+    "¿Cuánto cuesta la entrada para niños?",
+    "no sé dónde está la parada",
+    "Magandang umaga, kumusta ka na?",
+    "Dove posso comprare i biglietti?",
+    "Berapa harga tiketnya, ya?",
+    "Bon dia, on puc comprar les entrades?",
+]
+GALICIAN = [
+    "Moitas grazas pola túa axuda, vémonos mañá",
+    "A xente non sabe onde está a praia",
+    "Quero mercar unha entrada para os meus fillos",
 ]
 MIXED = [
     ("聽日 send 俾你", Form.YUE),
@@ -87,6 +137,12 @@ MIXED = [
     ("新款 iPhone 17 Pro Max 優惠，歡迎查詢", Form.ZH_HANT),
     ("See you at 沙面 tomorrow morning then", Form.EN),
     ("優の良品買一送一，請到門市選購", Form.ZH_HANT),
+    ("個 app 成日 crash", Form.YUE),
+    ("今晚 dinner 食咩好", Form.YUE),
+    ("ok 啦，聽日 confirm 你", Form.YUE),
+    ("请把 PDF 发到我的 Gmail", Form.ZH_HANS),
+    ("歡迎使用 Visa 或 Mastercard 付款", Form.ZH_HANT),
+    ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),
 ]
 NOISE = [
     ("/draft bom dia a todos", Form.PT),
@@ -97,6 +153,10 @@ NOISE = [
     ("hello\ud800 my friend", Form.EN),
 ]
 NO_LANGUAGE = [
+    "😂" * 4096,
+    "\u200d\u200f\u202e",
+    "\ud83d\udc4d",
+    "４２",
     "",
     " ",
     "123",
@@ -116,7 +176,7 @@ ROWS = [
     *((text, Form.ZH_HANS) for text in SIMPLIFIED),
     *((text, Form.EN) for text in ENGLISH),
     *((text, Form.PT) for text in PORTUGUESE),
-    *((text, None) for text in FOREIGN),
+    *((text, None) for text in FOREIGN + GALICIAN),
     *MIXED,
     *NOISE,
 ]
@@ -130,6 +190,16 @@ def test_the_form_of_a_message(text: str, form: Form | None) -> None:
 @pytest.mark.parametrize("text", NO_LANGUAGE, ids=ascii)
 def test_a_text_without_letters_certainly_has_no_form(text: str) -> None:
     assert detect(text) == Detection(None, 1.0, None)
+
+
+@pytest.mark.parametrize("text", GALICIAN)
+def test_galician_is_not_ours_but_next_to_portuguese(text: str) -> None:
+    assert detect(text).runner_up is Form.PT
+
+
+def test_a_chat_in_portuguese_keeps_a_doubtful_message() -> None:
+    assert weigh(Detection(None, 0.6, Form.PT), Form.PT).form is Form.PT
+    assert weigh(Detection(None, 0.97, Form.PT), Form.PT).form is None
 
 
 @pytest.mark.parametrize("text", ["你好", "收到", "一二三", "上海"])
@@ -171,6 +241,7 @@ def test_the_chat_settles_what_a_text_leaves_open(
     [
         ("¿Dónde está la estación de tren más cercana?", "es"),
         ("Je voudrais savoir où se trouve le musée", "fr"),
+        ("Quero mercar unha entrada para os meus fillos", None),  # Galician, which langdetect takes for Portuguese
         ("Gracias", None),  # too short to name
         ("When does the museum open tomorrow?", None),  # ours
         ("今日はいい天気ですね、どこへ行きましょうか、教えてください", None),  # not Latin
@@ -179,6 +250,17 @@ def test_the_chat_settles_what_a_text_leaves_open(
 )
 def test_a_foreign_language_is_named(text: str, code: str | None) -> None:
     assert foreign_name(text) == code
+
+
+@pytest.mark.parametrize("joint", ["\u200d", "\u200b", "\u200f", "\ufeff", "\ud800"])
+def test_characters_nobody_sees_change_nothing(joint: str) -> None:
+    for text in ("我哋聽日見", "我们明天见面", "bom dia a todos", "see you tomorrow"):
+        assert detect(joint.join(text)).form == detect(text).form
+
+
+@pytest.mark.parametrize("text", [*ENGLISH, *PORTUGUESE])
+def test_capitals_change_nothing(text: str) -> None:
+    assert detect(text.upper()).form == detect(text).form
 
 
 def test_importing_loads_no_model() -> None:

@@ -1,0 +1,41 @@
+"""The register check: what an author is told about a text marked Cantonese or Chinese."""
+
+import pytest
+
+from bot.languages import Form
+from bot.register import other_register
+
+SPOKEN = "我哋聽日七點喺沙面等你。記得帶埋把遮，嗰度成日落雨㗎！食完飯先至返屋企啦。"
+FORMAL = "我們明天七點在沙面等你。請記得帶雨傘，那裡經常下雨！吃完飯以後才回家吧。"
+FORMAL_SIMPLIFIED = "我们明天七点在沙面等你。请记得带雨伞，那里经常下雨！吃完饭以后才回家吧。"
+
+
+@pytest.mark.parametrize("marked", [Form.ZH_HANT, Form.ZH_HANS])
+def test_spoken_cantonese_marked_chinese_is_told(marked: Form) -> None:
+    assert other_register(SPOKEN, marked) is Form.YUE
+
+
+@pytest.mark.parametrize(("text", "form"), [(FORMAL, Form.ZH_HANT), (FORMAL_SIMPLIFIED, Form.ZH_HANS)])
+def test_formal_chinese_marked_cantonese_is_told(text: str, form: Form) -> None:
+    assert other_register(text, Form.YUE) is form
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [(SPOKEN, Form.YUE), (FORMAL, Form.ZH_HANT), (FORMAL, Form.ZH_HANS), (FORMAL_SIMPLIFIED, Form.ZH_HANT)],
+)
+def test_a_text_in_its_register_is_left_alone_in_either_script(text: str, marked: Form) -> None:
+    assert other_register(text, marked) is None
+
+
+def test_one_quoted_sentence_does_not_turn_a_text() -> None:
+    assert other_register(FORMAL + "他說：「我唔知呀」。", Form.ZH_HANT) is None
+
+
+@pytest.mark.parametrize("text", ["", "👍", "相片", "早晨", "廣州塔", "See you tomorrow"])
+def test_what_says_nothing_about_the_register_is_left_alone(text: str) -> None:
+    assert other_register(text, Form.YUE) is None
+
+
+def test_other_languages_have_no_register_here() -> None:
+    assert other_register(SPOKEN, Form.EN) is None

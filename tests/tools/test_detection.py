@@ -1,0 +1,65 @@
+"""How the training makes variants of a sentence, reads packages and keeps texts apart; the fit needs an extra."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from bot import cues
+from tools.detection import corpus, variants
+from tools.detection.readers import language, sentences
+from tools.detection.sources import sources
+
+
+def test_every_source_names_its_licence_and_origin() -> None:
+    listed = list(sources())
+    assert {source.kind for source in listed} == {"pypi", "npm", "deb"}
+    assert all(source.licence and source.origin and source.version for source in listed)
+
+
+def test_keyboard_spelling_replaces_what_keyboards_lack() -> None:
+    assert variants.keyboard("我哋嘅嘢喺度") == "我地既野響度"
+
+
+def test_cantonese_becomes_chinese_without_a_marker_and_back() -> None:
+    assert variants.written("佢哋唔知我喺邊度") == "他們不知我在哪裡"
+    assert cues.spoken(variants.written("我哋聽日去睇戲")) <= 0
+    assert cues.spoken(variants.spoken("他們不知道我們在哪裡")) > 5
+
+
+def test_a_word_that_only_holds_another_is_left_alone() -> None:
+    assert variants.spoken("的士是目的") == "的士係目的"
+
+
+def test_a_text_can_lose_its_accents_its_long_words_and_its_script() -> None:
+    assert variants.bare("não amanhã") == "nao amanha"
+    assert variants.shortened("Você também", "pt") == "vc tb"
+    assert variants.simplified("我們") == "我们"
+
+
+@pytest.mark.parametrize(("tag", "code"), [("zh_TW", "zh-Hant"), ("pt_BR", "pt"), ("yue-hant", "yue"), ("ja", "")])
+def test_a_package_s_tag_becomes_our_name(tag: str, code: str) -> None:
+    assert language(tag) == code
+
+
+def test_sentences_lose_placeholders_and_markup() -> None:
+    assert list(sentences("Send <b>%s</b> to $1. Then {name} waits。好")) == ["Send to .", "Then waits。", "好"]
+
+
+def test_texts_of_the_measure_are_kept_apart(tmp_path: Path) -> None:
+    (tmp_path / "dev.jsonl").write_text(json.dumps({"text": "Good morning, all!"}), encoding="utf-8")
+    (tmp_path / "apart_sha1.txt").write_text(
+        hashlib.sha1(b"bomdia", usedforsecurity=False).hexdigest(), encoding="utf-8"
+    )
+    apart = corpus.Apart(tmp_path)
+    assert apart.holds(corpus.key("good MORNING all"))
+    assert apart.holds(corpus.key("Bom dia!"))
+    assert not apart.holds(corpus.key("boa tarde"))
+
+
+def test_a_package_that_is_missing_stops_the_training(tmp_path: Path) -> None:
+    (tmp_path / "apart_sha1.txt").write_text("", encoding="utf-8")
+    (tmp_path / "dev.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        corpus.corpus(tmp_path, corpus.Apart(tmp_path))
