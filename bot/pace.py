@@ -61,8 +61,10 @@ class Chats:
         self._older: dict[int, list[float]] = {}
         self._turned = 0.0
 
-    def free_at(self, address: int, now: float) -> float:
-        """As of a window."""
+    def free_at(self, address: int | None, now: float) -> float:
+        """As of a window. None for what a chat's limit does not count: edits."""
+        if address is None:
+            return now
         if address < 0:
             group = self._groups.get(address)
             return now if group is None else group.free_at(now)
@@ -71,8 +73,10 @@ class Chats:
         times = (self._older.get(address, []) + self._recent.get(address, []))[-CHAT_SENDS:]
         return now if len(times) < CHAT_SENDS else max(now, times[0] + CHAT_SECONDS)
 
-    def sent(self, address: int, now: float) -> None:
+    def sent(self, address: int | None, now: float) -> None:
         """One has left for this chat."""
+        if address is None:
+            return
         if address < 0:
             self._groups.setdefault(address, Window(GROUP_SENDS, GROUP_SECONDS)).sent(now)
             return
@@ -86,7 +90,7 @@ class Turn:
     """Somebody's wish to send."""
 
     lane: Lane
-    address: int
+    address: int | None
     paid: bool
     given: "asyncio.Future[None] | None" = None
 
@@ -144,7 +148,7 @@ class Pacer:
         count, self.replies = self.replies, 0
         return count
 
-    async def turn(self, lane: Lane, address: int, *, at: float = 0.0, paid: bool = False) -> None:
+    async def turn(self, lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
         """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a flood answer out."""
         now, turn = self.clock(), Turn(lane, address, paid)
         if lane is not Lane.REPLY and self._closed_until > now:

@@ -12,7 +12,8 @@ from bot.pace import Pacer
 TRIES = 5
 LONGEST_SECONDS = 60
 """A flood answer longer than this is left to the log: the person will have moved on."""
-_COUNTED = ("send", "copy", "forward", "edit")
+_SENDS = ("send", "copy", "forward")
+_EDITS = ("edit",)
 _FREE = frozenset({"sendChatAction"})
 
 
@@ -46,5 +47,7 @@ class Patience(BaseRequestMiddleware):
     async def _turn(self, method: TelegramMethod[TelegramType]) -> None:
         """What Telegram counts against the account waits for its turn; everything else does not."""
         name, chat = method.__api_method__, getattr(method, "chat_id", None)
-        if name.startswith(_COUNTED) and name not in _FREE and isinstance(chat, int):
+        if name.startswith(_SENDS) and name not in _FREE and isinstance(chat, int):
             await self._pacer.turn(Lane.REPLY, chat)
+        elif name.startswith(_EDITS):
+            await self._pacer.turn(Lane.REPLY, None)

@@ -236,8 +236,9 @@ async def _turn(job: Job, parcel: Parcel, at: float) -> None:
     """Wait for the slot and the turn; whether the segment is still ours is looked at after the wait."""
     if job.desk.stopping.is_set():
         raise Unsent
+    chat = parcel.address if job.lane is Lane.BROADCAST else None
     try:
-        await job.desk.pacer.turn(job.lane, parcel.address, at=at, paid=parcel.paid)
+        await job.desk.pacer.turn(job.lane, chat, at=at, paid=parcel.paid)
     except Closed:
         raise Unsent from None
     job.require_leave()

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 from markupsafe import Markup
 
+from bot import pace
 from bot.actions.load_sample import load_sample
 from bot.content import visible
 from bot.running import Kapok
@@ -200,9 +201,13 @@ async def a_city(
     async with store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:
+        patched = pytest.MonkeyPatch()
+        if not flood:  # people of journeys are faster than anybody
+            patched.setattr(pace, "CHAT_SENDS", 10_000)
         kapok = Kapok(Settings(token=TOKEN, telegram_api=server.url, webhook=webhook), store, watch)
         async with kapok.running():
             yield City(kapok, store, world, watch, server.url, http)
+        patched.undo()
     await store.close()
 
 
