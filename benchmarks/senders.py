@@ -9,7 +9,8 @@ import itertools
 import signal
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from math import isfinite
 from pathlib import Path
 
 import aiohttp
@@ -101,21 +102,28 @@ async def run_python_telegram_bot(url: str, seconds: float, rate: int) -> None:
         crowd = {"count": int(rate * (seconds + 2)) + 100, "from": FIRST, "started": True}
         async with http.post(f"{url}/control/users", json=crowd) as answer:
             assert answer.status == 200
-    request = HTTPXRequest(connection_pool_size=IN_FLIGHT, pool_timeout=60.0, read_timeout=60.0)
-    limiter = AIORateLimiter(overall_max_rate=rate, max_retries=TRIES)
-    bot = ExtBot(TOKEN, f"{url}/bot", request=request, get_updates_request=request, rate_limiter=limiter)
-    async with bot:
+    async with limited_bot(url, rate) as bot:
         await fresh(url)
         readers, end = itertools.count(FIRST), time.monotonic() + seconds
-        await asyncio.gather(*(_one_after_another(bot, readers, end) for _ in range(IN_FLIGHT)))
+        await asyncio.gather(*(one_after_another(bot, readers, end) for _ in range(IN_FLIGHT)))
 
 
-async def _one_after_another(bot: ExtBot[AIORateLimiter], readers: "itertools.count[int]", end: float) -> None:
-    while (left := end - time.monotonic()) > 0:
+def limited_bot(url: str, rate: float = 30) -> ExtBot[AIORateLimiter]:
+    """To be opened as a context."""
+    request = HTTPXRequest(connection_pool_size=IN_FLIGHT, pool_timeout=60.0, read_timeout=60.0)
+    limiter = AIORateLimiter(overall_max_rate=rate, max_retries=TRIES)
+    return ExtBot(TOKEN, f"{url}/bot", request=request, get_updates_request=request, rate_limiter=limiter)
+
+
+async def one_after_another(bot: ExtBot[AIORateLimiter], readers: Iterator[int], end: float) -> None:
+    """Until there is nobody left, or by the monotonic clock it is over."""
+    for reader in readers:
+        if (left := end - time.monotonic()) <= 0:
+            return
         # A refused one is given up after its tries; what stands in the limiter's line at the end is left there.
         with contextlib.suppress(RetryAfter, TelegramError, TimeoutError):
-            async with asyncio.timeout(left):
-                await bot.send_message(next(readers), "The garden by the river opens its gates.")
+            async with asyncio.timeout(left if isfinite(left) else None):
+                await bot.send_message(reader, "The garden by the river opens its gates.")
 
 
 SENDERS: dict[str, Sender] = {"python-telegram-bot, AIORateLimiter": run_python_telegram_bot, "Kapok": run_kapok}

@@ -307,8 +307,11 @@ class Broadcasts(Protocol):
     async def done(self, broadcast_id: int) -> int:
         """How many of those meant are behind it, by its segments: cheap, however many there are."""
 
-    async def watched(self) -> Sequence[Broadcast]:
-        """Those unfinished, and those finished whose progress message does not say so yet."""
+    async def watched(self, least: int, after: int, limit: int) -> Sequence[Broadcast]:
+        """Those unfinished, and those finished whose progress message does not say so yet, by id, a page at a time.
+
+        Only those that mean at least so many.
+        """
 
     async def progress_message(self, broadcast_id: int) -> int | None:
         """The message in its author's chat that shows how far it is; 0 while nobody knows which, or it is lost."""

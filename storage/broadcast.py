@@ -129,9 +129,10 @@ class Broadcasts(Deliveries):
         mine = select(func.sum(segments.c.done)).where(segments.c.broadcast_id == broadcast_id)
         return int(await self._value(mine) or 0)
 
-    async def watched(self) -> Sequence[Broadcast]:
+    async def watched(self, least: int, after: int, limit: int) -> Sequence[Broadcast]:
         shown = broadcasts.c.state.in_(UNFINISHED) | broadcasts.c.progress_message.is_not(None)
-        return [_broadcast(row) for row in await self._all(select(broadcasts).where(shown).order_by(broadcasts.c.id))]
+        next_ones = select(broadcasts).where(shown, broadcasts.c.meant >= least, broadcasts.c.id > after)
+        return [_broadcast(row) for row in await self._all(next_ones.order_by(broadcasts.c.id).limit(limit))]
 
     async def begin_progress(self, broadcast_id: int) -> bool:
         one = (broadcasts.c.id == broadcast_id) & broadcasts.c.progress_message.is_(None)

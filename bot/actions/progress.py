@@ -5,6 +5,7 @@ Each process keeps for itself when it may next change a message; which message i
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from markupsafe import Markup
@@ -20,6 +21,8 @@ from bot.words import Words, marked, words_for
 
 WATCH_FROM = 50
 """A broadcast that means fewer is over before anybody has looked."""
+AT_ONCE = 50
+"""Broadcasts read at a time: ten thousand under way would stop the loop for a quarter of a second."""
 EVERY = timedelta(seconds=5)
 """A message is changed at most so often."""
 REST = timedelta(minutes=1)
@@ -40,15 +43,21 @@ _log = logging.getLogger(__name__)
 
 async def show_progress(desk: Desk) -> None:
     """Bring every progress message up to date; the first that finds the gate closed ends the round."""
+    last = 0
+    while watched := await _next_page(desk, last):
+        for broadcast in watched:
+            if not desk.open:
+                return
+            if desk.shown.get(broadcast.id, ("", OPEN))[1] <= desk.now():
+                await _show(desk, broadcast)
+        last = watched[-1].id
+
+
+async def _next_page(desk: Desk, last: int) -> Sequence[Broadcast]:
+    """None while a pause stands."""
     async with desk.store.read() as tx:
-        watched = [broadcast for broadcast in await tx.broadcasts.watched() if broadcast.meant >= WATCH_FROM]
-        if not watched or await desk.paused_for(tx):
-            return
-    for broadcast in watched:
-        if not desk.open:
-            return
-        if desk.shown.get(broadcast.id, ("", OPEN))[1] <= desk.now():
-            await _show(desk, broadcast)
+        watched = await tx.broadcasts.watched(WATCH_FROM, last, AT_ONCE)
+        return () if watched and await desk.paused_for(tx) else watched
 
 
 async def _show(desk: Desk, broadcast: Broadcast) -> None:

@@ -119,6 +119,16 @@ async def test_two_processes_send_it_once(newsroom: Newsroom) -> None:
     assert len(await shown(newsroom)) == 1
 
 
+async def test_many_under_way_are_read_a_page_at_a_time_and_none_is_left_out(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "AT_ONCE", 1)
+    for _ in range(2):
+        await due(newsroom, await newsroom.approved())
+    await show_progress(newsroom.desk)
+    assert len(await shown(newsroom)) == 2
+
+
 def test_it_says_what_is_done() -> None:
     one = Broadcast(1, 2, cast.NOON, "x", cast.NOON, 30_000)
     assert progress.progress(words_for(Form.EN), one, 1200, "Tea").unescape() == "Sending “Tea”: 1,200 of 30,000 (4%)…"
