@@ -38,18 +38,20 @@ class Window:
 
     def __init__(self, most: int, seconds: float) -> None:
         self.most, self.seconds = most, seconds
-        self._sent: deque[float] = deque()
+        self._sent: deque[list[float]] = deque()
 
     def free_at(self, now: float) -> float:
         """The moment from which on one more may leave; not after `now` when it may at once."""
         sent = self._sent
-        while sent and sent[0] + self.seconds <= now:
+        while sent and sent[0][0] + self.seconds <= now:
             sent.popleft()
-        return now if len(sent) < self.most else sent[-self.most] + self.seconds
+        return now if len(sent) < self.most else sent[-self.most][0] + self.seconds
 
-    def sent(self, now: float) -> None:
-        """One has left."""
-        self._sent.append(now)
+    def sent(self, now: float) -> list[float]:
+        """One leaves. What comes back holds its moment, to be put right when it leaves later than that."""
+        moment = [now]
+        self._sent.append(moment)
+        return moment
 
 
 class Chats:
@@ -92,7 +94,8 @@ class Turn:
     lane: Lane
     address: int | None
     paid: bool
-    given: "asyncio.Future[None] | None" = None
+    given: "asyncio.Future[list[float]] | None" = None
+    """Its moment in the window of the account."""
 
 
 Queue = list[tuple[float, int, Turn]]
@@ -160,7 +163,8 @@ class Pacer:
         turn.given = asyncio.get_running_loop().create_future()
         heapq.heappush(self._queues[lane, paid], (max(at, now), next(self._order), turn))
         self._wake_in(max(0.0, at - now))
-        await turn.given
+        moment = await turn.given
+        moment[0] = self.clock()  # the loop may have been busy since the turn was given
 
     def _free_at(self, turn: Turn, now: float) -> float:
         """When it may leave, as far as account and chat allow."""
@@ -168,12 +172,12 @@ class Pacer:
         return max(account, self._chats.free_at(turn.address, now))
 
     def _leave(self, turn: Turn, now: float) -> None:
-        self._windows[turn.paid].sent(now)
+        moment = self._windows[turn.paid].sent(now)
         self._chats.sent(turn.address, now)
         self.replies += turn.lane is Lane.REPLY
         self._since_correction = 0 if turn.lane is Lane.CORRECTION else self._since_correction + 1
         if turn.given is not None:
-            turn.given.set_result(None)
+            turn.given.set_result(moment)
 
     def _wake_in(self, seconds: float) -> None:
         """Look at the queues in so many seconds, unless that happens sooner anyway."""

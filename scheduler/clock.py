@@ -128,7 +128,8 @@ class Clock:
 
     async def _plan(self) -> None:
         while not self._desk.stopping.is_set() and await plan_due(self._desk.store, self._desk.now()):
-            pass
+            for line in range(self._lines):  # nobody waits for the next tick
+                self._scheduler.modify_job(f"deliver {line}", next_run_time=datetime.now(UTC))
 
     async def _deliver(self) -> None:
         while not self._desk.stopping.is_set() and await deliver(self._desk):
