@@ -283,12 +283,6 @@ def alone(step: Callable[..., Awaitable[Any]], *told: object) -> Any:  # noqa: A
         return process.submit(_in_loop, step, *told).result()
 
 
-def measure(size: int, fresh: Callable[[], str]) -> tuple[Frozen, Delivered]:
-    url = fresh()
-    post = alone(move_in, url, size)
-    return alone(freeze, url, post), alone(deliver, url, size)
-
-
 FROZEN = (
     "| database | readers | freezing, s | to the bare statement | one by one, s (multiplied) | to one by one "
     "| longest stall of the loop, ms (idle) | longest wait of a reply's write, ms (idle) | bytes a recipient |\n"
@@ -319,15 +313,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="how many readers, with commas between")
     parser.add_argument("--on", default=f"{SQLITE},{POSTGRESQL}", help="which databases, with commas between")
+    parser.add_argument("--deliver", type=int, default=max(SIZES), help="no larger audience than this is delivered to")
     said = parser.parse_args()
     print(f"Python {platform.python_version()}, freezing: the median of {ROUNDS} rounds\n\n{FROZEN}", flush=True)
     rows = []
     for on in said.on.split(","):
         with databases(on) as fresh:
             for size in map(int, said.sizes.split(",")):
-                frozen, delivered = measure(size, fresh)
-                print(frozen_row(on, size, frozen), flush=True)
-                rows.append(delivered_row(on, size, delivered))
+                url = fresh()
+                post = alone(move_in, url, size)
+                print(frozen_row(on, size, alone(freeze, url, post)), flush=True)
+                if size <= said.deliver:
+                    rows.append(delivered_row(on, size, alone(deliver, url, size)))
     print(f"\n{DELIVERED}", *rows, sep="\n")
 
 
