@@ -8,8 +8,8 @@ own on the same machine with its defaults. Freezing is the ratio to the same `SE
 one `INSERT`, in turns in the same run; `one by one` is an `INSERT` for each id by SQLAlchemy, all in one transaction,
 measured on a few and multiplied. While it freezes, a reply's write (a slot on the account's row) is tried again and
 again. The transport is `AtOnce`, a double that says yes at once: what is measured is Kapok's own memory, not the
-network. K is that of a paid broadcast. `idle`: the same measure while nothing is frozen; it is the machine's own. Other
-work on the machine shows.
+network. K is that of a paid broadcast. `idle`: the same measure while nothing is frozen; it is the machine's own. A
+turn's CPU is the loop's thread alone, so others' work does not show in it as it does in everything else.
 """
 
 import argparse
@@ -79,6 +79,7 @@ class Frozen:
     one_by_one: float
     stall: float
     idle_stall: float
+    own: float
     reply: float
     idle_reply: float
     bytes: int
@@ -129,6 +130,7 @@ async def freeze(url: str, post: Post) -> Frozen:
         each * meant,
         max(watched.stall for watched in seen),
         still.stall,
+        max(watched.own for watched in seen),
         max(replies),
         idle,
         size,
@@ -285,18 +287,19 @@ def alone(step: Callable[..., Awaitable[Any]], *told: object) -> Any:  # noqa: A
 
 FROZEN = (
     "| database | readers | freezing, s | to the bare statement | one by one, s (multiplied) | to one by one "
-    "| longest stall of the loop, ms (idle) | longest wait of a reply's write, ms (idle) | bytes a recipient |\n"
-    "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+    "| longest stall of the loop, ms (idle) | its longest turn, ms of CPU | longest wait of a reply's write, ms (idle) "
+    "| bytes a recipient |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 DELIVERED = (
     "| database | readers | messages a second | memory before, MB | peak | growth at the end | longest stall, ms "
-    "| bytes a recipient: segments | deliveries |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+    "| longest turn, ms of CPU | bytes a recipient: segments | deliveries |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 
 
 def frozen_row(on: str, size: int, found: Frozen) -> str:
     ratios = f"{found.seconds / found.bare:.2f}x | {found.one_by_one:.1f} | {found.seconds / found.one_by_one:.4f}x"
-    stalls = f"{found.stall * 1e3:.0f} ({found.idle_stall * 1e3:.0f})"
+    stalls = f"{found.stall * 1e3:.0f} ({found.idle_stall * 1e3:.0f}) | {found.own * 1e3:.0f}"
     waits = f"{stalls} | {found.reply * 1e3:.0f} ({found.idle_reply * 1e3:.0f})"
     return f"| {on} | {size:,} | {found.seconds:.2f} | {ratios} | {waits} | {found.bytes / size:.1f} |"
 
@@ -305,7 +308,7 @@ def delivered_row(on: str, size: int, found: Delivered) -> str:
     seen = found.seen
     memory = f"{seen.before:.1f} | {seen.peak:.1f} | {seen.after - seen.before:+.1f}"
     sizes = f"{found.segments / size:.1f} | {found.deliveries / size:.1f}"
-    return f"| {on} | {size:,} | {size / found.seconds:.0f} | {memory} | {seen.stall * 1e3:.0f} | {sizes} |"
+    return f"| {on} | {size:,} | {size / found.seconds:.0f} | {memory} | {seen.stall * 1e3:.0f} | {seen.own * 1e3:.0f} | {sizes} |"
 
 
 def main() -> None:

@@ -28,6 +28,9 @@ class Watch:
     peak: float = 0.0
     after: float = 0.0
     stall: float = 0.0
+    own: float = 0.0
+    """The longest that the event loop's own thread worked between two turns, in seconds of CPU: others' work does not
+    show in it."""
 
 
 @contextlib.asynccontextmanager
@@ -46,9 +49,10 @@ async def watching() -> AsyncIterator[Watch]:
 
 async def _nap(seen: Watch) -> None:
     while True:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         await asyncio.sleep(NAP)
         seen.stall = max(seen.stall, time.perf_counter() - begun - NAP)
+        seen.own = max(seen.own, time.thread_time() - worked)
 
 
 async def _look(seen: Watch) -> None:

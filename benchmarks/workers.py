@@ -4,11 +4,11 @@ Run: `.venv/bin/python -m benchmarks.workers` (about four minutes; `--messages 1
 
 Workers are `python -m bot worker` processes, the sandbox and the PostgreSQL server (as it comes, with fsync) are others
 on the same machine. `strict`: the sandbox answers 429 as soon as any second holds more than 30 of an account's sends;
-share is of 30 a second and account. `unpaced`: no limit, and the account's row is lifted out of the way. Four accounts
-are four bots, each with a database of its own on the same server and one worker. Who sent what is told by who holds
-which segment, looked at twenty times a second. Fairness: the fewest messages of a worker to the most. `without
-development's packages`: those that only pyproject's `dev` brings are hidden; libraries import some of them when they
-are there. Other work on the machine shows.
+share is of 30 a second and account, from the first send to the last. `unpaced`: no limit, and the account's row is
+lifted out of the way; K is that of a paid broadcast. Four accounts are four bots, each with a database of its own on
+the same server and one worker. Who sent what is told by who holds which segment, looked at twenty times a second.
+Fairness: the fewest messages of a worker to the most. `without development's packages`: those that only pyproject's
+`dev` brings are hidden; libraries import some of them when they are there. Other work on the machine shows.
 """
 
 import argparse
@@ -37,6 +37,7 @@ from sqlalchemy import text
 
 from benchmarks import city
 from benchmarks.memory import held
+from bot.accounts import PAID_RATE, in_doubt
 from bot.broadcast import Broadcast, BroadcastState
 from bot.wire import Wire
 from storage import Database
@@ -45,8 +46,12 @@ from tests.fixtures_postgres import a_server, socket_of
 ROOT = Path(__file__).resolve().parent.parent
 PERMITTED = 30
 UNPACED = 1e5
+WIDE = in_doubt(PAID_RATE)
+CROWD = 5_000
+"""Strict: enough segments for everybody; it is stopped before they are all sent to."""
 FIRST_ACCOUNT = 700000001
 LOOK_EVERY = 0.05
+IDLE_SECONDS = 4
 TICKS = os.sysconf("SC_CLK_TCK")
 CASES = ((1, 1), (2, 1), (4, 1), (4, 4))
 """Workers, accounts."""
@@ -99,31 +104,30 @@ class Ran:
 
 async def run_case(folder: Path, socket: str, case: tuple[int, int], said: argparse.Namespace, *, strict: bool) -> Ran:
     workers, accounts = case
-    number = PERMITTED * (said.seconds + 5) if strict else said.messages // accounts
+    number = CROWD if strict else said.messages // accounts
     async with contextlib.AsyncExitStack() as closing:
         url = await closing.enter_async_context(sandbox(folder, accounts, strict=strict))
         branches = [await closing.enter_async_context(branch(socket, FIRST_ACCOUNT + no)) for no in range(accounts)]
         posts = [await furnish(each, url, number, strict=strict) for each in branches]
         started = [
-            await closing.enter_async_context(worker(folder, branches[no % accounts], url)) for no in range(workers)
+            await closing.enter_async_context(worker(folder, branches[no % accounts], url, None if strict else WIDE))
+            for no in range(workers)
         ]
         pids = [process.pid for process in started]
         before = {pid: cpu_of(pid) for pid in pids}
         for each, post in zip(branches, posts, strict=True):
             each.broadcast = await city.start(each.store, post)
-        await asyncio.gather(*(finished(each) for each in branches))
+        await asyncio.gather(*(followed(each, said.seconds if strict else None) for each in branches))
         spent = {pid: cpu_of(pid) - before[pid] for pid in pids}
-        return await judged(url, branches, spent, said.seconds if strict else None)
+        return await judged(url, branches, spent)
 
 
-async def judged(url: str, branches: list[Branch], spent: dict[int, float], seconds: int | None) -> Ran:
-    """The sandbox's record beside the segments'; with `seconds`, of so many from the first send on."""
+async def judged(url: str, branches: list[Branch], spent: dict[int, float]) -> Ran:
+    """The sandbox's record beside the segments'."""
     sent: Counter[int] = sum((each.sent for each in branches), Counter())
     records = [await arrivals(url, each.token) for each in branches]
     times = sorted(moment for record in records for moment in record["times"])
-    if seconds:
-        times = [moment for moment in times if moment < times[0] + seconds]
-    pace = len(times) / (seconds or times[-1] - times[0])
+    pace = len(times) / (times[-1] - times[0])
     counts = [sent[pid] for pid in spent]
     return Ran(
         pace,
@@ -135,9 +139,12 @@ async def judged(url: str, branches: list[Branch], spent: dict[int, float], seco
     )
 
 
-async def finished(one: Branch) -> None:
-    while not await one.look():  # noqa: ASYNC110 - other processes end it
-        await asyncio.sleep(LOOK_EVERY)
+async def followed(one: Branch, seconds: int | None) -> None:
+    """Looked at until it is finished, or for so long."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while not await one.look():  # noqa: ASYNC110 - other processes end it
+                await asyncio.sleep(LOOK_EVERY)
 
 
 def cpu_of(pid: int) -> float:
@@ -190,8 +197,9 @@ async def sandbox(folder: Path, accounts: int, *, strict: bool) -> AsyncIterator
 
 
 @contextlib.asynccontextmanager
-async def worker(folder: Path, one: Branch, url: str) -> AsyncIterator[Process]:
+async def worker(folder: Path, one: Branch, url: str, doubt: int | None) -> AsyncIterator[Process]:
     mine = {"KAPOK_BOT_TOKEN": one.token, "KAPOK_TELEGRAM_API": url, "KAPOK_DATABASE_URL": one.url}
+    mine |= {"KAPOK_DOUBT": str(doubt)} if doubt else {}
     async with running(folder, ["-m", "bot", "worker"], mine | {"KAPOK_LOG": "error"}, "ready") as (process, _):
         yield process
 
@@ -277,18 +285,22 @@ runpy.run_module("bot", run_name="__main__")
 """
 
 
-async def idle(folder: Path, socket: str, hidden: list[str]) -> dict[str, float]:
-    """MB of a worker with nothing to do, seen after three seconds."""
+async def idle(folder: Path, socket: str, hidden: list[str]) -> list[float]:
+    """MB of a worker with nothing to do, and its CPU."""
     async with sandbox(folder, 1, strict=False) as url, branch(socket, FIRST_ACCOUNT) as one:
         mine = {"KAPOK_BOT_TOKEN": one.token, "KAPOK_TELEGRAM_API": url, "KAPOK_DATABASE_URL": one.url}
         words = ["-c", HIDING, "worker", " ".join(hidden)]
         async with running(folder, words, mine, "ready") as (process, _):
-            await asyncio.sleep(3)
-            return {what: held(process.pid, what) for what in ("Rss", "Pss", "Private_Dirty")}
+            await asyncio.sleep(IDLE_SECONDS)
+            begun = cpu_of(process.pid)
+            await asyncio.sleep(IDLE_SECONDS)
+            cpu = (cpu_of(process.pid) - begun) / IDLE_SECONDS * 100
+            return [*(held(process.pid, what) for what in ("Rss", "Pss", "Private_Dirty")), cpu]
 
 
 # The tables.
 
+IDLE_HEAD = "| an idle worker | RSS, MB | PSS | private and written to | CPU, % of a core |\n|---|---:|---:|---:|---:|"
 CASES_HEAD = (
     "| workers | accounts | pace | messages a second | to one worker | share of what is permitted | flood answers "
     "| CPU µs a message, each worker | fairness |\n|---:|---:|---|---:|---:|---:|---:|---|---:|"
@@ -317,10 +329,10 @@ async def measure(said: argparse.Namespace) -> AsyncIterator[str]:
     hidden = only_for_development()
     with a_server() as server, tempfile.TemporaryDirectory() as name:
         folder, socket = Path(name), socket_of(server)
-        yield "| an idle worker | RSS, MB | PSS | private and written to |\n|---|---:|---:|---:|"
+        yield IDLE_HEAD
         for way, names in (("as installed for development", []), ("without development's packages", hidden)):
             sizes = await idle(folder, socket, names)
-            yield f"| {way} | " + " | ".join(f"{size:.1f}" for size in sizes.values()) + " |"
+            yield f"| {way} | " + " | ".join(f"{size:.1f}" for size in sizes) + " |"
         yield ""
         for line in breakdown(hidden):
             yield line
