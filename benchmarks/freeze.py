@@ -308,7 +308,8 @@ def delivered_row(on: str, size: int, found: Delivered) -> str:
     seen = found.seen
     memory = f"{seen.before:.1f} | {seen.peak:.1f} | {seen.after - seen.before:+.1f}"
     sizes = f"{found.segments / size:.1f} | {found.deliveries / size:.1f}"
-    return f"| {on} | {size:,} | {size / found.seconds:.0f} | {memory} | {seen.stall * 1e3:.0f} | {seen.own * 1e3:.0f} | {sizes} |"
+    stalls = f"{seen.stall * 1e3:.0f} | {seen.own * 1e3:.0f}"
+    return f"| {on} | {size:,} | {size / found.seconds:.0f} | {memory} | {stalls} | {sizes} |"
 
 
 def main() -> None:
