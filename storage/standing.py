@@ -1,4 +1,4 @@
-"""How a database's tables relate to this program; looked at without Alembic, which costs a worker 8 MB."""
+"""How a database's tables relate to this program; looked at without Alembic, which costs a worker 4 to 9 MB."""
 
 from enum import Enum
 from pathlib import Path
