@@ -16,6 +16,8 @@ SHARE = 0.99
 """How much of what is permitted we take: what is left is the room for the network's own unevenness."""
 PAID_SHARE = 0.98
 DEFAULT_RATE = PERMITTED * SHARE
+SHARED_RATE = 28.0
+"""Where several processes may send on one account: none of them sees when the others' messages really leave."""
 PAID_RATE = PAID * PAID_SHARE
 CLIMB = timedelta(seconds=0.5)
 """After a flood answer the pace is this long a slower one."""
@@ -63,6 +65,11 @@ class Account:
     paused_at: datetime | None = None
     """When the pause was written, by the clock of whoever wrote it."""
     paid_next_slot: datetime | None = None
+
+    @classmethod
+    def fresh(cls, account_id: int, now: datetime, *, shared: bool) -> "Account":
+        """One that nobody has sent on; shared where several processes may."""
+        return cls(account_id, now, SHARED_RATE if shared else DEFAULT_RATE)
 
     def reserve(self, count: int, now: datetime, *, paid: bool = False) -> tuple["Account", Slots]:
         """Take `count` slots; the account after it and the slots."""

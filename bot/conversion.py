@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-import opencc
-
 from bot.languages import Form
 from bot.scripts import DATA, counted, is_simplified_only, is_traditional_only, script_of
 
@@ -66,12 +64,14 @@ class _Rules:
 
 @lru_cache(maxsize=2)
 def _rules(to: Form) -> _Rules:
+    from opencc import OpenCC  # noqa: PLC0415 - a worker converts nothing and need not hold it
+
     raw = tomllib.loads((DATA / "terms.toml").read_text(encoding="utf-8"))
     terms: dict[str, str] = raw[_SECTIONS[to]]
     longest_first = sorted(terms, key=len, reverse=True)
     hant = to is Form.ZH_HANT
     return _Rules(
-        opencc=opencc.OpenCC(_CONFIGS[to]),
+        opencc=OpenCC(_CONFIGS[to]),
         terms=terms,
         pattern=re.compile("(" + "|".join(map(re.escape, longest_first)) + ")"),
         shapes=str.maketrans(raw["shapes" if hant else "shapes_hans"]),

@@ -40,7 +40,11 @@ class Accounts(Keeper):
         row = await self._one(select(accounts).where(accounts.c.id == account_id))
         return account_of(row).pause_end(now) if row else None
 
+    @property
+    def _shared(self) -> bool:
+        return self._tx.dialect.name != "sqlite"
+
     async def _hold(self, account_id: int, now: datetime) -> Account:
         """The account, made when new; nobody else reads it to change it until this work ends."""
-        await self._add(accounts, **asdict(Account(account_id, next_slot=now)))
+        await self._add(accounts, **asdict(Account.fresh(account_id, now, shared=self._shared)))
         return account_of(await self._just_one(select(accounts).where(accounts.c.id == account_id).with_for_update()))

@@ -19,8 +19,8 @@ from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import Glances
 from storage.prepared import OnPostgreSQL
+from storage.standing import Standing, bring_up_to_date, standing
 from storage.strides import Group, perform
-from storage.upgrade import Standing, standing, upgrade
 from storage.work import Work
 
 _OURS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
@@ -45,7 +45,7 @@ class Database:
             if self._engines.path is not None:
                 self._engines.path.parent.mkdir(parents=True, exist_ok=True)
             async with self._engines.write.begin() as connection:
-                state = await connection.run_sync(upgrade)
+                state = await connection.run_sync(bring_up_to_date)
         if state is Standing.NEWER:
             raise StorageFault(f"{self._engines.place}: {state.value}")
 

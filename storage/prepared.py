@@ -87,6 +87,9 @@ _MODULES: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 class Runner(Protocol):
     """A driver's connection with a transaction open."""
 
+    shared: bool
+    """Whether other processes may be at work on the same database."""
+
     def rows(self, prepared: Prepared, values: Values) -> list[Any]:
         """Every row."""
 
@@ -101,6 +104,7 @@ class OnSQLite:
     """Python's own driver, in whatever thread owns the connection."""
 
     dialect = SQLiteDialect_pysqlite()
+    shared = False
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -123,6 +127,7 @@ class OnPostgreSQL:
     """asyncpg, from within SQLAlchemy's `run_sync`."""
 
     dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+    shared = True
 
     def __init__(self, connection: PostgreSQL) -> None:
         self._connection = connection

@@ -131,7 +131,7 @@ def _account(runner: Runner, account_id: int, now: datetime) -> Account:
     """The account's row, made when new and held until this transaction ends."""
     found = runner.rows(_ACCOUNT, {"account": account_id})
     if not found:
-        runner.do(_NEW_ACCOUNT, asdict(Account(account_id, next_slot=now)))
+        runner.do(_NEW_ACCOUNT, asdict(Account.fresh(account_id, now, shared=runner.shared)))
         found = runner.rows(_ACCOUNT, {"account": account_id})
     return account_of(found[0])
 

@@ -162,15 +162,30 @@ async def test_ctrl_c_is_heard_while_telegram_cannot_be_reached(town: Town) -> N
     assert "Traceback" not in said
 
 
-def test_a_worker_never_loads_aiogram() -> None:
-    looked = subprocess.run(
-        [sys.executable, "-c", "import sys, bot.working; print('aiogram' in sys.modules)"],
+OPENS = """
+import asyncio, sys, bot.working, storage
+
+async def opened():
+    store = storage.Database(sys.argv[1])
+    await store.open()
+    await store.close()
+
+asyncio.run(opened())
+print([name for name in ("aiogram", "alembic", "opencc", "langdetect") if name in sys.modules])
+"""
+
+
+def test_a_worker_on_tables_that_are_up_to_date_loads_no_aiogram_and_no_alembic(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'kapok.db'}"
+    assert kapok(tmp_path, "sample", KAPOK_DATABASE_URL=url).returncode == 0
+    looked = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", OPENS, url],
         env=clean(),
         capture_output=True,
         text=True,
         check=True,
     )
-    assert looked.stdout.strip() == "False"
+    assert looked.stdout.strip() == "[]"
 
 
 async def test_a_worker_delivers_alone_and_stops_gracefully(town: Town) -> None:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from alembic import command
 from sqlalchemy import Connection, text
 
 from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
@@ -19,7 +18,7 @@ from bot.store import Work
 from storage import Database
 from storage.prepared import OnSQLite
 from storage.strides import NEXT
-from storage.upgrade import _config
+from storage.upgrade import upgrade
 from tests.storage.conftest import NOW, Cast, crowd, draft
 from tests.strides import keep
 
@@ -267,7 +266,7 @@ async def test_whoever_had_chosen_another_clock_has_said_where_they_live(url: st
     database = Database(url)
 
     def before(connection: Connection) -> None:
-        command.upgrade(_config(connection), "0002")
+        upgrade(connection, "0002")
         for no, zone in enumerate(zones, start=1):
             connection.execute(text("INSERT INTO chat (id, address, kind) VALUES (:no, :no, 'reader')"), {"no": no})
             columns = "id, name, met_at, zone, quiet_begin, quiet_end, quiet_on"

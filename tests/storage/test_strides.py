@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.accounts import DEFAULT_RATE, PAID_RATE
+from bot.accounts import PAID_RATE
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Segment
 from bot.content import PostState
 from bot.delivery import DeliveryState, Outcome
 from bot.store import Ahead, Stride
 from storage import Database, StorageFault
 from tests.storage.conftest import NOW, Cast, crowd, draft
+from tests.storage.test_house import rate
 from tests.strides import ACCOUNT, intend, release, settle
 
 PEOPLE = 6
@@ -47,17 +48,17 @@ def sent(segment: Segment, *places: int) -> list[Outcome]:
     return [Outcome(segment.members[place], DeliveryState.SENT, NOW) for place in places]
 
 
-async def test_it_tells_who_is_next_and_when(store: Database, cast: Cast) -> None:
+async def test_it_tells_who_is_next_and_when(store: Database, cast: Cast, url: str) -> None:
     segment = await begun(store, cast)
     ahead = await asked(store, cast, segment, 4)
     assert set(ahead.recipients) == set(segment.members[:4])
     assert all(recipient.follows for recipient in ahead.recipients.values())
     assert ahead.slots is not None
-    assert (ahead.slots.first, ahead.slots.gap, ahead.rate) == (NOW, 1 / DEFAULT_RATE, DEFAULT_RATE)
+    assert (ahead.slots.first, ahead.slots.gap, ahead.rate) == (NOW, 1 / rate(url), rate(url))
     assert (ahead.state, ahead.held_up, ahead.known) == (BroadcastState.SENDING, False, frozenset())
 
 
-async def test_whoever_has_an_outcome_is_known_and_takes_no_slot(store: Database, cast: Cast) -> None:
+async def test_whoever_has_an_outcome_is_known_and_takes_no_slot(store: Database, cast: Cast, url: str) -> None:
     segment = await begun(store, cast)
     await asked(store, cast, segment, 4)
     held = replace(segment, intent=4)
@@ -70,7 +71,7 @@ async def test_whoever_has_an_outcome_is_known_and_takes_no_slot(store: Database
     before = await slot_after(store)
     ahead = await asked(store, cast, again, 4)
     assert ahead.known == {segment.members[2]}
-    assert await slot_after(store) - before == pytest.approx(3 / DEFAULT_RATE, abs=1e-5)
+    assert await slot_after(store) - before == pytest.approx(3 / rate(url), abs=1e-5)
 
 
 async def slot_after(store: Database) -> float:
@@ -128,15 +129,15 @@ async def test_a_correction_hears_what_each_of_them_got(store: Database, cast: C
     assert ahead.copies == {each.recipient: each for each in sent(first, 0, 1, 2)}
 
 
-async def test_paid_messages_take_paid_slots_and_replies_take_free_ones(store: Database, cast: Cast) -> None:
+async def test_paid_messages_take_paid_slots_and_replies_take_free_ones(store: Database, cast: Cast, url: str) -> None:
     segment = await begun(store, cast)
     ahead = await asked(store, cast, segment, 3, paid=True, replies=2)
     assert ahead.slots is not None
     assert (ahead.slots.first, ahead.slots.gap) == (NOW, 1 / PAID_RATE)
-    assert await slot_after(store) == pytest.approx(2 / DEFAULT_RATE, abs=1e-5)
+    assert await slot_after(store) == pytest.approx(2 / rate(url), abs=1e-5)
 
 
-async def test_many_lines_at_once_lose_no_outcome_and_no_slot(store: Database, cast: Cast) -> None:
+async def test_many_lines_at_once_lose_no_outcome_and_no_slot(store: Database, cast: Cast, url: str) -> None:
     async with store.write() as tx:
         await crowd(tx, cast.post_office.id, PEOPLE)
         posts = [await tx.posts.add(draft(cast, PostState.SENDING)) for _ in range(8)]
@@ -153,7 +154,7 @@ async def test_many_lines_at_once_lose_no_outcome_and_no_slot(store: Database, c
 
     told = await asyncio.gather(*(whole(segment) for segment in lines))
     firsts = sorted((ahead.slots.first - NOW).total_seconds() for ahead in told if ahead and ahead.slots)
-    assert firsts == pytest.approx([no * PEOPLE / DEFAULT_RATE for no in range(8)], abs=1e-4)
+    assert firsts == pytest.approx([no * PEOPLE / rate(url) for no in range(8)], abs=1e-4)
     async with store.read() as tx:
         assert [(await tx.broadcasts.sums(each.broadcast_id)).known for each in lines] == [PEOPLE] * 8
 
