@@ -52,6 +52,9 @@ WHEN: Mapping[Errand, str] = {
 NOT_KNOWN = marked("nobody knows whether it was done")
 """Why a correction or a recall is uncertain, whatever the reason."""
 
+MOST_REASONS = 8
+"""Named for each way of ending; a report is one message."""
+
 
 def report(words: Words, post: Post, broadcast: Broadcast, sums: Sums, zone: str) -> Markup:
     """The whole report as Telegram HTML; times in `zone`."""
@@ -97,12 +100,17 @@ def _others(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:
     for state, head in heads.items():
         if sums.of(state):
             lines.append(head)
-            lines += [
-                Markup("  {} — {}").format(words.number(n), _why(words, reason, sending=sending))
-                for (of_state, reason), n in sums.reasons.items()
-                if of_state is state
-            ]
+            lines += _reasons(words, {why: n for (of, why), n in sums.reasons.items() if of is state}, sending=sending)
     return lines
+
+
+def _reasons(words: Words, counts: Mapping[str, int], *, sending: bool) -> list[Markup]:
+    """The commonest first; those that no message has room for in one line."""
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    lines = [(n, _why(words, reason, sending=sending)) for reason, n in ranked[:MOST_REASONS]]
+    if rest := sum(n for _, n in ranked[MOST_REASONS:]):
+        lines.append((rest, words.say("other reasons")))
+    return [Markup("  {} — {}").format(words.number(n), why) for n, why in lines]
 
 
 def _why(words: Words, reason: str, *, sending: bool) -> Markup:

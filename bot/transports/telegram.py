@@ -268,7 +268,9 @@ async def _answered(call: Awaitable[Receipt], made: Receipt | None = None) -> Re
 
 def refusal_of(error: TelegramError) -> Refusal:  # noqa: PLR0911 - one table of Telegram's errors
     """The named value of an error of python-telegram-bot."""
-    detail = re.sub(r"\d{3,20}:[A-Za-z0-9_-]{20,}", "(token)", str(error))
+    # Of a refused token, `do_api_request` puts words of its own over the network's.
+    said = error.__cause__ if isinstance(error, InvalidToken) and error.__cause__ else error
+    detail = re.sub(r"\d{3,20}:[A-Za-z0-9_-]{20,}", "(token)", str(said))
     match error:
         case RetryAfter():
             return Refusal(Reason.FLOOD, detail, retry_after=_seconds(error))

@@ -136,7 +136,7 @@ async def test_a_correction_names_those_it_could_not_reach(newsroom: Newsroom) -
     await correct(newsroom.store, admin, broadcast.id, Version(Form.PT, "Até domingo"), newsroom.watch())
     await newsroom.deliver_all()
     outcomes = await newsroom.outcomes(post)
-    assert outcomes == {cast.JOANA: ("refused", "other"), cast.CHANNEL: ("sent", None)}
+    assert outcomes == {cast.JOANA: ("refused", "copy"), cast.CHANNEL: ("sent", None)}
 
 
 async def test_what_is_being_recalled_is_not_corrected(newsroom: Newsroom) -> None:
