@@ -50,7 +50,8 @@ class Session(Brief, Wary, WireSession):
 class Kapok:
     """The whole bot on one account."""
 
-    def __init__(self, settings: Settings, store: Glancing, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, settings: Settings, store: Glancing, now: Callable[[], datetime] | None = None) -> None:
+        """`now`: the clock to go by; without one, the database's."""
         token = settings.token or ""
         self._wire = Wire(in_flight=IN_FLIGHT)
         session = Session(wire=self._wire, api=TelegramAPIServer.from_base(settings.telegram_api))
@@ -59,10 +60,11 @@ class Kapok:
         self._bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
         self._transport = Telegram(token, settings.telegram_api, wire=self._wire)
         owner = f"{socket.gethostname()}:{os.getpid()}"
-        self._time = Timekeeper(store, now)
-        self.desk = Desk(store, self._transport, owner, self._time, pacer=pacer, in_doubt=settings.in_doubt)
+        self._time = None if now else Timekeeper(store, utc_now)
+        clock = now or self._time or utc_now
+        self.desk = Desk(store, self._transport, owner, clock, pacer=pacer, in_doubt=settings.in_doubt)
         self._clock = Clock(self.desk, timekeeper=self._time)
-        self._conversations = conversations(store, now)
+        self._conversations = conversations(store, clock)
         self._webhook = settings.webhook
         self.username = ""
 
@@ -74,7 +76,8 @@ class Kapok:
             closing.push_async_callback(self._wire.close)
             me = await self._patiently(self._reach)
             self.username = me.username or ""
-            await self._time.ask()
+            if self._time:
+                await self._time.ask()
             await self._transport.open()
             closing.push_async_callback(self._transport.close)
             self._clock.start()

@@ -6,8 +6,7 @@ import gc
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator, Callable
-from datetime import datetime
+from collections.abc import AsyncIterator
 
 from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.clock import Timekeeper, utc_now
@@ -26,14 +25,14 @@ _log = logging.getLogger(__name__)
 class Worker:
     """One process of delivery on one account; any number may run beside each other on PostgreSQL."""
 
-    def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, settings: Settings, store: Store) -> None:
         if settings.token is None:
             raise WrongSetting("KAPOK_BOT_TOKEN: a worker needs the bot's token")
         self._wire = Wire(in_flight=in_doubt(PAID_RATE))
         self._transport = Telegram(settings.token, settings.telegram_api, wire=self._wire)
         # The process's number tells two workers of one machine apart: neither takes the other's lease for its own.
         owner = f"{socket.gethostname()}:{os.getpid()}"
-        self._time = Timekeeper(store, now)
+        self._time = Timekeeper(store, utc_now)
         self.desk = Desk(store, self._transport, owner, self._time, in_doubt=settings.in_doubt)
         self.username = ""
 
