@@ -94,9 +94,9 @@ class Account:
     def pause_end(self, now: datetime) -> datetime | None:
         """Until when nothing may be sent, if that is still ahead.
 
-        A clock that was set back meanwhile must not make a pause longer than it was meant to be.
+        A pause written in what is now the future was written by a clock that has been set back since; how much of it
+        is left only the pacer of the process that heard the flood answer knows.
         """
-        if self.paused_until is None or self.paused_at is None:
+        if self.paused_until is None or self.paused_at is None or self.paused_at > now + HORIZON:
             return None
-        end = min(self.paused_until, now + (self.paused_until - self.paused_at))
-        return end if end > now else None
+        return self.paused_until if self.paused_until > now else None

@@ -22,6 +22,7 @@ from bot.delivery import Outcome, Reason, Sums
 from bot.notices import Notice
 from bot.partners import Partner
 from bot.people import Reader
+from bot.places import Place
 from bot.recurrence import Plan
 from bot.store import Ahead, Recipient, Stride, Work
 
@@ -232,7 +233,7 @@ class _Table:
 class Broadcasts(_Table):
     """The ledger."""
 
-    async def start(self, broadcast: Broadcast, partner_id: int) -> Broadcast:
+    async def start(self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = ()) -> Broadcast:
         books = self._books
         meant = [each.id for each in books.people.values() if each.follows and not each.stopped and not each.gone]
         canary = min(books.canary, len(meant))
