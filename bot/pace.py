@@ -23,6 +23,8 @@ GROUP_SENDS = 20
 GROUP_SECONDS = 60.0
 CORRECTIONS_EVERY = 10
 """Of so many turns for which broadcasts and corrections wait, corrections get one: they must end some day."""
+SHORTEST = 1e-4
+"""Seconds: a moment that rounding puts just ahead must not be looked at again at once, for ever."""
 LOOK_AGAIN = 0.5
 """Seconds after which whoever waits looks at the clock again, which may have been moved."""
 
@@ -197,7 +199,7 @@ class Pacer:
             pass
         waiting = [moment for key in _QUEUES if (moment := self._next_at(self._queues[key], now)) is not None]
         if waiting:
-            self._wake_in(max(0.0, min(waiting) - now))
+            self._wake_in(max(SHORTEST, min(waiting) - now))
 
     def _by_rank(self) -> Iterator[tuple[Lane, bool]]:
         """Replies, broadcasts, corrections; after so many others corrections come once before broadcasts."""

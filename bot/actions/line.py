@@ -198,8 +198,10 @@ class Line:
                 await self._more.wait()
                 continue
             copy = self._queue.popleft()
-            outcome = await self._outcome(copy)
-            self._out -= 1
+            try:
+                outcome = await self._outcome(copy)
+            finally:
+                self._out -= 1
             if outcome is None:
                 self._close()
                 continue

@@ -66,7 +66,7 @@ class CheckpointsAtTheFetch(Broadcasts):
         return await super().claim(owner, now)
 
     def _held(self, segment: Segment, **changes: Any) -> bool:
-        return super()._held(segment, **{**changes, "done": changes["intent"], "is_open": True})
+        return super()._held(segment, **{**changes, "done": changes["intent"]})
 
 
 class HasNoFence(Broadcasts):
