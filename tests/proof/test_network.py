@@ -194,8 +194,9 @@ async def test_a_name_server_that_is_away_for_a_minute_loses_nobody_and_refuses_
     port = newsroom.sandbox.url.rsplit(":", 1)[1]
     desk = replace(newsroom.desk, transport=Telegram(TOKEN, f"http://{NAME}:{port}", timeout=1.0))
     while newsroom.watch() < back:
-        assert not await deliver(desk)
-        assert newsroom.watch() >= back or not await newsroom.outcomes(post)
+        worked = await deliver(desk)
+        # The minute may end while a delivery tries again and again.
+        assert newsroom.watch() >= back or not (worked or await newsroom.outcomes(post))
         newsroom.watch.forward(timedelta(seconds=0.5))
     while await deliver(desk):
         pass
