@@ -329,9 +329,6 @@ class Broadcasts(Protocol):
         """Those of `ids` who already have an outcome."""
 
     async def recipients(self, ids: Collection[int], partner_id: int, now: datetime) -> Mapping[int, Recipient]: ...
-    async def copies(self, broadcast_id: int, ids: Collection[int]) -> Mapping[int, Outcome]:
-        """The outcomes of these recipients, by recipient."""
-
     async def deliveries(self, broadcast_id: int, offset: int, limit: int) -> Page[Outcome]: ...
 
 

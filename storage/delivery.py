@@ -35,10 +35,6 @@ class Deliveries(Segments):
         rows = (await self._tx.execute(_these_recipients(), asked)).all()
         return {row.id: recipient_of(row) for row in rows}
 
-    async def copies(self, broadcast_id: int, ids: Collection[int]) -> Mapping[int, Outcome]:
-        mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.recipient.in_(ids)
-        return {row.recipient: outcome_of(row) for row in await self._all(select(deliveries).where(mine))}
-
     async def deliveries(self, broadcast_id: int, offset: int, limit: int) -> Page[Outcome]:
         mine = select(deliveries).where(deliveries.c.broadcast_id == broadcast_id)
         rows = await self._all(mine.order_by(deliveries.c.recipient).offset(offset).limit(limit))
