@@ -1,4 +1,4 @@
-"""Posts and their versions, one per written form; which version a reader gets; the states of review."""
+"""Posts and their versions, one per written form; which version a reader gets; the states of review; campaigns."""
 
 import hashlib
 import html
@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.languages import Because, Form, step_for
+from bot.languages import CHAINS, Because, Form, step_for
 from bot.mistakes import Mistake, Why
 from bot.places import Place
+from bot.ways import Way
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -43,9 +44,13 @@ class PostState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     DELETED = "deleted"
+    TEMPLATE = "template"
+    """No post at all: others are begun from it."""
 
 
 EDITABLE = frozenset({PostState.DRAFT, PostState.RETURNED, PostState.SUBMITTED, PostState.APPROVED})
+STANDING = tuple(state for state in PostState if state not in {PostState.DELETED, PostState.TEMPLATE})
+"""States of what is a post and still there."""
 """States in which the author may change a post; a change of a submitted or approved one makes it a draft again."""
 
 
@@ -73,11 +78,24 @@ class Version:
     text: str
     derived_from: Form | None = None
     """Set when the text was made by script conversion and nobody has rewritten it since."""
+    author_id: int | None = None
+    """Who wrote this text, or had it made."""
+    basis: str | None = None
+    """The print of the source text that it was written for; none for the source itself."""
+    signed_by: int | None = None
+    """The reviewer who read just this text and found it good."""
+    seen: str | None = None
+    """The text as the last review left it."""
+
+    @property
+    def print(self) -> str:
+        """A fingerprint of the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:PRINT]
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """Posts of one partner between two dates, under a hashtag."""
+    """Posts of one partner between two dates (both of its days), under a hashtag. `id` 0 means not kept yet."""
 
     id: int
     partner_id: int
@@ -85,6 +103,25 @@ class Campaign:
     begins: date
     ends: date
     hashtag: str | None = None
+    """As `read_hashtags` reads it: one for everybody, or one in Chinese and one in Latin letters."""
+    goal: int | None = None
+    """How many posts it shall have."""
+    ended_at: datetime | None = None
+    """When somebody ended it, before or after its last day."""
+
+    def name(self, form: Form) -> str:
+        """Its name along the chain of this form."""
+        return next((self.names[step.form] for step in CHAINS[form] if step.form in self.names), str(self.id))
+
+    def days_left(self, today: date) -> int:
+        """Days that are left, today included; before it begins, all of them; 0 when it is over."""
+        if self.ended_at is not None or today > self.ends:
+            return 0
+        return (self.ends - max(today, self.begins)).days + 1
+
+    def covers(self, day: date) -> bool:
+        """Whether the day is one of its days."""
+        return self.begins <= day <= self.ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +158,48 @@ class Post:
     """An admin wants nobody missed: its broadcast sends to the doubtful once more."""
     paid: bool = False
     """An admin pays for speed: its broadcast goes out faster than is free."""
+    ways: tuple[Way, ...] = ()
+    """The buttons under it."""
+    hashtag: str | None = None
+    """Its campaign's, as it was when the post was put into it: what was approved does not change with the campaign."""
+    everybody: bool = False
+    """A story for every reader who takes posts, whether they follow or not."""
+    review_by: datetime | None = None
+    """When somebody should have reviewed it."""
+    reminded: int = 0
+    """How often the admins were reminded of it since it was submitted."""
+    seen_frame: str | None = None
+    """The print of everything but the texts, as the last review left it."""
 
     def hash(self) -> str:
         """A fingerprint of everything a reader will see, and of whom it is for; an approval belongs to it."""
         parts = [self.kind.value, *(f"{media.kind}:{media.id}" for media in self.media)]
         parts += [f"{form}:{self.versions[form].text}" for form in sorted(self.versions)]
-        parts += [f"for:{place}" for place in sorted(self.places)]
+        parts += self._around()
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
+
+    def _around(self) -> list[str]:
+        """What stands around the texts; nothing for what a post need not have, so that older hashes stay good."""
+        parts = [f"for:{place}" for place in sorted(self.places)]
+        parts += [f"way:{way.print}" for way in self.ways]
+        parts += [f"tag:{self.hashtag}"] if self.hashtag else []
+        return parts + (["everybody"] if self.everybody else [])
+
+    @property
+    def frame(self) -> str:
+        """A fingerprint of everything but the texts: kind, pictures, buttons, hashtag, whom it is for."""
+        parts = [self.kind.value, *(f"{media.kind}:{media.id}" for media in self.media), *self._around()]
+        return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:PRINT]
+
+    @property
+    def authors(self) -> frozenset[int]:
+        """Everybody who has written any of it."""
+        return frozenset({self.author_id, *(version.author_id or self.author_id for version in self.versions.values())})
 
     def version_for(self, reader: Form) -> Chosen | None:
         """The version for a reader of this form along the chain; none when the post has no version at all."""
         step = step_for(reader, self.versions)
         return Chosen(self.versions[step.form], step.because) if step else None
-
-    @property
-    def limit(self) -> int:
-        """How long a version may be, in UTF-16 units of visible text."""
-        return CAPTION_LIMIT if self.media else TEXT_LIMIT
 
     @property
     def title(self) -> str:
@@ -174,6 +236,8 @@ class Correction:
 
 
 TITLE_LENGTH = 48
+PRINT = 16
+"""Characters of a fingerprint that only has to tell one text from another."""
 FULL_STOPS = "。．."
 _TAG = re.compile(r"<[^>]*>")
 

@@ -47,6 +47,23 @@ class Why(StrEnum):
     NO_SUCH_TIME = auto()
     ZONE_UNKNOWN = auto()
     CONVERSION_SOURCE = auto()
+    LANGUAGES_USED_UP = auto()
+    EVERYBODY_NOT_INCLUDED = auto()
+    EVERYBODY_ONLY_STORIES = auto()
+    GATE_CLOSED = auto()
+    OWN_VERSION = auto()
+    VERSION_CHANGED = auto()
+    ALREADY_SIGNED = auto()
+    NO_OTHER_ADMIN = auto()
+    WAYS_FULL = auto()
+    LINK_UNREADABLE = auto()
+    LABEL_MISSING = auto()
+    LABEL_TOO_LONG = auto()
+    HASHTAG_UNREADABLE = auto()
+    CAMPAIGN_OVER = auto()
+    CAMPAIGN_BACKWARDS = auto()
+    DAY_UNREADABLE = auto()
+    GOAL_UNREADABLE = auto()
 
 
 class Mistake(Exception):  # noqa: N818 - it is the person's, not ours: not an error of the program

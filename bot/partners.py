@@ -1,11 +1,15 @@
-"""Partners of the city: their kinds and benefits, channels, and invitations to write for them."""
+"""Partners of the city: their kinds and benefits, channels, and invitations to write for them.
+
+What a kind carries stands in one table, `BENEFITS`; an admin may give one partner another value of one benefit.
+"""
 
 import hashlib
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from bot.languages import CHAINS, Form
 from bot.mistakes import Mistake, Why
@@ -20,20 +24,91 @@ class Kind(StrEnum):
     AMBASSADOR = "ambassador"
 
 
+class Messages(StrEnum):
+    """To whom a partner's posts go as direct messages. A promotion only ever goes to those who follow."""
+
+    FOLLOWERS = "followers"
+    EVERYBODY = "everybody"
+    """A story may also go to every reader who takes posts."""
+
+
+class Depth(StrEnum):
+    """How deep a review goes: which languages must be reviewed before a post may go out."""
+
+    SOURCE = "source"
+    """The one it was written in."""
+    WRITTEN = "written"
+    """Each that a person wrote, and none that is older than its source."""
+    EVERY = "every"
+    """Each, signed one by one; those made by conversion too."""
+
+
+class Reports(StrEnum):
+    """How much a report tells."""
+
+    SUMS = "sums"
+    """How many got it and how many did not."""
+    LANGUAGES = "languages"
+    """By language, too."""
+    REASONS = "reasons"
+    """By language, and why others did not get it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Benefits:
-    """What a kind of partner may do."""
+    """What a partner may do."""
 
     posts_a_month: int
+    languages: int
+    """How many of the four languages a post may be in; the two scripts of Chinese are one language."""
     channels: int
+    messages: Messages
+    review: Depth
+    reports: Reports
+    pinning: bool
 
 
+# fmt: off
 BENEFITS: Mapping[Kind, Benefits] = {
-    Kind.STRATEGIC: Benefits(posts_a_month=60, channels=10),
-    Kind.SUPER: Benefits(posts_a_month=30, channels=5),
-    Kind.DREAMER: Benefits(posts_a_month=12, channels=2),
-    Kind.AMBASSADOR: Benefits(posts_a_month=6, channels=1),
+    #                         posts  languages  channels  messages            review         reports            pins
+    Kind.STRATEGIC:  Benefits(60,    4,         10,       Messages.EVERYBODY, Depth.SOURCE,  Reports.REASONS,   True),  # noqa: FBT003 - a table
+    Kind.SUPER:      Benefits(30,    4,         5,        Messages.FOLLOWERS, Depth.WRITTEN, Reports.REASONS,   True),  # noqa: FBT003 - a table
+    Kind.DREAMER:    Benefits(12,    3,         2,        Messages.FOLLOWERS, Depth.WRITTEN, Reports.LANGUAGES, False),  # noqa: FBT003 - a table
+    Kind.AMBASSADOR: Benefits(6,     2,         1,        Messages.FOLLOWERS, Depth.EVERY,   Reports.SUMS,      False),  # noqa: FBT003 - a table
 }
+# fmt: on
+"""What each kind carries unless an admin has given a partner something else."""
+
+
+class Benefit(StrEnum):
+    """One of them, by its name in `Benefits`."""
+
+    POSTS = "posts_a_month"
+    LANGUAGES = "languages"
+    CHANNELS = "channels"
+    MESSAGES = "messages"
+    REVIEW = "review"
+    REPORTS = "reports"
+    PINNING = "pinning"
+
+
+Value = int | Messages | Depth | Reports
+"""A benefit's value; pinning is a truth, which is an `int` too."""
+CHOICES: Mapping[Benefit, tuple[Value, ...]] = {
+    Benefit.POSTS: (0, 2, 6, 12, 20, 30, 60, 100, 200),
+    Benefit.LANGUAGES: (1, 2, 3, 4),
+    Benefit.CHANNELS: (0, 1, 2, 3, 5, 10, 20, 50),
+    Benefit.MESSAGES: tuple(Messages),
+    Benefit.REVIEW: tuple(Depth),
+    Benefit.REPORTS: tuple(Reports),
+    Benefit.PINNING: (True, False),
+}
+"""What an admin may choose from; a value that is none of these is none of ours."""
+
+
+def languages_of(forms: Iterable[Form]) -> frozenset[str]:
+    """The languages of these forms: both scripts of Chinese are one."""
+    return frozenset(form.split("-")[0] for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +120,14 @@ class Partner:
     kind: Kind
     names: Mapping[Form, str]
     about: Mapping[Form, str] = field(default_factory=dict)
+    own: Mapping[Benefit, Value] = field(default_factory=dict)
+    """Benefits that are not its kind's: an admin chose them."""
+
+    @property
+    def benefits(self) -> Benefits:
+        """What it may do: its kind's benefits, with its own in their place."""
+        own: dict[str, Any] = {benefit.value: value for benefit, value in self.own.items()}
+        return replace(BENEFITS[self.kind], **own)
 
     def name(self, form: Form) -> str:
         """The name a reader of this form sees: along their chain, so never empty."""

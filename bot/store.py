@@ -7,7 +7,7 @@ exception leaves it; `store.read()` sees one consistent moment and changes nothi
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from bot.accounts import Slots
@@ -134,8 +134,11 @@ class Follows(Protocol):
     async def counts(self, partner_id: int) -> Mapping[Form, int]:
         """Reachable followers by form."""
 
-    async def places(self, partner_id: int, at: datetime) -> Mapping[Place | None, int]:
-        """Whom a post of this partner's would mean at this moment, by place; none: those who have not said."""
+    async def places(self, partner_id: int, at: datetime, *, of_everybody: bool = False) -> Mapping[Place | None, int]:
+        """Whom a post of this partner's would mean at this moment, by place; none: those who have not said.
+
+        Of everybody: whoever follows anybody and has not muted this partner.
+        """
 
     async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
         """Nothing of this partner until then, or again from now on; false when they do not follow it."""
@@ -222,8 +225,27 @@ class Posts(Protocol):
         """Media id -> the network's name for it on this account, where known."""
 
     async def keep_reference(self, media_id: int, account_id: int, reference: str) -> None: ...
-    async def add_campaign(self, campaign: Campaign) -> Campaign: ...
-    async def campaigns(self, partner_id: int) -> Sequence[Campaign]: ...
+    async def to_remind(self, now: datetime, before: timedelta, limit: int) -> Sequence[Post]:
+        """Submitted posts whose review is due in so long, or is late, and of which nobody was reminded of that yet."""
+
+    async def of_campaign(self, campaign_id: int, states: Collection[PostState], offset: int, limit: int) -> Page[Post]:
+        """Newest first."""
+
+
+class Campaigns(Protocol):
+    """Campaigns, and how far they are."""
+
+    async def add(self, campaign: Campaign) -> Campaign: ...
+    async def get(self, campaign_id: int) -> Campaign | None: ...
+    async def save(self, campaign: Campaign) -> None: ...
+    async def page(self, partner_ids: Collection[int], offset: int, limit: int) -> Page[Campaign]:
+        """Of these partners: those that go on first, then those that are over, each by its last day."""
+
+    async def running(self, partner_id: int, today: date) -> Sequence[Campaign]:
+        """Those a post can still be put into."""
+
+    async def states(self, campaign_id: int) -> Mapping[PostState, int]:
+        """How many of its posts stand where; those thrown away are not counted."""
 
 
 class Corrections(Protocol):
@@ -258,12 +280,14 @@ class Plans(Protocol):
 class Broadcasts(Protocol):
     """The ledger: broadcasts, segments, deliveries."""
 
-    async def start(self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = ()) -> Broadcast:
+    async def start(
+        self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = (), *, of_everybody: bool = False
+    ) -> Broadcast:
         """Keep it and freeze its audience into segments inside the database, by one statement, each person once.
 
         Meant are followers who can be reached and have not muted the partner, and the partner's channels; with `places`
-        only followers who live there, and no channel. Whoever is over their own limit is meant, and looked at when it
-        is their turn: the report says so.
+        only followers who live there, and no channel. Of everybody: whoever follows anybody. Whoever is over their own
+        limit is meant, and looked at when it is their turn: the report says so.
         """
 
     async def start_errand(
@@ -388,6 +412,7 @@ class Work(Protocol):
     channels: Channels
     admins: Admins
     posts: Posts
+    campaigns: Campaigns
     corrections: Corrections
     plans: Plans
     broadcasts: Broadcasts

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.content import Media
+from bot.content import CAPTION_LIMIT, Media, units, visible
 from bot.delivery import Receipt, Refusal
 
 
@@ -19,12 +19,22 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message, or one album, ready to send: text as Telegram HTML, media in order, rows of buttons."""
+    """One message, or one album, ready to send: text as Telegram HTML, media in order, rows of buttons.
+
+    A text that is too long for a caption, or buttons, which an album cannot have, come as a message of their own below.
+    """
 
     text: str
     media: tuple[Media, ...] = ()
     rows: tuple[tuple[Button, ...], ...] = ()
     silent: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether the text is a message of its own below the media."""
+        if not self.media:
+            return False
+        return (len(self.media) > 1 and bool(self.rows)) or units(visible(self.text)) > CAPTION_LIMIT
 
 
 @dataclass(frozen=True, slots=True)

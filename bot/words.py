@@ -10,7 +10,7 @@ import logging
 import re
 import struct
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cached_property, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -103,8 +103,8 @@ class Words:
             joined = _LATIN_HAN.sub(" ", joined)
         return Markup(joined)  # noqa: S704 - escaped above
 
-    def day(self, moment: datetime) -> str:
-        """The date of an aware local time, with its weekday."""
+    def day(self, moment: date) -> str:
+        """A day, or the date of an aware local time, with its weekday."""
         return format_date(moment, "full", locale=self.locale)
 
     def clock(self, moment: datetime | time) -> str:

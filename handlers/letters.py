@@ -1,6 +1,7 @@
 """A letter shown in a conversation exactly as delivery would send it (previews, stories)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.types import FSInputFile, InputMediaPhoto, InputMediaVideo, MediaUnion, Message
@@ -34,7 +35,10 @@ def reference_in(message: Message) -> str | None:
 
 
 async def _send(bot: Bot, chat_id: int, letter: Letter, known: Mapping[int, str]) -> list[Message]:
-    buttons = keyboard(letter.rows)
+    if letter.apart:
+        above = await _send(bot, chat_id, replace(letter, text="", rows=()), known)
+        return [*above, *await _send(bot, chat_id, replace(letter, media=()), known)]
+    buttons, caption = keyboard(letter.rows), letter.text or None
     if not letter.media:
         return [await bot.send_message(chat_id, letter.text, reply_markup=buttons)]
     if len(letter.media) > 1:
@@ -42,15 +46,15 @@ async def _send(bot: Bot, chat_id: int, letter: Letter, known: Mapping[int, str]
     media = letter.media[0]
     file = _file(media, known)
     if media.kind is MediaKind.PHOTO:
-        return [await bot.send_photo(chat_id, file, caption=letter.text, reply_markup=buttons)]
-    return [await bot.send_video(chat_id, file, caption=letter.text, reply_markup=buttons)]
+        return [await bot.send_photo(chat_id, file, caption=caption, reply_markup=buttons)]
+    return [await bot.send_video(chat_id, file, caption=caption, reply_markup=buttons)]
 
 
 def _album(letter: Letter, known: Mapping[int, str]) -> list[MediaUnion]:
     album: list[MediaUnion] = []
     for no, media in enumerate(letter.media):
         make = InputMediaPhoto if media.kind is MediaKind.PHOTO else InputMediaVideo
-        album.append(make(media=_file(media, known), caption=letter.text if no == 0 else None))
+        album.append(make(media=_file(media, known), caption=(letter.text or None) if no == 0 else None))
     return album
 
 

@@ -32,6 +32,7 @@ COMMUNICATOR = (
     ("drafts", marked("Drafts")),
     ("schedule", marked("Schedule an approved post")),
     ("posts", marked("Posts and their numbers")),
+    ("campaigns", marked("Campaigns and how far they are")),
 )
 ADMIN = (
     ("review", marked("Posts waiting for review")),

@@ -79,6 +79,35 @@ SENTENCES: Mapping[Why, str] = {
     Why.NO_SUCH_TIME: marked("No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
     Why.ZONE_UNKNOWN: marked("I do not know the place “{zone}”. Try a city, such as Lisbon or Macau."),
     Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
+    Why.LANGUAGES_USED_UP: marked(
+        "The languages that this partnership includes are used up here: at most {limit} a post. "
+        "Remove one first, or ask an admin for more. The next post has all of them again."
+    ),
+    Why.EVERYBODY_NOT_INCLUDED: marked(
+        "This partnership includes messages to your followers only. An admin can widen it for you."
+    ),
+    Why.EVERYBODY_ONLY_STORIES: marked(
+        "Only a story may go to readers who do not follow you. A promotion goes to your followers."
+    ),
+    Why.GATE_CLOSED: marked("Not yet: {languages} must be reviewed first. Open “All texts” and look at each."),
+    Why.OWN_VERSION: marked("The {language} text is your own, so another admin must approve it."),
+    Why.VERSION_CHANGED: marked("The {language} text has changed since you opened it. Here it is now: look again."),
+    Why.ALREADY_SIGNED: marked("The {language} text is reviewed already."),
+    Why.NO_OTHER_ADMIN: marked(
+        "If you change it, another admin must approve it, and there is none. Return it with a comment instead."
+    ),
+    Why.WAYS_FULL: marked("A post has at most {limit} buttons. Remove one first."),
+    Why.LINK_UNREADABLE: marked("That is no web address. Send one like https://example.com/page."),
+    Why.LABEL_MISSING: marked("A button needs a few words on it. Send them."),
+    Why.LABEL_TOO_LONG: marked("That is too long for a button: {length} characters, {limit} fit. Send a shorter one."),
+    Why.HASHTAG_UNREADABLE: marked(
+        "Send one hashtag, like #GuangzhouKapok, or one in Chinese and one in Latin letters: letters and digits, "
+        "no spaces."
+    ),
+    Why.CAMPAIGN_OVER: marked("That campaign is over. /campaigns shows those that go on."),
+    Why.CAMPAIGN_BACKWARDS: marked("A campaign cannot end before it begins. Choose a later last day."),
+    Why.DAY_UNREADABLE: marked("I could not read that as a day. Write it like 2027-03-31, or “tomorrow”."),
+    Why.GOAL_UNREADABLE: marked("A goal is a number of posts, from 1 to {limit}."),
 }
 STATES: Mapping[PostState, str] = {
     PostState.DRAFT: marked("draft"),
@@ -89,12 +118,13 @@ STATES: Mapping[PostState, str] = {
     PostState.SENDING: marked("being sent"),
     PostState.SENT: marked("sent"),
     PostState.DELETED: marked("deleted"),
+    PostState.TEMPLATE: marked("template"),
 }
 
 
 def in_words(mistake: Mistake, words: Words) -> Markup:
     """The mistake as one clear sentence in the person's language."""
-    mistake = _named(mistake)
+    mistake = _named(mistake, words)
     return words.say(SENTENCES[mistake.why], **{name: _fact(name, fact, words) for name, fact in mistake.facts.items()})
 
 
@@ -108,10 +138,12 @@ def _fact(name: str, fact: object, words: Words) -> object:
     return words.number(fact) if isinstance(fact, int) else fact
 
 
-def _named(mistake: Mistake) -> Mistake:
+def _named(mistake: Mistake, words: Words) -> Mistake:
     """Facts under the names the sentences use: a form is shown as the language's own name."""
-    form = mistake.facts.get("form")
+    form, forms = mistake.facts.get("form"), mistake.facts.get("forms")
     facts = {**mistake.facts, "language": form.endonym} if isinstance(form, Form) else mistake.facts
+    if isinstance(forms, tuple):
+        facts = {**facts, "languages": words.list([each.endonym for each in forms])}
     return Mistake(mistake.why, **facts)
 
 

@@ -23,20 +23,24 @@ class Reach:
     channels: int
     places: frozenset[Place] = frozenset()
     unsaid: int = 0
+    everybody: bool = False
+    """Followers or not: whoever takes posts."""
 
 
 async def reach_of(tx: Work, post: Post, at: datetime) -> Reach:
     """How many it is for, if it went out at this moment."""
-    counts = await tx.follows.places(post.partner_id, at)
+    counts = await tx.follows.places(post.partner_id, at, of_everybody=post.everybody)
     if post.places:
         there = sum(counts.get(place, 0) for place in post.places)
-        return Reach(there, 0, post.places, counts.get(None, 0))
+        return Reach(there, 0, post.places, counts.get(None, 0), post.everybody)
     channels = [channel for channel in await tx.channels.of(post.partner_id) if channel.lost_at is None]
-    return Reach(sum(counts.values()), len(channels))
+    return Reach(sum(counts.values()), len(channels), everybody=post.everybody)
 
 
-def whom_line(words: Words, places: Collection[Place]) -> Markup:
+def whom_line(words: Words, places: Collection[Place], *, everybody: bool = False) -> Markup:
     """Whom it is for."""
+    if not places and everybody:
+        return words.say("For every reader who takes posts, whether they follow or not.")
     if not places:
         return words.say("For everybody who follows.")
     names = " · ".join(words.place(place) for place in Place if place in places)
@@ -46,6 +50,8 @@ def whom_line(words: Words, places: Collection[Place]) -> Markup:
 def reach_lines(words: Words, reach: Reach) -> list[Markup]:
     """How many it reaches as things stand."""
     lines = [words.plural("It reaches {n} follower.", "It reaches {n} followers.", reach.followers)]
+    if reach.everybody:
+        lines = [words.plural("It reaches {n} reader.", "It reaches {n} readers.", reach.followers)]
     if reach.channels:
         lines.append(words.plural("It is posted in {n} channel.", "It is posted in {n} channels.", reach.channels))
     if not reach.places:

@@ -12,9 +12,11 @@ from aiogram.types import CallbackQuery
 
 from bot.actions.control import cancel, go_on, own_broadcast, pause, recall, send_again
 from bot.actions.haste import pay, pay_no_more, set_careful, set_urgent
+from bot.actions.report import as_deep
 from bot.broadcast import SENDS, Broadcast
 from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake, Why
+from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Store, Work
 from handlers.mistakes import in_words
@@ -103,7 +105,7 @@ async def _facts(turn: Turn, broadcast_id: int) -> Facts:
             broadcast,
             title=post.title_in(turn.words.form),
             partner=partner.name(turn.words.form) if partner else "",
-            sums=await tx.broadcasts.sums(broadcast.id),
+            sums=_told(turn, await tx.broadcasts.sums(broadcast.id), partner),
             zone=turn.zone,
             errands=await _errands(tx, broadcast),
             choosable=await tx.broadcasts.choosable(broadcast.id) if broadcast.errand in SENDS else {},
@@ -112,6 +114,11 @@ async def _facts(turn: Turn, broadcast_id: int) -> Facts:
             writes=turn.speaker.writes_for(post.partner_id),
             admin=turn.speaker.is_admin,
         )
+
+
+def _told(turn: Turn, sums: Sums, partner: Partner | None) -> Sums:
+    """An admin sees all the numbers, a partner as many as its benefits tell."""
+    return sums if turn.speaker.is_admin or partner is None else as_deep(sums, partner.benefits.reports)
 
 
 async def _errands(tx: Work, origin: Broadcast) -> list[tuple[Broadcast, Sums]]:

@@ -19,6 +19,7 @@ from bot.actions.desk import Desk
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
 from bot.actions.progress import EVERY, show_progress
+from bot.actions.remind import remind
 
 PLAN_EVERY = 0.5
 """Seconds between two looks at what is due."""
@@ -26,6 +27,8 @@ DELIVER_EVERY = 0.5
 NOTIFY_EVERY = 0.5
 PROGRESS_EVERY = EVERY.total_seconds()
 REPLIES_EVERY = 0.5
+REMIND_EVERY = 20.0
+"""Seconds between two looks at reviews that are due."""
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
 LOOK_EVERY = 1.0
@@ -75,6 +78,7 @@ class Clock:
         """Begin to tick."""
         self._tick("plan", PLAN_EVERY, self._plan)
         self._tick("notify", NOTIFY_EVERY, self._notify)
+        self._tick("remind", REMIND_EVERY, self._remind)
         if self._shows_progress:
             self._tick("progress", PROGRESS_EVERY, self._progress)
         if self._timekeeper:
@@ -138,6 +142,9 @@ class Clock:
     async def _notify(self) -> None:
         while not self._desk.stopping.is_set() and await notify(self._desk):
             pass
+
+    async def _remind(self) -> None:
+        await remind(self._desk.store, self._desk.now())
 
     async def _progress(self) -> None:
         await show_progress(self._desk)

@@ -54,8 +54,11 @@ def _columns(broadcast: Broadcast) -> dict[str, object]:
 class Broadcasts(Deliveries):
     """Keeps broadcasts, with their segments and deliveries."""
 
-    async def start(self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = ()) -> Broadcast:
-        return await self._start(broadcast, audience(partner_id, broadcast.started_at, places))
+    async def start(
+        self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = (), *, of_everybody: bool = False
+    ) -> Broadcast:
+        meant = audience(partner_id, broadcast.started_at, places, of_everybody=of_everybody)
+        return await self._start(broadcast, meant)
 
     async def start_errand(
         self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None

@@ -1,33 +1,36 @@
-"""Posts with their versions and media, and campaigns.
+"""Posts with their versions and media.
 
 Who did something (author, reviewer, planner, inviter) has no foreign key here: the record outlives the person.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
+    Integer,
     Select,
     Table,
     Text,
     delete,
     false,
     insert,
+    or_,
     select,
     update,
 )
 
-from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.places import Place
 from bot.store import Page
+from bot.ways import Way, WayKind
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
 posts = Table(
@@ -40,7 +43,7 @@ posts = Table(
     Column("state", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("source", Text),
-    Column("campaign_id", Id, ForeignKey("campaign.id")),
+    Column("campaign_id", Id, ForeignKey("campaign.id"), index=True),
     Column("approved_hash", Text),
     Column("reviewer_id", Id),
     Column("comment", Text),
@@ -49,6 +52,12 @@ posts = Table(
     Column("places", Json),
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("paid", Boolean, nullable=False, server_default=false()),
+    Column("ways", Json),
+    Column("hashtag", Text),
+    Column("everybody", Boolean, nullable=False, server_default=false()),
+    Column("review_by", Moment),
+    Column("reminded", Integer, nullable=False, server_default="0"),
+    Column("seen_frame", Text),
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -59,6 +68,10 @@ versions = Table(
     Column("form", Text, primary_key=True),
     Column("text", Text, nullable=False),
     Column("derived_from", Text),
+    Column("author_id", Id),
+    Column("basis", Text),
+    Column("signed_by", Id),
+    Column("seen", Text),
 )
 media = Table(
     "media",
@@ -81,16 +94,6 @@ references = Table(
     Column("account_id", Id, primary_key=True),
     Column("reference", Text, nullable=False),
 )
-campaigns = Table(
-    "campaign",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("partner_id", Id, ForeignKey("partner.id"), nullable=False, index=True),
-    Column("names", Json, nullable=False),
-    Column("begins", Date, nullable=False),
-    Column("ends", Date, nullable=False),
-    Column("hashtag", Text),
-)
 
 
 def _columns(post: Post) -> dict[str, object]:
@@ -110,6 +113,12 @@ def _columns(post: Post) -> dict[str, object]:
         "places": sorted(post.places) or None,
         "urgent": post.urgent,
         "paid": post.paid,
+        "ways": [asdict(way) for way in post.ways] or None,
+        "hashtag": post.hashtag,
+        "everybody": post.everybody,
+        "review_by": post.review_by,
+        "reminded": post.reminded,
+        "seen_frame": post.seen_frame,
     }
 
 
@@ -133,20 +142,32 @@ def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) ->
         places=frozenset(Place(place) for place in row.places or ()),
         urgent=row.urgent,
         paid=row.paid,
+        ways=_ways(row.ways or ()),
+        hashtag=row.hashtag,
+        everybody=row.everybody,
+        review_by=row.review_by,
+        reminded=row.reminded,
+        seen_frame=row.seen_frame,
     )
+
+
+def _ways(kept: Iterable[Mapping[str, Any]]) -> tuple[Way, ...]:
+    return tuple(
+        Way(WayKind(way["kind"]), way["url"], {Form(tag): label for tag, label in way["labels"].items()})
+        for way in kept
+    )
+
+
+def _version(row: AnyRow) -> Version:
+    return Version(Form(row.form), row.text, _form(row.derived_from), row.author_id, row.basis, row.signed_by, row.seen)
 
 
 def _form(tag: str | None) -> Form | None:
     return Form(tag) if tag else None
 
 
-def _campaign(row: AnyRow) -> Campaign:
-    names = {Form(tag): name for tag, name in row.names.items()}
-    return Campaign(row.id, row.partner_id, names, row.begins, row.ends, row.hashtag)
-
-
 class Posts(Keeper):
-    """Keeps posts, their versions and media, and campaigns."""
+    """Keeps posts, their versions and media."""
 
     async def add(self, post: Post) -> Post:
         post_id = await self._value(insert(posts).values(_columns(post)).returning(posts.c.id))
@@ -195,19 +216,15 @@ class Posts(Keeper):
     async def keep_reference(self, media_id: int, account_id: int, reference: str) -> None:
         await self._put(references, media_id=media_id, account_id=account_id, reference=reference)
 
-    async def add_campaign(self, campaign: Campaign) -> Campaign:
-        line = {
-            "partner_id": campaign.partner_id,
-            "names": dict(campaign.names),
-            "begins": campaign.begins,
-            "ends": campaign.ends,
-            "hashtag": campaign.hashtag,
-        }
-        return replace(campaign, id=await self._value(insert(campaigns).values(line).returning(campaigns.c.id)))
+    async def to_remind(self, now: datetime, before: timedelta, limit: int) -> Sequence[Post]:
+        near = (posts.c.reminded < 1) & (posts.c.review_by <= now + before)
+        late = (posts.c.reminded < 2) & (posts.c.review_by <= now)  # noqa: PLR2004 - twice, then no more
+        wanted = select(posts).where(posts.c.state == PostState.SUBMITTED, or_(near, late))
+        return await self._read(wanted.order_by(posts.c.review_by).limit(limit))
 
-    async def campaigns(self, partner_id: int) -> Sequence[Campaign]:
-        mine = select(campaigns).where(campaigns.c.partner_id == partner_id).order_by(campaigns.c.id)
-        return [_campaign(row) for row in await self._all(mine)]
+    async def of_campaign(self, campaign_id: int, states: Collection[PostState], offset: int, limit: int) -> Page[Post]:
+        mine = select(posts).where(posts.c.campaign_id == campaign_id, posts.c.state.in_(states))
+        return await self._page(mine.order_by(posts.c.id.desc()), offset, limit)
 
     async def _page(self, wanted: Select[*tuple[Any, ...]], offset: int, limit: int) -> Page[Post]:
         return Page(await self._read(wanted.offset(offset).limit(limit)), await self._total(wanted))
@@ -218,7 +235,7 @@ class Posts(Keeper):
         ids = [row.id for row in rows]
         texts: defaultdict[int, dict[Form, Version]] = defaultdict(dict)
         for row in await self._all(select(versions).where(versions.c.post_id.in_(ids))):
-            texts[row.post_id][Form(row.form)] = Version(Form(row.form), row.text, _form(row.derived_from))
+            texts[row.post_id][Form(row.form)] = _version(row)
         shown: defaultdict[int, list[Media]] = defaultdict(list)
         joined = select(post_media.c.post_id, media).join(media, media.c.id == post_media.c.media_id)
         for row in await self._all(joined.where(post_media.c.post_id.in_(ids)).order_by(post_media.c.no)):
@@ -231,10 +248,7 @@ class Posts(Keeper):
         await self._fill(post)
 
     async def _fill(self, post: Post) -> None:
-        texts = [
-            {"post_id": post.id, "form": one.form, "text": one.text, "derived_from": one.derived_from}
-            for one in post.versions.values()
-        ]
+        texts = [{"post_id": post.id, **asdict(one)} for one in post.versions.values()]
         shown = [{"post_id": post.id, "no": no, "media_id": one.id} for no, one in enumerate(post.media)]
         for table, lines in ((versions, texts), (post_media, shown)):
             if lines:

@@ -1,6 +1,6 @@
 """Who follows whom."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Table, delete, func, select, update
@@ -9,7 +9,7 @@ from bot.languages import Form
 from bot.places import Place
 from storage.chats import chats
 from storage.people import REACHABLE, by_form, count_by_form, readers
-from storage.schema import Id, Keeper, Moment, metadata
+from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
 follows = Table(
     "follow",
@@ -27,6 +27,13 @@ def wanted(partner_id: int, at: datetime) -> ColumnElement[bool]:
     """Of follows joined with readers and chats: those of a partner by which its posts come at this moment."""
     loud = follows.c.muted_until.is_(None) | (follows.c.muted_until <= at)
     return (follows.c.partner_id == partner_id) & REACHABLE & loud
+
+
+def everybody(partner_id: int, at: datetime) -> ColumnElement[bool]:
+    """Of readers joined with chats: those who take posts of anybody and have not muted this partner."""
+    takes = select(follows.c.partner_id).where(follows.c.reader_id == readers.c.id).correlate(readers).exists()
+    muted = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id) & (follows.c.muted_until > at)
+    return REACHABLE & takes & ~select(follows.c.partner_id).where(muted).correlate(readers).exists()
 
 
 class Follows(Keeper):
@@ -47,11 +54,14 @@ class Follows(Keeper):
         of_partner = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id)
         return by_form(await self._all(count_by_form().join(follows, of_partner)))
 
-    async def places(self, partner_id: int, at: datetime) -> Mapping[Place | None, int]:
+    async def places(self, partner_id: int, at: datetime, *, of_everybody: bool = False) -> Mapping[Place | None, int]:
+        if of_everybody:
+            met = readers.join(chats, chats.c.id == readers.c.id)
+            counted = select(readers.c.place, func.count().label("number")).select_from(met)
+            return _by_place(await self._all(counted.where(everybody(partner_id, at)).group_by(readers.c.place)))
         joined = follows.join(readers, readers.c.id == follows.c.reader_id).join(chats, chats.c.id == readers.c.id)
         counted = select(readers.c.place, func.count().label("number")).select_from(joined)
-        rows = await self._all(counted.where(wanted(partner_id, at)).group_by(readers.c.place))
-        return {Place(row.place) if row.place else None: row.number for row in rows}
+        return _by_place(await self._all(counted.where(wanted(partner_id, at)).group_by(readers.c.place)))
 
     async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
         one = (follows.c.reader_id == reader_id) & (follows.c.partner_id == partner_id)
@@ -60,3 +70,7 @@ class Follows(Keeper):
     async def mutes(self, reader_id: int) -> Mapping[int, datetime]:
         muted = (follows.c.reader_id == reader_id) & follows.c.muted_until.is_not(None)
         return {row.partner_id: row.muted_until for row in await self._all(select(follows).where(muted))}
+
+
+def _by_place(rows: Iterable[AnyRow]) -> Mapping[Place | None, int]:
+    return {Place(row.place) if row.place else None: row.number for row in rows}

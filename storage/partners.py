@@ -1,6 +1,6 @@
 """Partners, who writes for them, and the invitations to do so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.partners import Invitation, Kind, Partner
+from bot.partners import CHOICES, Benefit, Invitation, Kind, Partner, Value
 from bot.people import Reader
 from bot.store import Page
 from storage.people import reader_of, readers, select_readers
@@ -23,6 +23,7 @@ partners = Table(
     Column("kind", Text, nullable=False),
     Column("names", Json, nullable=False),
     Column("about", Json, nullable=False),
+    Column("own", Json),
 )
 members = Table(
     "member",
@@ -46,12 +47,24 @@ invitations = Table(
 
 def _partner(row: AnyRow) -> Partner:
     names, about = ({Form(tag): text for tag, text in texts.items()} for texts in (row.names, row.about))
-    return Partner(row.id, row.slug, Kind(row.kind), names, about)
+    return Partner(row.id, row.slug, Kind(row.kind), names, about, _own(row.own or {}))
+
+
+def _own(kept: Mapping[str, object]) -> Mapping[Benefit, Value]:
+    """As values of their kinds again; one that is offered no longer counts no longer."""
+    found = {Benefit(name): value for name, value in kept.items()}
+    return {benefit: choice for benefit, value in found.items() for choice in CHOICES[benefit] if choice == value}
 
 
 def _columns(partner: Partner) -> dict[str, object]:
     about = dict(partner.about)
-    return {"slug": partner.slug, "kind": partner.kind, "names": dict(partner.names), "about": about}
+    return {
+        "slug": partner.slug,
+        "kind": partner.kind,
+        "names": dict(partner.names),
+        "about": about,
+        "own": dict(partner.own),
+    }
 
 
 class Partners(Keeper):

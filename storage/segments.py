@@ -12,7 +12,7 @@ from bot.languages import Form
 from bot.places import Place
 from storage.channels import channels
 from storage.chats import CHANNEL, chats
-from storage.follows import follows, wanted
+from storage.follows import everybody, follows, wanted
 from storage.ledger import OPEN, broadcasts, deliveries, segments
 from storage.people import readers
 from storage.programme import HALTED
@@ -56,14 +56,18 @@ CANCELLED = BroadcastState.CANCELLED
 _FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
 
 
-def audience(partner_id: int, at: datetime, places: Collection[Place] = ()) -> Audience:
+def audience(partner_id: int, at: datetime, places: Collection[Place] = (), *, of_everybody: bool = False) -> Audience:
     """Reachable followers who have not muted the partner, of these places only if any are named, each once.
 
+    Of everybody: those too who follow others, but not this partner.
     With no places named, linked channels too; they sort before readers.
     """
     linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
     following = select(chats.c.id, chats.c.kind).join(readers, readers.c.id == chats.c.id)
-    following = following.join(follows, follows.c.reader_id == readers.c.id).where(wanted(partner_id, at))
+    if of_everybody:
+        following = following.where(everybody(partner_id, at))
+    else:
+        following = following.join(follows, follows.c.reader_id == readers.c.id).where(wanted(partner_id, at))
     if places:
         return following.where(readers.c.place.in_(places))
     return union(linked.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None)), following)

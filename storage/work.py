@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import store
 from storage.accounts import Accounts
 from storage.broadcast import Broadcasts
+from storage.campaigns import Campaigns
 from storage.channels import Channels
 from storage.content import Posts
 from storage.corrections import Corrections
@@ -28,6 +29,7 @@ class Work:
         self.channels: store.Channels = Channels(connection)
         self.admins: store.Admins = Admins(connection)
         self.posts: store.Posts = Posts(connection)
+        self.campaigns: store.Campaigns = Campaigns(connection)
         self.corrections: store.Corrections = Corrections(connection)
         self.plans: store.Plans = Plans(connection)
         self.broadcasts: store.Broadcasts = Broadcasts(connection)

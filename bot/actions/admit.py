@@ -9,7 +9,18 @@ from bot.conversion import convert
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
-from bot.partners import BENEFITS, INVITATION_LIFE, Channel, Invitation, Kind, Partner, hash_of, new_token
+from bot.partners import (
+    CHOICES,
+    INVITATION_LIFE,
+    Benefit,
+    Channel,
+    Invitation,
+    Kind,
+    Partner,
+    Value,
+    hash_of,
+    new_token,
+)
 from bot.people import Speaker
 from bot.store import Store, Work
 
@@ -68,6 +79,28 @@ async def add_partner(store: Store, speaker: Speaker, kind: Kind, names: Mapping
 async def change_kind(store: Store, speaker: Speaker, partner_id: int, kind: Kind, now: datetime) -> Partner:
     """Another kind of partnership."""
     return await _change(store, speaker, partner_id, now, lambda partner: replace(partner, kind=kind))
+
+
+async def choose_benefit(
+    store: Store, speaker: Speaker, partner_id: int, chosen: tuple[Benefit, Value | None], now: datetime
+) -> Partner:
+    """Another value of one benefit for this partner alone; with none it is its kind's again.
+
+    Raises `Mistake(NOT_FOUND)` for a value that is not offered.
+    """
+    benefit, value = chosen
+    if value is not None and value not in CHOICES[benefit]:
+        raise Mistake(Why.NOT_FOUND)
+    rest = {} if value is None else {benefit: value}
+
+    def changed(partner: Partner) -> Partner:
+        return replace(partner, own={**{one: had for one, had in partner.own.items() if one is not benefit}, **rest})
+
+    partner = await _change(store, speaker, partner_id, now, changed)
+    async with store.write() as tx:
+        said = "as its kind" if value is None else f"{value}"
+        await tx.programme.note(now, speaker.reader.id, "benefit", f"partner {partner_id} {benefit} {said}")
+    return partner
 
 
 async def rename_partner(
@@ -144,7 +177,7 @@ async def check_linkable(tx: Work, partner_id: int, address: int | None = None) 
         return
     if standing is not None:
         raise Mistake(Why.CHANNEL_TAKEN)
-    limit = BENEFITS[partner.kind].channels
+    limit = partner.benefits.channels
     if len(await tx.channels.of(partner_id)) >= limit:
         raise Mistake(Why.CHANNELS_FULL, limit=limit)
 

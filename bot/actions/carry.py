@@ -146,7 +146,7 @@ def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
 
 def _unwanted(job: Job, recipient: Recipient) -> Skip | None:
     """Why somebody who takes posts does not take this one; a story is no promotion and has no limit."""
-    if not recipient.follows:
+    if not recipient.follows and not job.post.everybody:
         return Skip.UNFOLLOWED
     if recipient.muted:
         return Skip.MUTED

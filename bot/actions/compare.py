@@ -31,18 +31,19 @@ class _Piece:
     changed: bool
 
 
-def compare(words: Words, old: str, new: str) -> list[Markup]:
-    """Both texts (Telegram HTML), as lines for a message."""
+def compare(words: Words, old: str, new: str, heads: tuple[Markup, Markup] | None = None) -> list[Markup]:
+    """Both texts (Telegram HTML), as lines for a message, each under its head."""
+    above, below = heads or (words.say("<b>As it is now</b>"), words.say("<b>As it would be</b>"))
     before, after = visible(old).strip(), visible(new).strip()
     if before == after:
         same = words.say("The text is the same as now.") if old == new else words.say("Only the formatting changes.")
         return [same, Markup.escape(_cut(after))]
     mine, theirs = _pieces(_PART.findall(before), _PART.findall(after))
     return [
-        words.say("<b>As it is now</b>"),
+        above,
         _shown(mine, "s"),
         Markup(""),
-        words.say("<b>As it would be</b>"),
+        below,
         _shown(theirs, "b"),
     ]
 

@@ -1,4 +1,7 @@
-"""A communicator's draft: made, given versions and media, changed, thrown away. Only its partner's people may."""
+"""A communicator's draft: made, given versions and media, changed, thrown away. Only its partner's people may.
+
+Whatever changes it voids what was submitted, approved or signed; whoever else is concerned is told.
+"""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -7,8 +10,11 @@ from datetime import datetime
 from bot.actions.render import check_lengths
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, check_album, visible
 from bot.conversion import convert
+from bot.gate import basis_in
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.notices import Notice, NoticeKind
+from bot.partners import Messages, Partner, languages_of
 from bot.people import Speaker
 from bot.places import Place
 from bot.store import Store, Work
@@ -46,10 +52,44 @@ async def put_version(store: Store, speaker: Speaker, post_id: int, version: Ver
     if not visible(version.text).strip():
         raise Mistake(Why.TEXT_EMPTY)
 
-    def changed(post: Post) -> Post:
-        return replace(post, versions={**post.versions, version.form: version}, source=post.source or version.form)
+    return await change(store, speaker, post_id, lambda post: written(post, version, speaker.reader.id))
 
-    return await _change(store, speaker, post_id, changed)
+
+def written(post: Post, version: Version, author_id: int) -> Post:
+    """The post with this text of somebody's in it; what was made from its predecessor is made anew."""
+    standing = post.versions.get(version.form)
+    if standing and (standing.text, standing.derived_from) == (version.text, version.derived_from):
+        return post
+    post = replace(post, source=post.source or version.form)
+    seen = standing.seen if standing else None
+    fresh = replace(version, author_id=author_id, signed_by=None, seen=seen, basis=basis_in(post, version))
+    post = replace(post, versions={**post.versions, version.form: fresh})
+    for made, source in DERIVED_FROM.items():
+        if source is version.form and made in post.versions and post.versions[made].derived_from is source:
+            post = derived(post, made, author_id)
+    return post
+
+
+def derived(post: Post, form: Form, author_id: int) -> Post:
+    """The post with one script of Chinese made from the other, as old as what it is made from."""
+    source = post.versions[DERIVED_FROM[form]]
+    post = written(post, Version(form, convert(source.text, form), derived_from=source.form), author_id)
+    made = post.versions[form]
+    basis = basis_in(post, made) if source.form is post.source else source.basis
+    return replace(post, versions={**post.versions, form: replace(made, basis=basis)})
+
+
+async def still_right(store: Store, speaker: Speaker, post_id: int, form: Form) -> Post:
+    """The source has changed, but this version says the same as it does now."""
+
+    def changed(post: Post) -> Post:
+        if form not in post.versions:
+            raise Mistake(Why.NO_VERSION, form=form)
+        version = post.versions[form]
+        fresh = replace(version, basis=basis_in(post, version), signed_by=None)
+        return replace(post, versions={**post.versions, form: fresh})
+
+    return await change(store, speaker, post_id, changed)
 
 
 async def move_version(store: Store, speaker: Speaker, post_id: int, was: Form, form: Form) -> Post:
@@ -59,10 +99,11 @@ async def move_version(store: Store, speaker: Speaker, post_id: int, was: Form, 
         if was not in post.versions:
             raise Mistake(Why.NO_VERSION, form=was)
         rest = {key: version for key, version in post.versions.items() if key not in {was, form}}
-        moved = replace(post.versions[was], form=form, derived_from=None)
-        return replace(post, versions={**rest, form: moved}, source=form if post.source in {was, None} else post.source)
+        moved = replace(post.versions[was], form=form, derived_from=None, signed_by=None)
+        source = form if post.source in {was, None} else post.source
+        return rebased(replace(post, versions={**rest, form: moved}, source=source))
 
-    return await _change(store, speaker, post_id, changed)
+    return await change(store, speaker, post_id, changed)
 
 
 async def remove_version(store: Store, speaker: Speaker, post_id: int, form: Form) -> Post:
@@ -70,10 +111,17 @@ async def remove_version(store: Store, speaker: Speaker, post_id: int, form: For
 
     def changed(post: Post) -> Post:
         rest = {key: version for key, version in post.versions.items() if key != form}
-        source = post.source if post.source in rest else next(iter(rest), None)
-        return replace(post, versions=rest, source=source)
+        if post.source in rest:
+            return replace(post, versions=rest)
+        return rebased(replace(post, versions=rest, source=next(iter(rest), None)))
 
-    return await _change(store, speaker, post_id, changed)
+    return await change(store, speaker, post_id, changed)
+
+
+def rebased(post: Post) -> Post:
+    """The post with another source: nobody knows any more which version is older than which."""
+    fresh = {form: replace(version, basis=basis_in(post, version)) for form, version in post.versions.items()}
+    return replace(post, versions=fresh)
 
 
 Change = Callable[[Post], Post]
@@ -87,10 +135,9 @@ async def derive_version(store: Store, speaker: Speaker, post_id: int, form: For
     def changed(post: Post) -> Post:
         if source is None or source not in post.versions:
             raise Mistake(Why.CONVERSION_SOURCE, form=form)
-        made = Version(form, convert(post.versions[source].text, form), derived_from=source)
-        return replace(post, versions={**post.versions, form: made})
+        return derived(post, form, speaker.reader.id)
 
-    return await _change(store, speaker, post_id, changed)
+    return await change(store, speaker, post_id, changed)
 
 
 async def add_media(
@@ -104,55 +151,103 @@ async def add_media(
         check_album([*(media.kind for media in post.media), kind])
         media = await tx.posts.new_media(kind)
         await tx.posts.keep_reference(media.id, account_id, reference)
-        post = await _save(tx, replace(post, media=(*post.media, media)))
+        post = await save(tx, speaker, post, replace(post, media=(*post.media, media)))
         return post, media
 
 
 async def clear_media(store: Store, speaker: Speaker, post_id: int) -> Post:
     """Take all pictures and films out."""
-    return await _change(store, speaker, post_id, lambda post: replace(post, media=()))
+    return await change(store, speaker, post_id, lambda post: replace(post, media=()))
 
 
 async def keep_newest_media(store: Store, speaker: Speaker, post_id: int) -> Post:
     """Keep only the picture or film that came last: who sends one with every language means one, not five."""
-    return await _change(store, speaker, post_id, lambda post: replace(post, media=post.media[-1:]))
+    return await change(store, speaker, post_id, lambda post: replace(post, media=post.media[-1:]))
 
 
 async def choose_kind(store: Store, speaker: Speaker, post_id: int, kind: PostKind) -> Post:
-    """A promotion or a story."""
-    return await _change(store, speaker, post_id, lambda post: replace(post, kind=kind))
+    """A promotion or a story; a promotion goes only to those who follow."""
+    return await change(
+        store,
+        speaker,
+        post_id,
+        lambda post: replace(post, kind=kind, everybody=post.everybody and kind is PostKind.STORY),
+    )
 
 
 async def choose_places(store: Store, speaker: Speaker, post_id: int, places: Collection[Place]) -> Post:
     """Only for the readers of these places; for everybody who follows when there are none."""
-    return await _change(store, speaker, post_id, lambda post: replace(post, places=frozenset(places)))
+    return await change(store, speaker, post_id, lambda post: replace(post, places=frozenset(places)))
+
+
+async def choose_everybody(store: Store, speaker: Speaker, post_id: int, *, everybody: bool) -> Post:
+    """A story for every reader who takes posts, or only for those who follow.
+
+    Raises `Mistake(EVERYBODY_NOT_INCLUDED | EVERYBODY_ONLY_STORIES)`.
+    """
+    async with store.write() as tx:
+        post = await own_post(tx, speaker, post_id)
+        post.require_editable()
+        partner = await tx.partners.get(post.partner_id)
+        if everybody and (partner is None or partner.benefits.messages is not Messages.EVERYBODY):
+            raise Mistake(Why.EVERYBODY_NOT_INCLUDED)
+        if everybody and post.kind is not PostKind.STORY:
+            raise Mistake(Why.EVERYBODY_ONLY_STORIES)
+        return await save(tx, speaker, post, replace(post, everybody=everybody))
 
 
 async def delete_draft(store: Store, speaker: Speaker, post_id: int) -> None:
     """Throw a draft away."""
     async with store.write() as tx:
         post = await own_post(tx, speaker, post_id)
-        if post.state not in {PostState.DRAFT, PostState.RETURNED}:
+        if post.state not in {PostState.DRAFT, PostState.RETURNED, PostState.TEMPLATE}:
             raise Mistake(Why.NOT_EDITABLE, state=post.state)
         await tx.posts.save(replace(post, state=PostState.DELETED))
 
 
-async def _change(store: Store, speaker: Speaker, post_id: int, changed: Change) -> Post:
+async def change(store: Store, speaker: Speaker, post_id: int, changed: Change) -> Post:
+    """Change a post of one's own partner."""
     async with store.write() as tx:
         post = await own_post(tx, speaker, post_id)
         post.require_editable()
-        return await _save(tx, changed(post))
+        return await save(tx, speaker, post, changed(post))
 
 
-async def _save(tx: Work, post: Post) -> Post:
-    """Check and keep a changed post; a change voids what was submitted or approved."""
+async def save(tx: Work, speaker: Speaker, was: Post, post: Post) -> Post:
+    """Check and keep a changed post; a change of what readers see voids what was submitted or approved."""
     partner = await tx.partners.get(post.partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
+    check_languages(was, post, partner)
     check_lengths(post, partner)
-    was = post.state
-    if was in {PostState.SUBMITTED, PostState.APPROVED}:
+    voided = was.state in {PostState.SUBMITTED, PostState.APPROVED} and was.hash() != post.hash()
+    if voided:
         post = replace(post, state=PostState.DRAFT, approved_hash=None, urgent=False, paid=False)
-    if not await tx.posts.advance(post, was):
+    if not await tx.posts.advance(post, was.state):
         raise Mistake(Why.CONTENT_CHANGED)
+    if voided:
+        await _tell_voided(tx, speaker, was)
     return post
+
+
+def check_languages(was: Post, post: Post, partner: Partner) -> None:
+    """Raise `Mistake(LANGUAGES_USED_UP)` when a language comes in that the partner's kind does not include."""
+    had, has, limit = languages_of(was.versions), languages_of(post.versions), partner.benefits.languages
+    if len(has) > max(limit, len(had)):
+        raise Mistake(Why.LANGUAGES_USED_UP, limit=limit)
+
+
+async def _tell_voided(tx: Work, speaker: Speaker, was: Post) -> None:
+    """Whoever wrote it and whoever approved it hear of it, but for the one who has just changed it."""
+    concerned = await writers(tx, was)
+    if was.state is PostState.APPROVED and was.reviewer_id is not None:
+        concerned |= {was.reviewer_id}
+    facts: dict[str, str | int] = {"post_id": was.id, "name": speaker.reader.name, "was": was.state.value}
+    for person_id in sorted(concerned - {speaker.reader.id}):
+        await tx.notices.add(Notice(person_id, NoticeKind.VOIDED, facts))
+
+
+async def writers(tx: Work, post: Post) -> set[int]:
+    """Whom news of a post is for: its author, or when they no longer write for the partner, those who do."""
+    members = {member.id for member in await tx.partners.members(post.partner_id)}
+    return {post.author_id} if post.author_id in members else members

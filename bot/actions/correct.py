@@ -4,17 +4,19 @@ Four eyes: an admin corrects what others wrote; whoever writes for the partner, 
 who approves what was proposed.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.control import errand_of, finished_sending, start_errand
-from bot.actions.render import check_lengths
+from bot.actions.render import check_lengths, check_shape, letter_as, letter_for_channel
 from bot.broadcast import Broadcast, Errand
 from bot.content import Correction, CorrectionState, Post, PostState, Version, visible
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
+from bot.partners import Channel, Partner
 from bot.people import Speaker
 from bot.store import Store, Work
 
@@ -38,8 +40,23 @@ async def corrected(tx: Work, speaker: Speaker, broadcast_id: int, version: Vers
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
     changed = replace(post, versions={**post.versions, version.form: version})
-    check_lengths(changed, partner, () if post.places else await tx.channels.of(partner.id))
+    channels = () if post.places else await tx.channels.of(partner.id)
+    check_lengths(changed, partner, channels)
+    _check_shapes(post, changed, partner, channels)
     return broadcast, post, replace(changed, approved_hash=changed.hash())
+
+
+def _check_shapes(post: Post, changed: Post, partner: Partner, channels: Iterable[Channel]) -> None:
+    """Every copy keeps its shape: a text that stands under a picture goes on fitting there."""
+    for form in changed.versions:
+        before, after = letter_as(post, partner, form, form), letter_as(changed, partner, form, form)
+        if before and after:
+            check_shape(before, after, form)
+    for channel in channels:
+        before = letter_for_channel(post, partner, channel.forms)
+        after = letter_for_channel(changed, partner, channel.forms)
+        if before and after:
+            check_shape(before, after, next(iter(channel.forms), Form.ZH_HANS))
 
 
 async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Broadcast:

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from bot.accounts import Lane
 from bot.actions.compare import compare
 from bot.actions.desk import Desk
-from bot.actions.report import report
+from bot.actions.report import as_deep, report
+from bot.actions.review_notices import ABOUT_A_REVIEW, review_letter
 from bot.content import CorrectionState, Post
-from bot.delivery import AGAIN_LATER, Reason, Receipt
+from bot.delivery import AGAIN_LATER, Reason, Receipt, Refusal
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.recurrence import local
@@ -49,17 +50,28 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
     async with desk.store.read() as tx:
         reader = await tx.readers.get(notice.person_id)
         letter = await _letter(tx, notice, reader) if reader else None
+        media = [each.id for each in letter.media] if letter else []
+        known = await tx.posts.references(media, desk.transport.account_id) if media else {}
     if reader is None or letter is None:
         return True
     if not await desk.turn(Lane.BROADCAST, reader.address):
         return False
-    result = await desk.transport.send(Parcel(reader.address, letter))
+    result = await desk.transport.send(Parcel(reader.address, letter, known))
     if isinstance(result, Receipt):
         return True
+    if notice.kind is NoticeKind.COPY and "why" not in notice.facts and result.decision not in AGAIN_LATER:
+        await _say_why(desk, notice, result)
     _log.warning("notice %s: %s %s", notice.id, result.reason, result.detail)
     if result.reason is Reason.FLOOD:
         await desk.pause(result)
     return result.decision not in AGAIN_LATER
+
+
+async def _say_why(desk: Desk, notice: Notice, refusal: Refusal) -> None:
+    """Who asked for a copy hears why it does not come."""
+    facts = {**notice.facts, "why": refusal.reason.value}
+    async with desk.store.write() as tx:
+        await tx.notices.add(Notice(notice.person_id, NoticeKind.COPY, facts, at=desk.now()))
 
 
 async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
@@ -69,6 +81,8 @@ async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     post = await tx.posts.get(post_id) if post_id else None
     if notice.kind in {NoticeKind.CORRECTION, NoticeKind.CORRECTION_DECIDED}:
         return await _correction_letter(tx, notice, post, words) if post else None
+    if notice.kind in ABOUT_A_REVIEW:
+        return await review_letter(tx, notice, post, reader) if post else None
     if notice.kind in ABOUT_A_POST:
         return await _post_letter(tx, notice, post, reader) if post else None
     if notice.kind is NoticeKind.JOINED:
@@ -167,7 +181,9 @@ async def _report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -
     broadcast = await tx.broadcasts.get(int(notice.facts["broadcast_id"]))
     if broadcast is None:
         return None
+    partner = await tx.partners.get(post.partner_id)
     sums = await tx.broadcasts.sums(broadcast.id)
+    sums = as_deep(sums, partner.benefits.reports) if partner else sums
     words = words_for(reader.speaks)
     return _with_button(
         report(words, post, broadcast, sums, reader.zone), words.say("Open the post"), f"post:{post.id}"

@@ -1,14 +1,18 @@
-"""A post as a chat will see it: the version for its form, why it is not theirs, who sends it and how to stop."""
+"""A post as a chat will see it: the version for its form, its hashtag, why it is not theirs, who sends it, buttons."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.content import Chosen, Post, PostKind, units, visible
-from bot.languages import CHAINS, Because, Form
+from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, units, visible
+from bot.conversion import convert
+from bot.hashtags import hashtag_for
+from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
-from bot.transport import Letter
+from bot.transport import Button, Letter
+from bot.ways import Way, WayKind
 from bot.words import Words, marked, words_for
 
 REASONS = {
@@ -50,8 +54,47 @@ def letter_for(post: Post, partner: Partner, reader: Form) -> Letter | None:
 
 def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Letter:
     lines = [line for line in (because_line(chosen, words), footer(post, partner, words)) if line]
-    text = f"{chosen.version.text.strip()}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
-    return Letter(text=text, media=post.media)
+    text = f"{body(post, chosen.version.form)}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
+    return Letter(text=text, media=post.media, rows=ways_rows(post, chosen.version.form, words))
+
+
+def body(post: Post, form: Form) -> str:
+    """The version's text, and its campaign's hashtag below unless it stands in the text already."""
+    text = post.versions[form].text.strip()
+    tag = hashtag_in(post.hashtag, form) if post.hashtag else ""
+    return f"{text}\n\n{tag}" if tag and tag.casefold() not in visible(text).casefold() else text
+
+
+def hashtag_in(tags: str, form: Form) -> str:
+    """The hashtag under a text of this form: a Chinese one in the form's own script."""
+    tag = hashtag_for(tags, form)
+    script = Form.ZH_HANT if form is Form.YUE else form
+    return f"#{convert(tag[1:], script)}" if form in HAN else tag
+
+
+FOLLOW_DATA = "w_follow:{partner_id}"
+READ_DATA = "w_read:{post_id}:{form}"
+"""What the buttons under a post carry; `handlers/audience/ways.py` answers them."""
+
+
+def ways_rows(post: Post, shown: Form, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """The buttons under a letter, a row each."""
+    rows = (_way_row(way, post, shown, words) for way in post.ways)
+    return tuple(row for row in rows if row)
+
+
+def _way_row(way: Way, post: Post, shown: Form, words: Words) -> tuple[Button, ...]:
+    if way.kind is WayKind.LANGUAGES:
+        others = (form for form in Form if form in post.versions and form is not shown)
+        return tuple(Button(form.endonym, data=READ_DATA.format(post_id=post.id, form=form)) for form in others)
+    label = way.label(words.form) or str(words.say(LABELS[way.kind]).unescape())
+    if way.kind is WayKind.LINK:
+        return (Button(label, url=way.url),)
+    return (Button(label, data=FOLLOW_DATA.format(partner_id=post.partner_id)),)
+
+
+LABELS = {WayKind.LINK: marked("Read more"), WayKind.FOLLOW: marked("Follow this partner")}
+"""What a button says that was given no label."""
 
 
 def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> Letter | None:
@@ -59,11 +102,17 @@ def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> L
     forms = tuple(forms) or (post.source or Form.ZH_HANS,)
     own = [post.versions[form] for form in forms if form in post.versions]
     if not own:
-        return letter_for(post, partner, forms[0])
-    text = "\n\n".join(version.text.strip() for version in own)
+        letter = letter_for(post, partner, forms[0])
+        return replace(letter, rows=_channel_rows(post, words_for(forms[0]))) if letter else None
+    text = "\n\n".join(body(post, version.form) for version in own)
     words = words_for(own[0].form)
     signed = words.say("From {partner}, city partner", partner=partner.name(words.form))
-    return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media)
+    return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media, rows=_channel_rows(post, words))
+
+
+def _channel_rows(post: Post, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """Links only: a channel's readers may never have talked to the bot, which could not answer them there."""
+    return tuple(_way_row(way, post, words.form, words) for way in post.ways if way.kind is WayKind.LINK)
 
 
 def check_lengths(post: Post, partner: Partner, channels: Iterable[Channel] = ()) -> None:
@@ -74,23 +123,29 @@ def check_lengths(post: Post, partner: Partner, channels: Iterable[Channel] = ()
     for form in Form:
         chosen, letter = post.version_for(form), letter_for(post, partner, form)
         if chosen and letter:
-            _check(letter, post.limit, chosen.version.form)
+            _check(letter, chosen.version.form)
     for channel in channels:
         letter = letter_for_channel(post, partner, channel.forms)
         if letter and sum(form in post.versions for form in channel.forms) > 1:
-            _check_together(letter, post.limit, channel)
+            _check_together(letter, channel)
         elif letter:
-            _check(letter, post.limit, channel.forms[0] if channel.forms else Form.ZH_HANS)
+            _check(letter, channel.forms[0] if channel.forms else Form.ZH_HANS)
 
 
-def _check(letter: Letter, limit: int, form: Form) -> None:
+def check_shape(before: Letter, after: Letter, form: Form) -> None:
+    """Raise `Mistake(TEXT_TOO_LONG)` when what stands under a picture would become too long to go on standing there."""
+    if after.apart and not before.apart:
+        _check(after, form, CAPTION_LIMIT)
+
+
+def _check(letter: Letter, form: Form, limit: int = TEXT_LIMIT) -> None:
     length = units(visible(letter.text))
     if length > limit:
         raise Mistake(Why.TEXT_TOO_LONG, form=form, length=length, limit=limit, over=length - limit)
 
 
-def _check_together(letter: Letter, limit: int, channel: Channel) -> None:
+def _check_together(letter: Letter, channel: Channel) -> None:
     length = units(visible(letter.text))
-    if length > limit:
-        facts = {"length": length, "limit": limit, "over": length - limit}
+    if length > TEXT_LIMIT:
+        facts = {"length": length, "limit": TEXT_LIMIT, "over": length - TEXT_LIMIT}
         raise Mistake(Why.CHANNEL_TOO_LONG, channel=channel.title, **facts)

@@ -8,6 +8,7 @@ from bot.broadcast import SENDS, Broadcast, Errand
 from bot.content import Post
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
+from bot.partners import Reports
 from bot.recurrence import local
 from bot.words import Words, marked
 
@@ -60,6 +61,12 @@ def report(words: Words, post: Post, broadcast: Broadcast, sums: Sums, zone: str
     """The whole report as Telegram HTML; times in `zone`."""
     lines = [words.say("<b>Report: {title}</b>", title=post.title_in(words.form))]
     return Markup("\n").join([*lines, *numbers(words, broadcast, sums, zone)])
+
+
+def as_deep(sums: Sums, depth: Reports) -> Sums:
+    """As much of the numbers as a partner's benefits tell."""
+    forms = {} if depth is Reports.SUMS else sums.forms
+    return Sums(sums.meant, sums.states, forms, sums.reasons if depth is Reports.REASONS else {})
 
 
 def numbers(words: Words, broadcast: Broadcast, sums: Sums, zone: str) -> list[Markup]:

@@ -1,16 +1,25 @@
-"""Review a submitted post: approve it as it stands, or return it with a comment. Four eyes: never the author."""
+"""Review a submitted post: sign its languages, approve it as it stands, change a text, or return it with a comment.
+
+Four eyes: nobody approves what they wrote, be it the whole or one language. An approval belongs to the content's hash.
+"""
 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.content import Post, PostState
+from bot.actions.compose import writers, written
+from bot.actions.render import check_lengths
+from bot.content import Post, PostState, Version, visible
+from bot.gate import Light, closed_for, light, seen, signable, signed
+from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
+from bot.partners import Depth, Partner
 from bot.people import Speaker
 from bot.store import Store, Work
 
 COMMENT_LIMIT = 1000
 """Characters of a comment: it must fit in the notice that tells the author."""
+DECIDED = frozenset({PostState.APPROVED, PostState.RETURNED, PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
 
 
 async def submitted_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
@@ -18,25 +27,98 @@ async def submitted_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
     if not speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)
     post = await tx.posts.get(post_id)
-    if post is None or post.state is PostState.DELETED:
+    if post is None or post.state in {PostState.DELETED, PostState.TEMPLATE}:
         raise Mistake(Why.NOT_FOUND)
     return post
 
 
-async def approve(store: Store, speaker: Speaker, post_id: int, seen: str, now: datetime) -> Post:
+async def approve(store: Store, speaker: Speaker, post_id: int, seen_hash: str, now: datetime) -> Post:
     """Approve what was seen (the first characters of the content's hash). Of two admins at once, one succeeds.
 
-    Raises `Mistake(ALREADY_REVIEWED | CONTENT_CHANGED | OWN_POST)`.
+    It signs every language that the partner's depth of review lets it sign.
+    Raises `Mistake(ALREADY_REVIEWED | CONTENT_CHANGED | OWN_POST | OWN_VERSION | GATE_CLOSED)`.
     """
     async with store.write() as tx:
         post = await _reviewable(tx, speaker, post_id)
-        if not post.hash().startswith(seen):
+        if not post.hash().startswith(seen_hash):
             raise Mistake(Why.CONTENT_CHANGED)
+        _require_four_eyes(speaker, post)
+        depth = (await _partner(tx, post)).benefits.review
+        post = signed(post, signable(post, depth), speaker.reader.id)
+        _require_open(post, depth)
         approved = replace(
-            post, state=PostState.APPROVED, approved_hash=post.hash(), reviewer_id=speaker.reader.id, comment=None
+            seen(post),
+            state=PostState.APPROVED,
+            approved_hash=post.hash(),
+            reviewer_id=speaker.reader.id,
+            comment=None,
+            review_by=None,
         )
         await _decide(tx, approved, NoticeKind.APPROVED, now)
         return approved
+
+
+def _require_four_eyes(speaker: Speaker, post: Post) -> None:
+    """Raise `Mistake(OWN_VERSION)` when a language of it is the reviewer's own text."""
+    own = [form for form, version in post.versions.items() if version.author_id == speaker.reader.id]
+    if own:
+        raise Mistake(Why.OWN_VERSION, form=own[0])
+
+
+def _require_open(post: Post, depth: Depth) -> None:
+    closed = closed_for(post, depth)
+    if closed:
+        raise Mistake(Why.GATE_CLOSED, forms=tuple(closed))
+
+
+async def sign(store: Store, speaker: Speaker, post_id: int, form: Form, seen_print: str) -> Post:
+    """One language is read and good; `seen_print` is the print of the text that was read.
+
+    Raises `Mistake(VERSION_CHANGED | ALREADY_SIGNED | OWN_POST | OWN_VERSION | NO_VERSION)`.
+    """
+    async with store.write() as tx:
+        post = await _reviewable(tx, speaker, post_id)
+        version = post.versions.get(form)
+        if version is None:
+            raise Mistake(Why.NO_VERSION)
+        if not version.print.startswith(seen_print):
+            raise Mistake(Why.VERSION_CHANGED, form=form)
+        if version.author_id == speaker.reader.id:
+            raise Mistake(Why.OWN_VERSION, form=form)
+        if light(post, form) is Light.REVIEWED:
+            raise Mistake(Why.ALREADY_SIGNED, form=form)
+        post = signed(post, [form], speaker.reader.id)
+        if not await tx.posts.advance(post, PostState.SUBMITTED):
+            raise Mistake(Why.ALREADY_REVIEWED, state=post.state)
+        return post
+
+
+async def edit(store: Store, speaker: Speaker, post_id: int, version: Version, now: datetime) -> Post:
+    """The reviewer puts a better text in place of one that was submitted; from here on it is theirs.
+
+    The authors hear of it, and the other admins, one of whom must approve it now. `version.seen` is the text that the
+    reviewer found. Raises `Mistake(NO_OTHER_ADMIN)` when nobody else could approve it, `Mistake(VERSION_CHANGED)`.
+    """
+    if not visible(version.text).strip():
+        raise Mistake(Why.TEXT_EMPTY)
+    async with store.write() as tx:
+        post = await _reviewable(tx, speaker, post_id)
+        if version.form not in post.versions:
+            raise Mistake(Why.NO_VERSION)
+        if version.seen is not None and version.seen != post.versions[version.form].text:
+            raise Mistake(Why.VERSION_CHANGED, form=version.form)
+        others = {admin.id for admin in await tx.admins.all()} - {speaker.reader.id} - post.authors
+        if not others:
+            raise Mistake(Why.NO_OTHER_ADMIN)
+        changed = written(seen(post), version, speaker.reader.id)  # what they found is what it is compared with
+        check_lengths(changed, await _partner(tx, post))
+        if not await tx.posts.advance(changed, PostState.SUBMITTED):
+            raise Mistake(Why.ALREADY_REVIEWED, state=post.state)
+        facts: dict[str, str | int] = {"post_id": post.id, "form": version.form.value, "name": speaker.reader.name}
+        for person_id in sorted(others | await writers(tx, post)):
+            await tx.notices.add(Notice(person_id, NoticeKind.EDITED, facts, at=now))
+        await tx.programme.note(now, speaker.reader.id, "edit", f"post {post.id} {version.form}")
+        return changed
 
 
 async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str, now: datetime) -> Post:
@@ -48,7 +130,12 @@ async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str
     async with store.write() as tx:
         post = await _reviewable(tx, speaker, post_id)
         returned = replace(
-            post, state=PostState.RETURNED, approved_hash=None, reviewer_id=speaker.reader.id, comment=comment.strip()
+            seen(post),
+            state=PostState.RETURNED,
+            approved_hash=None,
+            reviewer_id=speaker.reader.id,
+            comment=comment.strip(),
+            review_by=None,
         )
         await _decide(tx, returned, NoticeKind.RETURNED, now)
         return returned
@@ -57,15 +144,22 @@ async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str
 async def _reviewable(tx: Work, speaker: Speaker, post_id: int) -> Post:
     post = await submitted_post(tx, speaker, post_id)
     if post.state is not PostState.SUBMITTED:
-        already = {PostState.APPROVED, PostState.RETURNED, PostState.SCHEDULED, PostState.SENDING, PostState.SENT}
-        raise Mistake(Why.ALREADY_REVIEWED if post.state in already else Why.NOT_SUBMITTED, state=post.state)
+        raise Mistake(Why.ALREADY_REVIEWED if post.state in DECIDED else Why.NOT_SUBMITTED, state=post.state)
     if post.author_id == speaker.reader.id:
         raise Mistake(Why.OWN_POST)
     return post
 
 
+async def _partner(tx: Work, post: Post) -> Partner:
+    partner = await tx.partners.get(post.partner_id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
+    return partner
+
+
 async def _decide(tx: Work, post: Post, kind: NoticeKind, now: datetime) -> None:
     if not await tx.posts.advance(post, PostState.SUBMITTED):
         raise Mistake(Why.ALREADY_REVIEWED, state=post.state)
-    await tx.notices.add(Notice(post.author_id, kind, {"post_id": post.id}, at=now))
+    for person_id in sorted(await writers(tx, post)):
+        await tx.notices.add(Notice(person_id, kind, {"post_id": post.id}, at=now))
     await tx.programme.note(now, post.reviewer_id, post.state.value, f"post {post.id} {post.hash()[:12]}")

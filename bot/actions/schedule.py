@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.actions.compose import own_post
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
-from bot.partners import BENEFITS
-from bot.people import HOME_ZONE, Speaker
+from bot.partners import Messages
+from bot.people import Speaker
 from bot.recurrence import Plan, check_moment, local, moment_of, month_of
 from bot.store import Store, Work
 
@@ -50,9 +50,11 @@ async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetim
     partner = await tx.partners.get(post.partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
-    span, limit = month_of(moment), BENEFITS[partner.kind].posts_a_month
+    if post.everybody and partner.benefits.messages is not Messages.EVERYBODY:
+        raise Mistake(Why.EVERYBODY_NOT_INCLUDED)
+    span, limit = month_of(moment), partner.benefits.posts_a_month
     if await tx.plans.count(partner.id, span, but=post.id) >= limit:
-        name, renews = partner.name(speaker.reader.speaks), local(span[1], HOME_ZONE)
+        name, renews = partner.name(speaker.reader.speaks), local(span[1], speaker.reader.zone)
         raise Mistake(Why.POSTS_USED_UP, partner=name, limit=limit, renews=renews)
 
 

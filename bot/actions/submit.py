@@ -1,7 +1,7 @@
-"""Submit a draft for review; the admins are told."""
+"""Submit a draft for review; the admins are told, and by when they should have looked."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.actions.compose import own_post
 from bot.actions.render import check_lengths
@@ -11,6 +11,8 @@ from bot.notices import Notice, NoticeKind
 from bot.people import Speaker
 from bot.store import Store
 
+REVIEW_TIME = timedelta(hours=24)
+"""A review takes no longer, unless the author asks for less or gives more."""
 SUBMITTABLE = frozenset({PostState.DRAFT, PostState.RETURNED})
 
 
@@ -26,10 +28,24 @@ async def submit(store: Store, speaker: Speaker, post_id: int, now: datetime) ->
         if partner is None:
             raise Mistake(Why.NOT_FOUND)
         check_lengths(post, partner, () if post.places else await tx.channels.of(partner.id))
-        submitted = replace(post, state=PostState.SUBMITTED, comment=None, submitted_at=now)
+        submitted = replace(
+            post, state=PostState.SUBMITTED, comment=None, submitted_at=now, review_by=now + REVIEW_TIME, reminded=0
+        )
         if not await tx.posts.advance(submitted, post.state):
             raise Mistake(Why.CONTENT_CHANGED)
         for admin in await tx.admins.all():
             await tx.notices.add(Notice(admin.id, NoticeKind.SUBMITTED, {"post_id": post.id}, at=now))
         await tx.programme.note(now, speaker.reader.id, "submit", f"post {post.id}")
         return submitted
+
+
+async def needed_by(store: Store, speaker: Speaker, post_id: int, hours: int, now: datetime) -> Post:
+    """The author needs the review within so many hours from now. Raises `Mistake(NOT_SUBMITTED)`."""
+    async with store.write() as tx:
+        post = await own_post(tx, speaker, post_id)
+        if post.state is not PostState.SUBMITTED:
+            raise Mistake(Why.NOT_SUBMITTED, state=post.state)
+        asked = replace(post, review_by=now + timedelta(hours=hours), reminded=0)
+        if not await tx.posts.advance(asked, PostState.SUBMITTED):
+            raise Mistake(Why.CONTENT_CHANGED)
+        return asked

@@ -7,6 +7,8 @@ import asyncio
 import os
 import re
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from telegram import (
@@ -32,11 +34,11 @@ from telegram.error import (
 )
 
 from bot.content import Media, MediaKind
-from bot.delivery import Reason, Receipt, Refusal
+from bot.delivery import Decision, Reason, Receipt, Refusal
 from bot.settings import PUBLIC_API
 from bot.transport import Button, Capabilities, Letter, Parcel
 from bot.transports.telegram_request import REST, WireRequest
-from bot.transports.telegram_wording import wording
+from bot.transports.telegram_wording import Wording, pictures, wording
 from bot.wire import ANSWER_SECONDS, NeverLeft, Wire
 
 # python-telegram-bot's own switch to its coming type; without it every flood answer warns.
@@ -196,19 +198,38 @@ class Telegram:
         if not all(references):
             return await self._upload(parcel)
         said = wording(parcel.letter, references, paid=parcel.paid)
-        sent = await self._bot.do_api_request(said.method, {"chat_id": parcel.address, REST: said.rest})
+        receipt = await self._say(parcel.address, said)
+        return await self._below(parcel, receipt, said.then) if said.then else receipt
+
+    async def _say(self, address: int, said: Wording) -> Receipt:
+        sent = await self._bot.do_api_request(said.method, {"chat_id": address, REST: said.rest})
         messages = sent if isinstance(sent, list) else [sent]
         return Receipt(tuple(message["message_id"] for message in messages))
 
+    async def _below(self, parcel: Parcel, above: Receipt, text: Wording) -> Receipt:
+        """The text below pictures that have arrived. Both or nothing: when it is refused, they are taken back."""
+        try:
+            below = await self._say(parcel.address, text)
+        except TelegramError as error:
+            if refusal_of(error).decision is not Decision.DOUBT:
+                with suppress(TelegramError):  # what cannot be taken back stays: the refusal is what counts
+                    await self._recall(parcel.address, above.message_ids)
+            raise
+        return Receipt((*above.message_ids, *below.message_ids), above.references)
+
     async def _upload(self, parcel: Parcel) -> Receipt:
         letter = parcel.letter
+        if letter.apart:
+            above = await self._upload(replace(parcel, letter=pictures(letter)))
+            below = wording(replace(letter, media=(), silent=True), (), paid=parcel.paid)
+            return await self._below(parcel, above, below)
         files = [await _file(media, parcel.references) for media in letter.media]
         if len(files) > 1:
             album = [_input(media, file) for media, file in zip(letter.media, files, strict=True)]
             messages = await self._bot.send_media_group(
                 parcel.address,
                 album,
-                caption=letter.text,
+                caption=letter.text or None,
                 parse_mode=ParseMode.HTML,
                 disable_notification=letter.silent,
                 allow_paid_broadcast=parcel.paid or None,
@@ -222,7 +243,7 @@ class Telegram:
         return await send(
             parcel.address,
             file,
-            caption=letter.text,
+            caption=letter.text or None,
             parse_mode=ParseMode.HTML,
             disable_notification=letter.silent,
             reply_markup=_keyboard(letter.rows),
@@ -232,7 +253,7 @@ class Telegram:
     async def _edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt:
         letter = parcel.letter
         markup = _keyboard(letter.rows)
-        if letter.media:
+        if letter.media and len(message_ids) <= len(letter.media):
             await self._bot.edit_message_caption(
                 parcel.address,
                 message_ids[0],
@@ -244,7 +265,7 @@ class Telegram:
             await self._bot.edit_message_text(
                 letter.text,
                 parcel.address,
-                message_ids[0],
+                message_ids[-1],
                 parse_mode=ParseMode.HTML,
                 link_preview_options=_NO_PREVIEW,
                 reply_markup=markup,

@@ -5,7 +5,7 @@ reference.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -23,11 +23,16 @@ class Wording:
     """As python-telegram-bot's `do_api_request` takes it: Telegram does not mind the capital, and the library has no
     method of that name that it would rather see called."""
     rest: bytes
+    then: "Wording | None" = None
+    """What follows it into the same chat: the text that stands below its pictures."""
 
 
 @lru_cache(maxsize=256)
 def wording(letter: Letter, files: tuple[str, ...], *, paid: bool) -> Wording:
     """A letter whose media have these references, in order."""
+    if letter.apart:
+        below = replace(letter, media=(), silent=True)  # one sound for both
+        return replace(wording(pictures(letter), files, paid=paid), then=wording(below, (), paid=paid))
     said: dict[str, Any] = {"disable_notification": True} if letter.silent else {}
     if paid:
         said["allow_paid_broadcast"] = True
@@ -36,7 +41,7 @@ def wording(letter: Letter, files: tuple[str, ...], *, paid: bool) -> Wording:
     elif files:
         name = _name(letter.media[0])
         method = f"Send{name.capitalize()}"
-        said |= {name: files[0], "caption": letter.text, "parse_mode": HTML, **_keyboard(letter.rows)}
+        said |= {name: files[0], **_caption(letter), **_keyboard(letter.rows)}
     else:
         method = "SendMessage"
         said |= {"text": letter.text, "parse_mode": HTML, "link_preview_options": {"is_disabled": True}}
@@ -44,11 +49,20 @@ def wording(letter: Letter, files: tuple[str, ...], *, paid: bool) -> Wording:
     return Wording(method, b"," + json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")[1:])
 
 
+def pictures(letter: Letter) -> Letter:
+    """The media of a letter alone."""
+    return replace(letter, text="", rows=())
+
+
 def _album(letter: Letter, files: tuple[str, ...]) -> list[dict[str, str]]:
     """The caption stands under the first."""
     album = [{"type": _name(media), "media": file} for media, file in zip(letter.media, files, strict=True)]
-    album[0] |= {"caption": letter.text, "parse_mode": HTML}
+    album[0] |= _caption(letter)
     return album
+
+
+def _caption(letter: Letter) -> dict[str, str]:
+    return {"caption": letter.text, "parse_mode": HTML} if letter.text else {}
 
 
 def _name(media: Media) -> str:

@@ -4,7 +4,9 @@ from aiogram import Router
 
 from handlers.admin import (
     adding,
+    benefits,
     channels,
+    editing,
     going_out,
     invitations,
     linking,
@@ -14,12 +16,28 @@ from handlers.admin import (
     returning,
     review,
     status,
+    texts,
 )
 from handlers.admin.seat import Seat
 from handlers.middlewares import guard
 from handlers.turn import hand
 
-CONVERSATIONS = (partners, adding, names, invitations, channels, linking, review, looking, returning, going_out, status)
+CONVERSATIONS = (
+    partners,
+    adding,
+    names,
+    benefits,
+    invitations,
+    channels,
+    linking,
+    review,
+    looking,
+    texts,
+    editing,
+    returning,
+    going_out,
+    status,
+)
 
 
 def router() -> Router:

@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.languages import Form, step_for
-from bot.partners import BENEFITS, Channel, Kind, Partner
+from bot.partners import BENEFITS, Benefits, Channel, Kind, Partner
 from bot.people import Reader
 from bot.store import Page
 from bot.transport import Button
@@ -32,6 +32,7 @@ class PartnerDo(StrEnum):
     INVITE = "i"
     CHANNELS = "c"
     LINK = "l"
+    BENEFITS = "b"
 
 
 class PartnerButton(CallbackData, prefix="m_p"):
@@ -105,7 +106,11 @@ def partners_screen(words: Words, found: Page[Partner], page: int) -> Screen:
 
 def kind_line(words: Words, kind: Kind) -> Markup:
     """A kind of partnership and what it allows."""
-    benefits = BENEFITS[kind]
+    return benefits_line(words, kind, BENEFITS[kind])
+
+
+def benefits_line(words: Words, kind: Kind, benefits: Benefits) -> Markup:
+    """A kind of partnership, and what these benefits allow in short."""
     posts = words.plural("up to {n} post a month", "up to {n} posts a month", benefits.posts_a_month)
     places = words.plural("{n} channel", "up to {n} channels", benefits.channels)
     return words.say("<b>{kind}</b>: {benefits}", kind=words.say(KINDS[kind]), benefits=words.list([posts, places]))
@@ -130,7 +135,8 @@ def partner_screen(words: Words, facts: PartnerFacts) -> Screen:
     one = facts.partner
     text = lines(
         words.say("<b>{partner}</b>", partner=one.name(words.form)),
-        kind_line(words, one.kind),
+        benefits_line(words, one.kind, one.benefits),
+        words.say("Some of its benefits are its own.") if one.own else None,
         Markup(),
         name_lines(words, one),
         Markup(),
@@ -151,7 +157,10 @@ def _partner_rows(words: Words, partner_id: int) -> tuple[tuple[Button, ...], ..
             partner_button(words, PartnerDo.PEOPLE, partner_id, words.say("Communicators")),
             partner_button(words, PartnerDo.CHANNELS, partner_id, words.say("Channels")),
         ),
-        (partner_button(words, PartnerDo.INVITE, partner_id, words.say("Invite a communicator")),),
+        (
+            partner_button(words, PartnerDo.BENEFITS, partner_id, words.say("Benefits")),
+            partner_button(words, PartnerDo.INVITE, partner_id, words.say("Invite a communicator")),
+        ),
         (partners_door(words, words.say("‹ Partners")),),
     )
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.actions.review import approve, submitted_post
 from bot.content import Post, PostState
+from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Reader
 from bot.store import Page, Work
@@ -71,8 +72,15 @@ async def case_of(seat: Seat, post_id: int) -> Case:
             reviewer=_name(reviewer),
             channels=0 if post.places else len(await tx.channels.of(post.partner_id)),
             own=post.author_id == seat.speaker.reader.id,
+            mine=tuple(form for form in Form if _wrote(seat, post, form)),
+            me=seat.speaker.reader.id,
             reach=await reach_of(tx, post, seat.now),
         )
+
+
+def _wrote(seat: Seat, post: Post, form: Form) -> bool:
+    version = post.versions.get(form)
+    return version is not None and version.author_id == seat.speaker.reader.id
 
 
 def _name(reader: Reader | None) -> str | None:

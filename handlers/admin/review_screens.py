@@ -8,8 +8,9 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.content import Post, PostKind, PostState
+from bot.gate import Light, is_changed, light, openable, required
 from bot.languages import Form
-from bot.partners import Partner
+from bot.partners import Depth, Partner
 from bot.recurrence import local
 from bot.store import Page
 from bot.transport import Button
@@ -24,9 +25,10 @@ SEEN = 16
 
 
 class Returning(StatesGroup):
-    """Where returning a post stands."""
+    """Where returning a post, or changing one of its texts, stands."""
 
     comment = State()
+    text = State()
 
 
 class ReviewButton(CallbackData, prefix="review"):
@@ -54,6 +56,20 @@ class LookInChannels(CallbackData, prefix="m_lookch"):
 
     post_id: Number
     seen: str
+
+
+class Texts(CallbackData, prefix="m_texts"):
+    """All texts of a post one below the other; one alone when they are too long together."""
+
+    post_id: Number
+    form: Form | None = None
+
+
+class Changes(CallbackData, prefix="m_chg"):
+    """What a text says since the last review, beside what it said then."""
+
+    post_id: Number
+    form: Form | None = None
 
 
 class Decision(StrEnum):
@@ -84,6 +100,21 @@ class Case:
     """The admin who looks wrote it."""
     reach: Reach
     """Whom it would reach now."""
+    mine: tuple[Form, ...] = ()
+    """Languages whose text the admin who looks has written."""
+    me: int = 0
+    """The admin who looks."""
+
+    @property
+    def depth(self) -> Depth:
+        """How deep this partner's posts are reviewed."""
+        return self.partner.benefits.review
+
+    @property
+    def approvable(self) -> bool:
+        """Whether the admin who looks may approve it as it stands."""
+        free = self.post.state is PostState.SUBMITTED and not self.own and not self.mine
+        return free and openable(self.post, self.depth, self.me)
 
 
 KINDS = {PostKind.CAMPAIGN: marked("Promotion"), PostKind.STORY: marked("Story of the city")}
@@ -132,12 +163,40 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         Markup(),
         *(_form_line(words, post, form) for form in Form),
         Markup(),
-        *([] if post.places else [whom_line(words, ())]),
+        *([] if post.places else [whom_line(words, (), everybody=case.post.everybody)]),
         *reach_lines(words, case.reach),
         Markup(),
+        *_ways_lines(words, post),
+        _gate_line(words, case),
+        _due_line(words, post, zone),
         _state_line(words, case),
     )
     return Screen(noted(note, text), _review_rows(words, case))
+
+
+def _ways_lines(words: Words, post: Post) -> list[Markup]:
+    links = [way.url for way in post.ways if way.url]
+    lines = [words.plural("{n} button under it", "{n} buttons under it", len(post.ways))] if post.ways else []
+    lines += [Markup("→ {}").format(url) for url in links]
+    if post.hashtag:
+        lines.append(words.say("Hashtag: {hashtag}", hashtag=post.hashtag))
+    return lines
+
+
+def _gate_line(words: Words, case: Case) -> Markup | None:
+    """What must be reviewed for this kind of partner, while there is something to decide."""
+    if case.post.state is not PostState.SUBMITTED or not case.post.versions:
+        return None
+    needed = words.list([form.endonym for form in required(case.post, case.depth)])
+    if case.depth is Depth.EVERY:
+        return words.say("Each language is signed by itself, under “All texts”: {languages}.", languages=needed)
+    return words.say("Must be good before it goes out: {languages}.", languages=needed)
+
+
+def _due_line(words: Words, post: Post, zone: str) -> Markup | None:
+    if post.state is not PostState.SUBMITTED or post.review_by is None:
+        return None
+    return words.say("To be looked at by {due}.", due=words.moment(local(post.review_by, zone)))
 
 
 def _author_line(words: Words, case: Case, zone: str) -> Markup:
@@ -159,6 +218,11 @@ def _form_line(words: Words, post: Post, form: Form) -> Markup:
         return words.say("{mark} ✗ no text", mark=form.mark)
     if chosen.version.form is not form:
         return words.say("{mark} ✗ missing: its readers get {other}", mark=form.mark, other=chosen.version.form.mark)
+    stands = light(post, form)
+    if stands is Light.STALE:
+        return words.say("{mark} ⚠ older than its source, which has changed since", mark=form.mark)
+    if stands is Light.REVIEWED:
+        return words.say("{mark} ✓✓ reviewed", mark=form.mark)
     if chosen.version.derived_from is not None:
         return words.say("{mark} ✓ converted from {other}", mark=form.mark, other=chosen.version.derived_from.mark)
     return words.say("{mark} ✓ written", mark=form.mark)
@@ -169,6 +233,9 @@ def _state_line(words: Words, case: Case) -> Markup:
     if state is PostState.SUBMITTED:
         if case.own:
             return words.say("You wrote this post yourself, so another admin must approve it.")
+        if case.mine:
+            languages = words.list([form.endonym for form in case.mine])
+            return words.say("You wrote {languages} yourself, so another admin must approve it.", languages=languages)
         return words.say("It waits for your decision. Press a language to see exactly what its readers get.")
     if state is PostState.RETURNED and who is not None:
         return words.say("Returned by {who}: “{comment}”", who=who, comment=case.post.comment or "")
@@ -182,15 +249,24 @@ def _review_rows(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
     rows = [tuple(Button(form.mark, data=Look(post_id=post_id, form=form, seen=seen).pack()) for form in Form)]
     if case.channels:
         rows.append((Button(words.say("In its channels"), data=LookInChannels(post_id=post_id, seen=seen).pack()),))
+    rows.append(_reading(words, case.post))
     if case.post.state is PostState.SUBMITTED and not case.own:
         approve = Decide(decision=Decision.APPROVE, post_id=post_id, seen=seen)
         give_back = Decide(decision=Decision.RETURN, post_id=post_id, seen=seen)
-        rows.append((Button(words.say("✓ Approve"), data=approve.pack()),))
+        if case.approvable:
+            rows.append((Button(words.say("✓ Approve"), data=approve.pack()),))
         rows.append((Button(words.say("Return with a comment"), data=give_back.pack()),))
     if case.post.state in {PostState.APPROVED, PostState.SCHEDULED}:
         rows.append((_going_out(words, case.post),))
     rows.append((queue_door(words),))
     return tuple(rows)
+
+
+def _reading(words: Words, post: Post) -> tuple[Button, ...]:
+    texts = Button(str(words.say("All texts").unescape()), data=Texts(post_id=post.id).pack())
+    if not is_changed(post):
+        return (texts,)
+    return texts, Button(str(words.say("What has changed").unescape()), data=Changes(post_id=post.id).pack())
 
 
 def _going_out(words: Words, post: Post) -> Button:

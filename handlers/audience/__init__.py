@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.audience import fewer, help, language, partners, settings, start, stop, stories, talk  # noqa: A004 - /help
+from handlers.audience import fewer, help, language, partners, settings, start, stop, stories, talk, ways  # noqa: A004 - /help
 
 
 def router() -> Router:
@@ -13,6 +13,7 @@ def router() -> Router:
         language.router(),
         partners.router(),
         stories.router(),
+        ways.router(),
         settings.router(),
         fewer.router(),
         stop.router(),

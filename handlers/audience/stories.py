@@ -74,10 +74,10 @@ async def send_story(bot: Bot, store: Store, reader: Reader, wanted: StoryIn) ->
     chosen = post.version_for(wanted.form)
     form = chosen.version.form if chosen else wanted.form
     words = words_for(reader.speaks)
-    if len(letter.media) < 2:  # noqa: PLR2004 - an album is two or more
+    if len(letter.media) < 2 or letter.apart:  # noqa: PLR2004 - an album is two or more
         await send_letter(bot, reader.address, replace(letter, rows=story_rows(words, post, form, wanted.page)), store)
         return
-    album = await send_letter(bot, reader.address, letter, store)
+    album = await send_letter(bot, reader.address, replace(letter, rows=()), store)
     await send(bot, reader.address, below_album_screen(words, post, form, wanted.page, album[0].message_id))
 
 
@@ -95,8 +95,14 @@ async def _letter(store: Store, post_id: int, form: Form) -> tuple[Post, Letter]
 
 
 async def _rewritten(query: CallbackQuery, at: int, letter: Letter) -> bool:
-    """Turn the story under the button, or the album's message `at`, into this letter; false when it is gone."""
+    """Turn the story under the button, or the album's message `at`, into this letter.
+
+    False when it is gone, or when a text that is too long for a caption would have to stand in one.
+    """
     message, bot = query.message, query.bot
+    captioned = at or (isinstance(message, Message) and message.text is None)
+    if captioned and letter.apart:
+        return False
     try:
         if at and bot is not None:
             await bot.edit_message_caption(chat_id=query.from_user.id, message_id=at, caption=letter.text)

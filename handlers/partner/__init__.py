@@ -1,11 +1,41 @@
-"""Communicators' conversations: compose, preview, drafts, schedule, posts."""
+"""Communicators' conversations: compose, preview, drafts, schedule, posts, campaigns."""
 
 from aiogram import Router
 
 from handlers.middlewares import guard
-from handlers.partner import card, compose, drafts, languages, posts, preview, schedule, submit, whom
+from handlers.partner import (
+    campaign_questions,
+    campaigns,
+    card,
+    compose,
+    drafts,
+    languages,
+    more,
+    posts,
+    preview,
+    schedule,
+    submit,
+    ways,
+    whom,
+)
 from handlers.partner.pen import Pen
 from handlers.turn import hand
+
+CONVERSATIONS = (
+    drafts,
+    posts,
+    campaigns,
+    campaign_questions,
+    schedule,
+    preview,
+    submit,
+    whom,
+    ways,
+    more,
+    card,
+    languages,
+    compose,
+)
 
 
 def router() -> Router:
@@ -13,6 +43,6 @@ def router() -> Router:
     partner = Router(name="partner")
     guard(partner, lambda speaker: speaker.is_communicator)
     hand(partner, "pen", Pen)
-    for conversation in (drafts, posts, schedule, preview, submit, whom, card, languages, compose):
+    for conversation in CONVERSATIONS:
         partner.include_router(conversation.router())
     return partner

@@ -6,15 +6,17 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.actions.compose import (
+    choose_everybody,
     choose_kind,
     clear_media,
     delete_draft,
     derive_version,
     keep_newest_media,
     remove_version,
+    still_right,
 )
 from bot.actions.render import letter_for
-from bot.content import Post, PostKind, units, visible
+from bot.content import TEXT_LIMIT, Post, PostKind, units, visible
 from bot.languages import Form
 from handlers.partner.card_screens import delete_screen, deleted_screen, done_screen, form_screen, title_of
 from handlers.partner.cards import turn_into_card
@@ -53,7 +55,7 @@ async def open_form(query: CallbackQuery, callback_data: Press, pen: Pen) -> Non
     if form is None or letter is None or form not in post.versions:
         await turn_into_card(query, pen, post)
         return
-    size = units(visible(letter.text)), post.limit
+    size = units(visible(letter.text)), TEXT_LIMIT
     await show(query, form_screen(pen.words, post, form, size))
 
 
@@ -86,12 +88,22 @@ async def _newest(pen: Pen, post: Post, _form: Form) -> Post:
     return await keep_newest_media(pen.store, pen.speaker, post.id)
 
 
+async def _right(pen: Pen, post: Post, form: Form) -> Post:
+    return await still_right(pen.store, pen.speaker, post.id, form)
+
+
+async def _everybody(pen: Pen, post: Post, _form: Form) -> Post:
+    return await choose_everybody(pen.store, pen.speaker, post.id, everybody=not post.everybody)
+
+
 HOW: Mapping[Act, Change] = {
     Act.KIND: _other_kind,
     Act.DERIVE: _derive,
     Act.REMOVE: _remove,
     Act.CLEAR: _clear,
     Act.NEWEST: _newest,
+    Act.RIGHT: _right,
+    Act.EVERYBODY: _everybody,
 }
 
 

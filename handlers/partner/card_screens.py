@@ -6,7 +6,9 @@ from markupsafe import Markup
 
 from bot.actions.compose import DERIVED_FROM
 from bot.content import MediaKind, Post, PostKind, PostState, visible
+from bot.gate import Light, closed_for, light, required
 from bot.languages import Form
+from bot.partners import Depth
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import STATES
@@ -20,7 +22,10 @@ from handlers.partner.presses import (
     OpenSchedule,
     Pages,
     Press,
+    PutInto,
     Shelf,
+    WayDo,
+    WayPress,
     Whom,
     button,
 )
@@ -44,6 +49,12 @@ class Card:
     at_hand: bool = True
     notice: Markup | None = None
     saved: Form | None = None
+    depth: Depth | None = None
+    """How deep the partner's posts are reviewed."""
+    below: tuple[Form, ...] = ()
+    """Languages whose text does not fit under the pictures."""
+    campaign: str | None = None
+    """The name of the campaign it is in."""
 
 
 def title_of(post: Post, words: Words) -> str:
@@ -65,8 +76,12 @@ def card_screen(words: Words, card: Card) -> Screen:
         head_of(post, card.partner, words),
         *_media_line(post, words),
         *whom_lines(post, words),
+        *_campaign_line(card, words),
+        *_ways_line(post, words),
         Markup(""),
         *form_lines(post, words),
+        *gate_lines(post, card.depth, words),
+        *_below_line(card, words),
     ]
     if card.notice:
         lines = [card.notice, Markup(""), *lines]
@@ -86,9 +101,51 @@ def _media_line(post: Post, words: Words) -> list[Markup]:
     return [words.list(counts)] if counts else []
 
 
+def _campaign_line(card: Card, words: Words) -> list[Markup]:
+    if card.campaign is None:
+        return []
+    if card.post.hashtag is None:
+        return [words.say("Campaign: {campaign}", campaign=card.campaign)]
+    return [words.say("Campaign: {campaign} · {hashtag}", campaign=card.campaign, hashtag=card.post.hashtag)]
+
+
+def _ways_line(post: Post, words: Words) -> list[Markup]:
+    return [words.plural("{n} button under it", "{n} buttons under it", len(post.ways))] if post.ways else []
+
+
+def _below_line(card: Card, words: Words) -> list[Markup]:
+    """What the author should know in time: where the text stands when it has no place as a caption."""
+    if not card.below:
+        return []
+    languages = words.list([form.endonym for form in card.below])
+    if card.post.ways and len(card.post.media) > 1:
+        said = words.say("An album cannot carry buttons: they come below it, with the text.")
+    else:
+        said = words.say(
+            "Too long to stand under the picture: {languages}. The text comes as a message of its own, just below.",
+            languages=languages,
+        )
+    return [Markup(""), said]
+
+
+def gate_lines(post: Post, depth: Depth | None, words: Words) -> list[Markup]:
+    """Which languages must be reviewed before it may go out, and which keep the gate closed by being too old."""
+    if depth is None or not post.versions:
+        return []
+    needed = words.list([form.endonym for form in required(post, depth)])
+    closed = closed_for(post, depth)
+    if not closed:
+        return [Markup(""), words.say("Every language that must be reviewed is reviewed.")]
+    lines = [Markup(""), words.say("Must be reviewed before it goes out: {languages}.", languages=needed)]
+    if any(light(post, form) is Light.STALE for form in closed):
+        lines.append(words.say("⚠ Look at what is older than its source first: press it."))
+    return lines
+
+
 def whom_lines(post: Post, words: Words) -> list[Markup]:
-    """Whom it is for, when that is not everybody."""
-    return [whom_line(words, post.places)] if post.places else []
+    """Whom it is for, when that is not all who follow."""
+    known = bool(post.places) or post.everybody
+    return [whom_line(words, post.places, everybody=post.everybody)] if known else []
 
 
 def form_lines(post: Post, words: Words) -> list[Markup]:
@@ -97,7 +154,11 @@ def form_lines(post: Post, words: Words) -> list[Markup]:
 
 
 def _form_line(post: Post, form: Form, words: Words) -> Markup:
-    version, chosen = post.versions.get(form), post.version_for(form)
+    version, chosen, stands = post.versions.get(form), post.version_for(form), light(post, form)
+    if stands is Light.STALE:
+        return words.say("⚠ {language}: its source has changed since", language=form.endonym)
+    if stands is Light.REVIEWED:
+        return words.say("✓✓ {language}: reviewed", language=form.endonym)
     if version is not None and version.derived_from is not None:
         return words.say("⇄ {language}: made from {source}", language=form.endonym, source=version.derived_from.endonym)
     if version is not None:
@@ -120,9 +181,20 @@ def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
         rows += [(_make(words, post, form),) for form in makeable(post)]
         rows.append(tuple(_form_button(post, form) for form in Form if form in post.versions))
         rows.append((_whom(words, post),))
+        rows.append(_around(words, card))
     rows += _kind_and_media(words, post)
     rows.append(_leaving(words, post))
     return tuple(rows)
+
+
+def _around(words: Words, card: Card) -> tuple[Button, ...]:
+    """Buttons, campaign, and what else can be done."""
+    post_id = card.post.id
+    return (
+        button(words.say("Buttons"), WayPress(do=WayDo.LIST, post_id=post_id)),
+        button(words.say("Campaign"), PutInto(post_id=post_id)),
+        button(words.say("More ›"), Press(act=Act.MORE, post_id=post_id)),
+    )
 
 
 def _forward(words: Words, post: Post) -> tuple[Button, ...]:
@@ -142,8 +214,11 @@ def _make(words: Words, post: Post, form: Form) -> Button:
 
 
 def _form_button(post: Post, form: Form) -> Button:
-    sign = "⇄" if post.versions[form].derived_from else "✓"
-    return button(f"{form.mark} {sign}", Press(act=Act.FORM, post_id=post.id, form=form))
+    return button(f"{form.mark} {SIGNS[light(post, form)]}", Press(act=Act.FORM, post_id=post.id, form=form))
+
+
+SIGNS = {Light.MISSING: "–", Light.DERIVED: "⇄", Light.DRAFT: "✓", Light.REVIEWED: "✓✓", Light.STALE: "⚠"}
+"""How a language stands, on a small button and in a list."""
 
 
 def _whom(words: Words, post: Post) -> Button:
@@ -177,6 +252,8 @@ def _closed_rows(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
         rows.append((button(words.say("Preview"), Look(post_id=post.id, form=post.source)),))
     if post.state in {PostState.APPROVED, PostState.SCHEDULED}:
         rows.append((button(words.say("Day and time"), OpenSchedule(post_id=post.id)),))
+    if post.versions:
+        rows.append((button(words.say("More ›"), Press(act=Act.MORE, post_id=post.id)),))
     if post.state in AWAY:
         rows.append((button(words.say("Change it"), Press(act=Act.CHANGE, post_id=post.id)),))
     rows.append((button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),))
@@ -194,7 +271,18 @@ def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) -> 
         Markup("\n{}\n").format(excerpt),
         words.say("To replace it, just send the new text."),
     ]
+    stale = light(post, form) is Light.STALE
+    if stale:
+        lines.append(
+            words.say(
+                "⚠ The {source} text, which this follows, has changed since. Send a new text, "
+                "or say that this one still says the same.",
+                source=post.source.endonym if post.source else "",
+            )
+        )
+    right = button(words.say("✓ It still says the same"), Press(act=Act.RIGHT, post_id=post.id, form=form))
     rows = (
+        ((right,) if stale else ()),
         (
             button(words.say("Remove it"), Press(act=Act.REMOVE, post_id=post.id, form=form)),
             button(words.say("It is another language"), Move(post_id=post.id, was=form)),

@@ -7,8 +7,10 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 from markupsafe import Markup
 
+from bot.actions.render import letter_as
 from bot.content import Post
 from bot.languages import Form
+from bot.partners import Partner
 from bot.words import Words
 from handlers.partner.card_screens import Card, card_screen
 from handlers.partner.pen import Composing, Pen
@@ -33,7 +35,31 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
     """The card of a post as it stands."""
     partner = await pen.partner_of(post)
     at_hand = await opened(pen, post)
-    return card_screen(pen.words, Card(post, partner.name(pen.words.form), at_hand, notice, saved))
+    card = Card(
+        post,
+        partner.name(pen.words.form),
+        at_hand,
+        notice,
+        saved,
+        depth=partner.benefits.review,
+        below=texts_below(post, partner),
+        campaign=await _campaign(pen, post),
+    )
+    return card_screen(pen.words, card)
+
+
+def texts_below(post: Post, partner: Partner) -> tuple[Form, ...]:
+    """The languages whose text comes below the pictures, not under them."""
+    letters = ((form, letter_as(post, partner, form, form)) for form in Form)
+    return tuple(form for form, letter in letters if letter and letter.apart)
+
+
+async def _campaign(pen: Pen, post: Post) -> str | None:
+    if post.campaign_id is None:
+        return None
+    async with pen.store.read() as tx:
+        campaign = await tx.campaigns.get(post.campaign_id)
+    return campaign.name(pen.words.form) if campaign else None
 
 
 async def turn_into_card(query: CallbackQuery, pen: Pen, post: Post, notice: Markup | None = None) -> None:

@@ -8,8 +8,9 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
+from bot.actions.campaigns import put_into
 from bot.actions.compose import add_media, open_draft
-from bot.content import Post, units, visible
+from bot.content import Post, PostState, units, visible
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
@@ -54,13 +55,15 @@ async def new_for(query: CallbackQuery, callback_data: NewFor, pen: Pen) -> None
     """One of several partners was chosen."""
     if not pen.speaker.writes_for(callback_data.partner_id):
         raise Mistake(Why.NOT_ALLOWED)
-    await _begin(query, pen, await pen.partner(callback_data.partner_id))
+    await _begin(query, pen, await pen.partner(callback_data.partner_id), callback_data.campaign_id)
 
 
-async def _begin(event: Message | CallbackQuery, pen: Pen, partner: Partner) -> None:
+async def _begin(event: Message | CallbackQuery, pen: Pen, partner: Partner, campaign_id: int = 0) -> None:
     await pen.state.set_state(Composing.open)
-    await pen.state.set_data({"partner_id": partner.id})
-    await show(event, begin_screen(pen.words, partner.name(pen.words.form)))
+    await pen.state.set_data({"partner_id": partner.id, "campaign_id": campaign_id})
+    async with pen.store.read() as tx:
+        templates = await tx.posts.page([partner.id], {PostState.TEMPLATE}, 0, 1)
+    await show(event, begin_screen(pen.words, partner.name(pen.words.form), templates=templates.total))
 
 
 async def never_mind(query: CallbackQuery, pen: Pen) -> None:
@@ -120,6 +123,8 @@ async def _sheet(pen: Pen) -> Post:
     data = await pen.state.get_data()
     if not data.get("post_id"):
         post = await open_draft(pen.store, pen.speaker, int(data["partner_id"]), pen.now)
+        if data.get("campaign_id"):
+            post = await put_into(pen.store, pen.speaker, post.id, int(data["campaign_id"]), pen.now)
         await opened(pen, post)
         return post
     try:
@@ -137,20 +142,8 @@ async def _add(pen: Pen, post: Post, incoming: Incoming) -> tuple[Post, Markup |
     try:
         post, _ = await add_media(pen.store, pen.speaker, post.id, kind, (pen.bot.id, reference))
     except Mistake as mistake:
-        return post, _not_added(pen, mistake)
+        return post, in_words(mistake, pen.words)
     return post, None
-
-
-def _not_added(pen: Pen, mistake: Mistake) -> Markup:
-    form = mistake.facts.get("form")
-    if mistake.why is not Why.TEXT_TOO_LONG or not isinstance(form, Form):
-        return in_words(mistake, pen.words)
-    return pen.words.say(
-        "✗ Beside a picture a text has at most {limit} characters with its footer, and the {language} one has {over} "
-        "too many. The picture was left out: shorten the text first, then send the picture again.",
-        language=form.endonym,
-        **{name: pen.words.number(int(str(mistake.facts[name]))) for name in ("limit", "over")},
-    )
 
 
 async def _place(message: Message, pen: Pen, post: Post, text: str) -> Placed:

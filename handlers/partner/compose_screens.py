@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.languages import Form
 from bot.partners import Partner
 from bot.words import Words
-from handlers.partner.presses import Act, NeverMind, NewFor, Press, Take, button
+from handlers.partner.presses import Act, NeverMind, NewFor, Pages, Press, Shelf, Take, button
 from handlers.screen import Screen, grid
 
 
@@ -17,7 +17,7 @@ def choose_partner_screen(words: Words, partners: Sequence[Partner]) -> Screen:
     return Screen(words.say("For which partner is the new post?"), grid(buttons, 1))
 
 
-def begin_screen(words: Words, partner: str, notice: Markup | None = None) -> Screen:
+def begin_screen(words: Words, partner: str, notice: Markup | None = None, templates: int = 0) -> Screen:
     """Send the text. Nothing is kept before the first message."""
     lines = [notice, Markup("")] if notice else []
     lines += [
@@ -29,7 +29,8 @@ def begin_screen(words: Words, partner: str, notice: Markup | None = None) -> Sc
         ),
         words.say("Then send the other languages, one message each, in any order."),
     ]
-    return Screen(Markup("\n").join(lines), ((button(words.say("Not now"), NeverMind()),),))
+    ready = (button(words.say("Begin from a template"), Pages(shelf=Shelf.TEMPLATES)),) if templates else ()
+    return Screen(Markup("\n").join(lines), (ready, (button(words.say("Not now"), NeverMind()),)))
 
 
 def never_mind_screen(words: Words) -> Screen:

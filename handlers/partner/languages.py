@@ -11,7 +11,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.actions.compose import DERIVED_FROM, derive_version, move_version, put_version
+from bot.actions.compose import move_version, put_version
 from bot.content import Post, Version, visible
 from bot.detection import detect, foreign_name
 from bot.languages import Form
@@ -79,11 +79,7 @@ def _stands(post: Post, form: Form, text: str) -> bool:
 
 async def save(pen: Pen, post: Post, form: Form, text: str) -> Post:
     """Keep a text; what had been made from its predecessor is made anew."""
-    post = await put_version(pen.store, pen.speaker, post.id, Version(form, text))
-    for made, source in DERIVED_FROM.items():
-        if source is form and made in post.versions and post.versions[made].derived_from is form:
-            post = await derive_version(pen.store, pen.speaker, post.id, made)
-    return post
+    return await put_version(pen.store, pen.speaker, post.id, Version(form, text))
 
 
 async def rewritten(message: Message, pen: Pen) -> None:

@@ -11,7 +11,7 @@ from bot.partners import Partner
 from bot.recurrence import local
 from handlers.turn import Composing, Turn
 
-__all__ = ["AT_HAND", "AWAY", "Composing", "Pen", "Scheduling"]
+__all__ = ["AT_HAND", "AWAY", "Campaigning", "Composing", "Naming", "Pen", "Scheduling"]
 
 AWAY = frozenset({PostState.SUBMITTED, PostState.APPROVED})
 """Out of the author's hands, but may be fetched back: a change makes it a draft again."""
@@ -20,6 +20,19 @@ AT_HAND = frozenset({PostState.DRAFT, PostState.RETURNED})
 
 class Scheduling(StatesGroup):
     """A date and time may be typed. Data: post_id."""
+
+    open = State()
+
+
+class Naming(StatesGroup):
+    """A button under a post is being made or named. Data: post_id, no, form."""
+
+    link = State()
+    label = State()
+
+
+class Campaigning(StatesGroup):
+    """Something is asked about a campaign. Data: partner_id, asking, and its facts so far, or campaign_id."""
 
     open = State()
 

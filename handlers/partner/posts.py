@@ -7,10 +7,11 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.actions.report import report
+from bot.actions.report import as_deep, report
 from bot.broadcast import UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState
+from bot.partners import Reports
 from bot.store import Work
 from handlers.partner.pen import Pen
 from handlers.partner.posts_screens import Sending, Standing, post_screen
@@ -73,10 +74,13 @@ async def _numbers(
     """A broadcast that is not over, and the reports of those that are."""
     sending: Sending | None = None
     reports: list[Markup] = []
+    partner = await tx.partners.get(post.partner_id)
+    depth = partner.benefits.reports if partner else Reports.SUMS
     for broadcast in broadcasts:
         sums = await tx.broadcasts.sums(broadcast.id)
         if broadcast.state in UNFINISHED:
             sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT))
         else:
-            reports.append(report(pen.words, post, broadcast, sums, pen.zone))
+            told = as_deep(sums, depth)
+            reports.append(report(pen.words, post, broadcast, told, pen.zone))
     return sending, reports

@@ -29,10 +29,19 @@ class OpenPost(CallbackData, prefix="post"):
     post_id: Number
 
 
+class OpenTemplate(CallbackData, prefix="pts"):
+    """Look at a template, and begin a post from it."""
+
+    post_id: Number
+    begin: bool = False
+    drop: bool = False
+
+
 class NewFor(CallbackData, prefix="pn"):
-    """Begin a post for this partner."""
+    """Begin a post for this partner, in a campaign if one is named."""
 
     partner_id: Number
+    campaign_id: Number = 0
 
 
 class NeverMind(CallbackData, prefix="pq"):
@@ -53,12 +62,18 @@ class Act(StrEnum):
     DELETE_SURE = "del!"
     CHANGE = "change"
     CHANGE_SURE = "change!"
+    RIGHT = "right"
+    EVERYBODY = "all"
+    MORE = "more"
+    TO_ME = "me"
+    DUPLICATE = "dup"
+    TEMPLATE = "tpl"
     SUBMIT = "sub"
     SUBMIT_SURE = "sub!"
     DONE = "done"
 
 
-CHANGES = frozenset({Act.KIND, Act.DERIVE, Act.REMOVE, Act.CLEAR, Act.NEWEST})
+CHANGES = frozenset({Act.KIND, Act.DERIVE, Act.REMOVE, Act.CLEAR, Act.NEWEST, Act.RIGHT, Act.EVERYBODY})
 """Acts that change the content: on a submitted or approved post they are asked about once."""
 
 
@@ -103,9 +118,87 @@ class Look(CallbackData, prefix="pv"):
     channel_id: Number | None = None
 
 
+class NeededBy(CallbackData, prefix="pb"):
+    """The review is needed within so many hours."""
+
+    post_id: Number
+    hours: Number
+
+
+class WayDo(StrEnum):
+    """What to do with the buttons under a post."""
+
+    LIST = "l"
+    LINK = "u"
+    FOLLOW = "f"
+    LANGUAGES = "r"
+    OPEN = "o"
+    LABEL = "n"
+    REMOVE = "x"
+
+
+class WayPress(CallbackData, prefix="py"):
+    """Something to do with the buttons of a post, or with the one at a place, or with its label in a form."""
+
+    do: WayDo
+    post_id: Number
+    no: Number = 0
+    form: Form | None = None
+
+
+class PutInto(CallbackData, prefix="pj"):
+    """Choose a campaign for a post; `campaign_id` 0 asks which, `out` takes it out of its own."""
+
+    post_id: Number
+    campaign_id: Number = 0
+    out: bool = False
+
+
+class CampaignsPage(CallbackData, prefix="pcs"):
+    """A page of the list of campaigns."""
+
+    page: Number = 0
+
+
+class NewCampaign(CallbackData, prefix="pcn"):
+    """Begin a campaign for this partner, 0 asks for which; and put a post into it, if one is named."""
+
+    partner_id: Number = 0
+    post_id: Number = 0
+
+
+class CampaignDo(StrEnum):
+    """What to do with a campaign."""
+
+    SHOW = "s"
+    POSTS = "p"
+    NAME = "n"
+    BEGINS = "b"
+    ENDS = "e"
+    GOAL = "g"
+    HASHTAG = "h"
+    END = "x"
+    END_SURE = "x!"
+
+
+class CampaignPress(CallbackData, prefix="pc"):
+    """Something to do with one campaign."""
+
+    do: CampaignDo
+    campaign_id: Number
+    page: Number = 0
+
+
+class Answer(CallbackData, prefix="pca"):
+    """An answer by button to what is being asked about a campaign: a day (yyyymmdd), a number of posts, or none."""
+
+    value: str = ""
+
+
 class Shelf(StrEnum):
     """The lists of posts."""
 
+    TEMPLATES = "templates"
     DRAFTS = "drafts"
     POSTS = "posts"
     SCHEDULE = "schedule"

@@ -162,8 +162,9 @@ async def _timing(pen: Pen, post: Post) -> Timing:
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
         halted = await tx.programme.halted_at() is not None
+        campaign = await tx.campaigns.get(post.campaign_id) if post.campaign_id else None
     zone = pen.zone
-    return Timing(post, zone, pen.wall, local(next_minute(pen.now), zone), plan, halted)
+    return Timing(post, zone, pen.wall, local(next_minute(pen.now), zone), plan, halted, campaign)
 
 
 async def _reach(pen: Pen, post: Post, moment: datetime) -> Reach:

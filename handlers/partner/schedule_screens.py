@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from babel.dates import format_skeleton
 from markupsafe import Markup
 
-from bot.content import Post
+from bot.content import Campaign, Post
 from bot.languages import Form
 from bot.recurrence import Plan
 from bot.transport import Button
 from bot.words import Words
+from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
 from handlers.partner.posts_screens import plan_line
 from handlers.partner.presses import OpenPost, OpenSchedule, Pages, Shelf, TakeBack, When, Whom, button
@@ -32,6 +33,7 @@ class Timing:
     next_minute: datetime
     plan: Plan | None = None
     halted: bool = False
+    campaign: Campaign | None = None
 
 
 def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> Screen:
@@ -41,7 +43,7 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> S
     if timing.plan:
         lines.append(plan_line(words, timing.plan, timing.zone))
     lines += [
-        whom_line(words, timing.post.places),
+        whom_line(words, timing.post.places, everybody=timing.post.everybody),
         words.say("When shall it go out? Times are those of {place}.", place=words.zone(timing.zone)),
         words.say("You can also write a day and time, such as {example}.", example=example(words, timing.now)),
     ]
@@ -139,6 +141,7 @@ def confirm_screen(words: Words, timing: Timing, wall: datetime, reach: Reach, q
     ]
     if quiet is not None:
         lines.append(quiet_line(words, quiet))
+    lines += _outside(words, timing, wall.date())
     if timing.halted:
         lines.append(stopped_line(words))
     sure = When(post_id=timing.post.id, at=f"{wall:%Y%m%d%H%M}", sure=True)
@@ -155,6 +158,7 @@ def scheduled_screen(words: Words, timing: Timing, plan: Plan, reach: Reach, qui
     ]
     if quiet is not None:
         lines.append(quiet_line(words, quiet))
+    lines += _outside(words, timing, plan.wall.date())
     if timing.halted:
         lines.append(stopped_line(words))
     lines.append(words.say("When it has gone out, you get the report."))
@@ -176,6 +180,12 @@ def taken_back_screen(words: Words, post: Post) -> Screen:
         (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),),
     )
     return Screen(text, rows)
+
+
+def _outside(words: Words, timing: Timing, day: date) -> list[Markup]:
+    """A warning when the day is none of its campaign's."""
+    campaign = timing.campaign
+    return [] if campaign is None or campaign.covers(day) else [outside_line(words, campaign)]
 
 
 def quiet_line(words: Words, quiet: datetime) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.content import Post, PostState
+from bot.content import STANDING, Post, PostState
 from bot.partners import Partner
 from bot.recurrence import Plan, local
 from bot.store import Page
@@ -14,15 +14,17 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import STATES
 from handlers.partner.card_screens import title_of
-from handlers.partner.presses import OpenDraft, OpenPost, OpenSchedule, Pages, Shelf, button
+from handlers.partner.presses import OpenDraft, OpenPost, OpenSchedule, OpenTemplate, Pages, Shelf, button
 from handlers.screen import PAGE, Screen
 
 HEADS: Mapping[Shelf, str] = {
+    Shelf.TEMPLATES: marked("<b>Templates</b>\nPress one to begin a post from it."),
     Shelf.DRAFTS: marked("<b>Drafts</b>"),
     Shelf.POSTS: marked("<b>Posts</b>"),
     Shelf.SCHEDULE: marked("<b>Approved and scheduled posts</b>"),
 }
 EMPTY: Mapping[Shelf, str] = {
+    Shelf.TEMPLATES: marked("There are no templates yet. Any post can become one: open it, then More."),
     Shelf.DRAFTS: marked("There are no drafts. /new starts a post."),
     Shelf.POSTS: marked("There are no posts yet. /new starts one."),
     Shelf.SCHEDULE: marked(
@@ -30,8 +32,9 @@ EMPTY: Mapping[Shelf, str] = {
     ),
 }
 STATES_OF: Mapping[Shelf, tuple[PostState, ...]] = {
+    Shelf.TEMPLATES: (PostState.TEMPLATE,),
     Shelf.DRAFTS: (PostState.DRAFT, PostState.RETURNED, PostState.SUBMITTED),
-    Shelf.POSTS: tuple(state for state in PostState if state is not PostState.DELETED),
+    Shelf.POSTS: STANDING,
     Shelf.SCHEDULE: (PostState.APPROVED, PostState.SCHEDULED),
 }
 COMMENT = 120
@@ -77,6 +80,8 @@ def _standing(words: Words, row: Row, zone: str) -> Markup:
 
 
 def _press(shelf: Shelf, post: Post) -> CallbackData:
+    if shelf is Shelf.TEMPLATES:
+        return OpenTemplate(post_id=post.id)
     if shelf is Shelf.DRAFTS:
         return OpenDraft(post_id=post.id)
     return OpenPost(post_id=post.id) if shelf is Shelf.POSTS else OpenSchedule(post_id=post.id)

@@ -3,12 +3,12 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot.actions.submit import submit
+from bot.actions.submit import needed_by, submit
 from bot.content import Post
 from bot.mistakes import Mistake, Why
 from handlers.partner.pen import Pen
-from handlers.partner.presses import Act, Press
-from handlers.partner.submit_screens import missing, submit_screen, submitted_screen
+from handlers.partner.presses import Act, NeededBy, Press
+from handlers.partner.submit_screens import HOURS, missing, stale, submit_screen, submitted_screen
 from handlers.screen import show
 
 
@@ -17,6 +17,7 @@ def router() -> Router:
     submitting = Router(name="partner.submit")
     submitting.callback_query.register(ask, Press.filter(F.act == Act.SUBMIT))
     submitting.callback_query.register(sure, Press.filter(F.act == Act.SUBMIT_SURE))
+    submitting.callback_query.register(needed, NeededBy.filter())
     return submitting
 
 
@@ -25,8 +26,9 @@ async def ask(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     post = await pen.post(callback_data.post_id)
     if not post.versions:
         raise Mistake(Why.NO_VERSION)
-    if missing(post):
-        await show(query, submit_screen(pen.words, post))
+    benefits = (await pen.partner_of(post)).benefits
+    if missing(post, benefits) or stale(post):
+        await show(query, submit_screen(pen.words, post, benefits))
     else:
         await _submit(query, pen, post)
 
@@ -39,4 +41,12 @@ async def sure(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
 async def _submit(query: CallbackQuery, pen: Pen, post: Post) -> None:
     submitted = await submit(pen.store, pen.speaker, post.id, pen.now)
     await pen.state.clear()
-    await show(query, submitted_screen(pen.words, submitted))
+    await show(query, submitted_screen(pen.words, submitted, pen.zone))
+
+
+async def needed(query: CallbackQuery, callback_data: NeededBy, pen: Pen) -> None:
+    """Sooner or later than usual."""
+    if callback_data.hours not in HOURS:
+        raise Mistake(Why.NOT_FOUND)
+    post = await needed_by(pen.store, pen.speaker, callback_data.post_id, callback_data.hours, pen.now)
+    await show(query, submitted_screen(pen.words, post, pen.zone))

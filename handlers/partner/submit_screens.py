@@ -3,37 +3,67 @@
 from markupsafe import Markup
 
 from bot.content import Post
+from bot.gate import Light, light
 from bot.languages import Form
+from bot.partners import Benefits, languages_of
+from bot.recurrence import local
 from bot.words import Words
 from handlers.partner.card_screens import makeable, title_of
-from handlers.partner.presses import Act, Pages, Press, Shelf, button
-from handlers.screen import Screen
+from handlers.partner.presses import Act, NeededBy, Pages, Press, Shelf, button
+from handlers.screen import Screen, grid
 
 
-def missing(post: Post) -> list[Form]:
-    """Forms whose readers would get another."""
-    return [form for form in Form if form not in post.versions]
+def missing(post: Post, benefits: Benefits) -> list[Form]:
+    """Forms whose readers would get another, and that the partnership still has room for."""
+    there = languages_of(post.versions)
+    full = len(there) >= benefits.languages
+    return [form for form in Form if form not in post.versions and (not full or languages_of([form]) <= there)]
 
 
-def submit_screen(words: Words, post: Post) -> Screen:
-    """Which languages are missing, and what their readers get instead."""
-    lines = [words.say("<b>Some languages are missing</b>")]
-    for form in missing(post):
+def stale(post: Post) -> list[Form]:
+    """Forms that are older than their source."""
+    return [form for form in Form if light(post, form) is Light.STALE]
+
+
+def submit_screen(words: Words, post: Post, benefits: Benefits) -> Screen:
+    """Which languages are missing, and what their readers get instead; which are older than their source."""
+    lines = [words.say("<b>Some languages are missing</b>")] if missing(post, benefits) else []
+    for form in missing(post, benefits):
         chosen = post.version_for(form)
         if chosen is not None:
             given = chosen.version.form.endonym
             lines.append(words.say("Readers of {language} will get {given}.", language=form.endonym, given=given))
+    old = stale(post)
+    if old:
+        languages = words.list([form.endonym for form in old])
+        lines.append(words.say("⚠ Older than the source, which has changed since: {languages}.", languages=languages))
     rows = [(button(words.say("Submit as it is"), Press(act=Act.SUBMIT_SURE, post_id=post.id)),)]
     for form in makeable(post):
         label = words.say("Make {language}", language=form.endonym)
         rows.append((button(label, Press(act=Act.DERIVE, post_id=post.id, form=form)),))
+    rows += [(button(words.say("Look at {language}", language=form.endonym), _page(post, form)),) for form in old]
     rows.append((button(words.say("Add a language"), Press(act=Act.CARD, post_id=post.id)),))
     return Screen(Markup("\n").join(lines), tuple(rows))
 
 
-def submitted_screen(words: Words, post: Post) -> Screen:
-    """It is with the admins now."""
-    text = words.say(
-        "✓ Submitted: “{title}”. An admin will look at it, and I will tell you.", title=title_of(post, words)
-    )
-    return Screen(text, ((button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),),))
+def _page(post: Post, form: Form) -> Press:
+    return Press(act=Act.FORM, post_id=post.id, form=form)
+
+
+HOURS = (4, 24, 72)
+"""Within so many hours an author may need the review."""
+
+
+def submitted_screen(words: Words, post: Post, zone: str) -> Screen:
+    """It is with the admins now; when they should have looked, and whether that is soon enough."""
+    lines = [
+        words.say("✓ Submitted: “{title}”. An admin will look at it, and I will tell you.", title=title_of(post, words))
+    ]
+    if post.review_by:
+        lines.append(words.say("They are asked to look by {due}.", due=words.moment(local(post.review_by, zone))))
+    choices = [
+        button(words.plural("Within {n} hour", "Within {n} hours", hours), NeededBy(post_id=post.id, hours=hours))
+        for hours in HOURS
+    ]
+    rows = (*grid(choices, 3), (button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),))
+    return Screen(Markup("\n").join(lines), rows)

@@ -20,7 +20,7 @@ def whom_screen(words: Words, post: Post, reach: Reach, counts: Mapping[Place | 
         Markup("<b>{}</b>").format(title_of(post, words)),
         words.say("Whom is it for?"),
         Markup(""),
-        *([] if post.places else [whom_line(words, ())]),
+        *([] if post.places else [whom_line(words, (), everybody=post.everybody)]),
         *reach_lines(words, reach),
     ]
     places = [

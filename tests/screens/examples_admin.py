@@ -7,13 +7,15 @@ from datetime import UTC, datetime, timedelta
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.partners import Channel, Kind, Partner
+from bot.partners import Benefit, Channel, Kind, Messages, Partner
 from bot.people import Reader
 from bot.places import Place
 from bot.recurrence import Plan, local
 from bot.store import Page
+from bot.ways import Way, WayKind
 from bot.words import Words
 from handlers.admin.adding_screens import kind_question_screen, name_question_screen
+from handlers.admin.benefits_screens import benefit_screen, benefits_screen
 from handlers.admin.channels_screens import (
     channel_screen,
     channels_screen,
@@ -48,6 +50,7 @@ from handlers.admin.status_screens import (
     resumed_screen,
     status_screen,
 )
+from handlers.admin.texts_screens import changes_screen, edit_question_screen, texts_screen
 from handlers.mistakes import in_words
 from handlers.reach import Reach
 from handlers.screen import PAGE, Screen
@@ -120,6 +123,26 @@ EMPTY = Post(7, XPENG.id, 1, PostKind.STORY, PostState.DRAFT, NOW)
 def case(of: Post, *, own: bool = False, reviewer: str | None = None, author: str | None = "周子晴") -> Case:
     reach = Reach(1, 0, of.places, 12) if of.places else Reach(1234567, 3)
     return Case(of, XPENG, author, reviewer, channels=1, own=own, reach=reach)
+
+
+AGAIN = case(
+    replace(
+        post(),
+        versions={
+            **post().versions,
+            Form.PT: Version(Form.PT, LONG_TEXT, seen=LONG_TEXT.replace("manhã", "tarde"), basis="other"),
+            Form.EN: Version(Form.EN, "Flying <b>cars</b>", signed_by=4, seen="Flying <b>cars</b>"),
+        },
+        seen_frame="other",
+        hashtag="#廣州木棉 #GuangzhouKapok",
+        ways=(Way(WayKind.LINK, "https://example.com/?a=1&b=2"), Way(WayKind.FOLLOW)),
+        review_by=NOW,
+    )
+)
+LONG_ONES = replace(
+    post(), versions={form: Version(form, (LONG_TEXT + " &amp; 長 ") * 35) for form in Form}, review_by=NOW
+)
+OWN = replace(TRICKY, own={Benefit.POSTS: 60, Benefit.MESSAGES: Messages.EVERYBODY, Benefit.PINNING: True})
 
 
 def standing(*running: Running, sending: int | None = None, halted: bool = False, quiet: bool = False) -> Standing:
@@ -241,6 +264,9 @@ REVIEW: dict[str, Examples] = {
         lambda words: review_screen(words, case(post(PostState.RETURNED), reviewer="梁志远"), ZONE),
         lambda words: review_screen(words, case(post(PostState.SENDING), reviewer="<Ana>", author=None), ZONE),
         lambda words: review_screen(words, case(EMPTY), ZONE),
+        lambda words: review_screen(words, AGAIN, ZONE),
+        lambda words: review_screen(words, replace(AGAIN, mine=(Form.PT,)), ZONE),
+        lambda words: review_screen(words, replace(AGAIN, partner=POST_OFFICE), ZONE),
         _changed,
     ],
     "review_screens.comment_question_screen": [
@@ -271,4 +297,30 @@ STATUS: dict[str, Examples] = {
     "status_screens.resumed_screen": [lambda words: resumed_screen(words, 0), lambda words: resumed_screen(words, 3)],
     "status_screens.not_halted_screen": [not_halted_screen],
 }
-EXAMPLES: dict[str, Examples] = {**ADDING, **PARTNERS, **CHANNELS, **REVIEW, **STATUS}
+TEXTS: dict[str, Examples] = {
+    "texts_screens.texts_screen": [
+        lambda words: texts_screen(words, case(post()), None),
+        lambda words: texts_screen(words, AGAIN, None),
+        lambda words: texts_screen(words, replace(AGAIN, post=LONG_ONES), Form.PT),
+        lambda words: texts_screen(words, case(post(PostState.RETURNED)), None),
+    ],
+    "texts_screens.changes_screen": [
+        lambda words: changes_screen(words, AGAIN.post, None),
+        lambda words: changes_screen(words, AGAIN.post, Form.PT),
+        lambda words: changes_screen(words, replace(post(), seen_frame="other"), None),
+    ],
+    "texts_screens.edit_question_screen": [
+        lambda words: edit_question_screen(words, post(), Form.PT),
+        lambda words: edit_question_screen(words, LONG_ONES, Form.PT, in_words(Mistake(Why.TEXT_EMPTY), words)),
+    ],
+}
+BENEFITS_OF: dict[str, Examples] = {
+    "benefits_screens.benefits_screen": [
+        lambda words: benefits_screen(words, XPENG),
+        lambda words: benefits_screen(words, OWN),
+    ],
+    "benefits_screens.benefit_screen": [
+        *(lambda words, benefit=benefit: benefit_screen(words, OWN, benefit) for benefit in Benefit),
+    ],
+}
+EXAMPLES: dict[str, Examples] = {**ADDING, **PARTNERS, **CHANNELS, **REVIEW, **TEXTS, **BENEFITS_OF, **STATUS}

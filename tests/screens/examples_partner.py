@@ -2,29 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.actions.campaigns import Progress
 from bot.actions.report import report
 from bot.broadcast import Broadcast, BroadcastState
-from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
-from bot.partners import Channel, Kind, Partner
+from bot.partners import BENEFITS, Channel, Depth, Kind, Partner
 from bot.places import Place
 from bot.recurrence import Plan
 from bot.store import Page
+from bot.ways import Way, WayKind
 from bot.words import Words
 from handlers.partner import (
+    campaign_questions_screens,
+    campaigns_screens,
     card_screens,
     compose_screens,
+    more_screens,
     posts_screens,
     preview_screens,
     schedule_screens,
     shelf_screens,
     submit_screens,
+    ways_screens,
     whom_screens,
 )
 from handlers.partner.presses import Move, Pages, Shelf
@@ -109,6 +115,41 @@ FEW = Reach(1, 0, THERE.places, 1)
 MOST = Reach(MANY, 0, frozenset(Place), MANY)
 COUNTS: dict[Place | None, int] = {None: 1, **dict.fromkeys(Place, MANY)}
 TODAY, TOMORROW = LOCAL.date(), WALL.date()
+OLD = replace(
+    ONE,
+    versions={**ONE.versions, Form.PT: Version(Form.PT, "Esta noite", basis="another text")},
+    everybody=True,
+)
+GREEN = replace(FULL, versions={form: replace(version, signed_by=7) for form, version in FULL.versions.items()})
+BUTTONED = replace(
+    FULL,
+    ways=(
+        Way(WayKind.LINK, "https://example.com/?a=1&b=<2>", {Form.EN: "Book <a> seat & more", Form.PT: "Reservar"}),
+        Way(WayKind.FOLLOW),
+        Way(WayKind.LANGUAGES),
+    ),
+    campaign_id=3,
+    hashtag="#廣州木棉 #GuangzhouKapok",
+)
+CAMPAIGN = campaigns_screens.Standing(
+    Progress(
+        Campaign(3, 5, {Form.EN: LONG[:60]}, TODAY, TOMORROW, "#廣州木棉 #GuangzhouKapok", 20),
+        planned=7,
+        sent=5,
+        posts=14,
+    ),
+    TODAY,
+)
+AHEAD = campaigns_screens.Standing(
+    Progress(Campaign(4, 5, {Form.YUE: "木棉"}, TOMORROW, date(2027, 12, 31)), planned=0, sent=0, posts=0), TODAY
+)
+OVER = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=MANY), date(2028, 1, 1))
+OUTSIDE = replace(_timing(), campaign=OVER.campaign, post=replace(APPROVED, campaign_id=3))
+ASKED = [
+    campaign_questions_screens.Asked(what, no, TODAY, TOMORROW)
+    for what in campaign_questions_screens.QUESTIONS
+    for no in (0, 3)
+]
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "card_screens.card_screen": [
@@ -121,6 +162,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(THERE, NAME)),
         _card(card_screens.Card(replace(THERE, places=frozenset(Place)), NAME)),
         _card(card_screens.Card(SUBMITTED, NAME)),
+        *(_card(card_screens.Card(OLD, NAME, depth=depth)) for depth in Depth),
+        _card(card_screens.Card(BUTTONED, NAME, depth=Depth.EVERY, below=tuple(Form), campaign=LONG[:60])),
+        _card(card_screens.Card(replace(BUTTONED, media=()), NAME, depth=Depth.SOURCE, campaign="木棉")),
+        _card(card_screens.Card(replace(FULL, media=FULL.media[:1]), NAME, below=(Form.EN,))),
+        _card(card_screens.Card(GREEN, NAME, depth=Depth.EVERY)),
         *(
             _card(card_screens.Card(post, NAME, at_hand=False))
             for post in (EMPTY, SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT)
@@ -130,6 +176,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: card_screens.form_screen(words, ONE, Form.ZH_HANS, (42, 4096)),
         lambda words: card_screens.form_screen(words, FULL, Form.PT, (1024, 1024)),
         lambda words: card_screens.form_screen(words, SENT, Form.EN, (1024, 1024)),
+        lambda words: card_screens.form_screen(words, OLD, Form.PT, (1024, 4096)),
     ],
     "card_screens.move_screen": [
         lambda words: card_screens.move_screen(words, ONE, Form.ZH_HANS),
@@ -157,6 +204,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "compose_screens.begin_screen": [
         lambda words: compose_screens.begin_screen(words, NAME),
         lambda words: compose_screens.begin_screen(words, NAME, NOTICE),
+        lambda words: compose_screens.begin_screen(words, NAME, templates=3),
     ],
     "compose_screens.never_mind_screen": [compose_screens.never_mind_screen],
     "compose_screens.which_language_screen": [
@@ -171,10 +219,64 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: whom_screens.whom_screen(words, replace(THERE, state=PostState.SENT), MOST, COUNTS),
     ],
     "submit_screens.submit_screen": [
-        lambda words: submit_screens.submit_screen(words, ONE),
-        lambda words: submit_screens.submit_screen(words, DERIVED),
+        lambda words: submit_screens.submit_screen(words, ONE, BENEFITS[Kind.STRATEGIC]),
+        lambda words: submit_screens.submit_screen(words, OLD, BENEFITS[Kind.AMBASSADOR]),
     ],
-    "submit_screens.submitted_screen": [lambda words: submit_screens.submitted_screen(words, FULL)],
+    "submit_screens.submitted_screen": [
+        lambda words: submit_screens.submitted_screen(words, replace(FULL, review_by=NOW), ZONE)
+    ],
+    "more_screens.more_screen": [
+        lambda words: more_screens.more_screen(words, ONE, everybody=False, note=NOTICE),
+        lambda words: more_screens.more_screen(words, replace(FULL, kind=PostKind.STORY), everybody=True),
+    ],
+    "more_screens.duplicated_screen": [lambda words: more_screens.duplicated_screen(words, FULL)],
+    "more_screens.template_saved_screen": [lambda words: more_screens.template_saved_screen(words, FULL)],
+    "more_screens.template_screen": [
+        lambda words: more_screens.template_screen(words, replace(FULL, state=PostState.TEMPLATE), NAME)
+    ],
+    "ways_screens.ways_screen": [
+        lambda words: ways_screens.ways_screen(words, EMPTY, NOTICE),
+        lambda words: ways_screens.ways_screen(words, BUTTONED),
+        lambda words: ways_screens.ways_screen(words, replace(BUTTONED, ways=(*BUTTONED.ways, BUTTONED.ways[0]))),
+    ],
+    "ways_screens.link_question_screen": [
+        lambda words: ways_screens.link_question_screen(words, FULL),
+        lambda words: ways_screens.link_question_screen(words, FULL, NOTICE),
+    ],
+    "ways_screens.way_screen": [
+        *(lambda words, no=no: ways_screens.way_screen(words, BUTTONED, no) for no in range(3)),
+    ],
+    "ways_screens.label_question_screen": [
+        lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE),
+        lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE, NOTICE),
+    ],
+    "campaigns_screens.campaigns_screen": [
+        lambda words: campaigns_screens.campaigns_screen(words, Page([], 0), 0),
+        lambda words: campaigns_screens.campaigns_screen(words, Page([CAMPAIGN] * 8, 20), 1),
+        lambda words: campaigns_screens.campaigns_screen(words, Page([AHEAD, OVER], 2), 0),
+    ],
+    "campaigns_screens.campaign_screen": [
+        lambda words: campaigns_screens.campaign_screen(words, CAMPAIGN, NAME, NOTICE),
+        lambda words: campaigns_screens.campaign_screen(words, AHEAD, NAME),
+        lambda words: campaigns_screens.campaign_screen(words, OVER, NAME),
+    ],
+    "campaigns_screens.end_screen": [lambda words: campaigns_screens.end_screen(words, CAMPAIGN.campaign)],
+    "campaigns_screens.campaign_posts_screen": [
+        lambda words: campaigns_screens.campaign_posts_screen(words, CAMPAIGN.campaign, Page([FULL] * 8, 20), 1),
+    ],
+    "campaigns_screens.whose_campaign_screen": [
+        lambda words: campaigns_screens.whose_campaign_screen(words, [PARTNER, replace(PARTNER, id=6)]),
+    ],
+    "campaigns_screens.put_into_screen": [
+        lambda words: campaigns_screens.put_into_screen(words, FULL, []),
+        lambda words: campaigns_screens.put_into_screen(words, replace(FULL, campaign_id=3), [CAMPAIGN.campaign] * 8),
+    ],
+    "campaign_questions_screens.question_screen": [
+        *(
+            lambda words, asked=asked: campaign_questions_screens.question_screen(words, asked, NOTICE)
+            for asked in ASKED
+        ),
+    ],
     "preview_screens.above_screen": [
         lambda words: preview_screens.above_screen(words, ONE, Form.ZH_HANS),
         lambda words: preview_screens.above_screen(words, ONE, Form.PT),
@@ -222,6 +324,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.confirm_screen(words, _timing(halted=True), WALL, SOME, QUIET),
         lambda words: schedule_screens.confirm_screen(words, _timing(THERE), WALL, FEW, QUIET),
         lambda words: schedule_screens.confirm_screen(words, _timing(THERE), WALL, MOST, None),
+        lambda words: schedule_screens.confirm_screen(words, OUTSIDE, WALL, SOME, None),
     ],
     "schedule_screens.scheduled_screen": [
         lambda words: schedule_screens.scheduled_screen(words, _timing(SCHEDULED), PLAN, NOBODY, None),

@@ -21,8 +21,8 @@ async def test_a_post_comes_back_whole(store: Database, cast: Cast) -> None:
         media = [await tx.posts.new_media(MediaKind.PHOTO, "木棉.jpg"), await tx.posts.new_media(MediaKind.VIDEO)]
         names = {Form.EN: "Kapok"}
         campaign = Campaign(0, cast.post_office.id, names, date(2026, 3, 1), date(2026, 3, 31), "#木棉")
-        campaign = await tx.posts.add_campaign(campaign)
-        assert await tx.posts.campaigns(cast.post_office.id) == [campaign]
+        campaign = await tx.campaigns.add(campaign)
+        assert await tx.campaigns.get(campaign.id) == campaign
         post = await tx.posts.add(replace(draft(cast), media=(media[1], media[0]), campaign_id=campaign.id))
     async with store.read() as tx:
         assert await tx.posts.get(post.id) == post

@@ -1,0 +1,140 @@
+"""Campaigns of one's own partner: begun, changed, ended; and posts put into them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.actions.compose import change
+from bot.content import Campaign, Post, PostState
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.recurrence import local
+from bot.store import Store, Work
+
+NAME_LIMIT = 60
+GOAL_LIMIT = 1000
+PLANNED = (PostState.SCHEDULED,)
+SENT = (PostState.SENDING, PostState.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a campaign is: posts that wait for their moment, that went out, and all there are."""
+
+    campaign: Campaign
+    planned: int
+    sent: int
+    posts: int
+
+    @property
+    def share(self) -> float:
+        """Of its goal, or without a goal of its posts, how much went out; at most all."""
+        whole = self.campaign.goal or self.posts
+        return min(1.0, self.sent / whole) if whole else 0.0
+
+
+async def own_campaign(tx: Work, speaker: Speaker, campaign_id: int) -> Campaign:
+    """The campaign, if the speaker writes for its partner. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
+    campaign = await tx.campaigns.get(campaign_id)
+    if campaign is None:
+        raise Mistake(Why.NOT_FOUND)
+    if not speaker.writes_for(campaign.partner_id):
+        raise Mistake(Why.NOT_ALLOWED)
+    return campaign
+
+
+async def progress_of(tx: Work, campaign: Campaign) -> Progress:
+    """How far it is."""
+    states: Mapping[PostState, int] = await tx.campaigns.states(campaign.id)
+    planned, sent = (sum(states.get(state, 0) for state in group) for group in (PLANNED, SENT))
+    return Progress(campaign, planned, sent, sum(states.values()))
+
+
+async def begin_campaign(store: Store, speaker: Speaker, campaign: Campaign, now: datetime) -> Campaign:
+    """A new campaign. Raises `Mistake(NOT_ALLOWED | NAME_… | CAMPAIGN_BACKWARDS | GOAL_UNREADABLE)`."""
+    if not speaker.writes_for(campaign.partner_id):
+        raise Mistake(Why.NOT_ALLOWED)
+    check_campaign(campaign)
+    async with store.write() as tx:
+        campaign = await tx.campaigns.add(campaign)
+        await tx.programme.note(now, speaker.reader.id, "begin", f"campaign {campaign.id}")
+        return campaign
+
+
+async def change_campaign(
+    store: Store, speaker: Speaker, campaign_id: int, changed: Callable[[Campaign], Campaign], now: datetime
+) -> Campaign:
+    """Another name, goal, hashtag or other days. Posts that were submitted keep the hashtag they had then."""
+    async with store.write() as tx:
+        campaign = await own_campaign(tx, speaker, campaign_id)
+        fresh = changed(campaign)
+        check_campaign(fresh)
+        await tx.campaigns.save(fresh)
+        if fresh.hashtag != campaign.hashtag:
+            await _retag(tx, fresh)
+        await tx.programme.note(now, speaker.reader.id, "change", f"campaign {campaign.id}")
+        return fresh
+
+
+async def _retag(tx: Work, campaign: Campaign) -> None:
+    """Drafts follow."""
+    at_hand = (PostState.DRAFT, PostState.RETURNED)
+    for found in (await tx.posts.of_campaign(campaign.id, at_hand, 0, GOAL_LIMIT)).items:
+        post = await tx.posts.get(found.id)  # held, so that nobody's change of it is undone
+        if post is not None and post.state in at_hand:
+            await tx.posts.save(replace(post, hashtag=campaign.hashtag))
+
+
+async def end_campaign(store: Store, speaker: Speaker, campaign_id: int, now: datetime) -> Campaign:
+    """It is over from now on; its posts stay what they are."""
+    return await change_campaign(
+        store, speaker, campaign_id, lambda campaign: replace(campaign, ended_at=campaign.ended_at or now), now
+    )
+
+
+async def put_into(store: Store, speaker: Speaker, post_id: int, campaign_id: int | None, now: datetime) -> Post:
+    """Put a post into a campaign of its partner, under its hashtag; or with none, take it out.
+
+    Raises `Mistake(CAMPAIGN_OVER | NOT_FOUND | NOT_ALLOWED)`.
+    """
+    campaign: Campaign | None = None
+    if campaign_id is not None:
+        async with store.read() as tx:
+            campaign = await own_campaign(tx, speaker, campaign_id)
+        if campaign.days_left(local(now, speaker.reader.zone).date()) == 0:
+            raise Mistake(Why.CAMPAIGN_OVER)
+
+    def changed(post: Post) -> Post:
+        if campaign is not None and campaign.partner_id != post.partner_id:
+            raise Mistake(Why.NOT_FOUND)
+        hashtag = campaign.hashtag if campaign else None
+        return replace(post, campaign_id=campaign.id if campaign else None, hashtag=hashtag)
+
+    return await change(store, speaker, post_id, changed)
+
+
+def check_campaign(campaign: Campaign) -> None:
+    """Raise the `Mistake` that stands against keeping it so."""
+    if campaign.ends < campaign.begins:
+        raise Mistake(Why.CAMPAIGN_BACKWARDS)
+    if campaign.goal is not None and not 1 <= campaign.goal <= GOAL_LIMIT:
+        raise Mistake(Why.GOAL_UNREADABLE, limit=GOAL_LIMIT)
+    if not campaign.names:
+        raise Mistake(Why.NAME_MISSING)
+    check_name(next(iter(campaign.names.values())))
+
+
+def check_name(name: str) -> str:
+    """A name for a campaign. Raises `Mistake(NAME_MISSING | NAME_TOO_LONG)`."""
+    name = " ".join(name.split())
+    if not any(character.isalnum() for character in name):
+        raise Mistake(Why.TEXT_EMPTY)
+    if len(name) > NAME_LIMIT:
+        raise Mistake(Why.NAME_TOO_LONG, length=len(name), limit=NAME_LIMIT)
+    return name
+
+
+def named(campaign: Campaign, form: Form, name: str) -> Campaign:
+    """The campaign with a name in this form."""
+    return replace(campaign, names={**campaign.names, form: check_name(name)})

@@ -1,0 +1,92 @@
+"""What people are told about a review: a change that voids it, a reviewer's change, deadlines; and copies asked for."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.actions.compare import compare
+from bot.actions.render import letter_for
+from bot.actions.report import WHY_NOT
+from bot.content import Post, PostState
+from bot.languages import Form
+from bot.notices import Notice, NoticeKind
+from bot.people import Reader
+from bot.recurrence import local
+from bot.store import Work
+from bot.transport import Button, Letter
+from bot.words import Words, marked, words_for
+
+ABOUT_A_REVIEW = frozenset(
+    {NoticeKind.VOIDED, NoticeKind.EDITED, NoticeKind.REVIEW_DUE, NoticeKind.REVIEW_LATE, NoticeKind.COPY}
+)
+VOIDED = {
+    PostState.APPROVED: marked(
+        "{name} has changed “{title}”. The approval no longer counts: it is a draft again until it is submitted anew."
+    ),
+    PostState.SUBMITTED: marked(
+        "{name} has changed “{title}” while it waited for review: it is a draft again until it is submitted anew."
+    ),
+}
+
+
+async def review_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
+    """The notice in words; none when it has nothing to say any more."""
+    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    match notice.kind:
+        case NoticeKind.COPY:
+            return await _copy(tx, notice, post, words)
+        case NoticeKind.VOIDED:
+            said = VOIDED[PostState(str(notice.facts["was"]))]
+            text = words.say(said, name=notice.facts["name"], title=title)
+            return _with(await _door(tx, post, reader), text)
+        case NoticeKind.EDITED:
+            return _with(await _door(tx, post, reader), _edited(notice, post, words))
+        case _ if post.state is not PostState.SUBMITTED:
+            return None
+        case _:
+            return _with(await _door(tx, post, reader), _due(notice, title, reader, words))
+
+
+def _edited(notice: Notice, post: Post, words: Words) -> Markup:
+    form = Form(str(notice.facts["form"]))
+    head = words.say(
+        "{name} has changed the {language} text of “{title}” in review. Another admin must approve it now.",
+        name=notice.facts["name"],
+        language=form.endonym,
+        title=post.title_in(words.form),
+    )
+    version = post.versions.get(form)
+    if version is None or version.seen is None:
+        return head
+    heads = words.say("<b>As it was</b>"), words.say("<b>As it is now</b>")
+    return Markup("\n").join([head, Markup(""), *compare(words, version.seen, version.text, heads)])
+
+
+def _due(notice: Notice, title: str, reader: Reader, words: Words) -> Markup:
+    due = words.moment(local(datetime.fromisoformat(str(notice.facts["due"])), reader.zone))
+    if notice.kind is NoticeKind.REVIEW_DUE:
+        return words.say("“{title}” waits for review. It should be looked at by {due}.", title=title, due=due)
+    return words.say("“{title}” still waits for review. It should have been looked at by {due}.", title=title, due=due)
+
+
+async def _door(tx: Work, post: Post, reader: Reader) -> tuple[str, str]:
+    """Where this person can do something about it: its authors in their own room, admins in the review."""
+    writes = post.partner_id in {partner.id for partner in await tx.partners.of_member(reader.id)}
+    words = words_for(reader.speaks)
+    if writes or reader.id in post.authors:
+        return str(words.say("Open the post").unescape()), f"post:{post.id}"
+    return str(words.say("Review it").unescape()), f"review:{post.id}"
+
+
+def _with(door: tuple[str, str], text: Markup) -> Letter:
+    label, data = door
+    return Letter(text, rows=((Button(label, data=data),),))
+
+
+async def _copy(tx: Work, notice: Notice, post: Post, words: Words) -> Letter | None:
+    """The post itself, or why it could not be sent."""
+    if "why" in notice.facts:
+        why = words.say(WHY_NOT.get(str(notice.facts["why"]), WHY_NOT["other"]))
+        return Letter(words.say("“{title}” could not be sent to you: {why}.", title=post.title_in(words.form), why=why))
+    partner = await tx.partners.get(post.partner_id)
+    return letter_for(post, partner, Form(str(notice.facts["form"]))) if partner else None

@@ -1,0 +1,68 @@
+"""Ways on: what the buttons under a post lead to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from bot.languages import CHAINS, Form
+from bot.mistakes import Mistake, Why
+
+WAYS_LIMIT = 4
+LABEL_LIMIT = 32
+"""Characters that fit on a phone's button."""
+URL_LIMIT = 512
+
+
+class WayKind(StrEnum):
+    """Where a button leads."""
+
+    LINK = "link"
+    """To an address on the web."""
+    FOLLOW = "follow"
+    """The reader follows the partner."""
+    LANGUAGES = "languages"
+    """To the same post in each of its other languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A button under a post; without a label of its own it has the bot's."""
+
+    kind: WayKind
+    url: str | None = None
+    labels: Mapping[Form, str] = field(default_factory=dict)
+
+    def label(self, form: Form) -> str | None:
+        """What a reader of this form sees on it, along their chain."""
+        return next((self.labels[step.form] for step in CHAINS[form] if step.form in self.labels), None)
+
+    @property
+    def print(self) -> str:
+        """All of it in one line, for the content's hash."""
+        labels = " ".join(f"{form}={self.labels[form]}" for form in sorted(self.labels))
+        return f"{self.kind}:{self.url or ''}:{labels}"
+
+
+def check_url(text: str) -> str:
+    """An address that a button may open. Raises `Mistake(LINK_UNREADABLE)`."""
+    url = text.strip()
+    url = url if "://" in url else f"https://{url}"
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise Mistake(Why.LINK_UNREADABLE) from None
+    known = parts.scheme in {"http", "https", "tg"} and ("." in parts.netloc or parts.scheme == "tg")
+    if not known or len(url) > URL_LIMIT or any(character.isspace() for character in url):
+        raise Mistake(Why.LINK_UNREADABLE)
+    return url
+
+
+def check_label(text: str) -> str:
+    """A label that fits on a button. Raises `Mistake(LABEL_TOO_LONG | LABEL_MISSING)`."""
+    label = " ".join(text.split())
+    if not any(character.isalnum() for character in label):
+        raise Mistake(Why.LABEL_MISSING)
+    if len(label) > LABEL_LIMIT:
+        raise Mistake(Why.LABEL_TOO_LONG, length=len(label), limit=LABEL_LIMIT)
+    return label

@@ -1,0 +1,118 @@
+"""Screens of one partner's benefits: all of them, and the choices for one."""
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.partners import BENEFITS, CHOICES, Benefit, Depth, Messages, Partner, Reports, Value
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.admin.doors import lines
+from handlers.admin.partners_screens import KINDS, PartnerDo, partner_button
+from handlers.screen import Number, Screen, grid
+
+ITS_KIND = -1
+"""Stands for the place of no choice: its kind's own value again."""
+
+
+class BenefitButton(CallbackData, prefix="m_ben"):
+    """Ask what one benefit of a partner shall be."""
+
+    partner_id: Number
+    benefit: Benefit
+
+
+class BenefitPick(CallbackData, prefix="m_benv"):
+    """The choice at this place in `CHOICES`, or its kind's own."""
+
+    partner_id: Number
+    benefit: Benefit
+    no: int
+
+
+NAMES = {
+    Benefit.POSTS: marked("Posts a month"),
+    Benefit.LANGUAGES: marked("Languages a post"),
+    Benefit.CHANNELS: marked("Own channels"),
+    Benefit.MESSAGES: marked("Direct messages to"),
+    Benefit.REVIEW: marked("Must be reviewed"),
+    Benefit.REPORTS: marked("Reports tell"),
+    Benefit.PINNING: marked("Pinning"),
+}
+SAID: dict[Messages | Depth | Reports | bool, str] = {
+    Messages.FOLLOWERS: marked("followers"),
+    Messages.EVERYBODY: marked("followers, and stories to every reader"),
+    Depth.SOURCE: marked("the language it was written in"),
+    Depth.WRITTEN: marked("each language a person wrote"),
+    Depth.EVERY: marked("each language, one by one"),
+    Reports.SUMS: marked("the totals"),
+    Reports.LANGUAGES: marked("totals by language"),
+    Reports.REASONS: marked("totals by language, and the reasons"),
+    True: marked("yes"),
+    False: marked("no"),
+}
+
+
+def said(words: Words, value: Value) -> str:
+    """A value in words."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return words.number(value)
+    return str(words.say(SAID[value]).unescape())
+
+
+def value_of(partner: Partner, benefit: Benefit) -> Value:
+    """What it has now."""
+    value: Value = getattr(partner.benefits, benefit.value)
+    return value
+
+
+def benefits_screen(words: Words, partner: Partner) -> Screen:
+    """All of them; those that are its own are marked."""
+    text = lines(
+        words.say("<b>Benefits of {partner}</b>", partner=partner.name(words.form)),
+        words.say(KINDS[partner.kind]),
+        Markup(),
+        *(_line(words, partner, benefit) for benefit in Benefit),
+        Markup(),
+        words.say("✎ stands before what is its own and not its kind’s. Press one to change it."),
+    )
+    buttons = [
+        Button(str(words.say(NAMES[each]).unescape()), BenefitButton(partner_id=partner.id, benefit=each).pack())
+        for each in Benefit
+    ]
+    return Screen(text, (*grid(buttons), (partner_button(words, PartnerDo.SHOW, partner.id),)))
+
+
+def _line(words: Words, partner: Partner, benefit: Benefit) -> Markup:
+    value = said(words, value_of(partner, benefit))
+    if benefit in partner.own:
+        return words.say("✎ {benefit}: <b>{value}</b>", benefit=words.say(NAMES[benefit]), value=value)
+    return words.say("{benefit}: <b>{value}</b>", benefit=words.say(NAMES[benefit]), value=value)
+
+
+def benefit_screen(words: Words, partner: Partner, benefit: Benefit) -> Screen:
+    """What it may be; the present value has a tick."""
+    kinds: Value = getattr(BENEFITS[partner.kind], benefit.value)
+    text = lines(
+        words.say("<b>{benefit}</b> for {partner}", benefit=words.say(NAMES[benefit]),
+                  partner=partner.name(words.form)),
+        words.say("Its kind has: {value}", value=said(words, kinds)),
+    )  # fmt: skip
+    current = value_of(partner, benefit)
+    choices = [
+        Button(_ticked(said(words, value), here=value == current), _pick(partner, benefit, no))
+        for no, value in enumerate(CHOICES[benefit])
+    ]
+    width = 4 if all(isinstance(value, int) for value in CHOICES[benefit]) else 1
+    rows = [*grid(choices, width)]
+    if benefit in partner.own:
+        rows.append((Button(words.say("As its kind again"), _pick(partner, benefit, ITS_KIND)),))
+    rows.append((partner_button(words, PartnerDo.BENEFITS, partner.id),))
+    return Screen(text, tuple(rows))
+
+
+def _ticked(label: str, *, here: bool) -> str:
+    return f"✓ {label}" if here else label
+
+
+def _pick(partner: Partner, benefit: Benefit, no: int) -> str:
+    return BenefitPick(partner_id=partner.id, benefit=benefit, no=no).pack()

@@ -1,0 +1,126 @@
+"""Screens of a review's texts: all of them together, what has changed since the last one, and changing one."""
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.actions.compare import compare
+from bot.content import Post, PostState, visible
+from bot.gate import Light, changed_since, light
+from bot.languages import Form
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.admin.doors import lines, noted
+from handlers.admin.review_screens import SEEN, Case, Changes, Decide, Decision, ReviewButton, Texts
+from handlers.screen import Number, Screen, grid
+
+TOGETHER = 3200
+"""Characters of all texts that fit into one message with everything around them."""
+PRINTED = 8
+"""Characters of a text's print that travel in a button."""
+STANDS = {
+    Light.MISSING: marked("missing"),
+    Light.DERIVED: marked("converted, not reviewed"),
+    Light.DRAFT: marked("written, not reviewed"),
+    Light.REVIEWED: marked("reviewed"),
+    Light.STALE: marked("older than its source"),
+}
+
+
+class Sign(CallbackData, prefix="m_sign"):
+    """Just this text is read and good."""
+
+    post_id: Number
+    form: Form
+    seen: str
+
+
+class Edit(CallbackData, prefix="m_edit"):
+    """Put a better text in its place."""
+
+    post_id: Number
+    form: Form
+
+
+def texts_screen(words: Words, case: Case, form: Form | None, note: Markup | None = None) -> Screen:
+    """Every text below the other, or one alone when they are too long together."""
+    post = case.post
+    there = [each for each in Form if each in post.versions]
+    together = sum(len(visible(post.versions[each].text)) for each in there) <= TOGETHER
+    shown = there if together and form is None else [form if form in there else there[0]]
+    parts = [_text(words, post, each) for each in shown]
+    title = words.say("<b>{title}</b>", title=post.title_in(words.form))
+    rows = [] if shown == there else [_marks(post, shown[0], there)]
+    return Screen(noted(note, Markup("\n\n").join([title, *parts])), (*rows, *_rows(words, case, shown)))
+
+
+def _text(words: Words, post: Post, form: Form) -> Markup:
+    text = visible(post.versions[form].text).strip()
+    if len(text) > TOGETHER:
+        text = text[:TOGETHER] + "…"
+    stands = words.say(STANDS[light(post, form)])
+    return lines(words.say("<b>{language}</b> ({stands})", language=form.endonym, stands=stands), Markup.escape(text))
+
+
+def _marks(post: Post, here: Form, there: list[Form]) -> tuple[Button, ...]:
+    return tuple(
+        Button(f"▸ {each.mark}" if each is here else each.mark, data=Texts(post_id=post.id, form=each).pack())
+        for each in there
+    )
+
+
+def _rows(words: Words, case: Case, shown: list[Form]) -> tuple[tuple[Button, ...], ...]:
+    post = case.post
+    back = Button(str(words.say("‹ Back").unescape()), data=ReviewButton(post_id=post.id).pack())
+    if post.state is not PostState.SUBMITTED or case.own:
+        return ((back,),)
+    good = [
+        Button(str(words.say("✓ {mark} is good", mark=form.mark).unescape()), data=_sign(post, form))
+        for form in shown
+        if form not in case.mine and light(post, form) is not Light.REVIEWED
+    ]
+    edits = tuple(Button(f"✎ {form.mark}", data=Edit(post_id=post.id, form=form).pack()) for form in shown)
+    approve = Decide(decision=Decision.APPROVE, post_id=post.id, seen=post.hash()[:SEEN])
+    last = [Button(str(words.say("✓ Approve").unescape()), data=approve.pack())] if case.approvable else []
+    return (*grid(good, 3), edits, (*last, back))
+
+
+def _sign(post: Post, form: Form) -> str:
+    return Sign(post_id=post.id, form=form, seen=post.versions[form].print[:PRINTED]).pack()
+
+
+def changes_screen(words: Words, post: Post, form: Form | None) -> Screen:
+    """One text that has changed, as it was and as it is; the others by button; and whether more has changed."""
+    changed = changed_since(post)
+    parts = [words.say("<b>Changed since the last review</b>")]
+    if post.seen_frame != post.frame:
+        parts.append(words.say("Pictures, buttons, hashtag, kind, or whom it is for: look at the preview."))
+    here = form if form in changed else next(iter(changed), None)
+    if here is not None:
+        version = post.versions[here]
+        heads = words.say("<b>As it was</b>"), words.say("<b>As it is now</b>")
+        was = version.seen or ""
+        told = compare(words, was, version.text, heads) if was else [words.say("A new language."), _cut(version.text)]
+        parts += [Markup("<b>{}</b>").format(here.endonym), *told]
+    marks = tuple(
+        Button(f"▸ {each.mark}" if each is here else each.mark, data=Changes(post_id=post.id, form=each).pack())
+        for each in changed
+    )
+    back = Button(str(words.say("‹ Back").unescape()), data=ReviewButton(post_id=post.id).pack())
+    return Screen(lines(*parts), (marks if len(marks) > 1 else (), (back,)))
+
+
+def _cut(text: str) -> Markup:
+    shown = visible(text).strip()
+    return Markup.escape(shown if len(shown) <= TOGETHER else shown[:TOGETHER] + "…")
+
+
+def edit_question_screen(words: Words, post: Post, form: Form, wrong: Markup | None = None) -> Screen:
+    """Asks for the better text, and says what follows from it."""
+    asks = lines(
+        words.say("<b>{language}</b> now says:", language=form.endonym),
+        _cut(post.versions[form].text),
+        Markup(),
+        words.say("Send the whole new text. It is yours from then on, so another admin must approve the post."),
+    )
+    cancel = Button(str(words.say("Cancel").unescape()), data=Texts(post_id=post.id).pack())
+    return Screen(noted(wrong, asks), ((cancel,),))

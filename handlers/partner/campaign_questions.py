@@ -1,0 +1,188 @@
+"""A campaign is begun in five short answers, and each of them can be given anew later."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.campaigns import GOAL_LIMIT, begin_campaign, change_campaign, check_name, named, own_campaign, put_into
+from bot.content import Campaign
+from bot.hashtags import read_hashtags
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from handlers.filters import ANSWER, IsCommunicator
+from handlers.mistakes import in_words
+from handlers.partner.campaign_questions_screens import Asked, question_screen
+from handlers.partner.campaigns import page_of
+from handlers.partner.campaigns_screens import whose_campaign_screen
+from handlers.partner.cards import turn_into_card
+from handlers.partner.pen import Campaigning, Pen
+from handlers.partner.presses import Answer, CampaignDo, CampaignPress, NewCampaign
+from handlers.partner.reading_time import read_time
+from handlers.partner.ways import form_of
+from handlers.screen import Screen, show
+
+ORDER = (CampaignDo.NAME, CampaignDo.BEGINS, CampaignDo.ENDS, CampaignDo.GOAL, CampaignDo.HASHTAG)
+Facts = dict[str, Any]
+"""What was answered so far, as it stands in the conversation: name, form, begins, ends, goal, hashtag."""
+
+
+def router() -> Router:
+    """Beginning one, changing one thing of one, and the answers."""
+    questions = Router(name="partner.campaign_questions")
+    questions.callback_query.register(new, NewCampaign.filter())
+    questions.callback_query.register(ask_one, CampaignPress.filter(F.do.in_(set(ORDER))))
+    questions.callback_query.register(pressed, Answer.filter(), Campaigning.open)
+    questions.message.register(typed, Campaigning.open, ANSWER, IsCommunicator())
+    return questions
+
+
+async def new(query: CallbackQuery, callback_data: NewCampaign, pen: Pen) -> None:
+    """The partner is known when there is only one."""
+    async with pen.store.read() as tx:
+        partners = await tx.partners.of_member(pen.speaker.reader.id)
+    partner_id = callback_data.partner_id or (partners[0].id if len(partners) == 1 else 0)
+    if not partner_id:
+        await show(query, whose_campaign_screen(pen.words, partners))
+        return
+    if not pen.speaker.writes_for(partner_id):
+        raise Mistake(Why.NOT_ALLOWED)
+    await pen.state.set_state(Campaigning.open)
+    await pen.state.set_data({"partner_id": partner_id, "post_id": callback_data.post_id, "asking": ORDER[0].value})
+    await show(query, await _question(pen))
+
+
+async def ask_one(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
+    """One thing anew."""
+    async with pen.store.read() as tx:
+        campaign = await own_campaign(tx, pen.speaker, callback_data.campaign_id)
+    await pen.state.set_state(Campaigning.open)
+    data = {"partner_id": campaign.partner_id, "campaign_id": campaign.id, "asking": callback_data.do.value}
+    await pen.state.set_data({**data, "begins": f"{campaign.begins:%Y%m%d}"})
+    await show(query, await _question(pen))
+
+
+async def _question(pen: Pen, wrong: Mistake | None = None) -> Screen:
+    data = await pen.state.get_data()
+    begins = _day(data["begins"]) if data.get("begins") else None
+    asked = Asked(CampaignDo(data["asking"]), int(data.get("campaign_id", 0)), pen.wall.date(), begins)
+    return question_screen(pen.words, asked, in_words(wrong, pen.words) if wrong else None)
+
+
+async def pressed(query: CallbackQuery, callback_data: Answer, pen: Pen) -> None:
+    """An answer by button."""
+    asking = CampaignDo((await pen.state.get_data())["asking"])
+    value: object = callback_data.value or None
+    if asking is CampaignDo.GOAL and callback_data.value:
+        value = _number(callback_data.value)
+    await _answered(query, pen, {asking.name.lower(): value})
+
+
+async def typed(message: Message, pen: Pen) -> None:
+    """An answer in words; one that cannot be is asked for again."""
+    asking = CampaignDo((await pen.state.get_data())["asking"])
+    try:
+        answer = _read(asking, message.text or "", pen)
+    except Mistake as mistake:
+        await show(message, await _question(pen, mistake))
+        return
+    await _answered(message, pen, answer)
+
+
+def _read(asking: CampaignDo, text: str, pen: Pen) -> Facts:
+    """What was written. Raises `Mistake`."""
+    match asking:
+        case CampaignDo.NAME:
+            return {"name": check_name(text), "form": form_of(text, pen).value}
+        case CampaignDo.GOAL:
+            return {"goal": _number(text)}
+        case CampaignDo.HASHTAG:
+            return {"hashtag": read_hashtags(text)}
+        case _:
+            return {asking.name.lower(): f"{_written_day(text, pen):%Y%m%d}"}
+
+
+def _written_day(text: str, pen: Pen) -> date:
+    try:
+        reading = read_time(text, pen.wall.replace(tzinfo=None), month_first=pen.words.form is Form.ZH_HANS)
+    except Mistake as mistake:
+        raise Mistake(Why.DAY_UNREADABLE) from mistake
+    if reading.timed_only:
+        raise Mistake(Why.DAY_UNREADABLE)
+    return reading.day
+
+
+def _number(text: str) -> int:
+    digits = "".join(text.split())
+    if not digits.isdecimal() or not 1 <= int(digits[:9]) <= GOAL_LIMIT:
+        raise Mistake(Why.GOAL_UNREADABLE, limit=GOAL_LIMIT)
+    return int(digits[:9])
+
+
+def _day(digits: str) -> date:
+    return datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007 - a day of the calendar
+
+
+async def _answered(event: Message | CallbackQuery, pen: Pen, answer: Mapping[str, Any]) -> None:
+    """On to the next question, or done; days that cannot be are asked for again."""
+    await pen.state.update_data(**answer)
+    data = await pen.state.get_data()
+    try:
+        _check_days(data)
+        if data.get("campaign_id"):
+            await _change(event, pen, data)
+            return
+    except Mistake as mistake:
+        if mistake.why is not Why.CAMPAIGN_BACKWARDS:
+            raise
+        await show(event, await _question(pen, mistake))
+        return
+    following = ORDER.index(CampaignDo(data["asking"])) + 1
+    if following < len(ORDER):
+        await pen.state.update_data(asking=ORDER[following].value)
+        await show(event, await _question(pen))
+    else:
+        await _begin(event, pen, data)
+
+
+def _check_days(data: Facts) -> None:
+    if data.get("begins") and data.get("ends") and data["ends"] < data["begins"]:
+        raise Mistake(Why.CAMPAIGN_BACKWARDS)
+
+
+async def _begin(event: Message | CallbackQuery, pen: Pen, data: Facts) -> None:
+    fresh = _with(Campaign(0, int(data["partner_id"]), {}, pen.wall.date(), pen.wall.date()), data)
+    campaign = await begin_campaign(pen.store, pen.speaker, fresh, pen.now)
+    await pen.state.clear()
+    if data.get("post_id") and isinstance(event, CallbackQuery):
+        post = await put_into(pen.store, pen.speaker, int(data["post_id"]), campaign.id, pen.now)
+        await turn_into_card(event, pen, post)
+        return
+    if data.get("post_id"):
+        await put_into(pen.store, pen.speaker, int(data["post_id"]), campaign.id, pen.now)
+    await show(event, await page_of(pen, campaign.id, pen.words.say("✓ The campaign is there.")))
+
+
+async def _change(event: Message | CallbackQuery, pen: Pen, data: Facts) -> None:
+    campaign_id = int(data["campaign_id"])
+    asking = CampaignDo(data["asking"]).name.lower()
+    keys = {"name", "form"} if asking == "name" else {asking}
+    facts = {key: data.get(key) for key in keys}
+    await change_campaign(pen.store, pen.speaker, campaign_id, lambda had: _with(had, facts), pen.now)
+    await pen.state.clear()
+    await show(event, await page_of(pen, campaign_id))
+
+
+def _with(campaign: Campaign, facts: Mapping[str, Any]) -> Campaign:
+    """The campaign with what was answered."""
+    if facts.get("name"):
+        campaign = named(campaign, Form(facts["form"]), facts["name"])
+    days = {key: _day(facts[key]) for key in ("begins", "ends") if facts.get(key)}
+    rest = {key: facts[key] for key in ("goal", "hashtag") if key in facts}
+    fresh: dict[str, Any] = {**days, **rest}
+    if "ends" in days:
+        fresh["ended_at"] = None  # another last day opens one again that was ended
+    return replace(campaign, **fresh)

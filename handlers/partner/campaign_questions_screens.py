@@ -1,0 +1,66 @@
+"""What is asked about a campaign: name, days, goal, hashtag; one screen each, with the likely answers as buttons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.partner.presses import Answer, CampaignDo, CampaignPress, CampaignsPage, button
+from handlers.partner.schedule_screens import day_label
+from handlers.screen import Screen, grid
+
+QUESTIONS: Mapping[CampaignDo, str] = {
+    CampaignDo.NAME: marked("What is the campaign called? Send its name in any language."),
+    CampaignDo.BEGINS: marked("Which is its first day? Press one, or write it, like “31 March” or “next Friday”."),
+    CampaignDo.ENDS: marked("Which is its last day? Press one, or write it."),
+    CampaignDo.GOAL: marked("How many posts shall it have? Press a number, or write one."),
+    CampaignDo.HASHTAG: marked(
+        "Which hashtag stands under its posts? Send one, or one in Chinese and one in Latin letters; "
+        "each reader sees the one in their own."
+    ),
+}
+GOALS = (3, 5, 10, 20)
+SPANS = (7, 14, 28)
+"""Days that a campaign likely lasts."""
+FIRST_DAYS = (0, 1, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, of which campaign (0: one that is being begun), and what it depends on."""
+
+    what: CampaignDo
+    campaign_id: int
+    today: date
+    begins: date | None = None
+
+
+def question_screen(words: Words, asked: Asked, wrong: Markup | None = None) -> Screen:
+    """The question."""
+    lines = [wrong, Markup("")] if wrong else []
+    lines.append(words.say(QUESTIONS[asked.what]))
+    back = CampaignPress(do=CampaignDo.SHOW, campaign_id=asked.campaign_id) if asked.campaign_id else CampaignsPage()
+    return Screen(Markup("\n").join(lines), (*_answers(words, asked), (button(words.say("Cancel"), back),)))
+
+
+def _answers(words: Words, asked: Asked) -> tuple[tuple[Button, ...], ...]:
+    match asked.what:
+        case CampaignDo.BEGINS:
+            return tuple((_day(words, asked.today + timedelta(days), asked.today),) for days in FIRST_DAYS)
+        case CampaignDo.ENDS:
+            first = asked.begins or asked.today
+            return tuple((_day(words, first + timedelta(days - 1), asked.today),) for days in SPANS)
+        case CampaignDo.GOAL:
+            goals = [button(words.number(goal), Answer(value=str(goal))) for goal in GOALS]
+            return (*grid(goals, 4), (button(words.say("No goal"), Answer()),))
+        case CampaignDo.HASHTAG:
+            return ((button(words.say("No hashtag"), Answer()),),)
+        case _:
+            return ()
+
+
+def _day(words: Words, day: date, today: date) -> Button:
+    return button(day_label(words, day, today), Answer(value=f"{day:%Y%m%d}"))

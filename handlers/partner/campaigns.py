@@ -1,0 +1,126 @@
+"""/campaigns: the list, one campaign's page and posts, and putting a post into one."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
+
+from bot.actions.campaigns import end_campaign, own_campaign, progress_of, put_into
+from bot.content import STANDING, Campaign, Post
+from bot.store import Page, Work
+from handlers.partner.campaigns_screens import (
+    Standing,
+    campaign_posts_screen,
+    campaign_screen,
+    campaigns_screen,
+    end_screen,
+    put_into_screen,
+)
+from handlers.partner.cards import turn_into_card
+from handlers.partner.fetching import fetched
+from handlers.partner.pen import Pen
+from handlers.partner.presses import CampaignDo, CampaignPress, CampaignsPage, PutInto
+from handlers.screen import PAGE, Screen, show
+
+
+def router() -> Router:
+    """Everything but what is asked for in words."""
+    campaigns = Router(name="partner.campaigns")
+    campaigns.message.register(open_list, Command("campaigns", ignore_case=True))
+    campaigns.callback_query.register(turn, CampaignsPage.filter())
+    campaigns.callback_query.register(open_one, CampaignPress.filter(F.do == CampaignDo.SHOW))
+    campaigns.callback_query.register(open_posts, CampaignPress.filter(F.do == CampaignDo.POSTS))
+    campaigns.callback_query.register(ask_end, CampaignPress.filter(F.do == CampaignDo.END))
+    campaigns.callback_query.register(end, CampaignPress.filter(F.do == CampaignDo.END_SURE))
+    campaigns.callback_query.register(choose, PutInto.filter(F.campaign_id | F.out))
+    campaigns.callback_query.register(ask_which, PutInto.filter())
+    return campaigns
+
+
+async def open_list(message: Message, pen: Pen) -> None:
+    """The first page."""
+    await pen.state.clear()
+    await show(message, await _list(pen, 0))
+
+
+async def turn(query: CallbackQuery, callback_data: CampaignsPage, pen: Pen) -> None:
+    """Another page."""
+    await pen.state.clear()
+    await show(query, await _list(pen, callback_data.page))
+
+
+async def _list(pen: Pen, page: int) -> Screen:
+    async with pen.store.read() as tx:
+        found = await tx.campaigns.page(pen.speaker.partner_ids, page * PAGE, PAGE)
+        if found.total and not found.items:
+            page = (found.total - 1) // PAGE
+            found = await tx.campaigns.page(pen.speaker.partner_ids, page * PAGE, PAGE)
+        standings = [Standing(await progress_of(tx, each), pen.wall.date()) for each in found.items]
+    return campaigns_screen(pen.words, Page(standings, found.total), page)
+
+
+async def open_one(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
+    """Its page."""
+    await pen.state.clear()
+    await show(query, await page_of(pen, callback_data.campaign_id))
+
+
+async def page_of(pen: Pen, campaign_id: int, note: Markup | None = None) -> Screen:
+    """A campaign's page. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
+    async with pen.store.read() as tx:
+        campaign = await own_campaign(tx, pen.speaker, campaign_id)
+        standing = Standing(await progress_of(tx, campaign), pen.wall.date())
+        partner = await tx.partners.get(campaign.partner_id)
+    return campaign_screen(pen.words, standing, partner.name(pen.words.form) if partner else "", note)
+
+
+async def open_posts(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
+    """Its posts."""
+    await pen.state.clear()
+    page = callback_data.page
+    async with pen.store.read() as tx:
+        campaign = await own_campaign(tx, pen.speaker, callback_data.campaign_id)
+        found = await tx.posts.of_campaign(campaign.id, STANDING, page * PAGE, PAGE)
+    await show(query, campaign_posts_screen(pen.words, campaign, found, page))
+
+
+async def ask_end(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
+    """Ask whether it is meant."""
+    async with pen.store.read() as tx:
+        campaign = await own_campaign(tx, pen.speaker, callback_data.campaign_id)
+    await show(query, end_screen(pen.words, campaign))
+
+
+async def end(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
+    """It is over."""
+    campaign = await end_campaign(pen.store, pen.speaker, callback_data.campaign_id, pen.now)
+    await show(query, await page_of(pen, campaign.id))
+
+
+async def ask_which(query: CallbackQuery, callback_data: PutInto, pen: Pen) -> None:
+    """Ask which campaign the post is in."""
+    post = await pen.post(callback_data.post_id)
+    async with pen.store.read() as tx:
+        running = await _offered(tx, pen, post)
+    await show(query, put_into_screen(pen.words, post, running))
+
+
+async def _offered(tx: Work, pen: Pen, post: Post) -> list[Campaign]:
+    """Those that go on, and the one it is in."""
+    running = list(await tx.campaigns.running(post.partner_id, pen.wall.date()))
+    if post.campaign_id is not None and post.campaign_id not in {each.id for each in running}:
+        own = await tx.campaigns.get(post.campaign_id)
+        running += [own] if own else []
+    return running[:PAGE]
+
+
+async def choose(query: CallbackQuery, callback_data: PutInto, pen: Pen) -> None:
+    """Put it in or take it out; the author is asked first when the post is out of their hands."""
+    post = await fetched(query, pen, callback_data.post_id)
+    if post is None:
+        return
+    campaign_id = None if callback_data.out else callback_data.campaign_id
+    if campaign_id is not None and campaign_id == post.campaign_id:
+        await turn_into_card(query, pen, post)
+        return
+    await turn_into_card(query, pen, await put_into(pen.store, pen.speaker, post.id, campaign_id, pen.now))

@@ -1,0 +1,201 @@
+"""Screens of campaigns: the list, one campaign, and choosing one for a post."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.actions.campaigns import Progress
+from bot.content import Campaign, Post
+from bot.partners import Partner
+from bot.store import Page
+from bot.transport import Button
+from bot.words import Words
+from handlers.partner.card_screens import back_to, title_of
+from handlers.partner.presses import (
+    CampaignDo,
+    CampaignPress,
+    CampaignsPage,
+    NewCampaign,
+    NewFor,
+    OpenPost,
+    PutInto,
+    button,
+)
+from handlers.screen import PAGE, Screen, grid
+
+BAR = 10
+"""Pieces of a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A campaign's facts on a day of the reader's."""
+
+    progress: Progress
+    today: date
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign itself."""
+        return self.progress.campaign
+
+
+def campaigns_screen(words: Words, found: Page[Standing], page: int) -> Screen:
+    """A page of the list, those that go on first."""
+    if not found.total:
+        text = words.say(
+            "There are no campaigns yet. A campaign groups posts between two days, with a goal and a hashtag."
+        )
+        return Screen(text, ((button(words.say("New campaign"), NewCampaign()),),))
+    parts = [words.say("<b>Campaigns</b>"), *(_summary(words, standing) for standing in found.items)]
+    rows: list[tuple[Button, ...]] = [(_open(words, standing.campaign),) for standing in found.items]
+    rows += [_turning(words, page, found.total), (button(words.say("New campaign"), NewCampaign()),)]
+    return Screen(Markup("\n\n").join(parts), tuple(rows))
+
+
+def _turning(words: Words, page: int, total: int) -> tuple[Button, ...]:
+    buttons = [button(words.say("‹ Newer"), CampaignsPage(page=page - 1))] if page else []
+    if (page + 1) * PAGE < total:
+        buttons.append(button(words.say("Older ›"), CampaignsPage(page=page + 1)))
+    return tuple(buttons)
+
+
+def _open(words: Words, campaign: Campaign) -> Button:
+    return button(campaign.name(words.form), CampaignPress(do=CampaignDo.SHOW, campaign_id=campaign.id))
+
+
+def _summary(words: Words, standing: Standing) -> Markup:
+    campaign = standing.campaign
+    return Markup("\n").join(
+        [
+            Markup("<b>{}</b>").format(campaign.name(words.form)),
+            _progress_line(words, standing.progress),
+            _days_line(words, standing),
+        ]
+    )
+
+
+def _progress_line(words: Words, progress: Progress) -> Markup:
+    """A bar and its numbers: what went out of the goal, and what is planned."""
+    full = round(progress.share * BAR)
+    bar = "▰" * full + "▱" * (BAR - full)
+    sent, planned = words.number(progress.sent), words.number(progress.planned)
+    if progress.campaign.goal:
+        goal = words.number(progress.campaign.goal)
+        return words.say("{bar} {sent} of {goal} sent, {planned} planned", bar=bar, sent=sent, goal=goal,
+                         planned=planned)  # fmt: skip
+    return words.say("{bar} {sent} sent, {planned} planned", bar=bar, sent=sent, planned=planned)
+
+
+def _days_line(words: Words, standing: Standing) -> Markup:
+    campaign, today = standing.campaign, standing.today
+    left = campaign.days_left(today)
+    if left == 0:
+        return words.say("It is over.")
+    if today < campaign.begins:
+        days = (campaign.begins - today).days
+        return words.plural("It begins in {n} day.", "It begins in {n} days.", days)
+    return words.plural("{n} day left, today included", "{n} days left, today included", left)
+
+
+def campaign_screen(words: Words, standing: Standing, partner: str, note: Markup | None = None) -> Screen:
+    """One campaign, and what can be changed about it."""
+    campaign = standing.campaign
+    lines = [note, Markup("")] if note else []
+    lines += [
+        Markup("<b>{}</b>").format(campaign.name(words.form)),
+        words.say("Campaign of {partner}", partner=partner),
+        words.say("{begins} to {ends}", begins=words.day(campaign.begins), ends=words.day(campaign.ends)),
+        _days_line(words, standing),
+        _progress_line(words, standing.progress),
+        words.say("Hashtag: {hashtag}", hashtag=campaign.hashtag) if campaign.hashtag else words.say("No hashtag"),
+    ]
+    return Screen(Markup("\n").join(lines), _rows(words, standing))
+
+
+def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
+    campaign = standing.campaign
+    going = standing.campaign.days_left(standing.today) > 0
+
+    def does(label: Markup, do: CampaignDo) -> Button:
+        return button(label, CampaignPress(do=do, campaign_id=campaign.id))
+
+    count = words.plural("{n} post", "{n} posts", standing.progress.posts)
+    first = [does(count, CampaignDo.POSTS)] if standing.progress.posts else []
+    if going:
+        first.append(button(words.say("New post"), NewFor(partner_id=campaign.partner_id, campaign_id=campaign.id)))
+    changes = [
+        does(words.say("Name"), CampaignDo.NAME),
+        does(words.say("First day"), CampaignDo.BEGINS),
+        does(words.say("Last day"), CampaignDo.ENDS),
+        does(words.say("Goal"), CampaignDo.GOAL),
+        does(words.say("Hashtag"), CampaignDo.HASHTAG),
+    ]
+    if going:
+        changes.append(does(words.say("End it now"), CampaignDo.END))
+    return (tuple(first), *grid(changes), (button(words.say("All campaigns"), CampaignsPage()),))
+
+
+def end_screen(words: Words, campaign: Campaign) -> Screen:
+    """Asks whether it is meant."""
+    text = words.say(
+        "End “{campaign}” now? Its posts stay as they are, and those that are planned still go out.",
+        campaign=campaign.name(words.form),
+    )
+    sure = button(words.say("End it"), CampaignPress(do=CampaignDo.END_SURE, campaign_id=campaign.id))
+    back = button(words.say("Back"), CampaignPress(do=CampaignDo.SHOW, campaign_id=campaign.id))
+    return Screen(text, ((sure, back),))
+
+
+def campaign_posts_screen(words: Words, campaign: Campaign, found: Page[Post], page: int) -> Screen:
+    """Its posts, newest first."""
+    text = words.say("<b>Posts of “{campaign}”</b>", campaign=campaign.name(words.form))
+    rows: list[tuple[Button, ...]] = [
+        (button(title_of(post, words), OpenPost(post_id=post.id)),) for post in found.items
+    ]
+    turns = []
+    if page:
+        turns.append((words.say("‹ Newer"), page - 1))
+    if (page + 1) * PAGE < found.total:
+        turns.append((words.say("Older ›"), page + 1))
+    posts = [button(label, CampaignPress(do=CampaignDo.POSTS, campaign_id=campaign.id, page=to)) for label, to in turns]
+    back = button(words.say("Back"), CampaignPress(do=CampaignDo.SHOW, campaign_id=campaign.id))
+    return Screen(text, (*rows, tuple(posts), (back,)))
+
+
+def whose_campaign_screen(words: Words, partners: Sequence[Partner]) -> Screen:
+    """Asks for which partner the new one is."""
+    buttons = [button(partner.name(words.form), NewCampaign(partner_id=partner.id)) for partner in partners]
+    return Screen(words.say("For which partner is the campaign?"), grid(buttons, 1))
+
+
+def put_into_screen(words: Words, post: Post, running: Sequence[Campaign]) -> Screen:
+    """Which campaign a post is in."""
+    text = words.say("Which campaign is “{title}” in?", title=title_of(post, words))
+    if not running and post.campaign_id is None:
+        text = words.say("No campaign goes on now. Begin one, then put the post into it.")
+    rows = [
+        (
+            button(
+                f"✓ {each.name(words.form)}" if each.id == post.campaign_id else each.name(words.form),
+                PutInto(post_id=post.id, campaign_id=each.id),
+            ),
+        )
+        for each in running
+    ]
+    if post.campaign_id is not None:
+        rows.append((button(words.say("In none"), PutInto(post_id=post.id, out=True)),))
+    rows.append((button(words.say("New campaign"), NewCampaign(partner_id=post.partner_id, post_id=post.id)),))
+    return Screen(text, (*rows, (back_to(words, post),)))
+
+
+def outside_line(words: Words, campaign: Campaign) -> Markup:
+    """A moment that is none of its campaign's days."""
+    return words.say(
+        "⚠ That day lies outside its campaign “{campaign}”, which goes from {begins} to {ends}.",
+        campaign=campaign.name(words.form),
+        begins=words.day(campaign.begins),
+        ends=words.day(campaign.ends),
+    )

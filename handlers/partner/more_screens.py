@@ -1,0 +1,60 @@
+"""Screens of what else can be done with a post: sent to oneself, once more, kept as a template; and of templates."""
+
+from markupsafe import Markup
+
+from bot.content import Post, PostKind
+from bot.languages import Form
+from bot.words import Words
+from handlers.partner.card_screens import back_to, form_lines, head_of, title_of
+from handlers.partner.presses import Act, OpenDraft, OpenTemplate, Pages, Press, Shelf, button
+from handlers.screen import Screen, grid
+
+
+def more_screen(words: Words, post: Post, *, everybody: bool, note: Markup | None = None) -> Screen:
+    """What else can be done; `everybody`: its partner may reach every reader with a story."""
+    lines = [note, Markup("")] if note else []
+    lines += [
+        Markup("<b>{}</b>").format(title_of(post, words)),
+        words.say("“Send to me” sends it to you alone, just as it will arrive."),
+    ]
+    forms = [form for form in Form if form in post.versions]
+    mine = [button(words.say("Send to me: {mark}", mark=form.mark), _press(Act.TO_ME, post, form)) for form in forms]
+    rows = [*grid(mine)]
+    rows.append((button(words.say("Duplicate"), _press(Act.DUPLICATE, post)),
+                 button(words.say("Save as a template"), _press(Act.TEMPLATE, post))))  # fmt: skip
+    if everybody and post.kind is PostKind.STORY:
+        label = words.say("Only for my followers") if post.everybody else words.say("For every reader")
+        rows.append((button(label, _press(Act.EVERYBODY, post)),))
+    return Screen(Markup("\n").join(lines), (*rows, (back_to(words, post),)))
+
+
+def _press(act: Act, post: Post, form: Form | None = None) -> Press:
+    return Press(act=act, post_id=post.id, form=form)
+
+
+def duplicated_screen(words: Words, copy: Post) -> Screen:
+    """A second draft is there."""
+    text = words.say("✓ A new draft with the same content: “{title}”.", title=title_of(copy, words))
+    return Screen(text, ((button(words.say("Open the draft"), OpenDraft(post_id=copy.id)),),))
+
+
+def template_saved_screen(words: Words, post: Post) -> Screen:
+    """A template is there."""
+    text = words.say(
+        "✓ Saved as a template: “{title}”. /new offers it from now on; the post itself stays as it is.",
+        title=title_of(post, words),
+    )
+    rows = ((button(words.say("Templates"), Pages(shelf=Shelf.TEMPLATES)),), (back_to(words, post),))
+    return Screen(text, rows)
+
+
+def template_screen(words: Words, template: Post, partner: str) -> Screen:
+    """A template, to begin a post from or to throw away."""
+    lines = [head_of(template, partner, words), Markup(""), *form_lines(template, words)]
+    begin = OpenTemplate(post_id=template.id, begin=True)
+    drop = OpenTemplate(post_id=template.id, drop=True)
+    rows = (
+        (button(words.say("Begin a post from it"), begin),),
+        (button(words.say("Delete it"), drop), button(words.say("Templates"), Pages(shelf=Shelf.TEMPLATES))),
+    )
+    return Screen(Markup("\n").join(lines), rows)

@@ -1,0 +1,140 @@
+"""The buttons under a post: a link asked for in one message, its labels language by language."""
+
+import re
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.ways import add_way, label_way, remove_way, way_at
+from bot.content import Post, visible
+from bot.detection import detect
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.ways import Way, WayKind
+from handlers.filters import ANSWER, IsCommunicator
+from handlers.mistakes import in_words
+from handlers.partner.cards import opened
+from handlers.partner.fetching import fetched
+from handlers.partner.languages import SURE_ENOUGH
+from handlers.partner.pen import Naming, Pen
+from handlers.partner.presses import WayDo, WayPress
+from handlers.partner.ways_screens import label_question_screen, link_question_screen, way_screen, ways_screen
+from handlers.screen import Screen, show
+
+_ADDRESS = re.compile(r"\S+$")
+ADDS = {WayDo.FOLLOW: WayKind.FOLLOW, WayDo.LANGUAGES: WayKind.LANGUAGES}
+
+
+def router() -> Router:
+    """The list, each button's page, and the two questions."""
+    ways = Router(name="partner.ways")
+    ways.callback_query.register(look, WayPress.filter(F.do.in_({WayDo.LIST, WayDo.OPEN})))
+    ways.callback_query.register(do, WayPress.filter())
+    ways.message.register(typed_link, Naming.link, ANSWER, IsCommunicator())
+    ways.message.register(typed_label, Naming.label, ANSWER, IsCommunicator())
+    return ways
+
+
+async def look(query: CallbackQuery, callback_data: WayPress, pen: Pen) -> None:
+    """All of them, or one."""
+    post = await pen.post(callback_data.post_id)
+    await _leave_question(pen, post)
+    if callback_data.do is WayDo.OPEN and callback_data.no < len(post.ways):
+        await show(query, way_screen(pen.words, post, callback_data.no))
+    else:
+        await show(query, ways_screen(pen.words, post))
+
+
+async def do(query: CallbackQuery, callback_data: WayPress, pen: Pen) -> None:
+    """Ask, add or remove; a post that is out of the author's hands is fetched back first."""
+    post = await fetched(query, pen, callback_data.post_id)
+    if post is None:
+        return
+    no, form = callback_data.no, callback_data.form
+    if callback_data.do is WayDo.LINK:
+        await _ask(pen, Naming.link, post_id=post.id)
+        await show(query, link_question_screen(pen.words, post))
+    elif callback_data.do is WayDo.LABEL and form is not None:
+        way_at(post, no)
+        await _ask(pen, Naming.label, post_id=post.id, no=no, form=form.value)
+        await show(query, label_question_screen(pen.words, post, no, form))
+    elif callback_data.do is WayDo.REMOVE:
+        await show(query, ways_screen(pen.words, await remove_way(pen.store, pen.speaker, post.id, no)))
+    elif callback_data.do in ADDS:
+        added = await add_way(pen.store, pen.speaker, post.id, Way(ADDS[callback_data.do]))
+        await show(query, ways_screen(pen.words, added))
+
+
+async def typed_link(message: Message, pen: Pen) -> None:
+    """A label and an address; what cannot be is asked for again."""
+    post = await _asked(pen)
+    try:
+        added = await add_way(pen.store, pen.speaker, post.id, _link(message.text or "", pen))
+    except Mistake as mistake:
+        wrong = in_words(mistake, pen.words)
+        await show(message, await _again(pen, mistake, link_question_screen(pen.words, post, wrong)))
+        return
+    await _leave_question(pen, added)
+    await show(message, way_screen(pen.words, added, len(added.ways) - 1))
+
+
+def _link(text: str, pen: Pen) -> Way:
+    """The label is in the language it is recognised as, else in the writer's own. Raises `Mistake`."""
+    address = _ADDRESS.search(text.strip())
+    if address is None:
+        raise Mistake(Why.LINK_UNREADABLE)
+    label = text.strip()[: address.start()].strip(" -–—:：|→\n")
+    return Way(WayKind.LINK, address.group(), {form_of(label, pen): label} if label else {})
+
+
+def form_of(text: str, pen: Pen) -> Form:
+    """The form a few words are in, as far as they tell; else the writer's own."""
+    found = detect(visible(text))
+    return found.form if found.form and found.confidence >= SURE_ENOUGH else pen.words.form
+
+
+async def typed_label(message: Message, pen: Pen) -> None:
+    """What a button says in one language."""
+    post, data = await _asked(pen), await pen.state.get_data()
+    no, form = int(data["no"]), Form(data["form"])
+    try:
+        named = await label_way(pen.store, pen.speaker, post.id, (no, form), message.text or "")
+    except Mistake as mistake:
+        wrong = in_words(mistake, pen.words)
+        await show(message, await _again(pen, mistake, label_question_screen(pen.words, post, no, form, wrong)))
+        return
+    await _leave_question(pen, named)
+    await show(message, way_screen(pen.words, named, no))
+
+
+WRITE_AGAIN = frozenset({Why.LINK_UNREADABLE, Why.LABEL_MISSING, Why.LABEL_TOO_LONG})
+
+
+async def _again(pen: Pen, mistake: Mistake, question: Screen) -> Screen:
+    """The question with what was wrong; what cannot be put right by writing leads out of it."""
+    if mistake.why in WRITE_AGAIN:
+        return question
+    await pen.state.clear()
+    raise mistake
+
+
+async def _ask(pen: Pen, question: State, **more: Any) -> None:  # noqa: ANN401 - plain values
+    """From now on a typed text answers this."""
+    await pen.state.update_data(**more)
+    await pen.state.set_state(question)
+
+
+async def _asked(pen: Pen) -> Post:
+    try:
+        return await pen.post(int((await pen.state.get_data())["post_id"]))
+    except Mistake:
+        await pen.state.clear()
+        raise
+
+
+async def _leave_question(pen: Pen, post: Post) -> None:
+    """Nothing is asked any more: what is sent from now on belongs to the post again."""
+    if await pen.state.get_state() in {Naming.link.state, Naming.label.state}:
+        await opened(pen, post)
