@@ -9,7 +9,6 @@ from markupsafe import Markup
 from bot.languages import Form
 from bot.recurrence import local
 from bot.words import Words, words_for
-from tools import catalogs
 
 NOON = datetime(2026, 3, 9, 7, 5, tzinfo=UTC)
 
@@ -81,23 +80,3 @@ def test_a_broken_catalog_falls_back_to_english_and_says_so(
     path.write_bytes(content)
     assert Words(Form.PT, tmp_path).say("Schedule it") == "Schedule it"
     assert "pt_MO" in caplog.text
-
-
-@pytest.mark.parametrize("form", Form)
-def test_every_catalog_is_complete_and_keeps_gaps_and_tags(form: Form) -> None:
-    assert list(catalogs.check(form)) == []
-
-
-SIMPLIFIED_ONLY = "们发这时说会请读为选择关开设数经过对应还应单"
-
-
-def test_cantonese_is_cantonese_and_traditional() -> None:
-    told = [str(message.string) for message in catalogs.read(Form.YUE) if message.id]
-    mandarin = [text for text in told if any(mark in text for mark in ("這個", "沒有", "什麼", "怎麼", "他們", "我們"))]
-    assert mandarin == []
-    assert [text for text in told if any(mark in text for mark in SIMPLIFIED_ONLY)] == []
-
-
-def test_portuguese_is_european() -> None:
-    told = " ".join(str(message.string) for message in catalogs.read(Form.PT) if message.id).lower()
-    assert [word for word in (" você", "tela ", "celular", "usuário", "arquivo ", "compartilh") if word in told] == []
