@@ -31,6 +31,8 @@ class NoticeKind(StrEnum):
     """To whoever proposed it."""
     HALTED = "halted"
     """To admins: sending stopped by itself."""
+    CATALOGS = "catalogs"
+    """To admins: sentences of some forms cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
