@@ -41,6 +41,8 @@ class NoticeKind(StrEnum):
     """To whoever asked: their post as a reader gets it."""
     HALTED = "halted"
     """To admins: sending stopped by itself."""
+    CATALOGS = "catalogs"
+    """To admins: sentences of some forms cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

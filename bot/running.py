@@ -18,8 +18,10 @@ from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, Telegra
 from aiogram.types import User
 
 from bot.accounts import PAID_RATE, in_doubt
+from bot.actions.catalogs import tell_of_catalogs
 from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
+from bot.catalogs import replaced
 from bot.pace import Pacer
 from bot.settings import Settings, WrongSetting
 from bot.settings import Webhook as Hook
@@ -27,7 +29,7 @@ from bot.store import Glancing
 from bot.transports.telegram import Telegram
 from bot.wire import Wire
 from handlers import conversations
-from handlers.menus import set_public_menus
+from handlers.front import show_front
 from handlers.patience import Patience
 from handlers.receipts import Brief
 from handlers.session import WireSession
@@ -78,6 +80,7 @@ class Kapok:
             self.username = me.username or ""
             if self._time:
                 await self._time.ask()
+            await tell_of_catalogs(self.desk.store, replaced(), self.desk.now())
             await self._transport.open()
             closing.push_async_callback(self._transport.close)
             self._clock.start()
@@ -125,7 +128,7 @@ class Kapok:
         me = await self._bot.me()
         if self._webhook is None:
             await self._bot.delete_webhook()
-        await set_public_menus(self._bot)
+        await show_front(self._bot, self.desk.store)
         return me
 
     async def _patiently(self, ask: Callable[[], Awaitable[_T]]) -> _T:

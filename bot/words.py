@@ -1,33 +1,34 @@
-"""The bot's own sentences: gettext catalogs, and numbers, dates and lists as each form writes them.
+"""The bot's own sentences, and numbers, dates, lists and the order of names as each form writes them (CLDR).
 
 Sentences are English in the code (`words.say("…")`, `words.plural("…", "…", n)`, `marked("…")` for a table whose
 entries are said later) and are extracted by Babel. Values fill `{gaps}` and are escaped for Telegram HTML unless they
-are `Markup` already. A catalog that is missing or broken falls back to English.
+are `Markup` already. A catalog that cannot be read is replaced by the next of the form's chain.
 """
 
-import gettext
-import logging
 import re
 import struct
-from collections.abc import Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, get_timezone_location
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
+from bot import spacing
+from bot.catalogs import DOMAIN, LOCALES, load
 from bot.languages import HAN, Form
 from bot.places import Place
 
-DOMAIN = "kapok"
-LOCALES = Path(__file__).resolve().parent.parent / "locales"
-_LATIN_HAN = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])")
-_log = logging.getLogger(__name__)
+__all__ = ["DOMAIN", "LOCALES", "Words", "marked", "words_for"]
+_T = TypeVar("_T")
+_PRIVATE = 0xE000
+_MARK = re.compile("([\ue000-\uf8ff])")
 
 
 def marked(sentence: str) -> str:
@@ -59,34 +60,34 @@ PLACES = {
 }
 
 
-def _catalog(form: Form, folder: Path) -> gettext.NullTranslations:
-    try:
-        return gettext.translation(DOMAIN, str(folder), [form.catalog])
-    except (OSError, UnicodeDecodeError, ValueError, struct.error) as fault:
-        _log.warning("catalog %s cannot be read, English is used: %s", form.catalog, fault)
-        return gettext.NullTranslations()
-
-
 class Words:
     """Everything the bot says in one form."""
 
     def __init__(self, form: Form, folder: Path = LOCALES) -> None:
         self.form = form
-        self._catalog = _catalog(form, folder)
+        loaded = load(form, folder)
+        self.spoken = loaded.form
+        """The form of the catalog in use: the reader's own, unless that cannot be read."""
+        self._sentences = loaded.sentences
+        self._han = loaded.form in HAN
 
     @cached_property
     def locale(self) -> Locale:
         """The CLDR locale. English writes its dates as they are written in this part of the world, day first."""
-        return Locale.parse("en_GB" if self.form is Form.EN else self.form.catalog)
+        return Locale.parse("en_GB" if self.spoken is Form.EN else self.spoken.catalog)
 
     def say(self, sentence: str, **values: object) -> Markup:
         """The sentence in this form, its gaps filled."""
-        return Markup(self._catalog.gettext(sentence)).format(**values)  # noqa: S704 - catalogs are ours
+        return self._filled(self._sentences.gettext(sentence), values)
 
     def plural(self, one: str, many: str, n: int, **values: object) -> Markup:
         """The sentence for `n`; `{n}` in it is the number as this form writes it."""
-        text = self._catalog.ngettext(one, many, n)
-        return Markup(text).format(n=self.number(n), **values)  # noqa: S704 - catalogs are ours
+        return self._filled(self._sentences.ngettext(one, many, n), {**values, "n": self.number(n)})
+
+    def _filled(self, text: str, values: dict[str, object]) -> Markup:
+        if self._han:
+            return spacing.filled(text, values)
+        return Markup(text).format(**values)  # noqa: S704 - catalogs are ours
 
     def number(self, value: float) -> str:
         """A number with this form's separators."""
@@ -98,14 +99,29 @@ class Words:
 
     def list(self, items: Sequence[str]) -> Markup:
         """Items joined as this form joins them, escaped unless they are mark-up already."""
-        joined = format_list([str(Markup.escape(item)) for item in items], locale=self.locale)
-        if self.form in HAN:  # the house's rule: one space where Latin letters or digits meet Han
-            joined = _LATIN_HAN.sub(" ", joined)
-        return Markup(joined)  # noqa: S704 - escaped above
+        pieces = [str(Markup.escape(item)) for item in items]
+        if self._han:
+            return Markup(spacing.joined(_between(pieces, self.locale)))  # noqa: S704 - escaped above
+        return Markup(format_list(pieces, locale=self.locale))  # noqa: S704 - escaped above
+
+    def ordered(self, things: Iterable[_T], name: Callable[[_T], str]) -> Sequence[_T]:
+        """Things by name as this form sorts names: pinyin, strokes, or letters whatever their accents."""
+        import icu  # noqa: PLC0415 - a worker sorts nothing and need not hold it
+
+        collator = icu.Collator.createInstance(icu.Locale(str(self.locale)))
+        return sorted(things, key=lambda thing: bytes(collator.getSortKey(name(thing))))
 
     def day(self, moment: date) -> str:
         """A day, or the date of an aware local time, with its weekday."""
         return format_date(moment, "full", locale=self.locale)
+
+    def near_day(self, day: date, today: date) -> str:
+        """Today, tomorrow, or a short date with its weekday."""
+        if day == today:
+            return str(self.say("Today").unescape())
+        if day == today + timedelta(days=1):
+            return str(self.say("Tomorrow").unescape())
+        return str(format_skeleton("MMMEd", datetime.combine(day, time(12)), locale=self.locale))
 
     def clock(self, moment: datetime | time) -> str:
         """A time of day, HH:mm everywhere."""
@@ -125,6 +141,13 @@ class Words:
             return str(self.say(HOME_PLACES[name]).unescape())
         # Where CLDR has no name of its own, Babel gives "Argentina/Buenos Aires".
         return str(get_timezone_location(ZoneInfo(name), locale=self.locale, return_city=True)).rsplit("/", 1)[-1]
+
+
+def _between(items: Sequence[str], locale: Locale) -> Iterable[str]:
+    """Items and what CLDR writes between them, piece by piece."""
+    marks = [chr(_PRIVATE + place) for place in range(len(items))]
+    written = format_list(marks, locale=locale)
+    return (items[ord(piece) - _PRIVATE] if piece in marks else piece for piece in _MARK.split(written))
 
 
 @lru_cache(maxsize=len(Form))

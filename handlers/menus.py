@@ -9,7 +9,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import AiogramError
-from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault, TelegramObject
+from aiogram.types import BotCommand, BotCommandScopeChat, TelegramObject
 
 from bot.actions.settle_in import note_menu
 from bot.languages import Form
@@ -41,8 +41,6 @@ ADMIN = (
     ("halt", marked("Stop all sending")),
     ("resume", marked("Resume sending")),
 )
-PUBLIC = {None: Form.EN, "en": Form.EN, "zh": Form.ZH_HANT, "pt": Form.PT}
-"""Telegram knows two-letter codes only: `zh` gets Traditional until a reader has chosen."""
 
 
 def commands_for(*, is_admin: bool, is_communicator: bool) -> list[tuple[str, str]]:
@@ -58,13 +56,6 @@ def commands_for(*, is_admin: bool, is_communicator: bool) -> list[tuple[str, st
         for name, description in table:
             seen.setdefault(name, description)
     return list(seen.items())
-
-
-async def set_public_menus(bot: Bot) -> None:
-    """What somebody sees who has not spoken yet, in each language that Telegram can tell apart."""
-    for code, form in PUBLIC.items():
-        words = words_for(form)
-        await bot.set_my_commands(_menu(READER, words), scope=BotCommandScopeDefault(), language_code=code)
 
 
 class FreshMenu(BaseMiddleware):
@@ -102,10 +93,11 @@ async def refresh_menu(bot: Bot, store: Store, speaker: Speaker) -> None:
 @lru_cache
 def _menu_of(is_admin: bool, is_communicator: bool, form: Form) -> tuple[tuple[BotCommand, ...], str]:  # noqa: FBT001
     """A menu and its fingerprint; looked at for every message, made once."""
-    menu = _menu(commands_for(is_admin=is_admin, is_communicator=is_communicator), words_for(form))
+    menu = menu_of(commands_for(is_admin=is_admin, is_communicator=is_communicator), words_for(form))
     told = json.dumps([(item.command, item.description) for item in menu])
     return tuple(menu), hashlib.sha256(told.encode()).hexdigest()
 
 
-def _menu(table: Sequence[tuple[str, str]], words: Words) -> list[BotCommand]:
+def menu_of(table: Sequence[tuple[str, str]], words: Words) -> list[BotCommand]:
+    """Commands and what they do, in somebody's words."""
     return [BotCommand(command=name, description=str(words.say(description).unescape())) for name, description in table]

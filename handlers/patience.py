@@ -15,6 +15,8 @@ LONGEST_SECONDS = 60
 _SENDS = ("send", "copy", "forward")
 _EDITS = ("edit",)
 _FREE = frozenset({"sendChatAction"})
+_ABOUT_US = "setMy"
+"""Telegram counts these for themselves, and may ask to wait for a day: that stops nothing else."""
 
 
 class Patience(BaseRequestMiddleware):
@@ -38,6 +40,8 @@ class Patience(BaseRequestMiddleware):
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as flood:
+                if method.__api_method__.startswith(_ABOUT_US):
+                    raise
                 self._pacer.close(flood.retry_after)
                 if flood.retry_after > LONGEST_SECONDS:
                     raise

@@ -91,6 +91,9 @@ class Partners(Keeper):
         except IntegrityError:
             raise Mistake(Why.SLUG_TAKEN, slug=partner.slug) from None
 
+    async def all(self) -> Sequence[Partner]:
+        return [_partner(row) for row in await self._all(select(partners).order_by(partners.c.id))]
+
     async def page(self, offset: int, limit: int) -> Page[Partner]:
         rows = await self._all(select(partners).order_by(partners.c.id).offset(offset).limit(limit))
         return Page([_partner(row) for row in rows], await self._total(select(partners.c.id)))

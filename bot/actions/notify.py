@@ -16,6 +16,7 @@ from bot.actions.report import as_deep, report
 from bot.actions.review_notices import ABOUT_A_REVIEW, review_letter
 from bot.content import CorrectionState, Post
 from bot.delivery import AGAIN_LATER, Reason, Receipt, Refusal
+from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.recurrence import local
@@ -97,12 +98,25 @@ async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
             channel=channel,
         )
         return Letter(text)
+    if notice.kind is NoticeKind.CATALOGS:
+        return Letter(_catalogs_text(notice, words))
     text = words.say(
         "<b>Sending has stopped by itself.</b> The network says: {detail}. "
         "Nothing is lost: /status shows what waits, /resume goes on.",
         detail=notice.facts.get("detail", ""),
     )
     return Letter(text)
+
+
+def _catalogs_text(notice: Notice, words: Words) -> Markup:
+    lines = [
+        words.say(
+            "{language}: they read {other} until then.", language=Form(form).endonym, other=Form(str(other)).endonym
+        )
+        for form, other in notice.facts.items()
+    ]
+    head = words.say("<b>Some of my sentences cannot be read.</b> Whoever runs my server finds the files in its log.")
+    return Markup("\n").join([head, *lines])
 
 
 ABOUT_A_POST = frozenset(

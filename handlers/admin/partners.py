@@ -21,8 +21,9 @@ from handlers.admin.partners_screens import (
     people_screen,
 )
 from handlers.admin.seat import Seat
+from handlers.directory import directory
 from handlers.filters import IsAdmin
-from handlers.screen import PAGE, Screen, show
+from handlers.screen import Screen, show
 from handlers.turn import the_partner
 
 
@@ -42,10 +43,7 @@ def router() -> Router:
 async def _list_at(seat: Seat, page: int) -> Screen:
     """A page of the list; the last one when there are fewer."""
     async with seat.store.read() as tx:
-        found = await tx.partners.page(page * PAGE, PAGE)
-        if not found.items and found.total:
-            page = (found.total - 1) // PAGE
-            found = await tx.partners.page(page * PAGE, PAGE)
+        found, page = await directory(tx, seat.words, page)
     return partners_screen(seat.words, found, page)
 
 

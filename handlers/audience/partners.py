@@ -13,7 +13,7 @@ from bot.people import Reader, Speaker
 from bot.recurrence import local
 from bot.store import Store, Work
 from bot.words import words_for
-from handlers.audience.home_screens import PartnersPage, last_page
+from handlers.audience.home_screens import PartnersPage
 from handlers.audience.partners_screens import (
     Bond,
     FollowPartner,
@@ -23,7 +23,8 @@ from handlers.audience.partners_screens import (
     partners_screen,
 )
 from handlers.audience.questions import leave_question
-from handlers.screen import PAGE, Screen, show, show_below
+from handlers.directory import directory
+from handlers.screen import Screen, show, show_below
 from handlers.turn import the_partner
 
 Clock = Callable[[], datetime]
@@ -75,13 +76,11 @@ async def muted(query: CallbackQuery, callback_data: MutePartner, store: Store, 
 
 
 async def _list(store: Store, reader: Reader, no: int) -> Screen:
+    words = words_for(reader.speaks)
     async with store.read() as tx:
-        page = await tx.partners.page(no * PAGE, PAGE)
-        if not page.items and no:
-            no = last_page(page.total)
-            page = await tx.partners.page(no * PAGE, PAGE)
+        page, no = await directory(tx, words, no)
         followed = await tx.follows.of(reader.id)
-    return partners_screen(words_for(reader.speaks), page, no, followed)
+    return partners_screen(words, page, no, followed)
 
 
 async def _partner(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from babel.dates import format_skeleton
 from markupsafe import Markup
 
 from bot.content import Campaign, Post
@@ -56,7 +55,7 @@ def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
     post_id = timing.post.id
     soon = words.say("Next minute ({clock})", clock=words.clock(timing.next_minute))
     days = [
-        button(day_label(words, day, timing.now.date()), When(post_id=post_id, at=f"{day:%Y%m%d}"))
+        button(words.near_day(day, timing.now.date()), When(post_id=post_id, at=f"{day:%Y%m%d}"))
         for day in (timing.now.date() + timedelta(days=n) for n in range(DAYS))
         if hours_left(day, timing.now)
     ]
@@ -75,16 +74,6 @@ def example(words: Words, now: datetime) -> str:
     if words.form in {Form.EN, Form.PT}:
         return f"{day.day}/{day.month} 18:30"
     return f"{day.month}月{day.day}日 18:30"
-
-
-def day_label(words: Words, day: date, today: date) -> str:
-    """Today, tomorrow, or a short date."""
-    if day == today:
-        return str(words.say("Today").unescape())
-    if day == today + timedelta(days=1):
-        return str(words.say("Tomorrow").unescape())
-    noon = datetime.combine(day, time(12))
-    return str(format_skeleton("MMMEd", noon, locale=words.locale))
 
 
 def hours_left(day: date, now: datetime) -> list[int]:

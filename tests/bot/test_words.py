@@ -1,15 +1,15 @@
 """The bot's own sentences: gaps, plurals, dates and lists as each form writes them, and what a broken catalog does."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
+from bot.catalogs import LOCALES, replaced
 from bot.languages import Form
 from bot.recurrence import local
 from bot.words import Words, words_for
-from tools import catalogs
 
 NOON = datetime(2026, 3, 9, 7, 5, tzinfo=UTC)
 
@@ -43,6 +43,35 @@ def test_a_list_is_joined_as_the_form_joins_it(form: Form, joined: str) -> None:
     assert words_for(form).list(["A", "B", "C"]) == joined
 
 
+@pytest.mark.parametrize(
+    ("form", "ordered"),
+    [
+        (Form.ZH_HANS, "阿道夫 广州日报 京东 小鹏汽车 中国邮政 Ébano Eça eva Zara"),  # a guang jing xiao zhong
+        (Form.ZH_HANT, "小鵬汽車 中國郵政 京東 阿道夫 廣州日報 Ébano Eça eva Zara"),  # 3 4 8 8 15 strokes
+        (Form.YUE, "小鵬汽車 中國郵政 京東 阿道夫 廣州日報 Ébano Eça eva Zara"),
+        (Form.EN, "Ébano Eça eva Zara"),
+        (Form.PT, "água Ébano Eça eva Zara"),
+    ],
+)
+def test_names_are_sorted_as_the_form_sorts_them(form: Form, ordered: str) -> None:
+    assert words_for(form).ordered(sorted(ordered.split()), str) == ordered.split()
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (Form.ZH_HANS, ["今天", "明天", "3月11日周三"]),
+        (Form.ZH_HANT, ["今天", "明天", "3月11日週三"]),
+        (Form.YUE, ["今日", "聽日", "3月11日 星期三"]),
+        (Form.EN, ["Today", "Tomorrow", "Wed 11 Mar"]),
+        (Form.PT, ["Hoje", "Amanhã", "quarta, 11/03"]),
+    ],
+)
+def test_a_near_day_is_said_as_people_say_it(form: Form, said: list[str]) -> None:
+    today = NOON.date()
+    assert [words_for(form).near_day(today + timedelta(days=n), today) for n in range(3)] == said
+
+
 def test_values_are_escaped_and_mark_up_is_not() -> None:
     words = words_for(Form.EN)
     assert words.say("<b>{name}</b>", name="<i>&") == "<b>&lt;i&gt;&amp;</b>"
@@ -67,37 +96,47 @@ def test_chinese_and_cantonese_have_one_plural_form(form: Form) -> None:
     assert one.replace("1", "2") == many
 
 
-def test_a_missing_catalog_falls_back_to_english_and_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    assert Words(Form.PT, tmp_path).say("Schedule it") == "Schedule it"
-    assert "pt_MO" in caplog.text
+def shelf(folder: Path, *forms: Form) -> Path:
+    """A folder with the compiled catalogs of these forms only."""
+    for form in forms:
+        path = folder / form.catalog / "LC_MESSAGES" / "kapok.mo"
+        path.parent.mkdir(parents=True)
+        path.write_bytes((LOCALES / form.catalog / "LC_MESSAGES" / "kapok.mo").read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("form", "there", "spoken"),
+    [
+        (Form.PT, [], Form.EN),
+        (Form.PT, [Form.EN, Form.ZH_HANT], Form.EN),
+        (Form.YUE, [Form.EN, Form.ZH_HANS, Form.ZH_HANT], Form.ZH_HANT),
+        (Form.YUE, [Form.EN, Form.ZH_HANS], Form.ZH_HANS),
+        (Form.ZH_HANT, [Form.ZH_HANS, Form.YUE], Form.YUE),
+        (Form.ZH_HANS, [Form.PT], Form.EN),
+        (Form.EN, [Form.PT], Form.EN),
+    ],
+)
+def test_a_missing_catalog_is_replaced_by_the_next_of_the_chain_with_its_dates_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, form: Form, there: list[Form], spoken: Form
+) -> None:
+    words = Words(form, shelf(tmp_path, *there))
+    moment = local(NOON, "Asia/Macau")
+    assert (words.form, words.spoken) == (form, spoken)
+    assert words.say("Schedule it") == words_for(spoken).say("Schedule it")
+    assert words.moment(moment) == words_for(spoken).moment(moment)
+    assert words.list(["A", "B"]) == words_for(spoken).list(["A", "B"])
+    assert form.catalog in caplog.text
 
 
 @pytest.mark.parametrize("content", [b"", b"not a catalog", b"\xde\x12\x04\x95" + b"\xff" * 40])
-def test_a_broken_catalog_falls_back_to_english_and_says_so(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes
-) -> None:
-    path = tmp_path / "pt_MO" / "LC_MESSAGES" / "kapok.mo"
-    path.parent.mkdir(parents=True)
-    path.write_bytes(content)
-    assert Words(Form.PT, tmp_path).say("Schedule it") == "Schedule it"
+def test_a_broken_catalog_is_replaced_too(tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes) -> None:
+    folder = shelf(tmp_path, Form.EN, Form.PT)
+    (folder / "pt_MO" / "LC_MESSAGES" / "kapok.mo").write_bytes(content)
+    assert Words(Form.PT, folder).say("Schedule it") == "Schedule it"
     assert "pt_MO" in caplog.text
+    assert replaced(folder)[Form.PT] is Form.EN
 
 
-@pytest.mark.parametrize("form", Form)
-def test_every_catalog_is_complete_and_keeps_gaps_and_tags(form: Form) -> None:
-    assert list(catalogs.check(form)) == []
-
-
-SIMPLIFIED_ONLY = "们发这时说会请读为选择关开设数经过对应还应单"
-
-
-def test_cantonese_is_cantonese_and_traditional() -> None:
-    told = [str(message.string) for message in catalogs.read(Form.YUE) if message.id]
-    mandarin = [text for text in told if any(mark in text for mark in ("這個", "沒有", "什麼", "怎麼", "他們", "我們"))]
-    assert mandarin == []
-    assert [text for text in told if any(mark in text for mark in SIMPLIFIED_ONLY)] == []
-
-
-def test_portuguese_is_european() -> None:
-    told = " ".join(str(message.string) for message in catalogs.read(Form.PT) if message.id).lower()
-    assert [word for word in (" você", "tela ", "celular", "usuário", "arquivo ", "compartilh") if word in told] == []
+def test_nothing_is_replaced_while_every_catalog_can_be_read() -> None:
+    assert replaced() == {}

@@ -1,0 +1,40 @@
+"""Sentences that cannot be read: every admin is told, once, in words that can be."""
+
+from bot.actions.catalogs import tell_of_catalogs
+from bot.actions.notify import notify
+from bot.languages import Form
+from tests import cast
+from tests.actions.conftest import Newsroom
+
+BROKEN = {Form.PT: Form.EN, Form.YUE: Form.ZH_HANT}
+SAID = "Português"
+
+
+async def told(newsroom: Newsroom) -> list[str]:
+    while await notify(newsroom.desk):
+        pass
+    return [text for text in await newsroom.received(cast.ZHIYUAN) if SAID in text]
+
+
+async def test_admins_are_told_once_however_often_kapok_starts(newsroom: Newsroom) -> None:
+    await newsroom.speaker(cast.ZHIYUAN)
+    assert [await tell_of_catalogs(newsroom.store, BROKEN, newsroom.watch()) for _ in range(3)] == [True, False, False]
+    (text,) = await told(newsroom)
+    assert "Português：读者暂时看到 English。" in text
+    assert "粵語：读者暂时看到繁體中文。" in text
+
+
+async def test_what_was_well_in_between_or_is_worse_now_is_told_anew(newsroom: Newsroom) -> None:
+    await newsroom.speaker(cast.ZHIYUAN)
+    worse = {**BROKEN, Form.ZH_HANT: Form.YUE}
+    tries = [BROKEN, worse, {}, {}, worse]
+    assert [await tell_of_catalogs(newsroom.store, each, newsroom.watch()) for each in tries] == [
+        True, True, False, False, True,
+    ]  # fmt: skip
+    assert len(await told(newsroom)) == 3
+
+
+async def test_nobody_is_told_anything_while_all_is_well(newsroom: Newsroom) -> None:
+    await newsroom.speaker(cast.ZHIYUAN)
+    assert not await tell_of_catalogs(newsroom.store, {}, newsroom.watch())
+    assert await told(newsroom) == []

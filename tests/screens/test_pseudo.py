@@ -1,0 +1,103 @@
+"""Every example screen in the pseudo-locale: what stands outside ⟦ ⟧ is a fact, or has escaped translation."""
+
+import ast
+import re
+from collections.abc import Callable
+from datetime import datetime, time
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from bot.content import visible
+from bot.languages import ENDONYMS, MARKS, Form
+from bot.words import Words
+from handlers.screen import Screen
+from tests.screens.test_screens import EXAMPLES
+from tools.catalogs.pseudo import compile_pseudo
+
+_INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_COMMAND = re.compile(r"/[a-z]+")
+
+
+class PseudoWords(Words):
+    """The pseudo-locale; what CLDR writes is marked, too."""
+
+    def number(self, value: float) -> str:
+        return f"⟦{super().number(value)}⟧"
+
+    def percent(self, share: float) -> str:
+        return f"⟦{super().percent(share)}⟧"
+
+    def list(self, items: "object") -> Markup:
+        return Markup("⟦{}⟧").format(super().list(items))  # type: ignore[arg-type]
+
+    def day(self, moment: datetime) -> str:
+        return f"⟦{super().day(moment)}⟧"
+
+    def clock(self, moment: datetime | time) -> str:
+        return f"⟦{super().clock(moment)}⟧"
+
+    def near_day(self, *days: "object") -> str:
+        return f"⟦{super().near_day(*days)}⟧"  # type: ignore[arg-type]
+
+    def zone(self, name: str) -> str:
+        return f"⟦{super().zone(name)}⟧"
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
+    folder = tmp_path_factory.mktemp("locales")
+    compile_pseudo(folder)
+    return PseudoWords(Form.EN, folder)
+
+
+def outside(text: str) -> str:
+    """What is left of a text when everything marked is taken out, the innermost first."""
+    while (rest := _INNERMOST.sub(" ", text)) != text:
+        text = rest
+    return text
+
+
+def constants() -> str:
+    """Every string of the examples' files and of the cast: names, titles and texts that people wrote."""
+    folder = Path(__file__).parent
+    files = [*folder.glob("examples_*.py"), folder.parent / "cast.py"]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
+    strings = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    texts = [*map(str, strings), *ENDONYMS.values(), *MARKS.values()]
+    return " ".join([*texts, *(text[::-1] for text in texts)])  # one example corrects a text by turning it round
+
+
+FACTS = frozenset(_WORD.findall(constants()))
+
+
+def escaped(text: str) -> list[str]:
+    """Words outside the marks that nobody's facts hold; the last word before … may be cut."""
+    plain = _COMMAND.sub(" ", outside(text))
+    cut = {word for word in re.findall(r"(\w+)…", plain) if any(fact.startswith(word) for fact in FACTS)}
+    return [word for word in _WORD.findall(plain) if word not in FACTS | cut]
+
+
+GREETING = "audience.start_screens.greeting_screen"
+"""It speaks all five languages at once, to somebody whose language is not known."""
+CASES = [
+    pytest.param(make, id=f"{name}-{no}")
+    for name, made in EXAMPLES.items()
+    if name != GREETING
+    for no, make in enumerate(made)
+]
+
+
+@pytest.mark.parametrize("make", CASES)
+def test_no_sentence_of_a_screen_escapes_translation(words: Words, make: Callable[[Words], Screen]) -> None:
+    screen = make(words)
+    labels = [button.label for row in screen.rows for button in row]
+    assert [(text, escaped(text)) for text in [visible(str(screen.text)), *labels] if escaped(text)] == []
+
+
+def test_a_sentence_that_does_not_go_through_the_catalogs_is_found(words: Words) -> None:
+    marked = str(words.say("✓ Saved."))
+    assert escaped(f"{marked} XPeng Motors") == []
+    assert escaped(f"{marked} Nothing waits.") == ["Nothing", "waits"]

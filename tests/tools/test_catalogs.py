@@ -1,0 +1,218 @@
+"""What `python -m tools.catalogs` finds in a catalog that something is wrong with, and how Traditional follows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from bot.languages import Form
+from bot.words import Words
+from tools import catalogs
+from tools.catalogs import derived, files
+from tools.catalogs.__main__ import main
+from tools.catalogs.kinds import Kind, kinds
+from tools.catalogs.pseudo import compile_pseudo, pseudo
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_catalogs_as_they_are_have_nothing_wrong_with_them(form: Form) -> None:
+    assert list(catalogs.check(form)) == []
+
+
+def test_traditional_has_followed_simplified() -> None:
+    assert list(derived.drift()) == []
+
+
+def broken(form: Form, change: Callable[[Catalog], None]) -> list[str]:
+    """What is found once a whole catalog has been changed in one place."""
+    catalog = catalogs.read(form)
+    change(catalog)
+    return list(catalogs.check(form, catalog))
+
+
+def said(sentence: str | tuple[str, str], *strings: str) -> Callable[[Catalog], None]:
+    """This sentence is translated so from now on."""
+
+    def change(catalog: Catalog) -> None:
+        message = catalog.get(sentence)
+        assert message is not None
+        message.string = strings[0] if isinstance(sentence, str) else strings
+
+    return change
+
+
+REPORT = "<b>Report: {title}</b>"
+CHATS = ("Meant for {n} chat", "Meant for {n} chats")
+SAVED = "✓ Saved."
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence", "strings", "fault"),
+    [
+        (Form.PT, SAVED, [""], "no translation"),
+        (Form.PT, REPORT, ["<b>Relatório</b>"], "a {gap} differs"),
+        (Form.PT, REPORT, ["<b>Relatório: {titulo}</b>"], "a {gap} differs"),
+        (Form.PT, SAVED, ["✓ Guardado {0}."], "a brace that is no {gap}"),
+        (Form.PT, REPORT, ["<b>Relatório: {title}"], "a tag differs"),
+        (Form.PT, SAVED, ["✓ Guardado.\n"], "line breaks differ"),
+        (Form.PT, CHATS, ["Destinatários: {n}"], "1 plural forms instead of 2"),
+        (Form.YUE, CHATS, ["送到：{n} 個", "送到：{n} 個"], "2 plural forms instead of 1"),
+        (Form.PT, "Cancel", ["Cancelar já o que se começou aqui agora mesmo"], "too long for a button"),
+        (Form.YUE, "Cancel", ["取消而家做緊嘅呢樣嘢，同埋之後要做嘅所有嘢"], "too long for a button"),
+        (Form.EN, "Language", ["L" * 257], "too long for a command"),
+        (Form.PT, "I can no longer see that text. Send it once more.", ["a" * 201], "too long for an answer"),
+        (Form.ZH_HANT, SAVED, ["✓ 視頻已儲存。"], "“視頻” (write 影片)"),
+        (Form.ZH_HANT, SAVED, ["✓ 質量好。"], "“質量” (write 質素)"),
+        (Form.ZH_HANT, SAVED, ["✓ 信息已儲存。"], "“信息” (write 訊息)"),
+        (Form.ZH_HANS, SAVED, ["✓ 您已保存。"], "“您” (write 你)"),
+        (Form.YUE, SAVED, ["✓ 已儲存了。"], "“了” (write 咗 or 喇)"),
+        (Form.YUE, SAVED, ["✓ 這是他們什麼的。"], "“他” (write 佢)"),
+        (Form.PT, SAVED, ["✓ Você guardou."], "“Você” (write no pronoun)"),
+        (Form.PT, SAVED, ["✓ Guardado no celular do usuário."], "“celular” (write telemóvel)"),
+        (Form.PT, SAVED, ["✓ Guardado na tela."], "“tela” (write ecrã)"),
+        (Form.PT, SAVED, ["✓ Acção exatamente feita."], "“exatamente” (write exacto)"),
+        (Form.EN, SAVED, ["✓ Saved, e.g. this."], "“e.g” (write such as)"),
+        (Form.YUE, "<b>City partners</b>", ["<b>城市伙伴</b>"], "“city partner” is not called 城市合夥人"),
+        (Form.PT, "Guangzhou", ["Cidade"], "“Guangzhou” is not called Cantão"),
+        (Form.ZH_HANT, SAVED, ["✓ 已储存。"], "“储” of the other script"),
+        (Form.ZH_HANS, SAVED, ["✓ 已儲存。"], "“儲” of the other script"),
+        (Form.ZH_HANS, SAVED, ["✓ 好,已保存。"], "half-width punctuation"),
+        (Form.ZH_HANS, SAVED, ["✓ 已保存."], "a half-width full stop"),
+        (Form.ZH_HANT, SAVED, ["✓ 已儲存(好)。"], "half-width brackets"),
+        (Form.ZH_HANS, SAVED, ['✓ "已保存"。'], "straight quotes"),
+        (Form.YUE, SAVED, ["✓ 儲存咗。 好。"], "a space beside Chinese punctuation"),
+        (Form.YUE, SAVED, ["✓ 儲存 咗。"], "a space between Han characters"),
+        (Form.ZH_HANS, SAVED, ["✓ 已保存到Kapok。"], "no space where Latin meets Han"),
+        (Form.ZH_HANT, SAVED, ["✓ “好”已儲存。"], "quotes of another form"),
+    ],
+)
+def test_a_catalog_is_refused_with_one_line_that_names_the_fault(
+    form: Form, sentence: str | tuple[str, str], strings: list[str], fault: str
+) -> None:
+    found = broken(form, said(sentence, *strings))
+    assert [line for line in found if fault in line], found
+    assert all(form.catalog in line for line in found)
+
+
+def test_a_fuzzy_an_obsolete_and_a_plural_rule_that_is_not_the_language_s_are_found() -> None:
+    def fuzzy(catalog: Catalog) -> None:
+        message = catalog.get(SAVED)
+        assert message is not None
+        message.flags.add("fuzzy")
+
+    def obsolete(catalog: Catalog) -> None:
+        catalog.add("Nobody says this.", "Nada.")
+
+    assert "fuzzy" in broken(Form.PT, fuzzy)[0]
+    assert "any more" in broken(Form.PT, obsolete)[0]
+    # Babel's own idea of Cantonese.
+    assert "plural forms" in next(iter(catalogs.check(Form.YUE, Catalog(locale="yue_Hant_HK"))))
+
+
+@pytest.mark.parametrize("content", [b"this is a letter, not a catalog\n", b'msgid "a"\nmsgstr "\xff"\n'])
+def test_a_file_that_is_no_catalog_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "kapok.po"
+    path.write_bytes(content)
+    with pytest.raises(files.BrokenCatalog, match=r"kapok\.po of pt_MO"):
+        files.read(Form.PT, path)
+
+
+def test_the_limit_of_a_sentence_is_known_from_the_code_that_says_it() -> None:
+    assert kinds()["Cancel"] == {Kind.BUTTON}
+    assert Kind.COMMAND in kinds()["Stories of the city"]
+    assert kinds()["I can no longer see that text. Send it once more."] == {Kind.ANSWER}
+    assert "This post is not scheduled: it is {state}." not in kinds()
+
+
+def test_a_sentence_is_derived_in_hong_kong_s_terms_with_its_gaps_tags_and_commands() -> None:
+    made = derived.derived("用 /stop 停收<b>{partner}</b>的帖子、视频和“消息”。")
+    assert made == "按 /stop 停收<b>{partner}</b>的帖文、影片和「訊息」。"
+
+
+def test_a_derived_sentence_drifts_when_its_simplified_changes() -> None:
+    simplified = catalogs.read(Form.ZH_HANS)
+    said("Delete it", "删掉")(simplified)
+    (line,) = derived.drift(hans=simplified)
+    assert "“Delete it” is not what its Simplified gives (“刪掉”)" in line
+
+
+def test_a_sentence_corrected_by_hand_drifts_only_when_its_simplified_changes() -> None:
+    english = "Which language would you like?"
+    assert english in derived.corrected()
+    simplified = catalogs.read(Form.ZH_HANS)
+    said(english, "用什么语言？")(simplified)
+    (line,) = derived.drift(hans=simplified)
+    assert "was corrected by hand from “想用哪种语言？”, which is “用什么语言？” now" in line
+
+
+def test_a_correction_by_hand_is_found_until_it_is_marked() -> None:
+    traditional = catalogs.read(Form.ZH_HANT)
+    said("Delete it", "移除")(traditional)
+    (line,) = derived.drift(hant=traditional)
+    assert "“Delete it”" in line
+    assert "`corrected`" in line
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the catalogs, to work on."""
+    for form in Form:
+        path = tmp_path / form.catalog / "LC_MESSAGES" / "kapok.po"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(files.path_of(form).read_bytes())
+    monkeypatch.setattr(files, "LOCALES", tmp_path)
+    marks = tmp_path / "corrected.toml"
+    marks.write_bytes(derived.CORRECTED.read_bytes())
+    monkeypatch.setattr(derived, "CORRECTED", marks)
+    return tmp_path
+
+
+def test_derive_makes_anew_what_was_not_corrected_by_hand_and_leaves_the_rest(shelf: Path) -> None:
+    simplified, traditional = catalogs.read(Form.ZH_HANS), catalogs.read(Form.ZH_HANT)
+    said("Delete it", "删掉")(simplified)
+    files.write(Form.ZH_HANS, simplified)
+    kept = traditional.get("Which language would you like?")
+    assert derived.derive() == []
+    made = catalogs.read(Form.ZH_HANT)
+    assert kept is not None
+    assert (made.get("Delete it").string, made.get(kept.id).string) == ("刪掉", kept.string)  # type: ignore[union-attr]
+    assert shelf in files.path_of(Form.ZH_HANT).parents
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_hand_correction_marked_as_one_outlives_the_next_derive() -> None:
+    traditional = catalogs.read(Form.ZH_HANT)
+    said("Delete it", "移除")(traditional)
+    files.write(Form.ZH_HANT, traditional)
+    derived.mark_corrected()
+    derived.derive()
+    assert catalogs.read(Form.ZH_HANT).get("Delete it").string == "移除"  # type: ignore[union-attr]
+    assert list(derived.drift()) == []
+
+
+@pytest.mark.usefixtures("shelf")
+def test_update_changes_nothing_in_catalogs_that_are_up_to_the_code() -> None:
+    before = {form: files.path_of(form).read_bytes() for form in Form}
+    assert main(["update"]) == 0
+    assert {form: files.path_of(form).read_bytes() for form in Form} == before
+
+
+def test_a_pseudo_sentence_is_marked_accented_and_two_fifths_longer_and_keeps_gaps_tags_and_commands() -> None:
+    sentence = "<b>{title}</b>: /help shows what I can do for you, or ask @BotFather."
+    marked = pseudo(sentence)
+    assert (marked[0], marked[-1]) == ("⟦", "⟧")
+    assert all(kept in marked for kept in ("<b>{title}</b>", "/help", "@BotFather", "ŵĥáŧ"))
+    assert 1.3 < len(marked) / len(sentence) < 1.5
+
+
+def test_pseudo_compiles_a_catalog_that_kapok_reads(tmp_path: Path) -> None:
+    compile_pseudo(tmp_path)
+    words = Words(Form.EN, tmp_path)
+    assert words.say("Page {page} of {pages}", page=1, pages=2).startswith("⟦Ṕáĝé 1 óƒ 2")
+    assert words.plural(*CHATS, 3).startswith("⟦Ṁéáñŧ ƒóŕ 3")
+
+
+def test_an_unknown_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nonsense"]) == 2
+    assert "derive" in capsys.readouterr().out

@@ -1,0 +1,78 @@
+"""Whether a catalog is whole: every sentence there, gaps, tags and plural forms kept, within the network's limits."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from babel.messages.catalog import Catalog, Message
+
+from bot.languages import Form
+from tools.catalogs.files import PLURALS, BrokenCatalog, key_of, path_of, read, sentences, strings_of, template
+from tools.catalogs.kinds import ROOT, Kind, kinds
+from tools.catalogs.wording import wrong_words
+
+GAP = re.compile(r"\{[a-z_]*\}")
+_TAG = re.compile(r"</?[a-z]+>")
+
+
+def check(form: Form, catalog: Catalog | None = None) -> Iterator[str]:
+    """What is wrong with a form's catalog, one line each."""
+    name = path_of(form).relative_to(ROOT)
+    try:
+        catalog = read(form) if catalog is None else catalog
+    except BrokenCatalog as broken:
+        yield f"{name}: {broken}"
+        return
+    yield from (f"{name}: {finding}" for finding in _findings(form, catalog))
+
+
+def _findings(form: Form, catalog: Catalog) -> Iterator[str]:
+    source = template()
+    if catalog.plural_forms != PLURALS[form]:
+        yield f"plural forms are “{catalog.plural_forms}” instead of “{PLURALS[form]}”"
+    for message in sentences(source):
+        told = catalog.get(message.id)
+        if told is None or not all(strings_of(told) or [""]):
+            yield f"no translation of “{key_of(message)}”"
+        elif told.fuzzy:
+            yield f"fuzzy translation of “{key_of(message)}”"
+        else:
+            yield from (f"{fault} in “{key_of(message)}”" for fault in faults(form, message, told))
+    for message in sentences(catalog):
+        if source.get(message.id) is None:
+            yield f"nobody says “{key_of(message)}” any more"
+
+
+def faults(form: Form, message: Message, told: Message) -> Iterator[str]:
+    """What is wrong with one translation."""
+    ids = [message.id] if isinstance(message.id, str) else list(message.id)
+    strings = strings_of(told)
+    wanted = 1 if isinstance(message.id, str) else int(PLURALS[form].split("nplurals=")[1][0])
+    if len(strings) != wanted:
+        yield f"{len(strings)} plural forms instead of {wanted}"
+    for string in strings:
+        yield from _changed(ids[-1], string)
+        yield from _too_long(kinds().get(ids[0], frozenset()), string)
+        yield from wrong_words(form, ids[0], string)
+
+
+def _changed(source: str, string: str) -> Iterator[str]:
+    for what, pattern in (("a {gap}", GAP), ("a tag", _TAG)):
+        if sorted(pattern.findall(string)) != sorted(pattern.findall(source)):
+            yield f"{what} differs"
+    if len(GAP.findall(string)) != string.count("{") or string.count("{") != string.count("}"):
+        yield "a brace that is no {gap}"
+    if string.count("\n") != source.count("\n"):
+        yield "line breaks differ"
+
+
+def _too_long(of: frozenset[Kind], string: str) -> Iterator[str]:
+    for kind in of:
+        length = columns(GAP.sub("", string)) if kind is Kind.BUTTON else len(string.encode("utf-16-le")) // 2
+        if length > kind.value:
+            yield f"too long for {kind.shown} ({length}, {kind.value} allowed)"
+
+
+def columns(text: str) -> int:
+    """How wide it is: Han characters take two columns."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
