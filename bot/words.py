@@ -6,7 +6,6 @@ are `Markup` already. A catalog that cannot be read is replaced by the next of t
 """
 
 import re
-import struct
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
