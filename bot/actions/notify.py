@@ -51,9 +51,9 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
         letter = await _letter(tx, notice, reader) if reader else None
     if reader is None or letter is None:
         return True
-    if not await desk.turn(Lane.BROADCAST, reader.address):
+    result = await desk.in_turn(Lane.BROADCAST, Parcel(reader.address, letter), desk.transport.send)
+    if result is None:
         return False
-    result = await desk.transport.send(Parcel(reader.address, letter))
     if isinstance(result, Receipt):
         return True
     _log.warning("notice %s: %s %s", notice.id, result.reason, result.detail)

@@ -153,11 +153,13 @@ class Telling:
         self._real = newsroom.desk.transport
         self._deeds = [deed]
         self.capabilities, self.account_id = self._real.capabilities, self._real.account_id
-        self.edit, self.recall, self.open, self.close = (
-            self._real.edit,
-            self._real.recall,
-            self._real.open,
-            self._real.close,
+        real = self._real
+        self.edit, self.recall, self.open, self.ready, self.close = (
+            real.edit,
+            real.recall,
+            real.open,
+            real.ready,
+            real.close,
         )
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
