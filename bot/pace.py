@@ -23,6 +23,8 @@ GROUP_SENDS = 20
 GROUP_SECONDS = 60.0
 CORRECTIONS_EVERY = 10
 """Of so many turns for which broadcasts and corrections wait, corrections get one: they must end some day."""
+LEAD = 0.1
+"""Seconds before its slot that a copy gets ready to leave: about as long as a connection takes to be made."""
 SHORTEST = 1e-4
 """Seconds: a moment that rounding puts just ahead must not be looked at again at once, for ever."""
 LOOK_AGAIN = 0.5
@@ -152,6 +154,11 @@ class Pacer:
         """How many replies have left since this was last asked."""
         count, self.replies = self.replies, 0
         return count
+
+    async def near(self, at: float) -> None:
+        """Wait until it is time to get ready for a slot: who holds a connection any longer only keeps it idle."""
+        if (left := at - LEAD - self.clock()) > 0:
+            await asyncio.sleep(left)
 
     async def turn(self, lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
         """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a flood answer out."""

@@ -23,6 +23,8 @@ __all__ = ["Answer", "Body", "File", "NeverLeft", "Ready", "Unanswered", "Wire",
 
 IN_FLIGHT = 100
 """Requests under way at once, and so connections; further ones wait for a place."""
+CONNECTING = 16
+"""Connections made ahead of their need at once: hundreds together would hold up what is being sent meanwhile."""
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 20.0
 SLOWEST_LINE = 100_000
@@ -111,6 +113,7 @@ class Wire:
 
     def __post_init__(self) -> None:
         self._places = asyncio.Semaphore(self.in_flight)
+        self._doors = asyncio.Semaphore(CONNECTING)
 
     def ready(self, url: str) -> "Ready":
         """To be entered before waiting for a turn. Raises `NeverLeft` for an address that is none."""
@@ -194,7 +197,10 @@ class Wire:
         """
         if line := self._idle_line(place):
             return line
-        return await self._connected(place) if len(self._lines) < self.in_flight else None
+        async with self._doors:
+            if line := self._idle_line(place):
+                return line
+            return await self._connected(place) if len(self._lines) < self.in_flight else None
 
     def give_back(self, place: Place, line: Connection) -> None:
         """A reserved one that was not needed."""

@@ -232,6 +232,7 @@ async def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> 
 
 async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Receipt | Refusal:
     """A connection that is made after the turn was given would let the copy leave late."""
+    await job.desk.pacer.near(at)
     async with job.desk.transport.ready():
         await _turn(job, parcel, at)
         return await _transmit(job, recipient_id, parcel)
