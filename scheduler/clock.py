@@ -17,7 +17,7 @@ from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.notify import notify
-from bot.actions.plan import plan_due
+from bot.actions.plan import Queue, plan_due
 from bot.actions.progress import EVERY, show_progress
 
 PLAN_EVERY = 0.5
@@ -68,6 +68,7 @@ class Clock:
         self._shows_progress = progress
         self._timekeeper = timekeeper
         self._scheduler = AsyncIOScheduler(executors={"default": AsyncIOExecutor()}, timezone="UTC")
+        self._plans = Queue()
         self._running: set[asyncio.Task[None]] = set()
         self._watching: asyncio.Task[None] | None = None
 
@@ -127,7 +128,7 @@ class Clock:
             _log.exception("the %s tick failed", name)
 
     async def _plan(self) -> None:
-        while not self._desk.stopping.is_set() and await plan_due(self._desk.store, self._desk.now()):
+        while not self._desk.stopping.is_set() and await plan_due(self._desk.store, self._desk.now(), self._plans):
             for line in range(self._lines):  # nobody waits for the next tick
                 self._scheduler.modify_job(f"deliver {line}", next_run_time=datetime.now(UTC))
 
