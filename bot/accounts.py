@@ -28,8 +28,8 @@ HORIZON = timedelta(minutes=2)
 
 DOUBT = 40
 """K where a bot is not paid for: so many people of one process are in doubt after a crash at the most."""
-ROUND_TRIP = 0.4
-"""Seconds from a send to its kept outcome on a slow day: so much of the rate is under way at once."""
+ROUND_TRIP = 0.6
+"""Seconds from a reserved slot to its kept outcome on a slow day: 0.1 in line, 0.3 under way, 0.2 until it is kept."""
 
 
 def in_doubt(rate: float) -> int:

@@ -116,8 +116,8 @@ class Wire:
         self._doors = asyncio.Semaphore(CONNECTING)
 
     def ready(self, url: str) -> "Ready":
-        """To be entered before waiting for a turn. Raises `NeverLeft` for an address that is none."""
-        return Ready(self, _address(url)[0])
+        """To be entered before waiting for a turn."""
+        return Ready(self, url)
 
     async def __aenter__(self) -> Self:
         return self
@@ -190,17 +190,19 @@ class Wire:
                 return line
         return None
 
-    async def reserve(self, place: Place) -> Connection | None:
+    async def reserve(self, url: str) -> tuple[Place, Connection | None]:
         """An open connection out of the pool, until it is given back; none when the pool is full. Raises `NeverLeft`.
 
         It takes no place among the requests: somebody may wait for a turn for a minute.
         """
+        place = _address(url)[0]
         if line := self._idle_line(place):
-            return line
+            return place, line
         async with self._doors:
-            if line := self._idle_line(place):
-                return line
-            return await self._connected(place) if len(self._lines) < self.in_flight else None
+            line = self._idle_line(place)
+            if line is None and len(self._lines) < self.in_flight:
+                line = await self._connected(place)
+        return place, line
 
     def give_back(self, place: Place, line: Connection) -> None:
         """A reserved one that was not needed."""
@@ -251,28 +253,29 @@ class Wire:
 class Ready:
     """An open connection for the first request within; a fault of the line is told to that request, not before."""
 
-    __slots__ = ("_fault", "_line", "_place", "_token", "_wire")
+    __slots__ = ("_fault", "_line", "_place", "_token", "_url", "_wire")
 
-    def __init__(self, wire: Wire, place: Place) -> None:
-        self._wire, self._place = wire, place
+    def __init__(self, wire: Wire, url: str) -> None:
+        self._wire, self._url = wire, url
+        self._place: Place | None = None
         self._line: Connection | None = None
         self._fault: NeverLeft | None = None
 
     async def __aenter__(self) -> None:
         try:
-            self._line = await self._wire.reserve(self._place)
+            self._place, self._line = await self._wire.reserve(self._url)
         except NeverLeft as fault:
             self._fault = fault
         self._token: Token[Ready | None] = _READY.set(self)
 
     async def __aexit__(self, *_: object) -> None:
         _READY.reset(self._token)
-        if self._line:
+        if self._place and self._line:
             self._wire.give_back(self._place, self._line)
 
     def take(self, wire: Wire, place: Place) -> Connection | None:
         """The connection, once and only to where it leads. Raises `NeverLeft`."""
-        if wire is not self._wire or place != self._place:
+        if wire is not self._wire or self._place not in {None, place}:
             return None
         line, self._line = self._line, None
         fault, self._fault = self._fault, None
