@@ -284,7 +284,7 @@ class Broadcasts(Protocol):
         """Newest first."""
 
     async def unfinished(self) -> Sequence[Broadcast]: ...
-    async def busy(self) -> bool:
+    async def busy(self, *, paid: bool = False) -> bool:
         """Whether any has segments that are worked through."""
 
     async def complete(self) -> Sequence[Broadcast]:
