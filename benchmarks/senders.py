@@ -19,6 +19,7 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.accounts import PERMITTED
 from bot.actions.load_sample import load_sample
 from handlers import cli
 from storage import Database
@@ -46,15 +47,21 @@ async def arrivals(url: str, since: str = "none") -> dict[str, object]:
         return found
 
 
-async def full_seconds(url: str, seconds: float) -> None:
-    """Waits for the first arrival, and then so long."""
-    while not (await arrivals(url))["accepted"]:  # noqa: ASYNC110 - another process
+async def full_seconds(url: str, seconds: float, *, first: int = 0) -> None:
+    """Waits for the first arrival after as many others, which are forgotten, and then so long."""
+    while int(str((await arrivals(url))["accepted"])) <= first:  # noqa: ASYNC110 - another process
         await asyncio.sleep(0.02)
+    if first:
+        await fresh(url)
     await asyncio.sleep(seconds)
 
 
 async def run_kapok(url: str, seconds: float, rate: int) -> None:
-    """Kapok's worker as a process of its own, on SQLite: one broadcast to as many readers as there is time for."""
+    """Kapok's worker as a process of its own, on SQLite: one broadcast to as many readers as there is time for.
+
+    Faster than is free it is a paid broadcast, at the pace that Kapok gives those (98% of 1,000 a second);
+    what it sends in its first half second, when its connections are being made, is not in the share.
+    """
     with tempfile.TemporaryDirectory() as folder:
         async with aiohttp.ClientSession() as http:
             town = Town(Path(folder), url, http)
@@ -62,12 +69,13 @@ async def run_kapok(url: str, seconds: float, rate: int) -> None:
             async with town.store() as store:
                 await load_sample(store, cli.read_sample(), cast.real_now())
                 await siege.furnish(store)
-                accounts = metadata.tables["account"]
-                await execute(store, sqlalchemy.update(accounts).values(rate=rate * MARGIN))
+                accounts, paid = metadata.tables["account"], rate > PERMITTED
+                await execute(store, sqlalchemy.update(accounts).values(rate=PERMITTED * MARGIN))
                 async with worker(siege):
-                    await past_the_canary(store, await siege.plan(store, "The garden by the river opens its gates."))
+                    post_id = await siege.plan(store, "The garden by the river opens its gates.")
+                    await past_the_canary(store, post_id, paid=paid)
                     await fresh(url)
-                    await full_seconds(url, seconds)
+                    await full_seconds(url, seconds, first=rate // 2 if paid else 0)
 
 
 @contextlib.asynccontextmanager
@@ -83,7 +91,7 @@ async def worker(siege: Siege) -> AsyncIterator[None]:
         await process.wait()
 
 
-async def past_the_canary(store: Database, post_id: int) -> None:
+async def past_the_canary(store: Database, post_id: int, *, paid: bool = False) -> None:
     """A large audience's first hundredth is followed by half a minute's wait; here the others follow at once."""
     while True:
         async with store.read() as tx:
@@ -93,6 +101,7 @@ async def past_the_canary(store: Database, post_id: int) -> None:
             break
         await asyncio.sleep(0.05)
     async with store.write() as tx:
+        await tx.broadcasts.set_paid(started[0].id, paid=paid)
         await tx.broadcasts.widen(started[0].id, cast.real_now())
 
 

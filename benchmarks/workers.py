@@ -1,6 +1,7 @@
 """One, two and four real workers on one PostgreSQL: messages a second, CPU a message, fairness; memory of an idle one.
 
-Run: `.venv/bin/python -m benchmarks.workers` (about four minutes; `--messages 1000 --seconds 5` for a quick look).
+Run: `.venv/bin/python -m benchmarks.workers` (about four minutes; `--messages 1000 --seconds 5` for a quick look,
+`--strict` for the pace alone).
 
 Workers are `python -m bot worker` processes, the sandbox and the PostgreSQL server (as it comes, with fsync) are others
 on the same machine. `strict`: the sandbox answers 429 as soon as any second holds more than 30 of an account's sends;
@@ -329,15 +330,16 @@ async def measure(said: argparse.Namespace) -> AsyncIterator[str]:
     hidden = only_for_development()
     with a_server() as server, tempfile.TemporaryDirectory() as name:
         folder, socket = Path(name), socket_of(server)
-        yield IDLE_HEAD
-        for way, names in (("as installed for development", []), ("without development's packages", hidden)):
-            sizes = await idle(folder, socket, names)
-            yield f"| {way} | " + " | ".join(f"{size:.1f}" for size in sizes) + " |"
-        yield ""
-        for line in breakdown(hidden):
-            yield line
+        if not said.strict:
+            yield IDLE_HEAD
+            for way, names in (("as installed for development", []), ("without development's packages", hidden)):
+                sizes = await idle(folder, socket, names)
+                yield f"| {way} | " + " | ".join(f"{size:.1f}" for size in sizes) + " |"
+            yield ""
+            for line in breakdown(hidden):
+                yield line
         yield f"\n{CASES_HEAD}"
-        for strict in (True, False):
+        for strict in (True,) if said.strict else (True, False):
             base = 0.0
             for case in CASES:
                 ran = await run_case(folder, socket, case, said, strict=strict)
@@ -356,6 +358,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--messages", type=int, default=8000, help="unpaced, each case (default 8000)")
     parser.add_argument("--seconds", type=int, default=15, help="of the strict window, each case (default 15)")
+    parser.add_argument("--strict", action="store_true", help="the strict window alone")
     asyncio.run(run(parser.parse_args()))
 
 

@@ -23,8 +23,12 @@ GROUP_SENDS = 20
 GROUP_SECONDS = 60.0
 CORRECTIONS_EVERY = 10
 """Of so many turns for which broadcasts and corrections wait, corrections get one: they must end some day."""
+LEAD = 0.1
+"""Seconds before its slot that a copy gets ready to leave: about as long as a connection takes to be made."""
 SHORTEST = 1e-4
 """Seconds: a moment that rounding puts just ahead must not be looked at again at once, for ever."""
+CROWD, CATCH_UP = 40, 1.1
+"""Of more than so many in a window, so many are spread out to the rate and a tenth."""
 LOOK_AGAIN = 0.5
 """Seconds after which whoever waits looks at the clock again, which may have been moved."""
 
@@ -34,7 +38,7 @@ class Closed(Exception):  # noqa: N818 - what happened
 
 
 class Window:
-    """At most `most` sends within any `seconds`."""
+    """At most `most` sends within any `seconds`; where they are many, hardly more at once than their rate allows."""
 
     __slots__ = ("_sent", "most", "seconds")
 
@@ -42,12 +46,20 @@ class Window:
         self.most, self.seconds = most, seconds
         self._sent: deque[list[float]] = deque()
 
+    @property
+    def _crowd_seconds(self) -> float:
+        """What makes up for lost time at twice the rate arrives late at a receiver that has work of its own."""
+        return CROWD * self.seconds / (self.most * CATCH_UP)
+
     def free_at(self, now: float) -> float:
         """The moment from which on one more may leave; not after `now` when it may at once."""
         sent = self._sent
         while sent and sent[0][0] + self.seconds <= now:
             sent.popleft()
-        return now if len(sent) < self.most else sent[-self.most][0] + self.seconds
+        free = now if len(sent) < self.most else sent[-self.most][0] + self.seconds
+        if len(sent) >= CROWD and self.most > CROWD:
+            free = max(free, sent[-CROWD][0] + self._crowd_seconds)
+        return free
 
     def sent(self, now: float) -> list[float]:
         """One leaves. What comes back holds its moment, to be put right when it leaves later than that."""
@@ -121,6 +133,8 @@ class Pacer:
     _order: "itertools.count[int]" = field(default_factory=itertools.count)
     _timer: asyncio.TimerHandle | None = None
     _since_correction: int = 0
+    _far: "set[asyncio.Future[None]]" = field(default_factory=set)
+    """Those whose slot is not yet near."""
 
     @property
     def closed_for(self) -> float:
@@ -134,6 +148,8 @@ class Pacer:
 
     def dismiss(self) -> None:
         """Whoever waits to broadcast or to correct goes away without a turn."""
+        for waiting in self._far:
+            _wake(waiting)
         for (lane, _), queue in self._queues.items():
             if lane is not Lane.REPLY:
                 for _, _, turn in queue:
@@ -152,6 +168,20 @@ class Pacer:
         """How many replies have left since this was last asked."""
         count, self.replies = self.replies, 0
         return count
+
+    async def near(self, at: float) -> None:
+        """Wait until it is time to get ready for a slot: who holds a connection any longer only keeps it idle."""
+        if (left := at - LEAD - self.clock()) <= 0:
+            return
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[None] = loop.create_future()
+        timer = loop.call_later(left, _wake, waiting)
+        self._far.add(waiting)
+        try:
+            await waiting
+        finally:
+            timer.cancel()
+            self._far.discard(waiting)
 
     async def turn(self, lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
         """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a flood answer out."""
@@ -228,3 +258,8 @@ class Pacer:
             return None
         slot, _, turn = queue[0]
         return max(slot, self._closed_until, self._windows[turn.paid].free_at(now))
+
+
+def _wake(waiting: "asyncio.Future[None]") -> None:
+    if not waiting.done():
+        waiting.set_result(None)

@@ -58,9 +58,9 @@ class Kapok:
         self._wire = Wire(in_flight=IN_FLIGHT)
         session = Session(wire=self._wire, api=TelegramAPIServer.from_base(settings.telegram_api))
         pacer = Pacer()
-        session.middleware(Patience(pacer))
         self._bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
         self._transport = Telegram(token, settings.telegram_api, wire=self._wire)
+        session.middleware(Patience(pacer, self._transport.ready))
         owner = f"{socket.gethostname()}:{os.getpid()}"
         self._time = None if now else Timekeeper(store, utc_now)
         clock = now or self._time or utc_now

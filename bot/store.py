@@ -270,7 +270,9 @@ class Plans(Protocol):
     async def take(self, plan: Plan) -> bool:
         """Take it out to carry it out; false when it no longer stands as it was read."""
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Plan]: ...
+    async def due(self, now: datetime, limit: int, after: Plan | None = None) -> Sequence[Plan]:
+        """In order of their moments; behind one of them when it is given."""
+
     async def next(self) -> datetime | None: ...
     async def count(self, partner_id: int, span: tuple[datetime, datetime], but: int) -> int:
         """How many moments of its posts, planned or happened, lie in [begin, end), without those of post `but`."""
@@ -308,7 +310,7 @@ class Broadcasts(Protocol):
         """Newest first."""
 
     async def unfinished(self) -> Sequence[Broadcast]: ...
-    async def busy(self) -> bool:
+    async def busy(self, *, paid: bool = False) -> bool:
         """Whether any has segments that are worked through."""
 
     async def complete(self) -> Sequence[Broadcast]:

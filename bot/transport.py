@@ -1,6 +1,7 @@
 """Port: what the bot asks of a network that delivers."""
 
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -66,6 +67,9 @@ class Transport(Protocol):
     def account_id(self) -> int: ...
 
     async def open(self) -> None: ...
+
+    def ready(self) -> AbstractAsyncContextManager[None]:
+        """The way is open for one request within: entered before a turn is waited for."""
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal: ...
 

@@ -1,11 +1,8 @@
 """One keep-alive HTTP client for whatever speaks to a network; it knows whether a request has left.
 
-HTTP/1.1 over asyncio; answers are read by httptools (llhttp, the parser of Node and uvicorn). It says POST and GET,
-follows nothing and retries nothing: what may be said twice only the caller knows. No proxies, no compression, and no
-answer whose end is the end of the connection.
-
-What it cannot know: when a connection is cut after the last byte was handed to the system, whether the other side took
-the request (`Unanswered`).
+It says POST and GET, follows nothing and retries nothing: what may be said twice only the caller knows. No proxies, no
+compression, and no answer whose end is the end of the connection. Whoever waits for a turn to speak opens the way
+before (`ready`): a connection that is made after it lets the request leave late, into somebody else's turn.
 """
 
 import asyncio
@@ -13,41 +10,28 @@ import base64
 import functools
 import json
 import secrets
-import socket
-import ssl
 from collections import deque
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
-from typing import Self, cast
+from typing import Self
 from urllib.parse import quote, urlsplit
 
-import certifi
-from aiohappyeyeballs import start_connection
-from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
+from bot.connection import Answer, Connection, NeverLeft, Place, Unanswered, connect
+
+__all__ = ["Answer", "Body", "File", "NeverLeft", "Ready", "Unanswered", "Wire", "as_form", "as_json"]
 
 IN_FLIGHT = 100
 """Requests under way at once, and so connections; further ones wait for a place."""
+CONNECTING = 16
+"""Connections made ahead of their need at once: hundreds together would hold up what is being sent meanwhile."""
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 20.0
 SLOWEST_LINE = 100_000
 """Bytes a second: a long body is given this much more time to leave."""
 IDLE_SECONDS = 15.0
 """A connection that was idle for longer is not trusted with a message: a router in between may have forgotten it."""
-LARGEST_ANSWER = 64 * 2**20
-_HAPPY_EYEBALLS = 0.25
-_SMALL = 2**16
 _AS_IS = "/%:@!$&'()*+,;=~-._?"
-
-
-class NeverLeft(Exception):  # noqa: N818 - what happened
-    """The request did not leave us whole: saying it again repeats nothing."""
-
-
-class Unanswered(Exception):  # noqa: N818 - what happened
-    """The request left, and no answer can be read: nobody knows whether it was taken.
-
-    Its cause is a `TimeoutError` when time ran out.
-    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +50,6 @@ class File:
     name: str
     data: bytes
     kind: str = "application/octet-stream"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said: its status, whatever it is, and the bytes."""
-
-    status: int
-    body: bytes
 
 
 def as_json(values: Mapping[str, object]) -> Body:
@@ -103,20 +79,8 @@ def _quoted(text: str) -> str:
     return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where connections lead."""
-
-    host: str
-    port: int
-    secure: bool
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.port}"
-
-
 @functools.lru_cache(1024)
-def _address(url: str) -> tuple[_Place, str, str]:
+def _address(url: str) -> tuple[Place, str, str]:
     """An address's place, its target, and the headers that follow from it. Raises `NeverLeft`."""
     try:
         parts = urlsplit(url)
@@ -126,120 +90,13 @@ def _address(url: str) -> tuple[_Place, str, str]:
     if parts.hostname is None or parts.scheme not in {"http", "https"}:
         raise NeverLeft("not an address of HTTP")
     secure = parts.scheme == "https"
-    place = _Place(parts.hostname, port or (443 if secure else 80), secure)
+    place = Place(parts.hostname, port or (443 if secure else 80), secure)
     target = quote(parts.path or "/", safe=_AS_IS) + (f"?{quote(parts.query, safe=_AS_IS)}" if parts.query else "")
     headers = f"Host: {quote(parts.netloc.rpartition('@')[2], safe='[]:.-')}\r\n"
     if parts.username is not None:
         login = base64.b64encode(f"{parts.username}:{parts.password or ''}".encode()).decode()
         headers += f"Authorization: Basic {login}\r\n"
     return place, target, headers
-
-
-@functools.cache
-def _trust() -> ssl.SSLContext:
-    """The system's certificates (or `SSL_CERT_FILE`) and certifi's: a bare container has none of its own."""
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
-    context.set_alpn_protocols(["http/1.1"])
-    return context
-
-
-class _Line(asyncio.Protocol):
-    """One connection: one request at a time."""
-
-    def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self.ended: asyncio.Future[None] = self._loop.create_future()
-        """Set when the connection is no more."""
-        self.idle_since = 0.0
-        self.fit = True
-        """Whether it may carry another request."""
-        self._parser = HttpResponseParser(self)
-        self._answer: asyncio.Future[Answer] | None = None
-        self._body = bytearray()
-        self._full = False
-
-    async def ask(self, head: bytes, body: bytes, seconds: float) -> Answer:
-        """Send a request and wait for its answer. Raises `NeverLeft`, `Unanswered`."""
-        answer: asyncio.Future[Answer] = self._loop.create_future()
-        self._answer = answer
-        timer = self._loop.call_later(seconds, self._late, seconds)
-        if len(body) > _SMALL:  # two writes instead of a copy
-            self._transport.write(head)
-            self._transport.write(body)
-        else:
-            self._transport.write(head + body)
-        try:
-            return await answer
-        finally:
-            timer.cancel()
-            self._answer = None
-
-    def drop(self) -> None:
-        """End the connection now."""
-        self.fit = False
-        self._transport.abort()
-
-    def lose(self, why: str, cause: BaseException | None = None) -> None:
-        """End the connection, and say why to whoever waits for an answer."""
-        waiting = self._answer
-        if waiting is not None and not waiting.done():
-            # Bytes held back by us have not left, so the other side cannot have the whole request.
-            lost = NeverLeft(f"{why} before the request was sent whole") if self._full else Unanswered(why)
-            lost.__cause__ = cause
-            waiting.set_exception(lost)
-        self.drop()
-
-    def _late(self, seconds: float) -> None:
-        self.lose(f"no answer within {round(seconds, 2):g} seconds", TimeoutError())
-
-    # asyncio's side
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)  # asyncio's own promise; uvloop's is no subclass of it
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self.lose("the connection was cut", exc)
-        if not self.ended.done():
-            self.ended.set_result(None)
-
-    def pause_writing(self) -> None:
-        self._full = True
-
-    def resume_writing(self) -> None:
-        self._full = False
-
-    def eof_received(self) -> None:
-        self.fit = False
-
-    def data_received(self, data: bytes) -> None:
-        if self._answer is None:
-            self.drop()  # nobody asked
-            return
-        try:
-            self._parser.feed_data(data)
-        except (HttpParserError, HttpParserUpgrade) as broken:
-            self.lose("the answer is not HTTP", broken)
-
-    # the parser's side
-
-    def on_message_begin(self) -> None:
-        self._body.clear()
-        if self._answer is None or self._answer.done():
-            self.fit = False  # it says more than it was asked
-
-    def on_body(self, body: bytes) -> None:
-        self._body += body
-        if len(self._body) > LARGEST_ANSWER:
-            raise ValueError("too large an answer")
-
-    def on_message_complete(self) -> None:
-        status = self._parser.get_status_code()
-        if status < 200 or self._answer is None or self._answer.done():  # noqa: PLR2004 - "go on", not yet the answer
-            return
-        if self._full or not self._parser.should_keep_alive():
-            self.fit = False
-        self._answer.set_result(Answer(status, bytes(self._body)))
 
 
 @dataclass
@@ -250,12 +107,17 @@ class Wire:
     connect_seconds: float = CONNECT_SECONDS
     answer_seconds: float = ANSWER_SECONDS
     """How long an answer is waited for, unless the request says otherwise; and a place in the pool."""
-    _idle: dict[_Place, deque[_Line]] = field(default_factory=dict, init=False)
-    _lines: set[_Line] = field(default_factory=set, init=False)
+    _idle: dict[Place, deque[Connection]] = field(default_factory=dict, init=False)
+    _lines: set[Connection] = field(default_factory=set, init=False)
     _closed: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self._places = asyncio.Semaphore(self.in_flight)
+        self._doors = asyncio.Semaphore(CONNECTING)
+
+    def ready(self, url: str) -> "Ready":
+        """To be entered before waiting for a turn."""
+        return Ready(self, url)
 
     async def __aenter__(self) -> Self:
         return self
@@ -289,11 +151,11 @@ class Wire:
             await line.ended
         self._idle.clear()
 
-    async def _ask(self, place: _Place, head: bytes, body: bytes, seconds: float | None) -> Answer:
+    async def _ask(self, place: Place, head: bytes, body: bytes, seconds: float | None) -> Answer:
         patience = self.answer_seconds if seconds is None else seconds
         await self._place_in_pool(patience)
         try:
-            line = self._idle_line(place) or await self._connected(place)
+            line = self._readied(place) or self._idle_line(place) or await self._connected(place)
             try:
                 answer = await line.ask(head, body, patience + len(body) / SLOWEST_LINE)
             except BaseException:  # cancelled, too: what comes on this connection now answers nobody
@@ -314,7 +176,7 @@ class Wire:
         else:
             await self._places.acquire()
 
-    def _idle_line(self, place: _Place) -> _Line | None:
+    def _idle_line(self, place: Place) -> Connection | None:
         """The connection used last that is still trusted."""
         idle = self._idle.get(place)
         if not idle or self._closed:
@@ -328,13 +190,47 @@ class Wire:
                 return line
         return None
 
-    async def _connected(self, place: _Place) -> _Line:
+    async def reserve(self, url: str) -> tuple[Place, Connection | None]:
+        """An open connection out of the pool, until it is given back; none when the pool is full. Raises `NeverLeft`.
+
+        It takes no place among the requests: somebody may wait for a turn for a minute.
+        """
+        place = _address(url)[0]
+        if line := self._idle_line(place):
+            return place, line
+        async with self._doors:
+            line = self._idle_line(place)
+            if line is None and len(self._lines) < self.in_flight:
+                line = await self._connected(place)
+        return place, line
+
+    def give_back(self, place: Place, line: Connection) -> None:
+        """A reserved one that was not needed."""
+        if self._closed or not self._trusted(line):
+            line.drop()
+        else:
+            self._idle.setdefault(place, deque()).appendleft(line)  # the oldest stand on the left
+
+    def _readied(self, place: Place) -> Connection | None:
+        """What this request was made ready with, if it is still to be trusted. Raises `NeverLeft`."""
+        mine = _READY.get()
+        line = mine.take(self, place) if mine else None
+        if line and not self._trusted(line):
+            line.drop()
+            return None
+        return line
+
+    @staticmethod
+    def _trusted(line: Connection) -> bool:
+        return line.fit and line.idle_since >= asyncio.get_running_loop().time() - IDLE_SECONDS
+
+    async def _connected(self, place: Place) -> Connection:
         """A new connection. Raises `NeverLeft`."""
         if self._closed:
             raise NeverLeft("the client is closed")
         try:
             async with asyncio.timeout(self.connect_seconds):
-                line = await _connect(place)
+                line = await connect(place)
         except TimeoutError as late:
             raise NeverLeft(f"no connection to {place} within {self.connect_seconds:g} seconds") from late
         except (OSError, UnicodeError) as failed:
@@ -346,7 +242,7 @@ class Wire:
             raise NeverLeft("the client is closed")
         return line
 
-    def _keep(self, place: _Place, line: _Line) -> None:
+    def _keep(self, place: Place, line: Connection) -> None:
         if not line.fit:
             line.drop()
             return
@@ -354,15 +250,39 @@ class Wire:
         self._idle.setdefault(place, deque()).append(line)
 
 
-async def _connect(place: _Place) -> _Line:
-    """Whichever of the place's addresses answers first. Raises `OSError`, `UnicodeError`."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
-    sock = await start_connection(found, happy_eyeballs_delay=_HAPPY_EYEBALLS)
-    trust, name = (_trust(), place.host) if place.secure else (None, None)
-    try:
-        _, line = await loop.create_connection(_Line, sock=sock, ssl=trust, server_hostname=name)
-    except BaseException:
-        sock.close()
-        raise
-    return line
+class Ready:
+    """An open connection for the first request within; a fault of the line is told to that request, not before."""
+
+    __slots__ = ("_fault", "_line", "_place", "_token", "_url", "_wire")
+
+    def __init__(self, wire: Wire, url: str) -> None:
+        self._wire, self._url = wire, url
+        self._place: Place | None = None
+        self._line: Connection | None = None
+        self._fault: NeverLeft | None = None
+
+    async def __aenter__(self) -> None:
+        try:
+            self._place, self._line = await self._wire.reserve(self._url)
+        except NeverLeft as fault:
+            self._fault = fault
+        self._token: Token[Ready | None] = _READY.set(self)
+
+    async def __aexit__(self, *_: object) -> None:
+        _READY.reset(self._token)
+        if self._place and self._line:
+            self._wire.give_back(self._place, self._line)
+
+    def take(self, wire: Wire, place: Place) -> Connection | None:
+        """The connection, once and only to where it leads. Raises `NeverLeft`."""
+        if wire is not self._wire or self._place not in {None, place}:
+            return None
+        line, self._line = self._line, None
+        fault, self._fault = self._fault, None
+        if fault:
+            raise fault
+        return line
+
+
+_READY: ContextVar[Ready | None] = ContextVar("ready", default=None)
+"""Of this task: both libraries speak between the turn and the wire, and neither hands a connection on."""

@@ -1,5 +1,8 @@
 """Replies take turns with broadcasts on the same account, first in line, and obey a flood answer."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import TelegramRetryAfter
@@ -25,8 +28,10 @@ class Patience(BaseRequestMiddleware):
     A flood answer stops broadcasts of this process too; other processes hear of it when they get one themselves.
     """
 
-    def __init__(self, pacer: Pacer) -> None:
+    def __init__(self, pacer: Pacer, ready: Callable[[], AbstractAsyncContextManager[None]]) -> None:
+        """`ready`: entered before a turn is waited for, so that the way is open when it comes."""
         self._pacer = pacer
+        self._ready = ready
 
     async def __call__(
         self,
@@ -36,22 +41,27 @@ class Patience(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         """Make the request at its turn, again after each flood answer, a few times."""
         for _ in range(TRIES):
-            await self._turn(method)
             try:
-                return await make_request(bot, method)
+                return await self._at_its_turn(make_request, bot, method)
             except TelegramRetryAfter as flood:
                 if method.__api_method__.startswith(_ABOUT_US):
                     raise
                 self._pacer.close(flood.retry_after)
                 if flood.retry_after > LONGEST_SECONDS:
                     raise
-        await self._turn(method)
-        return await make_request(bot, method)
+        return await self._at_its_turn(make_request, bot, method)
 
-    async def _turn(self, method: TelegramMethod[TelegramType]) -> None:
+    async def _at_its_turn(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
         """What Telegram counts against the account waits for its turn; everything else does not."""
         name, chat = method.__api_method__, getattr(method, "chat_id", None)
-        if name.startswith(_SENDS) and name not in _FREE and isinstance(chat, int):
-            await self._pacer.turn(Lane.REPLY, chat)
-        elif name.startswith(_EDITS):
-            await self._pacer.turn(Lane.REPLY, None)
+        sends = name.startswith(_SENDS) and name not in _FREE and isinstance(chat, int)
+        if not sends and not name.startswith(_EDITS):
+            return await make_request(bot, method)
+        async with self._ready():
+            await self._pacer.turn(Lane.REPLY, chat if sends else None)
+            return await make_request(bot, method)

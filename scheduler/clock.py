@@ -14,10 +14,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from bot.actions.clock import Timekeeper
-from bot.actions.deliver import LINES, deliver
+from bot.actions.deliver import LINES, PAID_LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.notify import notify
-from bot.actions.plan import plan_due
+from bot.actions.plan import Queue, plan_due
 from bot.actions.progress import EVERY, show_progress
 from bot.actions.remind import remind
 
@@ -71,6 +71,7 @@ class Clock:
         self._shows_progress = progress
         self._timekeeper = timekeeper
         self._scheduler = AsyncIOScheduler(executors={"default": AsyncIOExecutor()}, timezone="UTC")
+        self._plans = Queue()
         self._running: set[asyncio.Task[None]] = set()
         self._watching: asyncio.Task[None] | None = None
 
@@ -86,6 +87,8 @@ class Clock:
         self._tick("replies", REPLIES_EVERY, self._desk.enter_replies)
         for line in range(self._lines):
             self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
+        for line in range(LINES, PAID_LINES):
+            self._tick(f"deliver paid {line}", DELIVER_EVERY, self._deliver_paid)
         self._scheduler.start()
         self._watching = asyncio.ensure_future(self._watch())
 
@@ -131,12 +134,16 @@ class Clock:
             _log.exception("the %s tick failed", name)
 
     async def _plan(self) -> None:
-        while not self._desk.stopping.is_set() and await plan_due(self._desk.store, self._desk.now()):
+        while not self._desk.stopping.is_set() and await plan_due(self._desk.store, self._desk.now(), self._plans):
             for line in range(self._lines):  # nobody waits for the next tick
                 self._scheduler.modify_job(f"deliver {line}", next_run_time=datetime.now(UTC))
 
     async def _deliver(self) -> None:
         while not self._desk.stopping.is_set() and await deliver(self._desk):
+            pass
+
+    async def _deliver_paid(self) -> None:
+        while not self._desk.stopping.is_set() and await deliver(self._desk, paid=True):
             pass
 
     async def _notify(self) -> None:

@@ -93,8 +93,10 @@ class Broadcasts(Deliveries):
         going = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED))
         return [_broadcast(row) for row in await self._all(going.order_by(broadcasts.c.id))]
 
-    async def busy(self) -> bool:
+    async def busy(self, *, paid: bool = False) -> bool:
         any_left = select(broadcasts.c.id).where(broadcasts.c.state.in_(CLAIMED)).limit(1)
+        if paid:
+            any_left = any_left.where(broadcasts.c.paid)
         return await self._value(any_left) is not None
 
     async def complete(self) -> Sequence[Broadcast]:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
@@ -169,6 +170,11 @@ def _form(tag: str | None) -> Form | None:
 class Posts(Keeper):
     """Keeps posts, their versions and media."""
 
+    def __init__(self, connection: AsyncConnection) -> None:
+        super().__init__(connection)
+        self._held: dict[int, tuple[dict[Form, Version], tuple[Media, ...]]] = {}
+        """What the posts hold that this unit of work read and nobody else can change before it ends."""
+
     async def add(self, post: Post) -> Post:
         post_id = await self._value(insert(posts).values(_columns(post)).returning(posts.c.id))
         await self._fill(kept := replace(post, id=post_id))
@@ -178,7 +184,10 @@ class Posts(Keeper):
         one = select(posts).where(posts.c.id == post_id)
         if self._writing:
             one = one.with_for_update(key_share=True)
-        return next(iter(await self._read(one)), None)
+        post = next(iter(await self._read(one)), None)
+        if post and self._writing:
+            self._hold(post)
+        return post
 
     async def save(self, post: Post) -> None:
         if await self._do(update(posts).where(posts.c.id == post.id).values(_columns(post))):
@@ -242,10 +251,17 @@ class Posts(Keeper):
             shown[row.post_id].append(Media(row.id, MediaKind(row.kind), row.path))
         return [_post(row, texts[row.id], shown[row.id]) for row in rows]
 
+    def _hold(self, post: Post) -> None:
+        self._held[post.id] = dict(post.versions), post.media
+
     async def _refill(self, post: Post) -> None:
+        """Versions and media, where they are not as they were: a post that starts changes its state alone."""
+        if self._held.get(post.id) == (post.versions, post.media):
+            return
         await self._do(delete(versions).where(versions.c.post_id == post.id))
         await self._do(delete(post_media).where(post_media.c.post_id == post.id))
         await self._fill(post)
+        self._hold(post)
 
     async def _fill(self, post: Post) -> None:
         texts = [{"post_id": post.id, **asdict(one)} for one in post.versions.values()]

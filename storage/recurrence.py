@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, select, union
+from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, literal, select, tuple_, union
 
 from bot.content import PostState
 from bot.recurrence import Plan
@@ -55,8 +55,11 @@ class Plans(Keeper):
         same = (plans.c.post_id == plan.post_id) & (plans.c.moment == plan.moment)
         return await self._do(delete(plans).where(same)) == 1
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Plan]:
+    async def due(self, now: datetime, limit: int, after: Plan | None = None) -> Sequence[Plan]:
         due = _standing(select(plans)).where(plans.c.moment <= now).order_by(plans.c.moment, plans.c.post_id)
+        if after:
+            behind = tuple_(literal(after.moment, plans.c.moment.type), after.post_id)
+            due = due.where(tuple_(plans.c.moment, plans.c.post_id) > behind)
         return [_plan(row) for row in await self._all(due.limit(limit))]
 
     async def next(self) -> datetime | None:

@@ -222,14 +222,20 @@ async def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> 
     """One try; the first to carry files that the account does not know yet goes alone and keeps their references."""
     known = all(media.id in job.references for media in parcel.letter.media)
     if known or job.broadcast.errand not in SENDS:
-        await _turn(job, parcel, at)
-        return await _transmit(job, recipient_id, parcel)
+        return await _at_its_turn(job, recipient_id, parcel, at)
     async with job.uploading:
-        await _turn(job, parcel, at)
-        result = await _transmit(job, recipient_id, parcel)
+        result = await _at_its_turn(job, recipient_id, parcel, at)
         if isinstance(result, Receipt):
             await _keep_references(job, result)
         return result
+
+
+async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Receipt | Refusal:
+    """A connection that is made after the turn was given would let the copy leave late."""
+    await job.desk.pacer.near(at)
+    async with job.desk.transport.ready():
+        await _turn(job, parcel, at)
+        return await _transmit(job, recipient_id, parcel)
 
 
 async def _turn(job: Job, parcel: Parcel, at: float) -> None:

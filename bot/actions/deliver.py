@@ -26,15 +26,20 @@ RECENT = 100
 """Copies looked back at to see whether refusals make sense."""
 LINES = 2
 """Segments that one process works through side by side."""
+PAID_LINES = 4
+"""The same while a paid broadcast goes out: a line whose last answers are waited for must not cost the rate."""
 SHORT_PAUSE = 1.5
 """A pause that ends within so many seconds is waited for on the spot."""
 _log = logging.getLogger(__name__)
 
 
-async def deliver(desk: Desk) -> bool:
-    """Work through one segment; false when there is none to do, or nothing may be sent now."""
+async def deliver(desk: Desk, *, paid: bool = False) -> bool:
+    """Work through one segment; false when there is none to do, or nothing may be sent now.
+
+    `paid`: a line that works only while a paid broadcast goes out.
+    """
     async with desk.store.read() as tx:
-        if not await tx.broadcasts.busy():
+        if not await tx.broadcasts.busy(paid=paid):
             return False
         pause = await desk.paused_for(tx)
     if pause:
@@ -71,7 +76,7 @@ async def _job(desk: Desk, segment: Segment) -> Job:
 def _window(job: Job) -> int:
     """How many of one line may have no kept outcome: its share of K."""
     needed = in_doubt(PAID_RATE if job.broadcast.paid else 0.0)
-    return max(1, (job.desk.in_doubt or needed) // LINES)
+    return max(1, (job.desk.in_doubt or needed) // (PAID_LINES if job.broadcast.paid else LINES))
 
 
 async def _doubt(job: Job, segment: Segment) -> Segment | None:

@@ -5,13 +5,15 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from bot.accounts import Lane
 from bot.delivery import Refusal
 from bot.pace import Closed, Pacer
 from bot.store import Store, Work
-from bot.transport import Transport
+from bot.transport import Parcel, Transport
 
+Said = TypeVar("Said")
 OPEN = datetime.min.replace(tzinfo=UTC)
 """A moment before every other."""
 
@@ -50,8 +52,13 @@ class Desk:
             await self.sleep(min(left, seconds, 0.5))
         return False
 
-    async def turn(self, lane: Lane, address: int) -> bool:
-        """Take a slot of the account for a message of the bot's own, and wait for it; false when none comes."""
+    async def in_turn(self, lane: Lane, parcel: Parcel, speak: Callable[[Parcel], Awaitable[Said]]) -> Said | None:
+        """Say something of the bot's own at a slot of the account; none when no turn comes."""
+        async with self.transport.ready():
+            return await speak(parcel) if await self._turn(lane, parcel.address) else None
+
+    async def _turn(self, lane: Lane, address: int) -> bool:
+        """Take a slot of the account, and wait for it; false when none comes."""
         async with self.store.write() as tx:
             slots = await tx.accounts.reserve(self.transport.account_id, 1, self.now())
         at = self.pacer.clock() + (slots.first - self.now()).total_seconds()

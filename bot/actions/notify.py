@@ -55,9 +55,9 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
         known = await tx.posts.references(media, desk.transport.account_id) if media else {}
     if reader is None or letter is None:
         return True
-    if not await desk.turn(Lane.BROADCAST, reader.address):
+    result = await desk.in_turn(Lane.BROADCAST, Parcel(reader.address, letter, known), desk.transport.send)
+    if result is None:
         return False
-    result = await desk.transport.send(Parcel(reader.address, letter, known))
     if isinstance(result, Receipt):
         return True
     if notice.kind is NoticeKind.COPY and "why" not in notice.facts and result.decision not in AGAIN_LATER:

@@ -1,7 +1,7 @@
 """What is due? Each due moment becomes one broadcast, its audience frozen; one missed by too much is said so."""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.broadcast import LATE_LIMIT, Broadcast, Policy
@@ -15,15 +15,28 @@ AT_ONCE = 50
 _log = logging.getLogger(__name__)
 
 
-async def plan_due(store: Store, now: datetime) -> int:
+@dataclass(slots=True)
+class Queue:
+    """How far one who plans again and again has come: plans that fail are passed over until all others had a turn."""
+
+    after: Plan | None = None
+
+
+async def plan_due(store: Store, now: datetime, queue: Queue | None = None) -> int:
     """Start a broadcast for the first plans that are due; how many were taken. Safe to run twice at once.
 
     Each in a transaction of its own: ten thousand due together let others write in between, and one that fails holds
-    up no other.
+    up no other. With a queue, neither do many: the next call looks behind them.
     """
+    queue = queue or Queue()
     async with store.read() as tx:
-        due = await tx.plans.due(now, AT_ONCE)
-    return sum([await _take(store, plan, now) for plan in due])
+        due = await tx.plans.due(now, AT_ONCE, queue.after)
+    taken = sum([await _take(store, plan, now) for plan in due])
+    if len(due) < AT_ONCE:
+        queue.after = None
+    elif taken < len(due):
+        queue.after = due[-1]
+    return taken
 
 
 async def _take(store: Store, plan: Plan, now: datetime) -> bool:

@@ -82,10 +82,10 @@ async def _begin(desk: Desk, broadcast: Broadcast, parcel: Parcel) -> None:
     async with desk.store.write() as tx:
         if not await tx.broadcasts.begin_progress(broadcast.id):
             return
-    if not await desk.turn(Lane.CORRECTION, parcel.address):
+    result = await desk.in_turn(Lane.CORRECTION, parcel, desk.transport.send)
+    if result is None:
         await _keep(desk, broadcast, None)
         return
-    result = await desk.transport.send(parcel)
     if isinstance(result, Receipt):
         await _keep(desk, broadcast, result.message_ids[0])
     _note(desk, broadcast, parcel, result)
@@ -93,9 +93,9 @@ async def _begin(desk: Desk, broadcast: Broadcast, parcel: Parcel) -> None:
 
 async def _change(desk: Desk, broadcast: Broadcast, parcel: Parcel, message_id: int) -> bool:
     """Whether it is as well as it can be."""
-    if not await desk.turn(Lane.CORRECTION, parcel.address):
+    result = await desk.in_turn(Lane.CORRECTION, parcel, lambda told: desk.transport.edit(told, (message_id,)))
+    if result is None:
         return False
-    result = await desk.transport.edit(parcel, (message_id,))
     _note(desk, broadcast, parcel, result)
     return isinstance(result, Receipt) or result.decision not in AGAIN_LATER
 

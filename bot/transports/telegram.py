@@ -39,7 +39,7 @@ from bot.settings import PUBLIC_API
 from bot.transport import Button, Capabilities, Letter, Parcel
 from bot.transports.telegram_request import REST, WireRequest
 from bot.transports.telegram_wording import Wording, pictures, wording
-from bot.wire import ANSWER_SECONDS, NeverLeft, Wire
+from bot.wire import ANSWER_SECONDS, NeverLeft, Ready, Wire
 
 # python-telegram-bot's own switch to its coming type; without it every flood answer warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -153,6 +153,7 @@ class Telegram:
         """
         self._wire = wire or Wire()
         self._shared = wire is not None
+        self._api = api
         request = WireRequest(self._wire, timeout)
         self._bot = Bot(
             token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot", request=request, get_updates_request=request
@@ -166,6 +167,10 @@ class Telegram:
     async def open(self) -> None:
         """Open the connections; asks nothing of the network."""
         await self._bot.request.initialize()
+
+    def ready(self) -> Ready:
+        """An open connection for one request within."""
+        return self._wire.ready(self._api)
 
     async def close(self) -> None:
         """Close the connections, if they are its own."""

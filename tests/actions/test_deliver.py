@@ -153,11 +153,13 @@ class Telling:
         self._real = newsroom.desk.transport
         self._deeds = [deed]
         self.capabilities, self.account_id = self._real.capabilities, self._real.account_id
-        self.edit, self.recall, self.open, self.close = (
-            self._real.edit,
-            self._real.recall,
-            self._real.open,
-            self._real.close,
+        real = self._real
+        self.edit, self.recall, self.open, self.ready, self.close = (
+            real.edit,
+            real.recall,
+            real.open,
+            real.ready,
+            real.close,
         )
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
@@ -447,3 +449,15 @@ async def test_in_a_readers_own_quiet_hours_a_post_comes_without_a_sound(
     await due(newsroom, post)  # noon in Guangzhou, four in the morning in Lisbon
     await newsroom.deliver_all()
     assert silent == {**dict.fromkeys((*READERS, cast.CHANNEL), False), cast.JOANA: True}
+
+
+async def test_the_lines_for_paid_broadcasts_leave_all_others_alone(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    assert not await delivering.deliver(newsroom.desk, paid=True)
+    assert await newsroom.outcomes(post) == {}
+    (broadcast,) = await newsroom.broadcasts(post)
+    async with newsroom.store.write() as tx:
+        await tx.broadcasts.set_paid(broadcast.id, paid=True)
+    assert await delivering.deliver(newsroom.desk, paid=True)
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6

@@ -28,11 +28,13 @@ class Slow:
         self.under_way = self.most = 0
         self.answered: list[int] = []
         self.capabilities, self.account_id = self._real.capabilities, self._real.account_id
-        self.edit, self.recall, self.open, self.close = (
-            self._real.edit,
-            self._real.recall,
-            self._real.open,
-            self._real.close,
+        real = self._real
+        self.edit, self.recall, self.open, self.ready, self.close = (
+            real.edit,
+            real.recall,
+            real.open,
+            real.ready,
+            real.close,
         )
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:

@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import contextvars
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
 import pytest
 
+from bot import connection as connections
 from bot import wire as wires
 from bot.wire import Answer, Body, File, NeverLeft, Unanswered, Wire, as_form, as_json
 
@@ -268,7 +270,7 @@ async def test_an_answer_that_trickles_for_ever_is_unanswered_in_time(wire: Wire
 
 
 async def test_an_answer_without_measure_is_unanswered(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wires, "LARGEST_ANSWER", 1000)
+    monkeypatch.setattr(connections, "LARGEST_ANSWER", 1000)
     async with serving(says(b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n" + bytes(1001))) as server:
         with pytest.raises(Unanswered):
             await wire.post(server.url, HELLO)
@@ -330,6 +332,68 @@ async def test_a_connection_idle_for_long_is_not_trusted(wire: Wire, monkeypatch
         for _ in range(3):
             await wire.post(server.url, HELLO)
         assert len(server.connections) == 3
+
+
+# Ready before its turn
+
+
+async def test_who_is_ready_speaks_on_a_connection_that_was_open_before(wire: Wire) -> None:
+    async with serving() as server:
+        async with wire.ready(server.url):
+            assert len(wire._lines) == 1
+            await wire.post(server.url, HELLO)
+            await wire.post(server.url, HELLO)
+        assert (len(server.calls), len(server.connections)) == (2, 1)
+
+
+async def test_nobody_else_takes_the_connection_of_who_is_ready(wire: Wire) -> None:
+    async with serving() as server:
+        await wire.post(server.url, HELLO)
+        async with wire.ready(server.url):
+            await asyncio.create_task(wire.post(server.url, HELLO), context=contextvars.Context())
+            await wire.post(server.url, HELLO)
+        assert len(server.connections) == 2
+
+
+async def test_who_was_ready_and_did_not_speak_leaves_the_connection_to_others(wire: Wire) -> None:
+    async with serving() as server:
+        async with wire.ready(server.url):
+            pass
+        await wire.post(server.url, HELLO)
+        assert len(server.connections) == 1
+
+
+async def test_a_connection_that_ended_while_its_turn_was_waited_for_is_made_anew(wire: Wire) -> None:
+    async with serving() as server:
+        async with wire.ready(server.url):
+            (line,) = wire._lines
+            line.drop()
+            await line.ended
+            assert (await wire.post(server.url, HELLO)).status == 200
+        assert len(server.connections) == 2
+
+
+async def test_a_connection_readied_too_long_ago_is_made_anew(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving() as server:
+        async with wire.ready(server.url):
+            monkeypatch.setattr(wires, "IDLE_SECONDS", -1.0)
+            await wire.post(server.url, HELLO)
+        assert len(server.connections) == 2
+
+
+async def test_who_cannot_be_made_ready_is_told_when_it_speaks(wire: Wire) -> None:
+    for nowhere in ("http://127.0.0.1:9", "ftp://127.0.0.1"):
+        async with wire.ready(nowhere):
+            with pytest.raises(NeverLeft):
+                await wire.post(nowhere, HELLO)
+
+
+async def test_no_more_connections_are_made_ready_than_the_pool_has_places() -> None:
+    async with serving() as server, Wire(in_flight=2) as wire, contextlib.AsyncExitStack() as waiting:
+        for _ in range(3):
+            await waiting.enter_async_context(wire.ready(server.url))
+        assert len(wire._lines) == 2
+        assert (await wire.post(server.url, HELLO)).status == 200
 
 
 # Cancelled, closed

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from bot import wire as wires
+from bot import connection as connections
 from bot.wire import Body, NeverLeft, Wire
 
 HELLO = Body(b"hello", "text/plain")
@@ -21,9 +21,9 @@ def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[trust
     path = tmp_path / "authority.pem"
     made.cert_pem.write_to_path(str(path))
     monkeypatch.setenv("SSL_CERT_FILE", str(path))
-    wires._trust.cache_clear()
+    connections._trust.cache_clear()
     yield made
-    wires._trust.cache_clear()
+    connections._trust.cache_clear()
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ async def test_an_authority_that_nobody_trusts_is_not_spoken_to(
     secure: tuple[int, list[object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
-    wires._trust.cache_clear()
+    connections._trust.cache_clear()
     async with Wire(connect_seconds=5, answer_seconds=10) as wire:
         with pytest.raises(NeverLeft, match="certificate"):
             await wire.post(f"https://localhost:{secure[0]}/bot/say", HELLO)

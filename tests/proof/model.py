@@ -253,9 +253,9 @@ class Broadcasts(_Table):
         await self._point("get")
         return self._books.broadcasts.get(broadcast_id)
 
-    async def busy(self) -> bool:
+    async def busy(self, *, paid: bool = False) -> bool:
         await self._point("busy")
-        return any(each.state in CLAIMED for each in self._books.broadcasts.values())
+        return any(each.state in CLAIMED and each.paid >= paid for each in self._books.broadcasts.values())
 
     async def complete(self) -> Sequence[Broadcast]:
         await self._point("complete")
@@ -402,9 +402,14 @@ class Partners(_Table):
 class Plans(_Table):
     """Plans and the moments that have happened."""
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Plan]:
+    async def due(self, now: datetime, limit: int, after: Plan | None = None) -> Sequence[Plan]:
         await self._point("due")
-        return [plan for plan in self._books.plans.values() if plan.moment <= now][:limit]
+        due = sorted(
+            (plan for plan in self._books.plans.values() if plan.moment <= now),
+            key=lambda plan: (plan.moment, plan.post_id),
+        )
+        behind = (after.moment, after.post_id) if after else None
+        return [plan for plan in due if behind is None or (plan.moment, plan.post_id) > behind][:limit]
 
     async def take(self, plan: Plan) -> bool:
         await self._point("take")

@@ -106,6 +106,9 @@ class Network:
 
     async def open(self) -> None: ...
 
+    def ready(self) -> contextlib.AbstractAsyncContextManager[None]:
+        return contextlib.nullcontext()
+
     async def close(self) -> None: ...
 
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:

@@ -6,16 +6,19 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.actions.load_sample import load_sample
-from bot.actions.plan import plan_due
+from bot.actions.plan import AT_ONCE, Queue, plan_due
 from bot.broadcast import LATE_LIMIT
-from bot.content import PostState
+from bot.content import PostKind, PostState
 from bot.notices import NoticeKind
 from bot.recurrence import Plan, local
 from handlers import cli
 from storage import Database
+from storage.content import posts as post_rows
 from tests import cast
+from tests.proof.campaign import execute
 from tests.proof.shelf import broadcasts_of, planned, state_of
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
@@ -80,6 +83,20 @@ async def test_two_schedulers_start_each_of_two_hundred_due_moments_once(stores:
         taken += now
     assert taken == MANY
     assert [await broadcasts_of(stores[1], post) for post in posts] == [1] * MANY
+
+
+async def test_as_many_plans_that_always_fail_as_are_looked_at_together_hold_up_no_other(
+    stores: list[Database],
+) -> None:
+    broken = await planned(stores[0], [cast.NOON - HOUR] * (2 * AT_ONCE))
+    posts = await planned(stores[0], [cast.NOON] * 3)
+    theirs = update(post_rows).where(post_rows.c.id.in_([post.id for post in broken]))
+    await execute(stores[0], theirs.values(kind="of a newer Kapok"))
+    queue = Queue()
+    assert [await plan_due(stores[0], cast.NOON, queue) for _ in range(4)] == [0, 0, 3, 0]
+    assert [await broadcasts_of(stores[0], post) for post in posts] == [1] * 3
+    await execute(stores[0], theirs.values(kind=PostKind.CAMPAIGN))
+    assert sum([await plan_due(stores[0], cast.NOON, queue) for _ in range(3)]) == len(broken)
 
 
 async def test_two_schedulers_say_once_that_a_moment_was_missed(stores: list[Database]) -> None:

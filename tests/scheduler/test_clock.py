@@ -34,7 +34,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_tick_that_takes_long_fills_no_log(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def long(_: Desk) -> bool:
+    async def long(_: Desk, *, paid: bool = False) -> bool:  # noqa: ARG001 - as the real one
         await asyncio.sleep(0.3)
         return False
 
@@ -67,7 +67,7 @@ async def test_a_tick_that_fails_is_told_and_the_next_one_comes(
 async def test_it_stops_though_ten_thousand_plans_are_due(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     begun = asyncio.Event()
 
-    async def always_more(_: Store, __: datetime) -> int:
+    async def always_more(_: Store, __: datetime, *_queue: object) -> int:
         begun.set()
         await asyncio.sleep(0)
         return 50

@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sqlalchemy import event
+
 from bot.content import Campaign, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
@@ -63,6 +65,26 @@ async def test_an_advance_that_comes_too_late_changes_no_version(store: Database
     async with store.write() as tx:
         assert not await tx.posts.advance(late, PostState.DRAFT)
         assert await tx.posts.get(post.id) == post
+
+
+async def test_who_changes_the_state_alone_writes_neither_versions_nor_media(store: Database, cast: Cast) -> None:
+    post = await add(store, draft(cast, PostState.SCHEDULED))
+    said: list[str] = []
+    engine = store._engines.write.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+    async with store.write() as tx:
+        kept = await tx.posts.get(post.id)
+        assert kept is not None
+        said.clear()
+        assert await tx.posts.advance(replace(kept, state=PostState.SENDING), PostState.SCHEDULED)
+        assert len(said) == 1
+        texts = {Form.EN: Version(Form.EN, "changed")}
+        await tx.posts.save(replace(kept, versions=texts))
+        assert len(said) > 2
+    async with store.read() as tx:
+        changed = await tx.posts.get(post.id)
+    assert changed is not None
+    assert changed.versions == texts
 
 
 async def test_posts_are_paged_newest_first_by_partner_and_state(store: Database, cast: Cast) -> None:

@@ -1,0 +1,172 @@
+"""One connection of HTTP/1.1 over asyncio: one request at a time, and whether it has left.
+
+Answers are read by httptools (llhttp, the parser of Node and uvicorn). What it cannot know: when a connection is cut
+after the last byte was handed to the system, whether the other side took the request (`Unanswered`).
+"""
+
+import asyncio
+import functools
+import socket
+import ssl
+from dataclasses import dataclass
+from typing import cast
+
+import certifi
+from aiohappyeyeballs import start_connection
+from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
+
+LARGEST_ANSWER = 64 * 2**20
+_HAPPY_EYEBALLS = 0.25
+_SMALL = 2**16
+
+
+class NeverLeft(Exception):  # noqa: N818 - what happened
+    """The request did not leave us whole: saying it again repeats nothing."""
+
+
+class Unanswered(Exception):  # noqa: N818 - what happened
+    """The request left, and no answer can be read: nobody knows whether it was taken.
+
+    Its cause is a `TimeoutError` when time ran out.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said: its status, whatever it is, and the bytes."""
+
+    status: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where connections lead."""
+
+    host: str
+    port: int
+    secure: bool
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    """The system's certificates (or `SSL_CERT_FILE`) and certifi's: a bare container has none of its own."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+class Connection(asyncio.Protocol):
+    """One connection: one request at a time."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.ended: asyncio.Future[None] = self._loop.create_future()
+        """Set when the connection is no more."""
+        self.idle_since = self._loop.time()
+        self.fit = True
+        """Whether it may carry another request."""
+        self._parser = HttpResponseParser(self)
+        self._answer: asyncio.Future[Answer] | None = None
+        self._body = bytearray()
+        self._full = False
+
+    async def ask(self, head: bytes, body: bytes, seconds: float) -> Answer:
+        """Send a request and wait for its answer. Raises `NeverLeft`, `Unanswered`."""
+        answer: asyncio.Future[Answer] = self._loop.create_future()
+        self._answer = answer
+        timer = self._loop.call_later(seconds, self._late, seconds)
+        if len(body) > _SMALL:  # two writes instead of a copy
+            self._transport.write(head)
+            self._transport.write(body)
+        else:
+            self._transport.write(head + body)
+        try:
+            return await answer
+        finally:
+            timer.cancel()
+            self._answer = None
+
+    def drop(self) -> None:
+        """End the connection now."""
+        self.fit = False
+        self._transport.abort()
+
+    def lose(self, why: str, cause: BaseException | None = None) -> None:
+        """End the connection, and say why to whoever waits for an answer."""
+        waiting = self._answer
+        if waiting is not None and not waiting.done():
+            # Bytes held back by us have not left, so the other side cannot have the whole request.
+            lost = NeverLeft(f"{why} before the request was sent whole") if self._full else Unanswered(why)
+            lost.__cause__ = cause
+            waiting.set_exception(lost)
+        self.drop()
+
+    def _late(self, seconds: float) -> None:
+        self.lose(f"no answer within {round(seconds, 2):g} seconds", TimeoutError())
+
+    # asyncio's side
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)  # asyncio's own promise; uvloop's is no subclass of it
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.lose("the connection was cut", exc)
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+    def pause_writing(self) -> None:
+        self._full = True
+
+    def resume_writing(self) -> None:
+        self._full = False
+
+    def eof_received(self) -> None:
+        self.fit = False
+
+    def data_received(self, data: bytes) -> None:
+        if self._answer is None:
+            self.drop()  # nobody asked
+            return
+        try:
+            self._parser.feed_data(data)
+        except (HttpParserError, HttpParserUpgrade) as broken:
+            self.lose("the answer is not HTTP", broken)
+
+    # the parser's side
+
+    def on_message_begin(self) -> None:
+        self._body.clear()
+        if self._answer is None or self._answer.done():
+            self.fit = False  # it says more than it was asked
+
+    def on_body(self, body: bytes) -> None:
+        self._body += body
+        if len(self._body) > LARGEST_ANSWER:
+            raise ValueError("too large an answer")
+
+    def on_message_complete(self) -> None:
+        status = self._parser.get_status_code()
+        if status < 200 or self._answer is None or self._answer.done():  # noqa: PLR2004 - "go on", not yet the answer
+            return
+        if self._full or not self._parser.should_keep_alive():
+            self.fit = False
+        self._answer.set_result(Answer(status, bytes(self._body)))
+
+
+async def connect(place: Place) -> Connection:
+    """Whichever of the place's addresses answers first. Raises `OSError`, `UnicodeError`."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
+    sock = await start_connection(found, happy_eyeballs_delay=_HAPPY_EYEBALLS)
+    trust, name = (_trust(), place.host) if place.secure else (None, None)
+    try:
+        _, line = await loop.create_connection(Connection, sock=sock, ssl=trust, server_hostname=name)
+    except BaseException:
+        sock.close()
+        raise
+    return line
