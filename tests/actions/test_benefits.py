@@ -18,8 +18,8 @@ from bot.mistakes import Mistake, Why
 from bot.partners import BENEFITS, Benefit, Channel, Kind, Messages, Partner
 from bot.people import Speaker
 from bot.recurrence import local
+from storage.ledger import segments
 from storage.programme import audit
-from storage.segments import segments
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 

@@ -283,8 +283,11 @@ async def test_news_of_a_post_whose_author_has_left_goes_to_those_who_write_for_
 
 
 async def test_the_admins_are_reminded_once_before_the_review_is_due_and_once_when_it_is_late(desk: Desk) -> None:
+    submitted = desk.post.submitted_at
+    assert submitted is not None
+
     async def told(ahead: timedelta) -> tuple[int, set[int], set[int]]:
-        reminded = await remind(desk.store, desk.post.submitted_at + ahead)  # type: ignore[operator]
+        reminded = await remind(desk.store, submitted + ahead)
         return reminded, await desk.told(NoticeKind.REVIEW_DUE), await desk.told(NoticeKind.REVIEW_LATE)
 
     admins, author = {desk.one.reader.id, desk.two.reader.id}, desk.author.reader.id
