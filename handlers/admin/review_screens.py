@@ -8,7 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.content import Post, PostKind, PostState
-from bot.gate import Light, is_changed, light, openable, required
+from bot.gate import Light, closed_for, is_changed, light, openable, required, signable, signed
 from bot.languages import Form
 from bot.partners import Depth, Partner
 from bot.recurrence import local
@@ -187,9 +187,13 @@ def _gate_line(words: Words, case: Case) -> Markup | None:
     """What must be reviewed for this kind of partner, while there is something to decide."""
     if case.post.state is not PostState.SUBMITTED or not case.post.versions:
         return None
+    left = closed_for(signed(case.post, signable(case.post, case.depth), case.me), case.depth)
+    if left:
+        languages = words.list([form.endonym for form in left])
+        return words.say(
+            "You can approve it once these are signed, each under “All texts”: {languages}.", languages=languages
+        )
     needed = words.list([form.endonym for form in required(case.post, case.depth)])
-    if case.depth is Depth.EVERY:
-        return words.say("Each language is signed by itself, under “All texts”: {languages}.", languages=needed)
     return words.say("Must be good before it goes out: {languages}.", languages=needed)
 
 

@@ -59,7 +59,7 @@ async def in_another_form(
     wanted, words = callback_data, words_for(speaker.reader.speaks)
     post, letter = await _letter(store, wanted.post_id, wanted.form)
     rows = story_rows(words, post, wanted.form, wanted.page)
-    if not await _rewritten(query, wanted.at, replace(letter, rows=rows)):
+    if not await _rewritten(query, wanted.at, replace(letter, rows=() if wanted.at else rows)):
         await send_story(bot, store, speaker.reader, wanted)
         await answered(query)
     elif wanted.at:

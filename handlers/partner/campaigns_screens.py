@@ -18,7 +18,7 @@ from handlers.partner.presses import (
     CampaignPress,
     CampaignsPage,
     NewCampaign,
-    NewFor,
+    NewIn,
     OpenPost,
     PutInto,
     button,
@@ -125,7 +125,7 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     count = words.plural("{n} post", "{n} posts", standing.progress.posts)
     first = [does(count, CampaignDo.POSTS)] if standing.progress.posts else []
     if going:
-        first.append(button(words.say("New post"), NewFor(partner_id=campaign.partner_id, campaign_id=campaign.id)))
+        first.append(button(words.say("New post"), NewIn(campaign_id=campaign.id)))
     changes = [
         does(words.say("Name"), CampaignDo.NAME),
         does(words.say("First day"), CampaignDo.BEGINS),

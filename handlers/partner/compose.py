@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.actions.campaigns import put_into
+from bot.actions.campaigns import own_campaign, put_into
 from bot.actions.compose import add_media, open_draft
 from bot.content import Post, PostState, units, visible
 from bot.languages import Form
@@ -22,7 +22,7 @@ from handlers.partner.compose_screens import begin_screen, choose_partner_screen
 from handlers.partner.incoming import Incoming, brought, refusal
 from handlers.partner.languages import Placed, place
 from handlers.partner.pen import Composing, Pen
-from handlers.partner.presses import NeverMind, NewFor
+from handlers.partner.presses import NeverMind, NewFor, NewIn
 from handlers.screen import Screen, show
 
 CUT_AT = 4000
@@ -35,6 +35,7 @@ def router() -> Router:
     compose = Router(name="partner.compose")
     compose.message.register(new, Command("new", ignore_case=True))
     compose.callback_query.register(new_for, NewFor.filter())
+    compose.callback_query.register(new_in, NewIn.filter())
     compose.callback_query.register(never_mind, NeverMind.filter())
     compose.message.register(write, Composing.open, ANSWER, IsCommunicator())
     return compose
@@ -55,7 +56,14 @@ async def new_for(query: CallbackQuery, callback_data: NewFor, pen: Pen) -> None
     """One of several partners was chosen."""
     if not pen.speaker.writes_for(callback_data.partner_id):
         raise Mistake(Why.NOT_ALLOWED)
-    await _begin(query, pen, await pen.partner(callback_data.partner_id), callback_data.campaign_id)
+    await _begin(query, pen, await pen.partner(callback_data.partner_id))
+
+
+async def new_in(query: CallbackQuery, callback_data: NewIn, pen: Pen) -> None:
+    """A post for one campaign; its partner is the campaign's."""
+    async with pen.store.read() as tx:
+        campaign = await own_campaign(tx, pen.speaker, callback_data.campaign_id)
+    await _begin(query, pen, await pen.partner(campaign.partner_id), campaign.id)
 
 
 async def _begin(event: Message | CallbackQuery, pen: Pen, partner: Partner, campaign_id: int = 0) -> None:

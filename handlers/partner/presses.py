@@ -38,10 +38,15 @@ class OpenTemplate(CallbackData, prefix="pts"):
 
 
 class NewFor(CallbackData, prefix="pn"):
-    """Begin a post for this partner, in a campaign if one is named."""
+    """Begin a post for this partner."""
 
     partner_id: Number
-    campaign_id: Number = 0
+
+
+class NewIn(CallbackData, prefix="pni"):
+    """Begin a post in this campaign."""
+
+    campaign_id: Number
 
 
 class NeverMind(CallbackData, prefix="pq"):

@@ -83,42 +83,33 @@ async def test_the_preview_shows_what_each_reader_and_the_channel_get(city: City
     await author.sees("✓ English")
 
 
-async def test_a_caption_too_long_in_one_language_is_told_by_how_much_and_nothing_else_changes(
+async def test_a_text_too_long_for_a_caption_is_kept_and_the_author_hears_that_it_comes_below_the_picture(
     city: City, png: bytes
 ) -> None:
     author = await begins(city)
     await author.sends(("a.png", png), caption=HANS)
     await author.sees(saved(Form.ZH_HANS))
+    await author.says((EN + " ") * 12)
+    line = say("Too long to stand under the picture: {languages}. The text comes as a message of its own, just below.",
+               languages="English")  # fmt: skip
+    await author.sees(line)
+    await author.presses(say("Preview"))
+    await author.sees(HANS)
+    await author.presses("EN")
+    await author.sees(say("A reader of {language} sees:", language="English"))
+    below = await author.sees(EN, "/stop")
+    assert "caption" not in below
+    above = [message for message in await author.messages() if message["message_id"] == below["message_id"] - 1]
+    assert above[0]["photo"]
+    assert not words_of(above[0])
+
+
+async def test_a_text_too_long_for_any_message_is_told_by_how_much_and_nothing_else_changes(city: City) -> None:
+    author = await begins(city)
     await writes(author, YUE=YUE)
-    long = (EN + " ") * 20
-    await author.says(long[:1025].rstrip("g ") + "g.")
-    answer = await author.sees("✗", "English", "1,024")
-    assert "✓ 粵語" in words_of(answer)
-    post = await newest(city)
-    assert set(post.versions) == {Form.ZH_HANS, Form.YUE}
-    assert len(post.media) == 1
-    await writes(author, EN=EN)
-
-
-async def test_emoji_count_as_telegram_counts_them(city: City, png: bytes) -> None:
-    author = await begins(city)
-    await author.sends(("a.png", png), caption=HANS)
-    await author.sees(saved(Form.ZH_HANS))
-    await author.says(f"{EN} {'🐉' * 460}")  # 460 characters, but 920 units
-    await author.sees("✗", "English")
-    assert Form.EN not in (await newest(city)).versions
-    await author.says(f"{EN} {'🐉' * 380}")
-    await author.sees(saved(Form.EN))
-
-
-async def test_a_picture_is_left_out_when_a_text_is_too_long_to_stand_beside_it(city: City, png: bytes) -> None:
-    author = await begins(city)
-    await writes(author, EN=(EN + " ") * 15)
-    await author.sends(("a.png", png))
-    await author.sees("✗", "English", "1,024")
-    post = await newest(city)
-    assert post.media == ()
-    assert Form.EN in post.versions
+    await author.says(f"{EN} {'🐉' * 1990}")  # 2,086 characters, but 4,076 units, and the footer comes to that
+    await author.sees("✗", "English", "4,096")
+    assert set((await newest(city)).versions) == {Form.YUE}
 
 
 async def test_an_album_is_answered_once_and_its_eleventh_picture_is_left_out(city: City, png: bytes) -> None:
@@ -388,13 +379,11 @@ async def test_a_text_in_another_language_is_named(city: City) -> None:
     assert not (await newest(city)).versions
 
 
-async def test_texts_that_fit_alone_but_not_together_in_a_channel_are_told_before_submitting(
-    city: City, png: bytes
-) -> None:
+async def test_texts_that_fit_alone_but_not_together_in_a_channel_are_told_before_submitting(city: City) -> None:
     author = await begins(city)
-    await author.sends(("a.png", png), caption=HANS * 10)
+    await author.says(HANS * 45)
     await author.sees(saved(Form.ZH_HANS))
-    await writes(author, EN=(EN + " ") * 8, PT=PT)
+    await writes(author, EN=(EN + " ") * 30, PT=PT)
     await author.presses(say("Submit"))
     await author.sees("粵語")
     toast = await author.presses(say("Submit as it is"))

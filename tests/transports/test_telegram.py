@@ -292,3 +292,71 @@ async def test_a_yes_that_cannot_be_read_is_doubt_and_no_refusal() -> None:
         await telegram.close()
     assert isinstance(result, Refusal)
     assert result.reason is Reason.UNANSWERED
+
+
+LONG = "江" * 1100
+
+
+async def messages_of(sandbox: Sandbox, address: int) -> list[dict[str, Any]]:
+    """What stands in somebody's chat with the bot."""
+    key = f"{cast.BOT}:{address}"
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(f"{sandbox.url}/sandbox/messages", params={"key": key}) as response,
+    ):
+        return list((await response.json())["messages"])
+
+
+def pictures(number: int) -> tuple[Media, ...]:
+    """Real files."""
+    path = str(ROOT / "sample" / "pictures" / "kapok.png")
+    return tuple(Media(no, MediaKind.PHOTO, path) for no in range(1, number + 1))
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        Letter(LONG, pictures(1), ((Button("site", url="https://example.org"),),)),
+        Letter("short", pictures(2), ((Button("site", url="https://example.org"),),)),
+        Letter(LONG, pictures(3)),
+    ],
+    ids=["a long text with a picture", "an album with buttons", "an album with a long text"],
+)
+async def test_a_text_that_has_no_place_as_a_caption_stands_below_its_pictures_uploaded_or_known(
+    sandbox: Sandbox, telegram: Telegram, letter: Letter
+) -> None:
+    first = await telegram.send(Parcel(cast.EMMA, letter))
+    assert isinstance(first, Receipt)
+    again = await telegram.send(Parcel(cast.JOANA, letter, first.references or {}))
+    assert isinstance(again, Receipt)
+    for receipt, address in ((first, cast.EMMA), (again, cast.JOANA)):
+        *above, below = [m for m in await messages_of(sandbox, address) if m["message_id"] in receipt.message_ids]
+        assert len(above) == len(letter.media)
+        assert all("photo" in message and not message.get("caption") for message in above)
+        assert below["text"] == letter.text
+        assert bool(below.get("reply_markup")) is bool(letter.rows)
+
+
+async def test_a_text_below_its_pictures_is_corrected_there_and_recalled_with_them(
+    sandbox: Sandbox, telegram: Telegram
+) -> None:
+    letter = Letter(LONG, pictures(2))
+    sent = await telegram.send(Parcel(cast.EMMA, letter))
+    assert isinstance(sent, Receipt)
+    assert isinstance(
+        await telegram.edit(Parcel(cast.EMMA, Letter("shorter", letter.media)), sent.message_ids), Receipt
+    )
+    assert (await messages_of(sandbox, cast.EMMA))[-1]["text"] == "shorter"
+    assert isinstance(await telegram.recall(cast.EMMA, sent.message_ids), Receipt)
+    assert not await messages_of(sandbox, cast.EMMA)
+
+
+async def test_when_the_text_is_refused_the_pictures_above_it_are_taken_back(
+    sandbox: Sandbox, telegram: Telegram
+) -> None:
+    letter = Letter(LONG, pictures(1))
+    await fault(sandbox, error=[400, "Bad Request: message is too long"])
+    refused = await telegram.send(Parcel(cast.EMMA, letter))
+    assert isinstance(refused, Refusal)
+    assert refused.reason is Reason.CONTENT
+    assert not await messages_of(sandbox, cast.EMMA)

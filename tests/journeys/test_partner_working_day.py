@@ -1,0 +1,230 @@
+"""A communicator's working day in Cantonese and in Portuguese: campaign, post, buttons, review, report."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.actions.meet import meet
+from bot.content import PostState
+from bot.languages import Form
+from bot.mistakes import Why
+from bot.partners import BENEFITS, Kind
+from bot.words import Words, words_for
+from handlers.mistakes import SENTENCES
+from tests import cast
+from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.partner_deeds import EN, PT, YUE, newest, presses_forged
+
+OWN = {Form.YUE: YUE, Form.PT: PT}
+
+
+class Day:
+    """One communicator in one language, and an admin who speaks it too."""
+
+    def __init__(self, city: City, form: Form) -> None:
+        self.city, self.words, self.form = city, words_for(form), form
+        self.author, self.admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
+
+    def say(self, sentence: str, **gaps: object) -> str:
+        return plain(self.words, sentence, **gaps)
+
+    async def begins(self, kind: Kind = Kind.STRATEGIC) -> None:
+        async with self.city.store.write() as tx:
+            for address in (cast.ZIQING, cast.ZHIYUAN):
+                reader = await tx.readers.by_address(address)
+                reader = reader or (await meet(self.city.store, address, "x", None, self.city.watch())).reader
+                await tx.readers.save(replace(reader, form=self.form))
+            partner = await tx.partners.by_slug("xpeng")
+            assert partner is not None
+            await tx.partners.save(replace(partner, kind=kind))
+
+    async def writes(self, *texts: str) -> None:
+        for text in texts:
+            await self.author.says(text)
+            await self.author.sees("✓")
+
+    async def submits(self) -> None:
+        await self.author.presses(self.say("Submit"))
+        await self.author.sees("")
+        if (await newest(self.city)).state is not PostState.SUBMITTED:
+            await self.author.presses(self.say("Submit as it is"))
+            await self.author.sees("✓")
+
+    async def opens_review(self) -> None:
+        await self.admin.says("/review")
+        await self.admin.sees("")
+        await self.admin.presses((await newest(self.city)).title_in(self.form)[:12])
+
+
+def plain(words: Words, sentence: str, **gaps: object) -> str:
+    return str(words.say(sentence, **gaps).striptags())
+
+
+@pytest.fixture(params=[Form.YUE, Form.PT])
+def day(city: City, request: pytest.FixtureRequest) -> Day:
+    return Day(city, request.param)
+
+
+async def test_a_campaign_is_begun_in_five_answers_and_shows_its_progress(day: Day) -> None:
+    await day.begins()
+    author, say = day.author, day.say
+    await author.says("/campaigns")
+    await author.sees(
+        say("There are no campaigns yet. A campaign groups posts between two days, with a goal and a hashtag.")
+    )
+    await author.presses(say("New campaign"))
+    await author.sees(say("What is the campaign called? Send its name in any language."))
+    await author.says("木棉花季" if day.form is Form.YUE else "Época da sumaúma")
+    await author.sees(say("Which is its first day? Press one, or write it, like “31 March” or “next Friday”."))
+    await author.says("???")
+    await author.sees(say("I could not read that as a day. Write it like 2027-03-31, or “tomorrow”."))
+    await author.says("聽日" if day.form is Form.YUE else "amanhã")
+    await author.sees(say("Which is its last day? Press one, or write it."))
+    await author.says("9/3/2027")
+    await author.sees(say("A campaign cannot end before it begins. Choose a later last day."))
+    await author.says("31/3/2027")
+    await author.sees(say("How many posts shall it have? Press a number, or write one."))
+    await author.presses("5")
+    await author.says("two words here")
+    await author.sees(say(SENTENCES[Why.HASHTAG_UNREADABLE]))
+    await author.says("#廣州木棉 #GuangzhouKapok")
+    page = await author.sees(say("✓ The campaign is there."))
+    assert plain(
+        day.words, "{bar} {sent} of {goal} sent, {planned} planned", bar="▱" * 10, sent=0, goal=5, planned=0
+    ) in (words_of(page))
+    await author.presses(say("New post"))
+    await author.sees("")
+    await day.writes(OWN[day.form])
+    post = await newest(day.city)
+    assert post.hashtag == "#廣州木棉 #GuangzhouKapok"
+    await author.says("/campaigns")
+    await author.sees("▱")
+
+
+async def test_a_post_with_buttons_is_sent_to_its_author_alone_as_readers_will_get_it(day: Day) -> None:
+    await day.begins()
+    author, say = day.author, day.say
+    await author.says("/new")
+    await author.sees("")
+    await day.writes(OWN[day.form], EN)
+    await author.presses(say("Buttons"))
+    await author.sees(say("There are none yet. Readers see them below the text, each in their own language."))
+    await author.presses(say("Link"))
+    await author.sees("https://example.com")
+    await author.says("no address")
+    await author.sees(say("That is no web address. Send one like https://example.com/page."))
+    await author.says("訂位 example.com/a" if day.form is Form.YUE else "Reservar lugar example.com/a")
+    await author.sees("https://example.com/a")
+    await author.presses("English")
+    await author.sees(say("What does this button say in {language}? Send a few words.", language="English"))
+    await author.says("Book a seat")
+    await author.sees("EN Book a seat")
+    await author.presses(say("Back"))
+    for what in ("Follow this partner", "Read in another language"):
+        await author.sees("example.com")
+        await author.presses(say("+ {button}", button=day.words.say(what)))
+    await author.sees(say("Read in another language"))
+    await author.presses(say("Back"))
+    await author.sees(say("Must be reviewed before it goes out: {languages}.", languages=day.form.endonym))
+    await author.presses(say("More ›"))
+    await author.sees(say("“Send to me” sends it to you alone, just as it will arrive."))
+    await author.presses(say("Send to me: {mark}", mark="EN"))
+    copy = await author.sees(EN, "/stop")
+    assert labels_of(copy) == ["Book a seat", "Follow this partner", day.form.endonym]
+    emma = day.city.person(cast.EMMA)
+    assert not [message for message in await emma.messages() if EN in words_of(message)]
+
+
+async def test_a_reviewers_change_takes_another_admin_and_the_author_sees_what_changed(day: Day) -> None:
+    await day.begins()
+    city, say, admin = day.city, day.say, day.admin
+    async with city.store.write() as tx:
+        await tx.admins.ensure({cast.EMMA}, city.watch())
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(OWN[day.form])
+    await day.submits()
+    await day.opens_review()
+    await admin.presses(say("All texts"))
+    await admin.sees(OWN[day.form])
+    await admin.presses(f"✎ {day.form.mark}")
+    await admin.sees(say("Send the whole new text. It is yours from then on, so another admin must approve the post."))
+    changed = OWN[day.form].replace("珠江", "白鵝潭").replace("Rio das Pérolas", "Rio da Cidade")
+    await admin.says(changed)
+    shown = await admin.sees(say("✓ Changed. Its authors and the other admins are told."))
+    assert say("✓ Approve") not in labels_of(shown)
+    await day.author.sees("白鵝潭" if day.form is Form.YUE else "Rio da Cidade", say("<b>As it was</b>"))
+    post = await newest(city)
+    second = city.person(cast.EMMA)
+    await second.says("/review")
+    await second.sees("")
+    await second.presses(post.title_in(Form.EN)[:12])
+    await second.sees("")
+    await second.presses("✓ Approve")
+    await second.sees("✓")
+    assert (await newest(city)).state is PostState.APPROVED
+
+
+async def test_an_ambassador_writes_and_submits_in_three_taps_and_each_language_is_signed(day: Day) -> None:
+    await day.begins(Kind.AMBASSADOR)
+    assert BENEFITS[Kind.AMBASSADOR].languages == 2
+    city, say = day.city, day.say
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(OWN[day.form], EN)
+    await day.author.says(PT if day.form is Form.YUE else YUE)
+    await day.author.sees("2", "✗")
+    await day.author.presses(say("Submit"))
+    await day.author.sees("✓")
+    assert (await newest(city)).state is PostState.SUBMITTED
+    await day.opens_review()
+    shown = await day.admin.sees(day.form.mark)
+    assert say("✓ Approve") not in labels_of(shown)
+    await day.admin.presses(say("All texts"))
+    for form in (day.form, Form.EN):
+        await day.admin.sees("")
+        await day.admin.presses(say("✓ {mark} is good", mark=form.mark))
+    await day.admin.sees("")
+    await day.admin.presses(say("✓ Approve"))
+    await day.admin.sees("✓")
+    assert (await newest(city)).state is PostState.APPROVED
+
+
+async def test_an_admin_gives_a_partner_another_benefit_and_takes_it_back(day: Day) -> None:
+    await day.begins(Kind.DREAMER)
+    admin, say = day.admin, day.say
+    await admin.says("/partners")
+    await admin.sees("")
+    async with day.city.store.read() as tx:
+        partner = await tx.partners.by_slug("xpeng")
+    assert partner is not None
+    await admin.presses(partner.name(day.form))
+    await admin.sees("")
+    await admin.presses(say("Benefits"))
+    await admin.sees(say("Posts a month"), "12")
+    await admin.presses(say("Posts a month"))
+    await admin.sees(say("Its kind has: {value}", value="12"))
+    await admin.presses("60")
+    await admin.sees("✎", "60")
+    await admin.presses(say("Posts a month"))
+    await admin.sees("")
+    await admin.presses(say("As its kind again"))
+    assert "60" not in words_of(await admin.sees("12"))
+
+
+async def test_who_was_taken_out_while_a_question_was_open_is_answered_kindly_and_changes_nothing(day: Day) -> None:
+    await day.begins()
+    city, author = day.city, day.author
+    await author.says("/new")
+    await author.sees("")
+    await day.writes(OWN[day.form])
+    post = await newest(city)
+    await author.presses(day.say("Buttons"))
+    await author.sees("")
+    async with city.store.write() as tx:
+        reader = await tx.readers.by_address(cast.ZIQING)
+        assert reader is not None
+        await tx.partners.leave(post.partner_id, reader.id)
+    told = await presses_forged(city, author, f"py:f:{post.id}:0:")
+    assert told == day.say("That is not yours to do. /help shows what you can do here.")
+    assert (await newest(city)).ways == ()
