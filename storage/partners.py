@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.languages import Form
+from bot.languages import known
 from bot.mistakes import Mistake, Why
 from bot.partners import Invitation, Kind, Partner
 from bot.people import Reader
@@ -45,7 +45,9 @@ invitations = Table(
 
 
 def _partner(row: AnyRow) -> Partner:
-    names, about = ({Form(tag): text for tag, text in texts.items()} for texts in (row.names, row.about))
+    names, about = (
+        {form: text for tag, text in texts.items() if (form := known(tag))} for texts in (row.names, row.about)
+    )
     return Partner(row.id, row.slug, Kind(row.kind), names, about)
 
 
