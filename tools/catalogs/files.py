@@ -83,7 +83,7 @@ def write(form: Form, told: Catalog) -> None:
     fresh.mime_headers = [("Plural-Forms", PLURALS[form])]
     for message in sentences(template()):
         kept = told.get(message.id)
-        string = message.id if form is Form.EN else kept and kept.string
+        string = message.id if form is Form.EN else (kept.string if kept else None)
         flags, comments = (kept.flags, kept.user_comments) if kept else ((), ())
         fresh.add(message.id, string, message.locations, flags, user_comments=comments)
     path = path_of(form)
