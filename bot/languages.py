@@ -121,6 +121,12 @@ def step_for(reader: Form, available: Collection[Form]) -> Step | None:
     return next((step for step in CHAINS[reader] if step.form in available), None)
 
 
+def known(tag: str | None) -> Form | None:
+    """The form with this tag; none when there is no such form (kept by another version of Kapok, or by hand)."""
+    return Form(tag) if tag in _TAGS else None
+
+
+_TAGS = frozenset(form.value for form in Form)
 DEFAULT = Form.EN
 _HINTS: Mapping[str, Form] = {
     "zh": Form.ZH_HANS,

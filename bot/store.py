@@ -106,6 +106,9 @@ class Readers(Protocol):
 
     async def get(self, reader_id: int) -> Reader | None: ...
     async def by_address(self, address: int) -> Reader | None: ...
+    async def strange_tags(self) -> Sequence[str]:
+        """A few language tags that readers have and no form is; such readers count as not having chosen."""
+
     async def meet(self, reader: Reader) -> Reader:
         """Keep a new reader (id 0); the one already kept when the address is known."""
 

@@ -128,7 +128,8 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         """Date and time of an aware local time."""
-        return f"{self.day(moment)} {self.clock(moment)}"
+        pattern = str(self.locale.datetime_formats["full"]).replace("'", "")
+        return pattern.replace("{1}", self.day(moment)).replace("{0}", self.clock(moment))
 
     def place(self, place: Place) -> str:
         """A place's name in this form."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Select, Table, Text, Update, delete, select, update
 
 from bot.delivery import Reason
-from bot.languages import Form
+from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel
 from storage.chats import CHANNEL, Chats, chats
@@ -24,8 +24,8 @@ channels = Table(
 
 
 def forms_of(tags: Sequence[str]) -> tuple[Form, ...]:
-    """The forms kept as a list of tags."""
-    return tuple(Form(tag) for tag in tags)
+    """The forms kept as a list of tags; one that is unknown is left out."""
+    return tuple(form for form in map(known, tags) if form)
 
 
 def _select() -> Select[*tuple[object, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 
 from bot.delivery import DeliveryState, Outcome, Sums
-from bot.languages import Because, Form, hinted
+from bot.languages import Because, Form, hinted, known
 from bot.people import CAP_SPAN, HOME_ZONE, Quiet
 from bot.store import Page, Recipient
 from storage.caps import over_cap
@@ -125,7 +125,7 @@ _USUAL = Quiet()
 def recipient_of(row: AnyRow) -> Recipient:
     """The noun of a row of `select_recipients`."""
     linked, person = row.forms is not None, row.reader_id is not None
-    own = Form(row.form) if row.form else hinted(row.hint)
+    own = known(row.form) or hinted(row.hint)
     return Recipient(
         id=row.id,
         address=row.address,

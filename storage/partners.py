@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.languages import Form
+from bot.languages import known
 from bot.mistakes import Mistake, Why
 from bot.partners import CHOICES, Benefit, Invitation, Kind, Partner, Value
 from bot.people import Reader
@@ -46,7 +46,9 @@ invitations = Table(
 
 
 def _partner(row: AnyRow) -> Partner:
-    names, about = ({Form(tag): text for tag, text in texts.items()} for texts in (row.names, row.about))
+    names, about = (
+        {form: text for tag, text in texts.items() if (form := known(tag))} for texts in (row.names, row.about)
+    )
     return Partner(row.id, row.slug, Kind(row.kind), names, about, _own(row.own or {}))
 
 

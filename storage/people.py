@@ -9,7 +9,7 @@ from functools import lru_cache
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, Select, Table, Text, Time, func, insert, select, update
 
 from bot.delivery import Reason
-from bot.languages import Form, hinted
+from bot.languages import Form, hinted, known
 from bot.people import Consent, Quiet, Reader
 from bot.places import Place
 from storage.channels import Channels
@@ -66,7 +66,7 @@ def reader_of(row: AnyRow) -> Reader:
         address=row.address,
         name=row.name,
         met_at=row.met_at,
-        form=Form(row.form) if row.form else None,
+        form=known(row.form),
         hint=row.hint,
         zone=row.zone,
         quiet=quiet_of(row),
@@ -96,7 +96,7 @@ def by_form(rows: Sequence[AnyRow]) -> Mapping[Form, int]:
     """Rows of `count_by_form`, added up by the form people are spoken to in."""
     counts: Counter[Form] = Counter()
     for form, hint, number in rows:
-        counts[Form(form) if form else hinted(hint)] += number
+        counts[known(form) or hinted(hint)] += number
     return counts
 
 
@@ -117,8 +117,15 @@ def _columns(reader: Reader) -> dict[str, object]:
     }
 
 
+_FEW = 5
+
+
 class Readers(Keeper):
     """Keeps readers."""
+
+    async def strange_tags(self) -> Sequence[str]:
+        of_none = select(readers.c.form).where(readers.c.form.not_in([form.value for form in Form])).distinct()
+        return [row.form for row in await self._all(of_none.order_by(readers.c.form).limit(_FEW))]
 
     async def get(self, reader_id: int) -> Reader | None:
         row = await self._one(select_readers().where(readers.c.id == reader_id))

@@ -1,4 +1,4 @@
-"""Tell the admins, once, that sentences of some forms cannot be read and what those readers get instead."""
+"""Tell the admins, once, of languages that cannot be spoken: catalogs that cannot be read, readers' tags of no form."""
 
 import json
 from collections.abc import Mapping
@@ -9,16 +9,23 @@ from bot.notices import Notice, NoticeKind
 from bot.store import Store
 
 _SETTING = "catalogs"
+STRANGE = "strange"
+"""The fact of a notice that lists tags of no form; all others are forms and what stands in for them."""
 
 
 async def tell_of_catalogs(store: Store, replaced: Mapping[Form, Form], now: datetime) -> bool:
-    """Whether it was told now: not again while it is the same, and anew when it has been well in between."""
-    facts = {form.value: other.value for form, other in replaced.items()}
-    kept = json.dumps(facts)
+    """Whether it was told now: not again while it is the same, and anew when it has been well in between.
+
+    Admins who have not met the bot yet hear of it at the first start after they have.
+    """
+    facts: dict[str, str | int] = {form.value: other.value for form, other in replaced.items()}
     async with store.read() as tx:
+        if strange := await tx.readers.strange_tags():
+            facts[STRANGE] = ", ".join(strange)
         known = await tx.programme.setting(_SETTING)
         admins = await tx.admins.all()
-    if (known or "{}") == kept or (facts and not admins):  # an admin who has not met the bot yet hears at a later start
+    kept = json.dumps(facts)
+    if (known or "{}") == kept or (facts and not admins):
         return False
     async with store.write() as tx:
         await tx.programme.set_setting(_SETTING, kept)

@@ -10,6 +10,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.accounts import Lane
+from bot.actions.catalogs import STRANGE
 from bot.actions.compare import compare
 from bot.actions.desk import Desk
 from bot.actions.report import as_deep, report
@@ -109,14 +110,24 @@ async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
 
 
 def _catalogs_text(notice: Notice, words: Words) -> Markup:
-    lines = [
-        words.say(
-            "{language}: they read {other} until then.", language=Form(form).endonym, other=Form(str(other)).endonym
+    facts = dict(notice.facts)
+    strange, lines = facts.pop(STRANGE, None), []
+    if facts:
+        lines.append(
+            words.say("<b>Some of my sentences cannot be read.</b> Whoever runs my server finds the files in its log.")
         )
-        for form, other in notice.facts.items()
-    ]
-    head = words.say("<b>Some of my sentences cannot be read.</b> Whoever runs my server finds the files in its log.")
-    return Markup("\n").join([head, *lines])
+    for form, other in facts.items():
+        names = {"language": Form(form).endonym, "other": Form(str(other)).endonym}
+        lines.append(words.say("{language}: its readers get {other} meanwhile.", **names))
+    if strange:
+        lines.append(
+            words.say(
+                "Some readers have a language that I do not know: {tags}. "
+                "I speak with them in the language of their app.",
+                tags=strange,
+            )
+        )
+    return Markup("\n").join(lines)
 
 
 ABOUT_A_POST = frozenset(

@@ -1,8 +1,14 @@
 """Sentences that cannot be read: every admin is told, once, in words that can be."""
 
+import typing
+from typing import Any
+
+from sqlalchemy import update
+
 from bot.actions.catalogs import tell_of_catalogs
 from bot.actions.notify import notify
 from bot.languages import Form
+from storage.people import readers
 from tests import cast
 from tests.actions.conftest import Newsroom
 
@@ -38,3 +44,19 @@ async def test_nobody_is_told_anything_while_all_is_well(newsroom: Newsroom) -> 
     await newsroom.speaker(cast.ZHIYUAN)
     assert not await tell_of_catalogs(newsroom.store, {}, newsroom.watch())
     assert await told(newsroom) == []
+
+
+async def test_a_language_tag_that_does_not_exist_is_told_once_and_its_reader_is_spoken_to_by_their_app_s(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.speaker(cast.ZHIYUAN)
+    joana = await newsroom.speaker(cast.JOANA)
+    async with newsroom.store.write() as tx:
+        odd = update(readers).where(readers.c.id == joana.reader.id).values(form="tlh", hint="pt-br")
+        await typing.cast("Any", tx).posts._tx.execute(odd)
+    assert [await tell_of_catalogs(newsroom.store, {}, newsroom.watch()) for _ in range(2)] == [True, False]
+    while await notify(newsroom.desk):
+        pass
+    assert [text for text in await newsroom.received(cast.ZHIYUAN) if "tlh" in text]
+    again = await newsroom.speaker(cast.JOANA)
+    assert (again.reader.form, again.reader.speaks) == (None, Form.PT)

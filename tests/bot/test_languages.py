@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.languages import CHAINS, Because, Form, hinted, step_for
+from bot.languages import CHAINS, Because, Form, hinted, known, step_for
 
 forms = st.sampled_from(Form)
 TRADITIONAL = {Form.ZH_HANT, Form.YUE}
@@ -68,3 +68,10 @@ def test_every_chain_reaches_every_form_once(form: Form) -> None:
 )
 def test_a_language_code_hints_at_a_form(code: str | None, form: Form) -> None:
     assert hinted(code) is form
+
+
+@pytest.mark.parametrize("tag", [None, "", "tlh", "zh", "EN", "pt_MO", "\ud800", "e" * 1000])
+def test_a_tag_of_no_form_is_no_form_and_hints_at_one_that_exists(tag: str | None) -> None:
+    assert known(tag) is None
+    assert hinted(tag) in Form
+    assert [known(form.value) for form in Form] == list(Form)

@@ -26,7 +26,8 @@ NOON = datetime(2026, 3, 9, 7, 5, tzinfo=UTC)
 )
 def test_a_day_is_written_in_full_in_every_form_and_the_time_as_hours_and_minutes(form: Form, day: str) -> None:
     moment = local(NOON, "Asia/Macau")
-    assert words_for(form).moment(moment) == f"{day} 15:05"
+    comma = "," if form in {Form.EN, Form.PT} else ""
+    assert words_for(form).moment(moment) == f"{day}{comma} 15:05"
 
 
 @pytest.mark.parametrize(

@@ -73,27 +73,23 @@ def strings_of(message: Message) -> list[str]:
 
 def update() -> None:
     """Bring every catalog up to the code."""
-    source = template()
     for form in Form:
-        old, fresh = read(form), Catalog(locale=form.catalog, project="Kapok", charset="utf-8", fuzzy=False)
-        fresh.mime_headers = [("Plural-Forms", PLURALS[form])]
-        for message in sentences(source):
-            kept = old.get(message.id)
-            string = kept.string if kept else None
-            if form is Form.EN:
-                string = message.id
-            told = fresh.add(message.id, string, message.locations)
-            if kept is not None:
-                told.user_comments = kept.user_comments
-        write(form, fresh)
+        write(form, read(form))
 
 
-def write(form: Form, catalog: Catalog) -> None:
-    """Keep a catalog, its sentences in the order of the code."""
+def write(form: Form, told: Catalog) -> None:
+    """Keep what a catalog says for the sentences of the code, in the code's order."""
+    fresh = Catalog(locale=form.catalog, project="Kapok", charset="utf-8", fuzzy=False)
+    fresh.mime_headers = [("Plural-Forms", PLURALS[form])]
+    for message in sentences(template()):
+        kept = told.get(message.id)
+        string = message.id if form is Form.EN else (kept.string if kept else None)
+        flags, comments = (kept.flags, kept.user_comments) if kept else ((), ())
+        fresh.add(message.id, string, message.locations, flags, user_comments=comments)
     path = path_of(form)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalog, width=0, sort_by_file=True, omit_header=False, include_lineno=False)
+        write_po(file, fresh, width=0, sort_by_file=True, omit_header=False, include_lineno=False)
     _steady_header(form)
 
 
