@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import FSInputFile, InputMediaPhoto, InputMediaVideo, MediaUnion, Message
 
 from bot.content import Media, MediaKind
 from bot.store import Store
 from bot.transport import Letter
-from handlers.screen import keyboard
+from handlers.screen import NO_PREVIEW, is_gone, is_unchanged, keyboard
 
 
 async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> list[Message]:
@@ -26,6 +27,34 @@ async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> l
     return messages
 
 
+async def rewrite_letter(bot: Bot, at: tuple[int, int], letter: Letter) -> bool:
+    """Put a letter in place of the one that stands there (chat, message), whose pictures stay; false when it is gone.
+
+    Goes by ids alone: of a message from years ago Telegram tells nothing else.
+    """
+    chat_id, message_id = at
+    buttons = keyboard(letter.rows)
+    try:
+        if letter.media:
+            await bot.edit_message_caption(
+                chat_id=chat_id, message_id=message_id, caption=letter.text, reply_markup=buttons
+            )
+        else:
+            await bot.edit_message_text(
+                letter.text,
+                chat_id=chat_id,
+                message_id=message_id,
+                reply_markup=buttons,
+                link_preview_options=NO_PREVIEW,
+            )
+    except TelegramBadRequest as refusal:
+        if is_gone(refusal):
+            return False
+        if not is_unchanged(refusal):
+            raise
+    return True
+
+
 def reference_in(message: Message) -> str | None:
     """The network's name for the file of a message."""
     if message.photo:
@@ -36,7 +65,8 @@ def reference_in(message: Message) -> str | None:
 async def _send(bot: Bot, chat_id: int, letter: Letter, known: Mapping[int, str]) -> list[Message]:
     buttons = keyboard(letter.rows)
     if not letter.media:
-        return [await bot.send_message(chat_id, letter.text, reply_markup=buttons)]
+        said = await bot.send_message(chat_id, letter.text, reply_markup=buttons, link_preview_options=NO_PREVIEW)
+        return [said]
     if len(letter.media) > 1:
         return list(await bot.send_media_group(chat_id, _album(letter, known)))
     media = letter.media[0]

@@ -1,10 +1,12 @@
 """A post as a chat will see it: the version for its form, why it is not theirs, who sends it and how to stop."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.content import Chosen, Post, PostKind, units, visible
+from bot.content import Chosen, Post, PostKind, Version, units, visible
+from bot.flips import flip_row, other_forms_row
 from bot.languages import CHAINS, Because, Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
@@ -35,10 +37,10 @@ def footer(post: Post, partner: Partner, words: Words) -> Markup:
 
 
 def letter_as(post: Post, partner: Partner, form: Form, reader: Form) -> Letter | None:
-    """The letter in one form for a reader of perhaps another; none when the post has no version in it."""
-    if form not in post.versions:
+    """The letter in one form for a reader of perhaps another; none when the post or their chain does not have it."""
+    because = next((step.because for step in CHAINS[reader] if step.form is form), None)
+    if form not in post.versions or because is None:
         return None
-    because = next(step.because for step in CHAINS[reader] if step.form is form)
     return _letter(post, partner, Chosen(post.versions[form], because), words_for(reader))
 
 
@@ -51,25 +53,56 @@ def letter_for(post: Post, partner: Partner, reader: Form) -> Letter | None:
 def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Letter:
     lines = [line for line in (because_line(chosen, words), footer(post, partner, words)) if line]
     text = f"{chosen.version.text.strip()}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
-    return Letter(text=text, media=post.media)
+    return Letter(text=text, media=post.media, rows=flip_row(post, chosen.version.form))
 
 
 def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> Letter | None:
-    """What a channel gets: its forms that exist, one below the other; else what its first form falls back to."""
+    """What a channel gets: its forms that exist, one below the other; else what its first form falls back to.
+
+    When they do not fit into one message together, the first stands alone and whole, and a tap opens the others.
+    """
     forms = tuple(forms) or (post.source or Form.ZH_HANS,)
     own = [post.versions[form] for form in forms if form in post.versions]
     if not own:
-        return letter_for(post, partner, forms[0])
-    text = "\n\n".join(version.text.strip() for version in own)
-    words = words_for(own[0].form)
+        return _fallen_back(post, partner, forms[0])
+    letter = _together(post, partner, own)
+    return letter if _length(letter) <= post.limit else _together(post, partner, own[:1])
+
+
+def left_to_a_tap(post: Post, partner: Partner, channel: Channel) -> tuple[Form, ...]:
+    """Forms of a channel that are written, and do not fit into its one message beside the first."""
+    own = [post.versions[form] for form in channel.forms if form in post.versions]
+    if len(own) < _SEVERAL or _length(_together(post, partner, own)) <= post.limit:
+        return ()
+    return tuple(version.form for version in own[1:])
+
+
+_SEVERAL = 2
+
+
+def _fallen_back(post: Post, partner: Partner, form: Form) -> Letter | None:
+    chosen, letter = post.version_for(form), letter_for(post, partner, form)
+    return replace(letter, rows=other_forms_row(post, {chosen.version.form})) if chosen and letter else None
+
+
+def _together(post: Post, partner: Partner, versions: Sequence[Version]) -> Letter:
+    """Whole versions, one below the other, with one signature."""
+    text = "\n\n".join(version.text.strip() for version in versions)
+    words = words_for(versions[0].form)
     signed = words.say("From {partner}, city partner", partner=partner.name(words.form))
-    return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media)
+    rows = other_forms_row(post, {version.form for version in versions})
+    return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media, rows=rows)
+
+
+def _length(letter: Letter) -> int:
+    return units(visible(letter.text))
 
 
 def check_lengths(post: Post, partner: Partner, channels: Iterable[Channel] = ()) -> None:
     """Raise `Mistake(TEXT_TOO_LONG)` naming the form whose letter would be refused, and by how much.
 
-    `Mistake(CHANNEL_TOO_LONG)` when texts that fit alone do not fit together into the one message of a channel.
+    `Mistake(CHANNEL_TOO_LONG)` when texts that fit alone do not fit together into a channel's album, whose other
+    languages no button could open.
     """
     for form in Form:
         chosen, letter = post.version_for(form), letter_for(post, partner, form)
@@ -77,20 +110,21 @@ def check_lengths(post: Post, partner: Partner, channels: Iterable[Channel] = ()
             _check(letter, post.limit, chosen.version.form)
     for channel in channels:
         letter = letter_for_channel(post, partner, channel.forms)
-        if letter and sum(form in post.versions for form in channel.forms) > 1:
-            _check_together(letter, post.limit, channel)
-        elif letter:
+        if letter:
             _check(letter, post.limit, channel.forms[0] if channel.forms else Form.ZH_HANS)
+        if len(post.media) >= _SEVERAL and left_to_a_tap(post, partner, channel):
+            own = [post.versions[form] for form in channel.forms if form in post.versions]
+            _check_together(_together(post, partner, own), post.limit, channel)
 
 
 def _check(letter: Letter, limit: int, form: Form) -> None:
-    length = units(visible(letter.text))
+    length = _length(letter)
     if length > limit:
         raise Mistake(Why.TEXT_TOO_LONG, form=form, length=length, limit=limit, over=length - limit)
 
 
 def _check_together(letter: Letter, limit: int, channel: Channel) -> None:
-    length = units(visible(letter.text))
+    length = _length(letter)
     if length > limit:
         facts = {"length": length, "limit": limit, "over": length - limit}
         raise Mistake(Why.CHANNEL_TOO_LONG, channel=channel.title, **facts)

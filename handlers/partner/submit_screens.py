@@ -1,5 +1,7 @@
 """Screens of submitting: what is missing, and that it is on its way."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from bot.content import Post
@@ -7,6 +9,7 @@ from bot.languages import Form
 from bot.words import Words
 from handlers.partner.card_screens import makeable, title_of
 from handlers.partner.presses import Act, Pages, Press, Shelf, button
+from handlers.partner.preview_screens import crowded_line
 from handlers.screen import Screen
 
 
@@ -15,9 +18,14 @@ def missing(post: Post) -> list[Form]:
     return [form for form in Form if form not in post.versions]
 
 
-def submit_screen(words: Words, post: Post) -> Screen:
+Crowded = Mapping[str, tuple[Form, ...]]
+"""Titles of channels, and what a tap opens there because it does not fit beside the rest."""
+
+
+def submit_screen(words: Words, post: Post, crowded: Crowded | None = None) -> Screen:
     """Which languages are missing, and what their readers get instead."""
-    lines = [words.say("<b>Some languages are missing</b>")]
+    lines = [Markup("{}: {}").format(title, crowded_line(words, hidden)) for title, hidden in (crowded or {}).items()]
+    lines += [words.say("<b>Some languages are missing</b>")] if missing(post) else []
     for form in missing(post):
         chosen = post.version_for(form)
         if chosen is not None:

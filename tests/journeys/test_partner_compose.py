@@ -388,7 +388,13 @@ async def test_a_text_in_another_language_is_named(city: City) -> None:
     assert not (await newest(city)).versions
 
 
-async def test_texts_that_fit_alone_but_not_together_in_a_channel_are_told_before_submitting(
+CROWDED = (
+    "Its languages do not fit into one message together: {languages} opens with a tap under it. Shorter texts would "
+    "stand together."
+)
+
+
+async def test_what_does_not_fit_together_in_a_channel_is_told_before_submitting_and_in_the_preview(
     city: City, png: bytes
 ) -> None:
     author = await begins(city)
@@ -396,11 +402,16 @@ async def test_texts_that_fit_alone_but_not_together_in_a_channel_are_told_befor
     await author.sees(saved(Form.ZH_HANS))
     await writes(author, EN=(EN + " ") * 8, PT=PT)
     await author.presses(say("Submit"))
-    await author.sees("粵語")
-    toast = await author.presses(say("Submit as it is"))
-    told = toast["text"] if toast and toast.get("text") else words_of(await author.last())
-    assert "小鹏汽车 · 城市合伙人" in told
-    assert (await newest(city)).state is PostState.DRAFT
+    told = say(CROWDED, languages="English")
+    await author.sees("小鹏汽车 · 城市合伙人", told, "粵語")
+    await author.presses(say("Add a language"))
+    await author.presses(say("Preview"))
+    await author.sees(say("Whose view would you like to see?"))
+    await author.presses("小鹏汽车 · 城市合伙人")
+    await author.sees(told)
+    channel = await author.sees("".join(HANS * 10)[:60])
+    assert EN not in words_of(channel)
+    assert labels_of(channel) == ["EN", "PT"]
 
 
 async def test_a_story_with_a_picture_from_the_sample_is_previewed_as_it_went_out(city: City) -> None:

@@ -173,12 +173,14 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "submit_screens.submit_screen": [
         lambda words: submit_screens.submit_screen(words, ONE),
         lambda words: submit_screens.submit_screen(words, DERIVED),
+        lambda words: submit_screens.submit_screen(words, FULL, {CHANNEL.title: (Form.EN, Form.PT)}),
     ],
     "submit_screens.submitted_screen": [lambda words: submit_screens.submitted_screen(words, FULL)],
     "preview_screens.above_screen": [
         lambda words: preview_screens.above_screen(words, ONE, Form.ZH_HANS),
         lambda words: preview_screens.above_screen(words, ONE, Form.PT),
         lambda words: preview_screens.above_screen(words, FULL, CHANNEL),
+        lambda words: preview_screens.above_screen(words, FULL, CHANNEL, [Form.EN]),
     ],
     "preview_screens.below_screen": [
         lambda words: preview_screens.below_screen(words, ONE, [], Form.YUE),
