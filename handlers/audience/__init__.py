@@ -2,17 +2,31 @@
 
 from aiogram import Router
 
-from handlers.audience import fewer, help, language, partners, settings, start, stop, stories, talk  # noqa: A004 - /help
+from handlers.audience import (
+    fewer,
+    flips,
+    help,  # noqa: A004 - /help
+    language,
+    partners,
+    settings,
+    start,
+    stop,
+    stories,
+    talk,
+    wishes,
+)
 
 
 def router() -> Router:
     """All of them; small talk comes last, it takes whatever nobody else understood."""
     audience = Router(name="audience")
     audience.include_routers(
+        wishes.router(),
         start.router(),
         language.router(),
         partners.router(),
         stories.router(),
+        flips.router(),
         settings.router(),
         fewer.router(),
         stop.router(),

@@ -1,0 +1,48 @@
+"""Which language somebody writes in, weighed with what is known of their chat; and which was offered lately."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aiogram.fsm.context import FSMContext
+
+from bot.detection import SURE, detect, foreign_name, weigh
+from bot.languages import Form, hinted
+from bot.people import Reader
+from handlers.audience.questions import OFFERED, RECENT, recall, remember
+
+MOST_RECENT = 5
+AGAIN = timedelta(days=30)
+"""A language that was offered is not offered again for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A surely known form, or the code of a language that is not the bot's, or neither."""
+
+    form: Form | None = None
+    foreign: str | None = None
+
+
+async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
+    """The language of a message; a sure one is remembered for the messages that follow."""
+    recent = [Form(tag) for tag in await recall(state, RECENT) or []]
+    hint = hinted(reader.hint) if reader.hint else None
+    found = weigh(detect(text), reader.form, recent, hint)
+    if found.form is None:
+        return Heard(foreign=await asyncio.to_thread(foreign_name, text))  # its first call loads for about a second
+    if found.confidence < SURE:
+        return Heard()
+    await remember(state, RECENT, [form.value for form in [*recent, found.form][-MOST_RECENT:]])
+    return Heard(found.form)
+
+
+async def may_offer(state: FSMContext, form: Form, now: datetime) -> bool:
+    """Whether this language may be offered now; then it counts as offered."""
+    known = await recall(state, OFFERED)
+    offered: dict[str, str] = known if isinstance(known, dict) else {}
+    last = offered.get(form.value)
+    if last is not None and now < datetime.fromisoformat(last) + AGAIN:
+        return False
+    await remember(state, OFFERED, {**offered, form.value: now.isoformat()})
+    return True
