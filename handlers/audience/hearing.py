@@ -12,6 +12,8 @@ from bot.people import Reader
 from handlers.audience.questions import OFFERED, RECENT, recall, remember
 
 MOST_RECENT = 5
+ENOUGH, HAN_WEIGHT, FIRST_HAN = 12, 2, "\u3400"
+"""Latin letters of a message that says enough; a Chinese character counts as two."""
 AGAIN = timedelta(days=30)
 """A language that was offered is not offered again for so long."""
 
@@ -34,7 +36,13 @@ async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
     if found.confidence < SURE:
         return Heard()
     await remember(state, RECENT, [form.value for form in [*recent, found.form][-MOST_RECENT:]])
-    return Heard(found.form)
+    return Heard(found.form) if _says_enough(text) or found.form in recent[-1:] else Heard()
+
+
+def _says_enough(text: str) -> bool:
+    """Whether one message is reason enough to speak of its language; a shorter one must not be the first."""
+    weight = sum(HAN_WEIGHT if char >= FIRST_HAN else 1 for char in text if char.isalpha())
+    return weight >= ENOUGH
 
 
 async def may_offer(state: FSMContext, form: Form, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from bot.languages import Form
 from bot.words import Words
 from handlers.partner.card_screens import Card, card_screen
 from handlers.partner.pen import Composing, Pen
+from handlers.partner.registers import doubt_about
 from handlers.screen import Screen, show
 
 
@@ -33,7 +34,8 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
     """The card of a post as it stands."""
     partner = await pen.partner_of(post)
     at_hand = await opened(pen, post)
-    return card_screen(pen.words, Card(post, partner.name(pen.words.form), at_hand, notice, saved))
+    card = Card(post, partner.name(pen.words.form), at_hand, notice, saved, doubt_about(post, saved))
+    return card_screen(pen.words, card)
 
 
 async def turn_into_card(query: CallbackQuery, pen: Pen, post: Post, notice: Markup | None = None) -> None:

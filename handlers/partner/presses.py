@@ -46,6 +46,7 @@ class Act(StrEnum):
     FORM = "form"
     KIND = "kind"
     DERIVE = "make"
+    AGAIN = "again"
     REMOVE = "out"
     CLEAR = "clear"
     NEWEST = "newest"

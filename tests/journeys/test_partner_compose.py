@@ -201,6 +201,13 @@ async def test_traditional_made_from_simplified_follows_its_source_until_a_perso
     author = await begins(city)
     await writes(author, ZH_HANS=HANS)
     await author.presses(say("Make {made} from {source}", made="繁", source="简"))
+    await author.sees(
+        say(
+            "This is how readers of {language} will see it, made from {source}:", language="繁體中文", source="简体中文"
+        ),
+        HANT,
+    )
+    await author.presses(say("Back"))
     await author.sees(say("⇄ {language}: made from {source}", language="繁體中文", source="简体中文"))
     await author.says("荔枝熟了，广州的夏天到了，请来增城的果园里看一看。")
     await author.sees(say("There is a {language} text already. Replace it with this one?", language="简体中文"))
@@ -209,6 +216,48 @@ async def test_traditional_made_from_simplified_follows_its_source_until_a_perso
     assert "廣州的夏天" in (await newest(city)).versions[Form.ZH_HANT].text
     await writes(author, ZH_HANT=HANT)
     assert (await newest(city)).versions[Form.ZH_HANT].derived_from is None
+    await author.presses("繁 ✓")
+    await author.presses(say("Make it from {source} instead", source="简"))
+    await author.sees(
+        say(
+            "Your own {language} text will be replaced by one made from {source}.",
+            language="繁體中文",
+            source="简体中文",
+        )
+    )
+    await author.presses(say("Replace it"))
+    await author.sees("廣州的夏天")
+    assert (await newest(city)).versions[Form.ZH_HANT].derived_from is Form.ZH_HANS
+
+
+async def test_words_that_the_term_list_changes_are_listed_to_the_author(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS="请登录账号观看视频，周六我们在江边等你来，一起看灯。")
+    await author.presses(say("Make {made} from {source}", made="繁", source="简"))
+    await author.sees("登录 → 登入 · 账号 → 帳戶 · 视频 → 影片", "請登入帳戶觀看影片")
+
+
+FORMAL = "我們明天七點在沙面等你。請記得帶雨傘，那裡經常下雨！吃完飯以後才回家吧。"
+
+
+async def test_formal_chinese_that_is_marked_cantonese_is_told_and_the_mark_changed_or_kept(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANT=FORMAL)
+    await author.presses(say("Not {language}?", language="繁體中文"))
+    await author.presses("粵語")
+    doubt = (
+        "It is marked {language}, but reads like formal written Chinese, not like spoken Cantonese. Whichever it is "
+        "stays with you."
+    )
+    await author.sees(say(doubt, language="粵語"))
+    await author.presses(say("Keep {language}", language="粵語"))
+    card = await author.sees(say("✓ {language}", language="粵語"))
+    assert say(doubt, language="粵語") not in words_of(card)
+    await author.presses("粵 ✓")
+    await author.presses(say("It is another language"))
+    await author.presses("繁體中文")
+    await author.sees(saved(Form.ZH_HANT))
+    assert list((await newest(city)).versions) == [Form.ZH_HANT]
 
 
 async def test_a_version_can_be_looked_at_and_removed(city: City) -> None:

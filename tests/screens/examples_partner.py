@@ -20,6 +20,7 @@ from bot.words import Words
 from handlers.partner import (
     card_screens,
     compose_screens,
+    conversion_screens,
     posts_screens,
     preview_screens,
     schedule_screens,
@@ -58,6 +59,15 @@ SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT = (
 )
 PARTNER = Partner(5, "china-post", Kind.STRATEGIC, {Form.EN: NAME, Form.ZH_HANS: "中国邮政 · 广州文化主题邮局"})
 PLAN = Plan(FULL.id, WALL, ZONE, datetime(2027, 3, 10, 23, 30, tzinfo=UTC), 6)
+TERMS = replace(
+    DERIVED,
+    versions={
+        Form.ZH_HANS: Version(
+            Form.ZH_HANS, "登录账号看视频，短信里有默认链接，坐出租车或公交车，打印软件质量 &amp; <b>信息</b>。" * 90
+        ),
+        Form.ZH_HANT: Version(Form.ZH_HANT, "登入帳戶看影片 " * 400, derived_from=Form.ZH_HANS),
+    },
+)
 CHANNEL = Channel(77, -100, 5, "小鹏汽车 · 城市合伙人（样例）<&>", (Form.ZH_HANS, Form.EN))
 LOCAL = NOW.astimezone(ZoneInfo(ZONE))
 QUIET = datetime(2027, 3, 11, 7, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -116,6 +126,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(EMPTY, NAME, notice=NOTICE)),
         _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS)),
         _card(card_screens.Card(DERIVED, NAME)),
+        _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
+        _card(card_screens.Card(FULL, NAME, saved=Form.ZH_HANS, doubt=Form.YUE)),
         _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
         _card(card_screens.Card(RETURNED, NAME)),
         _card(card_screens.Card(THERE, NAME)),
@@ -146,6 +158,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: card_screens.delete_screen(words, EMPTY),
         lambda words: card_screens.delete_screen(words, FULL),
     ],
+    "conversion_screens.derived_screen": [
+        lambda words: conversion_screens.derived_screen(words, DERIVED, Form.ZH_HANT, (120, 4096)),
+        lambda words: conversion_screens.derived_screen(words, TERMS, Form.ZH_HANT, (120, 4096)),
+    ],
+    "conversion_screens.again_screen": [lambda words: conversion_screens.again_screen(words, FULL, Form.ZH_HANT)],
     "card_screens.deleted_screen": [lambda words: card_screens.deleted_screen(words, LONG)],
     "card_screens.done_screen": [
         lambda words: card_screens.done_screen(words, EMPTY),
