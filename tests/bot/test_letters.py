@@ -89,7 +89,7 @@ MUTATED = {
 @pytest.mark.parametrize("name", MUTATED)
 def test_a_chain_that_is_spoilt_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reader, chain = MUTATED[name]
-    monkeypatch.setitem(languages.CHAINS, reader, chain)  # type: ignore[arg-type]
+    monkeypatch.setitem(languages.CHAINS, reader, chain)
     subsets = [[form for no, form in enumerate(Form) if bits >> no & 1] for bits in range(1, 2 ** len(Form))]
     with pytest.raises(AssertionError):
         check_all(reader, subsets)
@@ -101,7 +101,7 @@ def test_a_form_that_the_chain_does_not_reach_is_given_to_nobody(
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
         shorter = tuple(step for step in CHAINS[reader] if step.form is not wanted)
-        patched.setitem(languages.CHAINS, reader, shorter)  # type: ignore[arg-type]
+        patched.setitem(languages.CHAINS, reader, shorter)
         post = a_post(*written)
         assert letter_as(post, PARTNER, wanted, reader) is None
         letter = letter_for(post, PARTNER, reader)
