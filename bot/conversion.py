@@ -101,6 +101,7 @@ def convert(html: str, to: Form) -> str:
     """
     if to not in _CONFIGS:
         raise ValueError(f"only Chinese scripts convert into each other, not {to}")
+    html = _sound(html)
     counts = counted(html)
     if to is Form.ZH_HANT and counts.traditional and not counts.simplified:
         return html
@@ -109,6 +110,6 @@ def convert(html: str, to: Form) -> str:
     rules = _rules(to)
     pieces, last = [], 0
     for protected in _PROTECTED.finditer(html):
-        pieces += [rules.apply(_sound(html[last : protected.start()])), protected.group()]
+        pieces += [rules.apply(html[last : protected.start()]), protected.group()]
         last = protected.end()
-    return "".join([*pieces, rules.apply(_sound(html[last:]))])
+    return "".join([*pieces, rules.apply(html[last:])])

@@ -110,7 +110,7 @@ async def test_the_offer_keeps_the_way_to_what_was_asked(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("Como é que eu deixo de receber estas mensagens todas?")
     offer = await emma.sees("Português")
-    assert labels_of(offer) == ["Português", "✓ English", "Parar todas as publicações"]
+    assert labels_of(offer) == ["Português", "✓ English", plain(words_for(Form.PT).say("Stop all posts"))]
 
 
 async def test_what_nobody_can_tell_from_the_text_is_taken_as_the_chats_own_language(city: City) -> None:
