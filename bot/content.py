@@ -54,6 +54,10 @@ STANDING = tuple(state for state in PostState if state not in {PostState.DELETED
 """States in which the author may change a post; a change of a submitted or approved one makes it a draft again."""
 
 
+OUT = frozenset({PostState.SENDING, PostState.SENT})
+"""States in which anybody may read a post: it is with its readers, or on its way to them."""
+
+
 class MediaKind(StrEnum):
     """What a post may carry beside its text."""
 

@@ -51,9 +51,10 @@ class _Rules:
     def apply(self, text: str) -> str:
         """The text in the other script; the pieces between terms go through OpenCC one by one."""
         pieces = self.pattern.split(text)
-        return "".join(self.terms[piece] if place % 2 else self._plain(piece) for place, piece in enumerate(pieces))
+        return "".join(self.terms[piece] if place % 2 else self.shaped(piece) for place, piece in enumerate(pieces))
 
-    def _plain(self, text: str) -> str:
+    def shaped(self, text: str) -> str:
+        """The characters converted, no term exchanged."""
         if text.isascii():
             return text
         done = self.opencc.convert(text).translate(self.shapes)
@@ -83,6 +84,16 @@ def _sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")  # OpenCC speaks UTF-8: a lone surrogate becomes "?"
 
 
+def changed_terms(html: str, to: Form) -> tuple[tuple[str, str], ...]:
+    """The words of a text that become another word, not only another shape, as (before, after); each once."""
+    rules, counts = _rules(to), counted(html)
+    if to is Form.ZH_HANT and counts.traditional and not counts.simplified:
+        return ()
+    plain = _PROTECTED.sub("\n", html)
+    found = dict.fromkeys(term for term in rules.pattern.findall(plain) if rules.terms[term] != rules.shaped(term))
+    return tuple((term, rules.terms[term]) for term in found)
+
+
 def convert(html: str, to: Form) -> str:
     """The text in that script; text that is in it already comes back as it is.
 
@@ -90,6 +101,7 @@ def convert(html: str, to: Form) -> str:
     """
     if to not in _CONFIGS:
         raise ValueError(f"only Chinese scripts convert into each other, not {to}")
+    html = _sound(html)
     counts = counted(html)
     if to is Form.ZH_HANT and counts.traditional and not counts.simplified:
         return html
@@ -98,6 +110,6 @@ def convert(html: str, to: Form) -> str:
     rules = _rules(to)
     pieces, last = [], 0
     for protected in _PROTECTED.finditer(html):
-        pieces += [rules.apply(_sound(html[last : protected.start()])), protected.group()]
+        pieces += [rules.apply(html[last : protected.start()]), protected.group()]
         last = protected.end()
-    return "".join([*pieces, rules.apply(_sound(html[last:]))])
+    return "".join([*pieces, rules.apply(html[last:])])

@@ -21,7 +21,6 @@ class Why(StrEnum):
     CHANNEL_UNKNOWN = auto()
     CHANNELS_FULL = auto()
     CHANNEL_WITHOUT_FORM = auto()
-    CHANNEL_TOO_LONG = auto()
     TEXT_EMPTY = auto()
     TEXT_TOO_LONG = auto()
     ALBUM_TOO_LARGE = auto()

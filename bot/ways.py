@@ -21,8 +21,6 @@ class WayKind(StrEnum):
     """To an address on the web."""
     FOLLOW = "follow"
     """The reader follows the partner."""
-    LANGUAGES = "languages"
-    """To the same post in each of its other languages."""
 
 
 @dataclass(frozen=True, slots=True)

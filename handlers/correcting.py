@@ -39,7 +39,7 @@ from handlers.sending import sending_page
 from handlers.sending_screens import Correct
 from handlers.turn import Turn, hand
 
-WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.CHANNEL_TOO_LONG})
+WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG})
 """Mistakes after which the question stays."""
 
 

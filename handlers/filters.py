@@ -6,6 +6,7 @@ from aiogram.filters import Filter
 from aiogram.types import TelegramObject
 from aiogram.utils.magic_filter import MagicFilter
 
+from bot.flips import FLIP
 from bot.people import Speaker
 
 
@@ -70,5 +71,5 @@ SAID = (F.chat.type == ChatType.PRIVATE) & F.content_type.in_(
 )
 """What a person says to the bot, kinds newer than this list included. In groups the bot is quiet, and service messages
 (a pin, a new wallpaper) say nothing."""
-PRESSED = F.message.chat.type == ChatType.PRIVATE
-"""A button in a private chat."""
+PRESSED = (F.message.chat.type == ChatType.PRIVATE) | F.data.startswith(f"{FLIP}:")
+"""A button in a private chat, or a mark under a channel's post."""

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from aiogram import Bot
-from aiogram.types import FSInputFile, InputMediaPhoto, InputMediaVideo, MediaUnion, Message
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import FSInputFile, InaccessibleMessage, InputMediaPhoto, InputMediaVideo, MediaUnion, Message
 
 from bot.content import Media, MediaKind
 from bot.store import Store
 from bot.transport import Letter
-from handlers.screen import keyboard
+from handlers.screen import NO_PREVIEW, is_gone, is_unchanged, keyboard
 
 
 async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> list[Message]:
@@ -27,6 +28,44 @@ async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> l
     return messages
 
 
+async def rewrite_letter(bot: Bot, at: tuple[int, int], letter: Letter, *, in_text: bool | None = None) -> bool:
+    """Put a letter in place of the one that stands there (chat, message), whose pictures stay; false when it is gone.
+
+    False, too, when a text that is too long for a caption would have to stand in one. Whether a text or a caption
+    stands there may be unknown: of a message from years ago Telegram tells nothing but its ids.
+    """
+    chat_id, message_id = at
+    buttons = keyboard(letter.rows)
+    if in_text is None:
+        in_text = letter.apart or not letter.media
+    if letter.apart and not in_text:
+        return False
+    try:
+        if not in_text:
+            await bot.edit_message_caption(
+                chat_id=chat_id, message_id=message_id, caption=letter.text, reply_markup=buttons
+            )
+        else:
+            await bot.edit_message_text(
+                letter.text,
+                chat_id=chat_id,
+                message_id=message_id,
+                reply_markup=buttons,
+                link_preview_options=NO_PREVIEW,
+            )
+    except TelegramBadRequest as refusal:
+        if is_gone(refusal):
+            return False
+        if not is_unchanged(refusal):
+            raise
+    return True
+
+
+def is_text(message: Message | InaccessibleMessage | None) -> bool | None:
+    """Whether a message is text and no caption, as far as the network tells."""
+    return message.text is not None if isinstance(message, Message) else None
+
+
 def reference_in(message: Message) -> str | None:
     """The network's name for the file of a message."""
     if message.photo:
@@ -40,7 +79,8 @@ async def _send(bot: Bot, chat_id: int, letter: Letter, known: Mapping[int, str]
         return [*above, *await _send(bot, chat_id, replace(letter, media=()), known)]
     buttons, caption = keyboard(letter.rows), letter.text or None
     if not letter.media:
-        return [await bot.send_message(chat_id, letter.text, reply_markup=buttons)]
+        said = await bot.send_message(chat_id, letter.text, reply_markup=buttons, link_preview_options=NO_PREVIEW)
+        return [said]
     if len(letter.media) > 1:
         return list(await bot.send_media_group(chat_id, _album(letter, known)))
     media = letter.media[0]

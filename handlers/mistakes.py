@@ -46,10 +46,6 @@ SENTENCES: Mapping[Why, str] = {
         "The {language} text is too long: {length} characters with its footer, {limit} allowed here. "
         "Shorten it by {over} and send it again; nothing else was changed."
     ),
-    Why.CHANNEL_TOO_LONG: marked(
-        "The channel “{channel}” gets several languages in one message: {length} characters together, {limit} allowed. "
-        "Shorten these texts by {over} in all."
-    ),
     Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the four languages."),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),

@@ -23,7 +23,8 @@ PAGE = 8
 """Items on one page of a list."""
 Number = Annotated[int, Field(ge=0, lt=2**53)]
 """An id or page in a button: what somebody makes up beyond what storage holds is no button of ours."""
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+GONE = ("message can't be edited", "message to edit not found", "in the message to edit", "MESSAGE_ID_INVALID")
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,13 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
 async def show(event: Message | CallbackQuery, screen: Screen) -> Message | None:
     """Answer a message with a screen; turn the message under a pressed button into it."""
     if isinstance(event, Message):
-        return await event.answer(screen.text, reply_markup=screen.keyboard, link_preview_options=_NO_PREVIEW)
+        return await event.answer(screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
     await answered(event)
     message = event.message
     if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
         return await _anew(event, screen)
     try:
-        await message.edit_text(screen.text, reply_markup=screen.keyboard, link_preview_options=_NO_PREVIEW)
+        await message.edit_text(screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
     except TelegramBadRequest as refusal:
         if is_gone(refusal):
             return await _anew(event, screen)
@@ -74,8 +75,8 @@ def is_unchanged(refusal: TelegramBadRequest) -> bool:
 
 
 def is_gone(refusal: TelegramBadRequest) -> bool:
-    """Whether a message can no longer be changed: deleted by hand, or too old."""
-    return any(words in refusal.message for words in ("message can't be edited", "message to edit not found"))
+    """Whether a message can no longer be changed: deleted by hand, too old, or of another kind than it was."""
+    return any(words in refusal.message for words in GONE)
 
 
 async def show_below(event: Message | CallbackQuery, screen: Screen) -> Message | None:
@@ -93,10 +94,12 @@ async def toast(event: CallbackQuery, text: str, *, alert: bool = False) -> None
         await _anew(event, Screen(Markup.escape(plain)))
 
 
-async def answered(event: CallbackQuery, text: str | None = None, *, alert: bool = False) -> bool:
+async def answered(
+    event: CallbackQuery, text: str | None = None, *, alert: bool = False, url: str | None = None
+) -> bool:
     """End the waiting of a pressed button; false when it is too late for that (it was pressed while we slept)."""
     try:
-        await event.answer(text, show_alert=alert)
+        await event.answer(text, show_alert=alert, url=url)
     except TelegramBadRequest as refusal:
         if "query is too old" not in refusal.message and "query ID is invalid" not in refusal.message:
             raise
@@ -106,14 +109,14 @@ async def answered(event: CallbackQuery, text: str | None = None, *, alert: bool
 
 async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
     """A screen as a message of its own, where no message or button is at hand to answer."""
-    return await bot.send_message(chat_id, screen.text, reply_markup=screen.keyboard, link_preview_options=_NO_PREVIEW)
+    return await bot.send_message(chat_id, screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
 
 
 async def _anew(event: CallbackQuery, screen: Screen) -> Message | None:
     if event.bot is None:
         return None
     return await event.bot.send_message(
-        event.from_user.id, screen.text, reply_markup=screen.keyboard, link_preview_options=_NO_PREVIEW
+        event.from_user.id, screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW
     )
 
 

@@ -3,7 +3,8 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.words import Words
+from bot.languages import hinted
+from bot.words import Words, words_for
 from handlers.screen import toast
 
 
@@ -14,6 +15,7 @@ def router() -> Router:
     return strays
 
 
-async def old_button(query: CallbackQuery, words: Words) -> None:
-    """A button whose screen is gone."""
+async def old_button(query: CallbackQuery, words: Words | None = None) -> None:
+    """A button whose screen is gone; who pressed it in a channel is nobody we know."""
+    words = words or words_for(hinted(query.from_user.language_code))
     await toast(query, words.say("This button is from an older message. /help shows what you can do now."), alert=True)

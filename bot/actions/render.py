@@ -1,12 +1,13 @@
 """A post as a chat will see it: the version for its form, its hashtag, why it is not theirs, who sends it, buttons."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, units, visible
+from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, Version, units, visible
 from bot.conversion import convert
+from bot.flips import flip_row, other_forms_row
 from bot.hashtags import hashtag_for
 from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
@@ -39,10 +40,10 @@ def footer(post: Post, partner: Partner, words: Words) -> Markup:
 
 
 def letter_as(post: Post, partner: Partner, form: Form, reader: Form) -> Letter | None:
-    """The letter in one form for a reader of perhaps another; none when the post has no version in it."""
-    if form not in post.versions:
+    """The letter in one form for a reader of perhaps another; none when the post or their chain does not have it."""
+    because = next((step.because for step in CHAINS[reader] if step.form is form), None)
+    if form not in post.versions or because is None:
         return None
-    because = next(step.because for step in CHAINS[reader] if step.form is form)
     return _letter(post, partner, Chosen(post.versions[form], because), words_for(reader))
 
 
@@ -54,8 +55,9 @@ def letter_for(post: Post, partner: Partner, reader: Form) -> Letter | None:
 
 def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Letter:
     lines = [line for line in (because_line(chosen, words), footer(post, partner, words)) if line]
-    text = f"{body(post, chosen.version.form)}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
-    return Letter(text=text, media=post.media, rows=ways_rows(post, chosen.version.form, words))
+    form = chosen.version.form
+    text = f"{body(post, form)}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
+    return Letter(text=text, media=post.media, rows=(*ways_rows(post, words), *flip_row(post, form)))
 
 
 def body(post: Post, form: Form) -> str:
@@ -73,24 +75,22 @@ def hashtag_in(tags: str, form: Form) -> str:
 
 
 FOLLOW_DATA = "w_follow:{partner_id}"
-READ_DATA = "w_read:{post_id}:{form}"
-"""What the buttons under a post carry; `handlers/audience/ways.py` answers them."""
+"""What a button under a post carries; `handlers/audience/ways.py` answers it."""
 
 
-def ways_rows(post: Post, shown: Form, words: Words) -> tuple[tuple[Button, ...], ...]:
-    """The buttons under a letter, a row each."""
-    rows = (_way_row(way, post, shown, words) for way in post.ways)
-    return tuple(row for row in rows if row)
+def ways_rows(post: Post, words: Words, *, links_only: bool = False) -> tuple[tuple[Button, ...], ...]:
+    """The buttons that the author put under a letter, a row each.
+
+    In a channel links only: its readers may never have talked to the bot, which could not answer them there.
+    """
+    return tuple((_way(way, post, words),) for way in post.ways if way.kind is WayKind.LINK or not links_only)
 
 
-def _way_row(way: Way, post: Post, shown: Form, words: Words) -> tuple[Button, ...]:
-    if way.kind is WayKind.LANGUAGES:
-        others = (form for form in Form if form in post.versions and form is not shown)
-        return tuple(Button(form.endonym, data=READ_DATA.format(post_id=post.id, form=form)) for form in others)
+def _way(way: Way, post: Post, words: Words) -> Button:
     label = way.label(words.form) or str(words.say(LABELS[way.kind]).unescape())
     if way.kind is WayKind.LINK:
-        return (Button(label, url=way.url),)
-    return (Button(label, data=FOLLOW_DATA.format(partner_id=post.partner_id)),)
+        return Button(label, url=way.url)
+    return Button(label, data=FOLLOW_DATA.format(partner_id=post.partner_id))
 
 
 LABELS = {WayKind.LINK: marked("Read more"), WayKind.FOLLOW: marked("Follow this partner")}
@@ -98,37 +98,64 @@ LABELS = {WayKind.LINK: marked("Read more"), WayKind.FOLLOW: marked("Follow this
 
 
 def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> Letter | None:
-    """What a channel gets: its forms that exist, one below the other; else what its first form falls back to."""
+    """What a channel gets: its forms that exist, one below the other; else what its first form falls back to.
+
+    When they do not fit into one message together, the first stands alone and whole, and a tap opens the others.
+    """
     forms = tuple(forms) or (post.source or Form.ZH_HANS,)
     own = [post.versions[form] for form in forms if form in post.versions]
     if not own:
-        letter = letter_for(post, partner, forms[0])
-        return replace(letter, rows=_channel_rows(post, words_for(forms[0]))) if letter else None
-    text = "\n\n".join(body(post, version.form) for version in own)
-    words = words_for(own[0].form)
+        return _fallen_back(post, partner, forms[0])
+    letter = _together(post, partner, own)
+    return letter if _length(letter) <= TEXT_LIMIT else _together(post, partner, own[:1], crowded=True)
+
+
+def left_to_a_tap(post: Post, partner: Partner, channel: Channel) -> tuple[Form, ...]:
+    """Forms of a channel that are written, and do not fit into its one message beside the first."""
+    own = [post.versions[form] for form in channel.forms if form in post.versions]
+    if len(own) < _SEVERAL or _length(_together(post, partner, own)) <= TEXT_LIMIT:
+        return ()
+    return tuple(version.form for version in own[1:])
+
+
+_SEVERAL = 2
+
+
+def _fallen_back(post: Post, partner: Partner, form: Form) -> Letter | None:
+    chosen, letter = post.version_for(form), letter_for(post, partner, form)
+    if chosen is None or letter is None:
+        return None
+    return replace(letter, rows=_channel_rows(post, words_for(form), {chosen.version.form}))
+
+
+def _together(post: Post, partner: Partner, versions: Sequence[Version], *, crowded: bool = False) -> Letter:
+    """Whole versions, one below the other, with one signature."""
+    text = "\n\n".join(body(post, version.form) for version in versions)
+    words = words_for(versions[0].form)
     signed = words.say("From {partner}, city partner", partner=partner.name(words.form))
-    return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media, rows=_channel_rows(post, words))
+    rows = _channel_rows(post, words, {version.form for version in versions}, crowded=crowded)
+    return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media, rows=rows)
 
 
-def _channel_rows(post: Post, words: Words) -> tuple[tuple[Button, ...], ...]:
-    """Links only: a channel's readers may never have talked to the bot, which could not answer them there."""
-    return tuple(_way_row(way, post, words.form, words) for way in post.ways if way.kind is WayKind.LINK)
+def _channel_rows(
+    post: Post, words: Words, shown: Collection[Form], *, crowded: bool = False
+) -> tuple[tuple[Button, ...], ...]:
+    return (*ways_rows(post, words, links_only=True), *other_forms_row(post, shown, crowded=crowded))
+
+
+def _length(letter: Letter) -> int:
+    return units(visible(letter.text))
 
 
 def check_lengths(post: Post, partner: Partner, channels: Iterable[Channel] = ()) -> None:
-    """Raise `Mistake(TEXT_TOO_LONG)` naming the form whose letter would be refused, and by how much.
-
-    `Mistake(CHANNEL_TOO_LONG)` when texts that fit alone do not fit together into the one message of a channel.
-    """
+    """Raise `Mistake(TEXT_TOO_LONG)` naming the form whose letter would be refused, and by how much."""
     for form in Form:
         chosen, letter = post.version_for(form), letter_for(post, partner, form)
         if chosen and letter:
             _check(letter, chosen.version.form)
     for channel in channels:
         letter = letter_for_channel(post, partner, channel.forms)
-        if letter and sum(form in post.versions for form in channel.forms) > 1:
-            _check_together(letter, channel)
-        elif letter:
+        if letter:
             _check(letter, channel.forms[0] if channel.forms else Form.ZH_HANS)
 
 
@@ -139,13 +166,6 @@ def check_shape(before: Letter, after: Letter, form: Form) -> None:
 
 
 def _check(letter: Letter, form: Form, limit: int = TEXT_LIMIT) -> None:
-    length = units(visible(letter.text))
+    length = _length(letter)
     if length > limit:
         raise Mistake(Why.TEXT_TOO_LONG, form=form, length=length, limit=limit, over=length - limit)
-
-
-def _check_together(letter: Letter, channel: Channel) -> None:
-    length = units(visible(letter.text))
-    if length > TEXT_LIMIT:
-        facts = {"length": length, "limit": TEXT_LIMIT, "over": length - TEXT_LIMIT}
-        raise Mistake(Why.CHANNEL_TOO_LONG, channel=channel.title, **facts)

@@ -2,18 +2,33 @@
 
 from aiogram import Router
 
-from handlers.audience import fewer, help, language, partners, settings, start, stop, stories, talk, ways  # noqa: A004 - /help
+from handlers.audience import (
+    fewer,
+    flips,
+    help,  # noqa: A004 - /help
+    language,
+    partners,
+    settings,
+    start,
+    stop,
+    stories,
+    talk,
+    ways,
+    wishes,
+)
 
 
 def router() -> Router:
     """All of them; small talk comes last, it takes whatever nobody else understood."""
     audience = Router(name="audience")
     audience.include_routers(
+        wishes.router(),
         start.router(),
         language.router(),
         partners.router(),
         stories.router(),
         ways.router(),
+        flips.router(),
         settings.router(),
         fewer.router(),
         stop.router(),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from bot.actions.settle_in import choose_cap, mute
 from bot.people import Reader, Speaker
@@ -28,6 +28,13 @@ def router() -> Router:
     fewer.callback_query.register(cap_picked, PickCap.filter())
     fewer.callback_query.register(unmuted, EndMute.filter())
     return fewer
+
+
+async def asked(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+    """The same, asked for in words."""
+    await leave_question(state)
+    mutes = await _mutes(store, speaker.reader, clock())
+    await show(message, fewer_screen(words_for(speaker.reader.speaks), speaker.reader.cap, mutes))
 
 
 async def menu(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:

@@ -39,6 +39,10 @@ class LanguageMenu(CallbackData, prefix="a_lang"):
     """To the choice of language."""
 
 
+class HelpMenu(CallbackData, prefix="a_help"):
+    """To what the bot can do."""
+
+
 class StopPosts(CallbackData, prefix="a_stop"):
     """No more posts."""
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from aiogram import Bot
 
 from bot.actions.admit import accept
+from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.store import Store
@@ -69,10 +70,13 @@ async def _partner(visit: Visit, slug: str) -> None:
     await visit.show(partner_screen(visit.words, partner, bond))
 
 
-async def _story(visit: Visit, number: str) -> None:
+async def _story(visit: Visit, value: str) -> None:
+    """A story in the reader's own form, or in the one that the link names (`12_pt`)."""
+    number, _, tag = value.partition("_")
     if number.isascii() and number.isdecimal() and len(number) <= LONGEST_ID:
         reader = visit.speaker.reader
-        await send_story(visit.bot, visit.store, reader, StoryIn(post_id=int(number), form=reader.speaks))
+        form = next((form for form in Form if form == tag), reader.speaks)
+        await send_story(visit.bot, visit.store, reader, StoryIn(post_id=int(number), form=form))
     else:
         await _home(visit)
 

@@ -9,10 +9,12 @@ from handlers.turn import Composing
 PAYLOAD = "payload"
 """What a newcomer came for: the deep link, kept until they have chosen a language."""
 OFFERED = "offered"
-"""Languages that were offered once and shall not be offered again."""
+"""Languages that were offered, and when: they are not offered again for a while."""
+RECENT = "recent"
+"""The forms of the last messages whose language was sure."""
 ALBUM = "album"
 """The last album that was answered: its pictures come as many messages."""
-_KEPT = (PAYLOAD, OFFERED)
+_KEPT = (PAYLOAD, OFFERED, RECENT)
 
 
 async def leave_question(state: FSMContext) -> None:

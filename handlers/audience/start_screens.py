@@ -21,13 +21,14 @@ def pick_form(form: Form, *, chosen: bool = False) -> Button:
     return Button(f"✓ {form.endonym}" if chosen else form.endonym, PickForm(form=form).pack())
 
 
-def greeting_screen(words: Words) -> Screen:
+def greeting_screen(words: Words, note: Markup | str = "") -> Screen:
     """For somebody who has not chosen a language: the hint may be wrong, so the question is asked in all of them."""
     others = [pick_form(form) for form in Form if form is not words.form]
     return Screen(
         paragraphs(
             words.say("<b>Hello! I am Kapok.</b> I bring you stories and offers from Guangzhou and its city partners."),
             words.say("You stay in charge: /stop ends it at any time."),
+            note,
             _question(words.form),
         ),
         ((pick_form(words.form),), *grid(others)),

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from aiogram import Bot, Router
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for
-from bot.content import Post, PostState
+from bot.content import OUT, Post
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
@@ -19,8 +18,8 @@ from bot.words import words_for
 from handlers.audience.home_screens import StoriesPage, last_page
 from handlers.audience.questions import leave_question
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, stories_screen, story_rows
-from handlers.letters import send_letter
-from handlers.screen import PAGE, Screen, answered, is_gone, is_unchanged, keyboard, send, show, show_below
+from handlers.letters import is_text, rewrite_letter, send_letter
+from handlers.screen import PAGE, Screen, answered, send, show, show_below
 
 
 def router() -> Router:
@@ -86,7 +85,7 @@ async def _letter(store: Store, post_id: int, form: Form) -> tuple[Post, Letter]
         post = await tx.posts.get(post_id)
         partner = await tx.partners.get(post.partner_id) if post else None
     # Only what was sent may be read by anybody: a link could name a draft.
-    if post is None or partner is None or post.state is not PostState.SENT:
+    if post is None or partner is None or post.state not in OUT:
         raise Mistake(Why.NOT_FOUND)
     letter = letter_for(post, partner, form)
     if letter is None:
@@ -95,29 +94,13 @@ async def _letter(store: Store, post_id: int, form: Form) -> tuple[Post, Letter]
 
 
 async def _rewritten(query: CallbackQuery, at: int, letter: Letter) -> bool:
-    """Turn the story under the button, or the album's message `at`, into this letter.
-
-    False when it is gone, or when a text that is too long for a caption would have to stand in one.
-    """
-    message, bot = query.message, query.bot
-    captioned = at or (isinstance(message, Message) and message.text is None)
-    if captioned and letter.apart:
+    """Turn the story under the button, or the album's message `at`, into this letter; false when it cannot be there."""
+    message, bot, pressed = query.message, query.bot, query.message.message_id if query.message else 0
+    if bot is None or not (at or pressed):
         return False
-    try:
-        if at and bot is not None:
-            await bot.edit_message_caption(chat_id=query.from_user.id, message_id=at, caption=letter.text)
-        elif not isinstance(message, Message):
-            return False
-        elif message.text is not None:
-            await message.edit_text(letter.text, reply_markup=keyboard(letter.rows))
-        else:
-            await message.edit_caption(caption=letter.text, reply_markup=keyboard(letter.rows))
-    except TelegramBadRequest as refusal:
-        if is_gone(refusal):
-            return False
-        if not is_unchanged(refusal):
-            raise
-    return True
+    in_text = False if at else is_text(message)
+    letter = replace(letter, rows=()) if at else letter
+    return await rewrite_letter(bot, (query.from_user.id, at or pressed), letter, in_text=in_text)
 
 
 async def _list(store: Store, reader: Reader, no: int) -> Screen:

@@ -1,24 +1,34 @@
 """Small talk: whatever nobody waited for is answered kindly, in the reader's language. Stands last."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.detection import detect
-from bot.languages import Form
+from bot.aliases import alias_of, mentioned
 from bot.people import Speaker
 from bot.words import Words, words_for
+from handlers.audience.hearing import hear, may_offer
 from handlers.audience.home_screens import commands
-from handlers.audience.questions import ALBUM, OFFERED, look_aside, recall, remember
+from handlers.audience.questions import ALBUM, look_aside, recall, remember
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
-from handlers.audience.talk_screens import offer_screen, unasked_screen, unknown_command_screen, unread_screen
+from handlers.audience.talk_screens import (
+    foreign_line,
+    foreign_screen,
+    offer_screen,
+    suggesting_screen,
+    unasked_screen,
+    unknown_command_screen,
+    unread_screen,
+)
 from handlers.filters import PLAIN
 from handlers.menus import COMMUNICATOR
 from handlers.screen import show
 
-SURE = 0.9
-"""How sure a guess of the language must be before another one is offered."""
+Clock = Callable[[], datetime]
 LONGEST_COMMAND = 40
 
 
@@ -40,24 +50,34 @@ async def unknown_command(message: Message, state: FSMContext, words: Words) -> 
     await show(message, unknown_command_screen(words, shown))
 
 
-async def first_words(message: Message, words: Words) -> None:
+async def first_words(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:
     """A newcomer who just writes: what they write in says more than what their phone hints at."""
-    await show(message, greeting_screen(words_for(_surely(message) or words.form)))
+    text = message.text or ""
+    alias, heard = alias_of(text), await hear(text, speaker.reader, state)
+    form = heard.form or (next(iter(alias.forms)) if alias and len(alias.forms) == 1 else None) or words.form
+    name = _name_of(words_for(form), heard.foreign)
+    await show(message, greeting_screen(words_for(form), foreign_line(words_for(form), name) if name else ""))
 
 
-async def plain_text(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:
-    """Offer their language once, else show the ways on."""
-    if speaker.is_communicator:
+async def plain_text(message: Message, state: FSMContext, speaker: Speaker, words: Words, clock: Clock) -> None:
+    """Offer their language once in a while, name one that is not spoken here, suggest what they may mean."""
+    text = message.text or ""
+    heard, wishes = await hear(text, speaker.reader, state), mentioned(text)
+    name = _name_of(words, heard.foreign)
+    if name:
+        await show(message, foreign_screen(words, name))
+    elif speaker.is_communicator:
         # More likely a post, or a version of one, than a wish to change the language.
         await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
-        return
-    form = _surely(message)
-    offered = await recall(state, OFFERED) or [] if form and form is not words.form else []
-    if form is None or form is words.form or form in offered:
-        await show(message, unasked_screen(words))
-        return
-    await remember(state, OFFERED, [*offered, form.value])
-    await show(message, offer_screen(words_for(form), words.form))
+    elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, clock()):
+        await show(message, offer_screen(words_for(heard.form), words.form, wishes))
+    else:
+        await show(message, suggesting_screen(words, wishes) if wishes else unasked_screen(words))
+
+
+def _name_of(words: Words, code: str | None) -> str | None:
+    """What a foreign language is called in theirs."""
+    return words.locale.languages.get(code) if code else None
 
 
 async def anything_else(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:
@@ -68,8 +88,3 @@ async def anything_else(message: Message, state: FSMContext, speaker: Speaker, w
     if album:
         await remember(state, ALBUM, album)
     await show(message, greeting_screen(words) if speaker.reader.form is None else unread_screen(words))
-
-
-def _surely(message: Message) -> Form | None:
-    guess = detect(message.text or "")
-    return guess.form if guess.form is not None and guess.confidence >= SURE else None

@@ -1,12 +1,29 @@
 """Answers to whatever no conversation waited for."""
 
+from collections.abc import Mapping, Sequence
+
+from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.aliases import Wish
 from bot.languages import Form
-from bot.words import Words
-from handlers.audience.home_screens import doors, paragraphs
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.audience.fewer_screens import FewerMenu
+from handlers.audience.home_screens import (
+    HelpMenu,
+    LanguageMenu,
+    PartnersPage,
+    Row,
+    SettingsMenu,
+    StopPosts,
+    StoriesPage,
+    back_home,
+    doors,
+    paragraphs,
+)
 from handlers.audience.start_screens import pick_form
-from handlers.screen import Screen
+from handlers.screen import Screen, grid
 
 
 def unasked_screen(words: Words, duties: Markup | str = "") -> Screen:
@@ -17,6 +34,60 @@ def unasked_screen(words: Words, duties: Markup | str = "") -> Screen:
         words.say("/help shows all I can do."),
     )
     return Screen(text, doors(words))
+
+
+def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
+    """A message that seems to be about something the bot can do: that first."""
+    text = paragraphs(
+        words.say("I am a bot and cannot read every message rightly. Perhaps this is what you need:"),
+        words.say("/help shows all I can do."),
+    )
+    return Screen(text, (*suggestions(words, wishes), (back_home(words),)))
+
+
+def suggestions(words: Words, wishes: Sequence[Wish]) -> tuple[Row, ...]:
+    """A button for each wish, worded as what it does."""
+    return tuple((Button(words.say(LABELS[wish]), PRESSES[wish].pack()),) for wish in wishes if wish in PRESSES)
+
+
+PRESSES: Mapping[Wish, CallbackData] = {
+    Wish.STORIES: StoriesPage(),
+    Wish.PARTNERS: PartnersPage(),
+    Wish.LANGUAGE: LanguageMenu(),
+    Wish.SETTINGS: SettingsMenu(),
+    Wish.FEWER: FewerMenu(),
+    Wish.STOP: StopPosts(),
+    Wish.HELP: HelpMenu(),
+}
+LABELS: Mapping[Wish, str] = {
+    Wish.STORIES: marked("Read stories"),
+    Wish.PARTNERS: marked("Partners to follow"),
+    Wish.LANGUAGE: marked("Language"),
+    Wish.SETTINGS: marked("Place and quiet hours"),
+    Wish.FEWER: marked("Fewer posts"),
+    Wish.STOP: marked("Stop all posts"),
+    Wish.HELP: marked("What I can do"),
+}
+
+
+def thanked_screen(words: Words) -> Screen:
+    """A word of thanks, a yes, a goodbye."""
+    return Screen(words.say("With pleasure. I am here whenever you need me."), doors(words))
+
+
+def foreign_screen(words: Words, language: str) -> Screen:
+    """They wrote in a language that is not one of the five: named, with those to choose from."""
+    text = paragraphs(foreign_line(words, language), words.say("/help shows all I can do."))
+    return Screen(text, (*grid([pick_form(form, chosen=form is words.form) for form in Form]), (back_home(words),)))
+
+
+def foreign_line(words: Words, language: str) -> Markup:
+    """Which language it looks like, and which are spoken here."""
+    return words.say(
+        "This looks like {language}. I speak {languages}.",
+        language=language,
+        languages=words.list([form.endonym for form in Form]),
+    )
 
 
 def unread_screen(words: Words) -> Screen:
@@ -34,9 +105,16 @@ def unknown_command_screen(words: Words, command: str) -> Screen:
     return Screen(text, doors(words))
 
 
-def offer_screen(words: Words, current: Form) -> Screen:
-    """They wrote in another language than theirs: said in that one, with both to choose from."""
-    text = words.say(
-        "You wrote in {language}. Shall I speak {language} with you from now on?", language=words.form.endonym
+def offer_screen(words: Words, current: Form, wishes: Sequence[Wish] = (), *, asked: bool = False) -> Screen:
+    """They wrote in another language than theirs, or asked for it: said in that one, with both to choose from.
+
+    Below stands what the message seems to be about: the question about the language shall not swallow it.
+    """
+    offer = (
+        words.say("Shall I speak {language} with you from now on?", language=words.form.endonym)
+        if asked
+        else words.say(
+            "You wrote in {language}. Shall I speak {language} with you from now on?", language=words.form.endonym
+        )
     )
-    return Screen(text, ((pick_form(words.form), pick_form(current, chosen=True)),))
+    return Screen(offer, ((pick_form(words.form), pick_form(current, chosen=True)), *suggestions(words, wishes)))

@@ -19,7 +19,8 @@ from bot.actions.render import letter_for
 from bot.content import TEXT_LIMIT, Post, PostKind, units, visible
 from bot.languages import Form
 from handlers.partner.card_screens import delete_screen, deleted_screen, done_screen, form_screen, title_of
-from handlers.partner.cards import turn_into_card
+from handlers.partner.cards import opened, turn_into_card
+from handlers.partner.conversion_screens import again_button, again_screen, derived_screen, remakeable
 from handlers.partner.fetching import fetched
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import CHANGES, Act, OpenDraft, Press
@@ -35,6 +36,7 @@ def router() -> Router:
     card.callback_query.register(open_card, Press.filter(F.act == Act.CARD))
     card.callback_query.register(open_form, Press.filter(F.act == Act.FORM))
     card.callback_query.register(change, Press.filter(F.act.in_(CHANGES)))
+    card.callback_query.register(ask_again, Press.filter(F.act == Act.AGAIN))
     card.callback_query.register(ask_change, Press.filter(F.act == Act.CHANGE))
     card.callback_query.register(agree, Press.filter(F.act == Act.CHANGE_SURE))
     card.callback_query.register(ask_delete, Press.filter(F.act == Act.DELETE))
@@ -50,13 +52,30 @@ async def open_card(query: CallbackQuery, callback_data: OpenDraft | Press, pen:
 
 async def open_form(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     """One version's page."""
-    post, form = await pen.post(callback_data.post_id), callback_data.form
+    await _show_form(query, pen, await pen.post(callback_data.post_id), callback_data.form)
+
+
+async def _show_form(query: CallbackQuery, pen: Pen, post: Post, form: Form | None) -> None:
+    """One that was made from the other script is shown whole, as its readers will see it."""
     letter = letter_for(post, await pen.partner_of(post), form) if form else None
     if form is None or letter is None or form not in post.versions:
         await turn_into_card(query, pen, post)
         return
     size = units(visible(letter.text)), TEXT_LIMIT
-    await show(query, form_screen(pen.words, post, form, size))
+    if post.versions[form].derived_from is not None:
+        await show(query, derived_screen(pen.words, post, form, size))
+    else:
+        more = [again_button(pen.words, post, form)] if remakeable(post, form) else []
+        await show(query, form_screen(pen.words, post, form, size, more))
+
+
+async def ask_again(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """Ask before an author's own text gives way to a converted one."""
+    post, form = await pen.post(callback_data.post_id), callback_data.form
+    if form is not None and remakeable(post, form):
+        await show(query, again_screen(pen.words, post, form))
+    else:
+        await turn_into_card(query, pen, post)
 
 
 async def change(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
@@ -64,7 +83,11 @@ async def change(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     post = await fetched(query, pen, callback_data.post_id)
     if post is not None:
         changed = await HOW[callback_data.act](pen, post, callback_data.form or Form.ZH_HANT)
-        await turn_into_card(query, pen, changed)
+        if callback_data.act is Act.DERIVE:
+            await opened(pen, changed)
+            await _show_form(query, pen, changed, callback_data.form or Form.ZH_HANT)
+        else:
+            await turn_into_card(query, pen, changed)
 
 
 async def _other_kind(pen: Pen, post: Post, _form: Form) -> Post:

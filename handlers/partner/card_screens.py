@@ -1,5 +1,6 @@
 """The card of a draft: what is written, who gets what, and what can be done; its questions, one screen each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -29,6 +30,7 @@ from handlers.partner.presses import (
     Whom,
     button,
 )
+from handlers.partner.registers import register_line, register_row
 from handlers.reach import whom_line
 from handlers.screen import Screen, grid
 
@@ -49,6 +51,8 @@ class Card:
     at_hand: bool = True
     notice: Markup | None = None
     saved: Form | None = None
+    doubt: Form | None = None
+    """The form that the text just saved reads like, when that is another register."""
     depth: Depth | None = None
     """How deep the partner's posts are reviewed."""
     below: tuple[Form, ...] = ()
@@ -83,6 +87,8 @@ def card_screen(words: Words, card: Card) -> Screen:
         *gate_lines(post, card.depth, words),
         *_below_line(card, words),
     ]
+    if card.saved and card.doubt:
+        lines = [register_line(words, card.saved, card.doubt), Markup(""), *lines]
     if card.notice:
         lines = [card.notice, Markup(""), *lines]
     if post.state is PostState.RETURNED and post.comment:
@@ -173,7 +179,9 @@ def _form_line(post: Post, form: Form, words: Words) -> Markup:
 def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
     post = card.post
     rows: list[tuple[Button, ...]] = []
-    if card.saved:
+    if card.saved and card.doubt:
+        rows.append(register_row(words, post, card.saved, card.doubt))
+    elif card.saved:
         label = words.say("Not {language}?", language=card.saved.endonym)
         rows.append((button(label, Move(post_id=post.id, was=card.saved)),))
     if post.versions:
@@ -260,7 +268,7 @@ def _closed_rows(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
     return tuple(rows)
 
 
-def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) -> Screen:
+def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int], more: Sequence[Button] = ()) -> Screen:
     """One version: how it begins, how long it is with its footer (`size`: length, limit), what can be done to it."""
     text = visible(post.versions[form].text).strip()
     excerpt = text if len(text) <= EXCERPT else text[:EXCERPT] + "…"
@@ -287,9 +295,10 @@ def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) -> 
             button(words.say("Remove it"), Press(act=Act.REMOVE, post_id=post.id, form=form)),
             button(words.say("It is another language"), Move(post_id=post.id, was=form)),
         ),
+        tuple(more),
         (back_to(words, post),),
     )
-    return Screen(Markup("\n").join(lines), rows)
+    return Screen(Markup("\n").join(lines), tuple(row for row in rows if row))
 
 
 def move_screen(words: Words, post: Post, was: Form) -> Screen:

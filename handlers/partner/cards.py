@@ -14,6 +14,7 @@ from bot.partners import Partner
 from bot.words import Words
 from handlers.partner.card_screens import Card, card_screen
 from handlers.partner.pen import Composing, Pen
+from handlers.partner.registers import doubt_about
 from handlers.screen import Screen, show
 
 
@@ -41,6 +42,7 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
         at_hand,
         notice,
         saved,
+        doubt=doubt_about(post, saved),
         depth=partner.benefits.review,
         below=texts_below(post, partner),
         campaign=await _campaign(pen, post),

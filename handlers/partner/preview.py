@@ -3,11 +3,11 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.actions.render import letter_for, letter_for_channel
+from bot.actions.render import left_to_a_tap, letter_for, letter_for_channel
 from bot.content import Post
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.partners import Channel
+from bot.partners import Channel, Partner
 from bot.transport import Letter
 from handlers.letters import send_letter
 from handlers.partner.pen import Composing, Pen
@@ -30,16 +30,17 @@ async def look(query: CallbackQuery, callback_data: Look, pen: Pen) -> None:
         channels = [] if post.places else list(await tx.channels.of(post.partner_id))
     channel = next((each for each in channels if each.id == callback_data.channel_id), None)
     seen_by = channel or callback_data.form or post.source or Form.ZH_HANS
-    letter = await _letter(pen, post, seen_by)
-    above = await show(query, above_screen(pen.words, post, seen_by))
+    partner = await pen.partner_of(post)
+    letter = _letter(post, partner, seen_by)
+    hidden = left_to_a_tap(post, partner, channel) if channel else ()
+    above = await show(query, above_screen(pen.words, post, seen_by, hidden))
     await send_letter(pen.bot, query.from_user.id, letter, pen.store)
     if above is not None:
         below = await show_below(above, below_screen(pen.words, post, channels, seen_by))
         await _card_is_now(pen, above.message_id, below.message_id if below else None)
 
 
-async def _letter(pen: Pen, post: Post, seen_by: Form | Channel) -> Letter:
-    partner = await pen.partner_of(post)
+def _letter(post: Post, partner: Partner, seen_by: Form | Channel) -> Letter:
     if isinstance(seen_by, Channel):
         letter = letter_for_channel(post, partner, seen_by.forms)
     else:

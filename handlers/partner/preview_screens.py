@@ -13,10 +13,12 @@ from handlers.partner.presses import Act, Look, OpenDraft, OpenPost, Press, butt
 from handlers.screen import Screen, grid
 
 
-def above_screen(words: Words, post: Post, seen_by: Form | Channel) -> Screen:
-    """Whose letter follows, and in which form when it is not their own."""
+def above_screen(words: Words, post: Post, seen_by: Form | Channel, hidden: Sequence[Form] = ()) -> Screen:
+    """Whose letter follows, in which form when it is not their own, and what a channel gets behind a tap (`hidden`)."""
     if isinstance(seen_by, Channel):
-        return Screen(words.say("The channel “{channel}” gets:", channel=seen_by.title))
+        lines = [crowded_line(words, hidden)] if hidden else []
+        gets = words.say("The channel “{channel}” gets:", channel=seen_by.title)
+        return Screen(Markup("\n").join([*lines, gets]))
     chosen = post.version_for(seen_by)
     if chosen is None or chosen.version.form is seen_by:
         return Screen(words.say("A reader of {language} sees:", language=seen_by.endonym))
@@ -26,6 +28,15 @@ def above_screen(words: Words, post: Post, seen_by: Form | Channel) -> Screen:
         given=chosen.version.form.endonym,
     )
     return Screen(text)
+
+
+def crowded_line(words: Words, hidden: Sequence[Form]) -> Markup:
+    """What does not fit into a channel's one message."""
+    return words.say(
+        "Its languages do not fit into one message together: {languages} opens with a tap under it. Shorter texts "
+        "would stand together.",
+        languages=words.list([form.endonym for form in hidden]),
+    )
 
 
 def below_screen(words: Words, post: Post, channels: Sequence[Channel], seen_by: Form | Channel) -> Screen:

@@ -3,12 +3,13 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot.actions.render import left_to_a_tap
 from bot.actions.submit import needed_by, submit
 from bot.content import Post
 from bot.mistakes import Mistake, Why
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Act, NeededBy, Press
-from handlers.partner.submit_screens import HOURS, missing, stale, submit_screen, submitted_screen
+from handlers.partner.submit_screens import HOURS, Crowded, missing, stale, submit_screen, submitted_screen
 from handlers.screen import show
 
 
@@ -26,11 +27,20 @@ async def ask(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     post = await pen.post(callback_data.post_id)
     if not post.versions:
         raise Mistake(Why.NO_VERSION)
-    benefits = (await pen.partner_of(post)).benefits
-    if missing(post, benefits) or stale(post):
-        await show(query, submit_screen(pen.words, post, benefits))
+    benefits, crowded = (await pen.partner_of(post)).benefits, await _crowded(pen, post)
+    if missing(post, benefits) or stale(post) or crowded:
+        await show(query, submit_screen(pen.words, post, benefits, crowded))
     else:
         await _submit(query, pen, post)
+
+
+async def _crowded(pen: Pen, post: Post) -> Crowded:
+    """Channels that cannot hold all their languages in one message."""
+    async with pen.store.read() as tx:
+        channels = [] if post.places else list(await tx.channels.of(post.partner_id))
+    partner = await pen.partner_of(post)
+    found = {channel.title: left_to_a_tap(post, partner, channel) for channel in channels}
+    return {title: hidden for title, hidden in found.items() if hidden}
 
 
 async def sure(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:

@@ -1,5 +1,7 @@
 """Screens of submitting: what is missing, and that it is on its way."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from bot.content import Post
@@ -10,6 +12,7 @@ from bot.recurrence import local
 from bot.words import Words
 from handlers.partner.card_screens import makeable, title_of
 from handlers.partner.presses import Act, NeededBy, Pages, Press, Shelf, button
+from handlers.partner.preview_screens import crowded_line
 from handlers.screen import Screen, grid
 
 
@@ -25,9 +28,14 @@ def stale(post: Post) -> list[Form]:
     return [form for form in Form if light(post, form) is Light.STALE]
 
 
-def submit_screen(words: Words, post: Post, benefits: Benefits) -> Screen:
-    """Which languages are missing, and what their readers get instead; which are older than their source."""
-    lines = [words.say("<b>Some languages are missing</b>")] if missing(post, benefits) else []
+Crowded = Mapping[str, tuple[Form, ...]]
+"""Titles of channels, and what a tap opens there because it does not fit beside the rest."""
+
+
+def submit_screen(words: Words, post: Post, benefits: Benefits, crowded: Crowded | None = None) -> Screen:
+    """What a channel cannot show together; which languages are missing, or older than their source."""
+    lines = [Markup("{}: {}").format(title, crowded_line(words, hidden)) for title, hidden in (crowded or {}).items()]
+    lines += [words.say("<b>Some languages are missing</b>")] if missing(post, benefits) else []
     for form in missing(post, benefits):
         chosen = post.version_for(form)
         if chosen is not None:

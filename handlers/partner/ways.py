@@ -24,7 +24,6 @@ from handlers.partner.ways_screens import label_question_screen, link_question_s
 from handlers.screen import Screen, show
 
 _ADDRESS = re.compile(r"\S+$")
-ADDS = {WayDo.FOLLOW: WayKind.FOLLOW, WayDo.LANGUAGES: WayKind.LANGUAGES}
 
 
 def router() -> Router:
@@ -62,8 +61,8 @@ async def do(query: CallbackQuery, callback_data: WayPress, pen: Pen) -> None:
         await show(query, label_question_screen(pen.words, post, no, form))
     elif callback_data.do is WayDo.REMOVE:
         await show(query, ways_screen(pen.words, await remove_way(pen.store, pen.speaker, post.id, no)))
-    elif callback_data.do in ADDS:
-        added = await add_way(pen.store, pen.speaker, post.id, Way(ADDS[callback_data.do]))
+    elif callback_data.do is WayDo.FOLLOW:
+        added = await add_way(pen.store, pen.speaker, post.id, Way(WayKind.FOLLOW))
         await show(query, ways_screen(pen.words, added))
 
 

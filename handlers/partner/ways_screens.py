@@ -15,7 +15,6 @@ from handlers.screen import Screen, grid
 NAMES = {
     WayKind.LINK: marked("Link"),
     WayKind.FOLLOW: marked("Follow this partner"),
-    WayKind.LANGUAGES: marked("Read in another language"),
 }
 
 
@@ -28,6 +27,7 @@ def ways_screen(words: Words, post: Post, note: Markup | None = None) -> Screen:
         lines.append(words.say("There are none yet. Readers see them below the text, each in their own language."))
     else:
         lines.append(words.say("In channels only links are shown. Press a button to change or remove it."))
+    lines.append(words.say("The row 简 繁 粵 EN PT comes by itself: it opens the post in its other languages."))
     rows = [
         (button(_label(words, way), WayPress(do=WayDo.OPEN, post_id=post.id, no=no)),)
         for no, way in enumerate(post.ways)
@@ -49,7 +49,7 @@ def _adding(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
     if len(post.ways) >= WAYS_LIMIT:
         return ()
     there = {way.kind for way in post.ways}
-    offers = [(WayDo.LINK, WayKind.LINK), (WayDo.FOLLOW, WayKind.FOLLOW), (WayDo.LANGUAGES, WayKind.LANGUAGES)]
+    offers = [(WayDo.LINK, WayKind.LINK), (WayDo.FOLLOW, WayKind.FOLLOW)]
     free = [(do, kind) for do, kind in offers if kind is WayKind.LINK or kind not in there]
     return tuple(
         (button(words.say("+ {button}", button=words.say(NAMES[kind])), WayPress(do=do, post_id=post.id)),)
@@ -75,13 +75,9 @@ def way_screen(words: Words, post: Post, no: int) -> Screen:
     lines = [words.say("<b>{button}</b>", button=words.say(NAMES[way.kind]))]
     if way.url:
         lines.append(Markup.escape(way.url))
-    labels = []
-    if way.kind is WayKind.LANGUAGES:
-        lines.append(words.say("It becomes one button for each other language, under that language’s own name."))
-    else:
-        lines += [_label_line(words, way, form) for form in Form]
-        lines.append(words.say("Press a language to say what the button says there."))
-        labels = [button(form.endonym, WayPress(do=WayDo.LABEL, post_id=post.id, no=no, form=form)) for form in Form]
+    lines += [_label_line(words, way, form) for form in Form]
+    lines.append(words.say("Press a language to say what the button says there."))
+    labels = [button(form.endonym, WayPress(do=WayDo.LABEL, post_id=post.id, no=no, form=form)) for form in Form]
     remove = button(words.say("Remove it"), WayPress(do=WayDo.REMOVE, post_id=post.id, no=no))
     back = button(words.say("Back"), WayPress(do=WayDo.LIST, post_id=post.id))
     return Screen(Markup("\n").join(lines), (*grid(labels), (remove, back)))

@@ -197,7 +197,7 @@ async def test_help_tells_each_role_what_is_theirs(city: City) -> None:
 
 async def test_plain_text_is_answered_with_ways_on(city: City) -> None:
     emma = city.person(cast.EMMA)
-    await emma.says("ok")
+    await emma.says("Nice weather today")
     answer = await emma.sees("/help")
     assert labels_of(answer) == ["Stories", "Partners", "Settings", "Language"]
 
@@ -254,9 +254,9 @@ async def test_an_album_is_answered_once(city: City, png: bytes) -> None:
 
 async def test_an_edited_message_is_left_alone(city: City) -> None:
     emma = city.person(cast.EMMA)
-    said = await emma.says("ok")
+    said = await emma.says("Nice weather today")
     await emma.sees("/help")
-    await emma.does("edit", message_id=said["message"]["message_id"], text="okay")
+    await emma.does("edit", message_id=said["message"]["message_id"], text="Nice weather tomorrow")
     await asyncio.sleep(0.5)
     assert len(await emma.messages()) == 2
 

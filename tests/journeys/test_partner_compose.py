@@ -192,6 +192,13 @@ async def test_traditional_made_from_simplified_follows_its_source_until_a_perso
     author = await begins(city)
     await writes(author, ZH_HANS=HANS)
     await author.presses(say("Make {made} from {source}", made="繁", source="简"))
+    await author.sees(
+        say(
+            "This is how readers of {language} will see it, made from {source}:", language="繁體中文", source="简体中文"
+        ),
+        HANT,
+    )
+    await author.presses(say("Back"))
     await author.sees(say("⇄ {language}: made from {source}", language="繁體中文", source="简体中文"))
     await author.says("荔枝熟了，广州的夏天到了，请来增城的果园里看一看。")
     await author.sees(say("There is a {language} text already. Replace it with this one?", language="简体中文"))
@@ -200,6 +207,48 @@ async def test_traditional_made_from_simplified_follows_its_source_until_a_perso
     assert "廣州的夏天" in (await newest(city)).versions[Form.ZH_HANT].text
     await writes(author, ZH_HANT=HANT)
     assert (await newest(city)).versions[Form.ZH_HANT].derived_from is None
+    await author.presses("繁 ✓")
+    await author.presses(say("Make it from {source} instead", source="简"))
+    await author.sees(
+        say(
+            "Your own {language} text will be replaced by one made from {source}.",
+            language="繁體中文",
+            source="简体中文",
+        )
+    )
+    await author.presses(say("Replace it"))
+    await author.sees("廣州的夏天")
+    assert (await newest(city)).versions[Form.ZH_HANT].derived_from is Form.ZH_HANS
+
+
+async def test_words_that_the_term_list_changes_are_listed_to_the_author(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS="请登录账号观看视频，周六我们在江边等你来，一起看灯。")
+    await author.presses(say("Make {made} from {source}", made="繁", source="简"))
+    await author.sees("登录 → 登入 · 账号 → 帳戶 · 视频 → 影片", "請登入帳戶觀看影片")
+
+
+FORMAL = "我們明天七點在沙面等你。請記得帶雨傘，那裡經常下雨！吃完飯以後才回家吧。"
+
+
+async def test_formal_chinese_that_is_marked_cantonese_is_told_and_the_mark_changed_or_kept(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANT=FORMAL)
+    await author.presses(say("Not {language}?", language="繁體中文"))
+    await author.presses("粵語")
+    doubt = (
+        "It is marked {language}, but reads like formal written Chinese, not like spoken Cantonese. Whichever it is "
+        "stays with you."
+    )
+    await author.sees(say(doubt, language="粵語"))
+    await author.presses(say("Keep {language}", language="粵語"))
+    card = await author.sees(say("✓ {language}", language="粵語"))
+    assert say(doubt, language="粵語") not in words_of(card)
+    await author.presses("粵 ✓")
+    await author.presses(say("It is another language"))
+    await author.presses("繁體中文")
+    await author.sees(saved(Form.ZH_HANT))
+    assert list((await newest(city)).versions) == [Form.ZH_HANT]
 
 
 async def test_a_version_can_be_looked_at_and_removed(city: City) -> None:
@@ -379,17 +428,30 @@ async def test_a_text_in_another_language_is_named(city: City) -> None:
     assert not (await newest(city)).versions
 
 
-async def test_texts_that_fit_alone_but_not_together_in_a_channel_are_told_before_submitting(city: City) -> None:
+CROWDED = (
+    "Its languages do not fit into one message together: {languages} opens with a tap under it. Shorter texts would "
+    "stand together."
+)
+
+
+async def test_what_does_not_fit_together_in_a_channel_is_told_before_submitting_and_in_the_preview(
+    city: City,
+) -> None:
     author = await begins(city)
     await author.says(HANS * 45)
     await author.sees(saved(Form.ZH_HANS))
     await writes(author, EN=(EN + " ") * 30, PT=PT)
     await author.presses(say("Submit"))
-    await author.sees("粵語")
-    toast = await author.presses(say("Submit as it is"))
-    told = toast["text"] if toast and toast.get("text") else words_of(await author.last())
-    assert "小鹏汽车 · 城市合伙人" in told
-    assert (await newest(city)).state is PostState.DRAFT
+    told = say(CROWDED, languages="English")
+    await author.sees("小鹏汽车 · 城市合伙人", told, "粵語")
+    await author.presses(say("Add a language"))
+    await author.presses(say("Preview"))
+    await author.sees(say("Whose view would you like to see?"))
+    await author.presses("小鹏汽车 · 城市合伙人")
+    await author.sees(told)
+    channel = await author.sees("".join(HANS * 45)[:60])
+    assert EN not in words_of(channel)
+    assert labels_of(channel) == ["EN", "PT"]
 
 
 async def test_a_story_with_a_picture_from_the_sample_is_previewed_as_it_went_out(city: City) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
+from bot.aliases import Wish
 from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
@@ -32,7 +33,15 @@ from handlers.audience.start_screens import (
 )
 from handlers.audience.stop_screens import stopped_screen
 from handlers.audience.stories_screens import below_album_screen, stories_screen
-from handlers.audience.talk_screens import offer_screen, unasked_screen, unknown_command_screen, unread_screen
+from handlers.audience.talk_screens import (
+    foreign_screen,
+    offer_screen,
+    suggesting_screen,
+    thanked_screen,
+    unasked_screen,
+    unknown_command_screen,
+    unread_screen,
+)
 from handlers.screen import Screen
 
 Example = Callable[[Words], Screen]
@@ -169,5 +178,12 @@ EXAMPLES: dict[str, list[Example]] = {
     "talk_screens.unasked_screen": [unasked_screen],
     "talk_screens.unread_screen": [unread_screen],
     "talk_screens.unknown_command_screen": [lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…")],
-    "talk_screens.offer_screen": [lambda words: offer_screen(words, _other(words))],
+    "talk_screens.offer_screen": [
+        lambda words: offer_screen(words, _other(words)),
+        lambda words: offer_screen(words, _other(words), [Wish.STOP, Wish.SETTINGS]),
+        lambda words: offer_screen(words, _other(words), asked=True),
+    ],
+    "talk_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
+    "talk_screens.thanked_screen": [thanked_screen],
+    "talk_screens.foreign_screen": [lambda words: foreign_screen(words, str(words.locale.languages["es"]))],
 }

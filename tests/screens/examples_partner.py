@@ -24,6 +24,7 @@ from handlers.partner import (
     campaigns_screens,
     card_screens,
     compose_screens,
+    conversion_screens,
     more_screens,
     posts_screens,
     preview_screens,
@@ -64,6 +65,15 @@ SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT = (
 )
 PARTNER = Partner(5, "china-post", Kind.STRATEGIC, {Form.EN: NAME, Form.ZH_HANS: "中国邮政 · 广州文化主题邮局"})
 PLAN = Plan(FULL.id, WALL, ZONE, datetime(2027, 3, 10, 23, 30, tzinfo=UTC), 6)
+TERMS = replace(
+    DERIVED,
+    versions={
+        Form.ZH_HANS: Version(
+            Form.ZH_HANS, "登录账号看视频，短信里有默认链接，坐出租车或公交车，打印软件质量 &amp; <b>信息</b>。" * 90
+        ),
+        Form.ZH_HANT: Version(Form.ZH_HANT, "登入帳戶看影片 " * 400, derived_from=Form.ZH_HANS),
+    },
+)
 CHANNEL = Channel(77, -100, 5, "小鹏汽车 · 城市合伙人（样例）<&>", (Form.ZH_HANS, Form.EN))
 LOCAL = NOW.astimezone(ZoneInfo(ZONE))
 QUIET = datetime(2027, 3, 11, 7, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -126,7 +136,6 @@ BUTTONED = replace(
     ways=(
         Way(WayKind.LINK, "https://example.com/?a=1&b=<2>", {Form.EN: "Book <a> seat & more", Form.PT: "Reservar"}),
         Way(WayKind.FOLLOW),
-        Way(WayKind.LANGUAGES),
     ),
     campaign_id=3,
     hashtag="#廣州木棉 #GuangzhouKapok",
@@ -157,6 +166,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(EMPTY, NAME, notice=NOTICE)),
         _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS)),
         _card(card_screens.Card(DERIVED, NAME)),
+        _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
+        _card(card_screens.Card(FULL, NAME, saved=Form.ZH_HANS, doubt=Form.YUE)),
         _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
         _card(card_screens.Card(RETURNED, NAME)),
         _card(card_screens.Card(THERE, NAME)),
@@ -193,6 +204,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: card_screens.delete_screen(words, EMPTY),
         lambda words: card_screens.delete_screen(words, FULL),
     ],
+    "conversion_screens.derived_screen": [
+        lambda words: conversion_screens.derived_screen(words, DERIVED, Form.ZH_HANT, (120, 4096)),
+        lambda words: conversion_screens.derived_screen(words, TERMS, Form.ZH_HANT, (120, 4096)),
+    ],
+    "conversion_screens.again_screen": [lambda words: conversion_screens.again_screen(words, FULL, Form.ZH_HANT)],
     "card_screens.deleted_screen": [lambda words: card_screens.deleted_screen(words, LONG)],
     "card_screens.done_screen": [
         lambda words: card_screens.done_screen(words, EMPTY),
@@ -221,6 +237,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "submit_screens.submit_screen": [
         lambda words: submit_screens.submit_screen(words, ONE, BENEFITS[Kind.STRATEGIC]),
         lambda words: submit_screens.submit_screen(words, OLD, BENEFITS[Kind.AMBASSADOR]),
+        lambda words: submit_screens.submit_screen(words, DERIVED, BENEFITS[Kind.STRATEGIC]),
+        lambda words: submit_screens.submit_screen(
+            words, FULL, BENEFITS[Kind.STRATEGIC], {CHANNEL.title: (Form.EN, Form.PT)}
+        ),
     ],
     "submit_screens.submitted_screen": [
         lambda words: submit_screens.submitted_screen(words, replace(FULL, review_by=NOW), ZONE)
@@ -244,7 +264,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: ways_screens.link_question_screen(words, FULL, NOTICE),
     ],
     "ways_screens.way_screen": [
-        *(lambda words, no=no: ways_screens.way_screen(words, BUTTONED, no) for no in range(3)),
+        *(lambda words, no=no: ways_screens.way_screen(words, BUTTONED, no) for no in range(2)),
     ],
     "ways_screens.label_question_screen": [
         lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE),
@@ -281,6 +301,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: preview_screens.above_screen(words, ONE, Form.ZH_HANS),
         lambda words: preview_screens.above_screen(words, ONE, Form.PT),
         lambda words: preview_screens.above_screen(words, FULL, CHANNEL),
+        lambda words: preview_screens.above_screen(words, FULL, CHANNEL, [Form.EN]),
     ],
     "preview_screens.below_screen": [
         lambda words: preview_screens.below_screen(words, ONE, [], Form.YUE),

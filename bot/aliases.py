@@ -1,0 +1,133 @@
+"""What somebody means who types words instead of a command, in any of the five forms (bot/data/aliases.toml).
+
+Compared as the detector sees a text: width, case, accents, script, punctuation and what nobody sees make no
+difference; nor does the language that the reader has chosen. A button's label is never a key.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from bot.detection import cleaned
+from bot.languages import Form
+from bot.scripts import DATA, folded
+
+LONGEST = 60
+"""Characters of a message that may be an alias as a whole."""
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
+
+
+class Wish(StrEnum):
+    """What a message without a command may ask for."""
+
+    STORIES = "stories"
+    PARTNERS = "partners"
+    LANGUAGE = "language"
+    SETTINGS = "settings"
+    FEWER = "fewer"
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    HOME = "home"
+    THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A wish, the forms that say it so, and the language it asks for, if it names one."""
+
+    wish: Wish
+    forms: frozenset[Form]
+    named: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    aliases: Mapping[str, Alias]
+    before: tuple[str, ...]
+    """Words that may stand around an alias, the longest first."""
+    mentions: tuple[tuple[str, Wish], ...]
+
+
+def shape(text: str) -> str:
+    """A text as aliases are compared: what tells two ways of typing the same apart is gone."""
+    plain = unicodedata.normalize("NFD", folded(cleaned(text)).casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return _BETWEEN_HAN.sub("", " ".join(_WORDS.findall(plain.replace("’", "'"))))
+
+
+def read_aliases() -> Iterator[tuple[str, str, Form, str]]:
+    """Every line of the data: section, wish, form, words."""
+    raw = tomllib.loads((DATA / "aliases.toml").read_text(encoding="utf-8"))
+    mentions = raw.pop("mentions")
+    for section, table in [*raw.items(), *((f"mentions.{wish}", told) for wish, told in mentions.items())]:
+        for tag, words in table.items():
+            for each in words:
+                yield section, section.rpartition(".")[2], Form(tag), each
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    aliases: dict[str, Alias] = {}
+    around: set[str] = set()
+    mentions: dict[str, Wish] = {}
+    for section, name, form, words in read_aliases():
+        key = shape(words)
+        if section == "around":
+            around.add(key)
+        elif section == "named":
+            aliases[key] = Alias(Wish.LANGUAGE, frozenset(), form)
+        elif section.startswith("mentions"):
+            mentions[key] = Wish(name)
+        else:
+            said_in = aliases[key].forms if key in aliases else frozenset()
+            aliases[key] = Alias(Wish(name), said_in | {form})
+    order = list(Wish)
+    found = sorted(mentions.items(), key=lambda item: order.index(item[1]))
+    return _Table(aliases, tuple(sorted(around, key=len, reverse=True)), tuple(found))
+
+
+@lru_cache(maxsize=1024)
+def alias_of(text: str) -> Alias | None:
+    """What a whole message asks for; none when it says anything more, or something else."""
+    if len(text) > LONGEST:
+        return None
+    table, said = _table(), shape(text)
+    while said:
+        if said in table.aliases:
+            return table.aliases[said]
+        said, before = _bare(said, table.before), said
+        if said == before:
+            return None
+    return None
+
+
+def _bare(said: str, around: tuple[str, ...]) -> str:
+    """Without one word that stands at either end and changes nothing."""
+    for word in around:
+        space = "" if _HAN.search(word) else " "
+        if said.startswith(word + space):
+            return said.removeprefix(word + space)
+        if said.endswith(space + word):
+            return said.removesuffix(space + word)
+    return said
+
+
+MOST = 2
+"""Wishes that are suggested at once: more would be guessing."""
+
+
+def mentioned(text: str) -> tuple[Wish, ...]:
+    """What a longer message seems to be about: at most two wishes, by words inside it."""
+    said = shape(text)
+    spaced = f" {said} "
+    found = {
+        wish: None for word, wish in _table().mentions if (word in said if _HAN.search(word) else f" {word} " in spaced)
+    }
+    return tuple(found)[:MOST]

@@ -1,0 +1,79 @@
+"""The marks under a delivered post: the same message in another form, in place; in a channel, for who tapped only."""
+
+from aiogram import Bot, Router
+from aiogram.enums import ChatType
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery
+
+from bot.actions.render import letter_for
+from bot.content import OUT, Post, PostState
+from bot.flips import FLIP
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.partners import Partner
+from bot.people import Speaker
+from bot.store import Store
+from bot.words import Words
+from handlers.letters import is_text, rewrite_letter, send_letter
+from handlers.screen import Number, answered, toast
+
+
+class Flip(CallbackData, prefix=FLIP):
+    """Show this post in this form; made by `bot/flips.py`."""
+
+    post_id: Number
+    form: Form
+
+
+def router() -> Router:
+    """The marks, wherever they stand."""
+    flips = Router(name="audience.flips")
+    flips.callback_query.register(flipped, Flip.filter())
+    return flips
+
+
+async def flipped(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery,
+    *,
+    callback_data: Flip,
+    bot: Bot,
+    store: Store,
+    speaker: Speaker | None = None,
+    words: Words | None = None,
+) -> None:
+    """In the reader's own chat the message changes; what a channel shows to everybody stays, and the bot opens."""
+    message, form = query.message, callback_data.form
+    if message is None or message.chat.type != ChatType.PRIVATE or speaker is None or words is None:
+        await _open_bot(query, callback_data, bot)
+        return
+    post, partner = await _readable(store, speaker, callback_data.post_id)
+    letter = letter_for(post, partner, form) if form in post.versions else None
+    if letter is None:
+        await toast(
+            query, words.say("There is no {language} text of this any more.", language=form.endonym), alert=True
+        )
+        return
+    if not await rewrite_letter(bot, (message.chat.id, message.message_id), letter, in_text=is_text(message)):
+        await send_letter(bot, speaker.reader.address, letter, store)
+    await answered(query)
+
+
+async def _open_bot(query: CallbackQuery, wanted: Flip, bot: Bot) -> None:
+    """Where others read along nothing changes: their own chat opens, at this post in this form."""
+    me = await bot.me()
+    await answered(query, url=f"https://t.me/{me.username}?start=story_{wanted.post_id}_{wanted.form}")
+
+
+async def _readable(store: Store, speaker: Speaker, post_id: int) -> tuple[Post, Partner]:
+    """The post, if it went out or they are who works on it (a preview has marks too). Raises `Mistake(NOT_FOUND)`."""
+    async with store.read() as tx:
+        post = await tx.posts.get(post_id)
+        partner = await tx.partners.get(post.partner_id) if post else None
+    if post is None or partner is None or not _may_read(speaker, post):
+        raise Mistake(Why.NOT_FOUND)
+    return post, partner
+
+
+def _may_read(speaker: Speaker, post: Post) -> bool:
+    works_on_it = speaker.is_admin or speaker.writes_for(post.partner_id)
+    return post.state in OUT or (works_on_it and post.state is not PostState.DELETED)

@@ -1,0 +1,56 @@
+"""Which language somebody writes in, weighed with what is known of their chat; and which was offered lately."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aiogram.fsm.context import FSMContext
+
+from bot.detection import SURE, detect, foreign_name, weigh
+from bot.languages import Form, hinted
+from bot.people import Reader
+from handlers.audience.questions import OFFERED, RECENT, recall, remember
+
+MOST_RECENT = 5
+ENOUGH, HAN_WEIGHT, FIRST_HAN = 12, 2, "\u3400"
+"""Latin letters of a message that says enough; a Chinese character counts as two."""
+AGAIN = timedelta(days=30)
+"""A language that was offered is not offered again for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A surely known form, or the code of a language that is not the bot's, or neither."""
+
+    form: Form | None = None
+    foreign: str | None = None
+
+
+async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
+    """The language of a message; a sure one is remembered for the messages that follow."""
+    recent = [Form(tag) for tag in await recall(state, RECENT) or []]
+    hint = hinted(reader.hint) if reader.hint else None
+    found = weigh(detect(text), reader.form, recent, hint)
+    if found.form is None:
+        return Heard(foreign=await asyncio.to_thread(foreign_name, text))  # its first call loads for about a second
+    if found.confidence < SURE:
+        return Heard()
+    await remember(state, RECENT, [form.value for form in [*recent, found.form][-MOST_RECENT:]])
+    return Heard(found.form) if _says_enough(text) or found.form in recent[-1:] else Heard()
+
+
+def _says_enough(text: str) -> bool:
+    """Whether one message is reason enough to speak of its language; a shorter one must not be the first."""
+    weight = sum(HAN_WEIGHT if char >= FIRST_HAN else 1 for char in text if char.isalpha())
+    return weight >= ENOUGH
+
+
+async def may_offer(state: FSMContext, form: Form, now: datetime) -> bool:
+    """Whether this language may be offered now; then it counts as offered."""
+    known = await recall(state, OFFERED)
+    offered: dict[str, str] = known if isinstance(known, dict) else {}
+    last = offered.get(form.value)
+    if last is not None and now < datetime.fromisoformat(last) + AGAIN:
+        return False
+    await remember(state, OFFERED, {**offered, form.value: now.isoformat()})
+    return True

@@ -1,0 +1,95 @@
+"""Plain words that are as good as a command, whichever language they are in: "故事", "falar com um parceiro", "停"."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from bot.aliases import Alias, Wish, alias_of
+from bot.people import Speaker
+from bot.store import Store
+from bot.words import Words, words_for
+from handlers.audience import fewer, help, language, partners, settings, start, stop, stories  # noqa: A004 - /help
+from handlers.audience.home import home_of
+from handlers.audience.questions import leave_question
+from handlers.audience.start_screens import language_screen
+from handlers.audience.talk_screens import offer_screen, thanked_screen
+from handlers.screen import show
+
+Clock = Callable[[], datetime]
+AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
+"""What somebody may ask for before they have chosen a language."""
+
+
+class Wishing(Filter):
+    """A message that as a whole is a wish; hands it on as `alias`."""
+
+    async def __call__(self, message: Message, speaker: Speaker | None = None) -> bool | dict[str, Alias]:
+        """Whether it is one, and one that this person may have now."""
+        alias = alias_of(message.text) if message.text and not message.text.startswith("/") else None
+        if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
+            return False
+        return {"alias": alias}
+
+
+def router() -> Router:
+    """Stands before the readers' own questions: whoever types "stop" there means it."""
+    wishes = Router(name="audience.wishes")
+    wishes.message.register(granted, Wishing())
+    return wishes
+
+
+async def granted(  # noqa: PLR0913 - aiogram hands them by name
+    message: Message,
+    *,
+    alias: Alias,
+    state: FSMContext,
+    store: Store,
+    speaker: Speaker,
+    words: Words,
+    clock: Clock,
+) -> None:
+    """Do what the command would have done."""
+    match alias.wish:
+        case Wish.STORIES:
+            await stories.listed(message, state, store, speaker)
+        case Wish.PARTNERS:
+            await partners.listed(message, state, store, speaker)
+        case Wish.SETTINGS:
+            await settings.ask(message, state, speaker, words, clock)
+        case Wish.FEWER:
+            await fewer.asked(message, state, store, speaker, clock)
+        case Wish.STOP:
+            await stop.said(message, state, store, speaker, clock)
+        case Wish.START:
+            await start.known(message, state, store, speaker, clock)
+        case Wish.HELP:
+            await help.asked(message, state, store, speaker)
+        case Wish.LANGUAGE:
+            await _language(message, alias, state, speaker, words)
+        case Wish.HOME | Wish.THANKS:
+            await _kindly(message, alias.wish, state, store, speaker)
+
+
+async def _language(message: Message, alias: Alias, state: FSMContext, speaker: Speaker, words: Words) -> None:
+    """The choice; a language that was asked for by name is offered in that language."""
+    if alias.named is None or speaker.reader.form is None:
+        await language.ask(message, state, speaker, words)
+        return
+    await leave_question(state)
+    if alias.named is words.form:
+        await show(message, language_screen(words, changed=True))
+    else:
+        await show(message, offer_screen(words_for(alias.named), words.form, asked=True))
+
+
+async def _kindly(message: Message, wish: Wish, state: FSMContext, store: Store, speaker: Speaker) -> None:
+    """A greeting, a way out, a word of thanks: home, or a kind word."""
+    await leave_question(state)
+    if wish is Wish.THANKS:
+        await show(message, thanked_screen(words_for(speaker.reader.speaks)))
+    else:
+        await show(message, await home_of(store, speaker))

@@ -1,0 +1,71 @@
+"""A version made from the other Chinese script, as its readers will see it, and the question before it is made anew."""
+
+from markupsafe import Markup
+
+from bot.actions.compose import DERIVED_FROM
+from bot.content import Post, visible
+from bot.conversion import changed_terms
+from bot.languages import Form
+from bot.transport import Button
+from bot.words import Words
+from handlers.partner.card_screens import back_to
+from handlers.partner.presses import Act, Press, button
+from handlers.screen import Screen
+
+EXCERPT = 2400
+"""Characters of a version shown whole: with the words around it one message holds them."""
+TERMS = 12
+"""Changed words listed; a longer list nobody reads."""
+
+
+def derived_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) -> Screen:
+    """The text as converted, the words that the term list changed, and how to overrule it."""
+    source = post.versions[form].derived_from or DERIVED_FROM.get(form, form)
+    text = visible(post.versions[form].text).strip()
+    length, limit = (words.number(n) for n in size)
+    lines = [
+        words.say(
+            "This is how readers of {language} will see it, made from {source}:",
+            language=form.endonym,
+            source=source.endonym,
+        ),
+        Markup("\n{}\n").format(text if len(text) <= EXCERPT else text[:EXCERPT] + "…"),
+        *_terms(words, post, source, form),
+        words.say("{length} of {limit} characters, with its footer", length=length, limit=limit),
+        words.say("To say it in your own words, just send your {language} text.", language=form.endonym),
+    ]
+    remove = button(words.say("Remove it"), Press(act=Act.REMOVE, post_id=post.id, form=form))
+    return Screen(Markup("\n").join(lines), ((remove, back_to(words, post)),))
+
+
+def _terms(words: Words, post: Post, source: Form, form: Form) -> list[Markup]:
+    """Words that are another word there, not only another shape."""
+    if source not in post.versions:
+        return []
+    changed = changed_terms(post.versions[source].text, form)
+    shown = " · ".join(f"{before} → {after}" for before, after in changed[:TERMS])
+    shown += " · …" if len(changed) > TERMS else ""
+    return [words.say("Words that differ there: {terms}", terms=shown)] if changed else []
+
+
+def remakeable(post: Post, form: Form) -> bool:
+    """Whether an author's own version could be made from the other script instead."""
+    source = DERIVED_FROM.get(form)
+    return source in post.versions and form in post.versions and form is not post.source
+
+
+def again_button(words: Words, post: Post, form: Form) -> Button:
+    """Back to the converted text."""
+    label = words.say("Make it from {source} instead", source=DERIVED_FROM[form].mark)
+    return button(label, Press(act=Act.AGAIN, post_id=post.id, form=form))
+
+
+def again_screen(words: Words, post: Post, form: Form) -> Screen:
+    """An author's own text would go: asked once."""
+    text = words.say(
+        "Your own {language} text will be replaced by one made from {source}.",
+        language=form.endonym,
+        source=DERIVED_FROM[form].endonym,
+    )
+    yes = button(words.say("Replace it"), Press(act=Act.DERIVE, post_id=post.id, form=form))
+    return Screen(text, ((yes, button(words.say("Keep it"), Press(act=Act.FORM, post_id=post.id, form=form))),))

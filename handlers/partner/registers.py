@@ -1,0 +1,40 @@
+"""What an author is told of a text that is marked as one register of Chinese and reads like the other."""
+
+from markupsafe import Markup
+
+from bot.content import Post, visible
+from bot.languages import HAN, Form
+from bot.register import other_register
+from bot.transport import Button
+from bot.words import Words
+from handlers.partner.presses import Act, Move, Press, button
+
+
+def doubt_about(post: Post, saved: Form | None) -> Form | None:
+    """The form that a text just saved seems to be in rather; none when its mark may well be right."""
+    if saved is None or saved not in HAN or saved not in post.versions:
+        return None
+    return other_register(visible(post.versions[saved].text), saved)
+
+
+def register_line(words: Words, saved: Form, other: Form) -> Markup:
+    """Cantonese that reads like formal Chinese, or the reverse; the author knows better."""
+    if saved is Form.YUE:
+        return words.say(
+            "It is marked {language}, but reads like formal written Chinese, not like spoken Cantonese. Whichever it "
+            "is stays with you.",
+            language=saved.endonym,
+        )
+    return words.say(
+        "It is marked {language}, but reads like spoken Cantonese ({other}). Whichever it is stays with you.",
+        language=saved.endonym,
+        other=other.endonym,
+    )
+
+
+def register_row(words: Words, post: Post, saved: Form, other: Form) -> tuple[Button, ...]:
+    """Change the mark, or keep it."""
+    mark = words.say("Mark it {language}", language=other.endonym)
+    change = button(mark, Move(post_id=post.id, was=saved, form=other))
+    keep = button(words.say("Keep {language}", language=saved.endonym), Press(act=Act.CARD, post_id=post.id))
+    return change, keep

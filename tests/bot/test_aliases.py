@@ -1,0 +1,125 @@
+"""Plain words instead of commands, in five forms."""
+
+from collections import defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.aliases import Wish, alias_of, mentioned, read_aliases, shape
+from bot.languages import Form
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish"),
+    [
+        ("故事", Wish.STORIES),
+        ("想睇故事呀", Wish.STORIES),
+        ("falar com um parceiro", Wish.PARTNERS),
+        ("停", Wish.STOP),
+        ("stop", Wish.STOP),
+        ("STOP!!!", Wish.STOP),
+        ("ｓｔｏｐ", Wish.STOP),
+        ("Stop 🙏", Wish.STOP),
+        ("please stop", Wish.STOP),
+        ("Parar", Wish.STOP),
+        ("NAO QUERO MAIS", Wish.STOP),
+        ("não quero mais, obrigado", Wish.STOP),
+        ("唔要", Wish.STOP),
+        ("唔好再 send 嘢嚟", Wish.STOP),
+        ("退訂", Wish.STOP),
+        ("退订", Wish.STOP),
+        ("設定", Wish.SETTINGS),
+        ("设定。", Wish.SETTINGS),
+        ("definicoes", Wish.SETTINGS),
+        ("語言", Wish.LANGUAGE),
+        ("语言", Wish.LANGUAGE),
+        ("lingua", Wish.LANGUAGE),
+        ("Língua", Wish.LANGUAGE),
+        ("help", Wish.HELP),
+        ("帮助", Wish.HELP),
+        ("幫手呀", Wish.HELP),
+        ("ajuda!", Wish.HELP),
+        ("what’s new?", Wish.STORIES),
+        ("太多喇", Wish.FEWER),
+        ("取消", Wish.HOME),
+        ("Olá!", Wish.HOME),
+        ("唔該", Wish.THANKS),
+    ],
+)
+def test_natural_words_mean_a_command_however_they_are_typed(typed: str, wish: Wish) -> None:
+    alias = alias_of(typed)
+    assert alias is not None
+    assert alias.wish is wish
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [("English please", Form.EN), ("講廣東話", Form.YUE), ("簡體中文", Form.ZH_HANS), ("fala português", Form.PT)],
+)
+def test_a_language_is_asked_for_by_name(typed: str, form: Form) -> None:
+    alias = alias_of(typed)
+    assert alias is not None
+    assert (alias.wish, alias.named) == (Wish.LANGUAGE, form)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "🙂",
+        "12345",
+        "Please do not stop, I love these stories",
+        "停車場喺邊度",
+        "stop motion film",
+        "巴士站",
+        "a parada do autocarro fica longe",
+        "The story of my life is long",
+    ],
+)
+def test_a_message_that_says_more_or_something_else_is_no_command(typed: str) -> None:
+    assert alias_of(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "wishes"),
+    [
+        ("How do I change the language of this thing?", (Wish.LANGUAGE, Wish.HELP)),
+        ("你哋夜晚可唔可以唔好響？", (Wish.SETTINGS,)),
+        ("Como faço para deixar de receber isto?", (Wish.STOP, Wish.HELP)),
+        ("Nice weather today", ()),
+    ],
+)
+def test_a_longer_message_suggests_at_most_two_wishes(typed: str, wishes: tuple[Wish, ...]) -> None:
+    assert mentioned(typed) == wishes
+
+
+def test_an_alias_belongs_to_one_wish_and_a_language_to_one_name() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for section, name, form, words in read_aliases():
+        if section == "named":
+            owners[shape(words)].add(f"{name} {form}")
+        elif section != "around" and not section.startswith("mentions"):
+            owners[shape(words)].add(name)
+    assert not {key: names for key, names in owners.items() if len(names) > 1}
+    assert "" not in owners
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("wish", Wish)
+def test_every_wish_has_words_of_its_own_in_every_form(wish: Wish, form: Form) -> None:
+    assert [words for section, name, said_in, words in read_aliases() if (section, name, said_in) == (wish, wish, form)]
+
+
+def test_every_alias_is_found_as_it_is_written() -> None:
+    for section, name, form, words in read_aliases():
+        if section == name and section != "around":
+            alias = alias_of(words)
+            assert alias is not None, words
+            assert alias.named is form if section == "named" else alias.wish == name, words
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_an_alias_or_none_without_a_fault_and_always_the_same(typed: str) -> None:
+    assert alias_of(typed) == alias_of(typed)
+    assert len(mentioned(typed)) <= 2

@@ -1,0 +1,75 @@
+"""The row of marks under a letter."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.actions.render import check_lengths, left_to_a_tap, letter_for, letter_for_channel
+from bot.content import TEXT_LIMIT, Media, MediaKind, Post, Version, units, visible
+from bot.languages import Form
+from bot.partners import Channel, Kind, Partner
+from bot.transport import Letter
+from tests.bot.test_content import a_post
+
+PARTNER = Partner(1, "p", Kind.STRATEGIC, {Form.EN: "P"})
+TWO = Channel(5, -100, 1, "Two tongues", (Form.ZH_HANT, Form.PT))
+PHOTO = Media(1, MediaKind.PHOTO)
+
+
+def labels(letter: Letter | None) -> list[str]:
+    assert letter is not None
+    return [button.label for row in letter.rows for button in row]
+
+
+def long_post(size: int) -> Post:
+    texts = {Form.ZH_HANT: "字" * size, Form.PT: "x" * size}
+    return replace(a_post(Form.ZH_HANT, Form.PT), versions={form: Version(form, text) for form, text in texts.items()})
+
+
+def test_the_row_has_every_written_form_with_the_shown_one_dotted() -> None:
+    post = a_post(Form.ZH_HANS, Form.YUE, Form.PT)
+    assert labels(letter_for(post, PARTNER, Form.ZH_HANT)) == ["简", "• 粵", "PT"]
+
+
+def test_there_is_no_row_for_one_form_alone_and_none_under_an_album() -> None:
+    assert labels(letter_for(a_post(Form.EN), PARTNER, Form.PT)) == []
+    album = replace(a_post(Form.EN, Form.PT), media=(PHOTO, replace(PHOTO, id=2)))
+    assert labels(letter_for(album, PARTNER, Form.PT)) == []
+    assert labels(letter_for_channel(album, PARTNER, [Form.PT])) == []
+
+
+def test_a_channel_offers_only_what_it_does_not_show() -> None:
+    post = a_post(Form.ZH_HANS, Form.ZH_HANT, Form.EN, Form.PT)
+    assert labels(letter_for_channel(post, PARTNER, [Form.ZH_HANT, Form.PT])) == ["简", "EN"]
+    assert labels(letter_for_channel(post, PARTNER, [Form.YUE])) == ["简", "EN", "PT"]
+
+
+def test_a_channel_of_two_languages_gets_both_texts_whole() -> None:
+    letter = letter_for_channel(long_post(2000), PARTNER, TWO.forms)
+    assert letter is not None
+    assert letter.text.startswith("字" * 2000 + "\n\n" + "x" * 2000)
+    assert not letter.rows
+
+
+@pytest.mark.parametrize("media", [(), (PHOTO,)])
+def test_what_does_not_fit_together_stands_alone_and_whole_and_the_other_is_a_tap_away(
+    media: tuple[Media, ...],
+) -> None:
+    post = replace(long_post(2100), media=media)
+    letter = letter_for_channel(post, PARTNER, TWO.forms)
+    assert letter is not None
+    assert units(visible(letter.text)) <= TEXT_LIMIT
+    assert "字" * 2100 in letter.text
+    assert "x" not in visible(letter.text)
+    assert labels(letter) == ["PT"]
+    assert left_to_a_tap(post, PARTNER, TWO) == (Form.PT,)
+    check_lengths(post, PARTNER, [TWO])
+
+
+def test_an_album_that_cannot_hold_both_has_its_text_below_it_with_the_other_a_tap_away() -> None:
+    post = replace(long_post(2100), media=(PHOTO, replace(PHOTO, id=2)))
+    letter = letter_for_channel(post, PARTNER, TWO.forms)
+    assert letter is not None
+    assert letter.apart
+    assert labels(letter) == ["PT"]
+    check_lengths(post, PARTNER, [TWO])

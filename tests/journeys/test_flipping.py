@@ -1,0 +1,149 @@
+"""A delivered post read in another form, in the same message; in a channel, for who tapped only."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.actions.correct import correct
+from bot.actions.meet import meet
+from bot.actions.schedule import schedule
+from bot.broadcast import Broadcast, BroadcastState
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.languages import Form
+from bot.recurrence import local
+from tests import cast
+from tests.cast import PICTURE
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.partner_deeds import HANS, PT, YUE, admin_approves
+from tests.journeys.test_audience_reading import planted
+from tests.journeys.test_sending import until
+
+
+async def kept(city: City, *, pictures: int = 0, state: PostState = PostState.SUBMITTED) -> Post:
+    """A post of XPeng's in three forms."""
+    async with city.store.write() as tx:
+        media: list[Media] = [await tx.posts.new_media(MediaKind.PHOTO, str(PICTURE)) for _ in range(pictures)]
+        partner = await tx.partners.by_slug("xpeng")
+        author = await tx.readers.by_address(cast.ZIQING)
+        assert partner
+        assert author
+        texts = {Form.ZH_HANS: HANS, Form.YUE: YUE, Form.PT: PT}
+        versions = {form: Version(form, text) for form, text in texts.items()}
+        now = city.watch()
+        draft = Post(0, partner.id, author.id, PostKind.CAMPAIGN, state, now, versions, tuple(media), Form.ZH_HANS)
+        return await tx.posts.add(replace(draft, sent_at=now if state is PostState.SENT else None))
+
+
+async def delivered(city: City, **more: Any) -> tuple[Post, Broadcast]:
+    """It has gone out."""
+    post = await kept(city, **more)
+    await admin_approves(city, post)
+    speaker = await meet(city.store, cast.ZIQING, "周子晴", "zh-hans", city.watch())
+    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
+    await schedule(city.store, speaker, post.id, wall, city.watch())
+    city.watch.forward(timedelta(minutes=2))
+    return post, await until(city, post.id, BroadcastState.FINISHED)
+
+
+async def got(person: Person) -> dict[str, Any]:
+    """What somebody has received: one message."""
+    (message,) = [one for one in await person.messages() if one.get("reply_markup")]
+    return message
+
+
+@pytest.mark.parametrize("pictures", [0, 1])
+async def test_a_reader_flips_a_delivered_post_and_back_in_the_same_message_which_keeps_its_buttons(
+    city: City, pictures: int
+) -> None:
+    await delivered(city, pictures=pictures)
+    kaman = city.person(cast.KAMAN)
+    message = await got(kaman)
+    assert labels_of(message) == ["简", "• 粵", "PT"]
+    await kaman.presses("PT")
+    flipped = await kaman.sees(PT[:40], "/stop")
+    assert flipped["message_id"] == message["message_id"]
+    assert labels_of(flipped) == ["简", "粵", "• PT"]
+    await kaman.presses("• PT")
+    await kaman.presses("粵")
+    assert words_of(await kaman.sees(YUE)) == words_of(message)
+    assert len(await kaman.messages()) == 1
+
+
+async def test_a_correction_keeps_the_buttons_and_a_flip_shows_the_corrected_text(city: City) -> None:
+    _, broadcast = await delivered(city)
+    kaman, joana = city.person(cast.KAMAN), city.person(cast.JOANA)
+    admin = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", city.watch())
+    errand = await correct(city.store, admin, broadcast.id, Version(Form.PT, "Corrigido."), city.watch())
+    await joana.sees("Corrigido.")
+    await until(city, errand.post_id, BroadcastState.FINISHED)
+    assert labels_of(await got(joana)) == ["简", "粵", "• PT"]
+    await kaman.presses("PT")
+    await kaman.sees("Corrigido.")
+
+
+async def test_years_later_the_mark_still_works_through_the_posts_number(city: City) -> None:
+    await delivered(city)
+    city.watch.forward(timedelta(days=3000))
+    emma = city.person(cast.EMMA)
+    await emma.presses("简")
+    await emma.sees(HANS)
+
+
+async def test_where_the_message_cannot_hold_the_post_it_comes_anew(city: City) -> None:
+    post, emma = await kept(city, pictures=1, state=PostState.SENT), city.person(cast.EMMA)
+    data = f"flip:{post.id}:pt"
+    await emma.presses_data(await planted(city, cast.EMMA, data), data)
+    anew = await emma.sees(PT[:40])
+    assert anew["photo"]
+    assert labels_of(anew) == ["简", "粵", "• PT"]
+
+
+@pytest.mark.parametrize("data", ["flip:999:en", "flip:0:zh-Hans", "flip:1:xx", "flip:x:en", "flip:-1:en", "flip"])
+async def test_a_forged_mark_gets_a_clear_answer(city: City, data: str) -> None:
+    emma = city.person(cast.EMMA)
+    toast = await emma.presses_data(await planted(city, cast.EMMA, data), data)
+    assert toast
+    assert "/help" in toast["text"]
+
+
+async def test_a_form_that_is_not_there_is_said_and_the_message_stays(city: City) -> None:
+    post, emma = await kept(city, state=PostState.SENT), city.person(cast.EMMA)
+    data = f"flip:{post.id}:zh-Hant"
+    toast = await emma.presses_data(await planted(city, cast.EMMA, data), data)
+    assert toast
+    assert "繁體中文" in toast["text"]
+    assert words_of(await emma.last()) == "An old message"
+
+
+async def test_nobody_but_who_works_on_it_flips_a_draft(city: City) -> None:
+    post = await kept(city, state=PostState.DRAFT)
+    data = f"flip:{post.id}:pt"
+    emma, author = city.person(cast.EMMA), city.person(cast.ZIQING)
+    toast = await emma.presses_data(await planted(city, cast.EMMA, data), data)
+    assert toast
+    assert "no longer there" in toast["text"]
+    await author.presses_data(await planted(city, cast.ZIQING, data), data)
+    await author.sees(PT[:40])
+
+
+async def test_in_a_channel_the_post_stays_and_the_bot_opens_for_who_tapped(city: City) -> None:
+    post, _ = await delivered(city)
+    (message,) = await city.channel().messages()
+    emma = city.person(cast.EMMA)
+    at_channel = replace(emma, key=str(cast.CHANNEL))
+    data = next(key["callback_data"] for key in message["reply_markup"]["inline_keyboard"][0] if key["text"] == "PT")
+    answer = await at_channel.presses_data(message["message_id"], data)
+    assert answer
+    assert answer["url"] == f"https://t.me/kapok_city_bot?start=story_{post.id}_pt"
+    assert [words_of(one) for one in await city.channel().messages()] == [words_of(message)]
+    await emma.says("/start " + answer["url"].split("=", 1)[1])
+    await emma.sees(PT[:40])
+
+
+async def test_an_old_mark_in_a_channel_is_answered_too(city: City) -> None:
+    at_channel = replace(city.person(cast.EMMA), key=str(cast.CHANNEL))
+    toast = await at_channel.presses_data(await planted(city, cast.CHANNEL, "flip:1:xx"), "flip:1:xx")
+    assert toast
+    assert "/help" in toast["text"]

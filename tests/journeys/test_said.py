@@ -1,0 +1,84 @@
+"""Two hundred messages of each form, as people write them to such a bot, typed into the sandbox one after the other.
+
+`said/FORM.txt` has one message a line: greetings, questions, requests, complaints, short ones, code-mixed ones.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from bot.aliases import Wish, alias_of, mentioned
+from bot.detection import detect, weigh
+from bot.languages import Form
+from bot.words import Words, words_for
+from handlers.audience.talk_screens import suggesting_screen, thanked_screen, unasked_screen
+from tests import cast
+from tests.journeys.conftest import City, plain, words_of
+
+SAID = Path(__file__).parent / "said"
+READERS = {
+    Form.ZH_HANS: cast.XIAOLAN,
+    Form.ZH_HANT: cast.WINGSZE,
+    Form.YUE: cast.KAMAN,
+    Form.EN: cast.EMMA,
+    Form.PT: cast.JOANA,
+}
+OPENS = {
+    Wish.STORIES: ("<b>Stories</b>",),
+    Wish.PARTNERS: ("<b>City partners</b>",),
+    Wish.SETTINGS: ("<b>Settings</b>",),
+    Wish.FEWER: ("<b>Fewer posts</b>",),
+    Wish.STOP: ("<b>Done.</b> No more posts will come.",),
+    Wish.START: ("<b>Welcome back!</b> Posts will come here again.", "What would you like to do?"),
+    Wish.HOME: ("What would you like to do?", "Posts are stopped. Reading here works as before."),
+    Wish.HELP: ("I am Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language.",),
+}
+
+
+def said_in(form: Form) -> list[str]:
+    return [line for line in (SAID / f"{form}.txt").read_text(encoding="utf-8").splitlines() if line]
+
+
+def answers_to(text: str, words: Words) -> list[str]:
+    """How the right answer may begin, in the reader's own form (or in the one they ask for by name)."""
+    alias = alias_of(text)
+    if alias is None:
+        wishes = mentioned(text)
+        return [first_line(suggesting_screen(words, wishes).text if wishes else unasked_screen(words).text)]
+    if alias.wish is Wish.THANKS:
+        return [first_line(thanked_screen(words).text)]
+    if alias.wish is Wish.LANGUAGE:
+        own, named = words.form.endonym, alias.named or words.form
+        return [
+            plain(words.say("Which language would you like?")),
+            plain(words.say("I speak {language} with you from now on.", language=own)),
+            plain(words_for(named).say("Shall I speak {language} with you from now on?", language=named.endonym)),
+        ]
+    return [plain(words.say(sentence)) for sentence in OPENS[alias.wish]]
+
+
+def first_line(text: str) -> str:
+    return plain(text).splitlines()[0]
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city: City, form: Form) -> None:
+    reader, words, wrong = city.person(READERS[form]), words_for(form), []
+    said = said_in(form)
+    assert len(said) >= 200
+    for text in said:
+        await reader.says(text)
+        answer = words_of(await reader.sees(""))
+        expected = answers_to(text, words)
+        if not answer.startswith(tuple(expected)):
+            wrong.append((text, answer))
+    assert len(wrong) <= len(said) / 100, wrong
+
+
+@pytest.mark.parametrize("form", Form)
+def test_what_people_say_is_told_by_its_text_and_the_chats_language(form: Form) -> None:
+    said = said_in(form)
+    alone = sum(detect(text).form is form for text in said) / len(said)
+    weighed = sum(weigh(detect(text), form).form is form for text in said) / len(said)
+    assert weighed >= 0.95
+    assert weighed >= alone

@@ -1,0 +1,120 @@
+"""Plain words in any language do what a command does, and the language of a chat is noticed with care."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.languages import Form
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, labels_of, plain, words_of
+from tests.journeys.test_audience_door import reader_of
+
+SPANISH = "Buenos días, ¿podrían decirme cuándo empieza la próxima fiesta de la ciudad? Muchas gracias."
+
+
+@pytest.mark.parametrize("typed", ["停", "Stop!", "parar", "唔要", "退订", "please stop sending me messages"])
+async def test_who_says_stop_in_any_language_is_stopped_at_once_and_told_in_their_own(city: City, typed: str) -> None:
+    kaman = city.person(cast.KAMAN)
+    await kaman.says(typed)
+    await kaman.sees(plain(words_for(Form.YUE).say("<b>Done.</b> No more posts will come.")))
+    assert (await reader_of(city, cast.KAMAN)).stopped_at is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "shows"),
+    [
+        ("histórias", "Stories"),
+        ("falar com um parceiro", "City partners"),
+        ("設定", "Quiet hours"),
+        ("語言", "Which language would you like?"),
+        ("太多了", "Fewer posts"),
+        ("帮助", "I am Kapok"),
+        ("早晨", "What would you like to do?"),
+        ("obrigada", "With pleasure."),
+        ("葡文", "Português"),
+    ],
+)
+async def test_words_open_what_the_command_opens(city: City, typed: str, shows: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says(typed)
+    assert shows.lower() in words_of(await emma.sees("")).lower()
+
+
+async def test_hello_does_not_bring_posts_back_after_a_stop_but_start_again_does(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("stop")
+    await emma.sees("Done.")
+    await emma.says("hello")
+    await emma.sees("Posts are stopped.")
+    assert (await reader_of(city, cast.EMMA)).stopped_at is not None
+    await emma.says("start again")
+    await emma.sees("Welcome back!")
+    assert (await reader_of(city, cast.EMMA)).stopped_at is None
+
+
+async def test_who_says_stop_while_asked_for_a_place_is_stopped(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("settings")
+    await emma.presses("Change the place")
+    await emma.presses("Another place")
+    await emma.sees("Type a city")
+    await emma.says("stop")
+    await emma.sees("Done.")
+    await emma.says("Lisbon")
+    await emma.sees("/help")
+    assert (await reader_of(city, cast.EMMA)).zone == "Asia/Shanghai"
+
+
+async def test_a_newcomer_may_stop_or_ask_for_help_in_plain_words_and_else_chooses_a_language_first(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("睇故事")
+    assert labels_of(await tomas.sees("Kapok"))[0] == "粵語"
+    await tomas.says("ajuda")
+    await tomas.sees("/stories")
+    await tomas.says("parar")
+    await tomas.sees("/start")
+    assert not (await reader_of(city, cast.NEWCOMER)).reachable
+
+
+async def test_a_text_of_a_communicator_that_is_an_alias_stays_the_posts_text(city: City) -> None:
+    author = city.person(cast.ZIQING)
+    await author.says("/new")
+    await author.sees("小鹏汽车")
+    await author.says("故事")
+    await author.sees("")
+    assert "简体中文" in labels_of(await author.last())
+
+
+async def test_a_foreign_language_is_named_to_a_reader_and_to_a_newcomer(city: City) -> None:
+    emma, tomas = city.person(cast.EMMA), city.person(cast.NEWCOMER)
+    await emma.says(SPANISH)
+    assert "✓ English" in labels_of(await emma.sees("This looks like Spanish. I speak 简体中文"))
+    await tomas.says(SPANISH)
+    await tomas.sees("Kapok", "espanhol")
+
+
+async def test_an_offered_language_is_offered_again_only_after_a_month(city: City) -> None:
+    emma, text = city.person(cast.EMMA), "Quando é a próxima festa dos barcos-dragão em Cantão?"
+    await emma.says(text)
+    assert "Português" in labels_of(await emma.sees(""))
+    city.watch.forward(timedelta(days=29))
+    await emma.says(text)
+    await emma.sees("/help")
+    city.watch.forward(timedelta(days=2))
+    await emma.says(text)
+    assert "Português" in labels_of(await emma.sees(""))
+
+
+async def test_the_offer_keeps_the_way_to_what_was_asked(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("Como é que eu deixo de receber estas mensagens todas?")
+    offer = await emma.sees("Português")
+    assert labels_of(offer) == ["Português", "✓ English", plain(words_for(Form.PT).say("Stop all posts"))]
+
+
+async def test_what_nobody_can_tell_from_the_text_is_taken_as_the_chats_own_language(city: City) -> None:
+    kaman, wingsze = city.person(cast.KAMAN), city.person(cast.WINGSZE)
+    for person in (kaman, wingsze):
+        await person.says("相片")
+        assert "/help" in words_of(await person.sees(""))
