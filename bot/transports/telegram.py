@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Awaitable, Mapping
 from pathlib import Path
+from typing import Any
 
 from telegram import (
     Bot,
@@ -35,7 +36,7 @@ from bot.content import Media, MediaKind
 from bot.delivery import Reason, Receipt, Refusal
 from bot.settings import PUBLIC_API
 from bot.transport import Button, Capabilities, Letter, Parcel
-from bot.transports.telegram_request import REST, WireRequest
+from bot.transports.telegram_request import WireRequest, said
 from bot.transports.telegram_wording import wording
 from bot.wire import ANSWER_SECONDS, NeverLeft, Wire
 
@@ -192,12 +193,16 @@ class Telegram:
 
     async def _send(self, parcel: Parcel) -> Receipt:
         """What the account has no reference for goes up; everything else is a compiled wording and an address."""
-        references = tuple(parcel.references.get(media.id, "") for media in parcel.letter.media)
+        media = parcel.letter.media
+        references = tuple([parcel.references.get(one.id, "") for one in media]) if media else ()
         if not all(references):
             return await self._upload(parcel)
-        said = wording(parcel.letter, references, paid=parcel.paid)
-        sent = await self._bot.do_api_request(said.method, {"chat_id": parcel.address, REST: said.rest})
-        messages = sent if isinstance(sent, list) else [sent]
+        worded = wording(parcel.letter, references, paid=parcel.paid)
+        # Straight to the library's own reading of answers: its `Bot` costs a third of a send on the way there.
+        sent: Any = await self._bot.request.post(
+            f"{self._bot.base_url}/{worded.method}", said(worded.to(parcel.address))
+        )
+        messages = sent if isinstance(sent, list) else (sent,)
         return Receipt(tuple(message["message_id"] for message in messages))
 
     async def _upload(self, parcel: Parcel) -> Receipt:
