@@ -4,7 +4,7 @@ Who did something (author, reviewer, planner, inviter) has no foreign key here: 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -113,7 +113,9 @@ def _columns(post: Post) -> dict[str, object]:
     }
 
 
-def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) -> Post:
+def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> Post:
+    """The noun of a row, those of its versions, and those of its media in order."""
+    texts = {Form(one.form): Version(Form(one.form), one.text, _form(one.derived_from)) for one in written}
     return Post(
         id=row.id,
         partner_id=row.partner_id,
@@ -122,7 +124,7 @@ def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) ->
         state=PostState(row.state),
         created_at=row.created_at,
         versions=texts,
-        media=tuple(shown),
+        media=tuple(Media(one.id, MediaKind(one.kind), one.path) for one in shown),
         source=_form(row.source),
         campaign_id=row.campaign_id,
         approved_hash=row.approved_hash,
@@ -143,6 +145,12 @@ def _form(tag: str | None) -> Form | None:
 def _campaign(row: AnyRow) -> Campaign:
     names = {Form(tag): name for tag, name in row.names.items()}
     return Campaign(row.id, row.partner_id, names, row.begins, row.ends, row.hashtag)
+
+
+def select_media() -> Select[*tuple[Any, ...]]:
+    """Media with the post that shows them, in order."""
+    joined = select(post_media.c.post_id, media).join(media, media.c.id == post_media.c.media_id)
+    return joined.order_by(post_media.c.no)
 
 
 class Posts(Keeper):
@@ -216,14 +224,12 @@ class Posts(Keeper):
         """Whole posts in three queries, however many there are."""
         rows = await self._all(wanted)
         ids = [row.id for row in rows]
-        texts: defaultdict[int, dict[Form, Version]] = defaultdict(dict)
+        written, shown = defaultdict[int, list[AnyRow]](list), defaultdict[int, list[AnyRow]](list)
         for row in await self._all(select(versions).where(versions.c.post_id.in_(ids))):
-            texts[row.post_id][Form(row.form)] = Version(Form(row.form), row.text, _form(row.derived_from))
-        shown: defaultdict[int, list[Media]] = defaultdict(list)
-        joined = select(post_media.c.post_id, media).join(media, media.c.id == post_media.c.media_id)
-        for row in await self._all(joined.where(post_media.c.post_id.in_(ids)).order_by(post_media.c.no)):
-            shown[row.post_id].append(Media(row.id, MediaKind(row.kind), row.path))
-        return [_post(row, texts[row.id], shown[row.id]) for row in rows]
+            written[row.post_id].append(row)
+        for row in await self._all(select_media().where(post_media.c.post_id.in_(ids))):
+            shown[row.post_id].append(row)
+        return [post_of(row, written[row.id], shown[row.id]) for row in rows]
 
     async def _refill(self, post: Post) -> None:
         await self._do(delete(versions).where(versions.c.post_id == post.id))

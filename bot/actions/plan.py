@@ -16,14 +16,24 @@ _log = logging.getLogger(__name__)
 
 
 async def plan_due(store: Store, now: datetime) -> int:
-    """Start a broadcast for the first plans that are due; how many were taken. Safe to run twice at once.
+    """Start broadcasts for the first plans that are due; how much was done, 0 for nothing. Safe to run twice at once.
 
     Each in a transaction of its own: ten thousand due together let others write in between, and one that fails holds
     up no other.
     """
     async with store.read() as tx:
         due = await tx.plans.due(now, AT_ONCE)
-    return sum([await _take(store, plan, now) for plan in due])
+    return sum([await _take(store, plan, now) for plan in due]) + await _freeze_on(store)
+
+
+async def _freeze_on(store: Store) -> bool:
+    """One more range of a large audience, if one is left: begun just now, or by a process that died since."""
+    async with store.read() as tx:
+        left = await tx.broadcasts.freezing()
+    if not left:
+        return False
+    async with store.write() as tx:
+        return await tx.broadcasts.freeze_on()
 
 
 async def _take(store: Store, plan: Plan, now: datetime) -> bool:

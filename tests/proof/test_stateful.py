@@ -274,7 +274,7 @@ class Ledger(RuleBasedStateMachine):
 
 
 def test_the_ledger_holds_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.segments.SEGMENT_SIZE", SIZE)
+    monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", SIZE)
     Ledger.TestCase.settings = settings(
         max_examples=40,
         stateful_step_count=30,

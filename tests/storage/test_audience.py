@@ -106,7 +106,7 @@ async def test_followers_of_three_partners_in_two_places_are_meant_once(store: D
 async def test_many_are_frozen_by_place_over_several_segments(
     store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.segments.SEGMENT_SIZE", 10)
+    monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", 10)
     async with store.write() as tx:
         found = await crowd(tx, cast.post_office.id, 60)
         for reader in found[::2]:

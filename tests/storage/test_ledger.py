@@ -34,7 +34,7 @@ async def claimed(store: Database, owner: str = "one") -> Segment:
 @pytest.fixture
 def small_segments(monkeypatch: pytest.MonkeyPatch) -> int:
     """Segments of ten, so that a few people fill several."""
-    monkeypatch.setattr("storage.segments.SEGMENT_SIZE", 10)
+    monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", 10)
     return 10
 
 

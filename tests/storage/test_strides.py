@@ -164,7 +164,7 @@ async def test_trouble_of_the_database_is_told_to_every_line_of_the_group(
     store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     segment = await begun(store, cast)
-    monkeypatch.setattr("storage.strides.perform", _no_room)
+    monkeypatch.setattr("storage.database.perform", _no_room)
     results = await asyncio.gather(*(intend(store, segment, 2, NOW) for _ in range(3)), return_exceptions=True)
     assert [type(result) for result in results] == [StorageFault] * 3
     monkeypatch.undo()
