@@ -24,7 +24,7 @@ from storage.schema import AnyRow
 from storage.segments import Audience, audience, copies, later
 
 RANGE = 20_000
-"""People frozen in one transaction, in which SQLite's one writer is busy for a tenth of a second."""
+"""People frozen in one transaction: at five seconds a million, SQLite's one writer is busy for a tenth of one."""
 _MARK = -1
 """The number of the row that is no segment: its only member is the last one frozen."""
 _FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
