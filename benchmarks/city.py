@@ -69,10 +69,18 @@ async def start(store: Database, post: Post, *, paid: bool = False) -> Broadcast
     async with store.write() as tx:
         moment = now()
         begun = await tx.broadcasts.start(
-            Broadcast(0, post.id, moment, post.hash(), started_at=moment, paid=paid), post.partner_id
+            Broadcast(0, post.id, moment, post.hash(), started_at=moment, paid=paid), post.whom
         )
         await tx.broadcasts.widen(begun.id, moment)
-        return begun
+    while await _freeze_on(store):
+        pass
+    return begun
+
+
+async def _freeze_on(store: Database) -> bool:
+    """One more range of a large audience, as the clock does."""
+    async with store.write() as tx:
+        return await tx.broadcasts.freeze_on()
 
 
 async def keep_to(store: Database, account: int, rate: float) -> None:

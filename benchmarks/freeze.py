@@ -158,7 +158,7 @@ async def deliver(url: str, size: int) -> Delivered:
 
 async def _freeze_bare(store: Database, post: Post) -> None:
     async with store.write() as tx:
-        meant = audience(post.partner_id, city.now()).subquery()
+        meant = audience(post.whom, city.now()).subquery()
         await city.connection(tx).execute(insert(bare).from_select(["id"], _ids(meant)))
 
 

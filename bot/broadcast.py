@@ -39,6 +39,8 @@ class Errand(StrEnum):
 
 
 SENDS = frozenset({Errand.SEND, Errand.AGAIN})
+CANARY_FULL = 100 * SEGMENT_SIZE
+"""From so many people on the canary grows no more."""
 CANARY_FROM = 1000
 """From so many people on, a first small part goes out before the rest."""
 CANARY_WAIT = timedelta(seconds=30)

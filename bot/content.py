@@ -137,6 +137,15 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom a post of a partner means: its followers, of these places only if any are named; or everybody."""
+
+    partner_id: int
+    places: frozenset[Place] = frozenset()
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """What a communicator writes once, in several versions. `id` 0 means not kept yet."""
 
@@ -174,6 +183,11 @@ class Post:
     """How often the admins were reminded of it since it was submitted."""
     seen_frame: str | None = None
     """The print of everything but the texts, as the last review left it."""
+
+    @property
+    def whom(self) -> Whom:
+        """Whom it means."""
+        return Whom(self.partner_id, self.places, self.everybody)
 
     def hash(self) -> str:
         """A fingerprint of everything a reader will see, and of whom it is for; an approval belongs to it."""

@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.accounts import Slots
 from bot.broadcast import Broadcast, BroadcastState, Policy, Segment
-from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState
+from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.languages import Form
 from bot.notices import Notice
@@ -42,6 +42,18 @@ class Recipient:
     """Wants nothing of the partner for a while."""
     over_cap: bool = False
     """Has had as many promotions in the last day as they want; a story may still come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A segment that is ours now, and all that its copies are made of."""
+
+    segment: Segment
+    broadcast: Broadcast
+    post: Post
+    partner: Partner
+    references: Mapping[int, str]
+    """Media id -> the account's reference, as far as it knows the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +299,23 @@ class Plans(Protocol):
 class Broadcasts(Protocol):
     """The ledger: broadcasts, segments, deliveries."""
 
-    async def start(
-        self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = (), *, of_everybody: bool = False
-    ) -> Broadcast:
-        """Keep it and freeze its audience into segments inside the database, by one statement, each person once.
+    async def start(self, broadcast: Broadcast, whom: Whom) -> Broadcast:
+        """Keep it and freeze its audience into segments inside the database, each person once.
+
+        Of a large audience only the first range: `freeze_on` does the others.
 
         Meant are followers who can be reached and have not muted the partner, and the partner's channels; with `places`
         only followers who live there, and no channel. Of everybody: whoever follows anybody. Whoever is over their own
         limit is meant, and looked at when it is their turn: the report says so.
+        """
+
+    async def freezing(self) -> bool:
+        """Whether an audience is not frozen whole yet."""
+
+    async def freeze_on(self) -> bool:
+        """Freeze one more range of an audience that is not frozen whole; false when there is none.
+
+        It means those who followed when the broadcast began and still do. Nothing is finished before its last range.
         """
 
     async def start_errand(
@@ -438,6 +459,12 @@ class Store(Protocol):
 
     async def clock(self) -> datetime | None:
         """The database's own clock, where several machines may share it; none where there is only this one."""
+
+    async def claim(self, owner: str, account_id: int, now: datetime) -> Claim | datetime | None:
+        """Lease a segment that nobody holds (fence + 1), for `LEASE`; a unit of work of its own, on the hot path.
+
+        The moment until which a flood answer pauses the account, if one stands; nothing when nothing is free.
+        """
 
     async def stride(self, stride: Stride) -> Ahead | None:
         """One stride of a line, a unit of work of its own, many lines' together where that pays; the hot path.

@@ -1,69 +1,19 @@
 """Broadcasts: started with a frozen audience, finished when everyone meant has an outcome."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
-from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, canary_size
+from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Policy
 from bot.delivery import CHOOSABLE, DeliveryState
-from bot.languages import Form
-from bot.places import Place
-from storage.delivery import Deliveries
-from storage.ledger import OPEN, broadcasts, deliveries, segments
-from storage.schema import AnyRow
-from storage.segments import Audience, audience, copies, not_again
+from storage.freezing import Freezing, broadcast_of
+from storage.ledger import DONE, FREEZING, broadcasts, deliveries, segments
+from storage.segments import not_again
 
 
-def _broadcast(row: AnyRow) -> Broadcast:
-    return Broadcast(
-        id=row.id,
-        post_id=row.post_id,
-        moment=row.moment,
-        content_hash=row.content_hash,
-        started_at=row.started_at,
-        meant=row.meant,
-        state=BroadcastState(row.state),
-        policy=Policy(row.policy),
-        finished_at=row.finished_at,
-        errand=Errand(row.errand),
-        origin_id=row.origin_id,
-        wide_from=row.wide_from,
-        paid=row.paid,
-    )
-
-
-def _columns(broadcast: Broadcast) -> dict[str, object]:
-    return {
-        "post_id": broadcast.post_id,
-        "moment": broadcast.moment,
-        "content_hash": broadcast.content_hash,
-        "started_at": broadcast.started_at,
-        "meant": broadcast.meant,
-        "state": broadcast.state,
-        "policy": broadcast.policy,
-        "finished_at": broadcast.finished_at,
-        "errand": broadcast.errand,
-        "origin_id": broadcast.origin_id,
-        "wide_from": broadcast.wide_from,
-        "paid": broadcast.paid,
-    }
-
-
-class Broadcasts(Deliveries):
+class Broadcasts(Freezing):
     """Keeps broadcasts, with their segments and deliveries."""
-
-    async def start(
-        self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = (), *, of_everybody: bool = False
-    ) -> Broadcast:
-        meant = audience(partner_id, broadcast.started_at, places, of_everybody=of_everybody)
-        return await self._start(broadcast, meant)
-
-    async def start_errand(
-        self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
-    ) -> Broadcast:
-        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand, form))
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
         left = (deliveries.c.broadcast_id == broadcast_id) & not_again(broadcast_id)
@@ -71,27 +21,17 @@ class Broadcasts(Deliveries):
         found = {DeliveryState(row.state): row.number for row in await self._all(counted)}
         return {state: number for state, number in found.items() if state in CHOOSABLE}
 
-    async def _start(self, broadcast: Broadcast, meant: Audience) -> Broadcast:
-        new_id = await self._value(insert(broadcasts).values(_columns(broadcast)).returning(broadcasts.c.id))
-        number = int(await self._value(select(func.count()).select_from(meant.subquery())))
-        canary = canary_size(number) if broadcast.errand is Errand.SEND else 0
-        await self._freeze(new_id, meant, canary)
-        wide_from = None if canary else broadcast.started_at
-        changes = {"meant": number, "wide_from": wide_from}
-        await self._do(update(broadcasts).where(broadcasts.c.id == new_id).values(changes))
-        return replace(broadcast, id=new_id, meant=number, wide_from=wide_from)
-
     async def get(self, broadcast_id: int) -> Broadcast | None:
         row = await self._one(select(broadcasts).where(broadcasts.c.id == broadcast_id))
-        return _broadcast(row) if row else None
+        return broadcast_of(row) if row else None
 
     async def of_post(self, post_id: int) -> Sequence[Broadcast]:
         mine = select(broadcasts).where(broadcasts.c.post_id == post_id)
-        return [_broadcast(row) for row in await self._all(mine.order_by(broadcasts.c.id.desc()))]
+        return [broadcast_of(row) for row in await self._all(mine.order_by(broadcasts.c.id.desc()))]
 
     async def unfinished(self) -> Sequence[Broadcast]:
         going = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED))
-        return [_broadcast(row) for row in await self._all(going.order_by(broadcasts.c.id))]
+        return [broadcast_of(row) for row in await self._all(going.order_by(broadcasts.c.id))]
 
     async def busy(self, *, paid: bool = False) -> bool:
         any_left = select(broadcasts.c.id).where(broadcasts.c.state.in_(CLAIMED)).limit(1)
@@ -100,16 +40,18 @@ class Broadcasts(Deliveries):
         return await self._value(any_left) is not None
 
     async def complete(self) -> Sequence[Broadcast]:
-        left = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state == OPEN)
+        left = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state != DONE)
         done = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED), ~left.exists())
-        return [_broadcast(row) for row in await self._all(done.order_by(broadcasts.c.id))]
+        return [broadcast_of(row) for row in await self._all(done.order_by(broadcasts.c.id))]
 
     async def canaries(self) -> Sequence[Broadcast]:
-        left = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state == OPEN)
+        left = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state != DONE)
         first = left.where(segments.c.no == 0)
         narrow = (broadcasts.c.state == BroadcastState.SENDING) & broadcasts.c.wide_from.is_(None)
-        rows = await self._all(select(broadcasts).where(narrow, ~first.exists()).order_by(broadcasts.c.id))
-        return [_broadcast(row) for row in rows]
+        growing = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state == FREEZING)
+        looked = select(broadcasts).where(narrow, ~first.exists(), ~growing.exists())
+        rows = await self._all(looked.order_by(broadcasts.c.id))
+        return [broadcast_of(row) for row in rows]
 
     async def widen(self, broadcast_id: int, at: datetime) -> None:
         await self._do(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(wide_from=at))
@@ -137,7 +79,7 @@ class Broadcasts(Deliveries):
     async def watched(self, least: int, after: int, limit: int) -> Sequence[Broadcast]:
         shown = broadcasts.c.state.in_(UNFINISHED) | broadcasts.c.progress_message.is_not(None)
         next_ones = select(broadcasts).where(shown, broadcasts.c.meant >= least, broadcasts.c.id > after)
-        return [_broadcast(row) for row in await self._all(next_ones.order_by(broadcasts.c.id).limit(limit))]
+        return [broadcast_of(row) for row in await self._all(next_ones.order_by(broadcasts.c.id).limit(limit))]
 
     async def begin_progress(self, broadcast_id: int) -> bool:
         one = (broadcasts.c.id == broadcast_id) & broadcasts.c.progress_message.is_(None)
@@ -149,7 +91,7 @@ class Broadcasts(Deliveries):
 
     async def finish(self, broadcast_id: int, at: datetime) -> bool:
         """Also false while the outcomes do not add up to those meant: nobody may be lost in silence."""
-        left = select(segments.c.no).where(segments.c.broadcast_id == broadcast_id, segments.c.state == OPEN)
+        left = select(segments.c.no).where(segments.c.broadcast_id == broadcast_id, segments.c.state != DONE)
         if await self._value(left.limit(1)) is not None:
             return False
         known = select(func.count()).where(deliveries.c.broadcast_id == broadcast_id).scalar_subquery()

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, Whom
 from bot.languages import Form
 from bot.places import Place
 from bot.store import Page
@@ -123,7 +123,9 @@ def _columns(post: Post) -> dict[str, object]:
     }
 
 
-def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) -> Post:
+def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> Post:
+    """The noun of a row, those of its versions, and those of its media in order."""
+    texts = {version.form: version for version in map(_version, written)}
     return Post(
         id=row.id,
         partner_id=row.partner_id,
@@ -132,7 +134,7 @@ def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) ->
         state=PostState(row.state),
         created_at=row.created_at,
         versions=texts,
-        media=tuple(shown),
+        media=tuple(Media(one.id, MediaKind(one.kind), one.path) for one in shown),
         source=_form(row.source),
         campaign_id=row.campaign_id,
         approved_hash=row.approved_hash,
@@ -152,6 +154,11 @@ def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) ->
     )
 
 
+def whom_of(row: AnyRow) -> Whom:
+    """Whom a post means."""
+    return Whom(row.partner_id, frozenset(Place(place) for place in row.places or ()), row.everybody)
+
+
 def _ways(kept: Iterable[Mapping[str, Any]]) -> tuple[Way, ...]:
     return tuple(
         Way(WayKind(way["kind"]), way["url"], {Form(tag): label for tag, label in way["labels"].items()})
@@ -165,6 +172,12 @@ def _version(row: AnyRow) -> Version:
 
 def _form(tag: str | None) -> Form | None:
     return Form(tag) if tag else None
+
+
+def select_media() -> Select[*tuple[Any, ...]]:
+    """Media with the post that shows them, in order."""
+    joined = select(post_media.c.post_id, media).join(media, media.c.id == post_media.c.media_id)
+    return joined.order_by(post_media.c.no)
 
 
 class Posts(Keeper):
@@ -242,14 +255,12 @@ class Posts(Keeper):
         """Whole posts in three queries, however many there are."""
         rows = await self._all(wanted)
         ids = [row.id for row in rows]
-        texts: defaultdict[int, dict[Form, Version]] = defaultdict(dict)
+        written, shown = defaultdict[int, list[AnyRow]](list), defaultdict[int, list[AnyRow]](list)
         for row in await self._all(select(versions).where(versions.c.post_id.in_(ids))):
-            texts[row.post_id][Form(row.form)] = _version(row)
-        shown: defaultdict[int, list[Media]] = defaultdict(list)
-        joined = select(post_media.c.post_id, media).join(media, media.c.id == post_media.c.media_id)
-        for row in await self._all(joined.where(post_media.c.post_id.in_(ids)).order_by(post_media.c.no)):
-            shown[row.post_id].append(Media(row.id, MediaKind(row.kind), row.path))
-        return [_post(row, texts[row.id], shown[row.id]) for row in rows]
+            written[row.post_id].append(row)
+        for row in await self._all(select_media().where(post_media.c.post_id.in_(ids))):
+            shown[row.post_id].append(row)
+        return [post_of(row, written[row.id], shown[row.id]) for row in rows]
 
     def _hold(self, post: Post) -> None:
         self._held[post.id] = dict(post.versions), post.media

@@ -3,10 +3,10 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import func, make_url, select
@@ -15,14 +15,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
+from storage.claims import claim
 from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import Glances
-from storage.prepared import OnPostgreSQL
+from storage.prepared import OnPostgreSQL, Runner
 from storage.standing import Standing, bring_up_to_date, standing
 from storage.strides import Group, perform
 from storage.work import Work
 
+T = TypeVar("T")
 _OURS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 """Our own oversights, which come out as they are; everything else is trouble of the database."""
 
@@ -111,14 +113,22 @@ class Database:
                 return moment.astimezone(UTC)
 
     async def stride(self, stride: store.Stride) -> store.Ahead | None:
-        """One stride of a line, in a transaction of its own or of a group."""
+        """One stride of a line."""
+        return await self._step(lambda runner: perform(runner, stride))
+
+    async def claim(self, owner: str, account_id: int, now: datetime) -> store.Claim | datetime | None:
+        """Lease a segment that nobody holds, if there is one and the account is not paused."""
+        return await self._step(lambda runner: claim(runner, owner, account_id, now))
+
+    async def _step(self, step: Callable[[Runner], T]) -> T:
+        """On the hot path: a transaction of its own, or of a group."""
         with self._faults(OSError, sqlite3.Error, PostgresError, InterfaceError):
             if self._group:
-                return await self._group.take(stride, self._turn)
+                return await self._group.take(step, self._turn)
             async with self._engines.write.connect() as connection:
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 async with driver.transaction():  # SQLAlchemy would begin at the first statement that it says itself
-                    return await connection.run_sync(lambda _: perform(OnPostgreSQL(driver), stride))
+                    return await connection.run_sync(lambda _: step(OnPostgreSQL(driver)))
 
     @asynccontextmanager
     async def _begin(self, engine: AsyncEngine) -> AsyncIterator[store.Work]:

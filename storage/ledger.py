@@ -6,6 +6,8 @@ from storage.schema import Id, Json, Moment, metadata
 
 OPEN = "open"
 DONE = "done"
+FREEZING = "freezing"
+"""Of the row that marks how far a large audience is frozen; it is no segment."""
 
 broadcasts = Table(
     "broadcast",

@@ -45,7 +45,8 @@ invitations = Table(
 )
 
 
-def _partner(row: AnyRow) -> Partner:
+def partner_of(row: AnyRow) -> Partner:
+    """The noun of a row."""
     names, about = (
         {form: text for tag, text in texts.items() if (form := known(tag))} for texts in (row.names, row.about)
     )
@@ -80,11 +81,11 @@ class Partners(Keeper):
 
     async def get(self, partner_id: int) -> Partner | None:
         row = await self._one(select(partners).where(partners.c.id == partner_id))
-        return _partner(row) if row else None
+        return partner_of(row) if row else None
 
     async def by_slug(self, slug: str) -> Partner | None:
         row = await self._one(select(partners).where(partners.c.slug == slug))
-        return _partner(row) if row else None
+        return partner_of(row) if row else None
 
     async def save(self, partner: Partner) -> None:
         """Raises `Mistake(SLUG_TAKEN)`."""
@@ -94,11 +95,11 @@ class Partners(Keeper):
             raise Mistake(Why.SLUG_TAKEN, slug=partner.slug) from None
 
     async def all(self) -> Sequence[Partner]:
-        return [_partner(row) for row in await self._all(select(partners).order_by(partners.c.id))]
+        return [partner_of(row) for row in await self._all(select(partners).order_by(partners.c.id))]
 
     async def page(self, offset: int, limit: int) -> Page[Partner]:
         rows = await self._all(select(partners).order_by(partners.c.id).offset(offset).limit(limit))
-        return Page([_partner(row) for row in rows], await self._total(select(partners.c.id)))
+        return Page([partner_of(row) for row in rows], await self._total(select(partners.c.id)))
 
     async def members(self, partner_id: int) -> Sequence[Reader]:
         joined = select_readers().join(members, members.c.reader_id == readers.c.id)
@@ -108,7 +109,7 @@ class Partners(Keeper):
     async def of_member(self, reader_id: int) -> Sequence[Partner]:
         joined = select(partners).join(members, members.c.partner_id == partners.c.id)
         rows = await self._all(joined.where(members.c.reader_id == reader_id).order_by(partners.c.id))
-        return [_partner(row) for row in rows]
+        return [partner_of(row) for row in rows]
 
     async def join(self, partner_id: int, reader_id: int, at: datetime) -> bool:
         return await self._add(members, partner_id=partner_id, reader_id=reader_id, at=at) is not None

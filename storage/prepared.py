@@ -4,10 +4,13 @@ What SQLAlchemy does for each execution costs more than many a statement; delive
 people. The statements stay in the core's language and work on either database.
 """
 
+import json
+import re
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, Protocol
 
 from asyncpg import Connection as PostgreSQL
@@ -18,6 +21,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.types import TypeEngine
 from sqlalchemy.util import await_only
 
+LINES_AT_ONCE = 100
+"""SQLite takes 32,766 values in one statement."""
 Convert = Callable[[Any], Any]
 Values = Mapping[str, Any]
 
@@ -34,8 +39,21 @@ class Compiled:
         columns = statement.selected_columns if isinstance(statement, Select) else ()
         row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # noqa: PYI024
         self._row = row._make
+        self._width = len(columns)
         converts = ((place, _from_driver(column.type, dialect)) for place, column in enumerate(columns))
         self._converts = [(place, convert) for place, convert in converts if convert]
+
+    @cached_property
+    def gathered(self) -> str:
+        """SQLite's: all rows as one value of JSON, which holds no floats (they would lose digits)."""
+        names = ",".join(f"c{place}" for place in range(self._width))
+        return f"WITH t({names}) AS ({self.text}) SELECT json_group_array(json_array({names})) FROM t"  # noqa: S608 - no values in it
+
+    @lru_cache(maxsize=512)  # noqa: B019 - statements are never forgotten
+    def repeated(self, count: int) -> str:
+        """SQLite's: an insert of so many lines at once."""
+        before, gaps, after = re.split(r"(?<=VALUES )(\([^)]*\))", self.text, maxsplit=1)
+        return before + ", ".join([gaps] * count) + after
 
     def arguments(self, values: Values) -> list[Any]:
         """The values in the statement's order."""
@@ -90,8 +108,11 @@ class Runner(Protocol):
     shared: bool
     """Whether other processes may be at work on the same database."""
 
+    def row(self, prepared: Prepared, values: Values) -> Any:  # noqa: ANN401 - a named tuple of the statement's columns
+        """The only row, or nothing."""
+
     def rows(self, prepared: Prepared, values: Values) -> list[Any]:
-        """Every row."""
+        """Every row, however many; without floats."""
 
     def do(self, prepared: Prepared, values: Values) -> int:
         """How many rows it changed."""
@@ -101,7 +122,11 @@ class Runner(Protocol):
 
 
 class OnSQLite:
-    """Python's own driver, in whatever thread owns the connection."""
+    """Python's own driver, in whatever thread owns the connection.
+
+    It lets go of the interpreter at each row of a question and at each line of an insert, and has to wait for it again
+    while the event loop is busy: so many rows come as one, and many lines go at once.
+    """
 
     dialect = SQLiteDialect_pysqlite()
     shared = False
@@ -109,10 +134,15 @@ class OnSQLite:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def rows(self, prepared: Prepared, values: Values) -> list[Any]:
+    def row(self, prepared: Prepared, values: Values) -> Any:  # noqa: ANN401 - as the protocol says
         statement = prepared.on(self.dialect)
         found = self._connection.execute(statement.text, statement.arguments(values)).fetchall()
-        return [statement.row(raw) for raw in found]
+        return statement.row(found[0]) if found else None
+
+    def rows(self, prepared: Prepared, values: Values) -> list[Any]:
+        statement = prepared.on(self.dialect)
+        ((found,),) = self._connection.execute(statement.gathered, statement.arguments(values)).fetchall()
+        return [statement.row(raw) for raw in json.loads(found)]
 
     def do(self, prepared: Prepared, values: Values) -> int:
         statement = prepared.on(self.dialect)
@@ -120,7 +150,9 @@ class OnSQLite:
 
     def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
         statement = prepared.on(self.dialect)
-        self._connection.executemany(statement.text, [statement.arguments(line) for line in lines])
+        for begin in range(0, len(lines), LINES_AT_ONCE):
+            some = [statement.arguments(line) for line in lines[begin : begin + LINES_AT_ONCE]]
+            self._connection.execute(statement.repeated(len(some)), list(chain.from_iterable(some)))
 
 
 class OnPostgreSQL:
@@ -131,6 +163,9 @@ class OnPostgreSQL:
 
     def __init__(self, connection: PostgreSQL) -> None:
         self._connection = connection
+
+    def row(self, prepared: Prepared, values: Values) -> Any:  # noqa: ANN401 - as the protocol says
+        return next(iter(self.rows(prepared, values)), None)
 
     def rows(self, prepared: Prepared, values: Values) -> list[Any]:
         statement = prepared.on(self.dialect)

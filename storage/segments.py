@@ -1,22 +1,32 @@
-"""Segments: freezing an audience inside the database, and holding a segment under a lease and a fence."""
+"""Segments: whom a broadcast means, and holding a segment under a lease and a fence."""
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, insert, literal, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    union,
+    update,
+)
 
-from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, SEGMENT_SIZE, SENDS, BroadcastState, Errand, Segment
+from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, SENDS, BroadcastState, Errand, Segment
+from bot.content import Whom
 from bot.delivery import DeliveryState
 from bot.languages import Form
-from bot.places import Place
 from storage.channels import channels
 from storage.chats import CHANNEL, chats
 from storage.follows import everybody, follows, wanted
 from storage.ledger import OPEN, broadcasts, deliveries, segments
 from storage.people import readers
 from storage.programme import HALTED
-from storage.schema import Keeper
+from storage.schema import AnyRow, Keeper, Moment
 
 Audience = CompoundSelect[int, str] | Select[int, str]
 """Ids and kinds of the chats that are meant."""
@@ -27,50 +37,64 @@ class Segments(Keeper):
 
     async def claim(self, owner: str, now: datetime) -> Segment | None:
         """By number first, so that a small broadcast does not wait behind a large one."""
-        row = await self._one(_free(now))
-        if row is None:
+        place = await self._free(now)
+        if place is None:
             return None
+        one = (segments.c.broadcast_id == place.broadcast_id) & (segments.c.no == place.no)
+        row = await self._just_one(select(segments).where(one))
         lease = {"owner": owner, "fence": row.fence + 1, "lease_until": now + LEASE}
-        one = (segments.c.broadcast_id == row.broadcast_id) & (segments.c.no == row.no)
         await self._do(update(segments).where(one).values(lease))
         stands = {"done": row.done, "intent": row.intent, "doubtful": frozenset(row.doubtful or ())}
         return Segment(row.broadcast_id, row.no, tuple(row.members), **stands, **lease)
 
-    async def _freeze(self, broadcast_id: int, meant: Audience, canary: int) -> None:
-        """Write an audience into segments by one statement; the canary, if any, is segment 0."""
-        people = meant.subquery()
-        place = func.row_number().over(order_by=(people.c.kind, people.c.id)) - 1
-        beyond = (place - canary) // SEGMENT_SIZE + (1 if canary else 0)
-        no = case((place < canary, 0), else_=beyond)
-        placed = select(people.c.id, no.label("no"), place.label("place")).subquery()
-        ordered = select(placed).order_by(placed.c.place).subquery()
-        filled = select(literal(broadcast_id), ordered.c.no, func.count(), self._array(ordered.c.id), *_FRESH)
-        names = ["broadcast_id", "no", "size", "members", "state", "fence", "done", "intent"]
-        await self._do(insert(segments).from_select(names, filled.group_by(ordered.c.no)))
-
-    def _array(self, ids: ColumnElement[Any]) -> ColumnElement[Any]:
-        return func.json_group_array(ids) if self._tx.dialect.name == "sqlite" else func.json_agg(ids)
+    async def _free(self, now: datetime) -> AnyRow | None:
+        """Where a segment is that nobody holds: corrections and recalls wait for what is to be sent."""
+        for sends in (True, False):
+            place = (await self._tx.execute(free(sends=sends), moments(now))).one_or_none()
+            if place:
+                return place
+        return None
 
 
 CANCELLED = BroadcastState.CANCELLED
-_FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
 
 
-def audience(partner_id: int, at: datetime, places: Collection[Place] = (), *, of_everybody: bool = False) -> Audience:
-    """Reachable followers who have not muted the partner, of these places only if any are named, each once.
+def audience(whom: Whom, at: datetime, most: int | None = None) -> Audience:
+    """Reachable readers who have not muted the partner, and its linked channels if no places are named; each once.
 
-    Of everybody: those too who follow others, but not this partner.
-    With no places named, linked channels too; they sort before readers.
+    Channels sort before readers. `most`: only the first so many readers.
     """
-    linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
-    following = select(chats.c.id, chats.c.kind).join(readers, readers.c.id == chats.c.id)
-    if of_everybody:
-        following = following.where(everybody(partner_id, at))
+    meant = readers_meant(whom, at)
+    if most is not None:
+        first = meant.order_by(_key(whom)).limit(most).subquery()
+        meant = select(first.c.id, first.c.kind)
+    return meant if whom.places else union(_linked(whom.partner_id), meant)
+
+
+def later(whom: Whom, at: datetime, after: int, most: int) -> Audience:
+    """The next so many readers after a reader's id: those who followed at this moment already."""
+    return readers_meant(whom, at).where(_key(whom) > after).order_by(_key(whom)).limit(most)
+
+
+def readers_meant(whom: Whom, at: datetime) -> Select[int, str]:
+    """Those who followed at this moment already, or of everybody: who followed anybody."""
+    meant = select(chats.c.id, chats.c.kind).join(readers, readers.c.id == chats.c.id)
+    if whom.everybody:
+        meant = meant.where(everybody(whom.partner_id, at))
     else:
-        following = following.join(follows, follows.c.reader_id == readers.c.id).where(wanted(partner_id, at))
-    if places:
-        return following.where(readers.c.place.in_(places))
-    return union(linked.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None)), following)
+        following = wanted(whom.partner_id, at) & (follows.c.at <= at)
+        meant = meant.join(follows, follows.c.reader_id == readers.c.id).where(following)
+    return meant.where(readers.c.place.in_(whom.places)) if whom.places else meant
+
+
+def _key(whom: Whom) -> ColumnElement[int]:
+    """A reader's id, in the table whose order is there already."""
+    return readers.c.id if whom.everybody else follows.c.reader_id
+
+
+def _linked(partner_id: int) -> Select[int, str]:
+    linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
+    return linked.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None))
 
 
 def not_again(broadcast_id: int) -> ColumnElement[bool]:
@@ -93,15 +117,32 @@ def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand,
     return select(chats.c.id, chats.c.kind).join(deliveries, deliveries.c.recipient == chats.c.id).where(mine)
 
 
-def _free(now: datetime) -> Select[*tuple[Any, ...]]:
-    """One segment that nobody holds; its row stays locked until the claim is committed, and others skip it."""
+def free(*, sends: bool) -> Select[int, int]:
+    """Key of one segment that nobody holds; its row stays locked until the claim is committed, and others skip it.
+
+    Parameters: those of `moments`. Only the key, and in the order of `ix_segment_open` (which SQLite takes only for a
+    literal): the members of all that is open are not read to find one.
+    """
+    state = func.coalesce(broadcasts.c.state, "")  # else SQLite begins with the index of broadcasts, and sorts
     # A lease that ends beyond any honest one was written by a clock that has been set back since.
-    absurd = segments.c.lease_until > now + 3 * LEASE
-    expired = segments.c.lease_until.is_(None) | (segments.c.lease_until <= now) | absurd
-    working = (segments.c.broadcast_id == broadcasts.c.id) & broadcasts.c.state.in_(CLAIMED)
-    wide = (broadcasts.c.wide_from <= now) | (broadcasts.c.wide_from > now + 10 * CANARY_WAIT)
-    open_to_all = (segments.c.no == 0) | wide | (broadcasts.c.state == CANCELLED)
-    wanted = select(segments).join(broadcasts, working).where(segments.c.state == OPEN, expired, open_to_all, ~HALTED)
-    later = broadcasts.c.errand.not_in(SENDS)  # corrections and recalls wait for what is to be sent
-    first = wanted.order_by(later, segments.c.no, segments.c.broadcast_id).limit(1)
+    absurd = segments.c.lease_until > bindparam("absurd_lease", type_=Moment)
+    expired = segments.c.lease_until.is_(None) | (segments.c.lease_until <= bindparam("now", type_=Moment)) | absurd
+    working = (segments.c.broadcast_id == broadcasts.c.id) & _one_of(state, CLAIMED)
+    begun = broadcasts.c.wide_from <= bindparam("now", type_=Moment)
+    wide = begun | (broadcasts.c.wide_from > bindparam("absurd_canary", type_=Moment))
+    open_to_all = (segments.c.no == 0) | wide | (broadcasts.c.state == literal_column(f"'{CANCELLED}'"))
+    mine = _one_of(broadcasts.c.errand, SENDS if sends else frozenset(Errand) - SENDS)
+    found = select(segments.c.broadcast_id, segments.c.no).select_from(segments.join(broadcasts, working))
+    found = found.where(segments.c.state == literal_column(f"'{OPEN}'"), mine, expired, open_to_all, ~HALTED)
+    first = found.order_by(segments.c.no, segments.c.broadcast_id).limit(literal_column("1"))
     return first.with_for_update(of=segments, skip_locked=True)
+
+
+def moments(now: datetime) -> dict[str, datetime]:
+    """What `free` asks with."""
+    return {"now": now, "absurd_lease": now + 3 * LEASE, "absurd_canary": now + 10 * CANARY_WAIT}
+
+
+def _one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
+    """Worded once; a list would be at each execution."""
+    return or_(*(column == literal_column(f"'{value}'") for value in sorted(values)))

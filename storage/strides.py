@@ -9,11 +9,11 @@ stride is a transaction of its own.
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Engine, any_, bindparam, exists, func, literal, select, update
 from sqlalchemy.dialects import sqlite
@@ -31,7 +31,9 @@ from storage.prepared import OnSQLite, Prepared, Runner
 from storage.programme import HALTED
 from storage.schema import Json
 
-Waiting = tuple[Stride, "asyncio.Future[Ahead | None]"]
+T = TypeVar("T")
+Step = Callable[[Runner], Any]
+Waiting = tuple[Step, "asyncio.Future[Any]"]
 
 
 def _among(dialect: Any, column: ColumnElement[int]) -> ColumnElement[bool]:  # noqa: ANN401 - SQLAlchemy's module
@@ -89,7 +91,7 @@ _SLOT = Prepared(
 
 def perform(runner: Runner, stride: Stride) -> Ahead | None:
     """One stride in the transaction that is open; none, and nothing written, when the lease was lost."""
-    (standing,) = runner.rows(_STANDING, {"broadcast": stride.segment.broadcast_id})
+    standing = runner.row(_STANDING, {"broadcast": stride.segment.broadcast_id})
     account = _account(runner, stride.account_id, stride.now)
     state = BroadcastState(standing.state)
     held_up = bool(state is BroadcastState.PAUSED or standing.halted or account.pause_end(stride.now))
@@ -129,11 +131,11 @@ def _move(runner: Runner, stride: Stride, *, held_up: bool) -> bool:
 
 def _account(runner: Runner, account_id: int, now: datetime) -> Account:
     """The account's row, made when new and held until this transaction ends."""
-    found = runner.rows(_ACCOUNT, {"account": account_id})
-    if not found:
+    found = runner.row(_ACCOUNT, {"account": account_id})
+    if found is None:
         runner.do(_NEW_ACCOUNT, asdict(Account.fresh(account_id, now, shared=runner.shared)))
-        found = runner.rows(_ACCOUNT, {"account": account_id})
-    return account_of(found[0])
+        found = runner.row(_ACCOUNT, {"account": account_id})
+    return account_of(found)
 
 
 def _next(runner: Runner, stride: Stride) -> tuple[Mapping[int, Recipient], frozenset[int]]:
@@ -170,7 +172,7 @@ def _slots(runner: Runner, stride: Stride, account: Account, count: int) -> Slot
 
 
 class Group:
-    """SQLite's one writer: strides that come while others are being written are written together after them."""
+    """SQLite's one writer: steps that come while others are being written are written together after them."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -178,10 +180,10 @@ class Group:
         self._connection: sqlite3.Connection | None = None
         self._waiting: list[Waiting] = []
 
-    async def take(self, stride: Stride, turn: asyncio.Lock) -> Ahead | None:
-        """Take one stride; `turn` is held by whoever writes. Raises `sqlite3.Error`, for the whole group."""
-        mine: asyncio.Future[Ahead | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((stride, mine))
+    async def take(self, step: Callable[[Runner], T], turn: asyncio.Lock) -> T:
+        """Take one step; `turn` is held by whoever writes. Raises `sqlite3.Error`, for the whole group."""
+        mine: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((step, mine))
         async with turn:
             if group := self._waiting:
                 self._waiting = []
@@ -191,12 +193,12 @@ class Group:
     async def _write(self, group: Sequence[Waiting]) -> None:
         """Whoever is cancelled while the thread writes still tells the others of the group."""
         loop = asyncio.get_running_loop()
-        writing = loop.run_in_executor(self._thread, self._commit, [stride for stride, _ in group])
+        writing = loop.run_in_executor(self._thread, self._commit, [step for step, _ in group])
         writing.add_done_callback(lambda done: _tell(group, done))
         with contextlib.suppress(Exception):  # each of the group hears it from its own future
             await asyncio.shield(writing)
 
-    def _commit(self, strides: Sequence[Stride]) -> list[Ahead | None]:
+    def _commit(self, steps: Sequence[Step]) -> list[Any]:
         """In the thread."""
         if self._connection is None:
             self._connection = cast("sqlite3.Connection", self._engine.raw_connection().driver_connection)
@@ -204,7 +206,7 @@ class Group:
         connection.execute("BEGIN IMMEDIATE")
         try:
             runner = OnSQLite(connection)
-            answers = [perform(runner, stride) for stride in strides]
+            answers = [step(runner) for step in steps]
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -218,7 +220,7 @@ class Group:
         self._thread.shutdown()
 
 
-def _tell(group: Sequence[Waiting], writing: "asyncio.Future[list[Ahead | None]]") -> None:
+def _tell(group: Sequence[Waiting], writing: "asyncio.Future[list[Any]]") -> None:
     fault = writing.exception()
     answers = [None] * len(group) if fault else writing.result()
     for (_, waiting), answer in zip(group, answers, strict=True):

@@ -1,112 +1,24 @@
 """Carry one copy to one chat, at its slot: send, correct or recall it; what the network says becomes an outcome."""
 
-import asyncio
 import logging
-from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.accounts import Lane
 from bot.actions.admit import lose_channel
-from bot.actions.desk import Desk
-from bot.actions.render import letter_as, letter_for, letter_for_channel
-from bot.broadcast import LEASE, SENDS, Broadcast, BroadcastState, Errand
-from bot.content import Post, PostKind
+from bot.actions.job import Job, Unsent
+from bot.actions.render import letter_as, letter_for_channel
+from bot.broadcast import SENDS, BroadcastState, Errand
+from bot.content import PostKind
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
 from bot.languages import Because, Form
 from bot.notices import Notice, NoticeKind
 from bot.pace import Closed
-from bot.partners import Partner
-from bot.recurrence import local
 from bot.store import Recipient, Work
 from bot.transport import Letter, Parcel
 
 TRIES = 5
 """How often a send that certainly did not happen is tried again before the refusal stands."""
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Dressed:
-    """A letter for readers of one form, aloud and silent, with the form it is in and why."""
-
-    aloud: Letter | None
-    form: Form | None = None
-    because: Because | None = None
-    silent: Letter | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.silent = replace(self.aloud, silent=True) if self.aloud else None
-
-
-@dataclass(slots=True)
-class Job:
-    """A segment's facts, read once, and how long it is ours."""
-
-    desk: Desk
-    broadcast: Broadcast
-    post: Post
-    partner: Partner
-    references: dict[int, str]
-    lease_until: datetime
-    """By the clock that other processes go by; `hold` sets it together with one that nobody can set back."""
-    copies: dict[int, Outcome] = field(default_factory=dict)
-    """For a correction or a recall: what each recipient got."""
-    closed: bool = False
-    """Whoever has not been sent to by now is left to the next claim."""
-    doubtful: frozenset[int] = frozenset()
-    """Policy urgent: those who may have got their copy from a worker that crashed, and are sent to once more."""
-    uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held by whoever uploads the post's files for the first time, so that each goes up once."""
-    content_hash: str = field(init=False)
-    """Of the post as it was read: the same for every copy of the segment."""
-    _letters: dict[Form, Dressed] = field(default_factory=dict, init=False)
-    _clocks: dict[str, time] = field(default_factory=dict, init=False)
-    _held_until: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
-        self.content_hash = self.post.hash()
-
-    @property
-    def lane(self) -> Lane:
-        """Whose turn it is to wait for."""
-        return Lane.BROADCAST if self.broadcast.errand in SENDS else Lane.CORRECTION
-
-    def letter(self, reader: Form) -> Dressed:
-        """What a reader of this form gets: rendered once a form, not once a reader."""
-        found = self._letters.get(reader)
-        if found is None:
-            chosen = self.post.version_for(reader)
-            letter = letter_for(self.post, self.partner, reader)
-            found = Dressed(letter, chosen.version.form, chosen.because) if chosen and letter else Dressed(None)
-            self._letters[reader] = found
-        return found
-
-    def clock_in(self, zone: str) -> time:
-        """The time of day there, looked at once a step."""
-        found = self._clocks.get(zone)
-        if found is None:
-            found = self._clocks[zone] = local(self.desk.now(), zone).time()
-        return found
-
-    def look_at_clocks(self) -> None:
-        """Time has passed."""
-        self._clocks.clear()
-
-    def hold(self) -> None:
-        """The lease begins anew."""
-        self.lease_until = self.desk.now() + LEASE
-        self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
-
-    def require_leave(self) -> None:
-        """Looked at before every single send: raise `Unsent` when nothing may leave any more, or the lease ran out."""
-        desk = self.desk
-        if self.closed or not desk.open or desk.now() >= self.lease_until or desk.pacer.clock() >= self._held_until:
-            raise Unsent
-
-
-class Unsent(Exception):  # noqa: N818 - a signal, not an error
-    """The copy was certainly not sent and shall wait for the next claim."""
 
 
 async def carry(job: Job, member: int, recipient: Recipient | None, at: float) -> Outcome:
@@ -220,7 +132,8 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
 
 async def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Receipt | Refusal:
     """One try; the first to carry files that the account does not know yet goes alone and keeps their references."""
-    known = all(media.id in job.references for media in parcel.letter.media)
+    media = parcel.letter.media
+    known = not media or all(one.id in job.references for one in media)
     if known or job.broadcast.errand not in SENDS:
         return await _at_its_turn(job, recipient_id, parcel, at)
     async with job.uploading:

@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.accounts import PAID_RATE, in_doubt
-from bot.actions.carry import Job
 from bot.actions.desk import Desk
+from bot.actions.job import Job
 from bot.actions.line import Line
 from bot.broadcast import CANARY_WAIT, Broadcast, BroadcastState, Errand, Policy, Segment, makes_no_sense
 from bot.content import PostState
@@ -38,20 +38,23 @@ async def deliver(desk: Desk, *, paid: bool = False) -> bool:
 
     `paid`: a line that works only while a paid broadcast goes out.
     """
-    async with desk.store.read() as tx:
-        if not await tx.broadcasts.busy(paid=paid):
-            return False
-        pause = await desk.paused_for(tx)
-    if pause:
+    if pause := desk.pacer.closed_for:
         return await _soon(desk, pause)
-    async with desk.store.write() as tx:
-        segment = await tx.broadcasts.claim(desk.owner, desk.now())
-    if segment is None:
-        await _widen(desk)
-        return await _finish_ready(desk)
-    job = await _job(desk, segment)
-    held = await _doubt(job, segment)
+    if paid and not await _pays(desk):
+        return False
+    claim = await desk.store.claim(desk.owner, desk.transport.account_id, desk.now())
+    if claim is None:
+        return await _wind_up(desk)
+    if isinstance(claim, datetime):
+        return await _soon(desk, (claim - desk.now()).total_seconds())
+    job = Job(desk, claim.broadcast, claim.post, claim.partner, dict(claim.references), claim.segment.lease_until)
+    held = await _doubt(job, claim.segment)
     return held is not None and await Line(job, held, _window(job), lambda kept: _look(job, kept)).work()
+
+
+async def _pays(desk: Desk) -> bool:
+    async with desk.store.read() as tx:
+        return await tx.broadcasts.busy(paid=True)
 
 
 async def _soon(desk: Desk, pause: float) -> bool:
@@ -60,17 +63,6 @@ async def _soon(desk: Desk, pause: float) -> bool:
         return False
     await desk.sleep(pause)
     return not desk.stopping.is_set()
-
-
-async def _job(desk: Desk, segment: Segment) -> Job:
-    async with desk.store.read() as tx:
-        broadcast = await tx.broadcasts.get(segment.broadcast_id)
-        post = await tx.posts.get(broadcast.post_id) if broadcast else None
-        partner = await tx.partners.get(post.partner_id) if post else None
-        if broadcast is None or post is None or partner is None:
-            raise LookupError(f"segment {segment.no} of broadcast {segment.broadcast_id} has no post or partner")
-        references = await tx.posts.references([media.id for media in post.media], desk.transport.account_id)
-    return Job(desk, broadcast, post, partner, dict(references), segment.lease_until)
 
 
 def _window(job: Job) -> int:
@@ -119,6 +111,15 @@ async def _tell_paused(tx: Work, broadcast: Broadcast, now: datetime) -> None:
     for person_id in sorted(people):
         await tx.notices.add(Notice(person_id, NoticeKind.PAUSED, facts, at=now))
     await tx.programme.note(now, None, "pause", f"broadcast {broadcast.id}: refusals")
+
+
+async def _wind_up(desk: Desk) -> bool:
+    """Nothing is free: canaries that are done are followed by the others, and what is all done is finished."""
+    async with desk.store.read() as tx:
+        if not await tx.broadcasts.busy():
+            return False
+    await _widen(desk)
+    return await _finish_ready(desk)
 
 
 async def _widen(desk: Desk) -> None:

@@ -14,7 +14,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.actions.carry import Job, Unsent, carry
+from bot.actions.carry import carry
+from bot.actions.job import Job, Unsent
 from bot.broadcast import LEASE, SENDS, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.store import Ahead, Recipient, Stride

@@ -23,7 +23,7 @@ class Queue:
 
 
 async def plan_due(store: Store, now: datetime, queue: Queue | None = None) -> int:
-    """Start a broadcast for the first plans that are due; how many were taken. Safe to run twice at once.
+    """Start broadcasts for the first plans that are due; how much was done, 0 for nothing. Safe to run twice at once.
 
     Each in a transaction of its own: ten thousand due together let others write in between, and one that fails holds
     up no other. With a queue, neither do many: the next call looks behind them.
@@ -36,7 +36,17 @@ async def plan_due(store: Store, now: datetime, queue: Queue | None = None) -> i
         queue.after = None
     elif taken < len(due):
         queue.after = due[-1]
-    return taken
+    return taken + await _freeze_on(store)
+
+
+async def _freeze_on(store: Store) -> bool:
+    """One more range of a large audience, if one is left: begun just now, or by a process that died since."""
+    async with store.read() as tx:
+        left = await tx.broadcasts.freezing()
+    if not left:
+        return False
+    async with store.write() as tx:
+        return await tx.broadcasts.freeze_on()
 
 
 async def _take(store: Store, plan: Plan, now: datetime) -> bool:
@@ -63,7 +73,7 @@ async def _fire(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
     if await tx.posts.advance(replace(post, state=PostState.SENDING), PostState.SCHEDULED):
         policy = Policy.URGENT if post.urgent else Policy.CAREFUL
         broadcast = Broadcast(0, post.id, plan.moment, post.hash(), started_at=now, policy=policy, paid=post.paid)
-        await tx.broadcasts.start(broadcast, post.partner_id, post.places, of_everybody=post.everybody)
+        await tx.broadcasts.start(broadcast, post.whom)
 
 
 async def _miss(tx: Work, post: Post, plan: Plan, now: datetime) -> None:

@@ -20,11 +20,13 @@ class Wording:
     """A method and its body without the address: `{"chat_id": …` and then `rest`."""
 
     method: str
-    """As python-telegram-bot's `do_api_request` takes it: Telegram does not mind the capital, and the library has no
-    method of that name that it would rather see called."""
     rest: bytes
     then: "Wording | None" = None
     """What follows it into the same chat: the text that stands below its pictures."""
+
+    def to(self, address: int) -> bytes:
+        """The whole body."""
+        return b'{"chat_id":%d%b' % (address, self.rest)
 
 
 @lru_cache(maxsize=256)
@@ -37,13 +39,13 @@ def wording(letter: Letter, files: tuple[str, ...], *, paid: bool) -> Wording:
     if paid:
         said["allow_paid_broadcast"] = True
     if len(files) > 1:
-        method, said["media"] = "SendMediaGroup", _album(letter, files)
+        method, said["media"] = "sendMediaGroup", _album(letter, files)
     elif files:
         name = _name(letter.media[0])
-        method = f"Send{name.capitalize()}"
+        method = f"send{name.capitalize()}"
         said |= {name: files[0], **_caption(letter), **_keyboard(letter.rows)}
     else:
-        method = "SendMessage"
+        method = "sendMessage"
         said |= {"text": letter.text, "parse_mode": HTML, "link_preview_options": {"is_disabled": True}}
         said |= _keyboard(letter.rows)
     return Wording(method, b"," + json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")[1:])

@@ -12,7 +12,7 @@ from bot.actions.admit import check_linkable, choose_benefit
 from bot.actions.compose import choose_everybody, choose_kind, open_draft, put_version
 from bot.actions.schedule import schedule
 from bot.broadcast import Broadcast
-from bot.content import Post, PostKind, PostState, Version
+from bot.content import Post, PostKind, PostState, Version, Whom
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import BENEFITS, Benefit, Channel, Kind, Messages, Partner
@@ -177,7 +177,7 @@ async def _frozen(newsroom: Newsroom, tx: Any, author: Speaker, partner: Partner
         Post(0, partner.id, author.reader.id, PostKind.STORY, PostState.SENDING, newsroom.watch(), everybody=True)
     )
     started = Broadcast(0, post.id, newsroom.watch(), "x", newsroom.watch())
-    broadcast = await tx.broadcasts.start(started, partner.id, of_everybody=True)
+    broadcast = await tx.broadcasts.start(started, Whom(partner.id, everybody=True))
     mine = select(segments.c.members).where(segments.c.broadcast_id == broadcast.id)
     rows = await tx.broadcasts._all(mine)
     return {member for row in rows for member in row.members}

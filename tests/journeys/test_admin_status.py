@@ -54,7 +54,7 @@ async def test_a_post_on_its_way_stands_still_until_sending_goes_on(city: City) 
         sending = replace(post, state=PostState.SENDING, approved_hash=post.hash())
         await tx.posts.save(sending)
         started = await tx.broadcasts.start(
-            Broadcast(0, post.id, city.watch(), post.hash(), started_at=city.watch()), post.partner_id
+            Broadcast(0, post.id, city.watch(), post.hash(), started_at=city.watch()), post.whom
         )
     await admin.says("/status")
     await admin.sees("1 post is on its way", f"飛行汽車日 (XPeng Motors): 0 of {started.meant}, 0%")

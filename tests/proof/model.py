@@ -24,7 +24,7 @@ from bot.partners import Partner
 from bot.people import Reader
 from bot.places import Place
 from bot.recurrence import Plan
-from bot.store import Ahead, Recipient, Stride, Work
+from bot.store import Ahead, Claim, Recipient, Stride, Work
 
 _ABSENT = object()
 
@@ -171,6 +171,21 @@ class ModelStore:
     async def clock(self) -> None:
         """Each process goes by its own."""
 
+    async def claim(self, owner: str, account_id: int, now: datetime) -> Claim | datetime | None:
+        async with self.write() as tx:
+            paused = await tx.accounts.paused_until(account_id, now)
+            segment = None if paused else await tx.broadcasts.claim(owner, now)
+            if segment is None:
+                return paused
+            broadcast = await tx.broadcasts.get(segment.broadcast_id)
+            assert broadcast is not None
+            post = await tx.posts.get(broadcast.post_id)
+            assert post is not None
+            partner = await tx.partners.get(post.partner_id)
+            assert partner is not None
+            references = await tx.posts.references([one.id for one in post.media], account_id)
+            return Claim(segment, broadcast, post, partner, references)
+
     async def stride(self, stride: Stride) -> Ahead | None:
         async with self.write() as tx:
             return await cast("Broadcasts", tx.broadcasts).stride(stride)
@@ -300,6 +315,9 @@ class Broadcasts(_Table):
         await self._point("sums")
         states = Counter(outcome.state for outcome in self._books.of(broadcast_id).values())
         return Sums(self._books.broadcasts[broadcast_id].meant, states, {}, {})
+
+    async def freezing(self) -> bool:
+        return False  # audiences are small here
 
     async def claim(self, owner: str, now: datetime) -> Segment | None:
         await self._point("claim")

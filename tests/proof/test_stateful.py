@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.broadcast import LEASE, UNFINISHED, Broadcast, BroadcastState, Segment
-from bot.content import Post, PostKind, PostState, Version
+from bot.content import Post, PostKind, PostState, Version, Whom
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.languages import Form
 from bot.partners import Kind, Partner
@@ -77,7 +77,9 @@ class Ledger(RuleBasedStateMachine):
 
     async def _plan(self) -> int:
         async with self.store.write() as tx:
-            kept = await tx.broadcasts.start(Broadcast(0, self.post.id, self.now, "hash", self.now), self.partner.id)
+            kept = await tx.broadcasts.start(
+                Broadcast(0, self.post.id, self.now, "hash", self.now), Whom(self.partner.id)
+            )
         return kept.id
 
     @rule(worker=st.integers(0, 2))
@@ -274,7 +276,7 @@ class Ledger(RuleBasedStateMachine):
 
 
 def test_the_ledger_holds_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.segments.SEGMENT_SIZE", SIZE)
+    monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", SIZE)
     Ledger.TestCase.settings = settings(
         max_examples=40,
         stateful_step_count=30,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
-from bot.content import Correction, CorrectionState, PostKind, PostState, Version
+from bot.content import Correction, CorrectionState, PostKind, PostState, Version, Whom
 from bot.delivery import DeliveryState, Outcome, Reason
 from bot.languages import Form
 from bot.partners import Channel, Kind, Partner
@@ -40,7 +40,9 @@ async def followers(tx: Work, cast: Cast) -> list[Reader]:
 async def meant(tx: Work, cast: Cast, *places: Place, at: datetime = NOW) -> list[int]:
     """Whom a broadcast that starts now has in its segments."""
     post = await tx.posts.add(draft(cast, PostState.SENDING))
-    broadcast = await tx.broadcasts.start(Broadcast(0, post.id, at, "hash", at), cast.post_office.id, places)
+    broadcast = await tx.broadcasts.start(
+        Broadcast(0, post.id, at, "hash", at), Whom(cast.post_office.id, frozenset(places))
+    )
     members: list[int] = []
     while segment := await tx.broadcasts.claim("one", at):
         members += segment.members if segment.broadcast_id == broadcast.id else ()
@@ -106,7 +108,7 @@ async def test_followers_of_three_partners_in_two_places_are_meant_once(store: D
 async def test_many_are_frozen_by_place_over_several_segments(
     store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.segments.SEGMENT_SIZE", 10)
+    monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", 10)
     async with store.write() as tx:
         found = await crowd(tx, cast.post_office.id, 60)
         for reader in found[::2]:
@@ -130,7 +132,7 @@ class Receiving:
         """One copy of a broadcast of its own."""
         post = await self.tx.posts.add(replace(draft(self.cast, PostState.SENDING), kind=kind))
         broadcast = Broadcast(0, post.id, at, "hash", at, errand=errand)
-        broadcast = await self.tx.broadcasts.start(broadcast, self.cast.post_office.id)
+        broadcast = await self.tx.broadcasts.start(broadcast, Whom(self.cast.post_office.id))
         segment = await self.tx.broadcasts.claim("one", at)
         assert segment is not None
         assert segment.members == (self.reader.id,)
@@ -185,7 +187,7 @@ async def test_a_copy_of_a_broadcast_that_is_still_going_on_counts(store: Databa
         await crowd(tx, cast.post_office.id, 1, first=3000)
         post = await tx.posts.add(replace(draft(cast, PostState.SENDING), kind=PostKind.CAMPAIGN))
         begun = NOW - timedelta(days=3)
-        broadcast = await tx.broadcasts.start(Broadcast(0, post.id, begun, "hash", begun), cast.post_office.id)
+        broadcast = await tx.broadcasts.start(Broadcast(0, post.id, begun, "hash", begun), Whom(cast.post_office.id))
         segment = await tx.broadcasts.claim("one", NOW)
         assert segment is not None
         outcome = Outcome(somebody.reader.id, DeliveryState.SENT, NOW, None, Form.EN)
@@ -236,7 +238,7 @@ async def test_places_mutes_and_limits_are_kept(store: Database, cast: Cast) -> 
 async def test_a_broadcast_becomes_urgent_and_paid_and_free_again(store: Database, cast: Cast) -> None:
     async with store.write() as tx:
         post = await tx.posts.add(draft(cast, PostState.SENDING))
-        broadcast = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), cast.post_office.id)
+        broadcast = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
         assert (broadcast.policy, broadcast.paid) == (Policy.CAREFUL, False)
         await tx.broadcasts.set_policy(broadcast.id, Policy.URGENT)
         await tx.broadcasts.set_paid(broadcast.id)
@@ -250,7 +252,7 @@ async def test_a_broadcast_becomes_urgent_and_paid_and_free_again(store: Databas
 async def test_a_correction_is_decided_once(store: Database, cast: Cast) -> None:
     async with store.write() as tx:
         post = await tx.posts.add(draft(cast, PostState.SENT))
-        broadcast = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), cast.post_office.id)
+        broadcast = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
         proposed = Correction(0, broadcast.id, Version(Form.PT, "Boa tarde"), "hash", cast.ana.id, NOW)
         kept = await tx.corrections.add(proposed)
         assert kept == replace(proposed, id=kept.id)

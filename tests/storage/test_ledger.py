@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Policy, Segment
-from bot.content import PostState
+from bot.content import PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Skip
 from bot.languages import Because, Form
 from bot.partners import Channel, Kind, Partner
@@ -21,7 +21,7 @@ from tests.strides import intend, release, settle
 
 async def started(tx: Work, cast: Cast) -> Broadcast:
     post = await tx.posts.add(draft(cast, PostState.SENDING))
-    return await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), cast.post_office.id)
+    return await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
 
 
 async def claimed(store: Database, owner: str = "one") -> Segment:
@@ -34,7 +34,7 @@ async def claimed(store: Database, owner: str = "one") -> Segment:
 @pytest.fixture
 def small_segments(monkeypatch: pytest.MonkeyPatch) -> int:
     """Segments of ten, so that a few people fill several."""
-    monkeypatch.setattr("storage.segments.SEGMENT_SIZE", 10)
+    monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", 10)
     return 10
 
 
@@ -286,7 +286,7 @@ async def test_the_policy_of_a_broadcast_is_kept(store: Database, cast: Cast) ->
     async with store.write() as tx:
         post = await tx.posts.add(draft(cast))
         urgent = Broadcast(0, post.id, NOW, "hash", NOW, policy=Policy.URGENT)
-        started = await tx.broadcasts.start(urgent, cast.post_office.id)
+        started = await tx.broadcasts.start(urgent, Whom(cast.post_office.id))
         assert await tx.broadcasts.get(started.id) == replace(urgent, id=started.id, wide_from=NOW)
         assert await tx.broadcasts.unfinished() == [started]
 

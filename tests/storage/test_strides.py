@@ -8,7 +8,7 @@ import pytest
 
 from bot.accounts import PAID_RATE
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Segment
-from bot.content import PostState
+from bot.content import PostState, Whom
 from bot.delivery import DeliveryState, Outcome
 from bot.store import Ahead, Stride
 from storage import Database, StorageFault
@@ -27,7 +27,7 @@ async def begun(store: Database, cast: Cast, *, errand: Errand = Errand.SEND, or
         post = await tx.posts.add(draft(cast, PostState.SENDING))
         broadcast = Broadcast(0, post.id, NOW, "hash", NOW, errand=errand, origin_id=origin)
         if origin is None:
-            await tx.broadcasts.start(broadcast, cast.post_office.id)
+            await tx.broadcasts.start(broadcast, Whom(cast.post_office.id))
         else:
             await tx.broadcasts.start_errand(broadcast, [DeliveryState.SENT])
         segment = await tx.broadcasts.claim("one", NOW)
@@ -142,7 +142,7 @@ async def test_many_lines_at_once_lose_no_outcome_and_no_slot(store: Database, c
         await crowd(tx, cast.post_office.id, PEOPLE)
         posts = [await tx.posts.add(draft(cast, PostState.SENDING)) for _ in range(8)]
         for post in posts:
-            await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), cast.post_office.id)
+            await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
         held = [await tx.broadcasts.claim(f"line {no}", NOW) for no in range(8)]
     lines = [segment for segment in held if segment]
 
@@ -164,7 +164,7 @@ async def test_trouble_of_the_database_is_told_to_every_line_of_the_group(
     store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     segment = await begun(store, cast)
-    monkeypatch.setattr("storage.strides.perform", _no_room)
+    monkeypatch.setattr("storage.database.perform", _no_room)
     results = await asyncio.gather(*(intend(store, segment, 2, NOW) for _ in range(3)), return_exceptions=True)
     assert [type(result) for result in results] == [StorageFault] * 3
     monkeypatch.undo()

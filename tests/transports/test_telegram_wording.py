@@ -17,19 +17,19 @@ LETTER = Letter(TEXT)
 
 def said(letter: Letter, *files: str, paid: bool = False) -> tuple[str, dict[str, Any]]:
     found = wording(letter, files, paid=paid)
-    return found.method, json.loads(b'{"chat_id":7' + found.rest)
+    return found.method, json.loads(found.to(7))
 
 
 def test_a_text_is_said_without_a_preview_of_its_links() -> None:
     method, body = said(LETTER)
-    assert method == "SendMessage"
+    assert method == "sendMessage"
     assert body["link_preview_options"] == {"is_disabled": True}
     assert (body["chat_id"], body["parse_mode"]) == (7, "HTML")
     assert body["text"] == TEXT.replace("\ud83d", "?")
 
 
 def test_a_picture_and_a_film_carry_the_text_as_their_caption() -> None:
-    for media, method, name in ((PHOTO, "SendPhoto", "photo"), (FILM, "SendVideo", "video")):
+    for media, method, name in ((PHOTO, "sendPhoto", "photo"), (FILM, "sendVideo", "video")):
         found, body = said(replace(LETTER, media=(media,)), "reference")
         assert (found, body[name]) == (method, "reference")
         assert "caption" in body
@@ -38,7 +38,7 @@ def test_a_picture_and_a_film_carry_the_text_as_their_caption() -> None:
 
 def test_an_album_has_its_caption_under_the_first_and_nowhere_else() -> None:
     method, body = said(replace(LETTER, media=(PHOTO, FILM)), "first", "second")
-    assert method == "SendMediaGroup"
+    assert method == "sendMediaGroup"
     assert [(each["type"], each["media"], "caption" in each) for each in body["media"]] == [
         ("photo", "first", True),
         ("video", "second", False),

@@ -1,0 +1,98 @@
+"""A job: what the copies of one segment have in common, read once, and how long the segment is ours."""
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+
+from bot.accounts import Lane
+from bot.actions.desk import Desk
+from bot.actions.render import letter_for
+from bot.broadcast import LEASE, SENDS, Broadcast
+from bot.content import Post
+from bot.delivery import Outcome
+from bot.languages import Because, Form
+from bot.partners import Partner
+from bot.recurrence import local
+from bot.transport import Letter
+
+
+@dataclass(slots=True)
+class Dressed:
+    """A letter for readers of one form, aloud and silent, with the form it is in and why."""
+
+    aloud: Letter | None
+    form: Form | None = None
+    because: Because | None = None
+    silent: Letter | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.silent = replace(self.aloud, silent=True) if self.aloud else None
+
+
+@dataclass(slots=True)
+class Job:
+    """A segment's facts, read once, and how long it is ours."""
+
+    desk: Desk
+    broadcast: Broadcast
+    post: Post
+    partner: Partner
+    references: dict[int, str]
+    lease_until: datetime
+    """By the clock that other processes go by; `hold` sets it together with one that nobody can set back."""
+    copies: dict[int, Outcome] = field(default_factory=dict)
+    """For a correction or a recall: what each recipient got."""
+    closed: bool = False
+    """Whoever has not been sent to by now is left to the next claim."""
+    doubtful: frozenset[int] = frozenset()
+    """Policy urgent: those who may have got their copy from a worker that crashed, and are sent to once more."""
+    uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by whoever uploads the post's files for the first time, so that each goes up once."""
+    content_hash: str = field(init=False)
+    """Of the post as it was read: the same for every copy of the segment."""
+    lane: Lane = field(init=False)
+    """Whose turn it is to wait for."""
+    _letters: dict[Form, Dressed] = field(default_factory=dict, init=False)
+    _clocks: dict[str, time] = field(default_factory=dict, init=False)
+    _held_until: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
+        self.content_hash = self.post.hash()
+        self.lane = Lane.BROADCAST if self.broadcast.errand in SENDS else Lane.CORRECTION
+
+    def letter(self, reader: Form) -> Dressed:
+        """What a reader of this form gets: rendered once a form, not once a reader."""
+        found = self._letters.get(reader)
+        if found is None:
+            chosen = self.post.version_for(reader)
+            letter = letter_for(self.post, self.partner, reader)
+            found = Dressed(letter, chosen.version.form, chosen.because) if chosen and letter else Dressed(None)
+            self._letters[reader] = found
+        return found
+
+    def clock_in(self, zone: str) -> time:
+        """The time of day there, looked at once a step."""
+        found = self._clocks.get(zone)
+        if found is None:
+            found = self._clocks[zone] = local(self.desk.now(), zone).time()
+        return found
+
+    def look_at_clocks(self) -> None:
+        """Time has passed."""
+        self._clocks.clear()
+
+    def hold(self) -> None:
+        """The lease begins anew."""
+        self.lease_until = self.desk.now() + LEASE
+        self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
+
+    def require_leave(self) -> None:
+        """Looked at before every single send: raise `Unsent` when nothing may leave any more, or the lease ran out."""
+        desk = self.desk
+        if self.closed or not desk.open or desk.now() >= self.lease_until or desk.pacer.clock() >= self._held_until:
+            raise Unsent
+
+
+class Unsent(Exception):  # noqa: N818 - a signal, not an error
+    """The copy was certainly not sent and shall wait for the next claim."""

@@ -1,0 +1,70 @@
+"""Claiming a segment on the hot path, with all that its copies are made of: one transaction, no waiting in between.
+
+a flood answer stands? -> a segment that nobody holds, under a lease and a fence -> broadcast, post, partner, files
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.broadcast import LEASE, Segment
+from bot.store import Claim
+from storage.accounts import account_of, accounts
+from storage.content import post_media, post_of, posts, references, select_media, versions
+from storage.freezing import broadcast_of
+from storage.ledger import broadcasts, segments
+from storage.partners import partner_of, partners
+from storage.prepared import Prepared, Runner
+from storage.segments import free, moments
+
+_ACCOUNT = Prepared(select(accounts).where(accounts.c.id == bindparam("account")))
+_FREE = [Prepared(free(sends=sends)) for sends in (True, False)]
+_ONE = (segments.c.broadcast_id == bindparam("broadcast"), segments.c.no == bindparam("at"))
+_SEGMENT = Prepared(select(segments).where(*_ONE))
+_LEASED = Prepared(
+    update(segments)
+    .where(*_ONE)
+    .values(
+        owner=bindparam("holder"),
+        fence=bindparam("held"),
+        lease_until=bindparam("until", type_=segments.c.lease_until.type),
+    )
+)
+_BROADCAST = Prepared(select(broadcasts).where(broadcasts.c.id == bindparam("broadcast")))
+_POST = Prepared(select(posts).where(posts.c.id == bindparam("post")))
+_VERSIONS = Prepared(select(versions).where(versions.c.post_id == bindparam("post")))
+_MEDIA = Prepared(select_media().where(post_media.c.post_id == bindparam("post")))
+_PARTNER = Prepared(select(partners).where(partners.c.id == bindparam("partner")))
+_REFERENCES = Prepared(
+    select(references.c.media_id, references.c.reference)
+    .join(post_media, post_media.c.media_id == references.c.media_id)
+    .where(post_media.c.post_id == bindparam("post"), references.c.account_id == bindparam("account"))
+)
+
+
+def claim(runner: Runner, owner: str, account_id: int, now: datetime) -> Claim | datetime | None:
+    """In the transaction that is open; the moment until which the account is paused, or nothing if nothing is free."""
+    account = runner.row(_ACCOUNT, {"account": account_id})
+    paused = account_of(account).pause_end(now) if account else None
+    if paused:
+        return paused
+    place = next((row for first in _FREE if (row := runner.row(first, moments(now)))), None)
+    return _taken(runner, place, owner, account_id, now) if place else None
+
+
+def _taken(runner: Runner, place: Any, owner: str, account_id: int, now: datetime) -> Claim:  # noqa: ANN401 - a row
+    told = {"broadcast": place.broadcast_id, "at": place.no}
+    row = runner.row(_SEGMENT, told)
+    held, until = row.fence + 1, now + LEASE
+    runner.do(_LEASED, {**told, "holder": owner, "held": held, "until": until})
+    doubtful = frozenset(row.doubtful or ())
+    members = tuple(row.members)
+    segment = Segment(place.broadcast_id, place.no, members, row.done, row.intent, held, owner, until, doubtful)
+    broadcast = broadcast_of(runner.row(_BROADCAST, told))
+    asked = {"post": broadcast.post_id, "account": account_id}
+    written, shown = runner.rows(_VERSIONS, asked), runner.rows(_MEDIA, asked)
+    post = post_of(runner.row(_POST, asked), written, shown)
+    partner = partner_of(runner.row(_PARTNER, {"partner": post.partner_id}))
+    known = {one.media_id: one.reference for one in runner.rows(_REFERENCES, asked)}
+    return Claim(segment, broadcast, post, partner, known)

@@ -1,0 +1,150 @@
+"""Freezing: who is meant is written into segments inside the database, a large audience range by range.
+
+    channels, the canary and the first range, with the broadcast -> a mark: how far -> range after range, each in a
+    transaction of its own -> the mark is gone
+
+Others write in between, and whoever comes after a crash goes on from the mark. A range after the first means those who
+followed when the broadcast began and still do; until the last one nothing is widened or finished.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, delete, func, insert, literal, select, update
+
+from bot.broadcast import CANARY_FULL, SEGMENT_SIZE, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, canary_size
+from bot.content import Whom
+from bot.delivery import DeliveryState
+from bot.languages import Form
+from storage.content import posts, whom_of
+from storage.delivery import Deliveries
+from storage.ledger import FREEZING, OPEN, broadcasts, segments
+from storage.schema import AnyRow
+from storage.segments import Audience, audience, copies, later
+
+RANGE = 20_000
+"""People frozen in one transaction: at five seconds a million, SQLite's one writer is busy for a tenth of one."""
+_MARK = -1
+"""The number of the row that is no segment: its only member is the last one frozen."""
+_FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
+_MARKED = {"no": _MARK, "size": 0, "state": FREEZING, "fence": 0, "done": 0, "intent": 0}
+
+_A_MARK = (
+    select(segments.c.broadcast_id, segments.c.members)
+    .join(broadcasts, segments.c.broadcast_id == broadcasts.c.id)
+    .where(segments.c.no == _MARK, broadcasts.c.state.in_(UNFINISHED))
+    .limit(1)
+)
+
+
+def broadcast_of(row: AnyRow) -> Broadcast:
+    """The noun of a row."""
+    return Broadcast(
+        id=row.id,
+        post_id=row.post_id,
+        moment=row.moment,
+        content_hash=row.content_hash,
+        started_at=row.started_at,
+        meant=row.meant,
+        state=BroadcastState(row.state),
+        policy=Policy(row.policy),
+        finished_at=row.finished_at,
+        errand=Errand(row.errand),
+        origin_id=row.origin_id,
+        wide_from=row.wide_from,
+        paid=row.paid,
+    )
+
+
+def _columns(broadcast: Broadcast) -> dict[str, object]:
+    return {
+        "post_id": broadcast.post_id,
+        "moment": broadcast.moment,
+        "content_hash": broadcast.content_hash,
+        "started_at": broadcast.started_at,
+        "meant": broadcast.meant,
+        "state": broadcast.state,
+        "policy": broadcast.policy,
+        "finished_at": broadcast.finished_at,
+        "errand": broadcast.errand,
+        "origin_id": broadcast.origin_id,
+        "wide_from": broadcast.wide_from,
+        "paid": broadcast.paid,
+    }
+
+
+class Freezing(Deliveries):
+    """The part of a broadcast's keeping that begins it."""
+
+    async def start(self, broadcast: Broadcast, whom: Whom) -> Broadcast:
+        at = broadcast.started_at
+        canary = canary_size(await self._number(audience(whom, at, CANARY_FULL)))
+        begun = await self._start(broadcast, audience(whom, at, RANGE), canary)
+        if begun.meant >= RANGE:
+            last = await self._last(begun.id)
+            await self._do(insert(segments).values(_MARKED | {"broadcast_id": begun.id, "members": [last.members[-1]]}))
+        return begun
+
+    async def start_errand(
+        self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
+    ) -> Broadcast:
+        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand, form), 0)
+
+    async def freezing(self) -> bool:
+        return await self._one(_A_MARK) is not None
+
+    async def freeze_on(self) -> bool:
+        mark = await self._one(_A_MARK.with_for_update(of=segments, skip_locked=True))
+        if mark is None:
+            return False
+        one = broadcasts.c.id == mark.broadcast_id
+        about = select(posts.c.partner_id, posts.c.places, posts.c.everybody, broadcasts.c.started_at)
+        row = await self._just_one(about.join(posts, posts.c.id == broadcasts.c.post_id).where(one))
+        meant = later(whom_of(row), row.started_at, mark.members[0], RANGE)
+        number = await self._number(meant)
+        if number:
+            await self._freeze(mark.broadcast_id, meant, first=(await self._last(mark.broadcast_id)).no + 1)
+            await self._do(update(broadcasts).where(one).values(meant=broadcasts.c.meant + number))
+        await self._move_mark(mark.broadcast_id, over=number < RANGE)
+        return True
+
+    async def _move_mark(self, broadcast_id: int, *, over: bool) -> None:
+        mark = (segments.c.broadcast_id == broadcast_id) & (segments.c.no == _MARK)
+        if over:
+            await self._do(delete(segments).where(mark))
+            return
+        last = await self._last(broadcast_id)
+        await self._do(update(segments).where(mark).values(members=[last.members[-1]]))
+
+    async def _last(self, broadcast_id: int) -> AnyRow:
+        """Number and members of the last segment."""
+        mine = select(segments.c.no, segments.c.members).where(segments.c.broadcast_id == broadcast_id)
+        return await self._just_one(mine.order_by(segments.c.no.desc()).limit(1))
+
+    async def _number(self, meant: Audience) -> int:
+        return int(await self._value(select(func.count()).select_from(meant.subquery())))
+
+    async def _start(self, broadcast: Broadcast, meant: Audience, canary: int) -> Broadcast:
+        new_id = await self._value(insert(broadcasts).values(_columns(broadcast)).returning(broadcasts.c.id))
+        number = await self._number(meant)
+        await self._freeze(new_id, meant, canary)
+        wide_from = None if canary else broadcast.started_at
+        changes = {"meant": number, "wide_from": wide_from}
+        await self._do(update(broadcasts).where(broadcasts.c.id == new_id).values(changes))
+        return replace(broadcast, id=new_id, meant=number, wide_from=wide_from)
+
+    async def _freeze(self, broadcast_id: int, meant: Audience, canary: int = 0, first: int = 0) -> None:
+        """Write people into segments from number `first` on, by one statement; the canary, if any, is segment 0."""
+        people = meant.subquery()
+        place = func.row_number().over(order_by=(people.c.kind, people.c.id)) - 1
+        beyond = (place - canary) // SEGMENT_SIZE + (1 if canary else 0)
+        no = case((place < canary, 0), else_=beyond) + first
+        placed = select(people.c.id, no.label("no"), place.label("place")).subquery()
+        ordered = select(placed).order_by(placed.c.place).subquery()
+        filled = select(literal(broadcast_id), ordered.c.no, func.count(), self._array(ordered.c.id), *_FRESH)
+        names = ["broadcast_id", "no", "size", "members", "state", "fence", "done", "intent"]
+        await self._do(insert(segments).from_select(names, filled.group_by(ordered.c.no)))
+
+    def _array(self, ids: ColumnElement[Any]) -> ColumnElement[Any]:
+        return func.json_group_array(ids) if self._tx.dialect.name == "sqlite" else func.json_agg(ids)
