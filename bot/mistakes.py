@@ -45,6 +45,12 @@ class Why(StrEnum):
     TIME_UNREADABLE = auto()
     TIME_TOO_FAR = auto()
     NO_SUCH_TIME = auto()
+    NEVER_COMES = auto()
+    TOO_OFTEN = auto()
+    RULE_UNREADABLE = auto()
+    NOBODY_TO_REACH = auto()
+    NOT_REPEATING = auto()
+    TIME_TOO_LATE = auto()
     ZONE_UNKNOWN = auto()
     CONVERSION_SOURCE = auto()
 

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 
-from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, canary_size
+from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Errand, Group, Policy, canary_size
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.languages import Form
 from bot.places import Place
 from storage.delivery import Deliveries
-from storage.ledger import OPEN, broadcasts, deliveries, segments
+from storage.ledger import OPEN, broadcasts, deliveries, segments, waves
 from storage.schema import AnyRow
 from storage.segments import Audience, audience, copies, not_again
+from storage.waves import group_audience
 
 
 def _broadcast(row: AnyRow) -> Broadcast:
@@ -67,6 +68,23 @@ class Broadcasts(Deliveries):
         counted = select(deliveries.c.state, func.count().label("number")).where(left).group_by(deliveries.c.state)
         found = {DeliveryState(row.state): row.number for row in await self._all(counted)}
         return {state: number for state, number in found.items() if state in CHOOSABLE}
+
+    async def start_group(
+        self, broadcast: Broadcast, partner_id: int, places: Collection[Place], group: Group
+    ) -> Broadcast:
+        sqlite = self._tx.dialect.name == "sqlite"
+        begun = await self._start(
+            broadcast, group_audience(partner_id, broadcast.started_at, places, group, sqlite=sqlite)
+        )
+        await self._do(insert(waves).values(broadcast_id=begun.id, first_id=group.wave_id or begun.id))
+        return begun
+
+    async def wave(self, broadcast_id: int) -> Sequence[Broadcast]:
+        mine = select(waves.c.first_id).where(waves.c.broadcast_id == broadcast_id).scalar_subquery()
+        one = (waves.c.first_id == mine) | (broadcasts.c.id == broadcast_id)
+        joined = broadcasts.outerjoin(waves, waves.c.broadcast_id == broadcasts.c.id)
+        rows = await self._all(select(broadcasts).select_from(joined).where(one).order_by(broadcasts.c.id))
+        return [_broadcast(row) for row in rows]
 
     async def _start(self, broadcast: Broadcast, meant: Audience) -> Broadcast:
         new_id = await self._value(insert(broadcasts).values(_columns(broadcast)).returning(broadcasts.c.id))

@@ -61,12 +61,21 @@ def audience(partner_id: int, at: datetime, places: Collection[Place] = ()) -> A
 
     With no places named, linked channels too; they sort before readers.
     """
-    linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
+    following = followers(partner_id, at, places)
+    return following if places else union(linked(partner_id), following)
+
+
+def followers(partner_id: int, at: datetime, places: Collection[Place] = ()) -> Select[int, str]:
+    """The readers of an audience."""
     following = select(chats.c.id, chats.c.kind).join(readers, readers.c.id == chats.c.id)
     following = following.join(follows, follows.c.reader_id == readers.c.id).where(wanted(partner_id, at))
-    if places:
-        return following.where(readers.c.place.in_(places))
-    return union(linked.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None)), following)
+    return following.where(readers.c.place.in_(places)) if places else following
+
+
+def linked(partner_id: int) -> Select[int, str]:
+    """The channels of an audience."""
+    there = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
+    return there.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None))
 
 
 def not_again(broadcast_id: int) -> ColumnElement[bool]:
