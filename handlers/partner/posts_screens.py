@@ -12,6 +12,7 @@ from bot.words import Words
 from handlers.partner.card_screens import form_lines, head_of, whom_lines
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pages, Shelf, button
+from handlers.planning_words import plan_lines
 from handlers.screen import Screen, grid
 from handlers.sending_screens import OpenSending
 
@@ -44,7 +45,7 @@ def post_screen(words: Words, standing: Standing) -> Screen:
     post = standing.post
     lines = [head_of(post, standing.partner, words), *whom_lines(post, words)]
     if standing.plan:
-        lines.append(plan_line(words, standing.plan, standing.zone))
+        lines += [plan_line(words, standing.plan, standing.zone), *plan_lines(words, standing.plan)]
     lines += [Markup(""), *form_lines(post, words)]
     if post.state is PostState.RETURNED and post.comment:
         lines += [Markup(""), words.say("The reviewer says: {comment}", comment=post.comment)]
