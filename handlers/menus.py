@@ -32,11 +32,13 @@ COMMUNICATOR = (
     ("drafts", marked("Drafts")),
     ("schedule", marked("Schedule an approved post")),
     ("posts", marked("Posts and their numbers")),
+    ("calendar", marked("What goes out when")),
 )
 ADMIN = (
     ("review", marked("Posts waiting for review")),
     ("partners", marked("Partners, people, channels")),
     ("status", marked("How things stand")),
+    ("calendar", marked("What goes out when")),
     ("halt", marked("Stop all sending")),
     ("resume", marked("Resume sending")),
 )
