@@ -18,6 +18,7 @@ from bot.recurrence import Plan
 from bot.repeating import Every, Repeat, Rule
 from bot.reports import Crowd, Since, report_of
 from bot.words import Words
+from handlers.calendar_screens import Diary, View, calendar_screen
 from handlers.correcting_screens import (
     Change,
     compare_screen,
@@ -26,6 +27,7 @@ from handlers.correcting_screens import (
     proposed_screen,
     text_question_screen,
 )
+from handlers.reporting_screens import report_screen
 from handlers.screen import Screen
 from handlers.sending_screens import SURE, Act, Facts, question_screen, sending_screen
 
