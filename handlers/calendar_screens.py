@@ -157,7 +157,7 @@ def sheet_of(words: Words, diary: Diary) -> Sheet:
         for day in diary.days
     }
     faint = frozenset(day for day in diary.days if day.month != diary.day.month) if diary.view is View.MONTH else ()
-    days = {day: _weekday(words, day) for day in diary.days}
+    days = {day: f"{day.day} · {names[day.weekday()]}" for day in diary.days}
     title = title_of(words, diary)
     return Sheet(title, [str(names[no]) for no in range(7)], days, chips, diary.today, frozenset(faint))
 
