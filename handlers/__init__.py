@@ -35,7 +35,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
     dispatcher.edited_message.filter(AtOnce(SAID))
     dispatcher.callback_query.filter(AtOnce(PRESSED))
     dispatcher.errors.register(answer_mistake)
-    # Correcting listens before the readers' small talk, which takes whatever text nobody else awaits.
-    rooms = (admin, partner, correcting, audience, sending, reporting, calendar, presence, strays)
+    # Calendar and correcting listen before the readers' small talk, which takes whatever text nobody else awaits.
+    rooms = (admin, partner, calendar, correcting, audience, sending, reporting, presence, strays)
     dispatcher.include_routers(*(room.router() for room in rooms))
     return dispatcher

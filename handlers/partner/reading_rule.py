@@ -121,8 +121,8 @@ def _day_left(text: str, now: datetime, *, month_first: bool) -> date:
             return read_time(plain, now.replace(day=1) + timedelta(days=366 * year), month_first=month_first).day
         except Mistake as mistake:
             if mistake.why is not Why.NO_SUCH_TIME:
-                break
-    raise Mistake(Why.RULE_UNREADABLE)
+                raise Mistake(Why.RULE_UNREADABLE) from mistake
+    raise Mistake(Why.NEVER_COMES)
 
 
 def _monthly(text: str) -> Rule:

@@ -58,7 +58,7 @@ async def test_a_post_is_scheduled_again_and_again_as_one_writes_it(
     shown = words_of(await author.sees(often, "09:00"))
     assert shown.count("09:00") >= 3
     await author.presses(say(form, "Until when?"))
-    await author.sees(say(form, "<b>Until when?</b>\nYou can also write it, such as “{example}”.", example="|")[:8])
+    await author.sees(say(form, "Until when?"))
     await author.presses(words_for(form).plural("{n} time", "{n} times", 3))
     await author.sees(often, "3", "09:00")
     await author.presses(say(form, "Schedule it"))
@@ -76,8 +76,7 @@ async def test_a_rule_that_never_comes_round_is_said_so(city: City, form: Form) 
     author = await approved_in(city, form)
     await author.sees("18:30")
     await author.says({Form.YUE: "每年2月30日 9點", Form.PT: "todos os dias às 9h até 1/1/2027"}[form])
-    asked = await author.sees("18:30")
-    assert any(say(form, SENTENCES[why])[:12] in words_of(asked) for why in (Why.NEVER_COMES, Why.RULE_UNREADABLE))
+    await author.sees("18:30", say(form, SENTENCES[Why.NEVER_COMES]))
     async with city.store.read() as tx:
         assert await tx.plans.of((await newest(city)).id) is None
 
