@@ -5,12 +5,12 @@ RUNS := .venv/.runs
 STAMP := .venv/.installed
 WORDS := .venv/.words
 
-.PHONY: run test check format words sample clean browser bench campaign
+.PHONY: run test check format words sample clean browser fonts bench campaign
 
 run: $(RUNS) $(WORDS)
 	@$(BIN)/python -m bot run
 
-test: $(STAMP) $(WORDS) browser
+test: $(STAMP) $(WORDS) browser fonts
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 # A thousand kills of real processes (docs/reliability.md): the better part of an hour.
@@ -57,6 +57,15 @@ browser:
 	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fonts-noto-color-emoji >/dev/null; \
 	  else \
 	    echo "No chromium here, and I may not install it: the browser tests will be skipped. As root: apt-get install chromium"; \
+	  fi; }
+
+# Pictures of the calendar and the report need fonts with all scripts; without them everything comes as text.
+fonts:
+	@ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends fonts-noto-cjk >/dev/null; \
+	  else \
+	    echo "No fonts for pictures here, and I may not install them. As root: apt-get install fonts-noto-cjk"; \
 	  fi; }
 
 clean:

@@ -128,3 +128,17 @@ class Segment:
     lease_until: datetime
     doubtful: frozenset[int] = frozenset()
     """Policy urgent: those whom a holder that crashed may have sent to; they get one more try, never two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Whom one broadcast of a wave means: readers in these zones whom no earlier one of the wave has meant.
+
+    So somebody who changes zone in the middle gets it once: with their new zone's group, or with the next one.
+    """
+
+    zones: frozenset[str]
+    channels: bool
+    """Channels have no zone of their own: they go with the programme's home."""
+    wave_id: int | None = None
+    """The wave's first broadcast; none: this is the first."""

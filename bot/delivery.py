@@ -1,6 +1,7 @@
 """One copy for one chat: its outcomes, and what follows from each refusal."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
@@ -162,7 +163,7 @@ class Sums:
     meant: int
     states: Mapping[DeliveryState, int]
     forms: Mapping[Form, int]
-    """Sent, by the form that was received."""
+    """Readers who received it, by the form they got; channels are not people."""
     reasons: Mapping[tuple[DeliveryState, str], int]
 
     @property
@@ -173,3 +174,13 @@ class Sums:
     def of(self, state: DeliveryState) -> int:
         """How many ended so."""
         return self.states.get(state, 0)
+
+
+def together(parts: Sequence[Sums]) -> Sums:
+    """The counts of several broadcasts as one."""
+    states, forms, reasons = Counter[DeliveryState](), Counter[Form](), Counter[tuple[DeliveryState, str]]()
+    for part in parts:
+        states.update(part.states)
+        forms.update(part.forms)
+        reasons.update(part.reasons)
+    return Sums(sum(part.meant for part in parts), states, forms, reasons)

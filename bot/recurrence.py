@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE
+from bot.repeating import Repeat, Rule
 
 FARTHEST = timedelta(days=366)
 
@@ -20,6 +21,25 @@ class Plan:
     zone: str
     moment: datetime
     planned_by: int
+    repeat: Repeat | None = None
+    """Comes round again by this rule."""
+    own_zone: bool = False
+    """Means this wall clock in each reader's own zone; `moment` is then the next group's."""
+    since: datetime | None = None
+    """With `own_zone`: when it was planned. Where the hour had passed by then, it is the next day's."""
+    wave_id: int | None = None
+    """The first broadcast of a wave of which some groups have gone out already."""
+    held_at: datetime | None = None
+    """Held since then: it comes due only when somebody lets it go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """When an author wants a post to go out, on their own wall clock."""
+
+    wall: datetime
+    rule: Rule | None = None
+    own_zone: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +68,18 @@ def moment_of(wall: datetime, zone: str) -> datetime:
     if moment.astimezone(zone_of(zone)).replace(tzinfo=None) != wall:
         raise Mistake(Why.TIME_IMPOSSIBLE, wall=wall, zone=zone)
     return moment
+
+
+def moment_near(wall: datetime, zone: str) -> datetime:
+    """As `moment_of`, but an hour that daylight saving skips is the one after it (RFC 5545): a round is not lost."""
+    return wall.replace(tzinfo=zone_of(zone), fold=0).astimezone(UTC)
+
+
+def moment_in(plan: Plan, zone: str) -> datetime:
+    """When a plan on readers' own clocks means those of this zone; the next day where the hour had passed."""
+    moment = moment_near(plan.wall, zone)
+    late = plan.since is not None and moment <= plan.since
+    return moment_near(plan.wall + timedelta(days=1), zone) if late else moment
 
 
 def local(moment: datetime, zone: str) -> datetime:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from bot.accounts import Slots
-from bot.broadcast import Broadcast, BroadcastState, Policy, Segment
+from bot.broadcast import Broadcast, BroadcastState, Group, Policy, Segment
 from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.languages import Form
@@ -19,7 +19,9 @@ from bot.notices import Notice
 from bot.partners import Channel, Invitation, Partner
 from bot.people import Consent, Quiet, Reader, Speaker
 from bot.places import Place
+from bot.planner import HourGroup
 from bot.recurrence import Plan
+from bot.reports import Crowd, Since
 
 T = TypeVar("T")
 
@@ -281,6 +283,9 @@ class Plans(Protocol):
     async def put(self, plan: Plan) -> None:
         """Keep or replace the post's plan."""
 
+    async def hold(self, post_id: int, at: datetime | None) -> None:
+        """It does not come due from now on; or it does again (no moment)."""
+
     async def remove(self, post_id: int) -> None: ...
     async def take(self, plan: Plan) -> bool:
         """Take it out to carry it out; false when it no longer stands as it was read."""
@@ -290,7 +295,20 @@ class Plans(Protocol):
 
     async def next(self) -> datetime | None: ...
     async def count(self, partner_id: int, span: tuple[datetime, datetime], but: int) -> int:
-        """How many moments of its posts, planned or happened, lie in [begin, end), without those of post `but`."""
+        """How many moments of its posts, planned or happened, lie in [begin, end); not the plan of `but`."""
+
+    async def standing(
+        self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
+    ) -> Sequence[tuple[int, Plan]]:
+        """Plans with their partner's id that come due in [begin, end), and those that repeat from before its end on.
+
+        Every partner's when `partner_ids` is empty.
+        """
+
+    async def begun(
+        self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
+    ) -> Sequence[tuple[int, int, datetime]]:
+        """Partner, post and moment of the sendings whose moment lies in [begin, end)."""
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         """Note that this moment of this post happens; false when it already has."""
@@ -317,6 +335,12 @@ class Broadcasts(Protocol):
 
         It means those who followed when the broadcast began and still do. Nothing is finished before its last range.
         """
+
+    async def start_group(self, broadcast: Broadcast, whom: Whom, group: Group) -> Broadcast:
+        """As `start`, but only for one group of a wave: see `Group`. It is noted as one of the wave."""
+
+    async def wave(self, broadcast_id: int) -> Sequence[Broadcast]:
+        """All broadcasts of its wave, in their order; itself alone when it is of none."""
 
     async def start_errand(
         self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
@@ -384,6 +408,35 @@ class Broadcasts(Protocol):
     async def deliveries(self, broadcast_id: int, offset: int, limit: int) -> Page[Outcome]: ...
 
 
+class Hours(Protocol):
+    """When a partner's readers are awake, and how much they want in a day; counted inside the database."""
+
+    async def of(self, whom: Whom, at: datetime, wave_id: int | None = None) -> Sequence[HourGroup]:
+        """Whom a post would mean, by place, zone and quiet hours; without those a wave has meant already."""
+
+    async def full(self, whom: Whom, span: tuple[datetime, datetime]) -> int:
+        """How many of them have a limit that other promotions of [begin, end) use up, planned or sent."""
+
+
+class Reports(Protocol):
+    """What became of a sending, counted inside the database."""
+
+    async def crowds(self, broadcast_ids: Collection[int]) -> Sequence[Crowd]:
+        """Outcomes of readers and channels, grouped by everything that a report breaks down."""
+
+    async def since(self, broadcast_ids: Collection[int], partner_id: int, span: tuple[datetime, datetime]) -> Since:
+        """What happened in [begin, end), from the sending on."""
+
+    async def usual(self, partner_id: int, before: datetime, number: int) -> Sequence[tuple[int, int, int]]:
+        """Meant, sent and blocked of so many sendings of this partner that began before, the newest first."""
+
+    async def pressed(self, post_id: int) -> Mapping[str, int]:
+        """How many people pressed which of a post's buttons."""
+
+    async def press(self, post_id: int, name: str, reader_id: int, at: datetime) -> None:
+        """Note that somebody pressed a button; the first time counts."""
+
+
 class Accounts(Protocol):
     """The pace of sending accounts."""
 
@@ -444,6 +497,8 @@ class Work(Protocol):
     corrections: Corrections
     plans: Plans
     broadcasts: Broadcasts
+    hours: Hours
+    reports: Reports
     accounts: Accounts
     notices: Notices
     dialogues: Dialogues

@@ -120,6 +120,10 @@ class Words:
             return str(self.say("Today").unescape())
         if day == today + timedelta(days=1):
             return str(self.say("Tomorrow").unescape())
+        return self.short_day(day)
+
+    def short_day(self, day: date) -> str:
+        """A date without its year, with its weekday: short enough for a button."""
         return str(format_skeleton("MMMEd", datetime.combine(day, time(12)), locale=self.locale))
 
     def clock(self, moment: datetime | time) -> str:

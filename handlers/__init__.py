@@ -15,7 +15,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
 
     aiogram is imported here and not above: it costs seconds, and the terminal's half of this room does not need it.
     """
-    from handlers import admin, audience, correcting, partner, presence, sending, strays  # noqa: PLC0415 - as said above
+    from handlers import admin, audience, calendar, correcting, partner, presence, reporting, sending, strays  # noqa: PLC0415 - as said above
     from handlers.filters import PRESSED, SAID, AtOnce  # noqa: PLC0415
     from handlers.menus import FreshMenu  # noqa: PLC0415
     from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
@@ -35,7 +35,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
     dispatcher.edited_message.filter(AtOnce(SAID))
     dispatcher.callback_query.filter(AtOnce(PRESSED))
     dispatcher.errors.register(answer_mistake)
-    # Correcting listens before the readers' small talk, which takes whatever text nobody else awaits.
-    rooms = (admin, partner, correcting, audience, sending, presence, strays)
+    # Calendar and correcting listen before the readers' small talk, which takes whatever text nobody else awaits.
+    rooms = (admin, partner, calendar, correcting, audience, sending, reporting, presence, strays)
     dispatcher.include_routers(*(room.router() for room in rooms))
     return dispatcher

@@ -33,11 +33,13 @@ COMMUNICATOR = (
     ("schedule", marked("Schedule an approved post")),
     ("posts", marked("Posts and their numbers")),
     ("campaigns", marked("Campaigns and how far they are")),
+    ("calendar", marked("What goes out when")),
 )
 ADMIN = (
     ("review", marked("Posts waiting for review")),
     ("partners", marked("Partners, people, channels")),
     ("status", marked("How things stand")),
+    ("calendar", marked("What goes out when")),
     ("halt", marked("Stop all sending")),
     ("resume", marked("Resume sending")),
 )

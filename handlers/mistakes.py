@@ -73,6 +73,14 @@ SENTENCES: Mapping[Why, str] = {
     Why.TIME_UNREADABLE: marked("I could not read that as a date and time. Write it like 2027-03-09 18:30."),
     Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
     Why.NO_SUCH_TIME: marked("No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
+    Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or leave this one out."),
+    Why.NEVER_COMES: marked(
+        "That never comes round: no day fits it before it ends. Choose another day, or let it end later."
+    ),
+    Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),
+    Why.RULE_UNREADABLE: marked("I could not read how often. Write it like “{example}”, or press a button."),
+    Why.NOBODY_TO_REACH: marked("Nobody follows yet whom it could reach in their own time zone."),
+    Why.NOT_REPEATING: marked("This post goes out once only."),
     Why.ZONE_UNKNOWN: marked("I do not know the place “{zone}”. Try a city, such as Lisbon or Macau."),
     Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
     Why.LANGUAGES_USED_UP: marked(

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Policy
 from bot.delivery import CHOOSABLE, DeliveryState
 from storage.freezing import Freezing, broadcast_of
-from storage.ledger import DONE, FREEZING, broadcasts, deliveries, segments
+from storage.ledger import DONE, FREEZING, broadcasts, deliveries, segments, waves
 from storage.segments import not_again
 
 
@@ -20,6 +20,13 @@ class Broadcasts(Freezing):
         counted = select(deliveries.c.state, func.count().label("number")).where(left).group_by(deliveries.c.state)
         found = {DeliveryState(row.state): row.number for row in await self._all(counted)}
         return {state: number for state, number in found.items() if state in CHOOSABLE}
+
+    async def wave(self, broadcast_id: int) -> Sequence[Broadcast]:
+        mine = select(waves.c.first_id).where(waves.c.broadcast_id == broadcast_id).scalar_subquery()
+        one = (waves.c.first_id == mine) | (broadcasts.c.id == broadcast_id)
+        joined = broadcasts.outerjoin(waves, waves.c.broadcast_id == broadcasts.c.id)
+        rows = await self._all(select(broadcasts).select_from(joined).where(one).order_by(broadcasts.c.id))
+        return [broadcast_of(row) for row in rows]
 
     async def get(self, broadcast_id: int) -> Broadcast | None:
         row = await self._one(select(broadcasts).where(broadcasts.c.id == broadcast_id))

@@ -14,7 +14,7 @@ from bot.people import CAP_SPAN, HOME_ZONE, Quiet
 from bot.store import Page, Recipient
 from storage.caps import over_cap
 from storage.channels import channels, forms_of
-from storage.chats import chats
+from storage.chats import READER, chats
 from storage.follows import follows
 from storage.ledger import broadcasts, deliveries
 from storage.people import quiet_of, readers
@@ -42,8 +42,10 @@ class Deliveries(Segments):
 
     async def sums(self, broadcast_id: int) -> Sums:
         meant = await self._value(select(broadcasts.c.meant).where(broadcasts.c.id == broadcast_id))
-        kinds = (deliveries.c.state, deliveries.c.form, deliveries.c.reason)
-        counted = select(*kinds, func.count().label("number")).where(deliveries.c.broadcast_id == broadcast_id)
+        kinds = (deliveries.c.state, deliveries.c.form, deliveries.c.reason, chats.c.kind)
+        joined = deliveries.join(chats, chats.c.id == deliveries.c.recipient)
+        counted = select(*kinds, func.count().label("number")).select_from(joined)
+        counted = counted.where(deliveries.c.broadcast_id == broadcast_id)
         return _sums(meant or 0, await self._all(counted.group_by(*kinds)))
 
 
@@ -81,7 +83,7 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     for row in rows:
         state = DeliveryState(row.state)
         states[state] += row.number
-        if row.form and state is DeliveryState.SENT:
+        if row.form and state is DeliveryState.SENT and row.kind == READER:
             forms[Form(row.form)] += row.number
         if row.reason:
             reasons[state, row.reason] += row.number

@@ -11,17 +11,28 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, insert, literal, select, update
 
-from bot.broadcast import CANARY_FULL, SEGMENT_SIZE, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, canary_size
+from bot.broadcast import (
+    CANARY_FULL,
+    SEGMENT_SIZE,
+    UNFINISHED,
+    Broadcast,
+    BroadcastState,
+    Errand,
+    Group,
+    Policy,
+    canary_size,
+)
 from bot.content import Whom
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from storage.content import posts, whom_of
 from storage.delivery import Deliveries
-from storage.ledger import FREEZING, OPEN, broadcasts, segments
+from storage.ledger import FREEZING, OPEN, broadcasts, segments, waves
 from storage.schema import AnyRow
-from storage.segments import Audience, audience, copies, later
+from storage.segments import Audience, copies, first, readers_meant, with_channels
+from storage.waves import of_group
 
 RANGE = 20_000
 """People frozen in one transaction: at five seconds a million, SQLite's one writer is busy for a tenth of one."""
@@ -78,9 +89,24 @@ class Freezing(Deliveries):
     """The part of a broadcast's keeping that begins it."""
 
     async def start(self, broadcast: Broadcast, whom: Whom) -> Broadcast:
-        at = broadcast.started_at
-        canary = canary_size(await self._number(audience(whom, at, CANARY_FULL)))
-        begun = await self._start(broadcast, audience(whom, at, RANGE), canary)
+        return await self._begin(broadcast, readers_meant(whom, broadcast.started_at), whom)
+
+    async def start_group(self, broadcast: Broadcast, whom: Whom, group: Group) -> Broadcast:
+        meant = of_group(readers_meant(whom, broadcast.started_at), group, sqlite=self._sqlite)
+        begun = await self._begin(broadcast, meant, whom, channels=group.channels)
+        told = {"broadcast_id": begun.id, "first_id": group.wave_id or begun.id, "zones": sorted(group.zones)}
+        await self._do(insert(waves).values(told))
+        return begun
+
+    async def _begin(
+        self, broadcast: Broadcast, meant: Select[int, str], whom: Whom, *, channels: bool = True
+    ) -> Broadcast:
+        """The first range of these readers, with the channels."""
+        canary, range_ = (
+            with_channels(few, whom) if channels else few
+            for few in (first(meant, whom, CANARY_FULL), first(meant, whom, RANGE))
+        )
+        begun = await self._start(broadcast, range_, canary_size(await self._number(canary)))
         if begun.meant >= RANGE:
             last = await self._last(begun.id)
             await self._do(insert(segments).values(_MARKED | {"broadcast_id": begun.id, "members": [last.members[-1]]}))
@@ -99,15 +125,29 @@ class Freezing(Deliveries):
         if mark is None:
             return False
         one = broadcasts.c.id == mark.broadcast_id
-        about = select(posts.c.partner_id, posts.c.places, posts.c.everybody, broadcasts.c.started_at)
-        row = await self._just_one(about.join(posts, posts.c.id == broadcasts.c.post_id).where(one))
-        meant = later(whom_of(row), row.started_at, mark.members[0], RANGE)
+        meant = await self._next_range(mark)
         number = await self._number(meant)
         if number:
             await self._freeze(mark.broadcast_id, meant, first=(await self._last(mark.broadcast_id)).no + 1)
             await self._do(update(broadcasts).where(one).values(meant=broadcasts.c.meant + number))
         await self._move_mark(mark.broadcast_id, over=number < RANGE)
         return True
+
+    async def _next_range(self, mark: AnyRow) -> Audience:
+        about = select(posts.c.partner_id, posts.c.places, posts.c.everybody, broadcasts.c.started_at, waves)
+        joined = broadcasts.join(posts, posts.c.id == broadcasts.c.post_id)
+        joined = joined.outerjoin(waves, waves.c.broadcast_id == broadcasts.c.id)
+        row = await self._just_one(about.select_from(joined).where(broadcasts.c.id == mark.broadcast_id))
+        whom = whom_of(row)
+        meant = readers_meant(whom, row.started_at)
+        if row.zones is not None:
+            earlier = None if row.first_id == mark.broadcast_id else row.first_id
+            meant = of_group(meant, Group(frozenset(row.zones), channels=False, wave_id=earlier), sqlite=self._sqlite)
+        return first(meant, whom, RANGE, after=mark.members[0])
+
+    @property
+    def _sqlite(self) -> bool:
+        return self._tx.dialect.name == "sqlite"
 
     async def _move_mark(self, broadcast_id: int, *, over: bool) -> None:
         mark = (segments.c.broadcast_id == broadcast_id) & (segments.c.no == _MARK)
@@ -147,4 +187,4 @@ class Freezing(Deliveries):
         await self._do(insert(segments).from_select(names, filled.group_by(ordered.c.no)))
 
     def _array(self, ids: ColumnElement[Any]) -> ColumnElement[Any]:
-        return func.json_group_array(ids) if self._tx.dialect.name == "sqlite" else func.json_agg(ids)
+        return func.json_group_array(ids) if self._sqlite else func.json_agg(ids)

@@ -64,3 +64,10 @@ deliveries = Table(
     Column("message_ids", Json),
     sqlite_with_rowid=False,
 )
+waves = Table(
+    "wave",
+    metadata,
+    Column("broadcast_id", Id, ForeignKey("broadcast.id"), primary_key=True, autoincrement=False),
+    Column("first_id", Id, nullable=False, index=True),
+    Column("zones", Json, nullable=False),
+)

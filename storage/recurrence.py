@@ -1,13 +1,31 @@
 """Plans: when posts shall go out, and which moments have happened."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, literal, select, tuple_, union
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Select,
+    Table,
+    Text,
+    delete,
+    false,
+    func,
+    literal,
+    select,
+    tuple_,
+    union,
+    update,
+)
 
+from bot.broadcast import Errand
 from bot.content import PostState
 from bot.recurrence import Plan
+from bot.repeating import Repeat, rule_of
 from storage.content import posts
+from storage.ledger import broadcasts
 from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, metadata
 
 plans = Table(
@@ -18,6 +36,13 @@ plans = Table(
     Column("zone", Text, nullable=False),
     Column("moment", Moment, nullable=False, index=True),
     Column("planned_by", Id, nullable=False),
+    Column("rule", Text),
+    Column("begins", WallClock),
+    Column("round", WallClock),
+    Column("own_zone", Boolean, nullable=False, server_default=false()),
+    Column("since", Moment),
+    Column("wave_id", Id),
+    Column("held_at", Moment),
 )
 occurrences = Table(
     "occurrence",
@@ -30,11 +55,33 @@ occurrences = Table(
 
 
 def _plan(row: AnyRow) -> Plan:
-    return Plan(row.post_id, row.wall, row.zone, row.moment, row.planned_by)
+    repeat = Repeat(rule_of(row.rule), row.begins, row.round) if row.rule else None
+    more = {"own_zone": row.own_zone, "since": row.since, "wave_id": row.wave_id, "held_at": row.held_at}
+    return Plan(row.post_id, row.wall, row.zone, row.moment, row.planned_by, repeat, **more)
+
+
+def _columns(plan: Plan) -> dict[str, object]:
+    return {
+        "wall": plan.wall,
+        "zone": plan.zone,
+        "moment": plan.moment,
+        "planned_by": plan.planned_by,
+        "rule": plan.repeat.rule.text if plan.repeat else None,
+        "begins": plan.repeat.begins if plan.repeat else None,
+        "round": plan.repeat.round if plan.repeat else None,
+        "own_zone": plan.own_zone,
+        "since": plan.since,
+        "wave_id": plan.wave_id,
+        "held_at": plan.held_at,
+    }
 
 
 def _standing(statement: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
     return statement.join(posts, posts.c.id == plans.c.post_id).where(posts.c.state == PostState.SCHEDULED)
+
+
+LIVE = plans.c.held_at.is_(None)
+"""Not held by anybody."""
 
 
 class Plans(Keeper):
@@ -45,36 +92,63 @@ class Plans(Keeper):
         return _plan(row) if row else None
 
     async def put(self, plan: Plan) -> None:
-        rest = {"wall": plan.wall, "zone": plan.zone, "moment": plan.moment, "planned_by": plan.planned_by}
-        await self._put(plans, post_id=plan.post_id, **rest)
+        await self._put(plans, post_id=plan.post_id, **_columns(plan))
+
+    async def hold(self, post_id: int, at: datetime | None) -> None:
+        await self._do(update(plans).where(plans.c.post_id == post_id).values(held_at=at))
 
     async def remove(self, post_id: int) -> None:
         await self._do(delete(plans).where(plans.c.post_id == post_id))
 
     async def take(self, plan: Plan) -> bool:
-        same = (plans.c.post_id == plan.post_id) & (plans.c.moment == plan.moment)
+        same = (plans.c.post_id == plan.post_id) & (plans.c.moment == plan.moment) & LIVE
         return await self._do(delete(plans).where(same)) == 1
 
     async def due(self, now: datetime, limit: int, after: Plan | None = None) -> Sequence[Plan]:
-        due = _standing(select(plans)).where(plans.c.moment <= now).order_by(plans.c.moment, plans.c.post_id)
+        due = _standing(select(plans)).where(plans.c.moment <= now, LIVE).order_by(plans.c.moment, plans.c.post_id)
         if after:
             behind = tuple_(literal(after.moment, plans.c.moment.type), after.post_id)
             due = due.where(tuple_(plans.c.moment, plans.c.post_id) > behind)
         return [_plan(row) for row in await self._all(due.limit(limit))]
 
     async def next(self) -> datetime | None:
-        moment: datetime | None = await self._value(_standing(select(func.min(plans.c.moment))))
+        moment: datetime | None = await self._value(_standing(select(func.min(plans.c.moment)).where(LIVE)))
         return moment
 
     async def count(self, partner_id: int, span: tuple[datetime, datetime], but: int) -> int:
         begin, end = span
-        planned = _standing(select(plans.c.post_id, plans.c.moment))
+        # The rest of a wave is of the post that its first group has counted as.
+        fresh = plans.c.wave_id.is_(None) & (plans.c.post_id != but)
+        planned = _standing(select(plans.c.post_id, plans.c.moment)).where(fresh)
         happened = select(occurrences.c.post_id, occurrences.c.moment).join(posts, posts.c.id == occurrences.c.post_id)
         moments = [
-            each.where(posts.c.partner_id == partner_id, posts.c.id != but, moment >= begin, moment < end)
+            each.where(posts.c.partner_id == partner_id, moment >= begin, moment < end)
             for each, moment in ((planned, plans.c.moment), (happened, occurrences.c.moment))
         ]
         return int(await self._value(select(func.count()).select_from(union(*moments).subquery())))
+
+    async def standing(
+        self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
+    ) -> Sequence[tuple[int, Plan]]:
+        begin, end = span
+        later = plans.c.rule.is_not(None) | (plans.c.moment >= begin)
+        wanted = _standing(select(plans, posts.c.partner_id)).where(plans.c.moment < end, later)
+        if partner_ids:
+            wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
+        rows = await self._all(wanted.order_by(plans.c.moment, plans.c.post_id))
+        return [(row.partner_id, _plan(row)) for row in rows]
+
+    async def begun(
+        self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
+    ) -> Sequence[tuple[int, int, datetime]]:
+        begin, end = span
+        columns = (posts.c.partner_id, broadcasts.c.post_id, broadcasts.c.moment)
+        sent = select(*columns).join(posts, posts.c.id == broadcasts.c.post_id)
+        sent = sent.where(broadcasts.c.errand == Errand.SEND, broadcasts.c.moment >= begin, broadcasts.c.moment < end)
+        if partner_ids:
+            sent = sent.where(posts.c.partner_id.in_(partner_ids))
+        rows = await self._all(sent.order_by(broadcasts.c.moment, broadcasts.c.post_id))
+        return [(row.partner_id, row.post_id, row.moment) for row in rows]
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         return await self._add(occurrences, post_id=post_id, moment=moment, at=at) is not None

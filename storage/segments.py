@@ -64,16 +64,25 @@ def audience(whom: Whom, at: datetime, most: int | None = None) -> Audience:
 
     Channels sort before readers. `most`: only the first so many readers.
     """
-    meant = readers_meant(whom, at)
-    if most is not None:
-        first = meant.order_by(_key(whom)).limit(most).subquery()
-        meant = select(first.c.id, first.c.kind)
-    return meant if whom.places else union(_linked(whom.partner_id), meant)
+    return with_channels(first(readers_meant(whom, at), whom, most), whom)
 
 
-def later(whom: Whom, at: datetime, after: int, most: int) -> Audience:
-    """The next so many readers after a reader's id: those who followed at this moment already."""
-    return readers_meant(whom, at).where(_key(whom) > after).order_by(_key(whom)).limit(most)
+def first(meant: Select[int, str], whom: Whom, most: int | None, after: int | None = None) -> Select[int, str]:
+    """The first so many of these readers; after a reader's id the next ones."""
+    if after is not None:
+        meant = meant.where(_key(whom) > after)
+    if most is None:
+        return meant
+    few = meant.order_by(_key(whom)).limit(most).subquery()
+    return select(few.c.id, few.c.kind)
+
+
+def with_channels(meant: Select[int, str], whom: Whom) -> Audience:
+    """The partner's linked channels too, unless the post is for some places."""
+    if whom.places:
+        return meant
+    linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
+    return union(linked.where(channels.c.partner_id == whom.partner_id, chats.c.gone_at.is_(None)), meant)
 
 
 def readers_meant(whom: Whom, at: datetime) -> Select[int, str]:
@@ -90,11 +99,6 @@ def readers_meant(whom: Whom, at: datetime) -> Select[int, str]:
 def _key(whom: Whom) -> ColumnElement[int]:
     """A reader's id, in the table whose order is there already."""
     return readers.c.id if whom.everybody else follows.c.reader_id
-
-
-def _linked(partner_id: int) -> Select[int, str]:
-    linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
-    return linked.where(channels.c.partner_id == partner_id, chats.c.gone_at.is_(None))
 
 
 def not_again(broadcast_id: int) -> ColumnElement[bool]:

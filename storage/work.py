@@ -11,11 +11,13 @@ from storage.content import Posts
 from storage.corrections import Corrections
 from storage.dialogues import Dialogues
 from storage.follows import Follows
+from storage.hours import Hours
 from storage.notices import Notices
 from storage.partners import Partners
 from storage.people import Admins, Readers
 from storage.programme import Programme
 from storage.recurrence import Plans
+from storage.reports import Reports
 from storage.schema import metadata as metadata  # noqa: PLC0414 - complete here: every table is imported
 
 
@@ -33,6 +35,8 @@ class Work:
         self.corrections: store.Corrections = Corrections(connection)
         self.plans: store.Plans = Plans(connection)
         self.broadcasts: store.Broadcasts = Broadcasts(connection)
+        self.hours: store.Hours = Hours(connection)
+        self.reports: store.Reports = Reports(connection)
         self.accounts: store.Accounts = Accounts(connection)
         self.notices: store.Notices = Notices(connection)
         self.dialogues: store.Dialogues = Dialogues(connection)

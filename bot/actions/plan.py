@@ -1,12 +1,19 @@
-"""What is due? Each due moment becomes one broadcast, its audience frozen; one missed by too much is said so."""
+"""What is due? Each due moment becomes one broadcast, its audience frozen; one missed by too much is said so.
+
+A plan that repeats is put again for its next round, one on readers' own clocks for its next group; the post then stays
+scheduled until the last of them.
+"""
 
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.broadcast import LATE_LIMIT, Broadcast, Policy
+from bot.actions.rounds import following, group_moments
+from bot.actions.schedule import standing_without_plan
+from bot.broadcast import LATE_LIMIT, Broadcast, Group, Policy
 from bot.content import Post, PostState
 from bot.notices import Notice, NoticeKind
+from bot.people import HOME_ZONE
 from bot.recurrence import Plan
 from bot.store import Store, Work
 
@@ -65,19 +72,64 @@ async def _take(store: Store, plan: Plan, now: datetime) -> bool:
 async def _fire(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
     if post.state is not PostState.SCHEDULED:
         return
-    well = now - plan.moment <= LATE_LIMIT and post.hash() == post.approved_hash
-    # A missed moment has not happened: a clock that is set back may bring it again, and somebody may plan for it anew.
-    if not well or not await tx.plans.occur(post.id, plan.moment, now):
+    if post.hash() != post.approved_hash:
         await _miss(tx, post, plan, now)
+        await _end(tx, post)
         return
-    if await tx.posts.advance(replace(post, state=PostState.SENDING), PostState.SCHEDULED):
-        policy = Policy.URGENT if post.urgent else Policy.CAREFUL
-        broadcast = Broadcast(0, post.id, plan.moment, post.hash(), started_at=now, policy=policy, paid=post.paid)
-        await tx.broadcasts.start(broadcast, post.whom)
+    # A missed moment has not happened: a clock that is set back may bring it again, and somebody may plan for it anew.
+    well = now - plan.moment <= LATE_LIMIT and await _occurs(tx, post, plan, now)
+    rest = None
+    if well and plan.own_zone:
+        rest = await _start_group(tx, post, plan, now)
+    elif well:
+        await tx.broadcasts.start(_broadcast(post, plan, now), post.whom)
+    else:
+        await _miss(tx, post, plan, now)
+    after = rest or await following(tx, post, plan, now)
+    if after:
+        await _wait(tx, post, after, same=rest is not None)
+    elif well and plan.wave_id is None:
+        await tx.posts.advance(replace(post, state=PostState.SENDING), post.state)
+    else:
+        await _end(tx, post)
+
+
+async def _occurs(tx: Work, post: Post, plan: Plan, now: datetime) -> bool:
+    """A wave happens with its first group; its later ones are bound to it."""
+    return plan.wave_id is not None or await tx.plans.occur(post.id, plan.moment, now)
+
+
+def _broadcast(post: Post, plan: Plan, now: datetime) -> Broadcast:
+    policy = Policy.URGENT if post.urgent else Policy.CAREFUL
+    return Broadcast(0, post.id, plan.moment, post.hash(), started_at=now, policy=policy, paid=post.paid)
+
+
+async def _start_group(tx: Work, post: Post, plan: Plan, now: datetime) -> Plan | None:
+    """Send to every zone whose hour has come and that is left; the plan for the rest, or none."""
+    moments = await group_moments(tx, post, plan, now)
+    due = frozenset(zone for zone, moment in moments.items() if moment <= max(now, plan.moment))
+    wave_id = plan.wave_id
+    if due or wave_id is None:  # of nobody's, too, there is a report
+        group = Group(due, channels=HOME_ZONE in due, wave_id=wave_id)
+        begun = await tx.broadcasts.start_group(_broadcast(post, plan, now), post.whom, group)
+        wave_id = wave_id or begun.id
+    left = [moment for zone, moment in moments.items() if zone not in due]
+    return replace(plan, moment=min(left), wave_id=wave_id) if left else None
+
+
+async def _wait(tx: Work, post: Post, after: Plan, *, same: bool) -> None:
+    """The post stays scheduled for what comes next: the rest of the same wave, or another round."""
+    await tx.plans.put(after)
+    if not same and (post.urgent or post.paid):  # an admin's word about one sending, not about all to come
+        await tx.posts.advance(replace(post, urgent=False, paid=False), post.state)
+
+
+async def _end(tx: Work, post: Post) -> None:
+    state, sent_at = await standing_without_plan(tx, post)
+    await tx.posts.advance(replace(post, state=state, sent_at=sent_at), post.state)
 
 
 async def _miss(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
-    await tx.posts.advance(replace(post, state=PostState.APPROVED), PostState.SCHEDULED)
     facts: dict[str, str | int] = {"post_id": post.id, "moment": plan.moment.isoformat(), "zone": plan.zone}
     people = {post.author_id, *(admin.id for admin in await tx.admins.all())}
     for person_id in sorted(people):

@@ -10,6 +10,7 @@ from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
 from bot.partners import Reports
 from bot.recurrence import local
+from bot.reports import parts_of
 from bot.words import Words, marked
 
 WHY_NOT: dict[str, str] = {
@@ -88,8 +89,16 @@ def outcomes(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:
         head = words.plural("Corrected in {n} chat", "Corrected in {n} chats", done)
     else:
         head = words.plural("Received by {n}", "Received by {n}", done)
-    forms = [Markup("  {} {}").format(form.mark, words.number(sums.forms[form])) for form in Form if form in sums.forms]
-    return [head, *forms, *_others(words, broadcast, sums)]
+    return [head, *_forms(words, sums), *_others(words, broadcast, sums)]
+
+
+def _forms(words: Words, sums: Sums) -> list[Markup]:
+    """By language, but for groups so small that somebody could be made out."""
+    parts = parts_of(sums.forms)
+    lines = [Markup("  {} {}").format(form.mark, words.number(parts.told[form])) for form in Form if form in parts.told]
+    if lines and parts.rest:
+        lines.append(Markup("  {} {}").format(words.say("All others"), words.number(parts.rest)))
+    return lines
 
 
 def _others(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:

@@ -1,48 +1,172 @@
-"""Plan an approved post for a moment, or take the plan back."""
+"""Plan an approved post, once or repeating; hold its plan, move or leave out a round, or take it back."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.compose import own_post
+from bot.actions.rounds import following, group_moments
+from bot.broadcast import SENDS, UNFINISHED
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.partners import Messages
 from bot.people import Speaker
-from bot.recurrence import Plan, check_moment, local, moment_of, month_of
+from bot.recurrence import Plan, Wish, check_moment, local, moment_near, moment_of, month_of
+from bot.repeating import begin
 from bot.store import Store, Work
 
 
-async def schedule(store: Store, speaker: Speaker, post_id: int, wall: datetime, now: datetime) -> Plan:
-    """Plan it for a wall-clock time in the author's own zone; an earlier plan is replaced.
+async def schedule(store: Store, speaker: Speaker, post_id: int, wish: datetime | Wish, now: datetime) -> Plan:
+    """Plan it for a wall-clock time of the author's own zone, or of each reader's; an earlier plan is replaced.
 
-    Raises `Mistake(NOT_APPROVED | POSTS_USED_UP | TIME_PAST | TIME_IMPOSSIBLE | TIME_TOO_FAR | CONTENT_CHANGED)`.
+    Raises `Mistake(NOT_APPROVED | POSTS_USED_UP | TIME_PAST | TIME_IMPOSSIBLE | TIME_TOO_FAR | CONTENT_CHANGED)`,
+    `NEVER_COMES` for a rule that never comes round, `NOBODY_TO_REACH` when no reader has any clock.
     """
-    zone = speaker.reader.zone
-    moment = moment_of(wall, zone)
-    check_moment(moment, now)
+    wish = wish if isinstance(wish, Wish) else Wish(wish)
     async with store.write() as tx:
         post = await own_post(tx, speaker, post_id)
         if post.state not in {PostState.APPROVED, PostState.SCHEDULED}:
             raise Mistake(Why.NOT_APPROVED, state=post.state)
         if post.hash() != post.approved_hash:
             raise Mistake(Why.CONTENT_CHANGED)
-        await _check_benefit(tx, post, speaker, moment)
-        plan = Plan(post.id, wall, zone, moment, speaker.reader.id)
+        await _check_whole(tx, post)
+        plan = await _plan(tx, post, speaker, wish, now)
+        await _check_benefit(tx, post, speaker, plan.moment)
         await tx.plans.put(plan)
         await _advance(tx, post, PostState.SCHEDULED)
-        await tx.programme.note(now, speaker.reader.id, "schedule", f"post {post.id} {moment.isoformat()}")
+        await tx.programme.note(now, speaker.reader.id, "schedule", f"post {post.id} {plan.moment.isoformat()}")
+        return plan
+
+
+async def _plan(tx: Work, post: Post, speaker: Speaker, wish: Wish, now: datetime) -> Plan:
+    zone = speaker.reader.zone
+    if wish.rule is None:
+        moment_of(wish.wall, zone)
+        repeat, wall = None, wish.wall
+    else:
+        repeat = begin(wish.rule, wish.wall)
+        while moment_near(repeat.round, zone) <= now:
+            repeat = replace(repeat, round=next(repeat.later(), None) or _never())
+        wall = repeat.round
+    plan = Plan(post.id, wall, zone, moment_near(wall, zone), speaker.reader.id, repeat, wish.own_zone)
+    if wish.own_zone:
+        check_moment(plan.moment, now)
+        plan = replace(plan, since=now)
+        moments = await group_moments(tx, post, plan, now)
+        if not moments:
+            raise Mistake(Why.NOBODY_TO_REACH)
+        plan = replace(plan, moment=min(moments.values()))
+    if wish.rule is None:
+        check_moment(plan.moment, now)
+    return plan
+
+
+def _never() -> datetime:
+    raise Mistake(Why.NEVER_COMES)
+
+
+async def _check_whole(tx: Work, post: Post) -> None:
+    """Half a wave is not begun anew: those who have it would get it again."""
+    plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
+    if plan and plan.wave_id is not None:
+        raise Mistake(Why.BROADCAST_RUNNING)
+
+
+async def hold(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Plan:
+    """It does not go out until somebody lets it go on. Raises `Mistake(NOT_SCHEDULED)`."""
+    async with store.write() as tx:
+        _, plan = await _planned(tx, speaker, post_id)
+        await tx.plans.hold(post_id, now)
+        await tx.programme.note(now, speaker.reader.id, "hold", f"post {post_id}")
+        return replace(plan, held_at=now)
+
+
+async def go_on(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Plan:
+    """Let it go out again: at its moment, or where that has passed at its next round. Raises `Mistake(TIME_PAST)`."""
+    async with store.write() as tx:
+        post, plan = await _planned(tx, speaker, post_id)
+        plan = replace(plan, held_at=None)
+        if plan.moment <= now and plan.wave_id is None:
+            after = await following(tx, post, plan, now)
+            if after is None:
+                raise Mistake(Why.TIME_PAST)
+            plan = after
+        await tx.plans.put(plan)
+        await tx.programme.note(now, speaker.reader.id, "go on", f"post {post_id} {plan.moment.isoformat()}")
+        return plan
+
+
+async def leave_out(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Plan | None:
+    """Leave this round out; the plan for the next one, or none when it was the last.
+
+    Raises `Mistake(NOT_SCHEDULED | NOT_REPEATING)`.
+    """
+    async with store.write() as tx:
+        post, plan = await _planned(tx, speaker, post_id)
+        if plan.repeat is None:
+            raise Mistake(Why.NOT_REPEATING)
+        after = await following(tx, post, plan, now)
+        if after is None:
+            await _take_back(tx, post)
+        else:
+            await tx.plans.put(after)
+        await tx.programme.note(now, speaker.reader.id, "leave out", f"post {post_id} {plan.moment.isoformat()}")
+        return after
+
+
+async def move(store: Store, speaker: Speaker, post_id: int, wall: datetime, now: datetime) -> Plan:
+    """Another time for this round only; the later ones stay as they are. Raises as `schedule`."""
+    async with store.write() as tx:
+        post, plan = await _planned(tx, speaker, post_id)
+        if plan.repeat is None:
+            raise Mistake(Why.NOT_REPEATING)
+        await _check_whole(tx, post)
+        moment = moment_of(wall, plan.zone)
+        check_moment(moment, now)
+        later = next(plan.repeat.later(), None)
+        if later is not None and moment >= moment_near(later, plan.zone):
+            raise Mistake(Why.TIME_TOO_LATE, wall=later)
+        plan = replace(plan, wall=wall, moment=moment)
+        if plan.own_zone:
+            plan = replace(plan, moment=min((await group_moments(tx, post, plan, now)).values(), default=moment))
+        await _check_benefit(tx, post, speaker, moment)
+        await tx.plans.put(plan)
+        await tx.programme.note(now, speaker.reader.id, "move", f"post {post_id} {moment.isoformat()}")
         return plan
 
 
 async def unschedule(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Post:
-    """Take the plan back; the post stays approved. Raises `Mistake(NOT_SCHEDULED)` when it is too late."""
+    """Take the plan back, with all rounds to come. A post that never went out stays approved, else it counts as sent.
+
+    Raises `Mistake(NOT_SCHEDULED)` when it is too late.
+    """
     async with store.write() as tx:
-        post = await own_post(tx, speaker, post_id)
-        if post.state is not PostState.SCHEDULED:
-            raise Mistake(Why.NOT_SCHEDULED, state=post.state)
-        await tx.plans.remove(post.id)
+        post, _ = await _planned(tx, speaker, post_id)
         await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}")
-        return await _advance(tx, post, PostState.APPROVED)
+        return await _take_back(tx, post)
+
+
+async def _planned(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Plan]:
+    post = await own_post(tx, speaker, post_id)
+    plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
+    if plan is None:
+        raise Mistake(Why.NOT_SCHEDULED, state=post.state)
+    return post, plan
+
+
+async def _take_back(tx: Work, post: Post) -> Post:
+    await tx.plans.remove(post.id)
+    state, sent_at = await standing_without_plan(tx, post)
+    return await _advance(tx, replace(post, sent_at=sent_at), state)
+
+
+async def standing_without_plan(tx: Work, post: Post) -> tuple[PostState, datetime | None]:
+    """Where a scheduled post stands once nothing more is planned, and since when it counts as sent."""
+    begun = [each for each in await tx.broadcasts.of_post(post.id) if each.errand in SENDS]
+    if not begun:
+        return PostState.APPROVED, post.sent_at
+    if any(each.state in UNFINISHED for each in begun):
+        return PostState.SENDING, post.sent_at
+    return PostState.SENT, max(each.finished_at or each.started_at for each in begun)
 
 
 async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetime) -> None:

@@ -19,7 +19,7 @@ AT_HAND = frozenset({PostState.DRAFT, PostState.RETURNED})
 
 
 class Scheduling(StatesGroup):
-    """A date and time may be typed. Data: post_id."""
+    """A date and time, or how often, may be typed. Data: post_id, day, at, rule, own, moving."""
 
     open = State()
 

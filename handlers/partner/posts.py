@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.report import as_deep, report
-from bot.broadcast import UNFINISHED, Broadcast, Errand
+from bot.broadcast import SENDS, UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState
 from bot.partners import Reports
@@ -59,7 +59,8 @@ async def page_of(pen: Pen, post: Post) -> Screen:
         broadcasts = await tx.broadcasts.of_post(post.id)
         sending, reports = await _numbers(tx, pen, post, broadcasts[:REPORTS])
     name, zone = partner.name(pen.words.form), pen.zone
-    return post_screen(pen.words, Standing(post, name, zone, plan, sending, reports, _at_hand(broadcasts)))
+    report_id = next((each.id for each in broadcasts if each.errand in SENDS), None)
+    return post_screen(pen.words, Standing(post, name, zone, plan, sending, reports, _at_hand(broadcasts), report_id))
 
 
 def _at_hand(broadcasts: Sequence[Broadcast]) -> int | None:

@@ -12,6 +12,8 @@ from bot.words import Words
 from handlers.partner.card_screens import form_lines, head_of, whom_lines
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pages, Shelf, button
+from handlers.planning_words import plan_lines
+from handlers.reporting_screens import report_door
 from handlers.screen import Screen, grid
 from handlers.sending_screens import OpenSending
 
@@ -38,13 +40,16 @@ class Standing:
     broadcast_id: int | None = None
     """The broadcast that can be paused, cancelled, recalled …: the one that is not over, or else the latest sending."""
 
+    report_id: int | None = None
+    """The latest sending, of which there is a whole report."""
+
 
 def post_screen(words: Words, standing: Standing) -> Screen:
     """The page."""
     post = standing.post
     lines = [head_of(post, standing.partner, words), *whom_lines(post, words)]
     if standing.plan:
-        lines.append(plan_line(words, standing.plan, standing.zone))
+        lines += [plan_line(words, standing.plan, standing.zone), *plan_lines(words, standing.plan)]
     lines += [Markup(""), *form_lines(post, words)]
     if post.state is PostState.RETURNED and post.comment:
         lines += [Markup(""), words.say("The reviewer says: {comment}", comment=post.comment)]
@@ -83,6 +88,8 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     if standing.broadcast_id is not None:
         label = words.say("Pause or cancel") if standing.sending else words.say("Send again, correct, recall")
         first.append(button(label, OpenSending(broadcast_id=standing.broadcast_id)))
+    if standing.report_id is not None:
+        first.append(report_door(words, standing.report_id))
     if post.versions:
         first.append(button(words.say("Preview"), Look(post_id=post.id, form=post.source)))
     return (*grid(first), (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),))

@@ -224,6 +224,51 @@ class When(CallbackData, prefix="pt"):
     sure: bool = False
 
 
+class Do(StrEnum):
+    """What can be changed about a moment that is being chosen."""
+
+    OFTEN = "often"
+    """Ask how often."""
+    RULE = "rule"
+    """Take a suggested rule, by its number."""
+    DAYS = "days"
+    """Choose weekdays; the number holds them as bits."""
+    WEEKLY = "weekly"
+    """Take the weekdays chosen."""
+    ENDS = "ends"
+    """Ask until when."""
+    TIMES = "times"
+    """So many times; 0 is without an end."""
+    ONCE = "once"
+    OWN = "own"
+    """On each reader's own clock (1) or at one moment for all (0)."""
+    SAVE = "save"
+
+
+class Shape(CallbackData, prefix="px"):
+    """A change to the moment that is being chosen, which stands in the conversation."""
+
+    post_id: Number
+    do: Do
+    n: Number = 0
+
+
+class Steer(StrEnum):
+    """What can be done to a plan."""
+
+    HOLD = "hold"
+    GO_ON = "go"
+    LEAVE_OUT = "out"
+    MOVE = "move"
+
+
+class SteerPlan(CallbackData, prefix="py"):
+    """Do it to the plan of this post."""
+
+    post_id: Number
+    do: Steer
+
+
 class TakeBack(CallbackData, prefix="pu"):
     """Take a plan back."""
 

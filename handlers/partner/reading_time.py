@@ -21,7 +21,7 @@ _DAYS = {
     "tomorrow": 1, "明天": 1, "明日": 1, "明晚": 1, "聽日": 1, "听日": 1, "聽晚": 1, "听晚": 1, "amanha": 1,
     "day after tomorrow": 2, "后天": 2, "後天": 2, "后日": 2, "後日": 2, "depois amanha": 2,
 }  # fmt: skip
-_WEEKDAYS = (
+WEEKDAYS = (
     ("monday", "mon", "segunda", "seg", "一"),
     ("tuesday", "tue", "tues", "terca", "ter", "二"),
     ("wednesday", "wed", "quarta", "qua", "三"),
@@ -81,8 +81,8 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     Raises `Mistake(TIME_UNREADABLE)` when it is no date and time, `Mistake(NO_SUCH_TIME)` for one that no calendar or
     clock has (30 February, 25:00).
     """
-    rest = _simplified(text)
-    clock, rest = _clock_in(rest)
+    rest = simplified(text)
+    clock, rest = clock_in(rest)
     rest = re.sub(r"\s+", " ", _NOISE.sub(" ", rest)).strip()
     if not rest:
         if clock is None:
@@ -95,7 +95,7 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     return Reading(day, clock)
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
     """Lower case, half-width, without accents; Chinese numerals before their unit as digits."""
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char)).strip()
@@ -112,7 +112,7 @@ def _han_number(text: str) -> int:
     return (_HAN_DIGITS.get(tens, 1) if tens else 1) * _TEN + (_HAN_DIGITS.get(ones, 0) if ones else 0)
 
 
-def _clock_in(text: str) -> tuple[time | None, str]:
+def clock_in(text: str) -> tuple[time | None, str]:
     """The time of day in a text, and the rest of it."""
     for pattern in _CLOCKS:
         found = pattern.search(text)
@@ -216,13 +216,13 @@ def _month(name: str) -> int | None:
 
 def _weekday(found: re.Match[str], now: datetime) -> date | None:
     name = found[1] or found[2]
-    no = next((no for no, names in enumerate(_WEEKDAYS) if name in names), None)
+    no = next((no for no, names in enumerate(WEEKDAYS) if name in names), None)
     return None if no is None else now.date() + timedelta(days=(no - now.weekday()) % 7)
 
 
 def _next_weekday(found: re.Match[str], now: datetime) -> date:
     """下周一 is a day of the week that begins next Monday."""
-    no = next(no for no, names in enumerate(_WEEKDAYS) if found[1] in names)
+    no = next(no for no, names in enumerate(WEEKDAYS) if found[1] in names)
     return now.date() + timedelta(days=7 - now.weekday() + no)
 
 

@@ -6,33 +6,40 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.schedule import schedule, unschedule
-from bot.content import Post, PostState
+from bot.actions.schedule import unschedule
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.people import HOME_ZONE, Quiet
-from bot.recurrence import check_moment, local, moment_of, next_minute
+from bot.recurrence import Wish, local, next_minute
+from bot.repeating import Rule
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
+from handlers.partner.choosing import (
+    Choice,
+    ask,
+    choice_of,
+    confirm,
+    days,
+    plannable,
+    save,
+    timing_of,
+    wall_of,
+)
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
+from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.reading_time import Reading, read_time
 from handlers.partner.schedule_screens import (
-    Timing,
-    confirm_screen,
+    OFTEN_EXAMPLE,
     days_screen,
     hours_screen,
     minutes_screen,
-    scheduled_screen,
     taken_back_screen,
 )
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import shelf
-from handlers.reach import Reach, reach_of
 from handlers.screen import Screen, show
 
-DAY, HOUR, MINUTE = len("yyyymmdd"), len("yyyymmddHH"), len("yyyymmddHHMM")
-PLANNABLE = frozenset({PostState.APPROVED, PostState.SCHEDULED})
+DAY, HOUR = len("yyyymmdd"), len("yyyymmddHH")
 
 
 def router() -> Router:
@@ -53,7 +60,7 @@ async def open_list(message: Message, pen: Pen) -> None:
     async with pen.store.read() as tx:
         found = await tx.posts.page(list(pen.speaker.partner_ids), STATES_OF[Shelf.SCHEDULE], 0, 1)
     if found.total == 1:
-        await show(message, await _days(pen, found.items[0]))
+        await show(message, await days(pen, found.items[0]))
     else:
         await show(message, await shelf(pen, Pages(shelf=Shelf.SCHEDULE)))
 
@@ -66,64 +73,95 @@ async def turn(query: CallbackQuery, callback_data: Pages, pen: Pen) -> None:
 
 async def open_days(query: CallbackQuery, callback_data: OpenSchedule, pen: Pen) -> None:
     """Asks for the day."""
-    await show(query, await _days(pen, await _plannable(pen, callback_data.post_id)))
+    await show(query, await days(pen, await plannable(pen, callback_data.post_id)))
 
 
 async def choose(query: CallbackQuery, callback_data: When, pen: Pen) -> None:
     """A day, an hour, a minute, or yes."""
-    post, at = await _plannable(pen, callback_data.post_id), callback_data.at
+    post, at = await plannable(pen, callback_data.post_id), callback_data.at
+    choice = await choice_of(pen, post)
     if at == "now":
-        wall = local(next_minute(pen.now), pen.zone).replace(tzinfo=None)
-        await show(query, await _schedule(pen, post, wall))
+        await show(query, await save(pen, choice, Wish(local(next_minute(pen.now), pen.zone).replace(tzinfo=None))))
     elif callback_data.sure:
-        await show(query, await _schedule(pen, post, _wall(at)))
+        await show(query, await save(pen, choice, Wish(wall_of(at))))
     else:
-        await show(query, await _step(pen, post, at))
+        await show(query, await _step(pen, choice, at))
 
 
-async def _step(pen: Pen, post: Post, at: str) -> Screen:
+async def _step(pen: Pen, choice: Choice, at: str) -> Screen:
     """The screen after so many digits."""
-    timing = await _timing(pen, post)
-    wall = _wall(at)
+    wall = wall_of(at)
+    timing = await timing_of(pen, choice)
     if len(at) == DAY:
-        await _ask(pen, post, at)
+        await ask(pen, choice.on(at))
         return hours_screen(pen.words, timing, wall.date())
     if len(at) == HOUR:
         return minutes_screen(pen.words, timing, wall.date(), wall.hour)
-    return await _confirm(pen, post, wall)
-
-
-def _wall(digits: str) -> datetime:
-    """The wall clock of yyyymmdd, yyyymmddHH or yyyymmddHHMM. Raises `Mistake(NO_SUCH_TIME)`."""
-    try:
-        return datetime.strptime(digits.ljust(MINUTE, "0"), "%Y%m%d%H%M")  # noqa: DTZ007 - a wall clock
-    except ValueError:
-        raise Mistake(Why.NO_SUCH_TIME) from None
+    return await confirm(pen, choice.at_wall(wall))
 
 
 async def typed(message: Message, pen: Pen) -> None:
-    """A day and time in the author's own words; what cannot be is said, and the question stays."""
+    """A day and time, or how often, in the author's own words; what cannot be is said, and the question stays."""
     data = await pen.state.get_data()
-    post = await _plannable(pen, int(data["post_id"]))
+    choice = await choice_of(pen, await plannable(pen, int(data["post_id"])))
     try:
-        reading = _read(message.text or "", pen, data.get("day"))
-        wall = reading.wall
-        if wall is None:
-            await _ask(pen, post, f"{reading.day:%Y%m%d}")
-            screen = hours_screen(pen.words, await _timing(pen, post), reading.day)
-        else:
-            screen = await _confirm(pen, post, wall)
+        screen = await _answer(message.text or "", pen, choice)
     except Mistake as mistake:
-        screen = days_screen(pen.words, await _timing(pen, post), in_words(mistake, pen.words))
+        told = in_words(_with_example(mistake, pen), pen.words)
+        screen = days_screen(pen.words, await timing_of(pen, choice), told)
     await show(message, screen)
 
 
-def _read(text: str, pen: Pen, day: str | None) -> Reading:
+async def _answer(text: str, pen: Pen, choice: Choice) -> Screen:
+    rule = _rule(text, pen, choice)
+    if rule is not None:
+        return await confirm(pen, choice.with_rule(rule))
+    if says_how_often(text):
+        return await _answer_rule(text, pen, choice)
+    reading = _read(text, pen, choice)
+    if reading.wall is not None:
+        return await confirm(pen, choice.at_wall(reading.wall))
+    await ask(pen, choice.on(f"{reading.day:%Y%m%d}"))
+    return hours_screen(pen.words, await timing_of(pen, choice), reading.day)
+
+
+def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
+    """The rule that stands, with the end that was written."""
+    if choice.rule is None:
+        return None
+    return read_end(text, choice.rule, _now(pen), month_first=_month_first(pen))
+
+
+async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
+    """How often, counted from the moment chosen before, or from now at the hour that was written."""
+    reading = read_rule(text, _now(pen), month_first=_month_first(pen))
+    if reading.clock is None and choice.wall is None:
+        raise Mistake(Why.RULE_UNREADABLE)
+    begins = choice.wall or _now(pen)
+    if reading.clock is not None:
+        begins = datetime.combine(begins.date(), reading.clock)
+    return await confirm(pen, choice.at_wall(begins).with_rule(reading.rule))
+
+
+def _now(pen: Pen) -> datetime:
+    return pen.wall.replace(tzinfo=None)
+
+
+def _month_first(pen: Pen) -> bool:
+    return pen.words.form is Form.ZH_HANS
+
+
+def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
+    if mistake.why is not Why.RULE_UNREADABLE:
+        return mistake
+    return Mistake(mistake.why, example=pen.words.say(OFTEN_EXAMPLE))
+
+
+def _read(text: str, pen: Pen, choice: Choice) -> Reading:
     """What was written; a time alone is of the day that was chosen by button, if one was."""
-    now = pen.wall.replace(tzinfo=None)
-    reading = read_time(text, now, month_first=pen.words.form is Form.ZH_HANS)
-    if day and reading.timed_only:
-        return Reading(_wall(day).date(), reading.clock)
+    reading = read_time(text, _now(pen), month_first=_month_first(pen))
+    if choice.day and reading.timed_only:
+        return Reading(wall_of(choice.day).date(), reading.clock)
     return reading
 
 
@@ -132,61 +170,3 @@ async def take_back(query: CallbackQuery, callback_data: TakeBack, pen: Pen) -> 
     post = await unschedule(pen.store, pen.speaker, callback_data.post_id, pen.now)
     await pen.state.clear()
     await show(query, taken_back_screen(pen.words, post))
-
-
-async def _plannable(pen: Pen, post_id: int) -> Post:
-    """Raises `Mistake(NOT_APPROVED | NOT_FOUND | NOT_ALLOWED)`, and leaves the question, when there is none to plan."""
-    try:
-        post = await pen.post(post_id)
-    except Mistake:
-        await pen.state.clear()
-        raise
-    if post.state not in PLANNABLE:
-        await pen.state.clear()
-        raise Mistake(Why.NOT_APPROVED, state=post.state)
-    return post
-
-
-async def _ask(pen: Pen, post: Post, day: str | None = None) -> None:
-    """From now on a typed text is a day and time for this post."""
-    await pen.state.set_state(Scheduling.open)
-    await pen.state.set_data({"post_id": post.id, "day": day})
-
-
-async def _days(pen: Pen, post: Post) -> Screen:
-    await _ask(pen, post)
-    return days_screen(pen.words, await _timing(pen, post))
-
-
-async def _timing(pen: Pen, post: Post) -> Timing:
-    async with pen.store.read() as tx:
-        plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
-        halted = await tx.programme.halted_at() is not None
-        campaign = await tx.campaigns.get(post.campaign_id) if post.campaign_id else None
-    zone = pen.zone
-    return Timing(post, zone, pen.wall, local(next_minute(pen.now), zone), plan, halted, campaign)
-
-
-async def _reach(pen: Pen, post: Post, moment: datetime) -> Reach:
-    async with pen.store.read() as tx:
-        return await reach_of(tx, post, moment)
-
-
-def _quiet(moment: datetime) -> datetime | None:
-    """The moment at the readers' home, when it falls into the hours that are quiet unless they chose others."""
-    home = local(moment, HOME_ZONE)
-    return home if Quiet().covers(home.time()) else None
-
-
-async def _confirm(pen: Pen, post: Post, wall: datetime) -> Screen:
-    moment = moment_of(wall, pen.zone)
-    check_moment(moment, pen.now)
-    timing = await _timing(pen, post)
-    return confirm_screen(pen.words, timing, wall, await _reach(pen, post, moment), _quiet(moment))
-
-
-async def _schedule(pen: Pen, post: Post, wall: datetime) -> Screen:
-    plan = await schedule(pen.store, pen.speaker, post.id, wall, pen.now)
-    await pen.state.clear()
-    timing = await _timing(pen, post)
-    return scheduled_screen(pen.words, timing, plan, await _reach(pen, post, plan.moment), _quiet(plan.moment))

@@ -1,25 +1,45 @@
 """Screens of scheduling: the day, the hour, the minute, the question, the answer."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
-from bot.content import Campaign, Post
+from bot.actions.foresee import Foresight
+from bot.content import Campaign, Post, PostState
 from bot.languages import Form
-from bot.recurrence import Plan
+from bot.planner import Care
+from bot.recurrence import Plan, Wish, local
+from bot.repeating import suggestions
 from bot.transport import Button
-from bot.words import Words
+from bot.words import Words, marked
 from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
 from handlers.partner.posts_screens import plan_line
-from handlers.partner.presses import OpenPost, OpenSchedule, Pages, Shelf, TakeBack, When, Whom, button
+from handlers.partner.presses import (
+    Do,
+    OpenPost,
+    OpenSchedule,
+    Pages,
+    Shape,
+    Shelf,
+    Steer,
+    SteerPlan,
+    TakeBack,
+    When,
+    Whom,
+    button,
+)
+from handlers.planning_words import foresight_lines, plan_lines, rule_words, weekday
 from handlers.reach import Reach, reach_lines, whom_line
 from handlers.screen import Screen, grid
 
 DAYS = 7
 HOURS = range(8, 22)
 MINUTES = range(0, 60, 10)
+SHOWN = 3
+"""Rounds shown before a plan that repeats is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,22 @@ class Timing:
     plan: Plan | None = None
     halted: bool = False
     campaign: Campaign | None = None
+    moving: bool = False
+    """Only this round of a plan that repeats is given another time."""
+
+
+NOTHING_KNOWN = Foresight()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is known of a moment beforehand. `quiet`: the same moment at the readers' home, when phones are silent."""
+
+    reach: Reach
+    quiet: datetime | None = None
+    foresight: Foresight = NOTHING_KNOWN
+    next_ones: Sequence[datetime] = ()
+    """The moments of the first rounds, at most `SHOWN`."""
 
 
 def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> Screen:
@@ -40,7 +76,9 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> S
     lines = [notice, Markup("")] if notice else []
     lines.append(Markup("<b>{}</b>").format(title_of(timing.post, words)))
     if timing.plan:
-        lines.append(plan_line(words, timing.plan, timing.zone))
+        lines += [plan_line(words, timing.plan, timing.zone), *plan_lines(words, timing.plan)]
+    if timing.moving:
+        lines.append(words.say("Another time for this one only; the later ones stay as they are."))
     lines += [
         whom_line(words, timing.post.places, everybody=timing.post.everybody),
         words.say("When shall it go out? Times are those of {place}.", place=words.zone(timing.zone)),
@@ -63,9 +101,14 @@ def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
         button(words.say("For whom?"), Whom(post_id=post_id)),
         button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),
     ]
-    if timing.plan:
-        last.insert(0, button(words.say("Do not send it"), TakeBack(post_id=post_id)))
-    return ((button(soon, When(post_id=post_id, at="now")),), *grid(days), tuple(last))
+    steer = steer_rows(words, timing.plan) if timing.plan and not timing.moving else ()
+    first = () if timing.moving else ((button(soon, When(post_id=post_id, at="now")),),)
+    return (*first, *grid(days), *steer, tuple(last))
+
+
+def short(words: Words, wall: datetime) -> str:
+    """A day and time, short enough for a button."""
+    return f"{words.short_day(wall.date())} {words.clock(wall)}"
 
 
 def example(words: Words, now: datetime) -> str:
@@ -121,45 +164,169 @@ def _other_day(words: Words, timing: Timing) -> Button:
     return button(words.say("Another day"), OpenSchedule(post_id=timing.post.id))
 
 
-def confirm_screen(words: Words, timing: Timing, wall: datetime, reach: Reach, quiet: datetime | None) -> Screen:
-    """Is this the moment? `quiet`: the same moment at the readers' home, when their phones stay silent then."""
+def confirm_screen(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> Screen:
+    """Asks whether this is the moment, or these are the rounds."""
     lines = [
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
-        words.say("{moment}, {place} time", moment=words.moment(wall), place=words.zone(timing.zone)),
-        *reach_lines(words, reach),
+        *_wish_lines(words, timing, wish, outlook),
+        *_outlook_lines(words, timing, outlook, wish.wall.date()),
     ]
-    if quiet is not None:
-        lines.append(quiet_line(words, quiet))
-    lines += _outside(words, timing, wall.date())
+    return Screen(Markup("\n").join(lines), _confirm_rows(words, timing, wish, outlook))
+
+
+def _wish_lines(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> list[Markup]:
+    place = words.zone(timing.zone)
+    if wish.own_zone:
+        when = words.say("{moment} on each reader's own clock", moment=words.moment(wish.wall))
+    else:
+        when = words.say("{moment}, {place} time", moment=words.moment(wish.wall), place=place)
+    if wish.rule is None:
+        return [when]
+    lines = [words.say("It comes again {often}.", often=rule_words(words, wish.rule))]
+    if wish.own_zone:
+        lines.append(words.say("It goes out at {clock} on each reader's own clock.", clock=words.clock(wish.wall)))
+    lines.append(words.say("The next ones ({place} time):", place=place))
+    lines += [Markup("· {}").format(words.moment(local(moment, timing.zone))) for moment in outlook.next_ones]
+    if len(outlook.next_ones) < SHOWN:
+        lines.append(words.say("Then it is over."))
+    return lines
+
+
+def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) -> list[Markup]:
+    lines = [*reach_lines(words, outlook.reach)]
+    if outlook.quiet is not None:  # says more than how many they are
+        lines.append(quiet_line(words, outlook.quiet))
+    known = {Care.QUIET} if outlook.quiet is not None else set()
+    lines += foresight_lines(words, outlook.foresight, known)
+    if outlook.foresight.better is not None:
+        lines.append(words.say("A better moment: {moment}.", moment=words.moment(outlook.foresight.better)))
+    lines += _outside(words, timing, day)
     if timing.halted:
         lines.append(stopped_line(words))
-    sure = When(post_id=timing.post.id, at=f"{wall:%Y%m%d%H%M}", sure=True)
-    rows = ((button(words.say("Schedule it"), sure), _other_day(words, timing)),)
-    return Screen(Markup("\n").join(lines), rows)
+    return lines
 
 
-def scheduled_screen(words: Words, timing: Timing, plan: Plan, reach: Reach, quiet: datetime | None) -> Screen:
+def _confirm_rows(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> tuple[tuple[Button, ...], ...]:
+    post_id, better = timing.post.id, outlook.foresight.better
+    plain = wish.rule is None and not wish.own_zone and not timing.moving
+    sure = (
+        When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
+    )
+    rows: list[tuple[Button, ...]] = [(button(words.say("Schedule it"), sure), _other_day(words, timing))]
+    if better is not None:
+        label = words.say("Take {moment}", moment=short(words, better))
+        rows.append((button(label, When(post_id=post_id, at=f"{better:%Y%m%d%H%M}")),))
+    if timing.moving:
+        return tuple(rows)
+    if wish.rule is None:
+        again: tuple[Button, ...] = (button(words.say("🔁 Again and again"), Shape(post_id=post_id, do=Do.OFTEN)),)
+    else:
+        once = button(words.say("Only once"), Shape(post_id=post_id, do=Do.ONCE))
+        again = (button(words.say("Until when?"), Shape(post_id=post_id, do=Do.ENDS)), once)
+    own = words.say("At one moment for all") if wish.own_zone else words.say("On each reader's own clock")
+    return (*rows, again, (button(own, Shape(post_id=post_id, do=Do.OWN, n=not wish.own_zone)),))
+
+
+def often_screen(words: Words, timing: Timing, wall: datetime, notice: Markup | None = None) -> Screen:
+    """How often it comes again, from a chosen moment on."""
+    lines = [notice, Markup("")] if notice else []
+    lines += [
+        words.say("<b>How often?</b>"),
+        words.say("You can also write it, such as “{example}”.", example=words.say(OFTEN_EXAMPLE)),
+    ]
+    rules = [
+        (button(_capital(rule_words(words, rule)), Shape(post_id=timing.post.id, do=Do.RULE, n=no)),)
+        for no, rule in enumerate(suggestions(wall))
+    ]
+    several = button(words.say("On several weekdays"), Shape(post_id=timing.post.id, do=Do.DAYS, n=1 << wall.weekday()))
+    back = button(words.say("‹ Back"), When(post_id=timing.post.id, at=f"{wall:%Y%m%d%H%M}"))
+    return Screen(Markup("\n").join(lines), (*rules, (several,), (back,)))
+
+
+OFTEN_EXAMPLE = marked("every Monday and Thursday at 09:00")
+
+
+def _capital(text: Markup) -> str:
+    plain = str(text.unescape())
+    return plain[:1].upper() + plain[1:]
+
+
+def weekdays_screen(words: Words, timing: Timing, chosen: int) -> Screen:
+    """Which weekdays, each pressed in or out; `chosen` holds them as bits."""
+    post_id = timing.post.id
+    days = [
+        button(
+            ("✓ " if chosen >> day & 1 else "") + weekday(words, day),
+            Shape(post_id=post_id, do=Do.DAYS, n=chosen ^ 1 << day),
+        )
+        for day in range(DAYS)
+    ]
+    last = [button(words.say("‹ Back"), Shape(post_id=post_id, do=Do.OFTEN))]
+    if chosen:
+        last.insert(0, button(words.say("These days"), Shape(post_id=post_id, do=Do.WEEKLY, n=chosen)))
+    return Screen(words.say("<b>On which weekdays?</b>"), (*grid(days), tuple(last)))
+
+
+def ends_screen(words: Words, timing: Timing, wish: Wish) -> Screen:
+    """Until when it comes again."""
+    post_id = timing.post.id
+    text = words.say("<b>Until when?</b>\nYou can also write it, such as “{example}”.", example=words.say(END_EXAMPLE))
+    times = [
+        button(words.plural("{n} time", "{n} times", n), Shape(post_id=post_id, do=Do.TIMES, n=n))
+        for n in (3, 4, 8, 12)
+    ]
+    endless = button(words.say("Without an end"), Shape(post_id=post_id, do=Do.TIMES, n=0))
+    back = button(words.say("‹ Back"), When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}"))
+    return Screen(text, (*grid(times), (endless, back)))
+
+
+END_EXAMPLE = marked("until 30 June")
+
+
+def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook) -> Screen:
     """It is planned."""
+    unadvised = replace(outlook, foresight=replace(outlook.foresight, better=None))
     lines = [
         words.say("✓ Scheduled: <b>{title}</b>", title=title_of(timing.post, words)),
         plan_line(words, plan, timing.zone),
-        *reach_lines(words, reach),
+        *plan_lines(words, plan),
+        *_outlook_lines(words, timing, unadvised, plan.wall.date()),
+        words.say("When it has gone out, you get the report."),
     ]
-    if quiet is not None:
-        lines.append(quiet_line(words, quiet))
-    lines += _outside(words, timing, plan.wall.date())
-    if timing.halted:
-        lines.append(stopped_line(words))
-    lines.append(words.say("When it has gone out, you get the report."))
     rows = (
-        (_other_day(words, timing), button(words.say("Do not send it"), TakeBack(post_id=timing.post.id))),
+        (_other_day(words, timing), _no_more(words, plan)),
         (button(words.say("Open the post"), OpenPost(post_id=timing.post.id)),),
     )
     return Screen(Markup("\n").join(lines), rows)
 
 
+def _no_more(words: Words, plan: Plan) -> Button:
+    label = words.say("No more of them") if plan.repeat else words.say("Do not send it")
+    return button(label, TakeBack(post_id=plan.post_id))
+
+
+def steer_rows(words: Words, plan: Plan) -> tuple[tuple[Button, ...], ...]:
+    """What can be done to a plan beside giving it another day."""
+    post_id = plan.post_id
+    if plan.held_at is not None:
+        first = [button(words.say("▶ Let it go on"), SteerPlan(post_id=post_id, do=Steer.GO_ON))]
+    else:
+        first = [button(words.say("⏸ Pause"), SteerPlan(post_id=post_id, do=Steer.HOLD))]
+    first.append(_no_more(words, plan))
+    if plan.repeat is None or plan.wave_id is not None:
+        return (tuple(first),)
+    one = (
+        button(words.say("Leave this one out"), SteerPlan(post_id=post_id, do=Steer.LEAVE_OUT)),
+        button(words.say("Move this one"), SteerPlan(post_id=post_id, do=Steer.MOVE)),
+    )
+    return (tuple(first), one)
+
+
 def taken_back_screen(words: Words, post: Post) -> Screen:
     """The plan is taken back."""
+    if post.state is not PostState.APPROVED:
+        text = words.say("No more of “{title}” will go out. What was sent stays.", title=title_of(post, words))
+        return Screen(text, ((button(words.say("Open the post"), OpenPost(post_id=post.id)),),))
     text = words.say(
         "“{title}” will not go out now. It stays approved: choose another time whenever you like.",
         title=title_of(post, words),

@@ -8,14 +8,18 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.actions.campaigns import Progress
+from bot.actions.foresee import Foresight
 from bot.actions.report import report
+from bot.almanac import Region
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
 from bot.partners import BENEFITS, Channel, Depth, Kind, Partner
 from bot.places import Place
-from bot.recurrence import Plan
+from bot.planner import Care, Caution
+from bot.recurrence import Plan, Wish
+from bot.repeating import LAST, Every, Repeat, Rule
 from bot.store import Page
 from bot.ways import Way, WayKind
 from bot.words import Words
@@ -112,6 +116,35 @@ def _timing(post: Post = APPROVED, *, halted: bool = False, late: bool = False) 
     now = LOCAL.replace(hour=23, minute=58) if late else LOCAL
     plan = PLAN if post.state is PostState.SCHEDULED else None
     return schedule_screens.Timing(post, ZONE, now, now, plan, halted)
+
+
+def _confirm(
+    timing: schedule_screens.Timing, wish: Wish, outlook: schedule_screens.Outlook
+) -> Callable[[Words], Screen]:
+    return lambda words: schedule_screens.confirm_screen(words, timing, wish, outlook)
+
+
+RULES = [
+    Rule(Every.WEEK, weekdays=frozenset(range(7)), until=date(2027, 12, 31)),
+    Rule(Every.WEEK, step=2, weekdays=frozenset({0, 3}), count=12),
+    Rule(Every.DAY),
+    Rule(Every.DAY, step=2, count=1),
+    Rule(Every.MONTH, day=31),
+    Rule(Every.MONTH, day=LAST, step=3),
+    *(Rule(Every.MONTH, weekdays=frozenset({5}), nth=nth) for nth in (1, 2, 3, 4, LAST)),
+    Rule(Every.YEAR, month=10, day=1),
+    Rule(Every.YEAR, month=2, day=30),
+]
+AGAIN = replace(PLAN, repeat=Repeat(RULES[1], WALL, WALL), own_zone=True, wave_id=1, held_at=NOW)
+WORST = Foresight(
+    [
+        *(Caution(care, MANY) for care in (Care.QUIET, Care.OTHERS, Care.OWN, Care.FULL)),
+        *(Caution(Care.HOLIDAY, MANY, region, date(2027, 5, 1)) for region in Region),
+        Caution(Care.MADE_UP, MANY, Region.CN, date(2026, 10, 10)),
+    ],
+    better=datetime(2027, 12, 29, 20, 30),  # noqa: DTZ001 - a wall clock
+)
+FORESIGHT = Foresight([Caution(Care.OTHERS, 1)], passed={"Pacific/Auckland": 1, "Asia/Tokyo": MANY})
 
 
 def _reports(words: Words) -> Screen:
@@ -330,6 +363,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.days_screen(words, _timing()),
         lambda words: schedule_screens.days_screen(words, _timing(SCHEDULED, halted=True), NOTICE),
         lambda words: schedule_screens.days_screen(words, _timing(late=True)),
+        lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN)),
+        lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN, moving=True)),
     ],
     "schedule_screens.hours_screen": [
         lambda words: schedule_screens.hours_screen(words, _timing(), TODAY),
@@ -341,15 +376,39 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.minutes_screen(words, _timing(late=True), TODAY, 23),
     ],
     "schedule_screens.confirm_screen": [
-        lambda words: schedule_screens.confirm_screen(words, _timing(), WALL, NOBODY, None),
-        lambda words: schedule_screens.confirm_screen(words, _timing(halted=True), WALL, SOME, QUIET),
-        lambda words: schedule_screens.confirm_screen(words, _timing(THERE), WALL, FEW, QUIET),
-        lambda words: schedule_screens.confirm_screen(words, _timing(THERE), WALL, MOST, None),
-        lambda words: schedule_screens.confirm_screen(words, OUTSIDE, WALL, SOME, None),
+        _confirm(_timing(), Wish(WALL), schedule_screens.Outlook(NOBODY)),
+        _confirm(_timing(halted=True), Wish(WALL), schedule_screens.Outlook(SOME, QUIET)),
+        _confirm(OUTSIDE, Wish(WALL), schedule_screens.Outlook(SOME)),
+        _confirm(_timing(THERE), Wish(WALL, own_zone=True), schedule_screens.Outlook(FEW, QUIET, FORESIGHT)),
+        _confirm(_timing(THERE), Wish(WALL), schedule_screens.Outlook(MOST, None, WORST)),
+        *(
+            _confirm(_timing(), Wish(WALL, rule), schedule_screens.Outlook(SOME, None, WORST, [NOW] * 3))
+            for rule in RULES
+        ),
+        _confirm(_timing(), Wish(WALL, RULES[0], own_zone=True), schedule_screens.Outlook(SOME, None, WORST, [NOW])),
+        _confirm(replace(_timing(SCHEDULED), moving=True), Wish(WALL), schedule_screens.Outlook(SOME)),
+    ],
+    "schedule_screens.often_screen": [
+        lambda words: schedule_screens.often_screen(words, _timing(), WALL),
+        lambda words: schedule_screens.often_screen(words, _timing(), datetime(2027, 4, 30, 9), NOTICE),  # noqa: DTZ001
+    ],
+    "schedule_screens.weekdays_screen": [
+        lambda words: schedule_screens.weekdays_screen(words, _timing(), 0),
+        lambda words: schedule_screens.weekdays_screen(words, _timing(), 127),
+    ],
+    "schedule_screens.ends_screen": [
+        lambda words: schedule_screens.ends_screen(words, _timing(), Wish(WALL, RULES[0])),
     ],
     "schedule_screens.scheduled_screen": [
-        lambda words: schedule_screens.scheduled_screen(words, _timing(SCHEDULED), PLAN, NOBODY, None),
-        lambda words: schedule_screens.scheduled_screen(words, _timing(SCHEDULED, halted=True), PLAN, SOME, QUIET),
+        lambda words: schedule_screens.scheduled_screen(
+            words, _timing(SCHEDULED), PLAN, schedule_screens.Outlook(NOBODY)
+        ),
+        lambda words: schedule_screens.scheduled_screen(
+            words, _timing(SCHEDULED, halted=True), AGAIN, schedule_screens.Outlook(SOME, QUIET)
+        ),
     ],
-    "schedule_screens.taken_back_screen": [lambda words: schedule_screens.taken_back_screen(words, APPROVED)],
+    "schedule_screens.taken_back_screen": [
+        lambda words: schedule_screens.taken_back_screen(words, APPROVED),
+        lambda words: schedule_screens.taken_back_screen(words, SENT),
+    ],
 }

@@ -6,11 +6,19 @@ from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 
+from bot.actions.account_for import Account
+from bot.actions.agenda import Entry
 from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
-from bot.content import Version
+from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
+from bot.partners import Kind, Partner
+from bot.places import Place
+from bot.recurrence import Plan
+from bot.repeating import Every, Repeat, Rule
+from bot.reports import Crowd, Since, report_of
 from bot.words import Words
+from handlers.calendar_screens import Diary, View, calendar_screen
 from handlers.correcting_screens import (
     Change,
     compare_screen,
@@ -19,11 +27,20 @@ from handlers.correcting_screens import (
     proposed_screen,
     text_question_screen,
 )
+from handlers.reporting_screens import report_screen
 from handlers.screen import Screen
 from handlers.sending_screens import SURE, Act, Facts, question_screen, sending_screen
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 MANY = 1234567
+WALL = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
+PLAN = Plan(1, WALL, "Asia/Macau", NOW, 1)
+PLANS = [
+    None,
+    PLAN,
+    replace(PLAN, held_at=NOW),
+    replace(PLAN, repeat=Repeat(Rule(Every.DAY), WALL, WALL)),
+]
 BROADCAST = Broadcast(2**53 - 1, 9876543, NOW, "x", NOW, MANY, wide_from=NOW)
 SUMS = Sums(
     MANY,
@@ -79,7 +96,52 @@ def _asked(act: Act, facts: Facts = OVER) -> Callable[[Words], Screen]:
     return lambda words: question_screen(words, facts, act)
 
 
+POST = Post(9876543, 5, 6, PostKind.CAMPAIGN, PostState.SENT, NOW, {Form.EN: Version(Form.EN, "Title <&> " * 9)})
+PARTNER = Partner(5, "xpeng", Kind.SUPER, {Form.ZH_HANS: "小鹏汽车", Form.EN: "XPeng <&>"})
+
+
+def _account(crowds: list[Crowd], usual: list[tuple[int, int, int]]) -> Account:
+    report = report_of(
+        sum(crowd.number for crowd in crowds), crowds, Since(1, 2, MANY), {"follow": 7, "Go <&>": 1}, usual
+    )
+    return Account(BROADCAST, POST, PARTNER, report, NOW)
+
+
+CROWDS = [
+    *(
+        Crowd(DeliveryState.SENT, None, form, place, "Asia/Shanghai", False, 1000)  # noqa: FBT003
+        for form in Form
+        for place in (None, *Place)
+    ),
+    Crowd(DeliveryState.SENT, None, Form.EN, None, None, True, 3),  # noqa: FBT003
+    *(Crowd(DeliveryState.REFUSED, str(reason), None, None, "Europe/Lisbon", False, 9) for reason in Reason),  # noqa: FBT003
+]
+FEW = [Crowd(DeliveryState.SENT, None, Form.PT, Place.MACAU, "Asia/Macau", False, 4)]  # noqa: FBT003
+ENTRIES = [Entry(NOW + timedelta(hours=5 * no), 5, no, PLANS[no % 4]) for no in range(30)]
+
+
+def _report(account: Account, *, drawn: bool) -> Callable[[Words], Screen]:
+    return lambda words: report_screen(words, account, "Europe/Lisbon", drawn=drawn)
+
+
+def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Words], Screen]:
+    names, titles = {5: "XPeng <&> 小鹏汽车"}, {no: f"Title <&> {no} " * 4 for no in range(30)}
+    day = NOW.date()
+    return lambda words: calendar_screen(
+        words, Diary(view, day, day, "Asia/Macau", entries, names, titles, everybody=True), drawn=drawn
+    )
+
+
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    "reporting_screens.report_screen": [
+        _report(_account(CROWDS, [(100, 90, 1)]), drawn=True),
+        _report(_account(FEW, []), drawn=False),
+    ],
+    "calendar_screens.calendar_screen": [
+        _calendar(View.WEEK, ENTRIES, drawn=True),
+        _calendar(View.MONTH, ENTRIES, drawn=False),
+        _calendar(View.WEEK, [], drawn=False),
+    ],
     "sending_screens.sending_screen": [
         _page(GOING),
         _page(replace(GOING, halted=True, admin=True)),

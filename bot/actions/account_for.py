@@ -1,0 +1,48 @@
+"""Account for a sending: gather its report, for whoever writes for its partner and for admins."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.actions.control import own_broadcast
+from bot.broadcast import SENDS, Broadcast
+from bot.content import Post
+from bot.mistakes import Mistake, Why
+from bot.partners import Partner
+from bot.people import Speaker
+from bot.reports import USUAL, Report, report_of
+from bot.store import Work
+
+WATCHED = timedelta(days=7)
+"""For so long after a sending what happens counts as following it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A sending with its report; all groups of a wave together."""
+
+    broadcast: Broadcast
+    """The first one."""
+    post: Post
+    partner: Partner
+    report: Report
+    until: datetime
+    """Up to when it was looked at what happened afterwards."""
+
+
+async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: datetime) -> Account:
+    """Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`: a partner sees only its own."""
+    broadcast, post = await own_broadcast(tx, speaker, broadcast_id)
+    partner = await tx.partners.get(post.partner_id)
+    if partner is None or broadcast.errand not in SENDS:
+        raise Mistake(Why.NOT_FOUND)
+    wave = await tx.broadcasts.wave(broadcast.id)
+    first, ids = wave[0], [each.id for each in wave]
+    until = min(now, first.started_at + WATCHED)
+    report = report_of(
+        sum(each.meant for each in wave),
+        await tx.reports.crowds(ids),
+        await tx.reports.since(ids, partner.id, (first.started_at, until)),
+        await tx.reports.pressed(post.id),
+        await tx.reports.usual(partner.id, first.started_at, USUAL),
+    )
+    return Account(first, post, partner, report, until)

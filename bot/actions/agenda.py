@@ -1,0 +1,49 @@
+"""What goes out when: plans, the rounds they will come to, and what has gone out, between two moments."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.recurrence import Plan, moment_near
+from bot.store import Work
+
+MOST_ROUNDS = 100
+"""Of one plan in one look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One moment of a post. `plan` is none for what has gone out."""
+
+    moment: datetime
+    partner_id: int
+    post_id: int
+    plan: Plan | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody holds it."""
+        return self.plan is not None and self.plan.held_at is not None
+
+
+async def agenda(tx: Work, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> list[Entry]:
+    """Everything in [begin, end), in order; every partner's when `partner_ids` is empty."""
+    gone = [Entry(moment, partner, post) for partner, post, moment in await tx.plans.begun(span, partner_ids)]
+    coming = [
+        Entry(moment, partner, plan.post_id, plan)
+        for partner, plan in await tx.plans.standing(span, partner_ids)
+        for moment in _moments(plan, span)
+    ]
+    return sorted([*gone, *coming], key=lambda entry: (entry.moment, entry.post_id))
+
+
+def _moments(plan: Plan, span: tuple[datetime, datetime]) -> Iterator[datetime]:
+    """Those of a plan in a span: the one it stands at, and its later rounds."""
+    if span[0] <= plan.moment:
+        yield plan.moment
+    for _, wall in zip(range(MOST_ROUNDS), plan.repeat.later() if plan.repeat else (), strict=False):
+        moment = moment_near(wall, plan.zone)
+        if moment >= span[1]:
+            return
+        if moment >= span[0]:
+            yield moment

@@ -1,0 +1,54 @@
+"""What a plan comes to next: the next group of a wave, the next round of a rule."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.broadcast import LATE_LIMIT
+from bot.content import Post
+from bot.people import HOME_ZONE
+from bot.recurrence import Plan, moment_in, moment_near, month_of
+from bot.store import Work
+
+MOST_PASSED = 1000
+"""Rounds passed over before a rule counts as over."""
+
+
+async def group_moments(tx: Work, post: Post, plan: Plan, at: datetime) -> Mapping[str, datetime]:
+    """For a plan on readers' own clocks: when those of each zone are meant who have not been meant yet.
+
+    Channels go with the programme's home.
+    """
+    groups = await tx.hours.of(post.whom, at, plan.wave_id)
+    zones = {group.zone for group in groups}
+    to_come = plan.wave_id is None or moment_in(plan, HOME_ZONE) >= plan.moment
+    if to_come and not post.places and await tx.channels.of(post.partner_id):
+        zones.add(HOME_ZONE)
+    return {zone: moment_in(plan, zone) for zone in zones}
+
+
+async def following(tx: Work, post: Post, plan: Plan, now: datetime) -> Plan | None:
+    """The plan for the next round; none when there is none, or the plan does not repeat.
+
+    Left out are rounds that are too late by now, and those of a month in which the partner's posts are used up.
+    """
+    if plan.repeat is None:
+        return None
+    for _, wall in zip(range(MOST_PASSED), plan.repeat.later(), strict=False):
+        moment = moment_near(wall, plan.zone)
+        if moment > now - LATE_LIMIT and not await _used_up(tx, post, moment):
+            after = replace(plan, wall=wall, moment=moment, wave_id=None, repeat=replace(plan.repeat, round=wall))
+            return await _on_own_clocks(tx, post, after, now) if plan.own_zone else after
+    return None
+
+
+async def _on_own_clocks(tx: Work, post: Post, plan: Plan, now: datetime) -> Plan:
+    moments = await group_moments(tx, post, plan, now)
+    return replace(plan, moment=min(moments.values(), default=plan.moment))
+
+
+async def _used_up(tx: Work, post: Post, moment: datetime) -> bool:
+    partner = await tx.partners.get(post.partner_id)
+    if partner is None:
+        return True
+    return await tx.plans.count(partner.id, month_of(moment), but=post.id) >= partner.benefits.posts_a_month

@@ -1,0 +1,112 @@
+"""/calendar: a week or a month of posts as a picture and as text; admins see every partner's, a partner its own."""
+
+import asyncio
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Command
+from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, InputMediaPhoto, Message
+
+from bot.actions.agenda import agenda
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.recurrence import local
+from bot.store import Work
+from handlers.calendar_screens import CalendarPage, Diary, View, calendar_screen, sheet_of
+from handlers.middlewares import guard
+from handlers.pictures.calendar import draw_month, draw_week
+from handlers.pictures.fonts import font_file
+from handlers.screen import answered, is_gone, is_unchanged, show
+from handlers.turn import Turn, hand
+
+MOST_TITLES = 80
+"""Posts named on one page; beyond them only the hour is shown."""
+YEARS = range(2020, 2100)
+
+
+def router() -> Router:
+    """The calendar, for communicators and admins."""
+    calendar = Router(name="calendar")
+    guard(calendar, _works_here)
+    hand(calendar, "turn", Turn)
+    calendar.message.register(open_calendar, Command("calendar", ignore_case=True))
+    calendar.callback_query.register(turn_page, CalendarPage.filter())
+    return calendar
+
+
+def _works_here(speaker: Speaker) -> bool:
+    return speaker.is_admin or speaker.is_communicator
+
+
+async def open_calendar(message: Message, turn: Turn) -> None:
+    """The week of today."""
+    await turn.state.clear()
+    diary = await _diary(turn, View.WEEK, local(turn.now, turn.zone).date())
+    screen = calendar_screen(turn.words, diary, drawn=font_file() is not None)
+    if font_file() is None:
+        await show(message, screen)
+        return
+    picture = BufferedInputFile(await _drawn(turn, diary), "calendar.png")
+    await message.answer_photo(picture, caption=screen.text, reply_markup=screen.keyboard)
+
+
+async def turn_page(query: CallbackQuery, callback_data: CalendarPage, turn: Turn) -> None:
+    """Another week or month, in the same message."""
+    diary = await _diary(turn, callback_data.view, _day(callback_data.day))
+    screen = calendar_screen(turn.words, diary, drawn=font_file() is not None)
+    message = query.message
+    if font_file() is None or message is None or isinstance(message, InaccessibleMessage) or not message.photo:
+        await show(query, screen)
+        return
+    await answered(query)
+    picture = BufferedInputFile(await _drawn(turn, diary), "calendar.png")
+    try:
+        await message.edit_media(InputMediaPhoto(media=picture, caption=screen.text), reply_markup=screen.keyboard)
+    except TelegramBadRequest as refusal:
+        if is_gone(refusal):
+            await message.answer_photo(picture, caption=screen.text, reply_markup=screen.keyboard)
+        elif not is_unchanged(refusal):
+            raise
+
+
+def _day(digits: str) -> date:
+    """Raises `Mistake(NO_SUCH_TIME)`."""
+    try:
+        day = datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007 - a day of the calendar
+    except ValueError:
+        raise Mistake(Why.NO_SUCH_TIME) from None
+    if day.year not in YEARS:
+        raise Mistake(Why.NO_SUCH_TIME)
+    return day
+
+
+async def _drawn(turn: Turn, diary: Diary) -> bytes:
+    draw = draw_week if diary.view is View.WEEK else draw_month
+    return await asyncio.to_thread(draw, sheet_of(turn.words, diary), turn.words.form)
+
+
+async def _diary(turn: Turn, view: View, day: date) -> Diary:
+    today, zone = local(turn.now, turn.zone).date(), ZoneInfo(turn.zone)
+    empty = Diary(view, day, today, turn.zone, (), {}, {})
+    begin = datetime.combine(empty.days[0], time(), zone).astimezone(UTC)
+    end = datetime.combine(empty.days[-1] + timedelta(days=1), time(), zone).astimezone(UTC)
+    own = () if turn.speaker.is_admin else tuple(turn.speaker.partner_ids)
+    async with turn.store.read() as tx:
+        entries = await agenda(tx, (begin, end), own)
+        names, titles = await _names(tx, turn, {entry.partner_id for entry in entries}), {}
+        if view is View.WEEK:
+            titles = await _titles(tx, turn, [entry.post_id for entry in entries][:MOST_TITLES])
+    everybody = turn.speaker.is_admin or len(names) > 1
+    return Diary(view, day, today, turn.zone, entries, names, titles, everybody)
+
+
+async def _names(tx: Work, turn: Turn, partner_ids: set[int]) -> dict[int, str]:
+    found = [await tx.partners.get(each) for each in sorted(partner_ids)]
+    return {partner.id: partner.name(turn.words.form) for partner in found if partner}
+
+
+async def _titles(tx: Work, turn: Turn, post_ids: list[int]) -> dict[int, str]:
+    found = [await tx.posts.get(each) for each in sorted(set(post_ids))]
+    return {post.id: post.title_in(turn.words.form) for post in found if post}

@@ -1,0 +1,187 @@
+"""The calendar in words, and what its picture shows: a week with its posts, a month with how many."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from babel.dates import format_date, format_skeleton, get_day_names
+from markupsafe import Markup
+
+from bot.actions.agenda import Entry
+from bot.content import CAPTION_LIMIT, units, visible
+from bot.recurrence import local
+from bot.transport import Button
+from bot.words import Words
+from handlers.pictures.calendar import Chip, Sheet
+from handlers.reporting_screens import no_picture_line
+from handlers.screen import Screen
+
+WEEK = timedelta(days=7)
+
+
+class View(StrEnum):
+    """How much is shown."""
+
+    WEEK = "w"
+    MONTH = "m"
+
+
+class CalendarPage(CallbackData, prefix="cal"):
+    """The calendar around a day, yyyymmdd."""
+
+    view: View
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What the calendar shows. `day` lies in the week or month; `names` and `titles` by partner's and post's id."""
+
+    view: View
+    day: date
+    today: date
+    zone: str
+    entries: Sequence[Entry]
+    names: Mapping[int, str]
+    titles: Mapping[int, str]
+    everybody: bool = False
+    """An admin's: every partner's posts."""
+
+    @property
+    def first(self) -> date:
+        """The first day that is shown, a Monday."""
+        begin = self.day if self.view is View.WEEK else self.day.replace(day=1)
+        return begin - timedelta(days=begin.weekday())
+
+    @property
+    def days(self) -> list[date]:
+        """All days that are shown, whole weeks."""
+        if self.view is View.WEEK:
+            return [self.first + timedelta(days=n) for n in range(7)]
+        after = (self.day.replace(day=28) + timedelta(days=4)).replace(day=1)
+        number = (after - self.first).days
+        return [self.first + timedelta(days=n) for n in range(-(-number // 7) * 7)]
+
+    def on(self, day: date) -> list[Entry]:
+        """What there is on a day of this zone."""
+        return [entry for entry in self.entries if local(entry.moment, self.zone).date() == day]
+
+
+def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
+    """The text, short enough to stand under the picture. `drawn`: it stands there."""
+    lines = [Markup("<b>{}</b>").format(title_of(words, diary))]
+    lines.append(words.say("Times are those of {place}.", place=words.zone(diary.zone)))
+    body = _days(words, diary)
+    if not body:
+        body = [words.say("Nothing goes out in this time.")]
+    tail = [] if drawn else [Markup(""), no_picture_line(words)]
+    return Screen(_fitting(words, lines, body, tail), _rows(words, diary))
+
+
+def _fitting(words: Words, head: list[Markup], body: list[Markup], tail: list[Markup]) -> Markup:
+    kept = len(body)
+    while True:
+        more = [words.plural("… and {n} more", "… and {n} more", len(body) - kept)] if kept < len(body) else []
+        text = Markup("\n").join([*head, Markup(""), *body[:kept], *more, *tail])
+        if units(visible(str(text))) <= CAPTION_LIMIT or not kept:
+            return text
+        kept -= 1
+
+
+def title_of(words: Words, diary: Diary) -> str:
+    """The week or the month."""
+    if diary.view is View.MONTH:
+        return str(format_skeleton("yMMMM", _noon(diary.day), locale=words.locale))
+    first, last = diary.days[0], diary.days[-1]
+    return f"{_short(words, first)} – {format_date(last, 'medium', locale=words.locale)}"
+
+
+def _days(words: Words, diary: Diary) -> list[Markup]:
+    if diary.view is View.MONTH:
+        month = [day for day in diary.days if day.month == diary.day.month]
+        counts = [(day, len(diary.on(day))) for day in month]
+        return [
+            words.plural("{day}: {n} post", "{day}: {n} posts", n, day=_weekday(words, day)) for day, n in counts if n
+        ]
+    lines: list[Markup] = []
+    for day in diary.days:
+        lines += [_entry(words, diary, day, entry, first=no == 0) for no, entry in enumerate(diary.on(day))]
+    return lines
+
+
+def _entry(words: Words, diary: Diary, day: date, entry: Entry, *, first: bool) -> Markup:
+    line = Markup("{} {} {}").format(
+        mark_of(entry), words.clock(local(entry.moment, diary.zone)), _label(diary, entry, " · ")
+    )
+    return Markup("<b>{}</b>\n{}").format(_weekday(words, day), line) if first else line
+
+
+def mark_of(entry: Entry) -> str:
+    """How it stands: gone out, held, comes again, comes once."""
+    if entry.plan is None:
+        return "✓"
+    if entry.held:
+        return "⏸"
+    return "🔁" if entry.plan.repeat else "•"
+
+
+def _label(diary: Diary, entry: Entry, between: str) -> str:
+    parts = [diary.names.get(entry.partner_id, "")] if diary.everybody else []
+    return between.join([*parts, diary.titles.get(entry.post_id, "…")])
+
+
+def _short(words: Words, day: date) -> str:
+    return str(format_skeleton("MMMd", _noon(day), locale=words.locale))
+
+
+def _weekday(words: Words, day: date) -> str:
+    return words.short_day(day)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12))
+
+
+def sheet_of(words: Words, diary: Diary) -> Sheet:
+    """What the picture shows."""
+    names = get_day_names("abbreviated", context="stand-alone", locale=words.locale)
+    chips = {
+        day: [
+            Chip(
+                words.clock(local(entry.moment, diary.zone)), _label(diary, entry, " "), entry.plan is None, entry.held
+            )
+            for entry in diary.on(day)
+        ]
+        for day in diary.days
+    }
+    faint = frozenset(day for day in diary.days if day.month != diary.day.month) if diary.view is View.MONTH else ()
+    days = {day: f"{day.day} · {names[day.weekday()]}" for day in diary.days}
+    title = title_of(words, diary)
+    return Sheet(title, [str(names[no]) for no in range(7)], days, chips, diary.today, frozenset(faint))
+
+
+def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:
+    other = View.MONTH if diary.view is View.WEEK else View.WEEK
+    before, after = _neighbours(diary)
+    label = words.say("Month") if other is View.MONTH else words.say("Week")
+    return (
+        (
+            Button("‹", data=_page(diary.view, before)),
+            Button(str(words.say("Today").unescape()), data=_page(diary.view, diary.today)),
+            Button("›", data=_page(diary.view, after)),
+        ),
+        (Button(str(label.unescape()), data=_page(other, diary.day)),),
+    )
+
+
+def _neighbours(diary: Diary) -> tuple[date, date]:
+    if diary.view is View.WEEK:
+        return diary.day - WEEK, diary.day + WEEK
+    first = diary.day.replace(day=1)
+    return first - timedelta(days=1), first + timedelta(days=32)
+
+
+def _page(view: View, day: date) -> str:
+    return CalendarPage(view=view, day=f"{day:%Y%m%d}").pack()

@@ -1,0 +1,177 @@
+"""A moment that is being chosen: what stands in the conversation, and what is known of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.actions.foresee import Foresight, foresee
+from bot.actions.schedule import move, schedule
+from bot.content import Post, PostState
+from bot.mistakes import Mistake, Why
+from bot.people import HOME_ZONE, Quiet
+from bot.recurrence import Plan, Wish, check_moment, local, moment_near, moment_of, next_minute
+from bot.repeating import Repeat, Rule, begin, coming, rule_of
+from handlers.partner.pen import Pen, Scheduling
+from handlers.partner.schedule_screens import SHOWN, Outlook, Timing, confirm_screen, days_screen, scheduled_screen
+from handlers.reach import reach_of
+from handlers.screen import Screen
+
+MINUTE = len("yyyymmddHHMM")
+PLANNABLE = frozenset({PostState.APPROVED, PostState.SCHEDULED})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What has been chosen so far."""
+
+    post: Post
+    day: str | None = None
+    wall: datetime | None = None
+    rule: Rule | None = None
+    own_zone: bool = False
+    moving: bool = False
+
+    def on(self, day: str) -> "Choice":
+        """On this day, as yyyymmdd."""
+        return replace(self, day=day)
+
+    def at_wall(self, wall: datetime) -> "Choice":
+        """At this moment, or from it on."""
+        return replace(self, wall=wall, day=f"{wall:%Y%m%d}")
+
+    def with_rule(self, rule: Rule | None) -> "Choice":
+        """Again and again by this rule, or once."""
+        return replace(self, rule=rule)
+
+    @property
+    def wish(self) -> Wish:
+        """What is asked for. Raises `Mistake(NOT_FOUND)` while no moment is chosen."""
+        if self.wall is None:
+            raise Mistake(Why.NOT_FOUND)
+        return Wish(self.wall, self.rule, self.own_zone)
+
+
+def wall_of(digits: str) -> datetime:
+    """The wall clock of yyyymmdd, yyyymmddHH or yyyymmddHHMM. Raises `Mistake(NO_SUCH_TIME)`."""
+    try:
+        return datetime.strptime(digits.ljust(MINUTE, "0"), "%Y%m%d%H%M")  # noqa: DTZ007 - a wall clock
+    except ValueError:
+        raise Mistake(Why.NO_SUCH_TIME) from None
+
+
+async def plannable(pen: Pen, post_id: int) -> Post:
+    """Raises `Mistake(NOT_APPROVED | NOT_FOUND | NOT_ALLOWED)`, and leaves the question, when there is none to plan."""
+    try:
+        post = await pen.post(post_id)
+    except Mistake:
+        await pen.state.clear()
+        raise
+    if post.state not in PLANNABLE:
+        await pen.state.clear()
+        raise Mistake(Why.NOT_APPROVED, state=post.state)
+    return post
+
+
+async def choice_of(pen: Pen, post: Post) -> Choice:
+    """What stands in the conversation about this post."""
+    data = await pen.state.get_data()
+    if data.get("post_id") != post.id:
+        return Choice(post)
+    return Choice(
+        post,
+        day=data.get("day"),
+        wall=wall_of(data["at"]) if data.get("at") else None,
+        rule=rule_of(data["rule"]) if data.get("rule") else None,
+        own_zone=bool(data.get("own")),
+        moving=bool(data.get("moving")),
+    )
+
+
+async def ask(pen: Pen, choice: Choice) -> None:
+    """From now on a typed text is about this choice."""
+    await pen.state.set_state(Scheduling.open)
+    await pen.state.set_data(
+        {
+            "post_id": choice.post.id,
+            "day": choice.day,
+            "at": f"{choice.wall:%Y%m%d%H%M}" if choice.wall else None,
+            "rule": choice.rule.text if choice.rule else None,
+            "own": choice.own_zone,
+            "moving": choice.moving,
+        }
+    )
+
+
+async def days(pen: Pen, post: Post, *, moving: bool = False) -> Screen:
+    """Begin anew, with the day."""
+    choice = Choice(post, moving=moving)
+    await ask(pen, choice)
+    return days_screen(pen.words, await timing_of(pen, choice))
+
+
+async def timing_of(pen: Pen, choice: Choice) -> Timing:
+    """How the post stands now."""
+    async with pen.store.read() as tx:
+        plan = await tx.plans.of(choice.post.id) if choice.post.state is PostState.SCHEDULED else None
+        halted = await tx.programme.halted_at() is not None
+        campaign = await tx.campaigns.get(choice.post.campaign_id) if choice.post.campaign_id else None
+    zone = pen.zone
+    soon = local(next_minute(pen.now), zone)
+    return Timing(choice.post, zone, pen.wall, soon, plan, halted, campaign, choice.moving and plan is not None)
+
+
+async def confirm(pen: Pen, choice: Choice) -> Screen:
+    """Is this what they mean? It is asked with everything that is known of it."""
+    wish, repeat = choice.wish, None
+    if wish.rule is None:
+        check_moment(moment_of(wish.wall, pen.zone), pen.now)
+    else:
+        repeat = _repeat(wish.wall, wish.rule, pen)
+        wish = replace(wish, wall=repeat.round)
+    await ask(pen, choice.at_wall(wish.wall))
+    return confirm_screen(pen.words, await timing_of(pen, choice), wish, await outlook(pen, choice.post, wish, repeat))
+
+
+def _repeat(wall: datetime, rule: Rule, pen: Pen) -> Repeat:
+    """From its first round that is still to come. Raises `Mistake(NEVER_COMES)`."""
+    repeat = begin(rule, wall)
+    while moment_near(repeat.round, pen.zone) <= pen.now:
+        later = next(repeat.later(), None)
+        if later is None:
+            raise Mistake(Why.NEVER_COMES)
+        repeat = replace(repeat, round=later)
+    return repeat
+
+
+async def outlook(pen: Pen, post: Post, wish: Wish, repeat: Repeat | None) -> Outlook:
+    """What is known of a wish; its rounds when it repeats."""
+    moment = moment_near(wish.wall, pen.zone)
+    async with pen.store.read() as tx:
+        reach = await reach_of(tx, post, moment)
+        foresight = await foresee(tx, post, wish, pen.zone, pen.now)
+    next_ones = [moment_near(wall, pen.zone) for wall in coming(repeat, SHOWN)] if repeat else ()
+    return Outlook(reach, quiet_at_home(moment), foresight, next_ones)
+
+
+def quiet_at_home(moment: datetime) -> datetime | None:
+    """The moment at the readers' home, when it falls into the hours that are quiet unless they chose others."""
+    home = local(moment, HOME_ZONE)
+    return home if Quiet().covers(home.time()) else None
+
+
+async def save(pen: Pen, choice: Choice, wish: Wish) -> Screen:
+    """Plan it, and say how it stands."""
+    if choice.moving:
+        plan = await move(pen.store, pen.speaker, choice.post.id, wish.wall, pen.now)
+    else:
+        plan = await schedule(pen.store, pen.speaker, choice.post.id, wish, pen.now)
+    await pen.state.clear()
+    return await planned(pen, choice.post, plan)
+
+
+async def planned(pen: Pen, post: Post, plan: Plan) -> Screen:
+    """It is planned, with what is known of it."""
+    post = replace(post, state=PostState.SCHEDULED)
+    async with pen.store.read() as tx:
+        reach = await reach_of(tx, post, plan.moment)
+    timing = await timing_of(pen, Choice(post))
+    return scheduled_screen(pen.words, timing, plan, Outlook(reach, quiet_at_home(plan.moment), Foresight()))

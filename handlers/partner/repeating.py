@@ -1,0 +1,88 @@
+"""How often a post goes out, and on whose clock; and what can be done to a plan: pause, leave out, move."""
+
+from dataclasses import replace
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.actions.schedule import go_on, hold, leave_out
+from bot.mistakes import Mistake, Why
+from bot.repeating import Every, Rule, suggestions
+from handlers.partner.choosing import Choice, ask, choice_of, confirm, days, plannable, planned, save, timing_of
+from handlers.partner.pen import Pen
+from handlers.partner.presses import Do, Shape, Steer, SteerPlan
+from handlers.partner.schedule_screens import ends_screen, often_screen, taken_back_screen, weekdays_screen
+from handlers.screen import Screen, show
+
+_BITS = range(7)
+
+
+def router() -> Router:
+    """The buttons under a chosen moment and under a plan."""
+    repeating = Router(name="partner.repeating")
+    repeating.callback_query.register(change, Shape.filter())
+    repeating.callback_query.register(begin_move, SteerPlan.filter(F.do == Steer.MOVE))
+    repeating.callback_query.register(steer, SteerPlan.filter())
+    return repeating
+
+
+async def change(query: CallbackQuery, callback_data: Shape, pen: Pen) -> None:
+    """One change; a choice that is no longer open begins anew."""
+    choice = await choice_of(pen, await plannable(pen, callback_data.post_id))
+    if choice.wall is None:
+        await show(query, await days(pen, choice.post))
+    else:
+        await show(query, await _changed(pen, choice, callback_data))
+
+
+async def _changed(pen: Pen, choice: Choice, shape: Shape) -> Screen:
+    if shape.do is Do.SAVE:
+        return await save(pen, choice, choice.wish)
+    if shape.do in {Do.OFTEN, Do.DAYS, Do.ENDS}:
+        await ask(pen, choice)
+        return await _question(pen, choice, shape)
+    return await confirm(pen, _with(choice, shape))
+
+
+async def _question(pen: Pen, choice: Choice, shape: Shape) -> Screen:
+    timing, wish = await timing_of(pen, choice), choice.wish
+    if shape.do is Do.OFTEN:
+        return often_screen(pen.words, timing, wish.wall)
+    if shape.do is Do.DAYS:
+        return weekdays_screen(pen.words, timing, shape.n)
+    return ends_screen(pen.words, timing, wish)
+
+
+def _with(choice: Choice, shape: Shape) -> Choice:
+    """The choice after an answer. Raises `Mistake(NOT_FOUND)` for a button that nobody was given."""
+    if shape.do is Do.OWN:
+        return replace(choice, own_zone=bool(shape.n))
+    if shape.do is Do.ONCE:
+        return choice.with_rule(None)
+    if shape.do is Do.TIMES and choice.rule is not None:
+        return choice.with_rule(replace(choice.rule, count=shape.n or None, until=None))
+    weekdays = frozenset(day for day in _BITS if shape.n >> day & 1)
+    if shape.do is Do.WEEKLY and weekdays:
+        return choice.with_rule(Rule(Every.WEEK, weekdays=weekdays))
+    rules = suggestions(choice.wish.wall)
+    if shape.do is Do.RULE and shape.n < len(rules):
+        return choice.with_rule(rules[shape.n])
+    raise Mistake(Why.NOT_FOUND)
+
+
+async def begin_move(query: CallbackQuery, callback_data: SteerPlan, pen: Pen) -> None:
+    """Another time for this round only; it begins with the day."""
+    await show(query, await days(pen, await plannable(pen, callback_data.post_id), moving=True))
+
+
+async def steer(query: CallbackQuery, callback_data: SteerPlan, pen: Pen) -> None:
+    """Pause it, let it go on, or leave this round out."""
+    post_id = callback_data.post_id
+    if callback_data.do is Steer.LEAVE_OUT:
+        plan = await leave_out(pen.store, pen.speaker, post_id, pen.now)
+        post = await pen.post(post_id)
+        await show(query, await planned(pen, post, plan) if plan else taken_back_screen(pen.words, post))
+        return
+    verb = hold if callback_data.do is Steer.HOLD else go_on
+    await verb(pen.store, pen.speaker, post_id, pen.now)
+    await show(query, await days(pen, await pen.post(post_id)))

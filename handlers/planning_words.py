@@ -1,0 +1,164 @@
+"""How often, what speaks against a moment, and whose hour has passed, in words; for communicators and admins alike."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime
+
+from babel.dates import format_date, format_skeleton, get_day_names
+from markupsafe import Markup
+
+from bot.actions.foresee import Foresight
+from bot.almanac import Region, holiday
+from bot.planner import Care, Caution
+from bot.recurrence import Plan
+from bot.repeating import LAST, Every, Rule
+from bot.words import Words, marked
+
+WORKDAYS = frozenset(range(5))
+NTH: Mapping[int, str] = {
+    1: marked("on the first {day} of every month"),
+    2: marked("on the second {day} of every month"),
+    3: marked("on the third {day} of every month"),
+    4: marked("on the fourth {day} of every month"),
+    LAST: marked("on the last {day} of every month"),
+}
+REGIONS: Mapping[Region, str] = {
+    Region.CN: marked("the mainland"),
+    Region.HK: marked("Hong Kong"),
+    Region.MO: marked("Macau"),
+    Region.PT: marked("Portugal"),
+}
+
+
+def rule_words(words: Words, rule: Rule) -> Markup:
+    """How often, and until when: “every Monday and Thursday, 12 times”."""
+    often = _often(words, rule)
+    if rule.count is not None:
+        return words.plural("{often}, {n} time", "{often}, {n} times", rule.count, often=often)
+    if rule.until is not None:
+        return words.say("{often}, until {day}", often=often, day=format_date(rule.until, "long", locale=words.locale))
+    return often
+
+
+def _often(words: Words, rule: Rule) -> Markup:
+    if rule.every is Every.DAY:
+        every = words.say("every day")
+        return every if rule.step == 1 else words.plural("every {n} day", "every {n} days", rule.step)
+    if rule.every is Every.WEEK:
+        return _weekly(words, rule)
+    if rule.every is Every.YEAR:
+        return words.say("every year on {day}", day=_day_of_year(words, rule))
+    monthly = _monthly(words, rule)
+    if rule.step == 1:
+        return monthly
+    return words.plural("{often}, every {n} month", "{often}, every {n} months", rule.step, often=monthly)
+
+
+def _weekly(words: Words, rule: Rule) -> Markup:
+    if rule.weekdays == WORKDAYS and rule.step == 1:
+        return words.say("every day from Monday to Friday")
+    days = words.list([weekday(words, day) for day in sorted(rule.weekdays)])
+    if rule.step == 1:
+        return words.say("every {days}", days=days)
+    return words.plural("every {n} week on {days}", "every {n} weeks on {days}", rule.step, days=days)
+
+
+def _monthly(words: Words, rule: Rule) -> Markup:
+    if rule.nth is not None:
+        return words.say(NTH[rule.nth], day=weekday(words, min(rule.weekdays)))
+    if rule.day == LAST:
+        return words.say("on the last day of every month")
+    return words.say("on day {day} of every month", day=rule.day)
+
+
+def _day_of_year(words: Words, rule: Rule) -> str:
+    try:
+        day = datetime(2028, rule.month or 1, rule.day or 1)  # noqa: DTZ001 - any leap year
+    except ValueError:
+        return f"{rule.day}/{rule.month}"
+    return str(format_skeleton("MMMMd", day, locale=words.locale))
+
+
+def weekday(words: Words, day: int) -> str:
+    """The name of a weekday, 0 for Monday."""
+    return str(get_day_names("wide", context="stand-alone", locale=words.locale)[day])
+
+
+def plan_lines(words: Words, plan: Plan) -> list[Markup]:
+    """What else there is to a plan than its moment."""
+    lines = []
+    if plan.held_at is not None:
+        lines.append(words.say("⏸ Paused: it does not go out until somebody lets it go on."))
+    if plan.repeat:
+        lines.append(words.say("It comes again {often}.", often=rule_words(words, plan.repeat.rule)))
+    if plan.own_zone:
+        lines.append(
+            words.say("It goes out at {clock} on each reader's own clock.", clock=words.clock(plan.wall.time()))
+        )
+    if plan.wave_id is not None:
+        lines.append(words.say("Some time zones have it already; the others follow."))
+    return lines
+
+
+def foresight_lines(words: Words, foresight: Foresight, known: Collection[Care] = ()) -> list[Markup]:
+    """What speaks against a moment, one line each; without what is known already."""
+    cautions = [caution for caution in foresight.cautions if caution.care not in known]
+    lines = [Markup("⚠ {}").format(_caution(words, caution)) for caution in cautions]
+    if foresight.passed:
+        places = words.list([words.zone(zone) for zone in sorted(foresight.passed)])
+        lines.append(
+            words.plural(
+                "That hour has passed today in {places}: {n} reader gets it there the day after.",
+                "That hour has passed today in {places}: {n} readers get it there the day after.",
+                sum(foresight.passed.values()),
+                places=places,
+            )
+        )
+    return lines
+
+
+def _caution(words: Words, caution: Caution) -> Markup:
+    if caution.care is Care.HOLIDAY and caution.region and caution.day:
+        return _holiday(words, caution, caution.region, caution.day)
+    if caution.care is Care.MADE_UP and caution.day:
+        day = words.short_day(caution.day)
+        return words.plural(
+            "{day} is a working day on the mainland, made up for a holiday. {n} reader lives there.",
+            "{day} is a working day on the mainland, made up for a holiday. {n} readers live there.",
+            caution.number,
+            day=day,
+        )
+    return _CAUTIONS[caution.care](words, caution.number)
+
+
+def _holiday(words: Words, caution: Caution, region: Region, day: date) -> Markup:
+    return words.plural(
+        "A public holiday in {region} ({name}). {n} reader lives there.",
+        "A public holiday in {region} ({name}). {n} readers live there.",
+        caution.number,
+        region=words.say(REGIONS[region]),
+        name=holiday(region, day, words.form) or "",
+    )
+
+
+_CAUTIONS: Mapping[Care, Callable[[Words, int], Markup]] = {
+    Care.QUIET: lambda words, n: words.plural(
+        "{n} reader has quiet hours then and gets it without a sound.",
+        "{n} readers have quiet hours then and get it without a sound.",
+        n,
+    ),
+    Care.OTHERS: lambda words, n: words.plural(
+        "{n} post of another partner goes out within an hour of it.",
+        "{n} posts of other partners go out within an hour of it.",
+        n,
+    ),
+    Care.OWN: lambda words, n: words.plural(
+        "{n} other post of yours goes out within an hour of it.",
+        "{n} other posts of yours go out within an hour of it.",
+        n,
+    ),
+    Care.FULL: lambda words, n: words.plural(
+        "{n} reader may have had as many promotions by then as they want in a day, and not get it.",
+        "{n} readers may have had as many promotions by then as they want in a day, and not get it.",
+        n,
+    ),
+}

@@ -1,0 +1,195 @@
+"""A report in words: its lines, its bars, its table; one wording for chat, picture and file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from bot.actions.account_for import Account
+from bot.actions.report import WHEN, WHY_NOT
+from bot.delivery import DeliveryState
+from bot.languages import Form
+from bot.places import Place
+from bot.recurrence import local
+from bot.reports import LEAST, Parts, Report
+from bot.words import Words, marked
+from handlers.pictures.bars import Bar, Chart, Section
+from handlers.pictures.canvas import AMBER, BLUE, FAINT, GREEN, RED
+
+STATES: Mapping[DeliveryState, tuple[str, str]] = {
+    DeliveryState.SENT: (marked("Received"), GREEN),
+    DeliveryState.REFUSED: (marked("Not accepted"), RED),
+    DeliveryState.SKIPPED: (marked("Not sent"), FAINT),
+    DeliveryState.UNKNOWN: (marked("Uncertain"), AMBER),
+}
+PRESSES: Mapping[str, str] = {
+    "follow": marked("Follow this partner"),
+    "read": marked("Read in another language"),
+}
+"""Buttons of a post whose presses the bot hears, by their name; others are shown by their own label."""
+Row = tuple[str, str, int | float | str]
+"""Heading, label, value."""
+
+
+def head_line(words: Words, account: Account, zone: str) -> Markup:
+    """When it was sent."""
+    moment = words.moment(local(account.broadcast.started_at, zone))
+    return words.say(WHEN[account.broadcast.errand], moment=moment, place=words.zone(zone))
+
+
+def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
+    """The whole report as lines of a message."""
+    report = account.report
+    title = words.say("<b>Report: {title}</b>", title=account.post.title_in(words.form))
+    lines = [
+        title,
+        head_line(words, account, zone),
+        words.plural("Meant for {n} chat", "Meant for {n} chats", report.meant),
+    ]
+    lines += [Markup("{}: {}").format(label, told) for label, told, _, _ in _outcomes(words, report)]
+    lines += [Markup("  {} — {}").format(words.number(n), why) for why, n in _reasons(words, report)]
+    for title_, counts in _groups(words, report):
+        if counts:
+            lines += [Markup(""), Markup("<b>{}</b>").format(title_)]
+            lines += [Markup("{}: {}").format(label, words.number(n)) for label, n in counts]
+    if report.of(DeliveryState.SENT) - report.channels and not report.forms.told:
+        lines += [Markup(""), small_line(words)]
+    return [*lines, Markup(""), *_after(words, account), *_pressed(words, report), *_usual(words, report)]
+
+
+def small_line(words: Words) -> Markup:
+    """Why nothing is broken down."""
+    return words.say("Groups of fewer than {n} people are not shown, so that nobody can be made out.", n=LEAST)
+
+
+def _outcomes(words: Words, report: Report) -> list[tuple[Markup, str, int, str]]:
+    """Label, number in writing, number, colour."""
+    return [
+        (words.say(label), words.number(report.of(state)), report.of(state), colour)
+        for state, (label, colour) in STATES.items()
+    ]
+
+
+def _reasons(words: Words, report: Report) -> list[tuple[str, int]]:
+    ranked = sorted(report.reasons.items(), key=lambda item: -item[1])
+    return [(str(words.say(WHY_NOT.get(why, why)).unescape()), n) for (_, why), n in ranked]
+
+
+def _groups(words: Words, report: Report) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Each way to break down who received it: its heading, and its groups that may be told."""
+
+    def form(key: Form | None) -> str:
+        return key.endonym if key else "–"
+
+    def place(key: Place | None) -> str:
+        return words.place(key) if key else str(words.say("Not said").unescape())
+
+    yield _plain(words.say("By language")), _parts(words, report.forms, {key: form(key) for key in report.forms.told})
+    yield _plain(words.say("By place")), _parts(words, report.places, {key: place(key) for key in report.places.told})
+    yield (
+        _plain(words.say("By time zone")),
+        _parts(words, report.zones, {key: words.zone(key) for key in report.zones.told}),
+    )
+
+
+def _parts(words: Words, parts: Parts, names: Mapping) -> list[tuple[str, int]]:  # type: ignore[type-arg]
+    found = [(names[key], n) for key, n in parts.told.items()]
+    if parts.rest and found:
+        found.append((_plain(words.say("All others")), parts.rest))
+    return found
+
+
+def _plain(text: Markup) -> str:
+    return str(text.unescape())
+
+
+def _after(words: Words, account: Account) -> list[Markup]:
+    since = account.report.since
+    return [
+        words.say("<b>Since then</b>"),
+        words.plural(
+            "{n} reader who received it has left or blocked the bot",
+            "{n} readers who received it have left or blocked the bot",
+            since.blocked,
+        ),
+        words.plural("{n} new follower", "{n} new followers", since.followed),
+        words.plural("{n} follower fewer", "{n} followers fewer", since.unfollowed),
+    ]
+
+
+def _pressed(words: Words, report: Report) -> list[Markup]:
+    return [
+        words.plural("“{button}”: pressed by {n}", "“{button}”: pressed by {n}", n, button=_button(words, name))
+        for name, n in sorted(report.presses.items())
+    ]
+
+
+def _button(words: Words, name: str) -> str:
+    return _plain(words.say(PRESSES[name])) if name in PRESSES else name
+
+
+def _usual(words: Words, report: Report) -> list[Markup]:
+    if report.usual_received is None:
+        return []
+    lines = [
+        Markup(""),
+        words.say(
+            "Received by {share} of those meant; usually {usual}.",
+            share=words.percent(report.received),
+            usual=words.percent(report.usual_received),
+        ),
+    ]
+    if report.meant and report.usual_blocked is not None:
+        lines.append(
+            words.say(
+                "Blocked the bot: {share}; usually {usual}.",
+                share=words.percent(report.blocked / report.meant),
+                usual=words.percent(report.usual_blocked),
+            )
+        )
+    return lines
+
+
+def chart_of(words: Words, account: Account, zone: str) -> Chart:
+    """The report as bars."""
+    report = account.report
+    whole = max(1, report.meant)
+    outcomes = [Bar(_plain(label), told, n / whole, colour) for label, told, n, colour in _outcomes(words, report)]
+    sections = [Section(_plain(words.plural("Meant for {n} chat", "Meant for {n} chats", report.meant)), outcomes)]
+    for title, counts in _groups(words, report):
+        if counts:
+            most = max(n for _, n in counts)
+            sections.append(Section(title, [Bar(label, words.number(n), n / most, BLUE) for label, n in counts]))
+    lines = [_plain(head_line(words, account, zone)), *(_plain(line) for line in _usual(words, report) if line)]
+    return Chart(account.post.title_in(words.form), [account.partner.name(words.form), *lines], sections)
+
+
+def head_of(words: Words) -> Row:
+    """The heads of the table's columns."""
+    return _plain(words.say("Section")), _plain(words.say("Item")), _plain(words.say("Value"))
+
+
+def rows_of(words: Words, account: Account, zone: str) -> Sequence[Row]:
+    """The report as a table."""
+    report, since = account.report, account.report.since
+    general, after = _plain(words.say("Report")), _plain(words.say("Since then"))
+    rows: list[Row] = [
+        (general, _plain(words.say("Partner")), account.partner.name(words.form)),
+        (general, _plain(words.say("Post")), account.post.title_in(words.form)),
+        (general, _plain(words.say("Time")), f"{local(account.broadcast.started_at, zone):%Y-%m-%d %H:%M} {zone}"),
+        (general, _plain(words.say("Meant for")), report.meant),
+    ]
+    rows += [(general, _plain(label), n) for label, _, n, _ in _outcomes(words, report)]
+    rows += [(_plain(words.say("Why not")), why, n) for why, n in _reasons(words, report)]
+    rows += [(title, label, n) for title, counts in _groups(words, report) for label, n in counts]
+    rows += [
+        (after, _plain(words.say("Left or blocked the bot")), since.blocked),
+        (after, _plain(words.say("New followers")), since.followed),
+        (after, _plain(words.say("Lost followers")), since.unfollowed),
+    ]
+    rows += [
+        (_plain(words.say("Buttons pressed")), _button(words, name), n) for name, n in sorted(report.presses.items())
+    ]
+    if report.usual_received is not None:
+        rows.append((general, _plain(words.say("Share received")), round(report.received, 4)))
+        rows.append((general, _plain(words.say("Share usually received")), round(report.usual_received, 4)))
+    return rows

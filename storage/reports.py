@@ -1,0 +1,99 @@
+"""What became of sendings, counted inside the database; and who pressed which button of a post."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Select, Table, Text, case, func, select
+
+from bot.broadcast import BroadcastState, Errand
+from bot.delivery import DeliveryState, Reason
+from bot.languages import Form
+from bot.people import Purpose
+from bot.places import Place
+from bot.reports import Crowd, Since
+from storage.chats import CHANNEL, chats
+from storage.content import posts
+from storage.follows import follows
+from storage.ledger import broadcasts, deliveries
+from storage.people import consents, readers
+from storage.schema import AnyRow, Id, Keeper, Moment, metadata
+
+presses = Table(
+    "press",
+    metadata,
+    Column("post_id", Id, ForeignKey("post.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("reader_id", Id, primary_key=True),
+    Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+class Reports(Keeper):
+    """Counts; no row of a single reader leaves the database."""
+
+    async def crowds(self, broadcast_ids: Collection[int]) -> Sequence[Crowd]:
+        kinds = (
+            deliveries.c.state,
+            deliveries.c.reason,
+            deliveries.c.form,
+            readers.c.place,
+            readers.c.zone,
+            chats.c.kind,
+        )
+        joined = deliveries.join(chats, chats.c.id == deliveries.c.recipient)
+        joined = joined.outerjoin(readers, readers.c.id == deliveries.c.recipient)
+        counted = select(*kinds, func.count().label("number")).select_from(joined)
+        counted = counted.where(deliveries.c.broadcast_id.in_(broadcast_ids)).group_by(*kinds)
+        return [_crowd(row) for row in await self._all(counted)]
+
+    async def since(self, broadcast_ids: Collection[int], partner_id: int, span: tuple[datetime, datetime]) -> Since:
+        begin, end = span
+        got = (deliveries.c.broadcast_id.in_(broadcast_ids)) & (deliveries.c.state == DeliveryState.SENT)
+        lost = chats.join(deliveries, deliveries.c.recipient == chats.c.id)
+        blocked = select(func.count()).select_from(lost).where(got, chats.c.gone_at >= begin, chats.c.gone_at < end)
+        came = follows.c.partner_id == partner_id, follows.c.at >= begin, follows.c.at < end
+        followed = select(func.count()).select_from(follows).where(*came)
+        left = select(func.count(consents.c.reader_id.distinct())).where(
+            consents.c.partner_id == partner_id,
+            consents.c.purpose == Purpose.FOLLOW,
+            consents.c.given.is_(False),
+            consents.c.at >= begin,
+            consents.c.at < end,
+        )
+        return Since(*[int(await self._value(each)) for each in (blocked, followed, left)])
+
+    async def usual(self, partner_id: int, before: datetime, number: int) -> Sequence[tuple[int, int, int]]:
+        latest = _sendings(partner_id, before).limit(number).subquery()
+        sent = func.sum(case((deliveries.c.state == DeliveryState.SENT, 1), else_=0))
+        blocked = func.sum(case((deliveries.c.reason == Reason.BLOCKED, 1), else_=0))
+        joined = latest.join(deliveries, deliveries.c.broadcast_id == latest.c.id)
+        rows = await self._all(select(func.count(), sent, blocked).select_from(joined).group_by(latest.c.id))
+        return [(int(meant), int(got), int(lost)) for meant, got, lost in rows]
+
+    async def pressed(self, post_id: int) -> Mapping[str, int]:
+        counted = select(presses.c.name, func.count().label("number")).where(presses.c.post_id == post_id)
+        return {row.name: row.number for row in await self._all(counted.group_by(presses.c.name))}
+
+    async def press(self, post_id: int, name: str, reader_id: int, at: datetime) -> None:
+        await self._add(presses, post_id=post_id, name=name, reader_id=reader_id, at=at)
+
+
+def _sendings(partner_id: int, before: datetime) -> Select[int]:
+    """Finished first sendings of a partner's, the newest first."""
+    theirs = select(broadcasts.c.id).join(posts, posts.c.id == broadcasts.c.post_id)
+    over = (broadcasts.c.errand == Errand.SEND) & (broadcasts.c.state == BroadcastState.FINISHED)
+    begun = theirs.where(posts.c.partner_id == partner_id, over, broadcasts.c.started_at < before)
+    return begun.order_by(broadcasts.c.started_at.desc())
+
+
+def _crowd(row: AnyRow) -> Crowd:
+    return Crowd(
+        state=DeliveryState(row.state),
+        reason=row.reason,
+        form=Form(row.form) if row.form else None,
+        place=Place(row.place) if row.place else None,
+        zone=row.zone,
+        is_channel=row.kind == CHANNEL,
+        number=row.number,
+    )

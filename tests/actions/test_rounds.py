@@ -1,0 +1,257 @@
+"""Plans that repeat, wait, and mean each reader's own clock: what goes out, to whom, and how often."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.actions.plan import plan_due
+from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
+from bot.content import Post, PostState
+from bot.mistakes import Mistake, Why
+from bot.partners import BENEFITS, Benefits
+from bot.recurrence import Plan, Wish
+from bot.repeating import Every, Rule
+from storage import Database
+from tests import cast
+from tests.actions.conftest import Newsroom
+
+SIX = datetime(2027, 3, 9, 18, 0)  # noqa: DTZ001 - a wall clock
+DAILY = Rule(Every.DAY)
+WEEKLY = Rule(Every.WEEK, weekdays=frozenset({1}))
+
+
+async def plan_of(room: Newsroom, post: Post) -> Plan | None:
+    async with room.store.read() as tx:
+        return await tx.plans.of(post.id)
+
+
+async def state_of(room: Newsroom, post: Post) -> PostState:
+    async with room.store.read() as tx:
+        found = await tx.posts.get(post.id)
+    assert found
+    return found.state
+
+
+async def scheduled(room: Newsroom, **wish: Any) -> Post:
+    post = await room.approved()
+    await schedule(room.store, await room.speaker(cast.ZIQING), post.id, Wish(SIX, **wish), room.watch())
+    return post
+
+
+async def pass_to(room: Newsroom, wall: str, zone: str = "Asia/Shanghai") -> None:
+    """The watch is set, what is due is planned and delivered."""
+    moment = datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    room.watch.forward(moment - room.watch() + timedelta(seconds=1))
+    while await plan_due(room.store, room.watch()):
+        pass
+    await room.deliver_all()
+
+
+async def copies_of(room: Newsroom, address: int) -> int:
+    return sum("river" in text or "rio" in text or "江" in text for text in await room.received(address))
+
+
+async def test_a_repeating_post_goes_out_at_each_round_and_is_sent_after_the_last(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=replace(DAILY, count=3))
+    for day, state in ((9, PostState.SCHEDULED), (10, PostState.SCHEDULED), (11, PostState.SENT)):
+        await pass_to(newsroom, f"2027-03-{day:02} 18:00")
+        assert await state_of(newsroom, post) is state
+        assert await copies_of(newsroom, cast.EMMA) == day - 8
+    assert await plan_of(newsroom, post) is None
+    await pass_to(newsroom, "2027-03-12 18:00")
+    assert len(await newsroom.broadcasts(post)) == 3
+
+
+async def test_a_round_is_left_out_and_counts_as_one_of_them(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=replace(DAILY, count=2))
+    author = await newsroom.speaker(cast.ZIQING)
+    after = await leave_out(newsroom.store, author, post.id, newsroom.watch())
+    assert after
+    assert after.wall == SIX + timedelta(days=1)
+    assert await leave_out(newsroom.store, author, post.id, newsroom.watch()) is None
+    assert await state_of(newsroom, post) is PostState.APPROVED
+
+
+async def test_one_round_is_moved_and_the_next_ones_keep_their_hour(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=WEEKLY)
+    author = await newsroom.speaker(cast.ZIQING)
+    await move(newsroom.store, author, post.id, SIX + timedelta(days=1, hours=1), newsroom.watch())
+    await pass_to(newsroom, "2027-03-09 18:00")
+    assert not await newsroom.broadcasts(post)
+    await pass_to(newsroom, "2027-03-10 19:00")
+    assert len(await newsroom.broadcasts(post)) == 1
+    plan = await plan_of(newsroom, post)
+    assert plan
+    assert plan.wall == SIX + timedelta(days=7)
+
+
+async def test_a_round_is_not_moved_beyond_the_next_one(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=DAILY)
+    author = await newsroom.speaker(cast.ZIQING)
+    with pytest.raises(Mistake) as refused:
+        await move(newsroom.store, author, post.id, SIX + timedelta(days=1), newsroom.watch())
+    assert refused.value.why is Why.TIME_TOO_LATE
+
+
+async def test_a_held_plan_waits_and_goes_on_with_its_next_round(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=DAILY)
+    author = await newsroom.speaker(cast.ZIQING)
+    await hold(newsroom.store, author, post.id, newsroom.watch())
+    await pass_to(newsroom, "2027-03-11 19:00")
+    assert not await newsroom.broadcasts(post)
+    plan = await go_on(newsroom.store, author, post.id, newsroom.watch())
+    # The rounds of the 10th and before are lost; the one of an hour ago is made up for.
+    assert plan.wall == SIX + timedelta(days=2)
+    await pass_to(newsroom, "2027-03-11 19:01")
+    assert len(await newsroom.broadcasts(post)) == 1
+
+
+async def test_a_held_plan_whose_only_moment_has_passed_must_be_planned_anew(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom)
+    author = await newsroom.speaker(cast.ZIQING)
+    await hold(newsroom.store, author, post.id, newsroom.watch())
+    await pass_to(newsroom, "2027-03-09 18:30")
+    with pytest.raises(Mistake) as refused:
+        await go_on(newsroom.store, author, post.id, newsroom.watch())
+    assert refused.value.why is Why.TIME_PAST
+
+
+async def test_all_rounds_to_come_are_taken_back_and_what_went_out_stays_sent(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=DAILY)
+    await pass_to(newsroom, "2027-03-09 18:00")
+    await unschedule(newsroom.store, await newsroom.speaker(cast.ZIQING), post.id, newsroom.watch())
+    assert await state_of(newsroom, post) is PostState.SENT
+    await pass_to(newsroom, "2027-03-10 18:00")
+    assert len(await newsroom.broadcasts(post)) == 1
+
+
+async def test_rounds_beyond_the_posts_of_a_month_are_passed_over(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with newsroom.store.read() as tx:
+        xpeng = await tx.partners.by_slug("xpeng")
+    assert xpeng
+    monkeypatch.setitem(BENEFITS, xpeng.kind, Benefits(posts_a_month=2, channels=1))
+    post = await scheduled(newsroom, rule=DAILY)
+    await pass_to(newsroom, "2027-03-09 18:00")
+    await pass_to(newsroom, "2027-03-10 18:00")
+    plan = await plan_of(newsroom, post)
+    assert plan
+    assert plan.wall == datetime(2027, 4, 1, 18, 0)  # noqa: DTZ001
+
+
+async def test_after_days_of_standing_still_one_missed_round_is_told_and_the_rule_goes_on(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=DAILY)
+    await pass_to(newsroom, "2027-03-15 12:00")
+    assert not await newsroom.broadcasts(post)
+    plan = await plan_of(newsroom, post)
+    assert plan
+    assert plan.wall == datetime(2027, 3, 15, 18, 0)  # noqa: DTZ001
+    assert await state_of(newsroom, post) is PostState.SCHEDULED
+
+
+async def test_a_weekly_post_keeps_its_hour_when_the_authors_clocks_change(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    there = replace(author, reader=replace(author.reader, zone="Europe/Lisbon"))
+    post = await newsroom.approved()
+    wish = Wish(SIX, WEEKLY)
+    moments = [(await schedule(newsroom.store, there, post.id, wish, newsroom.watch())).moment]
+    for _ in range(3):
+        plan = await leave_out(newsroom.store, there, post.id, newsroom.watch())
+        assert plan
+        moments.append(plan.moment)
+    assert [moment.hour for moment in moments] == [18, 18, 18, 17]
+
+
+async def moves_to(store: Database, address: int, zone: str) -> None:
+    async with store.write() as tx:
+        reader = await tx.readers.by_address(address)
+        assert reader
+        await tx.readers.save(replace(reader, zone=zone))
+
+
+ALL_FIVE = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
+
+
+async def followers(room: Newsroom) -> list[int]:
+    async with room.store.read() as tx:
+        xpeng = await tx.partners.by_slug("xpeng")
+        assert xpeng
+        found = []
+        for address in ALL_FIVE:
+            reader = await tx.readers.by_address(address)
+            if reader and xpeng.id in await tx.follows.of(reader.id):
+                found.append(address)
+    return found
+
+
+async def test_at_six_on_each_readers_own_clock_everybody_gets_it_once_at_their_six(newsroom: Newsroom) -> None:
+    theirs = await followers(newsroom)
+    assert cast.JOANA in theirs
+    assert cast.EMMA in theirs
+    await moves_to(newsroom.store, cast.EMMA, "Asia/Tokyo")
+    post = await scheduled(newsroom, own_zone=True)
+    await pass_to(newsroom, "2027-03-09 17:00")  # six in Tokyo
+    assert (await copies_of(newsroom, cast.EMMA), await copies_of(newsroom, cast.XIAOLAN)) == (1, 0)
+    await pass_to(newsroom, "2027-03-09 18:00")
+    assert (await copies_of(newsroom, cast.XIAOLAN), await copies_of(newsroom, cast.JOANA)) == (1, 0)
+    assert await copies_of(newsroom, cast.CHANNEL) == 1
+    assert await state_of(newsroom, post) is PostState.SCHEDULED
+    await pass_to(newsroom, "2027-03-09 18:00", "Europe/Lisbon")
+    assert Counter([await copies_of(newsroom, address) for address in theirs]) == {1: len(theirs)}
+    assert await copies_of(newsroom, cast.CHANNEL) == 1
+    assert await state_of(newsroom, post) is PostState.SENT
+    async with newsroom.store.read() as tx:
+        wave = await tx.broadcasts.wave((await tx.broadcasts.of_post(post.id))[0].id)
+    assert len(wave) == 3
+    assert sum(each.meant for each in wave) == len(theirs) + 1
+
+
+async def test_whoever_changes_zone_in_the_middle_of_a_wave_gets_it_once(newsroom: Newsroom) -> None:
+    theirs = await followers(newsroom)
+    await moves_to(newsroom.store, cast.EMMA, "Asia/Tokyo")
+    await scheduled(newsroom, own_zone=True)
+    await pass_to(newsroom, "2027-03-09 17:00")
+    await moves_to(newsroom.store, cast.EMMA, "Europe/Lisbon")  # has it already
+    await moves_to(newsroom.store, cast.XIAOLAN, "Asia/Tokyo")  # would have missed it
+    await pass_to(newsroom, "2027-03-09 18:00")
+    await pass_to(newsroom, "2027-03-09 18:00", "Europe/Lisbon")
+    assert Counter([await copies_of(newsroom, address) for address in theirs]) == {1: len(theirs)}
+
+
+async def test_where_the_hour_has_passed_it_is_the_next_days(newsroom: Newsroom) -> None:
+    await moves_to(newsroom.store, cast.EMMA, "Pacific/Auckland")
+    newsroom.watch.forward(timedelta(hours=3))  # three in the afternoon here, eight in the evening there
+    await scheduled(newsroom, own_zone=True)
+    await pass_to(newsroom, "2027-03-09 18:00", "Europe/Lisbon")
+    assert (await copies_of(newsroom, cast.EMMA), await copies_of(newsroom, cast.JOANA)) == (0, 1)
+    await pass_to(newsroom, "2027-03-10 18:00", "Pacific/Auckland")
+    assert await copies_of(newsroom, cast.EMMA) == 1
+
+
+async def test_a_wave_that_has_begun_is_not_planned_anew_but_can_be_stopped(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, own_zone=True)
+    author = await newsroom.speaker(cast.ZIQING)
+    await pass_to(newsroom, "2027-03-09 18:00")
+    with pytest.raises(Mistake) as refused:
+        await schedule(newsroom.store, author, post.id, SIX + timedelta(days=1), newsroom.watch())
+    assert refused.value.why is Why.BROADCAST_RUNNING
+    await unschedule(newsroom.store, author, post.id, newsroom.watch())
+    await pass_to(newsroom, "2027-03-09 18:00", "Europe/Lisbon")
+    assert await copies_of(newsroom, cast.JOANA) == 0
+    assert await state_of(newsroom, post) is PostState.SENT
+
+
+async def test_a_wave_repeats_and_counts_as_one_post_a_round(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, own_zone=True, rule=WEEKLY)
+    for day in ("09", "16"):
+        await pass_to(newsroom, f"2027-03-{day} 18:00")
+        await pass_to(newsroom, f"2027-03-{day} 18:00", "Europe/Lisbon")
+    assert await copies_of(newsroom, cast.JOANA) == await copies_of(newsroom, cast.XIAOLAN) == 2
+    span = datetime(2027, 3, 1, tzinfo=UTC), datetime(2027, 3, 20, tzinfo=UTC)
+    async with newsroom.store.read() as tx:
+        assert await tx.plans.count(post.partner_id, span, but=0) == 2

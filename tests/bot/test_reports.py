@@ -1,0 +1,42 @@
+"""Reports: which groups are told, and files that no spreadsheet evaluates."""
+
+import csv
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reports import LEAST, parts_of
+from handlers.report_files import as_csv, as_xlsx, harmless
+
+HEAD = ("Section", "Item", "Value")
+
+
+@given(st.dictionaries(st.text(max_size=3), st.integers(0, 40), max_size=12))
+def test_no_group_under_five_can_be_had_not_even_by_subtraction(counts: dict[str, int]) -> None:
+    parts = parts_of(counts)
+    assert sum(parts.told.values()) + parts.rest == sum(counts.values())
+    assert all(n >= LEAST for n in parts.told.values())
+    hidden = [n for key, n in counts.items() if n and key not in parts.told]
+    assert parts.rest == sum(hidden)
+    if parts.told:
+        assert parts.rest == 0 or parts.rest >= LEAST
+        assert len(hidden) != 1
+
+
+@pytest.mark.parametrize(
+    "name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1+1", "\r=1", "\u3000=cmd|' /C calc'!A0", "\n@x"]
+)
+def test_a_name_that_a_spreadsheet_would_evaluate_is_shown_as_text(name: str) -> None:
+    rows = list(csv.reader(StringIO(as_csv(HEAD, [("Report", name, 3)]).decode("utf-8-sig"))))
+    assert rows[1] == ["Report", f"'{name}", "3"]
+    sheet = ZipFile(BytesIO(as_xlsx(HEAD, [("Report", name, 3)])))
+    assert b"<f>" not in sheet.read("xl/worksheets/sheet1.xml")
+    assert b't="s"' in sheet.read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("name", ["小鹏汽车", "China Post", "3 = 3", "粵語"])
+def test_any_other_name_stays_as_it_is(name: str) -> None:
+    assert harmless(name) == name

@@ -1,0 +1,104 @@
+"""How often, as people write it."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from bot.mistakes import Mistake
+from bot.repeating import LAST, Every, Rule
+from handlers.partner.reading_rule import read_end, read_rule, says_how_often
+
+NOW = datetime(2027, 3, 9, 12, 0)  # noqa: DTZ001 - a Tuesday's wall clock
+NINE = time(9)
+
+
+def weekly(*days: int, step: int = 1) -> Rule:
+    return Rule(Every.WEEK, step=step, weekdays=frozenset(days))
+
+
+def nth(which: int, day: int) -> Rule:
+    return Rule(Every.MONTH, weekdays=frozenset({day}), nth=which)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "clock"),
+    [
+        ("every Monday and Thursday at 09:00", weekly(0, 3), NINE),
+        ("every day at 9 am", Rule(Every.DAY), NINE),
+        ("daily 09:00", Rule(Every.DAY), NINE),
+        ("every 3 days", Rule(Every.DAY, step=3), None),
+        ("every weekday at 09:00", weekly(0, 1, 2, 3, 4), NINE),
+        ("every Monday to Friday 09:00", weekly(0, 1, 2, 3, 4), NINE),
+        ("every second Friday", weekly(4, step=2), None),
+        ("every other week on Fridays", weekly(4, step=2), None),
+        ("on the second Friday of every month", nth(2, 4), None),
+        ("last Friday of each month at 18:30", nth(LAST, 4), time(18, 30)),
+        ("on the 15th of every month", Rule(Every.MONTH, day=15), None),
+        ("the last day of every month 09:00", Rule(Every.MONTH, day=LAST), NINE),
+        ("every year on 1 October at 09:00", Rule(Every.YEAR, month=10, day=1), NINE),
+        ("every year on 29 February", Rule(Every.YEAR, month=2, day=29), None),
+        ("逢星期一 09:00", weekly(0), NINE),
+        ("逢星期一、四 朝早9點", weekly(0, 3), NINE),
+        ("逢星期一同星期四 9點", weekly(0, 3), NINE),
+        ("逢禮拜六下晝", weekly(5), None),
+        ("每周一、三、五 上午九点", weekly(0, 2, 4), NINE),
+        ("星期一至五每日 9:00", weekly(0, 1, 2, 3, 4), NINE),
+        ("每天早上9点", Rule(Every.DAY), NINE),
+        ("日日 9點", Rule(Every.DAY), NINE),
+        ("每兩個星期五 9點", weekly(4, step=2), NINE),
+        ("隔個星期日 9點", weekly(6, step=2), NINE),
+        ("每月15號 9點", Rule(Every.MONTH, day=15), NINE),
+        ("每月十五日上午九时", Rule(Every.MONTH, day=15), NINE),
+        ("每個月第一個星期六 9點", nth(1, 5), NINE),
+        ("每月最後一個星期五", nth(LAST, 4), None),
+        ("每月最后一天 9点", Rule(Every.MONTH, day=LAST), NINE),
+        ("每年10月1日 9點", Rule(Every.YEAR, month=10, day=1), NINE),
+        ("toda segunda-feira às 9h", weekly(0), NINE),
+        ("todas as segundas e quintas às 9h", weekly(0, 3), NINE),
+        ("todos os dias às 9h", Rule(Every.DAY), NINE),
+        ("todos os dias úteis às 9h", weekly(0, 1, 2, 3, 4), NINE),
+        ("de segunda a sexta, todas as semanas, às 9h", weekly(0, 1, 2, 3, 4), NINE),
+        ("no dia 15 de cada mês", Rule(Every.MONTH, day=15), None),
+        ("na primeira segunda-feira de cada mês às 9h", nth(1, 0), NINE),
+        ("na segunda terça-feira de cada mês", nth(2, 1), None),
+        ("no último dia de cada mês", Rule(Every.MONTH, day=LAST), None),
+        ("todos os anos, 1 de outubro às 9h", Rule(Every.YEAR, month=10, day=1), NINE),
+        ("cada 2 semanas ao sábado", weekly(5, step=2), None),
+    ],
+)
+def test_how_often_is_read_in_every_language(text: str, rule: Rule, clock: time | None) -> None:
+    assert says_how_often(text)
+    reading = read_rule(text, NOW)
+    assert (reading.rule, reading.clock) == (rule, clock)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "until"),
+    [
+        ("every Monday, 12 times", 12, None),
+        ("every Monday until 30 June", None, date(2027, 6, 30)),
+        ("逢星期一 9點 直到6月30日", None, date(2027, 6, 30)),
+        ("逢星期一，共10次", 10, None),
+        ("toda segunda-feira às 9h até 30/6", None, date(2027, 6, 30)),
+        ("toda segunda-feira, 10 vezes", 10, None),
+    ],
+)
+def test_an_end_is_read_with_it_and_alone(text: str, count: int | None, until: date | None) -> None:
+    rule = read_rule(text, NOW).rule
+    assert (rule.count, rule.until, rule.weekdays) == (count, until, frozenset({0}))
+    alone = {12: "12 times", 10: "10 次"}.get(count or 0, "até 30/6/2027")
+    ended = read_end(alone, weekly(0), NOW)
+    assert ended
+    assert (ended.count, ended.until) == (count, until)
+
+
+@pytest.mark.parametrize("text", ["every", "每月", "cada", "every month", "todos os anos", "every blue moon", "每"])
+def test_what_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(Mistake):
+        read_rule(text, NOW)
+
+
+@pytest.mark.parametrize("text", ["tomorrow 18:30", "3月12日下午六点半", "sexta-feira às 18h", "星期五 18:30", "18:30"])
+def test_a_single_moment_says_nothing_of_how_often(text: str) -> None:
+    assert not says_how_often(text)
+    assert read_end(text, weekly(0), NOW) is None

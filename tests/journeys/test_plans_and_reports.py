@@ -1,0 +1,139 @@
+"""A communicator in Cantonese and in Portuguese: a post comes again, stands in the calendar, and is reported."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.actions.settle_in import choose_form
+from bot.languages import Form
+from bot.mistakes import Why
+from bot.words import words_for
+from handlers.mistakes import SENTENCES
+from handlers.pictures.fonts import font_file
+from tests import cast
+from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.partner_deeds import newest, presses_forged
+
+
+async def approved_in(city: City, form: Form) -> Person:
+    """周子晴 speaks this form from now on, and has an approved post."""
+    from bot.actions.compose import open_draft, put_version
+    from bot.actions.meet import meet
+    from bot.actions.review import approve
+    from bot.actions.submit import submit
+    from bot.content import Version
+
+    now = city.watch()
+    author = await meet(city.store, cast.ZIQING, "周子晴", None, now)
+    await choose_form(city.store, author.reader.id, form, now)
+    admin = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", now)
+    post = await open_draft(city.store, author, next(iter(author.partner_ids)), now)
+    for each, text in ((Form.YUE, "禮拜六江邊見啦"), (Form.PT, "Até sábado, junto ao rio"), (Form.EN, "See you")):
+        post = await put_version(city.store, author, post.id, Version(each, text))
+    post = await submit(city.store, author, post.id, now)
+    await approve(city.store, admin, post.id, post.hash(), now)
+    person = city.person(cast.ZIQING)
+    await person.says("/schedule")
+    return person
+
+
+def say(form: Form, sentence: str, **gaps: Any) -> str:
+    return str(words_for(form).say(sentence, **gaps).striptags())
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "often"),
+    [
+        (Form.YUE, "逢星期一、四 09:00", "逢星期一同星期四"),
+        (Form.PT, "todas as segundas e quintas às 9h", "segunda-feira e quinta-feira"),
+    ],
+)
+async def test_a_post_is_scheduled_again_and_again_as_one_writes_it(
+    city: City, form: Form, text: str, often: str
+) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    await author.says(text)
+    shown = words_of(await author.sees(often, "09:00"))
+    assert shown.count("09:00") >= 3
+    await author.presses(say(form, "Until when?"))
+    await author.sees(say(form, "Until when?"))
+    await author.presses(words_for(form).plural("{n} time", "{n} times", 3))
+    await author.sees(often, "3", "09:00")
+    await author.presses(say(form, "Schedule it"))
+    await author.sees("✓", often)
+    async with city.store.read() as tx:
+        plan = await tx.plans.of((await newest(city)).id)
+    assert plan
+    assert plan.repeat
+    assert plan.repeat.rule.text == "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=3"
+    assert plan.moment == datetime(2027, 3, 11, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_a_rule_that_never_comes_round_is_said_so(city: City, form: Form) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    await author.says({Form.YUE: "每年2月30日 9點", Form.PT: "todos os dias às 9h até 1/1/2027"}[form])
+    await author.sees("18:30", say(form, SENTENCES[Why.NEVER_COMES]))
+    async with city.store.read() as tx:
+        assert await tx.plans.of((await newest(city)).id) is None
+
+
+async def test_the_calendar_shows_the_week_and_the_month_and_a_plan_is_paused(city: City) -> None:
+    form = Form.YUE
+    author = await approved_in(city, form)
+    await author.says("每日 18:00")
+    await author.sees("18:00")
+    await author.presses(say(form, "Schedule it"))
+    await author.sees("✓")
+    await author.says("/calendar")
+    week = await author.sees("18:00", "禮拜六江邊見啦")
+    assert bool(week.get("photo")) == (font_file() is not None)
+    await author.presses("›")
+    await author.sees("🔁 18:00")
+    await author.presses(say(form, "Month"))
+    await author.sees("2027年3月", "1 篇")
+    await author.says("/schedule")
+    await author.sees(say(form, "It comes again {often}.", often="每日"))
+    await author.presses(say(form, "⏸ Pause"))
+    await author.sees("⏸")
+    city.watch.forward(timedelta(days=1, hours=8))
+    await author.presses(say(form, "▶ Let it go on"))
+    await author.sees(say(form, "It comes again {often}.", often="每日"))
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_the_report_comes_as_picture_text_and_files_and_breaks_down_no_small_group(
+    city: City, form: Form
+) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    await author.presses(say(form, "Next minute ({clock})", clock="")[:-2])
+    await author.sees("✓")
+    await author._mark()
+    city.watch.forward(timedelta(minutes=2))
+    await author.sees(say(form, "<b>Report: {title}</b>", title="")[:3])
+    await author.presses(say(form, "The whole report"))
+    shown = words_of(await author.sees(say(form, "Received"), say(form, "<b>Since then</b>")))
+    assert say(form, "By language") not in shown
+    if font_file():
+        assert any("photo" in each for each in (await author.messages())[-3:])
+    for label, ending in (("CSV", ".csv"), ("Excel", ".xlsx")):
+        await author.presses(label)
+        for _ in range(100):
+            newest_one = (await author.messages())[-1]
+            if newest_one.get("document", {}).get("file_name", "").endswith(ending):
+                break
+            import asyncio
+
+            await asyncio.sleep(0.05)
+        else:
+            pytest.fail(f"no {label}")
+
+
+async def test_a_reader_sees_neither_the_calendar_nor_a_report(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    assert "not yours" in await presses_forged(city, emma, "cal:w:20270309")
+    assert "no longer there" in await presses_forged(city, emma, "report:999")
