@@ -121,6 +121,8 @@ class Post:
     """An admin wants nobody missed: its broadcast sends to the doubtful once more."""
     paid: bool = False
     """An admin pays for speed: its broadcast goes out faster than is free."""
+    credit: str | None = None
+    """The citizen who told it, as they wish to be named. No part of the hash: it goes when they are forgotten."""
 
     def hash(self) -> str:
         """A fingerprint of everything a reader will see, and of whom it is for; an approval belongs to it."""

@@ -47,6 +47,13 @@ class Why(StrEnum):
     NO_SUCH_TIME = auto()
     ZONE_UNKNOWN = auto()
     CONVERSION_SOURCE = auto()
+    QUESTION_TOO_LONG = auto()
+    ALREADY_ANSWERED = auto()
+    SHARE_CLOSED = auto()
+    SHARE_TOO_LONG = auto()
+    SHARE_UNCLEAR = auto()
+    SHARE_DECIDED = auto()
+    RIGHTS_MISSING = auto()
 
 
 class Mistake(Exception):  # noqa: N818 - it is the person's, not ours: not an error of the program

@@ -15,8 +15,18 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
 
     aiogram is imported here and not above: it costs seconds, and the terminal's half of this room does not need it.
     """
-    from handlers import admin, audience, correcting, partner, presence, sending, strays  # noqa: PLC0415 - as said above
+    from handlers import (  # noqa: PLC0415 - as said above
+        admin,
+        audience,
+        correcting,
+        partner,
+        presence,
+        sending,
+        signposts,
+        strays,
+    )
     from handlers.filters import PRESSED, SAID, AtOnce  # noqa: PLC0415
+    from handlers.groups import WhenCalled  # noqa: PLC0415
     from handlers.menus import FreshMenu  # noqa: PLC0415
     from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
     from handlers.mistakes import answer_mistake  # noqa: PLC0415
@@ -30,12 +40,13 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
     dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))
+    dispatcher.message.outer_middleware(WhenCalled(store))
     dispatcher.message.outer_middleware(FreshMenu(store))
     dispatcher.message.filter(AtOnce(SAID))
     dispatcher.edited_message.filter(AtOnce(SAID))
     dispatcher.callback_query.filter(AtOnce(PRESSED))
     dispatcher.errors.register(answer_mistake)
     # Correcting listens before the readers' small talk, which takes whatever text nobody else awaits.
-    rooms = (admin, partner, correcting, audience, sending, presence, strays)
+    rooms = (admin, partner, correcting, signposts, audience, sending, presence, strays)
     dispatcher.include_routers(*(room.router() for room in rooms))
     return dispatcher

@@ -25,6 +25,8 @@ READER = (
     ("language", marked("Language")),
     ("settings", marked("Place, quiet hours, fewer posts")),
     ("stop", marked("Stop all posts")),
+    ("mydata", marked("What I keep about you")),
+    ("forget", marked("Erase what I keep about you")),
     ("help", marked("What I can do")),
 )
 COMMUNICATOR = (
@@ -32,14 +34,24 @@ COMMUNICATOR = (
     ("drafts", marked("Drafts")),
     ("schedule", marked("Schedule an approved post")),
     ("posts", marked("Posts and their numbers")),
+    ("link", marked("Links and QR codes")),
 )
 ADMIN = (
     ("review", marked("Posts waiting for review")),
     ("partners", marked("Partners, people, channels")),
+    ("requests", marked("Questions about data")),
+    ("link", marked("Links and QR codes")),
     ("status", marked("How things stand")),
     ("halt", marked("Stop all sending")),
     ("resume", marked("Resume sending")),
 )
+DESCRIPTION = marked(
+    "I am Kapok, the bot of Guangzhou's city partners. I bring you stories and offers in your language, from partners "
+    "you choose. /stop ends it at any time."
+)
+"""What an empty chat shows before somebody starts; at most 512 characters."""
+SHORT_DESCRIPTION = marked("Stories and offers from Guangzhou and its city partners, in your language.")
+"""What the bot's own page shows; at most 120 characters."""
 PUBLIC = {None: Form.EN, "en": Form.EN, "zh": Form.ZH_HANT, "pt": Form.PT}
 """Telegram knows two-letter codes only: `zh` gets Traditional until a reader has chosen."""
 
@@ -64,6 +76,9 @@ async def set_public_menus(bot: Bot) -> None:
     for code, form in PUBLIC.items():
         words = words_for(form)
         await bot.set_my_commands(_menu(READER, words), scope=BotCommandScopeDefault(), language_code=code)
+        long, short = words.say(DESCRIPTION).unescape(), words.say(SHORT_DESCRIPTION).unescape()
+        await bot.set_my_description(str(long), language_code=code)
+        await bot.set_my_short_description(str(short), language_code=code)
 
 
 class FreshMenu(BaseMiddleware):

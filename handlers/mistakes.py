@@ -78,6 +78,17 @@ SENTENCES: Mapping[Why, str] = {
     Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
     Why.NO_SUCH_TIME: marked("No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
     Why.ZONE_UNKNOWN: marked("I do not know the place “{zone}”. Try a city, such as Lisbon or Macau."),
+    Why.QUESTION_TOO_LONG: marked(
+        "That is too long: {length} characters, {limit} allowed. Shorten it and send it again."
+    ),
+    Why.ALREADY_ANSWERED: marked("Somebody has already answered this question."),
+    Why.SHARE_CLOSED: marked("This story can no longer be changed: it has been handed in."),
+    Why.SHARE_TOO_LONG: marked(
+        "A story holds at most {limit} characters; this one has {length}. Shorten it and send it again."
+    ),
+    Why.SHARE_UNCLEAR: marked("Say first which language the story is in."),
+    Why.SHARE_DECIDED: marked("Somebody has already decided on this story."),
+    Why.RIGHTS_MISSING: marked("Confirm first that text and pictures are yours to share."),
     Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
 }
 STATES: Mapping[PostState, str] = {

@@ -16,6 +16,7 @@ from apscheduler.triggers.base import BaseTrigger
 from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
+from bot.actions.let_go import forget_due
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
 from bot.actions.progress import EVERY, show_progress
@@ -26,6 +27,8 @@ DELIVER_EVERY = 0.5
 NOTIFY_EVERY = 0.5
 PROGRESS_EVERY = EVERY.total_seconds()
 REPLIES_EVERY = 0.5
+CITIZENS_EVERY = 2.0
+"""Seconds between two looks at who is to be forgotten."""
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
 LOOK_EVERY = 1.0
@@ -79,6 +82,7 @@ class Clock:
             self._tick("progress", PROGRESS_EVERY, self._progress)
         if self._timekeeper:
             self._tick("time", TIME_EVERY, self._timekeeper.ask)
+        self._tick("citizens", CITIZENS_EVERY, self._citizens)
         self._tick("replies", REPLIES_EVERY, self._desk.enter_replies)
         for line in range(self._lines):
             self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
@@ -137,6 +141,10 @@ class Clock:
 
     async def _notify(self) -> None:
         while not self._desk.stopping.is_set() and await notify(self._desk):
+            pass
+
+    async def _citizens(self) -> None:
+        while not self._desk.stopping.is_set() and await forget_due(self._desk):
             pass
 
     async def _progress(self) -> None:

@@ -49,6 +49,7 @@ posts = Table(
     Column("places", Json),
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("paid", Boolean, nullable=False, server_default=false()),
+    Column("credit", Text),
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -110,6 +111,7 @@ def _columns(post: Post) -> dict[str, object]:
         "places": sorted(post.places) or None,
         "urgent": post.urgent,
         "paid": post.paid,
+        "credit": post.credit,
     }
 
 
@@ -133,6 +135,7 @@ def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) ->
         places=frozenset(Place(place) for place in row.places or ()),
         urgent=row.urgent,
         paid=row.paid,
+        credit=row.credit,
     )
 
 

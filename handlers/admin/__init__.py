@@ -11,6 +11,7 @@ from handlers.admin import (
     looking,
     names,
     partners,
+    requests,
     returning,
     review,
     status,
@@ -19,7 +20,20 @@ from handlers.admin.seat import Seat
 from handlers.middlewares import guard
 from handlers.turn import hand
 
-CONVERSATIONS = (partners, adding, names, invitations, channels, linking, review, looking, returning, going_out, status)
+CONVERSATIONS = (
+    partners,
+    adding,
+    names,
+    invitations,
+    channels,
+    linking,
+    review,
+    looking,
+    returning,
+    going_out,
+    requests,
+    status,
+)
 
 
 def router() -> Router:

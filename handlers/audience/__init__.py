@@ -2,7 +2,18 @@
 
 from aiogram import Router
 
-from handlers.audience import fewer, help, language, partners, settings, start, stop, stories, talk  # noqa: A004 - /help
+from handlers.audience import (
+    fewer,
+    forget,
+    help,  # noqa: A004 - /help
+    language,
+    partners,
+    settings,
+    start,
+    stop,
+    stories,
+    talk,
+)
 
 
 def router() -> Router:
@@ -16,6 +27,7 @@ def router() -> Router:
         settings.router(),
         fewer.router(),
         stop.router(),
+        forget.router(),
         help.router(),
         talk.router(),
     )
