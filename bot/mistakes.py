@@ -51,7 +51,6 @@ class Why(StrEnum):
     ALREADY_ANSWERED = auto()
     SHARE_CLOSED = auto()
     SHARE_TOO_LONG = auto()
-    SHARE_UNCLEAR = auto()
     SHARE_DECIDED = auto()
     RIGHTS_MISSING = auto()
 

@@ -17,6 +17,15 @@ CITIZENS = "citizens"
 """The slug of the partner that tells citizens' stories."""
 
 
+CITIZENS_NAMES = {
+    Form.ZH_HANS: "市民故事",
+    Form.ZH_HANT: "市民故事",
+    Form.YUE: "街坊故事",
+    Form.EN: "Citizens’ stories",
+    Form.PT: "Histórias dos cidadãos",
+}
+
+
 class ShareState(StrEnum):
     """Where a share stands."""
 

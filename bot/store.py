@@ -411,6 +411,9 @@ class Shares(Protocol):
     async def advance(self, share: Share, was: ShareState) -> bool:
         """Save, only if it still stands at `was` in storage: of two at once, one gets false."""
 
+    async def discard(self, share_id: int) -> None:
+        """Nothing of it is kept, its pictures neither."""
+
     async def of(self, reader_id: int, states: Collection[ShareState]) -> Sequence[Share]:
         """Newest first."""
 
@@ -431,6 +434,12 @@ class Shares(Protocol):
 
     async def voted(self, month: str, reader_id: int) -> int | None: ...
     async def voters(self, month: str) -> Sequence[int]: ...
+    async def winner(self, month: str) -> int | None:
+        """The story that was chosen, 0 when none was; none before anybody looked."""
+
+    async def crown(self, month: str, share_id: int) -> bool:
+        """Keep it; false when somebody has."""
+
     async def tallies(self, month: str) -> Sequence[Tally]:
         """Most votes first; of equals, whoever shared first."""
 

@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 READER = (
     ("stories", marked("Stories of the city")),
     ("partners", marked("Partners to follow")),
+    ("share", marked("Tell your own story")),
+    ("vote", marked("Vote for the story of the month")),
     ("language", marked("Language")),
     ("settings", marked("Place, quiet hours, fewer posts")),
     ("stop", marked("Stop all posts")),
@@ -39,6 +41,7 @@ COMMUNICATOR = (
 ADMIN = (
     ("review", marked("Posts waiting for review")),
     ("partners", marked("Partners, people, channels")),
+    ("moderate", marked("Stories from citizens")),
     ("requests", marked("Questions about data")),
     ("link", marked("Links and QR codes")),
     ("status", marked("How things stand")),

@@ -86,7 +86,6 @@ SENTENCES: Mapping[Why, str] = {
     Why.SHARE_TOO_LONG: marked(
         "A story holds at most {limit} characters; this one has {length}. Shorten it and send it again."
     ),
-    Why.SHARE_UNCLEAR: marked("Say first which language the story is in."),
     Why.SHARE_DECIDED: marked("Somebody has already decided on this story."),
     Why.RIGHTS_MISSING: marked("Confirm first that text and pictures are yours to share."),
     Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),

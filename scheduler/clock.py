@@ -20,6 +20,8 @@ from bot.actions.let_go import forget_due
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
 from bot.actions.progress import EVERY, show_progress
+from bot.actions.share import tell_authors
+from bot.actions.vote import announce
 
 PLAN_EVERY = 0.5
 """Seconds between two looks at what is due."""
@@ -28,7 +30,7 @@ NOTIFY_EVERY = 0.5
 PROGRESS_EVERY = EVERY.total_seconds()
 REPLIES_EVERY = 0.5
 CITIZENS_EVERY = 2.0
-"""Seconds between two looks at who is to be forgotten."""
+"""Seconds between two looks at who is to be forgotten, whose story is out, and which one was chosen."""
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
 LOOK_EVERY = 1.0
@@ -146,6 +148,8 @@ class Clock:
     async def _citizens(self) -> None:
         while not self._desk.stopping.is_set() and await forget_due(self._desk):
             pass
+        await tell_authors(self._desk.store, self._desk.now())
+        await announce(self._desk.store, self._desk.now())
 
     async def _progress(self) -> None:
         await show_progress(self._desk)

@@ -13,7 +13,8 @@ from bot.languages import Form
 from bot.places import Place
 from bot.shares import Share, ShareState, Tally
 from bot.store import Page
-from storage.content import media, posts
+from storage.content import media, posts, references
+from storage.programme import settings
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
 shares = Table(
@@ -97,6 +98,13 @@ class Shares(Keeper):
             await self._tx.execute(insert(share_media), lines)
         return True
 
+    async def discard(self, share_id: int) -> None:
+        mine = select(share_media.c.media_id).where(share_media.c.share_id == share_id)
+        await self._do(delete(references).where(references.c.media_id.in_(mine)))
+        await self._do(delete(media).where(media.c.id.in_(mine)))
+        await self._do(delete(share_media).where(share_media.c.share_id == share_id))
+        await self._do(delete(shares).where(shares.c.id == share_id))
+
     async def of(self, reader_id: int, states: Collection[ShareState]) -> Sequence[Share]:
         mine = select(shares).where(shares.c.reader_id == reader_id, shares.c.state.in_(states))
         return await self._read(mine.order_by(shares.c.id.desc()))
@@ -138,6 +146,13 @@ class Shares(Keeper):
         numbers = {row.share_id: row.number for row in rows}
         found = await self._read(select(shares).where(shares.c.id.in_(numbers)))
         return sorted((Tally(share, numbers[share.id]) for share in found), key=lambda one: (-one.votes, one.share.id))
+
+    async def winner(self, month: str) -> int | None:
+        value: str | None = await self._value(select(settings.c.value).where(settings.c.name == f"vote:{month}"))
+        return int(value) if value is not None else None
+
+    async def crown(self, month: str, share_id: int) -> bool:
+        return await self._add(settings, name=f"vote:{month}", value=str(share_id)) is not None
 
     async def _read(self, wanted: Select[*tuple[Any, ...]]) -> list[Share]:
         rows = await self._all(wanted)

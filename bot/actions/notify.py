@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot.accounts import Lane
 from bot.actions.compare import compare
 from bot.actions.desk import Desk
+from bot.actions.notify_citizens import ABOUT_CITIZENS, citizens_letter
 from bot.actions.report import report
 from bot.content import CorrectionState, Post
 from bot.delivery import AGAIN_LATER, Reason, Receipt
@@ -76,8 +77,8 @@ async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
         person = await tx.readers.get(int(notice.facts.get("reader_id", 0)))
         name = partner.name(words.form) if partner else ""
         return Letter(words.say("{name} now writes for {partner}.", name=person.name, partner=name)) if person else None
-    if notice.kind in {NoticeKind.DATA_QUESTION, NoticeKind.DATA_ANSWER}:
-        return await _request_letter(tx, notice, words)
+    if notice.kind in ABOUT_CITIZENS:
+        return await citizens_letter(tx, notice, words)
     if notice.kind is NoticeKind.CHANNEL_LOST:
         channel = notice.facts["channel"]
         text = words.say(
@@ -92,20 +93,6 @@ async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
         detail=notice.facts.get("detail", ""),
     )
     return Letter(text)
-
-
-async def _request_letter(tx: Work, notice: Notice, words: Words) -> Letter | None:
-    """A question about data, or its answer; none when whoever asked was forgotten meanwhile."""
-    request = await tx.requests.get(int(notice.facts["request_id"]))
-    if request is None:
-        return None
-    if notice.kind is NoticeKind.DATA_ANSWER:
-        quoted = Markup("<blockquote>{}</blockquote>\n{}").format(request.text or "", request.answer or "")
-        return Letter(words.say("You asked about your data. Here is the answer:\n{quoted}", quoted=quoted))
-    if request.done_at is not None:
-        return None
-    text = words.say("A reader asks about their data.")
-    return _with_button(text, words.say("Read and answer"), f"m_req:{request.id}")
 
 
 ABOUT_A_POST = frozenset(

@@ -9,6 +9,7 @@ from handlers.admin import (
     invitations,
     linking,
     looking,
+    moderate,
     names,
     partners,
     requests,
@@ -31,6 +32,7 @@ CONVERSATIONS = (
     looking,
     returning,
     going_out,
+    moderate,
     requests,
     status,
 )

@@ -9,10 +9,12 @@ from handlers.audience import (
     language,
     partners,
     settings,
+    share,
     start,
     stop,
     stories,
     talk,
+    vote,
 )
 
 
@@ -28,6 +30,8 @@ def router() -> Router:
         fewer.router(),
         stop.router(),
         forget.router(),
+        share.router(),
+        vote.router(),
         help.router(),
         talk.router(),
     )
