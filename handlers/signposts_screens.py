@@ -11,7 +11,7 @@ from bot.places import BAY
 from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words
-from handlers.screen import Screen, grid
+from handlers.screen import Number, Screen, grid
 
 
 class Sign(CallbackData, prefix="sign"):
@@ -24,7 +24,7 @@ class Sign(CallbackData, prefix="sign"):
 class SignedStories(CallbackData, prefix="signs"):
     """The links of a partner's stories."""
 
-    partner_id: int
+    partner_id: Number
 
 
 class SignedCities(CallbackData, prefix="signc"):

@@ -66,8 +66,9 @@ async def stop(store: Store, reader_id: int, now: datetime) -> Reader:
 
 
 async def stop_in(tx: Work, reader: Reader, now: datetime) -> Reader:
-    """The same within a unit of work; the ledger gets a line when they had posts until now."""
-    if reader.stopped_at is None:
+    """The same within a unit of work; the ledger gets a line when they had posts, or had not decided until now."""
+    decides = await undecided(tx, reader)
+    if reader.stopped_at is None or decides:
         reader = reader.stop(now)
         await tx.readers.save(reader)
         await tx.readers.consent(Consent(reader.id, Purpose.SERVICE, given=False, at=now, form=reader.speaks))

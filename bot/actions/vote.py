@@ -30,6 +30,12 @@ async def vote(store: Store, reader_id: int, share_id: int, now: datetime) -> No
         await tx.shares.vote(month, reader_id, share_id, now)
 
 
+async def _voters(tx: Work, month: str) -> set[int]:
+    """Whoever voted and has not stopped since."""
+    found = [await tx.readers.get(reader_id) for reader_id in await tx.shares.voters(month)]
+    return {reader.id for reader in found if reader is not None and reader.reachable}
+
+
 async def announce(store: Store, now: datetime) -> None:
     """Once a month is over, voters, the author and the admins hear which story it was; once, by whoever looks first."""
     month = month_before(month_of(now))
@@ -41,7 +47,7 @@ async def announce(store: Store, now: datetime) -> None:
         best = tallies[0].share if tallies else None
         if not await tx.shares.crown(month, best.id if best else 0) or best is None:
             return
-        people = {*await tx.shares.voters(month), *(admin.id for admin in await tx.admins.all())}
+        people = {admin.id for admin in await tx.admins.all()} | await _voters(tx, month)
         people |= {best.reader_id} if best.reader_id is not None else set()
         facts: dict[str, str | int] = {"share_id": best.id, "votes": tallies[0].votes}
         for person_id in sorted(people):

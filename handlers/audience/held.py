@@ -1,7 +1,7 @@
 """What is held on a person, as a page to read on a phone and as JSON; pure. The page has no scripts and asks nobody.
 
-The JSON file is what is kept, word for word; the page names tables, columns and values in the reader's language, and
-shows whatever has no name here under its own.
+The JSON file is what is kept, word for word; the page names tables, columns and values in the reader's language and
+keeps whatever has no name here under its own, folded away.
 """
 
 import json
@@ -64,23 +64,25 @@ _PAGE = Markup(
 
 def _section(words: Words, facts: Facts, table: str) -> Markup:
     heading = words.say(TABLES[table]) if table in TABLES else Markup.escape(table)
-    cards = Markup("\n").join(_card(words, facts, table, row) for row in facts.held[table])
+    cards = Markup("\n").join(_card(words, facts, row) for row in facts.held[table])
     return Markup("<section>\n<h2>{}</h2>\n{}\n</section>").format(heading, cards)
 
 
-def _card(words: Words, facts: Facts, table: str, row: Row) -> Markup:
-    told = [(_label(words, name), _value(words, facts, (table, name), value)) for name, value in row.items()]
-    lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in told if value)
-    return Markup("<dl>{}</dl>").format(lines)
+def _card(words: Words, facts: Facts, row: Row) -> Markup:
+    told = {name: _value(words, facts, name, value) for name, value in row.items()}
+    named = [(words.say(COLUMNS[name]), value) for name, value in told.items() if name in COLUMNS]
+    bare = [(Markup.escape(name), value) for name, value in told.items() if name not in COLUMNS]
+    details = Markup("<details><summary>{}</summary>{}</details>").format(words.say("Technical details"), _pairs(bare))
+    return Markup("<dl>{}{}</dl>").format(_pairs(named), details if _pairs(bare) else "")
 
 
-def _label(words: Words, column: str) -> Markup:
-    return words.say(COLUMNS[column]) if column in COLUMNS else Markup.escape(column)
+def _pairs(told: Sequence[tuple[Markup, str | Markup]]) -> Markup:
+    """Names and values; empty ones are left out."""
+    return Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, value) for name, value in told if value)
 
 
-def _value(words: Words, facts: Facts, where: tuple[str, str], value: object) -> str | Markup:
+def _value(words: Words, facts: Facts, column: str, value: object) -> str | Markup:
     """One value as a reader reads it; nothing for what is empty."""
-    _, column = where
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
@@ -95,7 +97,7 @@ def _value(words: Words, facts: Facts, where: tuple[str, str], value: object) ->
 
 
 def _word(words: Words, column: str, value: str) -> str | Markup:
-    if column in {"form", "because_form", "derived_from", "source"} and value in set(Form):
+    if column in {"form", "derived_from", "source"} and value in set(Form):
         return Form(value).endonym
     if column == "place" and value in set(Place):
         return words.place(Place(value))

@@ -36,7 +36,7 @@ from handlers.audience.start_screens import (
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.menus import refresh_menu
-from handlers.screen import Screen, answered, show
+from handlers.screen import Screen, show
 
 JUST_WELCOMED = timedelta(seconds=10)
 """An app sends /start by itself when somebody unblocks the bot: the welcome was its answer."""
@@ -166,7 +166,6 @@ async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, 
         page = page if page.items else await tx.posts.stories(0, 1)
     for post in page.items:
         await send_story(bot, store, reader, StoryIn(post_id=post.id, form=reader.speaks))
-    await answered(query)
 
 
 async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:

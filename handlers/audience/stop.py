@@ -30,7 +30,7 @@ def router() -> Router:
     """Stop, by word or by button."""
     end = Router(name="audience.stop")
     end.message.register(said, Command("stop", ignore_case=True))
-    end.message.register(one, Command(re.compile(rf"stop_([0-9]{{1,{LONGEST_ID}}})"), ignore_case=True))
+    end.message.register(one, Command(re.compile(rf"stop_([0-9]{{1,{LONGEST_ID}}})\Z"), ignore_case=True))
     end.callback_query.register(said, StopPosts.filter())
     end.callback_query.register(stories_only, NoPromotions.filter())
     return end
