@@ -17,6 +17,7 @@ from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_letting_go import ledger, say
+from tests.journeys.test_audience_reading import planted
 
 
 @pytest.mark.parametrize("form", Form)
@@ -70,8 +71,9 @@ async def test_two_devices_that_say_yes_at_once_get_one_story(city: City) -> Non
     tomas = city.person(cast.NEWCOMER)
     await tomas.says("/start")
     await tomas.presses("English")
-    asked = await tomas.sees("May I send you posts?")
-    await asyncio.gather(*(tomas.presses_data(asked["message_id"], "a_yes") for _ in range(2)))
+    await tomas.sees("May I send you posts?")
+    below = [await planted(city, cast.NEWCOMER, "a_yes") for _ in range(2)]
+    await asyncio.gather(*(tomas.presses_data(message_id, "a_yes") for message_id in below))
     await asyncio.sleep(0.5)
     assert len([one for one in await tomas.messages() if "‹ Stories" in labels_of(one)]) == 1
     assert await ledger(city, cast.NEWCOMER) == [(Purpose.SERVICE, True)]
@@ -124,8 +126,6 @@ async def test_an_admin_gets_a_citys_link_and_it_sets_a_newcomers_place(city: Ci
     "data", ["sign:partner:1", "sign:city:macau", "sign:story:999", "sign:city:atlantis", "signs:1", "signc"]
 )
 async def test_a_reader_gets_no_links_by_forged_buttons(city: City, data: str) -> None:
-    from tests.journeys.test_audience_reading import planted
-
     emma = city.person(cast.EMMA)
     toast = await emma.presses_data(await planted(city, cast.EMMA, data), data)
     assert toast

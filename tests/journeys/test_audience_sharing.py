@@ -207,10 +207,9 @@ async def test_of_two_presses_at_once_one_hands_in_and_one_accepts(city: City) -
     emma, admin = city.person(cast.EMMA), city.person(cast.ZHIYUAN)
     await hands_in(emma, Form.EN)
     await admin.sees(say(HANS, "A citizen has shared a story."))
-    await admin.presses(say(HANS, "Read it"))
-    case = await admin.sees(say(HANS, "Its author says that text and photos are theirs to share."))
-    share_id = (await all_shares(city))[0]
-    await asyncio.gather(*(admin.presses_data(case["message_id"], f"m_share:a:{share_id}") for _ in range(2)))
+    data = f"m_share:a:{(await all_shares(city))[0]}"
+    below = [await planted(city, cast.ZHIYUAN, data) for _ in range(2)]
+    await asyncio.gather(*(admin.presses_data(message_id, data) for message_id in below))
     async with city.store.read() as tx:
         partner = await tx.partners.by_slug(CITIZENS)
         assert partner is not None
