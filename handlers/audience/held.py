@@ -51,9 +51,9 @@ def as_page(words: Words, facts: Facts) -> str:
 
 _STYLE = Markup(
     "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1rem;color:#222;background:#fff}"
-    "h1{font-size:1.4rem}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}dl{border:1px solid #ddd;border-radius:.5rem;"
-    "padding:.6rem .8rem;margin:.6rem 0}dt{color:#666;font-size:.85rem}dd{margin:0 0 .5rem;overflow-wrap:anywhere}"
-    "@media(prefers-color-scheme:dark){body{background:#161616;color:#eee}dl{border-color:#444}dt{color:#aaa}}"
+    "h1{font-size:1.4rem}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}article{border:1px solid #ddd;border-radius:.5rem;"
+    "padding:.6rem .8rem;margin:.6rem 0}dl{margin:0}dt{color:#666;font-size:.85rem}dd{margin:0 0 .5rem;overflow-wrap:anywhere}"
+    "@media(prefers-color-scheme:dark){body{background:#161616;color:#eee}article{border-color:#444}dt{color:#aaa}}"
 )
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
@@ -72,8 +72,10 @@ def _card(words: Words, facts: Facts, row: Row) -> Markup:
     told = {name: _value(words, facts, name, value) for name, value in row.items()}
     named = [(words.say(COLUMNS[name]), value) for name, value in told.items() if name in COLUMNS]
     bare = [(Markup.escape(name), value) for name, value in told.items() if name not in COLUMNS]
-    details = Markup("<details><summary>{}</summary>{}</details>").format(words.say("Technical details"), _pairs(bare))
-    return Markup("<dl>{}{}</dl>").format(_pairs(named), details if _pairs(bare) else "")
+    details = Markup("<details><summary>{}</summary><dl>{}</dl></details>").format(
+        words.say("Technical details"), _pairs(bare)
+    )
+    return Markup("<article><dl>{}</dl>{}</article>").format(_pairs(named), details if _pairs(bare) else "")
 
 
 def _pairs(told: Sequence[tuple[Markup, str | Markup]]) -> Markup:
