@@ -52,7 +52,8 @@ def as_page(words: Words, facts: Facts) -> str:
 _STYLE = Markup(
     "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1rem;color:#222;background:#fff}"
     "h1{font-size:1.4rem}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}article{border:1px solid #ddd;border-radius:.5rem;"
-    "padding:.6rem .8rem;margin:.6rem 0}dl{margin:0}dt{color:#666;font-size:.85rem}dd{margin:0 0 .5rem;overflow-wrap:anywhere}"
+    "padding:.6rem .8rem;margin:.6rem 0}dl{margin:0}dt{color:#666;font-size:.85rem}"
+    "dd{margin:0 0 .5rem;overflow-wrap:anywhere}"
     "@media(prefers-color-scheme:dark){body{background:#161616;color:#eee}article{border-color:#444}dt{color:#aaa}}"
 )
 _PAGE = Markup(
