@@ -71,8 +71,8 @@ async def my_data(  # noqa: PLR0913 - aiogram hands them by name
     page, plain = as_page(words, facts), as_json(facts)
     await bot.send_document(reader.address, BufferedInputFile(page.encode(), "kapok-my-data.html"))
     await bot.send_document(reader.address, BufferedInputFile(plain.encode(), "kapok-my-data.json"))
-    await show(message, data_screen(words))
     await copy_sent(store, request, clock())
+    await show(message, data_screen(words))
 
 
 async def ask(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker) -> None:
