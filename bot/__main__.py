@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dotenv import dotenv_values
 
-from bot.settings import Settings, WrongSetting, parse
+from bot.settings import CHATTY, Settings, WrongSetting, parse
 from handlers import cli
 
 if TYPE_CHECKING:
@@ -40,16 +40,7 @@ def main() -> int:
     try:
         settings = parse(_environment())
         logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)-7s %(name)s  %(message)s")
-        # Libraries log addresses of requests, and Telegram's addresses carry the token.
-        for chatty in (
-            "httpx",
-            "httpcore",
-            "apscheduler",
-            "aiogram.event",
-            "aiogram.dispatcher",
-            "aiosqlite",
-            "alembic",
-        ):
+        for chatty in CHATTY:
             logging.getLogger(chatty).setLevel(logging.WARNING)
         return asyncio.run(_command(said, settings))
     except (WrongSetting, cli.WrongSample) as wrong:

@@ -183,6 +183,8 @@ class Post:
     """How often the admins were reminded of it since it was submitted."""
     seen_frame: str | None = None
     """The print of everything but the texts, as the last review left it."""
+    credit: str | None = None
+    """The citizen who told it, as they wish to be named. No part of the hash: it goes when they are forgotten."""
 
     @property
     def whom(self) -> Whom:

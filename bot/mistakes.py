@@ -69,6 +69,12 @@ class Why(StrEnum):
     CAMPAIGN_BACKWARDS = auto()
     DAY_UNREADABLE = auto()
     GOAL_UNREADABLE = auto()
+    QUESTION_TOO_LONG = auto()
+    ALREADY_ANSWERED = auto()
+    SHARE_CLOSED = auto()
+    SHARE_TOO_LONG = auto()
+    SHARE_DECIDED = auto()
+    RIGHTS_MISSING = auto()
 
 
 class Mistake(Exception):  # noqa: N818 - it is the person's, not ours: not an error of the program

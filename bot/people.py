@@ -8,6 +8,8 @@ from bot.languages import Form, hinted
 from bot.places import Place
 
 HOME_ZONE = "Asia/Shanghai"
+CONSENT_TEXT = "2026-12"
+"""The version of the words by which consent is asked for; each version's words stand in `docs/consent.md`."""
 CAPS = (1, 3, 5)
 """How many promotions a day a reader may limit themselves to; no limit unless they choose one."""
 CAP_SPAN = timedelta(hours=24)
@@ -62,7 +64,11 @@ class Reader:
     place: Place | None = None
     """Where they live; none when they have not said."""
     cap: int | None = None
-    """At most so many promotions a day; none when they set no limit."""
+    """At most so many promotions a day; none when they set no limit; 0 when they want none at all."""
+    came_by: str | None = None
+    """The signpost that led them here first; see `bot/signposts.py`."""
+    welcomed_at: datetime | None = None
+    """When they were last welcomed back after an unblocking."""
 
     @property
     def speaks(self) -> Form:
@@ -90,6 +96,8 @@ class Purpose(StrEnum):
     """The bot keeps language, zone and follows, and sends what was asked for."""
     FOLLOW = "follow"
     """Posts of one partner."""
+    PROMOTION = "promotion"
+    """Promotions of any partner; stories of the city are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ class Consent:
     at: datetime
     form: Form
     partner_id: int | None = None
-    text_version: str = "2026-11"
+    text_version: str = CONSENT_TEXT
 
 
 @dataclass(frozen=True, slots=True)

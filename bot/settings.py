@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 PUBLIC_API = "https://api.telegram.org"
+CHATTY = ("httpx", "httpcore", "apscheduler", "aiogram.event", "aiogram.dispatcher", "aiosqlite", "alembic", "telegram")
+"""Libraries that log what nobody may read, at any level: requests with the token in them, people's names and texts."""
 DATABASE = "sqlite+aiosqlite:///var/kapok.db"
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{3,}")
 _KNOWN = {

@@ -22,6 +22,8 @@ from bot.places import Place
 from bot.planner import HourGroup
 from bot.recurrence import Plan
 from bot.reports import Crowd, Since
+from bot.requests import Request, RequestKind, Stub
+from bot.shares import Share, ShareState, Tally
 
 T = TypeVar("T")
 
@@ -137,7 +139,14 @@ class Readers(Protocol):
     async def counts(self) -> Mapping[Form, int]:
         """Reachable readers by the form they are spoken to in."""
 
-    async def consent(self, consent: Consent) -> None: ...
+    async def consent(self, consent: Consent) -> None:
+        """One more line of the ledger, which only grows."""
+
+    async def consents(self, reader_id: int) -> Sequence[Consent]:
+        """Their lines of the ledger, in the order they were written."""
+
+    async def came_by(self, signpost: str) -> int:
+        """How many were led here by this signpost first."""
 
 
 class Follows(Protocol):
@@ -471,6 +480,75 @@ class Dialogues(Protocol):
     async def set_data(self, key: str, data: str | None) -> None: ...
 
 
+class Requests(Protocol):
+    """What people ask about their data, and the stubs of those who were forgotten."""
+
+    async def add(self, request: Request) -> Request: ...
+    async def get(self, request_id: int) -> Request | None: ...
+    async def open_of(self, reader_id: int, kind: RequestKind) -> Request | None: ...
+    async def close(self, request_id: int, at: datetime, answer: str | None = None) -> bool:
+        """False when it is not open."""
+
+    async def waiting(self, offset: int, limit: int) -> Page[Request]:
+        """Open ones, the soonest due first."""
+
+    async def due(self, kind: RequestKind, now: datetime, limit: int) -> Sequence[Request]: ...
+    async def keep_stub(self, stub: Stub) -> None: ...
+    async def drop_stubs(self, now: datetime) -> int:
+        """Those that have been kept long enough."""
+
+
+class Traces(Protocol):
+    """Whatever is held on a person, in whichever table."""
+
+    async def of(self, reader: Reader) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Table -> its rows about them, as they are kept."""
+
+    async def erase(self, reader: Reader, at: datetime) -> None:
+        """Nothing is left that names them; the programme's records keep our own number of a chat without address."""
+
+
+class Shares(Protocol):
+    """What citizens share, and their votes for the story of the month."""
+
+    async def add(self, share: Share) -> Share: ...
+    async def get(self, share_id: int) -> Share | None: ...
+    async def advance(self, share: Share, was: ShareState) -> bool:
+        """Save, only if it still stands at `was` in storage: of two at once, one gets false."""
+
+    async def discard(self, share_id: int) -> None:
+        """Nothing of it is kept, its pictures neither."""
+
+    async def of(self, reader_id: int, states: Collection[ShareState]) -> Sequence[Share]:
+        """Newest first."""
+
+    async def waiting(self, offset: int, limit: int) -> Page[Share]:
+        """Those for the moderators, oldest first."""
+
+    async def newly_out(self, limit: int) -> Sequence[Share]:
+        """Those whose story has been sent and whose author has not been told."""
+
+    async def mark_told(self, share_id: int, at: datetime) -> bool:
+        """False when somebody has told them already."""
+
+    async def out_between(self, begin: datetime, end: datetime) -> Sequence[Share]:
+        """Those whose story was sent then."""
+
+    async def vote(self, month: str, reader_id: int, share_id: int, at: datetime) -> None:
+        """One vote a person and month; another choice takes the place of the first."""
+
+    async def voted(self, month: str, reader_id: int) -> int | None: ...
+    async def voters(self, month: str) -> Sequence[int]: ...
+    async def winner(self, month: str) -> int | None:
+        """The story that was chosen, 0 when none was; none before anybody looked."""
+
+    async def crown(self, month: str, share_id: int) -> bool:
+        """Keep it; false when somebody has."""
+
+    async def tallies(self, month: str) -> Sequence[Tally]:
+        """Most votes first; of equals, whoever shared first."""
+
+
 class Programme(Protocol):
     """The programme as a whole: halt, audit, settings."""
 
@@ -502,6 +580,9 @@ class Work(Protocol):
     accounts: Accounts
     notices: Notices
     dialogues: Dialogues
+    requests: Requests
+    traces: Traces
+    shares: Shares
     programme: Programme
 
 

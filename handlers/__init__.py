@@ -15,8 +15,20 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
 
     aiogram is imported here and not above: it costs seconds, and the terminal's half of this room does not need it.
     """
-    from handlers import admin, audience, calendar, correcting, partner, presence, reporting, sending, strays  # noqa: PLC0415 - as said above
+    from handlers import (  # noqa: PLC0415 - as said above
+        admin,
+        audience,
+        calendar,
+        correcting,
+        partner,
+        presence,
+        reporting,
+        sending,
+        signposts,
+        strays,
+    )
     from handlers.filters import PRESSED, SAID, AtOnce  # noqa: PLC0415
+    from handlers.groups import WhenCalled  # noqa: PLC0415
     from handlers.menus import FreshMenu  # noqa: PLC0415
     from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
     from handlers.mistakes import answer_mistake  # noqa: PLC0415
@@ -30,12 +42,13 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
     dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))
+    dispatcher.message.outer_middleware(WhenCalled(store))
     dispatcher.message.outer_middleware(FreshMenu(store))
     dispatcher.message.filter(AtOnce(SAID))
     dispatcher.edited_message.filter(AtOnce(SAID))
     dispatcher.callback_query.filter(AtOnce(PRESSED))
     dispatcher.errors.register(answer_mistake)
     # Calendar and correcting listen before the readers' small talk, which takes whatever text nobody else awaits.
-    rooms = (admin, partner, calendar, correcting, audience, sending, reporting, presence, strays)
+    rooms = (admin, partner, calendar, correcting, signposts, audience, sending, reporting, presence, strays)
     dispatcher.include_routers(*(room.router() for room in rooms))
     return dispatcher

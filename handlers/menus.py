@@ -22,9 +22,13 @@ _log = logging.getLogger(__name__)
 READER = (
     ("stories", marked("Stories of the city")),
     ("partners", marked("Partners to follow")),
+    ("share", marked("Tell your own story")),
+    ("vote", marked("Vote for the story of the month")),
     ("language", marked("Language")),
     ("settings", marked("Place, quiet hours, fewer posts")),
     ("stop", marked("Stop all posts")),
+    ("mydata", marked("What I keep about you")),
+    ("forget", marked("Erase what I keep about you")),
     ("help", marked("What I can do")),
 )
 COMMUNICATOR = (
@@ -34,10 +38,14 @@ COMMUNICATOR = (
     ("posts", marked("Posts and their numbers")),
     ("campaigns", marked("Campaigns and how far they are")),
     ("calendar", marked("What goes out when")),
+    ("link", marked("Links and QR codes")),
 )
 ADMIN = (
     ("review", marked("Posts waiting for review")),
     ("partners", marked("Partners, people, channels")),
+    ("moderate", marked("Stories from citizens")),
+    ("requests", marked("Questions about data")),
+    ("link", marked("Links and QR codes")),
     ("status", marked("How things stand")),
     ("calendar", marked("What goes out when")),
     ("halt", marked("Stop all sending")),

@@ -11,7 +11,7 @@ from aiogram import BaseMiddleware, Router
 from aiogram.enums import ChatType
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
-from aiogram.types import Chat, TelegramObject, User
+from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.actions.meet import meet
 from bot.mistakes import Mistake, Why
@@ -75,10 +75,14 @@ class WhoSpeaks(BaseMiddleware):
         self._clock = clock
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
-        """Look the person up. Who talks elsewhere than with the bot (in a group, in a channel) is nobody it keeps."""
+        """Look the person up. Who talks elsewhere than with the bot (in a group, in a channel) is nobody it keeps.
+
+        Nor is whoever only blocks or unblocks it: they may have been forgotten.
+        """
         user, chat = data.get("event_from_user"), data.get("event_chat")
         data["store"], data["clock"] = self._store, self._clock
-        if isinstance(user, User) and isinstance(chat, Chat) and chat.type == ChatType.PRIVATE:
+        came_or_went = isinstance(event, Update) and event.my_chat_member is not None
+        if isinstance(user, User) and isinstance(chat, Chat) and chat.type == ChatType.PRIVATE and not came_or_went:
             key = StorageKey(bot_id=data["bot"].id, chat_id=chat.id, user_id=user.id)
             seen = await self._store.glance(user.id, conversation(key))
             speaker = await self._met(user, seen)

@@ -82,6 +82,16 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOBODY_TO_REACH: marked("Nobody follows yet whom it could reach in their own time zone."),
     Why.NOT_REPEATING: marked("This post goes out once only."),
     Why.ZONE_UNKNOWN: marked("I do not know the place “{zone}”. Try a city, such as Lisbon or Macau."),
+    Why.QUESTION_TOO_LONG: marked(
+        "That is too long: {length} characters, {limit} allowed. Shorten it and send it again."
+    ),
+    Why.ALREADY_ANSWERED: marked("Somebody has already answered this question."),
+    Why.SHARE_CLOSED: marked("This story can no longer be changed: it has been handed in."),
+    Why.SHARE_TOO_LONG: marked(
+        "A story holds at most {limit} characters; this one has {length}. Shorten it and send it again."
+    ),
+    Why.SHARE_DECIDED: marked("Somebody has already decided on this story."),
+    Why.RIGHTS_MISSING: marked("Confirm first that text and pictures are yours to share."),
     Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
     Why.LANGUAGES_USED_UP: marked(
         "The languages that this partnership includes are used up here: at most {limit} a post. "

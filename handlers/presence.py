@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated
 
 from bot.actions.admit import channel_rights
 from bot.actions.settle_in import came_back, went_away
 from bot.store import Store
+from bot.words import words_for
+from handlers.presence_screens import unblocked_screen
+from handlers.screen import send
 
 
 def router() -> Router:
@@ -19,12 +22,14 @@ def router() -> Router:
     return presence
 
 
-async def private(event: ChatMemberUpdated, store: Store, clock: Callable[[], datetime]) -> None:
-    """A reader blocked or unblocked the bot."""
+async def private(event: ChatMemberUpdated, bot: Bot, store: Store, clock: Callable[[], datetime]) -> None:
+    """A reader blocked or unblocked the bot; whoever gets posts again is told so in one short message."""
     if event.new_chat_member.status == "kicked":
         await went_away(store, event.chat.id, clock())
-    else:
-        await came_back(store, event.chat.id)
+        return
+    reader = await came_back(store, event.chat.id, clock())
+    if reader is not None:
+        await send(bot, reader.address, unblocked_screen(words_for(reader.speaks)))
 
 
 async def elsewhere(event: ChatMemberUpdated, store: Store, clock: Callable[[], datetime]) -> None:

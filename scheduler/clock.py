@@ -16,10 +16,13 @@ from apscheduler.triggers.base import BaseTrigger
 from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, PAID_LINES, deliver
 from bot.actions.desk import Desk
+from bot.actions.let_go import forget_due
 from bot.actions.notify import notify
 from bot.actions.plan import Queue, plan_due
 from bot.actions.progress import EVERY, show_progress
 from bot.actions.remind import remind
+from bot.actions.share import tell_authors
+from bot.actions.vote import announce
 
 PLAN_EVERY = 0.5
 """Seconds between two looks at what is due."""
@@ -29,6 +32,8 @@ PROGRESS_EVERY = EVERY.total_seconds()
 REPLIES_EVERY = 0.5
 REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
+CITIZENS_EVERY = 2.0
+"""Seconds between two looks at who is to be forgotten, whose story is out, and which one was chosen."""
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
 LOOK_EVERY = 1.0
@@ -84,6 +89,7 @@ class Clock:
             self._tick("progress", PROGRESS_EVERY, self._progress)
         if self._timekeeper:
             self._tick("time", TIME_EVERY, self._timekeeper.ask)
+        self._tick("citizens", CITIZENS_EVERY, self._citizens)
         self._tick("replies", REPLIES_EVERY, self._desk.enter_replies)
         for line in range(self._lines):
             self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
@@ -152,6 +158,12 @@ class Clock:
 
     async def _remind(self) -> None:
         await remind(self._desk.store, self._desk.now())
+
+    async def _citizens(self) -> None:
+        while not self._desk.stopping.is_set() and await forget_due(self._desk):
+            pass
+        await tell_authors(self._desk.store, self._desk.now())
+        await announce(self._desk.store, self._desk.now())
 
     async def _progress(self) -> None:
         await show_progress(self._desk)

@@ -59,6 +59,7 @@ posts = Table(
     Column("review_by", Moment),
     Column("reminded", Integer, nullable=False, server_default="0"),
     Column("seen_frame", Text),
+    Column("credit", Text),
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -120,6 +121,7 @@ def _columns(post: Post) -> dict[str, object]:
         "review_by": post.review_by,
         "reminded": post.reminded,
         "seen_frame": post.seen_frame,
+        "credit": post.credit,
     }
 
 
@@ -151,6 +153,7 @@ def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> 
         review_by=row.review_by,
         reminded=row.reminded,
         seen_frame=row.seen_frame,
+        credit=row.credit,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Integer, Select, Table, Text
 
 from bot.delivery import Reason
 from bot.languages import Form, hinted, known
-from bot.people import Consent, Quiet, Reader
+from bot.people import Consent, Purpose, Quiet, Reader
 from bot.places import Place
 from storage.channels import Channels
 from storage.chats import READER, Chats, chats
@@ -32,6 +32,8 @@ readers = Table(
     Column("menu", Text),
     Column("place", Text),
     Column("cap", Integer),
+    Column("came_by", Text, index=True),
+    Column("welcomed_at", Moment),
 )
 consents = Table(
     "consent",
@@ -75,6 +77,8 @@ def reader_of(row: AnyRow) -> Reader:
         menu=row.menu,
         place=Place(row.place) if row.place else None,
         cap=row.cap,
+        came_by=row.came_by,
+        welcomed_at=row.welcomed_at,
     )
 
 
@@ -114,10 +118,17 @@ def _columns(reader: Reader) -> dict[str, object]:
         "menu": reader.menu,
         "place": reader.place,
         "cap": reader.cap,
+        "came_by": reader.came_by,
+        "welcomed_at": reader.welcomed_at,
     }
 
 
 _FEW = 5
+
+
+def _consent(row: AnyRow) -> Consent:
+    purpose, form = Purpose(row.purpose), Form(row.form)
+    return Consent(row.reader_id, purpose, row.given, row.at, form, row.partner_id, row.text_version)
 
 
 class Readers(Keeper):
@@ -158,6 +169,13 @@ class Readers(Keeper):
 
     async def counts(self) -> Mapping[Form, int]:
         return by_form(await self._all(count_by_form()))
+
+    async def came_by(self, signpost: str) -> int:
+        return await self._total(select(readers.c.id).where(readers.c.came_by == signpost))
+
+    async def consents(self, reader_id: int) -> Sequence[Consent]:
+        mine = select(consents).where(consents.c.reader_id == reader_id).order_by(consents.c.id)
+        return [_consent(row) for row in await self._all(mine)]
 
     async def consent(self, consent: Consent) -> None:
         line = {

@@ -18,7 +18,10 @@ from storage.people import Admins, Readers
 from storage.programme import Programme
 from storage.recurrence import Plans
 from storage.reports import Reports
+from storage.requests import Requests
 from storage.schema import metadata as metadata  # noqa: PLC0414 - complete here: every table is imported
+from storage.shares import Shares
+from storage.traces import Traces
 
 
 class Work:
@@ -40,4 +43,7 @@ class Work:
         self.accounts: store.Accounts = Accounts(connection)
         self.notices: store.Notices = Notices(connection)
         self.dialogues: store.Dialogues = Dialogues(connection)
+        self.requests: store.Requests = Requests(connection)
+        self.traces: store.Traces = Traces(connection)
+        self.shares: store.Shares = Shares(connection)
         self.programme: store.Programme = Programme(connection)

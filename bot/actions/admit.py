@@ -153,7 +153,7 @@ async def accept(store: Store, speaker: Speaker, token: str, now: datetime) -> P
         if not await tx.partners.take(invitation.token_hash, speaker.reader.id, now):
             raise Mistake(Why.INVITATION_USED)
         await tx.partners.join(partner.id, speaker.reader.id, now)
-        facts: dict[str, str | int] = {"partner_id": partner.id, "name": speaker.reader.name}
+        facts: dict[str, str | int] = {"partner_id": partner.id, "reader_id": speaker.reader.id}
         await tx.notices.add(Notice(invitation.made_by, NoticeKind.JOINED, facts, at=now))
         await tx.programme.note(now, speaker.reader.id, "join", f"partner {partner.id}")
         return partner

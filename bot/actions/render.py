@@ -35,7 +35,13 @@ def footer(post: Post, partner: Partner, words: Words) -> Markup:
     """Who sends it and, under a promotion, how to stop."""
     name = partner.name(words.form)
     if post.kind is PostKind.CAMPAIGN:
-        return words.say("From {partner}, city partner. To stop: /stop", partner=name)
+        return words.say(
+            "From {partner}, city partner. Stop these: {these} · stop all: /stop",
+            partner=name,
+            these=f"/stop_{partner.id}",
+        )
+    if post.credit:
+        return words.say("Told by {citizen} · {partner}", citizen=post.credit, partner=name)
     return words.say("Told by {partner}, city partner", partner=name)
 
 

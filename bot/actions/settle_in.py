@@ -1,7 +1,7 @@
 """A reader's own choices: start, stop, language, place, quiet hours, whom they follow, and how much of it they want."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -10,31 +10,47 @@ from bot.places import Spot
 from bot.recurrence import zone_of
 from bot.store import Store, Work
 
+WELCOME_REST = timedelta(hours=24)
+"""Whoever blocks and unblocks again is welcomed back once in this time."""
 
-async def _reader(tx: Work, reader_id: int) -> Reader:
+
+async def reader_by(tx: Work, reader_id: int) -> Reader:
+    """The reader. Raises `Mistake(NOT_FOUND)`."""
     reader = await tx.readers.get(reader_id)
     if reader is None:
         raise Mistake(Why.NOT_FOUND)
     return reader
 
 
-async def choose_form(store: Store, reader_id: int, form: Form, now: datetime) -> Reader:
-    """Speak this form from now on. The first choice is also the consent to be written to; later ones start nothing."""
+async def choose_form(store: Store, reader_id: int, form: Form) -> Reader:
+    """Speak this form from now on. It is no consent: posts come once somebody has agreed to them."""
     async with store.write() as tx:
-        reader = await _reader(tx, reader_id)
-        first = reader.form is None
-        reader = replace(reader, form=form)
-        reader = await _started(tx, reader, now) if first else reader
+        reader = replace(await reader_by(tx, reader_id), form=form)
         await tx.readers.save(reader)
         return reader
+
+
+async def came_by(store: Store, reader_id: int, signpost: str) -> None:
+    """What led them here; the first that did stays."""
+    async with store.write() as tx:
+        reader = await reader_by(tx, reader_id)
+        if reader.came_by is None:
+            await tx.readers.save(replace(reader, came_by=signpost))
 
 
 async def start(store: Store, reader_id: int, now: datetime) -> Reader:
     """Posts again after a stop, as before it."""
     async with store.write() as tx:
-        reader = await _started(tx, await _reader(tx, reader_id), now)
+        reader = await _started(tx, await reader_by(tx, reader_id), now)
         await tx.readers.save(reader)
         return reader
+
+
+async def undecided(tx: Work, reader: Reader) -> bool:
+    """Whether they have never said yes or no to posts."""
+    if reader.stopped_at is None:
+        return False
+    return not any(line.purpose is Purpose.SERVICE for line in await tx.readers.consents(reader.id))
 
 
 async def _started(tx: Work, reader: Reader, now: datetime) -> Reader:
@@ -46,20 +62,49 @@ async def _started(tx: Work, reader: Reader, now: datetime) -> Reader:
 async def stop(store: Store, reader_id: int, now: datetime) -> Reader:
     """No more posts, at once; follows are kept for a return."""
     async with store.write() as tx:
-        reader = await _reader(tx, reader_id)
-        if reader.stopped_at is None:
-            reader = reader.stop(now)
-            await tx.readers.save(reader)
-            await tx.readers.consent(Consent(reader.id, Purpose.SERVICE, given=False, at=now, form=reader.speaks))
-        return reader
+        return await stop_in(tx, await reader_by(tx, reader_id), now)
 
 
-async def came_back(store: Store, address: int) -> None:
-    """They unblocked the bot: the chat is there again; whether they want posts is theirs to say."""
+async def stop_in(tx: Work, reader: Reader, now: datetime) -> Reader:
+    """The same within a unit of work; the ledger gets a line when they had posts, or had not decided until now."""
+    decides = await undecided(tx, reader)
+    if reader.stopped_at is None or decides:
+        reader = reader.stop(now)
+        await tx.readers.save(reader)
+        await tx.readers.consent(Consent(reader.id, Purpose.SERVICE, given=False, at=now, form=reader.speaks))
+    return reader
+
+
+async def no_promotions(store: Store, reader_id: int, now: datetime) -> Reader:
+    """Stories only, from whomever they follow; after a stop it is a start without promotions."""
+    async with store.write() as tx:
+        reader = await _started(tx, await reader_by(tx, reader_id), now)
+        reader = await _promoted(tx, reader, None if reader.cap == 0 else now, given=False)
+        await tx.readers.save(replace(reader, cap=0))
+        return replace(reader, cap=0)
+
+
+async def _promoted(tx: Work, reader: Reader, at: datetime | None, *, given: bool) -> Reader:
+    """A line in the ledger about promotions, if anything changes."""
+    if at is not None:
+        await tx.readers.consent(Consent(reader.id, Purpose.PROMOTION, given=given, at=at, form=reader.speaks))
+    return reader
+
+
+async def came_back(store: Store, address: int, now: datetime) -> Reader | None:
+    """They unblocked the bot: the chat is there again, and consent stands as it did.
+
+    The reader, if they are to be welcomed: posts come to them again, and they were not welcomed within a day.
+    """
     async with store.write() as tx:
         reader = await tx.readers.by_address(address)
-        if reader is not None and reader.gone_at is not None:
-            await tx.readers.save(replace(reader, gone_at=None))
+        if reader is None or reader.gone_at is None:
+            return None
+        reader = replace(reader, gone_at=None)
+        welcome = reader.reachable and not (reader.welcomed_at and now - reader.welcomed_at < WELCOME_REST)
+        reader = replace(reader, welcomed_at=now if welcome else reader.welcomed_at)
+        await tx.readers.save(reader)
+        return reader if welcome else None
 
 
 async def went_away(store: Store, address: int, now: datetime) -> None:
@@ -74,7 +119,7 @@ async def choose_place(store: Store, reader_id: int, spot: Spot) -> Reader:
     """Live here, by the clock of its zone. Raises `Mistake(ZONE_UNKNOWN)`."""
     zone_of(spot.zone)
     async with store.write() as tx:
-        reader = replace(await _reader(tx, reader_id), zone=spot.zone, place=spot.place)
+        reader = replace(await reader_by(tx, reader_id), zone=spot.zone, place=spot.place)
         await tx.readers.save(reader)
         return reader
 
@@ -82,7 +127,7 @@ async def choose_place(store: Store, reader_id: int, spot: Spot) -> Reader:
 async def choose_quiet(store: Store, reader_id: int, begin: time | None, end: time | None) -> Reader:
     """Quiet between these local times of day, or never when none is given."""
     async with store.write() as tx:
-        reader = await _reader(tx, reader_id)
+        reader = await reader_by(tx, reader_id)
         quiet = replace(reader.quiet, on=False) if begin is None or end is None else Quiet(begin, end)
         reader = replace(reader, quiet=quiet)
         await tx.readers.save(reader)
@@ -90,12 +135,16 @@ async def choose_quiet(store: Store, reader_id: int, begin: time | None, end: ti
 
 
 async def follow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
-    """Follow a partner: its posts will come."""
+    """Follow a partner: its posts will come, also to whoever has not decided about posts; after a stop they wait."""
     async with store.write() as tx:
-        reader = await _reader(tx, reader_id)
+        reader = await reader_by(tx, reader_id)
         if await tx.partners.get(partner_id) is None:
             raise Mistake(Why.NOT_FOUND)
+        if partner_id in await tx.follows.of(reader_id):
+            return
         await tx.follows.follow(reader_id, partner_id, now)
+        if await undecided(tx, reader):
+            await tx.readers.save(await _started(tx, reader, now))
         consent = Consent(reader_id, Purpose.FOLLOW, given=True, at=now, form=reader.speaks, partner_id=partner_id)
         await tx.readers.consent(consent)
 
@@ -103,7 +152,9 @@ async def follow(store: Store, reader_id: int, partner_id: int, now: datetime) -
 async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
     """Follow a partner no more."""
     async with store.write() as tx:
-        reader = await _reader(tx, reader_id)
+        reader = await reader_by(tx, reader_id)
+        if partner_id not in await tx.follows.of(reader_id):
+            return
         await tx.follows.unfollow(reader_id, partner_id)
         consent = Consent(reader_id, Purpose.FOLLOW, given=False, at=now, form=reader.speaks, partner_id=partner_id)
         await tx.readers.consent(consent)
@@ -116,12 +167,13 @@ async def mute(store: Store, reader_id: int, partner_id: int, how_long: Mute | N
             raise Mistake(Why.NOT_FOUND)
 
 
-async def choose_cap(store: Store, reader_id: int, cap: int | None) -> Reader:
+async def choose_cap(store: Store, reader_id: int, cap: int | None, now: datetime) -> Reader:
     """At most so many promotions a day, one of `CAPS`, or as many as come. Raises `Mistake(NOT_FOUND)`."""
     if cap is not None and cap not in CAPS:
         raise Mistake(Why.NOT_FOUND)
     async with store.write() as tx:
-        reader = replace(await _reader(tx, reader_id), cap=cap)
+        reader = await reader_by(tx, reader_id)
+        reader = replace(await _promoted(tx, reader, now if reader.cap == 0 else None, given=True), cap=cap)
         await tx.readers.save(reader)
         return reader
 
@@ -129,4 +181,4 @@ async def choose_cap(store: Store, reader_id: int, cap: int | None) -> Reader:
 async def note_menu(store: Store, reader_id: int, fingerprint: str) -> None:
     """Remember which command menu their chat shows."""
     async with store.write() as tx:
-        await tx.readers.save(replace(await _reader(tx, reader_id), menu=fingerprint))
+        await tx.readers.save(replace(await reader_by(tx, reader_id), menu=fingerprint))

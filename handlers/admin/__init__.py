@@ -11,8 +11,10 @@ from handlers.admin import (
     invitations,
     linking,
     looking,
+    moderate,
     names,
     partners,
+    requests,
     returning,
     review,
     status,
@@ -36,6 +38,8 @@ CONVERSATIONS = (
     editing,
     returning,
     going_out,
+    moderate,
+    requests,
     status,
 )
 

@@ -10,11 +10,13 @@ from markupsafe import Markup
 from bot.languages import Form, step_for
 from bot.partners import BENEFITS, Benefits, Channel, Kind, Partner
 from bot.people import Reader
+from bot.signposts import Leads
 from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import PartnersPage, lines, partners_door
 from handlers.screen import PAGE, Number, Screen
+from handlers.signposts_screens import Sign
 
 FOLLOW_AS_READER = "a_partners:0"
 """The readers' own list of partners: a button of handlers/audience, which this room does not know."""
@@ -160,6 +162,7 @@ def _partner_rows(words: Words, partner_id: int) -> tuple[tuple[Button, ...], ..
         (
             partner_button(words, PartnerDo.BENEFITS, partner_id, words.say("Benefits")),
             partner_button(words, PartnerDo.INVITE, partner_id, words.say("Invite a communicator")),
+            Button(words.say("Link and QR code"), data=Sign(leads=Leads.PARTNER, value=str(partner_id)).pack()),
         ),
         (partners_door(words, words.say("‹ Partners")),),
     )

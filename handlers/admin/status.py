@@ -11,6 +11,7 @@ from bot.recurrence import local
 from bot.store import Work
 from bot.words import Words
 from handlers.admin.doors import StatusButton
+from handlers.admin.requests import clocks
 from handlers.admin.seat import Seat
 from handlers.admin.status_screens import (
     ResumeButton,
@@ -54,6 +55,7 @@ async def _standing(seat: Seat) -> Standing:
             next_at=localised(await tx.plans.next(), seat.zone),
             readers=await tx.readers.counts(),
             partners=(await tx.partners.page(0, 1)).total,
+            requests=await clocks(tx, seat.zone),
         )
 
 

@@ -12,6 +12,7 @@ from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import StatusButton, lines, partners_door, planned_door, queue_door, status_door
+from handlers.admin.requests_screens import Clocks, clock_line
 from handlers.screen import Screen
 from handlers.sending_screens import OpenSending
 
@@ -46,6 +47,7 @@ class Standing:
     next_at: datetime | None
     readers: Mapping[Form, int]
     partners: int
+    requests: Clocks | None = None
 
     @property
     def left(self) -> int:
@@ -68,6 +70,7 @@ def status_screen(words: Words, now: Standing) -> Screen:
         _next_line(words, now),
         Markup(),
         words.plural("{n} post waits for review.", "{n} posts wait for review.", now.waiting),
+        clock_line(words, now.requests) if now.requests else None,
         *_reader_lines(words, now.readers),
         words.plural("{n} partner in the programme.", "{n} partners in the programme.", now.partners),
     )

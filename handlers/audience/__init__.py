@@ -5,14 +5,17 @@ from aiogram import Router
 from handlers.audience import (
     fewer,
     flips,
+    forget,
     help,  # noqa: A004 - /help
     language,
     partners,
     settings,
+    share,
     start,
     stop,
     stories,
     talk,
+    vote,
     ways,
     wishes,
 )
@@ -32,6 +35,9 @@ def router() -> Router:
         settings.router(),
         fewer.router(),
         stop.router(),
+        forget.router(),
+        share.router(),
+        vote.router(),
         help.router(),
         talk.router(),
     )

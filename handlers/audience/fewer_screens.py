@@ -17,6 +17,8 @@ Muted = tuple[Partner, datetime]
 """A partner, and until when it is muted, on the reader's own clock."""
 
 
+NO_PROMOTIONS = "a_nopro"
+"""The button of `stop_screens.NoPromotions`, which stands above this file."""
 NAME = 32
 """Characters of a partner's name on a button."""
 
@@ -41,6 +43,8 @@ def limit_line(words: Words, cap: int | None) -> Markup:
     """How many promotions may come in a day."""
     if cap is None:
         return words.say("Promotions: as many as your partners send.")
+    if cap == 0:
+        return words.say("Promotions: none. Stories of the city still come.")
     return words.plural("Promotions: at most {n} a day.", "Promotions: at most {n} a day.", cap)
 
 
@@ -60,7 +64,10 @@ def fewer_screen(words: Words, cap: int | None, mutes: Sequence[Muted], *, saved
 
 def _limits(words: Words, cap: int | None) -> list[Button]:
     labels = {0: words.say("No limit"), **{n: words.plural("{n} a day", "{n} a day", n) for n in CAPS}}
-    return [Button(f"✓ {label}" if n == (cap or 0) else label, PickCap(cap=n).pack()) for n, label in labels.items()]
+    marked = -1 if cap == 0 else cap or 0
+    buttons = [Button(f"✓ {label}" if n == marked else label, PickCap(cap=n).pack()) for n, label in labels.items()]
+    none = words.say("No promotions")
+    return [*buttons, Button(f"✓ {none}" if cap == 0 else none, NO_PROMOTIONS)]
 
 
 def _mutes(words: Words, mutes: Sequence[Muted]) -> Markup:

@@ -1,9 +1,10 @@
 """Somebody's home screen: what they follow, and what they may do when they work here."""
 
+from bot.actions.settle_in import undecided
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import words_for
-from handlers.audience.home_screens import home_screen, work
+from handlers.audience.home_screens import home_screen, undecided_screen, work
 from handlers.screen import Screen
 
 
@@ -14,5 +15,8 @@ async def home_of(store: Store, speaker: Speaker) -> Screen:
     async with store.read() as tx:
         follows = await tx.follows.of(reader.id)
         partners = await tx.partners.of_member(reader.id)
+        open_still = await undecided(tx, reader)
     duties = work(words, speaker, [partner.name(words.form) for partner in partners])
+    if open_still:
+        return undecided_screen(words, duties)
     return home_screen(words, len(follows), stopped=reader.stopped_at is not None, duties=duties)

@@ -43,6 +43,10 @@ class HelpMenu(CallbackData, prefix="a_help"):
     """To what the bot can do."""
 
 
+class ZoneMenu(CallbackData, prefix="a_zones"):
+    """To the places."""
+
+
 class StopPosts(CallbackData, prefix="a_stop"):
     """No more posts."""
 
@@ -86,6 +90,12 @@ def home_screen(words: Words, follows: int, *, stopped: bool, duties: Markup | s
         return Screen(told, ((start_posts(words),), *doors(words)))
     told = paragraphs(words.say("What would you like to do?"), following(words, follows), duties)
     return Screen(told, doors(words))
+
+
+def undecided_screen(words: Words, duties: Markup | str = "") -> Screen:
+    """Home of somebody who has said neither yes nor no to posts."""
+    told = paragraphs(words.say("You can read here as you like. Posts come once you say yes."), duties)
+    return Screen(told, ((Button(words.say("Bring me posts"), StartPosts().pack()),), *doors(words)))
 
 
 def following(words: Words, follows: int) -> Markup:

@@ -88,6 +88,7 @@ async def _partner(
 ) -> Screen:
     async with store.read() as tx:
         partner = await the_partner(tx, pressed.partner_id)
+        reader = await tx.readers.get(reader.id) or reader  # a first follow may have begun their posts
         bond = await bond_of(tx, reader, partner.id, now)
     return partner_screen(words_for(reader.speaks), partner, bond, pressed.page)
 

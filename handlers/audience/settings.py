@@ -13,7 +13,7 @@ from bot.people import Reader, Speaker
 from bot.places import Spot
 from bot.store import Store
 from bot.words import Words, words_for
-from handlers.audience.home_screens import SettingsMenu
+from handlers.audience.home_screens import SettingsMenu, ZoneMenu
 from handlers.audience.hours import read_hours
 from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import leave_question
@@ -25,7 +25,6 @@ from handlers.audience.settings_screens import (
     PickZone,
     QuietMenu,
     QuietOff,
-    ZoneMenu,
     hours_question_screen,
     place_question_screen,
     places_screen,

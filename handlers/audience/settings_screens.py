@@ -18,6 +18,7 @@ from handlers.audience.home_screens import (
     Row,
     SettingsMenu,
     StopPosts,
+    ZoneMenu,
     back_home,
     paragraphs,
     start_posts,
@@ -34,10 +35,6 @@ class Asking(StatesGroup):
 
     place = State()
     hours = State()
-
-
-class ZoneMenu(CallbackData, prefix="a_zones"):
-    """To the places."""
 
 
 class PickZone(CallbackData, prefix="a_zone"):

@@ -1,31 +1,45 @@
-"""The door: /start with and without a link, the first choice of a language, and the way home."""
+"""The door: /start with and without a link, the first choice of a language, place and consent, and the way home."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject, CommandStart, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.actions.settle_in import choose_form, start
+from bot import signposts
+from bot.actions.let_go import forgetting
+from bot.actions.settle_in import choose_form, choose_place, start, undecided
+from bot.content import PostKind
 from bot.people import Speaker
+from bot.places import spot_of
+from bot.recurrence import local
 from bot.store import Store
 from bot.words import Words, words_for
+from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
-from handlers.audience.links import Visit, follow_link
+from handlers.audience.links import Visit, follow_link, note_coming
 from handlers.audience.questions import PAYLOAD, leave_question, recall, remember
 from handlers.audience.start_screens import (
+    Agree,
+    LiveIn,
     PickForm,
+    agreed_screen,
     back_again_screen,
     greeting_screen,
     language_screen,
     welcome_screen,
 )
+from handlers.audience.stories import send_story
+from handlers.audience.stories_screens import StoryIn
 from handlers.menus import refresh_menu
 from handlers.screen import Screen, show
+
+JUST_WELCOMED = timedelta(seconds=10)
+"""An app sends /start by itself when somebody unblocks the bot: the welcome was its answer."""
 
 
 class IsNewcomer(Filter):
@@ -37,23 +51,30 @@ class IsNewcomer(Filter):
 
 
 def router() -> Router:
-    """Start, and the first choice."""
+    """Start, and the first choices."""
     door = Router(name="audience.start")
     door.message.register(newcomer, CommandStart(ignore_case=True), IsNewcomer())
     door.message.register(newcomer, Command("stories", "partners", "settings", ignore_case=True), IsNewcomer())
     door.message.register(linked, CommandStart(ignore_case=True, magic=F.args))
     door.message.register(known, CommandStart(ignore_case=True))
     door.callback_query.register(pick, PickForm.filter())
+    door.callback_query.register(live_in, LiveIn.filter())
+    door.callback_query.register(agree, Agree.filter())
     door.callback_query.register(again, StartPosts.filter())
     door.callback_query.register(home, Home.filter())
     return door
 
 
-async def newcomer(message: Message, command: CommandObject, state: FSMContext, words: Words) -> None:
+async def newcomer(message: Message, command: CommandObject, state: FSMContext, store: Store, speaker: Speaker) -> None:
     """Ask which language to speak; what they came for is kept until they have said."""
     await leave_question(state)
-    await remember(state, PAYLOAD, command.args if command.command.lower() == "start" else None)
-    await show(message, greeting_screen(words))
+    payload = command.args if command.command.lower() == "start" else None
+    if payload and signposts.read(payload):
+        await note_coming(store, speaker, payload)
+    else:
+        payload = None
+    await remember(state, PAYLOAD, payload)
+    await show(message, greeting_screen(words_for(speaker.reader.speaks)))
 
 
 async def linked(  # noqa: PLR0913 - aiogram hands them by name
@@ -76,6 +97,9 @@ async def known(
 ) -> None:
     """Somebody known: home, or welcome back after a stop."""
     await leave_question(state)
+    welcomed = speaker.reader.welcomed_at
+    if speaker.reader.reachable and welcomed and timedelta(0) <= clock() - welcomed < JUST_WELCOMED:
+        return
     await show(message, await _start(store, speaker, clock()))
 
 
@@ -107,9 +131,9 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     clock: Callable[[], datetime],
 ) -> None:
     """A language was chosen: the first choice opens the door, a later one changes what is shown in place."""
-    reader = await choose_form(store, speaker.reader.id, callback_data.form, clock())
+    reader = await choose_form(store, speaker.reader.id, callback_data.form)
     words, first = words_for(callback_data.form), speaker.reader.form is None
-    await show(query, welcome_screen(words) if first else language_screen(words, changed=True))
+    await show(query, welcome_screen(words, reader.place) if first else language_screen(words, changed=True))
     speaker = replace(speaker, reader=reader)
     await refresh_menu(bot, store, speaker)
     payload = await recall(state, PAYLOAD) if first else None
@@ -118,11 +142,45 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
         await follow_link(Visit(bot, store, speaker, clock()), str(payload))
 
 
-async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
-    """Send again if it had stopped; the screen that says where they are."""
-    if speaker.reader.reachable:
-        return await home_of(store, speaker)
-    await start(store, speaker.reader.id, now)
+async def live_in(query: CallbackQuery, callback_data: LiveIn, store: Store, speaker: Speaker) -> None:
+    """Where they live, said at the door; the question about posts stands as it was."""
+    reader = await choose_place(store, speaker.reader.id, spot_of(callback_data.place))
     async with store.read() as tx:
-        follows = await tx.follows.of(speaker.reader.id)
-    return back_again_screen(words_for(speaker.reader.speaks), len(follows))
+        open_still = await undecided(tx, reader)
+    words = words_for(reader.speaks)
+    await show(query, welcome_screen(words, reader.place) if open_still else await home_of(store, speaker))
+
+
+async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:
+    """Yes to posts, and the newest story right away; whoever gets posts already is only shown home."""
+    if speaker.reader.form is None:
+        await show(query, greeting_screen(words_for(speaker.reader.speaks)))
+        return
+    if speaker.reader.reachable or await forgetting(store, speaker.reader.id):
+        await show(query, await _start(store, speaker, clock()))
+        return
+    reader = await start(store, speaker.reader.id, clock())
+    await show(query, agreed_screen(words_for(reader.speaks)))
+    async with store.read() as tx:
+        page = await tx.posts.stories(0, 1, PostKind.STORY)
+        page = page if page.items else await tx.posts.stories(0, 1)
+    for post in page.items:
+        await send_story(bot, store, reader, StoryIn(post_id=post.id, form=reader.speaks))
+
+
+async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
+    """Send again if it had stopped; the screen that says where they are. Whoever has never agreed is asked."""
+    reader = speaker.reader
+    words = words_for(reader.speaks)
+    if reader.reachable:
+        return await home_of(store, speaker)
+    request = await forgetting(store, reader.id)
+    if request is not None:
+        return pending_screen(words, local(request.due_at, reader.zone))
+    async with store.read() as tx:
+        follows = await tx.follows.of(reader.id)
+        asked_anew = await undecided(tx, reader)
+    if asked_anew:
+        return welcome_screen(words, reader.place)
+    await start(store, reader.id, now)
+    return back_again_screen(words, len(follows))

@@ -4,9 +4,10 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.languages import Form
+from bot.places import Place
 from bot.transport import Button
 from bot.words import Words, words_for
-from handlers.audience.home_screens import PartnersPage, StoriesPage, back_home, doors, following, paragraphs
+from handlers.audience.home_screens import PartnersPage, StoriesPage, ZoneMenu, back_home, doors, following, paragraphs
 from handlers.screen import Screen, grid
 
 
@@ -19,6 +20,16 @@ class PickForm(CallbackData, prefix="a_form"):
 def pick_form(form: Form, *, chosen: bool = False) -> Button:
     """A language by its own name."""
     return Button(f"✓ {form.endonym}" if chosen else form.endonym, PickForm(form=form).pack())
+
+
+class Agree(CallbackData, prefix="a_yes"):
+    """Bring me posts; with the first story right away."""
+
+
+class LiveIn(CallbackData, prefix="a_live"):
+    """Live in this place, said at the door."""
+
+    place: Place
 
 
 def greeting_screen(words: Words, note: Markup | str = "") -> Screen:
@@ -41,19 +52,50 @@ def _question(first: Form) -> Markup:
     return Markup("\n").join(asked)
 
 
-def welcome_screen(words: Words) -> Screen:
-    """After the first choice of a language: what this is, and what to do next."""
-    return Screen(
-        paragraphs(
-            words.say("<b>Welcome!</b> I speak {language} with you from now on.", language=words.form.endonym),
-            words.say("Choose the partners you like: their stories and offers will come here, quietly at night."),
-            words.say("/stop ends it at any time, and /help shows what I can do."),
-        ),
-        (
-            (Button(words.say("Choose partners"), PartnersPage().pack()),),
-            (Button(words.say("Read stories"), StoriesPage().pack()),),
-        ),
+def welcome_screen(words: Words, place: Place | None = None) -> Screen:
+    """After the first choice of a language: where they live, which may be skipped, and whether posts may come."""
+    text = paragraphs(
+        words.say("<b>Welcome!</b> I speak {language} with you from now on.", language=words.form.endonym),
+        words.say("Where do you live? You can skip this."),
+        consent(words),
     )
+    cities = [_live_in(words, city, chosen=city is place) for city in FIRST_CITIES]
+    yes = Button(words.say("Yes, and show me a story"), Agree().pack())
+    others = (
+        Button(words.say("Choose partners"), PartnersPage().pack()),
+        Button(words.say("Only read"), StoriesPage().pack()),
+    )
+    return Screen(text, (tuple(cities), (Button(words.say("Another place"), ZoneMenu().pack()),), (yes,), others))
+
+
+def consent(words: Words) -> Markup:
+    """The words by which consent is asked for. Another wording is another version: `CONSENT_TEXT`, docs/consent.md."""
+    return words.say(
+        "<b>May I send you posts?</b> Only from partners you choose, without a sound at night. I keep your language, "
+        "your place and whom you follow, and use them for nothing else. /stop ends it with one tap, /mydata shows what "
+        "I keep, /forget erases it."
+    )
+
+
+FIRST_CITIES = (Place.GUANGZHOU, Place.HONG_KONG, Place.MACAU)
+"""On buttons at the door; all others are behind one more."""
+
+
+def _live_in(words: Words, place: Place, *, chosen: bool) -> Button:
+    name = words.place(place)
+    return Button(f"✓ {name}" if chosen else name, LiveIn(place=place).pack())
+
+
+def agreed_screen(words: Words) -> Screen:
+    """They said yes; what comes depends on whom they follow."""
+    text = words.say("<b>Thank you!</b> Now choose the partners you like, and their posts will come here.")
+    return Screen(text, ((Button(words.say("Choose partners"), PartnersPage().pack()),), (back_home(words),)))
+
+
+def city_screen(words: Words, city: Place) -> Screen:
+    """They came by a city's link, and live there unless they say otherwise."""
+    text = words.say("You came by the link of <b>{city}</b>, so I have set it as your place.", city=words.place(city))
+    return Screen(text, ((Button(words.say("Another place"), ZoneMenu().pack()),), (back_home(words),)))
 
 
 def back_again_screen(words: Words, follows: int) -> Screen:

@@ -1,35 +1,65 @@
-"""/stop: at once, and as often as they like."""
+"""/stop: at once, as often as they like; one partner (/stop_3, under each of its promotions), promotions, or all."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.settle_in import stop
+from bot.actions.let_go import forgetting
+from bot.actions.settle_in import no_promotions, stop, unfollow
 from bot.people import Speaker
+from bot.recurrence import local
+from bot.signposts import LONGEST_ID
 from bot.store import Store
 from bot.words import words_for
+from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home_screens import StopPosts
 from handlers.audience.questions import leave_question
-from handlers.audience.stop_screens import stopped_screen
+from handlers.audience.stop_screens import NoPromotions, left_screen, stopped_screen, stories_only_screen
 from handlers.screen import show
+from handlers.turn import the_partner
+
+Clock = Callable[[], datetime]
 
 
 def router() -> Router:
     """Stop, by word or by button."""
     end = Router(name="audience.stop")
     end.message.register(said, Command("stop", ignore_case=True))
+    end.message.register(one, Command(re.compile(rf"stop_([0-9]{{1,{LONGEST_ID}}})\Z"), ignore_case=True))
     end.callback_query.register(said, StopPosts.filter())
+    end.callback_query.register(stories_only, NoPromotions.filter())
     return end
 
 
-async def said(
-    event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Callable[[], datetime]
-) -> None:
+async def said(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """No more posts."""
     reader = await stop(store, speaker.reader.id, clock())
     await leave_question(state)
     await show(event, stopped_screen(words_for(reader.speaks)))
+
+
+async def one(  # noqa: PLR0913 - aiogram hands them by name
+    message: Message, *, command: CommandObject, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """Nothing more of one partner. Raises `Mistake(NOT_FOUND)`."""
+    await leave_question(state)
+    async with store.read() as tx:
+        partner = await the_partner(tx, int(command.command.rpartition("_")[2]))
+    await unfollow(store, speaker.reader.id, partner.id, clock())
+    await show(message, left_screen(words_for(speaker.reader.speaks), partner))
+
+
+async def stories_only(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
+    """No promotion of anybody; stories go on. Whoever is being forgotten is not started by it."""
+    request = await forgetting(store, speaker.reader.id)
+    if request is not None:
+        due = local(request.due_at, speaker.reader.zone)
+        await show(query, pending_screen(words_for(speaker.reader.speaks), due))
+        return
+    reader = await no_promotions(store, speaker.reader.id, clock())
+    await show(query, stories_only_screen(words_for(reader.speaks)))

@@ -1,14 +1,46 @@
-"""What a reader sees after /stop."""
+"""What a reader sees after letting go: of everything, of promotions, of one partner."""
 
+from aiogram.filters.callback_data import CallbackData
+
+from bot.partners import Partner
+from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import paragraphs, start_posts
+from handlers.audience.home_screens import StopPosts, back_home, paragraphs, start_posts
+from handlers.audience.partners_screens import FollowPartner
 from handlers.screen import Screen
 
 
+class NoPromotions(CallbackData, prefix="a_nopro"):
+    """Stories, but no promotions of anybody."""
+
+
+def no_promotions(words: Words) -> Button:
+    """The button between everything and nothing."""
+    return Button(words.say("Stories only, no promotions"), NoPromotions().pack())
+
+
 def stopped_screen(words: Words) -> Screen:
-    """It is done, and how to come back."""
+    """It is done, and how to come back or to go for good."""
     text = paragraphs(
         words.say("<b>Done.</b> No more posts will come."),
         words.say("/start brings them back. Your language and your partners are kept."),
+        words.say("/mydata shows what I keep about you; /forget erases it."),
     )
-    return Screen(text, ((start_posts(words),),))
+    return Screen(text, ((no_promotions(words),), (start_posts(words),)))
+
+
+def stories_only_screen(words: Words) -> Screen:
+    """No promotions from now on."""
+    text = paragraphs(
+        words.say("<b>Done.</b> No promotions will come, only stories of the city from partners you follow."),
+        words.say("You can change this under Settings, Fewer posts."),
+    )
+    return Screen(text, ((Button(words.say("Stop all posts"), StopPosts().pack()), back_home(words)),))
+
+
+def left_screen(words: Words, partner: Partner) -> Screen:
+    """Nothing more of this partner."""
+    text = words.say("<b>Done.</b> Nothing more comes from {partner}.", partner=partner.name(words.form))
+    follow = Button(words.say("Follow again"), FollowPartner(partner_id=partner.id, on=True).pack())
+    stop = Button(words.say("Stop all posts"), StopPosts().pack())
+    return Screen(text, ((no_promotions(words),), (stop, follow), (back_home(words),)))

@@ -25,7 +25,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nothing(*_: object) -> bool:
         return False
 
-    for verb in ("plan_due", "deliver", "notify", "show_progress"):
+    for verb in ("plan_due", "deliver", "notify", "show_progress", "forget_due", "tell_authors", "announce"):
         monkeypatch.setattr(clock, verb, nothing)
     for pace in ("PLAN_EVERY", "DELIVER_EVERY", "NOTIFY_EVERY"):
         monkeypatch.setattr(clock, pace, 0.02)

@@ -13,8 +13,16 @@ from bot.places import Place, Spot
 from bot.store import Page
 from bot.words import Words
 from handlers.audience.fewer_screens import fewer_screen
+from handlers.audience.forget_screens import (
+    asked_screen,
+    data_screen,
+    forget_screen,
+    kept_screen,
+    pending_screen,
+    question_screen,
+)
 from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import home_screen, work
+from handlers.audience.home_screens import home_screen, undecided_screen, work
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
 from handlers.audience.settings_screens import (
     hours_question_screen,
@@ -25,13 +33,15 @@ from handlers.audience.settings_screens import (
     zones_screen,
 )
 from handlers.audience.start_screens import (
+    agreed_screen,
     back_again_screen,
+    city_screen,
     greeting_screen,
     joined_screen,
     language_screen,
     welcome_screen,
 )
-from handlers.audience.stop_screens import stopped_screen
+from handlers.audience.stop_screens import left_screen, stopped_screen, stories_only_screen
 from handlers.audience.stories_screens import below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
     foreign_screen,
@@ -111,7 +121,10 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: home_screen(words, 0, stopped=False, duties=work(words, STAFF, [POST_OFFICE.name(words.form)])),
     ],
     "start_screens.greeting_screen": [greeting_screen],
-    "start_screens.welcome_screen": [welcome_screen],
+    "home_screens.undecided_screen": [undecided_screen],
+    "start_screens.welcome_screen": [welcome_screen, lambda words: welcome_screen(words, Place.MACAU)],
+    "start_screens.agreed_screen": [agreed_screen],
+    "start_screens.city_screen": [lambda words: city_screen(words, Place.HONG_KONG)],
     "start_screens.back_again_screen": [
         lambda words: back_again_screen(words, 0),
         lambda words: back_again_screen(words, 3),
@@ -159,6 +172,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "fewer_screens.fewer_screen": [
         lambda words: fewer_screen(words, None, []),
+        lambda words: fewer_screen(words, 0, []),
         lambda words: fewer_screen(words, 1, [(PAINT, NOW)], saved=True),
         lambda words: fewer_screen(words, 5, [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6),
     ],
@@ -171,6 +185,20 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: hours_question_screen(words, missed=True),
     ],
     "stop_screens.stopped_screen": [stopped_screen],
+    "stop_screens.stories_only_screen": [stories_only_screen],
+    "stop_screens.left_screen": [lambda words: left_screen(words, POST_OFFICE)],
+    "forget_screens.forget_screen": [
+        forget_screen,
+        lambda words: forget_screen(words, words.say("You will no longer run the programme.")),
+    ],
+    "forget_screens.pending_screen": [lambda words: pending_screen(words, NOW)],
+    "forget_screens.kept_screen": [
+        lambda words: kept_screen(words, cancelled=True),
+        lambda words: kept_screen(words, cancelled=False),
+    ],
+    "forget_screens.data_screen": [data_screen],
+    "forget_screens.question_screen": [question_screen, lambda words: question_screen(words, words.say("Cancel"))],
+    "forget_screens.asked_screen": [lambda words: asked_screen(words, NOW)],
     "help_screens.help_screen": [
         lambda words: help_screen(words, SPEAKER, []),
         lambda words: help_screen(words, STAFF, [POST_OFFICE.name(words.form), NAMELESS.name(words.form)]),

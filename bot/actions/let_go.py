@@ -1,0 +1,154 @@
+"""Letting go: what is held on a person, being forgotten after a while to think, and questions about one's data."""
+
+import logging
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.accounts import Lane
+from bot.actions.desk import Desk
+from bot.actions.settle_in import reader_by, stop_in
+from bot.delivery import Refusal
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.notices import Notice, NoticeKind
+from bot.people import CONSENT_TEXT, Consent, Purpose, Reader, Speaker
+from bot.requests import ANSWER_WITHIN, COOLING, QUESTION_LIMIT, STUB_YEARS, Request, RequestKind, Stub, mark_of
+from bot.store import Store, Work
+from bot.transport import Letter, Parcel
+from bot.words import words_for
+
+STUB_KEY = "stub_key"
+"""The setting that holds this database's key for marks."""
+Held = Mapping[str, Sequence[Mapping[str, object]]]
+_log = logging.getLogger(__name__)
+
+
+async def ask_for_copy(store: Store, reader_id: int, now: datetime) -> tuple[Request, Held]:
+    """Everything that is held on them, and the request, open until `copy_sent`; one that failed before is taken up."""
+    async with store.write() as tx:
+        reader = await reader_by(tx, reader_id)
+        request = await tx.requests.open_of(reader_id, RequestKind.COPY)
+        if request is None:
+            request = await tx.requests.add(Request(0, reader_id, RequestKind.COPY, now, now + ANSWER_WITHIN))
+        return request, await tx.traces.of(reader)
+
+
+async def copy_sent(store: Store, request: Request, now: datetime) -> None:
+    """They have their copy."""
+    async with store.write() as tx:
+        await tx.requests.close(request.id, now)
+
+
+async def ask_to_be_forgotten(store: Store, reader_id: int, now: datetime) -> Request:
+    """No post comes from now on; everything is erased when the time to think is over. Asking twice changes nothing."""
+    async with store.write() as tx:
+        standing = await tx.requests.open_of(reader_id, RequestKind.FORGET)
+        if standing is not None:
+            return standing
+        await stop_in(tx, await reader_by(tx, reader_id), now)
+        return await tx.requests.add(Request(0, reader_id, RequestKind.FORGET, now, now + COOLING))
+
+
+async def think_better(store: Store, reader_id: int, now: datetime) -> bool:
+    """They stay; posts stay stopped until they ask for them. False when nothing was asked for."""
+    async with store.write() as tx:
+        standing = await tx.requests.open_of(reader_id, RequestKind.FORGET)
+        return standing is not None and await tx.requests.close(standing.id, now)
+
+
+async def forgetting(store: Store, reader_id: int) -> Request | None:
+    """Their request to be forgotten, while they may still think better of it."""
+    async with store.read() as tx:
+        return await tx.requests.open_of(reader_id, RequestKind.FORGET)
+
+
+async def ask_about_data(store: Store, reader_id: int, text: str, now: datetime) -> Request:
+    """A question to the people who answer for the data. Raises `Mistake(TEXT_EMPTY | QUESTION_TOO_LONG)`."""
+    asked = _text(text)
+    async with store.write() as tx:
+        request = Request(0, reader_id, RequestKind.QUESTION, now, now + ANSWER_WITHIN, asked)
+        request = await tx.requests.add(request)
+        for admin in await tx.admins.all():
+            await tx.notices.add(Notice(admin.id, NoticeKind.DATA_QUESTION, {"request_id": request.id}, at=now))
+        return request
+
+
+async def answer_question(store: Store, speaker: Speaker, request_id: int, text: str, now: datetime) -> None:
+    """Answer it; of two admins one does. Raises `Mistake`."""
+    if not speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)
+    answer = _text(text)
+    async with store.write() as tx:
+        request = await tx.requests.get(request_id)
+        if request is None or request.kind is not RequestKind.QUESTION:
+            raise Mistake(Why.NOT_FOUND)
+        if not await tx.requests.close(request.id, now, answer):
+            raise Mistake(Why.ALREADY_ANSWERED)
+        await tx.notices.add(Notice(request.reader_id, NoticeKind.DATA_ANSWER, {"request_id": request.id}, at=now))
+        await tx.programme.note(now, speaker.reader.id, "answer", f"request {request.id}")
+
+
+def _text(text: str) -> str:
+    text = text.strip()
+    if not any(character.isalnum() for character in text):
+        raise Mistake(Why.TEXT_EMPTY)
+    if len(text) > QUESTION_LIMIT:
+        raise Mistake(Why.QUESTION_TOO_LONG, length=len(text), limit=QUESTION_LIMIT)
+    return text
+
+
+async def forget_due(desk: Desk) -> bool:
+    """Forget one whose time to think is over; false when there is none. Stubs that are old enough go with it."""
+    now = desk.now()
+    async with desk.store.read() as tx:
+        due = await tx.requests.due(RequestKind.FORGET, now, 1)
+    if not due:
+        return False
+    async with desk.store.write() as tx:
+        forgotten = await _forget(tx, due[0], now)
+        await tx.requests.drop_stubs(now)
+    if forgotten is not None:
+        await _farewell(desk, forgotten)
+    return True
+
+
+async def _forget(tx: Work, request: Request, now: datetime) -> Reader | None:
+    """Erase them; nobody when another process did, or they thought better of it at the last moment."""
+    reader = await tx.readers.get(request.reader_id)
+    if reader is None or not await tx.requests.close(request.id, now):
+        return None
+    await tx.requests.keep_stub(await _stub(tx, reader, now))
+    await tx.traces.erase(reader, now)
+    return reader
+
+
+async def _stub(tx: Work, reader: Reader, now: datetime) -> Stub:
+    """That they unsubscribed, when, and under which text."""
+    key = await tx.programme.setting(STUB_KEY)
+    if key is None:
+        key = secrets.token_hex(32)
+        await tx.programme.set_setting(STUB_KEY, key)
+    lines = [line for line in await tx.readers.consents(reader.id) if line.purpose is Purpose.SERVICE]
+    left = next((line for line in reversed(lines) if not line.given), None) or _never(reader, now)
+    return Stub(mark_of(reader.address, key), left.at, left.form, left.text_version, now + STUB_YEARS)
+
+
+def _never(reader: Reader, now: datetime) -> Consent:
+    """Whoever never agreed unsubscribes by being forgotten."""
+    form: Form = reader.speaks
+    return Consent(reader.id, Purpose.SERVICE, given=False, at=now, form=form, text_version=CONSENT_TEXT)
+
+
+async def _farewell(desk: Desk, reader: Reader) -> None:
+    """The last message, said once; nothing about them is kept for a second try."""
+    words = words_for(reader.speaks)
+    text = words.say(
+        "<b>Done.</b> Everything I held about you is erased. Only this stays, for three years, as the law asks: that "
+        "somebody unsubscribed, when, and which text they had agreed to.\n\n"
+        "If you ever write to me again, we begin anew."
+    )
+    if await desk.turn(Lane.BROADCAST, reader.address):
+        result = await desk.transport.send(Parcel(reader.address, Letter(text)))
+        if isinstance(result, Refusal):
+            _log.info("a farewell was not delivered: %s", result.reason)

@@ -1,0 +1,59 @@
+"""Notices about a post on its way: submitted, approved, returned, missed, paused."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.actions.notice_parts import with_button
+from bot.content import Post
+from bot.notices import Notice, NoticeKind
+from bot.people import Reader
+from bot.recurrence import local
+from bot.store import Work
+from bot.transport import Letter
+from bot.words import Words, words_for
+
+ABOUT_A_POST = frozenset(
+    {NoticeKind.SUBMITTED, NoticeKind.APPROVED, NoticeKind.RETURNED, NoticeKind.MISSED, NoticeKind.PAUSED}
+)
+
+
+async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter:
+    """The notice in words, with a button to what it speaks of."""
+    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    partner = await tx.partners.get(post.partner_id)
+    if notice.kind is NoticeKind.SUBMITTED:
+        text = words.say(
+            "{partner} has submitted a post for review: “{title}”.",
+            partner=partner.name(words.form) if partner else "",
+            title=title,
+        )
+        return with_button(text, words.say("Review it"), f"review:{post.id}")
+    if notice.kind is NoticeKind.APPROVED:
+        text = words.say("✓ Approved: “{title}”. When shall it go out?", title=title)
+        return with_button(text, words.say("Schedule it"), f"schedule:{post.id}")
+    if notice.kind is NoticeKind.RETURNED:
+        text = words.say(
+            "Returned for changes: “{title}”.\nThe reviewer says: {comment}", title=title, comment=post.comment or ""
+        )
+        return with_button(text, words.say("Open the draft"), f"draft:{post.id}")
+    if notice.kind is NoticeKind.MISSED:
+        return with_button(_missed(words, notice, title), words.say("Schedule it"), f"schedule:{post.id}")
+    text = words.say(
+        "<b>Paused by itself:</b> “{title}”. More than half of the latest copies were refused, "
+        "so nothing more is sent until somebody has looked.",
+        title=title,
+    )
+    return with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
+
+
+def _missed(words: Words, notice: Notice, title: str) -> Markup:
+    zone = str(notice.facts["zone"])
+    moment = local(datetime.fromisoformat(str(notice.facts["moment"])), zone)
+    return words.say(
+        "“{title}” was planned for {moment} ({place}), but Kapok was not running then and it is too late now. "
+        "It was not sent to anybody.",
+        title=title,
+        moment=words.moment(moment),
+        place=words.zone(zone),
+    )

@@ -1,0 +1,101 @@
+"""Stories from citizens, as admins see them."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from markupsafe import Markup
+
+from bot.content import Post, visible
+from bot.shares import Share
+from bot.transport import Button
+from bot.words import Words
+from handlers.admin.doors import lines, noted, status_door
+from handlers.screen import Number, Screen
+
+TITLE = 40
+
+
+class Editing(StatesGroup):
+    """The words for a story that is returned or declined are typed. Data: share_id, do."""
+
+    words = State()
+
+
+class EditDo(StrEnum):
+    """What to do with a citizen's story."""
+
+    OPEN = "o"
+    ACCEPT = "a"
+    RETURN = "r"
+    DECLINE = "d"
+
+
+class ShareButton(CallbackData, prefix="m_share"):
+    """Something to do with a citizen's story."""
+
+    do: EditDo
+    share_id: Number
+
+
+class SharesPage(CallbackData, prefix="m_shares"):
+    """The stories that wait."""
+
+
+def _button(label: str, do: EditDo, share: Share) -> Button:
+    return Button(label, data=ShareButton(do=do, share_id=share.id).pack())
+
+
+def shares_screen(words: Words, shares: Sequence[Share], total: int) -> Screen:
+    """Those that wait, oldest first."""
+    heading = words.plural("{n} story from citizens waits.", "{n} stories from citizens wait.", total)
+    text = heading if total else words.say("No citizen's story waits.")
+    rows = tuple((_button(_title(share), EditDo.OPEN, share),) for share in shares)
+    return Screen(text, (*rows, (status_door(words),)))
+
+
+def _title(share: Share) -> str:
+    line = next(iter(visible(share.text).strip().splitlines()), "…")
+    return line if len(line) <= TITLE else line[: TITLE - 1] + "…"
+
+
+def share_screen(words: Words, share: Share, *, own: bool) -> Screen:
+    """What is to be known beside the text, which stands above; and the decision."""
+    place = words.place(share.place) if share.place else words.say("no particular city")
+    text = lines(
+        words.say("Language: {language}", language=share.form.endonym if share.form else "?"),
+        words.say("City: {place}", place=place),
+        words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told without a name"),
+        words.say("Its author says that text and photos are theirs to share."),
+    )
+    back = Button(words.say("‹ Back"), data=SharesPage().pack())
+    if own:
+        return Screen(lines(text, Markup(), words.say("It is yours, so another admin decides.")), ((back,),))
+    accept = _button(words.say("✓ Accept"), EditDo.ACCEPT, share)
+    others = (_button(words.say("Return"), EditDo.RETURN, share), _button(words.say("Decline"), EditDo.DECLINE, share))
+    return Screen(text, ((accept,), others, (back,)))
+
+
+def words_question_screen(words: Words, share: Share, *, declines: bool, sorry: Markup | None = None) -> Screen:
+    """Ask for the words that its author gets."""
+    why = words.say("Why is it not taken? Its author gets your words, without your name.")
+    what = words.say("What should be changed? Its author gets your words, without your name.")
+    return Screen(noted(sorry, why if declines else what), ((_button(words.say("‹ Back"), EditDo.OPEN, share),),))
+
+
+def accepted_screen(words: Words, post: Post) -> Screen:
+    """It is an approved post of the citizens' now."""
+    text = words.say(
+        "✓ Accepted: “{title}”. It is approved as it stands. A change, such as another language, is reviewed again.",
+        title=post.title_in(words.form),
+    )
+    schedule = Button(words.say("Schedule it"), data=f"schedule:{post.id}")
+    draft = Button(words.say("Add languages"), data=f"draft:{post.id}")
+    return Screen(text, ((schedule,), (draft,), (Button(words.say("‹ Back"), data=SharesPage().pack()),)))
+
+
+def told_screen(words: Words) -> Screen:
+    """Its author is told."""
+    back = Button(words.say("‹ Back"), data=SharesPage().pack())
+    return Screen(words.say("✓ Its author gets your words."), ((back,),))

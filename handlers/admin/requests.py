@@ -1,0 +1,103 @@
+"""/requests: what readers ask about their data, with the clock that runs; a question is answered here."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.let_go import answer_question
+from bot.mistakes import Mistake, Why
+from bot.recurrence import local
+from bot.requests import Request, RequestKind
+from bot.store import Work
+from handlers.admin.requests_screens import (
+    Answering,
+    Asked,
+    Clocks,
+    OpenQuestion,
+    RequestsPage,
+    answered_screen,
+    question_screen,
+    requests_screen,
+)
+from handlers.admin.seat import Seat
+from handlers.filters import ANSWER
+from handlers.screen import PAGE, Screen, show
+
+
+def router() -> Router:
+    """The list, one question, its answer."""
+    requests = Router(name="admin.requests")
+    requests.message.register(command, Command("requests", ignore_case=True))
+    requests.message.register(typed, Answering.text, ANSWER)
+    requests.callback_query.register(turn, RequestsPage.filter())
+    requests.callback_query.register(open_question, OpenQuestion.filter())
+    return requests
+
+
+async def clocks(tx: Work, zone: str) -> Clocks:
+    """How many are open, since when the oldest, and when the first is due; on the admin's own clock."""
+    page = await tx.requests.waiting(0, PAGE)
+    if not page.items:
+        return Clocks(0, None, None)
+    oldest = min(request.at for request in page.items)
+    return Clocks(page.total, local(oldest, zone), local(page.items[0].due_at, zone))
+
+
+async def _list(seat: Seat) -> Screen:
+    async with seat.store.read() as tx:
+        page = await tx.requests.waiting(0, PAGE)
+        standing = await clocks(tx, seat.zone)
+        items = [await _asked(tx, seat, request) for request in page.items]
+    return requests_screen(seat.words, items, standing)
+
+
+async def _asked(tx: Work, seat: Seat, request: Request) -> Asked:
+    reader = await tx.readers.get(request.reader_id)
+    due = local(request.due_at, seat.zone)
+    return Asked(request, reader.speaks if reader else seat.words.form, due, late=request.due_at < seat.now)
+
+
+async def command(message: Message, seat: Seat) -> None:
+    """/requests."""
+    await seat.state.clear()
+    await show(message, await _list(seat))
+
+
+async def turn(query: CallbackQuery, seat: Seat) -> None:
+    """Back to the list."""
+    await seat.state.clear()
+    await show(query, await _list(seat))
+
+
+async def open_question(query: CallbackQuery, callback_data: OpenQuestion, seat: Seat) -> None:
+    """One question, and the wait for its answer."""
+    asked = await _question(seat, callback_data.request_id)
+    await seat.state.set_state(Answering.text)
+    await seat.state.set_data({"request_id": asked.request.id})
+    await show(query, question_screen(seat.words, asked))
+
+
+async def _question(seat: Seat, request_id: int) -> Asked:
+    """The question. Raises `Mistake(NOT_FOUND | ALREADY_ANSWERED)`."""
+    async with seat.store.read() as tx:
+        request = await tx.requests.get(request_id)
+        if request is None or request.kind is not RequestKind.QUESTION:
+            raise Mistake(Why.NOT_FOUND)
+        if request.done_at is not None:
+            raise Mistake(Why.ALREADY_ANSWERED)
+        return await _asked(tx, seat, request)
+
+
+async def typed(message: Message, seat: Seat) -> None:
+    """The answer goes to whoever asked."""
+    request_id = int((await seat.state.get_data())["request_id"])
+    try:
+        await answer_question(seat.store, seat.speaker, request_id, message.text or "", seat.now)
+    except Mistake as mistake:
+        if mistake.why not in {Why.TEXT_EMPTY, Why.QUESTION_TOO_LONG}:
+            await seat.state.clear()
+            raise
+        await show(message, question_screen(seat.words, await _question(seat, request_id), seat.sorry(mistake)))
+        return
+    await seat.state.clear()
+    await show(message, answered_screen(seat.words))

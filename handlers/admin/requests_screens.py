@@ -1,0 +1,111 @@
+"""Requests about data, as admins see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from markupsafe import Markup
+
+from bot.languages import Form
+from bot.requests import Request, RequestKind
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.admin.doors import lines, noted, status_door
+from handlers.screen import Number, Screen
+
+
+class Answering(StatesGroup):
+    """An answer is typed."""
+
+    text = State()
+
+
+class RequestsPage(CallbackData, prefix="m_reqs"):
+    """The open requests."""
+
+
+class OpenQuestion(CallbackData, prefix="m_req"):
+    """One question, to be answered."""
+
+    request_id: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, the language of whoever made it, and when it is due on the admin's clock."""
+
+    request: Request
+    form: Form
+    due: datetime
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """How many are open, since when the oldest, and when the first is due."""
+
+    open: int
+    oldest: datetime | None
+    due: datetime | None
+
+
+KINDS = {
+    RequestKind.COPY: marked("a copy of their data (it could not be sent; they may ask again)"),
+    RequestKind.FORGET: marked("to be forgotten (happens by itself)"),
+    RequestKind.QUESTION: marked("a question"),
+}
+
+
+def clock_line(words: Words, clocks: Clocks) -> Markup:
+    """The clock of all requests in one line."""
+    if clocks.oldest is None or clocks.due is None:
+        return words.say("No request about data is open.")
+    return words.plural(
+        "{n} request about data is open since {oldest}, due by {due}: /requests",
+        "{n} requests about data are open, the oldest since {oldest}, the first due by {due}: /requests",
+        clocks.open,
+        oldest=words.moment(clocks.oldest),
+        due=words.moment(clocks.due),
+    )
+
+
+def requests_screen(words: Words, items: Sequence[Asked], clocks: Clocks) -> Screen:
+    """The open ones, the soonest due first."""
+    text = lines(
+        words.say("<b>Requests about data</b>"),
+        clock_line(words, clocks),
+        *(_line(words, place, item) for place, item in enumerate(items, 1)),
+    )
+    questions = [(place, item) for place, item in enumerate(items, 1) if item.request.kind is RequestKind.QUESTION]
+    rows = [(_answer(words, place, item),) for place, item in questions]
+    return Screen(text, (*rows, (status_door(words),)))
+
+
+def _line(words: Words, place: int, item: Asked) -> Markup:
+    kind, due = words.say(KINDS[item.request.kind]), words.moment(item.due)
+    late = words.say("<b>late</b>") if item.late else ""
+    return words.say("{place}. {kind}, due {due} {late}", place=place, kind=kind, due=due, late=late)
+
+
+def _answer(words: Words, place: int, item: Asked) -> Button:
+    label = words.say("Answer {place}", place=place)
+    return Button(label, data=OpenQuestion(request_id=item.request.id).pack())
+
+
+def question_screen(words: Words, asked: Asked, sorry: Markup | None = None) -> Screen:
+    """The question; what is typed next is the answer."""
+    text = lines(
+        words.say("A reader asks in {language}:", language=asked.form.endonym),
+        Markup("<blockquote>{}</blockquote>").format(asked.request.text or ""),
+        words.say("Type your answer in their language. They see it without your name."),
+    )
+    back = Button(words.say("‹ Back"), data=RequestsPage().pack())
+    return Screen(noted(sorry, text), ((back,),))
+
+
+def answered_screen(words: Words) -> Screen:
+    """It is on its way."""
+    back = Button(words.say("‹ Back"), data=RequestsPage().pack())
+    return Screen(words.say("✓ Your answer is on its way."), ((back,),))

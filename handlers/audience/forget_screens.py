@@ -1,0 +1,105 @@
+"""What a reader sees on the way to being forgotten, and around their data."""
+
+from datetime import datetime
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from markupsafe import Markup
+
+from bot.requests import ANSWER_WITHIN, COOLING
+from bot.transport import Button
+from bot.words import Words
+from handlers.audience.home_screens import back_home, paragraphs, start_posts
+from handlers.screen import Screen
+
+
+class AboutData(StatesGroup):
+    """A question about one's data is answered by typing."""
+
+    question = State()
+
+
+class Forget(CallbackData, prefix="a_forget"):
+    """Erase me; first asked, then sure."""
+
+    sure: bool
+
+
+class Stay(CallbackData, prefix="a_stay"):
+    """Do not erase me after all."""
+
+
+class AskAboutData(CallbackData, prefix="a_askdata"):
+    """Let me ask about my data."""
+
+
+def forget_screen(words: Words, loses: Markup | str = "") -> Screen:
+    """What would be erased, and what stays; `loses` says which roles go with it."""
+    text = paragraphs(
+        words.say("<b>Shall I forget you?</b>"),
+        words.say(
+            "I erase everything I hold about you: your name, your settings, whom you follow, what you wrote to me. "
+            "Your name goes from stories you shared; the stories stay."
+        ),
+        loses,
+        words.say(
+            "Only this stays, for three years, as the law asks: that somebody unsubscribed, when, and which text they "
+            "had agreed to."
+        ),
+        words.plural(
+            "You have {n} minute to think better of it.", "You have {n} minutes to think better of it.", minutes()
+        ),
+    )
+    sure = Button(words.say("Yes, erase everything"), Forget(sure=True).pack())
+    return Screen(text, ((sure,), (Button(words.say("No, keep me"), Stay().pack()),)))
+
+
+def minutes() -> int:
+    """The time to think, in minutes."""
+    return round(COOLING.total_seconds() / 60)
+
+
+def pending_screen(words: Words, due: datetime) -> Screen:
+    """It will happen at `due`, a local time; until then one press stops it."""
+    text = paragraphs(
+        words.say("At <b>{clock}</b> I erase everything I hold about you.", clock=words.clock(due)),
+        words.say("No posts come from now on. Until then you can still change your mind."),
+    )
+    return Screen(text, ((Button(words.say("Cancel, keep me"), Stay().pack()),),))
+
+
+def kept_screen(words: Words, *, cancelled: bool) -> Screen:
+    """Nothing is erased."""
+    if not cancelled:
+        return Screen(words.say("Nothing was erased."), ((back_home(words),),))
+    text = words.say("Good that you stay. Nothing was erased. Posts are stopped until you ask for them.")
+    return Screen(text, ((start_posts(words),), (back_home(words),)))
+
+
+def data_screen(words: Words) -> Screen:
+    """Below the two files."""
+    text = paragraphs(
+        words.say("<b>This is everything I hold about you.</b>"),
+        words.say("Both files hold the same: the page is for reading, the JSON file for other programs."),
+    )
+    ask = Button(words.say("Ask about my data"), AskAboutData().pack())
+    forget = Button(words.say("Erase everything"), Forget(sure=False).pack())
+    return Screen(text, ((ask,), (forget,), (back_home(words),)))
+
+
+def question_screen(words: Words, sorry: Markup | str = "") -> Screen:
+    """Ask for the question."""
+    text = words.plural(
+        "What would you like to know about your data? Type it here; a person answers within {n} day.",
+        "What would you like to know about your data? Type it here; a person answers within {n} days.",
+        ANSWER_WITHIN.days,
+    )
+    return Screen(paragraphs(sorry, text), ((back_home(words),),))
+
+
+def asked_screen(words: Words, due: datetime) -> Screen:
+    """It is with the people who answer."""
+    text = words.say(
+        "✓ Your question is with the people who answer for it. The answer comes by {day}.", day=words.day(due)
+    )
+    return Screen(text, ((back_home(words),),))

@@ -1,0 +1,156 @@
+"""/share: a citizen tells a story, piece by piece; every piece is kept at once."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions import share as verbs
+from bot.content import visible
+from bot.detection import detect
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.shares import Share
+from bot.store import Store
+from bot.words import Words, words_for
+from handlers.audience.questions import leave_question
+from handlers.audience.share_screens import (
+    Do,
+    ShareDo,
+    Sharing,
+    away_screen,
+    begin_screen,
+    card_screen,
+    handed_in_screen,
+    place_of,
+    places_screen,
+    thrown_screen,
+    unusable,
+)
+from handlers.filters import ANSWER
+from handlers.formatted import html_of
+from handlers.mistakes import in_words
+from handlers.screen import Screen, is_unchanged, show
+
+Clock = Callable[[], datetime]
+
+
+def router() -> Router:
+    """The command, what is sent, and the card's buttons."""
+    share = Router(name="audience.share")
+    share.message.register(begin, Command("share", ignore_case=True))
+    share.message.register(told, Sharing.open, ANSWER)
+    share.callback_query.register(pressed, ShareDo.filter())
+    return share
+
+
+async def begin(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+    """A new story, or the one that was begun."""
+    await leave_question(state)
+    share = await verbs.open_share(store, speaker.reader, clock())
+    await _go_on(state, share)
+    words = words_for(speaker.reader.speaks)
+    await show(message, card_screen(words, share) if share.text or share.media else begin_screen(words))
+
+
+async def _go_on(state: FSMContext, share: Share) -> None:
+    await state.set_state(Sharing.open)
+    await state.update_data(share_id=share.id, card=None, album=None)
+
+
+async def told(message: Message, bot: Bot, state: FSMContext, store: Store, speaker: Speaker) -> None:
+    """A text or a photo, or something that cannot stand in a story."""
+    share_id, words = int((await state.get_data())["share_id"]), words_for(speaker.reader.speaks)
+    try:
+        screen = card_screen(words, *await _taken(message, bot, store, (speaker.reader.id, share_id), words))
+    except Mistake as mistake:
+        if mistake.why is Why.SHARE_CLOSED or mistake.why is Why.NOT_FOUND:
+            await leave_question(state)
+            raise
+        async with store.read() as tx:
+            share = await verbs.own_share(tx, speaker.reader.id, share_id)
+        screen = card_screen(words, share, in_words(mistake, words))
+    await _lay(message, bot, state, screen)
+
+
+async def _taken(
+    message: Message, bot: Bot, store: Store, whose: tuple[int, int], words: Words
+) -> tuple[Share] | tuple[Share, str]:
+    """The story with what the message brings, and perhaps a sentence about it."""
+    text = html_of(message) if message.text or message.caption else ""
+    share = None
+    if message.photo:
+        share = await verbs.show_picture(store, *whose, (bot.id, message.photo[-1].file_id))
+    if text and (message.photo or message.text):
+        share = await verbs.tell(store, *whose, text, detect(visible(text)).form)
+    if share is not None:
+        return (share,)
+    async with store.read() as tx:
+        return await verbs.own_share(tx, *whose), unusable(words)
+
+
+async def _lay(message: Message, bot: Bot, state: FSMContext, screen: Screen) -> None:
+    """The card at the bottom; the photos of one album, which come as many messages, change the one card."""
+    data, album = await state.get_data(), message.media_group_id
+    if album and data.get("album") == album and data.get("card"):
+        try:
+            await bot.edit_message_text(
+                screen.text, chat_id=message.chat.id, message_id=data["card"], reply_markup=screen.keyboard
+            )
+        except TelegramBadRequest as refusal:
+            if not is_unchanged(refusal):
+                raise
+        return
+    card = await show(message, screen)
+    await state.update_data(album=album, card=card.message_id if card else None)
+
+
+async def pressed(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery, *, callback_data: ShareDo, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """A button of the card; what cannot be done is said on it."""
+    words = words_for(speaker.reader.speaks)
+    async with store.read() as tx:
+        share = await verbs.own_share(tx, speaker.reader.id, callback_data.share_id)
+    share.require_editable()
+    try:
+        screen = await _done(callback_data, share, store, speaker, clock())
+    except Mistake as mistake:
+        await show(query, card_screen(words, share, in_words(mistake, words)))
+        return
+    if callback_data.do in {Do.HAND_IN, Do.SURE}:
+        await leave_question(state)
+    elif callback_data.do is Do.OPEN:
+        await _go_on(state, share)
+    await show(query, screen)
+
+
+async def _done(pressed: ShareDo, share: Share, store: Store, speaker: Speaker, now: datetime) -> Screen:
+    """What the press does, and what is shown then."""
+    reader, words = speaker.reader, words_for(speaker.reader.speaks)
+    match pressed.do:
+        case Do.PLACES:
+            return places_screen(words, share)
+        case Do.AWAY:
+            return away_screen(words, share)
+        case Do.SURE:
+            await verbs.throw_away(store, reader.id, share.id)
+            return thrown_screen(words)
+        case Do.HAND_IN:
+            await verbs.hand_in(store, reader.id, share.id, now)
+            return handed_in_screen(words)
+        case Do.FORM if pressed.value in set(Form):
+            share = await verbs.in_form(store, reader.id, share.id, Form(pressed.value))
+        case Do.PLACE:
+            share = await verbs.at_place(store, reader.id, share.id, place_of(pressed.value))
+        case Do.NAMED:
+            share = await verbs.credited(store, reader, share.id, named=pressed.value == "1")
+        case Do.RIGHTS:
+            at = now if pressed.value == "1" else None
+            share = await verbs.confirm_rights(store, reader.id, share.id, at)
+    return card_screen(words, share)

@@ -1,0 +1,138 @@
+"""The card of a citizen's story while it is being told."""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from markupsafe import Markup
+
+from bot.content import ALBUM_LIMIT, visible
+from bot.languages import Form
+from bot.places import BAY, Place
+from bot.shares import Share
+from bot.transport import Button
+from bot.words import Words
+from handlers.audience.home_screens import back_home, paragraphs
+from handlers.screen import Number, Screen, grid
+
+SHOWN = 300
+"""Characters of the text on the card."""
+
+
+class Sharing(StatesGroup):
+    """A story is being told: whatever is sent belongs to it. Data: share_id, card, album."""
+
+    open = State()
+
+
+class Do(StrEnum):
+    """What to do with a story."""
+
+    OPEN = "o"
+    FORM = "f"
+    PLACES = "p"
+    PLACE = "a"
+    NAMED = "n"
+    RIGHTS = "r"
+    HAND_IN = "h"
+    AWAY = "x"
+    SURE = "y"
+
+
+class ShareDo(CallbackData, prefix="a_share"):
+    """Something to do with one's own story."""
+
+    do: Do
+    share_id: Number
+    value: str = ""
+
+
+def _do(label: str, do: Do, share: Share, value: str = "") -> Button:
+    return Button(label, ShareDo(do=do, share_id=share.id, value=value).pack())
+
+
+def begin_screen(words: Words) -> Screen:
+    """What to send."""
+    text = paragraphs(
+        words.say("<b>Tell your own story of the city.</b>"),
+        words.say("Send the text, and photos if you like. You see it before anybody else does."),
+    )
+    return Screen(text, ((back_home(words),),))
+
+
+def card_screen(words: Words, share: Share, sorry: Markup | str = "") -> Screen:
+    """The story as it stands, and what is still to be said about it."""
+    text = paragraphs(
+        Markup("✗ {}").format(sorry) if sorry else "",
+        words.say("The editors say: {comment}", comment=share.comment) if share.comment else "",
+        Markup("<blockquote>{}</blockquote>").format(_cut(share))
+        if share.text
+        else words.say("No text yet: send it now."),
+        Markup("\n").join(_lines(words, share)),
+    )
+    return Screen(text, _rows(words, share))
+
+
+def _cut(share: Share) -> str:
+    text = visible(share.text)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def _lines(words: Words, share: Share) -> list[Markup]:
+    place = words.place(share.place) if share.place else words.say("no particular city")
+    return [
+        words.plural("{n} photo", "{n} photos", len(share.media)),
+        words.say("Language: {language}", language=share.form.endonym if share.form else "?"),
+        words.say("City: {place}", place=place),
+        words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told without a name"),
+    ]
+
+
+def _rows(words: Words, share: Share) -> tuple[tuple[Button, ...], ...]:
+    marks = [_do(f"• {form.mark}" if form is share.form else form.mark, Do.FORM, share, form.value) for form in Form]
+    named = words.say("Without my name") if share.credit else words.say("With my name")
+    rights = words.say("Text and photos are mine to share")
+    return (
+        tuple(marks),
+        (_do(words.say("City"), Do.PLACES, share), _do(named, Do.NAMED, share, "0" if share.credit else "1")),
+        (_do(f"☑ {rights}" if share.rights_at else f"☐ {rights}", Do.RIGHTS, share, "0" if share.rights_at else "1"),),
+        (_do(words.say("Hand in"), Do.HAND_IN, share), _do(words.say("Throw away"), Do.AWAY, share)),
+    )
+
+
+def places_screen(words: Words, share: Share) -> Screen:
+    """Which city it is about."""
+    cities = [_do(words.place(city), Do.PLACE, share, city.value) for city in BAY]
+    none = _do(words.say("no particular city"), Do.PLACE, share, "")
+    return Screen(words.say("Which city is your story about?"), (*grid(cities, 3), (none,)))
+
+
+def away_screen(words: Words, share: Share) -> Screen:
+    """Asks before it is thrown away."""
+    rows = ((_do(words.say("Throw away"), Do.SURE, share), _do(words.say("Keep it"), Do.OPEN, share)),)
+    return Screen(words.say("Throw this story away? Text and photos are gone then."), rows)
+
+
+def thrown_screen(words: Words) -> Screen:
+    """It is gone."""
+    return Screen(words.say("It is thrown away. /share begins a new one."), ((back_home(words),),))
+
+
+def handed_in_screen(words: Words) -> Screen:
+    """It is with the editors."""
+    text = words.say("✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say.")
+    return Screen(text, ((back_home(words),),))
+
+
+def unusable(words: Words) -> Markup:
+    """What else was sent."""
+    return words.plural(
+        "A story holds text and up to {n} photo. I left this out.",
+        "A story holds text and up to {n} photos. I left this out.",
+        ALBUM_LIMIT,
+    )
+
+
+def place_of(value: str) -> Place | None:
+    """A city from a button; none for no particular one, or one that somebody made up."""
+    return next((city for city in BAY if city.value == value), None)

@@ -1,0 +1,51 @@
+"""In a group the bot is quiet, unless somebody calls it by its name: then it says in one line where it talks."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.enums import ChatType
+from aiogram.types import Message, TelegramObject, User
+
+from bot.languages import Form, hinted
+from bot.store import Glancing
+from bot.words import words_for
+from handlers.groups_screens import called_screen
+from handlers.screen import show
+
+GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
+
+
+class WhenCalled(BaseMiddleware):
+    """Answers a call in a group; nobody who calls there is kept. Everything else said in groups is passed over."""
+
+    def __init__(self, store: Glancing) -> None:
+        self._store = store
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:  # noqa: ANN401 - aiogram's signature
+        """One line with a link, in the language of whoever called."""
+        if not isinstance(event, Message) or event.chat.type not in GROUPS:
+            return await handler(event, data)
+        if event.bot is None or event.from_user is None or event.from_user.is_bot:
+            return None
+        name = (await event.bot.me()).username or ""
+        if calls(event.text or event.caption or "", name):
+            words = words_for(await self._speaks(event.from_user))
+            await show(event, called_screen(words, f"https://t.me/{name}?start=group"))
+        return None
+
+    async def _speaks(self, user: User) -> Form:
+        """What they chose, if they are a reader."""
+        seen = await self._store.glance(user.id, "")
+        return seen.speaker.reader.speaks if seen.speaker else hinted(user.language_code)
+
+
+def calls(text: str, name: str) -> bool:
+    """Whether a text names the bot: a command with its name, or a mention."""
+    return bool(name) and re.search(rf"@{re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None

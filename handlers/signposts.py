@@ -1,0 +1,116 @@
+"""/link: the deep link and QR code of a partner, a story or a city, for those who write for it and for admins."""
+
+import io
+from dataclasses import replace
+
+import segno
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
+
+from bot.content import PostState
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.signposts import Leads, Signpost
+from bot.store import Work
+from bot.words import Words
+from handlers.filters import IsAdmin, IsCommunicator
+from handlers.screen import PAGE, Screen, answered, show, show_below
+from handlers.signposts_screens import (
+    Sign,
+    SignedCities,
+    SignedStories,
+    cities_screen,
+    sign_screen,
+    signposts_screen,
+    stories_door,
+    stories_screen,
+)
+from handlers.turn import Turn, hand, the_partner
+
+
+def router() -> Router:
+    """The command and its buttons; rights are looked at again at each press."""
+    signposts = Router(name="signposts")
+    hand(signposts, "turn", Turn)
+    signposts.message.register(command, Command("link", ignore_case=True), IsCommunicator())
+    signposts.message.register(command, Command("link", ignore_case=True), IsAdmin())
+    signposts.callback_query.register(stories, SignedStories.filter())
+    signposts.callback_query.register(cities, SignedCities.filter())
+    signposts.callback_query.register(sign, Sign.filter())
+    return signposts
+
+
+async def command(message: Message, turn: Turn) -> None:
+    """Whose links; an admin finds every partner's on its page."""
+    await turn.state.clear()
+    async with turn.store.read() as tx:
+        partners = await tx.partners.of_member(turn.speaker.reader.id)
+    await show(message, signposts_screen(turn.words, partners, cities=turn.speaker.is_admin))
+
+
+async def stories(query: CallbackQuery, callback_data: SignedStories, turn: Turn) -> None:
+    """The newest of a partner's posts that were sent."""
+    _may(turn.speaker, callback_data.partner_id)
+    async with turn.store.read() as tx:
+        page = await tx.posts.page({callback_data.partner_id}, {PostState.SENT}, 0, PAGE)
+    await show_below(query, stories_screen(turn.words, page.items))
+
+
+async def cities(query: CallbackQuery, turn: Turn) -> None:
+    """One for each city."""
+    _admin(turn.speaker)
+    await show_below(query, cities_screen(turn.words))
+
+
+async def sign(query: CallbackQuery, callback_data: Sign, turn: Turn) -> None:
+    """The picture, the link, and how many came by it."""
+    async with turn.store.read() as tx:
+        signpost, name = await _signpost(tx, turn.speaker, turn.words, callback_data)
+        came = await tx.readers.came_by(signpost.payload)
+    link = f"https://t.me/{(await turn.bot.me()).username}?start={signpost.payload}"
+    screen = sign_screen(turn.words, name, link, came)
+    if callback_data.leads is Leads.PARTNER:
+        screen = replace(screen, rows=((stories_door(turn.words, int(callback_data.value)),),))
+    await answered(query)
+    await _send(turn, screen, qr_code(link))
+
+
+async def _send(turn: Turn, screen: Screen, picture: bytes) -> None:
+    photo = BufferedInputFile(picture, "kapok-qr.png")
+    await turn.bot.send_photo(turn.speaker.reader.address, photo, caption=screen.text, reply_markup=screen.keyboard)
+
+
+def qr_code(link: str) -> bytes:
+    """A PNG that can be printed: large modules, a quiet zone, and a quarter of it may be hidden."""
+    picture = io.BytesIO()
+    segno.make(link, error="q", micro=False).save(picture, kind="png", scale=16, border=4)
+    return picture.getvalue()
+
+
+async def _signpost(tx: Work, speaker: Speaker, words: Words, asked: Sign) -> tuple[Signpost, str]:
+    """The signpost and what it leads to. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
+    signpost = Signpost(asked.leads, asked.value)
+    if asked.leads is Leads.CITY and signpost.city is not None:
+        _admin(speaker)
+        return signpost, words.place(signpost.city)
+    number = signpost.story_id
+    if number is not None and asked.leads is Leads.PARTNER:
+        _may(speaker, number)
+        partner = await the_partner(tx, number)
+        return Signpost(Leads.PARTNER, partner.slug), partner.name(words.form)
+    post = await tx.posts.get(number) if number is not None and asked.leads is Leads.STORY else None
+    if post is None or post.state is not PostState.SENT:
+        raise Mistake(Why.NOT_FOUND)
+    _may(speaker, post.partner_id)
+    return signpost, post.title_in(words.form)
+
+
+def _may(speaker: Speaker, partner_id: int) -> None:
+    if not speaker.is_admin and not speaker.writes_for(partner_id):
+        raise Mistake(Why.NOT_ALLOWED)
+
+
+def _admin(speaker: Speaker) -> None:
+    if not speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)

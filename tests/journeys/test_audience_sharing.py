@@ -1,0 +1,234 @@
+"""Taking part, in each of the five forms: a citizen tells a story, admins decide, everybody has a vote."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.actions import share as verbs
+from bot.actions.let_go import ask_to_be_forgotten
+from bot.actions.meet import meet
+from bot.actions.schedule import schedule
+from bot.broadcast import BroadcastState
+from bot.content import Post, PostState
+from bot.languages import Form
+from bot.recurrence import local
+from bot.requests import COOLING
+from bot.shares import CITIZENS, ShareState
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.test_audience_door import reader_of
+from tests.journeys.test_audience_letting_go import EVERY_FORM, gone, say
+from tests.journeys.test_audience_reading import planted
+from tests.journeys.test_sending import until
+
+HANS = Form.ZH_HANS
+STORIES = {
+    Form.ZH_HANS: "我家楼下的肠粉店开了三十年，老板记得每个孩子的名字。",
+    Form.ZH_HANT: "我家樓下的腸粉店開了三十年，老闆記得每個孩子的名字。",
+    Form.YUE: "我屋企樓下間腸粉舖開咗三十年，老闆記得晒每個細路嘅名。",
+    Form.EN: "The noodle shop below our flat is thirty years old, and its owner knows every child by name.",
+    Form.PT: "A loja de massas por baixo da nossa casa tem trinta anos, e o dono sabe o nome de cada criança.",
+}
+
+
+async def hands_in(reader: Person, form: Form, text: str | None = None) -> None:
+    await reader.says("/share")
+    await reader.sees(say(form, "Send the text, and photos if you like. You see it before anybody else does."))
+    await reader.says(text or STORIES[form])
+    await reader.sees(say(form, "Language: {language}", language=form.endonym))
+    await reader.presses(f"☐ {say(form, 'Text and photos are mine to share')}")
+    await reader.sees(say(form, "Language: {language}", language=form.endonym))
+    await reader.presses(say(form, "Hand in"))
+    await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say."))
+
+
+async def accepted(city: City) -> Post:
+    """The admin accepts what waits."""
+    admin = city.person(cast.ZHIYUAN)
+    await admin.sees(say(HANS, "A citizen has shared a story."))
+    await admin.presses(say(HANS, "Read it"))
+    await admin.sees(say(HANS, "Its author says that text and photos are theirs to share."))
+    await admin.presses(say(HANS, "✓ Accept"))
+    shown = await admin.sees(say(HANS, "✓ Accept")[2:], "“")
+    assert labels_of(shown)[:2] == [say(HANS, "Schedule it"), say(HANS, "Add languages")]
+    async with city.store.read() as tx:
+        partner = await tx.partners.by_slug(CITIZENS)
+        assert partner is not None
+        (post, *_) = (await tx.posts.page({partner.id}, {PostState.APPROVED}, 0, 5)).items
+    return post
+
+
+async def goes_out(city: City, post: Post) -> None:
+    admin = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", city.watch())
+    wall = local(city.watch() + timedelta(minutes=1), admin.reader.zone).replace(tzinfo=None)
+    await schedule(city.store, admin, post.id, wall, city.watch())
+    city.watch.forward(timedelta(minutes=2))
+    await until(city, post.id, BroadcastState.FINISHED)
+
+
+@EVERY_FORM
+async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: City, who: int, form: Form) -> None:
+    reader, kept = city.person(who), await reader_of(city, who)
+    await hands_in(reader, form)
+    post = await accepted(city)
+    assert form in post.versions
+    assert (post.credit, post.kind.value) == (kept.name, "story")
+    assert (Form.ZH_HANT in post.versions) == (form in {Form.ZH_HANS, Form.ZH_HANT})
+    await reader.sees(
+        say(form, "<b>Your story is accepted!</b> I will tell you when it is among the stories of the city.")
+    )
+    await goes_out(city, post)
+    await reader.sees(
+        say(
+            form,
+            "<b>Your story is out!</b> “{title}” is among the stories of the city. Thank you.",
+            title=post.title_in(form),
+        )
+    )
+    await reader.presses(say(form, "Read it"))
+    told = words_of(await reader.sees(STORIES[form][:20]))
+    assert kept.name in told.rsplit("\n", 1)[-1]
+    city.watch.forward(timedelta(days=31))
+    await reader.says("/vote")
+    await reader.sees(say(form, "<b>Which story of last month did you like best?</b>"))
+    await reader.presses(say(form, "Vote"))
+    assert say(form, "✓ My vote") in labels_of(
+        await reader.sees(say(form, "Everybody has one vote, and may change it until the month is over."))
+    )
+    city.watch.forward(timedelta(days=31))
+    words = words_for(form)
+    await reader.sees(
+        str(
+            words.plural(
+                "<b>The story of the month</b> is “{title}”, with {n} vote.",
+                "<b>The story of the month</b> is “{title}”, with {n} votes.",
+                1,
+                title=post.title_in(form),
+            ).striptags()
+        )
+    )
+
+
+@EVERY_FORM
+async def test_a_story_is_returned_with_words_changed_and_declined_with_words(city: City, who: int, form: Form) -> None:
+    reader, admin = city.person(who), city.person(cast.ZHIYUAN)
+    await hands_in(reader, form)
+    await admin.sees(say(HANS, "A citizen has shared a story."))
+    await admin.says("/moderate")
+    await admin.sees(
+        str(words_for(HANS).plural("{n} story from citizens waits.", "{n} stories from citizens wait.", 1))
+    )
+    await admin.presses(STORIES[form][:10])
+    await admin.presses(say(HANS, "Return"))
+    await admin.says("🙂")
+    await admin.sees(say(HANS, "Write in a few words what should be changed."))
+    await admin.says("请写上店名")
+    await admin.sees(say(HANS, "✓ Its author gets your words."))
+    await reader.sees("请写上店名")
+    await reader.presses(say(form, "Go on with it"))
+    await reader.sees("请写上店名")
+    await reader.says(STORIES[form] + " 🙂")
+    await reader.presses(say(form, "Hand in"))
+    await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say."))
+    await admin.presses(say(HANS, "Read it"))
+    await admin.presses(say(HANS, "Decline"))
+    await admin.says("这家店已经写过了")
+    told = words_of(await reader.sees("这家店已经写过了"))
+    assert "梁志远" not in told
+
+
+async def test_an_album_gives_one_card_and_the_eleventh_photo_is_left_out(city: City, png: bytes) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/share")
+    await emma.sees("Tell your own story")
+    await emma.sends(("a.png", png), ("b.png", png), ("c.png", png), caption=STORIES[Form.EN])
+    await emma.sees("3 photos")
+    assert len([one for one in await emma.messages() if "Hand in" in labels_of(one)]) == 1
+    await emma.sends(*((f"{no}.png", png) for no in range(8)))
+    await emma.sees("10 photos", "at most 10")
+    await emma.sends(("voice.ogg", png), kind="voice")
+    await emma.sees("I left this out.")
+    await emma.presses("Hand in")
+    await emma.sees("Confirm first")
+    await emma.presses("Throw away")
+    await emma.presses("Throw away")
+    await emma.sees("/share begins a new one")
+    async with city.store.read() as tx:
+        assert not await tx.shares.of((await reader_of(city, cast.EMMA)).id, tuple(ShareState))
+
+
+@pytest.mark.parametrize("text", ["🙂🙂", "\u200b\u200e\u2060", "\u202e\u202e", "x" * 4096, "好" * 901])
+async def test_a_text_that_is_none_or_too_long_is_said_on_the_card(city: City, text: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/share")
+    await emma.says(text)
+    assert "✗" in words_of(await emma.sees("No text yet"))
+
+
+async def test_a_text_that_turns_its_direction_cannot_turn_what_stands_below(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/share")
+    await emma.says("שלום \u202eevil\u202c from the river, a story about two old friends by the water")
+    await emma.sees("evil")
+    (share,) = await shares_of(city, cast.EMMA)
+    assert "\u202e" not in share
+
+
+async def shares_of(city: City, who: int) -> list[str]:
+    async with city.store.read() as tx:
+        return [share.text for share in await tx.shares.of((await reader_of(city, who)).id, tuple(ShareState))]
+
+
+@pytest.mark.parametrize(
+    "data", ["a_share:h:999:", "a_share:f:1:xx", "a_share:q:1:", "a_vote:999", "m_share:a:1", "m_shares"]
+)
+async def test_a_forged_press_about_stories_does_no_harm(city: City, data: str) -> None:
+    emma = city.person(cast.EMMA)
+    toast = await emma.presses_data(await planted(city, cast.EMMA, data), data)
+    assert toast
+    assert toast["text"]
+
+
+async def test_nobody_changes_another_ones_story(city: City) -> None:
+    emma, joana = city.person(cast.EMMA), city.person(cast.JOANA)
+    await emma.says("/share")
+    await emma.says(STORIES[Form.EN])
+    await emma.sees("English")
+    share = await verbs.open_share(city.store, await reader_of(city, cast.EMMA), city.watch())
+    data = f"a_share:n:{share.id}:0"
+    toast = await joana.presses_data(await planted(city, cast.JOANA, data), data)
+    assert toast
+    assert (await verbs.open_share(city.store, await reader_of(city, cast.EMMA), city.watch())).credit == "Emma Clarke"
+
+
+async def test_of_two_presses_at_once_one_hands_in_and_one_accepts(city: City) -> None:
+    emma, admin = city.person(cast.EMMA), city.person(cast.ZHIYUAN)
+    await hands_in(emma, Form.EN)
+    await admin.sees(say(HANS, "A citizen has shared a story."))
+    data = f"m_share:a:{(await all_shares(city))[0]}"
+    below = [await planted(city, cast.ZHIYUAN, data) for _ in range(2)]
+    await asyncio.gather(*(admin.presses_data(message_id, data) for message_id in below))
+    async with city.store.read() as tx:
+        partner = await tx.partners.by_slug(CITIZENS)
+        assert partner is not None
+        assert (await tx.posts.page({partner.id}, tuple(PostState), 0, 5)).total == 1
+
+
+async def all_shares(city: City) -> list[int]:
+    async with city.store.read() as tx:
+        return [share.id for share in await tx.shares.of((await reader_of(city, cast.EMMA)).id, tuple(ShareState))]
+
+
+async def test_a_story_outlives_the_name_of_whoever_was_forgotten(city: City) -> None:
+    emma, joana = city.person(cast.EMMA), city.person(cast.JOANA)
+    await hands_in(emma, Form.EN)
+    post = await accepted(city)
+    await goes_out(city, post)
+    await ask_to_be_forgotten(city.store, (await reader_of(city, cast.EMMA)).id, city.watch())
+    city.watch.forward(COOLING)
+    assert await gone(city, cast.EMMA)
+    await joana.says(f"/start story_{post.id}")
+    told = words_of(await joana.sees("noodle shop"))
+    assert "Emma" not in told

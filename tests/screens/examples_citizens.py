@@ -1,0 +1,99 @@
+"""Screens around letting go and taking part that stand outside the readers' own room."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.languages import Form
+from bot.places import Place
+from bot.requests import Request, RequestKind
+from bot.shares import Share, ShareState
+from bot.words import Words
+from handlers.admin import moderate_screens
+from handlers.admin.requests_screens import Asked, Clocks, answered_screen, question_screen, requests_screen
+from handlers.audience import share_screens
+from handlers.audience.vote_screens import vote_screen
+from handlers.groups_screens import called_screen
+from handlers.presence_screens import unblocked_screen
+from handlers.screen import Screen
+from handlers.signposts_screens import cities_screen, sign_screen, signposts_screen, stories_screen
+from tests.screens.examples_audience import NAMELESS, POST_OFFICE, STORY
+
+NOW = datetime(2027, 3, 9, 4, 5, tzinfo=UTC)
+LINK = "https://t.me/kapok_sandbox_bot?start=partner_china-post"
+
+
+def asked(kind: RequestKind, *, late: bool = False) -> Asked:
+    """A request of somebody who speaks Portuguese."""
+    return Asked(Request(7, 3, kind, NOW, NOW, "Quem vê <o meu> nome & a minha cidade?"), Form.PT, NOW, late)
+
+
+SHARE = Share(
+    7,
+    3,
+    ShareState.RETURNED,
+    NOW,
+    "<b>陳婆婆</b>嘅雲吞麵 &amp; 其他\n" + "好味" * 400,
+    Form.YUE,
+    Place.HONG_KONG,
+    credit="🌺",
+    rights_at=NOW,
+    comment="加多少少 <細節>？",
+)
+BARE = Share(8, 3, ShareState.DRAFT, NOW)
+EVERY = [asked(kind, late=late) for kind in RequestKind for late in (False, True)]
+EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    "admin.requests_screens.requests_screen": [
+        lambda words: requests_screen(words, [], Clocks(0, None, None)),
+        lambda words: requests_screen(words, EVERY[:1], Clocks(1, NOW, NOW)),
+        lambda words: requests_screen(words, EVERY, Clocks(1234, NOW, NOW)),
+    ],
+    "admin.requests_screens.question_screen": [
+        lambda words: question_screen(words, asked(RequestKind.QUESTION)),
+        lambda words: question_screen(words, asked(RequestKind.QUESTION), words.say("Cancel")),
+    ],
+    "admin.requests_screens.answered_screen": [answered_screen],
+    "audience.share_screens.begin_screen": [share_screens.begin_screen],
+    "audience.share_screens.card_screen": [
+        lambda words: share_screens.card_screen(words, BARE),
+        lambda words: share_screens.card_screen(words, SHARE, share_screens.unusable(words)),
+    ],
+    "audience.share_screens.places_screen": [lambda words: share_screens.places_screen(words, SHARE)],
+    "audience.share_screens.away_screen": [lambda words: share_screens.away_screen(words, SHARE)],
+    "audience.share_screens.thrown_screen": [share_screens.thrown_screen],
+    "audience.share_screens.handed_in_screen": [share_screens.handed_in_screen],
+    "audience.vote_screens.vote_screen": [
+        lambda words: vote_screen(words, [], None, None),
+        lambda words: vote_screen(words, [(7, STORY), (8, STORY)], 7, STORY),
+    ],
+    "admin.moderate_screens.shares_screen": [
+        lambda words: moderate_screens.shares_screen(words, [], 0),
+        lambda words: moderate_screens.shares_screen(words, [SHARE, BARE], 1234),
+    ],
+    "admin.moderate_screens.share_screen": [
+        lambda words: moderate_screens.share_screen(words, SHARE, own=False),
+        lambda words: moderate_screens.share_screen(words, BARE, own=True),
+    ],
+    "admin.moderate_screens.words_question_screen": [
+        lambda words: moderate_screens.words_question_screen(words, SHARE, declines=True),
+        lambda words: moderate_screens.words_question_screen(
+            words, SHARE, declines=False, sorry=share_screens.unusable(words)
+        ),
+    ],
+    "admin.moderate_screens.accepted_screen": [lambda words: moderate_screens.accepted_screen(words, STORY)],
+    "admin.moderate_screens.told_screen": [moderate_screens.told_screen],
+    "handlers.groups_screens.called_screen": [lambda words: called_screen(words, LINK)],
+    "handlers.presence_screens.unblocked_screen": [unblocked_screen],
+    "handlers.signposts_screens.signposts_screen": [
+        lambda words: signposts_screen(words, [], cities=True),
+        lambda words: signposts_screen(words, [POST_OFFICE, NAMELESS], cities=False),
+    ],
+    "handlers.signposts_screens.cities_screen": [cities_screen],
+    "handlers.signposts_screens.stories_screen": [
+        lambda words: stories_screen(words, []),
+        lambda words: stories_screen(words, [STORY]),
+    ],
+    "handlers.signposts_screens.sign_screen": [
+        lambda words: sign_screen(words, POST_OFFICE.name(words.form), LINK, 0),
+        lambda words: sign_screen(words, NAMELESS.slug, LINK, 1234),
+    ],
+}
