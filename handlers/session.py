@@ -65,7 +65,7 @@ class WireSession(BaseSession):
         return as_form(form, {key: await _read(bot, key, file) for key, file in files.items()})
 
     def _said(self, told: BaseModel, bot: Bot, files: dict[str, InputFile]) -> dict[str, Any]:
-        """What an object of aiogram's holds, as JSON; its own `model_dump` costs more than all the rest of a request."""
+        """What an object of aiogram's holds, as JSON; its `model_dump` costs more than all the rest of a request."""
         said: dict[str, Any] = {}
         extra = told.model_extra
         for name, value in (vars(told) | extra if extra else vars(told)).items():

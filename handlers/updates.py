@@ -27,6 +27,7 @@ DEEPEST = 32
 MOST = 1_200
 """Objects, lists and what lists hold, outside rich messages. A full update has 700: twice 100 entities, 100 buttons."""
 _UNREAD = "rich_message"
+_NESTED = (dict, list)
 _INSIDE = 2
 """Levels of the answer around each update of a long poll."""
 
@@ -103,7 +104,7 @@ def prune(said: Any) -> int:  # noqa: ANN401 - JSON
         if isinstance(one, dict):
             if isinstance(one.get(_UNREAD), dict):
                 one[_UNREAD] = {"blocks": []}
-            waiting.extend(value for value in one.values() if isinstance(value, dict | list))
+            waiting.extend(value for value in one.values() if isinstance(value, _NESTED))
         elif isinstance(one, list):
             waiting.extend(one)
     return seen
