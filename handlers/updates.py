@@ -24,7 +24,7 @@ from pydantic import ValidationError
 
 DEEPEST = 32
 """Levels of a whole update. What conversations need has up to 10; a text that answers a rich message has more."""
-MOST = 1_200
+MOST = 800
 """Objects, lists and what lists hold, outside rich messages. A full update has 700: twice 100 entities, 100 buttons."""
 _UNREAD = "rich_message"
 _NESTED = (dict, list)
@@ -87,7 +87,16 @@ def _fit(said: Any, bot: Bot) -> Update:  # noqa: ANN401 - JSON
     try:
         return Update.model_validate(said, context={"bot": bot})
     except ValidationError as fault:
+        if (mended := _mended(said)) is not None:
+            return _fit(mended, bot)
         raise Unreadable(number, f"not in Telegram's form ({fault.error_count()} faults)") from None
+
+
+def _mended(said: Any) -> Any:  # noqa: ANN401 - JSON
+    """The same with `?` for each half of a character (a surrogate alone), which no text may hold; none without any."""
+    text = json.dumps(said, ensure_ascii=False)
+    whole = text.encode("utf-8", "replace").decode()
+    return json.loads(whole) if whole != text else None
 
 
 def _id_in(raw: bytes) -> int | None:
