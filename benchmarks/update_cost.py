@@ -259,15 +259,13 @@ SHAPES = {
     "strings, empty": shaped("x", "[" + many('""') + "]"),
     "rows, empty": shaped("reply_markup", '{"inline_keyboard":[' + many("[]") + "]}"),
     "photos that are numbers": shaped("photo", "[" + many("1") + "]"),
-    "photos, empty, 1,180": shaped("photo", "[" + many("{}", 1_180) + "]"),
-    "buttons, 590": shaped("reply_markup", '{"inline_keyboard":[' + many('[{"text":"a","url":"b"}]', 590) + "]}"),
-    "people named, 590": shaped(
+    "photos, empty, 780": shaped("photo", "[" + many("{}", 780) + "]"),
+    "buttons, 390": shaped("reply_markup", '{"inline_keyboard":[' + many('[{"text":"a","url":"b"}]', 390) + "]}"),
+    "people named, 390": shaped(
         "entities",
-        "[" + many('{"type":"x","offset":0,"length":1,"user":{"id":1,"is_bot":true,"first_name":"a"}}', 590) + "]",
+        "[" + many('{"type":"x","offset":0,"length":1,"user":{"id":1,"is_bot":true,"first_name":"a"}}', 390) + "]",
     ),
-    "paid media, 1,180": shaped(
-        "paid_media", '{"star_count":1,"paid_media":[' + many('{"type":"preview"}', 1_180) + "]}"
-    ),
+    "paid media, 780": shaped("paid_media", '{"star_count":1,"paid_media":[' + many('{"type":"preview"}', 780) + "]}"),
     "keys, 6,000": shaped("x", "{" + ",".join(f'"{number}":1' for number in range(6_000)) + "}"),
 }
 FOREVER = {"rich text, 20 deep", "rich text, 2,000 deep"}

@@ -1,14 +1,16 @@
 """Who speaks, in which language, with which open store: what every handler may receive."""
 
 import asyncio
+import logging
 import unicodedata
-import weakref
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypedDict
 
-from aiogram import BaseMiddleware, Router
+from aiogram import BaseMiddleware, Bot, Router
 from aiogram.enums import ChatType
+from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Chat, TelegramObject, Update, User
@@ -17,10 +19,15 @@ from bot.actions.meet import meet
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Glance, Glancing, Store
-from bot.words import Words, words_for
+from bot.words import Words, marked, words_for
 from handlers.memory import OneTurn, conversation
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+MOST_WAITING = 30
+"""Updates of one chat that may wait or be in hand: an album, a hasty hand and a post in five forms stay below."""
+OVERRUN = marked("That was too fast for me: I left some of it out. Take a breath, then send it once more.")
+_log = logging.getLogger(__name__)
 
 
 class Given(TypedDict):
@@ -34,11 +41,13 @@ class Given(TypedDict):
 
 
 class InOrder(BaseMiddleware):
-    """Updates of one chat are handled one after the other, in the order they came; chats do not wait for each other."""
+    """Updates of one chat are handled one after the other, in the order they came; chats do not wait for each other.
+
+    Whoever sends more than can wait is slowed: the rest is left out, and they are told so once until all is answered.
+    """
 
     def __init__(self) -> None:
-        self._locks: weakref.WeakValueDictionary[int, asyncio.Lock] = weakref.WeakValueDictionary()
-        self._busy = 0
+        self._queues: dict[int, _Queue] = {}
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -47,21 +56,55 @@ class InOrder(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         user: User | None = data.get("event_from_user")
         key = chat.id if chat else user.id if user else 0
-        lock = self._locks.get(key) or asyncio.Lock()
-        self._locks[key] = lock
-        self._busy += 1
+        queue = self._queues.get(key) or self._queues.setdefault(key, _Queue())
+        if queue.inside >= MOST_WAITING and _is_said(event):
+            queue.overrun = True
+            return None
+        queue.inside += 1
         self._idle.clear()
         try:
-            async with lock:
-                return await handler(event, data)
+            async with queue.turn:
+                answer = await handler(event, data)
+                if queue.overrun and not queue.told:
+                    queue.told = True
+                    await _slow_down(data)
+                return answer
         finally:
-            self._busy -= 1
-            if not self._busy:
-                self._idle.set()
+            queue.inside -= 1
+            if not queue.inside:
+                del self._queues[key]
+                if not self._queues:
+                    self._idle.set()
 
     async def idle(self) -> None:
         """Wait until every update that was taken has been handled."""
         await self._idle.wait()
+
+
+@dataclass(slots=True)
+class _Queue:
+    """The updates of one chat that wait or are being handled."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    inside: int = 0
+    overrun: bool = False
+    told: bool = False
+
+
+def _is_said(event: TelegramObject) -> bool:
+    """What a person can say again; that they blocked us or gave a channel is never left out."""
+    return isinstance(event, Update) and bool(event.message or event.edited_message or event.callback_query)
+
+
+async def _slow_down(data: dict[str, Any]) -> None:
+    """Say it to a person; in a group the bot is quiet. What they are told costs no answer."""
+    chat, words, bot = data.get("event_chat"), data.get("words"), data.get("bot")
+    if not isinstance(chat, Chat) or not isinstance(words, Words) or not isinstance(bot, Bot):
+        return
+    try:
+        await bot.send_message(chat.id, words.say(OVERRUN))
+    except AiogramError as refused:
+        _log.info("the writer in chat %d was not told to slow down: %s", chat.id, refused)
 
 
 class WhoSpeaks(BaseMiddleware):

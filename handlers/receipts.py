@@ -5,6 +5,8 @@ made anew in some 20 ms; and it builds an object for every bold word and button 
 """
 
 import contextlib
+from datetime import UTC, datetime
+from functools import cache
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -12,7 +14,7 @@ from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Message
+from aiogram.types import Chat, Message
 
 READ = ("message_id", "date", "chat", "photo", "video")
 """What conversations read of a message of their own: where it stands, and what the network calls its pictures."""
@@ -40,4 +42,27 @@ def _brief(said: Any, bot: Bot) -> Message | bool:  # noqa: ANN401 - JSON
         return result
     if not isinstance(result, dict):
         raise ValueError("not a message")  # noqa: TRY004 - what was said is wrong, not who called
+    return _plain_one(result, bot) or _validated(result, bot)
+
+
+def _plain_one(result: dict[str, Any], bot: Bot) -> Message | None:
+    """A message without pictures in a chat of the usual form: copied, at a fifth of what validating it costs."""
+    match result:
+        case {"photo": _} | {"video": _}:
+            return None
+        case {"message_id": int(number), "date": int(date), "chat": {"id": int(chat), "type": str(kind)}}:
+            message, place = _blank()
+            there = place.model_copy(update={"id": chat, "type": kind}).as_(bot)
+            told = {"message_id": number, "date": datetime.fromtimestamp(date, UTC), "chat": there}
+            return message.model_copy(update=told).as_(bot)
+    return None
+
+
+@cache
+def _blank() -> tuple[Message, Chat]:
+    chat = Chat(id=0, type="private")
+    return Message(message_id=0, date=datetime.fromtimestamp(0, UTC), chat=chat), chat
+
+
+def _validated(result: dict[str, Any], bot: Bot) -> Message:
     return Message.model_validate({name: result[name] for name in READ if name in result}, context={"bot": bot})

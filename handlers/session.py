@@ -8,7 +8,8 @@ from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import InputFile
+from aiogram.types import InputFile, TelegramObject
+from pydantic import BaseModel
 
 from bot.wire import Answer, Body, File, NeverLeft, Unanswered, Wire, as_form, as_json
 
@@ -54,14 +55,26 @@ class WireSession(BaseSession):
     async def _body(self, bot: Bot, method: TelegramMethod[TelegramType]) -> Body:
         """Without files what it says as it is, once JSON; with files a form of strings, as aiogram prepares them."""
         files: dict[str, InputFile] = {}
-        told = method.model_dump(warnings=False, exclude_none=True)
-        values = {name: self._plain(value, bot, files) for name, value in told.items()}
+        values = self._said(method, bot, files)
         if not files:
             return as_json({name: value for name, value in values.items() if value not in _NOTHING})
         files.clear()
+        told = method.model_dump(warnings=False, exclude_none=True)
         prepared = {name: self.prepare_value(value, bot=bot, files=files) for name, value in told.items()}
         form = {name: value for name, value in prepared.items() if value}
         return as_form(form, {key: await _read(bot, key, file) for key, file in files.items()})
+
+    def _said(self, told: BaseModel, bot: Bot, files: dict[str, InputFile]) -> dict[str, Any]:
+        """What an object of aiogram's holds, as JSON; its `model_dump` costs more than all the rest of a request."""
+        said: dict[str, Any] = {}
+        extra = told.model_extra
+        for name, value in (vars(told) | extra if extra else vars(told)).items():
+            if value is None:
+                continue
+            plain = value if type(value) in _PLAIN else self._plain(value, bot, files)
+            if plain is not None:
+                said[name] = plain
+        return said
 
     def _plain(self, value: Any, bot: Bot, files: dict[str, InputFile]) -> Any:  # noqa: ANN401 - JSON
         """Aiogram's own preparing, for what is plain already at a fraction of its price."""
@@ -73,6 +86,8 @@ class WireSession(BaseSession):
             return {name: one for name, one in items if one is not None}
         if kind is list:
             return [one for one in (self._plain(one, bot, files) for one in value) if one is not None]
+        if isinstance(value, TelegramObject):
+            return self._said(value, bot, files)
         return self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
 
     async def stream_content(

@@ -24,9 +24,10 @@ from pydantic import ValidationError
 
 DEEPEST = 32
 """Levels of a whole update. What conversations need has up to 10; a text that answers a rich message has more."""
-MOST = 1_200
+MOST = 800
 """Objects, lists and what lists hold, outside rich messages. A full update has 700: twice 100 entities, 100 buttons."""
 _UNREAD = "rich_message"
+_NESTED = (dict, list)
 _INSIDE = 2
 """Levels of the answer around each update of a long poll."""
 
@@ -86,7 +87,16 @@ def _fit(said: Any, bot: Bot) -> Update:  # noqa: ANN401 - JSON
     try:
         return Update.model_validate(said, context={"bot": bot})
     except ValidationError as fault:
+        if (mended := _mended(said)) is not None:
+            return _fit(mended, bot)
         raise Unreadable(number, f"not in Telegram's form ({fault.error_count()} faults)") from None
+
+
+def _mended(said: Any) -> Any:  # noqa: ANN401 - JSON
+    """The same with `?` for each half of a character (a surrogate alone), which no text may hold; none without any."""
+    text = json.dumps(said, ensure_ascii=False)
+    whole = text.encode("utf-8", "replace").decode()
+    return json.loads(whole) if whole != text else None
 
 
 def _id_in(raw: bytes) -> int | None:
@@ -103,7 +113,7 @@ def prune(said: Any) -> int:  # noqa: ANN401 - JSON
         if isinstance(one, dict):
             if isinstance(one.get(_UNREAD), dict):
                 one[_UNREAD] = {"blocks": []}
-            waiting.extend(value for value in one.values() if isinstance(value, dict | list))
+            waiting.extend(value for value in one.values() if isinstance(value, _NESTED))
         elif isinstance(one, list):
             waiting.extend(one)
     return seen

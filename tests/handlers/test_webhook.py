@@ -13,10 +13,11 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Message
 
-from handlers import webhook
+from handlers import intake_line, webhook
+from handlers.intake_request import LARGEST
 from handlers.middlewares import InOrder
 from handlers.updates import DEEPEST, OnlyKnown
-from handlers.webhook import HEADER, LARGEST, Webhook
+from handlers.webhook import HEADER, Webhook
 
 SECRET = "a-secret-of-some-length"
 PATH = "/hook/of-kapok"
@@ -170,7 +171,7 @@ async def test_a_repeat_of_one_still_at_work_waits_for_it(door: Door) -> None:
 
 
 async def test_one_that_takes_too_long_is_answered_and_goes_on(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webhook, "ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr(intake_line, "ANSWER_SECONDS", 0.1)
     go = asyncio.Event()
 
     async def wait(_: Message) -> None:

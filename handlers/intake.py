@@ -1,0 +1,74 @@
+"""Where a webhook's requests come in: one path, one secret, a bounded number of connections, each within its time.
+
+Why not aiohttp's or uvicorn's server: docs/performance.md, "An update by webhook". It says no more HTTP than this
+needs: no routes, no compression, no TLS (the proxy's), no answer with a body.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from handlers.intake_line import Line, Take
+from handlers.intake_request import Entry
+
+MOST_OPEN = 256
+"""Connections: what Telegram opens, and a proxy's spare ones."""
+_TICK_SECONDS = 0.25
+"""How often what is due is looked for: one timer for all connections, none for a request."""
+
+
+class Intake:
+    """Listens, and answers nobody without the secret."""
+
+    def __init__(self, entry: Entry, take: Take) -> None:
+        self._entry, self._take = entry, take
+        self._lines: set[Line] = set()
+        self._gone = asyncio.Event()
+
+    @contextlib.asynccontextmanager
+    async def open(self, host: str, port: int) -> AsyncIterator[int]:
+        """Take requests until the block ends, then answer those that have begun; yields the port. Raises `OSError`."""
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(self._line, host, port)
+        looking = loop.create_task(self._look())
+        try:
+            yield int(server.sockets[0].getsockname()[1])
+        finally:
+            server.close()
+            await self._drain()
+            looking.cancel()
+            await asyncio.gather(looking, return_exceptions=True)
+
+    async def _drain(self) -> None:
+        for line in list(self._lines):
+            line.end()
+        while self._lines:
+            self._gone.clear()
+            await self._gone.wait()
+
+    async def _look(self) -> None:
+        """Say to each connection that its time is over."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(_TICK_SECONDS)
+            now = loop.time()
+            for line in [line for line in self._lines if line.due <= now]:
+                line.expire()
+
+    def _line(self) -> Line:
+        return Line(self._entry, self._take, self._came, self._lost)
+
+    def _came(self, line: Line) -> None:
+        """It stays; when all places are taken, in the place of the one that has said nothing for longest."""
+        if len(self._lines) >= MOST_OPEN:
+            quiet = min((each for each in self._lines if each.idle), key=lambda each: each.due, default=None)
+            if quiet is None:
+                line.turn_away()
+                return
+            self._lines.discard(quiet)
+            quiet.end()
+        self._lines.add(line)
+
+    def _lost(self, line: Line) -> None:
+        self._lines.discard(line)
+        self._gone.set()
