@@ -27,7 +27,7 @@ def ways_screen(words: Words, post: Post, note: Markup | None = None) -> Screen:
         lines.append(words.say("There are none yet. Readers see them below the text, each in their own language."))
     else:
         lines.append(words.say("In channels only links are shown. Press a button to change or remove it."))
-    lines.append(words.say("The row 简 繁 粵 EN PT comes by itself: it opens the post in its other languages."))
+    lines.append(words.say("The row 简·繁·粵·EN·PT comes by itself: it opens the post in its other languages."))
     rows = [
         (button(_label(words, way), WayPress(do=WayDo.OPEN, post_id=post.id, no=no)),)
         for no, way in enumerate(post.ways)
