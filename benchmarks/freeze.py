@@ -41,7 +41,7 @@ from bot.delivery import Receipt
 from bot.transport import Capabilities, Parcel, Transport
 from storage import Database
 from storage.schema import Id, metadata
-from storage.segments import audience
+from storage.segments import readers_meant, with_channels
 from tests.fixtures_postgres import a_server, socket_of
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -158,7 +158,7 @@ async def deliver(url: str, size: int) -> Delivered:
 
 async def _freeze_bare(store: Database, post: Post) -> None:
     async with store.write() as tx:
-        meant = audience(post.whom, city.now()).subquery()
+        meant = with_channels(readers_meant(post.whom, city.now()), post.whom).subquery()
         await city.connection(tx).execute(insert(bare).from_select(["id"], _ids(meant)))
 
 

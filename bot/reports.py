@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from statistics import median
 from typing import Generic, TypeVar
 
@@ -15,6 +16,14 @@ LEAST = 5
 USUAL = 10
 """A partner's usual is the median of so many sendings."""
 K = TypeVar("K", bound=Hashable)
+
+
+class Press(StrEnum):
+    """A button under a post whose presses are counted, by people and not by taps."""
+
+    FOLLOW = "follow"
+    READ = "read"
+    """In another language."""
 
 
 @dataclass(frozen=True, slots=True)

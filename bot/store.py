@@ -21,7 +21,7 @@ from bot.people import Consent, Quiet, Reader, Speaker
 from bot.places import Place
 from bot.planner import HourGroup
 from bot.recurrence import Plan
-from bot.reports import Crowd, Since
+from bot.reports import Crowd, Press, Since
 from bot.requests import Request, RequestKind, Stub
 from bot.shares import Share, ShareState, Tally
 
@@ -442,7 +442,7 @@ class Reports(Protocol):
     async def pressed(self, post_id: int) -> Mapping[str, int]:
         """How many people pressed which of a post's buttons."""
 
-    async def press(self, post_id: int, name: str, reader_id: int, at: datetime) -> None:
+    async def press(self, post_id: int, name: Press, reader_id: int, at: datetime) -> None:
         """Note that somebody pressed a button; the first time counts."""
 
 

@@ -10,7 +10,7 @@ from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.places import Place
 from bot.recurrence import local
-from bot.reports import LEAST, Parts, Report
+from bot.reports import LEAST, Parts, Press, Report
 from bot.words import Words, marked
 from handlers.pictures.bars import Bar, Chart, Section
 from handlers.pictures.canvas import AMBER, BLUE, FAINT, GREEN, RED
@@ -22,8 +22,8 @@ STATES: Mapping[DeliveryState, tuple[str, str]] = {
     DeliveryState.UNKNOWN: (marked("Uncertain"), AMBER),
 }
 PRESSES: Mapping[str, str] = {
-    "follow": marked("Follow this partner"),
-    "read": marked("Read in another language"),
+    Press.FOLLOW: marked("Follow this partner"),
+    Press.READ: marked("Read in another language"),
 }
 """Buttons of a post whose presses the bot hears, by their name; others are shown by their own label."""
 Row = tuple[str, str, int | float | str]

@@ -29,6 +29,7 @@ from bot.delivery import DeliveryState
 from bot.languages import Form
 from storage.content import posts, whom_of
 from storage.delivery import Deliveries
+from storage.follows import follows
 from storage.ledger import FREEZING, OPEN, broadcasts, segments, waves
 from storage.schema import AnyRow
 from storage.segments import Audience, copies, first, readers_meant, with_channels
@@ -140,6 +141,8 @@ class Freezing(Deliveries):
         row = await self._just_one(about.select_from(joined).where(broadcasts.c.id == mark.broadcast_id))
         whom = whom_of(row)
         meant = readers_meant(whom, row.started_at)
+        if not whom.everybody:
+            meant = meant.where(follows.c.at <= row.started_at)
         if row.zones is not None:
             earlier = None if row.first_id == mark.broadcast_id else row.first_id
             meant = of_group(meant, Group(frozenset(row.zones), channels=False, wave_id=earlier), sqlite=self._sqlite)

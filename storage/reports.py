@@ -10,7 +10,7 @@ from bot.delivery import DeliveryState, Reason
 from bot.languages import Form
 from bot.people import Purpose
 from bot.places import Place
-from bot.reports import Crowd, Since
+from bot.reports import Crowd, Press, Since
 from storage.chats import CHANNEL, chats
 from storage.content import posts
 from storage.follows import follows
@@ -75,7 +75,7 @@ class Reports(Keeper):
         counted = select(presses.c.name, func.count().label("number")).where(presses.c.post_id == post_id)
         return {row.name: row.number for row in await self._all(counted.group_by(presses.c.name))}
 
-    async def press(self, post_id: int, name: str, reader_id: int, at: datetime) -> None:
+    async def press(self, post_id: int, name: Press, reader_id: int, at: datetime) -> None:
         await self._add(presses, post_id=post_id, name=name, reader_id=reader_id, at=at)
 
 

@@ -59,26 +59,15 @@ class Segments(Keeper):
 CANCELLED = BroadcastState.CANCELLED
 
 
-def audience(whom: Whom, at: datetime, most: int | None = None) -> Audience:
-    """Reachable readers who have not muted the partner, and its linked channels if no places are named; each once.
-
-    Channels sort before readers. `most`: only the first so many readers.
-    """
-    return with_channels(first(readers_meant(whom, at), whom, most), whom)
-
-
-def first(meant: Select[int, str], whom: Whom, most: int | None, after: int | None = None) -> Select[int, str]:
+def first(meant: Select[int, str], whom: Whom, most: int, after: int = 0) -> Select[int, str]:
     """The first so many of these readers; after a reader's id the next ones."""
-    if after is not None:
-        meant = meant.where(_key(whom) > after)
-    if most is None:
-        return meant
+    meant = meant.where(_key(whom) > after) if after else meant
     few = meant.order_by(_key(whom)).limit(most).subquery()
     return select(few.c.id, few.c.kind)
 
 
 def with_channels(meant: Select[int, str], whom: Whom) -> Audience:
-    """The partner's linked channels too, unless the post is for some places."""
+    """The partner's linked channels too, unless the post is for some places; they sort before readers."""
     if whom.places:
         return meant
     linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
@@ -86,13 +75,12 @@ def with_channels(meant: Select[int, str], whom: Whom) -> Audience:
 
 
 def readers_meant(whom: Whom, at: datetime) -> Select[int, str]:
-    """Those who followed at this moment already, or of everybody: who followed anybody."""
+    """Those who follow, or of everybody: who follow anybody."""
     meant = select(chats.c.id, chats.c.kind).join(readers, readers.c.id == chats.c.id)
     if whom.everybody:
         meant = meant.where(everybody(whom.partner_id, at))
     else:
-        following = wanted(whom.partner_id, at) & (follows.c.at <= at)
-        meant = meant.join(follows, follows.c.reader_id == readers.c.id).where(following)
+        meant = meant.join(follows, follows.c.reader_id == readers.c.id).where(wanted(whom.partner_id, at))
     return meant.where(readers.c.place.in_(whom.places)) if whom.places else meant
 
 

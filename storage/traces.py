@@ -23,6 +23,7 @@ from storage.partners import invitations, members
 from storage.people import admins, consents, readers
 from storage.programme import audit
 from storage.recurrence import plans
+from storage.reports import presses
 from storage.requests import requests
 from storage.schema import Keeper
 from storage.shares import share_media, shares, votes
@@ -72,6 +73,7 @@ KEEP: Mapping[str, object] = {}
 """A record of the programme's, which stays as it is."""
 TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
     Trace(votes, lambda who: votes.c.reader_id == who.id),
+    Trace(presses, lambda who: presses.c.reader_id == who.id),
     Trace(references, lambda who: references.c.media_id.in_(_pictures(who))),
     Trace(media, lambda who: media.c.id.in_(_pictures(who))),
     Trace(share_media, lambda who: share_media.c.share_id.in_(select(shares.c.id).where(_untold(who)))),
@@ -104,7 +106,7 @@ TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
 IMPERSONAL = frozenset(
     {
         *("partner", "channel", "campaign", "post_media", "occurrence", "programme", "setting", "account"),
-        *("broadcast", "segment"),  # a segment holds numbers of chats; whom it reached is in `delivery`
+        *("broadcast", "segment", "wave"),  # a segment holds numbers of chats; whom it reached is in `delivery`
         "stub",  # what is left of somebody, on purpose
     }
 )

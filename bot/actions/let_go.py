@@ -148,7 +148,6 @@ async def _farewell(desk: Desk, reader: Reader) -> None:
         "somebody unsubscribed, when, and which text they had agreed to.\n\n"
         "If you ever write to me again, we begin anew."
     )
-    if await desk.turn(Lane.BROADCAST, reader.address):
-        result = await desk.transport.send(Parcel(reader.address, Letter(text)))
-        if isinstance(result, Refusal):
-            _log.info("a farewell was not delivered: %s", result.reason)
+    result = await desk.in_turn(Lane.BROADCAST, Parcel(reader.address, Letter(text)), desk.transport.send)
+    if isinstance(result, Refusal):
+        _log.info("a farewell was not delivered: %s", result.reason)

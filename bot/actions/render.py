@@ -80,7 +80,7 @@ def hashtag_in(tags: str, form: Form) -> str:
     return f"#{convert(tag[1:], script)}" if form in HAN else tag
 
 
-FOLLOW_DATA = "w_follow:{partner_id}"
+FOLLOW_DATA = "w_follow:{post_id}"
 """What a button under a post carries; `handlers/audience/ways.py` answers it."""
 
 
@@ -96,7 +96,7 @@ def _way(way: Way, post: Post, words: Words) -> Button:
     label = way.label(words.form) or str(words.say(LABELS[way.kind]).unescape())
     if way.kind is WayKind.LINK:
         return Button(label, url=way.url)
-    return Button(label, data=FOLLOW_DATA.format(partner_id=post.partner_id))
+    return Button(label, data=FOLLOW_DATA.format(post_id=post.id))
 
 
 LABELS = {WayKind.LINK: marked("Read more"), WayKind.FOLLOW: marked("Follow this partner")}

@@ -1,5 +1,8 @@
 """The marks under a delivered post: the same message in another form, in place; in a channel, for who tapped only."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from aiogram import Bot, Router
 from aiogram.enums import ChatType
 from aiogram.filters.callback_data import CallbackData
@@ -12,6 +15,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
+from bot.reports import Press
 from bot.store import Store
 from bot.words import Words
 from handlers.letters import is_text, rewrite_letter, send_letter
@@ -38,6 +42,7 @@ async def flipped(  # noqa: PLR0913 - aiogram hands them by name
     callback_data: Flip,
     bot: Bot,
     store: Store,
+    clock: Callable[[], datetime],
     speaker: Speaker | None = None,
     words: Words | None = None,
 ) -> None:
@@ -47,6 +52,8 @@ async def flipped(  # noqa: PLR0913 - aiogram hands them by name
         await _open_bot(query, callback_data, bot)
         return
     post, partner = await _readable(store, speaker, callback_data.post_id)
+    async with store.write() as tx:
+        await tx.reports.press(post.id, Press.READ, speaker.reader.id, clock())
     letter = letter_for(post, partner, form) if form in post.versions else None
     if letter is None:
         await toast(

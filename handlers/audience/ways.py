@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 from bot.actions.settle_in import follow
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
+from bot.reports import Press
 from bot.store import Store
 from bot.words import Words
 from handlers.screen import Number, toast
@@ -18,7 +19,7 @@ from handlers.screen import Number, toast
 class FollowHere(CallbackData, prefix="w_follow"):
     """Follow the partner of the post above."""
 
-    partner_id: Number
+    post_id: Number
 
 
 def router() -> Router:
@@ -38,11 +39,13 @@ async def follow_here(  # noqa: PLR0913 - aiogram hands them by name
     clock: Callable[[], datetime],
 ) -> None:
     """The post stays as it is: the answer comes over it."""
-    async with store.read() as tx:
-        partner = await tx.partners.get(callback_data.partner_id)
-        already = callback_data.partner_id in await tx.follows.of(speaker.reader.id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
+    async with store.write() as tx:
+        post = await tx.posts.get(callback_data.post_id)
+        partner = await tx.partners.get(post.partner_id) if post else None
+        if post is None or partner is None:
+            raise Mistake(Why.NOT_FOUND)
+        already = partner.id in await tx.follows.of(speaker.reader.id)
+        await tx.reports.press(post.id, Press.FOLLOW, speaker.reader.id, clock())
     name = partner.name(words.form)
     if already:
         await toast(query, words.say("You follow {partner} already. /partners shows them all.", partner=name))

@@ -12,7 +12,7 @@ from bot.actions.plan import plan_due
 from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
-from bot.partners import BENEFITS, Benefits
+from bot.partners import BENEFITS
 from bot.recurrence import Plan, Wish
 from bot.repeating import Every, Rule
 from storage import Database
@@ -135,7 +135,7 @@ async def test_rounds_beyond_the_posts_of_a_month_are_passed_over(
     async with newsroom.store.read() as tx:
         xpeng = await tx.partners.by_slug("xpeng")
     assert xpeng
-    monkeypatch.setitem(BENEFITS, xpeng.kind, Benefits(posts_a_month=2, channels=1))
+    monkeypatch.setitem(BENEFITS, xpeng.kind, replace(BENEFITS[xpeng.kind], posts_a_month=2))
     post = await scheduled(newsroom, rule=DAILY)
     await pass_to(newsroom, "2027-03-09 18:00")
     await pass_to(newsroom, "2027-03-10 18:00")

@@ -26,7 +26,7 @@ async def approved_in(city: City, form: Form) -> Person:
 
     now = city.watch()
     author = await meet(city.store, cast.ZIQING, "周子晴", None, now)
-    await choose_form(city.store, author.reader.id, form, now)
+    await choose_form(city.store, author.reader.id, form)
     admin = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", now)
     post = await open_draft(city.store, author, next(iter(author.partner_ids)), now)
     for each, text in ((Form.YUE, "禮拜六江邊見啦"), (Form.PT, "Até sábado, junto ao rio"), (Form.EN, "See you")):

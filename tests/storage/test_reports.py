@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from bot.broadcast import Broadcast
-from bot.content import PostState
+from bot.content import PostState, Whom
 from bot.delivery import DeliveryState
 from bot.languages import Form
+from bot.reports import Press
 from storage import Database
 from storage.ledger import deliveries
 from tests.storage.conftest import NOW, Cast, crowd, draft
@@ -16,7 +17,7 @@ async def test_outcomes_presses_and_limits_are_counted(store: Database, cast: Ca
     async with store.write() as tx:
         people = await crowd(tx, partner, 7)
         post = await tx.posts.add(draft(cast, PostState.SENDING))
-        sending = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "x", NOW), partner)
+        sending = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "x", NOW), Whom(partner))
         lines = [
             {"broadcast_id": sending.id, "recipient": each.id, "state": DeliveryState.SENT, "at": NOW, "form": Form.EN}
             for each in people
@@ -24,8 +25,8 @@ async def test_outcomes_presses_and_limits_are_counted(store: Database, cast: Ca
         keeper = tx.broadcasts
         await keeper._tx.execute(deliveries.insert(), lines)  # type: ignore[attr-defined]
         for each in people[:2]:
-            await tx.reports.press(post.id, "follow", each.id, NOW)
-            await tx.reports.press(post.id, "follow", each.id, NOW + timedelta(hours=1))
+            await tx.reports.press(post.id, Press.FOLLOW, each.id, NOW)
+            await tx.reports.press(post.id, Press.FOLLOW, each.id, NOW + timedelta(hours=1))
     span = (NOW, NOW + timedelta(days=7))
     async with store.read() as tx:
         (group,) = await tx.reports.crowds([sending.id])
@@ -34,5 +35,5 @@ async def test_outcomes_presses_and_limits_are_counted(store: Database, cast: Ca
         assert (since.blocked, since.followed, since.unfollowed) == (0, 7, 0)
         assert await tx.reports.pressed(post.id) == {"follow": 2}
         assert await tx.reports.usual(partner, NOW + timedelta(days=1), 10) == []
-        assert await tx.hours.full(partner, span) == 0
-        assert sum(each.number for each in await tx.hours.of(partner, NOW)) == 7
+        assert await tx.hours.full(Whom(partner), span) == 0
+        assert sum(each.number for each in await tx.hours.of(Whom(partner), NOW)) == 7
