@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_timezone_location
+from babel.dates import format_date, format_skeleton, get_day_names, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
@@ -124,7 +124,16 @@ class Words:
 
     def short_day(self, day: date) -> str:
         """A date without its year, with its weekday: short enough for a button."""
-        return str(format_skeleton("MMMEd", datetime.combine(day, time(12)), locale=self.locale))
+        return self.day_as(day, "MMMEd")
+
+    def day_as(self, day: date, skeleton: str) -> str:
+        """Those parts of a date that a skeleton of CLDR names, such as `yMMMM`, in this form's order."""
+        return str(format_skeleton(skeleton, datetime.combine(day, time(12)), locale=self.locale))
+
+    def weekday(self, day: int, *, short: bool = False) -> str:
+        """The name of a weekday, 0 for Monday."""
+        width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
+        return str(get_day_names(width, context="stand-alone", locale=self.locale)[day])
 
     def clock(self, moment: datetime | time) -> str:
         """A time of day, HH:mm everywhere."""

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
-from babel.dates import format_date, format_skeleton, get_day_names
 from markupsafe import Markup
 
 from bot.actions.agenda import Entry
@@ -93,9 +92,9 @@ def _fitting(words: Words, head: list[Markup], body: list[Markup], tail: list[Ma
 def title_of(words: Words, diary: Diary) -> str:
     """The week or the month."""
     if diary.view is View.MONTH:
-        return str(format_skeleton("yMMMM", _noon(diary.day), locale=words.locale))
+        return words.day_as(diary.day, "yMMMM")
     first, last = diary.days[0], diary.days[-1]
-    return f"{_short(words, first)} – {format_date(last, 'medium', locale=words.locale)}"
+    return f"{_short(words, first)} – {words.day_as(last, 'yMMMd')}"
 
 
 def _days(words: Words, diary: Diary) -> list[Markup]:
@@ -103,7 +102,7 @@ def _days(words: Words, diary: Diary) -> list[Markup]:
         month = [day for day in diary.days if day.month == diary.day.month]
         counts = [(day, len(diary.on(day))) for day in month]
         return [
-            words.plural("{day}: {n} post", "{day}: {n} posts", n, day=_weekday(words, day)) for day, n in counts if n
+            words.plural("{day}: {n} post", "{day}: {n} posts", n, day=words.short_day(day)) for day, n in counts if n
         ]
     lines: list[Markup] = []
     for day in diary.days:
@@ -115,7 +114,7 @@ def _entry(words: Words, diary: Diary, day: date, entry: Entry, *, first: bool) 
     line = Markup("{} {} {}").format(
         mark_of(entry), words.clock(local(entry.moment, diary.zone)), _label(diary, entry, " · ")
     )
-    return Markup("<b>{}</b>\n{}").format(_weekday(words, day), line) if first else line
+    return Markup("<b>{}</b>\n{}").format(words.short_day(day), line) if first else line
 
 
 def mark_of(entry: Entry) -> str:
@@ -133,20 +132,12 @@ def _label(diary: Diary, entry: Entry, between: str) -> str:
 
 
 def _short(words: Words, day: date) -> str:
-    return str(format_skeleton("MMMd", _noon(day), locale=words.locale))
-
-
-def _weekday(words: Words, day: date) -> str:
-    return words.short_day(day)
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12))
+    return words.day_as(day, "MMMd")
 
 
 def sheet_of(words: Words, diary: Diary) -> Sheet:
     """What the picture shows."""
-    names = get_day_names("abbreviated", context="stand-alone", locale=words.locale)
+    names = [words.weekday(day, short=True) for day in range(7)]
     chips = {
         day: [
             Chip(
@@ -159,7 +150,7 @@ def sheet_of(words: Words, diary: Diary) -> Sheet:
     faint = frozenset(day for day in diary.days if day.month != diary.day.month) if diary.view is View.MONTH else ()
     days = {day: f"{day.day} · {names[day.weekday()]}" for day in diary.days}
     title = title_of(words, diary)
-    return Sheet(title, [str(names[no]) for no in range(7)], days, chips, diary.today, frozenset(faint))
+    return Sheet(title, names, days, chips, diary.today, frozenset(faint))
 
 
 def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:

@@ -1,9 +1,8 @@
 """How often, what speaks against a moment, and whose hour has passed, in words; for communicators and admins alike."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import date
 
-from babel.dates import format_date, format_skeleton, get_day_names
 from markupsafe import Markup
 
 from bot.actions.foresee import Foresight
@@ -35,7 +34,7 @@ def rule_words(words: Words, rule: Rule) -> Markup:
     if rule.count is not None:
         return words.plural("{often}, {n} time", "{often}, {n} times", rule.count, often=often)
     if rule.until is not None:
-        return words.say("{often}, until {day}", often=often, day=format_date(rule.until, "long", locale=words.locale))
+        return words.say("{often}, until {day}", often=often, day=words.day_as(rule.until, "yMMMMd"))
     return often
 
 
@@ -56,7 +55,7 @@ def _often(words: Words, rule: Rule) -> Markup:
 def _weekly(words: Words, rule: Rule) -> Markup:
     if rule.weekdays == WORKDAYS and rule.step == 1:
         return words.say("every day from Monday to Friday")
-    days = words.list([weekday(words, day) for day in sorted(rule.weekdays)])
+    days = words.list([words.weekday(day) for day in sorted(rule.weekdays)])
     if rule.step == 1:
         return words.say("every {days}", days=days)
     return words.plural("every {n} week on {days}", "every {n} weeks on {days}", rule.step, days=days)
@@ -64,7 +63,7 @@ def _weekly(words: Words, rule: Rule) -> Markup:
 
 def _monthly(words: Words, rule: Rule) -> Markup:
     if rule.nth is not None:
-        return words.say(NTH[rule.nth], day=weekday(words, min(rule.weekdays)))
+        return words.say(NTH[rule.nth], day=words.weekday(min(rule.weekdays)))
     if rule.day == LAST:
         return words.say("on the last day of every month")
     return words.say("on day {day} of every month", day=rule.day)
@@ -72,15 +71,10 @@ def _monthly(words: Words, rule: Rule) -> Markup:
 
 def _day_of_year(words: Words, rule: Rule) -> str:
     try:
-        day = datetime(2028, rule.month or 1, rule.day or 1)  # noqa: DTZ001 - any leap year
+        day = date(2028, rule.month or 1, rule.day or 1)  # any leap year
     except ValueError:
         return f"{rule.day}/{rule.month}"
-    return str(format_skeleton("MMMMd", day, locale=words.locale))
-
-
-def weekday(words: Words, day: int) -> str:
-    """The name of a weekday, 0 for Monday."""
-    return str(get_day_names("wide", context="stand-alone", locale=words.locale)[day])
+    return words.day_as(day, "MMMMd")
 
 
 def plan_lines(words: Words, plan: Plan) -> list[Markup]:

@@ -31,7 +31,7 @@ from handlers.partner.presses import (
     Whom,
     button,
 )
-from handlers.planning_words import foresight_lines, plan_lines, rule_words, weekday
+from handlers.planning_words import foresight_lines, plan_lines, rule_words
 from handlers.reach import Reach, reach_lines, whom_line
 from handlers.screen import Screen, grid
 
@@ -256,7 +256,7 @@ def weekdays_screen(words: Words, timing: Timing, chosen: int) -> Screen:
     post_id = timing.post.id
     days = [
         button(
-            ("✓ " if chosen >> day & 1 else "") + weekday(words, day),
+            ("✓ " if chosen >> day & 1 else "") + words.weekday(day),
             Shape(post_id=post_id, do=Do.DAYS, n=chosen ^ 1 << day),
         )
         for day in range(DAYS)

@@ -32,7 +32,7 @@ SHARE = Share(
     3,
     ShareState.RETURNED,
     NOW,
-    "<b>陳婆婆</b>嘅雲吞麵 &amp; 其他\n" + "好味" * 400,
+    "<b>陳婆婆</b>嘅雲吞麵 &amp; 其他\n" + "好味！" * 400,
     Form.YUE,
     Place.HONG_KONG,
     credit="🌺",

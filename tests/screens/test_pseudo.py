@@ -39,6 +39,12 @@ class PseudoWords(Words):
     def clock(self, moment: datetime | time) -> str:
         return f"⟦{super().clock(moment)}⟧"
 
+    def day_as(self, *of: "object") -> str:
+        return f"⟦{super().day_as(*of)}⟧"  # type: ignore[arg-type]
+
+    def weekday(self, day: int, *, short: bool = False) -> str:
+        return f"⟦{super().weekday(day, short=short)}⟧"
+
     def near_day(self, *days: "object") -> str:
         return f"⟦{super().near_day(*days)}⟧"  # type: ignore[arg-type]
 
@@ -60,13 +66,23 @@ def outside(text: str) -> str:
     return text
 
 
+FORMATS = ("CSV", "Excel")
+"""Names of files' formats are the same in all languages."""
+
+
 def constants() -> str:
     """Every string of the examples' files and of the cast: names, titles and texts that people wrote."""
     folder = Path(__file__).parent
     files = [*folder.glob("examples_*.py"), folder.parent / "cast.py"]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
     strings = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-    texts = [*map(str, strings), *ENDONYMS.values(), *MARKS.values()]
+    texts = [
+        *map(str, strings),
+        *(visible(text) for text in strings if isinstance(text, str)),
+        *FORMATS,
+        *ENDONYMS.values(),
+        *MARKS.values(),
+    ]
     return " ".join([*texts, *(text[::-1] for text in texts)])  # one example corrects a text by turning it round
 
 
