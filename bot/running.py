@@ -88,6 +88,7 @@ class Kapok:
             await self._hear(closing)
             # Everything imported by now stays: a full collection would stop the loop for a fifth of a second.
             gc.freeze()
+            closing.callback(gc.unfreeze)
             yield
 
     async def _hear(self, closing: contextlib.AsyncExitStack) -> None:

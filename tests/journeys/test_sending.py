@@ -85,14 +85,14 @@ def received(city: City) -> int:
     return sum(copies(city, address) for address in EVERYBODY)
 
 
-async def looks(author: Person) -> None:
+async def looks(author: Person) -> dict[str, Any]:
     """From the list of posts to what can be done with a sending that is over."""
     await author.says("/posts")
     await author.sees("1. ")
     await author.presses("1 · ")
     await author.sees(say("<b>Report: {title}</b>", title="")[:3])
     await author.presses(say("Send again, correct, recall"))
-    await author.sees(say("First sending"), say("Finished."))
+    return await author.sees(say("First sending"), say("Finished."))
 
 
 async def paused_in_the_middle(city: City) -> tuple[Person, Broadcast]:
@@ -176,9 +176,9 @@ async def test_only_the_uncertain_get_it_again_and_only_after_a_question(city: C
     assert (again.meant, again.origin_id) == (1, broadcast.id)
     assert {copies(city, address) for address in READERS} == {1}
     await author.sees(say("<b>Report: {title}</b>", title="")[:3])
-    await looks(author)
+    panel = await looks(author)
     correct = say("Correct a text")
-    assert labels_of(await author.last()) == [
+    assert labels_of(panel) == [
         correct,
         say("Recall every copy"),
         f"› {say('Sending again')}",
