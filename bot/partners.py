@@ -122,6 +122,8 @@ class Partner:
     about: Mapping[Form, str] = field(default_factory=dict)
     own: Mapping[Benefit, Value] = field(default_factory=dict)
     """Benefits that are not its kind's: an admin chose them."""
+    suspended_at: datetime | None = None
+    """Since when nothing of theirs goes out, until an admin lifts it."""
 
     @property
     def benefits(self) -> Benefits:

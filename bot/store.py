@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from bot.accounts import Slots
+from bot.audit import Line, Wanted
 from bot.broadcast import Broadcast, BroadcastState, Policy, Segment
 from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
@@ -403,11 +404,23 @@ class Programme(Protocol):
     async def halted_at(self) -> datetime | None: ...
     async def halt(self, at: datetime) -> None: ...
     async def resume(self) -> None: ...
-    async def note(self, at: datetime, person_id: int | None, verb: str, subject: str) -> None:
-        """One line of the audit: who did what to which thing; append-only."""
+    async def note(
+        self, at: datetime, person_id: int | None, verb: str, subject: str, change: tuple[str, str] | None = None
+    ) -> None:
+        """One line of the audit: who did what to which thing, from which state to which; append-only."""
 
     async def setting(self, name: str) -> str | None: ...
     async def set_setting(self, name: str, value: str) -> None: ...
+
+
+class Audit(Protocol):
+    """The lines of the audit, to look up."""
+
+    async def page(self, wanted: Wanted, offset: int, limit: int) -> Page[Line]:
+        """Newest first."""
+
+    async def people(self) -> Sequence[int]:
+        """Whoever did anything, by id."""
 
 
 class Work(Protocol):
@@ -427,6 +440,7 @@ class Work(Protocol):
     notices: Notices
     dialogues: Dialogues
     programme: Programme
+    audit: Audit
 
 
 class Store(Protocol):

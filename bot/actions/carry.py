@@ -289,6 +289,6 @@ async def _halt(tx: Work, refusal: Refusal, now: datetime) -> None:
     if await tx.programme.halted_at() is not None:
         return
     await tx.programme.halt(now)
-    await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}")
+    await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}", ("on", "off"))
     for admin in await tx.admins.all():
         await tx.notices.add(Notice(admin.id, NoticeKind.HALTED, {"detail": refusal.detail}, at=now))

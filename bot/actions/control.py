@@ -59,7 +59,8 @@ async def _advance(
             return broadcast
         if broadcast.state not in _FROM[state] or not await tx.broadcasts.advance(broadcast.id, broadcast.state, state):
             raise Mistake(Why.BROADCAST_OVER)
-        await tx.programme.note(now, speaker.reader.id, state.value, f"broadcast {broadcast.id}")
+        change = (broadcast.state, state)
+        await tx.programme.note(now, speaker.reader.id, state.value, f"broadcast {broadcast.id}", change)
         return replace(broadcast, state=state)
 
 

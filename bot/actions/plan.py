@@ -63,7 +63,8 @@ async def _fire(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
     if await tx.posts.advance(replace(post, state=PostState.SENDING), PostState.SCHEDULED):
         policy = Policy.URGENT if post.urgent else Policy.CAREFUL
         broadcast = Broadcast(0, post.id, plan.moment, post.hash(), started_at=now, policy=policy, paid=post.paid)
-        await tx.broadcasts.start(broadcast, post.partner_id, post.places, of_everybody=post.everybody)
+        started = await tx.broadcasts.start(broadcast, post.partner_id, post.places, of_everybody=post.everybody)
+        await tx.programme.note(now, None, "send", f"broadcast {started.id}")
 
 
 async def _miss(tx: Work, post: Post, plan: Plan, now: datetime) -> None:

@@ -30,7 +30,8 @@ async def schedule(store: Store, speaker: Speaker, post_id: int, wall: datetime,
         plan = Plan(post.id, wall, zone, moment, speaker.reader.id)
         await tx.plans.put(plan)
         await _advance(tx, post, PostState.SCHEDULED)
-        await tx.programme.note(now, speaker.reader.id, "schedule", f"post {post.id} {moment.isoformat()}")
+        subject, change = f"post {post.id} {moment.isoformat()}", (post.state, PostState.SCHEDULED)
+        await tx.programme.note(now, speaker.reader.id, "schedule", subject, change)
         return plan
 
 
@@ -41,7 +42,8 @@ async def unschedule(store: Store, speaker: Speaker, post_id: int, now: datetime
         if post.state is not PostState.SCHEDULED:
             raise Mistake(Why.NOT_SCHEDULED, state=post.state)
         await tx.plans.remove(post.id)
-        await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}")
+        change = (PostState.SCHEDULED, PostState.APPROVED)
+        await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}", change)
         return await _advance(tx, post, PostState.APPROVED)
 
 

@@ -35,7 +35,7 @@ async def submit(store: Store, speaker: Speaker, post_id: int, now: datetime) ->
             raise Mistake(Why.CONTENT_CHANGED)
         for admin in await tx.admins.all():
             await tx.notices.add(Notice(admin.id, NoticeKind.SUBMITTED, {"post_id": post.id}, at=now))
-        await tx.programme.note(now, speaker.reader.id, "submit", f"post {post.id}")
+        await tx.programme.note(now, speaker.reader.id, "submit", f"post {post.id}", (post.state, submitted.state))
         return submitted
 
 

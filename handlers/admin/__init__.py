@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.admin import (
     adding,
+    audit,
     benefits,
     channels,
     editing,
@@ -37,6 +38,7 @@ CONVERSATIONS = (
     returning,
     going_out,
     status,
+    audit,
 )
 
 

@@ -155,6 +155,7 @@ def standing(*running: Running, sending: int | None = None, halted: bool = False
         next_at=None if quiet else local(NOW + timedelta(days=1), ZONE),
         readers={} if quiet else {Form.ZH_HANS: 51_234, Form.YUE: 1, Form.PT: 120},
         partners=0 if quiet else 171,
+        planned=0 if quiet else 12,
     )
 
 
@@ -294,7 +295,10 @@ STATUS: dict[str, Examples] = {
         lambda words: resume_question_screen(words, standing(quiet=True, halted=True)),
         lambda words: resume_question_screen(words, standing(RUNNING, NOBODY, sending=12, halted=True)),
     ],
-    "status_screens.resumed_screen": [lambda words: resumed_screen(words, 0), lambda words: resumed_screen(words, 3)],
+    "status_screens.resumed_screen": [
+        lambda words: resumed_screen(words, standing(quiet=True)),
+        lambda words: resumed_screen(words, standing(*[RUNNING, NOBODY] * 4, sending=40)),
+    ],
     "status_screens.not_halted_screen": [not_halted_screen],
 }
 TEXTS: dict[str, Examples] = {
