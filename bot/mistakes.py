@@ -51,6 +51,7 @@ class Why(StrEnum):
     EVERYBODY_NOT_INCLUDED = auto()
     EVERYBODY_ONLY_STORIES = auto()
     GATE_CLOSED = auto()
+    SUSPENDED = auto()
     OWN_VERSION = auto()
     VERSION_CHANGED = auto()
     ALREADY_SIGNED = auto()

@@ -93,6 +93,16 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Queued:
+    """Which posts that wait for review somebody looks for; all when nothing is said."""
+
+    partner_id: int | None = None
+    kind: PostKind | None = None
+    due_before: datetime | None = None
+    """Those that should be looked at before this moment, the most pressing first; else the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """What a turn begins with, read in one step: who speaks, and where their conversation stands."""
 
@@ -222,6 +232,9 @@ class Posts(Protocol):
         self, partner_ids: Collection[int], states: Collection[PostState], offset: int, limit: int
     ) -> Page[Post]:
         """Newest first; every partner's when `partner_ids` is empty."""
+
+    async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
+        """Posts that wait for review."""
 
     async def stories(self, offset: int, limit: int, kind: PostKind | None = None) -> Page[Post]:
         """What was sent, newest first."""

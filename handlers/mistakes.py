@@ -52,6 +52,9 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the four languages."),
+    Why.SUSPENDED: marked(
+        "{partner} is suspended, so nothing of theirs goes out now. Ask the programme's admin about it."
+    ),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
     Why.NOT_SUBMITTED: marked("This post is not waiting for review now: it is {state}."),
     Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it is {state}."),

@@ -238,23 +238,3 @@ async def unlink_channel(store: Store, speaker: Speaker, channel_id: int, now: d
         # Noted first: afterwards nobody knows whose it was.
         await tx.programme.note(now, speaker.reader.id, "unlink", f"channel {channel_id}")
         await tx.channels.unlink(channel_id)
-
-
-async def channel_rights(store: Store, address: int, *, may_post: bool, now: datetime) -> None:
-    """The bot gained or lost the right to post in a chat: a linked channel notes it, its communicators are told."""
-    async with store.write() as tx:
-        channel = await tx.channels.by_address(address)
-        if channel is None or may_post == (channel.lost_at is None):
-            return
-        if may_post:
-            await tx.channels.save(replace(channel, lost_at=None))
-        else:
-            await lose_channel(tx, channel, now)
-
-
-async def lose_channel(tx: Work, channel: Channel, now: datetime) -> None:
-    """Its communicators are told before the next post is due."""
-    await tx.channels.save(replace(channel, lost_at=now))
-    facts: dict[str, str | int] = {"channel": channel.title}
-    for member in await tx.partners.members(channel.partner_id):
-        await tx.notices.add(Notice(member.id, NoticeKind.CHANNEL_LOST, facts, at=now))

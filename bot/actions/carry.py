@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from bot.accounts import Lane
-from bot.actions.admit import lose_channel
+from bot.actions.channel_news import lose_channel
 from bot.actions.desk import Desk
 from bot.actions.render import letter_as, letter_for, letter_for_channel
 from bot.broadcast import LEASE, SENDS, Broadcast, BroadcastState, Errand

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
 from bot.content import Post
 from bot.delivery import CHOOSABLE, DeliveryState
@@ -54,7 +55,9 @@ async def _advance(
 ) -> Broadcast:
     """Pressed twice it is done once. Raises `Mistake(BROADCAST_OVER)` when it is too late."""
     async with store.write() as tx:
-        broadcast, _ = await own_broadcast(tx, speaker, broadcast_id)
+        broadcast, post = await own_broadcast(tx, speaker, broadcast_id)
+        if state is BroadcastState.SENDING:
+            require_active(await tx.partners.get(post.partner_id), speaker)
         if broadcast.state is state:
             return broadcast
         if broadcast.state not in _FROM[state] or not await tx.broadcasts.advance(broadcast.id, broadcast.state, state):
@@ -73,6 +76,7 @@ async def send_again(
     """
     async with store.write() as tx:
         broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+        require_active(await tx.partners.get(post.partner_id), speaker)
         chosen = frozenset(states) & CHOOSABLE
         if chosen.isdisjoint(await tx.broadcasts.choosable(broadcast.id)):
             raise Mistake(Why.BROADCAST_OVER)

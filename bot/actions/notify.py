@@ -10,14 +10,13 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.accounts import Lane
-from bot.actions.catalogs import STRANGE
 from bot.actions.compare import compare
 from bot.actions.desk import Desk
+from bot.actions.house_notices import house_letter
 from bot.actions.report import as_deep, report
 from bot.actions.review_notices import ABOUT_A_REVIEW, review_letter
 from bot.content import CorrectionState, Post
 from bot.delivery import AGAIN_LATER, Reason, Receipt, Refusal
-from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.recurrence import local
@@ -87,47 +86,7 @@ async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
         return await review_letter(tx, notice, post, reader) if post else None
     if notice.kind in ABOUT_A_POST:
         return await _post_letter(tx, notice, post, reader) if post else None
-    if notice.kind is NoticeKind.JOINED:
-        partner = await tx.partners.get(int(notice.facts["partner_id"]))
-        name = partner.name(words.form) if partner else ""
-        return Letter(words.say("{name} now writes for {partner}.", name=notice.facts["name"], partner=name))
-    if notice.kind is NoticeKind.CHANNEL_LOST:
-        channel = notice.facts["channel"]
-        text = words.say(
-            "I can no longer post in the channel “{channel}”. Make me an administrator there again, "
-            "or its readers will miss the next post.",
-            channel=channel,
-        )
-        return Letter(text)
-    if notice.kind is NoticeKind.CATALOGS:
-        return Letter(_catalogs_text(notice, words))
-    text = words.say(
-        "<b>Sending has stopped by itself.</b> The network says: {detail}. "
-        "Nothing is lost: /status shows what waits, /resume goes on.",
-        detail=notice.facts.get("detail", ""),
-    )
-    return Letter(text)
-
-
-def _catalogs_text(notice: Notice, words: Words) -> Markup:
-    facts = dict(notice.facts)
-    strange, lines = facts.pop(STRANGE, None), []
-    if facts:
-        lines.append(
-            words.say("<b>Some of my sentences cannot be read.</b> Whoever runs my server finds the files in its log.")
-        )
-    for form, other in facts.items():
-        names = {"language": Form(form).endonym, "other": Form(str(other)).endonym}
-        lines.append(words.say("{language}: its readers get {other} meanwhile.", **names))
-    if strange:
-        lines.append(
-            words.say(
-                "Some readers have a language that I do not know: {tags}. "
-                "I speak with them in the language of their app.",
-                tags=strange,
-            )
-        )
-    return Markup("\n").join(lines)
+    return await house_letter(tx, notice, words)
 
 
 ABOUT_A_POST = frozenset(

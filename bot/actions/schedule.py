@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.compose import own_post
+from bot.actions.suspend import require_active
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.partners import Messages
@@ -52,6 +53,7 @@ async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetim
     partner = await tx.partners.get(post.partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
+    require_active(partner, speaker)
     if post.everybody and partner.benefits.messages is not Messages.EVERYBODY:
         raise Mistake(Why.EVERYBODY_NOT_INCLUDED)
     span, limit = month_of(moment), partner.benefits.posts_a_month

@@ -23,6 +23,7 @@ from handlers.admin.channels_screens import (
     link_question_screen,
     unlink_screen,
 )
+from handlers.admin.doors import PartnersPage, QueuePage
 from handlers.admin.going_out_screens import Departure, going_out_screen, pay_question_screen, planned_screen
 from handlers.admin.invitations_screens import invitation_screen, invited_screen
 from handlers.admin.names_screens import names_screen, rename_question_screen
@@ -33,12 +34,15 @@ from handlers.admin.partners_screens import (
     partner_screen,
     partners_screen,
     people_screen,
+    seek_screen,
+    suspend_screen,
+    which_kind_screen,
 )
+from handlers.admin.queue_screens import QueueOf, Sought, queue_screen, whose_screen
 from handlers.admin.review_screens import (
     Case,
     comment_question_screen,
     decided_screen,
-    queue_screen,
     review_screen,
 )
 from handlers.admin.status_screens import (
@@ -117,6 +121,9 @@ FEW = Departure(
     ZONE,
 )
 PAID = replace(LEAVES, post=replace(APPROVED, urgent=True, paid=True))
+ALL_WAITING = Sought(QueuePage(page=0))
+SOME_WAITING = Sought(QueuePage(page=2, partner=5, kind=PostKind.CAMPAIGN, due=True), "Tea & <Toast>")
+DUE = replace(post(number=3), submitted_at=NOW, review_by=NOW)
 EMPTY = Post(7, XPENG.id, 1, PostKind.STORY, PostState.DRAFT, NOW)
 
 
@@ -161,6 +168,7 @@ def standing(*running: Running, sending: int | None = None, halted: bool = False
 
 RUNNING = Running("飞行汽车日", "小鹏汽车", 1_234, 10_000, 7)
 NOBODY = Running("Morning tea <in> Xiguan", "Tea & Toast", 0, 0, 2**53 - 1)
+SOUGHT = PartnersPage(page=3, kind=Kind.AMBASSADOR, sought="廣州文化主題郵局粵港澳")
 Examples = list[Callable[[Words], Screen]]
 
 
@@ -208,14 +216,21 @@ ADDING: dict[str, Examples] = {
 }
 PARTNERS: dict[str, Examples] = {
     "partners_screens.partners_screen": [
-        lambda words: partners_screen(words, Page([], 0), 0),
-        lambda words: partners_screen(words, Page([TRICKY], 1), 0),
-        lambda words: partners_screen(words, Page([XPENG, POST_OFFICE] * (PAGE // 2), 171), 3),
+        lambda words: partners_screen(words, Page([], 0), PartnersPage(page=0)),
+        lambda words: partners_screen(words, Page([TRICKY], 1), PartnersPage(page=0)),
+        lambda words: partners_screen(words, Page([XPENG, POST_OFFICE] * (PAGE // 2), 171), SOUGHT),
+        lambda words: partners_screen(words, Page([], 0), SOUGHT),
     ],
     "partners_screens.partner_screen": [
         lambda words: partner_screen(words, _facts(XPENG)),
         lambda words: partner_screen(words, _facts(POST_OFFICE, many=False)),
-        lambda words: partner_screen(words, _facts(TRICKY)),
+        lambda words: partner_screen(words, _facts(replace(TRICKY, suspended_at=NOW))),
+    ],
+    "partners_screens.seek_screen": [seek_screen],
+    "partners_screens.which_kind_screen": [which_kind_screen],
+    "partners_screens.suspend_screen": [
+        lambda words: suspend_screen(words, XPENG, 0),
+        lambda words: suspend_screen(words, TRICKY, 12),
     ],
     "partners_screens.kinds_screen": [lambda words: kinds_screen(words, POST_OFFICE)],
     "partners_screens.people_screen": [
@@ -253,10 +268,14 @@ REVIEW: dict[str, Examples] = {
     "going_out_screens.pay_question_screen": [
         *(lambda words, departure=departure: pay_question_screen(words, departure) for departure in (LEAVES, FEW)),
     ],
-    "review_screens.queue_screen": [
-        lambda words: queue_screen(words, Page([], 0), 0, ZONE),
-        lambda words: queue_screen(words, Page([(post(), XPENG)], 1), 0, ZONE),
-        lambda words: queue_screen(words, Page([(post(number=n), POST_OFFICE) for n in range(1, 9)], 40), 2, ZONE),
+    "queue_screens.queue_screen": [
+        lambda words: queue_screen(words, Page([], 0), ALL_WAITING, ZONE),
+        lambda words: queue_screen(words, Page([], 0), SOME_WAITING, ZONE),
+        lambda words: queue_screen(words, Page([(post(), XPENG)], 1), ALL_WAITING, ZONE),
+        lambda words: queue_screen(words, Page([(DUE, POST_OFFICE)] * PAGE, 40), SOME_WAITING, ZONE),
+    ],
+    "queue_screens.whose_screen": [
+        lambda words: whose_screen(words, Page([XPENG, POST_OFFICE], 40), QueueOf(page=2, kind=PostKind.STORY)),
     ],
     "review_screens.review_screen": [
         lambda words: review_screen(words, case(post()), ZONE),
