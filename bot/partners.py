@@ -140,6 +140,17 @@ class Partner:
         return next((self.about[step.form] for step in CHAINS[form] if step.form in self.about), "")
 
 
+PROGRAMME = "programme"
+"""The slug of the partner that the programme itself is: admins write for it, its stories reach everybody."""
+PROGRAMME_NAMES: Mapping[Form, str] = {
+    Form.ZH_HANS: "广州城市合伙人",
+    Form.ZH_HANT: "廣州城市合夥人",
+    Form.YUE: "廣州城市合夥人",
+    Form.EN: "Guangzhou City Partners",
+    Form.PT: "Parceiros da Cidade de Cantão",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A partner's channel or group and the forms its readers get. `id` is the recipient's, `address` the network's."""

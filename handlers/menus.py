@@ -38,6 +38,7 @@ ADMIN = (
     ("review", marked("Posts waiting for review")),
     ("partners", marked("Partners, people, channels")),
     ("status", marked("How things stand")),
+    ("announce", marked("Write to all readers")),
     ("audit", marked("Who did what")),
     ("halt", marked("Stop all sending")),
     ("resume", marked("Resume sending")),

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.admin import (
     adding,
+    announcing,
     audit,
     benefits,
     channels,
@@ -39,6 +40,7 @@ CONVERSATIONS = (
     going_out,
     status,
     audit,
+    announcing,
 )
 
 

@@ -10,12 +10,14 @@ from markupsafe import Markup
 from bot.content import Post, PostKind, PostState
 from bot.gate import Light, closed_for, is_changed, light, openable, required, signable, signed
 from bot.languages import Form
+from bot.names import Finding
 from bot.partners import Depth, Partner
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, queue_door, status_door
 from handlers.mistakes import STATES
+from handlers.names_advice import advice_lines
 from handlers.reach import Reach, reach_lines, whom_line
 from handlers.screen import Number, Screen
 
@@ -103,6 +105,8 @@ class Case:
     """Languages whose text the admin who looks has written."""
     me: int = 0
     """The admin who looks."""
+    advice: tuple[Finding, ...] = ()
+    """Names to look at."""
 
     @property
     def depth(self) -> Depth:
@@ -142,6 +146,7 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         _gate_line(words, case),
         _due_line(words, post, zone),
         _state_line(words, case),
+        *advice_lines(words, case.advice),
     )
     return Screen(noted(note, text), _review_rows(words, case))
 

@@ -8,10 +8,12 @@ from bot.actions.compose import DERIVED_FROM
 from bot.content import MediaKind, Post, PostKind, PostState, visible
 from bot.gate import Light, closed_for, light, required
 from bot.languages import Form
+from bot.names import Finding
 from bot.partners import Depth
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import STATES
+from handlers.names_advice import advice_lines
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import (
     Act,
@@ -55,6 +57,8 @@ class Card:
     """Languages whose text does not fit under the pictures."""
     campaign: str | None = None
     """The name of the campaign it is in."""
+    advice: tuple[Finding, ...] = ()
+    """Names to look at."""
 
 
 def title_of(post: Post, words: Words) -> str:
@@ -82,6 +86,7 @@ def card_screen(words: Words, card: Card) -> Screen:
         *form_lines(post, words),
         *gate_lines(post, card.depth, words),
         *_below_line(card, words),
+        *advice_lines(words, card.advice),
     ]
     if card.notice:
         lines = [card.notice, Markup(""), *lines]

@@ -12,6 +12,7 @@ from bot.content import Post
 from bot.languages import Form
 from bot.partners import Partner
 from bot.words import Words
+from handlers.names_advice import advice_on
 from handlers.partner.card_screens import Card, card_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.screen import Screen, show
@@ -35,6 +36,8 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
     """The card of a post as it stands."""
     partner = await pen.partner_of(post)
     at_hand = await opened(pen, post)
+    async with pen.store.read() as tx:
+        advice = await advice_on(tx, post)
     card = Card(
         post,
         partner.name(pen.words.form),
@@ -44,6 +47,7 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
         depth=partner.benefits.review,
         below=texts_below(post, partner),
         campaign=await _campaign(pen, post),
+        advice=advice,
     )
     return card_screen(pen.words, card)
 

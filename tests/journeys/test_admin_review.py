@@ -211,7 +211,7 @@ async def test_the_queue_is_oldest_first_in_pages_and_leads_on(city: City) -> No
     assert labels_of(shown)[:9] == [f"故事 {number}" for number in range(1, 9)] + ["›"]
     await admin.presses("›")
     shown = await admin.sees("故事 9", "故事 10")
-    assert labels_of(shown) == ["故事 9", "故事 10", "‹"]
+    assert labels_of(shown)[:3] == ["故事 9", "故事 10", "‹"]
     await admin.presses("故事 9")
     await admin.sees("It waits for your decision")
     await admin.presses("✓ Approve")

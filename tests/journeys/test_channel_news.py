@@ -18,7 +18,7 @@ async def heard(person: Person, fragment: str) -> int:
 async def rights(city: City, key: str, wanted: dict[str, bool] | None) -> None:
     """Set by the operator of the network, whoever owns the channel."""
     status = "left" if wanted is None else "administrator"
-    await city.control("members", key=key, member=cast.BOT, status=status, rights=wanted or {})
+    await city.control("member", key=key, member=cast.BOT, status=status, rights=wanted or {})
 
 
 async def test_a_lost_right_is_told_at_once_and_once_and_so_is_its_return(city: City) -> None:

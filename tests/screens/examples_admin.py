@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.names import Finding
 from bot.partners import Benefit, Channel, Kind, Messages, Partner
 from bot.people import Reader
 from bot.places import Place
@@ -149,6 +150,11 @@ AGAIN = case(
 LONG_ONES = replace(
     post(), versions={form: Version(form, (LONG_TEXT + " &amp; 長 ") * 35) for form in Form}, review_by=NOW
 )
+ADVICE = (
+    Finding(Form.PT, "Cantão", "Guangzhou", "um dia <em>\n", " & arredores"),
+    Finding(Form.EN, "Pearl River", "珠江", "三月的", "边", missing=True),
+    Finding(Form.EN, "Guangzhou", "Canton", "See ", "", button=1),
+) * 4
 OWN = replace(TRICKY, own={Benefit.POSTS: 60, Benefit.MESSAGES: Messages.EVERYBODY, Benefit.PINNING: True})
 
 
@@ -285,7 +291,7 @@ REVIEW: dict[str, Examples] = {
         lambda words: review_screen(words, case(post(PostState.SENDING), reviewer="<Ana>", author=None), ZONE),
         lambda words: review_screen(words, case(EMPTY), ZONE),
         lambda words: review_screen(words, AGAIN, ZONE),
-        lambda words: review_screen(words, replace(AGAIN, mine=(Form.PT,)), ZONE),
+        lambda words: review_screen(words, replace(AGAIN, mine=(Form.PT,), advice=ADVICE), ZONE),
         lambda words: review_screen(words, replace(AGAIN, partner=POST_OFFICE), ZONE),
         _changed,
     ],

@@ -1,4 +1,4 @@
-"""The audit's screens: every deed there is, long names, nothing found."""
+"""The screens of the audit and of announcements: every deed there is, long names, nothing found."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,11 @@ from bot.audit import Field, Line
 from bot.partners import Benefit, Kind
 from bot.store import Page
 from bot.words import Words
+from handlers.admin.announcing_screens import announce_screen
 from handlers.admin.audit_screens import AuditBy, AuditPage, By, Sought, audit_screen, fields_screen, names_screen
 from handlers.admin.audit_words import DEEDS, Entry
 from handlers.screen import PAGE, Screen
-from tests.screens.examples_admin import LONG_NAME, NOW, ZONE
+from tests.screens.examples_admin import LONG_NAME, NOW, TRICKY, XPENG, ZONE
 
 BIG = 2**40
 STATES_OF = {
@@ -44,6 +45,10 @@ AUDIT: dict[str, list[Callable[[Words], Screen]]] = {
     "audit_screens.audit_screen": [
         lambda words: audit_screen(words, Page([], 0), Sought(NARROW, "周子晴", "Tea & <Toast>"), ZONE),
         *(_page(begin) for begin in range(0, len(_lines()), PAGE)),
+    ],
+    "announcing_screens.announce_screen": [
+        lambda words: announce_screen(words, XPENG, 1, alone=True),
+        lambda words: announce_screen(words, TRICKY, 51_234, alone=False),
     ],
     "audit_screens.names_screen": [
         lambda words: names_screen(words, ASKED, Page([(BIG, LONG_NAME)] * PAGE, 99)),

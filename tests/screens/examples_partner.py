@@ -36,8 +36,10 @@ from handlers.partner import (
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.reach import Reach
 from handlers.screen import Screen
+from tests.screens.examples_admin import ADVICE
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
+
 ZONE = "Europe/Lisbon"
 WALL = datetime(2027, 3, 10, 23, 30)  # noqa: DTZ001 - a wall clock
 LONG = "A <b>very</b> long name & title that goes on, 很长很长的名字和标题，" * 3
@@ -158,7 +160,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS)),
         _card(card_screens.Card(DERIVED, NAME)),
         _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
-        _card(card_screens.Card(RETURNED, NAME)),
+        _card(card_screens.Card(RETURNED, NAME, advice=ADVICE)),
         _card(card_screens.Card(THERE, NAME)),
         _card(card_screens.Card(replace(THERE, places=frozenset(Place)), NAME)),
         _card(card_screens.Card(SUBMITTED, NAME)),
@@ -223,7 +225,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: submit_screens.submit_screen(words, OLD, BENEFITS[Kind.AMBASSADOR]),
     ],
     "submit_screens.submitted_screen": [
-        lambda words: submit_screens.submitted_screen(words, replace(FULL, review_by=NOW), ZONE)
+        lambda words: submit_screens.submitted_screen(words, replace(FULL, review_by=NOW), ZONE),
+        lambda words: submit_screens.submitted_screen(words, replace(FULL, state=PostState.APPROVED), ZONE),
     ],
     "more_screens.more_screen": [
         lambda words: more_screens.more_screen(words, ONE, everybody=False, note=NOTICE),
