@@ -43,6 +43,8 @@ class PostState(StrEnum):
     SCHEDULED = "scheduled"
     SENDING = "sending"
     SENT = "sent"
+    RECALLED = "recalled"
+    """Its copies were deleted, or are being; no story any more."""
     DELETED = "deleted"
     TEMPLATE = "template"
     """No post at all: others are begun from it."""
@@ -170,6 +172,8 @@ class Post:
     """How often the admins were reminded of it since it was submitted."""
     seen_frame: str | None = None
     """The print of everything but the texts, as the last review left it."""
+    follows_id: int | None = None
+    """The post that it follows up: it comes as a reply to that one's copies."""
 
     def hash(self) -> str:
         """A fingerprint of everything a reader will see, and of whom it is for; an approval belongs to it."""
@@ -183,6 +187,7 @@ class Post:
         parts = [f"for:{place}" for place in sorted(self.places)]
         parts += [f"way:{way.print}" for way in self.ways]
         parts += [f"tag:{self.hashtag}"] if self.hashtag else []
+        parts += [f"follows:{self.follows_id}"] if self.follows_id else []
         return parts + (["everybody"] if self.everybody else [])
 
     @property

@@ -60,6 +60,7 @@ posts = Table(
     Column("review_by", Moment),
     Column("reminded", Integer, nullable=False, server_default="0"),
     Column("seen_frame", Text),
+    Column("follows_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -121,6 +122,7 @@ def _columns(post: Post) -> dict[str, object]:
         "review_by": post.review_by,
         "reminded": post.reminded,
         "seen_frame": post.seen_frame,
+        "follows_id": post.follows_id,
     }
 
 
@@ -150,6 +152,7 @@ def _post(row: AnyRow, texts: Mapping[Form, Version], shown: Sequence[Media]) ->
         review_by=row.review_by,
         reminded=row.reminded,
         seen_frame=row.seen_frame,
+        follows_id=row.follows_id,
     )
 
 

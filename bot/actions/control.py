@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
-from bot.content import Post
+from bot.content import Post, PostState
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -87,7 +87,30 @@ async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetim
     """Delete every delivered copy, as far as the network allows."""
     async with store.write() as tx:
         broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+        if await tx.posts.advance(replace(post, state=PostState.RECALLED), PostState.SENT):
+            change = (PostState.SENT, PostState.RECALLED)
+            await tx.programme.note(now, speaker.reader.id, "recall", f"post {post.id}", change)
         return await start_errand(tx, speaker, errand_of(broadcast, Errand.RECALL, post, now), {DeliveryState.SENT})
+
+
+async def pin(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    """Pin the copies in the partner's channels. Raises `Mistake(PINNING_NOT_INCLUDED)`."""
+    return await _pin(store, speaker, broadcast_id, now, Errand.PIN)
+
+
+async def unpin(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    """Pin them no longer."""
+    return await _pin(store, speaker, broadcast_id, now, Errand.UNPIN)
+
+
+async def _pin(store: Store, speaker: Speaker, broadcast_id: int, now: datetime, what: Errand) -> Broadcast:
+    async with store.write() as tx:
+        broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+        partner = await tx.partners.get(post.partner_id)
+        require_active(partner, speaker)
+        if partner is None or not partner.benefits.pinning:
+            raise Mistake(Why.PINNING_NOT_INCLUDED)
+        return await start_errand(tx, speaker, errand_of(broadcast, what, post, now), {DeliveryState.SENT})
 
 
 async def finished_sending(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:

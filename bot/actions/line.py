@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.actions.carry import Job, Unsent, carry
-from bot.broadcast import LEASE, SENDS, Segment
+from bot.broadcast import LEASE, Errand, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.store import Ahead, Recipient, Stride
 
@@ -152,7 +152,8 @@ class Line:
         """One stride of the ledger; outcomes that are known are kept again while the storage is away."""
         job, desk = self.job, self.job.desk
         broadcast, replies = job.broadcast, desk.pacer.take_replies()
-        origin = None if broadcast.errand in SENDS else broadcast.origin_id or 0
+        origin = broadcast.origin_id if broadcast.errand is Errand.SEND else broadcast.origin_id or 0
+        origin = None if broadcast.errand is Errand.AGAIN else origin
         pauses = deque(PATIENCE)
         while True:
             stride = Stride(

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.broadcast import LATE_LIMIT, Broadcast, Policy
+from bot.broadcast import LATE_LIMIT, Broadcast, Errand, Policy
 from bot.content import Post, PostState
 from bot.notices import Notice, NoticeKind
 from bot.recurrence import Plan
@@ -63,8 +63,15 @@ async def _fire(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
     if await tx.posts.advance(replace(post, state=PostState.SENDING), PostState.SCHEDULED):
         policy = Policy.URGENT if post.urgent else Policy.CAREFUL
         broadcast = Broadcast(0, post.id, plan.moment, post.hash(), started_at=now, policy=policy, paid=post.paid)
+        broadcast = replace(broadcast, origin_id=await _replied_to(tx, post))
         started = await tx.broadcasts.start(broadcast, post.partner_id, post.places, of_everybody=post.everybody)
         await tx.programme.note(now, None, "send", f"broadcast {started.id}")
+
+
+async def _replied_to(tx: Work, post: Post) -> int | None:
+    """The latest sending of the post that this one follows up."""
+    before = await tx.broadcasts.of_post(post.follows_id) if post.follows_id else ()
+    return next((broadcast.id for broadcast in before if broadcast.errand is Errand.SEND), None)
 
 
 async def _miss(tx: Work, post: Post, plan: Plan, now: datetime) -> None:

@@ -19,6 +19,7 @@ from telegram import (
     InputMediaVideo,
     LinkPreviewOptions,
     Message,
+    ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -135,7 +136,9 @@ WORDS: tuple[tuple[str, Reason], ...] = (
     ("too many requests", Reason.FLOOD),
 )
 """Telegram's own words (lower case) and the refusal they mean; the first that is found wins."""
-MADE = ("message is not modified", "message_not_modified", "message to delete not found")
+_REPLY = b',"reply_parameters":{"message_id":%d,"allow_sending_without_reply":true}'
+"""Stands before the rest of a compiled wording."""
+MADE = ("message is not modified", "message_not_modified", "message to delete not found", "message to unpin not found")
 """Refusals of a change that is made already: every copy of another language than the corrected one, for example."""
 
 
@@ -197,17 +200,29 @@ class Telegram:
         """Delete what was sent (Telegram allows it for 48 hours)."""
         return await _answered(self._recall(address, message_ids), made=Receipt(message_ids))
 
+    async def pin(self, address: int, message_id: int, *, on: bool) -> Receipt | Refusal:
+        """Pin a message in its chat, without a sound, or no longer."""
+        return await _answered(self._pin(address, message_id, on=on), made=Receipt((message_id,)))
+
+    async def _pin(self, address: int, message_id: int, *, on: bool) -> Receipt:
+        if on:
+            await self._bot.pin_chat_message(address, message_id, disable_notification=True)
+        else:
+            await self._bot.unpin_chat_message(address, message_id)
+        return Receipt((message_id,))
+
     async def _send(self, parcel: Parcel) -> Receipt:
         """What the account has no reference for goes up; everything else is a compiled wording and an address."""
         references = tuple(parcel.references.get(media.id, "") for media in parcel.letter.media)
         if not all(references):
             return await self._upload(parcel)
         said = wording(parcel.letter, references, paid=parcel.paid)
-        receipt = await self._say(parcel.address, said)
+        receipt = await self._say(parcel.address, said, parcel.reply_to)
         return await self._below(parcel, receipt, said.then) if said.then else receipt
 
-    async def _say(self, address: int, said: Wording) -> Receipt:
-        sent = await self._bot.do_api_request(said.method, {"chat_id": address, REST: said.rest})
+    async def _say(self, address: int, said: Wording, reply_to: int | None = None) -> Receipt:
+        reply = _REPLY % reply_to if reply_to else b""
+        sent = await self._bot.do_api_request(said.method, {"chat_id": address, REST: reply + said.rest})
         messages = sent if isinstance(sent, list) else [sent]
         return Receipt(tuple(message["message_id"] for message in messages))
 
@@ -238,6 +253,7 @@ class Telegram:
                 parse_mode=ParseMode.HTML,
                 disable_notification=letter.silent,
                 allow_paid_broadcast=parcel.paid or None,
+                reply_parameters=_reply(parcel.reply_to),
             )
             return _receipt(letter, tuple(messages))
         return _receipt(letter, (await self._upload_one(parcel, files[0]),))
@@ -253,6 +269,7 @@ class Telegram:
             disable_notification=letter.silent,
             reply_markup=_keyboard(letter.rows),
             allow_paid_broadcast=parcel.paid or None,
+            reply_parameters=_reply(parcel.reply_to),
         )
 
     async def _edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt:
@@ -280,6 +297,11 @@ class Telegram:
     async def _recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt:
         await self._bot.delete_messages(address, list(message_ids))
         return Receipt(message_ids)
+
+
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    """When that message is gone, the copy comes without being a reply."""
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
 
 
 async def _answered(call: Awaitable[Receipt], made: Receipt | None = None) -> Receipt | Refusal:

@@ -1,4 +1,4 @@
-"""The admins' side: the audit says of whom and from which state to which, and stays; partners may be suspended."""
+"""The admins' side: an audit that stays and says of whom and between which states; suspension; follow-ups."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.create_index("ix_audit_person_id", "audit", ["person_id"])
     keep_for_good("audit")
     op.add_column("partner", sa.Column("suspended_at", MOMENT))
+    op.add_column("post", sa.Column("follows_id", ID))
 
 
 def keep_for_good(table: str) -> None:
