@@ -43,6 +43,9 @@ async def _take(store: Store, plan: Plan, now: datetime) -> bool:
     try:
         async with store.write() as tx:
             post = await tx.posts.get(plan.post_id)
+            partner = await tx.partners.get(post.partner_id) if post else None
+            if partner is not None and partner.suspended_at is not None:
+                return False  # suspended since the plan was read
             taken = await tx.plans.take(plan)
             if taken and post is not None:
                 await _fire(tx, post, plan, now)

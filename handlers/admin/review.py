@@ -26,7 +26,7 @@ from handlers.admin.review_screens import (
 from handlers.admin.seat import Seat
 from handlers.directory import directory
 from handlers.names_advice import advice_on
-from handlers.reach import reach_of
+from handlers.reach import followed, reach_of
 from handlers.screen import PAGE, Screen, show
 from handlers.turn import the_partner
 
@@ -88,6 +88,7 @@ async def case_of(seat: Seat, post_id: int) -> Case:
             mine=tuple(form for form in Form if _wrote(seat, post, form)),
             me=seat.speaker.reader.id,
             reach=await reach_of(tx, post, seat.now),
+            follows=await followed(tx, post, seat.words),
             advice=await advice_on(tx, post),
         )
 

@@ -18,7 +18,7 @@ from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, queue_door, status_door
 from handlers.mistakes import STATES
 from handlers.names_advice import advice_lines
-from handlers.reach import Reach, reach_lines, whom_line
+from handlers.reach import Reach, follows_lines, reach_lines, whom_line
 from handlers.screen import Number, Screen
 
 SEEN = 16
@@ -105,6 +105,8 @@ class Case:
     """Languages whose text the admin who looks has written."""
     me: int = 0
     """The admin who looks."""
+    follows: str | None = None
+    """The title of the post that it follows up."""
     advice: tuple[Finding, ...] = ()
     """Names to look at."""
 
@@ -136,6 +138,7 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         words.say("{kind} by {partner}", kind=words.say(KINDS[post.kind]), partner=case.partner.name(words.form)),
         _author_line(words, case, zone),
         _media_line(words, post),
+        *follows_lines(words, case.follows),
         Markup(),
         *(_form_line(words, post, form) for form in Form),
         Markup(),

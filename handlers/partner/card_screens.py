@@ -31,7 +31,7 @@ from handlers.partner.presses import (
     Whom,
     button,
 )
-from handlers.reach import whom_line
+from handlers.reach import follows_lines, whom_line
 from handlers.screen import Screen, grid
 
 KIND_LINES = {
@@ -57,6 +57,8 @@ class Card:
     """Languages whose text does not fit under the pictures."""
     campaign: str | None = None
     """The name of the campaign it is in."""
+    follows: str | None = None
+    """The title of the post that it follows up."""
     advice: tuple[Finding, ...] = ()
     """Names to look at."""
 
@@ -80,6 +82,7 @@ def card_screen(words: Words, card: Card) -> Screen:
         head_of(post, card.partner, words),
         *_media_line(post, words),
         *whom_lines(post, words),
+        *follows_lines(words, card.follows),
         *_campaign_line(card, words),
         *_ways_line(post, words),
         Markup(""),

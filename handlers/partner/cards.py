@@ -15,6 +15,7 @@ from bot.words import Words
 from handlers.names_advice import advice_on
 from handlers.partner.card_screens import Card, card_screen
 from handlers.partner.pen import Composing, Pen
+from handlers.reach import followed
 from handlers.screen import Screen, show
 
 
@@ -38,6 +39,7 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
     at_hand = await opened(pen, post)
     async with pen.store.read() as tx:
         advice = await advice_on(tx, post)
+        follows = await followed(tx, post, pen.words)
     card = Card(
         post,
         partner.name(pen.words.form),
@@ -47,6 +49,7 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
         depth=partner.benefits.review,
         below=texts_below(post, partner),
         campaign=await _campaign(pen, post),
+        follows=follows,
         advice=advice,
     )
     return card_screen(pen.words, card)

@@ -160,7 +160,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS)),
         _card(card_screens.Card(DERIVED, NAME)),
         _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
-        _card(card_screens.Card(RETURNED, NAME, advice=ADVICE)),
+        _card(card_screens.Card(RETURNED, NAME, advice=ADVICE, follows="<Tea>")),
         _card(card_screens.Card(THERE, NAME)),
         _card(card_screens.Card(replace(THERE, places=frozenset(Place)), NAME)),
         _card(card_screens.Card(SUBMITTED, NAME)),
