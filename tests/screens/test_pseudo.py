@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ class PseudoWords(Words):
     def list(self, items: "object") -> Markup:
         return Markup("⟦{}⟧").format(super().list(items))  # type: ignore[arg-type]
 
-    def day(self, moment: datetime) -> str:
+    def day(self, moment: date) -> str:
         return f"⟦{super().day(moment)}⟧"
 
     def clock(self, moment: datetime | time) -> str:
