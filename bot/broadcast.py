@@ -36,11 +36,16 @@ class Errand(StrEnum):
     """Put the corrected text in place of every delivered copy, in its language."""
     RECALL = "recall"
     """Delete every delivered copy."""
+    PIN = "pin"
+    """Pin the copies in the partner's channels."""
+    UNPIN = "unpin"
+    """Pin them no longer."""
 
 
 SENDS = frozenset({Errand.SEND, Errand.AGAIN})
 CANARY_FULL = 100 * SEGMENT_SIZE
 """From so many people on the canary grows no more."""
+PINS = frozenset({Errand.PIN, Errand.UNPIN})
 CANARY_FROM = 1000
 """From so many people on, a first small part goes out before the rest."""
 CANARY_WAIT = timedelta(seconds=30)
@@ -103,7 +108,7 @@ class Broadcast:
     finished_at: datetime | None = None
     errand: Errand = Errand.SEND
     origin_id: int | None = None
-    """The broadcast whose copies an errand is about; none for a first sending."""
+    """The broadcast whose copies an errand is about, or a first sending replies to; none for others."""
     wide_from: datetime | None = None
     """From when on everybody is meant; none while only the canary, segment 0, is."""
     paid: bool = False

@@ -43,6 +43,8 @@ class PostState(StrEnum):
     SCHEDULED = "scheduled"
     SENDING = "sending"
     SENT = "sent"
+    RECALLED = "recalled"
+    """Its copies were deleted, or are being; no story any more."""
     DELETED = "deleted"
     TEMPLATE = "template"
     """No post at all: others are begun from it."""
@@ -185,6 +187,8 @@ class Post:
     """The print of everything but the texts, as the last review left it."""
     credit: str | None = None
     """The citizen who told it, as they wish to be named. No part of the hash: it goes when they are forgotten."""
+    follows_id: int | None = None
+    """The post that it follows up: it comes as a reply to that one's copies."""
 
     @property
     def whom(self) -> Whom:
@@ -203,6 +207,7 @@ class Post:
         parts = [f"for:{place}" for place in sorted(self.places)]
         parts += [f"way:{way.print}" for way in self.ways]
         parts += [f"tag:{self.hashtag}"] if self.hashtag else []
+        parts += [f"follows:{self.follows_id}"] if self.follows_id else []
         return parts + (["everybody"] if self.everybody else [])
 
     @property

@@ -56,6 +56,8 @@ class Why(StrEnum):
     EVERYBODY_NOT_INCLUDED = auto()
     EVERYBODY_ONLY_STORIES = auto()
     GATE_CLOSED = auto()
+    SUSPENDED = auto()
+    PINNING_NOT_INCLUDED = auto()
     OWN_VERSION = auto()
     VERSION_CHANGED = auto()
     ALREADY_SIGNED = auto()

@@ -122,6 +122,8 @@ class Partner:
     about: Mapping[Form, str] = field(default_factory=dict)
     own: Mapping[Benefit, Value] = field(default_factory=dict)
     """Benefits that are not its kind's: an admin chose them."""
+    suspended_at: datetime | None = None
+    """Since when nothing of theirs goes out, until an admin lifts it."""
 
     @property
     def benefits(self) -> Benefits:
@@ -136,6 +138,17 @@ class Partner:
     def introduction(self, form: Form) -> str:
         """One sentence about them along the reader's chain, or nothing."""
         return next((self.about[step.form] for step in CHAINS[form] if step.form in self.about), "")
+
+
+PROGRAMME = "programme"
+"""The slug of the partner that the programme itself is: admins write for it, its stories reach everybody."""
+PROGRAMME_NAMES: Mapping[Form, str] = {
+    Form.ZH_HANS: "广州城市合伙人",
+    Form.ZH_HANT: "廣州城市合夥人",
+    Form.YUE: "廣州城市合夥人",
+    Form.EN: "Guangzhou City Partners",
+    Form.PT: "Parceiros da Cidade de Cantão",
+}
 
 
 @dataclass(frozen=True, slots=True)

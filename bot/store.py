@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from bot.accounts import Slots
+from bot.audit import Line, Wanted
 from bot.broadcast import Broadcast, BroadcastState, Group, Policy, Segment
 from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
@@ -105,6 +106,16 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """Which posts that wait for review somebody looks for; all when nothing is said."""
+
+    partner_id: int | None = None
+    kind: PostKind | None = None
+    due_before: datetime | None = None
+    """Those that should be looked at before this moment, the most pressing first; else the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +255,9 @@ class Posts(Protocol):
         self, partner_ids: Collection[int], states: Collection[PostState], offset: int, limit: int
     ) -> Page[Post]:
         """Newest first; every partner's when `partner_ids` is empty."""
+
+    async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
+        """Posts that wait for review."""
 
     async def stories(self, offset: int, limit: int, kind: PostKind | None = None) -> Page[Post]:
         """What was sent, newest first."""
@@ -555,11 +569,23 @@ class Programme(Protocol):
     async def halted_at(self) -> datetime | None: ...
     async def halt(self, at: datetime) -> None: ...
     async def resume(self) -> None: ...
-    async def note(self, at: datetime, person_id: int | None, verb: str, subject: str) -> None:
-        """One line of the audit: who did what to which thing; append-only."""
+    async def note(
+        self, at: datetime, person_id: int | None, verb: str, subject: str, change: tuple[str, str] | None = None
+    ) -> None:
+        """One line of the audit: who did what to which thing, from which state to which; append-only."""
 
     async def setting(self, name: str) -> str | None: ...
     async def set_setting(self, name: str, value: str) -> None: ...
+
+
+class Audit(Protocol):
+    """The lines of the audit, to look up."""
+
+    async def page(self, wanted: Wanted, offset: int, limit: int) -> Page[Line]:
+        """Newest first."""
+
+    async def people(self) -> Sequence[int]:
+        """Whoever did anything, by id."""
 
 
 class Work(Protocol):
@@ -584,6 +610,7 @@ class Work(Protocol):
     traces: Traces
     shares: Shares
     programme: Programme
+    audit: Audit
 
 
 class Store(Protocol):

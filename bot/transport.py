@@ -56,6 +56,8 @@ class Parcel:
     references: Mapping[int, str] = field(default_factory=dict)
     paid: bool = False
     """Carried at the paid pace."""
+    reply_to: int | None = None
+    """The message in that chat that it replies to, if that is still there."""
 
 
 class Transport(Protocol):
@@ -76,5 +78,7 @@ class Transport(Protocol):
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal: ...
 
     async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal: ...
+
+    async def pin(self, address: int, message_id: int, *, on: bool) -> Receipt | Refusal: ...
 
     async def close(self) -> None: ...

@@ -32,6 +32,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
     from handlers.menus import FreshMenu  # noqa: PLC0415
     from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
     from handlers.mistakes import answer_mistake  # noqa: PLC0415
+    from handlers.presence import Moves  # noqa: PLC0415
     from handlers.switchboard import Switchboard  # noqa: PLC0415
     from handlers.updates import OnlyKnown  # noqa: PLC0415
 
@@ -42,6 +43,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
     dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))
+    dispatcher.message.outer_middleware(Moves())
     dispatcher.message.outer_middleware(WhenCalled(store))
     dispatcher.message.outer_middleware(FreshMenu(store))
     dispatcher.message.filter(AtOnce(SAID))

@@ -48,6 +48,8 @@ ADMIN = (
     ("link", marked("Links and QR codes")),
     ("status", marked("How things stand")),
     ("calendar", marked("What goes out when")),
+    ("announce", marked("Write to all readers")),
+    ("audit", marked("Who did what")),
     ("halt", marked("Stop all sending")),
     ("resume", marked("Resume sending")),
 )

@@ -48,6 +48,10 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the four languages."),
+    Why.PINNING_NOT_INCLUDED: marked("Pinning is not part of this partnership. An admin can add it under Benefits."),
+    Why.SUSPENDED: marked(
+        "{partner} is suspended, so nothing of theirs goes out now. Ask the programme's admin about it."
+    ),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
     Why.NOT_SUBMITTED: marked("This post is not waiting for review now: it is {state}."),
     Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it is {state}."),
@@ -131,6 +135,7 @@ STATES: Mapping[PostState, str] = {
     PostState.SCHEDULED: marked("scheduled"),
     PostState.SENDING: marked("being sent"),
     PostState.SENT: marked("sent"),
+    PostState.RECALLED: marked("recalled"),
     PostState.DELETED: marked("deleted"),
     PostState.TEMPLATE: marked("template"),
 }

@@ -1,12 +1,14 @@
-"""Who came and went: readers blocking and unblocking, channels giving and taking the right to post."""
+"""Who came and went: readers blocking and unblocking, channels giving and taking rights, groups that move."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
-from aiogram import Bot, F, Router
-from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated
+from aiogram import BaseMiddleware, Bot, F, Router
+from aiogram.enums import ChatType
+from aiogram.types import ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Message, TelegramObject
 
-from bot.actions.admit import channel_rights
+from bot.actions.channel_news import channel_found, channel_moved, channel_rights, pin_rights
 from bot.actions.settle_in import came_back, went_away
 from bot.store import Store
 from bot.words import words_for
@@ -22,6 +24,22 @@ def router() -> Router:
     return presence
 
 
+class Moves(BaseMiddleware):
+    """A group that becomes a supergroup says so in a message of its own, which no conversation is about."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Note the new address, of which the old group speaks."""
+        if isinstance(event, Message) and event.migrate_to_chat_id:
+            await channel_moved(data["store"], event.chat.id, event.migrate_to_chat_id, data["clock"]())
+            return None
+        return await handler(event, data)
+
+
 async def private(event: ChatMemberUpdated, bot: Bot, store: Store, clock: Callable[[], datetime]) -> None:
     """A reader blocked or unblocked the bot; whoever gets posts again is told so in one short message."""
     if event.new_chat_member.status == "kicked":
@@ -34,8 +52,23 @@ async def private(event: ChatMemberUpdated, bot: Bot, store: Store, clock: Calla
 
 async def elsewhere(event: ChatMemberUpdated, store: Store, clock: Callable[[], datetime]) -> None:
     """The bot's rights in a channel or group changed."""
-    member = event.new_chat_member
-    may_post = isinstance(member, ChatMemberAdministrator) and (
-        bool(member.can_post_messages) or event.chat.type != "channel"
-    )
-    await channel_rights(store, event.chat.id, may_post=may_post, now=clock())
+    now, address, kind = clock(), event.chat.id, event.chat.type
+    before, after = event.old_chat_member, event.new_chat_member
+    could, may_post = _may_post(before, kind), _may_post(after, kind)
+    await channel_rights(store, address, may_post=may_post, now=now)
+    if may_post and not could:
+        await channel_found(store, address, event.chat.title or str(address), event.from_user.id, now)
+    elif may_post and _may_pin(before, kind) != _may_pin(after, kind):
+        await pin_rights(store, address, may_pin=_may_pin(after, kind), now=now)
+
+
+def _may_post(member: ChatMember, kind: str) -> bool:
+    """In a group every administrator may."""
+    return isinstance(member, ChatMemberAdministrator) and (bool(member.can_post_messages) or kind != ChatType.CHANNEL)
+
+
+def _may_pin(member: ChatMember, kind: str) -> bool:
+    """In a channel whoever may edit others' posts may pin them; groups have a right of its own."""
+    if not isinstance(member, ChatMemberAdministrator):
+        return False
+    return bool(member.can_edit_messages if kind == ChatType.CHANNEL else member.can_pin_messages)

@@ -47,6 +47,17 @@ def whom_line(words: Words, places: Collection[Place], *, everybody: bool = Fals
     return words.say("Only for readers in: {places}.", places=names)
 
 
+def follows_lines(words: Words, title: str | None) -> list[Markup]:
+    """What a follow-up replies to."""
+    return [] if title is None else [words.say("A follow-up to “{title}”: it comes as a reply.", title=title)]
+
+
+async def followed(tx: Work, post: Post, words: Words) -> str | None:
+    """The title of the post that this one follows up."""
+    before = await tx.posts.get(post.follows_id) if post.follows_id else None
+    return before.title_in(words.form) if before else None
+
+
 def reach_lines(words: Words, reach: Reach) -> list[Markup]:
     """How many it reaches as things stand."""
     lines = [words.plural("It reaches {n} follower.", "It reaches {n} followers.", reach.followers)]

@@ -10,10 +10,12 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot.actions.control import cancel, go_on, own_broadcast, pause, recall, send_again
+from bot.actions.compose import follow_up
+from bot.actions.control import cancel, go_on, own_broadcast, pause, pin, recall, send_again, unpin
 from bot.actions.haste import pay, pay_no_more, set_careful, set_urgent
 from bot.actions.report import as_deep
 from bot.broadcast import SENDS, Broadcast
+from bot.content import Post
 from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
@@ -21,7 +23,16 @@ from bot.people import Speaker
 from bot.store import Store, Work
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
-from handlers.sending_screens import RECALLABLE, SURE, Act, Facts, OpenSending, SendingPress, question_screen
+from handlers.sending_screens import (
+    RECALLABLE,
+    SURE,
+    Act,
+    Facts,
+    OpenSending,
+    SendingPress,
+    follow_up_screen,
+    question_screen,
+)
 from handlers.sending_screens import sending_screen as page
 from handlers.turn import Turn, hand
 
@@ -36,6 +47,7 @@ def router() -> Router:
     hand(sending, "turn", Turn)
     sending.callback_query.register(look, OpenSending.filter())
     sending.callback_query.register(ask, SendingPress.filter(F.act.in_(set(SURE))))
+    sending.callback_query.register(begin_follow_up, SendingPress.filter(F.act == Act.FOLLOW_UP))
     sending.callback_query.register(act, SendingPress.filter())
     return sending
 
@@ -69,6 +81,13 @@ async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> 
     await show(query, page(turn.words, await _facts(turn, broadcast_id), note))
 
 
+async def begin_follow_up(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:
+    """A draft that will come as a reply."""
+    facts = await _facts(turn, callback_data.broadcast_id)
+    draft = await follow_up(turn.store, turn.speaker, facts.broadcast.post_id, turn.now)
+    await show(query, follow_up_screen(turn.words, facts.title, draft.id))
+
+
 async def _again_uncertain(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
     return await send_again(store, speaker, broadcast_id, {DeliveryState.UNKNOWN}, now)
 
@@ -84,6 +103,8 @@ VERBS: dict[Act, Verb] = {
     Act.UNCERTAIN_SURE: _again_uncertain,
     Act.REFUSED_SURE: _again_refused,
     Act.RECALL_SURE: recall,
+    Act.PIN: pin,
+    Act.UNPIN: unpin,
     Act.URGENT_SURE: set_urgent,
     Act.CAREFUL: set_careful,
     Act.PAY_SURE: pay,
@@ -113,7 +134,12 @@ async def _facts(turn: Turn, broadcast_id: int) -> Facts:
             old=turn.now - broadcast.started_at > RECALLABLE,
             writes=turn.speaker.writes_for(post.partner_id),
             admin=turn.speaker.is_admin,
+            pinning=partner is not None and partner.benefits.pinning and await _in_channels(tx, post),
         )
+
+
+async def _in_channels(tx: Work, post: Post) -> bool:
+    return not post.places and bool(await tx.channels.of(post.partner_id))
 
 
 def _told(turn: Turn, sums: Sums, partner: Partner | None) -> Sums:

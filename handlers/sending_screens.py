@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.report import numbers, outcomes
-from bot.broadcast import FREE_RATE, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
+from bot.broadcast import FREE_RATE, PINS, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import DeliveryState, Sums
 from bot.languages import Form
 from bot.transport import Button
@@ -49,6 +49,9 @@ class Act(StrEnum):
     REFUSED_SURE = "refused!"
     RECALL = "recall"
     RECALL_SURE = "recall!"
+    PIN = "pin"
+    UNPIN = "unpin"
+    FOLLOW_UP = "follow"
     URGENT = "urgent"
     URGENT_SURE = "urgent!"
     CAREFUL = "careful"
@@ -100,6 +103,8 @@ class Facts:
     """The speaker writes for the partner: the way back is the post's page."""
     admin: bool = False
     """The speaker is an admin: the way back is how things stand."""
+    pinning: bool = False
+    """It went into channels, and its partner may pin there."""
 
     @property
     def underway(self) -> bool:
@@ -110,6 +115,11 @@ class Facts:
     def recalled(self) -> bool:
         """Whether its copies were deleted, or are being."""
         return any(errand.errand is Errand.RECALL for errand, _ in self.errands)
+
+    @property
+    def pinned(self) -> bool:
+        """Whether its copies in channels are pinned, by the latest errand about that."""
+        return next((each.errand is Errand.PIN for each, _ in self.errands if each.errand in PINS), False)
 
     @property
     def left(self) -> int:
@@ -145,6 +155,8 @@ WHAT: Mapping[Errand, str] = {
     Errand.AGAIN: marked("Sending again"),
     Errand.CORRECT: marked("Correction"),
     Errand.RECALL: marked("Recall"),
+    Errand.PIN: marked("Pinning"),
+    Errand.UNPIN: marked("Unpinning"),
 }
 STATES: Mapping[BroadcastState, str] = {
     BroadcastState.SENDING: marked("Under way."),
@@ -242,7 +254,28 @@ def _afterwards(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     if facts.recalled or not facts.possible(Act.RECALL):
         return again
     correct = Button(_plain(words.say("Correct a text")), Correct(broadcast_id=facts.broadcast.id).pack())
-    return (*again[:-1], (correct,), again[-1])
+    return (*again[:-1], (correct,), *_more(words, facts), again[-1])
+
+
+def _more(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """A follow-up by those who write for the partner; pinning where that is part of the partnership."""
+    rows = []
+    if facts.writes:
+        rows.append((_act(words.say("Write a follow-up"), Act.FOLLOW_UP, facts),))
+    if facts.pinning and facts.pinned:
+        rows.append((_act(words.say("Unpin in the channels"), Act.UNPIN, facts),))
+    elif facts.pinning:
+        rows.append((_act(words.say("Pin in the channels"), Act.PIN, facts),))
+    return tuple(rows)
+
+
+def follow_up_screen(words: Words, title: str, post_id: int) -> Screen:
+    """A follow-up has begun; its card is the communicators'."""
+    text = words.say(
+        "A follow-up to “{title}” is begun. Whoever got that post sees it as a reply to it. Open it and send its text.",
+        title=title,
+    )
+    return Screen(text, ((Button(_plain(words.say("Open the draft")), f"draft:{post_id}"),),))
 
 
 def _ways(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     delete,
     false,
+    func,
     insert,
     or_,
     select,
@@ -30,7 +31,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, Whom
 from bot.languages import Form
 from bot.places import Place
-from bot.store import Page
+from bot.store import Page, Queued
 from bot.ways import Way, WayKind
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
@@ -60,6 +61,7 @@ posts = Table(
     Column("reminded", Integer, nullable=False, server_default="0"),
     Column("seen_frame", Text),
     Column("credit", Text),
+    Column("follows_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -122,6 +124,7 @@ def _columns(post: Post) -> dict[str, object]:
         "reminded": post.reminded,
         "seen_frame": post.seen_frame,
         "credit": post.credit,
+        "follows_id": post.follows_id,
     }
 
 
@@ -154,6 +157,7 @@ def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> 
         reminded=row.reminded,
         seen_frame=row.seen_frame,
         credit=row.credit,
+        follows_id=row.follows_id,
     )
 
 
@@ -223,6 +227,18 @@ class Posts(Keeper):
         if partner_ids:
             wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
         return await self._page(wanted.order_by(posts.c.id.desc()), offset, limit)
+
+    async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
+        found = select(posts).where(posts.c.state == PostState.SUBMITTED)
+        if wanted.partner_id is not None:
+            found = found.where(posts.c.partner_id == wanted.partner_id)
+        if wanted.kind is not None:
+            found = found.where(posts.c.kind == wanted.kind)
+        if wanted.due_before is not None:
+            found = found.where(posts.c.review_by < wanted.due_before)
+            return await self._page(found.order_by(posts.c.review_by, posts.c.id), offset, limit)
+        since = func.coalesce(posts.c.submitted_at, posts.c.created_at)
+        return await self._page(found.order_by(since, posts.c.id), offset, limit)
 
     async def stories(self, offset: int, limit: int, kind: PostKind | None = None) -> Page[Post]:
         sent = select(posts).where(posts.c.state == PostState.SENT)

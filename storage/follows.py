@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Table, delete, func, select, update
 
 from bot.languages import Form
+from bot.partners import PROGRAMME
 from bot.places import Place
 from storage.chats import chats
+from storage.partners import partners
 from storage.people import REACHABLE, by_form, count_by_form, readers
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
@@ -30,10 +32,14 @@ def wanted(partner_id: int, at: datetime) -> ColumnElement[bool]:
 
 
 def everybody(partner_id: int, at: datetime) -> ColumnElement[bool]:
-    """Of readers joined with chats: those who take posts of anybody and have not muted this partner."""
+    """Of readers joined with chats: those who take posts of anybody and have not muted this partner.
+
+    The programme itself speaks to those too who follow nobody yet.
+    """
     takes = select(follows.c.partner_id).where(follows.c.reader_id == readers.c.id).correlate(readers).exists()
     muted = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id) & (follows.c.muted_until > at)
-    return REACHABLE & takes & ~select(follows.c.partner_id).where(muted).correlate(readers).exists()
+    ours = select(partners.c.id).where(partners.c.id == partner_id, partners.c.slug == PROGRAMME).exists()
+    return REACHABLE & (takes | ours) & ~select(follows.c.partner_id).where(muted).correlate(readers).exists()
 
 
 class Follows(Keeper):

@@ -24,6 +24,7 @@ partners = Table(
     Column("names", Json, nullable=False),
     Column("about", Json, nullable=False),
     Column("own", Json),
+    Column("suspended_at", Moment),
 )
 members = Table(
     "member",
@@ -50,7 +51,7 @@ def partner_of(row: AnyRow) -> Partner:
     names, about = (
         {form: text for tag, text in texts.items() if (form := known(tag))} for texts in (row.names, row.about)
     )
-    return Partner(row.id, row.slug, Kind(row.kind), names, about, _own(row.own or {}))
+    return Partner(row.id, row.slug, Kind(row.kind), names, about, _own(row.own or {}), row.suspended_at)
 
 
 def _own(kept: Mapping[str, object]) -> Mapping[Benefit, Value]:
@@ -67,6 +68,7 @@ def _columns(partner: Partner) -> dict[str, object]:
         "names": dict(partner.names),
         "about": about,
         "own": dict(partner.own),
+        "suspended_at": partner.suspended_at,
     }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Column, Integer, Table, Text, insert, select, update
 
 from storage.schema import Id, Keeper, Moment, metadata
+from storage.subjects import partner_in
 
 programme = Table(
     "programme",
@@ -23,9 +24,12 @@ audit = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("at", Moment, nullable=False),
-    Column("person_id", Id),
+    Column("person_id", Id, index=True),
     Column("verb", Text, nullable=False),
     Column("subject", Text, nullable=False),
+    Column("partner_id", Id, index=True),
+    Column("before", Text),
+    Column("after", Text),
 )
 _ONLY = 1
 HALTED = select(programme.c.id).where(programme.c.halted_at.is_not(None)).exists()
@@ -46,8 +50,12 @@ class Programme(Keeper):
     async def resume(self) -> None:
         await self._do(update(programme).values(halted_at=None))
 
-    async def note(self, at: datetime, person_id: int | None, verb: str, subject: str) -> None:
-        await self._do(insert(audit).values(at=at, person_id=person_id, verb=verb, subject=subject))
+    async def note(
+        self, at: datetime, person_id: int | None, verb: str, subject: str, change: tuple[str, str] | None = None
+    ) -> None:
+        before, after = change or (None, None)
+        line = {"at": at, "person_id": person_id, "verb": verb, "subject": subject, "before": before, "after": after}
+        await self._do(insert(audit).values(**line, partner_id=partner_in(subject)))
 
     async def setting(self, name: str) -> str | None:
         value: str | None = await self._value(select(settings.c.value).where(settings.c.name == name))

@@ -26,6 +26,7 @@ from bot.recurrence import Plan
 from bot.repeating import Repeat, rule_of
 from storage.content import posts
 from storage.ledger import broadcasts
+from storage.partners import partners
 from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, metadata
 
 plans = Table(
@@ -105,7 +106,9 @@ class Plans(Keeper):
         return await self._do(delete(plans).where(same)) == 1
 
     async def due(self, now: datetime, limit: int, after: Plan | None = None) -> Sequence[Plan]:
-        due = _standing(select(plans)).where(plans.c.moment <= now, LIVE).order_by(plans.c.moment, plans.c.post_id)
+        active = _standing(select(plans)).join(partners, partners.c.id == posts.c.partner_id)
+        due = active.where(partners.c.suspended_at.is_(None), plans.c.moment <= now, LIVE)
+        due = due.order_by(plans.c.moment, plans.c.post_id)
         if after:
             behind = tuple_(literal(after.moment, plans.c.moment.type), after.post_id)
             due = due.where(tuple_(plans.c.moment, plans.c.post_id) > behind)

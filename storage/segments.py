@@ -16,7 +16,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, SENDS, BroadcastState, Errand, Segment
+from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, PINS, SENDS, BroadcastState, Errand, Segment
 from bot.content import Whom
 from bot.delivery import DeliveryState
 from bot.languages import Form
@@ -104,6 +104,8 @@ def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand,
     mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(states)
     if errand is Errand.AGAIN:
         mine &= not_again(broadcast_id)
+    if errand in PINS:
+        mine &= chats.c.kind == CHANNEL
     if form:
         mine &= (deliveries.c.form == form) | (chats.c.kind == CHANNEL)
     return select(chats.c.id, chats.c.kind).join(deliveries, deliveries.c.recipient == chats.c.id).where(mine)

@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import store
 from storage.accounts import Accounts
+from storage.audit import Audit
 from storage.broadcast import Broadcasts
 from storage.campaigns import Campaigns
 from storage.channels import Channels
@@ -47,3 +48,4 @@ class Work:
         self.traces: store.Traces = Traces(connection)
         self.shares: store.Shares = Shares(connection)
         self.programme: store.Programme = Programme(connection)
+        self.audit: store.Audit = Audit(connection)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversion import convert
@@ -76,9 +76,20 @@ async def add_partner(store: Store, speaker: Speaker, kind: Kind, names: Mapping
         return partner
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change of a partner: its verb, what of it, how, and how the audit tells what was before and after."""
+
+    verb: str
+    changed: Callable[[Partner], Partner]
+    told: Callable[[Partner], str]
+    what: str = ""
+
+
 async def change_kind(store: Store, speaker: Speaker, partner_id: int, kind: Kind, now: datetime) -> Partner:
     """Another kind of partnership."""
-    return await _change(store, speaker, partner_id, now, lambda partner: replace(partner, kind=kind))
+    change = _Change("kind", lambda partner: replace(partner, kind=kind), lambda partner: partner.kind)
+    return await _change(store, speaker, partner_id, now, change)
 
 
 async def choose_benefit(
@@ -96,33 +107,35 @@ async def choose_benefit(
     def changed(partner: Partner) -> Partner:
         return replace(partner, own={**{one: had for one, had in partner.own.items() if one is not benefit}, **rest})
 
-    partner = await _change(store, speaker, partner_id, now, changed)
-    async with store.write() as tx:
-        said = "as its kind" if value is None else f"{value}"
-        await tx.programme.note(now, speaker.reader.id, "benefit", f"partner {partner_id} {benefit} {said}")
-    return partner
+    def told(partner: Partner) -> str:
+        return str(getattr(partner.benefits, benefit.value))
+
+    return await _change(store, speaker, partner_id, now, _Change("benefit", changed, told, benefit.value))
 
 
 async def rename_partner(
     store: Store, speaker: Speaker, partner_id: int, names: Mapping[Form, str], now: datetime
 ) -> Partner:
     """Other names; forms that are not given keep theirs."""
-    return await _change(
-        store, speaker, partner_id, now, lambda partner: replace(partner, names=_renamed(partner, names))
-    )
+
+    def told(partner: Partner) -> str:
+        return " / ".join(dict.fromkeys(partner.names[form] for form in Form if form in partner.names))
+
+    change = _Change("rename", lambda partner: replace(partner, names=_renamed(partner, names)), told)
+    return await _change(store, speaker, partner_id, now, change)
 
 
-async def _change(
-    store: Store, speaker: Speaker, partner_id: int, now: datetime, changed: Callable[[Partner], Partner]
-) -> Partner:
+async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime, change: _Change) -> Partner:
     _admin(speaker)
     async with store.write() as tx:
-        partner = await tx.partners.get(partner_id)
-        if partner is None:
+        was = await tx.partners.get(partner_id)
+        if was is None:
             raise Mistake(Why.NOT_FOUND)
-        partner = changed(partner)
+        partner = change.changed(was)
         await tx.partners.save(partner)
-        await tx.programme.note(now, speaker.reader.id, "change", f"partner {partner.id}")
+        subject = f"partner {partner.id} {change.what}".rstrip()
+        sides = (change.told(was), change.told(partner))
+        await tx.programme.note(now, speaker.reader.id, change.verb, subject, sides)
         return partner
 
 
@@ -207,10 +220,10 @@ async def toggle_channel_form(store: Store, speaker: Speaker, channel_id: int, f
         forms = toggled(channel.forms, form)
         if not forms:
             raise Mistake(Why.CHANNEL_WITHOUT_FORM)
-        channel = replace(channel, forms=forms)
-        await tx.channels.save(channel)
-        await tx.programme.note(now, speaker.reader.id, "change", f"channel {channel_id} {' '.join(forms)}")
-        return channel
+        await tx.channels.save(replace(channel, forms=forms))
+        change = (" ".join(channel.forms), " ".join(forms))
+        await tx.programme.note(now, speaker.reader.id, "languages", f"channel {channel_id}", change)
+        return replace(channel, forms=forms)
 
 
 def toggled(forms: tuple[Form, ...], form: Form) -> tuple[Form, ...]:
@@ -222,25 +235,6 @@ async def unlink_channel(store: Store, speaker: Speaker, channel_id: int, now: d
     """Take a channel from its partner."""
     _admin(speaker)
     async with store.write() as tx:
-        await tx.channels.unlink(channel_id)
+        # Noted first: afterwards nobody knows whose it was.
         await tx.programme.note(now, speaker.reader.id, "unlink", f"channel {channel_id}")
-
-
-async def channel_rights(store: Store, address: int, *, may_post: bool, now: datetime) -> None:
-    """The bot gained or lost the right to post in a chat: a linked channel notes it, its communicators are told."""
-    async with store.write() as tx:
-        channel = await tx.channels.by_address(address)
-        if channel is None or may_post == (channel.lost_at is None):
-            return
-        if may_post:
-            await tx.channels.save(replace(channel, lost_at=None))
-        else:
-            await lose_channel(tx, channel, now)
-
-
-async def lose_channel(tx: Work, channel: Channel, now: datetime) -> None:
-    """Its communicators are told before the next post is due."""
-    await tx.channels.save(replace(channel, lost_at=now))
-    facts: dict[str, str | int] = {"channel": channel.title}
-    for member in await tx.partners.members(channel.partner_id):
-        await tx.notices.add(Notice(member.id, NoticeKind.CHANNEL_LOST, facts, at=now))
+        await tx.channels.unlink(channel_id)

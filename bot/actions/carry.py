@@ -4,10 +4,10 @@ import logging
 from datetime import datetime
 
 from bot.accounts import Lane
-from bot.actions.admit import lose_channel
+from bot.actions.channel_news import lose_channel
 from bot.actions.job import Job, Unsent
 from bot.actions.render import letter_as, letter_for_channel
-from bot.broadcast import SENDS, BroadcastState, Errand
+from bot.broadcast import PINS, SENDS, BroadcastState, Errand
 from bot.content import PostKind
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
 from bot.languages import Because, Form
@@ -16,6 +16,8 @@ from bot.pace import Closed
 from bot.store import Recipient, Work
 from bot.transport import Letter, Parcel
 
+UNCHANGING = frozenset({Errand.RECALL, *PINS})
+"""What is done to a copy whatever the post says by now."""
 TRIES = 5
 """How often a send that certainly did not happen is tried again before the refusal stands."""
 _log = logging.getLogger(__name__)
@@ -47,7 +49,7 @@ def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
         return Skip.CANCELLED
     if recipient is None or recipient.gone:
         return Skip.GONE
-    if job.content_hash != job.broadcast.content_hash and job.broadcast.errand is not Errand.RECALL:
+    if job.content_hash != job.broadcast.content_hash and job.broadcast.errand not in UNCHANGING:
         return Skip.CHANGED
     if job.broadcast.errand not in SENDS:
         return None if member in job.copies else Skip.NO_COPY
@@ -98,6 +100,9 @@ async def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Receipt | Re
             return await transport.edit(parcel, job.copies[recipient_id].message_ids)
         case Errand.RECALL:
             return await transport.recall(parcel.address, job.copies[recipient_id].message_ids)
+        case Errand.PIN | Errand.UNPIN:
+            on = job.broadcast.errand is Errand.PIN
+            return await transport.pin(parcel.address, job.copies[recipient_id].message_ids[0], on=on)
         case _:
             return await transport.send(parcel)
 
@@ -106,7 +111,8 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
     """Send one copy, again while it certainly did not happen and trying again makes sense."""
     address, tries = recipient.address, 0
     while True:
-        result = await _hand_over(job, recipient.id, Parcel(address, letter, job.references, job.broadcast.paid), at)
+        parcel = Parcel(address, letter, job.references, job.broadcast.paid, _replied_to(job, recipient.id))
+        result = await _hand_over(job, recipient.id, parcel, at)
         if isinstance(result, Receipt):
             return result
         _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
@@ -128,6 +134,12 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
         else:
             await _follow_up(job, recipient, result)
             return result
+
+
+def _replied_to(job: Job, recipient_id: int) -> int | None:
+    """The first message of the copy that a follow-up replies to."""
+    copy = job.copies.get(recipient_id) if job.broadcast.errand is Errand.SEND else None
+    return copy.message_ids[0] if copy and copy.message_ids else None
 
 
 async def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Receipt | Refusal:
@@ -202,6 +214,6 @@ async def _halt(tx: Work, refusal: Refusal, now: datetime) -> None:
     if await tx.programme.halted_at() is not None:
         return
     await tx.programme.halt(now)
-    await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}")
+    await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}", ("on", "off"))
     for admin in await tx.admins.all():
         await tx.notices.add(Notice(admin.id, NoticeKind.HALTED, {"detail": refusal.detail}, at=now))

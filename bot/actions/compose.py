@@ -14,7 +14,7 @@ from bot.gate import basis_in
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
-from bot.partners import Messages, Partner, languages_of
+from bot.partners import PROGRAMME, Messages, Partner, languages_of
 from bot.people import Speaker
 from bot.places import Place
 from bot.store import Store, Work
@@ -31,20 +31,33 @@ async def own_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
 
 
 async def open_draft(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> Post:
-    """An empty draft, kept from its first moment so that nothing written is ever lost."""
+    """An empty draft, kept from its first moment so that nothing is ever lost; the programme's is for everybody."""
     if not speaker.writes_for(partner_id):
         raise Mistake(Why.NOT_ALLOWED)
     async with store.write() as tx:
+        partner = await tx.partners.get(partner_id)
+        ours = partner is not None and partner.slug == PROGRAMME
         return await tx.posts.add(
             Post(
                 id=0,
                 partner_id=partner_id,
                 author_id=speaker.reader.id,
-                kind=PostKind.CAMPAIGN,
+                kind=PostKind.STORY if ours else PostKind.CAMPAIGN,
+                everybody=ours,
                 state=PostState.DRAFT,
                 created_at=now,
             )
         )
+
+
+async def follow_up(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Post:
+    """An empty draft that will come as a reply to the copies of a post that was sent. Raises `Mistake(NOT_FOUND)`."""
+    async with store.write() as tx:
+        post = await own_post(tx, speaker, post_id)
+        if post.state is not PostState.SENT:
+            raise Mistake(Why.NOT_FOUND)
+        draft = Post(0, post.partner_id, speaker.reader.id, post.kind, PostState.DRAFT, now, follows_id=post.id)
+        return await tx.posts.add(replace(draft, everybody=post.everybody, places=post.places, source=None))
 
 
 async def put_version(store: Store, speaker: Speaker, post_id: int, version: Version) -> Post:

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
-from bot.content import Post
+from bot.content import Post, PostState
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -54,12 +55,15 @@ async def _advance(
 ) -> Broadcast:
     """Pressed twice it is done once. Raises `Mistake(BROADCAST_OVER)` when it is too late."""
     async with store.write() as tx:
-        broadcast, _ = await own_broadcast(tx, speaker, broadcast_id)
+        broadcast, post = await own_broadcast(tx, speaker, broadcast_id)
+        if state is BroadcastState.SENDING:
+            require_active(await tx.partners.get(post.partner_id), speaker)
         if broadcast.state is state:
             return broadcast
         if broadcast.state not in _FROM[state] or not await tx.broadcasts.advance(broadcast.id, broadcast.state, state):
             raise Mistake(Why.BROADCAST_OVER)
-        await tx.programme.note(now, speaker.reader.id, state.value, f"broadcast {broadcast.id}")
+        change = (broadcast.state, state)
+        await tx.programme.note(now, speaker.reader.id, state.value, f"broadcast {broadcast.id}", change)
         return replace(broadcast, state=state)
 
 
@@ -72,6 +76,7 @@ async def send_again(
     """
     async with store.write() as tx:
         broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+        require_active(await tx.partners.get(post.partner_id), speaker)
         chosen = frozenset(states) & CHOOSABLE
         if chosen.isdisjoint(await tx.broadcasts.choosable(broadcast.id)):
             raise Mistake(Why.BROADCAST_OVER)
@@ -82,7 +87,30 @@ async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetim
     """Delete every delivered copy, as far as the network allows."""
     async with store.write() as tx:
         broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+        if await tx.posts.advance(replace(post, state=PostState.RECALLED), PostState.SENT):
+            change = (PostState.SENT, PostState.RECALLED)
+            await tx.programme.note(now, speaker.reader.id, "recall", f"post {post.id}", change)
         return await start_errand(tx, speaker, errand_of(broadcast, Errand.RECALL, post, now), {DeliveryState.SENT})
+
+
+async def pin(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    """Pin the copies in the partner's channels. Raises `Mistake(PINNING_NOT_INCLUDED)`."""
+    return await _pin(store, speaker, broadcast_id, now, Errand.PIN)
+
+
+async def unpin(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    """Pin them no longer."""
+    return await _pin(store, speaker, broadcast_id, now, Errand.UNPIN)
+
+
+async def _pin(store: Store, speaker: Speaker, broadcast_id: int, now: datetime, what: Errand) -> Broadcast:
+    async with store.write() as tx:
+        broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+        partner = await tx.partners.get(post.partner_id)
+        require_active(partner, speaker)
+        if partner is None or not partner.benefits.pinning:
+            raise Mistake(Why.PINNING_NOT_INCLUDED)
+        return await start_errand(tx, speaker, errand_of(broadcast, what, post, now), {DeliveryState.SENT})
 
 
 async def finished_sending(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:

@@ -14,7 +14,7 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
     async with store.write() as tx:
         if await tx.programme.halted_at() is None:
             await tx.programme.halt(now)
-            await tx.programme.note(now, speaker.reader.id, "halt", "programme")
+            await tx.programme.note(now, speaker.reader.id, "halt", "programme", ("on", "off"))
         return len(await tx.broadcasts.unfinished())
 
 
@@ -25,5 +25,5 @@ async def resume(store: Store, speaker: Speaker, now: datetime) -> int:
     async with store.write() as tx:
         if await tx.programme.halted_at() is not None:
             await tx.programme.resume()
-            await tx.programme.note(now, speaker.reader.id, "resume", "programme")
+            await tx.programme.note(now, speaker.reader.id, "resume", "programme", ("off", "on"))
         return len(await tx.broadcasts.unfinished())

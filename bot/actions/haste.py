@@ -29,7 +29,9 @@ async def _set_policy(store: Store, speaker: Speaker, broadcast_id: int, policy:
     async with store.write() as tx:
         broadcast = await _going(tx, speaker, broadcast_id)
         await tx.broadcasts.set_policy(broadcast.id, policy)
-        await tx.programme.note(now, speaker.reader.id, policy.value, f"broadcast {broadcast.id}")
+        await tx.programme.note(
+            now, speaker.reader.id, policy.value, f"broadcast {broadcast.id}", (broadcast.policy, policy)
+        )
         return replace(broadcast, policy=policy)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.actions.carry import carry
 from bot.actions.job import Job, Unsent
-from bot.broadcast import LEASE, SENDS, Segment
+from bot.broadcast import LEASE, Errand, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.store import Ahead, Recipient, Stride
 
@@ -153,7 +153,8 @@ class Line:
         """One stride of the ledger; outcomes that are known are kept again while the storage is away."""
         job, desk = self.job, self.job.desk
         broadcast, replies = job.broadcast, desk.pacer.take_replies()
-        origin = None if broadcast.errand in SENDS else broadcast.origin_id or 0
+        origin = broadcast.origin_id if broadcast.errand is Errand.SEND else broadcast.origin_id or 0
+        origin = None if broadcast.errand is Errand.AGAIN else origin
         pauses = deque(PATIENCE)
         while True:
             stride = Stride(

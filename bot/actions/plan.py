@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.actions.rounds import following, group_moments
 from bot.actions.schedule import standing_without_plan
-from bot.broadcast import LATE_LIMIT, Broadcast, Group, Policy
+from bot.broadcast import LATE_LIMIT, Broadcast, Errand, Group, Policy
 from bot.content import Post, PostState
 from bot.notices import Notice, NoticeKind
 from bot.people import HOME_ZONE
@@ -60,6 +60,9 @@ async def _take(store: Store, plan: Plan, now: datetime) -> bool:
     try:
         async with store.write() as tx:
             post = await tx.posts.get(plan.post_id)
+            partner = await tx.partners.get(post.partner_id) if post else None
+            if partner is not None and partner.suspended_at is not None:
+                return False  # suspended since the plan was read
             taken = await tx.plans.take(plan)
             if taken and post is not None:
                 await _fire(tx, post, plan, now)
@@ -82,7 +85,8 @@ async def _fire(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
     if well and plan.own_zone:
         rest = await _start_group(tx, post, plan, now)
     elif well:
-        await tx.broadcasts.start(_broadcast(post, plan, now), post.whom)
+        started = await tx.broadcasts.start(await _broadcast(tx, post, plan, now), post.whom)
+        await tx.programme.note(now, None, "send", f"broadcast {started.id}")
     else:
         await _miss(tx, post, plan, now)
     after = rest or await following(tx, post, plan, now)
@@ -99,9 +103,16 @@ async def _occurs(tx: Work, post: Post, plan: Plan, now: datetime) -> bool:
     return plan.wave_id is not None or await tx.plans.occur(post.id, plan.moment, now)
 
 
-def _broadcast(post: Post, plan: Plan, now: datetime) -> Broadcast:
+async def _broadcast(tx: Work, post: Post, plan: Plan, now: datetime) -> Broadcast:
     policy = Policy.URGENT if post.urgent else Policy.CAREFUL
-    return Broadcast(0, post.id, plan.moment, post.hash(), started_at=now, policy=policy, paid=post.paid)
+    broadcast = Broadcast(0, post.id, plan.moment, post.hash(), started_at=now, policy=policy, paid=post.paid)
+    return replace(broadcast, origin_id=await _replied_to(tx, post))
+
+
+async def _replied_to(tx: Work, post: Post) -> int | None:
+    """The latest sending of the post that this one follows up."""
+    before = await tx.broadcasts.of_post(post.follows_id) if post.follows_id else ()
+    return next((broadcast.id for broadcast in before if broadcast.errand is Errand.SEND), None)
 
 
 async def _start_group(tx: Work, post: Post, plan: Plan, now: datetime) -> Plan | None:
@@ -111,7 +122,8 @@ async def _start_group(tx: Work, post: Post, plan: Plan, now: datetime) -> Plan 
     wave_id = plan.wave_id
     if due or wave_id is None:  # of nobody's, too, there is a report
         group = Group(due, channels=HOME_ZONE in due, wave_id=wave_id)
-        begun = await tx.broadcasts.start_group(_broadcast(post, plan, now), post.whom, group)
+        begun = await tx.broadcasts.start_group(await _broadcast(tx, post, plan, now), post.whom, group)
+        await tx.programme.note(now, None, "send", f"broadcast {begun.id}")
         wave_id = wave_id or begun.id
     left = [moment for zone, moment in moments.items() if zone not in due]
     return replace(plan, moment=min(left), wave_id=wave_id) if left else None

@@ -32,6 +32,8 @@ GOING: dict[Errand, str] = {
     Errand.AGAIN: marked("Sending “{title}” again: {known} of {meant} ({share})…"),
     Errand.CORRECT: marked("Correcting “{title}”: {known} of {meant} ({share})…"),
     Errand.RECALL: marked("Recalling “{title}”: {known} of {meant} ({share})…"),
+    Errand.PIN: marked("Pinning “{title}”: {known} of {meant} ({share})…"),
+    Errand.UNPIN: marked("Unpinning “{title}”: {known} of {meant} ({share})…"),
 }
 STANDING: dict[BroadcastState, str] = {
     BroadcastState.PAUSED: marked("Paused: “{title}”, {known} of {meant} ({share})."),

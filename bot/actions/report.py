@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.broadcast import SENDS, Broadcast, Errand
+from bot.broadcast import PINS, SENDS, Broadcast, Errand
 from bot.content import Post
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
@@ -50,6 +50,8 @@ WHEN: Mapping[Errand, str] = {
     Errand.AGAIN: marked("Sent again on {moment}, {place} time"),
     Errand.CORRECT: marked("Corrected on {moment}, {place} time"),
     Errand.RECALL: marked("Recalled on {moment}, {place} time"),
+    Errand.PIN: marked("Pinned on {moment}, {place} time"),
+    Errand.UNPIN: marked("Unpinned on {moment}, {place} time"),
 }
 NOT_KNOWN = marked("nobody knows whether it was done")
 """Why a correction or a recall is uncertain, whatever the reason."""
@@ -85,7 +87,9 @@ def outcomes(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:
     done = sums.of(DeliveryState.SENT)
     if broadcast.errand is Errand.RECALL:
         return [words.plural("Deleted from {n} chat", "Deleted from {n} chats", done), *_others(words, broadcast, sums)]
-    if broadcast.errand is Errand.CORRECT:
+    if broadcast.errand in PINS:
+        head = words.plural("Done in {n} channel", "Done in {n} channels", done)
+    elif broadcast.errand is Errand.CORRECT:
         head = words.plural("Corrected in {n} chat", "Corrected in {n} chats", done)
     else:
         head = words.plural("Received by {n}", "Received by {n}", done)

@@ -162,4 +162,5 @@ async def _decide(tx: Work, post: Post, kind: NoticeKind, now: datetime) -> None
         raise Mistake(Why.ALREADY_REVIEWED, state=post.state)
     for person_id in sorted(await writers(tx, post)):
         await tx.notices.add(Notice(person_id, kind, {"post_id": post.id}, at=now))
-    await tx.programme.note(now, post.reviewer_id, post.state.value, f"post {post.id} {post.hash()[:12]}")
+    subject = f"post {post.id} {post.hash()[:12]}"
+    await tx.programme.note(now, post.reviewer_id, post.state.value, subject, (PostState.SUBMITTED, post.state))

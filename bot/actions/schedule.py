@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.actions.compose import own_post
 from bot.actions.rounds import following, group_moments
+from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, UNFINISHED
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
@@ -33,7 +34,8 @@ async def schedule(store: Store, speaker: Speaker, post_id: int, wish: datetime 
         await _check_benefit(tx, post, speaker, plan.moment)
         await tx.plans.put(plan)
         await _advance(tx, post, PostState.SCHEDULED)
-        await tx.programme.note(now, speaker.reader.id, "schedule", f"post {post.id} {plan.moment.isoformat()}")
+        subject, change = f"post {post.id} {plan.moment.isoformat()}", (post.state, PostState.SCHEDULED)
+        await tx.programme.note(now, speaker.reader.id, "schedule", subject, change)
         return plan
 
 
@@ -141,8 +143,9 @@ async def unschedule(store: Store, speaker: Speaker, post_id: int, now: datetime
     """
     async with store.write() as tx:
         post, _ = await _planned(tx, speaker, post_id)
-        await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}")
-        return await _take_back(tx, post)
+        back = await _take_back(tx, post)
+        await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}", (post.state, back.state))
+        return back
 
 
 async def _planned(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Plan]:
@@ -174,6 +177,7 @@ async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetim
     partner = await tx.partners.get(post.partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
+    require_active(partner, speaker)
     if post.everybody and partner.benefits.messages is not Messages.EVERYBODY:
         raise Mistake(Why.EVERYBODY_NOT_INCLUDED)
     span, limit = month_of(moment), partner.benefits.posts_a_month

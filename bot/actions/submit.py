@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.actions.announce import alone, on_ones_word
 from bot.actions.compose import own_post
 from bot.actions.render import check_lengths
 from bot.content import Post, PostState
@@ -31,11 +32,18 @@ async def submit(store: Store, speaker: Speaker, post_id: int, now: datetime) ->
         submitted = replace(
             post, state=PostState.SUBMITTED, comment=None, submitted_at=now, review_by=now + REVIEW_TIME, reminded=0
         )
+        by_myself = await alone(tx, speaker, partner)
+        if by_myself:
+            submitted = on_ones_word(submitted, partner, speaker.reader.id)
         if not await tx.posts.advance(submitted, post.state):
             raise Mistake(Why.CONTENT_CHANGED)
+        if by_myself:
+            change = (post.state, submitted.state)
+            await tx.programme.note(now, speaker.reader.id, "approved", f"post {post.id}", change)
+            return submitted
         for admin in await tx.admins.all():
             await tx.notices.add(Notice(admin.id, NoticeKind.SUBMITTED, {"post_id": post.id}, at=now))
-        await tx.programme.note(now, speaker.reader.id, "submit", f"post {post.id}")
+        await tx.programme.note(now, speaker.reader.id, "submit", f"post {post.id}", (post.state, submitted.state))
         return submitted
 
 

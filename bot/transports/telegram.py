@@ -20,6 +20,7 @@ from telegram import (
     InputMediaVideo,
     LinkPreviewOptions,
     Message,
+    ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -136,7 +137,9 @@ WORDS: tuple[tuple[str, Reason], ...] = (
     ("too many requests", Reason.FLOOD),
 )
 """Telegram's own words (lower case) and the refusal they mean; the first that is found wins."""
-MADE = ("message is not modified", "message_not_modified", "message to delete not found")
+_REPLY = b',"reply_parameters":{"message_id":%d,"allow_sending_without_reply":true}'
+"""Stands before the rest of a compiled wording."""
+MADE = ("message is not modified", "message_not_modified", "message to delete not found", "message to unpin not found")
 """Refusals of a change that is made already: every copy of another language than the corrected one, for example."""
 
 
@@ -198,6 +201,17 @@ class Telegram:
         """Delete what was sent (Telegram allows it for 48 hours)."""
         return await _answered(self._recall(address, message_ids), made=Receipt(message_ids))
 
+    async def pin(self, address: int, message_id: int, *, on: bool) -> Receipt | Refusal:
+        """Pin a message in its chat, without a sound, or no longer."""
+        return await _answered(self._pin(address, message_id, on=on), made=Receipt((message_id,)))
+
+    async def _pin(self, address: int, message_id: int, *, on: bool) -> Receipt:
+        if on:
+            await self._bot.pin_chat_message(address, message_id, disable_notification=True)
+        else:
+            await self._bot.unpin_chat_message(address, message_id)
+        return Receipt((message_id,))
+
     async def _send(self, parcel: Parcel) -> Receipt:
         """What the account has no reference for goes up; everything else is a compiled wording and an address."""
         media = parcel.letter.media
@@ -205,12 +219,13 @@ class Telegram:
         if not all(references):
             return await self._upload(parcel)
         worded = wording(parcel.letter, references, paid=parcel.paid)
-        receipt = await self._say(parcel.address, worded)
+        receipt = await self._say(parcel.address, worded, parcel.reply_to)
         return await self._below(parcel, receipt, worded.then) if worded.then else receipt
 
-    async def _say(self, address: int, worded: Wording) -> Receipt:
+    async def _say(self, address: int, worded: Wording, reply_to: int | None = None) -> Receipt:
         # Straight to the library's own reading of answers: its `Bot` costs a third of a send on the way there.
-        sent: Any = await self._bot.request.post(f"{self._bot.base_url}/{worded.method}", said(worded.to(address)))
+        body = said(worded.to(address, _REPLY % reply_to if reply_to else b""))
+        sent: Any = await self._bot.request.post(f"{self._bot.base_url}/{worded.method}", body)
         messages = sent if isinstance(sent, list) else (sent,)
         return Receipt(tuple(message["message_id"] for message in messages))
 
@@ -241,6 +256,7 @@ class Telegram:
                 parse_mode=ParseMode.HTML,
                 disable_notification=letter.silent,
                 allow_paid_broadcast=parcel.paid or None,
+                reply_parameters=_reply(parcel.reply_to),
             )
             return _receipt(letter, tuple(messages))
         return _receipt(letter, (await self._upload_one(parcel, files[0]),))
@@ -256,6 +272,7 @@ class Telegram:
             disable_notification=letter.silent,
             reply_markup=_keyboard(letter.rows),
             allow_paid_broadcast=parcel.paid or None,
+            reply_parameters=_reply(parcel.reply_to),
         )
 
     async def _edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt:
@@ -283,6 +300,11 @@ class Telegram:
     async def _recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt:
         await self._bot.delete_messages(address, list(message_ids))
         return Receipt(message_ids)
+
+
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    """When that message is gone, the copy comes without being a reply."""
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
 
 
 async def _answered(call: Awaitable[Receipt], made: Receipt | None = None) -> Receipt | Refusal:

@@ -24,9 +24,9 @@ class Wording:
     then: "Wording | None" = None
     """What follows it into the same chat: the text that stands below its pictures."""
 
-    def to(self, address: int) -> bytes:
-        """The whole body."""
-        return b'{"chat_id":%d%b' % (address, self.rest)
+    def to(self, address: int, more: bytes = b"") -> bytes:
+        """The whole body, with fields that are not everybody's before the rest."""
+        return b'{"chat_id":%d%b%b' % (address, more, self.rest)
 
 
 @lru_cache(maxsize=256)

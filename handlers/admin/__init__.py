@@ -4,6 +4,8 @@ from aiogram import Router
 
 from handlers.admin import (
     adding,
+    announcing,
+    audit,
     benefits,
     channels,
     editing,
@@ -41,6 +43,8 @@ CONVERSATIONS = (
     moderate,
     requests,
     status,
+    audit,
+    announcing,
 )
 
 

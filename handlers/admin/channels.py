@@ -3,7 +3,8 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot.actions.admit import channel_rights, toggle_channel_form, unlink_channel
+from bot.actions.admit import toggle_channel_form, unlink_channel
+from bot.actions.channel_news import channel_rights
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
 from handlers.admin.channels_screens import (

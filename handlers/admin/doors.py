@@ -3,21 +3,28 @@
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.content import PostKind
+from bot.partners import Kind
 from bot.transport import Button
 from bot.words import Words
 from handlers.screen import Number
 
 
 class PartnersPage(CallbackData, prefix="m_list"):
-    """A page of the list of partners."""
+    """A page of the list of partners; of one kind, of those whose name holds what was typed."""
 
     page: Number
+    kind: Kind | None = None
+    sought: str = ""
 
 
 class QueuePage(CallbackData, prefix="m_queue"):
-    """A page of the posts that wait for review, oldest first."""
+    """A page of the posts that wait for review, oldest first; of one partner, of one kind, or only what presses."""
 
     page: Number
+    partner: Number = 0
+    kind: PostKind | None = None
+    due: bool = False
 
 
 class StatusButton(CallbackData, prefix="m_stat"):

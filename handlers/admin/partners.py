@@ -5,7 +5,11 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.admit import change_kind, dismiss
+from bot.actions.suspend import lift, suspend
+from bot.content import PostState
+from bot.lookup import is_meant
 from bot.mistakes import Mistake, Why
+from bot.partners import Partner
 from handlers.admin.doors import PartnersPage
 from handlers.admin.partners_screens import (
     NEW,
@@ -14,17 +18,26 @@ from handlers.admin.partners_screens import (
     PartnerDo,
     PartnerFacts,
     PersonButton,
+    PickKinds,
+    Seeking,
+    SeekPartner,
     dismiss_screen,
     kinds_screen,
     partner_screen,
     partners_screen,
     people_screen,
+    seek_screen,
+    suspend_screen,
+    which_kind_screen,
 )
 from handlers.admin.seat import Seat
 from handlers.directory import directory
-from handlers.filters import IsAdmin
+from handlers.filters import PLAIN, IsAdmin
 from handlers.screen import Screen, show
 from handlers.turn import the_partner
+
+SOUGHT = 36
+"""Bytes of a name that travel in a button."""
 
 
 def router() -> Router:
@@ -37,14 +50,24 @@ def router() -> Router:
     partners.callback_query.register(pick_kind, KindPick.filter(F.partner_id != NEW))
     partners.callback_query.register(open_people, PartnerButton.filter(F.do == PartnerDo.PEOPLE))
     partners.callback_query.register(press_person, PersonButton.filter())
+    partners.callback_query.register(ask_name, SeekPartner.filter())
+    partners.callback_query.register(ask_which_kind, PickKinds.filter())
+    partners.message.register(name_typed, Seeking.name, PLAIN)
+    partners.callback_query.register(ask_suspension, PartnerButton.filter(F.do == PartnerDo.SUSPEND))
+    partners.callback_query.register(press_suspend, PartnerButton.filter(F.do == PartnerDo.SUSPEND_SURE))
+    partners.callback_query.register(press_lift, PartnerButton.filter(F.do == PartnerDo.LIFT))
     return partners
 
 
-async def _list_at(seat: Seat, page: int) -> Screen:
+async def _list_at(seat: Seat, at: PartnersPage) -> Screen:
     """A page of the list; the last one when there are fewer."""
+
+    def wanted(partner: Partner) -> bool:
+        return at.kind in {None, partner.kind} and is_meant(at.sought, (*partner.names.values(), partner.slug))
+
     async with seat.store.read() as tx:
-        found, page = await directory(tx, seat.words, page)
-    return partners_screen(seat.words, found, page)
+        found, page = await directory(tx, seat.words, at.page, wanted)
+    return partners_screen(seat.words, found, at.model_copy(update={"page": page}))
 
 
 async def page_of(seat: Seat, partner_id: int) -> Screen:
@@ -62,13 +85,54 @@ async def page_of(seat: Seat, partner_id: int) -> Screen:
 async def command(message: Message, seat: Seat) -> None:
     """/partners."""
     await seat.state.clear()
-    await show(message, await _list_at(seat, 0))
+    await show(message, await _list_at(seat, PartnersPage(page=0)))
 
 
 async def turn(query: CallbackQuery, callback_data: PartnersPage, seat: Seat) -> None:
     """Another page of the list, or back to it."""
     await seat.state.clear()
-    await show(query, await _list_at(seat, callback_data.page))
+    await show(query, await _list_at(seat, callback_data))
+
+
+async def ask_name(query: CallbackQuery, seat: Seat) -> None:
+    """Ask for a part of a name."""
+    await seat.state.set_state(Seeking.name)
+    await show(query, seek_screen(seat.words))
+
+
+async def name_typed(message: Message, seat: Seat) -> None:
+    """Those who are called so; another name may be typed at once."""
+    await show(message, await _list_at(seat, PartnersPage(page=0, sought=short(message.text or ""))))
+
+
+async def ask_which_kind(query: CallbackQuery, seat: Seat) -> None:
+    """Ask which kind to show alone."""
+    await show(query, which_kind_screen(seat.words))
+
+
+def short(typed: str) -> str:
+    """As much of what was typed as a button carries; a colon would divide it."""
+    return " ".join(typed.replace(":", " ").split()).encode()[:SOUGHT].decode(errors="ignore")
+
+
+async def ask_suspension(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
+    """Say what would stop, and ask."""
+    async with seat.store.read() as tx:
+        partner = await the_partner(tx, callback_data.partner_id)
+        planned = (await tx.posts.page([partner.id], {PostState.SCHEDULED}, 0, 1)).total
+    await show(query, suspend_screen(seat.words, partner, planned))
+
+
+async def press_suspend(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
+    """Sure: nothing of theirs goes out."""
+    await suspend(seat.store, seat.speaker, callback_data.partner_id, seat.now)
+    await show(query, await page_of(seat, callback_data.partner_id))
+
+
+async def press_lift(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
+    """It goes out again."""
+    await lift(seat.store, seat.speaker, callback_data.partner_id, seat.now)
+    await show(query, await page_of(seat, callback_data.partner_id))
 
 
 async def open_partner(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:

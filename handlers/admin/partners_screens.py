@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.languages import Form, step_for
@@ -35,6 +36,10 @@ class PartnerDo(StrEnum):
     CHANNELS = "c"
     LINK = "l"
     BENEFITS = "b"
+    SUSPEND = "x"
+    """Asks first."""
+    SUSPEND_SURE = "y"
+    LIFT = "z"
 
 
 class PartnerButton(CallbackData, prefix="m_p"):
@@ -49,6 +54,20 @@ class KindPick(CallbackData, prefix="m_kind"):
 
     partner_id: Number
     kind: Kind
+
+
+class SeekPartner(CallbackData, prefix="m_seek"):
+    """Ask for a name to look for."""
+
+
+class PickKinds(CallbackData, prefix="m_kinds"):
+    """Ask which kind to show alone."""
+
+
+class Seeking(StatesGroup):
+    """A part of a partner's name may be typed."""
+
+    name = State()
 
 
 class AddPartner(CallbackData, prefix="m_add"):
@@ -86,24 +105,72 @@ def partner_button(words: Words, do: PartnerDo, partner_id: int, label: str | No
     return Button(label or words.say("‹ Back"), data=PartnerButton(do=do, partner_id=partner_id).pack())
 
 
-def _pages(page: int, total: int) -> tuple[Button, ...]:
-    before = (Button("‹", data=PartnersPage(page=page - 1).pack()),) if page > 0 else ()
-    after = (Button("›", data=PartnersPage(page=page + 1).pack()),) if (page + 1) * PAGE < total else ()
-    return (*before, *after)
+def _pages(at: PartnersPage, total: int) -> tuple[Button, ...]:
+    before = (Button("‹", data=at.model_copy(update={"page": at.page - 1}).pack()),) if at.page > 0 else ()
+    more = (at.page + 1) * PAGE < total
+    return (*before, *((Button("›", data=at.model_copy(update={"page": at.page + 1}).pack()),) if more else ()))
 
 
-def partners_screen(words: Words, found: Page[Partner], page: int) -> Screen:
-    """The list, in the order they joined."""
-    count = words.plural("{n} partner in the programme.", "{n} partners in the programme.", found.total)
-    if not found.total:
-        count = words.say("No partner has joined yet. Add the first one.")
+def partners_screen(words: Words, found: Page[Partner], at: PartnersPage) -> Screen:
+    """The list in the order of the admin's own alphabet; all, or those that are looked for."""
     rows: list[tuple[Button, ...]] = []
-    rows += [(partner_button(words, PartnerDo.SHOW, one.id, one.name(words.form)),) for one in found.items]
-    rows.append(_pages(page, found.total))
+    rows += [(partner_button(words, PartnerDo.SHOW, one.id, _listed(words, one)),) for one in found.items]
+    rows.append(_pages(at, found.total))
+    narrow = at.kind is not None or bool(at.sought)
+    if found.total or narrow:
+        rows.append((
+            Button(words.say("Search"), data=SeekPartner().pack()),
+            Button(words.say("Kind"), data=PickKinds().pack()),
+        ))  # fmt: skip
+    if narrow:
+        rows.append((partners_door(words, words.say("All partners")),))
     rows.append((Button(words.say("Add a partner"), data=AddPartner().pack()),))
     if found.total:
         rows.append((Button(words.say("Follow as a reader"), data=FOLLOW_AS_READER),))
-    return Screen(lines(words.say("<b>Partners</b>"), count), tuple(rows))
+    return Screen(lines(words.say("<b>Partners</b>"), *_count_lines(words, found.total, at)), tuple(rows))
+
+
+def _listed(words: Words, partner: Partner) -> str:
+    name = partner.name(words.form)
+    return f"⏸ {name}" if partner.suspended_at else name
+
+
+def _count_lines(words: Words, total: int, at: PartnersPage) -> list[Markup]:
+    if at.kind is None and not at.sought:
+        if not total:
+            return [words.say("No partner has joined yet. Add the first one.")]
+        return [words.plural("{n} partner in the programme.", "{n} partners in the programme.", total)]
+    sought = [Markup.escape(at.sought)] if at.sought else []
+    sought += [words.say(KINDS[at.kind])] if at.kind else []
+    told = words.say("Only: {filters}", filters=Markup(" · ").join(sought))
+    if not total:
+        return [told, words.say("No partner is called so. Try a shorter piece of the name.")]
+    return [told, words.plural("{n} partner found", "{n} partners found", total)]
+
+
+def seek_screen(words: Words) -> Screen:
+    """Asks for a part of a name."""
+    text = words.say("Which partner? Type a part of its name, in any language or script.")
+    return Screen(text, ((partners_door(words, words.say("All partners")),),))
+
+
+def which_kind_screen(words: Words) -> Screen:
+    """Which kind to show alone."""
+    kinds = [(Button(words.say(name), data=PartnersPage(page=0, kind=kind).pack()),) for kind, name in KINDS.items()]
+    return Screen(words.say("Partners of which kind?"), (*kinds, (partners_door(words, words.say("All partners")),)))
+
+
+def suspend_screen(words: Words, partner: Partner, planned: int) -> Screen:
+    """Says what would stop, and asks."""
+    text = lines(
+        words.say(
+            "Suspend <b>{partner}</b>? Nothing of theirs goes out until you lift it.", partner=partner.name(words.form)
+        ),
+        words.plural("{n} scheduled post would wait.", "{n} scheduled posts would wait.", planned) if planned else None,
+        words.say("What is on its way is paused. Their communicators are told."),
+    )
+    sure = partner_button(words, PartnerDo.SUSPEND_SURE, partner.id, words.say("Yes, suspend them"))
+    return Screen(text, ((sure,), (partner_button(words, PartnerDo.SHOW, partner.id),)))
 
 
 def kind_line(words: Words, kind: Kind) -> Markup:
@@ -139,6 +206,7 @@ def partner_screen(words: Words, facts: PartnerFacts) -> Screen:
         words.say("<b>{partner}</b>", partner=one.name(words.form)),
         benefits_line(words, one.kind, one.benefits),
         words.say("Some of its benefits are its own.") if one.own else None,
+        words.say("⏸ Suspended: nothing of theirs goes out.") if one.suspended_at else None,
         Markup(),
         name_lines(words, one),
         Markup(),
@@ -146,10 +214,11 @@ def partner_screen(words: Words, facts: PartnerFacts) -> Screen:
         _channels_line(words, facts.channels),
         words.plural("{n} follower", "{n} followers", facts.followers),
     )
-    return Screen(text, _partner_rows(words, one.id))
+    return Screen(text, _partner_rows(words, one))
 
 
-def _partner_rows(words: Words, partner_id: int) -> tuple[tuple[Button, ...], ...]:
+def _partner_rows(words: Words, partner: Partner) -> tuple[tuple[Button, ...], ...]:
+    partner_id = partner.id
     return (
         (
             partner_button(words, PartnerDo.KINDS, partner_id, words.say("Kind")),
@@ -164,8 +233,23 @@ def _partner_rows(words: Words, partner_id: int) -> tuple[tuple[Button, ...], ..
             partner_button(words, PartnerDo.INVITE, partner_id, words.say("Invite a communicator")),
             Button(words.say("Link and QR code"), data=Sign(leads=Leads.PARTNER, value=str(partner_id)).pack()),
         ),
+        (
+            _suspension(words, partner),
+            Button(words.say("Who did what"), data=audit_of(partner_id)),
+        ),
         (partners_door(words, words.say("‹ Partners")),),
     )
+
+
+def _suspension(words: Words, partner: Partner) -> Button:
+    if partner.suspended_at:
+        return partner_button(words, PartnerDo.LIFT, partner.id, words.say("Lift the suspension"))
+    return partner_button(words, PartnerDo.SUSPEND, partner.id, words.say("Suspend"))
+
+
+def audit_of(partner_id: int) -> str:
+    """The data of a button to what was done about a partner: `AuditPage`'s, which stands above this place."""
+    return f"m_aud:0:0:{partner_id}:"
 
 
 def _people_line(words: Words, people: Sequence[Reader]) -> Markup:

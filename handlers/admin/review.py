@@ -1,5 +1,7 @@
 """Review: the queue, one post as it stands, approval of exactly what was seen."""
 
+from datetime import timedelta
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -10,22 +12,28 @@ from bot.content import Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Reader
-from bot.store import Page, Work
+from bot.store import Page, Queued
 from handlers.admin.doors import QueuePage
+from handlers.admin.queue_screens import QueueOf, Sought, queue_screen, whose_screen
 from handlers.admin.review_screens import (
     Case,
     Decide,
     Decision,
     ReviewButton,
     decided_screen,
-    queue_screen,
     review_screen,
 )
 from handlers.admin.seat import Seat
-from handlers.reach import reach_of
+from handlers.directory import directory
+from handlers.names_advice import advice_on
+from handlers.reach import followed, reach_of
 from handlers.screen import PAGE, Screen, show
 from handlers.turn import the_partner
 
+PRESSING = timedelta(hours=4)
+"""What should be looked at within so long, or should have been already, presses."""
+MANY = 1000
+"""Of so many waiting posts the partners are offered to choose from."""
 CHANGING = frozenset({Why.CONTENT_CHANGED, Why.ALREADY_REVIEWED, Why.NOT_SUBMITTED})
 """Mistakes after which the post is shown again as it stands."""
 
@@ -35,28 +43,33 @@ def router() -> Router:
     review = Router(name="admin.review")
     review.message.register(command, Command("review", ignore_case=True))
     review.callback_query.register(turn, QueuePage.filter())
+    review.callback_query.register(ask_partner, QueueOf.filter())
     review.callback_query.register(open_review, ReviewButton.filter())
     review.callback_query.register(press_approve, Decide.filter(F.decision == Decision.APPROVE))
     return review
 
 
-async def _waiting(tx: Work, offset: int, limit: int) -> Page[Post]:
-    """Submitted posts, oldest first (storage gives them newest first)."""
-    total = (await tx.posts.page((), {PostState.SUBMITTED}, 0, 1)).total
-    end = max(0, total - offset)
-    begin = max(0, end - limit)
-    found = await tx.posts.page((), {PostState.SUBMITTED}, begin, end - begin)
-    return Page(tuple(reversed(found.items)), total)
-
-
-async def _queue_at(seat: Seat, page: int) -> Screen:
+async def _queue_at(seat: Seat, at: QueuePage) -> Screen:
     """A page of the queue; the first when there are fewer."""
+    wanted = Queued(at.partner or None, at.kind, seat.now + PRESSING if at.due else None)
     async with seat.store.read() as tx:
-        found = await _waiting(tx, page * PAGE, PAGE)
-        if not found.items and page:
-            page, found = 0, await _waiting(tx, 0, PAGE)
+        found = await tx.posts.queue(wanted, at.page * PAGE, PAGE)
+        if not found.items and at.page:
+            at = at.model_copy(update={"page": 0})
+            found = await tx.posts.queue(wanted, 0, PAGE)
         items = [(post, await the_partner(tx, post.partner_id)) for post in found.items]
-    return queue_screen(seat.words, Page(items, found.total), page, seat.zone)
+        partner = await tx.partners.get(at.partner) if at.partner else None
+    name = partner.name(seat.words.form) if partner else None
+    return queue_screen(seat.words, Page(items, found.total), Sought(at, name), seat.zone)
+
+
+async def ask_partner(query: CallbackQuery, callback_data: QueueOf, seat: Seat) -> None:
+    """Whose posts to show alone: of those that have one waiting."""
+    async with seat.store.read() as tx:
+        waiting = await tx.posts.queue(Queued(), 0, MANY)
+        ids = {post.partner_id for post in waiting.items}
+        found, page = await directory(tx, seat.words, callback_data.page, lambda partner: partner.id in ids)
+    await show(query, whose_screen(seat.words, found, callback_data.model_copy(update={"page": page})))
 
 
 async def case_of(seat: Seat, post_id: int) -> Case:
@@ -75,6 +88,8 @@ async def case_of(seat: Seat, post_id: int) -> Case:
             mine=tuple(form for form in Form if _wrote(seat, post, form)),
             me=seat.speaker.reader.id,
             reach=await reach_of(tx, post, seat.now),
+            follows=await followed(tx, post, seat.words),
+            advice=await advice_on(tx, post),
         )
 
 
@@ -96,7 +111,7 @@ async def decided(seat: Seat, post_id: int) -> Screen:
     """What was decided, and what waits next; the admin's own posts are for others."""
     case = await case_of(seat, post_id)
     async with seat.store.read() as tx:
-        found = await _waiting(tx, 0, PAGE)
+        found = await tx.posts.queue(Queued(), 0, PAGE)
     following = next((post for post in found.items if post.author_id != seat.speaker.reader.id), None)
     return decided_screen(seat.words, case, following, found.total)
 
@@ -104,13 +119,13 @@ async def decided(seat: Seat, post_id: int) -> Screen:
 async def command(message: Message, seat: Seat) -> None:
     """/review."""
     await seat.state.clear()
-    await show(message, await _queue_at(seat, 0))
+    await show(message, await _queue_at(seat, QueuePage(page=0)))
 
 
 async def turn(query: CallbackQuery, callback_data: QueuePage, seat: Seat) -> None:
     """Another page of the queue, or back to it."""
     await seat.state.clear()
-    await show(query, await _queue_at(seat, callback_data.page))
+    await show(query, await _queue_at(seat, callback_data))
 
 
 async def open_review(query: CallbackQuery, callback_data: ReviewButton, seat: Seat) -> None:

@@ -10,15 +10,16 @@ from markupsafe import Markup
 from bot.content import Post, PostKind, PostState
 from bot.gate import Light, closed_for, is_changed, light, openable, required, signable, signed
 from bot.languages import Form
+from bot.names import Finding
 from bot.partners import Depth, Partner
 from bot.recurrence import local
-from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.doors import QueuePage, lines, noted, queue_door, status_door
+from handlers.admin.doors import lines, noted, queue_door, status_door
 from handlers.mistakes import STATES
-from handlers.reach import Reach, reach_lines, whom_line
-from handlers.screen import PAGE, Number, Screen
+from handlers.names_advice import advice_lines
+from handlers.reach import Reach, follows_lines, reach_lines, whom_line
+from handlers.screen import Number, Screen
 
 SEEN = 16
 """So many characters of the content's hash travel in a button: what was looked at is what is approved."""
@@ -104,6 +105,10 @@ class Case:
     """Languages whose text the admin who looks has written."""
     me: int = 0
     """The admin who looks."""
+    follows: str | None = None
+    """The title of the post that it follows up."""
+    advice: tuple[Finding, ...] = ()
+    """Names to look at."""
 
     @property
     def depth(self) -> Depth:
@@ -120,46 +125,20 @@ class Case:
 KINDS = {PostKind.CAMPAIGN: marked("Promotion"), PostKind.STORY: marked("Story of the city")}
 
 
-def queue_screen(words: Words, found: Page[tuple[Post, Partner]], page: int, zone: str) -> Screen:
-    """Posts that wait for review, oldest first."""
-    if not found.total:
-        nothing = words.say("Nothing waits for review. You will be told when a post comes in.")
-        return Screen(nothing, ((status_door(words),),))
-    text = words.plural("{n} post waits for review:", "{n} posts wait for review, the oldest first:", found.total)
-    rows: list[tuple[Button, ...]] = [
-        (Button(_title(words, post), data=ReviewButton(post_id=post.id).pack()),) for post, _ in found.items
-    ]
-    rows.append(_queue_pages(page, found.total))
-    return Screen(lines(text, *(_queue_line(words, post, partner, zone) for post, partner in found.items)), tuple(rows))
-
-
-def _title(words: Words, post: Post) -> str:
+def title_of(words: Words, post: Post) -> str:
+    """Its title, or a word for none."""
     return post.title_in(words.form) or words.say("(no text)")
-
-
-def _queue_line(words: Words, post: Post, partner: Partner, zone: str) -> Markup:
-    return words.say(
-        "• {partner}: {title} <i>({since})</i>",
-        partner=partner.name(words.form),
-        title=post.title_in(words.form),
-        since=words.moment(local(post.submitted_at or post.created_at, zone)),
-    )
-
-
-def _queue_pages(page: int, total: int) -> tuple[Button, ...]:
-    before = (Button("‹", data=QueuePage(page=page - 1).pack()),) if page > 0 else ()
-    after = (Button("›", data=QueuePage(page=page + 1).pack()),) if (page + 1) * PAGE < total else ()
-    return (*before, *after)
 
 
 def review_screen(words: Words, case: Case, zone: str, note: Markup | None = None) -> Screen:
     """One post as it stands, each form to look at, and the decision if it is still to be made."""
     post = case.post
     text = lines(
-        words.say("<b>{title}</b>", title=_title(words, post)),
+        words.say("<b>{title}</b>", title=title_of(words, post)),
         words.say("{kind} by {partner}", kind=words.say(KINDS[post.kind]), partner=case.partner.name(words.form)),
         _author_line(words, case, zone),
         _media_line(words, post),
+        *follows_lines(words, case.follows),
         Markup(),
         *(_form_line(words, post, form) for form in Form),
         Markup(),
@@ -170,6 +149,7 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         _gate_line(words, case),
         _due_line(words, post, zone),
         _state_line(words, case),
+        *advice_lines(words, case.advice),
     )
     return Screen(noted(note, text), _review_rows(words, case))
 

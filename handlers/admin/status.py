@@ -56,6 +56,7 @@ async def _standing(seat: Seat) -> Standing:
             readers=await tx.readers.counts(),
             partners=(await tx.partners.page(0, 1)).total,
             requests=await clocks(tx, seat.zone),
+            planned=(await tx.posts.page((), {PostState.SCHEDULED}, 0, 1)).total,
         )
 
 
@@ -102,4 +103,5 @@ async def go_on(query: CallbackQuery, seat: Seat) -> None:
     if (await _standing(seat)).halted_at is None:
         await show(query, not_halted_screen(seat.words))
         return
-    await show(query, resumed_screen(seat.words, await resume(seat.store, seat.speaker, seat.now)))
+    await resume(seat.store, seat.speaker, seat.now)
+    await show(query, resumed_screen(seat.words, await _standing(seat)))

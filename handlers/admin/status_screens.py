@@ -33,6 +33,11 @@ class Running:
     meant: int
     broadcast_id: int
 
+    @property
+    def left(self) -> int:
+        """How many chats have not been written to yet."""
+        return self.meant - self.known
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -48,6 +53,8 @@ class Standing:
     readers: Mapping[Form, int]
     partners: int
     requests: Clocks | None = None
+    planned: int = 0
+    """Posts that are scheduled."""
 
     @property
     def left(self) -> int:
@@ -147,10 +154,41 @@ def halted_screen(words: Words, now: Standing, stopped: int) -> Screen:
         )
         if stopped
         else words.say("Nothing was being sent. What is scheduled will wait."),
+        *_left_lines(words, now),
+        *_planned_lines(words, now),
         _since_line(words, now),
         words.say("/resume goes on where it stopped."),
     )
     return Screen(text, _halted_rows(words))
+
+
+def _left_lines(words: Words, now: Standing) -> Sequence[Markup]:
+    """Each post on its way, whose it is, and how many chats are left."""
+    return [*(_left_line(words, one) for one in now.running), *_more_line(words, now)]
+
+
+def _left_line(words: Words, one: Running) -> Markup:
+    return words.plural(
+        "• {title} ({partner}): {n} chat left",
+        "• {title} ({partner}): {n} chats left",
+        one.left,
+        title=one.title or "…",
+        partner=one.partner,
+    )
+
+
+def _planned_lines(words: Words, now: Standing) -> Sequence[Markup]:
+    """What waits for its moment."""
+    if not now.planned or now.next_at is None:
+        return []
+    return [
+        words.plural(
+            "{n} scheduled post waits, the first for {moment}.",
+            "{n} scheduled posts wait, the first for {moment}.",
+            now.planned,
+            moment=words.moment(now.next_at),
+        )
+    ]
 
 
 def _since_line(words: Words, now: Standing) -> Markup | None:
@@ -172,24 +210,25 @@ def resume_question_screen(words: Words, now: Standing) -> Screen:
         words.plural("{n} post goes on where it stopped.", "{n} posts go on where they stopped.", now.sending)
         if now.sending
         else words.say("No post was stopped on its way."),
+        *_left_lines(words, now),
         words.plural("{n} chat still gets its copy.", "{n} chats still get their copies.", now.left)
         if now.left
         else None,
-        _next_line(words, now),
+        *(_planned_lines(words, now) or [_next_line(words, now)]),
     )
     sure = Button(words.say("Yes, go on"), data=ResumeButton(sure=True).pack())
     stay = Button(words.say("Leave it stopped"), data=StatusButton().pack())
     return Screen(text, ((sure,), (stay,)))
 
 
-def resumed_screen(words: Words, going: int) -> Screen:
-    """Sending is on again."""
+def resumed_screen(words: Words, now: Standing) -> Screen:
+    """Sending is on again, and what goes on."""
     text = words.say("✓ Sending is on again. Nothing was waiting.")
-    if going:
+    if now.sending:
         text = words.plural(
-            "✓ Sending is on again: {n} post goes on.", "✓ Sending is on again: {n} posts go on.", going
+            "✓ Sending is on again: {n} post goes on.", "✓ Sending is on again: {n} posts go on.", now.sending
         )
-    return Screen(text, _running_rows(words))
+    return Screen(lines(text, *_left_lines(words, now), *_planned_lines(words, now)), _running_rows(words))
 
 
 def not_halted_screen(words: Words) -> Screen:

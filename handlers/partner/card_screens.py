@@ -9,10 +9,12 @@ from bot.actions.compose import DERIVED_FROM
 from bot.content import MediaKind, Post, PostKind, PostState, visible
 from bot.gate import Light, closed_for, light, required
 from bot.languages import Form
+from bot.names import Finding
 from bot.partners import Depth
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import STATES
+from handlers.names_advice import advice_lines
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import (
     Act,
@@ -31,7 +33,7 @@ from handlers.partner.presses import (
     button,
 )
 from handlers.partner.registers import register_line, register_row
-from handlers.reach import whom_line
+from handlers.reach import follows_lines, whom_line
 from handlers.screen import Screen, grid
 
 KIND_LINES = {
@@ -59,6 +61,10 @@ class Card:
     """Languages whose text does not fit under the pictures."""
     campaign: str | None = None
     """The name of the campaign it is in."""
+    follows: str | None = None
+    """The title of the post that it follows up."""
+    advice: tuple[Finding, ...] = ()
+    """Names to look at."""
 
 
 def title_of(post: Post, words: Words) -> str:
@@ -80,12 +86,14 @@ def card_screen(words: Words, card: Card) -> Screen:
         head_of(post, card.partner, words),
         *_media_line(post, words),
         *whom_lines(post, words),
+        *follows_lines(words, card.follows),
         *_campaign_line(card, words),
         *_ways_line(post, words),
         Markup(""),
         *form_lines(post, words),
         *gate_lines(post, card.depth, words),
         *_below_line(card, words),
+        *advice_lines(words, card.advice),
     ]
     if card.saved and card.doubt:
         lines = [register_line(words, card.saved, card.doubt), Markup(""), *lines]

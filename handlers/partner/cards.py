@@ -12,9 +12,11 @@ from bot.content import Post
 from bot.languages import Form
 from bot.partners import Partner
 from bot.words import Words
+from handlers.names_advice import advice_on
 from handlers.partner.card_screens import Card, card_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.registers import doubt_about
+from handlers.reach import followed
 from handlers.screen import Screen, show
 
 
@@ -36,6 +38,9 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
     """The card of a post as it stands."""
     partner = await pen.partner_of(post)
     at_hand = await opened(pen, post)
+    async with pen.store.read() as tx:
+        advice = await advice_on(tx, post)
+        follows = await followed(tx, post, pen.words)
     card = Card(
         post,
         partner.name(pen.words.form),
@@ -46,6 +51,8 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
         depth=partner.benefits.review,
         below=texts_below(post, partner),
         campaign=await _campaign(pen, post),
+        follows=follows,
+        advice=advice,
     )
     return card_screen(pen.words, card)
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.content import Post
+from bot.content import Post, PostState
 from bot.gate import Light, light
 from bot.languages import Form
 from bot.partners import Benefits, languages_of
 from bot.recurrence import local
 from bot.words import Words
 from handlers.partner.card_screens import makeable, title_of
-from handlers.partner.presses import Act, NeededBy, Pages, Press, Shelf, button
+from handlers.partner.presses import Act, NeededBy, OpenSchedule, Pages, Press, Shelf, button
 from handlers.partner.preview_screens import crowded_line
 from handlers.screen import Screen, grid
 
@@ -64,6 +64,9 @@ HOURS = (4, 24, 72)
 
 def submitted_screen(words: Words, post: Post, zone: str) -> Screen:
     """It is with the admins now; when they should have looked, and whether that is soon enough."""
+    if post.state is PostState.APPROVED:  # an announcement by the only admin
+        text = words.say("✓ Approved: “{title}”. When shall it go out?", title=title_of(post, words))
+        return Screen(text, ((button(words.say("Schedule it"), OpenSchedule(post_id=post.id)),),))
     lines = [
         words.say("✓ Submitted: “{title}”. An admin will look at it, and I will tell you.", title=title_of(post, words))
     ]

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.actions.admit import check_linkable, choose_benefit
 from bot.actions.compose import choose_everybody, choose_kind, open_draft, put_version
 from bot.actions.schedule import schedule
+from bot.audit import Wanted
 from bot.broadcast import Broadcast
 from bot.content import Post, PostKind, PostState, Version, Whom
 from bot.languages import Form
@@ -19,7 +20,6 @@ from bot.partners import BENEFITS, Benefit, Channel, Kind, Messages, Partner
 from bot.people import Speaker
 from bot.recurrence import local
 from storage.ledger import segments
-from storage.programme import audit
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 
@@ -131,12 +131,11 @@ async def test_an_admin_gives_one_partner_more_it_is_kept_and_audited_and_can_be
     back = await choose_benefit(newsroom.store, admin, partner.id, (Benefit.LANGUAGES, None), now)
     assert back.benefits.languages == BENEFITS[Kind.AMBASSADOR].languages
     async with newsroom.store.read() as tx:
-        keeper: Any = tx.programme
-        lines = [row.subject for row in await keeper._all(select(audit).where(audit.c.verb == "benefit"))]
-    assert lines == [
-        f"partner {partner.id} languages 4",
-        f"partner {partner.id} messages everybody",
-        f"partner {partner.id} languages as its kind",
+        found = await tx.audit.page(Wanted(partner_id=partner.id), 0, 10)
+    assert [(line.subject, line.before, line.after) for line in found.items if line.verb == "benefit"] == [
+        (f"partner {partner.id} languages", "4", "2"),
+        (f"partner {partner.id} messages", "followers", "everybody"),
+        (f"partner {partner.id} languages", "2", "4"),
     ]
 
 

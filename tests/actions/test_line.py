@@ -29,9 +29,10 @@ class Slow:
         self.answered: list[int] = []
         self.capabilities, self.account_id = self._real.capabilities, self._real.account_id
         real = self._real
-        self.edit, self.recall, self.open, self.ready, self.close = (
+        self.edit, self.recall, self.pin, self.open, self.ready, self.close = (
             real.edit,
             real.recall,
+            real.pin,
             real.open,
             real.ready,
             real.close,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions.admit import channel_rights
+from bot.actions.channel_news import channel_rights
 from bot.actions.control import recall
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver

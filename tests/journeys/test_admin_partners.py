@@ -205,7 +205,7 @@ async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City)
         f"m_p:i:{partner.id}",
         f"m_p:s:{partner.id}",
         "m_add",
-        "m_list:0",
+        "m_list:0::",
         "m_go:1",
         "m_stat",
         "review:1",
@@ -224,7 +224,14 @@ async def test_nonsense_in_a_button_is_answered_kindly(city: City) -> None:
     admin = await speaks_english(city, ADMIN)
     for data in ("m_p:s:999999", "m_p:zzz:1", "m_kind:1:emperor", "review:x", "review:99", "m_chan:999", "m_out:1:1:0"):
         assert (await pressing(city, admin, data))["text"], data
-    for data in ("m_list:-1", "m_list:99999999", "m_queue:-5", "m_queue:99999", f"m_p:s:{10**30}", f"m_list:{10**30}"):
+    for data in (
+        "m_list:-1::",
+        "m_list:99999999::",
+        "m_queue:-5",
+        "m_queue:99999",
+        f"m_p:s:{10**30}",
+        f"m_list:{10**30}::",
+    ):
         await pressing(city, admin, data)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.actions.compose import derive_version, open_draft, put_version
 from bot.actions.meet import meet
@@ -207,10 +208,10 @@ async def test_the_queue_is_oldest_first_in_pages_and_leads_on(city: City) -> No
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
     shown = await admin.sees("10 posts wait for review")
-    assert labels_of(shown) == [f"故事 {number}" for number in range(1, 9)] + ["›"]
+    assert labels_of(shown)[:9] == [f"故事 {number}" for number in range(1, 9)] + ["›"]
     await admin.presses("›")
     shown = await admin.sees("故事 9", "故事 10")
-    assert labels_of(shown) == ["故事 9", "故事 10", "‹"]
+    assert labels_of(shown)[:3] == ["故事 9", "故事 10", "‹"]
     await admin.presses("故事 9")
     await admin.sees("It waits for your decision")
     await admin.presses("✓ Approve")
@@ -226,3 +227,26 @@ async def test_approve_tapped_twice_says_the_same_twice(city: City) -> None:
     await admin.sees("✓ Approved: 飛行汽車日", "Nothing else waits")
     await pressing(city, admin, approving(post))
     await admin.sees("✓ Approved: 飛行汽車日", "Nothing else waits")
+
+
+async def test_the_queue_shows_one_partners_one_kinds_or_what_presses(city: City) -> None:
+    await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/review")
+    await admin.sees("1 post waits for review:", "due")
+    await admin.presses("Stories")
+    await admin.sees("Only: Stories", "Nothing of this waits for review")
+    await admin.presses("✓ Stories")
+    await admin.presses("Promotions")
+    await admin.sees("Only: Promotions", "1 post waits")
+    await admin.presses("Soon due")
+    await admin.sees("Only: Promotions · soon due", "Nothing of this")
+    city.watch.forward(timedelta(hours=22))
+    await admin.presses("✓ Promotions")
+    await admin.sees("Only: soon due", "1 post waits")
+    await admin.presses("Partner")
+    await admin.sees("Whose posts?")
+    await admin.presses("XPeng Motors")
+    await admin.sees("Only: XPeng Motors · soon due", "1 post waits")
+    await admin.presses("Show everything")
+    await admin.sees("1 post waits for review:")

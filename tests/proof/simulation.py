@@ -114,6 +114,9 @@ class Network:
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         raise NotImplementedError
 
+    async def pin(self, address: int, message_id: int, *, on: bool) -> Receipt | Refusal:
+        raise NotImplementedError
+
     async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         raise NotImplementedError
 

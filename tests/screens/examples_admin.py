@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.names import Finding
 from bot.partners import Benefit, Channel, Kind, Messages, Partner
 from bot.people import Reader
 from bot.places import Place
@@ -23,6 +24,7 @@ from handlers.admin.channels_screens import (
     link_question_screen,
     unlink_screen,
 )
+from handlers.admin.doors import PartnersPage, QueuePage
 from handlers.admin.going_out_screens import Departure, going_out_screen, pay_question_screen, planned_screen
 from handlers.admin.invitations_screens import invitation_screen, invited_screen
 from handlers.admin.names_screens import names_screen, rename_question_screen
@@ -33,12 +35,15 @@ from handlers.admin.partners_screens import (
     partner_screen,
     partners_screen,
     people_screen,
+    seek_screen,
+    suspend_screen,
+    which_kind_screen,
 )
+from handlers.admin.queue_screens import QueueOf, Sought, queue_screen, whose_screen
 from handlers.admin.review_screens import (
     Case,
     comment_question_screen,
     decided_screen,
-    queue_screen,
     review_screen,
 )
 from handlers.admin.status_screens import (
@@ -117,6 +122,9 @@ FEW = Departure(
     ZONE,
 )
 PAID = replace(LEAVES, post=replace(APPROVED, urgent=True, paid=True))
+ALL_WAITING = Sought(QueuePage(page=0))
+SOME_WAITING = Sought(QueuePage(page=2, partner=5, kind=PostKind.CAMPAIGN, due=True), "Tea & <Toast>")
+DUE = replace(post(number=3), submitted_at=NOW, review_by=NOW)
 EMPTY = Post(7, XPENG.id, 1, PostKind.STORY, PostState.DRAFT, NOW)
 
 
@@ -142,6 +150,11 @@ AGAIN = case(
 LONG_ONES = replace(
     post(), versions={form: Version(form, (LONG_TEXT + " &amp; 長 ") * 35) for form in Form}, review_by=NOW
 )
+ADVICE = (
+    Finding(Form.PT, "Cantão", "Guangzhou", "um dia <em>\n", " & arredores"),
+    Finding(Form.EN, "Pearl River", "珠江", "三月的", "边", missing=True),
+    Finding(Form.EN, "Guangzhou", "Canton", "See ", "", button=1),
+) * 4
 OWN = replace(TRICKY, own={Benefit.POSTS: 60, Benefit.MESSAGES: Messages.EVERYBODY, Benefit.PINNING: True})
 
 
@@ -155,11 +168,13 @@ def standing(*running: Running, sending: int | None = None, halted: bool = False
         next_at=None if quiet else local(NOW + timedelta(days=1), ZONE),
         readers={} if quiet else {Form.ZH_HANS: 51_234, Form.YUE: 1, Form.PT: 120},
         partners=0 if quiet else 171,
+        planned=0 if quiet else 12,
     )
 
 
 RUNNING = Running("飞行汽车日", "小鹏汽车", 1_234, 10_000, 7)
 NOBODY = Running("Morning tea <in> Xiguan", "Tea & Toast", 0, 0, 2**53 - 1)
+SOUGHT = PartnersPage(page=3, kind=Kind.AMBASSADOR, sought="廣州文化主題郵局粵港澳")
 Examples = list[Callable[[Words], Screen]]
 
 
@@ -207,14 +222,21 @@ ADDING: dict[str, Examples] = {
 }
 PARTNERS: dict[str, Examples] = {
     "partners_screens.partners_screen": [
-        lambda words: partners_screen(words, Page([], 0), 0),
-        lambda words: partners_screen(words, Page([TRICKY], 1), 0),
-        lambda words: partners_screen(words, Page([XPENG, POST_OFFICE] * (PAGE // 2), 171), 3),
+        lambda words: partners_screen(words, Page([], 0), PartnersPage(page=0)),
+        lambda words: partners_screen(words, Page([TRICKY], 1), PartnersPage(page=0)),
+        lambda words: partners_screen(words, Page([XPENG, POST_OFFICE] * (PAGE // 2), 171), SOUGHT),
+        lambda words: partners_screen(words, Page([], 0), SOUGHT),
     ],
     "partners_screens.partner_screen": [
         lambda words: partner_screen(words, _facts(XPENG)),
         lambda words: partner_screen(words, _facts(POST_OFFICE, many=False)),
-        lambda words: partner_screen(words, _facts(TRICKY)),
+        lambda words: partner_screen(words, _facts(replace(TRICKY, suspended_at=NOW))),
+    ],
+    "partners_screens.seek_screen": [seek_screen],
+    "partners_screens.which_kind_screen": [which_kind_screen],
+    "partners_screens.suspend_screen": [
+        lambda words: suspend_screen(words, XPENG, 0),
+        lambda words: suspend_screen(words, TRICKY, 12),
     ],
     "partners_screens.kinds_screen": [lambda words: kinds_screen(words, POST_OFFICE)],
     "partners_screens.people_screen": [
@@ -252,10 +274,14 @@ REVIEW: dict[str, Examples] = {
     "going_out_screens.pay_question_screen": [
         *(lambda words, departure=departure: pay_question_screen(words, departure) for departure in (LEAVES, FEW)),
     ],
-    "review_screens.queue_screen": [
-        lambda words: queue_screen(words, Page([], 0), 0, ZONE),
-        lambda words: queue_screen(words, Page([(post(), XPENG)], 1), 0, ZONE),
-        lambda words: queue_screen(words, Page([(post(number=n), POST_OFFICE) for n in range(1, 9)], 40), 2, ZONE),
+    "queue_screens.queue_screen": [
+        lambda words: queue_screen(words, Page([], 0), ALL_WAITING, ZONE),
+        lambda words: queue_screen(words, Page([], 0), SOME_WAITING, ZONE),
+        lambda words: queue_screen(words, Page([(post(), XPENG)], 1), ALL_WAITING, ZONE),
+        lambda words: queue_screen(words, Page([(DUE, POST_OFFICE)] * PAGE, 40), SOME_WAITING, ZONE),
+    ],
+    "queue_screens.whose_screen": [
+        lambda words: whose_screen(words, Page([XPENG, POST_OFFICE], 40), QueueOf(page=2, kind=PostKind.STORY)),
     ],
     "review_screens.review_screen": [
         lambda words: review_screen(words, case(post()), ZONE),
@@ -265,7 +291,7 @@ REVIEW: dict[str, Examples] = {
         lambda words: review_screen(words, case(post(PostState.SENDING), reviewer="<Ana>", author=None), ZONE),
         lambda words: review_screen(words, case(EMPTY), ZONE),
         lambda words: review_screen(words, AGAIN, ZONE),
-        lambda words: review_screen(words, replace(AGAIN, mine=(Form.PT,)), ZONE),
+        lambda words: review_screen(words, replace(AGAIN, mine=(Form.PT,), advice=ADVICE, follows="<Tea>"), ZONE),
         lambda words: review_screen(words, replace(AGAIN, partner=POST_OFFICE), ZONE),
         _changed,
     ],
@@ -294,7 +320,10 @@ STATUS: dict[str, Examples] = {
         lambda words: resume_question_screen(words, standing(quiet=True, halted=True)),
         lambda words: resume_question_screen(words, standing(RUNNING, NOBODY, sending=12, halted=True)),
     ],
-    "status_screens.resumed_screen": [lambda words: resumed_screen(words, 0), lambda words: resumed_screen(words, 3)],
+    "status_screens.resumed_screen": [
+        lambda words: resumed_screen(words, standing(quiet=True)),
+        lambda words: resumed_screen(words, standing(*[RUNNING, NOBODY] * 4, sending=40)),
+    ],
     "status_screens.not_halted_screen": [not_halted_screen],
 }
 TEXTS: dict[str, Examples] = {

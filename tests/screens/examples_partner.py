@@ -41,8 +41,10 @@ from handlers.partner import (
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.reach import Reach
 from handlers.screen import Screen
+from tests.screens.examples_admin import ADVICE
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
+
 ZONE = "Europe/Lisbon"
 WALL = datetime(2027, 3, 10, 23, 30)  # noqa: DTZ001 - a wall clock
 LONG = "A <b>very</b> long name & title that goes on, 很长很长的名字和标题，" * 3
@@ -202,7 +204,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
         _card(card_screens.Card(FULL, NAME, saved=Form.ZH_HANS, doubt=Form.YUE)),
         _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
-        _card(card_screens.Card(RETURNED, NAME)),
+        _card(card_screens.Card(RETURNED, NAME, advice=ADVICE, follows="<Tea>")),
         _card(card_screens.Card(THERE, NAME)),
         _card(card_screens.Card(replace(THERE, places=frozenset(Place)), NAME)),
         _card(card_screens.Card(SUBMITTED, NAME)),
@@ -276,7 +278,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
     ],
     "submit_screens.submitted_screen": [
-        lambda words: submit_screens.submitted_screen(words, replace(FULL, review_by=NOW), ZONE)
+        lambda words: submit_screens.submitted_screen(words, replace(FULL, review_by=NOW), ZONE),
+        lambda words: submit_screens.submitted_screen(words, replace(FULL, state=PostState.APPROVED), ZONE),
     ],
     "more_screens.more_screen": [
         lambda words: more_screens.more_screen(words, ONE, everybody=False, note=NOTICE),

@@ -29,7 +29,7 @@ from handlers.correcting_screens import (
 )
 from handlers.reporting_screens import report_screen
 from handlers.screen import Screen
-from handlers.sending_screens import SURE, Act, Facts, question_screen, sending_screen
+from handlers.sending_screens import SURE, Act, Facts, follow_up_screen, question_screen, sending_screen
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 MANY = 1234567
@@ -75,7 +75,7 @@ def errand(what: Errand, state: BroadcastState = BroadcastState.FINISHED) -> Bro
     return replace(BROADCAST, id=8, errand=what, state=state, origin_id=7, started_at=later)
 
 
-ERRANDS = [(errand(what), SUMS) for what in (Errand.RECALL, Errand.CORRECT, Errand.AGAIN) for _ in range(2)]
+ERRANDS = [(errand(what), SUMS) for what in (Errand.PIN, Errand.RECALL, Errand.CORRECT, Errand.AGAIN) for _ in range(2)]
 
 
 OLD = Version(Form.EN, "Meet us on <b>Saturday</b> at 3 pm by the river &amp; the old pier. 週六下午三時見。")
@@ -155,8 +155,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _page(replace(GOING, admin=True, broadcast=replace(BROADCAST, policy=Policy.URGENT, paid=True))),
         _page(OVER),
         _page(replace(OVER, errands=ERRANDS)),
+        _page(replace(OVER, writes=True, pinning=True)),
+        _page(replace(OVER, pinning=True, errands=[(errand(Errand.PIN), SUMS)])),
         _page(replace(OVER, errands=[(errand(Errand.RECALL, BroadcastState.SENDING), NOTHING)])),
     ],
+    "sending_screens.follow_up_screen": [lambda words: follow_up_screen(words, GOING.title, 2**40)],
     "correcting_screens.form_question_screen": [
         lambda words: form_question_screen(words, GOING.title, BROADCAST.id, Form),
     ],

@@ -3,15 +3,23 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import DBAPIError
 
 from bot.accounts import DEFAULT_RATE, SHARED_RATE, Slots
+from bot.audit import Field, Wanted
+from bot.broadcast import Broadcast
+from bot.languages import Form
 from bot.notices import Notice, NoticeKind
-from storage import Database
+from bot.partners import Channel
+from bot.store import Work
+from storage import Database, StorageFault
 from storage.dialogues import dialogues
 from storage.programme import audit
-from tests.storage.conftest import NOW, rows
+from tests.storage.conftest import NOW, Cast, draft, rows
 
 ACCOUNT = 8_123_456_789
 
@@ -138,8 +146,48 @@ async def test_the_audit_keeps_every_line(store: Database) -> None:
         await tx.programme.note(NOW, 5, "approved", "post 7")
         await tx.programme.note(NOW, None, "halt", "operator")
     async with store.read() as tx:
-        lines = await rows(tx, select(audit).order_by(audit.c.id))
-    assert [(line.at, line.person_id, line.verb, line.subject) for line in lines] == [
-        (NOW, 5, "approved", "post 7"),
+        found = await tx.audit.page(Wanted(), 0, 10)
+    assert found.total == 2
+    assert [(line.at, line.person_id, line.verb, line.subject) for line in found.items] == [
         (NOW, None, "halt", "operator"),
+        (NOW, 5, "approved", "post 7"),
     ]
+
+
+async def test_no_line_of_the_audit_can_be_changed_or_deleted(store: Database) -> None:
+    async with store.write() as tx:
+        await tx.programme.note(NOW, 5, "approved", "post 7")
+    for deed in (delete(audit), update(audit).values(person_id=6)):
+        with pytest.raises((DBAPIError, StorageFault), match="append-only"):
+            async with store.write() as tx:
+                await run(tx, deed)
+    async with store.read() as tx:
+        assert [(line.person_id, line.subject) for line in (await tx.audit.page(Wanted(), 0, 9)).items] == [
+            (5, "post 7")
+        ]
+
+
+async def run(tx: Work, statement: Any) -> None:
+    keeper: Any = tx.programme
+    await keeper._do(statement)
+
+
+async def test_a_line_knows_whose_partner_it_concerns_and_is_found_by_it(store: Database, cast: Cast) -> None:
+    partner_id = cast.post_office.id
+    async with store.write() as tx:
+        post = await tx.posts.add(draft(cast))
+        broadcast = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), partner_id)
+        channel = await tx.channels.link(Channel(0, -100123, partner_id, "Gare", (Form.PT,)))
+        about = [f"post {post.id} abc", f"broadcast {broadcast.id}: refusals", f"channel {channel.id}"]
+        about += [f"partner {partner_id}", f"reader 4 partner {partner_id}"]
+        for no, subject in enumerate([*about, "programme", "post 999", "partner nobody"]):
+            await tx.programme.note(NOW, no % 2, "did", subject, ("one", "other"))
+    async with store.read() as tx:
+        mine = await tx.audit.page(Wanted(partner_id=partner_id), 0, 10)
+        assert [line.subject for line in mine.items] == about[::-1]
+        assert {(line.before, line.after) for line in mine.items} == {("one", "other")}
+        both = await tx.audit.page(Wanted(person_id=0, partner_id=partner_id, field=Field.PARTNERS), 0, 10)
+        assert [line.subject for line in both.items] == [about[4], about[2]]
+        page = await tx.audit.page(Wanted(), 6, 4)
+        assert (page.total, [line.subject for line in page.items]) == (8, about[1::-1])
+        assert list(await tx.audit.people()) == [0, 1]

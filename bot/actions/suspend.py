@@ -1,0 +1,81 @@
+"""Suspend a partner, so that nothing of theirs goes out, and lift it again; their communicators are told."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.broadcast import BroadcastState
+from bot.content import PostState
+from bot.mistakes import Mistake, Why
+from bot.notices import Notice, NoticeKind
+from bot.partners import Partner
+from bot.people import Speaker
+from bot.store import Store, Work
+
+MANY = 10_000
+"""More scheduled posts than any partner has."""
+
+
+def require_active(partner: Partner | None, speaker: Speaker) -> None:
+    """Raise `Mistake(SUSPENDED)` when nothing of this partner may go out."""
+    if partner is not None and partner.suspended_at is not None:
+        raise Mistake(Why.SUSPENDED, partner=partner.name(speaker.reader.speaks))
+
+
+async def suspend(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> Partner:
+    """From now on nothing of theirs goes out: plans wait, what is on its way is paused. Done twice it is done once."""
+    async with store.write() as tx:
+        partner = await _partner(tx, speaker, partner_id)
+        if partner.suspended_at is not None:
+            return partner
+        suspended = replace(partner, suspended_at=now)
+        await tx.partners.save(suspended)
+        await tx.programme.note(now, speaker.reader.id, "suspend", f"partner {partner.id}")
+        for broadcast in await tx.broadcasts.unfinished():
+            post = await tx.posts.get(broadcast.post_id)
+            if post is not None and post.partner_id == partner.id and broadcast.state is BroadcastState.SENDING:
+                await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED)
+        await _tell(tx, partner, Notice(0, NoticeKind.SUSPENDED, {"partner_id": partner.id}, at=now))
+        return suspended
+
+
+async def lift(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> Partner:
+    """Posts may go out again. Those whose moment has passed meanwhile do not burst out: they can be planned anew."""
+    async with store.write() as tx:
+        partner = await _partner(tx, speaker, partner_id)
+        if partner.suspended_at is None:
+            return partner
+        await tx.partners.save(replace(partner, suspended_at=None))
+        await tx.programme.note(now, speaker.reader.id, "lift", f"partner {partner.id}")
+        passed = await _take_back(tx, partner, now)
+        facts: dict[str, str | int] = {"partner_id": partner.id, "passed": passed}
+        await _tell(tx, partner, Notice(0, NoticeKind.LIFTED, facts, at=now))
+        return replace(partner, suspended_at=None)
+
+
+async def _partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
+    if not speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)
+    partner = await tx.partners.get(partner_id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
+    return partner
+
+
+async def _take_back(tx: Work, partner: Partner, now: datetime) -> int:
+    """Plans whose moment is past: how many there were."""
+    passed = 0
+    for post in (await tx.posts.page([partner.id], {PostState.SCHEDULED}, 0, MANY)).items:
+        plan = await tx.plans.of(post.id)
+        if plan is None or plan.moment > now:
+            continue
+        if await tx.posts.advance(replace(post, state=PostState.APPROVED), PostState.SCHEDULED):
+            await tx.plans.remove(post.id)
+            change = (PostState.SCHEDULED, PostState.APPROVED)
+            await tx.programme.note(now, None, "missed", f"post {post.id} {plan.moment.isoformat()}", change)
+            passed += 1
+    return passed
+
+
+async def _tell(tx: Work, partner: Partner, notice: Notice) -> None:
+    for member in await tx.partners.members(partner.id):
+        await tx.notices.add(replace(notice, person_id=member.id))

@@ -1,0 +1,68 @@
+"""The audit: who did what to which thing, when, from which state to which. Lines are added, never changed."""
+
+import itertools
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """What a line is about, to look for."""
+
+    PARTNERS = "partners"
+    """Partners, their people and their channels."""
+    POSTS = "posts"
+    """Posts, their reviews and plans, and campaigns."""
+    SENDING = "sending"
+    """What went out, and what was done about it."""
+    PROGRAMME = "programme"
+    """Everything at once."""
+
+
+THINGS: dict[Field, tuple[str, ...]] = {
+    Field.PARTNERS: ("partner", "channel", "reader"),
+    Field.POSTS: ("post", "campaign"),
+    Field.SENDING: ("broadcast", "correction"),
+    Field.PROGRAMME: ("programme", "refused:"),
+}
+"""The first words of the subjects of a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. `subject` begins with a thing and its id: `post 7`, `channel 9 partner 5`."""
+
+    id: int
+    at: datetime
+    person_id: int | None
+    """None: the bot by itself."""
+    verb: str
+    subject: str
+    partner_id: int | None = None
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def thing(self) -> str:
+        """What kind of thing it is about."""
+        return self.subject.split(" ", 1)[0].rstrip(":")
+
+    def id_of(self, thing: str) -> int | None:
+        """The id of a thing that the subject names."""
+        return id_in(self.subject, thing)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines somebody looks for; all when nothing is said."""
+
+    person_id: int | None = None
+    partner_id: int | None = None
+    field: Field | None = None
+
+
+def id_in(subject: str, thing: str) -> int | None:
+    """The id that follows a thing's name in a subject, if there is one."""
+    words = subject.split()
+    following = [after.rstrip(":") for word, after in itertools.pairwise(words) if word == thing]
+    return int(following[0]) if following and following[0].isdecimal() else None

@@ -1,0 +1,107 @@
+"""/audit: who did what, when, from which state to which; by person, by partner, by kind of deed."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.audit import Line
+from bot.store import Page, Work
+from bot.words import Words
+from handlers.admin.audit_screens import AuditBy, AuditPage, By, Sought, audit_screen, fields_screen, names_screen
+from handlers.admin.audit_words import Entry
+from handlers.admin.seat import Seat
+from handlers.directory import directory
+from handlers.screen import PAGE, Screen, show
+
+
+def router() -> Router:
+    """The command, its pages and its questions."""
+    audit = Router(name="admin.audit")
+    audit.message.register(command, Command("audit", ignore_case=True))
+    audit.callback_query.register(turn, AuditPage.filter())
+    audit.callback_query.register(ask_person, AuditBy.filter(F.by == By.PERSON))
+    audit.callback_query.register(ask_partner, AuditBy.filter(F.by == By.PARTNER))
+    audit.callback_query.register(ask_field, AuditBy.filter(F.by == By.FIELD))
+    return audit
+
+
+async def command(message: Message, seat: Seat) -> None:
+    """/audit."""
+    await seat.state.clear()
+    await show(message, await _page(seat, AuditPage(page=0)))
+
+
+async def turn(query: CallbackQuery, callback_data: AuditPage, seat: Seat) -> None:
+    """Another page, or other lines."""
+    await seat.state.clear()
+    await show(query, await _page(seat, callback_data))
+
+
+async def _page(seat: Seat, at: AuditPage) -> Screen:
+    async with seat.store.read() as tx:
+        found = await tx.audit.page(at.wanted, at.page * PAGE, PAGE)
+        entries = [await _entry(tx, seat.words, line) for line in found.items]
+        sought = Sought(at, await _person(tx, at.person), await _partner(tx, seat.words, at.partner))
+    return audit_screen(seat.words, Page(entries, found.total), sought, seat.zone)
+
+
+async def _entry(tx: Work, words: Words, line: Line) -> Entry:
+    """The line with its names."""
+    whom = line.id_of("reader")
+    return Entry(line, await _person(tx, line.person_id), await _thing(tx, words, line), await _person(tx, whom))
+
+
+async def _person(tx: Work, person_id: int | None) -> str | None:
+    reader = await tx.readers.get(person_id) if person_id else None
+    return reader.name if reader else None
+
+
+async def _partner(tx: Work, words: Words, partner_id: int | None) -> str | None:
+    partner = await tx.partners.get(partner_id) if partner_id else None
+    return partner.name(words.form) if partner else None
+
+
+async def _thing(tx: Work, words: Words, line: Line) -> str | None:
+    campaign_id = line.id_of("campaign") if line.thing == "campaign" else None
+    if campaign_id is not None:
+        campaign = await tx.campaigns.get(campaign_id)
+        return campaign.name(words.form) if campaign else None
+    post_id = await _post_id(tx, line)
+    post = await tx.posts.get(post_id) if post_id is not None else None
+    return (post.title_in(words.form) or None) if post else await _partner(tx, words, line.partner_id)
+
+
+async def _post_id(tx: Work, line: Line) -> int | None:
+    """The post that a line is about, be it through one of its broadcasts or corrections."""
+    broadcast_id = line.id_of("broadcast")
+    correction_id = line.id_of("correction")
+    if correction_id is not None:
+        correction = await tx.corrections.get(correction_id)
+        broadcast_id = correction.broadcast_id if correction else None
+    if broadcast_id is None:
+        return line.id_of("post")
+    broadcast = await tx.broadcasts.get(broadcast_id)
+    return broadcast.post_id if broadcast else None
+
+
+async def ask_person(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:
+    """Whose deeds."""
+    async with seat.store.read() as tx:
+        people = [(one, await _person(tx, one) or "…") for one in await tx.audit.people()]
+    ordered = seat.words.ordered(people, lambda person: person[1])
+    begin = callback_data.page * PAGE
+    names = Page(ordered[begin : begin + PAGE], len(ordered))
+    await show(query, names_screen(seat.words, callback_data, names))
+
+
+async def ask_partner(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:
+    """About whom."""
+    async with seat.store.read() as tx:
+        found, page = await directory(tx, seat.words, callback_data.page)
+    names = Page([(one.id, one.name(seat.words.form)) for one in found.items], found.total)
+    await show(query, names_screen(seat.words, callback_data.model_copy(update={"page": page}), names))
+
+
+async def ask_field(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:
+    """Which kind of deeds."""
+    await show(query, fields_screen(seat.words, callback_data))

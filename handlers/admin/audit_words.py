@@ -1,0 +1,124 @@
+"""The audit's lines as sentences: what somebody did, and from which state to which."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.audit import Line
+from bot.content import PostState
+from bot.languages import known
+from bot.partners import CHOICES, Benefit, Kind
+from bot.words import Words, marked
+from handlers.admin.benefits_screens import said
+from handlers.admin.partners_screens import KINDS
+from handlers.mistakes import STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line with the names of those it speaks of; none when they are gone."""
+
+    line: Line
+    who: str | None = None
+    what: str | None = None
+    """The partner, the post or the campaign."""
+    whom: str | None = None
+    """Another person."""
+
+
+DEEDS: dict[tuple[str, str], str] = {
+    ("add", "partner"): marked("{who} added the partner {what}"),
+    ("kind", "partner"): marked("{who} changed the kind of {what}"),
+    ("benefit", "partner"): marked("{who} changed a benefit of {what}"),
+    ("rename", "partner"): marked("{who} changed the names of {what}"),
+    ("suspend", "partner"): marked("{who} suspended {what}"),
+    ("lift", "partner"): marked("{who} lifted the suspension of {what}"),
+    ("invite", "partner"): marked("{who} invited a communicator of {what}"),
+    ("join", "partner"): marked("{who} now writes for {what}"),
+    ("dismiss", "reader"): marked("{who} took {whom} out of {what}"),
+    ("link", "channel"): marked("{who} linked a channel of {what}"),
+    ("languages", "channel"): marked("{who} changed the languages of a channel of {what}"),
+    ("unlink", "channel"): marked("{who} unlinked a channel of {what}"),
+    ("lost", "channel"): marked("{who} lost the right to post in a channel of {what}"),
+    ("back", "channel"): marked("{who} may post again in a channel of {what}"),
+    ("submit", "post"): marked("{who} submitted “{what}”"),
+    ("edit", "post"): marked("{who} changed a text of “{what}” in review"),
+    ("approved", "post"): marked("{who} approved “{what}”"),
+    ("returned", "post"): marked("{who} returned “{what}”"),
+    ("copy", "post"): marked("{who} made a copy of “{what}”"),
+    ("schedule", "post"): marked("{who} scheduled “{what}”"),
+    ("unschedule", "post"): marked("{who} took back the plan of “{what}”"),
+    ("missed", "post"): marked("“{what}” missed its moment"),
+    ("haste", "post"): marked("{who} said how “{what}” goes out"),
+    ("begin", "campaign"): marked("{who} began the campaign “{what}”"),
+    ("change", "campaign"): marked("{who} changed the campaign “{what}”"),
+    ("send", "broadcast"): marked("“{what}” began to go out"),
+    ("pause", "broadcast"): marked("“{what}” paused by itself"),
+    ("paused", "broadcast"): marked("{who} paused “{what}”"),
+    ("sending", "broadcast"): marked("{who} let “{what}” go on"),
+    ("cancelled", "broadcast"): marked("{who} cancelled the rest of “{what}”"),
+    ("urgent", "broadcast"): marked("{who} made “{what}” urgent"),
+    ("careful", "broadcast"): marked("{who} made “{what}” careful again"),
+    ("pay", "broadcast"): marked("{who} paid for the speed of “{what}”"),
+    ("pay no more", "broadcast"): marked("{who} no longer pays for “{what}”"),
+    ("again", "broadcast"): marked("{who} sent “{what}” again"),
+    ("correct", "broadcast"): marked("{who} corrected the copies of “{what}”"),
+    ("recall", "broadcast"): marked("{who} recalled “{what}”"),
+    ("pin", "broadcast"): marked("{who} pinned “{what}” in its channels"),
+    ("unpin", "broadcast"): marked("{who} unpinned “{what}” in its channels"),
+    ("propose", "correction"): marked("{who} proposed a correction of “{what}”"),
+    ("approved", "correction"): marked("{who} approved a correction of “{what}”"),
+    ("declined", "correction"): marked("{who} declined a correction of “{what}”"),
+    ("halt", "programme"): marked("{who} stopped all sending"),
+    ("halt", "refused"): marked("All sending stopped by itself"),
+    ("resume", "programme"): marked("{who} resumed sending"),
+}
+GOING = {
+    "sending": marked("under way"),
+    "paused": marked("paused"),
+    "cancelled": marked("cancelled"),
+    "finished": marked("finished"),
+}
+
+
+def deed(words: Words, entry: Entry) -> Markup:
+    """Who did what; a deed that has no sentence yet is shown as it is kept."""
+    line = entry.line
+    sentence = DEEDS.get((line.verb, line.thing))
+    who = "Kapok" if line.person_id is None else entry.who or str(words.say("somebody who has left").unescape())
+    if sentence is None:
+        return words.say("{who}: {verb} ({subject})", who=who, verb=line.verb, subject=line.subject)
+    gone = words.say("(no longer there)")
+    return words.say(sentence, who=who, what=entry.what or gone, whom=entry.whom or gone)
+
+
+def change(words: Words, line: Line) -> Markup | None:
+    """From which state to which, where the line tells."""
+    if line.before is None or line.after is None or line.before == line.after:
+        return None
+    before, after = (_side(words, line, value) for value in (line.before, line.after))
+    return None if before is None or after is None else Markup("{} → {}").format(before, after)
+
+
+def _side(words: Words, line: Line, value: str) -> str | Markup | None:
+    if line.thing == "post":
+        return words.say(STATES[PostState(value)])
+    if line.thing == "broadcast":
+        return words.say(GOING[value]) if value in GOING else None
+    if line.thing == "channel":
+        return " · ".join(form.mark for tag in value.split() if (form := known(tag)))
+    return _of_partner(words, line, value) if line.thing == "partner" else None
+
+
+def _of_partner(words: Words, line: Line, value: str) -> str | Markup | None:
+    if line.verb == "kind":
+        return words.say(KINDS[Kind(value)])
+    if line.verb == "benefit":
+        return _benefit(words, line.subject.rsplit(" ", 1)[-1], value)
+    return value if line.verb == "rename" else None
+
+
+def _benefit(words: Words, name: str, value: str) -> str:
+    """A benefit's value as its own screen says it; one that is offered no longer stands as it was kept."""
+    choice = next((one for one in CHOICES[Benefit(name)] if str(one) == value), None)
+    return value if choice is None else said(words, choice)

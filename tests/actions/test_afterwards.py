@@ -1,0 +1,104 @@
+"""After sending: pinned in channels where the partnership has it, followed up by a reply, recalled."""
+
+import pytest
+
+from bot.actions.admit import choose_benefit
+from bot.actions.compose import follow_up, put_version
+from bot.actions.control import pin, recall, unpin
+from bot.actions.review import approve
+from bot.actions.submit import submit
+from bot.audit import Wanted
+from bot.broadcast import Broadcast
+from bot.content import Post, PostState, Version
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.partners import Benefit
+from tests import cast
+from tests.actions.conftest import Newsroom
+from tests.actions.test_control import sent
+from tests.actions.test_deliver import due
+
+
+async def pinned(newsroom: Newsroom) -> int:
+    """How many posts are pinned in the partner's channel."""
+    async with newsroom.http.get(f"{newsroom.sandbox.url}/control/calls") as response:
+        calls = (await response.json())["calls"]
+    made = [call["method"].lower() for call in calls if call.get("ok", True)]
+    return made.count("pinchatmessage") - made.count("unpinchatmessage")
+
+
+async def replies(newsroom: Newsroom, address: int) -> list[tuple[str, str]]:
+    """Texts on somebody's phone that reply to another, with the text they reply to."""
+    key = str(address) if address < 0 else f"{cast.BOT}:{address}"
+    async with newsroom.http.get(f"{newsroom.sandbox.url}/sandbox/messages", params={"key": key}) as response:
+        messages = (await response.json())["messages"]
+    return [(one["text"], one["reply_to_message"]["text"]) for one in messages if "reply_to_message" in one]
+
+
+async def kept(newsroom: Newsroom, post: Post) -> Post:
+    async with newsroom.store.read() as tx:
+        found = await tx.posts.get(post.id)
+    assert found is not None
+    return found
+
+
+async def test_pinning_and_unpinning_touch_the_channels_alone_and_are_noted(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    post, broadcast = await sent(newsroom)
+    started = await pin(newsroom.store, author, broadcast.id, newsroom.watch())
+    assert started.meant == 1
+    await newsroom.deliver_all()
+    assert set((await newsroom.outcomes(post)).items()) == {(cast.CHANNEL, ("sent", None))}
+    assert await pinned(newsroom) == 1
+    await unpin(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert await pinned(newsroom) == 0
+    async with newsroom.store.read() as tx:
+        lines = await tx.audit.page(Wanted(partner_id=post.partner_id), 0, 2)
+    assert [line.verb for line in lines.items] == ["unpin", "pin"]
+
+
+async def test_a_partnership_without_pinning_pins_nothing(newsroom: Newsroom) -> None:
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    post, broadcast = await sent(newsroom)
+    choice = (Benefit.PINNING, False)
+    await choose_benefit(newsroom.store, admin, post.partner_id, choice, newsroom.watch())
+    with pytest.raises(Mistake) as refused:
+        await pin(newsroom.store, author, broadcast.id, newsroom.watch())
+    assert refused.value.why is Why.PINNING_NOT_INCLUDED
+
+
+async def test_a_recalled_post_leaves_the_stories(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    post, broadcast = await sent(newsroom)
+    async with newsroom.store.read() as tx:
+        assert post.id in [story.id for story in (await tx.posts.stories(0, 50)).items]
+    await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    async with newsroom.store.read() as tx:
+        assert post.id not in [story.id for story in (await tx.posts.stories(0, 50)).items]
+    await newsroom.deliver_all()
+    assert (await kept(newsroom, post)).state is PostState.RECALLED
+    assert await newsroom.received(cast.XIAOLAN) == []
+    with pytest.raises(Mistake):
+        await follow_up(newsroom.store, author, post.id, newsroom.watch())
+
+
+async def followed(newsroom: Newsroom, post: Post) -> Broadcast:
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    draft = await follow_up(newsroom.store, author, post.id, newsroom.watch())
+    draft = await put_version(newsroom.store, author, draft.id, Version(Form.EN, "It was a good Saturday"))
+    draft = await submit(newsroom.store, author, draft.id, newsroom.watch())
+    draft = await approve(newsroom.store, admin, draft.id, draft.hash(), newsroom.watch())
+    await due(newsroom, draft)
+    await newsroom.deliver_all()
+    return (await newsroom.broadcasts(draft))[0]
+
+
+async def test_a_follow_up_replies_to_each_readers_own_copy(newsroom: Newsroom) -> None:
+    post, broadcast = await sent(newsroom)
+    after = await followed(newsroom, post)
+    assert after.origin_id == broadcast.id
+    for address in (cast.XIAOLAN, cast.CHANNEL):
+        ((text, before),) = await replies(newsroom, address)
+        assert "It was a good Saturday" in text
+        assert "周六江边见" in before

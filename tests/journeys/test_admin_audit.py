@@ -1,0 +1,60 @@
+"""Admins read who did what, when, from which state to which; newest first, by person, partner and kind of deed."""
+
+from bot.actions.admit import change_kind
+from bot.actions.meet import meet
+from bot.partners import Kind
+from tests import cast
+from tests.journeys.conftest import City, labels_of
+from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
+from tests.journeys.test_admin_review import a_submitted_post
+
+
+async def test_an_admin_reads_who_did_what_and_looks_for_less(city: City) -> None:
+    post = await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    speaker = await meet(city.store, ADMIN, "梁志远", None, city.watch())
+    jd = await the_partner(city, "jd")
+    await change_kind(city.store, speaker, jd.id, Kind.DREAMER, city.watch())
+    await admin.says("/halt")
+    await admin.sees("stopped")
+    await admin.says("/audit")
+    shown = await admin.sees("Who did what", "梁志远 stopped all sending", "梁志远 changed the kind of JD.com")
+    text = shown["text"]
+    assert text.index("stopped all sending") < text.index("changed the kind") < text.index("周子晴 submitted")
+    assert "Strategic partner → City dreamer" in text
+    assert "draft → waiting for review" in text
+    assert post.title in text or "飛行汽車日" in text
+    await admin.presses("Partner")
+    await admin.sees("About which partner?")
+    await admin.presses("JD.com")
+    shown = await admin.sees("Only: JD.com", "changed the kind of JD.com")
+    assert "submitted" not in shown["text"]
+    await admin.presses("Person")
+    await admin.sees("Whose deeds?")
+    await admin.presses("周子晴")
+    await admin.sees("Only: 周子晴 · JD.com", "Nothing is noted about this yet")
+    await admin.presses("Show everything")
+    await admin.sees("stopped all sending")
+    await admin.presses("Deeds")
+    await admin.sees("Which deeds?")
+    await admin.presses("The whole programme")
+    shown = await admin.sees("Only: The whole programme", "1 entry")
+
+
+async def test_a_long_audit_has_pages(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    async with city.store.write() as tx:
+        for no in range(20):
+            await tx.programme.note(city.watch(), None, f"number {no}", "thing")
+    await admin.says("/audit")
+    shown = await admin.sees("Kapok: number 19 (thing)", "number 12")
+    assert "‹" not in labels_of(shown)
+    assert "number 11 " not in shown["text"]
+    await admin.presses("›")
+    shown = await admin.sees("number 11", "number 4")
+    assert {"‹", "›"} <= set(labels_of(shown))
+
+
+async def test_only_admins_read_the_audit(city: City) -> None:
+    reader = await speaks_english(city, cast.EMMA)
+    assert "not yours" in (await pressing(city, reader, "m_aud:0:0:0:"))["text"]

@@ -1,0 +1,86 @@
+"""Admins find partners by any name, and suspend one: nothing of theirs goes out until it is lifted."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.actions.meet import meet
+from bot.actions.plan import plan_due
+from bot.actions.review import approve
+from bot.actions.schedule import schedule
+from bot.audit import Wanted
+from bot.content import Post, PostState
+from bot.mistakes import Mistake, Why
+from bot.recurrence import local
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of
+from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
+from tests.journeys.test_admin_review import a_submitted_post, author, kept
+
+
+async def scheduled(city: City) -> Post:
+    post = await a_submitted_post(city)
+    admin = await meet(city.store, ADMIN, "梁志远", None, city.watch())
+    await approve(city.store, admin, post.id, post.hash(), city.watch())
+    await plan(city, post)
+    return await kept(city, post)
+
+
+async def plan(city: City, post: Post) -> None:
+    writer = await author(city)
+    wall = local(city.watch() + timedelta(hours=1), writer.reader.zone).replace(tzinfo=None)
+    await schedule(city.store, writer, post.id, wall, city.watch())
+
+
+async def suspends(city: City, admin: Person) -> None:
+    partner = await the_partner(city, "xpeng")
+    await pressing(city, admin, f"m_p:s:{partner.id}")
+    await admin.presses("Suspend")
+    await admin.sees("Suspend XPeng Motors?")
+    await admin.presses("Yes, suspend them")
+    await admin.sees("⏸ Suspended: nothing of theirs goes out.")
+
+
+@pytest.mark.parametrize("typed", ["小鹏", "小鵬", "XPENG", "ｘｐｅｎｇ", "  motors xpeng ", "鵬汽"])
+async def test_a_partner_is_found_by_any_form_of_its_name(city: City, typed: str) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/partners")
+    await admin.presses("Search")
+    await admin.sees("Which partner?")
+    await admin.says(typed)
+    shown = await admin.sees("Only:", "1 partner found")
+    assert "XPeng Motors" in labels_of(shown)
+
+
+async def test_partners_of_one_kind_and_none_at_all(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/partners")
+    await admin.presses("Search")
+    await admin.says("no:such <b>partner</b> " * 9)
+    await admin.sees("Only: no such <b>partner</b>", "No partner is called so")
+    await admin.presses("Kind")
+    await admin.sees("Partners of which kind?")
+    await admin.presses("Strategic partner")
+    await admin.sees("Only: Strategic partner")
+
+
+async def test_a_suspended_partners_plan_waits_and_its_people_are_told(city: City) -> None:
+    post = await scheduled(city)
+    admin, ziqing = await speaks_english(city, ADMIN), await speaks_english(city, cast.ZIQING)
+    await suspends(city, admin)
+    await ziqing.sees("An admin has suspended XPeng Motors")
+    with pytest.raises(Mistake) as refused:
+        await plan(city, post)
+    assert refused.value.why is Why.SUSPENDED
+    city.watch.forward(timedelta(hours=2))
+    await plan_due(city.store, city.watch())
+    assert (await kept(city, post)).state is PostState.SCHEDULED
+    await admin.presses("Lift the suspension")
+    await admin.sees("XPeng Motors", "Strategic partner")
+    await ziqing.sees("no longer suspended", "1 post missed its moment")
+    await plan_due(city.store, city.watch())
+    assert (await kept(city, post)).state is PostState.APPROVED
+    await plan(city, post)
+    async with city.store.read() as tx:
+        lines = await tx.audit.page(Wanted(partner_id=post.partner_id), 0, 20)
+    assert [line.verb for line in lines.items][:4] == ["schedule", "missed", "lift", "suspend"]

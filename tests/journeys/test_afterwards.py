@@ -1,0 +1,66 @@
+"""After sending, in chat: pinned and unpinned in the channel, followed up, recalled out of the stories."""
+
+from bot.broadcast import Broadcast, BroadcastState, Errand
+from bot.content import PostState
+from handlers.sending_screens import OpenSending
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of
+from tests.journeys.test_admin_partners import pressing, speaks_english
+from tests.journeys.test_sending import goes_out, until
+
+
+async def opened(city: City) -> tuple[Person, Broadcast]:
+    """The page of a post that was sent, before its author, in English."""
+    _, broadcast = await goes_out(city)
+    author = await speaks_english(city, cast.ZIQING)
+    await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    await pressing(city, author, OpenSending(broadcast_id=broadcast.id).pack())
+    await author.sees("First sending", "Finished.")
+    return author, broadcast
+
+
+async def errand(city: City, post_id: int, what: Errand) -> None:
+    assert (await until(city, post_id, BroadcastState.FINISHED)).errand is what
+
+
+async def test_a_post_is_pinned_and_unpinned_in_the_channel(city: City) -> None:
+    author, broadcast = await opened(city)
+    await author.presses("Pin in the channels")
+    await author.sees("Pinning")
+    await errand(city, broadcast.post_id, Errand.PIN)
+    chat = city.world.chat_by_key(str(cast.CHANNEL))
+    assert len(chat.pinned) == 1
+    await author.presses("What it is about")
+    shown = await author.sees("First sending", "Done in 1 channel")
+    assert "Pin in the channels" not in labels_of(shown)
+    await author.presses("Unpin in the channels")
+    await author.sees("Unpinning")
+    await errand(city, broadcast.post_id, Errand.UNPIN)
+    assert not chat.pinned
+
+
+async def test_a_follow_up_begins_from_the_page_of_what_was_sent(city: City) -> None:
+    author, broadcast = await opened(city)
+    await author.presses("Write a follow-up")
+    await author.sees("A follow-up to", "as a reply")
+    await author.presses("Open the draft")
+    await author.sees("A follow-up to", "it comes as a reply")
+    await author.says("Thank you all for coming on Saturday, see you again in the spring.")
+    await author.sees("Thank you all for coming", "A follow-up to")
+    async with city.store.read() as tx:
+        (draft,) = (await tx.posts.page((), {PostState.DRAFT}, 0, 9)).items
+    assert draft.follows_id == broadcast.post_id
+    assert len(draft.versions) == 1
+
+
+async def test_a_recalled_post_is_no_story_any_more(city: City) -> None:
+    author, broadcast = await opened(city)
+    async with city.store.read() as tx:
+        stories = await tx.posts.stories(0, 50)
+    assert broadcast.post_id in [post.id for post in stories.items]
+    await author.presses("Recall every copy")
+    await author.presses("Yes, delete every copy")
+    await author.sees("Recall")
+    async with city.store.read() as tx:
+        assert broadcast.post_id not in [post.id for post in (await tx.posts.stories(0, 50)).items]
+    await errand(city, broadcast.post_id, Errand.RECALL)

@@ -1,0 +1,75 @@
+"""Communicators hear at once, and once, when their channel loses a right, moves, or is mended."""
+
+from bot.audit import Wanted
+from bot.notices import NoticeKind
+from tests import cast
+from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.test_admin_channels import LOOKING, POSTING, a_channel, promoted
+from tests.journeys.test_admin_partners import speaks_english, the_partner
+
+KEY = str(cast.CHANNEL)
+ALL = {"can_post_messages": True, "can_edit_messages": True}
+
+
+async def heard(person: Person, fragment: str) -> int:
+    return sum(fragment in words_of(message) for message in await person.messages())
+
+
+async def rights(city: City, key: str, wanted: dict[str, bool] | None) -> None:
+    """Set by the operator of the network, whoever owns the channel."""
+    status = "left" if wanted is None else "administrator"
+    await city.control("member", key=key, member=cast.BOT, status=status, rights=wanted or {})
+
+
+async def test_a_lost_right_is_told_at_once_and_once_and_so_is_its_return(city: City) -> None:
+    ziqing = await speaks_english(city, cast.ZIQING)
+    await rights(city, KEY, LOOKING)
+    await ziqing.sees("I can no longer post in the channel")
+    await rights(city, KEY, {"can_invite_users": True})
+    await rights(city, KEY, None)
+    await rights(city, KEY, ALL)
+    await ziqing.sees("I can post in the channel", "again")
+    assert await heard(ziqing, "can no longer post") == 1
+    assert await heard(ziqing, "I can post in the channel") == 1
+    partner = await the_partner(city, "xpeng")
+    async with city.store.read() as tx:
+        lines = await tx.audit.page(Wanted(partner_id=partner.id), 0, 9)
+    assert [line.verb for line in lines.items] == ["back", "lost"]
+
+
+async def test_the_right_to_pin_is_told_apart(city: City) -> None:
+    ziqing = await speaks_english(city, cast.ZIQING)
+    await rights(city, KEY, {**ALL, "can_invite_users": True})
+    await rights(city, KEY, POSTING)
+    await ziqing.sees("I may no longer pin posts in the channel")
+    await rights(city, KEY, ALL)
+    await ziqing.sees("I may pin posts in the channel", "again")
+
+
+async def test_who_lets_the_bot_into_a_new_channel_hears_how_to_go_on(city: City) -> None:
+    ziqing = await speaks_english(city, cast.ZIQING)
+    key = await a_channel(city, "Vale do Rio", POSTING)
+    await ziqing.sees("I may post in “Vale do Rio” now", "admin")
+    await promoted(city, key, None)
+    assert await heard(ziqing, "Vale do Rio") == 1
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_partner(city: City) -> None:
+    ziqing = await speaks_english(city, cast.ZIQING)
+    new = -1009876543210
+    said = {
+        "message_id": 5,
+        "date": 1,
+        "chat": {"id": cast.CHANNEL, "type": "group", "title": "XPeng"},
+        "migrate_to_chat_id": new,
+    }
+    for number in (1, 2):
+        update = {"update_id": 10**6 + number, "message": said}
+        await city.kapok._conversations.feed_raw_update(city.kapok._bot, update)
+    await ziqing.sees("has become a supergroup")
+    partner = await the_partner(city, "xpeng")
+    async with city.store.read() as tx:
+        assert [channel.address for channel in await tx.channels.of(partner.id)] == [new]
+        waiting = await tx.notices.waiting(city.watch(), 9)
+    assert NoticeKind.CHANNEL_MOVED not in [notice.kind for notice in waiting]
+    assert await heard(ziqing, "supergroup") == 1

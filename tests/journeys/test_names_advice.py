@@ -1,0 +1,22 @@
+"""A wrong or missing name is shown to its author and to the reviewer, at its place; it stops nothing."""
+
+from tests import cast
+from tests.journeys.conftest import City, words_of
+from tests.journeys.test_admin_partners import ADMIN, speaks_english
+
+
+async def test_author_and_reviewer_see_wrong_and_missing_names_as_advice(city: City) -> None:
+    ziqing, admin = await speaks_english(city, cast.ZIQING), await speaks_english(city, ADMIN)
+    await ziqing.says("/new")
+    await ziqing.sees("A new post")
+    await ziqing.says("三月在广州，珠江边见，小鹏汽车等你来。")
+    shown = await ziqing.sees("简体中文")
+    assert "Names to look at" not in words_of(shown)
+    await ziqing.says("Come and see us in canton, by the Pearl River: https://example.com/Canton")
+    shown = await ziqing.sees("Names to look at", "EN “", "canton", "→ Guangzhou", "EN XPeng Motors is missing")
+    assert words_of(shown).count("→ Guangzhou") == 1
+    await ziqing.presses("Submit")
+    await ziqing.presses("Submit as it is")
+    await ziqing.sees("✓ Submitted")
+    await admin.presses("Review it")
+    await admin.sees("Names to look at", "→ Guangzhou", "It waits for your decision")

@@ -1,0 +1,58 @@
+"""The screens of the audit and of announcements: every deed there is, long names, nothing found."""
+
+from collections.abc import Callable
+
+from bot.audit import Field, Line
+from bot.partners import Benefit, Kind
+from bot.store import Page
+from bot.words import Words
+from handlers.admin.announcing_screens import announce_screen
+from handlers.admin.audit_screens import AuditBy, AuditPage, By, Sought, audit_screen, fields_screen, names_screen
+from handlers.admin.audit_words import DEEDS, Entry
+from handlers.screen import PAGE, Screen
+from tests.screens.examples_admin import LONG_NAME, NOW, TRICKY, XPENG, ZONE
+
+BIG = 2**40
+STATES_OF = {
+    "post": ("draft", "submitted"),
+    "broadcast": ("sending", "paused"),
+    "channel": ("zh-Hans", "zh-Hans en"),
+}
+
+
+def _line(number: int, verb: str, thing: str) -> Line:
+    before, after = STATES_OF.get(thing, (None, None))
+    return Line(number, NOW, 5, verb, f"{thing} {number}", 7, before, after)
+
+
+def _lines() -> list[Entry]:
+    every = [Entry(_line(no, *key), "Maria <Lobo> & Filhos", LONG_NAME, "周子晴") for no, key in enumerate(DEEDS)]
+    kind = Line(90, NOW, None, "kind", "partner 5", 5, Kind.SUPER, Kind.DREAMER)
+    own = Line(91, NOW, 9, "benefit", f"partner 5 {Benefit.PINNING.value}", 5, "False", "True")
+    odd = Line(92, NOW, 9, "benefit", f"partner 5 {Benefit.POSTS.value}", 5, "7", "60")
+    names = Line(93, NOW, 9, "rename", "partner 5", 5, "Tea & <Toast>", "Chá")
+    return [*every, Entry(kind, what="JD.com"), Entry(own, "Ana", "JD.com"), Entry(odd), Entry(names)]
+
+
+def _page(begin: int) -> Callable[[Words], Screen]:
+    found = Page(_lines()[begin : begin + PAGE], 400)
+    return lambda words: audit_screen(words, found, Sought(AuditPage(page=begin // PAGE)), ZONE)
+
+
+NARROW = AuditPage(page=0, person=BIG, partner=BIG, field=Field.PROGRAMME)
+ASKED = AuditBy(by=By.PERSON, page=1, person=BIG, partner=BIG, field=Field.PARTNERS)
+AUDIT: dict[str, list[Callable[[Words], Screen]]] = {
+    "audit_screens.audit_screen": [
+        lambda words: audit_screen(words, Page([], 0), Sought(NARROW, "周子晴", "Tea & <Toast>"), ZONE),
+        *(_page(begin) for begin in range(0, len(_lines()), PAGE)),
+    ],
+    "announcing_screens.announce_screen": [
+        lambda words: announce_screen(words, XPENG, 1, alone=True),
+        lambda words: announce_screen(words, TRICKY, 51_234, alone=False),
+    ],
+    "audit_screens.names_screen": [
+        lambda words: names_screen(words, ASKED, Page([(BIG, LONG_NAME)] * PAGE, 99)),
+        lambda words: names_screen(words, AuditBy(by=By.PARTNER, page=0), Page([(1, "JD.com")], 1)),
+    ],
+    "audit_screens.fields_screen": [lambda words: fields_screen(words, ASKED)],
+}
