@@ -180,6 +180,8 @@ async def test_only_the_uncertain_get_it_again_and_only_after_a_question(city: C
     correct = say("Correct a text")
     assert labels_of(panel) == [
         correct,
+        say("Write a follow-up"),
+        say("Pin in the channels"),
         say("Recall every copy"),
         f"› {say('Sending again')}",
         say("‹ The post"),

@@ -491,7 +491,9 @@ class Programme(_Table):
         await self._point("halt")
         self._books.put(self._books.programme, "halted", at)
 
-    async def note(self, at: datetime, person_id: int | None, verb: str, subject: str) -> None:
+    async def note(
+        self, at: datetime, person_id: int | None, verb: str, subject: str, change: tuple[str, str] | None = None
+    ) -> None:
         await self._point("note")
 
 

@@ -1,3 +1,5 @@
+from bot.content import Whom
+
 """Accounts, notices, dialogues, and the programme's own few facts."""
 
 import asyncio
@@ -176,7 +178,7 @@ async def test_a_line_knows_whose_partner_it_concerns_and_is_found_by_it(store: 
     partner_id = cast.post_office.id
     async with store.write() as tx:
         post = await tx.posts.add(draft(cast))
-        broadcast = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), partner_id)
+        broadcast = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(partner_id))
         channel = await tx.channels.link(Channel(0, -100123, partner_id, "Gare", (Form.PT,)))
         about = [f"post {post.id} abc", f"broadcast {broadcast.id}: refusals", f"channel {channel.id}"]
         about += [f"partner {partner_id}", f"reader 4 partner {partner_id}"]
