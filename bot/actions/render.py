@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, units, visible
+from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, Version, units, visible
 from bot.conversion import convert
 from bot.hashtags import hashtag_for
 from bot.languages import CHAINS, HAN, Because, Form
@@ -28,6 +28,11 @@ def because_line(chosen: Chosen, words: Words) -> Markup | None:
     if chosen.because is Because.OWN:
         return None
     return words.say(REASONS[chosen.because], language=chosen.version.form.endonym)
+
+
+def machine_line(version: Version, words: Words) -> Markup | None:
+    """The one line that tells a reader that no person has read this translation."""
+    return words.say("Translated by a machine.") if version.by_machine else None
 
 
 def footer(post: Post, partner: Partner, words: Words) -> Markup:
@@ -53,7 +58,8 @@ def letter_for(post: Post, partner: Partner, reader: Form) -> Letter | None:
 
 
 def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Letter:
-    lines = [line for line in (because_line(chosen, words), footer(post, partner, words)) if line]
+    told = because_line(chosen, words), machine_line(chosen.version, words), footer(post, partner, words)
+    lines = [line for line in told if line]
     text = f"{body(post, chosen.version.form)}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
     return Letter(text=text, media=post.media, rows=ways_rows(post, chosen.version.form, words))
 
@@ -104,10 +110,16 @@ def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> L
     if not own:
         letter = letter_for(post, partner, forms[0])
         return replace(letter, rows=_channel_rows(post, words_for(forms[0]))) if letter else None
-    text = "\n\n".join(body(post, version.form) for version in own)
+    text = "\n\n".join(_told_body(post, version) for version in own)
     words = words_for(own[0].form)
     signed = words.say("From {partner}, city partner", partner=partner.name(words.form))
     return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media, rows=_channel_rows(post, words))
+
+
+def _told_body(post: Post, version: Version) -> str:
+    """One of a channel's texts; a machine's says so in its own language."""
+    line = machine_line(version, words_for(version.form))
+    return f"{body(post, version.form)}\n<i>{line}</i>" if line else body(post, version.form)
 
 
 def _channel_rows(post: Post, words: Words) -> tuple[tuple[Button, ...], ...]:
