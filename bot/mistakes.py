@@ -64,6 +64,11 @@ class Why(StrEnum):
     CAMPAIGN_BACKWARDS = auto()
     DAY_UNREADABLE = auto()
     GOAL_UNREADABLE = auto()
+    TRANSLATOR_KEY = auto()
+    TRANSLATOR_BUSY = auto()
+    TRANSLATOR_AWAY = auto()
+    TRANSLATOR_GARBLED = auto()
+    TRANSLATOR_UNABLE = auto()
 
 
 class Mistake(Exception):  # noqa: N818 - it is the person's, not ours: not an error of the program

@@ -15,6 +15,8 @@ from handlers.partner import (
     preview,
     schedule,
     submit,
+    translators,
+    translators_files,
     ways,
     whom,
 )
@@ -32,6 +34,8 @@ CONVERSATIONS = (
     whom,
     ways,
     more,
+    translators,
+    translators_files,
     card,
     languages,
     compose,
