@@ -1,7 +1,7 @@
 """What a partner said before, sentence by sentence, in two languages: for a new sentence the same or a near one.
 
-Texts count when they have the same number of sentences and lines in both languages: only then is it known which
-sentence says what. Near is measured on letters without tags (rapidfuzz), so a changed number still is near.
+Texts count when they have as many lines in both languages, and a line when it has as many sentences: only then is it
+known which sentence says what. Near is measured on letters without tags (rapidfuzz), so a changed number still is near.
 """
 
 from collections.abc import Iterable, Mapping
@@ -46,11 +46,19 @@ def pairs(post: Post, source: Form, form: Form) -> Mapping[str, str]:
     ours, theirs = post.versions.get(source), post.versions.get(form)
     if ours is None or theirs is None or theirs.by_machine or is_stale(post, ours) or is_stale(post, theirs):
         return {}
-    here, there = cut(ours.text), cut(theirs.text)
-    if [_breaks(each.gap) for each in here] != [_breaks(each.gap) for each in there]:
+    here, there = _by_lines(ours.text), _by_lines(theirs.text)
+    if len(here) != len(there):
         return {}
-    return {one.text: other.text for one, other in zip(here, there, strict=True) if one.text and other.text}
+    same = (pair for pair in zip(here, there, strict=True) if len(pair[0]) == len(pair[1]))
+    return {one: other for line, its in same for one, other in zip(line, its, strict=True)}
 
 
-def _breaks(gap: str) -> int:
-    return gap.count("\n")
+def _by_lines(text: str) -> list[list[str]]:
+    """The sentences of each line that has any."""
+    found: list[list[str]] = [[]]
+    for sentence in cut(text):
+        if sentence.text:
+            found[-1].append(sentence.text)
+        if "\n" in sentence.gap:
+            found.append([])
+    return [line for line in found if line]

@@ -53,3 +53,11 @@ def test_of_a_sentence_said_twice_the_newest_post_counts() -> None:
         SAID, versions={Form.EN: ENGLISH, Form.PT: replace(PORTUGUESE, text="Vem domingo. <b>Traz</b> gente!")}
     )
     assert Recollection([SAID, older], Form.EN, Form.PT).of("<b>Bring</b> friends!")[0].target == "<b>Traga</b> amigos!"
+
+
+def test_where_one_line_does_not_match_the_others_are_remembered() -> None:
+    here = replace(ENGLISH, text="The tower\n\nIt glitters. Come!")
+    there = Version(Form.PT, "A torre\nBrilha, e por isso venha!", basis=here.print)
+    recollection = Recollection([replace(SAID, versions={Form.EN: here, Form.PT: there})], Form.EN, Form.PT)
+    assert recollection.of("The tower")[0].target == "A torre"
+    assert recollection.of("Come!") == ()
