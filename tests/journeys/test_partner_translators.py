@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.content import PostState
+from bot.content import PostState, visible
 from bot.languages import Form
 from bot.worksheets import LARGEST
 from tests import cast
@@ -169,12 +169,13 @@ async def test_what_was_said_before_is_a_start(day: Day) -> None:
             for each in (await tx.posts.page([(await newest(day.city)).partner_id], [PostState.SENT], 0, 9)).items
             if {Form.EN, day.form} <= set(each.versions)
         )
-    said = sent.versions[Form.EN].text.strip().splitlines()[0]
+    said = re.sub("</?b>", "**", sent.versions[Form.EN].text.strip().splitlines()[0])
     await day.author.says("/new")
     await day.author.sees("")
     await day.writes(f"{said}\nCome and see it this evening.")
     await day.author.presses(day.say("More ›"))
     await day.author.presses(day.say("For translators"))
     await day.author.presses(day.say("{mark}: said before", mark=day.form.mark))
-    page = await day.author.sees(day.say("{language}: what you said before", language=day.form.endonym))
+    page = await day.author.sees(day.say("<b>{language}</b>: what you said before", language=day.form.endonym))
     assert "Come and see it this evening." in words_of(page)
+    assert visible(sent.versions[day.form].text).strip().splitlines()[0] in words_of(page)
