@@ -1,14 +1,10 @@
 """Machines that translate, each over real HTTP against a server that speaks its protocol, well and badly."""
 
-import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
-from aiohttp import web
 
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -18,65 +14,13 @@ from bot.translators import translator_for
 from bot.translators.chat import Chat
 from bot.translators.deepl import DeepL
 from bot.wire import Wire
-
-KEY = "a-very-secret-key"
-
-
-@dataclass
-class Server:
-    """A machine on loopback: what it heard, and how it behaves."""
-
-    port: int = 0
-    mood: str = "good"
-    heard: list[dict[str, Any]] = field(default_factory=list)
-    logins: list[str | None] = field(default_factory=list)
-
-    async def answer(self, request: web.Request) -> web.StreamResponse:
-        self.heard.append(await request.json())
-        self.logins.append(request.headers.get("Authorization"))
-        match self.mood:
-            case "slow":
-                await asyncio.sleep(30)
-            case "no json":
-                return web.Response(text="<html>welcome</html>")
-            case "another shape":
-                return web.json_response({"hello": [1, 2]})
-            case "too few":
-                return self._said(request, ["um"])
-            case "none":
-                return self._said(request, None)
-            case status if status.isdecimal():
-                return web.Response(status=int(status), text="no")
-        sentences = self.heard[-1].get("text") or json.loads(self.heard[-1]["messages"][1]["content"])
-        return self._said(request, [each.replace("one", "um").replace("two", "dois") for each in sentences])
-
-    def _said(self, request: web.Request, sentences: list[str] | None) -> web.Response:
-        if request.path.endswith("/v2/translate"):
-            return web.json_response({"translations": [{"text": each} for each in sentences or ()]})
-        content = json.dumps(sentences)
-        content = f"```json\n{content}\n```" if self.mood == "fenced" else content
-        return web.json_response({"choices": [{"message": {"content": content}}]})
+from tests.machine import KEY, PATHS, Server, machine_at, machine_server
 
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    machine = Server()
-    app = web.Application()
-    app.router.add_post("/{path:.*}", machine.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    machine.port = runner.addresses[0][1]
-    yield machine
-    await runner.cleanup()
-
-
-PATHS = {"chat": "/v1", "deepl": "/v2/translate"}
-
-
-def machine_at(server: Server, protocol: str) -> Machine:
-    return Machine(f"http://127.0.0.1:{server.port}{PATHS[protocol]}", KEY, "small-model")
+    async with machine_server() as machine:
+        yield machine
 
 
 @pytest.mark.parametrize("protocol", PATHS)

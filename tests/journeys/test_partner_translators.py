@@ -2,18 +2,25 @@
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.content import PostState, visible
+from bot.content import Campaign, PostState, visible
 from bot.languages import Form
+from bot.mistakes import Why
+from bot.words import words_for
 from bot.worksheets import LARGEST
+from handlers.mistakes import SENTENCES
 from tests import cast
-from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
 from tests.journeys.partner_deeds import newest, presses_forged
 from tests.journeys.test_partner_working_day import Day
+from tests.machine import Server, machine_at, machine_server
 
 SOURCE = (
     "Come **tonight** and see the Pearl River glitter. Read more at https://example.com/river and bring your friends."
@@ -57,7 +64,7 @@ async def content_of(city: City, message: dict[str, Any]) -> bytes:
 def translated(file: str, form: Form) -> str:
     """The file as a translator's program would save it."""
     first, second = TOLD[form]
-    if "<xliff" not in file:
+    if "<file" not in file:
         told = iter([first, second.format(LINK)])
         head, rest = file.split("msgctxt", 1)
         return head + re.sub(r'msgstr ""', lambda _: f'msgstr "{next(told)}"', "msgctxt" + rest)
@@ -179,3 +186,74 @@ async def test_what_was_said_before_is_a_start(day: Day) -> None:
     page = await day.author.sees(day.say("<b>{language}</b>: what you said before", language=day.form.endonym))
     assert "Come and see it this evening." in words_of(page)
     assert visible(sent.versions[day.form].text).strip().splitlines()[0] in words_of(page)
+
+
+@pytest.fixture(params=[Form.YUE, Form.PT])
+async def helped(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[tuple[Day, Server]]:
+    """A day with a machine that knows its language."""
+    first, second = TOLD[request.param]
+    async with machine_server() as server, a_city(tmp_path, machine=machine_at(server, "chat")) as city:
+        marked = first.replace("<b>", '<x id="0"/>').replace("</b>", '<x id="1"/>')
+        server.replies = [marked, second.format('<x id="0"/>')]
+        yield Day(city, request.param), server
+
+
+async def asks_the_machine(day: Day) -> None:
+    await day.author.presses(day.say("More ›"))
+    await day.author.presses(day.say("For translators"))
+    await day.author.presses(f"⚙ {day.form.mark}")
+
+
+async def test_a_machine_s_text_stands_on_the_card_as_not_reviewed_and_its_readers_see_it(
+    helped: tuple[Day, Server],
+) -> None:
+    day, _ = helped
+    await begun(day)
+    await asks_the_machine(day)
+    await day.author.sees(
+        day.say("⚙ {language}: translated by a machine, not reviewed", language=day.form.endonym),
+    )
+    await day.author.presses(day.say("Preview"))
+    await day.author.presses(day.form.mark)
+    assert (await newest(day.city)).versions[day.form].by_machine
+    await day.author.sees(str(words_for(day.form).say("Translated by a machine.")))
+
+
+async def test_a_machine_that_fails_is_said_on_the_card_and_nothing_is_lost(helped: tuple[Day, Server]) -> None:
+    day, server = helped
+    server.mood = "429"
+    await begun(day)
+    before = await newest(day.city)
+    await asks_the_machine(day)
+    await day.author.sees(day.say(SENTENCES[Why.TRANSLATOR_BUSY]), "English")
+    assert await newest(day.city) == before
+
+
+async def test_without_a_machine_there_is_no_such_button(city: City) -> None:
+    day = Day(city, Form.PT)
+    await begun(day)
+    await day.author.presses(day.say("More ›"))
+    await day.author.presses(day.say("For translators"))
+    assert not [label for label in labels_of(await day.author.sees("")) if "⚙" in label]
+
+
+async def test_a_campaign_s_posts_go_out_in_one_file(day: Day) -> None:
+    await begun(day)
+    post = await newest(day.city)
+    async with day.city.store.write() as tx:
+        campaign = await tx.campaigns.add(
+            Campaign(0, post.partner_id, {Form.EN: "River"}, date(2027, 3, 1), date(2027, 4, 1))
+        )
+        await tx.posts.save(replace(post, campaign_id=campaign.id))
+        await tx.posts.add(replace(post, campaign_id=campaign.id))
+    await day.author.says("/campaigns")
+    await day.author.presses("River")
+    await day.author.presses(day.say("For translators"))
+    await day.author.presses(f"{day.form.mark} · XLIFF")
+    message = await day.author.sees(day.say("Send it back to me here when it is translated."))
+    file = (await content_of(day.city, message)).decode()
+    assert file.count("<file ") == 2
+    told = file.split("</file>")
+    await sends_back(day.author, "</file>".join([*(translated(each, day.form) for each in told[:2]), told[2]]), "a.xlf")
+    await day.author.presses(str(day.words.plural("Keep {n} text", "Keep {n} texts", 2)))
+    await day.author.sees(str(day.words.plural("✓ {n} text kept as a draft.", "✓ {n} texts kept as drafts.", 2)))
