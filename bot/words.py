@@ -14,7 +14,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_timezone_location
+from babel.dates import format_date, format_skeleton, format_timedelta, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
@@ -121,6 +121,13 @@ class Words:
         if day == today + timedelta(days=1):
             return str(self.say("Tomorrow").unescape())
         return str(format_skeleton("MMMEd", datetime.combine(day, time(12)), locale=self.locale))
+
+    def away(self, days: int) -> str:
+        """So many days from now, as CLDR says it; begins a line."""
+        ahead = timedelta(days=days)
+        # Without the threshold Babel would speak of weeks and months, rounded.
+        said = str(format_timedelta(ahead, "day", threshold=days + 1, add_direction=True, locale=self.locale))
+        return said[:1].upper() + said[1:]
 
     def clock(self, moment: datetime | time) -> str:
         """A time of day, HH:mm everywhere."""

@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 from bot.content import Campaign, Post
 from bot.languages import Form
-from bot.recurrence import Plan
+from bot.recurrence import Plan, zone_of
 from bot.transport import Button
 from bot.words import Words
+from handlers.moments import beside
 from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
 from handlers.partner.posts_screens import plan_line
@@ -126,6 +127,7 @@ def confirm_screen(words: Words, timing: Timing, wall: datetime, reach: Reach, q
     lines = [
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
         words.say("{moment}, {place} time", moment=words.moment(wall), place=words.zone(timing.zone)),
+        *beside(words, wall.replace(tzinfo=zone_of(timing.zone)), timing.now),
         *reach_lines(words, reach),
     ]
     if quiet is not None:
