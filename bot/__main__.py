@@ -67,6 +67,8 @@ async def _command(said: argparse.Namespace, settings: Settings) -> int:
                 return await _check(settings)
             case "sample":
                 return await _sample(said, settings)
+            case "export-texts" | "import-texts":
+                return await _texts(said, settings)
             case "worker":
                 return await _deliver_only(settings)
             case _:
@@ -91,6 +93,23 @@ async def _sample(said: argparse.Namespace, settings: Settings) -> int:
         loaded = await _load(store, sample)
     print("the sample programme is loaded" if loaded else "the sample programme is there already")
     return 0
+
+
+async def _texts(said: argparse.Namespace, settings: Settings) -> int:
+    """Translators' files, out or back."""
+    from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
+    from handlers.texts import WrongTexts, export_texts, import_texts  # noqa: PLC0415 - only this command needs them
+
+    try:
+        async with _database(settings) as store:
+            if said.command == "export-texts":
+                lines, well = await export_texts(store, said), True
+            else:
+                lines, well = await import_texts(store, said, utc_now())
+    except WrongTexts as wrong:
+        return _wrong(str(wrong))
+    print("\n".join(lines))
+    return 0 if well else WRONG
 
 
 async def _load(store: "Database", sample: "Sample") -> bool:

@@ -92,6 +92,13 @@ class Version:
     """The reviewer who read just this text and found it good."""
     seen: str | None = None
     """The text as the last review left it."""
+    machine: bool = False
+    """A machine wrote it, and nobody has rewritten it since."""
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether its readers must be told: a machine's words that no person has signed."""
+        return self.machine and self.signed_by is None
 
     @property
     def print(self) -> str:

@@ -17,6 +17,8 @@ class Light(StrEnum):
     """Made from the other Chinese script, not reviewed."""
     DRAFT = "draft"
     """Written, not reviewed."""
+    MACHINE = "machine"
+    """Translated by a machine, not reviewed."""
     REVIEWED = "reviewed"
     STALE = "stale"
     """Its source has changed since it was written."""
@@ -31,6 +33,8 @@ def light(post: Post, form: Form) -> Light:
         return Light.STALE
     if version.signed_by is not None:
         return Light.REVIEWED
+    if version.machine:
+        return Light.MACHINE
     return Light.DERIVED if version.derived_from else Light.DRAFT
 
 
@@ -74,7 +78,10 @@ def basis_in(post: Post, version: Version) -> str | None:
 
 
 def signable(post: Post, depth: Depth) -> list[Form]:
-    """What a reviewer signs by approving the whole: all that is not stale; nothing where each is signed by itself."""
+    """What a reviewer signs by approving the whole: all that is not stale; nothing where each is signed by itself.
+
+    Nor what a machine wrote: somebody must have read just that.
+    """
     if depth is Depth.EVERY:
         return []
     return [form for form in Form if light(post, form) in {Light.DERIVED, Light.DRAFT}]

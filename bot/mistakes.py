@@ -77,6 +77,11 @@ class Why(StrEnum):
     SHARE_TOO_LONG = auto()
     SHARE_DECIDED = auto()
     RIGHTS_MISSING = auto()
+    TRANSLATOR_KEY = auto()
+    TRANSLATOR_BUSY = auto()
+    TRANSLATOR_AWAY = auto()
+    TRANSLATOR_GARBLED = auto()
+    TRANSLATOR_UNABLE = auto()
 
 
 class Mistake(Exception):  # noqa: N818 - it is the person's, not ours: not an error of the program

@@ -26,6 +26,7 @@ from bot.pace import Pacer
 from bot.settings import Settings, WrongSetting
 from bot.settings import Webhook as Hook
 from bot.store import Glancing
+from bot.translators import translator_for
 from bot.transports.telegram import Telegram
 from bot.wire import Wire
 from handlers import conversations
@@ -66,7 +67,8 @@ class Kapok:
         clock = now or self._time or utc_now
         self.desk = Desk(store, self._transport, owner, clock, pacer=pacer, in_doubt=settings.in_doubt)
         self._clock = Clock(self.desk, timekeeper=self._time)
-        self._conversations = conversations(store, clock)
+        translator = translator_for(settings.machine, self._wire) if settings.machine else None
+        self._conversations = conversations(store, clock, translator)
         self._webhook = settings.webhook
         self.username = ""
 

@@ -20,6 +20,9 @@ _KNOWN = {
     "KAPOK_WEBHOOK_SECRET",
     "KAPOK_WEBHOOK_LISTEN",
     "KAPOK_DOUBT",
+    "KAPOK_TRANSLATOR_URL",
+    "KAPOK_TRANSLATOR_KEY",
+    "KAPOK_TRANSLATOR_MODEL",
     "KAPOK_LOG",
 }
 _DRIVERS = {"sqlite+aiosqlite", "postgresql+asyncpg"}
@@ -52,6 +55,15 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class Machine:
+    """A machine that translates: where it is, and what it wants to hear."""
+
+    url: str
+    key: str = field(repr=False)
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. Without a token the sandbox is started and used."""
 
@@ -63,6 +75,8 @@ class Settings:
     webhook: Webhook | None = None
     in_doubt: int | None = None
     """K: so many people of one process are in doubt after a crash at the most; none: as the pace needs."""
+    machine: Machine | None = None
+    """Off unless it is set."""
     log: str = "info"
 
     @property
@@ -90,6 +104,7 @@ def parse(environment: Mapping[str, str]) -> Settings:
         sandbox_port=_port(value["KAPOK_SANDBOX_PORT"]),
         webhook=_webhook(value["KAPOK_WEBHOOK_URL"], value["KAPOK_WEBHOOK_SECRET"], value["KAPOK_WEBHOOK_LISTEN"]),
         in_doubt=_doubt(value["KAPOK_DOUBT"]),
+        machine=_machine(*(value[f"KAPOK_TRANSLATOR_{name}"] for name in ("URL", "KEY", "MODEL"))),
         log=_level(value["KAPOK_LOG"]),
     )
 
@@ -151,6 +166,19 @@ def _webhook(url: str, secret: str, listen: str) -> Webhook | None:
     if not _public(url):
         raise WrongSetting("KAPOK_WEBHOOK_URL: not a public https address without a query (http on loopback only)")
     return Webhook(url, secret, where["host"].strip("[]"), int(where["port"]))
+
+
+def _machine(url: str, key: str, model: str) -> Machine | None:
+    """None without an address; a key must not go over an open line."""
+    if not url:
+        if key:
+            raise WrongSetting("KAPOK_TRANSLATOR_URL: a key without an address")
+        return None
+    if not _public(url):
+        raise WrongSetting("KAPOK_TRANSLATOR_URL: not an https address without a query (http on loopback only)")
+    if not key or not (key.isascii() and key.isprintable()):
+        raise WrongSetting("KAPOK_TRANSLATOR_KEY: needed with KAPOK_TRANSLATOR_URL, in printable ASCII")
+    return Machine(url.rstrip("/"), key, model)
 
 
 def _public(url: str) -> bool:

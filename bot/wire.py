@@ -125,11 +125,14 @@ class Wire:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def post(self, url: str, body: Body, *, seconds: float | None = None) -> Answer:
+    async def post(
+        self, url: str, body: Body, *, headers: Iterable[tuple[str, str]] = (), seconds: float | None = None
+    ) -> Answer:
         """Say something; whatever status comes back is an answer. Raises `NeverLeft`, `Unanswered`."""
-        place, target, headers = _address(url)
+        place, target, own = _address(url)
+        own += "".join(f"{_quoted(name)}: {_quoted(value)}\r\n" for name, value in headers)
         head = (
-            f"POST {target} HTTP/1.1\r\n{headers}User-Agent: kapok\r\n"
+            f"POST {target} HTTP/1.1\r\n{own}User-Agent: kapok\r\n"
             f"Content-Type: {body.kind}\r\nContent-Length: {len(body.data)}\r\n\r\n"
         )
         return await self._ask(place, head.encode(), body.data, seconds)

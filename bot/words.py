@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_day_names, get_timezone_location
+from babel.dates import format_date, format_skeleton, format_timedelta, get_day_names, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
@@ -134,6 +134,13 @@ class Words:
         """The name of a weekday, 0 for Monday."""
         width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
         return str(get_day_names(width, context="stand-alone", locale=self.locale)[day])
+
+    def away(self, days: int) -> str:
+        """So many days from now, as CLDR says it; begins a line."""
+        ahead = timedelta(days=days)
+        # Without the threshold Babel would speak of weeks and months, rounded.
+        said = str(format_timedelta(ahead, "day", threshold=days + 1, add_direction=True, locale=self.locale))
+        return said[:1].upper() + said[1:]
 
     def clock(self, moment: datetime | time) -> str:
         """A time of day, HH:mm everywhere."""

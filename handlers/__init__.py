@@ -5,13 +5,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.store import Glancing
+from bot.translator import Translator
 
 if TYPE_CHECKING:
     from aiogram import Dispatcher
 
 
-def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher":
+def conversations(store: Glancing, clock: Callable[[], datetime], translator: Translator | None = None) -> "Dispatcher":
     """All conversations in their order: who stands first is asked first, strays get what nobody took.
+
+    `translator`: the machine that translates, if one is set.
 
     aiogram is imported here and not above: it costs seconds, and the terminal's half of this room does not need it.
     """
@@ -40,6 +43,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime]) -> "Dispatcher
     dispatcher = Switchboard(disable_fsm=True)
     order = InOrder()
     dispatcher["idle"] = order.idle
+    dispatcher["translator"] = translator
     dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))

@@ -11,6 +11,7 @@ from bot.content import PostKind
 from bot.languages import Form
 from bot.partners import Channel, Kind, Partner
 from bot.places import Place
+from bot.worksheets import Format
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 SETTINGS = """settings, from the environment or a file .env:
@@ -22,6 +23,9 @@ SETTINGS = """settings, from the environment or a file .env:
   KAPOK_WEBHOOK_URL   public https address that Telegram pushes updates to (default: none, Kapok asks for them)
   KAPOK_WEBHOOK_SECRET  needed with it: 16 to 256 characters A-Z a-z 0-9 _ -
   KAPOK_WEBHOOK_LISTEN  host:port where they arrive here (default 127.0.0.1:8082)
+  KAPOK_TRANSLATOR_URL  a machine that translates: DeepL's API, or any that speaks as OpenAI's (default: none)
+  KAPOK_TRANSLATOR_KEY  needed with it
+  KAPOK_TRANSLATOR_MODEL  which model it shall use (not for DeepL)
   KAPOK_LOG           debug, info (default), warning or error
 """
 
@@ -38,9 +42,24 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="serve conversations, the clock and delivery until Ctrl-C")
     commands.add_parser("worker", help="deliver only; any number of times beside each other, on PostgreSQL")
     commands.add_parser("check", help="look at settings, database and token; one line a finding")
+    _translators(commands)
     sample = commands.add_parser("sample", help="load the sample programme into the database")
     sample.add_argument("--folder", type=Path, default=SAMPLE, help="where it is read from")
     return top
+
+
+def _translators(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    out = commands.add_parser("export-texts", help="write what a post or campaign lacks in a language, for translators")
+    out.add_argument("what", metavar="POST|CAMPAIGN", help="a post's number, or campaign:NUMBER")
+    out.add_argument(
+        "--form", required=True, choices=[form.value for form in Form], help="the language that is missing"
+    )
+    out.add_argument("--as", dest="kind", choices=[kind.value for kind in Format], default=Format.XLIFF.value)
+    out.add_argument("file", type=Path, metavar="FILE")
+    back = commands.add_parser("import-texts", help="look at a translator's file; with --keep, keep what is good")
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.add_argument("--by", type=int, required=True, metavar="ID", help="the communicator whose drafts they become")
+    back.add_argument("--keep", action="store_true", help="keep the good texts as drafts")
 
 
 class WrongSample(ValueError):  # noqa: N818 - a message for the operator

@@ -126,6 +126,19 @@ SENTENCES: Mapping[Why, str] = {
     Why.CAMPAIGN_BACKWARDS: marked("A campaign cannot end before it begins. Choose a later last day."),
     Why.DAY_UNREADABLE: marked("I could not read that as a day. Write it like 2027-03-31, or “tomorrow”."),
     Why.GOAL_UNREADABLE: marked("A goal is a number of posts, from 1 to {limit}."),
+    Why.TRANSLATOR_KEY: marked(
+        "The translation machine does not let me in. Tell an admin to look at its key; your post is as it was."
+    ),
+    Why.TRANSLATOR_BUSY: marked(
+        "The translation machine has too much to do, or its quota is used up. Try again later; your post is as it was."
+    ),
+    Why.TRANSLATOR_AWAY: marked(
+        "The translation machine did not answer. Try again in a few minutes; your post is as it was."
+    ),
+    Why.TRANSLATOR_GARBLED: marked(
+        "What the translation machine said cannot be used: something is missing in it. Your post is as it was."
+    ),
+    Why.TRANSLATOR_UNABLE: marked("The translation machine does not know {language}. Your post is as it was."),
 }
 STATES: Mapping[PostState, str] = {
     PostState.DRAFT: marked("draft"),

@@ -76,6 +76,7 @@ versions = Table(
     Column("basis", Text),
     Column("signed_by", Id),
     Column("seen", Text),
+    Column("machine", Boolean, nullable=False, server_default=false()),
 )
 media = Table(
     "media",
@@ -174,7 +175,16 @@ def _ways(kept: Iterable[Mapping[str, Any]]) -> tuple[Way, ...]:
 
 
 def _version(row: AnyRow) -> Version:
-    return Version(Form(row.form), row.text, _form(row.derived_from), row.author_id, row.basis, row.signed_by, row.seen)
+    return Version(
+        form=Form(row.form),
+        text=row.text,
+        derived_from=_form(row.derived_from),
+        author_id=row.author_id,
+        basis=row.basis,
+        signed_by=row.signed_by,
+        seen=row.seen,
+        machine=row.machine,
+    )
 
 
 def _form(tag: str | None) -> Form | None:

@@ -71,7 +71,7 @@ async def put_version(store: Store, speaker: Speaker, post_id: int, version: Ver
 def written(post: Post, version: Version, author_id: int) -> Post:
     """The post with this text of somebody's in it; what was made from its predecessor is made anew."""
     standing = post.versions.get(version.form)
-    if standing and (standing.text, standing.derived_from) == (version.text, version.derived_from):
+    if standing and _content(standing) == _content(version):
         return post
     post = replace(post, source=post.source or version.form)
     seen = standing.seen if standing else None
@@ -83,10 +83,15 @@ def written(post: Post, version: Version, author_id: int) -> Post:
     return post
 
 
+def _content(version: Version) -> tuple[str, Form | None, bool]:
+    return version.text, version.derived_from, version.machine
+
+
 def derived(post: Post, form: Form, author_id: int) -> Post:
     """The post with one script of Chinese made from the other, as old as what it is made from."""
     source = post.versions[DERIVED_FROM[form]]
-    post = written(post, Version(form, convert(source.text, form), derived_from=source.form), author_id)
+    made = Version(form, convert(source.text, form), derived_from=source.form, machine=source.by_machine)
+    post = written(post, made, author_id)
     made = post.versions[form]
     basis = basis_in(post, made) if source.form is post.source else source.basis
     return replace(post, versions={**post.versions, form: replace(made, basis=basis)})

@@ -31,6 +31,11 @@ def because_line(chosen: Chosen, words: Words) -> Markup | None:
     return words.say(REASONS[chosen.because], language=chosen.version.form.endonym)
 
 
+def machine_line(version: Version, words: Words) -> Markup | None:
+    """The one line that tells a reader that no person has read this translation."""
+    return words.say("Translated by a machine.") if version.by_machine else None
+
+
 def footer(post: Post, partner: Partner, words: Words) -> Markup:
     """Who sends it and, under a promotion, how to stop."""
     name = partner.name(words.form)
@@ -60,7 +65,8 @@ def letter_for(post: Post, partner: Partner, reader: Form) -> Letter | None:
 
 
 def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Letter:
-    lines = [line for line in (because_line(chosen, words), footer(post, partner, words)) if line]
+    told = because_line(chosen, words), machine_line(chosen.version, words), footer(post, partner, words)
+    lines = [line for line in told if line]
     form = chosen.version.form
     text = f"{body(post, form)}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
     return Letter(text=text, media=post.media, rows=(*ways_rows(post, words), *flip_row(post, form)))
@@ -136,7 +142,7 @@ def _fallen_back(post: Post, partner: Partner, form: Form) -> Letter | None:
 
 def _together(post: Post, partner: Partner, versions: Sequence[Version], *, crowded: bool = False) -> Letter:
     """Whole versions, one below the other, with one signature."""
-    text = "\n\n".join(body(post, version.form) for version in versions)
+    text = "\n\n".join(_told_body(post, version) for version in versions)
     words = words_for(versions[0].form)
     signed = words.say("From {partner}, city partner", partner=partner.name(words.form))
     rows = _channel_rows(post, words, {version.form for version in versions}, crowded=crowded)
@@ -147,6 +153,12 @@ def _channel_rows(
     post: Post, words: Words, shown: Collection[Form], *, crowded: bool = False
 ) -> tuple[tuple[Button, ...], ...]:
     return (*ways_rows(post, words, links_only=True), *other_forms_row(post, shown, crowded=crowded))
+
+
+def _told_body(post: Post, version: Version) -> str:
+    """One of a channel's texts; a machine's says so in its own language."""
+    line = machine_line(version, words_for(version.form))
+    return f"{body(post, version.form)}\n<i>{line}</i>" if line else body(post, version.form)
 
 
 def _length(letter: Letter) -> int:

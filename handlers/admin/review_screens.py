@@ -196,6 +196,13 @@ def _media_line(words: Words, post: Post) -> Markup | None:
     return words.plural("{n} picture or film", "{n} pictures or films", len(post.media))
 
 
+STAND_LINES = {
+    Light.STALE: marked("{mark} ⚠ older than its source, which has changed since"),
+    Light.REVIEWED: marked("{mark} ✓✓ reviewed"),
+    Light.MACHINE: marked("{mark} ⚙ translated by a machine"),
+}
+
+
 def _form_line(words: Words, post: Post, form: Form) -> Markup:
     chosen = post.version_for(form)
     if chosen is None:
@@ -203,10 +210,8 @@ def _form_line(words: Words, post: Post, form: Form) -> Markup:
     if chosen.version.form is not form:
         return words.say("{mark} ✗ missing: its readers get {other}", mark=form.mark, other=chosen.version.form.mark)
     stands = light(post, form)
-    if stands is Light.STALE:
-        return words.say("{mark} ⚠ older than its source, which has changed since", mark=form.mark)
-    if stands is Light.REVIEWED:
-        return words.say("{mark} ✓✓ reviewed", mark=form.mark)
+    if stands in STAND_LINES:
+        return words.say(STAND_LINES[stands], mark=form.mark)
     if chosen.version.derived_from is not None:
         return words.say("{mark} ✓ converted from {other}", mark=form.mark, other=chosen.version.derived_from.mark)
     return words.say("{mark} ✓ written", mark=form.mark)

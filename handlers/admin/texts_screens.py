@@ -21,6 +21,7 @@ STANDS = {
     Light.MISSING: marked("missing"),
     Light.DERIVED: marked("converted, not reviewed"),
     Light.DRAFT: marked("written, not reviewed"),
+    Light.MACHINE: marked("translated by a machine, not reviewed"),
     Light.REVIEWED: marked("reviewed"),
     Light.STALE: marked("older than its source"),
 }

@@ -16,6 +16,8 @@ from handlers.partner import (
     repeating,
     schedule,
     submit,
+    translators,
+    translators_files,
     ways,
     whom,
 )
@@ -34,6 +36,8 @@ CONVERSATIONS = (
     whom,
     ways,
     more,
+    translators,
+    translators_files,
     card,
     languages,
     compose,

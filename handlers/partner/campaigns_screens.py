@@ -23,6 +23,7 @@ from handlers.partner.presses import (
     PutInto,
     button,
 )
+from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import PAGE, Screen, grid
 
 BAR = 10
@@ -133,6 +134,8 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
         does(words.say("Goal"), CampaignDo.GOAL),
         does(words.say("Hashtag"), CampaignDo.HASHTAG),
     ]
+    if standing.progress.posts:
+        changes.append(button(words.say("For translators"), ForTranslators(campaign_id=campaign.id)))
     if going:
         changes.append(does(words.say("End it now"), CampaignDo.END))
     return (tuple(first), *grid(changes), (button(words.say("All campaigns"), CampaignsPage()),))

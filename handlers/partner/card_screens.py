@@ -167,12 +167,17 @@ def form_lines(post: Post, words: Words) -> list[Markup]:
     return [_form_line(post, form, words) for form in Form]
 
 
+STAND_LINES = {
+    Light.STALE: marked("⚠ {language}: its source has changed since"),
+    Light.REVIEWED: marked("✓✓ {language}: reviewed"),
+    Light.MACHINE: marked("⚙ {language}: translated by a machine, not reviewed"),
+}
+
+
 def _form_line(post: Post, form: Form, words: Words) -> Markup:
     version, chosen, stands = post.versions.get(form), post.version_for(form), light(post, form)
-    if stands is Light.STALE:
-        return words.say("⚠ {language}: its source has changed since", language=form.endonym)
-    if stands is Light.REVIEWED:
-        return words.say("✓✓ {language}: reviewed", language=form.endonym)
+    if stands in STAND_LINES:
+        return words.say(STAND_LINES[stands], language=form.endonym)
     if version is not None and version.derived_from is not None:
         return words.say("⇄ {language}: made from {source}", language=form.endonym, source=version.derived_from.endonym)
     if version is not None:
@@ -233,7 +238,14 @@ def _form_button(post: Post, form: Form) -> Button:
     return button(f"{form.mark} {SIGNS[light(post, form)]}", Press(act=Act.FORM, post_id=post.id, form=form))
 
 
-SIGNS = {Light.MISSING: "–", Light.DERIVED: "⇄", Light.DRAFT: "✓", Light.REVIEWED: "✓✓", Light.STALE: "⚠"}
+SIGNS = {
+    Light.MISSING: "–",
+    Light.DERIVED: "⇄",
+    Light.DRAFT: "✓",
+    Light.MACHINE: "⚙",
+    Light.REVIEWED: "✓✓",
+    Light.STALE: "⚠",
+}
 """How a language stands, on a small button and in a list."""
 
 

@@ -7,6 +7,7 @@ from bot.languages import Form
 from bot.words import Words
 from handlers.partner.card_screens import back_to, form_lines, head_of, title_of
 from handlers.partner.presses import Act, OpenDraft, OpenTemplate, Pages, Press, Shelf, button
+from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import Screen, grid
 
 
@@ -22,6 +23,7 @@ def more_screen(words: Words, post: Post, *, everybody: bool, note: Markup | Non
     rows = [*grid(mine)]
     rows.append((button(words.say("Duplicate"), _press(Act.DUPLICATE, post)),
                  button(words.say("Save as a template"), _press(Act.TEMPLATE, post))))  # fmt: skip
+    rows.append((button(words.say("For translators"), ForTranslators(post_id=post.id)),))
     if everybody and post.kind is PostKind.STORY:
         label = words.say("Only for my followers") if post.everybody else words.say("For every reader")
         rows.append((button(label, _press(Act.EVERYBODY, post)),))

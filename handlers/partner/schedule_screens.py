@@ -10,10 +10,11 @@ from bot.actions.foresee import Foresight
 from bot.content import Campaign, Post, PostState
 from bot.languages import Form
 from bot.planner import Care
-from bot.recurrence import Plan, Wish, local
+from bot.recurrence import Plan, Wish, local, zone_of
 from bot.repeating import suggestions
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.moments import beside
 from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
 from handlers.partner.posts_screens import plan_line
@@ -181,7 +182,7 @@ def _wish_lines(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> l
     else:
         when = words.say("{moment}, {place} time", moment=words.moment(wish.wall), place=place)
     if wish.rule is None:
-        return [when]
+        return [when, *beside(words, wish.wall.replace(tzinfo=zone_of(timing.zone)), timing.now)]
     lines = [words.say("It comes again {often}.", often=rule_words(words, wish.rule))]
     if wish.own_zone:
         lines.append(words.say("It goes out at {clock} on each reader's own clock.", clock=words.clock(wish.wall)))

@@ -86,3 +86,14 @@ def test_before_the_first_review_nothing_has_changed_and_afterwards_only_what_is
     assert changed_since(replace(reviewed, versions=fresh)) == [Form.YUE, Form.EN]
     assert is_changed(replace(reviewed, hashtag="#kapok"))
     assert changed_since(replace(reviewed, hashtag="#kapok")) == []
+
+
+def test_what_a_machine_wrote_is_signed_by_nobody_s_approval_of_the_whole_but_by_their_signature_alone() -> None:
+    made = replace(EN, machine=True)
+    post = replace(POST, versions={**POST.versions, Form.EN: made})
+    assert light(post, Form.EN) is Light.MACHINE
+    assert Form.EN not in signable(post, Depth.WRITTEN)
+    assert Form.EN in closed_for(signed(post, signable(post, Depth.WRITTEN), REVIEWER), Depth.WRITTEN)
+    read = signed(post, [Form.EN], REVIEWER)
+    assert light(read, Form.EN) is Light.REVIEWED
+    assert (made.by_machine, read.versions[Form.EN].by_machine) == (True, False)

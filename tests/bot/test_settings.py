@@ -112,3 +112,28 @@ def test_a_webhook_address_that_cannot_be_public_is_refused(url: str) -> None:
     with pytest.raises(WrongSetting, match=r"^KAPOK_WEBHOOK_URL: ") as wrong:
         parse({"KAPOK_WEBHOOK_URL": url, "KAPOK_WEBHOOK_SECRET": SECRET})
     assert url not in str(wrong.value)
+
+
+def test_a_machine_that_translates_is_off_until_it_is_set_and_its_key_is_never_shown() -> None:
+    assert parse({}).machine is None
+    told = {"KAPOK_TRANSLATOR_URL": "https://api.deepl.com/", "KAPOK_TRANSLATOR_KEY": "secret-key"}
+    machine = parse(told).machine
+    assert machine is not None
+    assert (machine.url, machine.key) == ("https://api.deepl.com", "secret-key")
+    assert "secret-key" not in repr(parse(told))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"KAPOK_TRANSLATOR_KEY": "secret-key"},
+        {"KAPOK_TRANSLATOR_URL": "https://api.deepl.com"},
+        {"KAPOK_TRANSLATOR_URL": "http://api.deepl.com", "KAPOK_TRANSLATOR_KEY": "secret-key"},
+        {"KAPOK_TRANSLATOR_URL": "https://api.deepl.com", "KAPOK_TRANSLATOR_KEY": "secret\nkey"},
+        {"KAPOK_TRANSLATOR_URL": "api.deepl.com", "KAPOK_TRANSLATOR_KEY": "secret-key"},
+    ],
+)
+def test_half_a_machine_or_one_over_an_open_line_is_refused_without_its_key(told: dict[str, str]) -> None:
+    with pytest.raises(WrongSetting, match="KAPOK_TRANSLATOR_") as wrong:
+        parse(told)
+    assert "secret" not in str(wrong.value)

@@ -141,3 +141,17 @@ def test_a_broken_catalog_is_replaced_too(tmp_path: Path, caplog: pytest.LogCapt
 
 def test_nothing_is_replaced_while_every_catalog_can_be_read() -> None:
     assert replaced() == {}
+
+
+AWAY = {
+    Form.ZH_HANS: ["1天后", "10天后", "400天后"],
+    Form.ZH_HANT: ["1 日後", "10 日後", "400 日後"],
+    Form.YUE: ["1 日後", "10 日後", "400 日後"],
+    Form.EN: ["In 1 day", "In 10 days", "In 400 days"],
+    Form.PT: ["Dentro de 1 dia", "Dentro de 10 dias", "Dentro de 400 dias"],
+}
+
+
+@pytest.mark.parametrize("form", Form)
+def test_days_from_now_are_counted_in_days_however_many(form: Form) -> None:
+    assert [words_for(form).away(days) for days in (1, 10, 400)] == AWAY[form]

@@ -17,7 +17,7 @@ from bot import pace
 from bot.actions.load_sample import load_sample
 from bot.content import visible
 from bot.running import Kapok
-from bot.settings import Settings, Webhook
+from bot.settings import Machine, Settings, Webhook
 from handlers import cli
 from sandbox.server import serving
 from sandbox.world import World
@@ -189,7 +189,12 @@ class City:
 
 @contextlib.asynccontextmanager
 async def a_city(
-    database: Path | str, *, sample: bool = True, flood: bool = False, webhook: Webhook | None = None
+    database: Path | str,
+    *,
+    sample: bool = True,
+    flood: bool = False,
+    webhook: Webhook | None = None,
+    machine: Machine | None = None,
 ) -> AsyncIterator[City]:
     """Start everything in this process, on a free port; its database is a file in a folder, or stands at a URL."""
     world = World(read_cast(), None, flood=flood)
@@ -204,7 +209,7 @@ async def a_city(
         patched = pytest.MonkeyPatch()
         if not flood:  # people of journeys are faster than anybody
             patched.setattr(pace, "CHAT_SENDS", 10_000)
-        kapok = Kapok(Settings(token=TOKEN, telegram_api=server.url, webhook=webhook), store, watch)
+        kapok = Kapok(Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine), store, watch)
         async with kapok.running():
             yield City(kapok, store, world, watch, server.url, http)
         patched.undo()

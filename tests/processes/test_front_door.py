@@ -171,7 +171,8 @@ async def opened():
     await store.close()
 
 asyncio.run(opened())
-print([name for name in ("aiogram", "alembic", "opencc", "langdetect") if name in sys.modules])
+shunned = ("aiogram", "alembic", "opencc", "langdetect", "rapidfuzz", "defusedxml")
+print([name for name in shunned if name in sys.modules])
 """
 
 

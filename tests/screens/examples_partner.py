@@ -15,14 +15,17 @@ from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
+from bot.mistakes import Mistake, Why
 from bot.partners import BENEFITS, Channel, Depth, Kind, Partner
 from bot.places import Place
 from bot.planner import Care, Caution
+from bot.proofreading import Fault, Finding, Proof
 from bot.recurrence import Plan, Wish
 from bot.repeating import LAST, Every, Repeat, Rule
 from bot.store import Page
 from bot.ways import Way, WayKind
 from bot.words import Words
+from bot.worksheets import Earlier, Line, Sheet
 from handlers.partner import (
     campaign_questions_screens,
     campaigns_screens,
@@ -35,10 +38,12 @@ from handlers.partner import (
     schedule_screens,
     shelf_screens,
     submit_screens,
+    translators_screens,
     ways_screens,
     whom_screens,
 )
 from handlers.partner.presses import Move, Pages, Shelf
+from handlers.partner.translators_presses import ForTranslators
 from handlers.reach import Reach
 from handlers.screen import Screen
 from tests.screens.examples_admin import ADVICE
@@ -70,6 +75,21 @@ SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT = (
     for state in (PostState.SUBMITTED, PostState.APPROVED, PostState.SCHEDULED, PostState.SENDING, PostState.SENT)
 )
 PARTNER = Partner(5, "china-post", Kind.STRATEGIC, {Form.EN: NAME, Form.ZH_HANS: "中国邮政 · 广州文化主题邮局"})
+OF_POST, OF_CAMPAIGN = ForTranslators(post_id=9876543), ForTranslators(campaign_id=9876543)
+SAID = Sheet(1, "ab", (Line("今晚", "Hoje"), *(Line(LONG, "", (Earlier(LONG, LONG, 0.91),)) for _ in range(9))))
+GOOD = Proof(SUBMITTED.id, Form.PT, (), SUBMITTED, "Olá")
+BAD = Proof(
+    FULL.id,
+    Form.YUE,
+    (
+        *(Finding(fault, 1234, LONG, "<b> </b> " * 30) for fault in Fault if fault is not Fault.REFUSED),
+        Finding(Fault.LANGUAGE),
+        Finding(Fault.REFUSED, mistake=Mistake(Why.LANGUAGES_USED_UP, limit=3)),
+    ),
+    FULL,
+    None,
+    (Line(LONG),),
+)
 PLAN = Plan(FULL.id, WALL, ZONE, datetime(2027, 3, 10, 23, 30, tzinfo=UTC), 6)
 TERMS = replace(
     DERIVED,
@@ -413,5 +433,31 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "schedule_screens.taken_back_screen": [
         lambda words: schedule_screens.taken_back_screen(words, APPROVED),
         lambda words: schedule_screens.taken_back_screen(words, SENT),
+    ],
+    "translators_screens.translators_screen": [
+        lambda words: translators_screens.translators_screen(words, NAME, {}, OF_POST, machine=True),
+        lambda words: translators_screens.translators_screen(words, NAME, {Form.PT: 1}, OF_POST, machine=True),
+        lambda words: translators_screens.translators_screen(
+            words, NAME, {Form.PT: 1, Form.YUE: 200}, OF_CAMPAIGN, machine=True
+        ),
+    ],
+    "translators_screens.said_screen": [
+        lambda words: translators_screens.said_screen(words, ONE, Form.PT, Sheet(1, "ab", (Line("今晚"),)), "今晚"),
+        lambda words: translators_screens.said_screen(words, ONE, Form.PT, SAID, "<b>Olá</b> &amp; 今晚"),
+        lambda words: translators_screens.said_screen(words, FULL, Form.PT, SAID, FULL.versions[Form.EN].text * 5),
+    ],
+    "translators_screens.waiting_screen": [lambda words: translators_screens.waiting_screen(words, Form.PT)],
+    "translators_screens.unreadable_screen": [
+        lambda words: translators_screens.unreadable_screen(words, None),
+        lambda words: translators_screens.unreadable_screen(words, 1234),
+    ],
+    "translators_screens.proofs_screen": [
+        lambda words: translators_screens.proofs_screen(words, [GOOD]),
+        lambda words: translators_screens.proofs_screen(words, [BAD]),
+        lambda words: translators_screens.proofs_screen(words, [GOOD, BAD] * 30),
+    ],
+    "translators_screens.kept_screen": [
+        lambda words: translators_screens.kept_screen(words, [GOOD]),
+        lambda words: translators_screens.kept_screen(words, [GOOD] * 30 + [BAD]),
     ],
 }

@@ -1,5 +1,3 @@
-from bot.content import Whom
-
 """Accounts, notices, dialogues, and the programme's own few facts."""
 
 import asyncio
@@ -14,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.accounts import DEFAULT_RATE, SHARED_RATE, Slots
 from bot.audit import Field, Wanted
 from bot.broadcast import Broadcast
+from bot.content import Whom
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.partners import Channel

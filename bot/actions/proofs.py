@@ -1,0 +1,73 @@
+"""A translator's file, looked at against the posts as they stand; and what is good in it kept as versions."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.actions.compose import check_languages, own_post, put_version, written
+from bot.actions.render import check_lengths
+from bot.content import Post, Version
+from bot.languages import Form
+from bot.mistakes import Mistake
+from bot.people import Speaker
+from bot.proofreading import Fault, Finding, Proof, proofread
+from bot.store import Store, Work
+from bot.worksheets import Sheet, Worksheet
+
+
+async def look_at(store: Store, speaker: Speaker, worksheet: Worksheet) -> list[Proof]:
+    """Every sheet of it; nothing is kept."""
+    async with store.read() as tx:
+        return [await _proof(tx, speaker, sheet, worksheet.form) for sheet in worksheet.sheets]
+
+
+async def _proof(tx: Work, speaker: Speaker, sheet: Sheet, form: Form) -> Proof:
+    try:
+        post = await own_post(tx, speaker, sheet.post_id)
+    except Mistake:
+        return Proof(sheet.post_id, form, (Finding(Fault.NOT_HERE),))
+    proof = proofread(post, sheet, form)
+    if proof.text is None:
+        return proof
+    try:
+        await _check(tx, speaker, post, Version(form, proof.text))
+    except Mistake as mistake:
+        return _refused(proof, mistake)
+    return proof
+
+
+async def _check(tx: Work, speaker: Speaker, post: Post, version: Version) -> None:
+    """Raise the `Mistake` that keeping it would raise."""
+    post.require_editable()
+    partner = await tx.partners.get(post.partner_id)
+    changed = written(post, version, speaker.reader.id)
+    if partner is not None:
+        check_languages(post, changed, partner)
+        check_lengths(changed, partner)
+
+
+def _refused(proof: Proof, mistake: Mistake) -> Proof:
+    return replace(proof, text=None, findings=(*proof.findings, Finding(Fault.REFUSED, mistake=mistake)))
+
+
+async def keep(store: Store, speaker: Speaker, proofs: Iterable[Proof]) -> list[Proof]:
+    """Keep the good texts, each a draft version by the speaker; those that were kept, and those refused meanwhile."""
+    kept = []
+    for proof in proofs:
+        if proof.text is None:
+            continue
+        try:
+            post = await put_version(store, speaker, proof.post_id, Version(proof.form, proof.text))
+            kept.append(replace(proof, post=post))
+        except Mistake as mistake:
+            kept.append(_refused(proof, mistake))
+    return kept
+
+
+def leftover(proofs: Iterable[Proof], worksheet: Worksheet) -> Worksheet:
+    """What is still to do: the texts that are not good, with the sentences that are."""
+    sheets = [
+        Sheet(proof.post_id, proof.post.versions[proof.post.source].print, proof.lines)
+        for proof in proofs
+        if proof.text is None and proof.lines and proof.post is not None and proof.post.source is not None
+    ]
+    return replace(worksheet, sheets=sheets)

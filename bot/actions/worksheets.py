@@ -1,0 +1,112 @@
+"""What a post or a campaign lacks in a language, written out for translators; and a file of theirs read back."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bot import po, xliff
+from bot.actions.render import body, footer
+from bot.content import CAPTION_LIMIT, EDITABLE, TEXT_LIMIT, Post, PostKind, PostState, units, visible
+from bot.gate import Light, light
+from bot.languages import Form
+from bot.partners import Partner
+from bot.recollection import Recollection
+from bot.sentences import cut
+from bot.store import Store, Work
+from bot.words import Words, words_for
+from bot.worksheets import LARGEST, Format, Line, Sheet, Unreadable, Worksheet
+
+REMEMBERED = 500
+"""Posts of a partner that are looked through for earlier sentences, the newest first."""
+MOST = 200
+"""Posts of a campaign in one file."""
+
+
+def wanted(post: Post) -> list[Form]:
+    """The languages that a translator can add: missing, or older than the source."""
+    if post.source is None or post.state not in EDITABLE:
+        return []
+    return [form for form in Form if form is not post.source and light(post, form) in {Light.MISSING, Light.STALE}]
+
+
+async def posts_of_campaign(tx: Work, campaign_id: int) -> Sequence[Post]:
+    """Those that can still be changed, in the order they were begun."""
+    return list((await tx.posts.of_campaign(campaign_id, EDITABLE, 0, MOST)).items)[::-1]
+
+
+async def write_out(store: Store, posts: Iterable[Post], form: Form) -> list[Worksheet]:
+    """A worksheet for each language that the posts were written in; none when nothing is missing."""
+    groups: defaultdict[Form, list[Post]] = defaultdict(list)
+    for post in posts:
+        if post.source is not None and form in wanted(post):
+            groups[post.source].append(post)
+    return [Worksheet(source, form, await _sheets(store, group, form)) for source, group in groups.items()]
+
+
+async def _sheets(store: Store, posts: Sequence[Post], form: Form) -> list[Sheet]:
+    source = posts[0].source or form
+    sheets = []
+    for partner_id in dict.fromkeys(post.partner_id for post in posts):
+        recollection = await recollect(store, partner_id, source, form)
+        async with store.read() as tx:
+            partner = await tx.partners.get(partner_id)
+        own = [post for post in posts if post.partner_id == partner_id]
+        sheets += [await asyncio.to_thread(_sheet, post, form, partner, recollection) for post in own]
+    return sheets
+
+
+async def recollect(store: Store, partner_id: int, source: Form, form: Form) -> Recollection:
+    """What this partner said before, in these two languages."""
+    async with store.read() as tx:
+        said = await tx.posts.page([partner_id], {PostState.SENT}, 0, REMEMBERED)
+    return await asyncio.to_thread(Recollection, said.items, source, form)
+
+
+def _sheet(post: Post, form: Form, partner: Partner | None, recollection: Recollection) -> Sheet:
+    source = post.versions[post.source or form]
+    lines = []
+    for sentence in cut(source.text):
+        if sentence.text:
+            earlier = recollection.of(sentence.text)
+            target = next((each.target for each in earlier if each.exact), "")
+            lines.append(Line(sentence.text, target, earlier))
+    return Sheet(post.id, source.print, tuple(lines), _notes(post, form, partner))
+
+
+def _notes(post: Post, form: Form, partner: Partner | None) -> tuple[str, ...]:
+    """Whose it is, what it is, how long it may be: in the language that the translator writes."""
+    words, limit = words_for(form), CAPTION_LIMIT if post.media else TEXT_LIMIT
+    name = partner.name(form) if partner else ""
+    kind = words.say("Story by {partner}", partner=name)
+    if post.kind is PostKind.CAMPAIGN:
+        kind = words.say("Promotion by {partner}", partner=name)
+    room = words.number(limit - _around(post, partner, words))
+    length = words.say("The whole text: at most {room} characters.", room=room)
+    if post.media:
+        length = words.say("The whole text: at most {room} characters, to fit under the picture.", room=room)
+    return kind.striptags(), length.striptags()
+
+
+def _around(post: Post, partner: Partner | None, words: Words) -> int:
+    """Units of a letter that stand around the text: its hashtag, and who sends it."""
+    if post.source is None or partner is None:
+        return 0
+    own = units(visible(body(post, post.source))) - units(visible(post.versions[post.source].text.strip()))
+    return own + units(visible(str(footer(post, partner, words)))) + len("\n\n")
+
+
+def write(worksheet: Worksheet, kind: Format) -> bytes:
+    """The file."""
+    return xliff.write(worksheet) if kind is Format.XLIFF else po.write(worksheet)
+
+
+def read_back(file: bytes) -> Worksheet:
+    """The worksheet of either kind of file. Raises `Unreadable`."""
+    if len(file) > LARGEST:
+        raise Unreadable
+    return xliff.read(file) if b"<xliff" in file else po.read(file)
+
+
+def file_name(worksheet: Worksheet, kind: Format, stem: str) -> str:
+    """A name that says what is in it."""
+    return f"kapok-{stem}-{worksheet.source}-{worksheet.form}{kind.ending}"

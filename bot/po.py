@@ -1,0 +1,74 @@
+"""Worksheets as PO files: sentences as Telegram HTML; what was said almost so is a fuzzy proposal."""
+
+import re
+from collections import defaultdict
+from io import BytesIO
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from bot.languages import Form, known
+from bot.worksheets import Line, Sheet, Unreadable, Worksheet
+
+_CONTEXT = re.compile(r"post/(\d{1,15})/([0-9a-f]+)/([A-Za-z-]+)/([A-Za-z-]+)/(\d{1,6})")
+HEADER = "# Translations for Kapok. Keep tags (<b>), links and @names as they are."
+
+
+def write(worksheet: Worksheet) -> bytes:
+    """The file."""
+    catalog = Catalog(locale=worksheet.form.catalog, project="Kapok", header_comment=HEADER, fuzzy=False)
+    for sheet in worksheet.sheets:
+        for no, line in enumerate(sheet.lines, 1):
+            context = f"post/{sheet.post_id}/{sheet.print}/{worksheet.source}/{worksheet.form}/{no}"
+            _add(catalog, context, line, sheet.notes)
+    written = BytesIO()
+    write_po(written, catalog, width=0, include_previous=True)
+    return written.getvalue()
+
+
+def _add(catalog: Catalog, context: str, line: Line, notes: tuple[str, ...]) -> None:
+    near = next(iter(line.earlier), None) if not line.target else None
+    message = catalog.add(
+        line.source,
+        line.target or (near.target if near else ""),
+        auto_comments=notes,
+        previous_id=near.source if near else (),
+        context=context,
+    )
+    # Babel takes "50% de" for a pattern of Python's.
+    message.flags = {"fuzzy"} if near else set()
+
+
+def read(file: bytes) -> Worksheet:
+    """The worksheet of a file; what is still fuzzy counts as not translated. Raises `Unreadable`."""
+    try:
+        catalog = read_po(BytesIO(file), abort_invalid=True)
+    except PoFileError as broken:
+        raise Unreadable((broken.lineno or 0) + 1) from broken
+    except (ValueError, LookupError, TypeError) as broken:
+        raise Unreadable from broken
+    lines: defaultdict[tuple[int, str, Form, Form], dict[int, Line]] = defaultdict(dict)
+    for message in catalog:
+        if message.id:
+            post_id, fingerprint, source, form, no = _place(message)
+            lines[post_id, fingerprint, source, form][no] = _line(message)
+    pairs = {(source, form) for _, _, source, form in lines}
+    if len(pairs) != 1:
+        raise Unreadable
+    sheets = [Sheet(key[0], key[1], tuple(told[no] for no in sorted(told))) for key, told in lines.items()]
+    return Worksheet(*pairs.pop(), sheets)
+
+
+def _place(message: Message) -> tuple[int, str, Form, Form, int]:
+    place = _CONTEXT.fullmatch(message.context or "")
+    source, form = (known(place[3]), known(place[4])) if place else (None, None)
+    if place is None or source is None or form is None:
+        raise Unreadable(message.lineno)
+    return int(place[1]), place[2], source, form, int(place[5])
+
+
+def _line(message: Message) -> Line:
+    if not isinstance(message.id, str) or not isinstance(message.string, str):  # plurals are none of ours
+        raise Unreadable(message.lineno)
+    said = "" if message.fuzzy or not message.string.strip() else message.string
+    return Line(message.id, said)

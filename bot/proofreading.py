@@ -1,0 +1,126 @@
+"""What came back from a translator, looked at sentence by sentence before anything of it is kept; pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from bot.content import Post, visible
+from bot.detection import SURE, detect
+from bot.languages import Form
+from bot.mistakes import Mistake
+from bot.sentences import Code, Sentence, codes, cut, is_nested, joined
+from bot.worksheets import Line, Sheet
+
+
+class Fault(StrEnum):
+    """What is wrong with a sentence, or with a whole text."""
+
+    NOT_HERE = auto()
+    """The file is about a post that is not there, or another partner's."""
+    STALE = auto()
+    """The source says something else by now, and nothing in the file translates it."""
+    EMPTY = auto()
+    """Not translated yet."""
+    TAGS = auto()
+    """A tag is lost, broken, or was never there."""
+    THINGS = auto()
+    """A link, an @name, a /command or a {gap} is lost or changed."""
+    LANGUAGE = auto()
+    """The text is in another language than it is meant for."""
+    REFUSED = auto()
+    """It cannot be kept as it is; the finding's mistake says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong. `no` 0 means the text as a whole, else the sentence's number in the source."""
+
+    fault: Fault
+    no: int = 0
+    sentence: str = ""
+    """The source's, without tags."""
+    what: str = ""
+    """The tags or things that are lost; the language that it looks like."""
+    mistake: Mistake | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One sheet as it was found. `text` is the whole translation, if all of it is good."""
+
+    post_id: int
+    form: Form
+    findings: tuple[Finding, ...]
+    post: Post | None = None
+    text: str | None = None
+    lines: tuple[Line, ...] = ()
+    """The source's sentences as they are now, with what was good."""
+
+
+def proofread(post: Post, sheet: Sheet, form: Form) -> Proof:
+    """The sheet against the post as it stands now: where the source has changed, what still fits is taken."""
+    source = post.versions.get(post.source) if post.source else None
+    if source is None or post.source is form:
+        return Proof(post.id, form, (Finding(Fault.NOT_HERE),))
+    sentences = cut(source.text)
+    told = _told(sentences, sheet)
+    findings = [*_sentences(sentences, told, stale=sheet.print != source.print)]
+    bad = {finding.no for finding in findings}
+    good = ["" if no in bad or line is None else line.target for no, line in enumerate(told, 1)]
+    lines = tuple(Line(each.text, target) for each, target in zip(sentences, good, strict=True) if each.text)
+    if findings:
+        return Proof(post.id, form, tuple(findings), post, None, lines)
+    text = joined(sentences, good, source.form, form)
+    findings += _language(text, form)
+    return Proof(post.id, form, tuple(findings), post, None if findings else text, lines)
+
+
+def _told(sentences: tuple[Sentence, ...], sheet: Sheet) -> list[Line | None]:
+    """What the sheet says for each sentence; of one that stands there twice, in the order of the file."""
+    said: dict[str, list[Line]] = {}
+    for line in reversed(sheet.lines):
+        said.setdefault(line.source, []).append(line)
+    lines = (said.get(each.text) for each in sentences)
+    return [(found.pop() if len(found) > 1 else found[0]) if found else None for found in lines]
+
+
+def _sentences(sentences: tuple[Sentence, ...], told: Sequence[Line | None], *, stale: bool) -> Iterator[Finding]:
+    for no, (each, line) in enumerate(zip(sentences, told, strict=True), 1):
+        if not each.text:
+            continue
+        if line is None:
+            yield Finding(Fault.STALE if stale else Fault.EMPTY, no, visible(each.text))
+        else:
+            yield from _sentence(no, line)
+
+
+def _sentence(no: int, line: Line) -> Iterator[Finding]:
+    about = no, visible(line.source)
+    if line.broken:
+        yield Finding(Fault.TAGS, *about)
+    elif not visible(line.target).strip():
+        yield Finding(Fault.EMPTY, *about)
+    elif wrong := changed(line.source, line.target, Code.TAG) or _unnested(line.target):
+        yield Finding(Fault.TAGS, *about, wrong)
+    elif wrong := changed(line.source, line.target, Code.THING):
+        yield Finding(Fault.THINGS, *about, wrong)
+
+
+def changed(source: str, target: str, kind: Code) -> str:
+    """The codes that are lost, or were never there; nothing when all are as they were."""
+    before, after = codes(source, kind), codes(target, kind)
+    return " ".join([*(before - after), *(after - before)])
+
+
+def _unnested(target: str) -> str:
+    return "" if is_nested(target) else "<…>"
+
+
+def _language(text: str, form: Form) -> Iterator[Finding]:
+    found = detect(visible(text))
+    if found.form is not form and found.confidence >= SURE and (found.form is not None or _has_letters(text)):
+        yield Finding(Fault.LANGUAGE, what=found.form.endonym if found.form else "")
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, visible(text)))

@@ -1,0 +1,185 @@
+"""Screens for translators: files to be had, what was said before, and what was found in a file that came back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from bot.content import Post, units, visible
+from bot.languages import Form
+from bot.proofreading import Fault, Finding, Proof
+from bot.transport import Button
+from bot.words import Words, marked
+from bot.worksheets import Format, Sheet
+from handlers.mistakes import in_words
+from handlers.partner.card_screens import back_to, title_of
+from handlers.partner.pen import AWAY
+from handlers.partner.presses import CampaignDo, CampaignPress, OpenDraft, Pages, Shelf, button
+from handlers.partner.translators_presses import ByMachine, ForTranslators, GiveFile, KeepTexts, Said
+from handlers.screen import PAGE, Screen
+
+MOST = 12
+"""Findings on one screen; a file with what is left holds them all."""
+EXCERPT = 60
+START = 3000
+NEAR = 5
+LABELS = {Format.XLIFF: "{mark} · XLIFF", Format.PO: "{mark} · PO"}
+
+
+def translators_screen(
+    words: Words, title: str, missing: Mapping[Form, int], of: ForTranslators, *, machine: bool
+) -> Screen:
+    """Which languages are missing (in how many posts), as files; for one post also from a machine or from memory."""
+    parts = [Markup("<b>{}</b>").format(title)]
+    if not missing:
+        parts.append(words.say("No language is missing here that a translator could add."))
+        return Screen(Markup("\n\n").join(parts), ((_back(words, of),),))
+    parts.append(
+        words.say(
+            "Choose a language and a kind of file for your translator. When it is done, send the file to me here: "
+            "I look at every sentence before anything is kept."
+        )
+    )
+    if of.campaign_id:
+        counts = [words.plural("{language}: {n} post", "{language}: {n} posts", n, language=form.endonym)
+                  for form, n in missing.items()]  # fmt: skip
+        parts.append(Markup("\n").join(counts))
+    rows = [_form_row(words, form, of, machine=machine) for form in missing]
+    return Screen(Markup("\n\n").join(parts), (*rows, (_back(words, of),)))
+
+
+def _form_row(words: Words, form: Form, of: ForTranslators, *, machine: bool) -> tuple[Button, ...]:
+    files = [
+        button(
+            LABELS[kind].format(mark=form.mark),
+            GiveFile(form=form, kind=kind, post_id=of.post_id, campaign_id=of.campaign_id),
+        )
+        for kind in Format
+    ]
+    if not of.post_id:
+        return tuple(files)
+    files.append(button(words.say("{mark}: said before", mark=form.mark), Said(post_id=of.post_id, form=form)))
+    if machine:
+        files.append(button(f"⚙ {form.mark}", ByMachine(post_id=of.post_id, form=form)))
+    return tuple(files)
+
+
+def _back(words: Words, of: ForTranslators) -> Button:
+    if of.post_id:
+        return button(words.say("Back"), OpenDraft(post_id=of.post_id))
+    return button(words.say("Back"), CampaignPress(do=CampaignDo.SHOW, campaign_id=of.campaign_id))
+
+
+def file_caption(words: Words, form: Form, count: int) -> Markup:
+    """What the file is, and what to do with it."""
+    what = words.plural("{language}, {n} post.", "{language}, {n} posts.", count, language=form.endonym)
+    return Markup("{} {}").format(what, words.say("Send it back to me here when it is translated."))
+
+
+def said_screen(words: Words, post: Post, form: Form, sheet: Sheet, start: str) -> Screen:
+    """The post with the sentences that were said before, and near ones below."""
+    parts = [words.say("<b>{language}</b>: what you said before", language=form.endonym)]
+    if any(line.target for line in sheet.lines):
+        long = units(visible(start)) > START
+        parts += [
+            Markup.escape(visible(start)[:START] + "…") if long else Markup(start),  # noqa: S704 - the author's own
+            words.say("Copy it, put the rest into {language}, and send it to me.", language=form.endonym),
+        ]
+    near = [(line, line.earlier[0]) for line in sheet.lines if line.earlier and not line.target]
+    if near:
+        parts.append(words.say("Almost the same was said:"))
+        parts += [
+            Markup("≈ {} {}\n→ {}").format(words.percent(earlier.likeness), _cut(earlier.source), _cut(earlier.target))
+            for _, earlier in near[:NEAR]
+        ]
+    if len(parts) == 1:
+        parts.append(words.say("Nothing like it was said before in {language}.", language=form.endonym))
+    return Screen(Markup("\n\n").join(parts), ((back_to(words, post),),))
+
+
+def _cut(text: str) -> str:
+    plain = visible(text)
+    return plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1] + "…"
+
+
+def waiting_screen(words: Words, form: Form) -> Screen:
+    """A machine is at work."""
+    return Screen(words.say("⚙ A machine translates it into {language}. One moment …", language=form.endonym))
+
+
+FAULTS = {
+    Fault.NOT_HERE: marked("This part of the file is for a post that is not there, or not yours."),
+    Fault.STALE: marked("The source has changed. Sentence {no} is new: “{said}”"),
+    Fault.EMPTY: marked("Sentence {no} is not translated yet: “{said}”"),
+    Fault.TAGS: marked("Sentence {no}: its formatting is lost or broken ({what}): “{said}”"),
+    Fault.THINGS: marked("Sentence {no}: a link or a name is lost or changed ({what}): “{said}”"),
+}
+
+
+def finding_line(words: Words, form: Form, finding: Finding) -> Markup:
+    """One finding in words."""
+    if finding.mistake is not None:
+        return in_words(finding.mistake, words)
+    if finding.fault is Fault.LANGUAGE and finding.what:
+        return words.say("This does not look like {language}, but like {other}.", language=form.endonym,
+                         other=finding.what)  # fmt: skip
+    if finding.fault is Fault.LANGUAGE:
+        return words.say("This does not look like {language}.", language=form.endonym)
+    what = finding.what or "<…>"
+    return words.say(
+        FAULTS[finding.fault], no=words.number(finding.no), said=_cut(finding.sentence), what=what[:EXCERPT]
+    )
+
+
+def unreadable_screen(words: Words, line: int | None) -> Screen:
+    """The file is none of ours, or broken."""
+    text = words.say(
+        "I cannot read this file: it is broken, or it is not one that I gave out. I read XLIFF 2 and PO, up to 1 MB."
+    )
+    if line:
+        text = words.say("I cannot read this file: it is broken in line {line}.", line=words.number(line))
+    return Screen(text)
+
+
+def proofs_screen(words: Words, proofs: Sequence[Proof]) -> Screen:
+    """What was found, and what can be kept."""
+    good = [proof for proof in proofs if proof.text is not None]
+    lines = [*_good_lines(words, good), *_bad_lines(words, proofs)]
+    if any(proof.post is not None and proof.post.state in AWAY for proof in good):
+        lines.append(words.say("⚠ Keeping it makes a submitted or approved post a draft again."))
+    rows = []
+    if good:
+        label = words.plural("Keep {n} text", "Keep {n} texts", len(good))
+        rows.append((button(label, KeepTexts()),))
+    if any(proof.text is None and proof.lines for proof in proofs):
+        rows.append((button(words.say("A file with what is left"), KeepTexts(left=True)),))
+    return Screen(Markup("\n").join(lines), tuple(rows))
+
+
+def _good_lines(words: Words, good: Sequence[Proof]) -> Iterator[Markup]:
+    for proof in good[:MOST]:
+        if proof.post is not None:
+            title = title_of(proof.post, words)
+            yield words.say("✓ {language}, “{title}”: all is well.", language=proof.form.endonym, title=title)
+
+
+def _bad_lines(words: Words, proofs: Sequence[Proof]) -> list[Markup]:
+    lines = []
+    for proof in proofs:
+        title = title_of(proof.post, words) if proof.post else ""
+        head = Markup("✗ “{}”: ").format(_cut(title)) if title and len(proofs) > 1 else Markup("✗ ")
+        lines += [head + finding_line(words, proof.form, finding) for finding in proof.findings]
+    more = len(lines) - MOST
+    return lines if more <= 0 else [*lines[:MOST], words.plural("… and {n} more", "… and {n} more", more)]
+
+
+def kept_screen(words: Words, proofs: Sequence[Proof]) -> Screen:
+    """Drafts now."""
+    kept = [proof for proof in proofs if proof.text is not None]
+    lines = [words.plural("✓ {n} text kept as a draft.", "✓ {n} texts kept as drafts.", len(kept))]
+    lines += _bad_lines(words, proofs)
+    rows = [
+        (button(title_of(proof.post, words), OpenDraft(post_id=proof.post_id)),)
+        for proof in kept[:PAGE]
+        if proof.post is not None
+    ]
+    return Screen(Markup("\n").join(lines), (*rows, (button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),)))

@@ -1,0 +1,112 @@
+"""Worksheets as files: what is written can be read, and what comes from anywhere does no harm."""
+
+import re
+
+import pytest
+from hypothesis import given
+
+from bot import po, xliff
+from bot.languages import Form
+from bot.sentences import cut, joined
+from bot.worksheets import Earlier, Line, Sheet, Unreadable, Worksheet
+from tests.telegram_html import telegram_html
+
+FORMATS = {"xliff": xliff, "po": po}
+
+
+def sheet_of(text: str) -> Worksheet:
+    """A worksheet whose translations are the sentences themselves."""
+    lines = tuple(Line(each.text, each.text) for each in cut(text) if each.text)
+    return Worksheet(Form.EN, Form.PT, [Sheet(7, "ab12", lines, ("Story by XPeng",))])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(text=telegram_html())
+def test_a_text_that_goes_out_and_comes_back_is_the_same(name: str, text: str) -> None:
+    worksheet, sentences = sheet_of(text), cut(text)
+    if not any(each.text for each in sentences):
+        return
+    back = FORMATS[name].read(FORMATS[name].write(worksheet))
+    assert (back.source, back.form, back.sheets[0].post_id, back.sheets[0].print) == (Form.EN, Form.PT, 7, "ab12")
+    assert [line.source for line in back.sheets[0].lines] == [each.text for each in sentences if each.text]
+    said = iter(line.target or line.source for line in back.sheets[0].lines)
+    targets = [next(said) if each.text else "" for each in sentences]
+    assert joined(sentences, targets, Form.EN, Form.PT) == text
+
+
+def test_in_xliff_tags_and_links_are_inline_codes_and_notes_stand_at_the_top() -> None:
+    written = xliff.write(sheet_of("<b>Go</b> to https://a.hk.")).decode()
+    assert '<source><pc id="1" dataRefStart="d1" dataRefEnd="d2">Go</pc> to <ph id="2" dataRef="d3"' in written
+    assert "<note>Story by XPeng</note>" in written
+    assert '<data id="d1">&lt;b&gt;</data>' in written
+
+
+def test_what_was_said_before_is_a_match_in_xliff_and_fuzzy_in_po() -> None:
+    earlier = (Earlier("Come at five.", "Venha às cinco.", 0.92),)
+    worksheet = Worksheet(Form.EN, Form.PT, [Sheet(7, "ab12", (Line("Come at six.", "", earlier),))])
+    assert re.search(r'match ref="#s" similarity="92".*Venha às cinco', xliff.write(worksheet).decode(), re.DOTALL)
+    written = po.write(worksheet).decode()
+    assert '#, fuzzy\n#| msgid "Come at five."\n' in written
+    assert 'msgstr "Venha às cinco."' in written
+    for module in FORMATS.values():
+        assert module.read(module.write(worksheet)).sheets[0].lines[0].target == ""
+
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<xliff version="2.0" srcLang="en" trgLang="pt" xmlns="urn:oasis:names:tc:xliff:document:2.0">&b;</xliff>"""
+OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd">
+<xliff version="2.0" srcLang="en" trgLang="pt" xmlns="urn:oasis:names:tc:xliff:document:2.0"/>"""
+UNREADABLE = {
+    "a bomb of entities": BOMB,
+    "a document type from elsewhere": OUTSIDE,
+    "cut in the middle": xliff.write(sheet_of("Hello."))[:-40],
+    "no XLIFF": b"<html><xliff/></html>",
+    "XLIFF 1.2": b'<xliff version="1.2" srcLang="en" trgLang="pt"/>',
+    "a language that does not exist": b'<xliff version="2.0" srcLang="en" trgLang="tlh"/>',
+    "another program's file": xliff.write(sheet_of("Hello.")).replace(b"kapok/post", b"other/post"),
+    "nothing": b"",
+    "deep": xliff.write(sheet_of("Hello.")).replace(
+        b"<target>Hello", b"<target>" + b'<mrk id="m">' * 50_000 + b"</mrk>" * 50_000
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_is_no_worksheet_in_xliff_is_refused(name: str) -> None:
+    with pytest.raises(Unreadable):
+        xliff.read(UNREADABLE[name])
+
+
+PO_UNREADABLE = {
+    "no PO": b"hello there",
+    "another program's": b'msgid "a"\nmsgstr "b"\n',
+    "plurals": b'msgctxt "post/7/ab/en/pt/1"\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n',
+    "bytes": bytes(range(256)),
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("name", PO_UNREADABLE)
+def test_what_is_no_worksheet_in_po_is_refused(name: str) -> None:
+    with pytest.raises(Unreadable):
+        po.read(PO_UNREADABLE[name])
+
+
+def test_a_code_that_was_never_there_makes_its_sentence_broken_and_no_other() -> None:
+    written = xliff.write(sheet_of("<b>One</b>. Two.")).decode()
+    at = written.index("<target>")
+    broken = written[:at] + written[at:].replace('dataRefStart="d1"', 'dataRefStart="d9"', 1)
+    lines = xliff.read(broken.encode()).sheets[0].lines
+    assert [line.broken for line in lines] == [True, False]
+
+
+def test_a_sentence_that_a_program_cut_further_is_put_together_again() -> None:
+    written = xliff.write(sheet_of("One and two")).decode()
+    whole = re.search(r"<segment.*</segment>", written)
+    assert whole
+    cut_further = (
+        "<segment><source>One</source><target>Um</target></segment><ignorable><source> </source></ignorable>"
+        "<segment><source>and two</source><target>e dois</target></segment>"
+    )
+    line = xliff.read(written.replace(whole[0], cut_further).encode()).sheets[0].lines[0]
+    assert (line.source, line.target) == ("One and two", "Um e dois")

@@ -1,0 +1,28 @@
+"""Beside a moment stands the city's own time, where it is another than the reader's, and how far away it is."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.languages import Form
+from bot.words import words_for
+from handlers.moments import beside
+
+LISBON, MACAU = ZoneInfo("Europe/Lisbon"), ZoneInfo("Asia/Macau")
+WORDS = words_for(Form.EN)
+
+
+def test_a_reader_in_lisbon_sees_the_city_s_time_across_a_change_of_clocks() -> None:
+    now = datetime(2027, 3, 27, 12, 0, tzinfo=LISBON)
+    winter, summer = (datetime(2027, 3, day, 18, 0, tzinfo=LISBON) for day in (27, 28))
+    assert [str(line) for line in beside(WORDS, winter, now)] == [f"In Guangzhou: {said(28, 2)}"]
+    assert [str(line) for line in beside(WORDS, summer, now)] == [f"In Guangzhou: {said(29, 1)}", "In 1 day"]
+
+
+def said(day: int, hour: int) -> str:
+    return WORDS.moment(datetime(2027, 3, day, hour, 0, tzinfo=ZoneInfo("Asia/Shanghai")))
+
+
+def test_where_clocks_show_the_same_the_city_is_not_named() -> None:
+    now = datetime(2027, 3, 9, 12, 0, tzinfo=MACAU)
+    assert beside(WORDS, now.replace(hour=18), now) == []
+    assert [str(line) for line in beside(WORDS, now.replace(day=12), now)] == ["In 3 days"]
