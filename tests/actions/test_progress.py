@@ -139,4 +139,4 @@ def test_it_says_what_is_done() -> None:
         for state in BroadcastState
         for errand in Errand
     }
-    assert len(said) == 7
+    assert len(said) == 9

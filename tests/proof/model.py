@@ -248,7 +248,9 @@ class _Table:
 class Broadcasts(_Table):
     """The ledger."""
 
-    async def start(self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = ()) -> Broadcast:
+    async def start(
+        self, broadcast: Broadcast, partner_id: int, places: Collection[Place] = (), *, of_everybody: bool = False
+    ) -> Broadcast:
         books = self._books
         meant = [each.id for each in books.people.values() if each.follows and not each.stopped and not each.gone]
         canary = min(books.canary, len(meant))
