@@ -12,10 +12,12 @@ from bot.actions.report import numbers, outcomes
 from bot.broadcast import FREE_RATE, PINS, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import DeliveryState, Sums
 from bot.languages import Form
+from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.haste import cost_lines, paid_line, urgent_line
 from handlers.screen import Number, Screen
+from handlers.signposts_screens import Sign
 
 RECALLABLE = timedelta(hours=48)
 """For so long Telegram deletes a message that was sent."""
@@ -258,10 +260,12 @@ def _afterwards(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
 
 
 def _more(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
-    """A follow-up by those who write for the partner; pinning where that is part of the partnership."""
+    """A follow-up and the story's link for those who write for the partner; pinning where that is part of the partnership."""
     rows = []
     if facts.writes:
         rows.append((_act(words.say("Write a follow-up"), Act.FOLLOW_UP, facts),))
+        story = Sign(leads=Leads.STORY, value=str(facts.broadcast.post_id))
+        rows.append((Button(_plain(words.say("Link and QR code")), story.pack()),))
     if facts.pinning and facts.pinned:
         rows.append((_act(words.say("Unpin in the channels"), Act.UNPIN, facts),))
     elif facts.pinning:

@@ -8,8 +8,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions.rounds import following, group_moments
-from bot.actions.schedule import standing_without_plan
+from bot.actions.rounds import following, group_moments, standing_without_plan
 from bot.broadcast import LATE_LIMIT, Broadcast, Errand, Group, Policy
 from bot.content import Post, PostState
 from bot.notices import Notice, NoticeKind

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.broadcast import LATE_LIMIT
-from bot.content import Post
+from bot.broadcast import LATE_LIMIT, SENDS, UNFINISHED
+from bot.content import Post, PostState
 from bot.people import HOME_ZONE
 from bot.recurrence import Plan, moment_in, moment_near, month_of
 from bot.store import Work
@@ -52,3 +52,13 @@ async def _used_up(tx: Work, post: Post, moment: datetime) -> bool:
     if partner is None:
         return True
     return await tx.plans.count(partner.id, month_of(moment), but=post.id) >= partner.benefits.posts_a_month
+
+
+async def standing_without_plan(tx: Work, post: Post) -> tuple[PostState, datetime | None]:
+    """Where a scheduled post stands once nothing more is planned, and since when it counts as sent."""
+    begun = [each for each in await tx.broadcasts.of_post(post.id) if each.errand in SENDS]
+    if not begun:
+        return PostState.APPROVED, post.sent_at
+    if any(each.state in UNFINISHED for each in begun):
+        return PostState.SENDING, post.sent_at
+    return PostState.SENT, max(each.finished_at or each.started_at for each in begun)

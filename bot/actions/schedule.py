@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.compose import own_post
-from bot.actions.rounds import following, group_moments
+from bot.actions.rounds import following, group_moments, standing_without_plan
 from bot.actions.suspend import require_active
-from bot.broadcast import SENDS, UNFINISHED
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.partners import Messages
@@ -160,16 +159,6 @@ async def _take_back(tx: Work, post: Post) -> Post:
     await tx.plans.remove(post.id)
     state, sent_at = await standing_without_plan(tx, post)
     return await _advance(tx, replace(post, sent_at=sent_at), state)
-
-
-async def standing_without_plan(tx: Work, post: Post) -> tuple[PostState, datetime | None]:
-    """Where a scheduled post stands once nothing more is planned, and since when it counts as sent."""
-    begun = [each for each in await tx.broadcasts.of_post(post.id) if each.errand in SENDS]
-    if not begun:
-        return PostState.APPROVED, post.sent_at
-    if any(each.state in UNFINISHED for each in begun):
-        return PostState.SENDING, post.sent_at
-    return PostState.SENT, max(each.finished_at or each.started_at for each in begun)
 
 
 async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetime) -> None:

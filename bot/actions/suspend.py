@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.rounds import following, standing_without_plan
 from bot.broadcast import BroadcastState
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
@@ -62,17 +63,22 @@ async def _partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
 
 
 async def _take_back(tx: Work, partner: Partner, now: datetime) -> int:
-    """Plans whose moment is past: how many there were."""
+    """Plans whose moment is past: how many there were. One that repeats goes on with its next round."""
     passed = 0
     for post in (await tx.posts.page([partner.id], {PostState.SCHEDULED}, 0, MANY)).items:
         plan = await tx.plans.of(post.id)
         if plan is None or plan.moment > now:
             continue
-        if await tx.posts.advance(replace(post, state=PostState.APPROVED), PostState.SCHEDULED):
-            await tx.plans.remove(post.id)
-            change = (PostState.SCHEDULED, PostState.APPROVED)
-            await tx.programme.note(now, None, "missed", f"post {post.id} {plan.moment.isoformat()}", change)
-            passed += 1
+        passed += 1
+        after = await following(tx, post, plan, now)
+        if after is not None:
+            await tx.plans.put(after)
+            continue
+        await tx.plans.remove(post.id)
+        state, sent_at = await standing_without_plan(tx, post)
+        await tx.posts.advance(replace(post, state=state, sent_at=sent_at), PostState.SCHEDULED)
+        change = (PostState.SCHEDULED, state)
+        await tx.programme.note(now, None, "missed", f"post {post.id} {plan.moment.isoformat()}", change)
     return passed
 
 

@@ -181,6 +181,7 @@ async def test_only_the_uncertain_get_it_again_and_only_after_a_question(city: C
     assert labels_of(panel) == [
         correct,
         say("Write a follow-up"),
+        say("Link and QR code"),
         say("Pin in the channels"),
         say("Recall every copy"),
         f"› {say('Sending again')}",

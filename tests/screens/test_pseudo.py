@@ -45,6 +45,9 @@ class PseudoWords(Words):
     def weekday(self, day: int, *, short: bool = False) -> str:
         return f"⟦{super().weekday(day, short=short)}⟧"
 
+    def away(self, days: int) -> str:
+        return f"⟦{super().away(days)}⟧"
+
     def near_day(self, *days: "object") -> str:
         return f"⟦{super().near_day(*days)}⟧"  # type: ignore[arg-type]
 
@@ -66,7 +69,7 @@ def outside(text: str) -> str:
     return text
 
 
-FORMATS = ("CSV", "Excel")
+FORMATS = ("CSV", "Excel", "XLIFF")
 """Names of files' formats are the same in all languages."""
 
 
