@@ -260,7 +260,7 @@ def _afterwards(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
 
 
 def _more(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
-    """A follow-up and the story's link for those who write for the partner; pinning where that is part of the partnership."""
+    """A follow-up and the link for those who write for the partner; pinning where the partnership includes it."""
     rows = []
     if facts.writes:
         rows.append((_act(words.say("Write a follow-up"), Act.FOLLOW_UP, facts),))
