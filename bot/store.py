@@ -20,6 +20,7 @@ from bot.partners import Channel, Invitation, Partner
 from bot.people import Consent, Quiet, Reader, Speaker
 from bot.places import Place
 from bot.recurrence import Plan
+from bot.searching import Sought
 
 T = TypeVar("T")
 
@@ -89,6 +90,18 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Where stories stand: how many of each partner, campaign, kind and place, and when each was sent."""
+
+    partners: Mapping[int, int]
+    campaigns: Mapping[int, int]
+    kinds: Mapping[PostKind, int]
+    places: Mapping[Place, int]
+    moments: Sequence[datetime]
+    """The oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +248,18 @@ class Posts(Protocol):
 
     async def of_campaign(self, campaign_id: int, states: Collection[PostState], offset: int, limit: int) -> Page[Post]:
         """Newest first."""
+
+
+class Stories(Protocol):
+    """Posts that were sent and not recalled."""
+
+    async def story(self, post_id: int) -> Post | None: ...
+    async def found(self, sought: Sought, offset: int, limit: int, *, near: bool = False) -> Page[Post]:
+        """The best first, or else the newest; those that hold all that is looked for, or with `near` most of it."""
+
+    async def shelves(self) -> Shelves: ...
+    async def keep_up(self) -> bool:
+        """Make the terms of all stories anew if the rules have changed since."""
 
 
 class Campaigns(Protocol):
@@ -419,6 +444,7 @@ class Work(Protocol):
     channels: Channels
     admins: Admins
     posts: Posts
+    stories: Stories
     campaigns: Campaigns
     corrections: Corrections
     plans: Plans

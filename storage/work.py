@@ -17,6 +17,7 @@ from storage.people import Admins, Readers
 from storage.programme import Programme
 from storage.recurrence import Plans
 from storage.schema import metadata as metadata  # noqa: PLC0414 - complete here: every table is imported
+from storage.stories import Stories
 
 
 class Work:
@@ -29,6 +30,7 @@ class Work:
         self.channels: store.Channels = Channels(connection)
         self.admins: store.Admins = Admins(connection)
         self.posts: store.Posts = Posts(connection)
+        self.stories: store.Stories = Stories(connection)
         self.campaigns: store.Campaigns = Campaigns(connection)
         self.corrections: store.Corrections = Corrections(connection)
         self.plans: store.Plans = Plans(connection)
