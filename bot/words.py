@@ -122,6 +122,10 @@ class Words:
             return str(self.say("Tomorrow").unescape())
         return str(format_skeleton("MMMEd", datetime.combine(day, time(12)), locale=self.locale))
 
+    def month(self, day: date) -> str:
+        """A month of a year."""
+        return str(format_skeleton("yMMMM", datetime.combine(day, time(12)), locale=self.locale))
+
     def clock(self, moment: datetime | time) -> str:
         """A time of day, HH:mm everywhere."""
         return moment.strftime("%H:%M")

@@ -2,7 +2,20 @@
 
 from aiogram import Router
 
-from handlers.audience import fewer, help, language, partners, settings, start, stop, stories, talk, ways  # noqa: A004 - /help
+from handlers.audience import (
+    fewer,
+    finding,
+    help,  # noqa: A004 - /help
+    inline,
+    language,
+    partners,
+    settings,
+    start,
+    stop,
+    stories,
+    talk,
+    ways,
+)
 
 
 def router() -> Router:
@@ -13,6 +26,8 @@ def router() -> Router:
         language.router(),
         partners.router(),
         stories.router(),
+        finding.router(),
+        inline.router(),
         ways.router(),
         settings.router(),
         fewer.router(),

@@ -12,7 +12,9 @@ OFFERED = "offered"
 """Languages that were offered once and shall not be offered again."""
 ALBUM = "album"
 """The last album that was answered: its pictures come as many messages."""
-_KEPT = (PAYLOAD, OFFERED)
+SEARCHES = "searches"
+"""What they looked for last, with numbers that buttons can carry."""
+_KEPT = (PAYLOAD, OFFERED, SEARCHES)
 
 
 async def leave_question(state: FSMContext) -> None:

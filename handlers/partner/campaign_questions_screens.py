@@ -9,7 +9,6 @@ from markupsafe import Markup
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.partner.presses import Answer, CampaignDo, CampaignPress, CampaignsPage, button
-from handlers.partner.schedule_screens import day_label
 from handlers.screen import Screen, grid
 
 QUESTIONS: Mapping[CampaignDo, str] = {
@@ -63,4 +62,4 @@ def _answers(words: Words, asked: Asked) -> tuple[tuple[Button, ...], ...]:
 
 
 def _day(words: Words, day: date, today: date) -> Button:
-    return button(day_label(words, day, today), Answer(value=f"{day:%Y%m%d}"))
+    return button(words.near_day(day, today), Answer(value=f"{day:%Y%m%d}"))

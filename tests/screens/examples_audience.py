@@ -12,6 +12,15 @@ from bot.places import Place, Spot
 from bot.store import Page
 from bot.words import Words
 from handlers.audience.fewer_screens import fewer_screen
+from handlers.audience.finding_screens import (
+    choose_screen,
+    find_screen,
+    found_head,
+    found_note,
+    shelf_head,
+    shelves_screen,
+    today_head,
+)
 from handlers.audience.help_screens import help_screen
 from handlers.audience.home_screens import home_screen, work
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
@@ -23,6 +32,7 @@ from handlers.audience.settings_screens import (
     settings_screen,
     zones_screen,
 )
+from handlers.audience.shelves import LABELS
 from handlers.audience.start_screens import (
     back_again_screen,
     greeting_screen,
@@ -31,7 +41,7 @@ from handlers.audience.start_screens import (
     welcome_screen,
 )
 from handlers.audience.stop_screens import stopped_screen
-from handlers.audience.stories_screens import below_album_screen, stories_screen
+from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import offer_screen, unasked_screen, unknown_command_screen, unread_screen
 from handlers.screen import Screen
 
@@ -93,6 +103,16 @@ def _other(words: Words) -> Form:
     return Form.PT if words.form is not Form.PT else Form.YUE
 
 
+def _nothing(words: Words, *, readable: bool = True) -> Leaf:
+    note = found_note(words, 0, readable=readable, near=True, long=True)
+    return Leaf(Page([], 0), {}, 0, "q1", found_head(words, "“ OR <b>花\u202e市 " * 20), note)
+
+
+def _near(words: Words) -> Leaf:
+    note = found_note(words, 9, readable=True, near=True, long=True)
+    return Leaf(MANY_STORIES, {}, 1, "q1", found_head(words, "花市"), note)
+
+
 EXAMPLES: dict[str, list[Example]] = {
     "home_screens.home_screen": [
         lambda words: home_screen(words, 0, stopped=False),
@@ -122,11 +142,34 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
     ],
     "stories_screens.stories_screen": [
-        lambda words: stories_screen(words, Page([], 0), 0, {}, "Asia/Shanghai"),
-        lambda words: stories_screen(words, Page([STORY], 1), 0, {3: POST_OFFICE}, "Asia/Macau"),
-        lambda words: stories_screen(words, MANY_STORIES, 1, {3: POST_OFFICE}, "America/Sao_Paulo"),
+        lambda words: stories_screen(words, Leaf(Page([], 0), {}), "Asia/Shanghai"),
+        lambda words: stories_screen(words, Leaf(Page([STORY], 1), {3: POST_OFFICE}), "Asia/Macau"),
+        lambda words: stories_screen(words, Leaf(MANY_STORIES, {3: POST_OFFICE}, 1), "America/Sao_Paulo"),
+        lambda words: stories_screen(
+            words, Leaf(MANY_STORIES, {}, 1, "p3", shelf_head(words, POST_OFFICE.name(words.form))), "Asia/Macau"
+        ),
+        lambda words: stories_screen(words, Leaf(Page([], 0), {}, 0, "t", today_head(words)), "Asia/Macau"),
+        lambda words: stories_screen(words, _nothing(words), "Asia/Macau"),
+        lambda words: stories_screen(words, _nothing(words, readable=False), "Asia/Macau"),
+        lambda words: stories_screen(words, _near(words), "Asia/Macau"),
     ],
-    "stories_screens.below_album_screen": [lambda words: below_album_screen(words, STORY, Form.EN, 2, 345678)],
+    "stories_screens.below_album_screen": [
+        lambda words: below_album_screen(words, STORY, StoryIn(post_id=12, form=Form.EN, page=2, at=345678)),
+    ],
+    "finding_screens.find_screen": [find_screen],
+    "finding_screens.choose_screen": [choose_screen],
+    "finding_screens.shelves_screen": [
+        lambda words: shelves_screen(words, []),
+        lambda words: shelves_screen(
+            words,
+            [
+                ("p3", POST_OFFICE.name(words.form), 1234),
+                *((f"k{kind}", words.say(LABELS[kind]), 2) for kind in LABELS),
+            ],
+        ),
+        lambda words: shelves_screen(words, [(f"l{place}", words.place(place), 3) for place in Place]),
+        lambda words: shelves_screen(words, [("m202703", words.month(NOW), 3)]),
+    ],
     "settings_screens.settings_screen": [
         lambda words: settings_screen(words, READER, NOW),
         lambda words: settings_screen(words, LOUD, NOW),
