@@ -14,6 +14,8 @@ from bot.accounts import Slots
 from bot.broadcast import Broadcast, BroadcastState, Policy, Segment
 from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
+from bot.digests import Digest
+from bot.exchanges import Exchange
 from bot.languages import Form
 from bot.notices import Notice
 from bot.partners import Channel, Invitation, Partner
@@ -43,6 +45,8 @@ class Recipient:
     """Wants nothing of the partner for a while."""
     over_cap: bool = False
     """Has had as many promotions in the last day as they want; a story may still come."""
+    digest_only: bool = False
+    """Takes everything as a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +266,34 @@ class Stories(Protocol):
         """Make the terms of all stories anew if the rules have changed since."""
 
 
+class Digests(Protocol):
+    """Who gets what their limit held back as one message, and when."""
+
+    async def of(self, reader_id: int) -> Digest | None: ...
+    async def put(self, digest: Digest) -> None: ...
+    async def due(self, now: datetime, limit: int) -> Sequence[Digest]: ...
+    async def take(self, was: Digest, now: Digest) -> bool:
+        """Keep its next moment; false when somebody else has, or the reader chose anew."""
+
+    async def held_back(self, reader_id: int, since: datetime, until: datetime) -> Sequence[int]:
+        """Stories that did not come in (since, until] because of their limit or their digest; each once."""
+
+
+class Exchanges(Protocol):
+    """What readers and partners write to each other: that they do, not what."""
+
+    async def get(self, exchange_id: int) -> Exchange | None: ...
+    async def between(self, reader_id: int, partner_id: int) -> Exchange | None: ...
+    async def asked_since(self, reader_id: int, since: datetime) -> int:
+        """How many messages to any partner they sent in exchanges that they wrote to since then."""
+
+    async def keep(self, exchange: Exchange) -> Exchange:
+        """A new one (id 0), or the one that is there as it stands now."""
+
+    async def post_of(self, reader_id: int, message_id: int) -> Post | None:
+        """The post of which this message of their chat is a copy."""
+
+
 class Campaigns(Protocol):
     """Campaigns, and how far they are."""
 
@@ -445,6 +477,8 @@ class Work(Protocol):
     admins: Admins
     posts: Posts
     stories: Stories
+    digests: Digests
+    exchanges: Exchanges
     campaigns: Campaigns
     corrections: Corrections
     plans: Plans

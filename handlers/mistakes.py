@@ -108,6 +108,11 @@ SENTENCES: Mapping[Why, str] = {
     Why.CAMPAIGN_BACKWARDS: marked("A campaign cannot end before it begins. Choose a later last day."),
     Why.DAY_UNREADABLE: marked("I could not read that as a day. Write it like 2027-03-31, or “tomorrow”."),
     Why.GOAL_UNREADABLE: marked("A goal is a number of posts, from 1 to {limit}."),
+    Why.WRITTEN_ENOUGH: marked("You have written a lot in this hour. Please wait for an answer, or write again later."),
+    Why.ANSWERED_ENOUGH: marked("You have answered this reader several times. You can go on when they write again."),
+    Why.EXCHANGE_OVER: marked("This conversation is over, so your answer was not sent. The reader may write again."),
+    Why.MESSAGE_TOO_LONG: marked("That is too long: {length} characters, {limit} fit. Send a shorter message."),
+    Why.NOBODY_ANSWERS: marked("Nobody of this partner can answer here at the moment."),
 }
 STATES: Mapping[PostState, str] = {
     PostState.DRAFT: marked("draft"),

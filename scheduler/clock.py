@@ -16,6 +16,7 @@ from apscheduler.triggers.base import BaseTrigger
 from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, PAID_LINES, deliver
 from bot.actions.desk import Desk
+from bot.actions.digest import tell_digests
 from bot.actions.notify import notify
 from bot.actions.plan import Queue, plan_due
 from bot.actions.progress import EVERY, show_progress
@@ -29,6 +30,8 @@ PROGRESS_EVERY = EVERY.total_seconds()
 REPLIES_EVERY = 0.5
 REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
+DIGESTS_EVERY = 5.0
+"""Seconds between two looks at digests that are due."""
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
 LOOK_EVERY = 1.0
@@ -80,6 +83,7 @@ class Clock:
         self._tick("plan", PLAN_EVERY, self._plan)
         self._tick("notify", NOTIFY_EVERY, self._notify)
         self._tick("remind", REMIND_EVERY, self._remind)
+        self._tick("digests", DIGESTS_EVERY, self._digests)
         if self._shows_progress:
             self._tick("progress", PROGRESS_EVERY, self._progress)
         if self._timekeeper:
@@ -152,6 +156,10 @@ class Clock:
 
     async def _remind(self) -> None:
         await remind(self._desk.store, self._desk.now())
+
+    async def _digests(self) -> None:
+        while not self._desk.stopping.is_set() and await tell_digests(self._desk.store, self._desk.now()):
+            pass
 
     async def _progress(self) -> None:
         await show_progress(self._desk)

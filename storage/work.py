@@ -10,6 +10,8 @@ from storage.channels import Channels
 from storage.content import Posts
 from storage.corrections import Corrections
 from storage.dialogues import Dialogues
+from storage.digests import Digests
+from storage.exchanges import Exchanges
 from storage.follows import Follows
 from storage.notices import Notices
 from storage.partners import Partners
@@ -31,6 +33,8 @@ class Work:
         self.admins: store.Admins = Admins(connection)
         self.posts: store.Posts = Posts(connection)
         self.stories: store.Stories = Stories(connection)
+        self.digests: store.Digests = Digests(connection)
+        self.exchanges: store.Exchanges = Exchanges(connection)
         self.campaigns: store.Campaigns = Campaigns(connection)
         self.corrections: store.Corrections = Corrections(connection)
         self.plans: store.Plans = Plans(connection)

@@ -13,6 +13,7 @@ from bot.accounts import Lane
 from bot.actions.catalogs import STRANGE
 from bot.actions.compare import compare
 from bot.actions.desk import Desk
+from bot.actions.reader_notices import ABOUT_READERS, reader_letter
 from bot.actions.report import as_deep, report
 from bot.actions.review_notices import ABOUT_A_REVIEW, review_letter
 from bot.content import CorrectionState, Post
@@ -78,35 +79,42 @@ async def _say_why(desk: Desk, notice: Notice, refusal: Refusal) -> None:
 
 async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     """The notice in words; none when what it speaks of is gone."""
+    if notice.kind in ABOUT_READERS:
+        return await reader_letter(tx, notice, reader)
     words = words_for(reader.speaks)
     post_id = int(notice.facts.get("post_id", 0))
-    post = await tx.posts.get(post_id) if post_id else None
+    if not post_id:
+        return Letter(await _text(tx, notice, words))
+    post = await tx.posts.get(post_id)
+    if post is None:
+        return None
     if notice.kind in {NoticeKind.CORRECTION, NoticeKind.CORRECTION_DECIDED}:
-        return await _correction_letter(tx, notice, post, words) if post else None
+        return await _correction_letter(tx, notice, post, words)
     if notice.kind in ABOUT_A_REVIEW:
-        return await review_letter(tx, notice, post, reader) if post else None
-    if notice.kind in ABOUT_A_POST:
-        return await _post_letter(tx, notice, post, reader) if post else None
+        return await review_letter(tx, notice, post, reader)
+    return await _post_letter(tx, notice, post, reader)
+
+
+async def _text(tx: Work, notice: Notice, words: Words) -> Markup:
+    """A notice that is about no post."""
     if notice.kind is NoticeKind.JOINED:
         partner = await tx.partners.get(int(notice.facts["partner_id"]))
         name = partner.name(words.form) if partner else ""
-        return Letter(words.say("{name} now writes for {partner}.", name=notice.facts["name"], partner=name))
+        return words.say("{name} now writes for {partner}.", name=notice.facts["name"], partner=name)
     if notice.kind is NoticeKind.CHANNEL_LOST:
         channel = notice.facts["channel"]
-        text = words.say(
+        return words.say(
             "I can no longer post in the channel “{channel}”. Make me an administrator there again, "
             "or its readers will miss the next post.",
             channel=channel,
         )
-        return Letter(text)
     if notice.kind is NoticeKind.CATALOGS:
-        return Letter(_catalogs_text(notice, words))
-    text = words.say(
+        return _catalogs_text(notice, words)
+    return words.say(
         "<b>Sending has stopped by itself.</b> The network says: {detail}. "
         "Nothing is lost: /status shows what waits, /resume goes on.",
         detail=notice.facts.get("detail", ""),
     )
-    return Letter(text)
 
 
 def _catalogs_text(notice: Notice, words: Words) -> Markup:
@@ -128,18 +136,6 @@ def _catalogs_text(notice: Notice, words: Words) -> Markup:
             )
         )
     return Markup("\n").join(lines)
-
-
-ABOUT_A_POST = frozenset(
-    {
-        NoticeKind.SUBMITTED,
-        NoticeKind.APPROVED,
-        NoticeKind.RETURNED,
-        NoticeKind.REPORT,
-        NoticeKind.MISSED,
-        NoticeKind.PAUSED,
-    }
-)
 
 
 async def _post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:

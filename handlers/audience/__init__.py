@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers.audience import (
+    digest,
     fewer,
     finding,
     help,  # noqa: A004 - /help
@@ -15,6 +16,7 @@ from handlers.audience import (
     stories,
     talk,
     ways,
+    writing,
 )
 
 
@@ -22,6 +24,7 @@ def router() -> Router:
     """All of them; small talk comes last, it takes whatever nobody else understood."""
     audience = Router(name="audience")
     audience.include_routers(
+        writing.router(),
         start.router(),
         language.router(),
         partners.router(),
@@ -31,6 +34,7 @@ def router() -> Router:
         ways.router(),
         settings.router(),
         fewer.router(),
+        digest.router(),
         stop.router(),
         help.router(),
         talk.router(),

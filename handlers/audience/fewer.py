@@ -40,7 +40,7 @@ async def cap_picked(
     query: CallbackQuery, callback_data: PickCap, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
     """At most so many."""
-    reader = await choose_cap(store, speaker.reader.id, callback_data.cap or None)
+    reader = await choose_cap(store, speaker.reader.id, callback_data.cap or None, clock())
     await _show(query, store, reader, clock(), saved=True)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.content import PostKind
 from bot.mistakes import Mistake, Why
@@ -78,11 +79,11 @@ async def shelves_of(tx: Work, here: Here, of: str) -> Sequence[Shelf]:
         months = [f"{local(moment, here.zone):%Y%m}" for moment in reversed(told.moments)]
         counts: Mapping[str, int] = {month: months.count(month) for month in dict.fromkeys(months)}
         return [(MONTHS + key, here.words.month(_first(key)), n) for key, n in list(counts.items())[:MOST]]
-    by_kind: Mapping[str, Mapping[object, int]] = {
-        PARTNERS: {**told.partners},
-        KINDS: {**told.kinds},
-        CAMPAIGNS: {**told.campaigns},
-        PLACES: {**told.places},
+    by_kind: Mapping[str, Mapping[Any, int]] = {
+        PARTNERS: told.partners,
+        KINDS: told.kinds,
+        CAMPAIGNS: told.campaigns,
+        PLACES: told.places,
     }
     found: list[Shelf] = []
     for kind in of:

@@ -34,7 +34,7 @@ async def test_a_mute_after_the_freeze_is_heard(newsroom: Newsroom) -> None:
 
 async def test_whoever_is_over_their_limit_is_meant_and_skipped_and_a_story_still_comes(newsroom: Newsroom) -> None:
     emma = await newsroom.speaker(cast.EMMA)
-    await choose_cap(newsroom.store, emma.reader.id, 1)
+    await choose_cap(newsroom.store, emma.reader.id, 1, newsroom.watch())
     for expected in (("sent", None), ("skipped", "over_cap")):
         post = await newsroom.approved()
         await due(newsroom, post)

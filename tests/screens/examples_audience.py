@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from bot.content import Post, PostKind, PostState, Version
+from bot.digests import Digest, Every
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
 from bot.places import Place, Spot
 from bot.store import Page
 from bot.words import Words
+from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import fewer_screen
 from handlers.audience.finding_screens import (
     choose_screen,
@@ -43,6 +45,7 @@ from handlers.audience.start_screens import (
 from handlers.audience.stop_screens import stopped_screen
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import offer_screen, unasked_screen, unknown_command_screen, unread_screen
+from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
 from handlers.screen import Screen
 
 Example = Callable[[Words], Screen]
@@ -196,6 +199,14 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: fewer_screen(words, 1, [(PAINT, NOW)], saved=True),
         lambda words: fewer_screen(words, 5, [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6),
     ],
+    "digest_screens.digest_screen": [
+        lambda words: digest_screen(words, Digest(4, every=None)),
+        lambda words: digest_screen(words, Digest(4, only=True), saved=True),
+        lambda words: digest_screen(words, Digest(4, Every.WEEK, 8)),
+    ],
+    "writing_screens.write_screen": [lambda words: write_screen(words, POST_OFFICE)],
+    "writing_screens.written_screen": [lambda words: written_screen(words, POST_OFFICE)],
+    "writing_screens.only_text_screen": [only_text_screen],
     "settings_screens.quiet_screen": [
         lambda words: quiet_screen(words, READER),
         lambda words: quiet_screen(words, LOUD),
