@@ -32,6 +32,8 @@ class Skip(StrEnum):
     """They want nothing of this partner for a while."""
     OVER_CAP = "over_cap"
     """They have had as many promotions as they want in a day."""
+    DIGEST = "digest"
+    """They take everything as a digest."""
     NO_VERSION = "no_version"
     CHANGED = "changed"
     """The content is not what was approved."""

@@ -82,6 +82,11 @@ class Why(StrEnum):
     TRANSLATOR_AWAY = auto()
     TRANSLATOR_GARBLED = auto()
     TRANSLATOR_UNABLE = auto()
+    WRITTEN_ENOUGH = auto()
+    ANSWERED_ENOUGH = auto()
+    EXCHANGE_OVER = auto()
+    MESSAGE_TOO_LONG = auto()
+    NOBODY_ANSWERS = auto()
 
 
 class Mistake(Exception):  # noqa: N818 - it is the person's, not ours: not an error of the program

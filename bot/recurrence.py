@@ -1,7 +1,8 @@
 """Wall-clock plans and their moments; pure. Times of a plan are naive and belong to an IANA zone."""
 
+from calendar import isleap
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -96,6 +97,24 @@ def month_of(moment: datetime) -> tuple[datetime, datetime]:
     """The calendar month of a moment in the city's zone, as moments [begin, end) (UTC)."""
     here = local(moment, HOME_ZONE).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return here.astimezone(UTC), (here + timedelta(days=32)).replace(day=1).astimezone(UTC)
+
+
+def days_in(zone: str, first: date, after: date) -> tuple[datetime, datetime]:
+    """From the beginning of one day of a zone to that of another, as moments [begin, end)."""
+    begin, end = (datetime.combine(day, time(), zone_of(zone)).astimezone(UTC) for day in (first, after))
+    return begin, end
+
+
+def same_day_before(now: datetime, zone: str, since: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """That day of the zone in each earlier year since then, the latest first."""
+    today = local(now, zone).date()
+    years = range(today.year - 1, local(since, zone).year - 1, -1)
+    days = [today.replace(year=year) for year in years if _exists(today, year)]
+    return tuple(days_in(zone, day, day + timedelta(days=1)) for day in days)
+
+
+def _exists(day: date, year: int) -> bool:
+    return (day.month, day.day) != (2, 29) or isleap(year)
 
 
 def check_moment(moment: datetime, now: datetime) -> None:

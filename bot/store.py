@@ -15,6 +15,8 @@ from bot.audit import Line, Wanted
 from bot.broadcast import Broadcast, BroadcastState, Group, Policy, Segment
 from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
+from bot.digests import Digest
+from bot.exchanges import Exchange
 from bot.languages import Form
 from bot.notices import Notice
 from bot.partners import Channel, Invitation, Partner
@@ -24,6 +26,7 @@ from bot.planner import HourGroup
 from bot.recurrence import Plan
 from bot.reports import Crowd, Press, Since
 from bot.requests import Request, RequestKind, Stub
+from bot.searching import Sought
 from bot.shares import Share, ShareState, Tally
 
 T = TypeVar("T")
@@ -47,6 +50,8 @@ class Recipient:
     """Wants nothing of the partner for a while."""
     over_cap: bool = False
     """Has had as many promotions in the last day as they want; a story may still come."""
+    digest_only: bool = False
+    """Takes everything as a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,18 @@ class Queued:
     kind: PostKind | None = None
     due_before: datetime | None = None
     """Those that should be looked at before this moment, the most pressing first; else the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Where stories stand: how many of each partner, campaign, kind and place, and when each was sent."""
+
+    partners: Mapping[int, int]
+    campaigns: Mapping[int, int]
+    kinds: Mapping[PostKind, int]
+    places: Mapping[Place, int]
+    moments: Sequence[datetime]
+    """The oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +289,46 @@ class Posts(Protocol):
 
     async def of_campaign(self, campaign_id: int, states: Collection[PostState], offset: int, limit: int) -> Page[Post]:
         """Newest first."""
+
+
+class Stories(Protocol):
+    """Posts that were sent and not recalled."""
+
+    async def story(self, post_id: int) -> Post | None: ...
+    async def found(self, sought: Sought, offset: int, limit: int, *, near: bool = False) -> Page[Post]:
+        """The best first, or else the newest; those that hold all that is looked for, or with `near` most of it."""
+
+    async def shelves(self) -> Shelves: ...
+    async def keep_up(self) -> bool:
+        """Make the terms of all stories anew if the rules have changed since."""
+
+
+class Digests(Protocol):
+    """Who gets what their limit held back as one message, and when."""
+
+    async def of(self, reader_id: int) -> Digest | None: ...
+    async def put(self, digest: Digest) -> None: ...
+    async def due(self, now: datetime, limit: int) -> Sequence[Digest]: ...
+    async def take(self, was: Digest, now: Digest) -> bool:
+        """Keep its next moment; false when somebody else has, or the reader chose anew."""
+
+    async def held_back(self, reader_id: int, since: datetime, until: datetime) -> Sequence[int]:
+        """Stories that did not come in (since, until] because of their limit or their digest; each once."""
+
+
+class Exchanges(Protocol):
+    """What readers and partners write to each other: that they do, not what."""
+
+    async def get(self, exchange_id: int) -> Exchange | None: ...
+    async def between(self, reader_id: int, partner_id: int) -> Exchange | None: ...
+    async def asked_since(self, reader_id: int, since: datetime) -> int:
+        """How many messages to any partner they sent in exchanges that they wrote to since then."""
+
+    async def keep(self, exchange: Exchange) -> Exchange:
+        """A new one (id 0), or the one that is there as it stands now."""
+
+    async def post_of(self, reader_id: int, message_id: int) -> Post | None:
+        """The post of which this message of their chat is a copy."""
 
 
 class Campaigns(Protocol):
@@ -597,6 +654,9 @@ class Work(Protocol):
     channels: Channels
     admins: Admins
     posts: Posts
+    stories: Stories
+    digests: Digests
+    exchanges: Exchanges
     campaigns: Campaigns
     corrections: Corrections
     plans: Plans

@@ -139,6 +139,11 @@ SENTENCES: Mapping[Why, str] = {
         "What the translation machine said cannot be used: something is missing in it. Your post is as it was."
     ),
     Why.TRANSLATOR_UNABLE: marked("The translation machine does not know {language}. Your post is as it was."),
+    Why.WRITTEN_ENOUGH: marked("You have written a lot in this hour. Please wait for an answer, or write again later."),
+    Why.ANSWERED_ENOUGH: marked("You have answered this reader several times. You can go on when they write again."),
+    Why.EXCHANGE_OVER: marked("This conversation is over, so your answer was not sent. The reader may write again."),
+    Why.MESSAGE_TOO_LONG: marked("That is too long: {length} characters, {limit} fit. Send a shorter message."),
+    Why.NOBODY_ANSWERS: marked("Nobody of this partner can answer here at the moment."),
 }
 STATES: Mapping[PostState, str] = {
     PostState.DRAFT: marked("draft"),

@@ -10,8 +10,8 @@ QUERY_LIMIT = 256
 CHAT_TYPES = {"private": "sender"}
 
 
-def ask(world: World, user_id: int, key: str, text: str) -> Query:
-    """`text` may begin with @bot; otherwise the bot of the chat is asked, or the first."""
+def ask(world: World, user_id: int, key: str, text: str, offset: str = "") -> Query:
+    """`text` may begin with @bot; otherwise the bot of the chat is asked, or the first. `offset`: what comes after."""
     chat = place(world, user_id, key)
     bot = world.bots.get(chat.bot_id, world.first_bot)
     if text.startswith("@"):
@@ -21,7 +21,7 @@ def ask(world: World, user_id: int, key: str, text: str) -> Query:
         raise NotPossible("this bot has no inline mode")
     query = world.queries.ask(bot.id, user_id, key)
     query.text = text[:QUERY_LIMIT]
-    shown: Json = {"id": query.id, "from": world.users[user_id], "query": query.text, "offset": ""}
+    shown: Json = {"id": query.id, "from": world.users[user_id], "query": query.text, "offset": offset}
     bot.updates.add("inline_query", shown | {"chat_type": CHAT_TYPES.get(chat.kind, chat.kind)})
     return query
 

@@ -72,10 +72,12 @@ def post(world: World, fields: dict[str, str], uploads: list[Upload]) -> list[Js
 async def inline(request: web.Request) -> web.Response:
     """POST /sandbox/inline."""
     said = await asked_object(request)
-    query = asking.ask(world_of(request), int(said["user"]), str(said["key"]), str(said.get("query", "")))
+    typed, offset = str(said.get("query", "")), str(said.get("offset", ""))
+    query = asking.ask(world_of(request), int(said["user"]), str(said["key"]), typed, offset)
     answer = await query.wait(float(said.get("wait", INLINE_SECONDS)))
     results = [bare(result) for result in answer["results"]] if answer else None
-    return given({"query_id": query.id, "results": results})
+    more = answer["next_offset"] if answer else ""
+    return given({"query_id": query.id, "results": results, "next_offset": more})
 
 
 async def choose(request: web.Request) -> web.Response:

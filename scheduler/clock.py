@@ -16,6 +16,7 @@ from apscheduler.triggers.base import BaseTrigger
 from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, PAID_LINES, deliver
 from bot.actions.desk import Desk
+from bot.actions.digest import tell_digests
 from bot.actions.let_go import forget_due
 from bot.actions.notify import notify
 from bot.actions.plan import Queue, plan_due
@@ -34,6 +35,8 @@ REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
 CITIZENS_EVERY = 2.0
 """Seconds between two looks at who is to be forgotten, whose story is out, and which one was chosen."""
+DIGESTS_EVERY = 5.0
+"""Seconds between two looks at digests that are due."""
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
 LOOK_EVERY = 1.0
@@ -85,6 +88,7 @@ class Clock:
         self._tick("plan", PLAN_EVERY, self._plan)
         self._tick("notify", NOTIFY_EVERY, self._notify)
         self._tick("remind", REMIND_EVERY, self._remind)
+        self._tick("digests", DIGESTS_EVERY, self._digests)
         if self._shows_progress:
             self._tick("progress", PROGRESS_EVERY, self._progress)
         if self._timekeeper:
@@ -164,6 +168,10 @@ class Clock:
             pass
         await tell_authors(self._desk.store, self._desk.now())
         await announce(self._desk.store, self._desk.now())
+
+    async def _digests(self) -> None:
+        while not self._desk.stopping.is_set() and await tell_digests(self._desk.store, self._desk.now()):
+            pass
 
     async def _progress(self) -> None:
         await show_progress(self._desk)

@@ -34,6 +34,7 @@ from bot.places import Place
 from bot.store import Page, Queued
 from bot.ways import Way, WayKind
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
+from storage.terms import keep_terms
 
 posts = Table(
     "post",
@@ -197,6 +198,10 @@ def select_media() -> Select[*tuple[Any, ...]]:
     return joined.order_by(post_media.c.no)
 
 
+LISTED = frozenset({PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
+"""From here on it is, or soon will be, a story."""
+
+
 class Posts(Keeper):
     """Keeps posts, their versions and media."""
 
@@ -208,6 +213,8 @@ class Posts(Keeper):
     async def add(self, post: Post) -> Post:
         post_id = await self._value(insert(posts).values(_columns(post)).returning(posts.c.id))
         await self._fill(kept := replace(post, id=post_id))
+        if kept.state in LISTED:
+            await keep_terms(self._tx, kept)
         return kept
 
     async def get(self, post_id: int) -> Post | None:
@@ -221,14 +228,23 @@ class Posts(Keeper):
 
     async def save(self, post: Post) -> None:
         if await self._do(update(posts).where(posts.c.id == post.id).values(_columns(post))):
+            await self._keep_terms(post, None)
             await self._refill(post)
 
     async def advance(self, post: Post, was: PostState) -> bool:
         standing = (posts.c.id == post.id) & (posts.c.state == was)
         if await self._do(update(posts).where(standing).values(_columns(post))) != 1:
             return False
+        await self._keep_terms(post, was)
         await self._refill(post)
         return True
+
+    async def _keep_terms(self, post: Post, was: PostState | None) -> None:
+        """When it is planned, and when its texts change afterwards: a worker that only sends it has nothing to do."""
+        fresh = post.state is PostState.SCHEDULED and was is not PostState.SENDING
+        changed = self._held.get(post.id) != (post.versions, post.media)
+        if post.state in LISTED and (fresh or changed):
+            await keep_terms(self._tx, post)
 
     async def page(
         self, partner_ids: Collection[int], states: Collection[PostState], offset: int, limit: int

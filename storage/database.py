@@ -50,6 +50,8 @@ class Database:
                 state = await connection.run_sync(bring_up_to_date)
         if state is Standing.NEWER:
             raise StorageFault(f"{self._engines.place}: {state.value}")
+        async with self.write() as tx:
+            await tx.stories.keep_up()
 
     async def check(self) -> list[str]:
         """What `open` would find and do, a line each; changes nothing. Raises `StorageFault` when it would fail."""

@@ -15,6 +15,7 @@ from bot.store import Page, Recipient
 from storage.caps import over_cap
 from storage.channels import channels, forms_of
 from storage.chats import READER, chats
+from storage.digests import digests
 from storage.follows import follows
 from storage.ledger import broadcasts, deliveries
 from storage.people import quiet_of, readers
@@ -98,7 +99,10 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
     here = (channels.c.id == chats.c.id) & (channels.c.partner_id == bindparam("partner_id"))
     following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == bindparam("partner_id"))
     joined = (
-        chats.outerjoin(readers, readers.c.id == chats.c.id).outerjoin(channels, here).outerjoin(follows, following)
+        chats.outerjoin(readers, readers.c.id == chats.c.id)
+        .outerjoin(channels, here)
+        .outerjoin(follows, following)
+        .outerjoin(digests, digests.c.reader_id == chats.c.id)
     )
     gone, stopped = chats.c.gone_at.is_not(None), readers.c.stopped_at.is_not(None)
     told = (
@@ -111,7 +115,8 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
     )
     person = [readers.c[name] for name in ("form", "hint", "zone")]
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
-    held = ((follows.c.muted_until > bindparam("now")).label("muted"), over_cap().label("over_cap"))
+    muted, only = (follows.c.muted_until > bindparam("now")).label("muted"), digests.c.only.label("digest_only")
+    held = (muted, over_cap().label("over_cap"), only)
     return select(*told, *person, *quiet, *held, readers.c.id.label("reader_id")).select_from(joined)
 
 
@@ -140,4 +145,5 @@ def recipient_of(row: AnyRow) -> Recipient:
         follows=linked or row.followed is not None,
         muted=bool(row.muted),
         over_cap=bool(row.over_cap),
+        digest_only=bool(row.digest_only),
     )

@@ -16,6 +16,8 @@ from storage.chats import chats
 from storage.content import media, posts, references, versions
 from storage.corrections import corrections
 from storage.dialogues import dialogues
+from storage.digests import digests
+from storage.exchanges import exchanges
 from storage.follows import follows
 from storage.ledger import broadcasts, deliveries
 from storage.notices import notices
@@ -73,6 +75,8 @@ KEEP: Mapping[str, object] = {}
 """A record of the programme's, which stays as it is."""
 TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
     Trace(votes, lambda who: votes.c.reader_id == who.id),
+    Trace(digests, lambda who: digests.c.reader_id == who.id),
+    Trace(exchanges, lambda who: exchanges.c.reader_id == who.id),
     Trace(presses, lambda who: presses.c.reader_id == who.id),
     Trace(references, lambda who: references.c.media_id.in_(_pictures(who))),
     Trace(media, lambda who: media.c.id.in_(_pictures(who))),
@@ -106,7 +110,7 @@ TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
 IMPERSONAL = frozenset(
     {
         *("partner", "channel", "campaign", "post_media", "occurrence", "programme", "setting", "account"),
-        *("broadcast", "segment", "wave"),  # a segment holds numbers of chats; whom it reached is in `delivery`
+        *("broadcast", "segment", "wave", "story_term"),  # a segment holds numbers of chats; whom it reached is in `delivery`
         "stub",  # what is left of somebody, on purpose
     }
 )

@@ -11,6 +11,8 @@ from storage.channels import Channels
 from storage.content import Posts
 from storage.corrections import Corrections
 from storage.dialogues import Dialogues
+from storage.digests import Digests
+from storage.exchanges import Exchanges
 from storage.follows import Follows
 from storage.hours import Hours
 from storage.notices import Notices
@@ -22,6 +24,7 @@ from storage.reports import Reports
 from storage.requests import Requests
 from storage.schema import metadata as metadata  # noqa: PLC0414 - complete here: every table is imported
 from storage.shares import Shares
+from storage.stories import Stories
 from storage.traces import Traces
 
 
@@ -35,6 +38,9 @@ class Work:
         self.channels: store.Channels = Channels(connection)
         self.admins: store.Admins = Admins(connection)
         self.posts: store.Posts = Posts(connection)
+        self.stories: store.Stories = Stories(connection)
+        self.digests: store.Digests = Digests(connection)
+        self.exchanges: store.Exchanges = Exchanges(connection)
         self.campaigns: store.Campaigns = Campaigns(connection)
         self.corrections: store.Corrections = Corrections(connection)
         self.plans: store.Plans = Plans(connection)

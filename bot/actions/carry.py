@@ -64,6 +64,8 @@ def _unwanted(job: Job, recipient: Recipient) -> Skip | None:
         return Skip.UNFOLLOWED
     if recipient.muted:
         return Skip.MUTED
+    if recipient.digest_only:
+        return Skip.DIGEST
     return Skip.OVER_CAP if recipient.over_cap and job.post.kind is PostKind.CAMPAIGN else None
 
 

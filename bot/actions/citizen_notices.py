@@ -55,14 +55,14 @@ def _story_letter(notice: Notice, post: Post, words: Words) -> Letter:
         text = words.say(
             "<b>Your story is out!</b> “{title}” is among the stories of the city. Thank you.", title=title
         )
-        return with_button(text, read, f"a_story:{post.id}:0")
+        return with_button(text, read, f"a_story:{post.id}:0:")
     text = words.plural(
         "<b>The story of the month</b> is “{title}”, with {n} vote.",
         "<b>The story of the month</b> is “{title}”, with {n} votes.",
         int(notice.facts["votes"]),
         title=title,
     )
-    return with_button(text, read, f"a_story:{post.id}:0")
+    return with_button(text, read, f"a_story:{post.id}:0:")
 
 
 def _decided_letter(share: Share, words: Words) -> Letter:

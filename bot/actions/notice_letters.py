@@ -6,6 +6,7 @@ from bot.actions.citizen_notices import ABOUT_CITIZENS, citizens_letter
 from bot.actions.correction_notices import correction_letter
 from bot.actions.house_notices import ABOUT_THE_HOUSE, house_letter
 from bot.actions.post_notices import ABOUT_A_POST, post_letter
+from bot.actions.reader_notices import ABOUT_READERS, reader_letter
 from bot.actions.report_notices import report_letter
 from bot.actions.review_notices import ABOUT_A_REVIEW, review_letter
 from bot.content import Post
@@ -36,4 +37,5 @@ ABOUT_POSTS: Mapping[NoticeKind, AboutPost] = {
 OTHERS: Mapping[NoticeKind, Callable[[Work, Notice, Reader], Awaitable[Letter | None]]] = {
     **dict.fromkeys(ABOUT_THE_HOUSE, house_letter),
     **dict.fromkeys(ABOUT_CITIZENS, citizens_letter),
+    **dict.fromkeys(ABOUT_READERS, reader_letter),
 }

@@ -35,6 +35,7 @@ WHY_NOT: dict[str, str] = {
     Skip.UNFOLLOWED: marked("no longer followed"),
     Skip.MUTED: marked("had muted the partner"),
     Skip.OVER_CAP: marked("had reached their own limit for a day"),
+    Skip.DIGEST: marked("take their posts as a digest"),
     Skip.NO_VERSION: marked("no version to send"),
     Skip.CANCELLED: marked("cancelled before their turn"),
     Skip.NO_COPY: marked("had no copy"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from bot.actions.digest import begin_digest
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import CAPS, Consent, Mute, Purpose, Quiet, Reader
@@ -168,13 +169,18 @@ async def mute(store: Store, reader_id: int, partner_id: int, how_long: Mute | N
 
 
 async def choose_cap(store: Store, reader_id: int, cap: int | None, now: datetime) -> Reader:
-    """At most so many promotions a day, one of `CAPS`, or as many as come. Raises `Mistake(NOT_FOUND)`."""
+    """At most so many promotions a day, one of `CAPS`, or as many as come; what is over it goes into a digest.
+
+    Raises `Mistake(NOT_FOUND)`.
+    """
     if cap is not None and cap not in CAPS:
         raise Mistake(Why.NOT_FOUND)
     async with store.write() as tx:
         reader = await reader_by(tx, reader_id)
         reader = replace(await _promoted(tx, reader, now if reader.cap == 0 else None, given=True), cap=cap)
         await tx.readers.save(reader)
+        if cap is not None:
+            await begin_digest(tx, reader, now)
         return reader
 
 

@@ -3,10 +3,13 @@
 from aiogram import Router
 
 from handlers.audience import (
+    digest,
     fewer,
+    finding,
     flips,
     forget,
     help,  # noqa: A004 - /help
+    inline,
     language,
     partners,
     settings,
@@ -18,6 +21,7 @@ from handlers.audience import (
     vote,
     ways,
     wishes,
+    writing,
 )
 
 
@@ -26,14 +30,18 @@ def router() -> Router:
     audience = Router(name="audience")
     audience.include_routers(
         wishes.router(),
+        writing.router(),
         start.router(),
         language.router(),
         partners.router(),
         stories.router(),
+        finding.router(),
+        inline.router(),
         ways.router(),
         flips.router(),
         settings.router(),
         fewer.router(),
+        digest.router(),
         stop.router(),
         forget.router(),
         share.router(),

@@ -27,6 +27,10 @@ class FewerMenu(CallbackData, prefix="a_fewer"):
     """To the limit and the mutes."""
 
 
+class DigestMenu(CallbackData, prefix="a_digest"):
+    """To the digest."""
+
+
 class PickCap(CallbackData, prefix="a_cap"):
     """At most so many promotions a day; 0: as many as come."""
 
@@ -54,12 +58,14 @@ def fewer_screen(words: Words, cap: int | None, mutes: Sequence[Muted], *, saved
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
         limit_line(words, cap),
         words.say("The limit is for all partners together, over the last 24 hours. Stories of the city do not count."),
+        words.say("What is over the limit waits for your digest: one message with all of it.") if cap else "",
         _mutes(words, mutes),
     )
     unmute = [(_unmute(words, partner),) for partner, _ in mutes]
     partners = Button(words.say("Partners"), PartnersPage().pack())
+    digest = Button(words.say("Digest"), DigestMenu().pack())
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
-    return Screen(text, (*grid(_limits(words, cap)), *unmute, (partners,), (settings, back_home(words))))
+    return Screen(text, (*grid(_limits(words, cap)), *unmute, (digest, partners), (settings, back_home(words))))
 
 
 def _limits(words: Words, cap: int | None) -> list[Button]:

@@ -19,10 +19,11 @@ class Home(CallbackData, prefix="a_home"):
 
 
 class StoriesPage(CallbackData, prefix="a_stories"):
-    """To a page of past posts; `below` leaves the pressed message as it is."""
+    """To a page of past posts, of the shelf `by`; `below` leaves the pressed message as it is."""
 
     page: Number = 0
     below: bool = False
+    by: str = ""
 
 
 class PartnersPage(CallbackData, prefix="a_partners"):

@@ -47,6 +47,12 @@ class MutePartner(CallbackData, prefix="a_mute"):
     page: Number = 0
 
 
+class WriteTo(CallbackData, prefix="a_write"):
+    """Let me write to this partner."""
+
+    partner_id: Number
+
+
 @dataclass(frozen=True, slots=True)
 class Bond:
     """What a reader is to a partner. `muted_until` is on the reader's own clock, none when its posts come."""
@@ -86,7 +92,9 @@ def partner_screen(words: Words, partner: Partner, bond: Bond, page: int = 0) ->
         _standing(words, bond),
     )
     back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
-    return Screen(text, ((Button(label, change),), *_mutes(words, partner, bond, page), (back, back_home(words))))
+    write = Button(words.say("Write to them"), WriteTo(partner_id=partner.id).pack())
+    first = (Button(label, change), write)
+    return Screen(text, (first, *_mutes(words, partner, bond, page), (back, back_home(words))))
 
 
 def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple[Button, ...], ...]:

@@ -14,7 +14,9 @@ RECENT = "recent"
 """The forms of the last messages whose language was sure."""
 ALBUM = "album"
 """The last album that was answered: its pictures come as many messages."""
-_KEPT = (PAYLOAD, OFFERED, RECENT)
+SEARCHES = "searches"
+"""What they looked for last, with numbers that buttons can carry."""
+_KEPT = (PAYLOAD, OFFERED, RECENT, SEARCHES)
 
 
 async def leave_question(state: FSMContext) -> None:

@@ -1,25 +1,30 @@
 """/stories: what was sent before, page by page, in the reader's language or any other it was written in."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from aiogram import Bot, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for
-from bot.content import OUT, Post
+from bot.content import Post
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
 from bot.store import Store
 from bot.transport import Letter
 from bot.words import words_for
-from handlers.audience.home_screens import StoriesPage, last_page
+from handlers.audience.finding import Look, leaf_screen, look_for
+from handlers.audience.home_screens import StoriesPage
 from handlers.audience.questions import leave_question
-from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, stories_screen, story_rows
+from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
 from handlers.letters import is_text, rewrite_letter, send_letter
-from handlers.screen import PAGE, Screen, answered, send, show, show_below
+from handlers.screen import answered, send, show, show_below
+
+Clock = Callable[[], datetime]
 
 
 def router() -> Router:
@@ -32,21 +37,29 @@ def router() -> Router:
     return stories
 
 
-async def listed(message: Message, state: FSMContext, store: Store, speaker: Speaker) -> None:
-    """The newest."""
+async def listed(  # noqa: PLR0913 - aiogram hands them by name
+    message: Message, *, command: CommandObject, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """The newest, or what they look for."""
     await leave_question(state)
-    await show(message, await _list(store, speaker.reader, 0))
+    by = await look_for(state, command.args) if command.args else ""
+    await show(message, await leaf_screen(Look(store, speaker.reader, state, clock()), 0, by))
 
 
-async def turned(query: CallbackQuery, callback_data: StoriesPage, store: Store, speaker: Speaker) -> None:
-    """Another page, or back to it."""
-    screen = await _list(store, speaker.reader, callback_data.page)
+async def turned(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery, *, callback_data: StoriesPage, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """Another page or shelf, or back to it."""
+    await leave_question(state)
+    look = Look(store, speaker.reader, state, clock())
+    screen = await leaf_screen(look, callback_data.page, callback_data.by)
     await (show_below if callback_data.below else show)(query, screen)
 
 
 async def opened(query: CallbackQuery, callback_data: ReadStory, bot: Bot, store: Store, speaker: Speaker) -> None:
     """The story itself, below."""
-    wanted = StoryIn(post_id=callback_data.post_id, form=speaker.reader.speaks, page=callback_data.page)
+    said = callback_data
+    wanted = StoryIn(post_id=said.post_id, form=speaker.reader.speaks, page=said.page, by=said.by)
     await send_story(bot, store, speaker.reader, wanted)
     await answered(query)
 
@@ -57,12 +70,12 @@ async def in_another_form(
     """The same story in another of its languages: in place, or anew when it was deleted by hand."""
     wanted, words = callback_data, words_for(speaker.reader.speaks)
     post, letter = await _letter(store, wanted.post_id, wanted.form)
-    rows = story_rows(words, post, wanted.form, wanted.page)
+    rows = story_rows(words, post, wanted)
     if not await _rewritten(query, wanted.at, replace(letter, rows=() if wanted.at else rows)):
-        await send_story(bot, store, speaker.reader, wanted)
+        await send_story(bot, store, speaker.reader, wanted.model_copy(update={"at": 0}))
         await answered(query)
     elif wanted.at:
-        await show(query, below_album_screen(words, post, wanted.form, wanted.page, wanted.at))
+        await show(query, below_album_screen(words, post, wanted))
     else:
         await answered(query)
 
@@ -71,24 +84,23 @@ async def send_story(bot: Bot, store: Store, reader: Reader, wanted: StoryIn) ->
     """Send a past post as delivery would, with ways on under it. Raises `Mistake(NOT_FOUND)`."""
     post, letter = await _letter(store, wanted.post_id, wanted.form)
     chosen = post.version_for(wanted.form)
-    form = chosen.version.form if chosen else wanted.form
+    shown = wanted.model_copy(update={"form": chosen.version.form if chosen else wanted.form})
     words = words_for(reader.speaks)
     if len(letter.media) < 2 or letter.apart:  # noqa: PLR2004 - an album is two or more
-        await send_letter(bot, reader.address, replace(letter, rows=story_rows(words, post, form, wanted.page)), store)
+        await send_letter(bot, reader.address, replace(letter, rows=story_rows(words, post, shown)), store)
         return
     album = await send_letter(bot, reader.address, replace(letter, rows=()), store)
-    await send(bot, reader.address, below_album_screen(words, post, form, wanted.page, album[0].message_id))
+    shown = shown.model_copy(update={"at": album[0].message_id})
+    await send(bot, reader.address, below_album_screen(words, post, shown))
 
 
 async def _letter(store: Store, post_id: int, form: Form) -> tuple[Post, Letter]:
     async with store.read() as tx:
-        post = await tx.posts.get(post_id)
+        # Only what was sent, and not recalled, may be read by anybody: a link could name a draft.
+        post = await tx.stories.story(post_id)
         partner = await tx.partners.get(post.partner_id) if post else None
-    # Only what was sent may be read by anybody: a link could name a draft.
-    if post is None or partner is None or post.state not in OUT:
-        raise Mistake(Why.NOT_FOUND)
-    letter = letter_for(post, partner, form)
-    if letter is None:
+    letter = letter_for(post, partner, form) if post and partner else None
+    if post is None or letter is None:
         raise Mistake(Why.NOT_FOUND)
     return post, letter
 
@@ -101,14 +113,3 @@ async def _rewritten(query: CallbackQuery, at: int, letter: Letter) -> bool:
     in_text = False if at else is_text(message)
     letter = replace(letter, rows=()) if at else letter
     return await rewrite_letter(bot, (query.from_user.id, at or pressed), letter, in_text=in_text)
-
-
-async def _list(store: Store, reader: Reader, no: int) -> Screen:
-    async with store.read() as tx:
-        page = await tx.posts.stories(no * PAGE, PAGE)
-        if not page.items and no:
-            no = last_page(page.total)
-            page = await tx.posts.stories(no * PAGE, PAGE)
-        found = [await tx.partners.get(partner_id) for partner_id in {post.partner_id for post in page.items}]
-    partners = {partner.id: partner for partner in found if partner}
-    return stories_screen(words_for(reader.speaks), page, no, partners, reader.zone)

@@ -1,6 +1,7 @@
 """Past posts: the list, and the buttons under a story."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -14,14 +15,26 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import Row, StoriesPage, back_home, page_line, paragraphs, turning
 from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.shelves import TODAY
 from handlers.screen import Number, Screen, grid
 
 
+class FindStories(CallbackData, prefix="a_find"):
+    """Let me say what I look for."""
+
+
+class ChooseStories(CallbackData, prefix="a_choose"):
+    """To the shelves; `of`: those of one kind."""
+
+    of: str = ""
+
+
 class ReadStory(CallbackData, prefix="a_story"):
-    """Send me this story; `page` is the list's to go back to."""
+    """Send me this story; `page` of the shelf `by` is the list to go back to."""
 
     post_id: Number
     page: Number = 0
+    by: str = ""
 
 
 class StoryIn(CallbackData, prefix="a_read"):
@@ -31,18 +44,47 @@ class StoryIn(CallbackData, prefix="a_read"):
     form: Form
     page: Number = 0
     at: Number = 0
+    by: str = ""
 
 
-def stories_screen(words: Words, page: Page[Post], no: int, partners: Mapping[int, Partner], zone: str) -> Screen:
-    """One page of past posts, newest first, numbered; a number sends the story."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a shelf: the stories, their partners, its number, what stands above it."""
+
+    stories: Page[Post]
+    partners: Mapping[int, Partner]
+    no: int = 0
+    by: str = ""
+    head: Markup | str = ""
+    note: Markup | str = ""
+
+
+def stories_screen(words: Words, leaf: Leaf, zone: str) -> Screen:
+    """One page of stories, numbered; a number sends the story."""
+    page, by = leaf.stories, leaf.by
     if not page.total:
+        return _empty_screen(words, leaf)
+    lines = [_line(words, place, post, leaf.partners, zone) for place, post in enumerate(page.items, 1)]
+    head, last = leaf.head or words.say("<b>Stories</b>"), page_line(words, leaf.no, page.total)
+    text = paragraphs(head, leaf.note, *lines, words.say("Press a number to read."), last)
+    turns = turning(words, leaf.no, page.total, lambda to: StoriesPage(page=to, by=by).pack())
+    return Screen(text, (*_numbers(words, page.items, leaf), *turns, *ways_on(words, by), (back_home(words),)))
+
+
+def _empty_screen(words: Words, leaf: Leaf) -> Screen:
+    if not leaf.by:
         return Screen(words.say("There are no stories yet. The first ones will come soon."), ((back_home(words),),))
-    lines = [_line(words, place, post, partners, zone) for place, post in enumerate(page.items, 1)]
-    text = paragraphs(
-        words.say("<b>Stories</b>"), *lines, words.say("Press a number to read."), page_line(words, no, page.total)
-    )
-    turns = turning(words, no, page.total, lambda to: StoriesPage(page=to).pack())
-    return Screen(text, (*_numbers(words, page.items, no), *turns, (back_home(words),)))
+    text = paragraphs(leaf.head, leaf.note or words.say("There are no stories here."))
+    return Screen(text, (*ways_on(words, leaf.by), (back_home(words),)))
+
+
+def ways_on(words: Words, by: str) -> tuple[Row, ...]:
+    """Other stories than these."""
+    search = Button(words.say("Search"), FindStories().pack())
+    choose = Button(words.say("Choose"), ChooseStories().pack())
+    today = Button(words.say("On this day"), StoriesPage(by=TODAY).pack())
+    newest = Button(words.say("All stories"), StoriesPage().pack())
+    return ((search, choose), (newest,) if by else (today,))
 
 
 def _line(words: Words, place: int, post: Post, partners: Mapping[int, Partner], zone: str) -> Markup:
@@ -54,29 +96,27 @@ def _line(words: Words, place: int, post: Post, partners: Mapping[int, Partner],
     return Markup("\n").join([head, " · ".join(facts)] if facts else [head])
 
 
-def _numbers(words: Words, posts: Sequence[Post], no: int) -> tuple[Row, ...]:
+def _numbers(words: Words, posts: Sequence[Post], leaf: Leaf) -> tuple[Row, ...]:
     buttons = [
-        Button(words.number(place), ReadStory(post_id=post.id, page=no).pack()) for place, post in enumerate(posts, 1)
+        Button(words.number(place), ReadStory(post_id=post.id, page=leaf.no, by=leaf.by).pack())
+        for place, post in enumerate(posts, 1)
     ]
     return grid(buttons, 4)
 
 
-def story_rows(words: Words, post: Post, form: Form, page: int, at: int = 0) -> tuple[Row, ...]:
+def story_rows(words: Words, post: Post, shown: StoryIn) -> tuple[Row, ...]:
     """Under a story: its languages, the shown one dotted; back to the list; its partner."""
     marks = tuple(
-        Button(
-            f"• {one.mark}" if one is form else one.mark, StoryIn(post_id=post.id, form=one, page=page, at=at).pack()
-        )
+        Button(f"• {one.mark}" if one is shown.form else one.mark, shown.model_copy(update={"form": one}).pack())
         for one in Form
         if one in post.versions
     )
-    back = Button(words.say("‹ Stories"), StoriesPage(page=page, below=not at).pack())
-    sender = Button(words.say("Who sends this?"), PartnerPage(partner_id=post.partner_id, below=not at).pack())
+    below = not shown.at
+    back = Button(words.say("‹ Stories"), StoriesPage(page=shown.page, below=below, by=shown.by).pack())
+    sender = Button(words.say("Who sends this?"), PartnerPage(partner_id=post.partner_id, below=below).pack())
     return (marks, (back, sender)) if len(marks) > 1 else ((back, sender),)
 
 
-def below_album_screen(words: Words, post: Post, form: Form, page: int, at: int) -> Screen:
+def below_album_screen(words: Words, post: Post, shown: StoryIn) -> Screen:
     """The small message below an album, which cannot carry buttons itself."""
-    return Screen(
-        words.say("Above: <b>{title}</b>", title=post.title_in(form)), story_rows(words, post, form, page, at)
-    )
+    return Screen(words.say("Above: <b>{title}</b>", title=post.title_in(shown.form)), story_rows(words, post, shown))

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.middlewares import guard
 from handlers.partner import (
+    answering,
     campaign_questions,
     campaigns,
     card,
@@ -25,6 +26,7 @@ from handlers.partner.pen import Pen
 from handlers.turn import hand
 
 CONVERSATIONS = (
+    answering,
     drafts,
     posts,
     campaigns,

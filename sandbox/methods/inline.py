@@ -8,7 +8,7 @@ from sandbox.shapes import TEXT_LIMIT, Given, Json, bad, units
 from sandbox.world import World
 
 MOST_RESULTS = 50
-ID_LIMIT = 64
+ID_LIMIT = OFFSET_LIMIT = 64
 CACHED = {"photo": "photo_file_id", "document": "document_file_id", "video": "video_file_id", "gif": "gif_file_id",
           "voice": "voice_file_id", "audio": "audio_file_id", "sticker": "sticker_file_id"}  # fmt: skip
 
@@ -24,7 +24,10 @@ def answer_inline_query(call: Call) -> bool:
     if len({result["id"] for result in checked}) != len(checked):
         raise bad("RESULT_ID_DUPLICATE")
     query = call.world.queries.open(call.params.text("inline_query_id"), call.bot.id)
-    query.reply({"results": checked})
+    offset = call.params.text("next_offset")
+    if len(offset.encode()) > OFFSET_LIMIT:
+        raise bad("NEXT_OFFSET_INVALID")
+    query.reply({"results": checked, "next_offset": offset})
     shown = [bare(result) for result in checked]
     call.world.events.add(query.key, "inline", query_id=query.id, results=shown)
     return True

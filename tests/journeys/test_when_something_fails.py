@@ -88,10 +88,10 @@ async def test_a_button_pressed_while_the_bot_was_away_is_still_obeyed(city: Cit
 
 async def test_a_mistake_at_a_button_that_can_no_longer_be_answered_is_a_message(city: City) -> None:
     emma = city.person(cast.EMMA)
-    old = await planted(city, cast.EMMA, "a_story:999:0")
+    old = await planted(city, cast.EMMA, "a_story:999:0:")
     refuses(city, "answerCallbackQuery", 400, TOO_OLD)
     await emma._mark()
-    await emma._post("press", user=emma.id, key=emma.key, message_id=old, data="a_story:999:0", wait=0)
+    await emma._post("press", user=emma.id, key=emma.key, message_id=old, data="a_story:999:0:", wait=0)
     await emma.sees("That is no longer there.")
 
 
@@ -108,7 +108,7 @@ async def test_a_story_deleted_by_hand_comes_anew_in_the_language_that_was_press
 
 @pytest.mark.parametrize(
     "data",
-    [f"draft:{10**20}", "pl:drafts:-1", f"pl:posts:{10**20}", f"a_stories:{10**20}:0", "a_partners:-3", "pt:1:x:1"],
+    [f"draft:{10**20}", "pl:drafts:-1", f"pl:posts:{10**20}", f"a_stories:{10**20}:0:", "a_partners:-3", "pt:1:x:1"],
 )
 async def test_numbers_that_nobody_could_have_been_shown_are_no_buttons(
     city: City, data: str, caplog: pytest.LogCaptureFixture

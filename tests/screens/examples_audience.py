@@ -6,13 +6,24 @@ from datetime import UTC, datetime, time
 
 from bot.aliases import Wish
 from bot.content import Post, PostKind, PostState, Version
+from bot.digests import Digest, Every
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
 from bot.places import Place, Spot
 from bot.store import Page
 from bot.words import Words
+from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import fewer_screen
+from handlers.audience.finding_screens import (
+    choose_screen,
+    find_screen,
+    found_head,
+    found_note,
+    shelf_head,
+    shelves_screen,
+    today_head,
+)
 from handlers.audience.forget_screens import (
     asked_screen,
     data_screen,
@@ -32,6 +43,7 @@ from handlers.audience.settings_screens import (
     settings_screen,
     zones_screen,
 )
+from handlers.audience.shelves import LABELS
 from handlers.audience.start_screens import (
     agreed_screen,
     back_again_screen,
@@ -42,7 +54,7 @@ from handlers.audience.start_screens import (
     welcome_screen,
 )
 from handlers.audience.stop_screens import left_screen, stopped_screen, stories_only_screen
-from handlers.audience.stories_screens import below_album_screen, stories_screen
+from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
     foreign_screen,
     offer_screen,
@@ -52,6 +64,7 @@ from handlers.audience.talk_screens import (
     unknown_command_screen,
     unread_screen,
 )
+from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
 from handlers.screen import Screen
 
 Example = Callable[[Words], Screen]
@@ -112,6 +125,16 @@ def _other(words: Words) -> Form:
     return Form.PT if words.form is not Form.PT else Form.YUE
 
 
+def _nothing(words: Words, *, readable: bool = True) -> Leaf:
+    note = found_note(words, 0, readable=readable, near=True, long=True)
+    return Leaf(Page([], 0), {}, 0, "q1", found_head(words, "“ OR <b>花\u202e市 " * 20), note)
+
+
+def _near(words: Words) -> Leaf:
+    note = found_note(words, 9, readable=True, near=True, long=True)
+    return Leaf(MANY_STORIES, {}, 1, "q1", found_head(words, "花市"), note)
+
+
 EXAMPLES: dict[str, list[Example]] = {
     "home_screens.home_screen": [
         lambda words: home_screen(words, 0, stopped=False),
@@ -144,11 +167,34 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
     ],
     "stories_screens.stories_screen": [
-        lambda words: stories_screen(words, Page([], 0), 0, {}, "Asia/Shanghai"),
-        lambda words: stories_screen(words, Page([STORY], 1), 0, {3: POST_OFFICE}, "Asia/Macau"),
-        lambda words: stories_screen(words, MANY_STORIES, 1, {3: POST_OFFICE}, "America/Sao_Paulo"),
+        lambda words: stories_screen(words, Leaf(Page([], 0), {}), "Asia/Shanghai"),
+        lambda words: stories_screen(words, Leaf(Page([STORY], 1), {3: POST_OFFICE}), "Asia/Macau"),
+        lambda words: stories_screen(words, Leaf(MANY_STORIES, {3: POST_OFFICE}, 1), "America/Sao_Paulo"),
+        lambda words: stories_screen(
+            words, Leaf(MANY_STORIES, {}, 1, "p3", shelf_head(words, POST_OFFICE.name(words.form))), "Asia/Macau"
+        ),
+        lambda words: stories_screen(words, Leaf(Page([], 0), {}, 0, "t", today_head(words)), "Asia/Macau"),
+        lambda words: stories_screen(words, _nothing(words), "Asia/Macau"),
+        lambda words: stories_screen(words, _nothing(words, readable=False), "Asia/Macau"),
+        lambda words: stories_screen(words, _near(words), "Asia/Macau"),
     ],
-    "stories_screens.below_album_screen": [lambda words: below_album_screen(words, STORY, Form.EN, 2, 345678)],
+    "stories_screens.below_album_screen": [
+        lambda words: below_album_screen(words, STORY, StoryIn(post_id=12, form=Form.EN, page=2, at=345678)),
+    ],
+    "finding_screens.find_screen": [find_screen],
+    "finding_screens.choose_screen": [choose_screen],
+    "finding_screens.shelves_screen": [
+        lambda words: shelves_screen(words, []),
+        lambda words: shelves_screen(
+            words,
+            [
+                ("p3", POST_OFFICE.name(words.form), 1234),
+                *((f"k{kind}", words.say(LABELS[kind]), 2) for kind in LABELS),
+            ],
+        ),
+        lambda words: shelves_screen(words, [(f"l{place}", words.place(place), 3) for place in Place]),
+        lambda words: shelves_screen(words, [("m202703", words.month(NOW), 3)]),
+    ],
     "settings_screens.settings_screen": [
         lambda words: settings_screen(words, READER, NOW),
         lambda words: settings_screen(words, LOUD, NOW),
@@ -176,6 +222,14 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: fewer_screen(words, 1, [(PAINT, NOW)], saved=True),
         lambda words: fewer_screen(words, 5, [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6),
     ],
+    "digest_screens.digest_screen": [
+        lambda words: digest_screen(words, Digest(4, every=None)),
+        lambda words: digest_screen(words, Digest(4, only=True), saved=True),
+        lambda words: digest_screen(words, Digest(4, Every.WEEK, 8)),
+    ],
+    "writing_screens.write_screen": [lambda words: write_screen(words, POST_OFFICE)],
+    "writing_screens.written_screen": [lambda words: written_screen(words, POST_OFFICE)],
+    "writing_screens.only_text_screen": [only_text_screen],
     "settings_screens.quiet_screen": [
         lambda words: quiet_screen(words, READER),
         lambda words: quiet_screen(words, LOUD),

@@ -42,6 +42,7 @@ from handlers.partner import (
     ways_screens,
     whom_screens,
 )
+from handlers.partner.answering_screens import answer_screen, answered_screen, only_text_screen
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.translators_presses import ForTranslators
 from handlers.reach import Reach
@@ -216,6 +217,9 @@ ASKED = [
 ]
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    "answering_screens.answer_screen": [answer_screen],
+    "answering_screens.answered_screen": [answered_screen],
+    "answering_screens.only_text_screen": [only_text_screen],
     "card_screens.card_screen": [
         _card(card_screens.Card(EMPTY, NAME)),
         _card(card_screens.Card(EMPTY, NAME, notice=NOTICE)),

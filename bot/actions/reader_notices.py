@@ -1,0 +1,93 @@
+"""What readers hear beside posts (a digest, an answer), and what communicators hear of readers."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from markupsafe import Markup
+
+from bot.notices import Notice, NoticeKind
+from bot.people import Reader
+from bot.store import Work
+from bot.transport import Button, Letter
+from bot.words import Words, words_for
+
+MOST = 20
+"""Stories named in one digest."""
+IN_A_ROW = 5
+READ_DATA = "a_story:{post_id}:0:"
+WRITE_DATA = "a_write:{partner_id}"
+ANSWER_DATA = "x_answer:{exchange_id}"
+"""What the buttons carry; `handlers` answers them."""
+
+
+async def reader_letter(tx: Work, notice: Notice, person: Reader) -> Letter | None:
+    """In the words of whoever gets it; none when what it speaks of is gone."""
+    return await _LETTERS[notice.kind](tx, notice, person)
+
+
+async def _digest(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
+    if not reader.reachable:
+        return None
+    words, ids = words_for(reader.speaks), [int(post_id) for post_id in str(notice.facts["posts"]).split()]
+    found = [post for post_id in ids if (post := await tx.stories.story(post_id))]
+    follows = await tx.follows.of(reader.id)
+    found.sort(key=lambda post: post.partner_id not in follows)  # what they follow before what is for all
+    if not found:
+        return None
+    lines, buttons = [], []
+    for no, post in enumerate(found[:MOST], 1):
+        partner = await tx.partners.get(post.partner_id)
+        name = partner.name(words.form) if partner else ""
+        lines.append(Markup("{}. <b>{}</b>\n{}").format(words.number(no), post.title_in(words.form), name))
+        buttons.append(Button(words.number(no), data=READ_DATA.format(post_id=post.id)))
+    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
+    return Letter(Markup("\n\n").join(_around(words, lines, len(found) - MOST)), rows=rows)
+
+
+def _around(words: Words, lines: list[Markup], more: int) -> list[Markup]:
+    rest = [words.plural("And {n} more: /stories", "And {n} more: /stories", more)] if more > 0 else []
+    ends = [words.say("Press a number to read."), words.say("<i>/settings changes the digest. To stop: /stop</i>")]
+    return [words.say("<b>Your digest</b>"), *lines, *rest, *ends]
+
+
+async def _question(tx: Work, notice: Notice, person: Reader) -> Letter | None:
+    words, exchange = words_for(person.speaks), await tx.exchanges.get(int(notice.facts["exchange_id"]))
+    reader = await tx.readers.get(exchange.reader_id) if exchange else None
+    partner = await tx.partners.get(exchange.partner_id) if exchange else None
+    if exchange is None or reader is None or partner is None:
+        return None
+    post = await tx.posts.get(int(notice.facts["about"]))
+    name, language = partner.name(words.form), reader.speaks.endonym
+    head = words.say("<b>A reader writes to {partner}.</b> They read {language}.", partner=name, language=language)
+    about = words.say("About “{title}”", title=post.title_in(words.form)) if post else ""
+    how = words.say("<i>Reply to this message to answer. Only the name of the partner is shown to them.</i>")
+    return _with_answer(words, [head, about, Markup.escape(str(notice.facts["text"])), how], exchange.id)
+
+
+async def _answered(_tx: Work, notice: Notice, person: Reader) -> Letter | None:
+    words, facts = words_for(person.speaks), notice.facts
+    head = words.say("{name} has answered a reader:", name=facts["name"])
+    return _with_answer(words, [head, Markup.escape(str(facts["text"]))], int(facts["exchange_id"]))
+
+
+def _with_answer(words: Words, parts: list[Markup | str], exchange_id: int) -> Letter:
+    button = Button(str(words.say("Answer").unescape()), data=ANSWER_DATA.format(exchange_id=exchange_id))
+    return Letter(Markup("\n\n").join(part for part in parts if part), rows=((button,),))
+
+
+async def _answer(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
+    words, exchange = words_for(reader.speaks), await tx.exchanges.get(int(notice.facts["exchange_id"]))
+    partner = await tx.partners.get(exchange.partner_id) if exchange else None
+    if partner is None:
+        return None
+    text = words.say("<b>{partner} answers you:</b>", partner=partner.name(words.form))
+    button = Button(str(words.say("Write back").unescape()), data=WRITE_DATA.format(partner_id=partner.id))
+    return Letter(Markup("{}\n\n{}").format(text, str(notice.facts["text"])), rows=((button,),))
+
+
+_LETTERS: Mapping[NoticeKind, Callable[[Work, Notice, Reader], Awaitable[Letter | None]]] = {
+    NoticeKind.DIGEST: _digest,
+    NoticeKind.QUESTION: _question,
+    NoticeKind.ANSWER: _answer,
+    NoticeKind.ANSWERED: _answered,
+}
+ABOUT_READERS = frozenset(_LETTERS)

@@ -1,0 +1,138 @@
+"""Which stories are shown: the newest, those of a shelf, or those with some words in them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from bot.mistakes import Mistake, Why
+from bot.people import Reader, Speaker
+from bot.searching import READ, Sought, looked_for
+from bot.store import Store, Work
+from bot.words import Words, words_for
+from handlers.audience.finding_screens import (
+    choose_screen,
+    find_screen,
+    found_head,
+    found_note,
+    shelf_head,
+    shelves_screen,
+    today_head,
+)
+from handlers.audience.home_screens import last_page
+from handlers.audience.questions import SEARCHES, recall, remember
+from handlers.audience.shelves import SEARCH, TODAY, Here, name_of, shelves_of, sought_on
+from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, stories_screen
+from handlers.filters import PLAIN
+from handlers.screen import PAGE, Screen, show
+
+Clock = Callable[[], datetime]
+REMEMBERED = 5
+"""Searches whose pages can still be turned."""
+
+
+class Finding(StatesGroup):
+    """The question what they look for."""
+
+    words = State()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody looks at stories."""
+
+    store: Store
+    reader: Reader
+    state: FSMContext
+    now: datetime
+
+    @property
+    def here(self) -> Here:
+        """By their language and clock."""
+        return Here(words_for(self.reader.speaks), self.reader.zone, self.now)
+
+
+def router() -> Router:
+    """The search and the shelves."""
+    finding = Router(name="audience.finding")
+    finding.message.register(typed, Finding.words, PLAIN)
+    finding.callback_query.register(ask, FindStories.filter())
+    finding.callback_query.register(choose, ChooseStories.filter())
+    return finding
+
+
+async def ask(query: CallbackQuery, state: FSMContext, words: Words) -> None:
+    """Let them say it."""
+    await state.set_state(Finding.words)
+    await show(query, find_screen(words))
+
+
+async def typed(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+    """They said it; the question stays open, so that the next word is looked for as well."""
+    await show(message, await found_screen(Look(store, speaker.reader, state, clock()), message.text or ""))
+
+
+async def choose(
+    query: CallbackQuery, callback_data: ChooseStories, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """By what, then which."""
+    here = Here(words_for(speaker.reader.speaks), speaker.reader.zone, clock())
+    if not callback_data.of:
+        await show(query, choose_screen(here.words))
+        return
+    async with store.read() as tx:
+        shelves = await shelves_of(tx, here, callback_data.of)
+    await show(query, shelves_screen(here.words, shelves))
+
+
+async def found_screen(look: Look, text: str) -> Screen:
+    """The stories with these words: for whoever hears plain text."""
+    return await leaf_screen(look, 0, await look_for(look.state, text))
+
+
+async def look_for(state: FSMContext, text: str) -> str:
+    """The short name of the shelf of stories with these words."""
+    kept = await recall(state, SEARCHES) or []
+    number = kept[-1][0] + 1 if kept else 1
+    await remember(state, SEARCHES, [*kept, [number, text[:READ]]][-REMEMBERED:])
+    return f"{SEARCH}{number}"
+
+
+async def leaf_screen(look: Look, no: int, by: str = "") -> Screen:
+    """One page of a shelf. Raises `Mistake(NOT_FOUND)`."""
+    words = look.here.words
+    async with look.store.read() as tx:
+        if by.startswith(SEARCH):
+            leaf = await _found(tx, look, no, by)
+        elif by:
+            leaf = await _leaf(tx, await sought_on(tx, look.here, by), no)
+            head = today_head(words) if by == TODAY else shelf_head(words, await name_of(tx, look.here, by))
+            leaf = replace(leaf, by=by, head=head)
+        else:
+            leaf = await _leaf(tx, Sought(), no)
+    return stories_screen(words, leaf, look.reader.zone)
+
+
+async def _found(tx: Work, look: Look, no: int, by: str) -> Leaf:
+    kept = {f"{SEARCH}{number}": text for number, text in await recall(look.state, SEARCHES) or []}
+    if by not in kept:
+        raise Mistake(Why.NOT_FOUND)
+    text, words = kept[by], look.here.words
+    leaf, near = await _leaf(tx, Sought(words=text), no), False
+    if not leaf.stories.total:
+        leaf, near = await _leaf(tx, Sought(words=text), no, near=True), True
+    note = found_note(words, leaf.stories.total, readable=bool(looked_for(text)), near=near, long=len(text) >= READ)
+    return replace(leaf, by=by, head=found_head(words, text), note=note)
+
+
+async def _leaf(tx: Work, sought: Sought, no: int, *, near: bool = False) -> Leaf:
+    page = await tx.stories.found(sought, no * PAGE, PAGE, near=near)
+    if not page.items and page.total:
+        no = last_page(page.total)
+        page = await tx.stories.found(sought, no * PAGE, PAGE, near=near)
+    found = [await tx.partners.get(partner_id) for partner_id in {post.partner_id for post in page.items}]
+    return Leaf(page, {partner.id: partner for partner in found if partner}, no)

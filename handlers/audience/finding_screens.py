@@ -1,0 +1,76 @@
+"""Looking for stories: the question, the shelves, and what stands above what was found."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.transport import Button
+from bot.words import Words
+from handlers.audience.home_screens import StoriesPage, back_home, paragraphs
+from handlers.audience.shelves import MONTHS, PARTNERS, PLACES, THEMES, Shelf
+from handlers.audience.stories_screens import ChooseStories
+from handlers.screen import Screen, grid
+
+SHOWN = 40
+"""Characters of what somebody looked for that are shown."""
+
+
+def find_screen(words: Words) -> Screen:
+    """Ask what they look for."""
+    ask = words.say("What are you looking for? Send a word or two, in any of the languages.")
+    return Screen(ask, ((Button(words.say("Cancel"), StoriesPage().pack()),),))
+
+
+def choose_screen(words: Words) -> Screen:
+    """By what they would like to choose."""
+    labels = {
+        PARTNERS: words.say("By partner"),
+        PLACES: words.say("By place"),
+        THEMES: words.say("By theme"),
+        MONTHS: words.say("By month"),
+    }
+    rows = grid([Button(label, ChooseStories(of=of).pack()) for of, label in labels.items()])
+    back = Button(words.say("‹ Stories"), StoriesPage().pack())
+    return Screen(words.say("Which stories would you like to see?"), (*rows, (back, back_home(words))))
+
+
+def shelves_screen(words: Words, shelves: Sequence[Shelf]) -> Screen:
+    """The shelves of one kind, with how many stories stand there."""
+    buttons = [Button(f"{_short(name)} · {words.number(n)}", StoriesPage(by=by).pack()) for by, name, n in shelves]
+    ask = words.say("Which stories would you like to see?") if shelves else words.say("There are no stories here.")
+    back = Button(words.say("‹ Stories"), StoriesPage().pack())
+    return Screen(ask, (*grid(buttons), (back, back_home(words))))
+
+
+NAME = 30
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME else f"{name[: NAME - 1]}…"
+
+
+def shelf_head(words: Words, name: str) -> Markup:
+    """Above the stories of a shelf."""
+    return words.say("<b>Stories: {name}</b>", name=name)
+
+
+def today_head(words: Words) -> Markup:
+    """Above those of earlier years."""
+    return words.say("<b>On this day in earlier years</b>")
+
+
+def found_head(words: Words, typed: str) -> Markup:
+    """Above what was found: what was looked for, without what turns or hides letters."""
+    shown = " ".join("".join(char if char.isprintable() else " " for char in typed).split())
+    return words.say("<b>Stories with “{words}”</b>", words=shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…")
+
+
+def found_note(words: Words, total: int, *, readable: bool, near: bool, long: bool) -> Markup:
+    """How the stories below fit what was looked for, or what to try when there are none."""
+    if not readable:
+        return words.say("I can look for letters, characters and numbers only. Send a word, in any of the languages.")
+    if not total:
+        return words.say("I found nothing. Try another word, or fewer of them.")
+    notes = [words.say("No story has all of it. These come nearest.")] if near else []
+    notes += [words.say("That was long, so I looked for its beginning only.")] if long else []
+    return paragraphs(*notes)

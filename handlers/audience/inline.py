@@ -1,0 +1,80 @@
+"""Inline mode: `@bot word` in any chat offers stories in the language of the word, to be shared with a link back.
+
+Nobody is met or kept by asking: a person is only looked up, for the language and the clock they chose.
+"""
+
+from aiogram import Bot, Router
+from aiogram.types import InlineQuery, InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
+
+from bot.content import Post
+from bot.detection import detect
+from bot.languages import Form, hinted
+from bot.partners import Partner
+from bot.searching import Sought, looked_for
+from bot.store import Page, Store
+from bot.words import words_for
+from handlers.audience.inline_results import card_of, link_row
+from handlers.screen import keyboard
+
+OFFERED = 20
+"""Stories offered at once; more come as the person scrolls."""
+CACHED = 30
+"""Seconds that an app may show the same answer."""
+LONGEST_OFFSET = 6
+SURE = 0.7
+
+
+def router() -> Router:
+    """Questions from other chats."""
+    inline = Router(name="audience.inline")
+    inline.inline_query.register(asked)
+    return inline
+
+
+async def asked(query: InlineQuery, bot: Bot, store: Store) -> None:
+    """Offer what fits; the newest when nothing was typed."""
+    begin = _offset(query.offset)
+    async with store.read() as tx:
+        reader = await tx.readers.by_address(query.from_user.id)
+    form = _form(query.query, reader.speaks if reader else hinted(query.from_user.language_code))
+    page, partners = await _found(store, query.query, begin)
+    me = (await bot.me()).username or ""
+    shown = [_result(post, partners[post.partner_id], form, me) for post in page.items if post.partner_id in partners]
+    more = str(begin + OFFERED) if begin + OFFERED < page.total else ""
+    await query.answer([*shown], cache_time=CACHED, is_personal=True, next_offset=more)
+
+
+def _offset(said: str) -> int:
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= LONGEST_OFFSET else 0
+
+
+def _form(typed: str, own: Form) -> Form:
+    """The language of the word; of a word that several write, the person's own."""
+    guess = detect(typed) if typed.strip() else None
+    return guess.form if guess and guess.form and guess.confidence >= SURE else own
+
+
+async def _found(store: Store, typed: str, begin: int) -> tuple[Page[Post], dict[int, Partner]]:
+    async with store.read() as tx:
+        if typed.strip() and not looked_for(typed):
+            return Page([], 0), {}
+        page = await tx.stories.found(Sought(words=typed.strip()), begin, OFFERED)
+        if not page.total:
+            page = await tx.stories.found(Sought(words=typed.strip()), begin, OFFERED, near=True)
+        found = [await tx.partners.get(partner_id) for partner_id in {post.partner_id for post in page.items}]
+    return page, {partner.id: partner for partner in found if partner}
+
+
+def _result(post: Post, partner: Partner, form: Form, me: str) -> InlineQueryResultArticle:
+    words = words_for(form)
+    card = card_of(words, post, partner)
+    content = InputTextMessageContent(
+        message_text=card.text, parse_mode="HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
+    )
+    return InlineQueryResultArticle(
+        id=f"{post.id}:{form}",
+        title=card.title,
+        description=card.teaser,
+        input_message_content=content,
+        reply_markup=keyboard((link_row(words, post, me),)),
+    )

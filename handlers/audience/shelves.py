@@ -1,0 +1,114 @@
+"""Shelves of stories, each by a short name that a button carries: a letter for its kind, and which one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.content import PostKind
+from bot.mistakes import Mistake, Why
+from bot.places import Place
+from bot.recurrence import days_in, local, same_day_before
+from bot.searching import Sought
+from bot.store import Work
+from bot.words import Words, marked
+
+PARTNERS, CAMPAIGNS, KINDS, PLACES, MONTHS, TODAY, SEARCH = "p", "c", "k", "l", "m", "t", "q"
+"""What a shelf's name begins with."""
+THEMES = KINDS + CAMPAIGNS
+MOST = 48
+"""Shelves shown at once; Telegram takes a hundred buttons."""
+LABELS: Mapping[PostKind, str] = {
+    PostKind.STORY: marked("Stories of the city"),
+    PostKind.CAMPAIGN: marked("Offers and promotions"),
+}
+Shelf = tuple[str, str, int]
+"""Its short name, what people call it, and how many stories stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Whose language, clock and moment decide."""
+
+    words: Words
+    zone: str
+    now: datetime
+
+
+async def sought_on(tx: Work, here: Here, by: str) -> Sought:
+    """What a shelf holds. Raises `Mistake(NOT_FOUND)` for a name that somebody made up."""
+    kind, which = by[:1], by[1:]
+    try:
+        match kind:
+            case "p":
+                return Sought(partner_id=_number(which))
+            case "c":
+                return Sought(campaign_id=_number(which))
+            case "k":
+                return Sought(kind=PostKind(which))
+            case "l":
+                return Sought(place=Place(which))
+            case "m":
+                return Sought(spans=(_month(which, here.zone),))
+            case "t":
+                moments = (await tx.stories.shelves()).moments
+                return Sought(spans=same_day_before(here.now, here.zone, moments[0]) if moments else ())
+    except (ValueError, OverflowError):
+        pass
+    raise Mistake(Why.NOT_FOUND)
+
+
+async def name_of(tx: Work, here: Here, by: str) -> str:
+    """What people call a shelf; nothing when it is gone."""
+    kind, which, words = by[:1], by[1:], here.words
+    if kind == PARTNERS:
+        partner = await tx.partners.get(_number(which))
+        return partner.name(words.form) if partner else ""
+    if kind == CAMPAIGNS:
+        campaign = await tx.campaigns.get(_number(which))
+        return campaign.name(words.form) if campaign else ""
+    if kind == KINDS:
+        return str(words.say(LABELS[PostKind(which)]).unescape())
+    return words.place(Place(which)) if kind == PLACES else words.month(_first(which))
+
+
+async def shelves_of(tx: Work, here: Here, of: str) -> Sequence[Shelf]:
+    """The shelves of some kinds that hold anything: the fullest first, months the latest first."""
+    told = await tx.stories.shelves()
+    if of == MONTHS:
+        months = [f"{local(moment, here.zone):%Y%m}" for moment in reversed(told.moments)]
+        counts: Mapping[str, int] = {month: months.count(month) for month in dict.fromkeys(months)}
+        return [(MONTHS + key, here.words.month(_first(key)), n) for key, n in list(counts.items())[:MOST]]
+    by_kind: Mapping[str, Mapping[Any, int]] = {
+        PARTNERS: told.partners,
+        KINDS: told.kinds,
+        CAMPAIGNS: told.campaigns,
+        PLACES: told.places,
+    }
+    found: list[Shelf] = []
+    for kind in of:
+        fullest = sorted(by_kind.get(kind, {}).items(), key=lambda pair: -pair[1])
+        for key, n in fullest[: MOST - len(found)]:
+            found.append((f"{kind}{key}", await name_of(tx, here, f"{kind}{key}"), n))
+    return found
+
+
+def _number(which: str) -> int:
+    if not (which.isascii() and which.isdecimal() and len(which) <= LONGEST):
+        raise ValueError(which)
+    return int(which)
+
+
+LONGEST = 15
+"""Digits of an id that surely fits into a button and into a database."""
+
+
+def _first(which: str) -> date:
+    if len(which) != len("202611"):
+        raise ValueError(which)
+    return date(_number(which[:4]), _number(which[4:]), 1)
+
+
+def _month(which: str, zone: str) -> tuple[datetime, datetime]:
+    first = _first(which)
+    return days_in(zone, first, (first + timedelta(days=32)).replace(day=1))

@@ -1,0 +1,94 @@
+"""A reader writes to a partner: from its page, or by replying to a post or an answer."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.exchange import write_to
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.store import Store
+from bot.words import Words
+from handlers.audience.partners_screens import PartnerPage, WriteTo
+from handlers.audience.questions import leave_question, recall, remember
+from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
+from handlers.filters import ANSWER, PLAIN
+from handlers.replies import pressed_in
+from handlers.screen import show, show_below
+from handlers.turn import the_partner
+
+Clock = Callable[[], datetime]
+PARTNER = "writes to"
+
+
+class Writing(StatesGroup):
+    """The message to a partner. Data: `PARTNER`."""
+
+    text = State()
+
+
+class RepliesToPost(Filter):
+    """Only replies to a partner's post or answer; the handler gets `to`: the partner's id and the post's, or 0."""
+
+    async def __call__(self, message: Message, store: Store, speaker: Speaker) -> bool | dict[str, tuple[int, int]]:
+        """By the buttons under it, or by the copies that were delivered."""
+        said = message.reply_to_message
+        if said is None or said.from_user is None or not said.from_user.is_bot:
+            return False
+        button = pressed_in(said, WriteTo) or pressed_in(said, PartnerPage)
+        if button:
+            return {"to": (button.partner_id, 0)}
+        async with store.read() as tx:
+            post = await tx.exchanges.post_of(speaker.reader.id, said.message_id)
+        return {"to": (post.partner_id, post.id)} if post else False
+
+
+def router() -> Router:
+    """Writing to partners; stands first, since a reply says itself what it belongs to."""
+    writing = Router(name="audience.writing")
+    writing.message.register(replied, PLAIN, RepliesToPost())
+    writing.message.register(typed, Writing.text, PLAIN)
+    writing.message.register(anything_else, Writing.text, ANSWER)
+    writing.callback_query.register(ask, WriteTo.filter())
+    return writing
+
+
+async def ask(query: CallbackQuery, *, callback_data: WriteTo, state: FSMContext, store: Store, words: Words) -> None:
+    """Let them write."""
+    async with store.read() as tx:
+        partner = await the_partner(tx, callback_data.partner_id)
+    await leave_question(state)
+    await state.set_state(Writing.text)
+    await remember(state, PARTNER, partner.id)
+    await show_below(query, write_screen(words, partner))
+
+
+async def typed(  # noqa: PLR0913 - aiogram hands them by name
+    message: Message, *, state: FSMContext, store: Store, speaker: Speaker, words: Words, clock: Clock
+) -> None:
+    """They have written."""
+    partner_id = await recall(state, PARTNER)
+    if partner_id is None:
+        raise Mistake(Why.NOT_FOUND)
+    partner = await write_to(store, speaker.reader, int(partner_id), message.text or "", clock())
+    await leave_question(state)
+    await show(message, written_screen(words, partner))
+
+
+async def replied(  # noqa: PLR0913 - aiogram hands them by name
+    message: Message, *, to: tuple[int, int], store: Store, speaker: Speaker, words: Words, clock: Clock
+) -> None:
+    """They answered a post, or an answer."""
+    partner_id, post_id = to
+    partner = await write_to(store, speaker.reader, partner_id, message.text or "", clock(), post_id=post_id)
+    await show(message, written_screen(words, partner))
+
+
+async def anything_else(message: Message, words: Words) -> None:
+    """A picture or a voice message cannot be handed on."""
+    await show(message, only_text_screen(words))

@@ -1,0 +1,61 @@
+"""Readers' digests, and what was held back for them: read from the ledger, so that nothing is written at the send."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text, false, func, or_, select, update
+
+from bot.broadcast import SENDS
+from bot.delivery import DeliveryState, Skip
+from bot.digests import Digest, Every
+from storage.content import posts
+from storage.ledger import broadcasts, deliveries
+from storage.schema import AnyRow, Id, Keeper, Moment, metadata
+from storage.stories import shown
+
+digests = Table(
+    "digest",
+    metadata,
+    Column("reader_id", Id, ForeignKey("reader.id"), primary_key=True, autoincrement=False),
+    Column("every", Text),
+    Column("hour", Integer, nullable=False),
+    Column("only", Boolean, nullable=False, server_default=false()),
+    Column("next_at", Moment, index=True),
+    Column("upto", Moment),
+)
+_HELD_BACK = (Skip.OVER_CAP, Skip.DIGEST)
+
+
+def _digest(row: AnyRow) -> Digest:
+    return Digest(row.reader_id, Every(row.every) if row.every else None, row.hour, row.only, row.next_at, row.upto)
+
+
+class Digests(Keeper):
+    """Keeps digests."""
+
+    async def of(self, reader_id: int) -> Digest | None:
+        row = await self._one(select(digests).where(digests.c.reader_id == reader_id))
+        return _digest(row) if row else None
+
+    async def put(self, digest: Digest) -> None:
+        told = {"every": digest.every, "hour": digest.hour, "only": digest.only}
+        await self._put(digests, reader_id=digest.reader_id, **told, next_at=digest.next_at, upto=digest.upto)
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Digest]:
+        waiting = select(digests).where(digests.c.next_at <= now).order_by(digests.c.next_at).limit(limit)
+        return [_digest(row) for row in await self._all(waiting)]
+
+    async def take(self, was: Digest, now: Digest) -> bool:
+        standing = (digests.c.reader_id == was.reader_id) & (digests.c.next_at == was.next_at)
+        told = {"next_at": now.next_at, "upto": now.upto}
+        return await self._do(update(digests).where(standing).values(told)) == 1
+
+    async def held_back(self, reader_id: int, since: datetime, until: datetime) -> Sequence[int]:
+        late = or_(broadcasts.c.finished_at.is_(None), broadcasts.c.finished_at > since)
+        copy = (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == reader_id)
+        joined = broadcasts.join(posts, posts.c.id == broadcasts.c.post_id).join(deliveries, copy)
+        wanted = select(posts.c.id, func.min(deliveries.c.at).label("at")).select_from(joined)
+        wanted = wanted.where(late, broadcasts.c.errand.in_(sorted(SENDS)), shown())
+        wanted = wanted.where(deliveries.c.state == DeliveryState.SKIPPED, deliveries.c.reason.in_(_HELD_BACK))
+        wanted = wanted.where(deliveries.c.at > since, deliveries.c.at <= until)
+        return [row.id for row in await self._all(wanted.group_by(posts.c.id).order_by(func.min(deliveries.c.at)))]

@@ -1,0 +1,81 @@
+"""Stories: posts that were sent and not recalled, found by words, partner, campaign, kind, place and time."""
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, or_, select
+
+from bot.broadcast import Errand
+from bot.content import Post, PostKind, PostState
+from bot.places import Place
+from bot.searching import RULES, Sought, looked_for
+from bot.store import Page, Shelves
+from storage.content import LISTED, Posts, posts
+from storage.ledger import broadcasts
+from storage.programme import Programme
+from storage.terms import keep_terms, matches
+
+_RULES = "search rules"
+_NEAR = 0.6
+"""The share of what is looked for that a story must hold to come near."""
+
+
+def shown() -> ColumnElement[bool]:
+    """Whether a post is a story that may be read: sent, and not taken back by its last errand of that kind."""
+    later = broadcasts.alias()
+    again = (later.c.post_id == posts.c.id) & (later.c.errand == Errand.SEND) & (later.c.id > broadcasts.c.id)
+    back = (broadcasts.c.post_id == posts.c.id) & (broadcasts.c.errand == Errand.RECALL)
+    sent_since = select(later.c.id).where(again).correlate(posts, broadcasts).exists()
+    recalled = select(broadcasts.c.id).where(back, ~sent_since).correlate(posts).exists()
+    return (posts.c.state == PostState.SENT) & ~recalled
+
+
+class Stories(Posts):
+    """Finds stories."""
+
+    async def story(self, post_id: int) -> Post | None:
+        return next(iter(await self._read(select(posts).where(posts.c.id == post_id, shown()))), None)
+
+    async def found(self, sought: Sought, offset: int, limit: int, *, near: bool = False) -> Page[Post]:
+        asked = _narrowed(select(posts).where(shown()), sought)
+        newest = (posts.c.sent_at.desc(), posts.c.id.desc())
+        if not sought.words:
+            return await self._page(asked.order_by(*newest), offset, limit)
+        wanted = looked_for(sought.words)
+        if not wanted:
+            return Page([], 0)
+        least = max(1, round(len(wanted) * _NEAR)) if near else len(wanted)
+        fits = matches(wanted, least).subquery()
+        asked = asked.join(fits, fits.c.post_id == posts.c.id)
+        return await self._page(asked.order_by(fits.c.number.desc(), fits.c.heading.desc(), *newest), offset, limit)
+
+    async def shelves(self) -> Shelves:
+        told = (posts.c.partner_id, posts.c.campaign_id, posts.c.kind, posts.c.places, posts.c.sent_at)
+        rows = await self._all(select(*told).where(shown(), posts.c.sent_at.is_not(None)))
+        return Shelves(
+            partners=Counter(row.partner_id for row in rows),
+            campaigns=Counter(row.campaign_id for row in rows if row.campaign_id),
+            kinds=Counter(PostKind(row.kind) for row in rows),
+            places=Counter(Place(place) for row in rows for place in row.places or ()),
+            moments=sorted(row.sent_at for row in rows),
+        )
+
+    async def keep_up(self) -> bool:
+        programme = Programme(self._tx)
+        if await programme.setting(_RULES) == RULES:
+            return False
+        for post in await self._read(select(posts).where(posts.c.state.in_(LISTED))):
+            await keep_terms(self._tx, post)
+        await programme.set_setting(_RULES, RULES)
+        return True
+
+
+def _narrowed(asked: Select[*tuple[Any, ...]], sought: Sought) -> Select[*tuple[Any, ...]]:
+    exact = {"partner_id": sought.partner_id, "campaign_id": sought.campaign_id, "kind": sought.kind}
+    rules = [posts.c[name] == value for name, value in exact.items() if value is not None]
+    if sought.place is not None:
+        rules.append(cast(posts.c.places, Text).contains(f'"{sought.place.value}"', autoescape=True))
+    if sought.spans is not None:
+        within = [and_(posts.c.sent_at >= begin, posts.c.sent_at < end) for begin, end in sought.spans]
+        rules.append(or_(false(), *within))
+    return asked.where(*rules)

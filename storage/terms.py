@@ -1,0 +1,65 @@
+"""The terms that stories are found by: one table and the same statements on either database."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    Table,
+    Text,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    union_all,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.content import Post
+from bot.searching import Term, terms_in
+from storage.schema import Id, metadata
+
+terms = Table(
+    "story_term",
+    metadata,
+    # Compared by code points, so that a beginning is a range of the key whatever the server's language.
+    Column("term", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True),
+    Column("post_id", Id, ForeignKey("post.id"), primary_key=True),
+    Column("heading", Boolean, nullable=False),
+    Index(None, "post_id"),
+    sqlite_with_rowid=False,
+)
+_LAST = "\U0010ffff"
+
+
+async def keep_terms(connection: AsyncConnection, post: Post) -> None:
+    """The terms of a post, in place of those kept before."""
+    await connection.execute(delete(terms).where(terms.c.post_id == post.id))
+    lines = [{"term": term, "post_id": post.id, "heading": heading} for term, heading in terms_in(post).items()]
+    if lines:
+        await connection.execute(insert(terms), lines)
+
+
+def matches(wanted: Sequence[Term], least: int) -> Select[int, int, int]:
+    """Posts that hold at least so many of these: their id, how many, and how many in a first line."""
+    each = [
+        select(terms.c.post_id, func.max(case((terms.c.heading, 1), else_=0)).label("heading"))
+        .where(_is(term))
+        .group_by(terms.c.post_id)
+        for term in wanted
+    ]
+    found = union_all(*each).subquery()
+    number = func.count()
+    counted = select(found.c.post_id, number.label("number"), func.sum(found.c.heading).label("heading"))
+    return counted.group_by(found.c.post_id).having(number >= least)
+
+
+def _is(term: Term) -> ColumnElement[bool]:
+    if not term.begins:
+        return terms.c.term == term.text
+    return (terms.c.term >= term.text) & (terms.c.term < term.text + _LAST)

@@ -1,0 +1,175 @@
+"""What a reader's limit holds back comes as one message at their hour; a reader may take nothing but that."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.actions.digest import choose_every, choose_hour, choose_only, tell_digests
+from bot.actions.settle_in import choose_cap, choose_place, stop
+from bot.broadcast import Broadcast
+from bot.content import Post, PostState
+from bot.delivery import DeliveryState, Outcome, Skip
+from bot.digests import Digest, Every
+from bot.languages import Form
+from bot.people import Reader
+from bot.places import Place, Spot
+from tests import cast
+from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.test_audience_door import reader_of
+from tests.journeys.test_audience_fewer import goes_out, say
+
+
+async def the_digest(city: City, reader: Reader) -> Digest:
+    async with city.store.read() as tx:
+        digest = await tx.digests.of(reader.id)
+    assert digest is not None
+    return digest
+
+
+async def digests_in(city: City, who: int) -> list[str]:
+    form = (await reader_of(city, who)).speaks
+    head = say(form, "<b>Your digest</b>")
+    return [text for message in await city.person(who).messages() if (text := words_of(message)).startswith(head)]
+
+
+@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.XIAOLAN, Form.ZH_HANS), (cast.JOANA, Form.PT)])
+async def test_what_is_over_the_limit_comes_once_as_one_message_and_a_number_opens_it(
+    city: City, who: int, form: Form
+) -> None:
+    reader, person = await reader_of(city, who), city.person(who)
+    await choose_cap(city.store, reader.id, 1, city.watch())
+    first, second, third = [await goes_out(city) for _ in range(3)]
+    outcomes = [(await outcome_of(city, each, reader)).reason for each in (first, second, third)]
+    assert outcomes == [None, Skip.OVER_CAP, Skip.OVER_CAP]
+    due = (await the_digest(city, reader)).next_at
+    assert due is not None
+    await person._mark()
+    city.watch.forward(due - city.watch() + timedelta(minutes=1))
+    told = words_of(await person.sees(say(form, "<b>Your digest</b>")))
+    assert say(form, "<i>/settings changes the digest. To stop: /stop</i>") in told
+    assert labels_of(await person.last()) == ["1", "2"]
+    await person.presses("2")
+    await person.sees((await post_of(city, third.post_id)).title_in(form).rstrip("…"))
+    city.watch.forward(timedelta(days=1, minutes=1))
+    await tell_digests(city.store, city.watch())
+    assert len(await digests_in(city, who)) == 1
+
+
+async def outcome_of(city: City, broadcast: Broadcast, reader: Reader) -> Outcome:
+    async with city.store.read() as tx:
+        page = await tx.broadcasts.deliveries(broadcast.id, 0, 99)
+    return next(each for each in page.items if each.recipient == reader.id)
+
+
+async def post_of(city: City, post_id: int) -> Post:
+    async with city.store.read() as tx:
+        post = await tx.posts.get(post_id)
+    assert post is not None
+    return post
+
+
+async def test_who_takes_nothing_but_the_digest_gets_each_story_in_it_only(city: City) -> None:
+    emma, person = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
+    await choose_only(city.store, emma, city.watch(), only=True)
+    sent = await goes_out(city)
+    outcome = await outcome_of(city, sent, emma)
+    assert (outcome.state, outcome.reason) == (DeliveryState.SKIPPED, Skip.DIGEST)
+    due = (await the_digest(city, emma)).next_at
+    assert due is not None
+    await person._mark()
+    city.watch.forward(due - city.watch() + timedelta(minutes=1))
+    await person.sees("Your digest", (await post_of(city, sent.post_id)).title_in(Form.EN))
+
+
+async def test_nothing_to_tell_is_no_message_and_a_recalled_story_is_left_out(city: City) -> None:
+    emma = await reader_of(city, cast.EMMA)
+    await choose_only(city.store, emma, city.watch(), only=True)
+    sent = await goes_out(city)
+    async with city.store.write() as tx:
+        post = await tx.posts.get(sent.post_id)
+        assert post
+        await tx.posts.advance(replace(post, state=PostState.DELETED), PostState.SENT)
+    for _ in range(3):
+        city.watch.forward(timedelta(days=1))
+        await tell_digests(city.store, city.watch())
+    async with city.store.read() as tx:
+        assert not [each for each in await tx.notices.waiting(city.watch(), 99) if each.person_id == emma.id]
+    assert not await digests_in(city, cast.EMMA)
+
+
+async def test_of_two_who_look_at_once_and_after_a_restart_a_digest_is_told_once(city: City) -> None:
+    emma = await reader_of(city, cast.EMMA)
+    await choose_only(city.store, emma, city.watch(), only=True)
+    await goes_out(city)
+    was = await the_digest(city, emma)
+    assert was.next_at is not None
+    city.watch.forward(was.next_at - city.watch() + timedelta(minutes=5))
+    async with city.store.write() as tx:
+        after = was.planned(emma.zone, city.watch())
+        taken = [await tx.digests.take(was, after), await tx.digests.take(was, after)]
+    assert taken.count(True) <= 1
+
+
+async def test_whoever_has_stopped_gets_no_digest_and_not_all_of_it_when_they_come_back(city: City) -> None:
+    emma = await reader_of(city, cast.EMMA)
+    await choose_cap(city.store, emma.id, 1, city.watch())
+    for _ in range(2):
+        await goes_out(city)
+    await stop(city.store, emma.id, city.watch())
+    city.watch.forward(timedelta(days=2))
+    await tell_digests(city.store, city.watch())
+    digest = await the_digest(city, emma)
+    assert digest.upto is not None
+    assert digest.upto > city.watch() - timedelta(minutes=10)
+    assert not await digests_in(city, cast.EMMA)
+
+
+async def test_a_reader_chooses_the_digest_by_buttons(city: City) -> None:
+    emma, reader = city.person(cast.EMMA), await reader_of(city, cast.EMMA)
+    await emma.says("/settings")
+    await emma.presses("Fewer posts")
+    await emma.presses("Digest")
+    await emma.sees("It is off")
+    await emma.presses("Every Sunday")
+    await emma.sees("✓ Saved.", "every Sunday at 19:00")
+    await emma.presses("12:00")
+    await emma.sees("every Sunday at 12:00")
+    await emma.presses("Nothing but the digest")
+    await emma.sees("Nothing else comes")
+    assert (await the_digest(city, reader)).only
+    await emma.presses("Off")
+    await emma.sees("It is off")
+    digest = await the_digest(city, reader)
+    assert (digest.every, digest.only, digest.next_at) == (None, False, None)
+
+
+ZONES = {
+    "Asia/Shanghai": datetime(2027, 3, 9, 11, tzinfo=UTC),
+    "Europe/Lisbon": datetime(2027, 3, 9, 19, tzinfo=UTC),
+    "America/Sao_Paulo": datetime(2027, 3, 9, 22, tzinfo=UTC),
+}
+
+
+@pytest.mark.parametrize(("zone", "moment"), ZONES.items())
+def test_a_digest_comes_at_the_hour_of_the_readers_own_clock(zone: str, moment: datetime) -> None:
+    planned = Digest(1).planned(zone, datetime(2027, 3, 9, 4, tzinfo=UTC))
+    assert planned.next_at == moment
+    assert planned.planned(zone, moment).next_at == moment + timedelta(days=1)
+
+
+def test_a_weekly_digest_comes_on_sundays_across_a_change_of_clocks() -> None:
+    planned = Digest(1, Every.WEEK, 8).planned("Europe/Lisbon", datetime(2027, 3, 22, 9, tzinfo=UTC))
+    assert planned.next_at == datetime(2027, 3, 28, 7, tzinfo=UTC)
+
+
+async def test_whoever_moved_gets_the_digest_at_that_hour_there(city: City) -> None:
+    emma = await reader_of(city, cast.EMMA)
+    await choose_every(city.store, emma, Every.DAY, city.watch())
+    await choose_hour(city.store, emma, 12, city.watch())
+    moved = await choose_place(city.store, emma.id, Spot("Europe/Lisbon", Place.ABROAD))
+    city.watch.forward(timedelta(days=1))
+    await tell_digests(city.store, city.watch())
+    digest = await the_digest(city, emma)
+    assert digest.is_for(moved.zone)
+    assert digest.hour == 12

@@ -1,0 +1,177 @@
+"""A reader writes to a partner and gets an answer through the bot; neither ever sees the other's account."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.actions.exchange import answer, write_to
+from bot.actions.meet import meet
+from bot.actions.settle_in import stop
+from bot.exchanges import ANSWERS, AT_ONCE, TO_ALL
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.partners import Kind, Partner
+from bot.people import Speaker
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.test_audience_door import reader_of
+from tests.journeys.test_audience_fewer import goes_out, say, xpeng
+
+READERS = {
+    cast.XIAOLAN: Form.ZH_HANS,
+    cast.WINGSZE: Form.ZH_HANT,
+    cast.KAMAN: Form.YUE,
+    cast.EMMA: Form.EN,
+    cast.JOANA: Form.PT,
+}
+
+
+async def asks_from_page(city: City, reader: Person, form: Form, text: str) -> None:
+    name = (await xpeng(city)).name(form)
+    await reader.says("/partners")
+    await reader.presses(name)
+    await reader.presses(say(form, "Write to them"))
+    await reader.sees(say(form, "They see your words and your language, not who you are. The answer comes here."))
+    await reader.says(text)
+    await reader.sees(
+        say(form, "✓ Handed to {partner}. They do not see who you are; the answer comes here.", partner=name)
+    )
+
+
+async def question_at(city: City, text: str) -> dict[str, Any]:
+    return await city.person(cast.ZIQING).sees(text)
+
+
+def hides(shown: list[dict[str, Any]], *accounts: str) -> None:
+    told = json.dumps([{key: each.get(key) for key in ("text", "entities", "reply_markup")} for each in shown])
+    for account in accounts:
+        assert account not in told
+
+
+@pytest.mark.parametrize(("who", "form"), READERS.items())
+async def test_a_reader_writes_and_is_answered_and_neither_sees_the_others_account(
+    city: City, who: int, form: Form
+) -> None:
+    reader, ziqing, partner = city.person(who), city.person(cast.ZIQING), await xpeng(city)
+    await ziqing._mark()
+    await asks_from_page(city, reader, form, "几点开门？ <b>&</b>")
+    question = await question_at(city, "几点开门？ <b>&</b>")
+    assert form.endonym in words_of(question)
+    names = {user["first_name"] for user in city.world.users.values() if user["id"] == who}
+    hides([question], str(who), *names, "tg://")
+    await reader._mark()
+    await ziqing.says("早上九点", reply_to=question["message_id"])
+    answered = await reader.sees(say(form, "<b>{partner} answers you:</b>", partner=partner.name(form)), "早上九点")
+    hides([answered], str(cast.ZIQING), "周子晴", "tg://")
+    await ziqing._mark()
+    await reader.says("谢谢", reply_to=answered["message_id"])
+    await question_at(city, "谢谢")
+
+
+async def test_a_reply_to_a_post_reaches_its_partner_and_says_which_post(city: City) -> None:
+    emma, ziqing = city.person(cast.EMMA), city.person(cast.ZIQING)
+    await goes_out(city)
+    post = next(each for each in reversed(await emma.messages()) if "/stop" in words_of(each))
+    await ziqing._mark()
+    await emma.says("Can I bring my dog?", reply_to=post["message_id"])
+    await emma.sees("Handed to XPeng Motors")
+    assert "关于“" in words_of(await question_at(city, "Can I bring my dog?"))
+    await ziqing.presses(say(Form.ZH_HANS, "Answer"))
+    await ziqing.sees(
+        say(Form.ZH_HANS, "What shall I answer? Send it as one message, in a language they read. /help leaves this.")
+    )
+    await emma._mark()
+    await ziqing.says("Yes, on a lead.")
+    assert "Write back" in labels_of(await emma.sees("XPeng Motors answers you:", "Yes, on a lead."))
+
+
+async def speaker(city: City, who: int) -> Speaker:
+    return await meet(city.store, who, (await reader_of(city, who)).name, None, city.watch())
+
+
+async def write(city: City, text: str = "?", partner_id: int | None = None) -> None:
+    emma = await reader_of(city, cast.EMMA)
+    await write_to(city.store, emma, partner_id or (await xpeng(city)).id, text, city.watch())
+
+
+async def reply(city: City) -> None:
+    emma, partner = await reader_of(city, cast.EMMA), await xpeng(city)
+    async with city.store.read() as tx:
+        exchange = await tx.exchanges.between(emma.id, partner.id)
+    assert exchange is not None
+    await answer(city.store, await speaker(city, cast.ZIQING), exchange.id, "!", city.watch())
+
+
+async def refused(deed: Any) -> Why:
+    with pytest.raises(Mistake) as caught:
+        await deed
+    return caught.value.why
+
+
+async def test_a_flood_of_messages_is_slowed_until_an_answer_or_an_hour(city: City) -> None:
+    for _ in range(AT_ONCE):
+        await write(city)
+    assert await refused(write(city)) is Why.WRITTEN_ENOUGH
+    await reply(city)
+    await write(city)
+    city.watch.forward(timedelta(hours=1))
+    await write(city)
+
+
+async def test_nobody_writes_to_all_partners_at_once(city: City) -> None:
+    ziqing = await reader_of(city, cast.ZIQING)
+    why = None
+    for no in range(TO_ALL + 1):
+        async with city.store.write() as tx:
+            partner = await tx.partners.add(Partner(0, f"p{no}", Kind.DREAMER, {Form.EN: f"P{no}"}))
+            await tx.partners.join(partner.id, ziqing.id, city.watch())
+        if no < TO_ALL:
+            await write(city, partner_id=partner.id)
+        else:
+            why = await refused(write(city, partner_id=partner.id))
+    assert why is Why.WRITTEN_ENOUGH
+
+
+async def test_a_partner_keeps_no_way_to_a_reader(city: City) -> None:
+    await write(city)
+    for _ in range(ANSWERS):
+        await reply(city)
+    assert await refused(reply(city)) is Why.ANSWERED_ENOUGH
+    await write(city)
+    city.watch.forward(timedelta(days=31))
+    assert await refused(reply(city)) is Why.EXCHANGE_OVER
+
+
+async def test_after_a_stop_the_conversation_is_over_until_the_reader_writes_again(city: City) -> None:
+    await write(city)
+    emma = await reader_of(city, cast.EMMA)
+    await stop(city.store, emma.id, city.watch())
+    assert await refused(reply(city)) is Why.EXCHANGE_OVER
+    city.watch.forward(timedelta(minutes=1))
+    await write(city)
+    await reply(city)
+
+
+async def test_only_those_who_write_for_the_partner_may_answer(city: City) -> None:
+    await write(city)
+    async with city.store.write() as tx:
+        await tx.partners.leave((await tx.partners.by_slug("xpeng")).id, (await reader_of(city, cast.ZIQING)).id)  # type: ignore[union-attr]
+    assert await refused(reply(city)) is Why.NOT_ALLOWED
+
+
+@pytest.mark.parametrize("text", ["\u200b\u200b", "x" * 2001])
+async def test_what_cannot_be_handed_on_is_said(city: City, text: str) -> None:
+    assert await refused(write(city, text)) in {Why.TEXT_EMPTY, Why.MESSAGE_TOO_LONG}
+
+
+async def test_a_picture_for_a_partner_gets_a_kind_word(city: City, png: bytes) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/partners")
+    await emma.presses("XPeng")
+    await emma.presses("Write to them")
+    await emma.sends(("kapok.png", png))
+    await emma.sees("Only a text can be handed on.")
+    await emma.presses("Cancel")
+    await emma.sees("What would you like to do?")

@@ -1,0 +1,137 @@
+"""Looking for stories: by words, partner, place, theme, month, and on this day; whatever is typed gets an answer."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+
+from bot.content import Post, PostKind, PostState, Version
+from bot.languages import Form
+from bot.places import Place
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, labels_of, plain, words_of
+from tests.journeys.test_audience_reading import planted
+
+LANTERNS = {
+    Form.ZH_HANS: "<b>荔湾湖的灯会</b>\n\n水面上都是灯。",
+    Form.EN: "<b>Lanterns on the lake</b>\n\nLights all over the water.",
+    Form.PT: "<b>Lanternas no lago</b>\n\nLuzes e tradições.",
+}
+FORMS = {
+    cast.XIAOLAN: (Form.ZH_HANS, "灯会"),
+    cast.WINGSZE: (Form.ZH_HANT, "燈會"),
+    cast.KAMAN: (Form.YUE, "荔灣湖"),
+    cast.EMMA: (Form.EN, "lantern"),
+    cast.JOANA: (Form.PT, "tradicao"),
+}
+NAUGHTY = (
+    '" OR NEAR *',
+    "9" * 4096,
+    "花" * 4096,
+    "\u200b\u200d\u2060",
+    "\u202eabc",
+    "مرحبا",
+    "🌺🌺",
+    "<b>",
+    "%_\\",
+    "'; --",
+    "a{b}c",
+)
+
+
+async def tell(
+    city: City, texts: Mapping[Form, str], *, years: int = 0, places: frozenset[Place] = frozenset()
+) -> Post:
+    async with city.store.write() as tx:
+        partner = await tx.partners.by_slug("adolph")
+        assert partner is not None
+        at = city.watch()
+        at = at.replace(year=at.year - years)
+        versions = {form: Version(form, text) for form, text in texts.items()}
+        post = Post(0, partner.id, 1, PostKind.STORY, PostState.SENT, at, versions, sent_at=at, places=places)
+        return await tx.posts.add(post)
+
+
+def say(form: Form, sentence: str, **gaps: object) -> str:
+    return plain(words_for(form).say(sentence, **gaps))
+
+
+@pytest.mark.parametrize("who", FORMS)
+async def test_a_reader_finds_a_story_by_a_word_reads_it_and_goes_back_to_what_was_found(city: City, who: int) -> None:
+    form, word = FORMS[who]
+    post, reader = await tell(city, LANTERNS), city.person(who)
+    await reader.says("/stories")
+    await reader.presses(say(form, "Search"))
+    await reader.sees(say(form, "What are you looking for? Send a word or two, in any of the languages."))
+    await reader.says(word)
+    found = await reader.sees(say(form, "<b>Stories with “{words}”</b>", words=word), post.title_in(form))
+    assert labels_of(found)[0] == "1"
+    await reader.presses("1")
+    await reader.sees(post.title_in(form))
+    await reader.presses(say(form, "‹ Stories"))
+    await reader.sees(say(form, "<b>Stories with “{words}”</b>", words=word))
+
+
+async def test_words_behind_the_command_are_looked_for(city: City) -> None:
+    await tell(city, LANTERNS)
+    emma = city.person(cast.EMMA)
+    await emma.says("/stories lanterns lake")
+    await emma.sees("Stories with “lanterns lake”", "Lanterns on the lake")
+    await emma.says("/stories qqq")
+    await emma.sees("I found nothing.")
+
+
+@pytest.mark.parametrize("typed", NAUGHTY)
+async def test_whatever_is_looked_for_gets_a_clear_answer(city: City, typed: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/stories")
+    await emma.presses("Search")
+    await emma.sees("What are you looking for?")
+    await emma.says(typed)
+    await emma.sees("Stories with", "")
+    answer = words_of(await emma.last())
+    told = ("I found nothing.", "I can look for letters", "Press a number to read.")
+    assert sum(each in answer for each in told) == 1
+    assert len(answer) < 400
+
+
+async def test_a_page_of_a_search_that_is_forgotten_says_so(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    for data in ("a_stories:0:0:q77", "a_stories:0:0:x", "a_stories:0:0:m299999", "a_stories:0:0:lmoon", "a_choose:zz"):
+        message = await planted(city, cast.EMMA, data)
+        toast = await emma.presses_data(message, data)
+        assert data == "a_choose:zz" or (toast and "no longer there" in toast["text"]), data
+
+
+async def test_stories_stand_by_partner_place_theme_and_month(city: City) -> None:
+    await tell(city, LANTERNS, places=frozenset({Place.FOSHAN}))
+    emma = city.person(cast.EMMA)
+    month = words_for(Form.EN).month(city.watch())
+    shelves = {"By partner": "Adolph", "By place": "Foshan", "By theme": "Stories of the city", "By month": month}
+    for by, shelf in shelves.items():
+        await emma.says("/stories")
+        await emma.presses("Choose")
+        await emma.presses(by)
+        await emma.presses(shelf)
+        await emma.sees(f"Stories: {shelf}", "Lanterns on the lake")
+    await emma.presses("All stories")
+    await emma.sees("Press a number to read.")
+
+
+async def test_on_this_day_shows_earlier_years_only(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await tell(city, {Form.EN: "Today's own"})
+    await emma.says("/stories")
+    await emma.presses("On this day")
+    await emma.sees("On this day in earlier years", "There are no stories here.")
+    await tell(city, LANTERNS, years=1)
+    await tell(city, {Form.EN: "Two years ago"}, years=2)
+    await emma.says("/stories")
+    await emma.presses("On this day")
+    told = words_of(await emma.sees("On this day in earlier years", "Lanterns on the lake", "Two years ago"))
+    assert "Today's own" not in told
+    city.watch.forward(timedelta(days=1))
+    await emma.says("/stories")
+    await emma.presses("On this day")
+    await emma.sees("There are no stories here.")

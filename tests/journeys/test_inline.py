@@ -1,0 +1,74 @@
+"""Inline mode: in any chat, `@bot word` offers stories in the language of the word, shared with a link back."""
+
+from typing import Any
+
+import pytest
+
+from bot.content import PostState
+from bot.languages import Form
+from tests import cast
+from tests.journeys.conftest import City, Person
+from tests.journeys.test_audience_reading import add_story
+from tests.journeys.test_finding import LANTERNS, NAUGHTY, tell
+
+
+async def asks(person: Person, query: str, offset: str = "") -> dict[str, Any]:
+    return await person._post("inline", user=person.id, key=person.key, query=query, offset=offset)
+
+
+async def chooses(person: Person, answer: dict[str, Any], place: int = 0) -> dict[str, Any]:
+    chosen = answer["results"][place]["id"]
+    sent = await person._post("choose", user=person.id, key=person.key, query_id=answer["query_id"], result_id=chosen)
+    return dict(sent["message"])
+
+
+WORDS = {"燈會": Form.ZH_HANS, "荔湾湖的灯会": Form.ZH_HANS, "tradições": Form.PT, "lanterns on the water": Form.EN}
+
+
+@pytest.mark.parametrize(("typed", "form"), WORDS.items())
+async def test_a_story_is_offered_in_the_language_of_the_word(city: City, typed: str, form: Form) -> None:
+    post = await tell(city, LANTERNS)
+    reader = city.person(cast.EMMA if form is not Form.EN else cast.JOANA)
+    answer = await asks(reader, typed)
+    assert [result["title"] for result in answer["results"]] == [post.title_in(form)]
+
+
+async def test_what_is_shared_names_its_partner_and_leads_back_to_the_whole_story(city: City) -> None:
+    post, emma = await tell(city, LANTERNS), city.person(cast.EMMA)
+    message = await chooses(emma, await asks(emma, "lantern"))
+    assert message["text"] == "Lanterns on the lake\n\nLights all over the water.\n\nTold by Adolph, city partner"
+    url = message["reply_markup"]["inline_keyboard"][0][0]["url"]
+    assert url.endswith(f"?start=story_{post.id}")
+    joana = city.person(cast.JOANA)
+    await joana.says(f"/start story_{post.id}")
+    await joana.sees("Lanternas no lago")
+
+
+async def test_an_empty_query_offers_the_newest_page_by_page_and_each_once(city: City) -> None:
+    for no in range(25):
+        await add_story(city, f"Story {no:02}")
+    await add_story(city, "Unsent", state=PostState.APPROVED)
+    emma, titles, offset = city.person(cast.EMMA), list[str](), ""
+    for _ in range(5):
+        answer = await asks(emma, "", offset)
+        titles += [result["title"] for result in answer["results"]]
+        offset = answer["next_offset"]
+        if not offset:
+            break
+    assert titles[:2] == ["Story 24", "Story 23"]
+    assert len(titles) == len(set(titles)) >= 25
+    assert "Unsent" not in titles
+
+
+@pytest.mark.parametrize("typed", NAUGHTY)
+async def test_whatever_is_asked_is_answered(city: City, typed: str) -> None:
+    answer = await asks(city.person(cast.EMMA), typed, offset="-7")
+    assert answer["results"] is not None
+
+
+async def test_who_only_asks_is_not_kept(city: City) -> None:
+    async with city.store.read() as tx:
+        assert await tx.readers.by_address(cast.NEWCOMER) is None
+    assert (await asks(city.person(cast.NEWCOMER), ""))["results"]
+    async with city.store.read() as tx:
+        assert await tx.readers.by_address(cast.NEWCOMER) is None
