@@ -110,7 +110,8 @@ TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
 IMPERSONAL = frozenset(
     {
         *("partner", "channel", "campaign", "post_media", "occurrence", "programme", "setting", "account"),
-        *("broadcast", "segment", "wave", "story_term"),  # a segment holds numbers of chats; whom it reached is in `delivery`
+        *("wave", "story_term"),
+        *("broadcast", "segment"),  # a segment holds numbers of chats; whom it reached is in `delivery`
         "stub",  # what is left of somebody, on purpose
     }
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Filter
+from aiogram.filters import CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
@@ -55,7 +55,9 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
     """Do what the command would have done."""
     match alias.wish:
         case Wish.STORIES:
-            await stories.listed(message, state, store, speaker)
+            await stories.listed(
+                message, command=CommandObject(), state=state, store=store, speaker=speaker, clock=clock
+            )
         case Wish.PARTNERS:
             await partners.listed(message, state, store, speaker)
         case Wish.SETTINGS:

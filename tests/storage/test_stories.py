@@ -151,7 +151,7 @@ async def errand(store: Database, post: Post, kind: Errand, origin: int | None =
     )
     async with store.write() as tx:
         if kind is Errand.SEND:
-            return await tx.broadcasts.start(broadcast, post.partner_id)
+            return await tx.broadcasts.start(broadcast, post.whom)
         return await tx.broadcasts.start_errand(broadcast, ())
 
 
