@@ -93,8 +93,8 @@ def partner_screen(words: Words, partner: Partner, bond: Bond, page: int = 0) ->
     )
     back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
     write = Button(words.say("Write to them"), WriteTo(partner_id=partner.id).pack())
-    first = (Button(label, change), write)
-    return Screen(text, (first, *_mutes(words, partner, bond, page), (back, back_home(words))))
+    mutes = _mutes(words, partner, bond, page)
+    return Screen(text, ((Button(label, change),), *mutes, (write,), (back, back_home(words))))
 
 
 def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple[Button, ...], ...]:
