@@ -142,10 +142,6 @@ class Words:
         said = str(format_timedelta(ahead, "day", threshold=days + 1, add_direction=True, locale=self.locale))
         return said[:1].upper() + said[1:]
 
-    def month(self, day: date) -> str:
-        """A month of a year."""
-        return str(format_skeleton("yMMMM", datetime.combine(day, time(12)), locale=self.locale))
-
     def clock(self, moment: datetime | time) -> str:
         """A time of day, HH:mm everywhere."""
         return moment.strftime("%H:%M")

@@ -69,7 +69,7 @@ async def name_of(tx: Work, here: Here, by: str) -> str:
         return campaign.name(words.form) if campaign else ""
     if kind == KINDS:
         return str(words.say(LABELS[PostKind(which)]).unescape())
-    return words.place(Place(which)) if kind == PLACES else words.month(_first(which))
+    return words.place(Place(which)) if kind == PLACES else words.day_as(_first(which), "yMMMM")
 
 
 async def shelves_of(tx: Work, here: Here, of: str) -> Sequence[Shelf]:
@@ -78,7 +78,7 @@ async def shelves_of(tx: Work, here: Here, of: str) -> Sequence[Shelf]:
     if of == MONTHS:
         months = [f"{local(moment, here.zone):%Y%m}" for moment in reversed(told.moments)]
         counts: Mapping[str, int] = {month: months.count(month) for month in dict.fromkeys(months)}
-        return [(MONTHS + key, here.words.month(_first(key)), n) for key, n in list(counts.items())[:MOST]]
+        return [(MONTHS + key, here.words.day_as(_first(key), "yMMMM"), n) for key, n in list(counts.items())[:MOST]]
     by_kind: Mapping[str, Mapping[Any, int]] = {
         PARTNERS: told.partners,
         KINDS: told.kinds,

@@ -17,12 +17,15 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Invitation, Kind, Partner
 from bot.people import Consent, Purpose, Reader
 from bot.places import Place
+from bot.reports import Press
 from bot.requests import COOLING, RequestKind, mark_of
 from bot.shares import Share, ShareState
 from bot.store import Work
 from storage import Database, traces
 from storage.chats import chats
 from storage.content import media
+from storage.digests import digests
+from storage.exchanges import exchanges
 from storage.ledger import broadcasts, deliveries
 from storage.requests import stubs
 from storage.schema import metadata
@@ -54,6 +57,9 @@ async def a_person(tx: Work) -> tuple[Reader, Partner]:
     await tx.dialogues.set_state(f"7:{ADDRESS}:{ADDRESS}:default", "AboutData:question")
     await tx.dialogues.set_data(f"7:{ADDRESS}:{ADDRESS}:default", f'{{"text": "{SECRET}"}}')
     await tx.programme.note(NOW, reader.id, "submit", "post 1")
+    await rows_added(tx, digests, reader_id=reader.id, hour=8)
+    written = {"asked_at": NOW, "asked": 1, "answered": 0}
+    await rows_added(tx, exchanges, reader_id=reader.id, partner_id=partner.id, **written)
     return reader, partner
 
 
@@ -64,6 +70,7 @@ async def a_citizen(tx: Work, reader: Reader, partner: Partner) -> None:
     versions = {Form.PT: Version(Form.PT, "As arcadas.")}
     told = Post(0, partner.id, reader.id, PostKind.STORY, PostState.SENT, NOW, versions, credit=NAME, sent_at=NOW)
     post = await tx.posts.add(told)
+    await tx.reports.press(post.id, Press.READ, reader.id, NOW)
     fresh = Share(0, reader.id, ShareState.DRAFT, NOW, SECRET, Form.PT, credit=NAME)
     untold = await tx.shares.add(fresh)
     assert await tx.shares.advance(replace(untold, media=(picture,)), ShareState.DRAFT)

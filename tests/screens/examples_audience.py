@@ -193,7 +193,7 @@ EXAMPLES: dict[str, list[Example]] = {
             ],
         ),
         lambda words: shelves_screen(words, [(f"l{place}", words.place(place), 3) for place in Place]),
-        lambda words: shelves_screen(words, [("m202703", words.month(NOW), 3)]),
+        lambda words: shelves_screen(words, [("m202703", words.day_as(NOW, "yMMMM"), 3)]),
     ],
     "settings_screens.settings_screen": [
         lambda words: settings_screen(words, READER, NOW),

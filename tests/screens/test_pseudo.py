@@ -18,6 +18,8 @@ from tools.catalogs.pseudo import compile_pseudo
 
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_CUT = re.compile(r"⟦[^⟦⟧]*…")
+"""The beginning of a label that was too long for its button."""
 _COMMAND = re.compile(r"/[a-z]+")
 
 
@@ -66,7 +68,7 @@ def outside(text: str) -> str:
     """What is left of a text when everything marked is taken out, the innermost first."""
     while (rest := _INNERMOST.sub(" ", text)) != text:
         text = rest
-    return text
+    return _CUT.sub(" ", text)
 
 
 FORMATS = ("CSV", "Excel", "XLIFF")
