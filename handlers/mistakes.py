@@ -115,7 +115,7 @@ SENTENCES: Mapping[Why, str] = {
         "If you change it, another admin must approve it, and there is none. Return it with a comment instead."
     ),
     Why.WAYS_FULL: marked("A post has at most {limit} buttons. Remove one first."),
-    Why.LINK_UNREADABLE: marked("That is no web address. Send one like https://example.com/page."),
+    Why.LINK_UNREADABLE: marked("That is not a web address. Send one like https://example.com/page."),
     Why.LABEL_MISSING: marked("A button needs a few words on it. Send them."),
     Why.LABEL_TOO_LONG: marked("That is too long for a button: {length} characters, {limit} fit. Send a shorter one."),
     Why.HASHTAG_UNREADABLE: marked(

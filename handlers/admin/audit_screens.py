@@ -121,7 +121,7 @@ def chosen(asked: AuditBy, **choice: object) -> AuditPage:
 def names_screen(words: Words, asked: AuditBy, names: Page[tuple[int, str]]) -> Screen:
     """Whose lines: of which person, or of which partner."""
     person = asked.by is By.PERSON
-    text = words.say("Whose deeds?") if person else words.say("About which partner?")
+    text = words.say("Whose actions?") if person else words.say("About which partner?")
     key = "person" if person else "partner"
     rows = [(Button(name or "…", data=chosen(asked, **{key: one}).pack()),) for one, name in names.items]
     turns = []
@@ -138,7 +138,7 @@ def fields_screen(words: Words, asked: AuditBy) -> Screen:
         (Button(str(words.say(name).unescape()), data=chosen(asked, field=field).pack()),)
         for field, name in FIELDS.items()
     ]
-    return Screen(words.say("Which deeds?"), (*rows, _anything(words, asked, "field")))
+    return Screen(words.say("Which actions?"), (*rows, _anything(words, asked, "field")))
 
 
 def _anything(words: Words, asked: AuditBy, key: str) -> tuple[Button, ...]:

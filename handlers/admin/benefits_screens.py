@@ -73,7 +73,7 @@ def benefits_screen(words: Words, partner: Partner) -> Screen:
         Markup(),
         *(_line(words, partner, benefit) for benefit in Benefit),
         Markup(),
-        words.say("✎ stands before what is its own and not its kind’s. Press one to change it."),
+        words.say("✎ marks what differs from its kind. Press one to change it."),
     )
     buttons = [
         Button(str(words.say(NAMES[each]).unescape()), BenefitButton(partner_id=partner.id, benefit=each).pack())
@@ -105,7 +105,7 @@ def benefit_screen(words: Words, partner: Partner, benefit: Benefit) -> Screen:
     width = 4 if all(isinstance(value, int) for value in CHOICES[benefit]) else 1
     rows = [*grid(choices, width)]
     if benefit in partner.own:
-        rows.append((Button(words.say("As its kind again"), _pick(partner, benefit, ITS_KIND)),))
+        rows.append((Button(words.say("Back to what its kind has"), _pick(partner, benefit, ITS_KIND)),))
     rows.append((partner_button(words, PartnerDo.BENEFITS, partner.id),))
     return Screen(text, tuple(rows))
 

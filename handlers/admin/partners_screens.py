@@ -144,7 +144,7 @@ def _count_lines(words: Words, total: int, at: PartnersPage) -> list[Markup]:
     sought += [words.say(KINDS[at.kind])] if at.kind else []
     told = words.say("Only: {filters}", filters=Markup(" · ").join(sought))
     if not total:
-        return [told, words.say("No partner is called so. Try a shorter piece of the name.")]
+        return [told, words.say("There is no partner of that name. Try a shorter piece of the name.")]
     return [told, words.plural("{n} partner found", "{n} partners found", total)]
 
 

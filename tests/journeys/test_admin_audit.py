@@ -30,13 +30,13 @@ async def test_an_admin_reads_who_did_what_and_looks_for_less(city: City) -> Non
     shown = await admin.sees("Only: JD.com", "changed the kind of JD.com")
     assert "submitted" not in shown["text"]
     await admin.presses("Person")
-    await admin.sees("Whose deeds?")
+    await admin.sees("Whose actions?")
     await admin.presses("周子晴")
     await admin.sees("Only: 周子晴 · JD.com", "Nothing is noted about this yet")
     await admin.presses("Show everything")
     await admin.sees("stopped all sending")
     await admin.presses("Deeds")
-    await admin.sees("Which deeds?")
+    await admin.sees("Which actions?")
     await admin.presses("The whole programme")
     shown = await admin.sees("Only: The whole programme", "1 entry")
 

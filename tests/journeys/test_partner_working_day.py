@@ -112,7 +112,7 @@ async def test_a_post_with_buttons_is_sent_to_its_author_alone_as_readers_will_g
     await author.presses(say("Link"))
     await author.sees("https://example.com")
     await author.says("no address")
-    await author.sees(say("That is no web address. Send one like https://example.com/page."))
+    await author.sees(say("That is not a web address. Send one like https://example.com/page."))
     await author.says("訂位 example.com/a" if day.form is Form.YUE else "Reservar lugar example.com/a")
     await author.sees("https://example.com/a")
     await author.presses("English")
@@ -207,7 +207,7 @@ async def test_an_admin_gives_a_partner_another_benefit_and_takes_it_back(day: D
     await admin.sees("✎", "60")
     await admin.presses(say("Posts a month"))
     await admin.sees("")
-    await admin.presses(say("As its kind again"))
+    await admin.presses(say("Back to what its kind has"))
     assert "60" not in words_of(await admin.sees("12"))
 
 
