@@ -74,7 +74,7 @@ class AddPartner(CallbackData, prefix="m_add"):
     """Begin a new partner."""
 
 
-class PersonButton(CallbackData, prefix="m_out"):
+class PersonButton(CallbackData, prefix="m_person"):
     """Take a communicator from a partner; first asked, then sure."""
 
     partner_id: Number

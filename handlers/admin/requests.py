@@ -10,7 +10,7 @@ from bot.recurrence import local
 from bot.requests import Request, RequestKind
 from bot.store import Work
 from handlers.admin.requests_screens import (
-    Answering,
+    AnsweringRequest,
     Asked,
     Clocks,
     OpenQuestion,
@@ -28,7 +28,7 @@ def router() -> Router:
     """The list, one question, its answer."""
     requests = Router(name="admin.requests")
     requests.message.register(command, Command("requests", ignore_case=True))
-    requests.message.register(typed, Answering.text, ANSWER)
+    requests.message.register(typed, AnsweringRequest.text, ANSWER)
     requests.callback_query.register(turn, RequestsPage.filter())
     requests.callback_query.register(open_question, OpenQuestion.filter())
     return requests
@@ -72,7 +72,7 @@ async def turn(query: CallbackQuery, seat: Seat) -> None:
 async def open_question(query: CallbackQuery, callback_data: OpenQuestion, seat: Seat) -> None:
     """One question, and the wait for its answer."""
     asked = await _question(seat, callback_data.request_id)
-    await seat.state.set_state(Answering.text)
+    await seat.state.set_state(AnsweringRequest.text)
     await seat.state.set_data({"request_id": asked.request.id})
     await show(query, question_screen(seat.words, asked))
 

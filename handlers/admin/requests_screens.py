@@ -16,7 +16,7 @@ from handlers.admin.doors import lines, noted, status_door
 from handlers.screen import Number, Screen
 
 
-class Answering(StatesGroup):
+class AnsweringRequest(StatesGroup):
     """An answer is typed."""
 
     text = State()

@@ -29,7 +29,9 @@ class Wishing(Filter):
 
     async def __call__(self, message: Message, speaker: Speaker | None = None) -> bool | dict[str, Alias]:
         """Whether it is one, and one that this person may have now."""
-        alias = alias_of(message.text) if message.text and not message.text.startswith("/") else None
+        # A reply is said to whoever wrote that message: a partner may be thanked.
+        spoken = message.text if message.text and message.reply_to_message is None else ""
+        alias = alias_of(spoken) if spoken and not spoken.startswith("/") else None
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
         return {"alias": alias}

@@ -262,7 +262,7 @@ class Steer(StrEnum):
     MOVE = "move"
 
 
-class SteerPlan(CallbackData, prefix="py"):
+class SteerPlan(CallbackData, prefix="pst"):
     """Do it to the plan of this post."""
 
     post_id: Number

@@ -222,7 +222,16 @@ async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City)
 
 async def test_nonsense_in_a_button_is_answered_kindly(city: City) -> None:
     admin = await speaks_english(city, ADMIN)
-    for data in ("m_p:s:999999", "m_p:zzz:1", "m_kind:1:emperor", "review:x", "review:99", "m_chan:999", "m_out:1:1:0"):
+    for data in (
+        "m_p:s:999999",
+        "m_p:zzz:1",
+        "m_kind:1:emperor",
+        "review:x",
+        "review:99",
+        "m_chan:999",
+        "m_out:1:1:0",
+        "m_person:1:1:0",
+    ):
         assert (await pressing(city, admin, data))["text"], data
     for data in (
         "m_list:-1::",
