@@ -46,7 +46,7 @@ async def test_name_descriptions_commands_and_menu_button_stand_in_every_languag
         short = await asked(city, "getMyShortDescription", language_code=code)
         assert short["short_description"] == words.say(SHORT_DESCRIPTION)
     commands = await asked(city, "getMyCommands", language_code="pt")
-    assert {"command": "stop", "description": "Parar publicações"} in commands
+    assert {"command": "stop", "description": words_for(Form.PT).say("Stop all posts")} in commands
     assert await asked(city, "getChatMenuButton") == {"type": "commands"}
 
 
