@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from markupsafe import Markup
 
+from bot.actions.notice_parts import with_button
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Work
@@ -70,8 +71,8 @@ async def _answered(_tx: Work, notice: Notice, person: Reader) -> Letter | None:
 
 
 def _with_answer(words: Words, parts: list[Markup | str], exchange_id: int) -> Letter:
-    button = Button(str(words.say("Answer").unescape()), data=ANSWER_DATA.format(exchange_id=exchange_id))
-    return Letter(Markup("\n\n").join(part for part in parts if part), rows=((button,),))
+    text = Markup("\n\n").join(part for part in parts if part)
+    return with_button(text, words.say("Answer"), ANSWER_DATA.format(exchange_id=exchange_id))
 
 
 async def _answer(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
@@ -79,9 +80,9 @@ async def _answer(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     partner = await tx.partners.get(exchange.partner_id) if exchange else None
     if partner is None:
         return None
-    text = words.say("<b>{partner} answers you:</b>", partner=partner.name(words.form))
-    button = Button(str(words.say("Write back").unescape()), data=WRITE_DATA.format(partner_id=partner.id))
-    return Letter(Markup("{}\n\n{}").format(text, str(notice.facts["text"])), rows=((button,),))
+    head = words.say("<b>{partner} answers you:</b>", partner=partner.name(words.form))
+    text = Markup("{}\n\n{}").format(head, str(notice.facts["text"]))
+    return with_button(text, words.say("Write back"), WRITE_DATA.format(partner_id=partner.id))
 
 
 _LETTERS: Mapping[NoticeKind, Callable[[Work, Notice, Reader], Awaitable[Letter | None]]] = {

@@ -5,6 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.actions.compare import compare
+from bot.actions.notice_parts import with_button
 from bot.actions.render import letter_for
 from bot.actions.report import WHY_NOT
 from bot.content import Post, PostState
@@ -13,7 +14,7 @@ from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.recurrence import local
 from bot.store import Work
-from bot.transport import Button, Letter
+from bot.transport import Letter
 from bot.words import Words, marked, words_for
 
 ABOUT_A_REVIEW = frozenset(
@@ -38,13 +39,13 @@ async def review_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
         case NoticeKind.VOIDED:
             said = VOIDED[PostState(str(notice.facts["was"]))]
             text = words.say(said, name=notice.facts["name"], title=title)
-            return _with(await _door(tx, post, reader), text)
+            return with_button(text, *await _door(tx, post, reader))
         case NoticeKind.EDITED:
-            return _with(await _door(tx, post, reader), _edited(notice, post, words))
+            return with_button(_edited(notice, post, words), *await _door(tx, post, reader))
         case _ if post.state is not PostState.SUBMITTED:
             return None
         case _:
-            return _with(await _door(tx, post, reader), _due(notice, title, reader, words))
+            return with_button(_due(notice, title, reader, words), *await _door(tx, post, reader))
 
 
 def _edited(notice: Notice, post: Post, words: Words) -> Markup:
@@ -69,18 +70,13 @@ def _due(notice: Notice, title: str, reader: Reader, words: Words) -> Markup:
     return words.say("“{title}” still waits for review. It should have been looked at by {due}.", title=title, due=due)
 
 
-async def _door(tx: Work, post: Post, reader: Reader) -> tuple[str, str]:
+async def _door(tx: Work, post: Post, reader: Reader) -> tuple[Markup, str]:
     """Where this person can do something about it: its authors in their own room, admins in the review."""
     writes = post.partner_id in {partner.id for partner in await tx.partners.of_member(reader.id)}
     words = words_for(reader.speaks)
     if writes or reader.id in post.authors:
-        return str(words.say("Open the post").unescape()), f"post:{post.id}"
-    return str(words.say("Review it").unescape()), f"review:{post.id}"
-
-
-def _with(door: tuple[str, str], text: Markup) -> Letter:
-    label, data = door
-    return Letter(text, rows=((Button(label, data=data),),))
+        return words.say("Open the post"), f"post:{post.id}"
+    return words.say("Review it"), f"review:{post.id}"
 
 
 async def _copy(tx: Work, notice: Notice, post: Post, words: Words) -> Letter | None:
