@@ -438,7 +438,7 @@ class Broadcasts(Protocol):
         """Newest first."""
 
     async def unfinished(self) -> Sequence[Broadcast]: ...
-    async def busy(self, *, paid: bool = False) -> bool:
+    async def busy(self) -> bool:
         """Whether any has segments that are worked through."""
 
     async def complete(self) -> Sequence[Broadcast]:

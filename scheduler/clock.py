@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from bot.actions.clock import Timekeeper
-from bot.actions.deliver import LINES, PAID_LINES, deliver
+from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.digest import tell_digests
 from bot.actions.let_go import forget_due
@@ -97,8 +97,6 @@ class Clock:
         self._tick("replies", REPLIES_EVERY, self._desk.enter_replies)
         for line in range(self._lines):
             self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
-        for line in range(LINES, PAID_LINES):
-            self._tick(f"deliver paid {line}", DELIVER_EVERY, self._deliver_paid)
         self._scheduler.start()
         self._watching = asyncio.ensure_future(self._watch())
 
@@ -150,10 +148,6 @@ class Clock:
 
     async def _deliver(self) -> None:
         while not self._desk.stopping.is_set() and await deliver(self._desk):
-            pass
-
-    async def _deliver_paid(self) -> None:
-        while not self._desk.stopping.is_set() and await deliver(self._desk, paid=True):
             pass
 
     async def _notify(self) -> None:

@@ -40,10 +40,8 @@ class Broadcasts(Freezing):
         going = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED))
         return [broadcast_of(row) for row in await self._all(going.order_by(broadcasts.c.id))]
 
-    async def busy(self, *, paid: bool = False) -> bool:
+    async def busy(self) -> bool:
         any_left = select(broadcasts.c.id).where(broadcasts.c.state.in_(CLAIMED)).limit(1)
-        if paid:
-            any_left = any_left.where(broadcasts.c.paid)
         return await self._value(any_left) is not None
 
     async def complete(self) -> Sequence[Broadcast]:

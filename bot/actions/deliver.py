@@ -16,45 +16,41 @@ from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.desk import Desk
 from bot.actions.job import Job
 from bot.actions.line import Line
+from bot.actions.room import Filling
 from bot.broadcast import CANARY_WAIT, Broadcast, BroadcastState, Errand, Policy, Segment, makes_no_sense
 from bot.content import PostState
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.notices import Notice, NoticeKind
-from bot.store import Stride, Work
+from bot.store import Claim, Stride, Work
 
 RECENT = 100
 """Copies looked back at to see whether refusals make sense."""
 LINES = 2
-"""Segments that one process works through side by side."""
-PAID_LINES = 4
-"""The same while a paid broadcast goes out: a line whose last answers are waited for must not cost the rate."""
+"""Segments that one process holds at once: one is begun while the last answers of the other are waited for."""
 SHORT_PAUSE = 1.5
 """A pause that ends within so many seconds is waited for on the spot."""
 _log = logging.getLogger(__name__)
 
 
-async def deliver(desk: Desk, *, paid: bool = False) -> bool:
-    """Work through one segment; false when there is none to do, or nothing may be sent now.
+async def deliver(desk: Desk) -> bool:
+    """Work through one segment; false when there is none to do, or nothing may be sent now."""
+    async with desk.room.fill() as filling:
+        if desk.stopping.is_set():
+            return False
+        if pause := desk.pacer.closed_for:
+            return await _soon(desk, pause)
+        claim = await desk.store.claim(desk.owner, desk.transport.account_id, desk.now())
+        if claim is None:
+            return await _wind_up(desk)
+        if isinstance(claim, datetime):
+            return await _soon(desk, (claim - desk.now()).total_seconds())
+        return await _work(desk, claim, filling)
 
-    `paid`: a line that works only while a paid broadcast goes out.
-    """
-    if pause := desk.pacer.closed_for:
-        return await _soon(desk, pause)
-    if paid and not await _pays(desk):
-        return False
-    claim = await desk.store.claim(desk.owner, desk.transport.account_id, desk.now())
-    if claim is None:
-        return await _wind_up(desk)
-    if isinstance(claim, datetime):
-        return await _soon(desk, (claim - desk.now()).total_seconds())
+
+async def _work(desk: Desk, claim: Claim, filling: Filling) -> bool:
     job = Job(desk, claim.broadcast, claim.post, claim.partner, dict(claim.references), claim.segment.lease_until)
     held = await _doubt(job, claim.segment)
-    return held is not None and await Line(job, held, _window(job), lambda kept: _look(job, kept)).work()
-
-
-async def _pays(desk: Desk) -> bool:
-    async with desk.store.read() as tx:
-        return await tx.broadcasts.busy(paid=True)
+    return held is not None and await Line(job, held, _window(job), lambda kept: _look(job, kept), filling).work()
 
 
 async def _soon(desk: Desk, pause: float) -> bool:
@@ -66,9 +62,8 @@ async def _soon(desk: Desk, pause: float) -> bool:
 
 
 def _window(job: Job) -> int:
-    """How many of one line may have no kept outcome: its share of K."""
-    needed = in_doubt(PAID_RATE if job.broadcast.paid else 0.0)
-    return max(1, (job.desk.in_doubt or needed) // (PAID_LINES if job.broadcast.paid else LINES))
+    """K: how many of this process may have no kept outcome."""
+    return max(1, job.desk.in_doubt or in_doubt(PAID_RATE if job.broadcast.paid else 0.0))
 
 
 async def _doubt(job: Job, segment: Segment) -> Segment | None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bot.accounts import Lane
+from bot.actions.room import Room
 from bot.delivery import Refusal
 from bot.pace import Closed, Pacer
 from bot.store import Store, Work
@@ -32,6 +33,7 @@ class Desk:
     """Of this account in this process: whoever sends on it takes turns there."""
     in_doubt: int | None = None
     """K: at most so many people are in doubt after a crash of this process; none: what the rate needs."""
+    room: Room = field(default_factory=Room)
     recent: dict[int, deque[bool]] = field(default_factory=dict)
     """Broadcast -> whether each of its latest copies from here was refused."""
     shown: dict[int, tuple[str, datetime]] = field(default_factory=dict)

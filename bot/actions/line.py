@@ -5,7 +5,7 @@
 
 Keeping outcomes, moving on and reserving slots is one stride, taken when half a window has ended, so that sending never
 waits for the storage. What it cannot know: after a crash, whether those that were intended and have no outcome got
-their message; they are at most `window`.
+their message; with those of the process's other lines they are at most `window`.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.actions.carry import carry
 from bot.actions.job import Job, Unsent
+from bot.actions.room import Filling
 from bot.broadcast import LEASE, Errand, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.store import Ahead, Recipient, Stride
@@ -46,32 +47,46 @@ class Line:
     """As it stands in the ledger."""
     window: int
     look: Callable[[Sequence[Outcome]], Awaitable[bool]]
-    _queue: deque[Copy] = field(default_factory=deque)
-    _more: asyncio.Event = field(default_factory=asyncio.Event)
+    filling: Filling
+    """Kept until the last one is intended."""
+    _sending: set[asyncio.Task[None]] = field(default_factory=set)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _fresh: list[Outcome] = field(default_factory=list)
     """Not yet kept."""
     _ended: set[int] = field(default_factory=set)
     """Members beyond `segment.done` that have an outcome, kept or fresh."""
     _out: int = 0
-    """Intended, and without an outcome: in the queue or under way."""
+    """Intended, and without an outcome."""
+    _striding: int = 0
+    """Whose outcomes are being kept, or who are being intended, at this moment."""
     _closing: bool = False
     """Nobody new is intended."""
     _lost: bool = False
-    _over: bool = False
 
     async def work(self) -> bool:
         """Whether the segment is done; otherwise it was given back, or lost."""
-        senders = [asyncio.create_task(self._send()) for _ in range(min(self.window, len(self.segment.members)))]
+        room = self.job.desk.room
+        room.lines.append(self)
         try:
             while await self._stride():
+                room.tell()
                 await self._wait()
         finally:
             self._close()
-            self._over = True
-            self._more.set()
-            await asyncio.gather(*senders)
+            await asyncio.gather(*self._sending)
+            room.lines.remove(self)
+            room.tell()
         return self._done
+
+    @property
+    def held(self) -> int:
+        """Whom it has intended, and whose outcomes are not kept."""
+        return self._out + len(self._fresh) + self._striding
+
+    def hear(self) -> None:
+        """There may be more room now."""
+        if self._intends:
+            self._news.set()
 
     @property
     def _done(self) -> bool:
@@ -82,13 +97,26 @@ class Line:
         while not self._enough():
             self._news.clear()
             try:
-                async with asyncio.timeout(FLUSH_SECONDS if self._fresh else RENEW_SECONDS):
+                async with asyncio.timeout(FLUSH_SECONDS if self._gain else RENEW_SECONDS):
                     await self._news.wait()
             except TimeoutError:
                 return
 
     def _enough(self) -> bool:
-        return not self._out or (len(self._fresh) * 2 >= self.window and not self._closing)
+        """Whether a stride is worth it: half of the window can begin, or is done with here."""
+        if self._intends and not self._gain:
+            return False
+        return not self._out or (self._gain * 2 >= self.window and not self._lost)
+
+    @property
+    def _gain(self) -> int:
+        """How many outcomes a stride would keep, or people it would intend."""
+        room = self.job.desk.room.left(self.window) if self._intends else 0
+        return len(self._fresh) + room
+
+    @property
+    def _intends(self) -> bool:
+        return not self._closing and self.segment.intent < len(self.segment.members)
 
     async def _stride(self) -> bool:
         """Keep what has ended, intend more; whether there is still something to do here."""
@@ -97,10 +125,12 @@ class Line:
         if self._lost:
             return bool(self._out)
         over = self._closing and not self._out
+        asked = self._next_members() if self._intends else ()
         fresh, self._fresh = self._fresh, []
-        asked = () if self._closing else self._next_members()
+        self._striding = len(fresh) + len(asked)
         wanted = replace(self.segment, done=self._prefix(), intent=self.segment.intent + len(asked))
         ahead = await self._take(wanted, fresh, asked, gives_back=over)
+        self._striding = 0
         if ahead is None:
             self._lost = True
             self._close()
@@ -112,8 +142,8 @@ class Line:
 
     def _next_members(self) -> tuple[int, ...]:
         """As many as the window has room for, and nobody who has an outcome."""
-        begin = self.segment.intent
-        return self.segment.members[begin : begin + self.window - self._out]
+        begin, room = self.segment.intent, self.job.desk.room.left(self.window) + len(self._fresh)
+        return self.segment.members[begin : begin + room]
 
     def _prefix(self) -> int:
         """How many from the start have an outcome each."""
@@ -133,6 +163,8 @@ class Line:
             self._close()
             return
         self.segment = wanted
+        if not self._intends:
+            self.filling.end()
         job.copies.update(ahead.copies)
         job.look_at_clocks()
         self._ended.update(ahead.known)
@@ -142,10 +174,19 @@ class Line:
         at, gap = desk.pacer.clock() + (ahead.slots.first - desk.now()).total_seconds(), ahead.slots.gap
         for member in asked:
             if member not in ahead.known:
-                self._queue.append(Copy(member, ahead.recipients.get(member), at))
-                self._out += 1
+                self._begin(Copy(member, ahead.recipients.get(member), at))
                 at += gap
-        self._more.set()
+
+    def _begin(self, copy: Copy) -> None:
+        self._out += 1
+        sending = asyncio.create_task(self._send(copy))
+        self._sending.add(sending)
+        sending.add_done_callback(self._ended_well)
+
+    def _ended_well(self, sending: asyncio.Task[None]) -> None:
+        """One that did not is raised at the end of the work."""
+        if not sending.cancelled() and sending.exception() is None:
+            self._sending.discard(sending)
 
     async def _take(
         self, segment: Segment, fresh: list[Outcome], asked: tuple[int, ...], *, gives_back: bool
@@ -186,31 +227,23 @@ class Line:
             _log.exception("broadcast %s: nobody looked at what came back", self.job.broadcast.id)
 
     def _close(self) -> None:
-        """Nobody new from now on; whoever still waits in the queue is left to the next claim."""
+        """Nobody new from now on; whoever still waits for a turn is left to the next claim."""
         self._closing = self.job.closed = True
-        self._out -= len(self._queue)
-        self._queue.clear()
+        self.filling.end()
         self._news.set()
 
-    async def _send(self) -> None:
-        """One of the window's places: carries one copy after the other."""
-        while not self._over:
-            if not self._queue:
-                self._more.clear()
-                await self._more.wait()
-                continue
-            copy = self._queue.popleft()
-            try:
-                outcome = await self._outcome(copy)
-            finally:
-                self._out -= 1
-            if outcome is None:
-                self._close()
-                continue
-            self._fresh.append(outcome)
-            self._ended.add(copy.member)
-            if len(self._fresh) == 1 or self._enough():
-                self._news.set()
+    async def _send(self, copy: Copy) -> None:
+        try:
+            outcome = await self._outcome(copy)
+        finally:
+            self._out -= 1
+        if outcome is None:
+            self._close()
+            return
+        self._fresh.append(outcome)
+        self._ended.add(copy.member)
+        if len(self._fresh) == 1 or self._enough():
+            self._news.set()
 
     async def _outcome(self, copy: Copy) -> Outcome | None:
         """How it ended; nothing for a copy that waits; doubt where our own code failed in the middle of a send."""

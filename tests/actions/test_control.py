@@ -7,7 +7,7 @@ import pytest
 from bot import broadcast as broadcasting
 from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
-from bot.actions.deliver import LINES, deliver
+from bot.actions.deliver import deliver
 from bot.broadcast import BroadcastState, Errand
 from bot.content import Version
 from bot.delivery import DeliveryState
@@ -26,7 +26,7 @@ async def sent(newsroom: Newsroom):  # type: ignore[no-untyped-def]  # noqa: ANN
 
 
 async def test_a_paused_broadcast_goes_on_where_it_was_and_nobody_gets_it_twice(newsroom: Newsroom) -> None:
-    newsroom.desk.in_doubt = 2 * LINES
+    newsroom.desk.in_doubt = 2
     author = await newsroom.speaker(cast.ZIQING)
     post = await newsroom.approved()
     await due(newsroom, post)
@@ -120,7 +120,7 @@ async def test_somebody_elses_broadcast_is_not_to_be_touched(newsroom: Newsroom)
 async def test_refusals_that_make_no_sense_pause_a_broadcast_and_it_says_so(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newsroom.desk.in_doubt = 2 * LINES
+    newsroom.desk.in_doubt = 2
     await newsroom.keep_to(2.0)
     monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 4)
     await newsroom.fault(error=[400, "Bad Request: something new"], times=None)

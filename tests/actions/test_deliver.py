@@ -217,7 +217,7 @@ async def test_trouble_of_the_storage_in_the_middle_costs_no_outcome(
 
     monkeypatch.setattr(Database, "stride", trembling)
     monkeypatch.setattr(lines, "PATIENCE", (0.01, 0.01))
-    newsroom.desk.in_doubt = 2 * delivering.LINES
+    newsroom.desk.in_doubt = 2
     post = await newsroom.approved()
     await due(newsroom, post)
     await newsroom.deliver_all()
@@ -396,7 +396,7 @@ def _counting(real, read: list[str]):  # type: ignore[no-untyped-def]  # noqa: A
 
 
 async def test_two_workers_at_once_write_to_nobody_twice(newsroom: Newsroom) -> None:
-    newsroom.desk.in_doubt = 2 * delivering.LINES
+    newsroom.desk.in_doubt = 2
     post = await newsroom.approved()
     await due(newsroom, post)
     other = replace(newsroom.desk, owner="other", stopping=asyncio.Event())
@@ -450,15 +450,3 @@ async def test_in_a_readers_own_quiet_hours_a_post_comes_without_a_sound(
     await due(newsroom, post)  # noon in Guangzhou, four in the morning in Lisbon
     await newsroom.deliver_all()
     assert silent == {**dict.fromkeys((*READERS, cast.CHANNEL), False), cast.JOANA: True}
-
-
-async def test_the_lines_for_paid_broadcasts_leave_all_others_alone(newsroom: Newsroom) -> None:
-    post = await newsroom.approved()
-    await due(newsroom, post)
-    assert not await delivering.deliver(newsroom.desk, paid=True)
-    assert await newsroom.outcomes(post) == {}
-    (broadcast,) = await newsroom.broadcasts(post)
-    async with newsroom.store.write() as tx:
-        await tx.broadcasts.set_paid(broadcast.id, paid=True)
-    assert await delivering.deliver(newsroom.desk, paid=True)
-    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6

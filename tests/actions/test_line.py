@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actions.deliver import LINES, deliver
+from bot.actions.deliver import deliver
 from bot.actions.plan import plan_due
 from bot.broadcast import Policy
 from bot.content import Post
@@ -50,7 +50,7 @@ class Slow:
 
 
 async def test_one_slow_answer_holds_up_nobody_else(newsroom: Newsroom) -> None:
-    newsroom.desk.in_doubt = 2 * LINES
+    newsroom.desk.in_doubt = 2
     post = await newsroom.approved()
     await due(newsroom, post)
     slow = Slow(newsroom, cast.XIAOLAN)
@@ -65,7 +65,7 @@ async def test_one_slow_answer_holds_up_nobody_else(newsroom: Newsroom) -> None:
 
 
 async def test_no_more_are_under_way_than_the_window_holds(newsroom: Newsroom) -> None:
-    newsroom.desk.in_doubt = 2 * LINES
+    newsroom.desk.in_doubt = 2
     await newsroom.keep_to(1000.0)
     post = await newsroom.approved()
     await due(newsroom, post)
@@ -73,6 +73,38 @@ async def test_no_more_are_under_way_than_the_window_holds(newsroom: Newsroom) -
     await deliver(replace(newsroom.desk, transport=slow))
     assert slow.most <= 2
     assert len(slow.answered) == 6
+
+
+async def test_the_lines_of_a_process_share_its_window(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 3
+    await newsroom.keep_to(1000.0)
+    posts = [await newsroom.approved(), await newsroom.approved()]
+    for post in posts:
+        await due(newsroom, post)
+    slow = Slow(newsroom, 0)
+    desk = replace(newsroom.desk, transport=slow)
+    await asyncio.gather(deliver(desk), deliver(desk))
+    assert slow.most <= 3
+    assert len(slow.answered) == 12
+
+
+async def test_the_next_segment_begins_while_the_last_answer_of_one_is_waited_for(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 3
+    await newsroom.keep_to(1000.0)
+    posts = [await newsroom.approved(), await newsroom.approved()]
+    for post in posts:
+        await due(newsroom, post)
+    slow = Slow(newsroom, cast.XIAOLAN)
+    desk = replace(newsroom.desk, transport=slow)
+    working = [asyncio.create_task(deliver(desk)) for _ in posts]
+    async with asyncio.timeout(30):
+        while len(slow.answered) < 10:  # noqa: ASYNC110 - a list fills, not an event
+            await asyncio.sleep(0.05)
+    assert not any(task.done() for task in working)
+    slow.release.set()
+    assert await asyncio.gather(*working) == [True, True]
+    for post in posts:
+        assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
 async def test_stopping_in_the_middle_leaves_no_doubt_and_the_rest_for_later(newsroom: Newsroom) -> None:

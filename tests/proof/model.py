@@ -270,9 +270,9 @@ class Broadcasts(_Table):
         await self._point("get")
         return self._books.broadcasts.get(broadcast_id)
 
-    async def busy(self, *, paid: bool = False) -> bool:
+    async def busy(self) -> bool:
         await self._point("busy")
-        return any(each.state in CLAIMED and each.paid >= paid for each in self._books.broadcasts.values())
+        return any(each.state in CLAIMED for each in self._books.broadcasts.values())
 
     async def complete(self) -> Sequence[Broadcast]:
         await self._point("complete")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 
-from bot.actions.deliver import LINES, deliver
+from bot.actions.deliver import deliver
 from bot.actions.desk import Desk
 from bot.actions.plan import plan_due
 from bot.broadcast import Broadcast, BroadcastState, Policy
@@ -228,7 +228,7 @@ class Run:
                 process.sleep,
                 stopping,
                 Pacer(self._loop.time),
-                in_doubt=self.case.batch * LINES,
+                in_doubt=self.case.batch,
             )
             stop = None
             if not process.fuse and self.rng.random() < 0.3 and self._lives < 200:
