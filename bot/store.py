@@ -4,7 +4,7 @@ A verb opens a unit of work: `async with store.write() as tx` commits at the end
 exception leaves it; `store.read()` sees one consistent moment and changes nothing. Never wait for a network inside.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -17,6 +17,7 @@ from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind,
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.digests import Digest
 from bot.exchanges import Exchange
+from bot.exports import Row, Table
 from bot.languages import Form
 from bot.notices import Notice
 from bot.partners import Channel, Invitation, Partner
@@ -645,6 +646,13 @@ class Audit(Protocol):
         """Whoever did anything, by id."""
 
 
+class Exports(Protocol):
+    """Whole tables, for a file."""
+
+    def rows(self, table: Table, partner_id: int | None) -> AsyncIterator[Sequence[Row]]:
+        """In order, a part at a time, columns as in `COLUMNS`; of every partner when none is named."""
+
+
 class Work(Protocol):
     """One unit of work, every noun at hand."""
 
@@ -671,6 +679,7 @@ class Work(Protocol):
     shares: Shares
     programme: Programme
     audit: Audit
+    exports: Exports
 
 
 class Store(Protocol):

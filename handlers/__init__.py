@@ -30,6 +30,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
         signposts,
         strays,
     )
+    from handlers.background import Background  # noqa: PLC0415
     from handlers.filters import PRESSED, SAID, AtOnce  # noqa: PLC0415
     from handlers.groups import WhenCalled  # noqa: PLC0415
     from handlers.menus import FreshMenu  # noqa: PLC0415
@@ -41,8 +42,15 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
 
     # aiogram's own state middleware would read the state before the chat's turn has come: `WhoSpeaks` reads it then.
     dispatcher = Switchboard(disable_fsm=True)
-    order = InOrder()
-    dispatcher["idle"] = order.idle
+    order, background = InOrder(), Background()
+
+    async def idle() -> None:
+        """Every update that was taken has been handled, and nothing goes on beside."""
+        await order.idle()
+        await background.end()
+
+    dispatcher["idle"] = idle
+    dispatcher["background"] = background
     dispatcher["translator"] = translator
     dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)

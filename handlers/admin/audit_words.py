@@ -72,6 +72,8 @@ DEEDS: dict[tuple[str, str], str] = {
     ("halt", "programme"): marked("{who} stopped all sending"),
     ("halt", "refused"): marked("All sending stopped by itself"),
     ("resume", "programme"): marked("{who} resumed sending"),
+    ("export", "programme"): marked("{who} exported the whole programme"),
+    ("export", "partner"): marked("{who} exported everything of {what}"),
 }
 GOING = {
     "sending": marked("under way"),
@@ -96,11 +98,12 @@ def change(words: Words, line: Line) -> Markup | None:
     """From which state to which, where the line tells."""
     if line.before is None or line.after is None or line.before == line.after:
         return None
-    before, after = (_side(words, line, value) for value in (line.before, line.after))
+    before, after = (side(words, line, value) for value in (line.before, line.after))
     return None if before is None or after is None else Markup("{} → {}").format(before, after)
 
 
-def _side(words: Words, line: Line, value: str) -> str | Markup | None:
+def side(words: Words, line: Line, value: str) -> str | Markup | None:
+    """One side of a change, where it has words."""
     if line.thing == "post":
         return words.say(STATES[PostState(value)])
     if line.thing == "broadcast":

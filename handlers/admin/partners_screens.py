@@ -236,6 +236,7 @@ def _partner_rows(words: Words, partner: Partner) -> tuple[tuple[Button, ...], .
         (
             _suspension(words, partner),
             Button(words.say("Who did what"), data=audit_of(partner_id)),
+            Button(words.say("Export"), data=export_of(partner_id)),
         ),
         (partners_door(words, words.say("‹ Partners")),),
     )
@@ -249,7 +250,12 @@ def _suspension(words: Words, partner: Partner) -> Button:
 
 def audit_of(partner_id: int) -> str:
     """The data of a button to what was done about a partner: `AuditPage`'s, which stands above this place."""
-    return f"m_aud:0:0:{partner_id}:"
+    return f"m_aud:0:0:{partner_id}::0::"
+
+
+def export_of(partner_id: int) -> str:
+    """The data of a button to a partner's export: `AskExport`'s, which stands above this place."""
+    return f"m_exp:{partner_id}"
 
 
 def _people_line(words: Words, people: Sequence[Reader]) -> Markup:

@@ -71,7 +71,7 @@ def outside(text: str) -> str:
     return _CUT.sub(" ", text)
 
 
-FORMATS = ("CSV", "Excel", "XLIFF")
+FORMATS = ("CSV", "Excel", "JSON", "XLIFF")
 """Names of files' formats are the same in all languages."""
 
 
