@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, or_, select
 
 from bot.broadcast import Errand
-from bot.content import Post, PostKind, PostState
+from bot.content import Post, PostKind
 from bot.places import Place
 from bot.searching import RULES, Sought, looked_for
 from bot.store import Page, Shelves
-from storage.content import LISTED, Posts, posts
+from storage.content import LISTED, OUT, Posts, posts
 from storage.ledger import broadcasts
 from storage.programme import Programme
 from storage.terms import keep_terms, matches
@@ -27,7 +27,7 @@ def shown() -> ColumnElement[bool]:
     back = (broadcasts.c.post_id == posts.c.id) & (broadcasts.c.errand == Errand.RECALL)
     sent_since = select(later.c.id).where(again).correlate(posts, broadcasts).exists()
     recalled = select(broadcasts.c.id).where(back, ~sent_since).correlate(posts).exists()
-    return (posts.c.state == PostState.SENT) & ~recalled
+    return OUT & ~recalled
 
 
 class Stories(Posts):

@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from bot.actions.render import letter_for
-from bot.content import OUT, Post, PostState
+from bot.content import Post, PostState
 from bot.flips import FLIP
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -83,4 +83,4 @@ async def _readable(store: Store, speaker: Speaker, post_id: int) -> tuple[Post,
 
 def _may_read(speaker: Speaker, post: Post) -> bool:
     works_on_it = speaker.is_admin or speaker.writes_for(post.partner_id)
-    return post.state in OUT or (works_on_it and post.state is not PostState.DELETED)
+    return post.is_out or (works_on_it and post.state is not PostState.DELETED)

@@ -16,6 +16,7 @@ from bot.content import PostKind
 from bot.people import Speaker
 from bot.places import spot_of
 from bot.recurrence import local
+from bot.searching import Sought
 from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience.forget_screens import pending_screen
@@ -162,8 +163,8 @@ async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, 
     reader = await start(store, speaker.reader.id, clock())
     await show(query, agreed_screen(words_for(reader.speaks)))
     async with store.read() as tx:
-        page = await tx.posts.stories(0, 1, PostKind.STORY)
-        page = page if page.items else await tx.posts.stories(0, 1)
+        page = await tx.stories.found(Sought(kind=PostKind.STORY), 0, 1)
+        page = page if page.items else await tx.stories.found(Sought(), 0, 1)
     for post in page.items:
         await send_story(bot, store, reader, StoryIn(post_id=post.id, form=reader.speaks))
 

@@ -2,6 +2,7 @@
 
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import PostState
+from bot.searching import Sought
 from handlers.sending_screens import OpenSending
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of
@@ -56,11 +57,11 @@ async def test_a_follow_up_begins_from_the_page_of_what_was_sent(city: City) -> 
 async def test_a_recalled_post_is_no_story_any_more(city: City) -> None:
     author, broadcast = await opened(city)
     async with city.store.read() as tx:
-        stories = await tx.posts.stories(0, 50)
+        stories = await tx.stories.found(Sought(), 0, 50)
     assert broadcast.post_id in [post.id for post in stories.items]
     await author.presses("Recall every copy")
     await author.presses("Yes, delete every copy")
     await author.sees("Recall")
     async with city.store.read() as tx:
-        assert broadcast.post_id not in [post.id for post in (await tx.posts.stories(0, 50)).items]
+        assert broadcast.post_id not in [post.id for post in (await tx.stories.found(Sought(), 0, 50)).items]
     await errand(city, broadcast.post_id, Errand.RECALL)

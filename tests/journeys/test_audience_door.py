@@ -9,6 +9,7 @@ import pytest
 from bot.actions.admit import invite
 from bot.languages import Form
 from bot.people import Reader, Speaker
+from bot.searching import Sought
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
@@ -124,7 +125,7 @@ async def test_a_link_to_a_partner_shows_its_page(city: City) -> None:
 async def test_a_link_to_a_story_brings_a_newcomer_to_it_after_the_choice(city: City) -> None:
     tomas = city.person(cast.NEWCOMER)
     async with city.store.read() as tx:
-        post = (await tx.posts.stories(0, 1)).items[0]
+        post = (await tx.stories.found(Sought(), 0, 1)).items[0]
     await tomas.says(f"/start story_{post.id}")
     await tomas.presses("English")
     story = await tomas.sees(post.title_in(Form.EN).rstrip("…"), "city partner")

@@ -10,6 +10,7 @@ from bot.content import PostKind
 from bot.languages import Form
 from bot.people import Purpose
 from bot.places import Place
+from bot.searching import Sought
 from bot.words import words_for
 from handlers.groups import calls
 from handlers.signposts import qr_code
@@ -24,7 +25,7 @@ from tests.journeys.test_audience_reading import planted
 async def test_three_taps_lead_from_a_cold_start_to_the_first_story(city: City, form: Form) -> None:
     tomas = city.person(cast.NEWCOMER)
     async with city.store.read() as tx:
-        story = (await tx.posts.stories(0, 1, PostKind.STORY)).items[0]
+        story = (await tx.stories.found(Sought(kind=PostKind.STORY), 0, 1)).items[0]
     await tomas.says("/start")  # the app's own button
     await tomas.presses(form.endonym)
     asked = words_of(await tomas.sees(say(form, "Where do you live? You can skip this.")))
