@@ -117,8 +117,9 @@ FAULTS = {
 
 def finding_line(words: Words, form: Form, finding: Finding) -> Markup:
     """One finding in words."""
-    if finding.mistake is not None and finding.fault is Fault.LABEL:
-        return Markup("“{}” — {}").format(_cut(finding.sentence), in_words(finding.mistake, words))
+    if finding.fault is Fault.LABEL:
+        said = words.say("The words on a button do not fit: “{said}”", said=_cut(finding.sentence))
+        return said if finding.mistake is None else Markup("{} {}").format(said, in_words(finding.mistake, words))
     if finding.mistake is not None:
         return in_words(finding.mistake, words)
     if finding.fault is Fault.LANGUAGE and finding.what:
