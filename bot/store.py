@@ -24,7 +24,7 @@ from bot.people import Consent, Quiet, Reader, Speaker
 from bot.places import Place
 from bot.planner import HourGroup
 from bot.recurrence import Plan
-from bot.reports import Crowd, Press, Since
+from bot.reports import Crowd, Pressed, Since
 from bot.requests import Request, RequestKind, Stub
 from bot.searching import Sought
 from bot.shares import Share, ShareState, Tally
@@ -50,8 +50,12 @@ class Recipient:
     """Wants nothing of the partner for a while."""
     over_cap: bool = False
     """Has had as many promotions in the last day as they want; a story may still come."""
+    last_place: bool = False
+    """At most one place of their limit is left: it is kept for partners they follow."""
     digest_only: bool = False
     """Takes everything as a digest."""
+    left: bool = False
+    """Follows the partner no more and has said so: nothing of it comes, not even what is for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,7 @@ class Follows(Protocol):
     async def places(self, partner_id: int, at: datetime, *, of_everybody: bool = False) -> Mapping[Place | None, int]:
         """Whom a post of this partner's would mean at this moment, by place; none: those who have not said.
 
-        Of everybody: whoever follows anybody and has not muted this partner.
+        Of everybody: whoever follows anybody and has neither muted nor left this partner.
         """
 
     async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
@@ -403,8 +407,8 @@ class Broadcasts(Protocol):
         Of a large audience only the first range: `freeze_on` does the others.
 
         Meant are followers who can be reached and have not muted the partner, and the partner's channels; with `places`
-        only followers who live there, and no channel. Of everybody: whoever follows anybody. Whoever is over their own
-        limit is meant, and looked at when it is their turn: the report says so.
+        only followers who live there, and no channel. Of everybody: whoever follows anybody and has not left this
+        partner. Whoever is over their own limit is meant, and looked at when it is their turn: the report says so.
         """
 
     async def freezing(self) -> bool:
@@ -513,8 +517,8 @@ class Reports(Protocol):
     async def pressed(self, post_id: int) -> Mapping[str, int]:
         """How many people pressed which of a post's buttons."""
 
-    async def press(self, post_id: int, name: Press, reader_id: int, at: datetime) -> None:
-        """Note that somebody pressed a button; the first time counts."""
+    async def press(self, pressed: Pressed, at: datetime) -> None:
+        """Note that a reader pressed a button under their delivered copy; the first time counts, a preview's never."""
 
 
 class Accounts(Protocol):
