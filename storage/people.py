@@ -6,7 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Select, Table, Text, Time, func, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    Table,
+    Text,
+    Time,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.delivery import Reason
 from bot.languages import Form, hinted, known
@@ -46,6 +60,7 @@ consents = Table(
     Column("form", Text, nullable=False),
     Column("partner_id", Id, ForeignKey("partner.id")),
     Column("text_version", Text, nullable=False),
+    Index(None, "partner_id", "reader_id"),
 )
 admins = Table(
     "admin",
