@@ -18,7 +18,7 @@ from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.digests import Digest
 from bot.exchanges import Exchange
 from bot.languages import Form
-from bot.notices import Notice
+from bot.notices import EACH, Notice, NoticeKind
 from bot.partners import Channel, Invitation, Partner
 from bot.people import Consent, Quiet, Reader, Speaker
 from bot.places import Place
@@ -153,6 +153,9 @@ class Readers(Protocol):
     """Everybody the bot has met."""
 
     async def get(self, reader_id: int) -> Reader | None: ...
+    async def those(self, reader_ids: Collection[int]) -> Mapping[int, Reader]:
+        """Several at once."""
+
     async def by_address(self, address: int) -> Reader | None: ...
     async def strange_tags(self) -> Sequence[str]:
         """A few language tags that readers have and no form is; such readers count as not having chosen."""
@@ -299,6 +302,9 @@ class Stories(Protocol):
     """Posts that were sent and not recalled."""
 
     async def story(self, post_id: int) -> Post | None: ...
+    async def those(self, post_ids: Collection[int]) -> Mapping[int, Post]:
+        """Of these, the stories that may be read."""
+
     async def found(self, sought: Sought, offset: int, limit: int, *, near: bool = False) -> Page[Post]:
         """The best first, or else the newest; those that hold all that is looked for, or with `near` most of it."""
 
@@ -312,12 +318,17 @@ class Digests(Protocol):
 
     async def of(self, reader_id: int) -> Digest | None: ...
     async def put(self, digest: Digest) -> None: ...
-    async def due(self, now: datetime, limit: int) -> Sequence[Digest]: ...
-    async def take(self, was: Digest, now: Digest) -> bool:
-        """Keep its next moment; false when somebody else has, or the reader chose anew."""
+    async def due(self, now: datetime, limit: int) -> Sequence[Digest]:
+        """The longest due first; while writing they are held, and others pass them over."""
 
-    async def held_back(self, reader_id: int, since: datetime, until: datetime) -> Sequence[int]:
-        """Stories that did not come in (since, until] because of their limit or their digest; each once."""
+    async def move_on(self, told: Sequence[Digest]) -> None:
+        """Keep their next moments, and up to when they were told."""
+
+    async def held_back(self, reader_ids: Collection[int], until: datetime) -> Mapping[int, Sequence[int]]:
+        """Stories that did not come to these since they were told last because of their limit or their digest.
+
+        Each once, those of a reader in the order in which they went by; readers who missed nothing are left out.
+        """
 
 
 class Exchanges(Protocol):
@@ -536,10 +547,11 @@ class Notices(Protocol):
     """The outbox of notices to staff."""
 
     async def add(self, notice: Notice) -> None: ...
-    async def waiting(self, now: datetime, limit: int) -> Sequence[Notice]:
+    async def add_all(self, notices: Sequence[Notice]) -> None: ...
+    async def waiting(self, now: datetime, limit: int, kinds: Collection[NoticeKind] = EACH) -> Sequence[Notice]:
         """Oldest first; those that were tried in vain wait 30 s times the tries, ten minutes at most."""
 
-    async def take(self, now: datetime) -> Notice | None:
+    async def take(self, now: datetime, kinds: Collection[NoticeKind] = EACH) -> Notice | None:
         """The oldest that waits, to be told now; it rests for a minute, so that nobody else tells it meanwhile."""
 
     async def told(self, notice_id: int) -> None: ...

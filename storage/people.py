@@ -157,6 +157,10 @@ class Readers(Keeper):
         row = await self._one(select_readers().where(readers.c.id == reader_id))
         return reader_of(row) if row else None
 
+    async def those(self, reader_ids: Collection[int]) -> Mapping[int, Reader]:
+        rows = await self._all(select_readers().where(readers.c.id.in_(reader_ids)))
+        return {row.id: reader_of(row) for row in rows}
+
     async def by_address(self, address: int) -> Reader | None:
         row = await self._one(select_readers().where(chats.c.address == address))
         return reader_of(row) if row else None
