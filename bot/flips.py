@@ -1,9 +1,10 @@
-"""The row of marks under a letter: the other forms of the same post, each a tap away.
+"""The row of marks under a letter: the other forms of the same post, each a tap away, and a way to less of this.
 
 A button carries the post's number and a form, nothing of the moment: it works as long as the post is kept.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.content import Post
 from bot.languages import Form
@@ -11,15 +12,25 @@ from bot.transport import Button
 
 FLIP = "flip"
 """What such a button's data begins with."""
+LESS = "less"
+"""What the data of the way to less of this begins with."""
+BELL = "🔕"
 _ALONE = 2
 
 
-def flip_row(post: Post, shown: Form) -> tuple[tuple[Button, ...], ...]:
-    """All forms that the post is written in, the shown one dotted; no row when there is only one, or under an album."""
-    if len(post.versions) < _ALONE or not _bears_buttons(post):
+def marks_row(post: Post, shown: Form, less: str) -> tuple[tuple[Button, ...], ...]:
+    """All forms that the post is written in, the shown one dotted, and the bell; alone the bell says what it is for.
+
+    No row under an album.
+    """
+    if not _bears_buttons(post):
         return ()
+    bell = Button(BELL, f"{LESS}:{post.id}:{shown}")
+    if len(post.versions) < _ALONE:
+        return ((replace(bell, label=f"{BELL} {less}"),),)
     forms = [form for form in Form if form in post.versions]
-    return (tuple(_button(post, form, f"• {form.mark}" if form is shown else form.mark) for form in forms),)
+    marks = [_button(post, form, f"• {form.mark}" if form is shown else form.mark) for form in forms]
+    return ((*marks, bell),)
 
 
 def other_forms_row(post: Post, shown: Collection[Form], *, crowded: bool = False) -> tuple[tuple[Button, ...], ...]:

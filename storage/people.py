@@ -6,7 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Select, Table, Text, Time, func, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    Table,
+    Text,
+    Time,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.delivery import Reason
 from bot.languages import Form, hinted, known
@@ -46,6 +60,7 @@ consents = Table(
     Column("form", Text, nullable=False),
     Column("partner_id", Id, ForeignKey("partner.id")),
     Column("text_version", Text, nullable=False),
+    Index(None, "partner_id", "reader_id"),
 )
 admins = Table(
     "admin",
@@ -141,6 +156,10 @@ class Readers(Keeper):
     async def get(self, reader_id: int) -> Reader | None:
         row = await self._one(select_readers().where(readers.c.id == reader_id))
         return reader_of(row) if row else None
+
+    async def those(self, reader_ids: Collection[int]) -> Mapping[int, Reader]:
+        rows = await self._all(select_readers().where(readers.c.id.in_(reader_ids)))
+        return {row.id: reader_of(row) for row in rows}
 
     async def by_address(self, address: int) -> Reader | None:
         row = await self._one(select_readers().where(chats.c.address == address))

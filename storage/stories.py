@@ -1,6 +1,7 @@
 """Stories: posts that were sent and not recalled, found by words, partner, campaign, kind, place and time."""
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, or_, select
@@ -35,6 +36,9 @@ class Stories(Posts):
 
     async def story(self, post_id: int) -> Post | None:
         return next(iter(await self._read(select(posts).where(posts.c.id == post_id, shown()))), None)
+
+    async def those(self, post_ids: Collection[int]) -> Mapping[int, Post]:
+        return {post.id: post for post in await self._read(select(posts).where(posts.c.id.in_(post_ids), shown()))}
 
     async def found(self, sought: Sought, offset: int, limit: int, *, near: bool = False) -> Page[Post]:
         asked = _narrowed(select(posts).where(shown()), sought)

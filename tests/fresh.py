@@ -3,6 +3,7 @@
 To make the tables by every step since the first takes longer than most tests; to copy them takes nothing.
 """
 
+import atexit
 import shutil
 import tempfile
 from enum import Enum
@@ -15,8 +16,8 @@ from handlers import cli
 from storage import Database
 from tests import cast
 
-_KEPT = tempfile.TemporaryDirectory(prefix="kapok-fresh-")
-"""Goes with the process."""
+_KEPT = Path(tempfile.mkdtemp(prefix="kapok-fresh-"))
+atexit.register(shutil.rmtree, _KEPT)
 
 
 class Ready(Enum):
@@ -29,7 +30,7 @@ class Ready(Enum):
 
 async def sqlite(folder: Path, ready: Ready = Ready.TABLES) -> str:
     """The address of a new file in this folder."""
-    original = Path(_KEPT.name) / ready.value
+    original = _KEPT / ready.value
     if not original.exists():
         await _make(_file(original), ready)
     shutil.copyfile(original, folder / "kapok.db")

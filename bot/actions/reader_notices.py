@@ -29,7 +29,8 @@ async def _digest(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     if not reader.reachable:
         return None
     words, ids = words_for(reader.speaks), [int(post_id) for post_id in str(notice.facts["posts"]).split()]
-    found = [post for post_id in ids if (post := await tx.stories.story(post_id))]
+    kept = await tx.stories.those(ids)
+    found = [kept[post_id] for post_id in ids if post_id in kept]
     follows = await tx.follows.of(reader.id)
     found.sort(key=lambda post: post.partner_id not in follows)  # what they follow before what is for all
     if not found:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, Version, units, visible
 from bot.conversion import convert
-from bot.flips import flip_row, other_forms_row
+from bot.flips import marks_row, other_forms_row
 from bot.hashtags import hashtag_for
 from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
@@ -69,7 +69,8 @@ def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Lette
     lines = [line for line in told if line]
     form = chosen.version.form
     text = f"{body(post, form)}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
-    return Letter(text=text, media=post.media, rows=(*ways_rows(post, words), *flip_row(post, form)))
+    less = str(words.say("Less of this").unescape())
+    return Letter(text=text, media=post.media, rows=(*ways_rows(post, words), *marks_row(post, form, less)))
 
 
 def body(post: Post, form: Form) -> str:

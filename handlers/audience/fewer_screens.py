@@ -58,6 +58,12 @@ def fewer_screen(words: Words, cap: int | None, mutes: Sequence[Muted], *, saved
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
         limit_line(words, cap),
         words.say("The limit is for all partners together, over the last 24 hours. Stories of the city do not count."),
+        words.say(
+            "Only a story from a partner you do not follow takes a place, and never the last one: "
+            "that is kept for your partners."
+        )
+        if cap
+        else "",
         words.say("What is over the limit waits for your digest: one message with all of it.") if cap else "",
         _mutes(words, mutes),
     )

@@ -32,7 +32,7 @@ def stopped_screen(words: Words) -> Screen:
 def stories_only_screen(words: Words) -> Screen:
     """No promotions from now on."""
     text = paragraphs(
-        words.say("<b>Done.</b> No promotions will come, only stories of the city from partners you follow."),
+        words.say("<b>Done.</b> No promotions will come, only stories of the city."),
         words.say("You can change this under Settings, Fewer posts."),
     )
     return Screen(text, ((Button(words.say("Stop all posts"), StopPosts().pack()), back_home(words)),))

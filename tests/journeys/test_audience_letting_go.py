@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,8 @@ from bot.recurrence import local
 from bot.requests import COOLING, RequestKind
 from bot.settings import CHATTY
 from bot.words import words_for
-from tests import cast
-from tests.journeys.conftest import City, Person, labels_of, plain, words_of
+from tests import cast, fresh
+from tests.journeys.conftest import City, Person, a_city, labels_of, plain, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_fewer import goes_out, xpeng
 from tests.journeys.test_audience_reading import planted
@@ -286,3 +287,28 @@ async def test_a_web_of_blocks_and_unblocks_brings_one_short_welcome_a_day(city:
     await asyncio.sleep(0.5)
     assert len([one for one in await emma.messages() if "text" in one]) <= said
     assert not (await reader_of(city, cast.EMMA)).reachable
+
+
+@pytest.mark.parametrize("stays", [True, False])
+async def test_a_restart_within_the_minutes_to_think_changes_nothing(
+    tmp_path: Path,
+    stays: bool,  # noqa: FBT001 - an example
+) -> None:
+    url = await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE)
+    async with a_city(url) as city:
+        await asks_to_be_forgotten(city.person(cast.EMMA), Form.EN)
+        known = await reader_of(city, cast.EMMA)
+    async with a_city(url) as city:
+        emma = city.person(cast.EMMA)
+        if stays:
+            await emma.presses_data(await planted(city, cast.EMMA, "a_stay"), "a_stay")
+            city.watch.forward(COOLING)
+            await emma.says("/start")
+            await emma.sees(say(Form.EN, "<b>Welcome back!</b> Posts will come here again."))
+            assert (await reader_of(city, cast.EMMA)).id == known.id
+        else:
+            await emma.says("/start")
+            assert labels_of(await emma.sees("")) == ["Cancel, keep me"]
+            city.watch.forward(COOLING)
+            await emma.sees("Everything I held about you is erased.")
+            assert await gone(city, cast.EMMA)

@@ -19,6 +19,7 @@ from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_letting_go import ledger, say
 from tests.journeys.test_audience_reading import planted
+from tests.journeys.test_finding import LANTERNS, tell
 
 
 @pytest.mark.parametrize("form", Form)
@@ -48,6 +49,17 @@ async def test_the_place_is_one_more_tap_and_sets_the_clock(city: City, form: Fo
     assert f"✓ {words.place(Place.MACAU)}" in labels_of(asked)
     reader = await reader_of(city, cast.NEWCOMER)
     assert (reader.place, reader.zone, reader.reachable) == (Place.MACAU, "Asia/Macau", False)
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_what_a_newcomer_looks_for_before_they_have_a_language_is_looked_for_then(city: City, form: Form) -> None:
+    await tell(city, LANTERNS)
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/stories lanternas")
+    await tomas.presses(form.endonym)
+    await tomas.sees(say(form, "<b>Stories with “{words}”</b>", words="lanternas"))
+    await tomas.presses(say(form, "Yes, and show me a story"))
+    assert (await reader_of(city, cast.NEWCOMER)).reachable
 
 
 async def test_whoever_only_reads_is_asked_again_at_home_and_following_is_a_yes(city: City) -> None:

@@ -54,7 +54,7 @@ async def test_a_tick_that_fails_is_told_and_the_next_one_comes(
 ) -> None:
     again = asyncio.Event()
 
-    async def failing(_: Desk) -> bool:
+    async def failing(_: Desk, _kinds: object) -> bool:
         if caplog.records:
             again.set()
         raise ZeroDivisionError
@@ -98,7 +98,7 @@ async def test_it_goes_on_ticking_when_the_systems_clock_is_set(
 ) -> None:
     ticks: asyncio.Queue[None] = asyncio.Queue()
 
-    async def ticked(_: Desk) -> bool:
+    async def ticked(_: Desk, _kinds: object) -> bool:
         ticks.put_nowait(None)
         return False
 
