@@ -26,6 +26,10 @@ from bot.places import Place
 
 __all__ = ["DOMAIN", "LOCALES", "Words", "marked", "words_for"]
 _T = TypeVar("_T")
+_HAN_CHAR = "[\u4e00-\u9fff]"
+_SPACE_IN_HAN = re.compile(rf"(?<={_HAN_CHAR}) (?={_HAN_CHAR})")
+_DIGIT_BY_HAN = re.compile(rf"(\d)(?={_HAN_CHAR})")
+_MONTHS = re.compile("|".join(Locale.parse("pt_PT").months["format"]["wide"].values()))
 _PRIVATE = 0xE000
 _MARK = re.compile("([\ue000-\uf8ff])")
 
@@ -112,7 +116,7 @@ class Words:
 
     def day(self, moment: date) -> str:
         """A day, or the date of an aware local time, with its weekday."""
-        return format_date(moment, "full", locale=self.locale)
+        return self._as_here(format_date(moment, "full", locale=self.locale))
 
     def near_day(self, day: date, today: date) -> str:
         """Today, tomorrow, or a short date with its weekday."""
@@ -128,7 +132,13 @@ class Words:
 
     def day_as(self, day: date, skeleton: str) -> str:
         """Those parts of a date that a skeleton of CLDR names, such as `yMMMM`, in this form's order."""
-        return str(format_skeleton(skeleton, datetime.combine(day, time(12)), locale=self.locale))
+        return self._as_here(format_skeleton(skeleton, datetime.combine(day, time(12)), locale=self.locale))
+
+    def _as_here(self, said: str) -> str:
+        """A date of CLDR by the house's rules: no space between Han, a capital for a Portuguese month (Macau's way)."""
+        if self.spoken is Form.PT:
+            return _MONTHS.sub(lambda found: found[0].capitalize(), said)
+        return _SPACE_IN_HAN.sub("", said)
 
     def weekday(self, day: int, *, short: bool = False) -> str:
         """The name of a weekday, 0 for Monday."""
@@ -140,7 +150,7 @@ class Words:
         ahead = timedelta(days=days)
         # Without the threshold Babel would speak of weeks and months, rounded.
         said = str(format_timedelta(ahead, "day", threshold=days + 1, add_direction=True, locale=self.locale))
-        return said[:1].upper() + said[1:]
+        return _DIGIT_BY_HAN.sub(r"\1 ", said[:1].upper() + said[1:])
 
     def clock(self, moment: datetime | time) -> str:
         """A time of day, HH:mm everywhere."""

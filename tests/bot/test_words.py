@@ -19,9 +19,9 @@ NOON = datetime(2026, 3, 9, 7, 5, tzinfo=UTC)
     [
         (Form.ZH_HANS, "2026年3月9日星期一"),
         (Form.ZH_HANT, "2026年3月9日星期一"),
-        (Form.YUE, "2026年3月9日 星期一"),
+        (Form.YUE, "2026年3月9日星期一"),
         (Form.EN, "Monday, 9 March 2026"),
-        (Form.PT, "segunda-feira, 9 de março de 2026"),
+        (Form.PT, "segunda-feira, 9 de Março de 2026"),
     ],
 )
 def test_a_day_is_written_in_full_in_every_form_and_the_time_as_hours_and_minutes(form: Form, day: str) -> None:
@@ -63,7 +63,7 @@ def test_names_are_sorted_as_the_form_sorts_them(form: Form, ordered: str) -> No
     [
         (Form.ZH_HANS, ["今天", "明天", "3月11日周三"]),
         (Form.ZH_HANT, ["今天", "明天", "3月11日週三"]),
-        (Form.YUE, ["今日", "聽日", "3月11日 星期三"]),
+        (Form.YUE, ["今日", "聽日", "3月11日星期三"]),
         (Form.EN, ["Today", "Tomorrow", "Wed 11 Mar"]),
         (Form.PT, ["Hoje", "Amanhã", "quarta, 11/03"]),
     ],
@@ -144,7 +144,7 @@ def test_nothing_is_replaced_while_every_catalog_can_be_read() -> None:
 
 
 AWAY = {
-    Form.ZH_HANS: ["1天后", "10天后", "400天后"],
+    Form.ZH_HANS: ["1 天后", "10 天后", "400 天后"],
     Form.ZH_HANT: ["1 日後", "10 日後", "400 日後"],
     Form.YUE: ["1 日後", "10 日後", "400 日後"],
     Form.EN: ["In 1 day", "In 10 days", "In 400 days"],
