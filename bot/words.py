@@ -1,7 +1,7 @@
 """The bot's own sentences, and numbers, dates, lists and the order of names as each form writes them (CLDR).
 
-Sentences are English in the code (`words.say("…")`, `words.plural("…", "…", n)`, `marked("…")` for a table whose
-entries are said later) and are extracted by Babel. Values fill `{gaps}` and are escaped for Telegram HTML unless they
+Sentences are English in the code (`words.say("…")`, `words.bare("…")`, `words.plural("…", "…", n)`, `marked("…")` for
+a table whose entries are said later) and are extracted by Babel. Values fill `{gaps}` and are escaped for Telegram HTML unless they
 are `Markup` already. A catalog that cannot be read is replaced by the next of the form's chain.
 """
 
@@ -63,6 +63,15 @@ PLACES = {
 }
 
 
+LANGUAGES = {
+    Form.ZH_HANS: marked("Simplified Chinese"),
+    Form.ZH_HANT: marked("Traditional Chinese"),
+    Form.YUE: marked("Cantonese"),
+    Form.EN: marked("English"),
+    Form.PT: marked("Portuguese"),
+}
+
+
 class Words:
     """Everything the bot says in one form."""
 
@@ -86,6 +95,10 @@ class Words:
     def plural(self, one: str, many: str, n: int, **values: object) -> Markup:
         """The sentence for `n`; `{n}` in it is the number as this form writes it."""
         return self._filled(self._sentences.ngettext(one, many, n), {**values, "n": self.number(n)})
+
+    def bare(self, sentence: str, **values: object) -> str:
+        """The sentence where no mark-up is read: on a button, in an answer to a press, in a file."""
+        return str(self.say(sentence, **values).unescape())
 
     def _filled(self, text: str, values: dict[str, object]) -> Markup:
         if self._han:
@@ -121,9 +134,9 @@ class Words:
     def near_day(self, day: date, today: date) -> str:
         """Today, tomorrow, or a short date with its weekday."""
         if day == today:
-            return str(self.say("Today").unescape())
+            return self.bare("Today")
         if day == today + timedelta(days=1):
-            return str(self.say("Tomorrow").unescape())
+            return self.bare("Tomorrow")
         return self.short_day(day)
 
     def short_day(self, day: date) -> str:
@@ -161,14 +174,19 @@ class Words:
         pattern = str(self.locale.datetime_formats["full"]).replace("'", "")
         return pattern.replace("{1}", self.day(moment)).replace("{0}", self.clock(moment))
 
+    def language(self, form: Form, *, begins: bool = False) -> str:
+        """What a form is called in this one; `begins`: a line or a button begins with it."""
+        name = self.bare(LANGUAGES[form])
+        return name[:1].upper() + name[1:] if begins else name
+
     def place(self, place: Place) -> str:
         """A place's name in this form."""
-        return str(self.say(PLACES[place]).unescape())
+        return self.bare(PLACES[place])
 
     def zone(self, name: str) -> str:
         """The place a zone is named after, in this form; at home as people say it (CLDR says "Shanghai", "Macao")."""
         if name in HOME_PLACES:
-            return str(self.say(HOME_PLACES[name]).unescape())
+            return self.bare(HOME_PLACES[name])
         # Where CLDR has no name of its own, Babel gives "Argentina/Buenos Aires".
         return str(get_timezone_location(ZoneInfo(name), locale=self.locale, return_city=True)).rsplit("/", 1)[-1]
 

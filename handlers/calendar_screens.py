@@ -156,14 +156,14 @@ def sheet_of(words: Words, diary: Diary) -> Sheet:
 def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:
     other = View.MONTH if diary.view is View.WEEK else View.WEEK
     before, after = _neighbours(diary)
-    label = words.say("Month") if other is View.MONTH else words.say("Week")
+    label = words.bare("Month") if other is View.MONTH else words.bare("Week")
     return (
         (
             Button("‹", data=_page(diary.view, before)),
-            Button(str(words.say("Today").unescape()), data=_page(diary.view, diary.today)),
+            Button(words.bare("Today"), data=_page(diary.view, diary.today)),
             Button("›", data=_page(diary.view, after)),
         ),
-        (Button(str(label.unescape()), data=_page(other, diary.day)),),
+        (Button(label, data=_page(other, diary.day)),),
     )
 
 

@@ -112,4 +112,4 @@ def _menu_of(is_admin: bool, is_communicator: bool, form: Form) -> tuple[tuple[B
 
 def menu_of(table: Sequence[tuple[str, str]], words: Words) -> list[BotCommand]:
     """Commands and what they do, in somebody's words."""
-    return [BotCommand(command=name, description=str(words.say(description).unescape())) for name, description in table]
+    return [BotCommand(command=name, description=words.bare(description)) for name, description in table]

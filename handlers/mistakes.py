@@ -178,9 +178,9 @@ def _fact(name: str, fact: object, words: Words) -> object:
 def _named(mistake: Mistake, words: Words) -> Mistake:
     """Facts under the names the sentences use: a form is shown as the language's own name."""
     form, forms = mistake.facts.get("form"), mistake.facts.get("forms")
-    facts = {**mistake.facts, "language": form.endonym} if isinstance(form, Form) else mistake.facts
+    facts = {**mistake.facts, "language": words.language(form)} if isinstance(form, Form) else mistake.facts
     if isinstance(forms, tuple):
-        facts = {**facts, "languages": words.list([each.endonym for each in forms])}
+        facts = {**facts, "languages": words.list([words.language(each) for each in forms])}
     return Mistake(mistake.why, **facts)
 
 

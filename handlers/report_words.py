@@ -71,17 +71,17 @@ def _outcomes(words: Words, report: Report) -> list[tuple[Markup, str, int, str]
 
 def _reasons(words: Words, report: Report) -> list[tuple[str, int]]:
     ranked = sorted(report.reasons.items(), key=lambda item: -item[1])
-    return [(str(words.say(WHY_NOT.get(why, why)).unescape()), n) for (_, why), n in ranked]
+    return [(words.bare(WHY_NOT.get(why, why)), n) for (_, why), n in ranked]
 
 
 def _groups(words: Words, report: Report) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     """Each way to break down who received it: its heading, and its groups that may be told."""
 
     def form(key: Form | None) -> str:
-        return key.endonym if key else "–"
+        return words.language(key, begins=True) if key else "–"
 
     def place(key: Place | None) -> str:
-        return words.place(key) if key else str(words.say("Not said").unescape())
+        return words.place(key) if key else words.bare("Not said")
 
     yield _plain(words.say("By language")), _parts(words, report.forms, {key: form(key) for key in report.forms.told})
     yield _plain(words.say("By place")), _parts(words, report.places, {key: place(key) for key in report.places.told})

@@ -99,7 +99,7 @@ def _catalogs_text(notice: Notice, words: Words) -> Markup:
             words.say("<b>Some of my sentences cannot be read.</b> Whoever runs my server finds the files in its log.")
         )
     for form, other in facts.items():
-        names = {"language": Form(form).endonym, "other": Form(str(other)).endonym}
+        names = {"language": words.language(Form(form), begins=True), "other": words.language(Form(str(other)))}
         lines.append(words.say("{language}: its readers get {other} meanwhile.", **names))
     if strange:
         lines.append(

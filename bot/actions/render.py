@@ -28,7 +28,7 @@ def because_line(chosen: Chosen, words: Words) -> Markup | None:
     """The one line that tells a reader why this is not their form; none when it is."""
     if chosen.because is Because.OWN:
         return None
-    return words.say(REASONS[chosen.because], language=chosen.version.form.endonym)
+    return words.say(REASONS[chosen.because], language=words.language(chosen.version.form))
 
 
 def machine_line(version: Version, words: Words) -> Markup | None:
@@ -99,7 +99,7 @@ def ways_rows(post: Post, words: Words, *, links_only: bool = False) -> tuple[tu
 
 
 def _way(way: Way, post: Post, words: Words) -> Button:
-    label = way.label(words.form) or str(words.say(LABELS[way.kind]).unescape())
+    label = way.label(words.form) or words.bare(LABELS[way.kind])
     if way.kind is WayKind.LINK:
         return Button(label, url=way.url)
     return Button(label, data=FOLLOW_DATA.format(post_id=post.id))

@@ -53,7 +53,7 @@ def _edited(notice: Notice, post: Post, words: Words) -> Markup:
     head = words.say(
         "{name} has changed the {language} text of “{title}” in review. Another admin must approve it now.",
         name=notice.facts["name"],
-        language=form.endonym,
+        language=words.language(form),
         title=post.title_in(words.form),
     )
     version = post.versions.get(form)

@@ -134,10 +134,7 @@ def names_screen(words: Words, asked: AuditBy, names: Page[tuple[int, str]]) -> 
 
 def fields_screen(words: Words, asked: AuditBy) -> Screen:
     """Which kind of deeds."""
-    rows = [
-        (Button(str(words.say(name).unescape()), data=chosen(asked, field=field).pack()),)
-        for field, name in FIELDS.items()
-    ]
+    rows = [(Button(words.bare(name), data=chosen(asked, field=field).pack()),) for field, name in FIELDS.items()]
     return Screen(words.say("Which actions?"), (*rows, _anything(words, asked, "field")))
 
 

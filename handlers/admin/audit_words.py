@@ -85,7 +85,7 @@ def deed(words: Words, entry: Entry) -> Markup:
     """Who did what; a deed that has no sentence yet is shown as it is kept."""
     line = entry.line
     sentence = DEEDS.get((line.verb, line.thing))
-    who = "Kapok" if line.person_id is None else entry.who or str(words.say("somebody who has left").unescape())
+    who = "Kapok" if line.person_id is None else entry.who or words.bare("somebody who has left")
     if sentence is None:
         return words.say("{who}: {verb} ({subject})", who=who, verb=line.verb, subject=line.subject)
     gone = words.say("(no longer there)")

@@ -56,7 +56,7 @@ def said(words: Words, value: Value) -> str:
     """A value in words."""
     if isinstance(value, int) and not isinstance(value, bool):
         return words.number(value)
-    return str(words.say(SAID[value]).unescape())
+    return words.bare(SAID[value])
 
 
 def value_of(partner: Partner, benefit: Benefit) -> Value:
@@ -76,8 +76,7 @@ def benefits_screen(words: Words, partner: Partner) -> Screen:
         words.say("✎ marks what differs from its kind. Press one to change it."),
     )
     buttons = [
-        Button(str(words.say(NAMES[each]).unescape()), BenefitButton(partner_id=partner.id, benefit=each).pack())
-        for each in Benefit
+        Button(words.bare(NAMES[each]), BenefitButton(partner_id=partner.id, benefit=each).pack()) for each in Benefit
     ]
     return Screen(text, (*grid(buttons), (partner_button(words, PartnerDo.SHOW, partner.id),)))
 

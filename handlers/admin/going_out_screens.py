@@ -74,7 +74,7 @@ def _when(words: Words, departure: Departure) -> str:
 
 
 def _title(words: Words, post: Post) -> str:
-    return post.title_in(words.form) or words.say("(no text)").unescape()
+    return post.title_in(words.form) or words.bare("(no text)")
 
 
 def _pages(page: int, total: int) -> tuple[Button, ...]:

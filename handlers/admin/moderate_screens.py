@@ -64,7 +64,7 @@ def share_screen(words: Words, share: Share, *, own: bool) -> Screen:
     """What is to be known beside the text, which stands above; and the decision."""
     place = words.place(share.place) if share.place else words.say("no particular city")
     text = lines(
-        words.say("Language: {language}", language=share.form.endonym if share.form else "?"),
+        words.say("Language: {language}", language=words.language(share.form) if share.form else "?"),
         words.say("City: {place}", place=place),
         words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told without a name"),
         words.say("Its author says that text and photos are theirs to share."),

@@ -97,7 +97,7 @@ def _answer(words: Words, place: int, item: Asked) -> Button:
 def question_screen(words: Words, asked: Asked, sorry: Markup | None = None) -> Screen:
     """The question; what is typed next is the answer."""
     text = lines(
-        words.say("A reader asks in {language}:", language=asked.form.endonym),
+        words.say("A reader asks in {language}:", language=words.language(asked.form)),
         Markup("<blockquote>{}</blockquote>").format(asked.request.text or ""),
         words.say("Type your answer in their language. They see it without your name."),
     )

@@ -169,11 +169,11 @@ def _gate_line(words: Words, case: Case) -> Markup | None:
         return None
     left = closed_for(signed(case.post, signable(case.post, case.depth), case.me), case.depth)
     if left:
-        languages = words.list([form.endonym for form in left])
+        languages = words.list([words.language(form) for form in left])
         return words.say(
             "You can approve it once these are signed, each under “All texts”: {languages}.", languages=languages
         )
-    needed = words.list([form.endonym for form in required(case.post, case.depth)])
+    needed = words.list([words.language(form) for form in required(case.post, case.depth)])
     return words.say("Must be good before it goes out: {languages}.", languages=needed)
 
 
@@ -223,7 +223,7 @@ def _state_line(words: Words, case: Case) -> Markup:
         if case.own:
             return words.say("You wrote this post yourself, so another admin must approve it.")
         if case.mine:
-            languages = words.list([form.endonym for form in case.mine])
+            languages = words.list([words.language(form) for form in case.mine])
             return words.say("You wrote {languages} yourself, so another admin must approve it.", languages=languages)
         return words.say("It waits for your decision. Press a language to see exactly what its readers get.")
     if state is PostState.RETURNED and who is not None:
@@ -252,10 +252,10 @@ def _review_rows(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
 
 
 def _reading(words: Words, post: Post) -> tuple[Button, ...]:
-    texts = Button(str(words.say("All texts").unescape()), data=Texts(post_id=post.id).pack())
+    texts = Button(words.bare("All texts"), data=Texts(post_id=post.id).pack())
     if not is_changed(post):
         return (texts,)
-    return texts, Button(str(words.say("What has changed").unescape()), data=Changes(post_id=post.id).pack())
+    return texts, Button(words.bare("What has changed"), data=Changes(post_id=post.id).pack())
 
 
 def _going_out(words: Words, post: Post) -> Button:

@@ -88,5 +88,5 @@ def _mutes(words: Words, mutes: Sequence[Muted]) -> Markup:
 
 def _unmute(words: Words, partner: Partner) -> Button:
     name = partner.name(words.form)
-    label = words.say("Unmute {partner}", partner=name if len(name) <= NAME else f"{name[: NAME - 1]}…").unescape()
+    label = words.bare("Unmute {partner}", partner=name if len(name) <= NAME else f"{name[: NAME - 1]}…")
     return Button(label, EndMute(partner_id=partner.id).pack())

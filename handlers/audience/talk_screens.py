@@ -111,10 +111,11 @@ def offer_screen(words: Words, current: Form, wishes: Sequence[Wish] = (), *, as
     Below stands what the message seems to be about: the question about the language shall not swallow it.
     """
     offer = (
-        words.say("Shall I speak {language} with you from now on?", language=words.form.endonym)
+        words.say("Shall I speak {language} with you from now on?", language=words.language(words.form))
         if asked
         else words.say(
-            "You wrote in {language}. Shall I speak {language} with you from now on?", language=words.form.endonym
+            "You wrote in {language}. Shall I speak {language} with you from now on?",
+            language=words.language(words.form),
         )
     )
     return Screen(offer, ((pick_form(words.form), pick_form(current, chosen=True)), *suggestions(words, wishes)))

@@ -39,17 +39,21 @@ def submit_screen(words: Words, post: Post, benefits: Benefits, crowded: Crowded
     for form in missing(post, benefits):
         chosen = post.version_for(form)
         if chosen is not None:
-            given = chosen.version.form.endonym
-            lines.append(words.say("Readers of {language} will get {given}.", language=form.endonym, given=given))
+            given = words.language(chosen.version.form)
+            lines.append(
+                words.say("Readers of {language} will get {given}.", language=words.language(form), given=given)
+            )
     old = stale(post)
     if old:
-        languages = words.list([form.endonym for form in old])
+        languages = words.list([words.language(form) for form in old])
         lines.append(words.say("⚠ Older than the source, which has changed since: {languages}.", languages=languages))
     rows = [(button(words.say("Submit as it is"), Press(act=Act.SUBMIT_SURE, post_id=post.id)),)]
     for form in makeable(post):
-        label = words.say("Make {language}", language=form.endonym)
+        label = words.say("Make {language}", language=words.language(form))
         rows.append((button(label, Press(act=Act.DERIVE, post_id=post.id, form=form)),))
-    rows += [(button(words.say("Look at {language}", language=form.endonym), _page(post, form)),) for form in old]
+    rows += [
+        (button(words.say("Look at {language}", language=words.language(form)), _page(post, form)),) for form in old
+    ]
     rows.append((button(words.say("Add a language"), Press(act=Act.CARD, post_id=post.id)),))
     return Screen(Markup("\n").join(lines), tuple(rows))
 
