@@ -1,8 +1,8 @@
 """The bot's own sentences, and numbers, dates, lists and the order of names as each form writes them (CLDR).
 
 Sentences are English in the code (`words.say("…")`, `words.bare("…")`, `words.plural("…", "…", n)`, `marked("…")` for
-a table whose entries are said later) and are extracted by Babel. Values fill `{gaps}` and are escaped for Telegram HTML unless they
-are `Markup` already. A catalog that cannot be read is replaced by the next of the form's chain.
+a table whose entries are said later) and are extracted by Babel. Values fill `{gaps}` and are escaped for Telegram
+HTML unless they are `Markup` already. A catalog that cannot be read is replaced by the next of the form's chain.
 """
 
 import re

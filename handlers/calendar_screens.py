@@ -71,10 +71,10 @@ class Diary:
 def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
     """The text, short enough to stand under the picture. `drawn`: it stands there."""
     lines = [Markup("<b>{}</b>").format(title_of(words, diary))]
-    lines.append(words.say("Times are those of {place}.", place=words.zone(diary.zone)))
+    lines.append(words.say("Times are in {place} time.", place=words.zone(diary.zone)))
     body = _days(words, diary)
     if not body:
-        body = [words.say("Nothing goes out in this time.")]
+        body = [words.say("Nothing goes out in this period.")]
     tail = [] if drawn else [Markup(""), no_picture_line(words)]
     return Screen(_fitting(words, lines, body, tail), _rows(words, diary))
 

@@ -67,7 +67,7 @@ def form_question_screen(words: Words, title: str, broadcast_id: int, forms: Ite
         Button(words.language(form, begins=True), Correct(broadcast_id=broadcast_id, form=form).pack())
         for form in forms
     ]
-    text = Markup("\n").join([Markup("<b>{}</b>").format(title), words.say("Which text shall be corrected?")])
+    text = Markup("\n").join([Markup("<b>{}</b>").format(title), words.say("Which text needs correcting?")])
     return Screen(text, (*grid(buttons), (_leave(words, broadcast_id),)))
 
 
@@ -123,7 +123,7 @@ def proposed_screen(words: Words, title: str, broadcast_id: int) -> Screen:
 
 def declined_screen(words: Words, title: str, broadcast_id: int) -> Screen:
     """An admin has left it as it is."""
-    text = words.say("“{title}” stays as it is. Whoever proposed the correction is told.", title=title)
+    text = words.say("“{title}” stays as it is. I will tell the person who proposed the correction.", title=title)
     return Screen(text, ((_back(words, broadcast_id),),))
 
 

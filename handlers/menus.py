@@ -35,8 +35,8 @@ COMMUNICATOR = (
     ("new", marked("Write a post")),
     ("drafts", marked("Drafts")),
     ("schedule", marked("Schedule an approved post")),
-    ("posts", marked("Posts and their numbers")),
-    ("campaigns", marked("Campaigns and how far they are")),
+    ("posts", marked("Posts and their figures")),
+    ("campaigns", marked("Campaigns and their progress")),
     ("calendar", marked("What goes out when")),
     ("link", marked("Links and QR codes")),
 )

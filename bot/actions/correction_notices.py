@@ -39,5 +39,7 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
 
 DECIDED: dict[CorrectionState, str] = {
     CorrectionState.APPROVED: marked("✓ Your correction of “{title}” in {language} is approved and on its way."),
-    CorrectionState.DECLINED: marked("Your correction of “{title}” in {language} was not taken: it stays as it is."),
+    CorrectionState.DECLINED: marked(
+        "Your correction of “{title}” in {language} was not accepted. The text stays as it is."
+    ),
 }

@@ -75,7 +75,7 @@ def audit_screen(words: Words, found: Page[Entry], sought: Sought, zone: str) ->
         *_sought_lines(words, sought),
         words.plural("{n} entry, newest first", "{n} entries, newest first", found.total)
         if found.total
-        else words.say("Nothing is noted about this yet."),
+        else words.say("There is nothing here yet."),
         Markup(),
         *(_entry(words, entry, zone) for entry in found.items),
     )
@@ -101,7 +101,7 @@ def _pages(at: AuditPage, total: int) -> tuple[Button, ...]:
 
 
 def _filters(words: Words, at: AuditPage) -> tuple[tuple[Button, ...], ...]:
-    labels = {By.PERSON: words.say("Person"), By.PARTNER: words.say("Partner"), By.FIELD: words.say("Deeds")}
+    labels = {By.PERSON: words.say("Person"), By.PARTNER: words.say("Partner"), By.FIELD: words.say("Action")}
     row = tuple(Button(label, data=_by(at, by).pack()) for by, label in labels.items())
     if at.wanted == Wanted():
         return (row,)

@@ -23,7 +23,7 @@ STANDS = {
     Light.DRAFT: marked("written, not reviewed"),
     Light.MACHINE: marked("translated by a machine, not reviewed"),
     Light.REVIEWED: marked("reviewed"),
-    Light.STALE: marked("older than its source"),
+    Light.STALE: marked("out of date"),
 }
 
 

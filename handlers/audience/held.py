@@ -42,7 +42,7 @@ def _plain(value: object) -> str:
 
 def as_page(words: Words, facts: Facts) -> str:
     """One HTML page."""
-    title = words.say("Everything I hold about you")
+    title = words.say("Everything I keep about you")
     made = words.say("As it stood on {moment}.", moment=words.moment(local(facts.now, facts.zone)))
     order = sorted(facts.held, key=lambda name: list(TABLES).index(name) if name in TABLES else len(TABLES))
     sections = Markup("\n").join(_section(words, facts, name) for name in order)

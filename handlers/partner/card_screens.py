@@ -136,7 +136,7 @@ def _below_line(card: Card, words: Words) -> list[Markup]:
         said = words.say("An album cannot carry buttons: they come below it, with the text.")
     else:
         said = words.say(
-            "Too long to stand under the picture: {languages}. The text comes as a message of its own, just below.",
+            "Too long for a caption: {languages}. The text comes as a separate message, just below.",
             languages=languages,
         )
     return [Markup(""), said]
@@ -149,10 +149,10 @@ def gate_lines(post: Post, depth: Depth | None, words: Words) -> list[Markup]:
     needed = words.list([words.language(form) for form in required(post, depth)])
     closed = closed_for(post, depth)
     if not closed:
-        return [Markup(""), words.say("Every language that must be reviewed is reviewed.")]
+        return [Markup(""), words.say("All languages that must be reviewed are reviewed.")]
     lines = [Markup(""), words.say("Must be reviewed before it goes out: {languages}.", languages=needed)]
     if any(light(post, form) is Light.STALE for form in closed):
-        lines.append(words.say("⚠ Look at what is older than its source first: press it."))
+        lines.append(words.say("⚠ First look at what is out of date: press it."))
     return lines
 
 
@@ -256,7 +256,7 @@ SIGNS = {
 
 
 def _whom(words: Words, post: Post) -> Button:
-    everybody = words.say("For everybody who follows")
+    everybody = words.say("For all followers")
     label = words.plural("For {n} place", "For {n} places", len(post.places)) if post.places else everybody
     return button(label, Whom(post_id=post.id))
 
@@ -344,7 +344,7 @@ def move_screen(words: Words, post: Post, was: Form) -> Screen:
 def move_over_screen(words: Words, post: Post, move: Move) -> Screen:
     """Another text stands there already: asks whether to replace it."""
     form = move.form or move.was
-    text = words.say("There is a {language} text already. Replace it with this one?", language=words.language(form))
+    text = words.say("There is already a text in {language}. Replace it with this one?", language=words.language(form))
     sure = Move(post_id=post.id, was=move.was, form=form, sure=True)
     return Screen(text, ((button(words.say("Replace it"), sure), back_to(words, post)),))
 
@@ -353,7 +353,7 @@ def change_screen(words: Words, post: Post) -> Screen:
     """It is out of their hands: asks whether to fetch it back."""
     state = words.say(STATES[post.state])
     text = words.say(
-        "“{title}” is {state}. If you change it, it becomes a draft again and has to be approved anew.",
+        "“{title}” is {state}. If you change it, it becomes a draft and has to be approved again.",
         title=title_of(post, words),
         state=state,
     )

@@ -51,7 +51,7 @@ def which_language_screen(words: Words, post_id: int, foreign: str | None = None
 
 def replace_screen(words: Words, post_id: int, form: Form) -> Screen:
     """There is a text in this form already."""
-    text = words.say("There is a {language} text already. Replace it with this one?", language=words.language(form))
+    text = words.say("There is already a text in {language}. Replace it with this one?", language=words.language(form))
     return Screen(
         text,
         (

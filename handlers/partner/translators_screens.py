@@ -41,9 +41,7 @@ def translators_screen(
     )
     if of.campaign_id:
         counts = [
-            words.plural(
-                "{language}: {n} post", "{language}: {n} posts", n, language=words.language(form, begins=True)
-            )
+            words.plural("{language}: {n} post", "{language}: {n} posts", n, language=words.language(form, begins=True))
             for form, n in missing.items()
         ]
         parts.append(Markup("\n").join(counts))
@@ -88,7 +86,7 @@ def said_screen(words: Words, post: Post, form: Form, sheet: Sheet, start: str) 
         long = units(visible(start)) > START
         parts += [
             Markup.escape(visible(start)[:START] + "…") if long else Markup(start),  # noqa: S704 - the author's own
-            words.say("Copy it, put the rest into {language}, and send it to me.", language=words.language(form)),
+            words.say("Copy it, translate the rest into {language}, and send it to me.", language=words.language(form)),
         ]
     near = [(line, line.earlier[0]) for line in sheet.lines if line.earlier and not line.target]
     if near:

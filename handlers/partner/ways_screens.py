@@ -92,7 +92,7 @@ def _label_line(words: Words, way: Way, form: Form) -> Markup:
     shown = way.label(form)
     if shown is None:
         standard = words_for(form).say(LABELS[way.kind])
-        return words.say("{mark} {label} (unless you say otherwise)", mark=form.mark, label=standard)
+        return words.say("{mark} {label} (unless you change it)", mark=form.mark, label=standard)
     return words.say("{mark} – missing: its readers see “{label}”", mark=form.mark, label=shown)
 
 

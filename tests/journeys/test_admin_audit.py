@@ -35,7 +35,7 @@ async def test_an_admin_reads_who_did_what_and_looks_for_less(city: City) -> Non
     await admin.sees("Only: 周子晴 · JD.com", "Nothing is noted about this yet")
     await admin.presses("Show everything")
     await admin.sees("stopped all sending")
-    await admin.presses("Deeds")
+    await admin.presses("Action")
     await admin.sees("Which actions?")
     await admin.presses("The whole programme")
     shown = await admin.sees("Only: The whole programme", "1 entry")

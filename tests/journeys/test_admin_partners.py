@@ -117,7 +117,7 @@ async def test_a_name_is_changed_and_its_script_follows(city: City) -> None:
     await admin.presses("Names")
     await admin.sees("Press a language")
     await admin.presses("简")
-    await admin.sees("Send the name in 简体中文", "小鹏汽车")
+    await admin.sees("Send the name in Simplified Chinese", "小鹏汽车")
     await admin.says("小鹏汽车集团")
     await admin.sees("简 小鹏汽车集团", "繁 小鵬汽車集團", "粵 小鵬汽車集團", "EN XPeng Motors")
     assert (await the_partner(city, "xpeng")).id == partner.id
@@ -178,7 +178,7 @@ async def test_somebody_taken_out_may_write_no_longer(city: City) -> None:
     await admin.sees("Press a name")
     await admin.presses("周子晴")
     await admin.sees("no longer write for XPeng Motors")
-    await admin.presses("Take them out")
+    await admin.presses("Remove them")
     await admin.sees("Nobody writes for XPeng Motors yet")
     speaker = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
     assert not speaker.is_communicator

@@ -239,7 +239,7 @@ async def test_the_queue_shows_one_partners_one_kinds_or_what_presses(city: City
     await admin.presses("✓ Stories")
     await admin.presses("Promotions")
     await admin.sees("Only: Promotions", "1 post waits")
-    await admin.presses("Soon due")
+    await admin.presses("Due soon")
     await admin.sees("Only: Promotions · soon due", "Nothing of this")
     city.watch.forward(timedelta(hours=22))
     await admin.presses("✓ Promotions")

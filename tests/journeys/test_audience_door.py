@@ -211,7 +211,7 @@ async def test_writing_in_another_language_is_met_with_an_offer_once(city: City)
     await emma.says(text)
     await emma.sees("/help")
     await emma.presses("✓ English")
-    await emma.sees("I speak English with you from now on.")
+    await emma.sees("From now on I will speak English with you.")
 
 
 async def test_an_offered_language_is_taken_with_one_press(city: City) -> None:

@@ -104,7 +104,7 @@ async def test_a_communicator_gets_link_and_picture_and_sees_how_many_came_not_w
     counted = words_of(await ziqing.sees("t.me/"))
     assert (
         words_for(hans).plural(
-            "{n} reader came here by this link first.", "{n} readers came here by this link first.", 1
+            "{n} reader first came through this link.", "{n} readers first came through this link.", 1
         )
         in counted
     )

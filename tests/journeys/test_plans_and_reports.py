@@ -96,12 +96,12 @@ async def test_the_calendar_shows_the_week_and_the_month_and_a_plan_is_paused(ci
     await author.presses(say(form, "Month"))
     await author.sees("2027年3月", "1 篇")
     await author.says("/schedule")
-    await author.sees(say(form, "It comes again {often}.", often="每日"))
+    await author.sees(say(form, "It repeats {often}.", often="每日"))
     await author.presses(say(form, "⏸ Pause"))
     await author.sees("⏸")
     city.watch.forward(timedelta(days=1, hours=8))
-    await author.presses(say(form, "▶ Let it go on"))
-    await author.sees(say(form, "It comes again {often}.", often="每日"))
+    await author.presses(say(form, "▶ Resume"))
+    await author.sees(say(form, "It repeats {often}.", often="每日"))
 
 
 @pytest.mark.parametrize("form", [Form.YUE, Form.PT])
