@@ -14,7 +14,14 @@ from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_timedelta, get_day_names, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    format_timedelta,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
@@ -29,7 +36,13 @@ _T = TypeVar("_T")
 _HAN_CHAR = "[\u4e00-\u9fff]"
 _SPACE_IN_HAN = re.compile(rf"(?<={_HAN_CHAR}) (?={_HAN_CHAR})")
 _DIGIT_BY_HAN = re.compile(rf"(\d)(?={_HAN_CHAR})")
-_MONTHS = re.compile("|".join(Locale.parse("pt_PT").months["format"]["wide"].values()))
+_MONTHS = {
+    said[no]: names["wide"][no].capitalize()
+    for names in [Locale.parse("pt_PT").months["format"]]
+    for said in (names["wide"], names["abbreviated"])
+    for no in said
+}
+_MONTH = re.compile("|".join(map(re.escape, sorted(_MONTHS, key=len, reverse=True))))
 _PRIVATE = 0xE000
 _MARK = re.compile("([\ue000-\uf8ff])")
 
@@ -147,10 +160,15 @@ class Words:
         """Those parts of a date that a skeleton of CLDR names, such as `yMMMM`, in this form's order."""
         return self._as_here(format_skeleton(skeleton, datetime.combine(day, time(12)), locale=self.locale))
 
+    def span(self, first: date, last: date) -> str:
+        """From one day to another, nothing said twice: “8–14 March 2027”."""
+        begin, end = (datetime.combine(day, time(12)) for day in (first, last))
+        return self._as_here(format_interval(begin, end, "yMMMMd", locale=self.locale).replace("\u2009", " "))
+
     def _as_here(self, said: str) -> str:
-        """A date of CLDR by the house's rules: no space between Han, a capital for a Portuguese month (Macau's way)."""
+        """A date of CLDR by the house's rules: no space between Han, Portuguese months whole and with a capital."""
         if self.spoken is Form.PT:
-            return _MONTHS.sub(lambda found: found[0].capitalize(), said)
+            return _MONTH.sub(lambda found: _MONTHS[found[0]], said)
         return _SPACE_IN_HAN.sub("", said)
 
     def weekday(self, day: int, *, short: bool = False) -> str:

@@ -93,8 +93,7 @@ def title_of(words: Words, diary: Diary) -> str:
     """The week or the month."""
     if diary.view is View.MONTH:
         return words.day_as(diary.day, "yMMMM")
-    first, last = diary.days[0], diary.days[-1]
-    return f"{_short(words, first)} – {words.day_as(last, 'yMMMd')}"
+    return words.span(diary.days[0], diary.days[-1])
 
 
 def _days(words: Words, diary: Diary) -> list[Markup]:
@@ -129,10 +128,6 @@ def mark_of(entry: Entry) -> str:
 def _label(diary: Diary, entry: Entry, between: str) -> str:
     parts = [diary.names.get(entry.partner_id, "")] if diary.everybody else []
     return between.join([*parts, diary.titles.get(entry.post_id, "…")])
-
-
-def _short(words: Words, day: date) -> str:
-    return words.day_as(day, "MMMd")
 
 
 def sheet_of(words: Words, diary: Diary) -> Sheet:
