@@ -193,7 +193,7 @@ async def test_the_menu_follows_when_somebody_is_taken_out(city: City) -> None:
     admin = await meet(city.store, ADMIN, "梁志远", None, city.watch())
     await dismiss(city.store, admin, xpeng.id, (await reader_of(city, cast.ZIQING)).id, city.watch())
     await ziqing.says("/new")
-    await ziqing.sees("not yours to do")
+    await ziqing.sees("You cannot do that here")
     assert "new" not in await commands(ziqing)
 
 
@@ -211,10 +211,10 @@ async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City)
         "review:1",
         "m_do:ok:1:0000000000000000",
     ):
-        assert "not yours to do" in (await pressing(city, emma, data))["text"], data
+        assert "You cannot do that here" in (await pressing(city, emma, data))["text"], data
     for command in ("/review", "/status", "/halt", "/resume"):
         await emma.says(command)
-        await emma.sees("not yours to do")
+        await emma.sees("You cannot do that here")
     assert (await the_partner(city, "xpeng")).kind is Kind.STRATEGIC
     async with city.store.read() as tx:
         assert await tx.programme.halted_at() is None

@@ -61,9 +61,11 @@ async def test_a_post_on_its_way_stands_still_until_sending_goes_on(city: City) 
     await admin.says("/status")
     await admin.sees("1 post is on its way", f"飛行汽車日 (XPeng Motors): 0 of {started.meant}, 0%")
     await admin.presses("Resume sending")
-    await admin.sees("1 post goes on where it stopped", f"{started.meant} chats still get their copies")
+    await admin.sees("1 post will pick up where it stopped", f"{started.meant} chats are still to get their copies")
     await admin.presses("Yes, resume")
-    await admin.sees("Sending is on again: 1 post goes on", f"飛行汽車日 (XPeng Motors): {started.meant} chats left")
+    await admin.sees(
+        "Sending is on again: 1 post is going out", f"飛行汽車日 (XPeng Motors): {started.meant} chats left"
+    )
     await city.person(cast.XIAOLAN).sees("飞行汽车日")
     for _ in range(100):
         async with city.store.read() as tx:

@@ -30,7 +30,7 @@ async def test_a_post_is_pinned_and_unpinned_in_the_channel(city: City) -> None:
     await errand(city, broadcast.post_id, Errand.PIN)
     chat = city.world.chat_by_key(str(cast.CHANNEL))
     assert len(chat.pinned) == 1
-    await author.presses("What it is about")
+    await author.presses("The first sending")
     shown = await author.sees("First sending", "Done in 1 channel")
     assert "Pin in the channels" not in labels_of(shown)
     await author.presses("Unpin in the channels")

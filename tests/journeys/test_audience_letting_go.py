@@ -164,9 +164,9 @@ async def test_somebody_is_forgotten_after_ten_minutes_and_comes_back_as_a_newco
     city.watch.forward(COOLING)
     farewell = say(
         form,
-        "<b>Done.</b> Everything I held about you is erased. Only this stays, for three years, as the "
-        "law asks: that somebody unsubscribed, when, and which text they had agreed to.\n\n"
-        "If you ever write to me again, we begin anew.",
+        "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law asks: "
+        "that somebody unsubscribed, when, and which text they had agreed to.\n\n"
+        "If you ever write to me again, we start afresh.",
     )
     assert await gone(city, who)
     await reader.sees(farewell)

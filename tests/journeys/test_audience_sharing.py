@@ -154,7 +154,7 @@ async def test_an_album_gives_one_card_and_the_eleventh_photo_is_left_out(city: 
     await emma.sees("Confirm first")
     await emma.presses("Throw away")
     await emma.presses("Throw away")
-    await emma.sees("/share begins a new one")
+    await emma.sees("/share starts a new one")
     async with city.store.read() as tx:
         assert not await tx.shares.of((await reader_of(city, cast.EMMA)).id, tuple(ShareState))
 

@@ -237,8 +237,8 @@ async def test_formal_chinese_that_is_marked_cantonese_is_told_and_the_mark_chan
     await author.presses(say("Not {language}?", language="繁体中文"))
     await author.presses("粤语")
     doubt = (
-        "It is marked {language}, but reads like formal written Chinese, not like spoken Cantonese. Whichever it is "
-        "stays with you."
+        "It is marked as {language}, but reads like formal written Chinese, not like spoken Cantonese. "
+        "The choice is yours."
     )
     await author.sees(say(doubt, language="粤语"))
     await author.presses(say("Keep {language}", language="粤语"))
@@ -429,8 +429,8 @@ async def test_a_text_in_another_language_is_named(city: City) -> None:
 
 
 CROWDED = (
-    "Its languages do not fit into one message together: {languages} opens with a tap under it. Shorter texts would "
-    "stand together."
+    "Its languages do not fit into one message together: {languages} opens with a tap below it. Shorter texts would "
+    "fit."
 )
 
 
