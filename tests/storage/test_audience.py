@@ -263,9 +263,9 @@ async def test_a_correction_is_decided_once(store: Database, cast: Cast) -> None
         assert await tx.corrections.get(kept.id + 1) is None
 
 
-async def test_whoever_had_chosen_another_clock_has_said_where_they_live(url: str) -> None:
+async def test_whoever_had_chosen_another_clock_has_said_where_they_live(empty_url: str) -> None:
     zones = {"Asia/Hong_Kong": "hong_kong", "Asia/Macau": "macau", "Europe/Lisbon": "abroad", "Asia/Shanghai": None}
-    database = Database(url)
+    database = Database(empty_url)
 
     def before(connection: Connection) -> None:
         upgrade(connection, "0002")
