@@ -15,29 +15,20 @@ _ALONE = 2
 
 
 def flip_row(post: Post, shown: Form) -> tuple[tuple[Button, ...], ...]:
-    """All forms that the post is written in, the shown one dotted; no row when there is only one, or under an album."""
-    if len(post.versions) < _ALONE or not _bears_buttons(post):
+    """All forms that the post is written in, the shown one dotted; no row when there is only one.
+
+    Telegram puts no buttons under an album: with a row, its text comes below it, in a message that bears them.
+    """
+    if len(post.versions) < _ALONE:
         return ()
     forms = [form for form in Form if form in post.versions]
     return (tuple(_button(post, form, f"• {form.mark}" if form is shown else form.mark) for form in forms),)
 
 
-def other_forms_row(post: Post, shown: Collection[Form], *, crowded: bool = False) -> tuple[tuple[Button, ...], ...]:
-    """Under a channel's post, which everybody sees alike: only what it does not show, opened for whoever taps.
-
-    Crowded: the channel should show more than fits, so there are buttons under an album's text, too.
-    """
+def other_forms_row(post: Post, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:
+    """Under a channel's post, which everybody sees alike: only what it does not show, opened for whoever taps."""
     forms = [form for form in Form if form in post.versions and form not in shown]
-    return (
-        (tuple(_button(post, form, form.mark) for form in forms),)
-        if forms and (crowded or _bears_buttons(post))
-        else ()
-    )
-
-
-def _bears_buttons(post: Post) -> bool:
-    """Telegram puts no buttons under an album; its text comes below it only when its author put buttons there."""
-    return len(post.media) < _ALONE or bool(post.ways)
+    return (tuple(_button(post, form, form.mark) for form in forms),) if forms else ()
 
 
 def _button(post: Post, form: Form, label: str) -> Button:

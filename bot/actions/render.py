@@ -119,7 +119,7 @@ def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> L
     if not own:
         return _fallen_back(post, partner, forms[0])
     letter = _together(post, partner, own)
-    return letter if _length(letter) <= TEXT_LIMIT else _together(post, partner, own[:1], crowded=True)
+    return letter if _length(letter) <= TEXT_LIMIT else _together(post, partner, own[:1])
 
 
 def left_to_a_tap(post: Post, partner: Partner, channel: Channel) -> tuple[Form, ...]:
@@ -140,19 +140,17 @@ def _fallen_back(post: Post, partner: Partner, form: Form) -> Letter | None:
     return replace(letter, rows=_channel_rows(post, words_for(form), {chosen.version.form}))
 
 
-def _together(post: Post, partner: Partner, versions: Sequence[Version], *, crowded: bool = False) -> Letter:
+def _together(post: Post, partner: Partner, versions: Sequence[Version]) -> Letter:
     """Whole versions, one below the other, with one signature."""
     text = "\n\n".join(_told_body(post, version) for version in versions)
     words = words_for(versions[0].form)
     signed = words.say("From {partner}, city partner", partner=partner.name(words.form))
-    rows = _channel_rows(post, words, {version.form for version in versions}, crowded=crowded)
+    rows = _channel_rows(post, words, {version.form for version in versions})
     return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media, rows=rows)
 
 
-def _channel_rows(
-    post: Post, words: Words, shown: Collection[Form], *, crowded: bool = False
-) -> tuple[tuple[Button, ...], ...]:
-    return (*ways_rows(post, words, links_only=True), *other_forms_row(post, shown, crowded=crowded))
+def _channel_rows(post: Post, words: Words, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:
+    return (*ways_rows(post, words, links_only=True), *other_forms_row(post, shown))
 
 
 def _told_body(post: Post, version: Version) -> str:

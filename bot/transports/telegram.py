@@ -285,7 +285,7 @@ class Telegram:
                 message_ids[0],
                 caption=letter.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=markup,
+                reply_markup=markup if len(letter.media) == 1 else None,
             )
         else:
             await self._bot.edit_message_text(

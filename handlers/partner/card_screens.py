@@ -132,7 +132,7 @@ def _below_line(card: Card, words: Words) -> list[Markup]:
     if not card.below:
         return []
     languages = words.list([words.language(form) for form in card.below])
-    if card.post.ways and len(card.post.media) > 1:
+    if len(card.post.media) > 1 and (card.post.ways or len(card.post.versions) > 1):
         said = words.say("An album cannot carry buttons: they come below it, with the text.")
     else:
         said = words.say(

@@ -31,11 +31,22 @@ def test_the_row_has_every_written_form_with_the_shown_one_dotted() -> None:
     assert labels(letter_for(post, PARTNER, Form.ZH_HANT)) == ["简", "• 粵", "PT"]
 
 
-def test_there_is_no_row_for_one_form_alone_and_none_under_an_album() -> None:
+def test_there_is_no_row_for_one_form_alone() -> None:
     assert labels(letter_for(a_post(Form.EN), PARTNER, Form.PT)) == []
+
+
+def test_an_album_in_several_forms_has_its_text_below_it_with_the_row() -> None:
     album = replace(a_post(Form.EN, Form.PT), media=(PHOTO, replace(PHOTO, id=2)))
-    assert labels(letter_for(album, PARTNER, Form.PT)) == []
-    assert labels(letter_for_channel(album, PARTNER, [Form.PT])) == []
+    for letter, row in (
+        (letter_for(album, PARTNER, Form.PT), ["EN", "• PT"]),
+        (letter_for_channel(album, PARTNER, [Form.PT]), ["EN"]),
+    ):
+        assert labels(letter) == row
+        assert letter is not None
+        assert letter.apart
+    alone = letter_for(replace(album, versions={Form.EN: album.versions[Form.EN]}), PARTNER, Form.EN)
+    assert alone is not None
+    assert not alone.apart
 
 
 def test_a_channel_offers_only_what_it_does_not_show() -> None:

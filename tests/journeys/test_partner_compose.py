@@ -74,7 +74,7 @@ async def test_the_preview_shows_what_each_reader_and_the_channel_get(city: City
     await author.presses(say("Preview"))
     await author.sees(HANS)
     await author.presses("PT")
-    await author.sees(EN, "英文")
+    await author.sees(EN, "inglês")
     await author.presses("繁")
     await author.sees(YUE)
     await author.presses("小鹏汽车 · 城市合伙人")
