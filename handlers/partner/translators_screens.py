@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from bot.content import Post, units, visible
-from bot.languages import Form
+from bot.languages import Form, known
 from bot.proofreading import Fault, Finding, Proof
 from bot.transport import Button
 from bot.words import Words, marked
@@ -123,9 +123,9 @@ def finding_line(words: Words, form: Form, finding: Finding) -> Markup:
     """One finding in words."""
     if finding.mistake is not None:
         return in_words(finding.mistake, words)
-    if finding.fault is Fault.LANGUAGE and finding.what:
+    if finding.fault is Fault.LANGUAGE and (other := known(finding.what)):
         return words.say("This does not look like {language}, but like {other}.", language=words.language(form),
-                         other=words.language(Form(finding.what)))  # fmt: skip
+                         other=words.language(other))  # fmt: skip
     if finding.fault is Fault.LANGUAGE:
         return words.say("This does not look like {language}.", language=words.language(form))
     what = finding.what or "<…>"
