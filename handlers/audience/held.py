@@ -101,7 +101,7 @@ def _value(words: Words, facts: Facts, column: str, value: object) -> str | Mark
 
 def _word(words: Words, column: str, value: str) -> str | Markup:
     if column in {"form", "derived_from", "source"} and value in set(Form):
-        return words.language(Form(value))
+        return words.language(Form(value), begins=True)
     if column == "place" and value in set(Place):
         return words.place(Place(value))
     if column == "zone" and value in zones():

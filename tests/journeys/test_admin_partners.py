@@ -177,7 +177,7 @@ async def test_somebody_taken_out_may_write_no_longer(city: City) -> None:
     await admin.presses("Communicators")
     await admin.sees("Press a name")
     await admin.presses("周子晴")
-    await admin.sees("no longer write for XPeng Motors")
+    await admin.sees("stop writing for XPeng Motors")
     await admin.presses("Remove them")
     await admin.sees("Nobody writes for XPeng Motors yet")
     speaker = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())

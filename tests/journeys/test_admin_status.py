@@ -15,12 +15,12 @@ async def test_status_says_how_things_stand(city: City) -> None:
     await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/status")
-    shown = await admin.sees("Sending is on", "Nothing is being sent", "1 post waits for review", "readers: 简")
+    shown = await admin.sees("Sending is on", "Nothing is being sent", "1 post is waiting for review", "readers: 简")
     assert "Resume sending" not in labels_of(shown)
     toast = await admin.presses("Refresh")
     assert toast is not None
     await admin.presses("Waiting posts")
-    await admin.sees("1 post waits for review:")
+    await admin.sees("1 post is waiting for review:")
 
 
 async def test_halt_stops_at_once_and_resume_asks_first(city: City) -> None:

@@ -77,7 +77,7 @@ async def test_a_suspended_partners_plan_waits_and_its_people_are_told(city: Cit
     assert (await kept(city, post)).state is PostState.SCHEDULED
     await admin.presses("Lift the suspension")
     await admin.sees("XPeng Motors", "Strategic partner")
-    await ziqing.sees("no longer suspended", "1 post missed its moment")
+    await ziqing.sees("no longer suspended", "1 post missed its time")
     await plan_due(city.store, city.watch())
     assert (await kept(city, post)).state is PostState.APPROVED
     await plan(city, post)

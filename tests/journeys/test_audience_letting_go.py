@@ -247,7 +247,7 @@ async def test_a_question_about_data_has_a_clock_and_gets_an_answer_from_nobody_
     await admin.says("/requests")
     await admin.sees(say(hans, "<b>Requests about data</b>"))
     await admin.presses(say(hans, "Answer {place}", place=1))
-    assert "Quem vê o meu nome?" in words_of(await admin.sees("Português"))
+    assert "Quem vê o meu nome?" in words_of(await admin.sees("葡文"))
     await admin.says("Só quem gere o programa.")
     await admin.sees(say(hans, "✓ Your answer is on its way."))
     told = words_of(await joana.sees("Só quem gere o programa.", "Quem vê o meu nome?"))

@@ -77,7 +77,7 @@ async def test_a_reply_to_a_post_reaches_its_partner_and_says_which_post(city: C
     post = next(each for each in reversed(await emma.messages()) if "/stop" in words_of(each))
     await ziqing._mark()
     await emma.says("Can I bring my dog?", reply_to=post["message_id"])
-    await emma.sees("Handed to XPeng Motors")
+    await emma.sees("Passed on to XPeng Motors")
     assert "关于“" in words_of(await question_at(city, "Can I bring my dog?"))
     await ziqing.presses(say(Form.ZH_HANS, "Answer"))
     await ziqing.sees(

@@ -57,7 +57,7 @@ async def test_a_post_goes_out_in_the_next_minute_and_its_numbers_come_back(city
     await author.says("/posts")
     await author.sees("1. ", say("sent"))
     await author.presses("1 · ")
-    page = await author.sees(say("sent"), "✓ English")
+    page = await author.sees(say("sent"), "✓ 英文")
     assert "EN 2" not in words_of(page)  # two readers could be made out
 
 
@@ -201,7 +201,7 @@ async def test_only_an_approved_post_is_scheduled(city: City) -> None:
     await author.says("/new")
     await author.sees("小鹏汽车")
     await author.says(EN)
-    await author.sees("✓ English")
+    await author.sees("✓ 英文")
     post = await newest(city)
     await author.says("/schedule")
     await author.sees("/posts")

@@ -225,7 +225,7 @@ async def test_a_machine_that_fails_is_said_on_the_card_and_nothing_is_lost(help
     await begun(day)
     before = await newest(day.city)
     await asks_the_machine(day)
-    await day.author.sees(day.say(SENTENCES[Why.TRANSLATOR_BUSY]), "English")
+    await day.author.sees(day.say(SENTENCES[Why.TRANSLATOR_BUSY]), day.words.language(Form.EN, begins=True))
     assert await newest(day.city) == before
 
 

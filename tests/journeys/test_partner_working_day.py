@@ -120,7 +120,7 @@ async def test_a_post_with_buttons_is_sent_to_its_author_alone_as_readers_will_g
     await author.sees(say("That is not a web address. Send one like https://example.com/page."))
     await author.says("訂位 example.com/a" if day.form is Form.YUE else "Reservar lugar example.com/a")
     await author.sees("https://example.com/a")
-    await author.presses("English")
+    await author.presses(day.words.language(Form.EN, begins=True))
     await author.sees(
         say("What does this button say in {language}? Send a few words.", language=day.words.language(Form.EN))
     )
