@@ -21,9 +21,10 @@ _ALONE = 2
 def marks_row(post: Post, shown: Form, less: str) -> tuple[tuple[Button, ...], ...]:
     """All forms that the post is written in, the shown one dotted, and the bell; alone the bell says what it is for.
 
-    No row under an album.
+    Telegram puts no buttons under an album: in several forms its text comes below it, in a message that bears them; in
+    one form it stays the caption, and there is no row.
     """
-    if not _bears_buttons(post):
+    if len(post.versions) < _ALONE and len(post.media) >= _ALONE and not post.ways:
         return ()
     bell = Button(BELL, f"{LESS}:{post.id}:{shown}")
     if len(post.versions) < _ALONE:
@@ -33,22 +34,10 @@ def marks_row(post: Post, shown: Form, less: str) -> tuple[tuple[Button, ...], .
     return ((*marks, bell),)
 
 
-def other_forms_row(post: Post, shown: Collection[Form], *, crowded: bool = False) -> tuple[tuple[Button, ...], ...]:
-    """Under a channel's post, which everybody sees alike: only what it does not show, opened for whoever taps.
-
-    Crowded: the channel should show more than fits, so there are buttons under an album's text, too.
-    """
+def other_forms_row(post: Post, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:
+    """Under a channel's post, which everybody sees alike: only what it does not show, opened for whoever taps."""
     forms = [form for form in Form if form in post.versions and form not in shown]
-    return (
-        (tuple(_button(post, form, form.mark) for form in forms),)
-        if forms and (crowded or _bears_buttons(post))
-        else ()
-    )
-
-
-def _bears_buttons(post: Post) -> bool:
-    """Telegram puts no buttons under an album; its text comes below it only when its author put buttons there."""
-    return len(post.media) < _ALONE or bool(post.ways)
+    return (tuple(_button(post, form, form.mark) for form in forms),) if forms else ()
 
 
 def _button(post: Post, form: Form, label: str) -> Button:

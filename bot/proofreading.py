@@ -148,7 +148,7 @@ def _unnested(target: str) -> str:
 def _language(text: str, form: Form) -> Iterator[Finding]:
     found = detect(visible(text))
     if found.form is not form and found.confidence >= SURE and (found.form is not None or _has_letters(text)):
-        yield Finding(Fault.LANGUAGE, what=found.form.endonym if found.form else "")
+        yield Finding(Fault.LANGUAGE, what=found.form or "")
 
 
 def _has_letters(text: str) -> bool:

@@ -36,6 +36,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
     from handlers.menus import FreshMenu  # noqa: PLC0415
     from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
     from handlers.mistakes import answer_mistake  # noqa: PLC0415
+    from handlers.orders import Orders  # noqa: PLC0415
     from handlers.presence import Moves  # noqa: PLC0415
     from handlers.switchboard import Switchboard  # noqa: PLC0415
     from handlers.updates import OnlyKnown  # noqa: PLC0415
@@ -58,6 +59,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
     dispatcher.message.outer_middleware(Moves())
     dispatcher.message.outer_middleware(WhenCalled(store))
     dispatcher.message.outer_middleware(FreshMenu(store))
+    dispatcher.message.outer_middleware(Orders())
     dispatcher.message.filter(AtOnce(SAID))
     dispatcher.edited_message.filter(AtOnce(SAID))
     dispatcher.callback_query.filter(AtOnce(PRESSED))

@@ -78,11 +78,11 @@ class Diary:
 def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
     """The text, short enough to stand under the picture. `drawn`: it stands there."""
     lines = [Markup("<b>{}</b>").format(title_of(words, diary))]
-    lines.append(words.say("Times are those of {place}.", place=words.zone(diary.zone)))
+    lines.append(words.say("Times are in {place} time.", place=words.zone(diary.zone)))
     lines += _holidays(words, diary.day) if diary.view is View.DAY else []
     body = _days(words, diary)
     if not body:
-        body = [words.say("Nothing goes out in this time.")]
+        body = [words.say("Nothing goes out in this period.")]
     tail = [] if drawn else [Markup(""), no_picture_line(words)]
     return Screen(_fitting(words, lines, body, tail), _rows(words, diary))
 
@@ -103,8 +103,7 @@ def title_of(words: Words, diary: Diary) -> str:
         return words.day_as(diary.day, "yMMMMEEEEd")
     if diary.view is View.MONTH:
         return words.day_as(diary.day, "yMMMM")
-    first, last = diary.days[0], diary.days[-1]
-    return f"{_short(words, first)} – {words.day_as(last, 'yMMMd')}"
+    return words.span(diary.days[0], diary.days[-1])
 
 
 def _days(words: Words, diary: Diary) -> list[Markup]:
@@ -165,10 +164,6 @@ def _label(diary: Diary, entry: Entry, between: str) -> str:
     return between.join([*parts, diary.titles.get(entry.post_id, "…")])
 
 
-def _short(words: Words, day: date) -> str:
-    return words.day_as(day, "MMMd")
-
-
 def sheet_of(words: Words, diary: Diary) -> Sheet:
     """What the picture shows."""
     names = [words.weekday(day, short=True) for day in range(7)]
@@ -189,14 +184,14 @@ def sheet_of(words: Words, diary: Diary) -> Sheet:
 
 def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:
     before, after = _neighbours(diary)
-    labels = {View.DAY: words.say("Day"), View.WEEK: words.say("Week"), View.MONTH: words.say("Month")}
-    others = [(view, str(label.unescape())) for view, label in labels.items() if view is not diary.view]
+    labels = {View.DAY: words.bare("Day"), View.WEEK: words.bare("Week"), View.MONTH: words.bare("Month")}
+    others = [(view, label) for view, label in labels.items() if view is not diary.view]
     each = diary.days if diary.view is View.WEEK else []
     return (
         tuple(Button(str(day.day), data=_page(View.DAY, day)) for day in each),
         (
             Button("‹", data=_page(diary.view, before)),
-            Button(str(words.say("Today").unescape()), data=_page(diary.view, diary.today)),
+            Button(words.bare("Today"), data=_page(diary.view, diary.today)),
             Button("›", data=_page(diary.view, after)),
         ),
         tuple(Button(label, data=_page(view, diary.day)) for view, label in others),

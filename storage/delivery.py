@@ -71,7 +71,7 @@ def outcome_of(row: AnyRow) -> Outcome:
         state=DeliveryState(row.state),
         at=row.at,
         reason=row.reason,
-        form=Form(row.form) if row.form else None,
+        form=known(row.form),
         because=Because(row.because) if row.because else None,
         message_ids=tuple(row.message_ids or ()),
     )
@@ -84,8 +84,8 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     for row in rows:
         state = DeliveryState(row.state)
         states[state] += row.number
-        if row.form and state is DeliveryState.SENT and row.kind == READER:
-            forms[Form(row.form)] += row.number
+        if (form := known(row.form)) and state is DeliveryState.SENT and row.kind == READER:
+            forms[form] += row.number
         if row.reason:
             reasons[state, row.reason] += row.number
     return Sums(meant, states, forms, reasons)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.delivery import Reason
-from bot.languages import Form, hinted, known
+from bot.languages import DEFAULT, Form, hinted, known
 from bot.people import Consent, Purpose, Quiet, Reader
 from bot.places import Place
 from storage.channels import Channels
@@ -142,7 +142,7 @@ _FEW = 5
 
 
 def _consent(row: AnyRow) -> Consent:
-    purpose, form = Purpose(row.purpose), Form(row.form)
+    purpose, form = Purpose(row.purpose), known(row.form) or DEFAULT
     return Consent(row.reader_id, purpose, row.given, row.at, form, row.partner_id, row.text_version)
 
 

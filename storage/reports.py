@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, Select, Table, Text, case, func, sele
 
 from bot.broadcast import BroadcastState, Errand
 from bot.delivery import DeliveryState, Reason
-from bot.languages import Form
+from bot.languages import known
 from bot.people import Purpose
 from bot.places import Place
 from bot.reports import Crowd, Pressed, Since
@@ -101,7 +101,7 @@ def _crowd(row: AnyRow) -> Crowd:
     return Crowd(
         state=DeliveryState(row.state),
         reason=row.reason,
-        form=Form(row.form) if row.form else None,
+        form=known(row.form),
         place=Place(row.place) if row.place else None,
         zone=row.zone,
         is_channel=row.kind == CHANNEL,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, insert, select, update
 
 from bot.content import Media, MediaKind
-from bot.languages import Form
+from bot.languages import known
 from bot.places import Place
 from bot.shares import Share, ShareState, Tally
 from bot.store import Page
@@ -65,7 +65,7 @@ def _share(row: AnyRow, shown: Sequence[Media]) -> Share:
         state=ShareState(row.state),
         at=row.at,
         text=row.text,
-        form=Form(row.form) if row.form else None,
+        form=known(row.form),
         place=Place(row.place) if row.place else None,
         credit=row.credit,
         rights_at=row.rights_at,

@@ -58,7 +58,7 @@ async def _question(tx: Work, notice: Notice, person: Reader) -> Letter | None:
     if exchange is None or reader is None or partner is None:
         return None
     post = await tx.posts.get(int(notice.facts["about"]))
-    name, language = partner.name(words.form), reader.speaks.endonym
+    name, language = partner.name(words.form), words.language(reader.speaks)
     head = words.say("<b>A reader writes to {partner}.</b> They read {language}.", partner=name, language=language)
     about = words.say("About “{title}”", title=post.title_in(words.form)) if post else ""
     how = words.say("<i>Reply to this message to answer. Only the name of the partner is shown to them.</i>")

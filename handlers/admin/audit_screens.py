@@ -145,7 +145,7 @@ def audit_screen(words: Words, found: Page[Entry], sought: Sought, zone: str) ->
         *_sought_lines(words, sought),
         words.plural("{n} entry, newest first", "{n} entries, newest first", found.total)
         if found.total
-        else words.say("Nothing is noted about this yet."),
+        else words.say("There is nothing here yet."),
         Markup(),
         *(_entry(words, entry, zone) for entry in found.items),
         Markup(),
@@ -189,9 +189,9 @@ def _pages(at: AuditPage, total: int) -> tuple[Button, ...]:
 
 
 def _filters(words: Words, at: AuditPage) -> tuple[tuple[Button, ...], ...]:
-    labels = {By.PERSON: words.say("Person"), By.PARTNER: words.say("Partner"), By.FIELD: words.say("Deeds")}
+    labels = {By.PERSON: words.say("Person"), By.PARTNER: words.say("Partner"), By.FIELD: words.say("Action")}
     labels[By.WHEN] = words.say("Days")
-    rows = grid([Button(str(label.unescape()), data=_by(at, by).pack()) for by, label in labels.items()], 2)
+    rows = grid([Button(label, data=_by(at, by).pack()) for by, label in labels.items()], 2)
     if at.model_copy(update={"page": 0}) == AuditPage(page=0):
         return rows
     return *rows, (Button(words.say("Show everything"), data=AuditPage(page=0).pack()),)
@@ -223,18 +223,13 @@ def names_screen(words: Words, asked: AuditBy, names: Page[tuple[int, str]]) -> 
 
 def fields_screen(words: Words, asked: AuditBy) -> Screen:
     """Which kind of deeds."""
-    rows = [
-        (Button(str(words.say(name).unescape()), data=chosen(asked, field=field).pack()),)
-        for field, name in FIELDS.items()
-    ]
+    rows = [(Button(words.bare(name), data=chosen(asked, field=field).pack()),) for field, name in FIELDS.items()]
     return Screen(words.say("Which actions?"), (*rows, _anything(words, asked, "field")))
 
 
 def when_screen(words: Words, asked: AuditBy) -> Screen:
     """Which days."""
-    rows = [
-        (Button(str(words.say(name).unescape()), data=chosen(asked, when=days).pack()),) for days, name in SPANS.items()
-    ]
+    rows = [(Button(words.bare(name), data=chosen(asked, when=days).pack()),) for days, name in SPANS.items()]
     text = words.say("Which days? Or type one, like 2027-03-09.")
     return Screen(text, (*rows, _anything(words, asked, "when")))
 

@@ -72,7 +72,7 @@ def _shown(table: Table) -> list[str]:
 
 def say(words: Words, sentence: str) -> str:
     """A sentence without mark-up."""
-    return str(words.say(sentence).unescape())
+    return words.bare(sentence)
 
 
 def word(words: Words, told: Mapping[str, str], value: object) -> str:

@@ -57,7 +57,7 @@ async def flipped(  # noqa: PLR0913 - aiogram hands them by name
     letter = letter_for(post, partner, form) if form in post.versions else None
     if letter is None:
         await toast(
-            query, words.say("There is no {language} text of this any more.", language=form.endonym), alert=True
+            query, words.say("The {language} text is no longer there.", language=words.language(form)), alert=True
         )
         return
     if not await rewrite_letter(bot, (message.chat.id, message.message_id), letter, in_text=is_text(message)):

@@ -53,7 +53,7 @@ async def offered(  # noqa: PLR0913 - aiogram hands them by name
         await toast(query, words.say("Under the post that goes out, readers find here how to get less of this."))
         return
     if bond.stopped:
-        await toast(query, words.say("Posts are stopped. Reading here works as before."))
+        await toast(query, words.say("Posts are off. You can still read everything here."))
         return
     standing = Standing(bond, speaker.reader.cap, digest_only=digest is not None and digest.only)
     screen = choice_screen(words, post, partner, standing, callback_data.form)
@@ -78,7 +78,7 @@ async def chosen(  # noqa: PLR0913 - aiogram hands them by name
         post, partner = await readable(tx, speaker, callback_data.post_id)
     choice = callback_data.choice
     late = speaker.reader.stopped_at is not None and choice is not Choice.BACK
-    said = words.say("Posts are stopped. Reading here works as before.") if late else await _do(tap, partner, choice)
+    said = words.say("Posts are off. You can still read everything here.") if late else await _do(tap, partner, choice)
     letter = letter_as(post, partner, callback_data.form, speaker.reader.speaks)
     letter = letter or letter_for(post, partner, callback_data.form)
     await (toast(query, said, alert=True) if said else answered(query))

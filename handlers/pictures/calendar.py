@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.languages import Form
-from handlers.pictures.canvas import AMBER, FAINT, GREEN, INK, LINE, RED, Canvas
+from handlers.pictures.canvas import AMBER, FAINT, GREEN, INK, LINE, RED, Canvas, broken
 
 WIDTH, MARGIN, TITLE = 1260, 30, 36
-HEAD, CHIP = 64, 64
+HEAD, CHIP = 64, 92
 COLUMN = (WIDTH - 2 * MARGIN) / 7
 MOST = 9
 """Posts drawn for one day; how many more there are is said below them."""
@@ -63,7 +63,8 @@ def _column(canvas: Canvas, chips: Sequence[Chip], at: tuple[float, float], widt
     for chip in chips[:MOST]:
         canvas.box((left, top, left + width - 6, top + CHIP), chip.colour, radius=8)
         canvas.text((left + 10, top + 7), chip.clock, 20, fill="white")
-        canvas.fitted((left + 10, top + 33), chip.label, 19, width - 24, fill="white")
+        for no, line in enumerate(broken(chip.label, canvas.form, 19, width - 24)):
+            canvas.text((left + 10, top + 33 + no * 27), line, 19, fill="white")
         top += CHIP + 6
     if len(chips) > MOST:
         canvas.text((left + 10, top + 6), f"+{len(chips) - MOST}", 22, fill=FAINT)

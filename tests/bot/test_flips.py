@@ -39,10 +39,18 @@ def test_a_form_alone_has_a_bell_that_says_what_it_is_for(form: Form) -> None:
     assert labels(letter_for(a_post(Form.EN), PARTNER, form)) == [f"{BELL} {less}"]
 
 
-def test_there_is_no_row_under_an_album() -> None:
+def test_an_album_in_several_forms_has_its_text_below_it_with_the_row() -> None:
     album = replace(a_post(Form.EN, Form.PT), media=(PHOTO, replace(PHOTO, id=2)))
-    assert labels(letter_for(album, PARTNER, Form.PT)) == []
-    assert labels(letter_for_channel(album, PARTNER, [Form.PT])) == []
+    for letter, row in (
+        (letter_for(album, PARTNER, Form.PT), ["EN", "• PT", BELL]),
+        (letter_for_channel(album, PARTNER, [Form.PT]), ["EN"]),
+    ):
+        assert labels(letter) == row
+        assert letter is not None
+        assert letter.apart
+    alone = letter_for(replace(album, versions={Form.EN: album.versions[Form.EN]}), PARTNER, Form.EN)
+    assert alone is not None
+    assert not alone.apart
 
 
 def test_a_channel_offers_only_what_it_does_not_show() -> None:

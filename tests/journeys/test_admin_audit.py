@@ -33,10 +33,10 @@ async def test_an_admin_reads_who_did_what_and_looks_for_less(city: City) -> Non
     await admin.presses("Person")
     await admin.sees("Whose actions?")
     await admin.presses("周子晴")
-    await admin.sees("Only: 周子晴 · JD.com", "Nothing is noted about this yet")
+    await admin.sees("Only: 周子晴 · JD.com", "There is nothing here yet")
     await admin.presses("Show everything")
     await admin.sees("stopped all sending")
-    await admin.presses("Deeds")
+    await admin.presses("Action")
     await admin.sees("Which actions?")
     await admin.presses("The whole programme")
     shown = await admin.sees("Only: The whole programme", "1 entry")
@@ -87,4 +87,4 @@ async def test_a_long_audit_has_pages(city: City) -> None:
 
 async def test_only_admins_read_the_audit(city: City) -> None:
     reader = await speaks_english(city, cast.EMMA)
-    assert "not yours" in (await pressing(city, reader, "m_aud:0:0:0::0::"))["text"]
+    assert "cannot do that" in (await pressing(city, reader, "m_aud:0:0:0::0::"))["text"]

@@ -31,7 +31,7 @@ async def test_a_post_is_pinned_and_unpinned_in_the_channel(city: City) -> None:
     await errand(city, broadcast.post_id, Errand.PIN)
     chat = city.world.chat_by_key(str(cast.CHANNEL))
     assert len(chat.pinned) == 1
-    await author.presses("What it is about")
+    await author.presses("The first sending")
     shown = await author.sees("First sending", "Done in 1 channel")
     assert "Pin in the channels" not in labels_of(shown)
     await author.presses("Unpin in the channels")
@@ -43,7 +43,7 @@ async def test_a_post_is_pinned_and_unpinned_in_the_channel(city: City) -> None:
 async def test_a_follow_up_begins_from_the_page_of_what_was_sent(city: City) -> None:
     author, broadcast = await opened(city)
     await author.presses("Write a follow-up")
-    await author.sees("A follow-up to", "as a reply")
+    await author.sees("Your follow-up to", "as a reply")
     await author.presses("Open the draft")
     await author.sees("A follow-up to", "it comes as a reply")
     await author.says("Thank you all for coming on Saturday, see you again in the spring.")

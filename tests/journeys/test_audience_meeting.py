@@ -68,7 +68,7 @@ async def test_whoever_only_reads_is_asked_again_at_home_and_following_is_a_yes(
     await tomas.presses("English")
     await tomas.presses("Only read")
     await tomas.presses("‹ Home")
-    home = await tomas.sees("Posts come once you say yes.")
+    home = await tomas.sees("Posts come only once you say yes.")
     assert labels_of(home)[0] == "Bring me posts"
     await tomas.says("/start")
     await tomas.sees("May I send you posts?")
@@ -117,7 +117,7 @@ async def test_a_communicator_gets_link_and_picture_and_sees_how_many_came_not_w
     counted = words_of(await ziqing.sees("t.me/"))
     assert (
         words_for(hans).plural(
-            "{n} reader came here by this link first.", "{n} readers came here by this link first.", 1
+            "{n} reader first came through this link.", "{n} readers first came through this link.", 1
         )
         in counted
     )

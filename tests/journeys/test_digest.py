@@ -122,7 +122,7 @@ async def test_a_reader_chooses_the_digest_by_buttons(city: City) -> None:
     await emma.sees("✓ Saved.", "every Sunday at 19:00")
     await emma.presses("12:00")
     await emma.sees("every Sunday at 12:00")
-    await emma.presses("Nothing but the digest")
+    await emma.presses("Only the digest")
     await emma.sees("Nothing else comes")
     assert (await the_digest(city, reader)).only
     await emma.presses("Off")

@@ -116,7 +116,7 @@ async def test_a_form_that_is_not_there_is_said_and_the_message_stays(city: City
     data = f"flip:{post.id}:zh-Hant"
     toast = await emma.presses_data(await planted(city, cast.EMMA, data), data)
     assert toast
-    assert "繁體中文" in toast["text"]
+    assert "Traditional Chinese" in toast["text"]
     assert words_of(await emma.last()) == "An old message"
 
 

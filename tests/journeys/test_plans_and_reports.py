@@ -96,12 +96,12 @@ async def test_the_calendar_shows_the_week_and_the_month_and_a_plan_is_paused(ci
     await author.presses(say(form, "Month"))
     await author.sees("2027年3月", "1 篇")
     await author.says("/schedule")
-    await author.sees(say(form, "It comes again {often}.", often="每日"))
+    await author.sees(say(form, "It repeats {often}.", often="每日"))
     await author.presses(say(form, "⏸ Pause"))
     await author.sees("⏸")
     city.watch.forward(timedelta(days=1, hours=8))
-    await author.presses(say(form, "▶ Let it go on"))
-    await author.sees(say(form, "It comes again {often}.", often="每日"))
+    await author.presses(say(form, "▶ Resume"))
+    await author.sees(say(form, "It repeats {often}.", often="每日"))
 
 
 @pytest.mark.parametrize("form", [Form.YUE, Form.PT])
@@ -135,7 +135,7 @@ async def test_the_report_comes_as_picture_text_and_files_and_breaks_down_no_sma
 
 async def test_a_reader_sees_neither_the_calendar_nor_a_report(city: City) -> None:
     emma = city.person(cast.EMMA)
-    assert "not yours" in await presses_forged(city, emma, "cal:w:20270309")
+    assert "cannot do that" in await presses_forged(city, emma, "cal:w:20270309")
     assert "no longer there" in await presses_forged(city, emma, "report:999")
 
 

@@ -41,6 +41,9 @@ class PseudoWords(Words):
     def clock(self, moment: datetime | time) -> str:
         return f"⟦{super().clock(moment)}⟧"
 
+    def span(self, *of: "object") -> str:
+        return f"⟦{super().span(*of)}⟧"  # type: ignore[arg-type]
+
     def day_as(self, *of: "object") -> str:
         return f"⟦{super().day_as(*of)}⟧"  # type: ignore[arg-type]
 
