@@ -62,22 +62,12 @@ async def _command(said: argparse.Namespace, settings: Settings) -> int:
     from storage import StorageFault  # noqa: PLC0415 - SQLAlchemy is not needed for --help
 
     try:
-        match said.command:
-            case "check":
-                return await _check(settings)
-            case "sample":
-                return await _sample(said, settings)
-            case "export-texts" | "import-texts":
-                return await _texts(said, settings)
-            case "worker":
-                return await _deliver_only(settings)
-            case _:
-                return await _run(settings)
+        return await _COMMANDS.get(said.command, _run)(said, settings)
     except StorageFault as fault:
         return _wrong(str(fault))
 
 
-async def _check(settings: Settings) -> int:
+async def _check(_said: argparse.Namespace, settings: Settings) -> int:
     """Settings (parsed by now), database, token: one line a finding; 0 when all is well."""
     from bot.checks import check  # noqa: PLC0415 - only this command needs it
 
@@ -112,6 +102,20 @@ async def _texts(said: argparse.Namespace, settings: Settings) -> int:
     return 0 if well else WRONG
 
 
+async def _export(said: argparse.Namespace, settings: Settings) -> int:
+    """Everything as a file on this machine, of whatever size."""
+    from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
+    from handlers.exports import WrongExport, write_export  # noqa: PLC0415 - this imports aiogram: seconds
+
+    try:
+        async with _database(settings) as store:
+            number = await write_export(store, said, utc_now())
+    except WrongExport as wrong:
+        return _wrong(str(wrong))
+    print(f"{said.file}: rows: {number}")
+    return 0
+
+
 async def _load(store: "Database", sample: "Sample") -> bool:
     from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
     from bot.actions.load_sample import load_sample  # noqa: PLC0415 - beside its use
@@ -139,7 +143,7 @@ def _stop_sign() -> asyncio.Event:
     return stop
 
 
-async def _deliver_only(settings: Settings) -> int:
+async def _deliver_only(_said: argparse.Namespace, settings: Settings) -> int:
     """One worker, until Ctrl-C."""
     stop = _stop_sign()
     from bot.working import Worker  # noqa: PLC0415 - python-telegram-bot is not needed for --help
@@ -150,7 +154,7 @@ async def _deliver_only(settings: Settings) -> int:
     return 0
 
 
-async def _run(settings: Settings) -> int:
+async def _run(_said: argparse.Namespace, settings: Settings) -> int:
     """Everything in one process, until Ctrl-C."""
     stop = _stop_sign()
     async with _database(settings) as store, _telegram_to_practise_on(settings) as (reachable, page):
@@ -213,6 +217,16 @@ async def _until(stop: asyncio.Event, work: _Serves, greeting: str) -> None:
         serving.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await serving
+
+
+_COMMANDS = {
+    "check": _check,
+    "sample": _sample,
+    "export-texts": _texts,
+    "import-texts": _texts,
+    "export": _export,
+    "worker": _deliver_only,
+}
 
 
 if __name__ == "__main__":

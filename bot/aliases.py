@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
 from bot.detection import cleaned
 from bot.languages import Form
 from bot.scripts import DATA, folded
 
+T = TypeVar("T")
 LONGEST = 60
 """Characters of a message that may be an alias as a whole."""
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -38,6 +40,32 @@ class Wish(StrEnum):
     THANKS = "thanks"
 
 
+class Order(StrEnum):
+    """A command of communicators or admins that plain words may stand for; its value is the command."""
+
+    NEW = "new"
+    DRAFTS = "drafts"
+    SCHEDULE = "schedule"
+    POSTS = "posts"
+    CAMPAIGNS = "campaigns"
+    CALENDAR = "calendar"
+    LINK = "link"
+    REVIEW = "review"
+    MODERATE = "moderate"
+    REQUESTS = "requests"
+    ANNOUNCE = "announce"
+    AUDIT = "audit"
+    STATUS = "status"
+    HALT = "halt"
+    RESUME = "resume"
+
+
+WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
+"""Orders of communicators alone."""
+SHARED = frozenset({Order.CALENDAR, Order.LINK})
+"""Orders of communicators and admins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A wish, the forms that say it so, and the language it asks for, if it names one."""
@@ -53,6 +81,7 @@ class _Table:
     before: tuple[str, ...]
     """Words that may stand around an alias, the longest first."""
     mentions: tuple[tuple[str, Wish], ...]
+    orders: Mapping[str, Order]
 
 
 def shape(text: str) -> str:
@@ -65,8 +94,8 @@ def shape(text: str) -> str:
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:
     """Every line of the data: section, wish, form, words."""
     raw = tomllib.loads((DATA / "aliases.toml").read_text(encoding="utf-8"))
-    mentions = raw.pop("mentions")
-    for section, table in [*raw.items(), *((f"mentions.{wish}", told) for wish, told in mentions.items())]:
+    within = [(f"{group}.{name}", told) for group in ("mentions", "orders") for name, told in raw.pop(group).items()]
+    for section, table in [*raw.items(), *within]:
         for tag, words in table.items():
             for each in words:
                 yield section, section.rpartition(".")[2], Form(tag), each
@@ -77,12 +106,15 @@ def _table() -> _Table:
     aliases: dict[str, Alias] = {}
     around: set[str] = set()
     mentions: dict[str, Wish] = {}
+    orders: dict[str, Order] = {}
     for section, name, form, words in read_aliases():
         key = shape(words)
         if section == "around":
             around.add(key)
         elif section == "named":
             aliases[key] = Alias(Wish.LANGUAGE, frozenset(), form)
+        elif section.startswith("orders"):
+            orders[key] = Order(name)
         elif section.startswith("mentions"):
             mentions[key] = Wish(name)
         else:
@@ -90,18 +122,29 @@ def _table() -> _Table:
             aliases[key] = Alias(Wish(name), said_in | {form})
     order = list(Wish)
     found = sorted(mentions.items(), key=lambda item: order.index(item[1]))
-    return _Table(aliases, tuple(sorted(around, key=len, reverse=True)), tuple(found))
+    return _Table(aliases, tuple(sorted(around, key=len, reverse=True)), tuple(found), orders)
 
 
 @lru_cache(maxsize=1024)
 def alias_of(text: str) -> Alias | None:
     """What a whole message asks for; none when it says anything more, or something else."""
+    return _whole(text, _table().aliases)
+
+
+@lru_cache(maxsize=1024)
+def order_of(text: str) -> Order | None:
+    """Which command of communicators or admins a whole message stands for; none for anything else."""
+    return _whole(text, _table().orders)
+
+
+def _whole(text: str, meanings: Mapping[str, T]) -> T | None:
+    """What the whole message means, or what is left of it without the words around it."""
     if len(text) > LONGEST:
         return None
     table, said = _table(), shape(text)
     while said:
-        if said in table.aliases:
-            return table.aliases[said]
+        if said in meanings:
+            return meanings[said]
         said, before = _bare(said, table.before), said
         if said == before:
             return None

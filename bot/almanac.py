@@ -1,14 +1,17 @@
 """Public holidays of the four places where most readers live, and the mainland's made-up working days.
 
-The `holidays` package knows them, and is imported at the first question. The mainland announces a year's working days
-in the November before; until then its holidays are known and they are not.
+The `holidays` package knows when they are, `data/holidays.toml` what they are called in each form. The package is
+imported at the first question. The mainland announces a year's working days in the November before; until then its
+holidays are known and they are not.
 """
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot.languages import Form
 from bot.places import Place
@@ -27,14 +30,10 @@ class Region(StrEnum):
 
 
 _PORTUGAL = frozenset({"Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores", "Portugal"})
-_SCRIPTS: Mapping[Form, tuple[str, ...]] = {
-    Form.ZH_HANS: ("zh_CN",),
-    Form.ZH_HANT: ("zh_HK", "zh_MO", "zh_TW"),
-    Form.YUE: ("zh_HK", "zh_MO", "zh_TW"),
-    Form.EN: (),
-    Form.PT: ("pt_MO", "pt_PT"),
-}
-_ALWAYS = "en_US"
+_ENGLISH = "en_US"
+"""What the package calls holidays is looked up under these names: it has four of them in no language of ours."""
+_OBSERVED, _EXCHANGED = " (observed)", "Day off (substituted from"
+_DATA = Path(__file__).parent / "data" / "holidays.toml"
 
 
 def region_of(place: Place | None, zone: str) -> Region | None:
@@ -49,26 +48,35 @@ def region_of(place: Place | None, zone: str) -> Region | None:
 
 
 def holiday(region: Region, day: date, form: Form) -> str | None:
-    """The name of a public holiday, in this form where the package has it, else in English."""
-    name: str | None = _calendar(region, _language(region, form)).get(day)
-    return name
+    """What a public holiday is called in this form; of two on one day, both. None when it is a day like others."""
+    found = _calendar(region).get_list(day)
+    return " · ".join(dict.fromkeys(_called(name, form) for name in found)) or None
+
+
+def _called(name: str, form: Form) -> str:
+    """A name of the package's in a form; one that the table does not have yet stands as it is."""
+    table = _table()
+    if name.startswith(_EXCHANGED):
+        return str(table["exchanged"][form.value])
+    if name.endswith(_OBSERVED):
+        return str(table["observed"][form.value]).format(name=_called(name.removesuffix(_OBSERVED), form))
+    return str(table["names"].get(name, {}).get(form.value, name))
 
 
 def is_made_up(region: Region, day: date) -> bool:
     """Whether it is a Saturday or Sunday on which people work, made up for a holiday."""
-    calendar = _calendar(region, _ALWAYS)
+    calendar = _calendar(region)
     calendar.get(day)  # a year is looked up when it is first asked about
     return day in getattr(calendar, "weekend_workdays", ())
 
 
-@lru_cache(maxsize=32)
-def _language(region: Region, form: Form) -> str:
-    known = _calendar(region, _ALWAYS).supported_languages
-    return next((name for name in _SCRIPTS[form] if name in known), _ALWAYS)
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=32)
-def _calendar(region: Region, language: str) -> "HolidayBase":
+@lru_cache(maxsize=len(Region))
+def _calendar(region: Region) -> "HolidayBase":
     from holidays import country_holidays  # noqa: PLC0415 - only whoever schedules needs it
 
-    return country_holidays(region.value, language=language)
+    return country_holidays(region.value, language=_ENGLISH)

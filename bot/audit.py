@@ -59,6 +59,12 @@ class Wanted:
     person_id: int | None = None
     partner_id: int | None = None
     field: Field | None = None
+    post_id: int | None = None
+    """What was done about it, its sendings and its corrections."""
+    deed: tuple[str, str] | None = None
+    """One kind of deed: its verb and its thing."""
+    span: tuple[datetime, datetime] | None = None
+    """In [begin, end)."""
 
 
 def id_in(subject: str, thing: str) -> int | None:

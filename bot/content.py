@@ -56,10 +56,6 @@ STANDING = tuple(state for state in PostState if state not in {PostState.DELETED
 """States in which the author may change a post; a change of a submitted or approved one makes it a draft again."""
 
 
-OUT = frozenset({PostState.SENDING, PostState.SENT})
-"""States in which anybody may read a post: it is with its readers, or on its way to them."""
-
-
 class MediaKind(StrEnum):
     """What a post may carry beside its text."""
 
@@ -174,6 +170,7 @@ class Post:
     comment: str | None = None
     submitted_at: datetime | None = None
     sent_at: datetime | None = None
+    """When it was last sent; of a series, while it is scheduled, its last round."""
     places: frozenset[Place] = frozenset()
     """Readers of which places it is for; of all when empty. A post for some places goes to no channel."""
     urgent: bool = False
@@ -246,6 +243,16 @@ class Post:
         line = next(iter(visible(chosen.version.text).strip().splitlines()), "").strip()
         line = line.rstrip(FULL_STOPS) or line
         return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it has been sent and lives on, also while a series of it goes on."""
+        return self.state is PostState.SENT or (self.state is PostState.SCHEDULED and self.sent_at is not None)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether anybody may read it: it is with its readers, or on its way to them."""
+        return self.state is PostState.SENDING or self.is_story
 
     def require_editable(self) -> None:
         """Raise `Mistake(NOT_EDITABLE)` when the author may not change it any more."""

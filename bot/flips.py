@@ -1,9 +1,10 @@
-"""The row of marks under a letter: the other forms of the same post, each a tap away.
+"""The row of marks under a letter: the other forms of the same post, each a tap away, and a way to less of this.
 
 A button carries the post's number and a form, nothing of the moment: it works as long as the post is kept.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.content import Post
 from bot.languages import Form
@@ -11,33 +12,32 @@ from bot.transport import Button
 
 FLIP = "flip"
 """What such a button's data begins with."""
+LESS = "less"
+"""What the data of the way to less of this begins with."""
+BELL = "🔕"
 _ALONE = 2
 
 
-def flip_row(post: Post, shown: Form) -> tuple[tuple[Button, ...], ...]:
-    """All forms that the post is written in, the shown one dotted; no row when there is only one, or under an album."""
-    if len(post.versions) < _ALONE or not _bears_buttons(post):
-        return ()
-    forms = [form for form in Form if form in post.versions]
-    return (tuple(_button(post, form, f"• {form.mark}" if form is shown else form.mark) for form in forms),)
+def marks_row(post: Post, shown: Form, less: str) -> tuple[tuple[Button, ...], ...]:
+    """All forms that the post is written in, the shown one dotted, and the bell; alone the bell says what it is for.
 
-
-def other_forms_row(post: Post, shown: Collection[Form], *, crowded: bool = False) -> tuple[tuple[Button, ...], ...]:
-    """Under a channel's post, which everybody sees alike: only what it does not show, opened for whoever taps.
-
-    Crowded: the channel should show more than fits, so there are buttons under an album's text, too.
+    Telegram puts no buttons under an album: in several forms its text comes below it, in a message that bears them; in
+    one form it stays the caption, and there is no row.
     """
+    if len(post.versions) < _ALONE and len(post.media) >= _ALONE and not post.ways:
+        return ()
+    bell = Button(BELL, f"{LESS}:{post.id}:{shown}")
+    if len(post.versions) < _ALONE:
+        return ((replace(bell, label=f"{BELL} {less}"),),)
+    forms = [form for form in Form if form in post.versions]
+    marks = [_button(post, form, f"• {form.mark}" if form is shown else form.mark) for form in forms]
+    return ((*marks, bell),)
+
+
+def other_forms_row(post: Post, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:
+    """Under a channel's post, which everybody sees alike: only what it does not show, opened for whoever taps."""
     forms = [form for form in Form if form in post.versions and form not in shown]
-    return (
-        (tuple(_button(post, form, form.mark) for form in forms),)
-        if forms and (crowded or _bears_buttons(post))
-        else ()
-    )
-
-
-def _bears_buttons(post: Post) -> bool:
-    """Telegram puts no buttons under an album; its text comes below it only when its author put buttons there."""
-    return len(post.media) < _ALONE or bool(post.ways)
+    return (tuple(_button(post, form, form.mark) for form in forms),) if forms else ()
 
 
 def _button(post: Post, form: Form, label: str) -> Button:

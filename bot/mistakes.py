@@ -39,6 +39,7 @@ class Why(StrEnum):
     POSTS_USED_UP = auto()
     BROADCAST_OVER = auto()
     BROADCAST_RUNNING = auto()
+    EXPORT_UNDER_WAY = auto()
     TIME_PAST = auto()
     TIME_IMPOSSIBLE = auto()
     TIME_UNREADABLE = auto()

@@ -79,6 +79,12 @@ class NoticeKind(StrEnum):
     """To admins: sentences of some forms cannot be read."""
 
 
+EACH = frozenset(NoticeKind)
+MANY = frozenset({NoticeKind.DIGEST})
+"""Kinds of which thousands fall due at one moment: they are told side by side, and no other waits behind them."""
+FEW = EACH - MANY
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One notice to one person (a reader's id). `facts` are plain values, put into words when it is sent."""

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from io import BytesIO
 
 from babel.messages.catalog import Catalog, Message
@@ -10,7 +11,9 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from bot.languages import Form, known
 from bot.worksheets import Line, Sheet, Unreadable, Worksheet
 
-_CONTEXT = re.compile(r"post/(\d{1,15})/([0-9a-f]+)/([A-Za-z-]+)/([A-Za-z-]+)/(\d{1,6})")
+_CONTEXT = re.compile(r"post/(\d{1,15})/([0-9a-f]+)/([A-Za-z-]+)/([A-Za-z-]+)/(b?\d{1,6})")
+_LABEL = "b"
+"""Begins the number of a button's label."""
 HEADER = "# Translations for Kapok. Keep tags (<b>), links and @names as they are."
 
 
@@ -18,9 +21,11 @@ def write(worksheet: Worksheet) -> bytes:
     """The file."""
     catalog = Catalog(locale=worksheet.form.catalog, project="Kapok", header_comment=HEADER, fuzzy=False)
     for sheet in worksheet.sheets:
+        about = f"post/{sheet.post_id}/{sheet.print}/{worksheet.source}/{worksheet.form}"
         for no, line in enumerate(sheet.lines, 1):
-            context = f"post/{sheet.post_id}/{sheet.print}/{worksheet.source}/{worksheet.form}/{no}"
-            _add(catalog, context, line, sheet.notes)
+            _add(catalog, f"{about}/{no}", line, sheet.notes)
+        for no, line in enumerate(sheet.labels, 1):
+            _add(catalog, f"{about}/{_LABEL}{no}", line, (line.note,))
     written = BytesIO()
     write_po(written, catalog, width=0, include_previous=True)
     return written.getvalue()
@@ -47,7 +52,7 @@ def read(file: bytes) -> Worksheet:
         raise Unreadable((broken.lineno or 0) + 1) from broken
     except (ValueError, LookupError, TypeError) as broken:
         raise Unreadable from broken
-    lines: defaultdict[tuple[int, str, Form, Form], dict[int, Line]] = defaultdict(dict)
+    lines: defaultdict[tuple[int, str, Form, Form], dict[tuple[bool, int], Line]] = defaultdict(dict)
     for message in catalog:
         if message.id:
             post_id, fingerprint, source, form, no = _place(message)
@@ -55,16 +60,20 @@ def read(file: bytes) -> Worksheet:
     pairs = {(source, form) for _, _, source, form in lines}
     if len(pairs) != 1:
         raise Unreadable
-    sheets = [Sheet(key[0], key[1], tuple(told[no] for no in sorted(told))) for key, told in lines.items()]
+    sheets = [Sheet(key[0], key[1], _those(told), labels=_those(told, labels=True)) for key, told in lines.items()]
     return Worksheet(*pairs.pop(), sheets)
 
 
-def _place(message: Message) -> tuple[int, str, Form, Form, int]:
+def _those(told: Mapping[tuple[bool, int], Line], *, labels: bool = False) -> tuple[Line, ...]:
+    return tuple(told[no] for no in sorted(told) if no[0] is labels)
+
+
+def _place(message: Message) -> tuple[int, str, Form, Form, tuple[bool, int]]:
     place = _CONTEXT.fullmatch(message.context or "")
     source, form = (known(place[3]), known(place[4])) if place else (None, None)
     if place is None or source is None or form is None:
         raise Unreadable(message.lineno)
-    return int(place[1]), place[2], source, form, int(place[5])
+    return int(place[1]), place[2], source, form, (place[5].startswith(_LABEL), int(place[5].lstrip(_LABEL)))
 
 
 def _line(message: Message) -> Line:

@@ -1,14 +1,15 @@
 """What came back from a translator, looked at sentence by sentence before anything of it is kept; pure."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
-from bot.content import Post, visible
+from bot.content import Post, Version, visible
 from bot.detection import SURE, detect
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.sentences import Code, Sentence, codes, cut, is_nested, joined
+from bot.ways import check_label
 from bot.worksheets import Line, Sheet
 
 
@@ -27,6 +28,8 @@ class Fault(StrEnum):
     """A link, an @name, a /command or a {gap} is lost or changed."""
     LANGUAGE = auto()
     """The text is in another language than it is meant for."""
+    LABEL = auto()
+    """The words on a button do not fit; the finding's mistake says why."""
     REFUSED = auto()
     """It cannot be kept as it is; the finding's mistake says why."""
 
@@ -55,6 +58,8 @@ class Proof:
     text: str | None = None
     lines: tuple[Line, ...] = ()
     """The source's sentences as they are now, with what was good."""
+    labels: Mapping[int, str] = field(default_factory=dict)
+    """What is good of the buttons' labels, by their place."""
 
 
 def proofread(post: Post, sheet: Sheet, form: Form) -> Proof:
@@ -62,6 +67,30 @@ def proofread(post: Post, sheet: Sheet, form: Form) -> Proof:
     source = post.versions.get(post.source) if post.source else None
     if source is None or post.source is form:
         return Proof(post.id, form, (Finding(Fault.NOT_HERE),))
+    labels, wrong = _labels(post, source.form, sheet)
+    if not sheet.lines and form in post.versions:
+        text = None if wrong else post.versions[form].text
+        return Proof(post.id, form, wrong, post, text, labels=labels)
+    proof = _text(post, source, sheet, form)
+    kept = None if wrong else proof.text
+    return replace(proof, findings=(*proof.findings, *wrong), text=kept, labels=labels)
+
+
+def _labels(post: Post, source: Form, sheet: Sheet) -> tuple[Mapping[int, str], tuple[Finding, ...]]:
+    """Labels by their button's place, and what is wrong with the others. One that is empty stays as it is."""
+    said = {visible(line.source): visible(line.target) for line in sheet.labels if line.target and not line.broken}
+    good, wrong = {}, []
+    for no, way in enumerate(post.ways):
+        if label := said.get(way.labels.get(source, "")):
+            try:
+                good[no] = check_label(label)
+            except Mistake as mistake:
+                wrong.append(Finding(Fault.LABEL, sentence=label, mistake=mistake))
+    return good, tuple(wrong)
+
+
+def _text(post: Post, source: Version, sheet: Sheet, form: Form) -> Proof:
+    """The text alone."""
     sentences = cut(source.text)
     told = _told(sentences, sheet)
     findings = [*_sentences(sentences, told, stale=sheet.print != source.print)]
@@ -119,7 +148,7 @@ def _unnested(target: str) -> str:
 def _language(text: str, form: Form) -> Iterator[Finding]:
     found = detect(visible(text))
     if found.form is not form and found.confidence >= SURE and (found.form is not None or _has_letters(text)):
-        yield Finding(Fault.LANGUAGE, what=found.form.endonym if found.form else "")
+        yield Finding(Fault.LANGUAGE, what=found.form or "")
 
 
 def _has_letters(text: str) -> bool:

@@ -27,6 +27,16 @@ class Press(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Pressed:
+    """One tap: a reader's, on a button of a post, under the message with this number in their chat."""
+
+    post_id: int
+    name: Press
+    reader_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Crowd:
     """Recipients of one sending whose outcome and kind are the same, and how many they are."""
 

@@ -1,7 +1,7 @@
 """What a search compares: a text's terms, the same whatever its script, width, accents, and (mostly) word forms.
 
 Han without spaces: every pair of neighbouring characters, and the last one of a run alone, so that a single character
-is the beginning of a term. Words of other scripts: their stem. One way for texts and for what is typed, anywhere.
+is the beginning of a term. Words of other scripts: their stems. One way for texts and for what is typed, anywhere.
 """
 
 import re
@@ -9,12 +9,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+
+from snowballstemmer import stemmer
 
 from bot.content import Post, PostKind, visible
+from bot.languages import Form
 from bot.places import Place
 from bot.scripts import plain
 
-RULES = "1"
+RULES = "2"
 """Changed with anything below: terms kept under other rules are made anew when the database is opened."""
 LONGEST_TERM = 24
 MOST_TERMS = 24
@@ -56,13 +60,13 @@ def folded(text: str) -> str:
     return plain(unicodedata.normalize("NFC", bare)).translate(_SAME)
 
 
-def terms_of(text: str) -> Iterator[str]:
-    """Every term of a text, in order."""
+def terms_of(text: str, form: Form | None = None) -> Iterator[str]:
+    """Every term of a text in one form, in order."""
     for han, word in _RUN.findall(folded(text)):
         if han:
             yield from (han[at : at + 2] for at in range(len(han)))
         else:
-            yield stem(word)[:LONGEST_TERM]
+            yield from stems(word, form)
 
 
 def terms_in(post: Post) -> Mapping[str, bool]:
@@ -70,62 +74,55 @@ def terms_in(post: Post) -> Mapping[str, bool]:
     found: dict[str, bool] = {}
     for version in post.versions.values():
         head, _, rest = visible(version.text).strip().partition("\n")
-        found.update(dict.fromkeys(terms_of(head), True))
-        for term in terms_of(f"{rest}\n{post.hashtag or ''}"):
+        found.update(dict.fromkeys(terms_of(head, version.form), True))
+        for term in terms_of(f"{rest}\n{post.hashtag or ''}", version.form):
             found.setdefault(term, False)
     return found
 
 
-def looked_for(typed: str) -> tuple[Term, ...]:
-    """What is looked for when somebody types this; nothing when there is no letter or digit in it."""
-    found: dict[Term, None] = {}
+def looked_for(typed: str) -> tuple[tuple[Term, ...], ...]:
+    """What is looked for when somebody types this, each in its alternatives; nothing without a letter or digit."""
+    found: dict[tuple[Term, ...], None] = {}
     for han, word in _RUN.findall(folded(typed[:READ])):
         if len(han) > 1:
-            found.update(dict.fromkeys(Term(han[at : at + 2]) for at in range(len(han) - 1)))
+            found.update(dict.fromkeys((Term(han[at : at + 2]),) for at in range(len(han) - 1)))
         elif han:
-            found[Term(han, begins=True)] = None
+            found[Term(han, begins=True),] = None
         else:
-            part = stem(word)[:LONGEST_TERM]
-            found[Term(part, begins=len(part) >= SHORTEST_BEGINNING)] = None
+            found[_of_word(word)] = None
     return tuple(found)[:MOST_TERMS]
 
 
+def _of_word(word: str) -> tuple[Term, ...]:
+    """Its stems, and what begins as they have typed it so far: a stem alone begins too much (homem, home)."""
+    begun = [Term(word[:LONGEST_TERM], begins=True)] if len(word) >= SHORTEST_BEGINNING else []
+    return (*(Term(each) for each in stems(word)), *begun)
+
+
 SHORTEST_BEGINNING = 3
-_ENDINGS = (("coes", "cao"), ("soes", "sao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ies", "i"))
-"""Plurals of Portuguese and English that change more than an s."""
-_PLURAL, _VERB, _VOWEL, _OTHER = 4, 6, 4, 5
+_ENDINGS = (("coes", "cao"), ("soes", "sao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ns", "m"))
+"""Plurals of Portuguese that change more than an s, without their accents, by which the stemmer would know them."""
+_SHORTEST_PLURAL = 4
+_ENGLISH, _PORTUGUESE = stemmer("english"), stemmer("portuguese")
 
 
-def stem(word: str) -> str:
-    """A word without the endings that English and Portuguese bend; for comparing, not a word of any language."""
+@lru_cache(4096)
+def stems(word: str, form: Form | None = None) -> tuple[str, ...]:
+    """A word's stem in the language of a text; what is typed, or stands among Han, in English and in Portuguese.
+
+    For comparing, not words of any language.
+    """
     if not word.isascii() or not word.isalpha():
-        return word
-    return _without_vowel(_without_verb(_without_plural(word)))
+        return (word[:LONGEST_TERM],)
+    both = {Form.EN: _ENGLISH.stemWord(word), Form.PT: _PORTUGUESE.stemWord(_without_plural(word))}
+    wanted = [both[form]] if form in both else both.values()
+    return tuple(dict.fromkeys(each[:LONGEST_TERM] for each in wanted))
 
 
 def _without_plural(word: str) -> str:
-    if len(word) < _PLURAL or not word.endswith("s") or word.endswith("ss"):
+    if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith("ss"):
         return word
     for ending, single in _ENDINGS:
-        if len(word) >= _OTHER and word.endswith(ending):
+        if len(word) > len(ending) and word.endswith(ending):
             return word[: -len(ending)] + single
     return word[:-1]
-
-
-def _without_verb(word: str) -> str:
-    for ending in ("ing", "ed"):
-        if len(word) >= _VERB and word.endswith(ending):
-            rest = word[: -len(ending)]
-            return rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "aeouls" else rest
-    return word
-
-
-def _without_vowel(word: str) -> str:
-    if len(word) < _VOWEL:
-        return word
-    word = word.removesuffix("ie") + "i" if word.endswith("ie") else word
-    if word.endswith("y"):
-        return word[:-1] + "i"
-    if word.endswith("m"):  # homem, homens
-        return word[:-1] + "n"
-    return word[:-1] if word[-1] in "aeo" else word

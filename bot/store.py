@@ -4,7 +4,7 @@ A verb opens a unit of work: `async with store.write() as tx` commits at the end
 exception leaves it; `store.read()` sees one consistent moment and changes nothing. Never wait for a network inside.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -17,14 +17,15 @@ from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind,
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.digests import Digest
 from bot.exchanges import Exchange
+from bot.exports import Row, Table
 from bot.languages import Form
-from bot.notices import Notice
+from bot.notices import EACH, Notice, NoticeKind
 from bot.partners import Channel, Invitation, Partner
 from bot.people import Consent, Quiet, Reader, Speaker
 from bot.places import Place
 from bot.planner import HourGroup
 from bot.recurrence import Plan
-from bot.reports import Crowd, Press, Since
+from bot.reports import Crowd, Pressed, Since
 from bot.requests import Request, RequestKind, Stub
 from bot.searching import Sought
 from bot.shares import Share, ShareState, Tally
@@ -50,8 +51,12 @@ class Recipient:
     """Wants nothing of the partner for a while."""
     over_cap: bool = False
     """Has had as many promotions in the last day as they want; a story may still come."""
+    last_place: bool = False
+    """At most one place of their limit is left: it is kept for partners they follow."""
     digest_only: bool = False
     """Takes everything as a digest."""
+    left: bool = False
+    """Follows the partner no more and has said so: nothing of it comes, not even what is for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,9 @@ class Readers(Protocol):
     """Everybody the bot has met."""
 
     async def get(self, reader_id: int) -> Reader | None: ...
+    async def those(self, reader_ids: Collection[int]) -> Mapping[int, Reader]:
+        """Several at once."""
+
     async def by_address(self, address: int) -> Reader | None: ...
     async def strange_tags(self) -> Sequence[str]:
         """A few language tags that readers have and no form is; such readers count as not having chosen."""
@@ -191,7 +199,7 @@ class Follows(Protocol):
     async def places(self, partner_id: int, at: datetime, *, of_everybody: bool = False) -> Mapping[Place | None, int]:
         """Whom a post of this partner's would mean at this moment, by place; none: those who have not said.
 
-        Of everybody: whoever follows anybody and has not muted this partner.
+        Of everybody: whoever follows anybody and has neither muted nor left this partner.
         """
 
     async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
@@ -276,9 +284,6 @@ class Posts(Protocol):
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
         """Posts that wait for review."""
 
-    async def stories(self, offset: int, limit: int, kind: PostKind | None = None) -> Page[Post]:
-        """What was sent, newest first."""
-
     async def new_media(self, kind: MediaKind, path: str | None = None) -> Media: ...
     async def references(self, media_ids: Collection[int], account_id: int) -> Mapping[int, str]:
         """Media id -> the network's name for it on this account, where known."""
@@ -295,6 +300,9 @@ class Stories(Protocol):
     """Posts that were sent and not recalled."""
 
     async def story(self, post_id: int) -> Post | None: ...
+    async def those(self, post_ids: Collection[int]) -> Mapping[int, Post]:
+        """Of these, the stories that may be read."""
+
     async def found(self, sought: Sought, offset: int, limit: int, *, near: bool = False) -> Page[Post]:
         """The best first, or else the newest; those that hold all that is looked for, or with `near` most of it."""
 
@@ -308,12 +316,17 @@ class Digests(Protocol):
 
     async def of(self, reader_id: int) -> Digest | None: ...
     async def put(self, digest: Digest) -> None: ...
-    async def due(self, now: datetime, limit: int) -> Sequence[Digest]: ...
-    async def take(self, was: Digest, now: Digest) -> bool:
-        """Keep its next moment; false when somebody else has, or the reader chose anew."""
+    async def due(self, now: datetime, limit: int) -> Sequence[Digest]:
+        """The longest due first; while writing they are held, and others pass them over."""
 
-    async def held_back(self, reader_id: int, since: datetime, until: datetime) -> Sequence[int]:
-        """Stories that did not come in (since, until] because of their limit or their digest; each once."""
+    async def move_on(self, told: Sequence[Digest]) -> None:
+        """Keep their next moments, and up to when they were told."""
+
+    async def held_back(self, reader_ids: Collection[int], until: datetime) -> Mapping[int, Sequence[int]]:
+        """Stories that did not come to these since they were told last because of their limit or their digest.
+
+        Each once, those of a reader in the order in which they went by; readers who missed nothing are left out.
+        """
 
 
 class Exchanges(Protocol):
@@ -403,8 +416,8 @@ class Broadcasts(Protocol):
         Of a large audience only the first range: `freeze_on` does the others.
 
         Meant are followers who can be reached and have not muted the partner, and the partner's channels; with `places`
-        only followers who live there, and no channel. Of everybody: whoever follows anybody. Whoever is over their own
-        limit is meant, and looked at when it is their turn: the report says so.
+        only followers who live there, and no channel. Of everybody: whoever follows anybody and has not left this
+        partner. Whoever is over their own limit is meant, and looked at when it is their turn: the report says so.
         """
 
     async def freezing(self) -> bool:
@@ -513,8 +526,8 @@ class Reports(Protocol):
     async def pressed(self, post_id: int) -> Mapping[str, int]:
         """How many people pressed which of a post's buttons."""
 
-    async def press(self, post_id: int, name: Press, reader_id: int, at: datetime) -> None:
-        """Note that somebody pressed a button; the first time counts."""
+    async def press(self, pressed: Pressed, at: datetime) -> None:
+        """Note that a reader pressed a button under their delivered copy; the first time counts, a preview's never."""
 
 
 class Accounts(Protocol):
@@ -532,10 +545,11 @@ class Notices(Protocol):
     """The outbox of notices to staff."""
 
     async def add(self, notice: Notice) -> None: ...
-    async def waiting(self, now: datetime, limit: int) -> Sequence[Notice]:
+    async def add_all(self, notices: Sequence[Notice]) -> None: ...
+    async def waiting(self, now: datetime, limit: int, kinds: Collection[NoticeKind] = EACH) -> Sequence[Notice]:
         """Oldest first; those that were tried in vain wait 30 s times the tries, ten minutes at most."""
 
-    async def take(self, now: datetime) -> Notice | None:
+    async def take(self, now: datetime, kinds: Collection[NoticeKind] = EACH) -> Notice | None:
         """The oldest that waits, to be told now; it rests for a minute, so that nobody else tells it meanwhile."""
 
     async def told(self, notice_id: int) -> None: ...
@@ -645,6 +659,13 @@ class Audit(Protocol):
         """Whoever did anything, by id."""
 
 
+class Exports(Protocol):
+    """Whole tables, for a file."""
+
+    def rows(self, table: Table, partner_id: int | None) -> AsyncIterator[Sequence[Row]]:
+        """In order, a part at a time, columns as in `COLUMNS`; of every partner when none is named."""
+
+
 class Work(Protocol):
     """One unit of work, every noun at hand."""
 
@@ -671,6 +692,7 @@ class Work(Protocol):
     shares: Shares
     programme: Programme
     audit: Audit
+    exports: Exports
 
 
 class Store(Protocol):

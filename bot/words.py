@@ -1,8 +1,8 @@
 """The bot's own sentences, and numbers, dates, lists and the order of names as each form writes them (CLDR).
 
-Sentences are English in the code (`words.say("…")`, `words.plural("…", "…", n)`, `marked("…")` for a table whose
-entries are said later) and are extracted by Babel. Values fill `{gaps}` and are escaped for Telegram HTML unless they
-are `Markup` already. A catalog that cannot be read is replaced by the next of the form's chain.
+Sentences are English in the code (`words.say("…")`, `words.bare("…")`, `words.plural("…", "…", n)`, `marked("…")` for
+a table whose entries are said later) and are extracted by Babel. Values fill `{gaps}` and are escaped for Telegram
+HTML unless they are `Markup` already. A catalog that cannot be read is replaced by the next of the form's chain.
 """
 
 import re
@@ -14,7 +14,14 @@ from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_timedelta, get_day_names, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    format_timedelta,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
@@ -26,6 +33,16 @@ from bot.places import Place
 
 __all__ = ["DOMAIN", "LOCALES", "Words", "marked", "words_for"]
 _T = TypeVar("_T")
+_HAN_CHAR = "[\u4e00-\u9fff]"
+_SPACE_IN_HAN = re.compile(rf"(?<={_HAN_CHAR}) (?={_HAN_CHAR})")
+_DIGIT_BY_HAN = re.compile(rf"(\d)(?={_HAN_CHAR})")
+_MONTHS = {
+    said[no]: names["wide"][no].capitalize()
+    for names in [Locale.parse("pt_PT").months["format"]]
+    for said in (names["wide"], names["abbreviated"])
+    for no in said
+}
+_MONTH = re.compile("|".join(map(re.escape, sorted(_MONTHS, key=len, reverse=True))))
 _PRIVATE = 0xE000
 _MARK = re.compile("([\ue000-\uf8ff])")
 
@@ -59,6 +76,15 @@ PLACES = {
 }
 
 
+LANGUAGES = {
+    Form.ZH_HANS: marked("Simplified Chinese"),
+    Form.ZH_HANT: marked("Traditional Chinese"),
+    Form.YUE: marked("Cantonese"),
+    Form.EN: marked("English"),
+    Form.PT: marked("Portuguese"),
+}
+
+
 class Words:
     """Everything the bot says in one form."""
 
@@ -82,6 +108,10 @@ class Words:
     def plural(self, one: str, many: str, n: int, **values: object) -> Markup:
         """The sentence for `n`; `{n}` in it is the number as this form writes it."""
         return self._filled(self._sentences.ngettext(one, many, n), {**values, "n": self.number(n)})
+
+    def bare(self, sentence: str, **values: object) -> str:
+        """The sentence where no mark-up is read: on a button, in an answer to a press, in a file."""
+        return str(self.say(sentence, **values).unescape())
 
     def _filled(self, text: str, values: dict[str, object]) -> Markup:
         if self._han:
@@ -112,14 +142,14 @@ class Words:
 
     def day(self, moment: date) -> str:
         """A day, or the date of an aware local time, with its weekday."""
-        return format_date(moment, "full", locale=self.locale)
+        return self._as_here(format_date(moment, "full", locale=self.locale))
 
     def near_day(self, day: date, today: date) -> str:
         """Today, tomorrow, or a short date with its weekday."""
         if day == today:
-            return str(self.say("Today").unescape())
+            return self.bare("Today")
         if day == today + timedelta(days=1):
-            return str(self.say("Tomorrow").unescape())
+            return self.bare("Tomorrow")
         return self.short_day(day)
 
     def short_day(self, day: date) -> str:
@@ -128,7 +158,18 @@ class Words:
 
     def day_as(self, day: date, skeleton: str) -> str:
         """Those parts of a date that a skeleton of CLDR names, such as `yMMMM`, in this form's order."""
-        return str(format_skeleton(skeleton, datetime.combine(day, time(12)), locale=self.locale))
+        return self._as_here(format_skeleton(skeleton, datetime.combine(day, time(12)), locale=self.locale))
+
+    def span(self, first: date, last: date) -> str:
+        """From one day to another, nothing said twice: “8–14 March 2027”."""
+        begin, end = (datetime.combine(day, time(12)) for day in (first, last))
+        return self._as_here(format_interval(begin, end, "yMMMMd", locale=self.locale).replace("\u2009", " "))
+
+    def _as_here(self, said: str) -> str:
+        """A date of CLDR by the house's rules: no space between Han, Portuguese months whole and with a capital."""
+        if self.spoken is Form.PT:
+            return _MONTH.sub(lambda found: _MONTHS[found[0]], said)
+        return _SPACE_IN_HAN.sub("", said)
 
     def weekday(self, day: int, *, short: bool = False) -> str:
         """The name of a weekday, 0 for Monday."""
@@ -140,7 +181,7 @@ class Words:
         ahead = timedelta(days=days)
         # Without the threshold Babel would speak of weeks and months, rounded.
         said = str(format_timedelta(ahead, "day", threshold=days + 1, add_direction=True, locale=self.locale))
-        return said[:1].upper() + said[1:]
+        return _DIGIT_BY_HAN.sub(r"\1 ", said[:1].upper() + said[1:])
 
     def clock(self, moment: datetime | time) -> str:
         """A time of day, HH:mm everywhere."""
@@ -151,14 +192,19 @@ class Words:
         pattern = str(self.locale.datetime_formats["full"]).replace("'", "")
         return pattern.replace("{1}", self.day(moment)).replace("{0}", self.clock(moment))
 
+    def language(self, form: Form, *, begins: bool = False) -> str:
+        """What a form is called in this one; `begins`: a line or a button begins with it."""
+        name = self.bare(LANGUAGES[form])
+        return name[:1].upper() + name[1:] if begins else name
+
     def place(self, place: Place) -> str:
         """A place's name in this form."""
-        return str(self.say(PLACES[place]).unescape())
+        return self.bare(PLACES[place])
 
     def zone(self, name: str) -> str:
         """The place a zone is named after, in this form; at home as people say it (CLDR says "Shanghai", "Macao")."""
         if name in HOME_PLACES:
-            return str(self.say(HOME_PLACES[name]).unescape())
+            return self.bare(HOME_PLACES[name])
         # Where CLDR has no name of its own, Babel gives "Argentina/Buenos Aires".
         return str(get_timezone_location(ZoneInfo(name), locale=self.locale, return_city=True)).rsplit("/", 1)[-1]
 

@@ -46,6 +46,8 @@ class Line:
     earlier: tuple[Earlier, ...] = ()
     broken: bool = False
     """What came back for it cannot be read: a tag that was never there."""
+    note: str = ""
+    """For the translator, about this line alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Sheet:
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
     """For the translator: whose it is, what it is, how long it may be."""
+    labels: tuple[Line, ...] = ()
+    """The words on its buttons. A sheet of labels alone leaves the text as it is."""
 
 
 @dataclass(frozen=True, slots=True)

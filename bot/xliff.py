@@ -22,6 +22,8 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 _ORIGINAL = re.compile(r"kapok/post/(\d{1,15})/([0-9a-f]+)")
 _NOT_XML = re.compile("([^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])")
+_LABEL = "b"
+"""Begins the name of a unit that is a button's label; sentences begin with s."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 register_namespace("", NAMESPACE)
 register_namespace("mtc", MATCHES)
@@ -49,22 +51,26 @@ def _file(root: Element, sheet: Sheet) -> None:
     for note in sheet.notes:
         _fill(SubElement(notes, _tag("note")), note, {})
     for no, line in enumerate(sheet.lines, 1):
-        _unit(file, no, line)
+        _unit(file, f"s{no}", line)
+    for no, line in enumerate(sheet.labels, 1):
+        _unit(file, f"{_LABEL}{no}", line)
 
 
-def _unit(file: Element, no: int, line: Line) -> None:
-    unit = SubElement(file, _tag("unit"), {"id": f"s{no}", "canResegment": "no"})
+def _unit(file: Element, name: str, line: Line) -> None:
+    unit = SubElement(file, _tag("unit"), {"id": name, "canResegment": "no"})
     data: dict[str, str] = {}
     if line.earlier:
         _matches(unit, line, data)
+    if line.note:
+        _fill(SubElement(SubElement(unit, _tag("notes")), _tag("note")), line.note, {})
     kept = SubElement(unit, _tag("originalData"))
     state = "translated" if line.target else "initial"
     segment = SubElement(unit, _tag("segment"), {"id": "s", "state": state})
     _fill(SubElement(segment, _tag("source")), line.source, data)
     if line.target:
         _fill(SubElement(segment, _tag("target")), line.target, data)
-    for raw, name in data.items():
-        _fill(SubElement(kept, _tag("data"), {"id": name}), html.escape(raw, quote=False), {})
+    for raw, called in data.items():
+        _fill(SubElement(kept, _tag("data"), {"id": called}), html.escape(raw, quote=False), {})
     if not data:
         unit.remove(kept)
 
@@ -134,7 +140,11 @@ def _sheet(file: Element) -> Sheet:
     original = _ORIGINAL.fullmatch(file.get("original", ""))
     if original is None:
         raise Unreadable
-    return Sheet(int(original[1]), original[2], tuple(_line(each) for each in file.iter() if _name(each) == "unit"))
+    told: dict[bool, list[Line]] = {True: [], False: []}
+    for each in file.iter():
+        if _name(each) == "unit":
+            told[each.get("id", "").startswith(_LABEL)].append(_line(each))
+    return Sheet(int(original[1]), original[2], tuple(told[False]), labels=tuple(told[True]))
 
 
 def _line(unit: Element) -> Line:

@@ -30,19 +30,28 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
         signposts,
         strays,
     )
+    from handlers.background import Background  # noqa: PLC0415
     from handlers.filters import PRESSED, SAID, AtOnce  # noqa: PLC0415
     from handlers.groups import WhenCalled  # noqa: PLC0415
     from handlers.menus import FreshMenu  # noqa: PLC0415
     from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
     from handlers.mistakes import answer_mistake  # noqa: PLC0415
+    from handlers.orders import Orders  # noqa: PLC0415
     from handlers.presence import Moves  # noqa: PLC0415
     from handlers.switchboard import Switchboard  # noqa: PLC0415
     from handlers.updates import OnlyKnown  # noqa: PLC0415
 
     # aiogram's own state middleware would read the state before the chat's turn has come: `WhoSpeaks` reads it then.
     dispatcher = Switchboard(disable_fsm=True)
-    order = InOrder()
-    dispatcher["idle"] = order.idle
+    order, background = InOrder(), Background()
+
+    async def idle() -> None:
+        """Every update that was taken has been handled, and nothing goes on beside."""
+        await order.idle()
+        await background.end()
+
+    dispatcher["idle"] = idle
+    dispatcher["background"] = background
     dispatcher["translator"] = translator
     dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)
@@ -50,6 +59,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
     dispatcher.message.outer_middleware(Moves())
     dispatcher.message.outer_middleware(WhenCalled(store))
     dispatcher.message.outer_middleware(FreshMenu(store))
+    dispatcher.message.outer_middleware(Orders())
     dispatcher.message.filter(AtOnce(SAID))
     dispatcher.edited_message.filter(AtOnce(SAID))
     dispatcher.callback_query.filter(AtOnce(PRESSED))

@@ -1,4 +1,4 @@
-"""/calendar: a week or a month of posts as a picture and as text; admins see every partner's, a partner its own."""
+"""/calendar: a day, a week or a month of posts, as picture and text; admins see every partner's, a partner its own."""
 
 import asyncio
 from datetime import UTC, date, datetime, time, timedelta
@@ -53,7 +53,7 @@ async def open_calendar(message: Message, turn: Turn) -> None:
 
 
 async def turn_page(query: CallbackQuery, callback_data: CalendarPage, turn: Turn) -> None:
-    """Another week or month, in the same message."""
+    """Another day, week or month, in the same message."""
     diary = await _diary(turn, callback_data.view, _day(callback_data.day))
     screen = calendar_screen(turn.words, diary, drawn=font_file() is not None)
     message = query.message
@@ -83,7 +83,7 @@ def _day(digits: str) -> date:
 
 
 async def _drawn(turn: Turn, diary: Diary) -> bytes:
-    draw = draw_week if diary.view is View.WEEK else draw_month
+    draw = draw_month if diary.view is View.MONTH else draw_week
     return await asyncio.to_thread(draw, sheet_of(turn.words, diary), turn.words.form)
 
 
@@ -96,7 +96,7 @@ async def _diary(turn: Turn, view: View, day: date) -> Diary:
     async with turn.store.read() as tx:
         entries = await agenda(tx, (begin, end), own)
         names, titles = await _names(tx, turn, {entry.partner_id for entry in entries}), {}
-        if view is View.WEEK:
+        if view is not View.MONTH:
             titles = await _titles(tx, turn, [entry.post_id for entry in entries][:MOST_TITLES])
     everybody = turn.speaker.is_admin or len(names) > 1
     return Diary(view, day, today, turn.zone, entries, names, titles, everybody)

@@ -1,4 +1,4 @@
-"""The calendar in words, and what its picture shows: a week with its posts, a month with how many."""
+"""The calendar in words, and what its picture shows: a day or a week with its posts, a month with how many."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,20 +9,23 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.agenda import Entry
+from bot.almanac import Region, holiday, is_made_up
 from bot.content import CAPTION_LIMIT, units, visible
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
 from handlers.pictures.calendar import Chip, Sheet
+from handlers.planning_words import REGIONS, plan_lines
 from handlers.reporting_screens import no_picture_line
 from handlers.screen import Screen
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 class View(StrEnum):
     """How much is shown."""
 
+    DAY = "d"
     WEEK = "w"
     MONTH = "m"
 
@@ -50,13 +53,17 @@ class Diary:
 
     @property
     def first(self) -> date:
-        """The first day that is shown, a Monday."""
+        """The first day that is shown: the day itself, or a Monday."""
+        if self.view is View.DAY:
+            return self.day
         begin = self.day if self.view is View.WEEK else self.day.replace(day=1)
         return begin - timedelta(days=begin.weekday())
 
     @property
     def days(self) -> list[date]:
-        """All days that are shown, whole weeks."""
+        """All days that are shown: one, or whole weeks."""
+        if self.view is View.DAY:
+            return [self.day]
         if self.view is View.WEEK:
             return [self.first + timedelta(days=n) for n in range(7)]
         after = (self.day.replace(day=28) + timedelta(days=4)).replace(day=1)
@@ -71,10 +78,11 @@ class Diary:
 def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
     """The text, short enough to stand under the picture. `drawn`: it stands there."""
     lines = [Markup("<b>{}</b>").format(title_of(words, diary))]
-    lines.append(words.say("Times are those of {place}.", place=words.zone(diary.zone)))
+    lines.append(words.say("Times are in {place} time.", place=words.zone(diary.zone)))
+    lines += _holidays(words, diary.day) if diary.view is View.DAY else []
     body = _days(words, diary)
     if not body:
-        body = [words.say("Nothing goes out in this time.")]
+        body = [words.say("Nothing goes out in this period.")]
     tail = [] if drawn else [Markup(""), no_picture_line(words)]
     return Screen(_fitting(words, lines, body, tail), _rows(words, diary))
 
@@ -90,11 +98,12 @@ def _fitting(words: Words, head: list[Markup], body: list[Markup], tail: list[Ma
 
 
 def title_of(words: Words, diary: Diary) -> str:
-    """The week or the month."""
+    """The day, the week or the month."""
+    if diary.view is View.DAY:
+        return words.day_as(diary.day, "yMMMMEEEEd")
     if diary.view is View.MONTH:
         return words.day_as(diary.day, "yMMMM")
-    first, last = diary.days[0], diary.days[-1]
-    return f"{_short(words, first)} – {words.day_as(last, 'yMMMd')}"
+    return words.span(diary.days[0], diary.days[-1])
 
 
 def _days(words: Words, diary: Diary) -> list[Markup]:
@@ -104,17 +113,41 @@ def _days(words: Words, diary: Diary) -> list[Markup]:
         return [
             words.plural("{day}: {n} post", "{day}: {n} posts", n, day=words.short_day(day)) for day, n in counts if n
         ]
+    if diary.view is View.DAY:
+        return [line for entry in diary.on(diary.day) for line in _in_full(words, diary, entry)]
     lines: list[Markup] = []
     for day in diary.days:
         lines += [_entry(words, diary, day, entry, first=no == 0) for no, entry in enumerate(diary.on(day))]
     return lines
 
 
+def _in_full(words: Words, diary: Diary, entry: Entry) -> list[Markup]:
+    """A post of the day, and how it comes."""
+    what = [] if entry.plan is None else plan_lines(words, entry.plan)
+    return [_line(words, diary, entry), *(Markup("<i>{}</i>").format(line) for line in what)]
+
+
+def _holidays(words: Words, day: date) -> list[Markup]:
+    """Which of the four calendars have a holiday, or a weekend that is worked."""
+    named = [(region, holiday(region, day, words.form)) for region in Region]
+    told = [
+        words.say("Public holiday in {region}: {name}", region=words.say(REGIONS[region]), name=name)
+        for region, name in named
+        if name
+    ]
+    if is_made_up(Region.CN, day):
+        told.append(words.say("A working day on the mainland, made up for a holiday."))
+    return told
+
+
 def _entry(words: Words, diary: Diary, day: date, entry: Entry, *, first: bool) -> Markup:
-    line = Markup("{} {} {}").format(
-        mark_of(entry), words.clock(local(entry.moment, diary.zone)), _label(diary, entry, " · ")
-    )
+    line = _line(words, diary, entry)
     return Markup("<b>{}</b>\n{}").format(words.short_day(day), line) if first else line
+
+
+def _line(words: Words, diary: Diary, entry: Entry) -> Markup:
+    clock = words.clock(local(entry.moment, diary.zone))
+    return Markup("{} {} {}").format(mark_of(entry), clock, _label(diary, entry, " · "))
 
 
 def mark_of(entry: Entry) -> str:
@@ -129,10 +162,6 @@ def mark_of(entry: Entry) -> str:
 def _label(diary: Diary, entry: Entry, between: str) -> str:
     parts = [diary.names.get(entry.partner_id, "")] if diary.everybody else []
     return between.join([*parts, diary.titles.get(entry.post_id, "…")])
-
-
-def _short(words: Words, day: date) -> str:
-    return words.day_as(day, "MMMd")
 
 
 def sheet_of(words: Words, diary: Diary) -> Sheet:
@@ -154,22 +183,25 @@ def sheet_of(words: Words, diary: Diary) -> Sheet:
 
 
 def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:
-    other = View.MONTH if diary.view is View.WEEK else View.WEEK
     before, after = _neighbours(diary)
-    label = words.say("Month") if other is View.MONTH else words.say("Week")
+    labels = {View.DAY: words.bare("Day"), View.WEEK: words.bare("Week"), View.MONTH: words.bare("Month")}
+    others = [(view, label) for view, label in labels.items() if view is not diary.view]
+    each = diary.days if diary.view is View.WEEK else []
     return (
+        tuple(Button(str(day.day), data=_page(View.DAY, day)) for day in each),
         (
             Button("‹", data=_page(diary.view, before)),
-            Button(str(words.say("Today").unescape()), data=_page(diary.view, diary.today)),
+            Button(words.bare("Today"), data=_page(diary.view, diary.today)),
             Button("›", data=_page(diary.view, after)),
         ),
-        (Button(str(label.unescape()), data=_page(other, diary.day)),),
+        tuple(Button(label, data=_page(view, diary.day)) for view, label in others),
     )
 
 
 def _neighbours(diary: Diary) -> tuple[date, date]:
-    if diary.view is View.WEEK:
-        return diary.day - WEEK, diary.day + WEEK
+    if diary.view is not View.MONTH:
+        step = WEEK if diary.view is View.WEEK else DAY
+        return diary.day - step, diary.day + step
     first = diary.day.replace(day=1)
     return first - timedelta(days=1), first + timedelta(days=32)
 

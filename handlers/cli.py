@@ -44,6 +44,10 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("worker", help="deliver only; any number of times beside each other, on PostgreSQL")
     commands.add_parser("check", help="look at settings, database and token; one line a finding")
     _translators(commands)
+    export = commands.add_parser("export", help="write everything of the programme, or of one partner, to a file")
+    export.add_argument("file", type=Path, metavar="FILE", help="its ending decides: .xlsx to read, .zip for JSON")
+    export.add_argument("--partner", metavar="NAME", help="only this partner, by its short name")
+    export.add_argument("--form", default=Form.EN.value, choices=[form.value for form in Form], help="whose words")
     sample = commands.add_parser("sample", help="load the sample programme into the database")
     sample.add_argument("--folder", type=Path, default=SAMPLE, help="where it is read from")
     return top

@@ -63,8 +63,11 @@ def seen_of(text: str) -> str:
 
 def form_question_screen(words: Words, title: str, broadcast_id: int, forms: Iterable[Form]) -> Screen:
     """Asks which language shall be corrected."""
-    buttons = [Button(form.endonym, Correct(broadcast_id=broadcast_id, form=form).pack()) for form in forms]
-    text = Markup("\n").join([Markup("<b>{}</b>").format(title), words.say("Which text shall be corrected?")])
+    buttons = [
+        Button(words.language(form, begins=True), Correct(broadcast_id=broadcast_id, form=form).pack())
+        for form in forms
+    ]
+    text = Markup("\n").join([Markup("<b>{}</b>").format(title), words.say("Which text needs correcting?")])
     return Screen(text, (*grid(buttons), (_leave(words, broadcast_id),)))
 
 
@@ -74,7 +77,9 @@ def text_question_screen(words: Words, version: Version, broadcast_id: int, wron
     whole = Markup(version.text) if units(shown) <= WHOLE else Markup.escape(shown[:BEGINNING] + "…")  # noqa: S704 - kept HTML
     lines = [wrong, Markup("")] if wrong is not None else []
     lines += [
-        words.say("Send the whole {language} text as it should be. Now it says:", language=version.form.endonym),
+        words.say(
+            "Send the whole {language} text as it should be. Now it says:", language=words.language(version.form)
+        ),
         Markup(""),
         whole,
     ]
@@ -89,7 +94,7 @@ def compare_screen(words: Words, change: Change) -> Screen:
         change.copies,
     )
     lines = [
-        Markup("<b>{}</b> · {}").format(change.title, change.new.form.endonym),
+        Markup("<b>{}</b> · {}").format(change.title, words.language(change.new.form, begins=True)),
         Markup(""),
         *compare(words, change.old.text, change.new.text),
         Markup(""),
@@ -104,7 +109,7 @@ def compare_screen(words: Words, change: Change) -> Screen:
         Markup("\n").join(lines),
         (
             (Button(label.unescape(), sure.pack()),),
-            (Button(words.say("Write it again").unescape(), again.pack()),),
+            (Button(words.bare("Write it again"), again.pack()),),
             (_leave(words, change.broadcast_id),),
         ),
     )
@@ -118,13 +123,13 @@ def proposed_screen(words: Words, title: str, broadcast_id: int) -> Screen:
 
 def declined_screen(words: Words, title: str, broadcast_id: int) -> Screen:
     """An admin has left it as it is."""
-    text = words.say("“{title}” stays as it is. Whoever proposed the correction is told.", title=title)
+    text = words.say("“{title}” stays as it is. I will tell the person who proposed the correction.", title=title)
     return Screen(text, ((_back(words, broadcast_id),),))
 
 
 def _leave(words: Words, broadcast_id: int) -> Button:
-    return Button(words.say("Leave it as it is").unescape(), OpenSending(broadcast_id=broadcast_id).pack())
+    return Button(words.bare("Leave it as it is"), OpenSending(broadcast_id=broadcast_id).pack())
 
 
 def _back(words: Words, broadcast_id: int) -> Button:
-    return Button(words.say("‹ The sending").unescape(), OpenSending(broadcast_id=broadcast_id).pack())
+    return Button(words.bare("‹ The sending"), OpenSending(broadcast_id=broadcast_id).pack())

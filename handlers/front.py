@@ -84,4 +84,4 @@ def _in_words(words: Words, code: str | None) -> Iterator[TelegramMethod[bool]]:
 
 
 def _plain(words: Words, sentence: str) -> str:
-    return str(words.say(sentence).unescape())
+    return words.bare(sentence)

@@ -9,7 +9,7 @@ from bot.words import Words
 def urgent_line(words: Words) -> Markup:
     """What urgent means, in a sentence."""
     return words.say(
-        "Urgent: if sending is interrupted, those who were just being written to get it once more. "
+        "Urgent: if sending is interrupted, the chats that were just being written to get it once more. "
         "Nobody misses it; a few may get it twice."
     )
 
@@ -23,7 +23,7 @@ def cost_lines(words: Words, messages: int) -> list[Markup]:
     """What so many messages cost at most, what is gained, and what Telegram asks for first."""
     stars = words.plural("It costs at most {n} Star.", "It costs at most {n} Stars.", stars_for(messages))
     return [
-        words.plural("{n} chat is to be written to.", "{n} chats are to be written to.", messages),
+        words.plural("It goes to {n} chat.", "It goes to {n} chats.", messages),
         stars,
         words.say(
             "Telegram takes {price} Star for each message beyond {free} a second, "

@@ -9,7 +9,7 @@ from aiogram.types import FSInputFile, InaccessibleMessage, InputMediaPhoto, Inp
 
 from bot.content import Media, MediaKind
 from bot.store import Store
-from bot.transport import Letter
+from bot.transport import Button, Letter
 from handlers.screen import NO_PREVIEW, is_gone, is_unchanged, keyboard
 
 
@@ -53,6 +53,19 @@ async def rewrite_letter(bot: Bot, at: tuple[int, int], letter: Letter, *, in_te
                 reply_markup=buttons,
                 link_preview_options=NO_PREVIEW,
             )
+    except TelegramBadRequest as refusal:
+        if is_gone(refusal):
+            return False
+        if not is_unchanged(refusal):
+            raise
+    return True
+
+
+async def rewrite_buttons(bot: Bot, at: tuple[int, int], rows: tuple[tuple[Button, ...], ...]) -> bool:
+    """Put other buttons under a message (chat, message), whose text stays; false when it is gone."""
+    chat_id, message_id = at
+    try:
+        await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=keyboard(rows))
     except TelegramBadRequest as refusal:
         if is_gone(refusal):
             return False

@@ -35,8 +35,8 @@ COMMUNICATOR = (
     ("new", marked("Write a post")),
     ("drafts", marked("Drafts")),
     ("schedule", marked("Schedule an approved post")),
-    ("posts", marked("Posts and their numbers")),
-    ("campaigns", marked("Campaigns and how far they are")),
+    ("posts", marked("Posts and their figures")),
+    ("campaigns", marked("Campaigns and their progress")),
     ("calendar", marked("What goes out when")),
     ("link", marked("Links and QR codes")),
 )
@@ -50,6 +50,7 @@ ADMIN = (
     ("calendar", marked("What goes out when")),
     ("announce", marked("Write to all readers")),
     ("audit", marked("Who did what")),
+    ("export", marked("Take everything along as a file")),
     ("halt", marked("Stop all sending")),
     ("resume", marked("Resume sending")),
 )
@@ -112,4 +113,4 @@ def _menu_of(is_admin: bool, is_communicator: bool, form: Form) -> tuple[tuple[B
 
 def menu_of(table: Sequence[tuple[str, str]], words: Words) -> list[BotCommand]:
     """Commands and what they do, in somebody's words."""
-    return [BotCommand(command=name, description=str(words.say(description).unescape())) for name, description in table]
+    return [BotCommand(command=name, description=words.bare(description)) for name, description in table]

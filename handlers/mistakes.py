@@ -19,13 +19,13 @@ from handlers.screen import Screen, show_below, toast
 _log = logging.getLogger(__name__)
 
 SENTENCES: Mapping[Why, str] = {
-    Why.NOT_ALLOWED: marked("That is not yours to do. /help shows what you can do here."),
+    Why.NOT_ALLOWED: marked("You cannot do that here. /help shows what you can do."),
     Why.NOT_FOUND: marked("That is no longer there. /help shows what you can do here."),
     Why.INVITATION_USED: marked("This invitation has been used already. Ask the programme's admin for a new one."),
     Why.INVITATION_EXPIRED: marked("This invitation has expired. Ask the programme's admin for a new one."),
     Why.INVITATION_UNKNOWN: marked("This invitation is not valid. Ask the programme's admin for a new one."),
     Why.ALREADY_MEMBER: marked("You already write for {partner}. /new starts a post."),
-    Why.SLUG_TAKEN: marked("A partner of this name exists already."),
+    Why.SLUG_TAKEN: marked("There is already a partner with this name."),
     Why.NAME_MISSING: marked("A partner needs a name in at least one language."),
     Why.NAME_TOO_LONG: marked("This name is too long: {length} characters, {limit} allowed. Send a shorter one."),
     Why.NAME_UNCLEAR: marked(
@@ -47,7 +47,7 @@ SENTENCES: Mapping[Why, str] = {
         "Shorten it by {over} and send it again; nothing else was changed."
     ),
     Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
-    Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the four languages."),
+    Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the languages."),
     Why.PINNING_NOT_INCLUDED: marked("Pinning is not part of this partnership. An admin can add it under Benefits."),
     Why.SUSPENDED: marked(
         "{partner} is suspended, so nothing of theirs goes out now. Ask the programme's admin about it."
@@ -66,25 +66,26 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOT_APPROVED: marked("Only an approved post can be scheduled: this one is {state}."),
     Why.NOT_SCHEDULED: marked("This post is not scheduled: it is {state}."),
     Why.BROADCAST_OVER: marked("It is too late for that: this sending is over."),
+    Why.EXPORT_UNDER_WAY: marked("One file is being written for you already. Wait until it is there."),
     Why.BROADCAST_RUNNING: marked("Wait until the sending under way has finished, then try again."),
     Why.POSTS_USED_UP: marked(
         "{partner} has used up its {limit} posts for that month. The next ones can go out from {renews}."
     ),
-    Why.TIME_PAST: marked("That moment has passed. Choose a later one."),
+    Why.TIME_PAST: marked("That time has passed. Choose a later one."),
     Why.TIME_IMPOSSIBLE: marked(
         "{wall} does not exist in {zone}: clocks go forward over that hour. Choose another time."
     ),
     Why.TIME_UNREADABLE: marked("I could not read that as a date and time. Write it like 2027-03-09 18:30."),
     Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
-    Why.NO_SUCH_TIME: marked("No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
+    Why.NO_SUCH_TIME: marked("There is no such day or hour. Write another one, like 2027-03-09 18:30."),
     Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or leave this one out."),
-    Why.NEVER_COMES: marked(
-        "That never comes round: no day fits it before it ends. Choose another day, or let it end later."
-    ),
+    Why.NEVER_COMES: marked("No day fits before it ends. Choose another day, or a later end."),
     Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),
     Why.RULE_UNREADABLE: marked("I could not read how often. Write it like “{example}”, or press a button."),
-    Why.NOBODY_TO_REACH: marked("Nobody follows yet whom it could reach in their own time zone."),
-    Why.NOT_REPEATING: marked("This post goes out once only."),
+    Why.NOBODY_TO_REACH: marked(
+        "Nobody follows you yet, so there is no local time to send it at. Choose one time for everybody."
+    ),
+    Why.NOT_REPEATING: marked("This post goes out only once."),
     Why.ZONE_UNKNOWN: marked("I do not know the place “{zone}”. Try a city, such as Lisbon or Macau."),
     Why.QUESTION_TOO_LONG: marked(
         "That is too long: {length} characters, {limit} allowed. Shorten it and send it again."
@@ -92,13 +93,13 @@ SENTENCES: Mapping[Why, str] = {
     Why.ALREADY_ANSWERED: marked("Somebody has already answered this question."),
     Why.SHARE_CLOSED: marked("This story can no longer be changed: it has been handed in."),
     Why.SHARE_TOO_LONG: marked(
-        "A story holds at most {limit} characters; this one has {length}. Shorten it and send it again."
+        "A story can have at most {limit} characters; this one has {length}. Shorten it and send it again."
     ),
     Why.SHARE_DECIDED: marked("Somebody has already decided on this story."),
     Why.RIGHTS_MISSING: marked("Confirm first that text and pictures are yours to share."),
     Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
     Why.LANGUAGES_USED_UP: marked(
-        "The languages that this partnership includes are used up here: at most {limit} a post. "
+        "This post has all the languages that the partnership includes: at most {limit} per post. "
         "Remove one first, or ask an admin for more. The next post has all of them again."
     ),
     Why.EVERYBODY_NOT_INCLUDED: marked(
@@ -117,12 +118,14 @@ SENTENCES: Mapping[Why, str] = {
     Why.WAYS_FULL: marked("A post has at most {limit} buttons. Remove one first."),
     Why.LINK_UNREADABLE: marked("That is not a web address. Send one like https://example.com/page."),
     Why.LABEL_MISSING: marked("A button needs a few words on it. Send them."),
-    Why.LABEL_TOO_LONG: marked("That is too long for a button: {length} characters, {limit} fit. Send a shorter one."),
+    Why.LABEL_TOO_LONG: marked(
+        "That is too long for a button: {length} characters, at most {limit} fit. Send a shorter one."
+    ),
     Why.HASHTAG_UNREADABLE: marked(
         "Send one hashtag, like #GuangzhouKapok, or one in Chinese and one in Latin letters: letters and digits, "
         "no spaces."
     ),
-    Why.CAMPAIGN_OVER: marked("That campaign is over. /campaigns shows those that go on."),
+    Why.CAMPAIGN_OVER: marked("That campaign is over. /campaigns shows those still running."),
     Why.CAMPAIGN_BACKWARDS: marked("A campaign cannot end before it begins. Choose a later last day."),
     Why.DAY_UNREADABLE: marked("I could not read that as a day. Write it like 2027-03-31, or “tomorrow”."),
     Why.GOAL_UNREADABLE: marked("A goal is a number of posts, from 1 to {limit}."),
@@ -139,11 +142,13 @@ SENTENCES: Mapping[Why, str] = {
         "What the translation machine said cannot be used: something is missing in it. Your post is as it was."
     ),
     Why.TRANSLATOR_UNABLE: marked("The translation machine does not know {language}. Your post is as it was."),
-    Why.WRITTEN_ENOUGH: marked("You have written a lot in this hour. Please wait for an answer, or write again later."),
+    Why.WRITTEN_ENOUGH: marked(
+        "You have written a lot in the last hour. Please wait for an answer, or write again later."
+    ),
     Why.ANSWERED_ENOUGH: marked("You have answered this reader several times. You can go on when they write again."),
     Why.EXCHANGE_OVER: marked("This conversation is over, so your answer was not sent. The reader may write again."),
-    Why.MESSAGE_TOO_LONG: marked("That is too long: {length} characters, {limit} fit. Send a shorter message."),
-    Why.NOBODY_ANSWERS: marked("Nobody of this partner can answer here at the moment."),
+    Why.MESSAGE_TOO_LONG: marked("That is too long: {length} characters, at most {limit} fit. Send a shorter message."),
+    Why.NOBODY_ANSWERS: marked("Nobody from this partner can answer here at the moment."),
 }
 STATES: Mapping[PostState, str] = {
     PostState.DRAFT: marked("draft"),
@@ -178,9 +183,9 @@ def _fact(name: str, fact: object, words: Words) -> object:
 def _named(mistake: Mistake, words: Words) -> Mistake:
     """Facts under the names the sentences use: a form is shown as the language's own name."""
     form, forms = mistake.facts.get("form"), mistake.facts.get("forms")
-    facts = {**mistake.facts, "language": form.endonym} if isinstance(form, Form) else mistake.facts
+    facts = {**mistake.facts, "language": words.language(form)} if isinstance(form, Form) else mistake.facts
     if isinstance(forms, tuple):
-        facts = {**facts, "languages": words.list([each.endonym for each in forms])}
+        facts = {**facts, "languages": words.list([words.language(each) for each in forms])}
     return Mistake(mistake.why, **facts)
 
 

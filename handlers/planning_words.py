@@ -81,9 +81,9 @@ def plan_lines(words: Words, plan: Plan) -> list[Markup]:
     """What else there is to a plan than its moment."""
     lines = []
     if plan.held_at is not None:
-        lines.append(words.say("⏸ Paused: it does not go out until somebody lets it go on."))
+        lines.append(words.say("⏸ Paused: it does not go out until somebody resumes it."))
     if plan.repeat:
-        lines.append(words.say("It comes again {often}.", often=rule_words(words, plan.repeat.rule)))
+        lines.append(words.say("It repeats {often}.", often=rule_words(words, plan.repeat.rule)))
     if plan.own_zone:
         lines.append(
             words.say("It goes out at {clock} on each reader's own clock.", clock=words.clock(plan.wall.time()))
@@ -101,8 +101,8 @@ def foresight_lines(words: Words, foresight: Foresight, known: Collection[Care] 
         places = words.list([words.zone(zone) for zone in sorted(foresight.passed)])
         lines.append(
             words.plural(
-                "That hour has passed today in {places}: {n} reader gets it there the day after.",
-                "That hour has passed today in {places}: {n} readers get it there the day after.",
+                "That hour has passed today in {places}: {n} reader there gets it the day after.",
+                "That hour has passed today in {places}: {n} readers there get it the day after.",
                 sum(foresight.passed.values()),
                 places=places,
             )
@@ -116,8 +116,8 @@ def _caution(words: Words, caution: Caution) -> Markup:
     if caution.care is Care.MADE_UP and caution.day:
         day = words.short_day(caution.day)
         return words.plural(
-            "{day} is a working day on the mainland, made up for a holiday. {n} reader lives there.",
-            "{day} is a working day on the mainland, made up for a holiday. {n} readers live there.",
+            "{day} is a working day on the mainland, to make up for a holiday. {n} reader lives there.",
+            "{day} is a working day on the mainland, to make up for a holiday. {n} readers live there.",
             caution.number,
             day=day,
         )
@@ -151,8 +151,8 @@ _CAUTIONS: Mapping[Care, Callable[[Words, int], Markup]] = {
         n,
     ),
     Care.FULL: lambda words, n: words.plural(
-        "{n} reader may have had as many promotions by then as they want in a day, and not get it.",
-        "{n} readers may have had as many promotions by then as they want in a day, and not get it.",
+        "{n} reader may have reached their limit of promotions for a day by then, and will not get it.",
+        "{n} readers may have reached their limit of promotions for a day by then, and will not get it.",
         n,
     ),
 }

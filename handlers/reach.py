@@ -40,9 +40,9 @@ async def reach_of(tx: Work, post: Post, at: datetime) -> Reach:
 def whom_line(words: Words, places: Collection[Place], *, everybody: bool = False) -> Markup:
     """Whom it is for."""
     if not places and everybody:
-        return words.say("For every reader who takes posts, whether they follow or not.")
+        return words.say("For every reader who gets posts, whether they follow or not.")
     if not places:
-        return words.say("For everybody who follows.")
+        return words.say("For all followers.")
     names = " · ".join(words.place(place) for place in Place if place in places)
     return words.say("Only for readers in: {places}.", places=names)
 

@@ -58,7 +58,7 @@ def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
 
 def small_line(words: Words) -> Markup:
     """Why nothing is broken down."""
-    return words.say("Groups of fewer than {n} people are not shown, so that nobody can be made out.", n=LEAST)
+    return words.say("Groups of fewer than {n} people are not shown, so that nobody can be identified.", n=LEAST)
 
 
 def _outcomes(words: Words, report: Report) -> list[tuple[Markup, str, int, str]]:
@@ -71,17 +71,17 @@ def _outcomes(words: Words, report: Report) -> list[tuple[Markup, str, int, str]
 
 def _reasons(words: Words, report: Report) -> list[tuple[str, int]]:
     ranked = sorted(report.reasons.items(), key=lambda item: -item[1])
-    return [(str(words.say(WHY_NOT.get(why, why)).unescape()), n) for (_, why), n in ranked]
+    return [(words.bare(WHY_NOT.get(why, why)), n) for (_, why), n in ranked]
 
 
 def _groups(words: Words, report: Report) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     """Each way to break down who received it: its heading, and its groups that may be told."""
 
     def form(key: Form | None) -> str:
-        return key.endonym if key else "–"
+        return words.language(key, begins=True) if key else "–"
 
     def place(key: Place | None) -> str:
-        return words.place(key) if key else str(words.say("Not said").unescape())
+        return words.place(key) if key else words.bare("Not given")
 
     yield _plain(words.say("By language")), _parts(words, report.forms, {key: form(key) for key in report.forms.told})
     yield _plain(words.say("By place")), _parts(words, report.places, {key: place(key) for key in report.places.told})
@@ -112,7 +112,7 @@ def _after(words: Words, account: Account) -> list[Markup]:
             since.blocked,
         ),
         words.plural("{n} new follower", "{n} new followers", since.followed),
-        words.plural("{n} follower fewer", "{n} followers fewer", since.unfollowed),
+        words.plural("{n} fewer follower", "{n} fewer followers", since.unfollowed),
     ]
 
 
@@ -133,7 +133,7 @@ def _usual(words: Words, report: Report) -> list[Markup]:
     lines = [
         Markup(""),
         words.say(
-            "Received by {share} of those meant; usually {usual}.",
+            "Received by {share} of those it was meant for; usually {usual}.",
             share=words.percent(report.received),
             usual=words.percent(report.usual_received),
         ),

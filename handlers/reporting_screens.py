@@ -55,4 +55,4 @@ def no_picture_line(words: Words) -> Markup:
 
 def report_door(words: Words, broadcast_id: int) -> Button:
     """Leads to the whole report."""
-    return Button(str(words.say("The whole report").unescape()), data=OpenReport(broadcast_id=broadcast_id).pack())
+    return Button(words.bare("The whole report"), data=OpenReport(broadcast_id=broadcast_id).pack())

@@ -17,6 +17,7 @@ from aiogram.types import (
 from markupsafe import Markup
 from pydantic import Field
 
+from bot.fitting import fitted
 from bot.transport import Button
 
 PAGE = 8
@@ -45,7 +46,7 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
     """Rows of buttons as an inline keyboard; none when there are none. Most screens have the same few rows."""
     lines = [
         [InlineKeyboardButton(text=button.label, callback_data=button.data, url=button.url) for button in row]
-        for row in rows
+        for row in fitted(rows)
         if row
     ]
     return InlineKeyboardMarkup(inline_keyboard=lines) if lines else None

@@ -163,7 +163,7 @@ WHAT: Mapping[Errand, str] = {
 STATES: Mapping[BroadcastState, str] = {
     BroadcastState.SENDING: marked("Under way."),
     BroadcastState.PAUSED: marked("Paused: nothing more happens until somebody resumes it."),
-    BroadcastState.CANCELLED: marked("Cancelled: whoever is left is being taken off the list."),
+    BroadcastState.CANCELLED: marked("Cancelled: the rest are left out."),
     BroadcastState.FINISHED: marked("Finished."),
 }
 
@@ -188,7 +188,7 @@ def _standing(words: Words, facts: Facts) -> list[Markup]:
     if facts.halted and broadcast.state in UNFINISHED:
         lines.append(words.say("All sending is stopped by an admin; it goes on when they resume it."))
     elif broadcast.state is BroadcastState.SENDING and broadcast.wide_from is None:
-        lines.append(words.say("A small part gets it first; everybody else follows when that has gone well."))
+        lines.append(words.say("A small group gets it first; everybody else follows once that has gone well."))
     if broadcast.state in UNFINISHED and broadcast.policy is Policy.URGENT:
         lines.append(urgent_line(words))
     if broadcast.state in UNFINISHED and broadcast.paid:
@@ -240,7 +240,7 @@ def _haste(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     if facts.possible(Act.PAY):
         buttons.append(_act(words.say("Pay for speed"), Act.PAY, facts))
     elif facts.hastened and facts.broadcast.paid:
-        buttons.append(_act(words.say("Pay no more"), Act.FREE, facts))
+        buttons.append(_act(words.say("Stop paying"), Act.FREE, facts))
     return tuple((button,) for button in buttons)
 
 
@@ -276,7 +276,8 @@ def _more(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
 def follow_up_screen(words: Words, title: str, post_id: int) -> Screen:
     """A follow-up has begun; its card is the communicators'."""
     text = words.say(
-        "A follow-up to “{title}” is begun. Whoever got that post sees it as a reply to it. Open it and send its text.",
+        "Your follow-up to “{title}” is ready to write. Everybody who got that post will see it as a reply. "
+        "Open it and send its text.",
         title=title,
     )
     return Screen(text, ((Button(_plain(words.say("Open the draft")), f"draft:{post_id}"),),))
@@ -290,7 +291,7 @@ def _ways(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     ]
     if facts.broadcast.origin_id is not None:
         origin = OpenSending(broadcast_id=facts.broadcast.origin_id).pack()
-        ways.append(Button(_plain(words.say("‹ What it is about")), origin))
+        ways.append(Button(_plain(words.say("‹ The first sending")), origin))
     # The rooms' own doors, by what their buttons carry: this place stands beside them and knows none.
     back: list[Button] = []
     if facts.writes:
@@ -321,7 +322,7 @@ YES: Mapping[Act, str] = {
 def _questions(words: Words, facts: Facts, act: Act) -> list[Markup]:
     if act is Act.CANCEL:
         return [
-            words.plural("Leave out the {n} chat that is left?", "Leave out the {n} chats that are left?", facts.left),
+            words.plural("Leave out the remaining {n} chat?", "Leave out the remaining {n} chats?", facts.left),
             words.say("What is done already stays as it is. This cannot be undone."),
         ]
     if act is Act.RECALL:
@@ -354,7 +355,7 @@ def _recall_question(words: Words, facts: Facts) -> list[Markup]:
         lines.append(words.say("It is more than 48 hours old: Telegram will keep most copies."))
     else:
         lines.append(words.say("Telegram deletes messages for 48 hours after they were sent; older copies stay."))
-    lines.append(words.say("Whoever has read it has read it. This cannot be undone."))
+    lines.append(words.say("Those who have read it have read it. This cannot be undone."))
     return lines
 
 

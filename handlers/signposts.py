@@ -8,9 +8,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from bot.content import PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
+from bot.searching import Sought
 from bot.signposts import Leads, Signpost
 from bot.store import Work
 from bot.words import Words
@@ -53,7 +53,7 @@ async def stories(query: CallbackQuery, callback_data: SignedStories, turn: Turn
     """The newest of a partner's posts that were sent."""
     _may(turn.speaker, callback_data.partner_id)
     async with turn.store.read() as tx:
-        page = await tx.posts.page({callback_data.partner_id}, {PostState.SENT}, 0, PAGE)
+        page = await tx.stories.found(Sought(partner_id=callback_data.partner_id), 0, PAGE)
     await show_below(query, stories_screen(turn.words, page.items))
 
 
@@ -100,7 +100,7 @@ async def _signpost(tx: Work, speaker: Speaker, words: Words, asked: Sign) -> tu
         partner = await the_partner(tx, number)
         return Signpost(Leads.PARTNER, partner.slug), partner.name(words.form)
     post = await tx.posts.get(number) if number is not None and asked.leads is Leads.STORY else None
-    if post is None or post.state is not PostState.SENT:
+    if post is None or not post.is_story:
         raise Mistake(Why.NOT_FOUND)
     _may(speaker, post.partner_id)
     return signpost, post.title_in(words.form)

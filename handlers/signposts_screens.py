@@ -34,8 +34,8 @@ class SignedCities(CallbackData, prefix="signc"):
 def signposts_screen(words: Words, partners: Sequence[Partner], *, cities: bool) -> Screen:
     """Whose links they may have."""
     text = words.say(
-        "<b>Links and QR codes</b>\n\nPut them on posters, cards and pages. I count how many readers came by each one "
-        "first; who they are stays with them."
+        "<b>Links and QR codes</b>\n\nPut them on posters, cards and web pages. I count how many readers first came "
+        "through each one, but not who they are."
     )
     rows = [(_sign(partner.name(words.form), Leads.PARTNER, str(partner.id)),) for partner in partners]
     if cities:
@@ -63,7 +63,7 @@ def _sign(label: str, leads: Leads, value: str) -> Button:
 def sign_screen(words: Words, name: str, link: str, came: int) -> Screen:
     """What stands under the QR code."""
     counted = words.plural(
-        "{n} reader came here by this link first.", "{n} readers came here by this link first.", came
+        "{n} reader first came through this link.", "{n} readers first came through this link.", came
     )
     return Screen(Markup("<b>{}</b>\n{}\n\n{}").format(name, link, counted))
 

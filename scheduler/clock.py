@@ -24,11 +24,14 @@ from bot.actions.progress import EVERY, show_progress
 from bot.actions.remind import remind
 from bot.actions.share import tell_authors
 from bot.actions.vote import announce
+from bot.notices import FEW, MANY
 
 PLAN_EVERY = 0.5
 """Seconds between two looks at what is due."""
 DELIVER_EVERY = 0.5
 NOTIFY_EVERY = 0.5
+NOTICE_LINES = 6
+"""How many digests are told side by side: at 30 a second, answers may take a fifth of one."""
 PROGRESS_EVERY = EVERY.total_seconds()
 REPLIES_EVERY = 0.5
 REMIND_EVERY = 20.0
@@ -87,6 +90,7 @@ class Clock:
         """Begin to tick."""
         self._tick("plan", PLAN_EVERY, self._plan)
         self._tick("notify", NOTIFY_EVERY, self._notify)
+        self._tick("notify many", NOTIFY_EVERY, self._notify_many)
         self._tick("remind", REMIND_EVERY, self._remind)
         self._tick("digests", DIGESTS_EVERY, self._digests)
         if self._shows_progress:
@@ -151,7 +155,16 @@ class Clock:
             pass
 
     async def _notify(self) -> None:
-        while not self._desk.stopping.is_set() and await notify(self._desk):
+        while not self._desk.stopping.is_set() and await notify(self._desk, FEW):
+            pass
+
+    async def _notify_many(self) -> None:
+        """Side by side as soon as there is more than one."""
+        if await notify(self._desk, MANY):
+            await asyncio.gather(*(self._tell_many() for _ in range(NOTICE_LINES)))
+
+    async def _tell_many(self) -> None:
+        while not self._desk.stopping.is_set() and await notify(self._desk, MANY):
             pass
 
     async def _remind(self) -> None:

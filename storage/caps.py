@@ -1,19 +1,22 @@
-"""Whether readers have had as many promotions in a day as they want; asked for a batch, within one statement."""
+"""How many posts readers with a limit have had in a day; asked for a batch, within one statement."""
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, case, false, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, literal_column, null, or_, select
 
 from bot.broadcast import SENDS
 from bot.content import PostKind
 from bot.delivery import DeliveryState
+from bot.partners import PROGRAMME
 from storage.content import posts
+from storage.follows import follows
 from storage.ledger import broadcasts, deliveries
+from storage.partners import partners
 from storage.people import readers
 
 
-def over_cap() -> ColumnElement[bool]:
-    """Of a row of `reader`, with the parameter `since`: false without a limit, and then nothing is counted.
+def had() -> ColumnElement[int]:
+    """Of a row of `reader`, with the parameter `since`: what counts against their limit; none, uncounted, without one.
 
     Counted by the key of `delivery` (broadcast, recipient), once for each broadcast that is going on or ended in the
     last day, which `ix_broadcast_finished_at` finds: no index on the largest table. Two sendings that reach somebody in
@@ -21,12 +24,23 @@ def over_cap() -> ColumnElement[bool]:
     """
     since: BindParameter[datetime] = bindparam("since")
     late = broadcasts.c.finished_at.is_(None) | (broadcasts.c.finished_at > since)
-    promotion = (posts.c.id == broadcasts.c.post_id) & (posts.c.kind == PostKind.CAMPAIGN)
+    counts = (posts.c.id == broadcasts.c.post_id) & ((posts.c.kind == PostKind.CAMPAIGN) | _unasked())
     copy = (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == readers.c.id)
-    joined = broadcasts.join(posts, promotion).join(deliveries, copy)
+    joined = broadcasts.join(posts, counts).join(deliveries, copy)
     sends = or_(
         *(broadcasts.c.errand == errand for errand in sorted(SENDS))
     )  # a list would be worded at each execution
-    had = select(func.count()).select_from(joined).where(late, sends)
-    had = had.where(deliveries.c.state == DeliveryState.SENT, deliveries.c.at > since).correlate(readers)
-    return case((readers.c.cap.is_(None), false()), else_=had.scalar_subquery() >= readers.c.cap)
+    count = select(func.count()).select_from(joined).where(late, sends)
+    count = count.where(deliveries.c.state == DeliveryState.SENT, deliveries.c.at > since).correlate(readers)
+    # Who wants no promotions at all is over that limit without counting.
+    return case(
+        (readers.c.cap.is_(None), null()), (readers.c.cap == 0, literal_column("0")), else_=count.scalar_subquery()
+    )
+
+
+def _unasked() -> ColumnElement[bool]:
+    """Of posts: for everybody, of a partner that the reader does not follow; the programme speaks to all its own."""
+    ours = select(partners.c.id).where(partners.c.slug == PROGRAMME).scalar_subquery()
+    theirs = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == posts.c.partner_id)
+    followed = select(follows.c.partner_id).where(theirs).correlate(readers, posts).exists()
+    return posts.c.everybody & posts.c.partner_id.is_distinct_from(ours) & ~followed

@@ -202,6 +202,10 @@ LISTED = frozenset({PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
 """From here on it is, or soon will be, a story."""
 
 
+OUT = (posts.c.state == PostState.SENT) | ((posts.c.state == PostState.SCHEDULED) & posts.c.sent_at.is_not(None))
+"""Sent and living on, as `Post.is_story` says."""
+
+
 class Posts(Keeper):
     """Keeps posts, their versions and media."""
 
@@ -265,12 +269,6 @@ class Posts(Keeper):
             return await self._page(found.order_by(posts.c.review_by, posts.c.id), offset, limit)
         since = func.coalesce(posts.c.submitted_at, posts.c.created_at)
         return await self._page(found.order_by(since, posts.c.id), offset, limit)
-
-    async def stories(self, offset: int, limit: int, kind: PostKind | None = None) -> Page[Post]:
-        sent = select(posts).where(posts.c.state == PostState.SENT)
-        if kind is not None:
-            sent = sent.where(posts.c.kind == kind)
-        return await self._page(sent.order_by(posts.c.sent_at.desc(), posts.c.id.desc()), offset, limit)
 
     async def new_media(self, kind: MediaKind, path: str | None = None) -> Media:
         media_id = await self._value(insert(media).values(kind=kind, path=path).returning(media.c.id))

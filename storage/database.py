@@ -22,6 +22,7 @@ from storage.glance import Glances
 from storage.prepared import OnPostgreSQL, Runner
 from storage.standing import Standing, bring_up_to_date, standing
 from storage.strides import Group, perform
+from storage.tongues import strange_tongues
 from storage.work import Work
 
 T = TypeVar("T")
@@ -48,8 +49,10 @@ class Database:
                 self._engines.path.parent.mkdir(parents=True, exist_ok=True)
             async with self._engines.write.begin() as connection:
                 state = await connection.run_sync(bring_up_to_date)
+                strange = [] if state is Standing.NEWER else await connection.run_sync(strange_tongues)
         if state is Standing.NEWER:
             raise StorageFault(f"{self._engines.place}: {state.value}")
+        self._refuse(strange)
         async with self.write() as tx:
             await tx.stories.keep_up()
 
@@ -67,7 +70,19 @@ class Database:
             raise StorageFault(f"{place}: {state.value}")
         if path is not None and not os.access(path, os.W_OK):
             raise StorageFault(f"{place}: cannot be written to")
+        if state is Standing.CURRENT:
+            with self._faults(OSError):
+                async with self._engines.read.connect() as connection:
+                    self._refuse(await connection.run_sync(strange_tongues))
         return [f"{place}: {state.value}"]
+
+    def _refuse(self, strange: list[str]) -> None:
+        if strange:
+            tags = ", ".join(strange)
+            raise StorageFault(
+                f"{self._engines.place}: it holds texts in a language that this Kapok does not know ({tags}): "
+                "start the Kapok that wrote them, or restore a backup"
+            )
 
     async def close(self) -> None:
         """Close every connection."""

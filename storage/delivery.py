@@ -6,19 +6,19 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, select
 
 from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted, known
 from bot.people import CAP_SPAN, HOME_ZONE, Quiet
 from bot.store import Page, Recipient
-from storage.caps import over_cap
+from storage.caps import had
 from storage.channels import channels, forms_of
 from storage.chats import READER, chats
 from storage.digests import digests
-from storage.follows import follows
+from storage.follows import follows, withdrawn
 from storage.ledger import broadcasts, deliveries
-from storage.people import quiet_of, readers
+from storage.people import consents, quiet_of, readers
 from storage.schema import AnyRow
 from storage.segments import Segments
 
@@ -71,7 +71,7 @@ def outcome_of(row: AnyRow) -> Outcome:
         state=DeliveryState(row.state),
         at=row.at,
         reason=row.reason,
-        form=Form(row.form) if row.form else None,
+        form=known(row.form),
         because=Because(row.because) if row.because else None,
         message_ids=tuple(row.message_ids or ()),
     )
@@ -84,8 +84,8 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     for row in rows:
         state = DeliveryState(row.state)
         states[state] += row.number
-        if row.form and state is DeliveryState.SENT and row.kind == READER:
-            forms[Form(row.form)] += row.number
+        if (form := known(row.form)) and state is DeliveryState.SENT and row.kind == READER:
+            forms[form] += row.number
         if row.reason:
             reasons[state, row.reason] += row.number
     return Sums(meant, states, forms, reasons)
@@ -116,8 +116,14 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
     person = [readers.c[name] for name in ("form", "hint", "zone")]
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
     muted, only = (follows.c.muted_until > bindparam("now")).label("muted"), digests.c.only.label("digest_only")
-    held = (muted, over_cap().label("over_cap"), only)
+    held = (muted, readers.c.cap, had().label("had"), only, _left().label("left"))
     return select(*told, *person, *quiet, *held, readers.c.id.label("reader_id")).select_from(joined)
+
+
+def _left() -> ColumnElement[bool]:
+    """Whether who does not follow the partner has said that they want nothing of it; looked up for those alone."""
+    line = (consents.c.reader_id == readers.c.id) & (consents.c.partner_id == bindparam("partner_id"))
+    return case((follows.c.partner_id.is_not(None), false()), else_=withdrawn(line).correlate(readers).exists())
 
 
 @lru_cache(maxsize=1)
@@ -144,6 +150,8 @@ def recipient_of(row: AnyRow) -> Recipient:
         gone=bool(row.gone),
         follows=linked or row.followed is not None,
         muted=bool(row.muted),
-        over_cap=bool(row.over_cap),
+        over_cap=row.cap is not None and row.had >= row.cap,
+        last_place=bool(row.cap) and row.had >= row.cap - 1,
         digest_only=bool(row.digest_only),
+        left=bool(row.left),
     )

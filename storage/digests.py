@@ -1,9 +1,9 @@
 """Readers' digests, and what was held back for them: read from the ledger, so that nothing is written at the send."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text, false, func, or_, select, update
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text, bindparam, false, func, or_, select, update
 
 from bot.broadcast import SENDS
 from bot.delivery import DeliveryState, Skip
@@ -43,19 +43,26 @@ class Digests(Keeper):
 
     async def due(self, now: datetime, limit: int) -> Sequence[Digest]:
         waiting = select(digests).where(digests.c.next_at <= now).order_by(digests.c.next_at).limit(limit)
+        waiting = waiting.with_for_update(skip_locked=True) if self._writing else waiting
         return [_digest(row) for row in await self._all(waiting)]
 
-    async def take(self, was: Digest, now: Digest) -> bool:
-        standing = (digests.c.reader_id == was.reader_id) & (digests.c.next_at == was.next_at)
-        told = {"next_at": now.next_at, "upto": now.upto}
-        return await self._do(update(digests).where(standing).values(told)) == 1
+    async def move_on(self, told: Sequence[Digest]) -> None:
+        moved = update(digests).where(digests.c.reader_id == bindparam("whose"))
+        moved = moved.values(next_at=bindparam("next"), upto=bindparam("told"))
+        if told:
+            lines = [{"whose": each.reader_id, "next": each.next_at, "told": each.upto} for each in told]
+            await self._tx.execute(moved, lines)
 
-    async def held_back(self, reader_id: int, since: datetime, until: datetime) -> Sequence[int]:
-        late = or_(broadcasts.c.finished_at.is_(None), broadcasts.c.finished_at > since)
-        copy = (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == reader_id)
-        joined = broadcasts.join(posts, posts.c.id == broadcasts.c.post_id).join(deliveries, copy)
-        wanted = select(posts.c.id, func.min(deliveries.c.at).label("at")).select_from(joined)
-        wanted = wanted.where(late, broadcasts.c.errand.in_(sorted(SENDS)), shown())
+    async def held_back(self, reader_ids: Collection[int], until: datetime) -> Mapping[int, Sequence[int]]:
+        late = or_(broadcasts.c.finished_at.is_(None), broadcasts.c.finished_at > digests.c.upto)
+        copy = (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == digests.c.reader_id)
+        joined = digests.join(broadcasts, late).join(posts, posts.c.id == broadcasts.c.post_id).join(deliveries, copy)
+        wanted = select(digests.c.reader_id, posts.c.id, func.min(deliveries.c.at).label("at")).select_from(joined)
+        wanted = wanted.where(digests.c.reader_id.in_(reader_ids), broadcasts.c.errand.in_(sorted(SENDS)), shown())
         wanted = wanted.where(deliveries.c.state == DeliveryState.SKIPPED, deliveries.c.reason.in_(_HELD_BACK))
-        wanted = wanted.where(deliveries.c.at > since, deliveries.c.at <= until)
-        return [row.id for row in await self._all(wanted.group_by(posts.c.id).order_by(func.min(deliveries.c.at)))]
+        wanted = wanted.where(deliveries.c.at > digests.c.upto, deliveries.c.at <= until)
+        held: dict[int, list[int]] = {}
+        wanted = wanted.group_by(digests.c.reader_id, posts.c.id).order_by(func.min(deliveries.c.at))
+        for row in await self._all(wanted):
+            held.setdefault(row.reader_id, []).append(row.id)
+        return held

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Table, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Select, Table, delete, false, func, select, update
 
 from bot.languages import Form
 from bot.partners import PROGRAMME
+from bot.people import Purpose
 from bot.places import Place
 from storage.chats import chats
 from storage.partners import partners
-from storage.people import REACHABLE, by_form, count_by_form, readers
+from storage.people import REACHABLE, by_form, consents, count_by_form, readers
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
 follows = Table(
@@ -32,14 +33,24 @@ def wanted(partner_id: int, at: datetime) -> ColumnElement[bool]:
 
 
 def everybody(partner_id: int, at: datetime) -> ColumnElement[bool]:
-    """Of readers joined with chats: those who take posts of anybody and have not muted this partner.
+    """Of readers joined with chats: those who take posts of anybody and have neither muted nor left this partner.
 
     The programme itself speaks to those too who follow nobody yet.
     """
     takes = select(follows.c.partner_id).where(follows.c.reader_id == readers.c.id).correlate(readers).exists()
     muted = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id) & (follows.c.muted_until > at)
     ours = select(partners.c.id).where(partners.c.id == partner_id, partners.c.slug == PROGRAMME).exists()
-    return REACHABLE & (takes | ours) & ~select(follows.c.partner_id).where(muted).correlate(readers).exists()
+    follow = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id)
+    here = select(follows.c.partner_id).where(follow).correlate(readers).exists()
+    left = readers.c.id.in_(withdrawn(consents.c.partner_id == partner_id)) & ~here
+    silent = select(follows.c.partner_id).where(muted).correlate(readers).exists()
+    return REACHABLE & (takes | ours) & ~silent & ~left
+
+
+def withdrawn(about: ColumnElement[bool]) -> Select[int]:
+    """Readers whose ledger has a no to a partner; whoever does not follow it either has left it."""
+    lines = select(consents.c.reader_id).where(about)
+    return lines.where(consents.c.purpose == Purpose.FOLLOW, consents.c.given.is_(false()))
 
 
 class Follows(Keeper):

@@ -1,12 +1,12 @@
 """Notices that wait to be told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, Integer, Select, Table, Text, delete, insert, select, update
 
-from bot.notices import Notice, NoticeKind
+from bot.notices import EACH, Notice, NoticeKind
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
 TELLING = timedelta(minutes=1)
@@ -33,31 +33,34 @@ def _notice(row: AnyRow) -> Notice:
     return Notice(row.person_id, NoticeKind(row.kind), row.facts, id=row.id, at=row.at, tries=row.tries)
 
 
-def _rested(now: datetime) -> Select[*tuple[Any, ...]]:
+def _line(notice: Notice) -> dict[str, object]:
+    told = {"person_id": notice.person_id, "kind": notice.kind, "facts": dict(notice.facts)}
+    return {**told, "at": notice.at, "tries": notice.tries}
+
+
+def _rested(now: datetime, kinds: Collection[NoticeKind]) -> Select[*tuple[Any, ...]]:
     # Farther ahead than any rest is only what was written by a clock that has been set back since.
     strange = notices.c.rests_until > now + LONGEST
     rested = notices.c.rests_until.is_(None) | (notices.c.rests_until <= now) | strange
-    return select(notices).where(rested).order_by(notices.c.id)
+    asked = select(notices).where(rested).order_by(notices.c.id)
+    return asked if kinds == EACH else asked.where(notices.c.kind.in_(sorted(kinds)))
 
 
 class Notices(Keeper):
     """Keeps notices until they are told."""
 
     async def add(self, notice: Notice) -> None:
-        line = {
-            "person_id": notice.person_id,
-            "kind": notice.kind,
-            "facts": dict(notice.facts),
-            "at": notice.at,
-            "tries": notice.tries,
-        }
-        await self._do(insert(notices).values(line))
+        await self.add_all([notice])
 
-    async def waiting(self, now: datetime, limit: int) -> Sequence[Notice]:
-        return [_notice(row) for row in await self._all(_rested(now).limit(limit))]
+    async def add_all(self, fresh: Sequence[Notice]) -> None:
+        if fresh:
+            await self._tx.execute(insert(notices), [_line(notice) for notice in fresh])
 
-    async def take(self, now: datetime) -> Notice | None:
-        row = await self._one(_rested(now).limit(1).with_for_update(skip_locked=True))
+    async def waiting(self, now: datetime, limit: int, kinds: Collection[NoticeKind] = EACH) -> Sequence[Notice]:
+        return [_notice(row) for row in await self._all(_rested(now, kinds).limit(limit))]
+
+    async def take(self, now: datetime, kinds: Collection[NoticeKind] = EACH) -> Notice | None:
+        row = await self._one(_rested(now, kinds).limit(1).with_for_update(skip_locked=True))
         if row is None:
             return None
         await self._do(update(notices).where(notices.c.id == row.id).values(rests_until=now + TELLING))

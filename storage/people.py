@@ -6,10 +6,24 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Select, Table, Text, Time, func, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    Table,
+    Text,
+    Time,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.delivery import Reason
-from bot.languages import Form, hinted, known
+from bot.languages import DEFAULT, Form, hinted, known
 from bot.people import Consent, Purpose, Quiet, Reader
 from bot.places import Place
 from storage.channels import Channels
@@ -46,6 +60,7 @@ consents = Table(
     Column("form", Text, nullable=False),
     Column("partner_id", Id, ForeignKey("partner.id")),
     Column("text_version", Text, nullable=False),
+    Index(None, "partner_id", "reader_id"),
 )
 admins = Table(
     "admin",
@@ -127,7 +142,7 @@ _FEW = 5
 
 
 def _consent(row: AnyRow) -> Consent:
-    purpose, form = Purpose(row.purpose), Form(row.form)
+    purpose, form = Purpose(row.purpose), known(row.form) or DEFAULT
     return Consent(row.reader_id, purpose, row.given, row.at, form, row.partner_id, row.text_version)
 
 
@@ -141,6 +156,10 @@ class Readers(Keeper):
     async def get(self, reader_id: int) -> Reader | None:
         row = await self._one(select_readers().where(readers.c.id == reader_id))
         return reader_of(row) if row else None
+
+    async def those(self, reader_ids: Collection[int]) -> Mapping[int, Reader]:
+        rows = await self._all(select_readers().where(readers.c.id.in_(reader_ids)))
+        return {row.id: reader_of(row) for row in rows}
 
     async def by_address(self, address: int) -> Reader | None:
         row = await self._one(select_readers().where(chats.c.address == address))

@@ -7,10 +7,10 @@ from sqlalchemy import Column, ForeignKey, Select, Table, Text, case, func, sele
 
 from bot.broadcast import BroadcastState, Errand
 from bot.delivery import DeliveryState, Reason
-from bot.languages import Form
+from bot.languages import known
 from bot.people import Purpose
 from bot.places import Place
-from bot.reports import Crowd, Press, Since
+from bot.reports import Crowd, Pressed, Since
 from storage.chats import CHANNEL, chats
 from storage.content import posts
 from storage.follows import follows
@@ -75,8 +75,18 @@ class Reports(Keeper):
         counted = select(presses.c.name, func.count().label("number")).where(presses.c.post_id == post_id)
         return {row.name: row.number for row in await self._all(counted.group_by(presses.c.name))}
 
-    async def press(self, post_id: int, name: Press, reader_id: int, at: datetime) -> None:
-        await self._add(presses, post_id=post_id, name=name, reader_id=reader_id, at=at)
+    async def press(self, pressed: Pressed, at: datetime) -> None:
+        if not await self._delivered(pressed):
+            return
+        told = {"post_id": pressed.post_id, "name": pressed.name, "reader_id": pressed.reader_id}
+        await self._add(presses, **told, at=at)
+
+    async def _delivered(self, pressed: Pressed) -> bool:
+        """Whether the message is a copy of the post: by the key of `delivery`, once for each time that it went out."""
+        sent = (deliveries.c.recipient == pressed.reader_id) & (deliveries.c.state == DeliveryState.SENT)
+        joined = broadcasts.join(deliveries, (deliveries.c.broadcast_id == broadcasts.c.id) & sent)
+        copies = select(deliveries.c.message_ids).select_from(joined).where(broadcasts.c.post_id == pressed.post_id)
+        return any(pressed.message_id in (row.message_ids or ()) for row in await self._all(copies))
 
 
 def _sendings(partner_id: int, before: datetime) -> Select[int]:
@@ -91,7 +101,7 @@ def _crowd(row: AnyRow) -> Crowd:
     return Crowd(
         state=DeliveryState(row.state),
         reason=row.reason,
-        form=Form(row.form) if row.form else None,
+        form=known(row.form),
         place=Place(row.place) if row.place else None,
         zone=row.zone,
         is_channel=row.kind == CHANNEL,

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, insert, select, update
 
-from bot.content import Media, MediaKind, PostState
-from bot.languages import Form
+from bot.content import Media, MediaKind
+from bot.languages import known
 from bot.places import Place
 from bot.shares import Share, ShareState, Tally
 from bot.store import Page
-from storage.content import media, posts, references
+from storage.content import OUT, media, posts, references
 from storage.programme import settings
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
@@ -65,7 +65,7 @@ def _share(row: AnyRow, shown: Sequence[Media]) -> Share:
         state=ShareState(row.state),
         at=row.at,
         text=row.text,
-        form=Form(row.form) if row.form else None,
+        form=known(row.form),
         place=Place(row.place) if row.place else None,
         credit=row.credit,
         rights_at=row.rights_at,
@@ -115,8 +115,7 @@ class Shares(Keeper):
         return Page(await self._read(ordered), await self._total(wanted))
 
     async def newly_out(self, limit: int) -> Sequence[Share]:
-        out = posts.c.state == PostState.SENT
-        wanted = select(shares).join(posts, posts.c.id == shares.c.post_id).where(out, shares.c.told_at.is_(None))
+        wanted = select(shares).join(posts, posts.c.id == shares.c.post_id).where(OUT, shares.c.told_at.is_(None))
         return await self._read(wanted.order_by(shares.c.id).limit(limit))
 
     async def mark_told(self, share_id: int, at: datetime) -> bool:
@@ -124,7 +123,7 @@ class Shares(Keeper):
         return await self._do(one.values(told_at=at)) == 1
 
     async def out_between(self, begin: datetime, end: datetime) -> Sequence[Share]:
-        out = (posts.c.state == PostState.SENT) & (posts.c.sent_at >= begin) & (posts.c.sent_at < end)
+        out = OUT & (posts.c.sent_at >= begin) & (posts.c.sent_at < end)
         wanted = select(shares).join(posts, posts.c.id == shares.c.post_id).where(out)
         return await self._read(wanted.order_by(posts.c.sent_at, shares.c.id))
 

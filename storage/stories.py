@@ -1,16 +1,17 @@
 """Stories: posts that were sent and not recalled, found by words, partner, campaign, kind, place and time."""
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, or_, select
 
 from bot.broadcast import Errand
-from bot.content import Post, PostKind, PostState
+from bot.content import Post, PostKind
 from bot.places import Place
 from bot.searching import RULES, Sought, looked_for
 from bot.store import Page, Shelves
-from storage.content import LISTED, Posts, posts
+from storage.content import LISTED, OUT, Posts, posts
 from storage.ledger import broadcasts
 from storage.programme import Programme
 from storage.terms import keep_terms, matches
@@ -27,7 +28,7 @@ def shown() -> ColumnElement[bool]:
     back = (broadcasts.c.post_id == posts.c.id) & (broadcasts.c.errand == Errand.RECALL)
     sent_since = select(later.c.id).where(again).correlate(posts, broadcasts).exists()
     recalled = select(broadcasts.c.id).where(back, ~sent_since).correlate(posts).exists()
-    return (posts.c.state == PostState.SENT) & ~recalled
+    return OUT & ~recalled
 
 
 class Stories(Posts):
@@ -35,6 +36,9 @@ class Stories(Posts):
 
     async def story(self, post_id: int) -> Post | None:
         return next(iter(await self._read(select(posts).where(posts.c.id == post_id, shown()))), None)
+
+    async def those(self, post_ids: Collection[int]) -> Mapping[int, Post]:
+        return {post.id: post for post in await self._read(select(posts).where(posts.c.id.in_(post_ids), shown()))}
 
     async def found(self, sought: Sought, offset: int, limit: int, *, near: bool = False) -> Page[Post]:
         asked = _narrowed(select(posts).where(shown()), sought)

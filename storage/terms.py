@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     union_all,
 )
@@ -45,13 +46,16 @@ async def keep_terms(connection: AsyncConnection, post: Post) -> None:
         await connection.execute(insert(terms), lines)
 
 
-def matches(wanted: Sequence[Term], least: int) -> Select[int, int, int]:
-    """Posts that hold at least so many of these: their id, how many, and how many in a first line."""
+def matches(wanted: Sequence[Sequence[Term]], least: int) -> Select[int, int, int]:
+    """Posts that hold at least so many of these in one of their alternatives.
+
+    Their id, how many, and how many in a first line.
+    """
     each = [
         select(terms.c.post_id, func.max(case((terms.c.heading, 1), else_=0)).label("heading"))
-        .where(_is(term))
+        .where(or_(*map(_is, alternatives)))
         .group_by(terms.c.post_id)
-        for term in wanted
+        for alternatives in wanted
     ]
     found = union_all(*each).subquery()
     number = func.count()

@@ -13,6 +13,7 @@ from storage.corrections import Corrections
 from storage.dialogues import Dialogues
 from storage.digests import Digests
 from storage.exchanges import Exchanges
+from storage.exports import Exports
 from storage.follows import Follows
 from storage.hours import Hours
 from storage.notices import Notices
@@ -55,3 +56,4 @@ class Work:
         self.shares: store.Shares = Shares(connection)
         self.programme: store.Programme = Programme(connection)
         self.audit: store.Audit = Audit(connection)
+        self.exports: store.Exports = Exports(connection)

@@ -13,6 +13,7 @@ from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receip
 from bot.languages import Because, Form
 from bot.notices import Notice, NoticeKind
 from bot.pace import Closed
+from bot.partners import PROGRAMME
 from bot.store import Recipient, Work
 from bot.transport import Letter, Parcel
 
@@ -59,14 +60,24 @@ def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
 
 
 def _unwanted(job: Job, recipient: Recipient) -> Skip | None:
-    """Why somebody who takes posts does not take this one; a story is no promotion and has no limit."""
-    if not recipient.follows and not job.post.everybody:
+    """Why somebody who takes posts does not take this one."""
+    if not recipient.follows and (recipient.left or not job.post.everybody):
         return Skip.UNFOLLOWED
     if recipient.muted:
         return Skip.MUTED
     if recipient.digest_only:
         return Skip.DIGEST
-    return Skip.OVER_CAP if recipient.over_cap and job.post.kind is PostKind.CAMPAIGN else None
+    return Skip.OVER_CAP if _too_much(job, recipient) else None
+
+
+def _too_much(job: Job, recipient: Recipient) -> bool:
+    """What counts against a limit: promotions, and a story that comes unasked, which leaves the last place to others.
+
+    A story of a partner they follow, or of the programme's own, is what they came for.
+    """
+    if job.post.kind is PostKind.CAMPAIGN:
+        return recipient.over_cap
+    return not recipient.follows and recipient.last_place and job.partner.slug != PROGRAMME
 
 
 def _letter(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:

@@ -74,4 +74,4 @@ def _decided_letter(share: Share, words: Words) -> Letter:
     if share.state is ShareState.RETURNED:
         text = words.say("Your story needs a little more. The editors say:\n{said}", said=said)
         return with_button(text, words.say("Go on with it"), f"a_share:o:{share.id}:")
-    return Letter(words.say("Your story was not taken this time. The editors say:\n{said}", said=said))
+    return Letter(words.say("Your story was not accepted this time. The editors say:\n{said}", said=said))

@@ -54,7 +54,7 @@ async def follow_up(store: Store, speaker: Speaker, post_id: int, now: datetime)
     """An empty draft that will come as a reply to the copies of a post that was sent. Raises `Mistake(NOT_FOUND)`."""
     async with store.write() as tx:
         post = await own_post(tx, speaker, post_id)
-        if post.state is not PostState.SENT:
+        if not post.is_story:
             raise Mistake(Why.NOT_FOUND)
         draft = Post(0, post.partner_id, speaker.reader.id, post.kind, PostState.DRAFT, now, follows_id=post.id)
         return await tx.posts.add(replace(draft, everybody=post.everybody, places=post.places, source=None))

@@ -1,7 +1,8 @@
 """A post once more: a second draft, a template to begin others from, or the real thing for its author's own eyes."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any
 
 from bot.actions.compose import own_post
 from bot.content import Post, PostState
@@ -20,6 +21,15 @@ async def duplicate(store: Store, speaker: Speaker, post_id: int, now: datetime)
 async def save_template(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Post:
     """A template that says what the post says now; the post itself stays as it is."""
     return await _copy(store, speaker, post_id, PostState.TEMPLATE, now)
+
+
+_OF_ITS_LIFE = frozenset(
+    {
+        *("approved_hash", "reviewer_id", "comment", "submitted_at", "sent_at", "review_by", "reminded", "seen_frame"),
+        *("urgent", "paid", "credit", "follows_id"),
+    }
+)
+"""What became of a post, and is no part of what it says."""
 
 
 async def _copy(store: Store, speaker: Speaker, post_id: int, state: PostState, now: datetime) -> Post:
@@ -42,22 +52,8 @@ def _unreviewed(post: Post) -> Post:
         form: replace(version, author_id=version.author_id or post.author_id, signed_by=None, seen=None)
         for form, version in post.versions.items()
     }
-    return Post(
-        id=0,
-        partner_id=post.partner_id,
-        author_id=post.author_id,
-        kind=post.kind,
-        state=PostState.DRAFT,
-        created_at=post.created_at,
-        versions=versions,
-        media=post.media,
-        source=post.source,
-        campaign_id=post.campaign_id,
-        hashtag=post.hashtag,
-        places=post.places,
-        ways=post.ways,
-        everybody=post.everybody,
-    )
+    fresh: dict[str, Any] = {each.name: each.default for each in fields(Post) if each.name in _OF_ITS_LIFE}
+    return replace(post, **fresh, id=0, state=PostState.DRAFT, versions=versions)
 
 
 async def send_to_me(store: Store, speaker: Speaker, post_id: int, form: Form, now: datetime) -> None:

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from bot.actions.control import errand_of, finished_sending, start_errand
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for_channel
-from bot.broadcast import Broadcast, Errand
-from bot.content import Correction, CorrectionState, Post, PostState, Version, visible
+from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
+from bot.content import Correction, CorrectionState, Post, Version, visible
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -135,7 +135,23 @@ async def _decide(tx: Work, speaker: Speaker, correction: Correction, state: Cor
 
 
 async def _start(tx: Work, speaker: Speaker, errand: Broadcast, changed: Post, form: Form) -> Broadcast:
-    """Only copies in this form are meant, and channels, which may hold it among others."""
-    if not await tx.posts.advance(changed, PostState.SENT):
+    """Only copies in this form are meant, and channels, which may hold it among others.
+
+    Copies of other rounds, of a wave's other groups and of what was sent again are corrected beside, each under its
+    own sending. Rounds to come say the new text.
+    """
+    if not changed.is_story or not await tx.posts.advance(changed, changed.state):
         raise Mistake(Why.CONTENT_CHANGED)
+    for other in await _others(tx, errand):
+        beside = errand_of(other, Errand.CORRECT, changed, errand.started_at)
+        await start_errand(tx, speaker, beside, {DeliveryState.SENT}, form)
     return await start_errand(tx, speaker, errand, {DeliveryState.SENT}, form)
+
+
+async def _others(tx: Work, errand: Broadcast) -> list[Broadcast]:
+    """The post's other sendings that are over and have copies; not those that were recalled."""
+    every = await tx.broadcasts.of_post(errand.post_id)
+    recalled = {each.origin_id for each in every if each.errand is Errand.RECALL}
+    over = [each for each in every if each.errand in SENDS and each.state is BroadcastState.FINISHED]
+    others = [each for each in over if each.id != errand.origin_id and each.id not in recalled]
+    return [each for each in others if (await tx.broadcasts.sums(each.id)).of(DeliveryState.SENT)]

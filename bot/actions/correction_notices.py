@@ -18,7 +18,7 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
     correction = await tx.corrections.get(int(notice.facts["correction_id"]))
     if correction is None:
         return None
-    title, language = post.title_in(words.form), correction.version.form.endonym
+    title, language = post.title_in(words.form), words.language(correction.version.form)
     if notice.kind is NoticeKind.CORRECTION_DECIDED:
         text = words.say(DECIDED[correction.state], title=title, language=language)
         return with_button(text, words.say("Look at it"), f"sending:{correction.broadcast_id}")
@@ -32,12 +32,14 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
         language=language,
     )
     texts = compare(words, post.versions[correction.version.form].text, correction.version.text)
-    yes = Button(str(words.say("✓ Correct every copy").unescape()), data=f"fixed:{correction.id}:1")
-    no = Button(str(words.say("Leave it as it is").unescape()), data=f"fixed:{correction.id}:0")
+    yes = Button(words.bare("✓ Correct every copy"), data=f"fixed:{correction.id}:1")
+    no = Button(words.bare("Leave it as it is"), data=f"fixed:{correction.id}:0")
     return Letter(Markup("\n").join([head, Markup(""), *texts]), rows=((yes,), (no,)))
 
 
 DECIDED: dict[CorrectionState, str] = {
     CorrectionState.APPROVED: marked("✓ Your correction of “{title}” in {language} is approved and on its way."),
-    CorrectionState.DECLINED: marked("Your correction of “{title}” in {language} was not taken: it stays as it is."),
+    CorrectionState.DECLINED: marked(
+        "Your correction of “{title}” in {language} was not accepted. The text stays as it is."
+    ),
 }

@@ -18,7 +18,7 @@ from bot.actions.job import Job
 from bot.actions.line import Line
 from bot.actions.room import Filling
 from bot.broadcast import CANARY_WAIT, Broadcast, BroadcastState, Errand, Policy, Segment, makes_no_sense
-from bot.content import PostState
+from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.notices import Notice, NoticeKind
 from bot.store import Claim, Stride, Work
@@ -156,6 +156,16 @@ async def _report(tx: Work, broadcast: Broadcast, now: datetime) -> None:
     if post is None:
         return
     if broadcast.errand is Errand.SEND:
-        await tx.posts.advance(replace(post, state=PostState.SENT, sent_at=now), PostState.SENDING)
+        await _lives_on(tx, post, now)
     facts: dict[str, str | int] = {"post_id": post.id, "broadcast_id": broadcast.id}
     await tx.notices.add(Notice(post.author_id, NoticeKind.REPORT, facts, at=now))
+
+
+async def _lives_on(tx: Work, post: Post, now: datetime) -> None:
+    """It is a story from now on; one of a series already after its first round, while the next ones are planned."""
+    if post.state is PostState.SENDING:
+        await tx.posts.advance(replace(post, state=PostState.SENT, sent_at=now), PostState.SENDING)
+        return
+    plan = await tx.plans.of(post.id)
+    if post.state is PostState.SCHEDULED and plan is not None and plan.repeat and plan.wave_id is None:
+        await tx.posts.advance(replace(post, sent_at=now), PostState.SCHEDULED)

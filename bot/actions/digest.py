@@ -1,5 +1,6 @@
 """A reader's digest: chosen by them, and told through the outbox when its moment has come."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -57,27 +58,31 @@ async def begin_digest(tx: Work, reader: Reader, now: datetime) -> None:
 
 
 async def tell_digests(store: Store, now: datetime) -> int:
-    """Put the digests that are due into the outbox; how many were looked at. Safe to run twice at once."""
+    """Put digests that are due into the outbox, many in one go; how many were looked at. Safe to run twice at once."""
     async with store.read() as tx:
-        due = await tx.digests.due(now, AT_ONCE)
-    for digest in due:
-        await _tell(store, digest, now)
+        if not await tx.digests.due(now, 1):
+            return 0
+    async with store.write() as tx:
+        due = {digest.reader_id: digest for digest in await tx.digests.due(now, AT_ONCE)}
+        readers = await tx.readers.those(due)
+        after = {key: _after(digest, readers.get(key), now) for key, digest in due.items()}
+        ready = [key for key, reader in readers.items() if reader.reachable and after[key].upto == now - SETTLED]
+        held = await tx.digests.held_back(ready, now - SETTLED)
+        await tx.digests.move_on(list(after.values()))
+        await tx.notices.add_all([_notice(key, posts, now) for key, posts in held.items()])
     return len(due)
 
 
-async def _tell(store: Store, digest: Digest, now: datetime) -> None:
-    async with store.write() as tx:
-        reader = await tx.readers.get(digest.reader_id)
-        if reader is None:
-            return
-        since, until = digest.upto or now, now - SETTLED
-        ready = reader.reachable and digest.is_for(reader.zone) and until > since
-        # Whoever has stopped does not get all that they missed when they come back.
-        upto = until if ready else max(since, until) if not reader.reachable else since
-        after = replace(digest, upto=upto).planned(reader.zone, now)
-        if not await tx.digests.take(digest, after) or not ready:
-            return
-        held = await tx.digests.held_back(reader.id, since, until)
-        if held:
-            facts: dict[str, str | int] = {"posts": " ".join(map(str, held))}
-            await tx.notices.add(Notice(reader.id, NoticeKind.DIGEST, facts, at=now))
+def _after(digest: Digest, reader: Reader | None, now: datetime) -> Digest:
+    """With its next moment, and told up to when: no further than before if this moment was not theirs."""
+    if reader is None:
+        return replace(digest, next_at=None)
+    since, until = digest.upto or now, now - SETTLED
+    ready = reader.reachable and digest.is_for(reader.zone) and until > since
+    # Whoever has stopped does not get all that they missed when they come back.
+    upto = until if ready else max(since, until) if not reader.reachable else since
+    return replace(digest, upto=upto).planned(reader.zone, now)
+
+
+def _notice(reader_id: int, posts: Sequence[int], now: datetime) -> Notice:
+    return Notice(reader_id, NoticeKind.DIGEST, {"posts": " ".join(map(str, posts))}, at=now)

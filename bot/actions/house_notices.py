@@ -84,8 +84,8 @@ async def _partner_text(tx: Work, notice: Notice, words: Words) -> Markup | None
     if not passed:
         return text
     late = words.plural(
-        "{n} post missed its moment meanwhile. It was not sent: /schedule plans it anew.",
-        "{n} posts missed their moment meanwhile. They were not sent: /schedule plans them anew.",
+        "{n} post missed its time in the meantime and was not sent. /schedule sets a new one.",
+        "{n} posts missed their times in the meantime and were not sent. /schedule sets new ones.",
         passed,
     )
     return Markup("\n").join([text, late])
@@ -95,12 +95,10 @@ def _catalogs_text(notice: Notice, words: Words) -> Markup:
     facts = dict(notice.facts)
     strange, lines = facts.pop(STRANGE, None), []
     if facts:
-        lines.append(
-            words.say("<b>Some of my sentences cannot be read.</b> Whoever runs my server finds the files in its log.")
-        )
+        lines.append(words.say("<b>Some of my texts cannot be read.</b> The server's log names the files."))
     for form, other in facts.items():
-        names = {"language": Form(form).endonym, "other": Form(str(other)).endonym}
-        lines.append(words.say("{language}: its readers get {other} meanwhile.", **names))
+        names = {"language": words.language(Form(form), begins=True), "other": words.language(Form(str(other)))}
+        lines.append(words.say("{language}: its readers get {other} for now.", **names))
     if strange:
         lines.append(
             words.say(

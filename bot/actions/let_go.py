@@ -144,9 +144,9 @@ async def _farewell(desk: Desk, reader: Reader) -> None:
     """The last message, said once; nothing about them is kept for a second try."""
     words = words_for(reader.speaks)
     text = words.say(
-        "<b>Done.</b> Everything I held about you is erased. Only this stays, for three years, as the law asks: that "
-        "somebody unsubscribed, when, and which text they had agreed to.\n\n"
-        "If you ever write to me again, we begin anew."
+        "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law asks: "
+        "that somebody unsubscribed, when, and which text they had agreed to.\n\n"
+        "If you ever write to me again, we start afresh."
     )
     result = await desk.in_turn(Lane.BROADCAST, Parcel(reader.address, Letter(text)), desk.transport.send)
     if isinstance(result, Refusal):

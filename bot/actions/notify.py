@@ -5,24 +5,28 @@ person can be reached.
 """
 
 import logging
+from collections.abc import Collection
 
 from bot.accounts import Lane
 from bot.actions.desk import Desk
 from bot.actions.notice_letters import letter_of
 from bot.delivery import AGAIN_LATER, Reason, Receipt, Refusal
-from bot.notices import Notice, NoticeKind
+from bot.notices import EACH, Notice, NoticeKind
 from bot.transport import Parcel
 
 _log = logging.getLogger(__name__)
 
 
-async def notify(desk: Desk) -> bool:
-    """Tell one notice; false when none waits, or nothing may be sent now. One that fails holds up no other."""
+async def notify(desk: Desk, kinds: Collection[NoticeKind] = EACH) -> bool:
+    """Tell one notice of these kinds; false when none waits, or nothing may be sent now.
+
+    One that fails holds up no other.
+    """
     async with desk.store.read() as tx:
-        if not await tx.notices.waiting(desk.now(), 1) or await desk.paused_for(tx):
+        if not await tx.notices.waiting(desk.now(), 1, kinds) or await desk.paused_for(tx):
             return False
     async with desk.store.write() as tx:
-        notice = await tx.notices.take(desk.now())
+        notice = await tx.notices.take(desk.now(), kinds)
     if notice is None:
         return False
     try:

@@ -30,7 +30,7 @@ async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> L
         )
         return with_button(text, words.say("Review it"), f"review:{post.id}")
     if notice.kind is NoticeKind.APPROVED:
-        text = words.say("✓ Approved: “{title}”. When shall it go out?", title=title)
+        text = words.say("✓ Approved: “{title}”. When should it go out?", title=title)
         return with_button(text, words.say("Schedule it"), f"schedule:{post.id}")
     if notice.kind is NoticeKind.RETURNED:
         text = words.say(

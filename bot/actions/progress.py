@@ -130,7 +130,7 @@ async def _letter(tx: Work, broadcast: Broadcast) -> tuple[Reader | None, Letter
     words = words_for(author.speaks)
     known = await tx.broadcasts.done(broadcast.id)
     text = progress(words, broadcast, known, post.title_in(words.form))
-    look = Button(str(words.say("Look at it").unescape()), data=f"sending:{broadcast.id}")
+    look = Button(words.bare("Look at it"), data=f"sending:{broadcast.id}")
     return author, Letter(text, rows=((look,),))
 
 

@@ -1,17 +1,20 @@
 """A translator's file, looked at against the posts as they stand; and what is good in it kept as versions."""
 
+import html
 from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.actions.compose import check_languages, own_post, put_version, written
 from bot.actions.render import check_lengths
+from bot.actions.ways import label_way
+from bot.actions.worksheets import label_lines
 from bot.content import Post, Version
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.proofreading import Fault, Finding, Proof, proofread
 from bot.store import Store, Work
-from bot.worksheets import Sheet, Worksheet
+from bot.worksheets import Line, Sheet, Worksheet
 
 
 async def look_at(store: Store, speaker: Speaker, worksheet: Worksheet) -> list[Proof]:
@@ -57,6 +60,8 @@ async def keep(store: Store, speaker: Speaker, proofs: Iterable[Proof]) -> list[
             continue
         try:
             post = await put_version(store, speaker, proof.post_id, Version(proof.form, proof.text))
+            for no, label in proof.labels.items():
+                post = await label_way(store, speaker, proof.post_id, (no, proof.form), label)
             kept.append(replace(proof, post=post))
         except Mistake as mistake:
             kept.append(_refused(proof, mistake))
@@ -66,8 +71,20 @@ async def keep(store: Store, speaker: Speaker, proofs: Iterable[Proof]) -> list[
 def leftover(proofs: Iterable[Proof], worksheet: Worksheet) -> Worksheet:
     """What is still to do: the texts that are not good, with the sentences that are."""
     sheets = [
-        Sheet(proof.post_id, proof.post.versions[proof.post.source].print, proof.lines)
+        Sheet(
+            proof.post_id, proof.post.versions[proof.post.source].print, proof.lines, labels=_labels(proof.post, proof)
+        )
         for proof in proofs
-        if proof.text is None and proof.lines and proof.post is not None and proof.post.source is not None
+        if proof.text is None and proof.post is not None and proof.post.source is not None
     ]
-    return replace(worksheet, sheets=sheets)
+    return replace(worksheet, sheets=[sheet for sheet in sheets if sheet.lines or sheet.labels])
+
+
+def _labels(post: Post, proof: Proof) -> tuple[Line, ...]:
+    """Those of the buttons, with what was good in the file."""
+    ways = {no: way.labels.get(proof.form, "") for no, way in enumerate(post.ways) if post.source in way.labels}
+    said = [proof.labels.get(no, label) for no, label in ways.items()]
+    return tuple(
+        replace(line, target=html.escape(label, quote=False))
+        for line, label in zip(label_lines(post, proof.form), said, strict=True)
+    )

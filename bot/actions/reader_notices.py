@@ -29,7 +29,8 @@ async def _digest(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     if not reader.reachable:
         return None
     words, ids = words_for(reader.speaks), [int(post_id) for post_id in str(notice.facts["posts"]).split()]
-    found = [post for post_id in ids if (post := await tx.stories.story(post_id))]
+    kept = await tx.stories.those(ids)
+    found = [kept[post_id] for post_id in ids if post_id in kept]
     follows = await tx.follows.of(reader.id)
     found.sort(key=lambda post: post.partner_id not in follows)  # what they follow before what is for all
     if not found:
@@ -57,7 +58,7 @@ async def _question(tx: Work, notice: Notice, person: Reader) -> Letter | None:
     if exchange is None or reader is None or partner is None:
         return None
     post = await tx.posts.get(int(notice.facts["about"]))
-    name, language = partner.name(words.form), reader.speaks.endonym
+    name, language = partner.name(words.form), words.language(reader.speaks)
     head = words.say("<b>A reader writes to {partner}.</b> They read {language}.", partner=name, language=language)
     about = words.say("About “{title}”", title=post.title_in(words.form)) if post else ""
     how = words.say("<i>Reply to this message to answer. Only the name of the partner is shown to them.</i>")

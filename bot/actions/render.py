@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, Version, units, visible
 from bot.conversion import convert
-from bot.flips import flip_row, other_forms_row
+from bot.flips import marks_row, other_forms_row
 from bot.hashtags import hashtag_for
 from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
@@ -28,7 +28,7 @@ def because_line(chosen: Chosen, words: Words) -> Markup | None:
     """The one line that tells a reader why this is not their form; none when it is."""
     if chosen.because is Because.OWN:
         return None
-    return words.say(REASONS[chosen.because], language=chosen.version.form.endonym)
+    return words.say(REASONS[chosen.because], language=words.language(chosen.version.form))
 
 
 def machine_line(version: Version, words: Words) -> Markup | None:
@@ -69,7 +69,8 @@ def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Lette
     lines = [line for line in told if line]
     form = chosen.version.form
     text = f"{body(post, form)}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
-    return Letter(text=text, media=post.media, rows=(*ways_rows(post, words), *flip_row(post, form)))
+    less = words.bare("Less of this")
+    return Letter(text=text, media=post.media, rows=(*ways_rows(post, words), *marks_row(post, form, less)))
 
 
 def body(post: Post, form: Form) -> str:
@@ -99,7 +100,7 @@ def ways_rows(post: Post, words: Words, *, links_only: bool = False) -> tuple[tu
 
 
 def _way(way: Way, post: Post, words: Words) -> Button:
-    label = way.label(words.form) or str(words.say(LABELS[way.kind]).unescape())
+    label = way.label(words.form) or words.bare(LABELS[way.kind])
     if way.kind is WayKind.LINK:
         return Button(label, url=way.url)
     return Button(label, data=FOLLOW_DATA.format(post_id=post.id))
@@ -119,7 +120,7 @@ def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> L
     if not own:
         return _fallen_back(post, partner, forms[0])
     letter = _together(post, partner, own)
-    return letter if _length(letter) <= TEXT_LIMIT else _together(post, partner, own[:1], crowded=True)
+    return letter if _length(letter) <= TEXT_LIMIT else _together(post, partner, own[:1])
 
 
 def left_to_a_tap(post: Post, partner: Partner, channel: Channel) -> tuple[Form, ...]:
@@ -140,19 +141,17 @@ def _fallen_back(post: Post, partner: Partner, form: Form) -> Letter | None:
     return replace(letter, rows=_channel_rows(post, words_for(form), {chosen.version.form}))
 
 
-def _together(post: Post, partner: Partner, versions: Sequence[Version], *, crowded: bool = False) -> Letter:
+def _together(post: Post, partner: Partner, versions: Sequence[Version]) -> Letter:
     """Whole versions, one below the other, with one signature."""
     text = "\n\n".join(_told_body(post, version) for version in versions)
     words = words_for(versions[0].form)
     signed = words.say("From {partner}, city partner", partner=partner.name(words.form))
-    rows = _channel_rows(post, words, {version.form for version in versions}, crowded=crowded)
+    rows = _channel_rows(post, words, {version.form for version in versions})
     return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media, rows=rows)
 
 
-def _channel_rows(
-    post: Post, words: Words, shown: Collection[Form], *, crowded: bool = False
-) -> tuple[tuple[Button, ...], ...]:
-    return (*ways_rows(post, words, links_only=True), *other_forms_row(post, shown, crowded=crowded))
+def _channel_rows(post: Post, words: Words, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:
+    return (*ways_rows(post, words, links_only=True), *other_forms_row(post, shown))
 
 
 def _told_body(post: Post, version: Version) -> str:

@@ -25,7 +25,7 @@ WHY_NOT: dict[str, str] = {
     Reason.FILE: marked("the network did not accept the picture or film"),
     Reason.COPY: marked("the copy was gone or too old to change"),
     Reason.FLOOD: marked("the network asked to wait too long"),
-    Reason.SERVER: marked("the network had a fault"),
+    Reason.SERVER: marked("the network had an error"),
     Reason.UNREACHED: marked("the network could not be reached"),
     Reason.UNANSWERED: marked("no answer came"),
     Reason.TOKEN: marked("the network no longer accepts the bot"),
@@ -42,7 +42,7 @@ WHY_NOT: dict[str, str] = {
     Skip.CHANGED: marked("the content was not what was approved"),
     Doubt.CRASH: marked("sending was interrupted: perhaps received"),
     Doubt.TIMEOUT: marked("no answer came: perhaps received"),
-    Doubt.FAULT: marked("a fault of our own: perhaps received"),
+    Doubt.FAULT: marked("an error on our side: perhaps received"),
 }
 
 
@@ -54,7 +54,7 @@ WHEN: Mapping[Errand, str] = {
     Errand.PIN: marked("Pinned on {moment}, {place} time"),
     Errand.UNPIN: marked("Unpinned on {moment}, {place} time"),
 }
-NOT_KNOWN = marked("nobody knows whether it was done")
+NOT_KNOWN = marked("it is not known whether it was done")
 """Why a correction or a recall is uncertain, whatever the reason."""
 
 MOST_REASONS = 8

@@ -20,9 +20,9 @@ async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     sums = together([await tx.broadcasts.sums(each.id) for each in await tx.broadcasts.wave(broadcast.id)])
     sums = as_deep(sums, partner.benefits.reports) if partner else sums
     words = words_for(reader.speaks)
-    rows = [(Button(str(words.say("Open the post").unescape()), data=f"post:{post.id}"),)]
+    rows = [(Button(words.bare("Open the post"), data=f"post:{post.id}"),)]
     if broadcast.errand in SENDS:
-        whole = Button(str(words.say("The whole report").unescape()), data=f"report:{broadcast.id}")
+        whole = Button(words.bare("The whole report"), data=f"report:{broadcast.id}")
         rows.insert(0, (whole,))
     return Letter(report(words, post, broadcast, sums, reader.zone), rows=tuple(rows))
 

@@ -22,10 +22,10 @@ ABOUT_A_REVIEW = frozenset(
 )
 VOIDED = {
     PostState.APPROVED: marked(
-        "{name} has changed “{title}”. The approval no longer counts: it is a draft again until it is submitted anew."
+        "{name} has changed “{title}”. The approval no longer counts: it is a draft until it is submitted again."
     ),
     PostState.SUBMITTED: marked(
-        "{name} has changed “{title}” while it waited for review: it is a draft again until it is submitted anew."
+        "{name} has changed “{title}” while it was waiting for review. It is a draft until it is submitted again."
     ),
 }
 
@@ -53,7 +53,7 @@ def _edited(notice: Notice, post: Post, words: Words) -> Markup:
     head = words.say(
         "{name} has changed the {language} text of “{title}” in review. Another admin must approve it now.",
         name=notice.facts["name"],
-        language=form.endonym,
+        language=words.language(form),
         title=post.title_in(words.form),
     )
     version = post.versions.get(form)
@@ -66,8 +66,8 @@ def _edited(notice: Notice, post: Post, words: Words) -> Markup:
 def _due(notice: Notice, title: str, reader: Reader, words: Words) -> Markup:
     due = words.moment(local(datetime.fromisoformat(str(notice.facts["due"])), reader.zone))
     if notice.kind is NoticeKind.REVIEW_DUE:
-        return words.say("“{title}” waits for review. It should be looked at by {due}.", title=title, due=due)
-    return words.say("“{title}” still waits for review. It should have been looked at by {due}.", title=title, due=due)
+        return words.say("“{title}” is waiting for review. Please look at it by {due}.", title=title, due=due)
+    return words.say("“{title}” is still waiting for review. It was due by {due}.", title=title, due=due)
 
 
 async def _door(tx: Work, post: Post, reader: Reader) -> tuple[Markup, str]:

@@ -138,27 +138,40 @@ async def choose_quiet(store: Store, reader_id: int, begin: time | None, end: ti
 async def follow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
     """Follow a partner: its posts will come, also to whoever has not decided about posts; after a stop they wait."""
     async with store.write() as tx:
-        reader = await reader_by(tx, reader_id)
         if await tx.partners.get(partner_id) is None:
             raise Mistake(Why.NOT_FOUND)
-        if partner_id in await tx.follows.of(reader_id):
-            return
-        await tx.follows.follow(reader_id, partner_id, now)
-        if await undecided(tx, reader):
-            await tx.readers.save(await _started(tx, reader, now))
-        consent = Consent(reader_id, Purpose.FOLLOW, given=True, at=now, form=reader.speaks, partner_id=partner_id)
-        await tx.readers.consent(consent)
+        await follow_in(tx, reader_id, partner_id, now)
+
+
+async def follow_in(tx: Work, reader_id: int, partner_id: int, now: datetime) -> bool:
+    """The same within a unit of work, of a partner that is there; false when they follow it already."""
+    reader = await reader_by(tx, reader_id)
+    if partner_id in await tx.follows.of(reader_id):
+        return False
+    await tx.follows.follow(reader_id, partner_id, now)
+    if await undecided(tx, reader):
+        await tx.readers.save(await _started(tx, reader, now))
+    consent = Consent(reader_id, Purpose.FOLLOW, given=True, at=now, form=reader.speaks, partner_id=partner_id)
+    await tx.readers.consent(consent)
+    return True
 
 
 async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
-    """Follow a partner no more."""
+    """Nothing more of a partner, whether they follow it or only get what it sends to everybody."""
     async with store.write() as tx:
         reader = await reader_by(tx, reader_id)
-        if partner_id not in await tx.follows.of(reader_id):
+        if partner_id not in await tx.follows.of(reader_id) and await _has_left(tx, reader_id, partner_id):
             return
         await tx.follows.unfollow(reader_id, partner_id)
         consent = Consent(reader_id, Purpose.FOLLOW, given=False, at=now, form=reader.speaks, partner_id=partner_id)
         await tx.readers.consent(consent)
+
+
+async def _has_left(tx: Work, reader_id: int, partner_id: int) -> bool:
+    """Whether the ledger's last line about a partner says no."""
+    about = (Purpose.FOLLOW, partner_id)
+    lines = [line for line in await tx.readers.consents(reader_id) if (line.purpose, line.partner_id) == about]
+    return bool(lines) and not lines[-1].given
 
 
 async def mute(store: Store, reader_id: int, partner_id: int, how_long: Mute | None, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What a post or a campaign lacks in a language, written out for translators; and a file of theirs read back."""
 
 import asyncio
+import html
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +14,7 @@ from bot.partners import Partner
 from bot.recollection import Recollection
 from bot.sentences import cut
 from bot.store import Store, Work
+from bot.ways import LABEL_LIMIT
 from bot.words import Words, words_for
 from bot.worksheets import LARGEST, Format, Line, Sheet, Unreadable, Worksheet
 
@@ -26,7 +28,26 @@ def wanted(post: Post) -> list[Form]:
     """The languages that a translator can add: missing, or older than the source."""
     if post.source is None or post.state not in EDITABLE:
         return []
-    return [form for form in Form if form is not post.source and light(post, form) in {Light.MISSING, Light.STALE}]
+    return [form for form in Form if form is not post.source and (_lacks_text(post, form) or _lacks_label(post, form))]
+
+
+def _lacks_text(post: Post, form: Form) -> bool:
+    return light(post, form) in {Light.MISSING, Light.STALE}
+
+
+def _lacks_label(post: Post, form: Form) -> bool:
+    return any(not line.target for line in label_lines(post, form))
+
+
+def label_lines(post: Post, form: Form) -> tuple[Line, ...]:
+    """What its buttons say in its own language, and in this one so far."""
+    limit = words_for(form).say("A button: at most {limit} characters.", limit=LABEL_LIMIT).striptags()
+    ways = [way.labels for way in post.ways if post.source in way.labels]
+    return tuple(Line(_html(way[post.source]), _html(way.get(form, "")), note=limit) for way in ways if post.source)
+
+
+def _html(label: str) -> str:
+    return html.escape(label, quote=False)
 
 
 async def posts_of_campaign(tx: Work, campaign_id: int) -> Sequence[Post]:
@@ -65,12 +86,12 @@ async def recollect(store: Store, partner_id: int, source: Form, form: Form) -> 
 def _sheet(post: Post, form: Form, partner: Partner | None, recollection: Recollection) -> Sheet:
     source = post.versions[post.source or form]
     lines = []
-    for sentence in cut(source.text):
+    for sentence in cut(source.text) if _lacks_text(post, form) else ():
         if sentence.text:
             earlier = recollection.of(sentence.text)
             target = next((each.target for each in earlier if each.exact), "")
             lines.append(Line(sentence.text, target, earlier))
-    return Sheet(post.id, source.print, tuple(lines), _notes(post, form, partner))
+    return Sheet(post.id, source.print, tuple(lines), _notes(post, form, partner), label_lines(post, form))
 
 
 def _notes(post: Post, form: Form, partner: Partner | None) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from telegram.error import (
 
 from bot.content import Media, MediaKind
 from bot.delivery import Decision, Reason, Receipt, Refusal
+from bot.fitting import fitted
 from bot.settings import PUBLIC_API
 from bot.transport import Button, Capabilities, Letter, Parcel
 from bot.transports.telegram_request import WireRequest, said
@@ -284,7 +285,7 @@ class Telegram:
                 message_ids[0],
                 caption=letter.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=markup,
+                reply_markup=markup if len(letter.media) == 1 else None,
             )
         else:
             await self._bot.edit_message_text(
@@ -383,7 +384,7 @@ def _input(media: Media, file: str | bytes) -> InputMediaPhoto | InputMediaVideo
 
 
 def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    lines = [[InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row] for row in rows]
+    lines = [[InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row] for row in fitted(rows)]
     return InlineKeyboardMarkup(lines) if lines else None
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.content import Media, MediaKind
+from bot.fitting import fitted
 from bot.transport import Button, Letter
 
 HTML = "HTML"
@@ -74,7 +75,7 @@ def _name(media: Media) -> str:
 def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any]:
     if not rows:
         return {}
-    return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in rows]}}
+    return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in fitted(rows)]}}
 
 
 def _button(button: Button) -> dict[str, str]:

@@ -9,6 +9,7 @@ from handlers.admin import (
     benefits,
     channels,
     editing,
+    exporting,
     going_out,
     invitations,
     linking,
@@ -44,6 +45,7 @@ CONVERSATIONS = (
     requests,
     status,
     audit,
+    exporting,
     announcing,
 )
 

@@ -14,10 +14,8 @@ def announce_screen(words: Words, partner: Partner, meant: int, *, alone: bool) 
     """Whom it would reach, who must agree, and the way on."""
     text = lines(
         words.say("<b>An announcement by {partner}</b>", partner=partner.name(words.form)),
-        words.plural(
-            "It goes to {n} reader now, to all of them.", "It goes to {n} readers now, to all of them.", meant
-        ),
-        words.say("Choose places afterwards, if it is only for some."),
+        words.plural("It will go to {n} reader, everybody there is.", "It will go to all {n} readers.", meant),
+        words.say("If it is only for some places, choose them afterwards."),
         words.say("You are the only admin: it is approved as soon as you submit it. Look at the preview first.")
         if alone
         else words.say("Another admin must approve it before it goes out."),

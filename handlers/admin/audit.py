@@ -5,13 +5,30 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.audit import Line
+from bot.recurrence import local
 from bot.store import Page, Work
 from bot.words import Words
-from handlers.admin.audit_screens import AuditBy, AuditPage, By, Sought, audit_screen, fields_screen, names_screen
+from handlers.admin.audit_screens import (
+    AuditBy,
+    AuditPage,
+    By,
+    Looking,
+    Sought,
+    audit_screen,
+    fields_screen,
+    found_screen,
+    names_screen,
+    when_screen,
+)
+from handlers.admin.audit_search import sought_in
 from handlers.admin.audit_words import Entry
 from handlers.admin.seat import Seat
 from handlers.directory import directory
+from handlers.filters import PLAIN
 from handlers.screen import PAGE, Screen, show
+
+SHOWN = 40
+"""Characters of what was typed that are said back."""
 
 
 def router() -> Router:
@@ -22,26 +39,52 @@ def router() -> Router:
     audit.callback_query.register(ask_person, AuditBy.filter(F.by == By.PERSON))
     audit.callback_query.register(ask_partner, AuditBy.filter(F.by == By.PARTNER))
     audit.callback_query.register(ask_field, AuditBy.filter(F.by == By.FIELD))
+    audit.callback_query.register(ask_when, AuditBy.filter(F.by == By.WHEN))
+    audit.message.register(typed, Looking.words, PLAIN)
     return audit
 
 
 async def command(message: Message, seat: Seat) -> None:
     """/audit."""
-    await seat.state.clear()
+    await _listen(seat)
     await show(message, await _page(seat, AuditPage(page=0)))
 
 
 async def turn(query: CallbackQuery, callback_data: AuditPage, seat: Seat) -> None:
     """Another page, or other lines."""
-    await seat.state.clear()
+    await _listen(seat)
     await show(query, await _page(seat, callback_data))
+
+
+async def _listen(seat: Seat) -> None:
+    """What is typed from now on is looked for."""
+    await seat.state.clear()
+    await seat.state.set_state(Looking.words)
+
+
+async def typed(message: Message, seat: Seat) -> None:
+    """What may be meant; the lines at once when it can only be one thing."""
+    async with seat.store.read() as tx:
+        found = await sought_in(tx, seat.words, message.text or "")
+    pages = found.pages
+    if len(pages) == 1 and not found.deeds and not found.day:
+        await show(message, await _page(seat, pages[0][1]))
+    elif found.day and not pages and not found.deeds:
+        await show(message, await _page(seat, AuditPage(page=0, when=f"{found.day:%Y%m%d}")))
+    else:
+        await show(message, found_screen(seat.words, (message.text or "")[:SHOWN], found))
 
 
 async def _page(seat: Seat, at: AuditPage) -> Screen:
     async with seat.store.read() as tx:
-        found = await tx.audit.page(at.wanted, at.page * PAGE, PAGE)
+        found = await tx.audit.page(at.wanted(local(seat.now, seat.zone)), at.page * PAGE, PAGE)
         entries = [await _entry(tx, seat.words, line) for line in found.items]
-        sought = Sought(at, await _person(tx, at.person), await _partner(tx, seat.words, at.partner))
+        sought = Sought(
+            at,
+            await _person(tx, at.person),
+            await _partner(tx, seat.words, at.partner),
+            await _post(tx, seat.words, at.post),
+        )
     return audit_screen(seat.words, Page(entries, found.total), sought, seat.zone)
 
 
@@ -59,6 +102,11 @@ async def _person(tx: Work, person_id: int | None) -> str | None:
 async def _partner(tx: Work, words: Words, partner_id: int | None) -> str | None:
     partner = await tx.partners.get(partner_id) if partner_id else None
     return partner.name(words.form) if partner else None
+
+
+async def _post(tx: Work, words: Words, post_id: int) -> str | None:
+    post = await tx.posts.get(post_id) if post_id else None
+    return f"“{post.title_in(words.form)}”" if post else None
 
 
 async def _thing(tx: Work, words: Words, line: Line) -> str | None:
@@ -100,6 +148,11 @@ async def ask_partner(query: CallbackQuery, callback_data: AuditBy, seat: Seat) 
         found, page = await directory(tx, seat.words, callback_data.page)
     names = Page([(one.id, one.name(seat.words.form)) for one in found.items], found.total)
     await show(query, names_screen(seat.words, callback_data.model_copy(update={"page": page}), names))
+
+
+async def ask_when(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:
+    """Which days."""
+    await show(query, when_screen(seat.words, callback_data))
 
 
 async def ask_field(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:

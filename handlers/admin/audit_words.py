@@ -35,32 +35,32 @@ DEEDS: dict[tuple[str, str], str] = {
     ("lift", "partner"): marked("{who} lifted the suspension of {what}"),
     ("invite", "partner"): marked("{who} invited a communicator of {what}"),
     ("join", "partner"): marked("{who} now writes for {what}"),
-    ("dismiss", "reader"): marked("{who} took {whom} out of {what}"),
+    ("dismiss", "reader"): marked("{who} removed {whom} from {what}"),
     ("link", "channel"): marked("{who} linked a channel of {what}"),
     ("languages", "channel"): marked("{who} changed the languages of a channel of {what}"),
     ("unlink", "channel"): marked("{who} unlinked a channel of {what}"),
     ("lost", "channel"): marked("{who} lost the right to post in a channel of {what}"),
-    ("back", "channel"): marked("{who} may post again in a channel of {what}"),
+    ("back", "channel"): marked("{who} can post in a channel of {what} again"),
     ("submit", "post"): marked("{who} submitted “{what}”"),
     ("edit", "post"): marked("{who} changed a text of “{what}” in review"),
     ("approved", "post"): marked("{who} approved “{what}”"),
     ("returned", "post"): marked("{who} returned “{what}”"),
     ("copy", "post"): marked("{who} made a copy of “{what}”"),
     ("schedule", "post"): marked("{who} scheduled “{what}”"),
-    ("unschedule", "post"): marked("{who} took back the plan of “{what}”"),
-    ("missed", "post"): marked("“{what}” missed its moment"),
-    ("haste", "post"): marked("{who} said how “{what}” goes out"),
-    ("begin", "campaign"): marked("{who} began the campaign “{what}”"),
+    ("unschedule", "post"): marked("{who} cancelled the plan for “{what}”"),
+    ("missed", "post"): marked("“{what}” missed its time"),
+    ("haste", "post"): marked("{who} changed how “{what}” goes out"),
+    ("begin", "campaign"): marked("{who} started the campaign “{what}”"),
     ("change", "campaign"): marked("{who} changed the campaign “{what}”"),
-    ("send", "broadcast"): marked("“{what}” began to go out"),
+    ("send", "broadcast"): marked("“{what}” started going out"),
     ("pause", "broadcast"): marked("“{what}” paused by itself"),
     ("paused", "broadcast"): marked("{who} paused “{what}”"),
-    ("sending", "broadcast"): marked("{who} let “{what}” go on"),
+    ("sending", "broadcast"): marked("{who} resumed “{what}”"),
     ("cancelled", "broadcast"): marked("{who} cancelled the rest of “{what}”"),
-    ("urgent", "broadcast"): marked("{who} made “{what}” urgent"),
-    ("careful", "broadcast"): marked("{who} made “{what}” careful again"),
-    ("pay", "broadcast"): marked("{who} paid for the speed of “{what}”"),
-    ("pay no more", "broadcast"): marked("{who} no longer pays for “{what}”"),
+    ("urgent", "broadcast"): marked("{who} marked “{what}” as urgent"),
+    ("careful", "broadcast"): marked("{who} marked “{what}” as not urgent"),
+    ("pay", "broadcast"): marked("{who} paid for faster sending of “{what}”"),
+    ("pay no more", "broadcast"): marked("{who} stopped paying for “{what}”"),
     ("again", "broadcast"): marked("{who} sent “{what}” again"),
     ("correct", "broadcast"): marked("{who} corrected the copies of “{what}”"),
     ("recall", "broadcast"): marked("{who} recalled “{what}”"),
@@ -72,6 +72,8 @@ DEEDS: dict[tuple[str, str], str] = {
     ("halt", "programme"): marked("{who} stopped all sending"),
     ("halt", "refused"): marked("All sending stopped by itself"),
     ("resume", "programme"): marked("{who} resumed sending"),
+    ("export", "programme"): marked("{who} exported the whole programme"),
+    ("export", "partner"): marked("{who} exported everything of {what}"),
 }
 GOING = {
     "sending": marked("under way"),
@@ -85,7 +87,7 @@ def deed(words: Words, entry: Entry) -> Markup:
     """Who did what; a deed that has no sentence yet is shown as it is kept."""
     line = entry.line
     sentence = DEEDS.get((line.verb, line.thing))
-    who = "Kapok" if line.person_id is None else entry.who or str(words.say("somebody who has left").unescape())
+    who = "Kapok" if line.person_id is None else entry.who or words.bare("somebody who has left")
     if sentence is None:
         return words.say("{who}: {verb} ({subject})", who=who, verb=line.verb, subject=line.subject)
     gone = words.say("(no longer there)")
@@ -96,11 +98,12 @@ def change(words: Words, line: Line) -> Markup | None:
     """From which state to which, where the line tells."""
     if line.before is None or line.after is None or line.before == line.after:
         return None
-    before, after = (_side(words, line, value) for value in (line.before, line.after))
+    before, after = (side(words, line, value) for value in (line.before, line.after))
     return None if before is None or after is None else Markup("{} → {}").format(before, after)
 
 
-def _side(words: Words, line: Line, value: str) -> str | Markup | None:
+def side(words: Words, line: Line, value: str) -> str | Markup | None:
+    """One side of a change, where it has words."""
     if line.thing == "post":
         return words.say(STATES[PostState(value)])
     if line.thing == "broadcast":

@@ -30,19 +30,19 @@ class BenefitPick(CallbackData, prefix="m_benv"):
 
 
 NAMES = {
-    Benefit.POSTS: marked("Posts a month"),
-    Benefit.LANGUAGES: marked("Languages a post"),
+    Benefit.POSTS: marked("Posts per month"),
+    Benefit.LANGUAGES: marked("Languages per post"),
     Benefit.CHANNELS: marked("Own channels"),
-    Benefit.MESSAGES: marked("Direct messages to"),
-    Benefit.REVIEW: marked("Must be reviewed"),
-    Benefit.REPORTS: marked("Reports tell"),
+    Benefit.MESSAGES: marked("Direct messages"),
+    Benefit.REVIEW: marked("What is reviewed"),
+    Benefit.REPORTS: marked("Reports"),
     Benefit.PINNING: marked("Pinning"),
 }
 SAID: dict[Messages | Depth | Reports | bool, str] = {
     Messages.FOLLOWERS: marked("followers"),
     Messages.EVERYBODY: marked("followers, and stories to every reader"),
     Depth.SOURCE: marked("the language it was written in"),
-    Depth.WRITTEN: marked("each language a person wrote"),
+    Depth.WRITTEN: marked("every language written by a person"),
     Depth.EVERY: marked("each language, one by one"),
     Reports.SUMS: marked("the totals"),
     Reports.LANGUAGES: marked("totals by language"),
@@ -56,7 +56,7 @@ def said(words: Words, value: Value) -> str:
     """A value in words."""
     if isinstance(value, int) and not isinstance(value, bool):
         return words.number(value)
-    return str(words.say(SAID[value]).unescape())
+    return words.bare(SAID[value])
 
 
 def value_of(partner: Partner, benefit: Benefit) -> Value:
@@ -73,11 +73,10 @@ def benefits_screen(words: Words, partner: Partner) -> Screen:
         Markup(),
         *(_line(words, partner, benefit) for benefit in Benefit),
         Markup(),
-        words.say("✎ marks what differs from its kind. Press one to change it."),
+        words.say("✎ marks what differs from other partners of its kind. Press a benefit to change it."),
     )
     buttons = [
-        Button(str(words.say(NAMES[each]).unescape()), BenefitButton(partner_id=partner.id, benefit=each).pack())
-        for each in Benefit
+        Button(words.bare(NAMES[each]), BenefitButton(partner_id=partner.id, benefit=each).pack()) for each in Benefit
     ]
     return Screen(text, (*grid(buttons), (partner_button(words, PartnerDo.SHOW, partner.id),)))
 
@@ -95,7 +94,7 @@ def benefit_screen(words: Words, partner: Partner, benefit: Benefit) -> Screen:
     text = lines(
         words.say("<b>{benefit}</b> for {partner}", benefit=words.say(NAMES[benefit]),
                   partner=partner.name(words.form)),
-        words.say("Its kind has: {value}", value=said(words, kinds)),
+        words.say("Usual for its kind: {value}", value=said(words, kinds)),
     )  # fmt: skip
     current = value_of(partner, benefit)
     choices = [
@@ -105,7 +104,7 @@ def benefit_screen(words: Words, partner: Partner, benefit: Benefit) -> Screen:
     width = 4 if all(isinstance(value, int) for value in CHOICES[benefit]) else 1
     rows = [*grid(choices, width)]
     if benefit in partner.own:
-        rows.append((Button(words.say("Back to what its kind has"), _pick(partner, benefit, ITS_KIND)),))
+        rows.append((Button(words.say("Back to the usual"), _pick(partner, benefit, ITS_KIND)),))
     rows.append((partner_button(words, PartnerDo.BENEFITS, partner.id),))
     return Screen(text, tuple(rows))
 

@@ -87,7 +87,7 @@ def channel_screen(words: Words, partner: Partner, channel: Channel, zone: str) 
     if channel.lost_at:
         since = words.moment(local(channel.lost_at, zone))
         state = words.say(
-            "✗ I have had no right to post there since {since}. Make me an administrator with the right to post.",
+            "✗ I have not been able to post there since {since}. Make me an administrator with the right to post.",
             since=since,
         )
     text = lines(
@@ -118,7 +118,7 @@ def _ticked(form: Form, chosen: Sequence[Form]) -> str:
 def unlink_screen(words: Words, partner: Partner, channel: Channel) -> Screen:
     """Asks before a channel is unlinked."""
     text = words.say(
-        "Unlink <b>{channel}</b> from {partner}? Its posts stay there; new ones will not come.",
+        "Unlink <b>{channel}</b> from {partner}? The posts there stay; new ones no longer appear.",
         channel=channel.title,
         partner=partner.name(words.form),
     )
@@ -142,7 +142,7 @@ def link_question_screen(words: Words, partner: Partner, wrong: Markup | None = 
 def forms_question_screen(words: Words, partner: Partner, title: str, forms: Sequence[Form]) -> Screen:
     """Asks for the languages of the channel that was found."""
     text = words.say(
-        "✓ I may post in <b>{channel}</b>. In which languages shall posts appear there? Press each one, then Done.",
+        "✓ I may post in <b>{channel}</b>. In which languages should posts appear there? Press each one, then Done.",
         channel=title,
     )
     marks = tuple(Button(_ticked(form, forms), data=NewForm(form=form).pack()) for form in Form)

@@ -56,5 +56,5 @@ async def typed(message: Message, seat: Seat) -> None:
         await show(message, await as_it_stands(seat, post_id, seat.sorry(mistake)))
         return
     await seat.state.clear()
-    note = seat.words.say("✓ Changed. Its authors and the other admins are told.")
+    note = seat.words.say("✓ Changed. I have told its authors and the other admins.")
     await show(message, await as_it_stands(seat, post_id, note))

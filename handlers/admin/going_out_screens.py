@@ -53,7 +53,7 @@ class Departure:
 def planned_screen(words: Words, found: Page[Departure], page: int) -> Screen:
     """Approved posts, the newest first, with their times."""
     if not found.total:
-        return Screen(words.say("No approved post waits to go out."), ((status_door(words),),))
+        return Screen(words.say("No approved post is waiting to go out."), ((status_door(words),),))
     head = words.plural("{n} approved post:", "{n} approved posts:", found.total)
     rows = [(Button(_title(words, each.post), data=GoingOut(post_id=each.post.id).pack()),) for each in found.items]
     text = lines(head, *(_planned_line(words, each) for each in found.items))
@@ -74,7 +74,7 @@ def _when(words: Words, departure: Departure) -> str:
 
 
 def _title(words: Words, post: Post) -> str:
-    return post.title_in(words.form) or words.say("(no text)").unescape()
+    return post.title_in(words.form) or words.bare("(no text)")
 
 
 def _pages(page: int, total: int) -> tuple[Button, ...]:
@@ -87,7 +87,7 @@ def going_out_screen(words: Words, departure: Departure) -> Screen:
     """As it stands, and what an admin may change."""
     post = departure.post
     free = words.say("Free speed: about {rate} messages a second.", rate=words.number(FREE_RATE))
-    careful = words.say("Careful: if sending is interrupted, those in doubt are listed, and a person decides.")
+    careful = words.say("Careful: if sending is interrupted, the uncertain copies are listed and a person decides.")
     text = lines(
         Markup("<b>{}</b>").format(_title(words, post)),
         Markup.escape(departure.partner.name(words.form)),
@@ -116,7 +116,7 @@ def _choices(words: Words, departure: Departure) -> tuple[tuple[Button, ...], ..
     urgent = words.say("Not urgent after all") if post.urgent else words.say("Make it urgent")
     rows = [(Button(urgent, data=SetUrgent(post_id=post.id, on=not post.urgent).pack()),)]
     if post.paid:
-        rows.append((Button(words.say("Pay no more"), data=SetPaid(post_id=post.id, on=False).pack()),))
+        rows.append((Button(words.say("Stop paying"), data=SetPaid(post_id=post.id, on=False).pack()),))
     elif departure.messages > FREE_RATE:
         rows.append((Button(words.say("Pay for speed"), data=SetPaid(post_id=post.id, on=True).pack()),))
     return tuple(rows)

@@ -9,11 +9,11 @@ from handlers.screen import Screen
 def invited_screen(words: Words, partner: Partner) -> Screen:
     """Says what to do with the message below."""
     text = words.say(
-        "Forward the message below to the one person who shall write for <b>{partner}</b>. You will be told when "
-        "they have joined.",
+        "Forward the message below to the person who will write for <b>{partner}</b>. I will tell you when they "
+        "have joined.",
         partner=partner.name(words.form),
     )
-    again = partner_button(words, PartnerDo.INVITE, partner.id, words.say("One more invitation"))
+    again = partner_button(words, PartnerDo.INVITE, partner.id, words.say("Another invitation"))
     return Screen(text, ((again,), (partner_button(words, PartnerDo.SHOW, partner.id),)))
 
 

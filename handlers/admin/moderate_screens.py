@@ -49,8 +49,8 @@ def _button(label: str, do: EditDo, share: Share) -> Button:
 
 def shares_screen(words: Words, shares: Sequence[Share], total: int) -> Screen:
     """Those that wait, oldest first."""
-    heading = words.plural("{n} story from citizens waits.", "{n} stories from citizens wait.", total)
-    text = heading if total else words.say("No citizen's story waits.")
+    heading = words.plural("{n} story from citizens is waiting.", "{n} stories from citizens are waiting.", total)
+    text = heading if total else words.say("No stories from citizens are waiting.")
     rows = tuple((_button(_title(share), EditDo.OPEN, share),) for share in shares)
     return Screen(text, (*rows, (status_door(words),)))
 
@@ -64,14 +64,14 @@ def share_screen(words: Words, share: Share, *, own: bool) -> Screen:
     """What is to be known beside the text, which stands above; and the decision."""
     place = words.place(share.place) if share.place else words.say("no particular city")
     text = lines(
-        words.say("Language: {language}", language=share.form.endonym if share.form else "?"),
+        words.say("Language: {language}", language=words.language(share.form) if share.form else "?"),
         words.say("City: {place}", place=place),
-        words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told without a name"),
+        words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told anonymously"),
         words.say("Its author says that text and photos are theirs to share."),
     )
     back = Button(words.say("‹ Back"), data=SharesPage().pack())
     if own:
-        return Screen(lines(text, Markup(), words.say("It is yours, so another admin decides.")), ((back,),))
+        return Screen(lines(text, Markup(), words.say("It is your own, so another admin decides.")), ((back,),))
     accept = _button(words.say("✓ Accept"), EditDo.ACCEPT, share)
     others = (_button(words.say("Return"), EditDo.RETURN, share), _button(words.say("Decline"), EditDo.DECLINE, share))
     return Screen(text, ((accept,), others, (back,)))
@@ -79,8 +79,8 @@ def share_screen(words: Words, share: Share, *, own: bool) -> Screen:
 
 def words_question_screen(words: Words, share: Share, *, declines: bool, sorry: Markup | None = None) -> Screen:
     """Ask for the words that its author gets."""
-    why = words.say("Why is it not taken? Its author gets your words, without your name.")
-    what = words.say("What should be changed? Its author gets your words, without your name.")
+    why = words.say("Why not? The author will see your words, without your name.")
+    what = words.say("What should be changed? The author will see your words, without your name.")
     return Screen(noted(sorry, why if declines else what), ((_button(words.say("‹ Back"), EditDo.OPEN, share),),))
 
 
@@ -98,4 +98,4 @@ def accepted_screen(words: Words, post: Post) -> Screen:
 def told_screen(words: Words) -> Screen:
     """Its author is told."""
     back = Button(words.say("‹ Back"), data=SharesPage().pack())
-    return Screen(words.say("✓ Its author gets your words."), ((back,),))
+    return Screen(words.say("✓ The author will see your words."), ((back,),))

@@ -39,7 +39,7 @@ def names_screen(words: Words, partner: Partner) -> Screen:
 
 def rename_question_screen(words: Words, partner: Partner, form: Form, wrong: Markup | None = None) -> Screen:
     """Asks for the name in one form."""
-    asks = words.say("Send the name in {language}.", language=form.endonym)
-    now = words.say("Its readers see now: <b>{name}</b>", name=partner.name(form))
+    asks = words.say("Send the name in {language}.", language=words.language(form))
+    now = words.say("Its readers now see: <b>{name}</b>", name=partner.name(form))
     cancel = partner_button(words, PartnerDo.NAMES, partner.id, words.say("Cancel"))
     return Screen(noted(wrong, lines(asks, now)), ((cancel,),))

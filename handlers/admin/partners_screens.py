@@ -144,7 +144,7 @@ def _count_lines(words: Words, total: int, at: PartnersPage) -> list[Markup]:
     sought += [words.say(KINDS[at.kind])] if at.kind else []
     told = words.say("Only: {filters}", filters=Markup(" · ").join(sought))
     if not total:
-        return [told, words.say("There is no partner of that name. Try a shorter piece of the name.")]
+        return [told, words.say("No partner has that name. Try a shorter part of it.")]
     return [told, words.plural("{n} partner found", "{n} partners found", total)]
 
 
@@ -157,7 +157,7 @@ def seek_screen(words: Words) -> Screen:
 def which_kind_screen(words: Words) -> Screen:
     """Which kind to show alone."""
     kinds = [(Button(words.say(name), data=PartnersPage(page=0, kind=kind).pack()),) for kind, name in KINDS.items()]
-    return Screen(words.say("Partners of which kind?"), (*kinds, (partners_door(words, words.say("All partners")),)))
+    return Screen(words.say("Which kind of partner?"), (*kinds, (partners_door(words, words.say("All partners")),)))
 
 
 def suspend_screen(words: Words, partner: Partner, planned: int) -> Screen:
@@ -167,7 +167,7 @@ def suspend_screen(words: Words, partner: Partner, planned: int) -> Screen:
             "Suspend <b>{partner}</b>? Nothing of theirs goes out until you lift it.", partner=partner.name(words.form)
         ),
         words.plural("{n} scheduled post would wait.", "{n} scheduled posts would wait.", planned) if planned else None,
-        words.say("What is on its way is paused. Their communicators are told."),
+        words.say("Anything on its way is paused. I will tell their communicators."),
     )
     sure = partner_button(words, PartnerDo.SUSPEND_SURE, partner.id, words.say("Yes, suspend them"))
     return Screen(text, ((sure,), (partner_button(words, PartnerDo.SHOW, partner.id),)))
@@ -205,7 +205,7 @@ def partner_screen(words: Words, facts: PartnerFacts) -> Screen:
     text = lines(
         words.say("<b>{partner}</b>", partner=one.name(words.form)),
         benefits_line(words, one.kind, one.benefits),
-        words.say("Some of its benefits are its own.") if one.own else None,
+        words.say("Some of its benefits are set just for it.") if one.own else None,
         words.say("⏸ Suspended: nothing of theirs goes out.") if one.suspended_at else None,
         Markup(),
         name_lines(words, one),
@@ -236,6 +236,7 @@ def _partner_rows(words: Words, partner: Partner) -> tuple[tuple[Button, ...], .
         (
             _suspension(words, partner),
             Button(words.say("Who did what"), data=audit_of(partner_id)),
+            Button(words.say("Export"), data=export_of(partner_id)),
         ),
         (partners_door(words, words.say("‹ Partners")),),
     )
@@ -249,7 +250,12 @@ def _suspension(words: Words, partner: Partner) -> Button:
 
 def audit_of(partner_id: int) -> str:
     """The data of a button to what was done about a partner: `AuditPage`'s, which stands above this place."""
-    return f"m_aud:0:0:{partner_id}:"
+    return f"m_aud:0:0:{partner_id}::0::"
+
+
+def export_of(partner_id: int) -> str:
+    """The data of a button to a partner's export: `AskExport`'s, which stands above this place."""
+    return f"m_exp:{partner_id}"
 
 
 def _people_line(words: Words, people: Sequence[Reader]) -> Markup:
@@ -290,7 +296,7 @@ def people_screen(words: Words, partner: Partner, people: Sequence[Reader]) -> S
     name = partner.name(words.form)
     text = words.say("Nobody writes for <b>{partner}</b> yet. Invite a communicator.", partner=name)
     if people:
-        text = words.say("These people write for <b>{partner}</b>. Press a name to take somebody out.", partner=name)
+        text = words.say("These people write for <b>{partner}</b>. Press a name to remove somebody.", partner=name)
     rows = [(Button(person.name, data=_person_data(partner, person, sure=False)),) for person in people]
     rows.append((partner_button(words, PartnerDo.INVITE, partner.id, words.say("Invite a communicator")),))
     rows.append((partner_button(words, PartnerDo.SHOW, partner.id),))
@@ -300,11 +306,11 @@ def people_screen(words: Words, partner: Partner, people: Sequence[Reader]) -> S
 def dismiss_screen(words: Words, partner: Partner, person: Reader) -> Screen:
     """Asks before somebody loses the right to write."""
     text = words.say(
-        "Shall <b>{person}</b> no longer write for <b>{partner}</b>? What they wrote stays.",
+        "Should <b>{person}</b> stop writing for <b>{partner}</b>? What they wrote stays.",
         person=person.name,
         partner=partner.name(words.form),
     )
-    sure = Button(words.say("Take them out"), data=_person_data(partner, person, sure=True))
+    sure = Button(words.say("Remove them"), data=_person_data(partner, person, sure=True))
     return Screen(text, ((sure,), (partner_button(words, PartnerDo.PEOPLE, partner.id),)))
 
 

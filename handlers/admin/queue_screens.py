@@ -43,14 +43,16 @@ ALONE = {PostKind.CAMPAIGN: marked("Promotions"), PostKind.STORY: marked("Storie
 def queue_screen(words: Words, found: Page[tuple[Post, Partner]], sought: Sought, zone: str) -> Screen:
     """Posts that wait for review, oldest first."""
     if not found.total and not sought.narrow:
-        nothing = words.say("Nothing waits for review. You will be told when a post comes in.")
+        nothing = words.say("Nothing is waiting for review. I will tell you when a post comes in.")
         return Screen(nothing, ((status_door(words),),))
     rows = [(Button(title_of(words, post), data=ReviewButton(post_id=post.id).pack()),) for post, _ in found.items]
     text = lines(
         *_sought_lines(words, sought),
-        words.plural("{n} post waits for review:", "{n} posts wait for review, the oldest first:", found.total)
+        words.plural(
+            "{n} post is waiting for review:", "{n} posts are waiting for review, the oldest first:", found.total
+        )
         if found.total
-        else words.say("Nothing of this waits for review."),
+        else words.say("Nothing of this kind is waiting for review."),
         *(_line(words, post, partner, zone) for post, partner in found.items),
     )
     return Screen(text, (*rows, _pages(sought.at, found.total), *_filters(words, sought)))
@@ -59,7 +61,7 @@ def queue_screen(words: Words, found: Page[tuple[Post, Partner]], sought: Sought
 def _sought_lines(words: Words, sought: Sought) -> list[Markup]:
     told = [Markup.escape(sought.partner)] if sought.partner else []
     told += [words.say(ALONE[sought.at.kind])] if sought.at.kind else []
-    told += [words.say("soon due")] if sought.at.due else []
+    told += [words.say("due soon")] if sought.at.due else []
     return [words.say("Only: {filters}", filters=Markup(" · ").join(told))] if told else []
 
 
@@ -87,7 +89,7 @@ def _filters(words: Words, sought: Sought) -> tuple[tuple[Button, ...], ...]:
         _choice(words, words.say(name), here=at.kind is kind, to=_first(at, kind=None if at.kind is kind else kind))
         for kind, name in ALONE.items()
     ]
-    due = _choice(words, words.say("Soon due"), here=at.due, to=_first(at, due=not at.due))
+    due = _choice(words, words.say("Due soon"), here=at.due, to=_first(at, due=not at.due))
     whose = Button(words.say("Partner"), data=QueueOf(page=0, kind=at.kind, due=at.due).pack())
     everything = ((Button(words.say("Show everything"), data=QueuePage(page=0).pack()),),) if sought.narrow else ()
     return (tuple(kinds), (due, whose), *everything)

@@ -53,7 +53,7 @@ class Clocks:
 
 KINDS = {
     RequestKind.COPY: marked("a copy of their data (it could not be sent; they may ask again)"),
-    RequestKind.FORGET: marked("to be forgotten (happens by itself)"),
+    RequestKind.FORGET: marked("to be forgotten (happens automatically)"),
     RequestKind.QUESTION: marked("a question"),
 }
 
@@ -61,7 +61,7 @@ KINDS = {
 def clock_line(words: Words, clocks: Clocks) -> Markup:
     """The clock of all requests in one line."""
     if clocks.oldest is None or clocks.due is None:
-        return words.say("No request about data is open.")
+        return words.say("There are no open requests about data.")
     return words.plural(
         "{n} request about data is open since {oldest}, due by {due}: /requests",
         "{n} requests about data are open, the oldest since {oldest}, the first due by {due}: /requests",
@@ -97,7 +97,7 @@ def _answer(words: Words, place: int, item: Asked) -> Button:
 def question_screen(words: Words, asked: Asked, sorry: Markup | None = None) -> Screen:
     """The question; what is typed next is the answer."""
     text = lines(
-        words.say("A reader asks in {language}:", language=asked.form.endonym),
+        words.say("A reader asks in {language}:", language=words.language(asked.form)),
         Markup("<blockquote>{}</blockquote>").format(asked.request.text or ""),
         words.say("Type your answer in their language. They see it without your name."),
     )

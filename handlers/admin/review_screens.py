@@ -169,25 +169,26 @@ def _gate_line(words: Words, case: Case) -> Markup | None:
         return None
     left = closed_for(signed(case.post, signable(case.post, case.depth), case.me), case.depth)
     if left:
-        languages = words.list([form.endonym for form in left])
+        languages = words.list([words.language(form) for form in left])
         return words.say(
-            "You can approve it once these are signed, each under “All texts”: {languages}.", languages=languages
+            "You can approve it once these languages are reviewed, each under “All texts”: {languages}.",
+            languages=languages,
         )
-    needed = words.list([form.endonym for form in required(case.post, case.depth)])
-    return words.say("Must be good before it goes out: {languages}.", languages=needed)
+    needed = words.list([words.language(form) for form in required(case.post, case.depth)])
+    return words.say("Must be reviewed before it goes out: {languages}.", languages=needed)
 
 
 def _due_line(words: Words, post: Post, zone: str) -> Markup | None:
     if post.state is not PostState.SUBMITTED or post.review_by is None:
         return None
-    return words.say("To be looked at by {due}.", due=words.moment(local(post.review_by, zone)))
+    return words.say("Please look at it by {due}.", due=words.moment(local(post.review_by, zone)))
 
 
 def _author_line(words: Words, case: Case, zone: str) -> Markup:
     begun = words.moment(local(case.post.created_at, zone))
     if case.author is None:
-        return words.say("Begun on {begun} by somebody who has left", begun=begun)
-    return words.say("Begun by {author} on {begun}", author=case.author, begun=begun)
+        return words.say("Started on {begun} by somebody who has left", begun=begun)
+    return words.say("Started by {author} on {begun}", author=case.author, begun=begun)
 
 
 def _media_line(words: Words, post: Post) -> Markup | None:
@@ -197,7 +198,7 @@ def _media_line(words: Words, post: Post) -> Markup | None:
 
 
 STAND_LINES = {
-    Light.STALE: marked("{mark} ⚠ older than its source, which has changed since"),
+    Light.STALE: marked("{mark} ⚠ out of date: its source has changed since"),
     Light.REVIEWED: marked("{mark} ✓✓ reviewed"),
     Light.MACHINE: marked("{mark} ⚙ translated by a machine"),
 }
@@ -223,9 +224,9 @@ def _state_line(words: Words, case: Case) -> Markup:
         if case.own:
             return words.say("You wrote this post yourself, so another admin must approve it.")
         if case.mine:
-            languages = words.list([form.endonym for form in case.mine])
+            languages = words.list([words.language(form) for form in case.mine])
             return words.say("You wrote {languages} yourself, so another admin must approve it.", languages=languages)
-        return words.say("It waits for your decision. Press a language to see exactly what its readers get.")
+        return words.say("It is waiting for your decision. Press a language to see exactly what its readers get.")
     if state is PostState.RETURNED and who is not None:
         return words.say("Returned by {who}: “{comment}”", who=who, comment=case.post.comment or "")
     if who is not None and case.post.approved_hash is not None:
@@ -252,10 +253,10 @@ def _review_rows(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
 
 
 def _reading(words: Words, post: Post) -> tuple[Button, ...]:
-    texts = Button(str(words.say("All texts").unescape()), data=Texts(post_id=post.id).pack())
+    texts = Button(words.bare("All texts"), data=Texts(post_id=post.id).pack())
     if not is_changed(post):
         return (texts,)
-    return texts, Button(str(words.say("What has changed").unescape()), data=Changes(post_id=post.id).pack())
+    return texts, Button(words.bare("What has changed"), data=Changes(post_id=post.id).pack())
 
 
 def _going_out(words: Words, post: Post) -> Button:
@@ -276,12 +277,12 @@ def comment_question_screen(words: Words, case: Case, wrong: Markup | None = Non
 def decided_screen(words: Words, case: Case, following: Post | None, waiting: int) -> Screen:
     """What was decided, and the next post in the queue."""
     title = case.post.title_in(words.form)
-    text = words.say("✓ Approved: <b>{title}</b>. The author is told and can schedule it.", title=title)
+    text = words.say("✓ Approved: <b>{title}</b>. I have told the author, who can schedule it now.", title=title)
     if case.post.state is PostState.RETURNED:
-        text = words.say("✓ Returned: <b>{title}</b>. The author is told, with your comment.", title=title)
+        text = words.say("✓ Returned: <b>{title}</b>. The author has your comment.", title=title)
     going = ((_going_out(words, case.post),),) if case.post.state is PostState.APPROVED else ()
     if following is None:
-        return Screen(lines(text, words.say("Nothing else waits for review.")), (*going, (status_door(words),)))
-    rest = words.plural("{n} more post waits.", "{n} more posts wait.", waiting)
+        return Screen(lines(text, words.say("Nothing else is waiting for review.")), (*going, (status_door(words),)))
+    rest = words.plural("{n} more post is waiting.", "{n} more posts are waiting.", waiting)
     onward = Button(words.say("Next post ›"), data=ReviewButton(post_id=following.id).pack())
     return Screen(lines(text, rest), ((onward,), *going, (queue_door(words),)))

@@ -76,7 +76,7 @@ def status_screen(words: Words, now: Standing) -> Screen:
         *_running_lines(words, now),
         _next_line(words, now),
         Markup(),
-        words.plural("{n} post waits for review.", "{n} posts wait for review.", now.waiting),
+        words.plural("{n} post is waiting for review.", "{n} posts are waiting for review.", now.waiting),
         clock_line(words, now.requests) if now.requests else None,
         *_reader_lines(words, now.readers),
         words.plural("{n} partner in the programme.", "{n} partners in the programme.", now.partners),
@@ -148,8 +148,8 @@ def halted_screen(words: Words, now: Standing, stopped: int) -> Screen:
     text = lines(
         words.say("✗ All sending is stopped."),
         words.plural(
-            "{n} post was on its way and stands still; nobody is forgotten.",
-            "{n} posts were on their way and stand still; nobody is forgotten.",
+            "{n} post was on its way and has stopped; nobody will be left out.",
+            "{n} posts were on their way and have stopped; nobody will be left out.",
             stopped,
         )
         if stopped
@@ -157,7 +157,7 @@ def halted_screen(words: Words, now: Standing, stopped: int) -> Screen:
         *_left_lines(words, now),
         *_planned_lines(words, now),
         _since_line(words, now),
-        words.say("/resume goes on where it stopped."),
+        words.say("/resume picks up where it stopped."),
     )
     return Screen(text, _halted_rows(words))
 
@@ -205,18 +205,20 @@ def _halted_rows(words: Words) -> tuple[tuple[Button, ...], ...]:
 def resume_question_screen(words: Words, now: Standing) -> Screen:
     """Says what would go on, and asks."""
     text = lines(
-        words.say("Shall sending go on?"),
+        words.say("Resume sending?"),
         _since_line(words, now),
-        words.plural("{n} post goes on where it stopped.", "{n} posts go on where they stopped.", now.sending)
+        words.plural(
+            "{n} post will pick up where it stopped.", "{n} posts will pick up where they stopped.", now.sending
+        )
         if now.sending
-        else words.say("No post was stopped on its way."),
+        else words.say("No post was stopped halfway."),
         *_left_lines(words, now),
-        words.plural("{n} chat still gets its copy.", "{n} chats still get their copies.", now.left)
+        words.plural("{n} chat is still to get its copy.", "{n} chats are still to get their copies.", now.left)
         if now.left
         else None,
         *(_planned_lines(words, now) or [_next_line(words, now)]),
     )
-    sure = Button(words.say("Yes, go on"), data=ResumeButton(sure=True).pack())
+    sure = Button(words.say("Yes, resume"), data=ResumeButton(sure=True).pack())
     stay = Button(words.say("Leave it stopped"), data=StatusButton().pack())
     return Screen(text, ((sure,), (stay,)))
 
@@ -226,7 +228,9 @@ def resumed_screen(words: Words, now: Standing) -> Screen:
     text = words.say("✓ Sending is on again. Nothing was waiting.")
     if now.sending:
         text = words.plural(
-            "✓ Sending is on again: {n} post goes on.", "✓ Sending is on again: {n} posts go on.", now.sending
+            "✓ Sending is on again: {n} post is going out.",
+            "✓ Sending is on again: {n} posts are going out.",
+            now.sending,
         )
     return Screen(lines(text, *_left_lines(words, now), *_planned_lines(words, now)), _running_rows(words))
 

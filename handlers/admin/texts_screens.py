@@ -23,7 +23,7 @@ STANDS = {
     Light.DRAFT: marked("written, not reviewed"),
     Light.MACHINE: marked("translated by a machine, not reviewed"),
     Light.REVIEWED: marked("reviewed"),
-    Light.STALE: marked("older than its source"),
+    Light.STALE: marked("out of date"),
 }
 
 
@@ -59,7 +59,10 @@ def _text(words: Words, post: Post, form: Form) -> Markup:
     if len(text) > TOGETHER:
         text = text[:TOGETHER] + "…"
     stands = words.say(STANDS[light(post, form)])
-    return lines(words.say("<b>{language}</b> ({stands})", language=form.endonym, stands=stands), Markup.escape(text))
+    return lines(
+        words.say("<b>{language}</b> ({stands})", language=words.language(form, begins=True), stands=stands),
+        Markup.escape(text),
+    )
 
 
 def _marks(post: Post, here: Form, there: list[Form]) -> tuple[Button, ...]:
@@ -71,17 +74,17 @@ def _marks(post: Post, here: Form, there: list[Form]) -> tuple[Button, ...]:
 
 def _rows(words: Words, case: Case, shown: list[Form]) -> tuple[tuple[Button, ...], ...]:
     post = case.post
-    back = Button(str(words.say("‹ Back").unescape()), data=ReviewButton(post_id=post.id).pack())
+    back = Button(words.bare("‹ Back"), data=ReviewButton(post_id=post.id).pack())
     if post.state is not PostState.SUBMITTED or case.own:
         return ((back,),)
     good = [
-        Button(str(words.say("✓ {mark} is good", mark=form.mark).unescape()), data=_sign(post, form))
+        Button(words.bare("✓ {mark} is good", mark=form.mark), data=_sign(post, form))
         for form in shown
         if form not in case.mine and light(post, form) is not Light.REVIEWED
     ]
     edits = tuple(Button(f"✎ {form.mark}", data=Edit(post_id=post.id, form=form).pack()) for form in shown)
     approve = Decide(decision=Decision.APPROVE, post_id=post.id, seen=post.hash()[:SEEN])
-    last = [Button(str(words.say("✓ Approve").unescape()), data=approve.pack())] if case.approvable else []
+    last = [Button(words.bare("✓ Approve"), data=approve.pack())] if case.approvable else []
     return (*grid(good, 3), edits, (*last, back))
 
 
@@ -101,12 +104,12 @@ def changes_screen(words: Words, post: Post, form: Form | None) -> Screen:
         heads = words.say("<b>As it was</b>"), words.say("<b>As it is now</b>")
         was = version.seen or ""
         told = compare(words, was, version.text, heads) if was else [words.say("A new language."), _cut(version.text)]
-        parts += [Markup("<b>{}</b>").format(here.endonym), *told]
+        parts += [Markup("<b>{}</b>").format(words.language(here, begins=True)), *told]
     marks = tuple(
         Button(f"▸ {each.mark}" if each is here else each.mark, data=Changes(post_id=post.id, form=each).pack())
         for each in changed
     )
-    back = Button(str(words.say("‹ Back").unescape()), data=ReviewButton(post_id=post.id).pack())
+    back = Button(words.bare("‹ Back"), data=ReviewButton(post_id=post.id).pack())
     return Screen(lines(*parts), (marks if len(marks) > 1 else (), (back,)))
 
 
@@ -118,10 +121,10 @@ def _cut(text: str) -> Markup:
 def edit_question_screen(words: Words, post: Post, form: Form, wrong: Markup | None = None) -> Screen:
     """Asks for the better text, and says what follows from it."""
     asks = lines(
-        words.say("<b>{language}</b> now says:", language=form.endonym),
+        words.say("<b>{language}</b> now says:", language=words.language(form, begins=True)),
         _cut(post.versions[form].text),
         Markup(),
         words.say("Send the whole new text. It is yours from then on, so another admin must approve the post."),
     )
-    cancel = Button(str(words.say("Cancel").unescape()), data=Texts(post_id=post.id).pack())
+    cancel = Button(words.bare("Cancel"), data=Texts(post_id=post.id).pack())
     return Screen(noted(wrong, asks), ((cancel,),))

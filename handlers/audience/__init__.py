@@ -11,6 +11,7 @@ from handlers.audience import (
     help,  # noqa: A004 - /help
     inline,
     language,
+    less,
     partners,
     settings,
     share,
@@ -39,6 +40,7 @@ def router() -> Router:
         inline.router(),
         ways.router(),
         flips.router(),
+        less.router(),
         settings.router(),
         fewer.router(),
         digest.router(),

@@ -44,7 +44,7 @@ def digest_screen(words: Words, digest: Digest, *, saved: bool = False) -> Scree
         _choice(words.clock(time(hour)), PickHour(hour=hour), chosen=bool(digest.every) and hour == digest.hour)
         for hour in HOURS
     ]
-    only = _choice(words.say("Nothing but the digest"), DigestOnly(on=not digest.only), chosen=digest.only)
+    only = _choice(words.say("Only the digest"), DigestOnly(on=not digest.only), chosen=digest.only)
     back = Button(words.say("‹ Back"), FewerMenu().pack())
     return Screen(text, (tuple(rates), *grid(hours, 4), (only,), (back, back_home(words))))
 
@@ -56,9 +56,9 @@ def _choice(label: str, press: CallbackData, *, chosen: bool) -> Button:
 def _standing(words: Words, digest: Digest) -> Markup:
     clock = words.clock(time(digest.hour))
     if digest.every is None:
-        return words.say("It is off: what is over your limit does not come. You find it under /stories.")
+        return words.say("It is off: posts over your limit do not come. You can read them under /stories.")
     if digest.every is Every.DAY:
-        when = words.say("It comes every day at {clock}, if there is anything to tell.", clock=clock)
+        when = words.say("It comes every day at {clock}, if there is anything new.", clock=clock)
     else:
-        when = words.say("It comes every Sunday at {clock}, if there is anything to tell.", clock=clock)
-    return paragraphs(when, words.say("Nothing else comes: every post waits for it.") if digest.only else "")
+        when = words.say("It comes every Sunday at {clock}, if there is anything new.", clock=clock)
+    return paragraphs(when, words.say("Nothing else comes: all posts wait for the digest.") if digest.only else "")

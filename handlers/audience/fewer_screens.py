@@ -58,7 +58,13 @@ def fewer_screen(words: Words, cap: int | None, mutes: Sequence[Muted], *, saved
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
         limit_line(words, cap),
         words.say("The limit is for all partners together, over the last 24 hours. Stories of the city do not count."),
-        words.say("What is over the limit waits for your digest: one message with all of it.") if cap else "",
+        words.say(
+            "Only a story from a partner you do not follow takes a place, and never the last one: "
+            "that is kept for your partners."
+        )
+        if cap
+        else "",
+        words.say("Posts over the limit wait for your digest: one message with all of them.") if cap else "",
         _mutes(words, mutes),
     )
     unmute = [(_unmute(words, partner),) for partner, _ in mutes]
@@ -83,10 +89,10 @@ def _mutes(words: Words, mutes: Sequence[Muted]) -> Markup:
         words.say("• {partner}, until {day}", partner=partner.name(words.form), day=words.day(until))
         for partner, until in mutes
     ]
-    return Markup("\n").join([words.say("Muted for a while:"), *lines])
+    return Markup("\n").join([words.say("Muted for now:"), *lines])
 
 
 def _unmute(words: Words, partner: Partner) -> Button:
     name = partner.name(words.form)
-    label = words.say("Unmute {partner}", partner=name if len(name) <= NAME else f"{name[: NAME - 1]}…").unescape()
+    label = words.bare("Unmute {partner}", partner=name if len(name) <= NAME else f"{name[: NAME - 1]}…")
     return Button(label, EndMute(partner_id=partner.id).pack())

@@ -71,6 +71,6 @@ def found_note(words: Words, total: int, *, readable: bool, near: bool, long: bo
         return words.say("I can look for letters, characters and numbers only. Send a word, in any of the languages.")
     if not total:
         return words.say("I found nothing. Try another word, or fewer of them.")
-    notes = [words.say("No story has all of it. These come nearest.")] if near else []
-    notes += [words.say("That was long, so I looked for its beginning only.")] if long else []
+    notes = [words.say("No story has all of that. These come closest.")] if near else []
+    notes += [words.say("That was long, so I searched for its first words only.")] if long else []
     return paragraphs(*notes)

@@ -9,14 +9,14 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from bot.actions.render import letter_for
-from bot.content import OUT, Post, PostState
+from bot.content import Post, PostState
 from bot.flips import FLIP
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
-from bot.reports import Press
-from bot.store import Store
+from bot.reports import Press, Pressed
+from bot.store import Store, Work
 from bot.words import Words
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import Number, answered, toast
@@ -51,13 +51,13 @@ async def flipped(  # noqa: PLR0913 - aiogram hands them by name
     if message is None or message.chat.type != ChatType.PRIVATE or speaker is None or words is None:
         await _open_bot(query, callback_data, bot)
         return
-    post, partner = await _readable(store, speaker, callback_data.post_id)
     async with store.write() as tx:
-        await tx.reports.press(post.id, Press.READ, speaker.reader.id, clock())
+        post, partner = await readable(tx, speaker, callback_data.post_id)
+        await tx.reports.press(Pressed(post.id, Press.READ, speaker.reader.id, message.message_id), clock())
     letter = letter_for(post, partner, form) if form in post.versions else None
     if letter is None:
         await toast(
-            query, words.say("There is no {language} text of this any more.", language=form.endonym), alert=True
+            query, words.say("The {language} text is no longer there.", language=words.language(form)), alert=True
         )
         return
     if not await rewrite_letter(bot, (message.chat.id, message.message_id), letter, in_text=is_text(message)):
@@ -71,11 +71,10 @@ async def _open_bot(query: CallbackQuery, wanted: Flip, bot: Bot) -> None:
     await answered(query, url=f"https://t.me/{me.username}?start=story_{wanted.post_id}_{wanted.form}")
 
 
-async def _readable(store: Store, speaker: Speaker, post_id: int) -> tuple[Post, Partner]:
+async def readable(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Partner]:
     """The post, if it went out or they are who works on it (a preview has marks too). Raises `Mistake(NOT_FOUND)`."""
-    async with store.read() as tx:
-        post = await tx.posts.get(post_id)
-        partner = await tx.partners.get(post.partner_id) if post else None
+    post = await tx.posts.get(post_id)
+    partner = await tx.partners.get(post.partner_id) if post else None
     if post is None or partner is None or not _may_read(speaker, post):
         raise Mistake(Why.NOT_FOUND)
     return post, partner
@@ -83,4 +82,4 @@ async def _readable(store: Store, speaker: Speaker, post_id: int) -> tuple[Post,
 
 def _may_read(speaker: Speaker, post: Post) -> bool:
     works_on_it = speaker.is_admin or speaker.writes_for(post.partner_id)
-    return post.state in OUT or (works_on_it and post.state is not PostState.DELETED)
+    return post.is_out or (works_on_it and post.state is not PostState.DELETED)

@@ -38,20 +38,20 @@ def forget_screen(words: Words, loses: Markup | str = "") -> Screen:
     text = paragraphs(
         words.say("<b>Shall I forget you?</b>"),
         words.say(
-            "I erase everything I hold about you: your name, your settings, whom you follow, what you wrote to me. "
-            "Your name goes from stories you shared; the stories stay."
+            "I will erase everything I keep about you: your name, your settings, the partners you follow, what you "
+            "wrote to me. Stories you shared stay, without your name."
         ),
         loses,
         words.say(
-            "Only this stays, for three years, as the law asks: that somebody unsubscribed, when, and which text they "
-            "had agreed to."
+            "Only one line stays for three years, as the law asks: that somebody unsubscribed, when, and which text "
+            "they had agreed to."
         ),
         words.plural(
-            "You have {n} minute to think better of it.", "You have {n} minutes to think better of it.", minutes()
+            "You have {n} minute to change your mind.", "You have {n} minutes to change your mind.", minutes()
         ),
     )
     sure = Button(words.say("Yes, erase everything"), Forget(sure=True).pack())
-    return Screen(text, ((sure,), (Button(words.say("No, keep me"), Stay().pack()),)))
+    return Screen(text, ((sure,), (Button(words.say("No, keep my data"), Stay().pack()),)))
 
 
 def minutes() -> int:
@@ -62,25 +62,25 @@ def minutes() -> int:
 def pending_screen(words: Words, due: datetime) -> Screen:
     """It will happen at `due`, a local time; until then one press stops it."""
     text = paragraphs(
-        words.say("At <b>{clock}</b> I erase everything I hold about you.", clock=words.clock(due)),
+        words.say("At <b>{clock}</b> I will erase everything I keep about you.", clock=words.clock(due)),
         words.say("No posts come from now on. Until then you can still change your mind."),
     )
-    return Screen(text, ((Button(words.say("Cancel, keep me"), Stay().pack()),),))
+    return Screen(text, ((Button(words.say("Cancel, keep my data"), Stay().pack()),),))
 
 
 def kept_screen(words: Words, *, cancelled: bool) -> Screen:
     """Nothing is erased."""
     if not cancelled:
         return Screen(words.say("Nothing was erased."), ((back_home(words),),))
-    text = words.say("Good that you stay. Nothing was erased. Posts are stopped until you ask for them.")
+    text = words.say("I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
     return Screen(text, ((start_posts(words),), (back_home(words),)))
 
 
 def data_screen(words: Words) -> Screen:
     """Below the two files."""
     text = paragraphs(
-        words.say("<b>This is everything I hold about you.</b>"),
-        words.say("Both files hold the same: the page is for reading, the JSON file for other programs."),
+        words.say("<b>This is everything I keep about you.</b>"),
+        words.say("Both files say the same: the page is for you to read, the JSON file for other programs."),
     )
     ask = Button(words.say("Ask about my data"), AskAboutData().pack())
     forget = Button(words.say("Erase everything"), Forget(sure=False).pack())
@@ -99,7 +99,5 @@ def question_screen(words: Words, sorry: Markup | str = "") -> Screen:
 
 def asked_screen(words: Words, due: datetime) -> Screen:
     """It is with the people who answer."""
-    text = words.say(
-        "✓ Your question is with the people who answer for it. The answer comes by {day}.", day=words.day(due)
-    )
+    text = words.say("✓ Your question has been passed on. You will have an answer by {day}.", day=words.day(due))
     return Screen(text, ((back_home(words),),))

@@ -42,7 +42,7 @@ def _plain(value: object) -> str:
 
 def as_page(words: Words, facts: Facts) -> str:
     """One HTML page."""
-    title = words.say("Everything I hold about you")
+    title = words.say("Everything I keep about you")
     made = words.say("As it stood on {moment}.", moment=words.moment(local(facts.now, facts.zone)))
     order = sorted(facts.held, key=lambda name: list(TABLES).index(name) if name in TABLES else len(TABLES))
     sections = Markup("\n").join(_section(words, facts, name) for name in order)
@@ -101,7 +101,7 @@ def _value(words: Words, facts: Facts, column: str, value: object) -> str | Mark
 
 def _word(words: Words, column: str, value: str) -> str | Markup:
     if column in {"form", "derived_from", "source"} and value in set(Form):
-        return Form(value).endonym
+        return words.language(Form(value), begins=True)
     if column == "place" and value in set(Place):
         return words.place(Place(value))
     if column == "zone" and value in zones():

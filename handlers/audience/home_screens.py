@@ -87,7 +87,7 @@ def start_posts(words: Words) -> Button:
 def home_screen(words: Words, follows: int, *, stopped: bool, duties: Markup | str = "") -> Screen:
     """Home of a reader who has chosen a language; `follows` counts their partners, `duties` is `work()` of theirs."""
     if stopped:
-        told = paragraphs(words.say("Posts are stopped. Reading here works as before."), duties)
+        told = paragraphs(words.say("Posts are off. You can still read everything here."), duties)
         return Screen(told, ((start_posts(words),), *doors(words)))
     told = paragraphs(words.say("What would you like to do?"), following(words, follows), duties)
     return Screen(told, doors(words))
@@ -95,7 +95,7 @@ def home_screen(words: Words, follows: int, *, stopped: bool, duties: Markup | s
 
 def undecided_screen(words: Words, duties: Markup | str = "") -> Screen:
     """Home of somebody who has said neither yes nor no to posts."""
-    told = paragraphs(words.say("You can read here as you like. Posts come once you say yes."), duties)
+    told = paragraphs(words.say("You can read here as you like. Posts come only once you say yes."), duties)
     return Screen(told, ((Button(words.say("Bring me posts"), StartPosts().pack()),), *doors(words)))
 
 
@@ -104,8 +104,8 @@ def following(words: Words, follows: int) -> Markup:
     if not follows:
         return words.say("You follow no partner yet. Choose some under Partners, and their posts will come here.")
     return words.plural(
-        "You follow {n} partner. Its posts come here by themselves; /stop ends that.",
-        "You follow {n} partners. Their posts come here by themselves; /stop ends that.",
+        "You follow {n} partner. Its posts come here; /stop ends that.",
+        "You follow {n} partners. Their posts come here; /stop ends that.",
         follows,
     )
 

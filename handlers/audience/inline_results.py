@@ -25,7 +25,7 @@ class Card:
 
 def card_of(words: Words, post: Post, partner: Partner) -> Card:
     """In somebody's language, or the nearest it is written in."""
-    title = post.title_in(words.form) or str(words.say("A story without words").unescape())
+    title = post.title_in(words.form) or words.bare("A story without words")
     rest, name = _below(post, words), partner.name(words.form)
     told = Markup("<b>{}</b>").format(title)
     sender = Markup("<i>{}</i>").format(words.say("Told by {partner}, city partner", partner=name))
@@ -37,7 +37,7 @@ def card_of(words: Words, post: Post, partner: Partner) -> Card:
 
 def link_row(words: Words, post: Post, me: str) -> tuple[Button, ...]:
     """The way to the whole story."""
-    return (Button(str(words.say("Read it all").unescape()), url=f"https://t.me/{me}?start=story_{post.id}"),)
+    return (Button(words.bare("Read it all"), url=f"https://t.me/{me}?start=story_{post.id}"),)
 
 
 def _below(post: Post, words: Words) -> str:

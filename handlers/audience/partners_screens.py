@@ -114,7 +114,7 @@ def _standing(words: Words, bond: Bond) -> str:
     if bond.followed and bond.stopped:
         return words.say("✓ You follow them, but all posts are stopped. /start brings them back.")
     if bond.followed and bond.muted_until:
-        return words.say("✓ You follow them, but nothing of theirs comes until {day}.", day=words.day(bond.muted_until))
+        return words.say("✓ You follow them, but they are muted until {day}.", day=words.day(bond.muted_until))
     if bond.followed:
         return words.say("✓ You follow them: their posts come to you.")
     return words.say("You do not follow them yet.")

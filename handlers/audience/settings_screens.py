@@ -121,14 +121,14 @@ def zones_screen(words: Words, reader: Reader) -> Screen:
     other = Button(words.say("Another place"), AskPlace().pack())
     text = paragraphs(
         words.say("Where do you live? Times and quiet hours follow the clock there."),
-        words.say("Some posts are only for the readers of a place; which ones reach you depends on it too."),
+        words.say("Some posts are only for readers in one place, so this also decides which ones you get."),
     )
     return Screen(text, (*grid(cities, 3), (mainland,), *grid([*abroad, other]), _back(words)))
 
 
 def place_question_screen(words: Words, tried: str = "") -> Screen:
     """Ask for a city; say so when the last one was not known."""
-    missed = words.say("I do not know “{place}”. A larger city nearby may help.", place=tried[:40]) if tried else ""
+    missed = words.say("I do not know “{place}”. Try a larger city nearby.", place=tried[:40]) if tried else ""
     ask = words.say("Type a city or a country, such as Lisbon or Macau.")
     return Screen(paragraphs(missed, ask), ((Button(words.say("Cancel"), ZoneMenu().pack()),),))
 
@@ -166,7 +166,7 @@ def _preset(words: Words, begin: int, end: int, quiet: Quiet) -> Button:
 def hours_question_screen(words: Words, *, missed: bool = False) -> Screen:
     """Ask for the hours; say so when the answer could not be read."""
     sorry = words.say("I could not read that as two times of day.") if missed else ""
-    ask = words.say("From when until when shall posts make no sound? Type it like 22:00-7:30.")
+    ask = words.say("Between which hours should posts make no sound? Type it like 22:00-7:30.")
     return Screen(paragraphs(sorry, ask), ((Button(words.say("Cancel"), QuietMenu().pack()),),))
 
 

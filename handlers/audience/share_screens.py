@@ -55,7 +55,7 @@ def begin_screen(words: Words) -> Screen:
     """What to send."""
     text = paragraphs(
         words.say("<b>Tell your own story of the city.</b>"),
-        words.say("Send the text, and photos if you like. You see it before anybody else does."),
+        words.say("Send the text, and photos if you like. You will see it before anybody else does."),
     )
     return Screen(text, ((back_home(words),),))
 
@@ -82,9 +82,9 @@ def _lines(words: Words, share: Share) -> list[Markup]:
     place = words.place(share.place) if share.place else words.say("no particular city")
     return [
         words.plural("{n} photo", "{n} photos", len(share.media)),
-        words.say("Language: {language}", language=share.form.endonym if share.form else "?"),
+        words.say("Language: {language}", language=words.language(share.form) if share.form else "?"),
         words.say("City: {place}", place=place),
-        words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told without a name"),
+        words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told anonymously"),
     ]
 
 
@@ -96,7 +96,7 @@ def _rows(words: Words, share: Share) -> tuple[tuple[Button, ...], ...]:
         tuple(marks),
         (_do(words.say("City"), Do.PLACES, share), _do(named, Do.NAMED, share, "0" if share.credit else "1")),
         (_do(f"☑ {rights}" if share.rights_at else f"☐ {rights}", Do.RIGHTS, share, "0" if share.rights_at else "1"),),
-        (_do(words.say("Hand in"), Do.HAND_IN, share), _do(words.say("Throw away"), Do.AWAY, share)),
+        (_do(words.say("Send it in"), Do.HAND_IN, share), _do(words.say("Throw away"), Do.AWAY, share)),
     )
 
 
@@ -110,12 +110,12 @@ def places_screen(words: Words, share: Share) -> Screen:
 def away_screen(words: Words, share: Share) -> Screen:
     """Asks before it is thrown away."""
     rows = ((_do(words.say("Throw away"), Do.SURE, share), _do(words.say("Keep it"), Do.OPEN, share)),)
-    return Screen(words.say("Throw this story away? Text and photos are gone then."), rows)
+    return Screen(words.say("Throw this story away, with its text and photos?"), rows)
 
 
 def thrown_screen(words: Words) -> Screen:
     """It is gone."""
-    return Screen(words.say("It is thrown away. /share begins a new one."), ((back_home(words),),))
+    return Screen(words.say("It is gone. /share starts a new one."), ((back_home(words),),))
 
 
 def handed_in_screen(words: Words) -> Screen:
@@ -127,8 +127,8 @@ def handed_in_screen(words: Words) -> Screen:
 def unusable(words: Words) -> Markup:
     """What else was sent."""
     return words.plural(
-        "A story holds text and up to {n} photo. I left this out.",
-        "A story holds text and up to {n} photos. I left this out.",
+        "A story can have text and up to {n} photo. I left this out.",
+        "A story can have text and up to {n} photos. I left this out.",
         ALBUM_LIMIT,
     )
 

@@ -68,7 +68,7 @@ async def name_of(tx: Work, here: Here, by: str) -> str:
         campaign = await tx.campaigns.get(_number(which))
         return campaign.name(words.form) if campaign else ""
     if kind == KINDS:
-        return str(words.say(LABELS[PostKind(which)]).unescape())
+        return words.bare(LABELS[PostKind(which)])
     return words.place(Place(which)) if kind == PLACES else words.day_as(_first(which), "yMMMM")
 
 

@@ -16,13 +16,15 @@ from bot.content import PostKind
 from bot.people import Speaker
 from bot.places import spot_of
 from bot.recurrence import local
+from bot.searching import READ, Sought
 from bot.store import Store
 from bot.words import Words, words_for
+from handlers.audience.finding import Look, found_screen
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
 from handlers.audience.links import Visit, follow_link, note_coming
-from handlers.audience.questions import PAYLOAD, leave_question, recall, remember
+from handlers.audience.questions import PAYLOAD, WANTED, leave_question, recall, remember
 from handlers.audience.start_screens import (
     Agree,
     LiveIn,
@@ -36,7 +38,7 @@ from handlers.audience.start_screens import (
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.menus import refresh_menu
-from handlers.screen import Screen, show
+from handlers.screen import Screen, show, show_below
 
 JUST_WELCOMED = timedelta(seconds=10)
 """An app sends /start by itself when somebody unblocks the bot: the welcome was its answer."""
@@ -74,6 +76,8 @@ async def newcomer(message: Message, command: CommandObject, state: FSMContext, 
     else:
         payload = None
     await remember(state, PAYLOAD, payload)
+    words = (command.args or "").strip() if command.command.lower() == "stories" else ""
+    await remember(state, WANTED, words[:READ] or None)
     await show(message, greeting_screen(words_for(speaker.reader.speaks)))
 
 
@@ -136,10 +140,20 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     await show(query, welcome_screen(words, reader.place) if first else language_screen(words, changed=True))
     speaker = replace(speaker, reader=reader)
     await refresh_menu(bot, store, speaker)
-    payload = await recall(state, PAYLOAD) if first else None
+    if first:
+        await _what_they_came_for(query, state, Visit(bot, store, speaker, clock()))
+
+
+async def _what_they_came_for(query: CallbackQuery, state: FSMContext, visit: Visit) -> None:
+    """The link that led them here, or the words that they looked for before they had a language."""
+    payload, wanted = await recall(state, PAYLOAD), await recall(state, WANTED)
+    await remember(state, PAYLOAD, None)
+    await remember(state, WANTED, None)
     if payload:
-        await remember(state, PAYLOAD, None)
-        await follow_link(Visit(bot, store, speaker, clock()), str(payload))
+        await follow_link(visit, str(payload))
+    if wanted:
+        look = Look(visit.store, visit.speaker.reader, state, visit.now)
+        await show_below(query, await found_screen(look, str(wanted)))
 
 
 async def live_in(query: CallbackQuery, callback_data: LiveIn, store: Store, speaker: Speaker) -> None:
@@ -162,8 +176,8 @@ async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, 
     reader = await start(store, speaker.reader.id, clock())
     await show(query, agreed_screen(words_for(reader.speaks)))
     async with store.read() as tx:
-        page = await tx.posts.stories(0, 1, PostKind.STORY)
-        page = page if page.items else await tx.posts.stories(0, 1)
+        page = await tx.stories.found(Sought(kind=PostKind.STORY), 0, 1)
+        page = page if page.items else await tx.stories.found(Sought(), 0, 1)
     for post in page.items:
         await send_story(bot, store, reader, StoryIn(post_id=post.id, form=reader.speaks))
 

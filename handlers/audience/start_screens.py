@@ -55,7 +55,7 @@ def _question(first: Form) -> Markup:
 def welcome_screen(words: Words, place: Place | None = None) -> Screen:
     """After the first choice of a language: where they live, which may be skipped, and whether posts may come."""
     text = paragraphs(
-        words.say("<b>Welcome!</b> I speak {language} with you from now on.", language=words.form.endonym),
+        words.say("<b>Welcome!</b> From now on I will speak {language} with you.", language=words.language(words.form)),
         words.say("Where do you live? You can skip this."),
         consent(words),
     )
@@ -94,7 +94,9 @@ def agreed_screen(words: Words) -> Screen:
 
 def city_screen(words: Words, city: Place) -> Screen:
     """They came by a city's link, and live there unless they say otherwise."""
-    text = words.say("You came by the link of <b>{city}</b>, so I have set it as your place.", city=words.place(city))
+    text = words.say(
+        "You came through the link for <b>{city}</b>, so I have set it as your place.", city=words.place(city)
+    )
     return Screen(text, ((Button(words.say("Another place"), ZoneMenu().pack()),), (back_home(words),)))
 
 
@@ -111,6 +113,10 @@ def joined_screen(words: Words, partner: str) -> Screen:
 
 def language_screen(words: Words, *, changed: bool = False) -> Screen:
     """The five languages, the one they have marked."""
-    said = words.say("I speak {language} with you from now on.", language=words.form.endonym) if changed else ""
+    said = (
+        words.say("From now on I will speak {language} with you.", language=words.language(words.form))
+        if changed
+        else ""
+    )
     buttons = [pick_form(form, chosen=form is words.form) for form in Form]
     return Screen(paragraphs(said, words.say("Which language would you like?")), (*grid(buttons), (back_home(words),)))

@@ -32,7 +32,7 @@ def stopped_screen(words: Words) -> Screen:
 def stories_only_screen(words: Words) -> Screen:
     """No promotions from now on."""
     text = paragraphs(
-        words.say("<b>Done.</b> No promotions will come, only stories of the city from partners you follow."),
+        words.say("<b>Done.</b> No promotions will come, only stories of the city."),
         words.say("You can change this under Settings, Fewer posts."),
     )
     return Screen(text, ((Button(words.say("Stop all posts"), StopPosts().pack()), back_home(words)),))
@@ -40,7 +40,7 @@ def stories_only_screen(words: Words) -> Screen:
 
 def left_screen(words: Words, partner: Partner) -> Screen:
     """Nothing more of this partner."""
-    text = words.say("<b>Done.</b> Nothing more comes from {partner}.", partner=partner.name(words.form))
+    text = words.say("<b>Done.</b> Nothing more will come from {partner}.", partner=partner.name(words.form))
     follow = Button(words.say("Follow again"), FollowPartner(partner_id=partner.id, on=True).pack())
     stop = Button(words.say("Stop all posts"), StopPosts().pack())
     return Screen(text, ((no_promotions(words),), (stop, follow), (back_home(words),)))

@@ -29,7 +29,7 @@ from handlers.screen import Screen, grid
 def unasked_screen(words: Words, duties: Markup | str = "") -> Screen:
     """Plain text outside any conversation; `duties` are what somebody who writes posts may have meant."""
     text = paragraphs(
-        words.say("Thank you for writing. I am a bot and cannot answer that, but these buttons lead everywhere."),
+        words.say("Thank you for writing. I am only a bot and cannot answer that, but these buttons may help."),
         duties,
         words.say("/help shows all I can do."),
     )
@@ -39,7 +39,7 @@ def unasked_screen(words: Words, duties: Markup | str = "") -> Screen:
 def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
     """A message that seems to be about something the bot can do: that first."""
     text = paragraphs(
-        words.say("I am a bot and cannot read every message rightly. Perhaps this is what you need:"),
+        words.say("I am a bot and do not understand every message. Perhaps this is what you need:"),
         words.say("/help shows all I can do."),
     )
     return Screen(text, (*suggestions(words, wishes), (back_home(words),)))
@@ -93,7 +93,7 @@ def foreign_line(words: Words, language: str) -> Markup:
 def unread_screen(words: Words) -> Screen:
     """A picture, a voice message, a sticker: anything but text."""
     text = paragraphs(
-        words.say("Thank you. I cannot use pictures, voice messages or files here, but these buttons lead everywhere."),
+        words.say("Thank you. I cannot use pictures, voice messages or files here, but these buttons may help."),
         words.say("/help shows all I can do."),
     )
     return Screen(text, doors(words))
@@ -111,10 +111,11 @@ def offer_screen(words: Words, current: Form, wishes: Sequence[Wish] = (), *, as
     Below stands what the message seems to be about: the question about the language shall not swallow it.
     """
     offer = (
-        words.say("Shall I speak {language} with you from now on?", language=words.form.endonym)
+        words.say("Shall I speak {language} with you from now on?", language=words.language(words.form))
         if asked
         else words.say(
-            "You wrote in {language}. Shall I speak {language} with you from now on?", language=words.form.endonym
+            "You wrote in {language}. Shall I speak {language} with you from now on?",
+            language=words.language(words.form),
         )
     )
     return Screen(offer, ((pick_form(words.form), pick_form(current, chosen=True)), *suggestions(words, wishes)))

@@ -22,7 +22,9 @@ def vote_screen(words: Words, choices: Sequence[tuple[int, Post]], mine: int | N
     """Last month's stories, each to be read and to be chosen (by its share's number); and the one chosen before."""
     before = words.say("The last story of the month: “{title}”.", title=best.title_in(words.form)) if best else ""
     if not choices:
-        none = words.say("No citizen's story came out last month, so there is nothing to vote for. /share tells one.")
+        none = words.say(
+            "No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share."
+        )
         return Screen(paragraphs(none, before), ((back_home(words),),))
     text = paragraphs(
         words.say("<b>Which story of last month did you like best?</b>"),

@@ -19,7 +19,8 @@ def write_screen(words: Words, partner: Partner) -> Screen:
 def written_screen(words: Words, partner: Partner) -> Screen:
     """It is on its way."""
     text = words.say(
-        "✓ Handed to {partner}. They do not see who you are; the answer comes here.", partner=partner.name(words.form)
+        "✓ Passed on to {partner}. They do not see who you are; the answer comes here.",
+        partner=partner.name(words.form),
     )
     return Screen(text, ((back_home(words),),))
 
@@ -27,6 +28,6 @@ def written_screen(words: Words, partner: Partner) -> Screen:
 def only_text_screen(words: Words) -> Screen:
     """Not a text."""
     return Screen(
-        words.say("Only a text can be handed on. Please write it as words."),
+        words.say("I can only pass on text. Please write it in words."),
         ((Button(words.say("Cancel"), Home().pack()),),),
     )

@@ -6,7 +6,9 @@ from handlers.screen import Screen
 
 def answer_screen(words: Words) -> Screen:
     """Ask for the answer."""
-    return Screen(words.say("What shall I answer? Send it as one message, in a language they read. /help leaves this."))
+    return Screen(
+        words.say("What would you like to answer? Send it as one message, in a language they read. /help cancels this.")
+    )
 
 
 def answered_screen(words: Words) -> Screen:
@@ -16,4 +18,4 @@ def answered_screen(words: Words) -> Screen:
 
 def only_text_screen(words: Words) -> Screen:
     """Not a text."""
-    return Screen(words.say("Only a text can be handed on. Please write it as words."))
+    return Screen(words.say("I can only pass on text. Please write it in words."))

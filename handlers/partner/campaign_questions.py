@@ -163,7 +163,7 @@ async def _begin(event: Message | CallbackQuery, pen: Pen, data: Facts) -> None:
         return
     if data.get("post_id"):
         await put_into(pen.store, pen.speaker, int(data["post_id"]), campaign.id, pen.now)
-    await show(event, await page_of(pen, campaign.id, pen.words.say("✓ The campaign is there.")))
+    await show(event, await page_of(pen, campaign.id, pen.words.say("✓ The campaign is ready.")))
 
 
 async def _change(event: Message | CallbackQuery, pen: Pen, data: Facts) -> None:

@@ -13,12 +13,12 @@ from handlers.screen import Screen, grid
 
 QUESTIONS: Mapping[CampaignDo, str] = {
     CampaignDo.NAME: marked("What is the campaign called? Send its name in any language."),
-    CampaignDo.BEGINS: marked("Which is its first day? Press one, or write it, like “31 March” or “next Friday”."),
-    CampaignDo.ENDS: marked("Which is its last day? Press one, or write it."),
-    CampaignDo.GOAL: marked("How many posts shall it have? Press a number, or write one."),
+    CampaignDo.BEGINS: marked("What is its first day? Press one, or write it, like “31 March” or “next Friday”."),
+    CampaignDo.ENDS: marked("What is its last day? Press one, or write it."),
+    CampaignDo.GOAL: marked("How many posts should it have? Press a number, or write one."),
     CampaignDo.HASHTAG: marked(
-        "Which hashtag stands under its posts? Send one, or one in Chinese and one in Latin letters; "
-        "each reader sees the one in their own."
+        "Which hashtag goes under its posts? Send one, or one in Chinese and one in Latin letters; "
+        "each reader sees the one in their own script."
     ),
 }
 GOALS = (3, 5, 10, 20)

@@ -47,7 +47,7 @@ def campaigns_screen(words: Words, found: Page[Standing], page: int) -> Screen:
     """A page of the list, those that go on first."""
     if not found.total:
         text = words.say(
-            "There are no campaigns yet. A campaign groups posts between two days, with a goal and a hashtag."
+            "There are no campaigns yet. A campaign groups posts between two dates, with a goal and a hashtag."
         )
         return Screen(text, ((button(words.say("New campaign"), NewCampaign()),),))
     parts = [words.say("<b>Campaigns</b>"), *(_summary(words, standing) for standing in found.items)]
@@ -97,7 +97,7 @@ def _days_line(words: Words, standing: Standing) -> Markup:
         return words.say("It is over.")
     if today < campaign.begins:
         days = (campaign.begins - today).days
-        return words.plural("It begins in {n} day.", "It begins in {n} days.", days)
+        return words.plural("It starts in {n} day.", "It starts in {n} days.", days)
     return words.plural("{n} day left, today included", "{n} days left, today included", left)
 
 
@@ -178,7 +178,7 @@ def put_into_screen(words: Words, post: Post, running: Sequence[Campaign]) -> Sc
     """Which campaign a post is in."""
     text = words.say("Which campaign is “{title}” in?", title=title_of(post, words))
     if not running and post.campaign_id is None:
-        text = words.say("No campaign goes on now. Begin one, then put the post into it.")
+        text = words.say("No campaign is running now. Start one, then add the post to it.")
     rows = [
         (
             button(
@@ -189,7 +189,7 @@ def put_into_screen(words: Words, post: Post, running: Sequence[Campaign]) -> Sc
         for each in running
     ]
     if post.campaign_id is not None:
-        rows.append((button(words.say("In none"), PutInto(post_id=post.id, out=True)),))
+        rows.append((button(words.say("None"), PutInto(post_id=post.id, out=True)),))
     rows.append((button(words.say("New campaign"), NewCampaign(partner_id=post.partner_id, post_id=post.id)),))
     return Screen(text, (*rows, (back_to(words, post),)))
 
@@ -197,7 +197,7 @@ def put_into_screen(words: Words, post: Post, running: Sequence[Campaign]) -> Sc
 def outside_line(words: Words, campaign: Campaign) -> Markup:
     """A moment that is none of its campaign's days."""
     return words.say(
-        "⚠ That day lies outside its campaign “{campaign}”, which goes from {begins} to {ends}.",
+        "⚠ That day is outside its campaign “{campaign}”, which runs from {begins} to {ends}.",
         campaign=campaign.name(words.form),
         begins=words.day(campaign.begins),
         ends=words.day(campaign.ends),

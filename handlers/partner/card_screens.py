@@ -69,7 +69,7 @@ class Card:
 
 def title_of(post: Post, words: Words) -> str:
     """The post's title, or a word for none."""
-    return post.title_in(words.form) or str(words.say("No text yet").unescape())
+    return post.title_in(words.form) or words.bare("No text yet")
 
 
 def head_of(post: Post, partner: str, words: Words) -> Markup:
@@ -131,12 +131,12 @@ def _below_line(card: Card, words: Words) -> list[Markup]:
     """What the author should know in time: where the text stands when it has no place as a caption."""
     if not card.below:
         return []
-    languages = words.list([form.endonym for form in card.below])
-    if card.post.ways and len(card.post.media) > 1:
+    languages = words.list([words.language(form) for form in card.below])
+    if len(card.post.media) > 1 and (card.post.ways or len(card.post.versions) > 1):
         said = words.say("An album cannot carry buttons: they come below it, with the text.")
     else:
         said = words.say(
-            "Too long to stand under the picture: {languages}. The text comes as a message of its own, just below.",
+            "Too long for a caption: {languages}. The text comes as a separate message, just below.",
             languages=languages,
         )
     return [Markup(""), said]
@@ -146,13 +146,13 @@ def gate_lines(post: Post, depth: Depth | None, words: Words) -> list[Markup]:
     """Which languages must be reviewed before it may go out, and which keep the gate closed by being too old."""
     if depth is None or not post.versions:
         return []
-    needed = words.list([form.endonym for form in required(post, depth)])
+    needed = words.list([words.language(form) for form in required(post, depth)])
     closed = closed_for(post, depth)
     if not closed:
-        return [Markup(""), words.say("Every language that must be reviewed is reviewed.")]
+        return [Markup(""), words.say("All languages that must be reviewed are reviewed.")]
     lines = [Markup(""), words.say("Must be reviewed before it goes out: {languages}.", languages=needed)]
     if any(light(post, form) is Light.STALE for form in closed):
-        lines.append(words.say("⚠ Look at what is older than its source first: press it."))
+        lines.append(words.say("⚠ First look at what is out of date: press it."))
     return lines
 
 
@@ -177,15 +177,21 @@ STAND_LINES = {
 def _form_line(post: Post, form: Form, words: Words) -> Markup:
     version, chosen, stands = post.versions.get(form), post.version_for(form), light(post, form)
     if stands in STAND_LINES:
-        return words.say(STAND_LINES[stands], language=form.endonym)
+        return words.say(STAND_LINES[stands], language=words.language(form, begins=True))
     if version is not None and version.derived_from is not None:
-        return words.say("⇄ {language}: made from {source}", language=form.endonym, source=version.derived_from.endonym)
+        return words.say(
+            "⇄ {language}: made from {source}",
+            language=words.language(form, begins=True),
+            source=words.language(version.derived_from),
+        )
     if version is not None:
-        return words.say("✓ {language}", language=form.endonym)
+        return words.say("✓ {language}", language=words.language(form, begins=True))
     if chosen is None:
-        return words.say("– {language}: missing", language=form.endonym)
+        return words.say("– {language}: missing", language=words.language(form, begins=True))
     return words.say(
-        "– {language}: missing, its readers get {given}", language=form.endonym, given=chosen.version.form.endonym
+        "– {language}: missing, its readers get {given}",
+        language=words.language(form, begins=True),
+        given=words.language(chosen.version.form),
     )
 
 
@@ -195,7 +201,7 @@ def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
     if card.saved and card.doubt:
         rows.append(register_row(words, post, card.saved, card.doubt))
     elif card.saved:
-        label = words.say("Not {language}?", language=card.saved.endonym)
+        label = words.say("Not {language}?", language=words.language(card.saved))
         rows.append((button(label, Move(post_id=post.id, was=card.saved)),))
     if post.versions:
         rows.append(_forward(words, post))
@@ -250,7 +256,7 @@ SIGNS = {
 
 
 def _whom(words: Words, post: Post) -> Button:
-    everybody = words.say("For everybody who follows")
+    everybody = words.say("For all followers")
     label = words.plural("For {n} place", "For {n} places", len(post.places)) if post.places else everybody
     return button(label, Whom(post_id=post.id))
 
@@ -294,7 +300,7 @@ def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int], mor
     excerpt = text if len(text) <= EXCERPT else text[:EXCERPT] + "…"
     length, limit = (words.number(n) for n in size)
     lines = [
-        Markup("<b>{}</b>").format(form.endonym),
+        Markup("<b>{}</b>").format(words.language(form, begins=True)),
         words.say("{length} of {limit} characters, with its footer", length=length, limit=limit),
         Markup("\n{}\n").format(excerpt),
         words.say("To replace it, just send the new text."),
@@ -305,7 +311,7 @@ def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int], mor
             words.say(
                 "⚠ The {source} text, which this follows, has changed since. Send a new text, "
                 "or say that this one still says the same.",
-                source=post.source.endonym if post.source else "",
+                source=words.language(post.source) if post.source else "",
             )
         )
     right = button(words.say("✓ It still says the same"), Press(act=Act.RIGHT, post_id=post.id, form=form))
@@ -324,18 +330,21 @@ def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int], mor
 def move_screen(words: Words, post: Post, was: Form) -> Screen:
     """Asks which language it really is."""
     others = [
-        button(form.endonym + (" ✓" if form in post.versions else ""), Move(post_id=post.id, was=was, form=form))
+        button(
+            words.language(form, begins=True) + (" ✓" if form in post.versions else ""),
+            Move(post_id=post.id, was=was, form=form),
+        )
         for form in Form
         if form is not was
     ]
-    text = words.say("It was saved as {language}. Which language is it?", language=was.endonym)
+    text = words.say("It was saved as {language}. Which language is it?", language=words.language(was))
     return Screen(text, (*grid(others), (back_to(words, post),)))
 
 
 def move_over_screen(words: Words, post: Post, move: Move) -> Screen:
     """Another text stands there already: asks whether to replace it."""
     form = move.form or move.was
-    text = words.say("There is a {language} text already. Replace it with this one?", language=form.endonym)
+    text = words.say("There is already a text in {language}. Replace it with this one?", language=words.language(form))
     sure = Move(post_id=post.id, was=move.was, form=form, sure=True)
     return Screen(text, ((button(words.say("Replace it"), sure), back_to(words, post)),))
 
@@ -344,7 +353,7 @@ def change_screen(words: Words, post: Post) -> Screen:
     """It is out of their hands: asks whether to fetch it back."""
     state = words.say(STATES[post.state])
     text = words.say(
-        "“{title}” is {state}. If you change it, it becomes a draft again and has to be approved anew.",
+        "“{title}” is {state}. If you change it, it becomes a draft and has to be approved again.",
         title=title_of(post, words),
         state=state,
     )

@@ -99,7 +99,7 @@ async def _settle(pen: Pen, card: Message | None) -> None:
 
 def saved_line(words: Words, form: Form) -> Markup:
     """Under which form a text was saved."""
-    return words.say("Saved as {language}.", language=form.endonym)
+    return words.say("Saved as {language}.", language=words.language(form))
 
 
 async def redraw(bot: Bot, chat_id: int, card_id: int, screen: Screen) -> None:

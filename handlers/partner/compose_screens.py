@@ -25,7 +25,7 @@ def begin_screen(words: Words, partner: str, notice: Markup | None = None, templ
         words.say(
             "Send its text in any of these languages: {languages}. Bold, links and the like stay as you make them; "
             "a photo, a video or an album may come with it.",
-            languages=words.list([form.endonym for form in Form]),
+            languages=words.list([words.language(form) for form in Form]),
         ),
         words.say("Then send the other languages, one message each, in any order."),
     ]
@@ -45,13 +45,13 @@ def which_language_screen(words: Words, post_id: int, foreign: str | None = None
         text = words.say(
             "This looks like {language}, which no reader gets here. If it is one of these, choose it.", language=foreign
         )
-    buttons = [button(form.endonym, Take(post_id=post_id, form=form)) for form in Form]
+    buttons = [button(words.language(form, begins=True), Take(post_id=post_id, form=form)) for form in Form]
     return Screen(text, (*grid(buttons), (button(words.say("Leave it out"), Press(act=Act.CARD, post_id=post_id)),)))
 
 
 def replace_screen(words: Words, post_id: int, form: Form) -> Screen:
     """There is a text in this form already."""
-    text = words.say("There is a {language} text already. Replace it with this one?", language=form.endonym)
+    text = words.say("There is already a text in {language}. Replace it with this one?", language=words.language(form))
     return Screen(
         text,
         (

@@ -26,13 +26,13 @@ def derived_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) 
     lines = [
         words.say(
             "This is how readers of {language} will see it, made from {source}:",
-            language=form.endonym,
-            source=source.endonym,
+            language=words.language(form),
+            source=words.language(source),
         ),
         Markup("\n{}\n").format(text if len(text) <= EXCERPT else text[:EXCERPT] + "…"),
         *_terms(words, post, source, form),
         words.say("{length} of {limit} characters, with its footer", length=length, limit=limit),
-        words.say("To say it in your own words, just send your {language} text.", language=form.endonym),
+        words.say("To say it in your own words, just send your {language} text.", language=words.language(form)),
     ]
     remove = button(words.say("Remove it"), Press(act=Act.REMOVE, post_id=post.id, form=form))
     return Screen(Markup("\n").join(lines), ((remove, back_to(words, post)),))
@@ -64,8 +64,8 @@ def again_screen(words: Words, post: Post, form: Form) -> Screen:
     """An author's own text would go: asked once."""
     text = words.say(
         "Your own {language} text will be replaced by one made from {source}.",
-        language=form.endonym,
-        source=DERIVED_FROM[form].endonym,
+        language=words.language(form),
+        source=words.language(DERIVED_FROM[form]),
     )
     yes = button(words.say("Replace it"), Press(act=Act.DERIVE, post_id=post.id, form=form))
     return Screen(text, ((yes, button(words.say("Keep it"), Press(act=Act.FORM, post_id=post.id, form=form))),))

@@ -16,7 +16,7 @@ def more_screen(words: Words, post: Post, *, everybody: bool, note: Markup | Non
     lines = [note, Markup("")] if note else []
     lines += [
         Markup("<b>{}</b>").format(title_of(post, words)),
-        words.say("“Send to me” sends it to you alone, just as it will arrive."),
+        words.say("“Send to me” sends it only to you, exactly as it will arrive."),
     ]
     forms = [form for form in Form if form in post.versions]
     mine = [button(words.say("Send to me: {mark}", mark=form.mark), _press(Act.TO_ME, post, form)) for form in forms]

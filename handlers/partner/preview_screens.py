@@ -21,11 +21,11 @@ def above_screen(words: Words, post: Post, seen_by: Form | Channel, hidden: Sequ
         return Screen(Markup("\n").join([*lines, gets]))
     chosen = post.version_for(seen_by)
     if chosen is None or chosen.version.form is seen_by:
-        return Screen(words.say("A reader of {language} sees:", language=seen_by.endonym))
+        return Screen(words.say("A reader of {language} sees:", language=words.language(seen_by)))
     text = words.say(
         "A reader of {language} sees {given}, because there is no {language} version:",
-        language=seen_by.endonym,
-        given=chosen.version.form.endonym,
+        language=words.language(seen_by),
+        given=words.language(chosen.version.form),
     )
     return Screen(text)
 
@@ -33,9 +33,9 @@ def above_screen(words: Words, post: Post, seen_by: Form | Channel, hidden: Sequ
 def crowded_line(words: Words, hidden: Sequence[Form]) -> Markup:
     """What does not fit into a channel's one message."""
     return words.say(
-        "Its languages do not fit into one message together: {languages} opens with a tap under it. Shorter texts "
-        "would stand together.",
-        languages=words.list([form.endonym for form in hidden]),
+        "Its languages do not fit into one message together: {languages} opens with a tap below it. Shorter texts "
+        "would fit.",
+        languages=words.list([words.language(form) for form in hidden]),
     )
 
 

@@ -21,20 +21,20 @@ def register_line(words: Words, saved: Form, other: Form) -> Markup:
     """Cantonese that reads like formal Chinese, or the reverse; the author knows better."""
     if saved is Form.YUE:
         return words.say(
-            "It is marked {language}, but reads like formal written Chinese, not like spoken Cantonese. Whichever it "
-            "is stays with you.",
-            language=saved.endonym,
+            "It is marked as {language}, but reads like formal written Chinese, not like spoken Cantonese. The choice "
+            "is yours.",
+            language=words.language(saved),
         )
     return words.say(
-        "It is marked {language}, but reads like spoken Cantonese ({other}). Whichever it is stays with you.",
-        language=saved.endonym,
-        other=other.endonym,
+        "It is marked as {language}, but reads like spoken Cantonese ({other}). The choice is yours.",
+        language=words.language(saved),
+        other=words.language(other),
     )
 
 
 def register_row(words: Words, post: Post, saved: Form, other: Form) -> tuple[Button, ...]:
     """Change the mark, or keep it."""
-    mark = words.say("Mark it {language}", language=other.endonym)
+    mark = words.say("Mark it as {language}", language=words.language(other))
     change = button(mark, Move(post_id=post.id, was=saved, form=other))
-    keep = button(words.say("Keep {language}", language=saved.endonym), Press(act=Act.CARD, post_id=post.id))
+    keep = button(words.say("Keep {language}", language=words.language(saved)), Press(act=Act.CARD, post_id=post.id))
     return change, keep

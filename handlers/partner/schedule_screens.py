@@ -82,7 +82,7 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> S
         lines.append(words.say("Another time for this one only; the later ones stay as they are."))
     lines += [
         whom_line(words, timing.post.places, everybody=timing.post.everybody),
-        words.say("When shall it go out? Times are those of {place}.", place=words.zone(timing.zone)),
+        words.say("When should it go out? Times are in {place} time.", place=words.zone(timing.zone)),
         words.say("You can also write a day and time, such as {example}.", example=example(words, timing.now)),
     ]
     if timing.halted:
@@ -183,13 +183,13 @@ def _wish_lines(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> l
         when = words.say("{moment}, {place} time", moment=words.moment(wish.wall), place=place)
     if wish.rule is None:
         return [when, *beside(words, wish.wall.replace(tzinfo=zone_of(timing.zone)), timing.now)]
-    lines = [words.say("It comes again {often}.", often=rule_words(words, wish.rule))]
+    lines = [words.say("It repeats {often}.", often=rule_words(words, wish.rule))]
     if wish.own_zone:
         lines.append(words.say("It goes out at {clock} on each reader's own clock.", clock=words.clock(wish.wall)))
     lines.append(words.say("The next ones ({place} time):", place=place))
     lines += [Markup("· {}").format(words.moment(local(moment, timing.zone))) for moment in outlook.next_ones]
     if len(outlook.next_ones) < SHOWN:
-        lines.append(words.say("Then it is over."))
+        lines.append(words.say("After that it ends."))
     return lines
 
 
@@ -220,11 +220,11 @@ def _confirm_rows(words: Words, timing: Timing, wish: Wish, outlook: Outlook) ->
     if timing.moving:
         return tuple(rows)
     if wish.rule is None:
-        again: tuple[Button, ...] = (button(words.say("🔁 Again and again"), Shape(post_id=post_id, do=Do.OFTEN)),)
+        again: tuple[Button, ...] = (button(words.say("🔁 Repeat it"), Shape(post_id=post_id, do=Do.OFTEN)),)
     else:
         once = button(words.say("Only once"), Shape(post_id=post_id, do=Do.ONCE))
         again = (button(words.say("Until when?"), Shape(post_id=post_id, do=Do.ENDS)), once)
-    own = words.say("At one moment for all") if wish.own_zone else words.say("On each reader's own clock")
+    own = words.say("At the same time for all") if wish.own_zone else words.say("On each reader's own clock")
     return (*rows, again, (button(own, Shape(post_id=post_id, do=Do.OWN, n=not wish.own_zone)),))
 
 
@@ -276,7 +276,7 @@ def ends_screen(words: Words, timing: Timing, wish: Wish) -> Screen:
         button(words.plural("{n} time", "{n} times", n), Shape(post_id=post_id, do=Do.TIMES, n=n))
         for n in (3, 4, 8, 12)
     ]
-    endless = button(words.say("Without an end"), Shape(post_id=post_id, do=Do.TIMES, n=0))
+    endless = button(words.say("No end"), Shape(post_id=post_id, do=Do.TIMES, n=0))
     back = button(words.say("‹ Back"), When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}"))
     return Screen(text, (*grid(times), (endless, back)))
 
@@ -292,7 +292,7 @@ def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook)
         plan_line(words, plan, timing.zone),
         *plan_lines(words, plan),
         *_outlook_lines(words, timing, unadvised, plan.wall.date()),
-        words.say("When it has gone out, you get the report."),
+        words.say("You get the report once it has gone out."),
     ]
     rows = (
         (_other_day(words, timing), _no_more(words, plan)),
@@ -302,7 +302,7 @@ def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook)
 
 
 def _no_more(words: Words, plan: Plan) -> Button:
-    label = words.say("No more of them") if plan.repeat else words.say("Do not send it")
+    label = words.say("Stop repeating it") if plan.repeat else words.say("Do not send it")
     return button(label, TakeBack(post_id=plan.post_id))
 
 
@@ -310,7 +310,7 @@ def steer_rows(words: Words, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     """What can be done to a plan beside giving it another day."""
     post_id = plan.post_id
     if plan.held_at is not None:
-        first = [button(words.say("▶ Let it go on"), SteerPlan(post_id=post_id, do=Steer.GO_ON))]
+        first = [button(words.say("▶ Resume"), SteerPlan(post_id=post_id, do=Steer.GO_ON))]
     else:
         first = [button(words.say("⏸ Pause"), SteerPlan(post_id=post_id, do=Steer.HOLD))]
     first.append(_no_more(words, plan))

@@ -39,17 +39,21 @@ def submit_screen(words: Words, post: Post, benefits: Benefits, crowded: Crowded
     for form in missing(post, benefits):
         chosen = post.version_for(form)
         if chosen is not None:
-            given = chosen.version.form.endonym
-            lines.append(words.say("Readers of {language} will get {given}.", language=form.endonym, given=given))
+            given = words.language(chosen.version.form)
+            lines.append(
+                words.say("Readers of {language} will get {given}.", language=words.language(form), given=given)
+            )
     old = stale(post)
     if old:
-        languages = words.list([form.endonym for form in old])
-        lines.append(words.say("⚠ Older than the source, which has changed since: {languages}.", languages=languages))
+        languages = words.list([words.language(form) for form in old])
+        lines.append(words.say("⚠ Out of date, since the source has changed: {languages}.", languages=languages))
     rows = [(button(words.say("Submit as it is"), Press(act=Act.SUBMIT_SURE, post_id=post.id)),)]
     for form in makeable(post):
-        label = words.say("Make {language}", language=form.endonym)
+        label = words.say("Make {language}", language=words.language(form))
         rows.append((button(label, Press(act=Act.DERIVE, post_id=post.id, form=form)),))
-    rows += [(button(words.say("Look at {language}", language=form.endonym), _page(post, form)),) for form in old]
+    rows += [
+        (button(words.say("Look at {language}", language=words.language(form)), _page(post, form)),) for form in old
+    ]
     rows.append((button(words.say("Add a language"), Press(act=Act.CARD, post_id=post.id)),))
     return Screen(Markup("\n").join(lines), tuple(rows))
 
@@ -65,13 +69,13 @@ HOURS = (4, 24, 72)
 def submitted_screen(words: Words, post: Post, zone: str) -> Screen:
     """It is with the admins now; when they should have looked, and whether that is soon enough."""
     if post.state is PostState.APPROVED:  # an announcement by the only admin
-        text = words.say("✓ Approved: “{title}”. When shall it go out?", title=title_of(post, words))
+        text = words.say("✓ Approved: “{title}”. When should it go out?", title=title_of(post, words))
         return Screen(text, ((button(words.say("Schedule it"), OpenSchedule(post_id=post.id)),),))
     lines = [
         words.say("✓ Submitted: “{title}”. An admin will look at it, and I will tell you.", title=title_of(post, words))
     ]
     if post.review_by:
-        lines.append(words.say("They are asked to look by {due}.", due=words.moment(local(post.review_by, zone))))
+        lines.append(words.say("They have been asked to look by {due}.", due=words.moment(local(post.review_by, zone))))
     choices = [
         button(words.plural("Within {n} hour", "Within {n} hours", hours), NeededBy(post_id=post.id, hours=hours))
         for hours in HOURS

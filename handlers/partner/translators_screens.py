@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from bot.content import Post, units, visible
-from bot.languages import Form
+from bot.languages import Form, known
 from bot.proofreading import Fault, Finding, Proof
 from bot.transport import Button
 from bot.words import Words, marked
@@ -40,8 +40,10 @@ def translators_screen(
         )
     )
     if of.campaign_id:
-        counts = [words.plural("{language}: {n} post", "{language}: {n} posts", n, language=form.endonym)
-                  for form, n in missing.items()]  # fmt: skip
+        counts = [
+            words.plural("{language}: {n} post", "{language}: {n} posts", n, language=words.language(form, begins=True))
+            for form, n in missing.items()
+        ]
         parts.append(Markup("\n").join(counts))
     rows = [_form_row(words, form, of, machine=machine) for form in missing]
     return Screen(Markup("\n\n").join(parts), (*rows, (_back(words, of),)))
@@ -71,18 +73,20 @@ def _back(words: Words, of: ForTranslators) -> Button:
 
 def file_caption(words: Words, form: Form, count: int) -> Markup:
     """What the file is, and what to do with it."""
-    what = words.plural("{language}, {n} post.", "{language}, {n} posts.", count, language=form.endonym)
+    what = words.plural(
+        "{language}, {n} post.", "{language}, {n} posts.", count, language=words.language(form, begins=True)
+    )
     return Markup("{} {}").format(what, words.say("Send it back to me here when it is translated."))
 
 
 def said_screen(words: Words, post: Post, form: Form, sheet: Sheet, start: str) -> Screen:
     """The post with the sentences that were said before, and near ones below."""
-    parts = [words.say("<b>{language}</b>: what you said before", language=form.endonym)]
+    parts = [words.say("<b>{language}</b>: what you said before", language=words.language(form, begins=True))]
     if any(line.target for line in sheet.lines):
         long = units(visible(start)) > START
         parts += [
             Markup.escape(visible(start)[:START] + "…") if long else Markup(start),  # noqa: S704 - the author's own
-            words.say("Copy it, put the rest into {language}, and send it to me.", language=form.endonym),
+            words.say("Copy it, translate the rest into {language}, and send it to me.", language=words.language(form)),
         ]
     near = [(line, line.earlier[0]) for line in sheet.lines if line.earlier and not line.target]
     if near:
@@ -92,7 +96,7 @@ def said_screen(words: Words, post: Post, form: Form, sheet: Sheet, start: str) 
             for _, earlier in near[:NEAR]
         ]
     if len(parts) == 1:
-        parts.append(words.say("Nothing like it was said before in {language}.", language=form.endonym))
+        parts.append(words.say("Nothing like it was said before in {language}.", language=words.language(form)))
     return Screen(Markup("\n\n").join(parts), ((back_to(words, post),),))
 
 
@@ -103,7 +107,7 @@ def _cut(text: str) -> str:
 
 def waiting_screen(words: Words, form: Form) -> Screen:
     """A machine is at work."""
-    return Screen(words.say("⚙ A machine translates it into {language}. One moment …", language=form.endonym))
+    return Screen(words.say("⚙ A machine translates it into {language}. One moment …", language=words.language(form)))
 
 
 FAULTS = {
@@ -117,13 +121,16 @@ FAULTS = {
 
 def finding_line(words: Words, form: Form, finding: Finding) -> Markup:
     """One finding in words."""
+    if finding.fault is Fault.LABEL:
+        said = words.say("The words on a button do not fit: “{said}”", said=_cut(finding.sentence))
+        return said if finding.mistake is None else Markup("{} {}").format(said, in_words(finding.mistake, words))
     if finding.mistake is not None:
         return in_words(finding.mistake, words)
-    if finding.fault is Fault.LANGUAGE and finding.what:
-        return words.say("This does not look like {language}, but like {other}.", language=form.endonym,
-                         other=finding.what)  # fmt: skip
+    if finding.fault is Fault.LANGUAGE and (other := known(finding.what)):
+        return words.say("This does not look like {language}, but like {other}.", language=words.language(form),
+                         other=words.language(other))  # fmt: skip
     if finding.fault is Fault.LANGUAGE:
-        return words.say("This does not look like {language}.", language=form.endonym)
+        return words.say("This does not look like {language}.", language=words.language(form))
     what = finding.what or "<…>"
     return words.say(
         FAULTS[finding.fault], no=words.number(finding.no), said=_cut(finding.sentence), what=what[:EXCERPT]
@@ -159,7 +166,9 @@ def _good_lines(words: Words, good: Sequence[Proof]) -> Iterator[Markup]:
     for proof in good[:MOST]:
         if proof.post is not None:
             title = title_of(proof.post, words)
-            yield words.say("✓ {language}, “{title}”: all is well.", language=proof.form.endonym, title=title)
+            yield words.say(
+                "✓ {language}, “{title}”: all is well.", language=words.language(proof.form, begins=True), title=title
+            )
 
 
 def _bad_lines(words: Words, proofs: Sequence[Proof]) -> list[Markup]:

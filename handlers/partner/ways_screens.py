@@ -42,7 +42,7 @@ def _line(words: Words, way: Way) -> Markup:
 
 
 def _label(words: Words, way: Way) -> str:
-    return way.label(words.form) or str(words.say(NAMES[way.kind]).unescape())
+    return way.label(words.form) or words.bare(NAMES[way.kind])
 
 
 def _adding(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
@@ -77,7 +77,10 @@ def way_screen(words: Words, post: Post, no: int) -> Screen:
         lines.append(Markup.escape(way.url))
     lines += [_label_line(words, way, form) for form in Form]
     lines.append(words.say("Press a language to say what the button says there."))
-    labels = [button(form.endonym, WayPress(do=WayDo.LABEL, post_id=post.id, no=no, form=form)) for form in Form]
+    labels = [
+        button(words.language(form, begins=True), WayPress(do=WayDo.LABEL, post_id=post.id, no=no, form=form))
+        for form in Form
+    ]
     remove = button(words.say("Remove it"), WayPress(do=WayDo.REMOVE, post_id=post.id, no=no))
     back = button(words.say("Back"), WayPress(do=WayDo.LIST, post_id=post.id))
     return Screen(Markup("\n").join(lines), (*grid(labels), (remove, back)))
@@ -89,13 +92,13 @@ def _label_line(words: Words, way: Way, form: Form) -> Markup:
     shown = way.label(form)
     if shown is None:
         standard = words_for(form).say(LABELS[way.kind])
-        return words.say("{mark} {label} (unless you say otherwise)", mark=form.mark, label=standard)
+        return words.say("{mark} {label} (unless you change it)", mark=form.mark, label=standard)
     return words.say("{mark} – missing: its readers see “{label}”", mark=form.mark, label=shown)
 
 
 def label_question_screen(words: Words, post: Post, no: int, form: Form, wrong: Markup | None = None) -> Screen:
     """Asks what a button says in one language."""
     lines = [wrong, Markup("")] if wrong else []
-    lines.append(words.say("What does this button say in {language}? Send a few words.", language=form.endonym))
+    lines.append(words.say("What does this button say in {language}? Send a few words.", language=words.language(form)))
     back = button(words.say("Cancel"), WayPress(do=WayDo.OPEN, post_id=post.id, no=no))
     return Screen(Markup("\n").join(lines), ((back,),))

@@ -15,10 +15,10 @@ from handlers.screen import Screen, grid
 
 def whom_screen(words: Words, post: Post, reach: Reach, counts: Mapping[Place | None, int]) -> Screen:
     """The places, each with its followers; what is chosen has a tick."""
-    everybody = words.say("Everybody who follows")
+    everybody = words.say("All followers")
     lines = [
         Markup("<b>{}</b>").format(title_of(post, words)),
-        words.say("Whom is it for?"),
+        words.say("Who is it for?"),
         Markup(""),
         *([] if post.places else [whom_line(words, (), everybody=post.everybody)]),
         *reach_lines(words, reach),

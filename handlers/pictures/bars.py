@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from bot.languages import Form
 from handlers.pictures.canvas import FAINT, INK, LINE, RED, Canvas
+from handlers.pictures.fonts import font
 
-WIDTH, MARGIN, LABEL, NUMBER = 1080, 48, 300, 170
+WIDTH, MARGIN, NUMBER = 1080, 48, 170
+LABELS = (300, 470)
+"""How wide the labels are: as the longest asks for, within these."""
 TITLE, HEAD, ROW, GAP = 40, 30, 46, 34
 
 
@@ -47,26 +50,33 @@ def draw_bars(chart: Chart, form: Form) -> bytes:
     for line in chart.lines:
         canvas.fitted((MARGIN, y), line, 28, WIDTH - 2 * MARGIN, fill=FAINT)
         y += 42
+    label = _label_width(chart, form)
     for section in chart.sections:
-        y = _section(canvas, section, y + GAP)
+        y = _section(canvas, section, y + GAP, label)
     return canvas.png()
 
 
-def _section(canvas: Canvas, section: Section, y: float) -> float:
+def _label_width(chart: Chart, form: Form) -> float:
+    face = font(form, 26)
+    longest = max((face.getlength(bar.label) for section in chart.sections for bar in section.bars), default=0)
+    return min(max(longest + 24, LABELS[0]), LABELS[1])
+
+
+def _section(canvas: Canvas, section: Section, y: float, label: float) -> float:
     """Where the next one begins."""
     canvas.text((MARGIN, y), section.title, HEAD, fill=INK)
     y += HEAD + 14
     canvas.rule((MARGIN, y, WIDTH - MARGIN, y))
     y += 8
     for bar in section.bars:
-        _bar(canvas, bar, y)
+        _bar(canvas, bar, y, label)
         y += ROW
     return y
 
 
-def _bar(canvas: Canvas, bar: Bar, y: float) -> None:
-    left, right = MARGIN + LABEL, WIDTH - MARGIN - NUMBER
-    canvas.fitted((MARGIN, y + ROW / 2), bar.label, 26, LABEL - 16, anchor="lm")
+def _bar(canvas: Canvas, bar: Bar, y: float, label: float) -> None:
+    left, right = MARGIN + label, WIDTH - MARGIN - NUMBER
+    canvas.fitted((MARGIN, y + ROW / 2), bar.label, 26, label - 16, anchor="lm")
     canvas.box((left, y + 9, right, y + ROW - 9), LINE, radius=8)
     if bar.share > 0:
         canvas.box(

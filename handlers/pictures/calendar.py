@@ -1,14 +1,14 @@
-"""A week or a month as a picture: what goes out when."""
+"""A day, a week or a month as a picture: what goes out when."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.languages import Form
-from handlers.pictures.canvas import AMBER, FAINT, GREEN, INK, LINE, RED, Canvas
+from handlers.pictures.canvas import AMBER, FAINT, GREEN, INK, LINE, RED, Canvas, broken
 
 WIDTH, MARGIN, TITLE = 1260, 30, 36
-HEAD, CHIP = 64, 64
+HEAD, CHIP = 64, 92
 COLUMN = (WIDTH - 2 * MARGIN) / 7
 MOST = 9
 """Posts drawn for one day; how many more there are is said below them."""
@@ -43,25 +43,28 @@ class Sheet:
 
 
 def draw_week(sheet: Sheet, form: Form) -> bytes:
-    """Seven columns."""
+    """A column for each of its days: seven, or one."""
+    width = (WIDTH - 2 * MARGIN) / len(sheet.days)
     most = max([len(chips) for chips in sheet.chips.values()] or [0])
     rows = min(most, MOST) + (most > MOST)
     canvas = Canvas(form, WIDTH, int(2 * MARGIN + TITLE + 24 + HEAD + max(2, rows) * (CHIP + 6)))
     canvas.fitted((MARGIN, MARGIN - 6), sheet.title, TITLE, WIDTH - 2 * MARGIN)
     for no, (day, label) in enumerate(sheet.days.items()):
-        left, top = MARGIN + no * COLUMN, MARGIN + TITLE + 24
+        left, top = MARGIN + no * width, MARGIN + TITLE + 24
         if day == sheet.today:
-            canvas.box((left, top, left + COLUMN - 6, top + HEAD - 8), LINE, radius=8)
-        canvas.fitted((left + 10, top + (HEAD - 8) / 2), label, 22, COLUMN - 22, anchor="lm")
-        _column(canvas, sheet.chips.get(day, ()), left, top + HEAD)
+            canvas.box((left, top, left + width - 6, top + HEAD - 8), LINE, radius=8)
+        canvas.fitted((left + 10, top + (HEAD - 8) / 2), label, 22, width - 22, anchor="lm")
+        _column(canvas, sheet.chips.get(day, ()), (left, top + HEAD), width)
     return canvas.png()
 
 
-def _column(canvas: Canvas, chips: Sequence[Chip], left: float, top: float) -> None:
+def _column(canvas: Canvas, chips: Sequence[Chip], at: tuple[float, float], width: float) -> None:
+    left, top = at
     for chip in chips[:MOST]:
-        canvas.box((left, top, left + COLUMN - 6, top + CHIP), chip.colour, radius=8)
+        canvas.box((left, top, left + width - 6, top + CHIP), chip.colour, radius=8)
         canvas.text((left + 10, top + 7), chip.clock, 20, fill="white")
-        canvas.fitted((left + 10, top + 33), chip.label, 19, COLUMN - 24, fill="white")
+        for no, line in enumerate(broken(chip.label, canvas.form, 19, width - 24)):
+            canvas.text((left + 10, top + 33 + no * 27), line, 19, fill="white")
         top += CHIP + 6
     if len(chips) > MOST:
         canvas.text((left + 10, top + 6), f"+{len(chips) - MOST}", 22, fill=FAINT)

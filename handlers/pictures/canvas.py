@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 PAPER, INK, FAINT, LINE = "#fffdf8", "#2b2622", "#8a817a", "#e6ded4"
 RED, GREEN, AMBER, BLUE = "#c8412f", "#4d8a57", "#c98a1b", "#3f6f9f"
+HAN_BEGINS = "\u2e80"
+NO_LINE_BEGINS = "，。、！？：；」』”）…"
 Box = tuple[float, float, float, float]
 
 
@@ -52,6 +54,19 @@ class Canvas:
         kept = BytesIO()
         self._image.save(kept, "PNG", optimize=True)
         return kept.getvalue()
+
+
+def broken(text: str, form: Form, size: int, width: float) -> tuple[str, str]:
+    """A text on two lines: as much as fits on the first, Latin words whole; the second is cut where it ends."""
+    face = font(form, size)
+    if face.getlength(text) <= width:
+        return text, ""
+    at = next(at for at in range(len(text), 0, -1) if at == 1 or face.getlength(text[:at]) <= width)
+    if not text[at].isspace() and text[at] < HAN_BEGINS and " " in text[:at]:
+        at = text.rindex(" ", 0, at)
+    elif text[at] in NO_LINE_BEGINS and at > 1:
+        at -= 1
+    return text[:at].rstrip(), fit(text[at:].lstrip(), form, size, width)
 
 
 def fit(text: str, form: Form, size: int, width: float) -> str:

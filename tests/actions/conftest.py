@@ -4,7 +4,6 @@ import contextlib
 import typing
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -14,7 +13,6 @@ from sqlalchemy import update
 from bot.actions.compose import open_draft, put_version
 from bot.actions.deliver import deliver
 from bot.actions.desk import Desk
-from bot.actions.load_sample import load_sample
 from bot.actions.meet import meet
 from bot.actions.review import approve
 from bot.actions.submit import submit
@@ -24,7 +22,6 @@ from bot.languages import Form
 from bot.pace import Pacer
 from bot.people import Speaker
 from bot.transports.telegram import Telegram
-from handlers import cli
 from sandbox import cast as sandbox_cast
 from sandbox.server import Sandbox, serving
 from sandbox.world import World
@@ -114,10 +111,9 @@ class Newsroom:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path}/kapok.db"
-    return str(request.getfixturevalue("postgres_url"))
+def url(request: pytest.FixtureRequest) -> str:
+    """Of a database with the sample programme."""
+    return str(request.getfixturevalue(f"{request.param}_sample"))
 
 
 @contextlib.asynccontextmanager
@@ -125,7 +121,6 @@ async def a_newsroom(url: str) -> AsyncIterator[Newsroom]:
     world = World(sandbox_cast.read(ROOT / "sample" / "cast.toml"), None, flood=False)
     store, watch = Database(url), cast.Wristwatch()
     await store.open()
-    await load_sample(store, cli.read_sample(), watch())
     async with serving(world) as sandbox, aiohttp.ClientSession() as http:
         telegram = Telegram(TOKEN, sandbox.url, timeout=1.0)
         await telegram.open()

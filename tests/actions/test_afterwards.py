@@ -13,6 +13,7 @@ from bot.content import Post, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Benefit
+from bot.searching import Sought
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.test_control import sent
@@ -72,10 +73,10 @@ async def test_a_recalled_post_leaves_the_stories(newsroom: Newsroom) -> None:
     author = await newsroom.speaker(cast.ZIQING)
     post, broadcast = await sent(newsroom)
     async with newsroom.store.read() as tx:
-        assert post.id in [story.id for story in (await tx.posts.stories(0, 50)).items]
+        assert post.id in [story.id for story in (await tx.stories.found(Sought(), 0, 50)).items]
     await recall(newsroom.store, author, broadcast.id, newsroom.watch())
     async with newsroom.store.read() as tx:
-        assert post.id not in [story.id for story in (await tx.posts.stories(0, 50)).items]
+        assert post.id not in [story.id for story in (await tx.stories.found(Sought(), 0, 50)).items]
     await newsroom.deliver_all()
     assert (await kept(newsroom, post)).state is PostState.RECALLED
     assert await newsroom.received(cast.XIAOLAN) == []

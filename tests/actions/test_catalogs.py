@@ -13,7 +13,7 @@ from tests import cast
 from tests.actions.conftest import Newsroom
 
 BROKEN = {Form.PT: Form.EN, Form.YUE: Form.ZH_HANT}
-SAID = "Português"
+SAID = "葡文"
 
 
 async def told(newsroom: Newsroom) -> list[str]:
@@ -26,8 +26,8 @@ async def test_admins_are_told_once_however_often_kapok_starts(newsroom: Newsroo
     await newsroom.speaker(cast.ZHIYUAN)
     assert [await tell_of_catalogs(newsroom.store, BROKEN, newsroom.watch()) for _ in range(3)] == [True, False, False]
     (text,) = await told(newsroom)
-    assert "Português：读者暂时看到 English。" in text
-    assert "粵語：读者暂时看到繁體中文。" in text
+    assert "葡文：读者暂时看到英文。" in text
+    assert "粤语：读者暂时看到繁体中文。" in text
 
 
 async def test_what_was_well_in_between_or_is_worse_now_is_told_anew(newsroom: Newsroom) -> None:

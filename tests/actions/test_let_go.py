@@ -17,7 +17,7 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Invitation, Kind, Partner
 from bot.people import Consent, Purpose, Reader
 from bot.places import Place
-from bot.reports import Press
+from bot.reports import Press, Pressed
 from bot.requests import COOLING, RequestKind, mark_of
 from bot.shares import Share, ShareState
 from bot.store import Work
@@ -70,7 +70,6 @@ async def a_citizen(tx: Work, reader: Reader, partner: Partner) -> None:
     versions = {Form.PT: Version(Form.PT, "As arcadas.")}
     told = Post(0, partner.id, reader.id, PostKind.STORY, PostState.SENT, NOW, versions, credit=NAME, sent_at=NOW)
     post = await tx.posts.add(told)
-    await tx.reports.press(post.id, Press.READ, reader.id, NOW)
     fresh = Share(0, reader.id, ShareState.DRAFT, NOW, SECRET, Form.PT, credit=NAME)
     untold = await tx.shares.add(fresh)
     assert await tx.shares.advance(replace(untold, media=(picture,)), ShareState.DRAFT)
@@ -79,6 +78,7 @@ async def a_citizen(tx: Work, reader: Reader, partner: Partner) -> None:
     line = {"id": 5, "post_id": post.id, "moment": NOW, "content_hash": "", "started_at": NOW, "meant": 1}
     await rows_added(tx, broadcasts, **line, state="finished", policy="careful", finished_at=NOW)
     await rows_added(tx, deliveries, broadcast_id=5, recipient=reader.id, state="sent", at=NOW, message_ids=[11])
+    await tx.reports.press(Pressed(post.id, Press.READ, reader.id, 11), NOW)
 
 
 async def rows_added(tx: Work, table: Any, **values: object) -> None:

@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.actions.control import recall
+from bot.actions.correct import correct
 from bot.actions.plan import plan_due
 from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
-from bot.content import Post, PostState
+from bot.content import Post, PostState, Version
+from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import BENEFITS
 from bot.recurrence import Plan, Wish
@@ -27,6 +30,11 @@ WEEKLY = Rule(Every.WEEK, weekdays=frozenset({1}))
 async def plan_of(room: Newsroom, post: Post) -> Plan | None:
     async with room.store.read() as tx:
         return await tx.plans.of(post.id)
+
+
+async def story_of(room: Newsroom, post: Post) -> Post | None:
+    async with room.store.read() as tx:
+        return await tx.stories.story(post.id)
 
 
 async def state_of(room: Newsroom, post: Post) -> PostState:
@@ -64,6 +72,41 @@ async def test_a_repeating_post_goes_out_at_each_round_and_is_sent_after_the_las
     assert await plan_of(newsroom, post) is None
     await pass_to(newsroom, "2027-03-12 18:00")
     assert len(await newsroom.broadcasts(post)) == 3
+
+
+async def test_a_series_is_a_story_after_its_first_round_and_every_round_is_corrected_while_it_goes_on(
+    newsroom: Newsroom,
+) -> None:
+    post = await scheduled(newsroom, rule=replace(DAILY, count=3))
+    assert await story_of(newsroom, post) is None
+    for day in (9, 10):
+        await pass_to(newsroom, f"2027-03-{day:02} 18:00")
+        story = await story_of(newsroom, post)
+        assert story
+        assert story.state is PostState.SCHEDULED
+        assert story.is_out
+    admin, first = await newsroom.speaker(cast.ZHIYUAN), (await newsroom.broadcasts(post))[-1]
+    await correct(newsroom.store, admin, first.id, Version(Form.EN, "By the lake on Sunday"), newsroom.watch())
+    await newsroom.deliver_all()
+    assert await copies_of(newsroom, cast.EMMA) == 0
+    assert sum("lake" in text for text in await newsroom.received(cast.EMMA)) == 2
+    assert await copies_of(newsroom, cast.JOANA) == 2
+    await pass_to(newsroom, "2027-03-11 18:00")
+    assert sum("lake" in text for text in await newsroom.received(cast.EMMA)) == 3
+    assert await state_of(newsroom, post) is PostState.SENT
+
+
+async def test_a_recalled_round_is_no_story_until_the_next_one(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=DAILY)
+    await pass_to(newsroom, "2027-03-09 18:00")
+    (sent,) = await newsroom.broadcasts(post)
+    await recall(newsroom.store, await newsroom.speaker(cast.ZIQING), sent.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert await story_of(newsroom, post) is None
+    assert await plan_of(newsroom, post)
+    await pass_to(newsroom, "2027-03-10 18:00")
+    assert await story_of(newsroom, post)
+    assert await copies_of(newsroom, cast.EMMA) == 1
 
 
 async def test_a_round_is_left_out_and_counts_as_one_of_them(newsroom: Newsroom) -> None:

@@ -3,16 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions.compose import choose_kind, choose_places, open_draft, put_version
+from bot.actions.compose import choose_everybody, choose_kind, choose_places, open_draft, put_version
 from bot.actions.review import approve
-from bot.actions.settle_in import choose_cap, mute
+from bot.actions.settle_in import choose_cap, mute, unfollow
 from bot.actions.submit import submit
 from bot.content import Post, PostKind, Version
 from bot.languages import Form
+from bot.partners import Kind
 from bot.people import Mute
 from bot.places import Place
 from tests import cast
 from tests.actions.conftest import Newsroom
+from tests.actions.test_benefits import partner_of
 from tests.actions.test_deliver import due
 
 
@@ -49,13 +51,45 @@ async def test_whoever_is_over_their_limit_is_meant_and_skipped_and_a_story_stil
     assert (await newsroom.outcomes(story))[cast.EMMA] == ("sent", None)
 
 
-async def a_story(newsroom: Newsroom) -> Post:
+async def a_story(newsroom: Newsroom, *, everybody: bool = False) -> Post:
     author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
     post = await open_draft(newsroom.store, author, next(iter(author.partner_ids)), newsroom.watch())
     await put_version(newsroom.store, author, post.id, Version(Form.EN, "How the old pier got its name"))
     await choose_kind(newsroom.store, author, post.id, PostKind.STORY)
+    await choose_everybody(newsroom.store, author, post.id, everybody=everybody)
     post = await submit(newsroom.store, author, post.id, newsroom.watch())
     return await approve(newsroom.store, admin, post.id, post.hash(), newsroom.watch())
+
+
+async def test_a_story_for_everybody_leaves_the_last_place_to_a_partner_they_follow(newsroom: Newsroom) -> None:
+    emma, partner = await newsroom.speaker(cast.EMMA), await partner_of(newsroom, Kind.STRATEGIC)
+    async with newsroom.store.write() as tx:
+        other = await tx.partners.by_slug("jd")
+        assert other is not None
+        await tx.follows.unfollow(emma.reader.id, partner.id)
+        await tx.follows.follow(emma.reader.id, other.id, newsroom.watch())
+    await choose_cap(newsroom.store, emma.reader.id, 1, newsroom.watch())
+    story = await a_story(newsroom, everybody=True)
+    await due(newsroom, story)
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(story))[cast.EMMA] == ("skipped", "over_cap")
+    async with newsroom.store.write() as tx:
+        await tx.follows.follow(emma.reader.id, partner.id, newsroom.watch())
+    for post in (await newsroom.approved(), await a_story(newsroom, everybody=True)):
+        await due(newsroom, post)
+        await newsroom.deliver_all()
+        assert (await newsroom.outcomes(post))[cast.EMMA] == ("sent", None)
+
+
+async def test_nothing_for_everybody_comes_from_a_partner_they_left_after_the_freeze(newsroom: Newsroom) -> None:
+    emma, partner = await newsroom.speaker(cast.EMMA), await partner_of(newsroom, Kind.STRATEGIC)
+    story = await a_story(newsroom, everybody=True)
+    await due(newsroom, story)
+    await unfollow(newsroom.store, emma.reader.id, partner.id, newsroom.watch())
+    await newsroom.deliver_all()
+    outcomes = await newsroom.outcomes(story)
+    assert outcomes.pop(cast.EMMA) == ("skipped", "unfollowed")
+    assert set(outcomes.values()) == {("sent", None)}
 
 
 async def test_whom_a_post_is_for_is_part_of_what_was_approved(newsroom: Newsroom) -> None:

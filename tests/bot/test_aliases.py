@@ -1,13 +1,15 @@
 """Plain words instead of commands, in five forms."""
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.aliases import Wish, alias_of, mentioned, read_aliases, shape
+from bot.aliases import SHARED, WRITERS, Order, Wish, alias_of, mentioned, order_of, read_aliases, shape
 from bot.languages import Form
+from handlers.menus import ADMIN, COMMUNICATOR
 
 
 @pytest.mark.parametrize(
@@ -123,3 +125,46 @@ def test_every_alias_is_found_as_it_is_written() -> None:
 def test_any_text_is_an_alias_or_none_without_a_fault_and_always_the_same(typed: str) -> None:
     assert alias_of(typed) == alias_of(typed)
     assert len(mentioned(typed)) <= 2
+
+
+SAID = sorted((Path(__file__).parents[1] / "journeys" / "said").glob("*.txt"))
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("order", Order)
+def test_every_order_has_words_in_every_form_and_they_are_found(order: Order, form: Form) -> None:
+    told = [
+        words for section, name, said_in, words in read_aliases() if (section, said_in) == (f"orders.{order}", form)
+    ]
+    assert told
+    assert {order_of(words) for words in told} == {order}
+    assert {alias_of(words) for words in told} == {None}
+
+
+@pytest.mark.parametrize(
+    ("typed", "order"),
+    [
+        ("草稿！", Order.DRAFTS),
+        ("唔該我想睇草稿", Order.DRAFTS),
+        ("Show me my drafts, please", Order.DRAFTS),
+        ("ESTADO", Order.STATUS),
+        ("calendario", Order.CALENDAR),
+        ("my drafts are gone", None),
+        ("/drafts", Order.DRAFTS),
+    ],
+)
+def test_orders_are_found_however_they_are_typed(typed: str, order: Order | None) -> None:
+    assert order_of(typed.removeprefix("/")) is order
+
+
+@pytest.mark.parametrize("file", SAID, ids=lambda file: file.stem)
+def test_nothing_that_readers_were_heard_to_say_is_an_order(file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines
+    assert not {line: found for line in lines if (found := order_of(line))}
+
+
+def test_every_order_is_somebody_s_command() -> None:
+    communicators, admins = dict(COMMUNICATOR), dict(ADMIN)
+    assert {order for order in Order if order in communicators} == WRITERS | SHARED
+    assert {order for order in Order if order in admins} == set(Order) - WRITERS

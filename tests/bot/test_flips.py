@@ -6,9 +6,11 @@ import pytest
 
 from bot.actions.render import check_lengths, left_to_a_tap, letter_for, letter_for_channel
 from bot.content import TEXT_LIMIT, Media, MediaKind, Post, Version, units, visible
+from bot.flips import BELL
 from bot.languages import Form
 from bot.partners import Channel, Kind, Partner
 from bot.transport import Letter
+from bot.words import words_for
 from tests.bot.test_content import a_post
 
 PARTNER = Partner(1, "p", Kind.STRATEGIC, {Form.EN: "P"})
@@ -28,14 +30,27 @@ def long_post(size: int) -> Post:
 
 def test_the_row_has_every_written_form_with_the_shown_one_dotted() -> None:
     post = a_post(Form.ZH_HANS, Form.YUE, Form.PT)
-    assert labels(letter_for(post, PARTNER, Form.ZH_HANT)) == ["简", "• 粵", "PT"]
+    assert labels(letter_for(post, PARTNER, Form.ZH_HANT)) == ["简", "• 粵", "PT", BELL]
 
 
-def test_there_is_no_row_for_one_form_alone_and_none_under_an_album() -> None:
-    assert labels(letter_for(a_post(Form.EN), PARTNER, Form.PT)) == []
+@pytest.mark.parametrize("form", Form)
+def test_a_form_alone_has_a_bell_that_says_what_it_is_for(form: Form) -> None:
+    less = words_for(form).say("Less of this")
+    assert labels(letter_for(a_post(Form.EN), PARTNER, form)) == [f"{BELL} {less}"]
+
+
+def test_an_album_in_several_forms_has_its_text_below_it_with_the_row() -> None:
     album = replace(a_post(Form.EN, Form.PT), media=(PHOTO, replace(PHOTO, id=2)))
-    assert labels(letter_for(album, PARTNER, Form.PT)) == []
-    assert labels(letter_for_channel(album, PARTNER, [Form.PT])) == []
+    for letter, row in (
+        (letter_for(album, PARTNER, Form.PT), ["EN", "• PT", BELL]),
+        (letter_for_channel(album, PARTNER, [Form.PT]), ["EN"]),
+    ):
+        assert labels(letter) == row
+        assert letter is not None
+        assert letter.apart
+    alone = letter_for(replace(album, versions={Form.EN: album.versions[Form.EN]}), PARTNER, Form.EN)
+    assert alone is not None
+    assert not alone.apart
 
 
 def test_a_channel_offers_only_what_it_does_not_show() -> None:

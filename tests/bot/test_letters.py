@@ -52,7 +52,8 @@ def check_reader(reader: Form, written: list[Form]) -> None:
     because = Because.OWN if form is reader else WHY.get((reader, form), Because.OTHER)
     letter = letter_for(post, PARTNER, reader)
     assert letter is not None
-    lines = {reason: words_for(reader).say(REASONS[reason], language=form.endonym) for reason in REASONS}
+    words = words_for(reader)
+    lines = {reason: words.say(REASONS[reason], language=words.language(form)) for reason in REASONS}
     said = {reason for reason, line in lines.items() if visible(str(line)) in visible(letter.text)}
     assert said == ({because} if because is not Because.OWN else set())
 

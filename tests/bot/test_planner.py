@@ -1,11 +1,10 @@
 """What speaks against a moment: every rule of the planner in plain words."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.almanac import Region, holiday, is_made_up, region_of
-from bot.languages import Form
+from bot.almanac import Region, region_of
 from bot.people import Quiet
 from bot.places import Place
 from bot.planner import Care, HourGroup, Scene, cautions, good_ones
@@ -60,15 +59,6 @@ def test_on_each_readers_own_clock_noon_is_noon_for_all() -> None:
 )
 def test_whose_holidays_a_reader_has(place: Place | None, zone: str, region: Region | None) -> None:
     assert region_of(place, zone) is region
-
-
-def test_holidays_are_named_in_the_readers_form_where_the_package_can() -> None:
-    day = date(2027, 10, 1)
-    assert holiday(Region.CN, day, Form.ZH_HANS) == "国庆节"
-    assert holiday(Region.HK, day, Form.YUE) == "國慶日"
-    assert holiday(Region.MO, day, Form.PT) == "Implantação da República Popular da China"
-    assert holiday(Region.CN, date(2027, 3, 9), Form.EN) is None
-    assert not is_made_up(Region.HK, date(2026, 10, 10))
 
 
 def test_the_next_good_moment_is_after_the_others_and_in_the_day() -> None:

@@ -73,7 +73,7 @@ def test_a_text_in_another_language_is_found() -> None:
     proof = proofread(POST, sheet(*spanish), Form.PT)
     assert [(each.fault, each.no) for each in proof.findings] == [(Fault.LANGUAGE, 0)]
     english = proofread(POST, sheet(*(each.text for each in cut(ENGLISH))), Form.PT)
-    assert [(each.fault, each.what) for each in english.findings] == [(Fault.LANGUAGE, "English")]
+    assert [(each.fault, each.what) for each in english.findings] == [(Fault.LANGUAGE, Form.EN)]
 
 
 def test_of_a_changed_source_what_still_is_said_is_taken_and_what_is_new_is_named() -> None:

@@ -1,6 +1,6 @@
 """The bot's own sentences: gaps, plurals, dates and lists as each form writes them, and what a broken catalog does."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,9 @@ NOON = datetime(2026, 3, 9, 7, 5, tzinfo=UTC)
     [
         (Form.ZH_HANS, "2026年3月9日星期一"),
         (Form.ZH_HANT, "2026年3月9日星期一"),
-        (Form.YUE, "2026年3月9日 星期一"),
+        (Form.YUE, "2026年3月9日星期一"),
         (Form.EN, "Monday, 9 March 2026"),
-        (Form.PT, "segunda-feira, 9 de março de 2026"),
+        (Form.PT, "segunda-feira, 9 de Março de 2026"),
     ],
 )
 def test_a_day_is_written_in_full_in_every_form_and_the_time_as_hours_and_minutes(form: Form, day: str) -> None:
@@ -63,7 +63,7 @@ def test_names_are_sorted_as_the_form_sorts_them(form: Form, ordered: str) -> No
     [
         (Form.ZH_HANS, ["今天", "明天", "3月11日周三"]),
         (Form.ZH_HANT, ["今天", "明天", "3月11日週三"]),
-        (Form.YUE, ["今日", "聽日", "3月11日 星期三"]),
+        (Form.YUE, ["今日", "聽日", "3月11日星期三"]),
         (Form.EN, ["Today", "Tomorrow", "Wed 11 Mar"]),
         (Form.PT, ["Hoje", "Amanhã", "quarta, 11/03"]),
     ],
@@ -71,6 +71,40 @@ def test_names_are_sorted_as_the_form_sorts_them(form: Form, ordered: str) -> No
 def test_a_near_day_is_said_as_people_say_it(form: Form, said: list[str]) -> None:
     today = NOON.date()
     assert [words_for(form).near_day(today + timedelta(days=n), today) for n in range(3)] == said
+
+
+@pytest.mark.parametrize(
+    ("form", "week", "turn"),
+    [
+        (Form.ZH_HANS, "2027年3月8日至14日", "2026年12月28日至2027年1月3日"),
+        (Form.ZH_HANT, "2027年3月8日至14日", "2026年12月28日至2027年1月3日"),
+        (Form.YUE, "2027年3月8日至14日", "2026年12月28日至2027年1月3日"),
+        (Form.EN, "8–14 Mar 2027", "28 Dec 2026 – 3 Jan 2027"),
+        (Form.PT, "8–14 de Março de 2027", "28 de Dezembro de 2026 – 3 de Janeiro de 2027"),
+    ],
+)
+def test_days_of_one_month_share_what_they_have_in_common(form: Form, week: str, turn: str) -> None:
+    words = words_for(form)
+    assert words.span(date(2027, 3, 8), date(2027, 3, 14)) == week
+    assert words.span(date(2026, 12, 28), date(2027, 1, 3)) == turn
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        (Form.ZH_HANS, "简体中文 繁体中文 粤语 英文 葡文"),
+        (Form.ZH_HANT, "簡體中文 繁體中文 粵語 英文 葡文"),
+        (Form.YUE, "簡體中文 繁體中文 粵語 英文 葡文"),
+        (Form.EN, "Simplified Chinese, Traditional Chinese, Cantonese, English, Portuguese"),
+        (Form.PT, "chinês simplificado, chinês tradicional, cantonês, inglês, português"),
+    ],
+)
+def test_every_language_has_a_name_in_every_other(form: Form, names: str) -> None:
+    told = names.split(", " if "," in names else " ")
+    assert [words_for(form).language(each) for each in Form] == told
+    assert [words_for(form).language(each, begins=True) for each in Form] == [
+        name[0].upper() + name[1:] for name in told
+    ]
 
 
 def test_values_are_escaped_and_mark_up_is_not() -> None:
@@ -144,7 +178,7 @@ def test_nothing_is_replaced_while_every_catalog_can_be_read() -> None:
 
 
 AWAY = {
-    Form.ZH_HANS: ["1天后", "10天后", "400天后"],
+    Form.ZH_HANS: ["1 天后", "10 天后", "400 天后"],
     Form.ZH_HANT: ["1 日後", "10 日後", "400 日後"],
     Form.YUE: ["1 日後", "10 日後", "400 日後"],
     Form.EN: ["In 1 day", "In 10 days", "In 400 days"],

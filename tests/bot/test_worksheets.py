@@ -110,3 +110,14 @@ def test_a_sentence_that_a_program_cut_further_is_put_together_again() -> None:
     )
     line = xliff.read(written.replace(whole[0], cut_further).encode()).sheets[0].lines[0]
     assert (line.source, line.target) == ("One and two", "Um e dois")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_labels_of_buttons_go_out_with_their_note_and_come_back_apart_from_the_sentences(name: str) -> None:
+    labels = (Line("Read &amp; follow", note="A button"), Line("=Map", "Mapa"))
+    worksheet = Worksheet(Form.EN, Form.PT, [Sheet(7, "ab12", (Line("Come.", "Venha."),), labels=labels)])
+    written = FORMATS[name].write(worksheet)
+    assert b"A button" in written
+    (back,) = FORMATS[name].read(written).sheets
+    assert [(line.source, line.target) for line in back.lines] == [("Come.", "Venha.")]
+    assert [(line.source, line.target) for line in back.labels] == [("Read &amp; follow", ""), ("=Map", "Mapa")]

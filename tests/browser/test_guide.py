@@ -41,7 +41,7 @@ async def follow_the_guide(page: Page, pictures: Path | None = None) -> None:
     await types(page, 0, cast.ZIQING)
     for step, form in enumerate(Form, start=1):
         await types(page, step, cast.ZIQING)
-        saved = str(HANS.say("Saved as {language}.", language=form.endonym).striptags())
+        saved = str(HANS.say("Saved as {language}.", language=HANS.language(form)).striptags())
         await expect(author.get_by_text(saved).last).to_be_visible()
     await presses(page, cast.ZIQING, label("Preview"))
     await presses(page, cast.ZIQING, "粵")

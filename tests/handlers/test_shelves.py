@@ -5,24 +5,21 @@ from unittest.mock import Mock
 
 import pytest
 
-from bot.actions.load_sample import load_sample
 from bot.actions.meet import meet
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.words import words_for
-from handlers import cli
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages, Shelf
 from handlers.partner.shelves import shelf
 from storage import Database
-from tests import cast
+from tests import cast, fresh
 
 
 @pytest.mark.parametrize("which", Shelf)
 async def test_who_was_taken_out_a_moment_ago_sees_nobodys_posts(tmp_path: Path, which: Shelf) -> None:
-    store = Database(f"sqlite+aiosqlite:///{tmp_path}/kapok.db")
+    store = Database(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
     await store.open()
-    await load_sample(store, cli.read_sample(), cast.NOON)
     speaker = await meet(store, cast.EMMA, "Emma Clarke", "en", cast.NOON)
     pen = Pen(store, speaker, words_for(Form.EN), Mock(), Mock(), cast.NOON)
     with pytest.raises(Mistake) as refused:

@@ -14,20 +14,18 @@ import pytest
 from markupsafe import Markup
 
 from bot import pace
-from bot.actions.load_sample import load_sample
 from bot.content import visible
 from bot.running import Kapok
 from bot.settings import Machine, Settings, Webhook
-from handlers import cli
 from sandbox.server import serving
 from sandbox.world import World
 from storage import Database
-from tests import cast
+from tests import cast, fresh
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
-PATIENCE = 10.0
-"""Seconds a person waits for an answer before the journey fails."""
+PATIENCE = 30.0
+"""Seconds a person waits for an answer before the journey fails; machines that test are busy."""
 
 
 @dataclass
@@ -191,18 +189,15 @@ class City:
 async def a_city(
     database: Path | str,
     *,
-    sample: bool = True,
     flood: bool = False,
     webhook: Webhook | None = None,
     machine: Machine | None = None,
 ) -> AsyncIterator[City]:
-    """Start everything in this process, on a free port; its database is a file in a folder, or stands at a URL."""
+    """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL."""
     world = World(read_cast(), None, flood=flood)
-    store = Database(database if isinstance(database, str) else f"sqlite+aiosqlite:///{database / 'kapok.db'}")
+    store = Database(database if isinstance(database, str) else await fresh.sqlite(database, fresh.Ready.SAMPLE))
     await store.open()
     watch = cast.Wristwatch()
-    if sample:
-        await load_sample(store, cli.read_sample(), watch())
     async with store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:

@@ -28,7 +28,7 @@ def say(sentence: str, **gaps: object) -> str:
 
 def saved(form: Form) -> str:
     """The line that says under which language a text was saved."""
-    return say("Saved as {language}.", language=form.endonym)
+    return say("Saved as {language}.", language=WORDS.language(form))
 
 
 async def newest(city: City) -> Post:
@@ -73,7 +73,7 @@ async def admin_approves(city: City, post: Post) -> None:
 
 async def hears_of_approval(author: Person) -> None:
     """The clock's notice has come: later it would push itself below what the author presses."""
-    await author.sees(say("✓ Approved: “{title}”. When shall it go out?", title="|").split("|")[1])
+    await author.sees(say("✓ Approved: “{title}”. When should it go out?", title="|").split("|")[1])
 
 
 async def admin_returns(city: City, post: Post, comment: str) -> None:

@@ -2,6 +2,7 @@
 
 from bot.actions.admit import change_kind
 from bot.actions.meet import meet
+from bot.languages import Form
 from bot.partners import Kind
 from tests import cast
 from tests.journeys.conftest import City, labels_of
@@ -32,13 +33,42 @@ async def test_an_admin_reads_who_did_what_and_looks_for_less(city: City) -> Non
     await admin.presses("Person")
     await admin.sees("Whose actions?")
     await admin.presses("周子晴")
-    await admin.sees("Only: 周子晴 · JD.com", "Nothing is noted about this yet")
+    await admin.sees("Only: 周子晴 · JD.com", "There is nothing here yet")
     await admin.presses("Show everything")
     await admin.sees("stopped all sending")
-    await admin.presses("Deeds")
+    await admin.presses("Action")
     await admin.sees("Which actions?")
     await admin.presses("The whole programme")
     shown = await admin.sees("Only: The whole programme", "1 entry")
+
+
+async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> None:
+    post = await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/halt")
+    await admin.sees("stopped")
+    await admin.says("/audit")
+    await admin.sees("just type", "stopped all sending")
+    await admin.says("飛行汽車")  # in the other script than it was written; a story that was sent holds it too
+    await admin.sees("“飛行汽車”: what of it?")
+    await admin.presses(f"“{post.title_in(Form.EN)}”")
+    shown = await admin.sees(f"Only: “{post.title_in(Form.EN)}”", "周子晴 submitted")
+    assert "stopped all sending" not in shown["text"]
+    await admin.says("ziqing nobody")
+    await admin.sees("I find nobody and nothing called “ziqing nobody”")
+    await admin.says("stopped")
+    await admin.sees("“stopped”: what of it?")
+    await admin.presses("… stopped all sending")
+    shown = await admin.sees("Only: … stopped all sending", "梁志远 stopped all sending")
+    assert "submitted" not in shown["text"]
+    await admin.presses("Days")
+    await admin.sees("Which days?")
+    await admin.presses("Today")
+    await admin.sees("Only: … stopped all sending · Today", "1 entry")
+    await admin.says("2020年1月2日")
+    await admin.sees("Nothing is noted about this yet")
+    await admin.says("2020-13-45")
+    await admin.sees("I find nobody and nothing")
 
 
 async def test_a_long_audit_has_pages(city: City) -> None:
@@ -57,4 +87,4 @@ async def test_a_long_audit_has_pages(city: City) -> None:
 
 async def test_only_admins_read_the_audit(city: City) -> None:
     reader = await speaks_english(city, cast.EMMA)
-    assert "not yours" in (await pressing(city, reader, "m_aud:0:0:0:"))["text"]
+    assert "cannot do that" in (await pressing(city, reader, "m_aud:0:0:0::0::"))["text"]

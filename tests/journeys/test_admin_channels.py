@@ -114,7 +114,7 @@ async def test_a_lost_channel_says_so_and_is_checked_again(city: City) -> None:
     await promoted(city, key, LOOKING)
     channel = await _lost(city, key)
     await pressing(city, admin, f"m_chan:{channel}")
-    await admin.sees("I have had no right to post there since")
+    await admin.sees("I have not been able to post there since")
     toast = await admin.presses("Check again")
     assert toast
     assert "I cannot post in that channel" in toast["text"]

@@ -117,7 +117,7 @@ async def test_a_name_is_changed_and_its_script_follows(city: City) -> None:
     await admin.presses("Names")
     await admin.sees("Press a language")
     await admin.presses("简")
-    await admin.sees("Send the name in 简体中文", "小鹏汽车")
+    await admin.sees("Send the name in Simplified Chinese", "小鹏汽车")
     await admin.says("小鹏汽车集团")
     await admin.sees("简 小鹏汽车集团", "繁 小鵬汽車集團", "粵 小鵬汽車集團", "EN XPeng Motors")
     assert (await the_partner(city, "xpeng")).id == partner.id
@@ -177,8 +177,8 @@ async def test_somebody_taken_out_may_write_no_longer(city: City) -> None:
     await admin.presses("Communicators")
     await admin.sees("Press a name")
     await admin.presses("周子晴")
-    await admin.sees("no longer write for XPeng Motors")
-    await admin.presses("Take them out")
+    await admin.sees("stop writing for XPeng Motors")
+    await admin.presses("Remove them")
     await admin.sees("Nobody writes for XPeng Motors yet")
     speaker = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
     assert not speaker.is_communicator
@@ -193,7 +193,7 @@ async def test_the_menu_follows_when_somebody_is_taken_out(city: City) -> None:
     admin = await meet(city.store, ADMIN, "梁志远", None, city.watch())
     await dismiss(city.store, admin, xpeng.id, (await reader_of(city, cast.ZIQING)).id, city.watch())
     await ziqing.says("/new")
-    await ziqing.sees("not yours to do")
+    await ziqing.sees("You cannot do that here")
     assert "new" not in await commands(ziqing)
 
 
@@ -211,10 +211,10 @@ async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City)
         "review:1",
         "m_do:ok:1:0000000000000000",
     ):
-        assert "not yours to do" in (await pressing(city, emma, data))["text"], data
+        assert "You cannot do that here" in (await pressing(city, emma, data))["text"], data
     for command in ("/review", "/status", "/halt", "/resume"):
         await emma.says(command)
-        await emma.sees("not yours to do")
+        await emma.sees("You cannot do that here")
     assert (await the_partner(city, "xpeng")).kind is Kind.STRATEGIC
     async with city.store.read() as tx:
         assert await tx.programme.halted_at() is None

@@ -57,21 +57,21 @@ async def test_an_admin_sees_what_each_reader_gets_and_approves(city: City) -> N
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    await admin.sees("1 post waits for review", "XPeng Motors", "飛行汽車日")
+    await admin.sees("1 post is waiting for review", "XPeng Motors", "飛行汽車日")
     await admin.presses("飛行汽車日")
     await admin.sees(
         "简 ✓ written", "繁 ✓ converted from 简", "粵 ✗ missing: its readers get 繁", "周子晴", "No pictures"
     )
     await admin.presses("繁")
     await admin.sees("飛行汽車日", "小鵬汽車", "/stop")
-    shown = await admin.sees("It waits for your decision")
+    shown = await admin.sees("It is waiting for your decision")
     assert (await admin.last())["message_id"] == shown["message_id"]
     await admin.presses("EN")
     await admin.sees("飛行汽車日", "/stop", "XPeng Motors")
     await admin.presses("In its channels")
     await admin.sees("飞行汽车日", "小鹏汽车")
     await admin.presses("✓ Approve")
-    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else waits")
+    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else is waiting")
     assert (await kept(city, post)).state is PostState.APPROVED
 
 
@@ -94,7 +94,7 @@ async def test_an_album_is_shown_as_readers_get_it(city: City) -> None:
     await admin.presses("PT")
     message = await admin.sees("Kapok in bloom", "XPeng Motors", "/stop")
     assert message["photo"]
-    await admin.sees("It waits for your decision")
+    await admin.sees("It is waiting for your decision")
 
 
 async def test_a_post_is_returned_with_a_comment(city: City) -> None:
@@ -103,17 +103,17 @@ async def test_a_post_is_returned_with_a_comment(city: City) -> None:
     await admin.says("/review")
     await admin.sees("飛行汽車日")
     await admin.presses("飛行汽車日")
-    await admin.sees("It waits for your decision")
+    await admin.sees("It is waiting for your decision")
     await admin.presses("Return with a comment")
     await admin.sees("What should 周子晴 change")
     await admin.presses("Cancel")
-    await admin.sees("It waits for your decision")
+    await admin.sees("It is waiting for your decision")
     await admin.presses("Return with a comment")
     await admin.sees("What should 周子晴 change")
     await admin.says("x" * 1001)
     await admin.sees("too long", "What should 周子晴 change")
     await admin.says("The date is <wrong> & late")
-    await admin.sees("✓ Returned: 飛行汽車日", "Nothing else waits")
+    await admin.sees("✓ Returned: 飛行汽車日", "Nothing else is waiting")
     found = await kept(city, post)
     assert found.state is PostState.RETURNED
     assert found.comment == "The date is <wrong> & late"
@@ -127,7 +127,7 @@ async def test_two_admins_approve_at_once_and_exactly_one_succeeds(city: City) -
         await admin.says("/review")
         await admin.sees("飛行汽車日")
         await admin.presses("飛行汽車日")
-        await admin.sees("It waits for your decision")
+        await admin.sees("It is waiting for your decision")
     await asyncio.gather(first.presses("✓ Approve"), second.presses("✓ Approve"))
     answers = ["\n\n".join(map(words_of, await admin.messages())) for admin in (first, second)]
     assert sum("✓ Approved: 飛行汽車日" in answer for answer in answers) == 1, answers
@@ -147,7 +147,7 @@ async def test_a_comment_typed_after_somebody_else_decided_is_answered(city: Cit
     await first.says("/review")
     await first.sees("飛行汽車日")
     await first.presses("飛行汽車日")
-    await first.sees("It waits for your decision")
+    await first.sees("It is waiting for your decision")
     await first.presses("Return with a comment")
     await first.sees("What should 周子晴 change")
     await pressing(city, second, approving(post))
@@ -163,7 +163,7 @@ async def test_what_changed_since_it_was_seen_is_not_approved(city: City) -> Non
     await admin.says("/review")
     await admin.sees("飛行汽車日")
     await admin.presses("飛行汽車日")
-    await admin.sees("It waits for your decision")
+    await admin.sees("It is waiting for your decision")
     await changes(city, post, "全新的内容")
     await admin.presses("✓ Approve")
     await admin.sees("The post has changed since you opened it", "简 ✓ written")
@@ -207,46 +207,46 @@ async def test_the_queue_is_oldest_first_in_pages_and_leads_on(city: City) -> No
         await a_submitted_post(city, f"故事 {number}")
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    shown = await admin.sees("10 posts wait for review")
+    shown = await admin.sees("10 posts are waiting for review")
     assert labels_of(shown)[:9] == [f"故事 {number}" for number in range(1, 9)] + ["›"]
     await admin.presses("›")
     shown = await admin.sees("故事 9", "故事 10")
     assert labels_of(shown)[:3] == ["故事 9", "故事 10", "‹"]
     await admin.presses("故事 9")
-    await admin.sees("It waits for your decision")
+    await admin.sees("It is waiting for your decision")
     await admin.presses("✓ Approve")
-    await admin.sees("✓ Approved: 故事 9", "9 more posts wait")
+    await admin.sees("✓ Approved: 故事 9", "9 more posts are waiting")
     await admin.presses("Next post")
-    await admin.sees("故事 1", "It waits for your decision")
+    await admin.sees("故事 1", "It is waiting for your decision")
 
 
 async def test_approve_tapped_twice_says_the_same_twice(city: City) -> None:
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await pressing(city, admin, approving(post))
-    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else waits")
+    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else is waiting")
     await pressing(city, admin, approving(post))
-    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else waits")
+    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else is waiting")
 
 
 async def test_the_queue_shows_one_partners_one_kinds_or_what_presses(city: City) -> None:
     await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    await admin.sees("1 post waits for review:", "due")
+    await admin.sees("1 post is waiting for review:", "due")
     await admin.presses("Stories")
-    await admin.sees("Only: Stories", "Nothing of this waits for review")
+    await admin.sees("Only: Stories", "Nothing of this kind is waiting for review")
     await admin.presses("✓ Stories")
     await admin.presses("Promotions")
-    await admin.sees("Only: Promotions", "1 post waits")
-    await admin.presses("Soon due")
-    await admin.sees("Only: Promotions · soon due", "Nothing of this")
+    await admin.sees("Only: Promotions", "1 post is waiting")
+    await admin.presses("Due soon")
+    await admin.sees("Only: Promotions · due soon", "Nothing of this")
     city.watch.forward(timedelta(hours=22))
     await admin.presses("✓ Promotions")
-    await admin.sees("Only: soon due", "1 post waits")
+    await admin.sees("Only: due soon", "1 post is waiting")
     await admin.presses("Partner")
     await admin.sees("Whose posts?")
     await admin.presses("XPeng Motors")
-    await admin.sees("Only: XPeng Motors · soon due", "1 post waits")
+    await admin.sees("Only: XPeng Motors · due soon", "1 post is waiting")
     await admin.presses("Show everything")
-    await admin.sees("1 post waits for review:")
+    await admin.sees("1 post is waiting for review:")

@@ -15,12 +15,12 @@ async def test_status_says_how_things_stand(city: City) -> None:
     await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/status")
-    shown = await admin.sees("Sending is on", "Nothing is being sent", "1 post waits for review", "readers: 简")
+    shown = await admin.sees("Sending is on", "Nothing is being sent", "1 post is waiting for review", "readers: 简")
     assert "Resume sending" not in labels_of(shown)
     toast = await admin.presses("Refresh")
     assert toast is not None
     await admin.presses("Waiting posts")
-    await admin.sees("1 post waits for review:")
+    await admin.sees("1 post is waiting for review:")
 
 
 async def test_halt_stops_at_once_and_resume_asks_first(city: City) -> None:
@@ -32,12 +32,12 @@ async def test_halt_stops_at_once_and_resume_asks_first(city: City) -> None:
     await admin.says("/halt")
     await admin.sees("All sending is stopped", "Stopped since")
     await admin.says("/resume")
-    await admin.sees("Shall sending go on?")
+    await admin.sees("Resume sending?")
     await admin.presses("Leave it stopped")
     await admin.sees("All sending has been stopped since")
     await admin.presses("Resume sending")
-    await admin.sees("Shall sending go on?")
-    await admin.presses("Yes, go on")
+    await admin.sees("Resume sending?")
+    await admin.presses("Yes, resume")
     await admin.sees("Sending is on again")
     async with city.store.read() as tx:
         assert await tx.programme.halted_at() is None
@@ -61,9 +61,11 @@ async def test_a_post_on_its_way_stands_still_until_sending_goes_on(city: City) 
     await admin.says("/status")
     await admin.sees("1 post is on its way", f"飛行汽車日 (XPeng Motors): 0 of {started.meant}, 0%")
     await admin.presses("Resume sending")
-    await admin.sees("1 post goes on where it stopped", f"{started.meant} chats still get their copies")
-    await admin.presses("Yes, go on")
-    await admin.sees("Sending is on again: 1 post goes on", f"飛行汽車日 (XPeng Motors): {started.meant} chats left")
+    await admin.sees("1 post will pick up where it stopped", f"{started.meant} chats are still to get their copies")
+    await admin.presses("Yes, resume")
+    await admin.sees(
+        "Sending is on again: 1 post is going out", f"飛行汽車日 (XPeng Motors): {started.meant} chats left"
+    )
     await city.person(cast.XIAOLAN).sees("飞行汽车日")
     for _ in range(100):
         async with city.store.read() as tx:

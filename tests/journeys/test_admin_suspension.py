@@ -57,9 +57,9 @@ async def test_partners_of_one_kind_and_none_at_all(city: City) -> None:
     await admin.says("/partners")
     await admin.presses("Search")
     await admin.says("no:such <b>partner</b> " * 9)
-    await admin.sees("Only: no such <b>partner</b>", "There is no partner of that name")
+    await admin.sees("Only: no such <b>partner</b>", "No partner has that name")
     await admin.presses("Kind")
-    await admin.sees("Partners of which kind?")
+    await admin.sees("Which kind of partner?")
     await admin.presses("Strategic partner")
     await admin.sees("Only: Strategic partner")
 
@@ -77,7 +77,7 @@ async def test_a_suspended_partners_plan_waits_and_its_people_are_told(city: Cit
     assert (await kept(city, post)).state is PostState.SCHEDULED
     await admin.presses("Lift the suspension")
     await admin.sees("XPeng Motors", "Strategic partner")
-    await ziqing.sees("no longer suspended", "1 post missed its moment")
+    await ziqing.sees("no longer suspended", "1 post missed its time")
     await plan_due(city.store, city.watch())
     assert (await kept(city, post)).state is PostState.APPROVED
     await plan(city, post)

@@ -2,6 +2,7 @@
 
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import PostState
+from bot.searching import Sought
 from handlers.sending_screens import OpenSending
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of
@@ -30,7 +31,7 @@ async def test_a_post_is_pinned_and_unpinned_in_the_channel(city: City) -> None:
     await errand(city, broadcast.post_id, Errand.PIN)
     chat = city.world.chat_by_key(str(cast.CHANNEL))
     assert len(chat.pinned) == 1
-    await author.presses("What it is about")
+    await author.presses("The first sending")
     shown = await author.sees("First sending", "Done in 1 channel")
     assert "Pin in the channels" not in labels_of(shown)
     await author.presses("Unpin in the channels")
@@ -42,7 +43,7 @@ async def test_a_post_is_pinned_and_unpinned_in_the_channel(city: City) -> None:
 async def test_a_follow_up_begins_from_the_page_of_what_was_sent(city: City) -> None:
     author, broadcast = await opened(city)
     await author.presses("Write a follow-up")
-    await author.sees("A follow-up to", "as a reply")
+    await author.sees("Your follow-up to", "as a reply")
     await author.presses("Open the draft")
     await author.sees("A follow-up to", "it comes as a reply")
     await author.says("Thank you all for coming on Saturday, see you again in the spring.")
@@ -56,11 +57,11 @@ async def test_a_follow_up_begins_from_the_page_of_what_was_sent(city: City) -> 
 async def test_a_recalled_post_is_no_story_any_more(city: City) -> None:
     author, broadcast = await opened(city)
     async with city.store.read() as tx:
-        stories = await tx.posts.stories(0, 50)
+        stories = await tx.stories.found(Sought(), 0, 50)
     assert broadcast.post_id in [post.id for post in stories.items]
     await author.presses("Recall every copy")
     await author.presses("Yes, delete every copy")
     await author.sees("Recall")
     async with city.store.read() as tx:
-        assert broadcast.post_id not in [post.id for post in (await tx.posts.stories(0, 50)).items]
+        assert broadcast.post_id not in [post.id for post in (await tx.stories.found(Sought(), 0, 50)).items]
     await errand(city, broadcast.post_id, Errand.RECALL)

@@ -9,6 +9,7 @@ import pytest
 from bot.actions.admit import invite
 from bot.languages import Form
 from bot.people import Reader, Speaker
+from bot.searching import Sought
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
@@ -124,7 +125,7 @@ async def test_a_link_to_a_partner_shows_its_page(city: City) -> None:
 async def test_a_link_to_a_story_brings_a_newcomer_to_it_after_the_choice(city: City) -> None:
     tomas = city.person(cast.NEWCOMER)
     async with city.store.read() as tx:
-        post = (await tx.posts.stories(0, 1)).items[0]
+        post = (await tx.stories.found(Sought(), 0, 1)).items[0]
     await tomas.says(f"/start story_{post.id}")
     await tomas.presses("English")
     story = await tomas.sees(post.title_in(Form.EN).rstrip("…"), "city partner")
@@ -206,18 +207,18 @@ async def test_plain_text_is_answered_with_ways_on(city: City) -> None:
 async def test_writing_in_another_language_is_met_with_an_offer_once(city: City) -> None:
     emma, text = city.person(cast.EMMA), "Bom dia! Quando é a próxima festa dos barcos-dragão em Cantão, por favor?"
     await emma.says(text)
-    offer = await emma.sees("Português")
+    offer = await emma.sees("português")
     assert labels_of(offer) == ["Português", "✓ English"]
     await emma.says(text)
     await emma.sees("/help")
     await emma.presses("✓ English")
-    await emma.sees("I speak English with you from now on.")
+    await emma.sees("From now on I will speak English with you.")
 
 
 async def test_an_offered_language_is_taken_with_one_press(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("Bom dia! Quando é a próxima festa dos barcos-dragão em Cantão, por favor?")
-    await emma.sees("Português")
+    await emma.sees("português")
     await emma.presses("Português")
     await emma.sees(plain(words_for(Form.PT).say(QUESTION)))
     assert (await reader_of(city, cast.EMMA)).form is Form.PT

@@ -76,7 +76,7 @@ async def test_mutes_and_the_limit_stand_in_the_settings(city: City, who: int, f
     await reader.says("/settings")
     await reader.sees(say(form, "Promotions: as many as your partners send."))
     await reader.presses(say(form, "Fewer posts"))
-    page = await reader.sees(say(form, "Muted for a while:"), name)
+    page = await reader.sees(say(form, "Muted for now:"), name)
     assert f"✓ {say(form, 'No limit')}" in labels_of(page)
     await reader.presses(a_day(form, 3))
     page = await reader.sees(say(form, "✓ Saved."))

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,8 @@ from bot.recurrence import local
 from bot.requests import COOLING, RequestKind
 from bot.settings import CHATTY
 from bot.words import words_for
-from tests import cast
-from tests.journeys.conftest import City, Person, labels_of, plain, words_of
+from tests import cast, fresh
+from tests.journeys.conftest import City, Person, a_city, labels_of, plain, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_fewer import goes_out, xpeng
 from tests.journeys.test_audience_reading import planted
@@ -74,7 +75,9 @@ async def test_one_tap_under_a_promotion_ends_that_partner_promotions_or_everyth
     assert promotion.endswith("/stop")
     assert partner.name(form) in promotion
     await reader.says(f"/stop_{partner.id}")
-    left = await reader.sees(say(form, "<b>Done.</b> Nothing more comes from {partner}.", partner=partner.name(form)))
+    left = await reader.sees(
+        say(form, "<b>Done.</b> Nothing more will come from {partner}.", partner=partner.name(form))
+    )
     assert labels_of(left)[0] == say(form, "Stories only, no promotions")
     await goes_out(city)
     assert await promotions(city, who) == 1
@@ -122,7 +125,7 @@ async def test_my_data_is_a_page_in_my_language_and_json(city: City, who: int, f
     await goes_out(city)
     for command in ("/stop", "/start", "/mydata"):
         await reader.says(command)
-    below = await reader.sees(say(form, "<b>This is everything I hold about you.</b>"))
+    below = await reader.sees(say(form, "<b>This is everything I keep about you.</b>"))
     assert labels_of(below)[:2] == [say(form, "Ask about my data"), say(form, "Erase everything")]
     page, plain_text = [await content(city, one["file_id"]) for one in await files_of(reader)]
     kept = await reader_of(city, who)
@@ -132,10 +135,10 @@ async def test_my_data_is_a_page_in_my_language_and_json(city: City, who: int, f
     name = (await xpeng(city)).name(form)
     for told in (
         kept.name,
-        form.endonym,
+        words.language(form, begins=True),
         name,
         words.zone(kept.zone),
-        str(words.say("What you agreed to, and took back")),
+        str(words.say("What you agreed to or withdrew")),
     ):
         assert told in page
     held = json.loads(plain_text)
@@ -158,13 +161,13 @@ async def test_somebody_is_forgotten_after_ten_minutes_and_comes_back_as_a_newco
     await reader.says("/forget")
     await reader.sees(clock)
     await reader.says("/start")
-    assert labels_of(await reader.sees(clock)) == [say(form, "Cancel, keep me")]
+    assert labels_of(await reader.sees(clock)) == [say(form, "Cancel, keep my data")]
     city.watch.forward(COOLING)
     farewell = say(
         form,
-        "<b>Done.</b> Everything I held about you is erased. Only this stays, for three years, as the "
-        "law asks: that somebody unsubscribed, when, and which text they had agreed to.\n\n"
-        "If you ever write to me again, we begin anew.",
+        "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law asks: "
+        "that somebody unsubscribed, when, and which text they had agreed to.\n\n"
+        "If you ever write to me again, we start afresh.",
     )
     assert await gone(city, who)
     await reader.sees(farewell)
@@ -183,9 +186,9 @@ async def test_somebody_is_forgotten_after_ten_minutes_and_comes_back_as_a_newco
 async def test_whoever_thinks_better_of_it_stays_and_posts_wait_for_a_yes(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await asks_to_be_forgotten(reader, form)
-    await reader.presses(say(form, "Cancel, keep me"))
+    await reader.presses(say(form, "Cancel, keep my data"))
     stays = await reader.sees(
-        say(form, "Good that you stay. Nothing was erased. Posts are stopped until you ask for them.")
+        say(form, "I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
     )
     assert labels_of(stays)[0] == say(form, "Send me posts again")
     city.watch.forward(2 * COOLING)
@@ -245,13 +248,13 @@ async def test_a_question_about_data_has_a_clock_and_gets_an_answer_from_nobody_
     await admin.says("/requests")
     await admin.sees(say(hans, "<b>Requests about data</b>"))
     await admin.presses(say(hans, "Answer {place}", place=1))
-    assert "Quem vê o meu nome?" in words_of(await admin.sees("Português"))
+    assert "Quem vê o meu nome?" in words_of(await admin.sees("葡文"))
     await admin.says("Só quem gere o programa.")
     await admin.sees(say(hans, "✓ Your answer is on its way."))
     told = words_of(await joana.sees("Só quem gere o programa.", "Quem vê o meu nome?"))
     assert "梁志远" not in told
     await admin.says("/requests")
-    await admin.sees(say(hans, "No request about data is open."))
+    await admin.sees(say(hans, "There are no open requests about data."))
 
 
 async def test_forgetting_in_the_middle_of_a_broadcast_harms_neither_it_nor_its_sums(city: City) -> None:
@@ -286,3 +289,28 @@ async def test_a_web_of_blocks_and_unblocks_brings_one_short_welcome_a_day(city:
     await asyncio.sleep(0.5)
     assert len([one for one in await emma.messages() if "text" in one]) <= said
     assert not (await reader_of(city, cast.EMMA)).reachable
+
+
+@pytest.mark.parametrize("stays", [True, False])
+async def test_a_restart_within_the_minutes_to_think_changes_nothing(
+    tmp_path: Path,
+    stays: bool,  # noqa: FBT001 - an example
+) -> None:
+    url = await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE)
+    async with a_city(url) as city:
+        await asks_to_be_forgotten(city.person(cast.EMMA), Form.EN)
+        known = await reader_of(city, cast.EMMA)
+    async with a_city(url) as city:
+        emma = city.person(cast.EMMA)
+        if stays:
+            await emma.presses_data(await planted(city, cast.EMMA, "a_stay"), "a_stay")
+            city.watch.forward(COOLING)
+            await emma.says("/start")
+            await emma.sees(say(Form.EN, "<b>Welcome back!</b> Posts will come here again."))
+            assert (await reader_of(city, cast.EMMA)).id == known.id
+        else:
+            await emma.says("/start")
+            assert labels_of(await emma.sees("")) == ["Cancel, keep me"]
+            city.watch.forward(COOLING)
+            await emma.sees("Everything I held about you is erased.")
+            assert await gone(city, cast.EMMA)

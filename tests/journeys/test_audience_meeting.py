@@ -10,6 +10,7 @@ from bot.content import PostKind
 from bot.languages import Form
 from bot.people import Purpose
 from bot.places import Place
+from bot.searching import Sought
 from bot.words import words_for
 from handlers.groups import calls
 from handlers.signposts import qr_code
@@ -18,13 +19,14 @@ from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_letting_go import ledger, say
 from tests.journeys.test_audience_reading import planted
+from tests.journeys.test_finding import LANTERNS, tell
 
 
 @pytest.mark.parametrize("form", Form)
 async def test_three_taps_lead_from_a_cold_start_to_the_first_story(city: City, form: Form) -> None:
     tomas = city.person(cast.NEWCOMER)
     async with city.store.read() as tx:
-        story = (await tx.posts.stories(0, 1, PostKind.STORY)).items[0]
+        story = (await tx.stories.found(Sought(kind=PostKind.STORY), 0, 1)).items[0]
     await tomas.says("/start")  # the app's own button
     await tomas.presses(form.endonym)
     asked = words_of(await tomas.sees(say(form, "Where do you live? You can skip this.")))
@@ -49,13 +51,24 @@ async def test_the_place_is_one_more_tap_and_sets_the_clock(city: City, form: Fo
     assert (reader.place, reader.zone, reader.reachable) == (Place.MACAU, "Asia/Macau", False)
 
 
+@pytest.mark.parametrize("form", Form)
+async def test_what_a_newcomer_looks_for_before_they_have_a_language_is_looked_for_then(city: City, form: Form) -> None:
+    await tell(city, LANTERNS)
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/stories lanternas")
+    await tomas.presses(form.endonym)
+    await tomas.sees(say(form, "<b>Stories with “{words}”</b>", words="lanternas"))
+    await tomas.presses(say(form, "Yes, and show me a story"))
+    assert (await reader_of(city, cast.NEWCOMER)).reachable
+
+
 async def test_whoever_only_reads_is_asked_again_at_home_and_following_is_a_yes(city: City) -> None:
     tomas = city.person(cast.NEWCOMER)
     await tomas.says("/start")
     await tomas.presses("English")
     await tomas.presses("Only read")
     await tomas.presses("‹ Home")
-    home = await tomas.sees("Posts come once you say yes.")
+    home = await tomas.sees("Posts come only once you say yes.")
     assert labels_of(home)[0] == "Bring me posts"
     await tomas.says("/start")
     await tomas.sees("May I send you posts?")
@@ -104,7 +117,7 @@ async def test_a_communicator_gets_link_and_picture_and_sees_how_many_came_not_w
     counted = words_of(await ziqing.sees("t.me/"))
     assert (
         words_for(hans).plural(
-            "{n} reader came here by this link first.", "{n} readers came here by this link first.", 1
+            "{n} reader first came through this link.", "{n} readers first came through this link.", 1
         )
         in counted
     )

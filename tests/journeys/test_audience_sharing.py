@@ -35,12 +35,12 @@ STORIES = {
 
 async def hands_in(reader: Person, form: Form, text: str | None = None) -> None:
     await reader.says("/share")
-    await reader.sees(say(form, "Send the text, and photos if you like. You see it before anybody else does."))
+    await reader.sees(say(form, "Send the text, and photos if you like. You will see it before anybody else does."))
     await reader.says(text or STORIES[form])
-    await reader.sees(say(form, "Language: {language}", language=form.endonym))
+    await reader.sees(say(form, "Language: {language}", language=words_for(form).language(form)))
     await reader.presses(f"☐ {say(form, 'Text and photos are mine to share')}")
-    await reader.sees(say(form, "Language: {language}", language=form.endonym))
-    await reader.presses(say(form, "Hand in"))
+    await reader.sees(say(form, "Language: {language}", language=words_for(form).language(form)))
+    await reader.presses(say(form, "Send it in"))
     await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say."))
 
 
@@ -118,19 +118,19 @@ async def test_a_story_is_returned_with_words_changed_and_declined_with_words(ci
     await admin.sees(say(HANS, "A citizen has shared a story."))
     await admin.says("/moderate")
     await admin.sees(
-        str(words_for(HANS).plural("{n} story from citizens waits.", "{n} stories from citizens wait.", 1))
+        str(words_for(HANS).plural("{n} story from citizens is waiting.", "{n} stories from citizens are waiting.", 1))
     )
     await admin.presses(STORIES[form][:10])
     await admin.presses(say(HANS, "Return"))
     await admin.says("🙂")
     await admin.sees(say(HANS, "Write in a few words what should be changed."))
     await admin.says("请写上店名")
-    await admin.sees(say(HANS, "✓ Its author gets your words."))
+    await admin.sees(say(HANS, "✓ The author will see your words."))
     await reader.sees("请写上店名")
     await reader.presses(say(form, "Go on with it"))
     await reader.sees("请写上店名")
     await reader.says(STORIES[form] + " 🙂")
-    await reader.presses(say(form, "Hand in"))
+    await reader.presses(say(form, "Send it in"))
     await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say."))
     await admin.presses(say(HANS, "Read it"))
     await admin.presses(say(HANS, "Decline"))
@@ -145,16 +145,16 @@ async def test_an_album_gives_one_card_and_the_eleventh_photo_is_left_out(city: 
     await emma.sees("Tell your own story")
     await emma.sends(("a.png", png), ("b.png", png), ("c.png", png), caption=STORIES[Form.EN])
     await emma.sees("3 photos")
-    assert len([one for one in await emma.messages() if "Hand in" in labels_of(one)]) == 1
+    assert len([one for one in await emma.messages() if "Send it in" in labels_of(one)]) == 1
     await emma.sends(*((f"{no}.png", png) for no in range(8)))
     await emma.sees("10 photos", "at most 10")
     await emma.sends(("voice.ogg", png), kind="voice")
     await emma.sees("I left this out.")
-    await emma.presses("Hand in")
+    await emma.presses("Send it in")
     await emma.sees("Confirm first")
     await emma.presses("Throw away")
     await emma.presses("Throw away")
-    await emma.sees("/share begins a new one")
+    await emma.sees("/share starts a new one")
     async with city.store.read() as tx:
         assert not await tx.shares.of((await reader_of(city, cast.EMMA)).id, tuple(ShareState))
 

@@ -31,7 +31,7 @@ async def speaks(city: City, who: int, form: Form) -> None:
     person = city.person(who)
     await person.says("/language")
     await person.presses(form.endonym)
-    await person.sees(form.endonym)
+    await person.sees(words_for(form).language(form))
     assert (await reader_of(city, who)).form is form
 
 
@@ -39,9 +39,9 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     author, post_id, _ = await sent_post(city)
     await looks(author)
     await author.presses(say("Correct a text"))
-    await author.sees(say("Which text shall be corrected?"))
-    await author.presses(Form.EN.endonym)
-    await author.sees(say("Send the whole {language} text as it should be. Now it says:", language="English"), EN)
+    await author.sees(say("Which text needs correcting?"))
+    await author.presses("英文")
+    await author.sees(say("Send the whole {language} text as it should be. Now it says:", language="英文"), EN)
     await author.says(SUNDAY)
     page = await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
     struck = [entity["type"] for entity in page["entities"]]
@@ -75,8 +75,8 @@ async def test_an_admin_corrects_alone_in_their_own_language(city: City, form: F
     admin, words = city.person(cast.ZHIYUAN), words_for(form)
     await presses_old_button(city, admin, f"sending:{broadcast_id}")
     await admin.presses(sentence(words, "Correct a text"))
-    await admin.sees(sentence(words, "Which text shall be corrected?"))
-    await admin.presses(Form.ZH_HANS.endonym)
+    await admin.sees(sentence(words, "Which text needs correcting?"))
+    await admin.presses(words.language(Form.ZH_HANS, begins=True))
     await admin.sees(HANS)
     await admin.says("/help")
     await admin.says(BROKEN)
@@ -112,9 +112,11 @@ async def test_what_is_declined_stays_and_its_author_hears_it(city: City) -> Non
     await admin.sees("周子晴", "On Sunday")
     await author._mark()
     await admin.presses(say("Leave it as it is"))
-    await admin.sees(say("“{title}” stays as it is. Whoever proposed the correction is told.", title="|").split("|")[1])
-    declined = "Your correction of “{title}” in {language} was not taken: it stays as it is."
-    await author.sees(say(declined, title="|", language="English").split("|")[1])
+    await admin.sees(
+        say("“{title}” stays as it is. I will tell the person who proposed the correction.", title="|").split("|")[1]
+    )
+    declined = "Your correction of “{title}” in {language} was not accepted. The text stays as it is."
+    await author.sees(say(declined, title="|", language="英文").split("|")[1])
     assert EN in words_of(await city.person(cast.EMMA).last())
 
 
@@ -142,6 +144,6 @@ async def test_strangers_correct_nothing(city: City, data: str) -> None:
     words = words_for(Form.EN)
     changed = "The post has changed since you opened it. Here it is as it stands now: look again."
     assert toast in {
-        sentence(words, "That is not yours to do. /help shows what you can do here."),
+        sentence(words, "You cannot do that here. /help shows what you can do."),
         sentence(words, changed),
     }

@@ -98,19 +98,6 @@ async def test_nothing_to_tell_is_no_message_and_a_recalled_story_is_left_out(ci
     assert not await digests_in(city, cast.EMMA)
 
 
-async def test_of_two_who_look_at_once_and_after_a_restart_a_digest_is_told_once(city: City) -> None:
-    emma = await reader_of(city, cast.EMMA)
-    await choose_only(city.store, emma, city.watch(), only=True)
-    await goes_out(city)
-    was = await the_digest(city, emma)
-    assert was.next_at is not None
-    city.watch.forward(was.next_at - city.watch() + timedelta(minutes=5))
-    async with city.store.write() as tx:
-        after = was.planned(emma.zone, city.watch())
-        taken = [await tx.digests.take(was, after), await tx.digests.take(was, after)]
-    assert taken.count(True) <= 1
-
-
 async def test_whoever_has_stopped_gets_no_digest_and_not_all_of_it_when_they_come_back(city: City) -> None:
     emma = await reader_of(city, cast.EMMA)
     await choose_cap(city.store, emma.id, 1, city.watch())
@@ -135,7 +122,7 @@ async def test_a_reader_chooses_the_digest_by_buttons(city: City) -> None:
     await emma.sees("✓ Saved.", "every Sunday at 19:00")
     await emma.presses("12:00")
     await emma.sees("every Sunday at 12:00")
-    await emma.presses("Nothing but the digest")
+    await emma.presses("Only the digest")
     await emma.sees("Nothing else comes")
     assert (await the_digest(city, reader)).only
     await emma.presses("Off")

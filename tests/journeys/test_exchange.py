@@ -14,6 +14,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Kind, Partner
 from bot.people import Speaker
+from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
@@ -36,7 +37,7 @@ async def asks_from_page(city: City, reader: Person, form: Form, text: str) -> N
     await reader.sees(say(form, "They see your words and your language, not who you are. The answer comes here."))
     await reader.says(text)
     await reader.sees(
-        say(form, "✓ Handed to {partner}. They do not see who you are; the answer comes here.", partner=name)
+        say(form, "✓ Passed on to {partner}. They do not see who you are; the answer comes here.", partner=name)
     )
 
 
@@ -58,7 +59,7 @@ async def test_a_reader_writes_and_is_answered_and_neither_sees_the_others_accou
     await ziqing._mark()
     await asks_from_page(city, reader, form, "几点开门？ <b>&</b>")
     question = await question_at(city, "几点开门？ <b>&</b>")
-    assert form.endonym in words_of(question)
+    assert words_for(Form.ZH_HANS).language(form) in words_of(question)
     names = {user["first_name"] for user in city.world.users.values() if user["id"] == who}
     hides([question], str(who), *names, "tg://")
     await reader._mark()
@@ -76,11 +77,14 @@ async def test_a_reply_to_a_post_reaches_its_partner_and_says_which_post(city: C
     post = next(each for each in reversed(await emma.messages()) if "/stop" in words_of(each))
     await ziqing._mark()
     await emma.says("Can I bring my dog?", reply_to=post["message_id"])
-    await emma.sees("Handed to XPeng Motors")
+    await emma.sees("Passed on to XPeng Motors")
     assert "关于“" in words_of(await question_at(city, "Can I bring my dog?"))
     await ziqing.presses(say(Form.ZH_HANS, "Answer"))
     await ziqing.sees(
-        say(Form.ZH_HANS, "What shall I answer? Send it as one message, in a language they read. /help leaves this.")
+        say(
+            Form.ZH_HANS,
+            "What would you like to answer? Send it as one message, in a language they read. /help cancels this.",
+        )
     )
     await emma._mark()
     await ziqing.says("Yes, on a lead.")
@@ -172,6 +176,6 @@ async def test_a_picture_for_a_partner_gets_a_kind_word(city: City, png: bytes) 
     await emma.presses("XPeng")
     await emma.presses("Write to them")
     await emma.sends(("kapok.png", png))
-    await emma.sees("Only a text can be handed on.")
+    await emma.sees("I can only pass on text.")
     await emma.presses("Cancel")
     await emma.sees("What would you like to do?")

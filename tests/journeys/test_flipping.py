@@ -11,6 +11,7 @@ from bot.actions.meet import meet
 from bot.actions.schedule import schedule
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.flips import BELL
 from bot.languages import Form
 from bot.recurrence import local
 from tests import cast
@@ -60,11 +61,11 @@ async def test_a_reader_flips_a_delivered_post_and_back_in_the_same_message_whic
     await delivered(city, pictures=pictures)
     kaman = city.person(cast.KAMAN)
     message = await got(kaman)
-    assert labels_of(message) == ["简", "• 粵", "PT"]
+    assert labels_of(message) == ["简", "• 粵", "PT", BELL]
     await kaman.presses("PT")
     flipped = await kaman.sees(PT[:40], "/stop")
     assert flipped["message_id"] == message["message_id"]
-    assert labels_of(flipped) == ["简", "粵", "• PT"]
+    assert labels_of(flipped) == ["简", "粵", "• PT", BELL]
     await kaman.presses("• PT")
     await kaman.presses("粵")
     assert words_of(await kaman.sees(YUE)) == words_of(message)
@@ -78,7 +79,7 @@ async def test_a_correction_keeps_the_buttons_and_a_flip_shows_the_corrected_tex
     errand = await correct(city.store, admin, broadcast.id, Version(Form.PT, "Corrigido."), city.watch())
     await joana.sees("Corrigido.")
     await until(city, errand.post_id, BroadcastState.FINISHED)
-    assert labels_of(await got(joana)) == ["简", "粵", "• PT"]
+    assert labels_of(await got(joana)) == ["简", "粵", "• PT", BELL]
     await kaman.presses("PT")
     await kaman.sees("Corrigido.")
 
@@ -115,7 +116,7 @@ async def test_a_form_that_is_not_there_is_said_and_the_message_stays(city: City
     data = f"flip:{post.id}:zh-Hant"
     toast = await emma.presses_data(await planted(city, cast.EMMA, data), data)
     assert toast
-    assert "繁體中文" in toast["text"]
+    assert "Traditional Chinese" in toast["text"]
     assert words_of(await emma.last()) == "An old message"
 
 

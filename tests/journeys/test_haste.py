@@ -13,7 +13,7 @@ from tests.journeys.test_correcting import speaks
 from tests.journeys.test_sending import a_crowd, goes_out, presses_old, until
 
 URGENT = (
-    "Urgent: if sending is interrupted, those who were just being written to get it once more. "
+    "Urgent: if sending is interrupted, the chats that were just being written to get it once more. "
     "Nobody misses it; a few may get it twice."
 )
 
@@ -47,10 +47,10 @@ async def test_an_approved_post_is_made_urgent_and_paid_after_one_question(city:
     await admin.sees(say("Paid speed: up to {rate} messages a second, paid for in Stars.", rate="1,000"))
     kept = await newest(city)
     assert (kept.urgent, kept.paid, kept.hash()) == (True, True, post.hash())
-    await admin.presses(say("Pay no more"))
+    await admin.presses(say("Stop paying"))
     await admin.sees(say("Free speed: about {rate} messages a second.", rate="30"))
     await admin.presses(say("Not urgent after all"))
-    await admin.sees(say("Careful: if sending is interrupted, those in doubt are listed, and a person decides."))
+    await admin.sees(say("Careful: if sending is interrupted, the uncertain copies are listed and a person decides."))
     kept = await newest(city)
     assert (kept.urgent, kept.paid) == (False, False)
 
@@ -70,10 +70,10 @@ async def test_a_sending_under_way_is_made_urgent_and_paid(city: City, form: For
     await admin.sees(say_in(form, "Pay Telegram for speed?"))
     await admin.presses(say_in(form, "Yes, pay for speed"))
     page = await admin.sees(say_in(form, URGENT))
-    assert {say_in(form, "Not urgent after all"), say_in(form, "Pay no more")} <= set(labels_of(page))
+    assert {say_in(form, "Not urgent after all"), say_in(form, "Stop paying")} <= set(labels_of(page))
     now = await until(city, broadcast.post_id, BroadcastState.PAUSED)
     assert (now.policy, now.paid) == (Policy.URGENT, True)
-    await admin.presses(say_in(form, "Pay no more"))
+    await admin.presses(say_in(form, "Stop paying"))
     await admin.sees(say_in(form, URGENT))
     await admin.presses(say_in(form, "Not urgent after all"))
     await admin.sees(say_in(form, "Paused: nothing more happens until somebody resumes it."))
@@ -86,7 +86,7 @@ async def test_a_communicator_neither_sees_nor_presses_what_is_an_admins(city: C
     await presses_old(city, author, f"sd:pause:{broadcast.id}")
     page = await author.sees(say("Paused: nothing more happens until somebody resumes it."))
     assert not {say("Make it urgent"), say("Pay for speed")} & set(labels_of(page))
-    sorry = str(words_for(Form.ZH_HANS).say("That is not yours to do. /help shows what you can do here."))
+    sorry = str(words_for(Form.ZH_HANS).say("You cannot do that here. /help shows what you can do."))
     for data in (f"sd:urgent!:{broadcast.id}", f"sd:pay!:{broadcast.id}", f"sd:free:{broadcast.id}"):
         assert await presses_forged(city, author, data) == sorry
     now = await until(city, broadcast.post_id, BroadcastState.PAUSED)

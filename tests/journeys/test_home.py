@@ -24,16 +24,16 @@ async def test_help_and_an_unknown_command_leave_an_open_post_open(city: City) -
     ziqing = city.person(cast.ZIQING)
     await ziqing.says("/new")
     await ziqing.says("今天下午三点，我们在珠江边试飞一台飞行汽车。")
-    await ziqing.sees(plain(HANS.say("Saved as {language}.", language=Form.ZH_HANS.endonym)))
+    await ziqing.sees(plain(HANS.say("Saved as {language}.", language=HANS.language(Form.ZH_HANS))))
     for command in ("/help", "/cancel"):
         await ziqing.says(command)
         await ziqing.sees("/help" if command == "/cancel" else "/drafts")
     await ziqing.says("This afternoon at three, a flying car will take off beside the Pearl River.")
-    await ziqing.sees(plain(HANS.say("Saved as {language}.", language=Form.EN.endonym)))
+    await ziqing.sees(plain(HANS.say("Saved as {language}.", language=HANS.language(Form.EN))))
 
 
 async def test_a_communicator_without_an_open_post_is_told_how_to_begin_one(city: City) -> None:
     ziqing = city.person(cast.ZIQING)
     await ziqing.says("This afternoon at three, a flying car will take off beside the Pearl River.")
     told = words_of(await ziqing.sees("/new", "/drafts"))
-    assert plain(words_for(Form.EN).say(OFFER, language=Form.EN.endonym)) not in told
+    assert plain(words_for(Form.EN).say(OFFER, language="English")) not in told

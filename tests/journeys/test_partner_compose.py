@@ -43,7 +43,7 @@ async def test_missing_languages_are_named_with_what_their_readers_get_before_su
     author = await begins(city)
     await writes(author, ZH_HANT=HANT, EN=EN)
     await author.presses(say("Submit"))
-    await author.sees(say("Readers of {language} will get {given}.", language="粵語", given="繁體中文"))
+    await author.sees(say("Readers of {language} will get {given}.", language="粤语", given="繁体中文"))
     await author.presses(say("Submit as it is"))
     await author.sees("✓")
     assert (await newest(city)).state is PostState.SUBMITTED
@@ -74,13 +74,13 @@ async def test_the_preview_shows_what_each_reader_and_the_channel_get(city: City
     await author.presses(say("Preview"))
     await author.sees(HANS)
     await author.presses("PT")
-    await author.sees(EN, "English")
+    await author.sees(EN, "inglês")
     await author.presses("繁")
     await author.sees(YUE)
     await author.presses("小鹏汽车 · 城市合伙人")
     await author.sees(HANS, EN)
     await author.presses(say("Back to the draft"))
-    await author.sees("✓ English")
+    await author.sees("✓ 英文")
 
 
 async def test_a_text_too_long_for_a_caption_is_kept_and_the_author_hears_that_it_comes_below_the_picture(
@@ -90,13 +90,13 @@ async def test_a_text_too_long_for_a_caption_is_kept_and_the_author_hears_that_i
     await author.sends(("a.png", png), caption=HANS)
     await author.sees(saved(Form.ZH_HANS))
     await author.says((EN + " ") * 12)
-    line = say("Too long to stand under the picture: {languages}. The text comes as a message of its own, just below.",
-               languages="English")  # fmt: skip
+    line = say("Too long for a caption: {languages}. The text comes as a separate message, just below.",
+               languages="英文")  # fmt: skip
     await author.sees(line)
     await author.presses(say("Preview"))
     await author.sees(HANS)
     await author.presses("EN")
-    await author.sees(say("A reader of {language} sees:", language="English"))
+    await author.sees(say("A reader of {language} sees:", language="英文"))
     below = await author.sees(EN, "/stop")
     assert "caption" not in below
     above = [message for message in await author.messages() if message["message_id"] == below["message_id"] - 1]
@@ -108,7 +108,7 @@ async def test_a_text_too_long_for_any_message_is_told_by_how_much_and_nothing_e
     author = await begins(city)
     await writes(author, YUE=YUE)
     await author.says(f"{EN} {'🐉' * 1990}")  # 2,086 characters, but 4,076 units, and the footer comes to that
-    await author.sees("✗", "English", "4,096")
+    await author.sees("✗", "英文", "4,096")
     assert set((await newest(city)).versions) == {Form.YUE}
 
 
@@ -128,7 +128,7 @@ async def test_an_album_whose_language_is_open_is_asked_about_once(city: City, p
     author = await begins(city)
     await author.sends(*[(f"{n}.png", png) for n in range(3)], caption="🐉🐉🐉 2027")
     await author.sees(say("Which language is this text in? Choose, and I will save it."))
-    await author.presses("Português")
+    await author.presses("葡文")
     await author.sees(saved(Form.PT), "3")
     post = await newest(city)
     assert len(post.media) == 3
@@ -165,9 +165,9 @@ async def test_a_text_that_could_be_any_language_waits_in_the_chat_until_it_is_n
 async def test_a_wrong_guess_is_put_right_with_two_taps(city: City) -> None:
     author = await begins(city)
     await writes(author, EN=EN)
-    await author.presses(say("Not {language}?", language="English"))
-    await author.sees(say("It was saved as {language}. Which language is it?", language="English"))
-    await author.presses("Português")
+    await author.presses(say("Not {language}?", language="英文"))
+    await author.sees(say("It was saved as {language}. Which language is it?", language="英文"))
+    await author.presses("葡文")
     await author.sees(saved(Form.PT))
     assert set((await newest(city)).versions) == {Form.PT}
 
@@ -177,12 +177,12 @@ async def test_a_second_text_in_a_language_replaces_the_first_only_when_told_to(
     await writes(author, EN=EN)
     other = "A quite different English text about the dragon boats of Liede village."
     await author.says(other)
-    await author.sees(say("There is a {language} text already. Replace it with this one?", language="English"))
+    await author.sees(say("There is already a text in {language}. Replace it with this one?", language="英文"))
     await author.presses(say("Leave it out"))
-    await author.sees("✓ English")
+    await author.sees("✓ 英文")
     assert (await newest(city)).versions[Form.EN].text == EN
     await author.says(other)
-    await author.sees(say("There is a {language} text already. Replace it with this one?", language="English"))
+    await author.sees(say("There is already a text in {language}. Replace it with this one?", language="英文"))
     await author.presses(say("Replace it"))
     await author.sees(saved(Form.EN))
     assert (await newest(city)).versions[Form.EN].text == other
@@ -194,14 +194,14 @@ async def test_traditional_made_from_simplified_follows_its_source_until_a_perso
     await author.presses(say("Make {made} from {source}", made="繁", source="简"))
     await author.sees(
         say(
-            "This is how readers of {language} will see it, made from {source}:", language="繁體中文", source="简体中文"
+            "This is how readers of {language} will see it, made from {source}:", language="繁体中文", source="简体中文"
         ),
         HANT,
     )
     await author.presses(say("Back"))
-    await author.sees(say("⇄ {language}: made from {source}", language="繁體中文", source="简体中文"))
+    await author.sees(say("⇄ {language}: made from {source}", language="繁体中文", source="简体中文"))
     await author.says("荔枝熟了，广州的夏天到了，请来增城的果园里看一看。")
-    await author.sees(say("There is a {language} text already. Replace it with this one?", language="简体中文"))
+    await author.sees(say("There is already a text in {language}. Replace it with this one?", language="简体中文"))
     await author.presses(say("Replace it"))
     await author.sees(saved(Form.ZH_HANS))
     assert "廣州的夏天" in (await newest(city)).versions[Form.ZH_HANT].text
@@ -212,7 +212,7 @@ async def test_traditional_made_from_simplified_follows_its_source_until_a_perso
     await author.sees(
         say(
             "Your own {language} text will be replaced by one made from {source}.",
-            language="繁體中文",
+            language="繁体中文",
             source="简体中文",
         )
     )
@@ -234,19 +234,19 @@ FORMAL = "我們明天七點在沙面等你。請記得帶雨傘，那裡經常�
 async def test_formal_chinese_that_is_marked_cantonese_is_told_and_the_mark_changed_or_kept(city: City) -> None:
     author = await begins(city)
     await writes(author, ZH_HANT=FORMAL)
-    await author.presses(say("Not {language}?", language="繁體中文"))
-    await author.presses("粵語")
+    await author.presses(say("Not {language}?", language="繁体中文"))
+    await author.presses("粤语")
     doubt = (
-        "It is marked {language}, but reads like formal written Chinese, not like spoken Cantonese. Whichever it is "
-        "stays with you."
+        "It is marked as {language}, but reads like formal written Chinese, not like spoken Cantonese. "
+        "The choice is yours."
     )
-    await author.sees(say(doubt, language="粵語"))
-    await author.presses(say("Keep {language}", language="粵語"))
-    card = await author.sees(say("✓ {language}", language="粵語"))
-    assert say(doubt, language="粵語") not in words_of(card)
+    await author.sees(say(doubt, language="粤语"))
+    await author.presses(say("Keep {language}", language="粤语"))
+    card = await author.sees(say("✓ {language}", language="粤语"))
+    assert say(doubt, language="粤语") not in words_of(card)
     await author.presses("粵 ✓")
     await author.presses(say("It is another language"))
-    await author.presses("繁體中文")
+    await author.presses("繁体中文")
     await author.sees(saved(Form.ZH_HANT))
     assert list((await newest(city)).versions) == [Form.ZH_HANT]
 
@@ -257,7 +257,7 @@ async def test_a_version_can_be_looked_at_and_removed(city: City) -> None:
     await author.presses("PT ✓")
     await author.sees(PT)
     await author.presses(say("Remove it"))
-    await author.sees("✓ English")
+    await author.sees("✓ 英文")
     assert set((await newest(city)).versions) == {Form.EN}
 
 
@@ -268,7 +268,7 @@ async def test_kind_and_pictures_are_changed_on_the_card(city: City, png: bytes)
     await author.presses(say("Make it a story"))
     await author.sees(say("Story by {partner} · {state}", partner="小鹏汽车", state=say("draft")))
     await author.presses(say("Remove pictures"))
-    await author.sees("✓ English")
+    await author.sees("✓ 英文")
     post = await newest(city)
     assert (post.kind, post.media) == (PostKind.STORY, ())
 
@@ -276,7 +276,7 @@ async def test_kind_and_pictures_are_changed_on_the_card(city: City, png: bytes)
 async def test_a_text_that_the_app_cut_in_two_is_left_out_whole(city: City) -> None:
     author = await begins(city)
     await author.says((EN + " ") * 42 + "x" * 60)
-    await author.sees("✗", "English")
+    await author.sees("✗", "英文")
     await author.says("and this is the end of the long English text, which the app cut off.")
     await author.sees(say("✗ This is the rest of the text that was too long: it was left out, too."))
     assert not (await newest(city)).versions
@@ -304,7 +304,7 @@ async def test_a_returned_draft_shows_the_comment_and_can_be_submitted_again(cit
     await author.says("/drafts")
     await author.sees("Please name the place.", say("returned for changes"))
     await author.presses("1 · ")
-    await author.sees("Please name the place.", "✓ English")
+    await author.sees("Please name the place.", "✓ 英文")
     await writes(author, PT=PT)
     assert (await submits(city, author)).state is PostState.SUBMITTED
 
@@ -316,12 +316,12 @@ async def test_a_submitted_post_is_fetched_back_after_one_question_and_is_a_draf
     await author.says("/drafts")
     await author.sees(say("waiting for review"))
     await author.presses("1 · ")
-    card = await author.sees("✓ English", say("waiting for review"))
+    card = await author.sees("✓ 英文", say("waiting for review"))
     assert say("Delete draft") not in labels_of(card)
     await author.presses(say("Change it"))
     await author.sees(
         say(
-            "“{title}” is {state}. If you change it, it becomes a draft again and has to be approved anew.",
+            "“{title}” is {state}. If you change it, it becomes a draft and has to be approved again.",
             title=post.title_in(Form.ZH_HANS),
             state=say("waiting for review"),
         )
@@ -351,7 +351,7 @@ async def test_what_is_sent_after_finish_later_belongs_to_no_post(city: City) ->
     await author.sees("")
     assert set((await newest(city)).versions) == {Form.EN}
     await author.presses(say("Open the draft"))
-    await author.sees("✓ English")
+    await author.sees("✓ 英文")
     await writes(author, PT=PT)
 
 
@@ -364,7 +364,7 @@ async def test_a_reader_may_neither_write_nor_press_a_communicators_buttons(city
     await reader.sees("/help")
     for data in (f"draft:{post.id}", f"pe:del!:{post.id}:", f"pv:{post.id}:en:", f"schedule:{post.id}", "pn:5"):
         answer = await presses_forged(city, reader, data)
-        assert answer == "That is not yours to do. /help shows what you can do here."
+        assert answer == "You cannot do that here. /help shows what you can do."
     assert (await newest(city)).state is PostState.DRAFT
 
 
@@ -429,8 +429,8 @@ async def test_a_text_in_another_language_is_named(city: City) -> None:
 
 
 CROWDED = (
-    "Its languages do not fit into one message together: {languages} opens with a tap under it. Shorter texts would "
-    "stand together."
+    "Its languages do not fit into one message together: {languages} opens with a tap below it. Shorter texts would "
+    "fit."
 )
 
 
@@ -442,8 +442,8 @@ async def test_what_does_not_fit_together_in_a_channel_is_told_before_submitting
     await author.sees(saved(Form.ZH_HANS))
     await writes(author, EN=(EN + " ") * 30, PT=PT)
     await author.presses(say("Submit"))
-    told = say(CROWDED, languages="English")
-    await author.sees("小鹏汽车 · 城市合伙人", told, "粵語")
+    told = say(CROWDED, languages="英文")
+    await author.sees("小鹏汽车 · 城市合伙人", told, "粤语")
     await author.presses(say("Add a language"))
     await author.presses(say("Preview"))
     await author.sees(say("Whose view would you like to see?"))
@@ -474,7 +474,7 @@ async def test_a_text_changed_in_the_chat_is_asked_about_and_counts_when_told_to
     better = EN.replace("Tonight", "Tomorrow night")
     await author.does("edit", message_id=sent, text=better)
     question = await author.sees(
-        say("There is a {language} text already. Replace it with this one?", language="English")
+        say("There is already a text in {language}. Replace it with this one?", language="英文")
     )
     assert question["reply_to_message"]["message_id"] == sent
     assert (await newest(city)).versions[Form.EN].text == EN

@@ -39,14 +39,14 @@ async def opens(city: City) -> Person:
     """An approved post, and the question when it shall go out."""
     author, _ = await approved_post(city)
     await author.says("/schedule")
-    await author.sees(say("When shall it go out? Times are those of {place}.", place=WORDS.zone("Asia/Shanghai")))
+    await author.sees(say("When should it go out? Times are in {place} time.", place=WORDS.zone("Asia/Shanghai")))
     return author
 
 
 async def test_a_post_goes_out_in_the_next_minute_and_its_numbers_come_back(city: City) -> None:
     author = await opens(city)
     await author.presses(say("Next minute ({clock})", clock="")[:-2])
-    await author.sees("✓", say("When it has gone out, you get the report."))
+    await author.sees("✓", say("You get the report once it has gone out."))
     assert (await newest(city)).state is PostState.SCHEDULED
     emma = city.person(cast.EMMA)
     await emma._mark()
@@ -57,7 +57,7 @@ async def test_a_post_goes_out_in_the_next_minute_and_its_numbers_come_back(city
     await author.says("/posts")
     await author.sees("1. ", say("sent"))
     await author.presses("1 · ")
-    page = await author.sees(say("sent"), "✓ English")
+    page = await author.sees(say("sent"), "✓ 英文")
     assert "EN 2" not in words_of(page)  # two readers could be made out
 
 
@@ -106,10 +106,10 @@ async def test_a_typed_day_and_time_is_understood_and_confirmed(city: City, text
 async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: City) -> None:
     author = await opens(city)
     for text, answer in (
-        ("2月30日 18:30", "No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
-        ("25:00", "No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
-        ("0001-01-01 00:00", "No calendar has that day or hour. Write another one, like 2027-03-09 18:30."),
-        ("2026-01-01 10:00", "That moment has passed. Choose a later one."),
+        ("2月30日 18:30", "There is no such day or hour. Write another one, like 2027-03-09 18:30."),
+        ("25:00", "There is no such day or hour. Write another one, like 2027-03-09 18:30."),
+        ("0001-01-01 00:00", "There is no such day or hour. Write another one, like 2027-03-09 18:30."),
+        ("2026-01-01 10:00", "That time has passed. Choose a later one."),
         ("改天再说", "I could not read that as a date and time. Write it like 2027-03-09 18:30."),
         ("2029-01-01 10:00", "That is too far ahead: at most {days} days."),
     ):
@@ -173,7 +173,7 @@ async def test_a_scheduled_post_is_moved_to_another_day(city: City) -> None:
     await author.sees("✓")
     await author.says("/schedule")
     await author.sees(
-        "18:30", say("When shall it go out? Times are those of {place}.", place=WORDS.zone("Asia/Shanghai"))
+        "18:30", say("When should it go out? Times are in {place} time.", place=WORDS.zone("Asia/Shanghai"))
     )
     await author.says("2027-03-20 9:05")
     await author.sees("09:05")
@@ -192,7 +192,7 @@ async def test_confirming_a_moment_that_has_passed_meanwhile_is_refused(city: Ci
     city.watch.forward(timedelta(minutes=10))
     toast = await author.presses(say("Schedule it"))
     assert toast
-    assert toast["text"] == say("That moment has passed. Choose a later one.")
+    assert toast["text"] == say("That time has passed. Choose a later one.")
     assert await plan_of(city) is None
 
 
@@ -201,7 +201,7 @@ async def test_only_an_approved_post_is_scheduled(city: City) -> None:
     await author.says("/new")
     await author.sees("小鹏汽车")
     await author.says(EN)
-    await author.sees("✓ English")
+    await author.sees("✓ 英文")
     post = await newest(city)
     await author.says("/schedule")
     await author.sees("/posts")
@@ -224,7 +224,7 @@ async def test_a_moment_in_a_button_that_no_calendar_has_is_refused(city: City, 
     author, post = await approved_post(city)
     digits, _, sure = at.partition(":")
     answer = await presses_forged(city, author, f"pt:{post.id}:{digits}:{sure or 0}")
-    assert answer == say("No calendar has that day or hour. Write another one, like 2027-03-09 18:30.")
+    assert answer == say("There is no such day or hour. Write another one, like 2027-03-09 18:30.")
 
 
 async def test_a_film_and_a_picture_go_the_whole_way_as_an_album_and_a_film_alone(city: City, png: bytes) -> None:

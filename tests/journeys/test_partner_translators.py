@@ -86,7 +86,7 @@ async def test_a_file_goes_out_comes_back_and_is_kept_by_one_press(day: Day, kin
     await begun(day)
     file = await file_of(day, kind)
     await sends_back(day.author, translated(file, day.form), name)
-    await day.author.sees("✓", day.form.endonym)
+    await day.author.sees("✓", day.named)
     assert day.form not in (await newest(day.city)).versions
     await day.author.presses(str(day.words.plural("Keep {n} text", "Keep {n} texts", 1)))
     await day.author.sees(str(day.words.plural("✓ {n} text kept as a draft.", "✓ {n} texts kept as drafts.", 1)))
@@ -107,7 +107,7 @@ async def test_a_lost_tag_is_named_and_the_file_with_what_is_left_holds_the_rest
     found = await day.author.sees("✗", "<b> </b>")
     assert labels_of(found) == [day.say("A file with what is left")]
     await day.author.presses(day.say("A file with what is left"))
-    left = (await content_of(day.city, await day.author.sees(day.form.endonym))).decode()
+    left = (await content_of(day.city, await day.author.sees(day.named))).decode()
     assert TOLD[day.form][1].split("{}")[1] in left
     assert left.count("<target>") == 1
 
@@ -183,7 +183,7 @@ async def test_what_was_said_before_is_a_start(day: Day) -> None:
     await day.author.presses(day.say("More ›"))
     await day.author.presses(day.say("For translators"))
     await day.author.presses(day.say("{mark}: said before", mark=day.form.mark))
-    page = await day.author.sees(day.say("<b>{language}</b>: what you said before", language=day.form.endonym))
+    page = await day.author.sees(day.say("<b>{language}</b>: what you said before", language=day.named))
     assert "Come and see it this evening." in words_of(page)
     assert visible(sent.versions[day.form].text).strip().splitlines()[0] in words_of(page)
 
@@ -211,7 +211,7 @@ async def test_a_machine_s_text_stands_on_the_card_as_not_reviewed_and_its_reade
     await begun(day)
     await asks_the_machine(day)
     await day.author.sees(
-        day.say("⚙ {language}: translated by a machine, not reviewed", language=day.form.endonym),
+        day.say("⚙ {language}: translated by a machine, not reviewed", language=day.named),
     )
     await day.author.presses(day.say("Preview"))
     await day.author.presses(day.form.mark)
@@ -225,7 +225,7 @@ async def test_a_machine_that_fails_is_said_on_the_card_and_nothing_is_lost(help
     await begun(day)
     before = await newest(day.city)
     await asks_the_machine(day)
-    await day.author.sees(day.say(SENTENCES[Why.TRANSLATOR_BUSY]), "English")
+    await day.author.sees(day.say(SENTENCES[Why.TRANSLATOR_BUSY]), day.words.language(Form.EN, begins=True))
     assert await newest(day.city) == before
 
 

@@ -38,9 +38,9 @@ def reaches(n: int) -> str:
 async def test_a_post_for_two_places_goes_to_their_readers_and_to_no_channel(city: City) -> None:
     author = await begins(city)
     await writes(author, ZH_HANS=HANS, EN=EN)
-    await author.presses(say("For everybody who follows"))
-    page = await author.sees(say("Whom is it for?"), reaches(5))
-    assert f"✓ {say('Everybody who follows')}" in labels_of(page)
+    await author.presses(say("For all followers"))
+    page = await author.sees(say("Who is it for?"), reaches(5))
+    assert f"✓ {say('All followers')}" in labels_of(page)
     await author.presses(HONG_KONG)
     page = await author.sees(HONG_KONG, reaches(2), say("It is posted in no channel: channels are read everywhere."))
     assert f"✓ {HONG_KONG} · 2" in labels_of(page)
@@ -80,16 +80,16 @@ async def test_another_choice_voids_the_approval_after_a_question(city: City) ->
     await admin_approves(city, post)
     await hears_of_approval(author)
     await author.says("/schedule")
-    await author.sees(say("For everybody who follows."))
+    await author.sees(say("For all followers."))
     await author.presses(say("For whom?"))
-    await author.sees(say("Whom is it for?"))
+    await author.sees(say("Who is it for?"))
     await author.presses(HONG_KONG)
     await author.sees(str(WORDS.say(STATE, title="|", state="¦").striptags()).split("¦")[1])
     assert (await newest(city)).state is PostState.APPROVED
     await author.presses(say("Change it"))
     await author.sees(say("Send or press what you want to change."))
-    await author.presses(say("For everybody who follows"))
-    await author.sees(say("Whom is it for?"))
+    await author.presses(say("For all followers"))
+    await author.sees(say("Who is it for?"))
     await author.presses(HONG_KONG)
     await author.sees(reaches(2))
     changed = await newest(city)
@@ -98,18 +98,18 @@ async def test_another_choice_voids_the_approval_after_a_question(city: City) ->
         frozenset({Place.HONG_KONG}),
         None,
     )
-    await author.presses(say("Everybody who follows"))
+    await author.presses(say("All followers"))
     await author.sees(reaches(5))
     assert (await newest(city)).hash() == post.hash()
 
 
-STATE = "“{title}” is {state}. If you change it, it becomes a draft again and has to be approved anew."
+STATE = "“{title}” is {state}. If you change it, it becomes a draft and has to be approved again."
 
 
 async def test_nobody_else_chooses_whom_a_post_is_for(city: City) -> None:
     author = await begins(city)
     await writes(author, ZH_HANS=HANS)
     post = await newest(city)
-    sorry = str(words_for(Form.EN).say("That is not yours to do. /help shows what you can do here."))
+    sorry = str(words_for(Form.EN).say("You cannot do that here. /help shows what you can do."))
     assert await presses_forged(city, city.person(cast.EMMA), f"pw:{post.id}:macau:0") == sorry
     assert (await newest(city)).places == frozenset()

@@ -28,6 +28,11 @@ class Day:
     def say(self, sentence: str, **gaps: object) -> str:
         return plain(self.words, sentence, **gaps)
 
+    @property
+    def named(self) -> str:
+        """The day's language, as a line begins with it."""
+        return self.words.language(self.form, begins=True)
+
     async def begins(self, kind: Kind = Kind.STRATEGIC) -> None:
         async with self.city.store.write() as tx:
             for address in (cast.ZIQING, cast.ZHIYUAN):
@@ -70,25 +75,25 @@ async def test_a_campaign_is_begun_in_five_answers_and_shows_its_progress(day: D
     author, say = day.author, day.say
     await author.says("/campaigns")
     await author.sees(
-        say("There are no campaigns yet. A campaign groups posts between two days, with a goal and a hashtag.")
+        say("There are no campaigns yet. A campaign groups posts between two dates, with a goal and a hashtag.")
     )
     await author.presses(say("New campaign"))
     await author.sees(say("What is the campaign called? Send its name in any language."))
     await author.says("木棉花季" if day.form is Form.YUE else "Época da sumaúma")
-    await author.sees(say("Which is its first day? Press one, or write it, like “31 March” or “next Friday”."))
+    await author.sees(say("What is its first day? Press one, or write it, like “31 March” or “next Friday”."))
     await author.says("???")
     await author.sees(say("I could not read that as a day. Write it like 2027-03-31, or “tomorrow”."))
     await author.says("聽日" if day.form is Form.YUE else "amanhã")
-    await author.sees(say("Which is its last day? Press one, or write it."))
+    await author.sees(say("What is its last day? Press one, or write it."))
     await author.says("9/3/2027")
     await author.sees(say("A campaign cannot end before it begins. Choose a later last day."))
     await author.says("31/3/2027")
-    await author.sees(say("How many posts shall it have? Press a number, or write one."))
+    await author.sees(say("How many posts should it have? Press a number, or write one."))
     await author.presses("5")
     await author.says("two words here")
     await author.sees(say(SENTENCES[Why.HASHTAG_UNREADABLE]))
     await author.says("#廣州木棉 #GuangzhouKapok")
-    page = await author.sees(say("✓ The campaign is there."))
+    page = await author.sees(say("✓ The campaign is ready."))
     assert plain(
         day.words, "{bar} {sent} of {goal} sent, {planned} planned", bar="▱" * 10, sent=0, goal=5, planned=0
     ) in (words_of(page))
@@ -115,17 +120,19 @@ async def test_a_post_with_buttons_is_sent_to_its_author_alone_as_readers_will_g
     await author.sees(say("That is not a web address. Send one like https://example.com/page."))
     await author.says("訂位 example.com/a" if day.form is Form.YUE else "Reservar lugar example.com/a")
     await author.sees("https://example.com/a")
-    await author.presses("English")
-    await author.sees(say("What does this button say in {language}? Send a few words.", language="English"))
+    await author.presses(day.words.language(Form.EN, begins=True))
+    await author.sees(
+        say("What does this button say in {language}? Send a few words.", language=day.words.language(Form.EN))
+    )
     await author.says("Book a seat")
     await author.sees("EN Book a seat")
     await author.presses(say("Back"))
     await author.sees("example.com")
     await author.presses(say("+ {button}", button=say("Follow this partner")))
     await author.presses(say("Back"))
-    await author.sees(say("Must be reviewed before it goes out: {languages}.", languages=day.form.endonym))
+    await author.sees(say("Must be reviewed before it goes out: {languages}.", languages=day.words.language(day.form)))
     await author.presses(say("More ›"))
-    await author.sees(say("“Send to me” sends it to you alone, just as it will arrive."))
+    await author.sees(say("“Send to me” sends it only to you, exactly as it will arrive."))
     await author.presses(say("Send to me: {mark}", mark="EN"))
     copy = await author.sees(EN, "/stop")
     marks = ["粵", "• EN"] if day.form is Form.YUE else ["• EN", "PT"]
@@ -150,7 +157,7 @@ async def test_a_reviewers_change_takes_another_admin_and_the_author_sees_what_c
     await admin.sees(say("Send the whole new text. It is yours from then on, so another admin must approve the post."))
     changed = OWN[day.form].replace("珠江", "白鵝潭").replace("Rio das Pérolas", "Rio da Cidade")
     await admin.says(changed)
-    shown = await admin.sees(say("✓ Changed. Its authors and the other admins are told."))
+    shown = await admin.sees(say("✓ Changed. I have told its authors and the other admins."))
     assert say("✓ Approve") not in labels_of(shown)
     await day.author.sees("白鵝潭" if day.form is Form.YUE else "Rio da Cidade", say("<b>As it was</b>"))
     post = await newest(city)
@@ -200,14 +207,14 @@ async def test_an_admin_gives_a_partner_another_benefit_and_takes_it_back(day: D
     await admin.presses(partner.name(day.form))
     await admin.sees("")
     await admin.presses(say("Benefits"))
-    await admin.sees(say("Posts a month"), "12")
-    await admin.presses(say("Posts a month"))
-    await admin.sees(say("Its kind has: {value}", value="12"))
+    await admin.sees(say("Posts per month"), "12")
+    await admin.presses(say("Posts per month"))
+    await admin.sees(say("Usual for its kind: {value}", value="12"))
     await admin.presses("60")
     await admin.sees("✎", "60")
-    await admin.presses(say("Posts a month"))
+    await admin.presses(say("Posts per month"))
     await admin.sees("")
-    await admin.presses(say("Back to what its kind has"))
+    await admin.presses(say("Back to the usual"))
     assert "60" not in words_of(await admin.sees("12"))
 
 
@@ -225,5 +232,5 @@ async def test_who_was_taken_out_while_a_question_was_open_is_answered_kindly_an
         assert reader is not None
         await tx.partners.leave(post.partner_id, reader.id)
     told = await presses_forged(city, author, f"py:f:{post.id}:0:")
-    assert told == day.say("That is not yours to do. /help shows what you can do here.")
+    assert told == day.say("You cannot do that here. /help shows what you can do.")
     assert (await newest(city)).ways == ()

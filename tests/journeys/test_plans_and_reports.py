@@ -96,12 +96,12 @@ async def test_the_calendar_shows_the_week_and_the_month_and_a_plan_is_paused(ci
     await author.presses(say(form, "Month"))
     await author.sees("2027年3月", "1 篇")
     await author.says("/schedule")
-    await author.sees(say(form, "It comes again {often}.", often="每日"))
+    await author.sees(say(form, "It repeats {often}.", often="每日"))
     await author.presses(say(form, "⏸ Pause"))
     await author.sees("⏸")
     city.watch.forward(timedelta(days=1, hours=8))
-    await author.presses(say(form, "▶ Let it go on"))
-    await author.sees(say(form, "It comes again {often}.", often="每日"))
+    await author.presses(say(form, "▶ Resume"))
+    await author.sees(say(form, "It repeats {often}.", often="每日"))
 
 
 @pytest.mark.parametrize("form", [Form.YUE, Form.PT])
@@ -135,5 +135,53 @@ async def test_the_report_comes_as_picture_text_and_files_and_breaks_down_no_sma
 
 async def test_a_reader_sees_neither_the_calendar_nor_a_report(city: City) -> None:
     emma = city.person(cast.EMMA)
-    assert "not yours" in await presses_forged(city, emma, "cal:w:20270309")
+    assert "cannot do that" in await presses_forged(city, emma, "cal:w:20270309")
     assert "no longer there" in await presses_forged(city, emma, "report:999")
+
+
+@pytest.mark.parametrize(("form", "typed"), [(Form.YUE, "聽日 09:00"), (Form.PT, "amanhã às 9h")])
+async def test_a_post_at_nine_of_each_readers_own_clock_reaches_lisbon_hours_after_guangzhou(
+    city: City, form: Form, typed: str
+) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    await author.says(typed)
+    await author.sees("09:00")
+    await author.presses(say(form, "On each reader's own clock"))
+    await author.sees("09:00", say(form, "{moment} on each reader's own clock", moment="").strip(" ，,"))
+    await author.presses(say(form, "Schedule it"))
+    await author.sees("✓", "09:00")
+    wingsze, joana = city.person(cast.WINGSZE), city.person(cast.JOANA)
+    await wingsze._mark()
+    await joana._mark()
+    city.watch.forward(datetime(2027, 3, 10, 1, 0, 1, tzinfo=UTC) - city.watch())  # nine in Hong Kong
+    await wingsze.sees("江邊")
+    assert not [message for message in await joana.messages() if "junto ao rio" in words_of(message)]
+    city.watch.forward(timedelta(hours=8))  # nine in Lisbon
+    await joana.sees("Até sábado, junto ao rio")
+    got = [message for message in await wingsze.messages() if "江邊" in words_of(message)]
+    assert len(got) == 1
+
+
+async def test_an_admin_looks_at_one_day_with_its_posts_and_whose_holiday_it_is(city: City) -> None:
+    form = Form.EN
+    author = await approved_in(city, form)
+    await author.says("every day at 18:00")
+    await author.sees("18:00")
+    await author.presses(say(form, "Schedule it"))
+    await author.sees("✓")
+    admin = city.person(cast.ZHIYUAN)
+    await admin.says("/language")
+    await admin.presses("English")
+    await admin.says("/calendar")
+    await admin.sees("18:00", "XPeng")
+    await admin.presses("10")
+    await admin.sees("Wednesday", "10 March 2027", "🔁 18:00 XPeng Motors", "It comes again every day.")
+    await admin.presses("›")
+    await admin.sees("Thursday", "11 March 2027")
+    await admin.presses("Month")
+    await admin.sees("March 2027")
+    await presses_forged(city, admin, "cal:d:20270501")
+    await admin.sees(
+        "1 May 2027", "Public holiday in the mainland: Labour Day", "Public holiday in Portugal: Labour Day"
+    )

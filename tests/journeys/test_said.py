@@ -30,7 +30,7 @@ OPENS = {
     Wish.FEWER: ("<b>Fewer posts</b>",),
     Wish.STOP: ("<b>Done.</b> No more posts will come.",),
     Wish.START: ("<b>Welcome back!</b> Posts will come here again.", "What would you like to do?"),
-    Wish.HOME: ("What would you like to do?", "Posts are stopped. Reading here works as before."),
+    Wish.HOME: ("What would you like to do?", "Posts are off. You can still read everything here."),
     Wish.HELP: ("I am Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language.",),
 }
 
@@ -48,11 +48,11 @@ def answers_to(text: str, words: Words) -> list[str]:
     if alias.wish is Wish.THANKS:
         return [first_line(thanked_screen(words).text)]
     if alias.wish is Wish.LANGUAGE:
-        own, named = words.form.endonym, alias.named or words.form
+        own, other = words.language(words.form), words_for(alias.named or words.form)
         return [
             plain(words.say("Which language would you like?")),
-            plain(words.say("I speak {language} with you from now on.", language=own)),
-            plain(words_for(named).say("Shall I speak {language} with you from now on?", language=named.endonym)),
+            plain(words.say("From now on I will speak {language} with you.", language=own)),
+            plain(other.say("Shall I speak {language} with you from now on?", language=other.language(other.form))),
         ]
     return [plain(words.say(sentence)) for sentence in OPENS[alias.wish]]
 

@@ -151,7 +151,7 @@ async def test_a_recall_deletes_every_copy(city: City) -> None:
     assert {copies(city, address) for address in READERS} == {1}
     await looks(author)
     await author.presses(say("Recall every copy"))
-    await author.sees(say("Whoever has read it has read it. This cannot be undone."))
+    await author.sees(say("Those who have read it have read it. This cannot be undone."))
     await author.presses(say("Yes, delete every copy"))
     await author.sees(str(WORDS.plural("Deleted from {n} chat", "Deleted from {n} chats", 6)))
     assert {copies(city, address) for address in READERS} == {0}
@@ -211,7 +211,7 @@ async def test_a_strangers_forged_press_is_refused(city: City) -> None:
     _, broadcast = await goes_out(city)
     done = await until(city, broadcast.post_id, BroadcastState.FINISHED)
     emma = city.person(cast.EMMA)
-    sorry = str(words_for(Form.EN).say("That is not yours to do. /help shows what you can do here."))
+    sorry = str(words_for(Form.EN).say("You cannot do that here. /help shows what you can do."))
     for data in (OpenSending(broadcast_id=done.id).pack(), *(press(act, done.id) for act in Act)):
         assert await presses_forged(city, emma, data) == sorry
     async with city.store.read() as tx:

@@ -32,8 +32,8 @@ def label(sentence: str, words: Words = HANS, **gaps: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
-    """Each of the two, empty."""
-    return tmp_path if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+    """Where each of the two is to stand."""
+    return tmp_path if request.param == "sqlite" else str(request.getfixturevalue("postgresql_sample"))
 
 
 @pytest.fixture

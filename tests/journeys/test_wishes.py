@@ -46,7 +46,7 @@ async def test_hello_does_not_bring_posts_back_after_a_stop_but_start_again_does
     await emma.says("stop")
     await emma.sees("Done.")
     await emma.says("hello")
-    await emma.sees("Posts are stopped.")
+    await emma.sees("Posts are off.")
     assert (await reader_of(city, cast.EMMA)).stopped_at is not None
     await emma.says("start again")
     await emma.sees("Welcome back!")
@@ -109,7 +109,7 @@ async def test_an_offered_language_is_offered_again_only_after_a_month(city: Cit
 async def test_the_offer_keeps_the_way_to_what_was_asked(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("Como é que eu deixo de receber estas mensagens todas?")
-    offer = await emma.sees("Português")
+    offer = await emma.sees("português")
     assert labels_of(offer) == ["Português", "✓ English", plain(words_for(Form.PT).say("Stop all posts"))]
 
 

@@ -41,5 +41,5 @@ async def test_it_starts_tells_the_admin_in_the_chat_once_and_its_readers_get_th
         assert "catalog pt_MO cannot be read" in said + rest
     told = [text for text in await town.received(cast.ZHIYUAN) if "读不出来" in text]
     assert len(told) == 1
-    assert "Português：读者暂时看到 English。" in told[0]
-    assert "粵語：读者暂时看到繁體中文。" in told[0]
+    assert "葡文：读者暂时看到英文。" in told[0]
+    assert "粤语：读者暂时看到繁体中文。" in told[0]

@@ -13,7 +13,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from tests.fixtures_postgres import a_server, socket_of
+from tests.fixtures_databases import a_server, socket_of
 from tests.processes.conftest import Town
 from tests.proof.campaign import K, Siege
 from tests.proof.test_odd_worlds import a_siege, begun, ended

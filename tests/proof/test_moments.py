@@ -8,13 +8,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.actions.load_sample import load_sample
 from bot.actions.plan import AT_ONCE, Queue, plan_due
 from bot.broadcast import LATE_LIMIT
 from bot.content import PostKind, PostState
 from bot.notices import NoticeKind
 from bot.recurrence import Plan, local
-from handlers import cli
 from storage import Database
 from storage.content import posts as post_rows
 from tests import cast
@@ -33,7 +31,6 @@ async def stores(url: str) -> AsyncIterator[list[Database]]:
         for store in both:
             await store.open()
             stack.push_async_callback(store.close)
-        await load_sample(both[0], cli.read_sample(), cast.NOON)
         yield both
 
 

@@ -20,7 +20,7 @@ from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.store import Ahead
 from storage import Database
-from tests import cast, strides
+from tests import cast, fresh, strides
 
 T = TypeVar("T")
 READERS = 7
@@ -34,7 +34,7 @@ class Ledger(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="kapok-stateful-")
         self.loop = asyncio.new_event_loop()
-        self.store = Database(f"sqlite+aiosqlite:///{Path(self.folder.name) / 'kapok.db'}")
+        self.store = Database(self.do(fresh.sqlite(Path(self.folder.name))))
         self.now = cast.NOON
         self.held: dict[int, Segment] = {}
         self.lost: list[Segment] = []

@@ -1,8 +1,8 @@
 """The clock: it goes on whatever a tick meets, says nothing while a tick takes long, and stops when told."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta, tzinfo
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +16,10 @@ from storage import Database
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(Database(f"sqlite+aiosqlite:///{tmp_path}/kapok.db"), Telegram("1:abc"), "test", utc_now)
+async def desk(sqlite_tables: str) -> AsyncIterator[Desk]:
+    store = Database(sqlite_tables)
+    yield Desk(store, Telegram("1:abc"), "test", utc_now)
+    await store.close()
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +27,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nothing(*_: object) -> bool:
         return False
 
-    for verb in ("plan_due", "deliver", "notify", "show_progress", "forget_due", "tell_authors", "announce"):
+    verbs = ("plan_due", "deliver", "notify", "remind", "forget_due", "tell_authors", "announce", "tell_digests")
+    for verb in (*verbs, "show_progress"):
         monkeypatch.setattr(clock, verb, nothing)
     for pace in ("PLAN_EVERY", "DELIVER_EVERY", "NOTIFY_EVERY"):
         monkeypatch.setattr(clock, pace, 0.02)
@@ -51,7 +54,7 @@ async def test_a_tick_that_fails_is_told_and_the_next_one_comes(
 ) -> None:
     again = asyncio.Event()
 
-    async def failing(_: Desk) -> bool:
+    async def failing(_: Desk, _kinds: object) -> bool:
         if caplog.records:
             again.set()
         raise ZeroDivisionError
@@ -95,7 +98,7 @@ async def test_it_goes_on_ticking_when_the_systems_clock_is_set(
 ) -> None:
     ticks: asyncio.Queue[None] = asyncio.Queue()
 
-    async def ticked(_: Desk) -> bool:
+    async def ticked(_: Desk, _kinds: object) -> bool:
         ticks.put_nowait(None)
         return False
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
+from markupsafe import Markup
+
 from bot.aliases import Wish
 from bot.content import Post, PostKind, PostState, Version
 from bot.digests import Digest, Every
@@ -34,6 +36,7 @@ from handlers.audience.forget_screens import (
 )
 from handlers.audience.help_screens import help_screen
 from handlers.audience.home_screens import home_screen, undecided_screen, work
+from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
 from handlers.audience.settings_screens import (
     hours_question_screen,
@@ -133,6 +136,12 @@ def _nothing(words: Words, *, readable: bool = True) -> Leaf:
 def _near(words: Words) -> Leaf:
     note = found_note(words, 9, readable=True, near=True, long=True)
     return Leaf(MANY_STORIES, {}, 1, "q1", found_head(words, "花市"), note)
+
+
+def _less(words: Words, partner: Partner, standing: Standing, kind: PostKind = PostKind.CAMPAIGN) -> Screen:
+    said = [done_line(words, choice, partner, NOW) for choice in Choice]
+    screen = choice_screen(words, replace(STORY, kind=kind), partner, standing, words.form)
+    return replace(screen, text=Markup("\n").join([screen.text, *filter(None, said)]))
 
 
 EXAMPLES: dict[str, list[Example]] = {
@@ -237,6 +246,11 @@ EXAMPLES: dict[str, list[Example]] = {
     "settings_screens.hours_question_screen": [
         hours_question_screen,
         lambda words: hours_question_screen(words, missed=True),
+    ],
+    "less_screens.choice_screen": [
+        lambda words: _less(words, POST_OFFICE, Standing(Bond(followed=True, stopped=False), 5)),
+        lambda words: _less(words, NAMELESS, Standing(Bond(followed=True, stopped=False, muted_until=NOW), 0)),
+        lambda words: _less(words, PAINT, Standing(Bond(followed=False, stopped=False), 1), PostKind.STORY),
     ],
     "stop_screens.stopped_screen": [stopped_screen],
     "stop_screens.stories_only_screen": [stories_only_screen],

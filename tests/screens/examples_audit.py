@@ -7,8 +7,27 @@ from bot.partners import Benefit, Kind
 from bot.store import Page
 from bot.words import Words
 from handlers.admin.announcing_screens import announce_screen
-from handlers.admin.audit_screens import AuditBy, AuditPage, By, Sought, audit_screen, fields_screen, names_screen
+from handlers.admin.audit_screens import (
+    AuditBy,
+    AuditPage,
+    By,
+    Found,
+    Sought,
+    audit_screen,
+    code_of,
+    fields_screen,
+    found_screen,
+    names_screen,
+    when_screen,
+)
 from handlers.admin.audit_words import DEEDS, Entry
+from handlers.admin.exporting_screens import (
+    done_screen,
+    export_screen,
+    failed_screen,
+    too_large_screen,
+    under_way_screen,
+)
 from handlers.screen import PAGE, Screen
 from tests.screens.examples_admin import LONG_NAME, NOW, TRICKY, XPENG, ZONE
 
@@ -39,11 +58,14 @@ def _page(begin: int) -> Callable[[Words], Screen]:
     return lambda words: audit_screen(words, found, Sought(AuditPage(page=begin // PAGE)), ZONE)
 
 
-NARROW = AuditPage(page=0, person=BIG, partner=BIG, field=Field.PROGRAMME)
-ASKED = AuditBy(by=By.PERSON, page=1, person=BIG, partner=BIG, field=Field.PARTNERS)
+NARROW = AuditPage(page=0, person=BIG, partner=BIG, field=Field.PROGRAMME, when="20261120")
+DEED = AuditPage(page=0, person=BIG, post=BIG, deed=code_of(("halt", "programme")), when="30")
+ASKED = AuditBy(by=By.PERSON, page=1, person=BIG, partner=BIG, field=Field.PARTNERS, when="20261120")
+FOUND = Found([(BIG, "周子晴")], [(BIG, LONG_NAME)], [(BIG, "<飛行>")], list(DEEDS)[:5], NOW.date())
 AUDIT: dict[str, list[Callable[[Words], Screen]]] = {
     "audit_screens.audit_screen": [
         lambda words: audit_screen(words, Page([], 0), Sought(NARROW, "周子晴", "Tea & <Toast>"), ZONE),
+        lambda words: audit_screen(words, Page([], 0), Sought(DEED, "周子晴", None, "“<飛行>”"), ZONE),
         *(_page(begin) for begin in range(0, len(_lines()), PAGE)),
     ],
     "announcing_screens.announce_screen": [
@@ -54,5 +76,22 @@ AUDIT: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: names_screen(words, ASKED, Page([(BIG, LONG_NAME)] * PAGE, 99)),
         lambda words: names_screen(words, AuditBy(by=By.PARTNER, page=0), Page([(1, "JD.com")], 1)),
     ],
+    "audit_screens.when_screen": [lambda words: when_screen(words, ASKED)],
+    "audit_screens.found_screen": [
+        lambda words: found_screen(words, "<b>", Found()),
+        lambda words: found_screen(words, "飛行", FOUND),
+    ],
+    "exporting_screens.export_screen": [
+        lambda words: export_screen(words, None),
+        lambda words: export_screen(words, TRICKY),
+    ],
+    "exporting_screens.under_way_screen": [
+        lambda words: under_way_screen(words, 0),
+        lambda words: under_way_screen(words, 1),
+        lambda words: under_way_screen(words, 1_234_567),
+    ],
+    "exporting_screens.done_screen": [lambda words: done_screen(words, 1), lambda words: done_screen(words, 51_234)],
+    "exporting_screens.too_large_screen": [lambda words: too_large_screen(words, 1_234, 50)],
+    "exporting_screens.failed_screen": [failed_screen],
     "audit_screens.fields_screen": [lambda words: fields_screen(words, ASKED)],
 }

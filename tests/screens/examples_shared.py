@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from markupsafe import Markup
 
@@ -120,6 +120,9 @@ FEW = [Crowd(DeliveryState.SENT, None, Form.PT, Place.MACAU, "Asia/Macau", False
 ENTRIES = [Entry(NOW + timedelta(hours=5 * no), 5, no, PLANS[no % 4]) for no in range(30)]
 
 
+HOLIDAY = date(2026, 10, 1)
+
+
 def _report(account: Account, *, drawn: bool) -> Callable[[Words], Screen]:
     return lambda words: report_screen(words, account, "Europe/Lisbon", drawn=drawn)
 
@@ -141,6 +144,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _calendar(View.WEEK, ENTRIES, drawn=True),
         _calendar(View.MONTH, ENTRIES, drawn=False),
         _calendar(View.WEEK, [], drawn=False),
+        _calendar(View.DAY, [replace(entry, moment=NOW) for entry in ENTRIES], drawn=True),
+        _calendar(View.DAY, [], drawn=False),
+        lambda words: calendar_screen(
+            words, Diary(View.DAY, HOLIDAY, NOW.date(), "Asia/Macau", [], {}, {}), drawn=False
+        ),
     ],
     "sending_screens.sending_screen": [
         _page(GOING),

@@ -41,6 +41,9 @@ class PseudoWords(Words):
     def clock(self, moment: datetime | time) -> str:
         return f"⟦{super().clock(moment)}⟧"
 
+    def span(self, *of: "object") -> str:
+        return f"⟦{super().span(*of)}⟧"  # type: ignore[arg-type]
+
     def day_as(self, *of: "object") -> str:
         return f"⟦{super().day_as(*of)}⟧"  # type: ignore[arg-type]
 
@@ -71,7 +74,7 @@ def outside(text: str) -> str:
     return _CUT.sub(" ", text)
 
 
-FORMATS = ("CSV", "Excel", "XLIFF")
+FORMATS = ("CSV", "Excel", "JSON", "XLIFF")
 """Names of files' formats are the same in all languages."""
 
 

@@ -20,7 +20,15 @@ NOW = datetime(2026, 11, 20, 4, 0, 0, 123456, tzinfo=UTC)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest) -> str:
+    """Of a database with all tables, and nobody in it."""
+    found: str = request.getfixturevalue(f"{request.param}_tables")
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Of a database without any tables."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path}/kapok.db"
     found: str = request.getfixturevalue("postgres_url")

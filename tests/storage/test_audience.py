@@ -11,8 +11,8 @@ from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
 from bot.content import Correction, CorrectionState, PostKind, PostState, Version, Whom
 from bot.delivery import DeliveryState, Outcome, Reason
 from bot.languages import Form
-from bot.partners import Channel, Kind, Partner
-from bot.people import Reader
+from bot.partners import PROGRAMME, Channel, Kind, Partner
+from bot.people import Consent, Purpose, Reader
 from bot.places import Place
 from bot.store import Work
 from storage import Database
@@ -139,6 +139,23 @@ class Receiving:
         await keep(self.tx, segment, [Outcome(self.reader.id, state, at, None, Form.EN)])
         assert await self.tx.broadcasts.finish(broadcast.id, at)
 
+    async def reads(self, partner: Partner, *, everybody: bool = True) -> None:
+        """A story of another partner has come to them."""
+        made = replace(draft(self.cast, PostState.SENDING), partner_id=partner.id, everybody=everybody)
+        post = await self.tx.posts.add(made)
+        begun = await self.tx.broadcasts.start(
+            Broadcast(0, post.id, NOW, "hash", NOW), Whom(partner.id, everybody=everybody)
+        )
+        segment = await self.tx.broadcasts.claim("one", NOW)
+        assert segment is not None
+        assert self.reader.id in segment.members
+        await keep(self.tx, segment, [Outcome(one, DeliveryState.SENT, NOW, None, Form.EN) for one in segment.members])
+        assert await self.tx.broadcasts.finish(begun.id, NOW)
+
+    async def last_place(self) -> bool:
+        found = await self.tx.broadcasts.recipients([self.reader.id], self.cast.post_office.id, NOW)
+        return found[self.reader.id].last_place
+
     async def over(self, now: datetime = NOW) -> bool:
         found = await self.tx.broadcasts.recipients([self.reader.id], self.cast.post_office.id, now)
         return found[self.reader.id].over_cap
@@ -194,6 +211,61 @@ async def test_a_copy_of_a_broadcast_that_is_still_going_on_counts(store: Databa
         await keep(tx, replace(segment, members=segment.members[:1]), [outcome])
         assert not await tx.broadcasts.finish(broadcast.id, NOW)
         assert await somebody.over()
+
+
+@pytest.mark.parametrize(
+    ("cap", "copies", "last"), [(None, 4, False), (0, 0, False), (1, 0, True), (3, 1, False), (3, 2, True)]
+)
+async def test_of_a_limit_the_last_place_is_told(
+    store: Database,
+    cast: Cast,
+    cap: int | None,
+    copies: int,
+    last: bool,  # noqa: FBT001 - an example's answer
+) -> None:
+    async with store.write() as tx:
+        somebody = await receiving(tx, cast, cap)
+        for no in range(copies):
+            await somebody.gets(NOW - no * HOUR)
+        assert await somebody.last_place() is last
+
+
+async def test_a_story_for_all_takes_a_place_unless_its_partner_is_followed_or_the_programme(
+    store: Database, cast: Cast
+) -> None:
+    async with store.write() as tx:
+        somebody = await receiving(tx, cast, 3)
+        stranger, ours = [await tx.partners.add(Partner(0, slug, Kind.STRATEGIC, {})) for slug in ("jd", PROGRAMME)]
+        await somebody.reads(ours)
+        await somebody.reads(cast.post_office)
+        assert not await somebody.last_place()
+        await somebody.reads(stranger)
+        assert not await somebody.last_place()
+        await somebody.reads(stranger)
+        assert await somebody.last_place()
+        assert not await somebody.over()
+        await tx.follows.follow(somebody.reader.id, stranger.id, NOW)
+        assert not await somebody.last_place()
+
+
+async def test_whoever_has_left_a_partner_is_not_meant_when_it_speaks_to_everybody(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        stayed, left, back = await crowd(tx, cast.post_office.id, 3)
+        stranger = await tx.partners.add(Partner(0, "jd", Kind.STRATEGIC, {}))
+        for reader, given in ((left, True), (left, False), (back, False), (back, True)):
+            line = Consent(reader.id, Purpose.FOLLOW, given, NOW, Form.EN, stranger.id)
+            await tx.readers.consent(line)
+        await tx.follows.follow(back.id, stranger.id, NOW)
+        post = await tx.posts.add(replace(draft(cast, PostState.SENDING), partner_id=stranger.id, everybody=True))
+        begun = Broadcast(0, post.id, NOW, "hash", NOW)
+        await tx.broadcasts.start(begun, Whom(stranger.id, everybody=True))
+        segment = await tx.broadcasts.claim("one", NOW)
+        assert segment is not None
+        assert set(segment.members) == {stayed.id, back.id}
+        ids = [stayed.id, left.id, back.id]
+        found = await tx.broadcasts.recipients(ids, stranger.id, NOW)
+        assert [found[each].left for each in ids] == [False, True, False]
+        assert not (await tx.broadcasts.recipients(ids, cast.post_office.id, NOW))[left.id].left
 
 
 async def test_a_recipient_says_whether_they_muted_the_partner(store: Database, cast: Cast) -> None:
@@ -263,9 +335,9 @@ async def test_a_correction_is_decided_once(store: Database, cast: Cast) -> None
         assert await tx.corrections.get(kept.id + 1) is None
 
 
-async def test_whoever_had_chosen_another_clock_has_said_where_they_live(url: str) -> None:
+async def test_whoever_had_chosen_another_clock_has_said_where_they_live(empty_url: str) -> None:
     zones = {"Asia/Hong_Kong": "hong_kong", "Asia/Macau": "macau", "Europe/Lisbon": "abroad", "Asia/Shanghai": None}
-    database = Database(url)
+    database = Database(empty_url)
 
     def before(connection: Connection) -> None:
         upgrade(connection, "0002")

@@ -9,6 +9,7 @@ from sqlalchemy import event
 from bot.content import Campaign, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
+from bot.searching import Sought
 from storage import Database
 from tests.storage.conftest import NOW, Cast, draft
 
@@ -107,8 +108,8 @@ async def test_stories_are_what_was_sent_newest_first(store: Database, cast: Cas
         early = await tx.posts.add(replace(sent, sent_at=NOW - timedelta(days=1), kind=PostKind.CAMPAIGN))
         await tx.posts.add(draft(cast))
     async with store.read() as tx:
-        assert (await tx.posts.stories(0, 10)).items == [late, early]
-        only = await tx.posts.stories(0, 10, PostKind.CAMPAIGN)
+        assert (await tx.stories.found(Sought(), 0, 10)).items == [late, early]
+        only = await tx.stories.found(Sought(kind=PostKind.CAMPAIGN), 0, 10)
         assert (only.items, only.total) == ([early], 1)
 
 

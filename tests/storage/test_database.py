@@ -57,8 +57,8 @@ async def test_migrations_make_the_same_tables_as_the_code_on_sqlite(tmp_path: P
     await made.close()
 
 
-async def test_those_who_start_together_make_the_tables_once(url: str) -> None:
-    databases = [Database(url) for _ in range(6)]
+async def test_those_who_start_together_make_the_tables_once(empty_url: str) -> None:
+    databases = [Database(empty_url) for _ in range(6)]
     await asyncio.gather(*(database.open() for database in databases))
     await add_one(databases[0])
     async with databases[-1].read() as tx:
@@ -160,8 +160,8 @@ async def test_a_database_of_a_newer_kapok_is_refused_and_left_alone(store: Data
     await newer.close()
 
 
-async def test_a_check_says_what_opening_would_do_and_changes_nothing(url: str) -> None:
-    database = Database(url)
+async def test_a_check_says_what_opening_would_do_and_changes_nothing(empty_url: str) -> None:
+    database = Database(empty_url)
     (finding,) = await database.check()
     assert "will be made" in finding
     (finding,) = await database.check()

@@ -6,7 +6,7 @@ from bot.broadcast import Broadcast
 from bot.content import PostState, Whom
 from bot.delivery import DeliveryState
 from bot.languages import Form
-from bot.reports import Press
+from bot.reports import Press, Pressed
 from storage import Database
 from storage.ledger import deliveries
 from tests.storage.conftest import NOW, Cast, crowd, draft
@@ -18,15 +18,16 @@ async def test_outcomes_presses_and_limits_are_counted(store: Database, cast: Ca
         people = await crowd(tx, partner, 7)
         post = await tx.posts.add(draft(cast, PostState.SENDING))
         sending = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "x", NOW), Whom(partner))
-        lines = [
-            {"broadcast_id": sending.id, "recipient": each.id, "state": DeliveryState.SENT, "at": NOW, "form": Form.EN}
-            for each in people
-        ]
+        sent = {"broadcast_id": sending.id, "state": DeliveryState.SENT, "at": NOW, "form": Form.EN}
+        lines = [{**sent, "recipient": each.id, "message_ids": [each.id + 7]} for each in people]
         keeper = tx.broadcasts
         await keeper._tx.execute(deliveries.insert(), lines)  # type: ignore[attr-defined]
         for each in people[:2]:
-            await tx.reports.press(post.id, Press.FOLLOW, each.id, NOW)
-            await tx.reports.press(post.id, Press.FOLLOW, each.id, NOW + timedelta(hours=1))
+            tap = Pressed(post.id, Press.FOLLOW, each.id, each.id + 7)
+            await tx.reports.press(tap, NOW)
+            await tx.reports.press(tap, NOW + timedelta(hours=1))
+        await tx.reports.press(Pressed(post.id, Press.FOLLOW, people[2].id, 99_999), NOW)
+        await tx.reports.press(Pressed(post.id, Press.FOLLOW, cast.ana.id, cast.ana.id + 7), NOW)
     span = (NOW, NOW + timedelta(days=7))
     async with store.read() as tx:
         (group,) = await tx.reports.crowds([sending.id])

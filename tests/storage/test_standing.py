@@ -12,8 +12,8 @@ def test_the_steps_known_by_their_files_are_those_that_alembic_would_take() -> N
     assert known_revisions() == [step.revision for step in steps][::-1]
 
 
-async def test_a_database_is_empty_then_older_after_each_step_then_up_to_date(url: str) -> None:
-    database = Database(url)
+async def test_a_database_is_empty_then_older_after_each_step_then_up_to_date(empty_url: str) -> None:
+    database = Database(empty_url)
     async with database._engines.write.begin() as connection:
         assert await connection.run_sync(standing) is Standing.EMPTY
         *older, newest = known_revisions()

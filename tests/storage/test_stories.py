@@ -139,7 +139,7 @@ async def test_a_first_line_counts_for_more_than_being_new(store: Database, cast
 
 @pytest.mark.parametrize("state", [state for state in PostState if state is not PostState.SENT])
 async def test_what_was_not_sent_is_never_found(store: Database, cast: Cast, state: PostState) -> None:
-    post = await tell(store, cast, MARKET, state=state)
+    post = await tell(store, cast, MARKET, state=state, sent_at=None)
     assert await found(store, "花市") == await found(store, Sought()) == []
     async with store.read() as tx:
         assert await tx.stories.story(post.id) is None

@@ -132,9 +132,9 @@ def test_a_sentence_is_derived_in_hong_kong_s_terms_with_its_gaps_tags_and_comma
 
 def test_a_derived_sentence_drifts_when_its_simplified_changes() -> None:
     simplified = catalogs.read(Form.ZH_HANS)
-    said("Delete it", "删掉")(simplified)
+    said("Delete it", "删去")(simplified)
     (line,) = derived.drift(hans=simplified)
-    assert "“Delete it” is not what its Simplified gives (“刪掉”)" in line
+    assert "“Delete it” is not what its Simplified gives (“刪去”)" in line
 
 
 def test_a_sentence_corrected_by_hand_drifts_only_when_its_simplified_changes() -> None:
@@ -170,13 +170,13 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_derive_makes_anew_what_was_not_corrected_by_hand_and_leaves_the_rest(shelf: Path) -> None:
     simplified, traditional = catalogs.read(Form.ZH_HANS), catalogs.read(Form.ZH_HANT)
-    said("Delete it", "删掉")(simplified)
+    said("Delete it", "删去")(simplified)
     files.write(Form.ZH_HANS, simplified)
     kept = traditional.get("Which language would you like?")
     assert derived.derive() == []
     made = catalogs.read(Form.ZH_HANT)
     assert kept is not None
-    assert (made.get("Delete it").string, made.get(kept.id).string) == ("刪掉", kept.string)  # type: ignore[union-attr]
+    assert (made.get("Delete it").string, made.get(kept.id).string) == ("刪去", kept.string)  # type: ignore[union-attr]
     assert shelf in files.path_of(Form.ZH_HANT).parents
 
 
@@ -216,3 +216,10 @@ def test_pseudo_compiles_a_catalog_that_kapok_reads(tmp_path: Path) -> None:
 def test_an_unknown_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["nonsense"]) == 2
     assert "derive" in capsys.readouterr().out
+
+
+def test_a_term_with_an_edge_is_no_piece_of_a_longer_word() -> None:
+    assert derived.derived("请选晚一点的。") == "請選較遲的時間。"
+    assert derived.derived("请选晚一点的最后一天。") == "請選較遲的最後一天。"
+    assert derived.derived("周") == "星期"
+    assert derived.derived("周围") == "周圍"

@@ -1,11 +1,11 @@
 """Whether a catalog is whole: every sentence there, gaps, tags and plural forms kept, within the network's limits."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from babel.messages.catalog import Catalog, Message
 
+from bot.fitting import columns
 from bot.languages import Form
 from tools.catalogs.files import PLURALS, BrokenCatalog, key_of, path_of, read, sentences, strings_of, template
 from tools.catalogs.kinds import ROOT, Kind, kinds
@@ -71,8 +71,3 @@ def _too_long(of: frozenset[Kind], string: str) -> Iterator[str]:
         length = columns(GAP.sub("", string)) if kind is Kind.BUTTON else len(string.encode("utf-16-le")) // 2
         if length > kind.value:
             yield f"too long for {kind.shown} ({length}, {kind.value} allowed)"
-
-
-def columns(text: str) -> int:
-    """How wide it is: Han characters take two columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

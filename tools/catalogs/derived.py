@@ -8,7 +8,7 @@ when that changes, the correction has to be looked at again.
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from babel.messages.catalog import Catalog
@@ -20,6 +20,9 @@ from tools.catalogs.files import key_of, read, sentences, strings_of, write
 
 FOLDER = LOCALES / Form.ZH_HANT.catalog
 TERMS, CORRECTED = FOLDER / "terms.toml", FOLDER / "corrected.toml"
+EDGE = "|"
+"""At an end of a term: the word ends there, it is no piece of a longer one."""
+_HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _HEADER = (
     "# Traditional sentences corrected by hand: the English, and the Simplified they were corrected from.\n"
     "# Written by `python -m tools.catalogs corrected`; docs/translating.md says when.\n\n"
@@ -27,15 +30,23 @@ _HEADER = (
 
 
 @lru_cache(maxsize=1)
-def _terms() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    terms: dict[str, str] = tomllib.loads(TERMS.read_text(encoding="utf-8"))
-    return re.compile("|".join(map(re.escape, sorted(terms, key=len, reverse=True)))), terms
+def _terms() -> tuple[re.Pattern[str], Sequence[str]]:
+    told: dict[str, str] = tomllib.loads(TERMS.read_text(encoding="utf-8"))
+    order = sorted(told, key=len, reverse=True)
+    return re.compile("|".join(map(_whole, order))), [told[term] for term in order]
+
+
+def _whole(term: str) -> str:
+    """A term as a pattern: where it has an edge, no other Han character stands beside it."""
+    before = f"(?<!{_HAN})" if term.startswith(EDGE) else ""
+    after = f"(?!{_HAN})" if term.endswith(EDGE) else ""
+    return f"({before}{re.escape(term.strip(EDGE))}{after})"
 
 
 def derived(simplified: str) -> str:
     """The sentence in Traditional, before anybody has looked at it."""
-    pattern, terms = _terms()
-    return pattern.sub(lambda found: terms[found.group()], convert(simplified, Form.ZH_HANT))
+    pattern, words = _terms()
+    return pattern.sub(lambda found: words[(found.lastindex or 1) - 1], convert(simplified, Form.ZH_HANT))
 
 
 def corrected() -> dict[str, str]:

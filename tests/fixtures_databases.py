@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for the tests: `postgres_url` is a fresh, empty database in it.
+"""New databases for the tests, of SQLite and of a real PostgreSQL server: empty, with all tables, or with the sample.
 
 One server a process, started when the first test wants it, in a temporary folder that goes with it. No server, no
 test: when it cannot run, the tests fail.
@@ -14,6 +14,8 @@ from typing import Any
 import asyncpg
 import pytest
 import pytest_asyncio
+
+from tests import fresh
 
 
 @contextlib.contextmanager
@@ -52,14 +54,46 @@ async def _quick(postgres_server: str) -> str:
     return postgres_server
 
 
+@contextlib.asynccontextmanager
+async def _database(host: str, ready: fresh.Ready | None) -> AsyncIterator[str]:
+    """Dropped after the test, whoever still holds it."""
+    name = f"kapok_{uuid.uuid4().hex}"
+    connection = await asyncpg.connect(host=host, user="postgres", database="postgres")
+    try:
+        yield await fresh.postgresql(connection, name, host, ready)
+    finally:
+        await connection.execute(f"drop database if exists {name} with (force)")
+        await connection.close()
+
+
+@pytest_asyncio.fixture
+async def sqlite_tables(tmp_path: Path) -> str:
+    """A new file with all tables, and nobody in it."""
+    return await fresh.sqlite(tmp_path)
+
+
+@pytest_asyncio.fixture
+async def sqlite_sample(tmp_path: Path) -> str:
+    """A new file with the sample programme."""
+    return await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE)
+
+
 @pytest_asyncio.fixture
 async def postgres_url(_quick: str) -> AsyncIterator[str]:
-    """A fresh, empty database as Kapok's setting names it; dropped after the test, whoever still holds it."""
-    name = f"kapok_{uuid.uuid4().hex}"
-    connection = await asyncpg.connect(host=_quick, user="postgres", database="postgres")
-    await connection.execute(f"create database {name} strategy file_copy")
-    try:
-        yield f"postgresql+asyncpg://postgres@/{name}?host={_quick}"
-    finally:
-        await connection.execute(f"drop database {name} with (force)")
-        await connection.close()
+    """A new, empty database as Kapok's setting names it."""
+    async with _database(_quick, None) as url:
+        yield url
+
+
+@pytest_asyncio.fixture
+async def postgresql_tables(_quick: str) -> AsyncIterator[str]:
+    """A new database with all tables, and nobody in it."""
+    async with _database(_quick, fresh.Ready.TABLES) as url:
+        yield url
+
+
+@pytest_asyncio.fixture
+async def postgresql_sample(_quick: str) -> AsyncIterator[str]:
+    """A new database with the sample programme."""
+    async with _database(_quick, fresh.Ready.SAMPLE) as url:
+        yield url

@@ -1,0 +1,172 @@
+"""An export's values as an admin reads them, on their own clock; pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.actions.report import WHY_NOT
+from bot.audit import Line
+from bot.content import visible
+from bot.exports import COLUMNS, Cell, Row, Table
+from bot.languages import known
+from bot.partners import CHOICES, Benefit
+from bot.places import Place
+from bot.recurrence import local, zones
+from bot.repeating import rule_of
+from bot.words import Words
+from handlers.admin.audit_words import Entry, deed, side
+from handlers.admin.benefits_screens import NAMES, said
+from handlers.admin.export_words import CHATS, HEADS, KINDS_OF, SHEETS, STATES_OF
+from handlers.planning_words import rule_words
+from handlers.report_words import PRESSES
+from handlers.sending_screens import WHAT
+
+_HIDDEN = frozenset({"person_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Whose words, whose clock, and what partners are called."""
+
+    words: Words
+    zone: str
+    partners: Mapping[int, str] = field(default_factory=dict)
+
+    def sheet(self, table: Table) -> str:
+        """What its sheet is called."""
+        return say(self.words, SHEETS[table])
+
+    def heads(self, table: Table) -> Sequence[str]:
+        """The heads of its columns."""
+        return [say(self.words, HEADS[name]) for name in _shown(table)]
+
+    def cells(self, table: Table, row: Row) -> Sequence[Cell]:
+        """One row of it."""
+        if table is Table.AUDIT:
+            row = {**row, **_deed(self, row)}
+        return [self._cell(table, name, row[name]) for name in _shown(table)]
+
+    def _cell(self, table: Table, name: str, value: object) -> Cell:
+        if value is None:
+            return None
+        if name == "partner_id":
+            return self.partners.get(int(str(value)), str(value))
+        if name in _WORDED:
+            return _WORDED[name](self.words, value)
+        if name == "state":
+            return word(self.words, STATES_OF[table], value)
+        return _cell(self.words, value, self.zone)
+
+
+def _cell(words: Words, value: object, zone: str) -> Cell:
+    if isinstance(value, bool):
+        return say(words, "yes") if value else say(words, "no")
+    if isinstance(value, datetime):
+        return (local(value, zone) if value.tzinfo else value).replace(tzinfo=None)
+    return value if isinstance(value, int | date) else str(value)
+
+
+def _shown(table: Table) -> list[str]:
+    return [name for name in COLUMNS[table] if name not in _HIDDEN]
+
+
+def say(words: Words, sentence: str) -> str:
+    """A sentence without mark-up."""
+    return words.bare(sentence)
+
+
+def word(words: Words, told: Mapping[str, str], value: object) -> str:
+    """A word of the program's own; what has none stands as it is kept."""
+    return say(words, told[str(value)]) if str(value) in told else str(value)
+
+
+def _deed(naming: Naming, row: Row) -> Row:
+    """What is told in words of a line of the audit."""
+    words = naming.words
+    line = Line(0, *(row[name] for name in _LINE))  # type: ignore[arg-type]
+    about = naming.partners.get(line.partner_id or 0) if line.thing in {"partner", "channel", "reader"} else None
+    who = None if row["person"] is None else str(row["person"])
+    told = deed(words, Entry(line, who, about or line.subject, line.subject))
+    return {
+        "verb": visible(str(told)),
+        "person": who or ("Kapok" if line.person_id is None else None),
+        "before": _side(words, line, line.before),
+        "after": _side(words, line, line.after),
+    }
+
+
+_LINE = ("at", "person_id", "verb", "subject", "partner_id", "before", "after")
+
+
+def _side(words: Words, line: Line, value: str | None) -> str | None:
+    told = side(words, line, value) if value is not None else None
+    return value if told is None else visible(str(told))
+
+
+def _names(_words: Words, value: object) -> str:
+    return " · ".join(dict.fromkeys(str(name) for name in _dict(value).values()))
+
+
+def _own(words: Words, value: object) -> str:
+    kept = [(Benefit(name), choice) for name, choice in _dict(value).items() if name in set(Benefit)]
+    return words.list([f"{say(words, NAMES[benefit])}: {_choice(words, benefit, choice)}" for benefit, choice in kept])
+
+
+def _choice(words: Words, benefit: Benefit, kept: object) -> str:
+    choice = next((one for one in CHOICES[benefit] if one == kept), None)
+    return str(kept) if choice is None else said(words, choice)
+
+
+def _forms(words: Words, value: object) -> str:
+    return words.list([_form(words, tag) for tag in _list(value)])
+
+
+def _form(_words: Words, value: object) -> str:
+    form = known(str(value))
+    return form.endonym if form else str(value)
+
+
+def _places(words: Words, value: object) -> str:
+    return words.list([words.place(Place(str(place))) for place in _list(value) if place in set(Place)])
+
+
+def _ways(words: Words, value: object) -> str:
+    return "\n".join(_way(words, _dict(way)) for way in _list(value))
+
+
+def _way(words: Words, way: Mapping[str, object]) -> str:
+    told = " ".join(filter(None, (_names(words, way.get("labels")), str(way.get("url") or ""))))
+    return told or word(words, PRESSES, way.get("kind"))
+
+
+def _zone(words: Words, value: object) -> str:
+    return words.zone(str(value)) if value in zones() else str(value)
+
+
+def _dict(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+_WORDED: Mapping[str, Callable[[Words, object], Cell]] = {
+    "names": _names,
+    "about": _names,
+    "own": _own,
+    "kind": lambda words, value: word(words, KINDS_OF, value),
+    "forms": _forms,
+    "form": _form,
+    "source": _form,
+    "derived_from": _form,
+    "places": _places,
+    "ways": _ways,
+    "text": lambda _, value: visible(str(value)),
+    "zone": _zone,
+    "rule": lambda words, value: visible(str(rule_words(words, rule_of(str(value))))),
+    "errand": lambda words, value: word(words, {str(errand): label for errand, label in WHAT.items()}, value),
+    "chat": lambda words, value: word(words, CHATS, value),
+    "reason": lambda words, value: word(words, WHY_NOT, value),
+    "button": lambda words, value: word(words, PRESSES, value),
+}

@@ -1,0 +1,152 @@
+"""The bell under a delivered post: less of this in a few taps, in place of its buttons; its text stays."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot, Router
+from aiogram.types import CallbackQuery
+from markupsafe import Markup
+
+from bot.actions.digest import choose_only
+from bot.actions.render import letter_as, letter_for
+from bot.actions.settle_in import choose_cap, mute, no_promotions, stop, unfollow
+from bot.partners import Partner
+from bot.people import Mute, Speaker
+from bot.recurrence import local
+from bot.store import Store
+from bot.words import Words
+from handlers.audience.flips import readable
+from handlers.audience.less_screens import ONE_A_DAY, Choice, Choose, LessOf, Standing, choice_screen, done_line
+from handlers.audience.partners import bond_of
+from handlers.audience.stop_screens import stopped_screen
+from handlers.letters import rewrite_buttons
+from handlers.screen import answered, show_below, toast
+
+Clock = Callable[[], datetime]
+
+
+def router() -> Router:
+    """The bell, and what it offers."""
+    less = Router(name="audience.less")
+    less.callback_query.register(offered, LessOf.filter())
+    less.callback_query.register(chosen, Choose.filter())
+    return less
+
+
+async def offered(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery,
+    *,
+    callback_data: LessOf,
+    bot: Bot,
+    store: Store,
+    speaker: Speaker,
+    words: Words,
+    clock: Clock,
+) -> None:
+    """What would be less for this reader, of this post; a preview only says what the bell is for."""
+    async with store.read() as tx:
+        post, partner = await readable(tx, speaker, callback_data.post_id)
+        bond = await bond_of(tx, speaker.reader, partner.id, clock())
+        digest = await tx.digests.of(speaker.reader.id)
+    if not post.is_out:
+        await toast(query, words.say("Under the post that goes out, readers find here how to get less of this."))
+        return
+    if bond.stopped:
+        await toast(query, words.say("Posts are off. You can still read everything here."))
+        return
+    standing = Standing(bond, speaker.reader.cap, digest_only=digest is not None and digest.only)
+    screen = choice_screen(words, post, partner, standing, callback_data.form)
+    await answered(query)
+    if not await rewrite_buttons(bot, _place(query), screen.rows):
+        await show_below(query, screen)
+
+
+async def chosen(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery,
+    *,
+    callback_data: Choose,
+    bot: Bot,
+    store: Store,
+    speaker: Speaker,
+    words: Words,
+    clock: Clock,
+) -> None:
+    """It is done, the post has its own buttons again, and a word over it says what comes of it."""
+    tap = _Tap(query, bot, store, speaker, clock(), words)
+    async with store.read() as tx:
+        post, partner = await readable(tx, speaker, callback_data.post_id)
+    choice = callback_data.choice
+    late = speaker.reader.stopped_at is not None and choice is not Choice.BACK
+    said = words.say("Posts are off. You can still read everything here.") if late else await _do(tap, partner, choice)
+    letter = letter_as(post, partner, callback_data.form, speaker.reader.speaks)
+    letter = letter or letter_for(post, partner, callback_data.form)
+    await (toast(query, said, alert=True) if said else answered(query))
+    await rewrite_buttons(bot, _place(query), letter.rows if letter else ())
+    if choice is Choice.STOP and not late:
+        await show_below(query, stopped_screen(words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tap:
+    """Who pressed, and when."""
+
+    query: CallbackQuery
+    bot: Bot
+    store: Store
+    speaker: Speaker
+    now: datetime
+    words: Words
+
+
+async def _do(tap: _Tap, partner: Partner, choice: Choice) -> Markup | None:
+    """Raises `Mistake(NOT_FOUND)`, when they have left the partner whom they would mute."""
+    reader, deed = tap.speaker.reader, _DEEDS.get(choice)
+    if deed is not None:
+        await deed(tap, partner)
+    until = local(tap.now + Mute.WEEK.length, reader.zone)
+    return done_line(tap.words, choice, partner, until)
+
+
+def _place(query: CallbackQuery) -> tuple[int, int]:
+    """Chat and number of the message that was pressed."""
+    return query.from_user.id, query.message.message_id if query.message else 0
+
+
+async def _mute(tap: _Tap, partner: Partner) -> None:
+    await mute(tap.store, tap.speaker.reader.id, partner.id, Mute.WEEK, tap.now)
+
+
+async def _unmute(tap: _Tap, partner: Partner) -> None:
+    await mute(tap.store, tap.speaker.reader.id, partner.id, None, tap.now)
+
+
+async def _leave(tap: _Tap, partner: Partner) -> None:
+    await unfollow(tap.store, tap.speaker.reader.id, partner.id, tap.now)
+
+
+async def _one_a_day(tap: _Tap, _partner: Partner) -> None:
+    await choose_cap(tap.store, tap.speaker.reader.id, ONE_A_DAY, tap.now)
+
+
+async def _stories(tap: _Tap, _partner: Partner) -> None:
+    await no_promotions(tap.store, tap.speaker.reader.id, tap.now)
+
+
+async def _digest(tap: _Tap, _partner: Partner) -> None:
+    await choose_only(tap.store, tap.speaker.reader, tap.now, only=True)
+
+
+async def _stop(tap: _Tap, _partner: Partner) -> None:
+    await stop(tap.store, tap.speaker.reader.id, tap.now)
+
+
+_DEEDS: dict[Choice, Callable[[_Tap, Partner], Awaitable[None]]] = {
+    Choice.MUTE: _mute,
+    Choice.UNMUTE: _unmute,
+    Choice.LEAVE: _leave,
+    Choice.ONE: _one_a_day,
+    Choice.STORIES: _stories,
+    Choice.DIGEST: _digest,
+    Choice.STOP: _stop,
+}

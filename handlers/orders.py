@@ -1,0 +1,40 @@
+"""Plain words that communicators and admins may type instead of a command: "草稿", "my drafts", "ponto da situação"."""
+
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import Message, TelegramObject
+
+from bot.aliases import SHARED, WRITERS, Order, order_of
+from bot.people import Speaker
+from handlers.middlewares import Handler
+
+
+class Orders(BaseMiddleware):
+    """Hands such words on as the command itself, to whoever has it and has no question open.
+
+    While a question is open, or a draft, a short text is its answer: then only commands lead out.
+    """
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+        """The message as it came, or as the command it stands for."""
+        speaker = data.get("speaker")
+        if isinstance(event, Message) and isinstance(speaker, Speaker) and data.get("raw_state") is None:
+            order = _order(event, speaker)
+            if order is not None:
+                event = event.model_copy(update={"text": f"/{order}", "entities": None})
+        return await handler(event, data)
+
+
+def _order(message: Message, speaker: Speaker) -> Order | None:
+    if not (speaker.is_admin or speaker.is_communicator) or not message.text or message.reply_to_message is not None:
+        return None
+    order = None if message.text.startswith("/") else order_of(message.text)
+    return order if order is not None and _has(speaker, order) else None
+
+
+def _has(speaker: Speaker, order: Order) -> bool:
+    """Whether the command is theirs."""
+    if order in SHARED:
+        return True
+    return speaker.is_communicator if order in WRITERS else speaker.is_admin

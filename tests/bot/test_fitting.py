@@ -1,0 +1,40 @@
+"""Buttons side by side: as many as fit on a phone, none lost, none out of order."""
+
+from itertools import chain
+
+import pytest
+
+from bot.fitting import columns, fitted
+from bot.transport import Button
+
+
+def row(*labels: str) -> tuple[Button, ...]:
+    return tuple(Button(label, data=label) for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("labels", "sizes"),
+    [
+        (["Settings", "Language"], [2]),
+        (["更改免打扰时段", "停收全部帖子"], [2]),
+        (["Mudar horas de silêncio", "Menos publicações"], [1, 1]),
+        (["Guangzhou", "✓ Shenzhen", "Hong Kong"], [3]),
+        (["Todos os dias", "Aos domingos", "✓ Desligado"], [2, 1]),
+        (["简", "繁", "粵", "• EN", "PT"], [5]),
+        (["One label that is wider than any phone shows it"], [1]),
+        ([], []),
+    ],
+)
+def test_a_row_is_broken_where_a_label_would_be_cut_off(labels: list[str], sizes: list[int]) -> None:
+    rows = fitted((row(*labels),))
+    assert [len(line) for line in rows] == sizes
+    assert list(chain(*rows)) == list(row(*labels))
+
+
+def test_every_row_keeps_its_place() -> None:
+    rows = (row("A very long label", "Another very long one"), row("1", "2"))
+    assert fitted(rows) == (row("A very long label"), row("Another very long one"), row("1", "2"))
+
+
+def test_han_characters_take_two_columns() -> None:
+    assert (columns("Macau"), columns("澳門"), columns("城 A")) == (5, 4, 4)

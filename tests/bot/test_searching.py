@@ -1,0 +1,71 @@
+"""Words meet whatever their form: plural, verb, missing accents; different words do not."""
+
+import pytest
+
+from bot.languages import Form
+from bot.searching import folded, stems
+
+MEET = (
+    "lanterns lantern",
+    "cities city",
+    "stories story",
+    "dancing dance danced",
+    "running runs",
+    "swimming swim",
+    "bridges bridge",
+    "celebrations celebration celebrating",
+    "painting painted paints",
+    "travelling travelled travel",
+    "tradições tradição tradicoes tradicao",
+    "histórias historia",
+    "pães pao",
+    "corações coração coracao",
+    "jardins jardim",
+    "homens homem",
+    "flores flor",
+    "papéis papel papeis",
+    "dançando dançar danças dancar",
+    "comendo comer",
+    "caminhando caminhar",
+    "viagens viagem",
+    "lanternas lanterna",
+    "exposições exposicao",
+    "bonitas bonito",
+)
+APART = (
+    "market mark",
+    "river rival",
+    "general generous",
+    "cozinha coisa",
+    "festa fosso",
+    "barco barba",
+    "university universe",
+    "lago lua",
+)
+
+
+def meet(typed: str, written: str) -> bool:
+    """Whether what is typed finds what an English or a Portuguese text says."""
+    found = set(stems(folded(typed)))
+    return any(found & set(stems(folded(written), form)) for form in (Form.EN, Form.PT))
+
+
+@pytest.mark.parametrize("words", MEET)
+def test_forms_of_one_word_meet(words: str) -> None:
+    first, *others = words.split()
+    assert [other for other in others if not (meet(first, other) and meet(other, first))] == []
+
+
+@pytest.mark.parametrize("words", APART)
+def test_different_words_stay_apart(words: str) -> None:
+    assert not meet(*words.split())
+
+
+def test_a_text_is_read_in_its_own_language() -> None:
+    assert not set(stems("homens")) & set(stems("home", Form.EN))
+
+
+@pytest.mark.parametrize("word", ["2027", "5g", "мост", "جسر", "a", "s", "ss", "ns", "x" * 400])
+def test_what_is_no_word_of_either_language_is_compared_too(word: str) -> None:
+    assert meet(word, word)
+    assert all(len(stem) <= 24 for stem in stems(word))
