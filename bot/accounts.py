@@ -22,10 +22,6 @@ PAID_RATE = PAID * PAID_SHARE
 CLIMB = timedelta(seconds=0.5)
 """After a flood answer the pace is this long a slower one."""
 CLIMB_SHARE = 0.75
-REST = timedelta(seconds=1)
-START_SHARE = 0.5
-"""After a rest the first slots of a paid broadcast are so much further apart: its connections are being made, so that
-messages arrive unevenly, and the strict second after them has to have room for that."""
 HORIZON = timedelta(minutes=2)
 """No honest reservation reaches further ahead: a slot beyond it was written by a clock that has been set back since."""
 
@@ -77,13 +73,11 @@ class Account:
 
     def reserve(self, count: int, now: datetime, *, paid: bool = False) -> tuple["Account", Slots]:
         """Take `count` slots; the account after it and the slots."""
-        next_slot = (self.paid_next_slot or now - REST) if paid else self.next_slot
+        next_slot = (self.paid_next_slot or now) if paid else self.next_slot
         free = next_slot if next_slot <= now + HORIZON else now
         resumed = self.pause_end(now)
         first = max(free, now, resumed or now)
         rate = PAID_RATE if paid else self.rate
-        if paid and next_slot <= now - REST:
-            rate *= START_SHARE
         if self.paused_until is not None and first - (resumed or self.paused_until) < CLIMB:
             rate *= CLIMB_SHARE
         after = first + timedelta(seconds=count / rate)

@@ -1,9 +1,7 @@
 """The pace of an account, as its row keeps it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,18 +56,10 @@ def test_a_clock_that_is_set_back_stalls_nothing() -> None:
 
 def test_paid_slots_and_free_ones_do_not_wait_for_each_other() -> None:
     account, free = Account(1, NOW, rate=1.0).reserve(10, NOW)
-    account, paid = replace(account, paid_next_slot=NOW).reserve(10, NOW, paid=True)
+    account, paid = account.reserve(10, NOW, paid=True)
     assert (free.first, paid.first, paid.gap) == (NOW, NOW, 1 / PAID_RATE)
     assert account.reserve(1, NOW, paid=True)[1].first == NOW + seconds(10 / PAID_RATE)
     assert account.reserve(1, NOW)[1].first == NOW + seconds(10)
-
-
-@pytest.mark.parametrize("last", [None, NOW - seconds(1)])
-def test_the_first_paid_slots_after_a_rest_are_further_apart(last: datetime | None) -> None:
-    account, first = Account(1, NOW, paid_next_slot=last).reserve(10, NOW, paid=True)
-    _, then = account.reserve(10, NOW, paid=True)
-    assert (first.gap, then.gap) == (2 / PAID_RATE, 1 / PAID_RATE)
-    assert then.first == NOW + seconds(20 / PAID_RATE)
 
 
 def test_a_pause_holds_for_paid_messages_too() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.accounts import PAID_RATE, START_SHARE
+from bot.accounts import PAID_RATE
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Segment
 from bot.content import PostState, Whom
 from bot.delivery import DeliveryState, Outcome
@@ -133,7 +133,7 @@ async def test_paid_messages_take_paid_slots_and_replies_take_free_ones(store: D
     segment = await begun(store, cast)
     ahead = await asked(store, cast, segment, 3, paid=True, replies=2)
     assert ahead.slots is not None
-    assert (ahead.slots.first, ahead.slots.gap) == (NOW, 1 / (PAID_RATE * START_SHARE))
+    assert (ahead.slots.first, ahead.slots.gap) == (NOW, 1 / PAID_RATE)
     assert await slot_after(store) == pytest.approx(2 / rate(url), abs=1e-5)
 
 
