@@ -7,12 +7,10 @@ is the beginning of a term. Words of other scripts: their stems. One way for tex
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
-
-from snowballstemmer import stemmer
 
 from bot.content import Post, PostKind, visible
 from bot.languages import Form
@@ -121,7 +119,14 @@ SHORTEST_BEGINNING = 3
 _ENDINGS = (("coes", "cao"), ("soes", "sao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ns", "m"))
 """Plurals of Portuguese that change more than an s, without their accents, by which the stemmer would know them."""
 _SHORTEST_PLURAL = 4
-_ENGLISH, _PORTUGUESE = stemmer("english"), stemmer("portuguese")
+
+
+@cache
+def _stemmers() -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """English and Portuguese."""
+    from snowballstemmer import stemmer  # noqa: PLC0415 - 3 MB that a worker, which makes no terms, does without
+
+    return stemmer("english").stemWord, stemmer("portuguese").stemWord
 
 
 @lru_cache(4096)
@@ -132,7 +137,8 @@ def stems(word: str, form: Form | None = None) -> tuple[str, ...]:
     """
     if not word.isascii() or not word.isalpha():
         return (word[:LONGEST_TERM],)
-    both = {Form.EN: _ENGLISH.stemWord(word), Form.PT: _PORTUGUESE.stemWord(_without_plural(word))}
+    english, portuguese = _stemmers()
+    both = {Form.EN: english(word), Form.PT: portuguese(_without_plural(word))}
     wanted = [both[form]] if form in both else both.values()
     return tuple(dict.fromkeys(each[:LONGEST_TERM] for each in wanted))
 
