@@ -171,7 +171,8 @@ async def opened():
     await store.close()
 
 asyncio.run(opened())
-shunned = ("aiogram", "alembic", "opencc", "langdetect", "rapidfuzz", "defusedxml", "snowballstemmer", "PIL", "holidays")
+edge = ("aiogram", "alembic", "opencc", "langdetect", "PIL", "holidays")
+shunned = (*edge, "rapidfuzz", "defusedxml", "snowballstemmer")
 print([name for name in shunned if name in sys.modules])
 """
 
