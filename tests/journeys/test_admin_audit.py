@@ -66,7 +66,7 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     await admin.presses("Today")
     await admin.sees("Only: … stopped all sending · Today", "1 entry")
     await admin.says("2020年1月2日")
-    await admin.sees("Nothing is noted about this yet")
+    await admin.sees("There is nothing here yet")
     await admin.says("2020-13-45")
     await admin.sees("I find nobody and nothing")
 

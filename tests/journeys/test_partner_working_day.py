@@ -147,7 +147,7 @@ async def test_a_post_with_buttons_is_sent_to_its_author_alone_as_readers_will_g
     await author.sees(say("“Send to me” sends it only to you, exactly as it will arrive."))
     await author.presses(say("Send to me: {mark}", mark="EN"))
     copy = await author.sees(EN, "/stop")
-    marks = ["粵", "• EN"] if day.form is Form.YUE else ["• EN", "PT"]
+    marks = ["粵", "• EN", "🔕"] if day.form is Form.YUE else ["• EN", "PT", "🔕"]
     assert labels_of(copy) == ["Book a seat", "Follow this partner", *marks]
     emma = day.city.person(cast.EMMA)
     assert not [message for message in await emma.messages() if EN in words_of(message)]
