@@ -236,13 +236,16 @@ class Post:
         return self.title_in(self.source or Form.ZH_HANS)
 
     def title_in(self, form: Form) -> str:
-        """The first line of the version a reader of `form` gets: no mark-up, no full stop, at most 48 characters."""
+        """The first line of the version a reader of `form` gets: no mark-up, no full stop, at most 48 characters.
+
+        What is longer ends with a whole word.
+        """
         chosen = self.version_for(form)
         if chosen is None:
             return ""
         line = next(iter(visible(chosen.version.text).strip().splitlines()), "").strip()
         line = line.rstrip(FULL_STOPS) or line
-        return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
+        return clipped(line, TITLE_LENGTH)
 
     @property
     def is_story(self) -> bool:
@@ -279,11 +282,24 @@ PRINT = 16
 """Characters of a fingerprint that only has to tell one text from another."""
 FULL_STOPS = "。．."
 _TAG = re.compile(r"<[^>]*>")
+_IN_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]{2}")
+"""Between two letters of one word; Han has no such place."""
 
 
 def visible(text: str) -> str:
     """The text a reader sees: Telegram HTML without its tags and entities."""
     return html.unescape(_TAG.sub("", text))
+
+
+def clipped(text: str, most: int) -> str:
+    """Its beginning in at most so many characters; no word of letters is cut unless it is most of them."""
+    if len(text) <= most:
+        return text
+    begun = text[: most - 1]
+    if _IN_WORD.fullmatch(text[most - 2 : most]):
+        whole = begun[: begun.rfind(" ") + 1].rstrip(" ,;:–-")
+        begun = whole if len(whole) > most // 2 else begun
+    return begun.rstrip() + "…"
 
 
 def units(text: str) -> int:
