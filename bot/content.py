@@ -242,7 +242,7 @@ class Post:
             return ""
         line = next(iter(visible(chosen.version.text).strip().splitlines()), "").strip()
         line = line.rstrip(FULL_STOPS) or line
-        return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
+        return line if len(line) <= TITLE_LENGTH else _cut(line)
 
     @property
     def is_story(self) -> bool:
@@ -279,11 +279,22 @@ PRINT = 16
 """Characters of a fingerprint that only has to tell one text from another."""
 FULL_STOPS = "。．."
 _TAG = re.compile(r"<[^>]*>")
+_LETTERS = re.compile(r"[^\W\u2e80-\U0003ffff]+")
+"""Letters of a script that puts spaces between words."""
+_HALF_WORD = re.compile(r"(?<=\s)\S+$")
+_LOOSE = " ,;:，、；：–—(（“「"
 
 
 def visible(text: str) -> str:
     """The text a reader sees: Telegram HTML without its tags and entities."""
     return html.unescape(_TAG.sub("", text))
+
+
+def _cut(line: str) -> str:
+    """The beginning of a line that is too long for a title, without half a word where words have spaces."""
+    begun = line[: TITLE_LENGTH - 1]
+    whole = _HALF_WORD.sub("", begun) if _LETTERS.fullmatch(line[TITLE_LENGTH - 2 : TITLE_LENGTH]) else begun
+    return (whole.rstrip(_LOOSE) or begun) + "…"
 
 
 def units(text: str) -> int:
