@@ -109,6 +109,16 @@ def _looked_for(asked: str) -> tuple[tuple[Term, ...], ...]:
     return tuple(found)[:MOST_TERMS]
 
 
+def headed(post: Post, wanted: tuple[tuple[Term, ...], ...]) -> bool:
+    """Whether all that is looked for stands in the first lines of a post."""
+    heads = [term for term, heading in terms_in(post).items() if heading]
+    return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
+
+
+def _is(head: str, term: Term) -> bool:
+    return head.startswith(term.text) if term.begins else head == term.text
+
+
 def _of_word(word: str) -> tuple[Term, ...]:
     """Its stems, and what begins as they have typed it so far: a stem alone begins too much (homem, home)."""
     begun = [Term(word[:LONGEST_TERM], begins=True)] if len(word) >= SHORTEST_BEGINNING else []

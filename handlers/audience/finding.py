@@ -11,12 +11,13 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
-from bot.searching import READ, Sought, looked_for
+from bot.searching import READ, Sought, headed, looked_for
 from bot.store import Store, Work
 from bot.words import Words, words_for
 from handlers.audience.finding_screens import (
     choose_screen,
     find_screen,
+    found_button,
     found_head,
     found_note,
     shelf_head,
@@ -31,6 +32,8 @@ from handlers.filters import PLAIN
 from handlers.screen import PAGE, Screen, show
 
 Clock = Callable[[], datetime]
+SHORTEST_HEARD, LONGEST_HEARD = 2, 60
+"""Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
 REMEMBERED = 5
 """Searches whose pages can still be turned."""
 
@@ -92,6 +95,21 @@ async def choose(
 async def found_screen(look: Look, text: str) -> Screen:
     """The stories with these words: for whoever hears plain text."""
     return await leaf_screen(look, 0, await look_for(look.state, text))
+
+
+async def heard_screen(look: Look, text: str, otherwise: Screen) -> Screen:
+    """For words that nobody asked for: the stories whose first line has them all; in other stories, a way to those."""
+    wanted = looked_for(text) if SHORTEST_HEARD <= len(text.strip()) <= LONGEST_HEARD else ()
+    if not wanted:
+        return otherwise
+    async with look.store.read() as tx:
+        page = await tx.stories.found(Sought(words=text), 0, 1)
+    if not page.total:
+        return otherwise
+    by = await look_for(look.state, text)
+    if headed(page.items[0], wanted):
+        return await leaf_screen(look, 0, by)
+    return replace(otherwise, rows=((found_button(look.here.words, by),), *otherwise.rows))
 
 
 async def look_for(state: FSMContext, text: str) -> str:

@@ -65,6 +65,11 @@ def found_head(words: Words, typed: str) -> Markup:
     return words.say("<b>Stories with “{words}”</b>", words=shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…")
 
 
+def found_button(words: Words, by: str) -> Button:
+    """The way to what was found, where nobody asked to search."""
+    return Button(words.say("Stories with these words"), StoriesPage(by=by).pack())
+
+
 def found_note(words: Words, total: int, *, readable: bool, near: bool, long: bool) -> Markup:
     """How the stories below fit what was looked for, or what to try when there are none."""
     if not readable:

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.aliases import alias_of, mentioned
 from bot.people import Speaker
+from bot.store import Store
 from bot.words import Words, words_for
+from handlers.audience.finding import Look, heard_screen
 from handlers.audience.hearing import hear, may_offer
 from handlers.audience.home_screens import commands
 from handlers.audience.questions import ALBUM, look_aside, recall, remember
@@ -35,11 +38,18 @@ LONGEST_COMMAND = 40
 def router() -> Router:
     """The catch-all of messages."""
     talk = Router(name="audience.talk")
+    talk.message.register(shared_here, F.via_bot)
     talk.message.register(unknown_command, F.text.startswith("/"))
     talk.message.register(first_words, F.text, IsNewcomer())
     talk.message.register(plain_text, PLAIN)
     talk.message.register(anything_else)
     return talk
+
+
+async def shared_here(message: Message, bot: Bot) -> None:
+    """A story of ours, picked inline in the chat with us: it says all itself, and is nothing that they wrote."""
+    if message.via_bot is None or message.via_bot.id != bot.id:
+        raise SkipHandler
 
 
 async def unknown_command(message: Message, state: FSMContext, words: Words) -> None:
@@ -59,8 +69,10 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
     await show(message, greeting_screen(words_for(form), foreign_line(words_for(form), name) if name else ""))
 
 
-async def plain_text(message: Message, state: FSMContext, speaker: Speaker, words: Words, clock: Clock) -> None:
-    """Offer their language once in a while, name one that is not spoken here, suggest what they may mean."""
+async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
+    message: Message, *, state: FSMContext, store: Store, speaker: Speaker, words: Words, clock: Clock
+) -> None:
+    """Offer their language once in a while, name one that is not spoken here, suggest what they may mean, or look."""
     text = message.text or ""
     heard, wishes = await hear(text, speaker.reader, state), mentioned(text)
     name = _name_of(words, heard.foreign)
@@ -71,8 +83,12 @@ async def plain_text(message: Message, state: FSMContext, speaker: Speaker, word
         await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, clock()):
         await show(message, offer_screen(words_for(heard.form), words.form, wishes))
+    elif wishes:
+        await show(message, suggesting_screen(words, wishes))
     else:
-        await show(message, suggesting_screen(words, wishes) if wishes else unasked_screen(words))
+        await show(
+            message, await heard_screen(Look(store, speaker.reader, state, clock()), text, unasked_screen(words))
+        )
 
 
 def _name_of(words: Words, code: str | None) -> str | None:

@@ -70,6 +70,22 @@ def test_the_title_is_the_first_line_without_mark_up_and_not_too_long() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (
+            "Dia do carro voador: um voo sobre o Rio das Pérolas, ao fim da tarde",
+            "Dia do carro voador: um voo sobre o Rio das…",
+        ),
+        ("Tonight the Pearl River has wings: glide past the tower", "Tonight the Pearl River has wings: glide past…"),
+        ("One two three four five six seven eight nine, ten eleven", "One two three four five six seven eight nine…"),
+        ("今晚的珠江，" * 9, "今晚的珠江，" * 7 + "今晚的珠江…"),
+    ],
+)
+def test_a_title_that_is_cut_ends_with_a_whole_word(line: str, title: str) -> None:
+    assert replace(a_post(Form.EN), versions={Form.EN: Version(Form.EN, line)}).title == title
+
+
+@pytest.mark.parametrize(
     "changed",
     [
         lambda post: replace(post, versions={**post.versions, Form.PT: Version(Form.PT, "olá")}),

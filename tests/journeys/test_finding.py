@@ -82,6 +82,28 @@ async def test_words_behind_the_command_are_looked_for(city: City) -> None:
     await emma.sees("I found nothing.")
 
 
+@pytest.mark.parametrize("who", FORMS)
+async def test_words_of_a_storys_first_line_that_nobody_asked_for_bring_that_story(city: City, who: int) -> None:
+    form = FORMS[who][0]
+    word = "lanternas" if form is Form.PT else FORMS[who][1]
+    post, reader = await tell(city, LANTERNS), city.person(who)
+    await reader.says(word)
+    found = await reader.sees(say(form, "<b>Stories with “{words}”</b>", words=word), post.title_in(form))
+    assert labels_of(found)[0] == "1"
+
+
+async def test_words_from_further_down_a_story_leave_a_way_to_it_and_others_none(city: City) -> None:
+    await tell(city, LANTERNS)
+    emma = city.person(cast.EMMA)
+    await emma.says("on the water")
+    await emma.sees("Thank you for writing.")
+    await emma.presses("Stories with these words")
+    await emma.sees("Stories with “on the water”", "Lanterns on the lake")
+    for text in ("qqq www", "🐉🐉", "湖"):
+        await emma.says(text)
+        assert "Stories with these words" not in labels_of(await emma.sees("Thank you for writing."))
+
+
 @pytest.mark.parametrize("typed", NAUGHTY)
 async def test_whatever_is_looked_for_gets_a_clear_answer(city: City, typed: str) -> None:
     emma = city.person(cast.EMMA)

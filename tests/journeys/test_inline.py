@@ -7,7 +7,7 @@ import pytest
 from bot.content import PostState
 from bot.languages import Form
 from tests import cast
-from tests.journeys.conftest import City, Person
+from tests.journeys.conftest import City, Person, words_of
 from tests.journeys.test_audience_reading import add_story
 from tests.journeys.test_finding import LANTERNS, NAUGHTY, tell
 
@@ -42,6 +42,16 @@ async def test_what_is_shared_names_its_partner_and_leads_back_to_the_whole_stor
     joana = city.person(cast.JOANA)
     await joana.says(f"/start story_{post.id}")
     await joana.sees("Lanternas no lago")
+
+
+async def test_a_story_shared_into_the_chat_with_the_bot_is_not_answered_as_if_they_had_written_it(city: City) -> None:
+    await tell(city, LANTERNS)
+    emma = city.person(cast.EMMA)
+    shared = await chooses(emma, await asks(emma, "lantern"))
+    await emma.says("/help")
+    await emma.sees("I am Kapok")
+    since = [words_of(each) for each in await emma.messages() if each["message_id"] > shared["message_id"]]
+    assert [text.partition("\n")[0][:10] for text in since] == ["/help", "I am Kapok"]
 
 
 async def test_an_empty_query_offers_the_newest_page_by_page_and_each_once(city: City) -> None:
