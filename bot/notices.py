@@ -21,6 +21,8 @@ class NoticeKind(StrEnum):
     """To the author and admins: a moment was missed by too much."""
     JOINED = "joined"
     """To the admin who invited: somebody became a communicator."""
+    DISMISSED = "dismissed"
+    """To somebody who was a communicator: they write for the partner no longer."""
     CHANNEL_LOST = "channel_lost"
     """To communicators: the bot lost the right to post in a channel."""
     CHANNEL_BACK = "channel_back"

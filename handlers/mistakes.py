@@ -75,9 +75,9 @@ SENTENCES: Mapping[Why, str] = {
     Why.TIME_IMPOSSIBLE: marked(
         "{wall} does not exist in {zone}: clocks go forward over that hour. Choose another time."
     ),
-    Why.TIME_UNREADABLE: marked("I could not read that as a date and time. Write it like 2027-03-09 18:30."),
+    Why.TIME_UNREADABLE: marked("I could not read that as a date and time."),
     Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
-    Why.NO_SUCH_TIME: marked("There is no such day or hour. Write another one, like 2027-03-09 18:30."),
+    Why.NO_SUCH_TIME: marked("There is no such day or hour. Choose another one."),
     Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or leave this one out."),
     Why.NEVER_COMES: marked("No day fits before it ends. Choose another day, or a later end."),
     Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),

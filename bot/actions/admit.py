@@ -178,9 +178,11 @@ async def accept(store: Store, speaker: Speaker, token: str, now: datetime) -> P
 
 
 async def dismiss(store: Store, speaker: Speaker, partner_id: int, reader_id: int, now: datetime) -> None:
-    """Somebody writes for a partner no longer; what they wrote stays."""
+    """Somebody writes for a partner no longer, and hears of it; what they wrote stays."""
     _admin(speaker)
     async with store.write() as tx:
+        if any(member.id == reader_id for member in await tx.partners.members(partner_id)):
+            await tx.notices.add(Notice(reader_id, NoticeKind.DISMISSED, {"partner_id": partner_id}, at=now))
         await tx.partners.leave(partner_id, reader_id)
         await tx.programme.note(now, speaker.reader.id, "dismiss", f"reader {reader_id} partner {partner_id}")
 

@@ -25,7 +25,7 @@ CHANNELS: dict[NoticeKind, str] = {
     ),
     NoticeKind.PIN_BACK: marked("✓ I may pin posts in the channel “{channel}” again."),
 }
-_JOINED_OR_NOT = frozenset({NoticeKind.JOINED, NoticeKind.SUSPENDED, NoticeKind.LIFTED})
+_JOINED_OR_NOT = frozenset({NoticeKind.JOINED, NoticeKind.DISMISSED, NoticeKind.SUSPENDED, NoticeKind.LIFTED})
 ABOUT_THE_HOUSE = _JOINED_OR_NOT | {
     *CHANNELS,
     NoticeKind.CHANNEL_FOUND,
@@ -73,6 +73,12 @@ async def _partner_text(tx: Work, notice: Notice, words: Words) -> Markup | None
     if notice.kind is NoticeKind.JOINED:
         person = await tx.readers.get(int(notice.facts.get("reader_id", 0)))
         return words.say("{name} now writes for {partner}.", name=person.name, partner=name) if person else None
+    if notice.kind is NoticeKind.DISMISSED:
+        return words.say(
+            "You no longer write for <b>{partner}</b>. What you wrote stays with the partner. "
+            "If that is a mistake, ask the programme's admin for a new invitation.",
+            partner=name,
+        )
     if notice.kind is NoticeKind.SUSPENDED:
         return words.say(
             "An admin has suspended <b>{partner}</b>: nothing goes out until they lift it. "

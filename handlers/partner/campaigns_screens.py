@@ -85,9 +85,10 @@ def _progress_line(words: Words, progress: Progress) -> Markup:
     sent, planned = words.number(progress.sent), words.number(progress.planned)
     if progress.campaign.goal:
         goal = words.number(progress.campaign.goal)
-        return words.say("{bar} {sent} of {goal} sent, {planned} planned", bar=bar, sent=sent, goal=goal,
-                         planned=planned)  # fmt: skip
-    return words.say("{bar} {sent} sent, {planned} planned", bar=bar, sent=sent, planned=planned)
+        said = words.say("{sent} of {goal} sent, {planned} planned", sent=sent, goal=goal, planned=planned)
+    else:
+        said = words.say("{sent} sent, {planned} planned", sent=sent, planned=planned)
+    return Markup("{} {}").format(bar, said)
 
 
 def _days_line(words: Words, standing: Standing) -> Markup:

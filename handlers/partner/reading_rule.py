@@ -48,6 +48,7 @@ _STEP = re.compile(r"\b(?:every|cada)\s+(?P<n>\d+)\b|每(?P<han>[兩两二三四
 _SECOND = re.compile(r"\bevery (?:second|other)\b|隔[个個]?")
 _DAY_OF_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|[日号號])?(?!\d)")
 _YEARLY = re.compile(r"\bevery year\b|\byearly\b|\beach year\b|\btodos os anos\b|\bcada ano\b|\banualmente\b|每年")
+_HAN_DATE = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号號]")
 _MONTHLY = re.compile(r"\bmonth(?:ly)?\b|\bmes(?:es)?\b|\bmensalmente\b|月")
 _DAILY = re.compile(r"\bdays?\b|\bdaily\b|\bdias?\b|\bdiariamente\b|[日天]")
 _WEEKLY = re.compile(r"\bweek(?:s|ly)?\b|\bsemanas?\b|\bsemanalmente\b|星期|[周週]|禮拜|礼拜")
@@ -109,7 +110,7 @@ def _bare_end(text: str, now: datetime, *, month_first: bool) -> tuple[str, _End
 
 
 def _rule_in(text: str, now: datetime, *, month_first: bool) -> Rule:
-    if _YEARLY.search(text):
+    if _YEARLY.search(text) or _HAN_DATE.search(text):
         day = _day_left(_YEARLY.sub(" ", text), now, month_first=month_first)
         return Rule(Every.YEAR, month=day.month, day=day.day)
     if _MONTHLY.search(text) or _NTH.search(_without_step(text)):

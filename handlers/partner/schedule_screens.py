@@ -20,6 +20,7 @@ from handlers.partner.card_screens import title_of
 from handlers.partner.posts_screens import plan_line
 from handlers.partner.presses import (
     Do,
+    OpenDraft,
     OpenPost,
     OpenSchedule,
     Pages,
@@ -333,7 +334,10 @@ def taken_back_screen(words: Words, post: Post) -> Screen:
         title=title_of(post, words),
     )
     rows = (
-        (button(words.say("Day and time"), OpenSchedule(post_id=post.id)),),
+        (
+            button(words.say("Day and time"), OpenSchedule(post_id=post.id)),
+            button(words.say("Open the draft"), OpenDraft(post_id=post.id)),
+        ),
         (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),),
     )
     return Screen(text, rows)

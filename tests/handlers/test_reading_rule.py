@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from bot.mistakes import Mistake
+from bot.mistakes import Mistake, Why
 from bot.repeating import LAST, Every, Rule
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 
@@ -63,6 +63,7 @@ def nth(which: int, day: int) -> Rule:
         ("na segunda terça-feira de cada mês", nth(2, 1), None),
         ("no último dia de cada mês", Rule(Every.MONTH, day=LAST), None),
         ("todos os anos, 1 de outubro às 9h", Rule(Every.YEAR, month=10, day=1), NINE),
+        ("逢10月1號 9點", Rule(Every.YEAR, month=10, day=1), NINE),
         ("cada 2 semanas ao sábado", weekly(5, step=2), None),
     ],
 )
@@ -108,6 +109,13 @@ def test_a_bare_day_or_number_is_an_end_when_an_end_was_asked_for(
     assert ended
     assert (ended.count, ended.until) == (count, until)
     assert read_end(text, weekly(0), NOW) is None
+
+
+@pytest.mark.parametrize("text", ["逢2月30號", "每年2月30日", "every year on 30 February"])
+def test_a_day_that_no_year_has_never_comes(text: str) -> None:
+    with pytest.raises(Mistake) as caught:
+        read_rule(text, NOW)
+    assert caught.value.why is Why.NEVER_COMES
 
 
 @pytest.mark.parametrize("text", ["every", "每月", "cada", "every month", "todos os anos", "every blue moon", "每"])

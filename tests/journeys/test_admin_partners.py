@@ -192,6 +192,7 @@ async def test_the_menu_follows_when_somebody_is_taken_out(city: City) -> None:
     xpeng = await the_partner(city, "xpeng")
     admin = await meet(city.store, ADMIN, "梁志远", None, city.watch())
     await dismiss(city.store, admin, xpeng.id, (await reader_of(city, cast.ZIQING)).id, city.watch())
+    await ziqing.sees("You no longer write for XPeng Motors", "What you wrote stays")
     await ziqing.says("/new")
     await ziqing.sees("You cannot do that here")
     assert "new" not in await commands(ziqing)
