@@ -81,7 +81,7 @@ def _cut(share: Share) -> str:
 def _lines(words: Words, share: Share) -> list[Markup]:
     place = words.place(share.place) if share.place else words.say("no particular city")
     return [
-        words.plural("{n} photo", "{n} photos", len(share.media)),
+        words.plural("{n} photo", "{n} photos", len(share.media)) if share.media else words.say("No photos yet"),
         words.say("Language: {language}", language=words.language(share.form) if share.form else "?"),
         words.say("City: {place}", place=place),
         words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told anonymously"),
