@@ -103,7 +103,7 @@ def _rows(words: Words, share: Share) -> tuple[tuple[Button, ...], ...]:
 def places_screen(words: Words, share: Share) -> Screen:
     """Which city it is about."""
     cities = [_do(words.place(city), Do.PLACE, share, city.value) for city in BAY]
-    none = _do(words.say("no particular city"), Do.PLACE, share, "")
+    none = _do(words.say("No particular city"), Do.PLACE, share, "")
     return Screen(words.say("Which city is your story about?"), (*grid(cities, 3), (none,)))
 
 
