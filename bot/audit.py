@@ -20,8 +20,8 @@ class Field(StrEnum):
 
 
 THINGS: dict[Field, tuple[str, ...]] = {
-    Field.PARTNERS: ("partner", "channel", "reader"),
-    Field.POSTS: ("post", "campaign"),
+    Field.PARTNERS: ("partner", "channel", "reader", "request"),
+    Field.POSTS: ("post", "campaign", "share"),
     Field.SENDING: ("broadcast", "correction"),
     Field.PROGRAMME: ("programme", "refused:"),
 }

@@ -236,13 +236,16 @@ class Post:
         return self.title_in(self.source or Form.ZH_HANS)
 
     def title_in(self, form: Form) -> str:
-        """The first line of the version a reader of `form` gets: no mark-up, no full stop, at most 48 characters."""
+        """The first line of the version a reader of `form` gets: no mark-up, no full stop, at most 48 characters.
+
+        What is longer ends with a whole word.
+        """
         chosen = self.version_for(form)
         if chosen is None:
             return ""
         line = next(iter(visible(chosen.version.text).strip().splitlines()), "").strip()
         line = line.rstrip(FULL_STOPS) or line
-        return line if len(line) <= TITLE_LENGTH else _cut(line)
+        return clipped(line, TITLE_LENGTH)
 
     @property
     def is_story(self) -> bool:
@@ -279,10 +282,8 @@ PRINT = 16
 """Characters of a fingerprint that only has to tell one text from another."""
 FULL_STOPS = "。．."
 _TAG = re.compile(r"<[^>]*>")
-_LETTERS = re.compile(r"[^\W\u2e80-\U0003ffff]+")
-"""Letters of a script that puts spaces between words."""
-_HALF_WORD = re.compile(r"(?<=\s)\S+$")
-_LOOSE = " ,;:，、；：–—(（“「"
+_IN_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]{2}")
+"""Between two letters of one word; Han has no such place."""
 
 
 def visible(text: str) -> str:
@@ -290,11 +291,15 @@ def visible(text: str) -> str:
     return html.unescape(_TAG.sub("", text))
 
 
-def _cut(line: str) -> str:
-    """The beginning of a line that is too long for a title, without half a word where words have spaces."""
-    begun = line[: TITLE_LENGTH - 1]
-    whole = _HALF_WORD.sub("", begun) if _LETTERS.fullmatch(line[TITLE_LENGTH - 2 : TITLE_LENGTH]) else begun
-    return (whole.rstrip(_LOOSE) or begun) + "…"
+def clipped(text: str, most: int) -> str:
+    """Its beginning in at most so many characters; no word of letters is cut unless it is most of them."""
+    if len(text) <= most:
+        return text
+    begun = text[: most - 1]
+    if _IN_WORD.fullmatch(text[most - 2 : most]):
+        whole = begun[: begun.rfind(" ") + 1].rstrip(" ,;:–-")
+        begun = whole if len(whole) > most // 2 else begun
+    return begun.rstrip() + "…"
 
 
 def units(text: str) -> int:

@@ -20,6 +20,7 @@ AROUND = 12
 """Characters shown before and behind a name."""
 SHORTEST = 2
 """A name of one character is found everywhere."""
+_CUT = re.compile(r"[^\W_\u2e80-\uffff]{2}")
 _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,15}://|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/|www\.)[^\s<>\"'，。！？；：、）」』】》]*"
     r"|[\w.+-]+@[\w.-]+|[@#]\w+|(?<![\w/])/[A-Za-z0-9_]+",
@@ -168,8 +169,17 @@ def _whole(called: str) -> str:
 
 
 def _finding(form: Form, right: str, text: str, hit: re.Match[str], *, button: int | None = None) -> Finding:
-    before, after = text[max(0, hit.start() - AROUND) : hit.start()], text[hit.end() : hit.end() + AROUND]
-    return Finding(form, right, hit.group(), before, after, button=button)
+    before, after = text[: hit.start()], text[hit.end() :]
+    near = _near(before[::-1])[::-1], _near(after)
+    return Finding(form, right, hit.group(), *near, button=button)
+
+
+def _near(text: str) -> str:
+    """What is nearest, from its beginning; a word of letters that would be cut is left out."""
+    near = text[:AROUND]
+    if _CUT.fullmatch(text[AROUND - 1 : AROUND + 1]) and " " in near.strip():
+        return near[: near.rindex(" ")]
+    return near
 
 
 def _left_out(source: Form | None, texts: Mapping[Form, str], lexicons: Mapping[Form, _Lexicon]) -> list[Finding]:

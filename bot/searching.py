@@ -5,18 +5,17 @@ is the beginning of a term. Words of other scripts: their stems. One way for tex
 """
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-
-from snowballstemmer import stemmer
+from functools import cache, lru_cache
 
 from bot.content import Post, PostKind, visible
 from bot.languages import Form
 from bot.places import Place
-from bot.scripts import plain
+from bot.scripts import DATA, plain
 
 RULES = "2"
 """Changed with anything below: terms kept under other rules are made anew when the database is opened."""
@@ -27,6 +26,7 @@ READ = 512
 """Characters of what somebody looks for that are read at all."""
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(f"([{_HAN}]+)|([^\\W_{_HAN}]+)")
+_ASKING = DATA / "asking.toml"
 _SAME = str.maketrans("著衞鉢盃", "着卫钵杯")
 """Shapes that Hong Kong writes and the tables take for other characters."""
 _KEPT = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328")
@@ -81,9 +81,25 @@ def terms_in(post: Post) -> Mapping[str, bool]:
 
 
 def looked_for(typed: str) -> tuple[tuple[Term, ...], ...]:
-    """What is looked for when somebody types this, each in its alternatives; nothing without a letter or digit."""
+    """What is looked for when somebody types this, each in its alternatives; nothing without a letter or digit.
+
+    Words that only ask ("stories about …", 有冇關於…嘅故事) are left out, unless nothing else is there.
+    """
+    asked = folded(typed[:READ])
+    return _looked_for(_asking().sub(" ", asked)) or _looked_for(asked)
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """The words of `data/asking.toml`, as they are folded."""
+    words = tomllib.loads(_ASKING.read_text(encoding="utf-8"))
+    han, latin = ("|".join(map(folded, words[kind])) for kind in ("han", "latin"))
+    return re.compile(f"{han}|\\b(?:{latin})\\b")
+
+
+def _looked_for(asked: str) -> tuple[tuple[Term, ...], ...]:
     found: dict[tuple[Term, ...], None] = {}
-    for han, word in _RUN.findall(folded(typed[:READ])):
+    for han, word in _RUN.findall(asked):
         if len(han) > 1:
             found.update(dict.fromkeys((Term(han[at : at + 2]),) for at in range(len(han) - 1)))
         elif han:
@@ -113,7 +129,14 @@ SHORTEST_BEGINNING = 3
 _ENDINGS = (("coes", "cao"), ("soes", "sao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ns", "m"))
 """Plurals of Portuguese that change more than an s, without their accents, by which the stemmer would know them."""
 _SHORTEST_PLURAL = 4
-_ENGLISH, _PORTUGUESE = stemmer("english"), stemmer("portuguese")
+
+
+@cache
+def _stemmers() -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """English and Portuguese."""
+    from snowballstemmer import stemmer  # noqa: PLC0415 - 3 MB that a worker, which makes no terms, does without
+
+    return stemmer("english").stemWord, stemmer("portuguese").stemWord
 
 
 @lru_cache(4096)
@@ -124,7 +147,8 @@ def stems(word: str, form: Form | None = None) -> tuple[str, ...]:
     """
     if not word.isascii() or not word.isalpha():
         return (word[:LONGEST_TERM],)
-    both = {Form.EN: _ENGLISH.stemWord(word), Form.PT: _PORTUGUESE.stemWord(_without_plural(word))}
+    english, portuguese = _stemmers()
+    both = {Form.EN: english(word), Form.PT: portuguese(_without_plural(word))}
     wanted = [both[form]] if form in both else both.values()
     return tuple(dict.fromkeys(each[:LONGEST_TERM] for each in wanted))
 

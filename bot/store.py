@@ -314,7 +314,9 @@ class Stories(Protocol):
 class Digests(Protocol):
     """Who gets what their limit held back as one message, and when."""
 
-    async def of(self, reader_id: int) -> Digest | None: ...
+    async def of(self, reader_id: int) -> Digest | None:
+        """While writing it is held, so that nobody tells it between a look and a choice."""
+
     async def put(self, digest: Digest) -> None: ...
     async def due(self, now: datetime, limit: int) -> Sequence[Digest]:
         """The longest due first; while writing they are held, and others pass them over."""

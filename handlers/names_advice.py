@@ -23,19 +23,37 @@ def advice_lines(words: Words, findings: Sequence[Finding]) -> list[Markup]:
     if not findings:
         return []
     lines = [Markup(""), words.say("<b>Names to look at</b> (only advice)")]
-    lines += [_line(words, finding) for finding in findings[:SHOWN]]
-    more = len(findings) - SHOWN
+    alike = _alike(findings)
+    lines += [_line(words, places) for places in alike[:SHOWN]]
+    more = len(alike) - SHOWN
     return [*lines, words.plural("and {n} more", "and {n} more", more)] if more > 0 else lines
 
 
-def _line(words: Words, finding: Finding) -> Markup:
+def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The same name written in the same way is one thing to look at, however often it stands there."""
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        key = (finding.form, finding.right, finding.found, finding.missing, finding.button)
+        alike.setdefault(key, []).append(finding)
+    return list(alike.values())
+
+
+def _line(words: Words, places: Sequence[Finding]) -> Markup:
+    """The first place of those, and how many there are."""
+    finding = places[0]
     mark, right = finding.form.mark, finding.right
-    place = Markup("“{}<u>{}</u>{}”").format(_flat(finding.before), finding.found, _flat(finding.after))
+    place = words.say(
+        "“{before}<u>{name}</u>{after}”",
+        before=_flat(finding.before),
+        name=finding.found,
+        after=_flat(finding.after),
+    )
     if finding.missing:
         return words.say("{mark} {right} is missing: the source says {place}", mark=mark, right=right, place=place)
     if finding.button is not None:
         return words.say("{mark} on a button: {place} → {right}", mark=mark, place=place, right=right)
-    return words.say("{mark} {place} → {right}", mark=mark, place=place, right=right)
+    line = words.say("{mark} {place} → {right}", mark=mark, place=place, right=right)
+    return line if len(places) == 1 else words.plural("{line} ({n} time)", "{line} ({n} times)", len(places), line=line)
 
 
 def _flat(text: str) -> str:

@@ -45,15 +45,19 @@ def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
         head_line(words, account, zone),
         words.plural("Meant for {n} chat", "Meant for {n} chats", report.meant),
     ]
-    lines += [Markup("{}: {}").format(label, told) for label, told, _, _ in _outcomes(words, report)]
+    lines += [_counted(words, label, told) for label, told, _, _ in _outcomes(words, report)]
     lines += [Markup("  {} — {}").format(words.number(n), why) for why, n in _reasons(words, report)]
     for title_, counts in _groups(words, report):
         if counts:
             lines += [Markup(""), Markup("<b>{}</b>").format(title_)]
-            lines += [Markup("{}: {}").format(label, words.number(n)) for label, n in counts]
+            lines += [_counted(words, label, words.number(n)) for label, n in counts]
     if report.of(DeliveryState.SENT) - report.channels and not report.forms.told:
         lines += [Markup(""), small_line(words)]
     return [*lines, Markup(""), *_after(words, account), *_pressed(words, report), *_usual(words, report)]
+
+
+def _counted(words: Words, what: Markup | str, told: str) -> Markup:
+    return words.say("{what}: {count}", what=what, count=told)
 
 
 def small_line(words: Words) -> Markup:

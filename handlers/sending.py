@@ -34,7 +34,7 @@ from handlers.sending_screens import (
     question_screen,
 )
 from handlers.sending_screens import sending_screen as page
-from handlers.turn import Turn, hand
+from handlers.turn import Composing, Turn, hand
 
 TOO_LATE = frozenset({Why.BROADCAST_OVER, Why.BROADCAST_RUNNING})
 """Mistakes after which the page is shown as it stands by now."""
@@ -82,9 +82,11 @@ async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> 
 
 
 async def begin_follow_up(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:
-    """A draft that will come as a reply."""
+    """A draft that will come as a reply; what is sent next belongs to it."""
     facts = await _facts(turn, callback_data.broadcast_id)
     draft = await follow_up(turn.store, turn.speaker, facts.broadcast.post_id, turn.now)
+    await turn.state.set_state(Composing.open)
+    await turn.state.set_data({"partner_id": draft.partner_id, "post_id": draft.id})
     await show(query, follow_up_screen(turn.words, facts.title, draft.id))
 
 

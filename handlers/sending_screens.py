@@ -277,7 +277,7 @@ def follow_up_screen(words: Words, title: str, post_id: int) -> Screen:
     """A follow-up has begun; its card is the communicators'."""
     text = words.say(
         "Your follow-up to “{title}” is ready to write. Everybody who got that post will see it as a reply. "
-        "Open it and send its text.",
+        "Send its text now.",
         title=title,
     )
     return Screen(text, ((Button(_plain(words.say("Open the draft")), f"draft:{post_id}"),),))

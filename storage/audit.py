@@ -42,18 +42,20 @@ class Audit(Keeper):
         if wanted.span is not None:
             found = found.where(audit.c.at >= wanted.span[0], audit.c.at < wanted.span[1])
         if wanted.post_id is not None:
-            found = found.where(or_(*[_names(each) for each in await self._things(wanted.post_id)]))
+            things = await self._things(wanted.post_id)
+            found = found.where(or_(_names(f"post {wanted.post_id}"), audit.c.subject.in_(things)))
         total = await self._total(found)
         rows = await self._all(found.order_by(audit.c.id.desc()).offset(offset).limit(limit))
         return Page([_line(row) for row in rows], total)
 
     async def _things(self, post_id: int) -> list[str]:
-        """A post and what is kept of it elsewhere, as subjects name them."""
-        sent = select(broadcasts.c.id).where(broadcasts.c.post_id == post_id)
-        sendings = [row.id for row in await self._all(sent)]
-        proposed = select(corrections.c.id).where(corrections.c.broadcast_id.in_(sendings))
+        """What is kept of a post elsewhere, in all the ways that subjects name it: of a long series, thousands."""
+        sent = select(broadcasts.c.id, broadcasts.c.origin_id).where(broadcasts.c.post_id == post_id)
+        sendings = await self._all(sent)
+        proposed = select(corrections.c.id).where(corrections.c.broadcast_id.in_([row.id for row in sendings]))
         corrected = [f"correction {row.id}" for row in await self._all(proposed)]
-        return [f"post {post_id}", *(f"broadcast {each}" for each in sendings), *corrected]
+        going = [f"broadcast {row.id}{rest}" for row in sendings for rest in ("", ": refusals", f" of {row.origin_id}")]
+        return [*going, *corrected, *(f"{each} of post {post_id}" for each in corrected)]
 
     async def people(self) -> Sequence[int]:
         found = select(audit.c.person_id).where(audit.c.person_id.is_not(None)).distinct()

@@ -34,7 +34,8 @@ class Digests(Keeper):
     """Keeps digests."""
 
     async def of(self, reader_id: int) -> Digest | None:
-        row = await self._one(select(digests).where(digests.c.reader_id == reader_id))
+        one = select(digests).where(digests.c.reader_id == reader_id)
+        row = await self._one(one.with_for_update() if self._writing else one)
         return _digest(row) if row else None
 
     async def put(self, digest: Digest) -> None:

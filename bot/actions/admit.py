@@ -10,6 +10,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import (
+    BENEFITS,
     CHOICES,
     INVITATION_LIFE,
     Benefit,
@@ -95,17 +96,19 @@ async def change_kind(store: Store, speaker: Speaker, partner_id: int, kind: Kin
 async def choose_benefit(
     store: Store, speaker: Speaker, partner_id: int, chosen: tuple[Benefit, Value | None], now: datetime
 ) -> Partner:
-    """Another value of one benefit for this partner alone; with none it is its kind's again.
+    """Another value of one benefit for this partner alone; with none, or its kind's own, it is its kind's again.
 
     Raises `Mistake(NOT_FOUND)` for a value that is not offered.
     """
     benefit, value = chosen
     if value is not None and value not in CHOICES[benefit]:
         raise Mistake(Why.NOT_FOUND)
-    rest = {} if value is None else {benefit: value}
 
     def changed(partner: Partner) -> Partner:
-        return replace(partner, own={**{one: had for one, had in partner.own.items() if one is not benefit}, **rest})
+        own = {one: had for one, had in partner.own.items() if one is not benefit}
+        if value is not None and value != getattr(BENEFITS[partner.kind], benefit.value):
+            own[benefit] = value
+        return replace(partner, own=own)
 
     def told(partner: Partner) -> str:
         return str(getattr(partner.benefits, benefit.value))
@@ -132,6 +135,8 @@ async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime
         if was is None:
             raise Mistake(Why.NOT_FOUND)
         partner = change.changed(was)
+        if partner == was:
+            return partner
         await tx.partners.save(partner)
         subject = f"partner {partner.id} {change.what}".rstrip()
         sides = (change.told(was), change.told(partner))

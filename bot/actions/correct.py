@@ -13,6 +13,7 @@ from bot.actions.render import check_lengths, check_shape, letter_as, letter_for
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
 from bot.content import Correction, CorrectionState, Post, Version, visible
 from bot.delivery import DeliveryState
+from bot.gate import signed
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
@@ -70,6 +71,7 @@ async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Ve
         broadcast, post, changed = await corrected(tx, speaker, broadcast_id, version)
         if not corrects_alone(speaker, post):
             raise Mistake(Why.OWN_POST)
+        changed = signed(changed, [version.form], speaker.reader.id)
         return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, version.form)
 
 
@@ -100,6 +102,7 @@ async def approve_correction(store: Store, speaker: Speaker, correction_id: int,
             raise Mistake(Why.CONTENT_CHANGED)
         await _decide(tx, speaker, correction, CorrectionState.APPROVED, now)
         form = correction.version.form
+        changed = signed(changed, [form], speaker.reader.id)
         return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, form)
 
 

@@ -65,7 +65,7 @@ async def _listen(seat: Seat) -> None:
 async def typed(message: Message, seat: Seat) -> None:
     """What may be meant; the lines at once when it can only be one thing."""
     async with seat.store.read() as tx:
-        found = await sought_in(tx, seat.words, message.text or "")
+        found = await sought_in(tx, seat.words, message.text or "", local(seat.now, seat.zone).date())
     pages = found.pages
     if len(pages) == 1 and not found.deeds and not found.day:
         await show(message, await _page(seat, pages[0][1]))

@@ -148,7 +148,7 @@ def audit_screen(words: Words, found: Page[Entry], sought: Sought, zone: str) ->
         else words.say("There is nothing here yet."),
         Markup(),
         *(_entry(words, entry, zone) for entry in found.items),
-        Markup(),
+        Markup() if found.items else None,
         words.say("To search, just type: a name, a post, a day, what somebody did."),
     )
     return Screen(text, (_pages(sought.at, found.total), *_filters(words, sought.at), (status_door(words),)))

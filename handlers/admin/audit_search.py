@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from bot.content import STANDING, visible
 from bot.lookup import is_meant
 from bot.searching import Sought as Wish
 from bot.store import Work
-from bot.words import Words
+from bot.words import Words, marked
 from handlers.admin.audit_screens import Found
 from handlers.admin.audit_words import DEEDS
 
@@ -17,11 +17,13 @@ MOST = 5
 NEWEST = 300
 """Posts whose titles are looked through; those that were sent are found however old they are."""
 _DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号號]?")
+_OF_THIS_YEAR = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?")
+_NEAR = {0: marked("Today"), 1: marked("Yesterday")}
 
 
-async def sought_in(tx: Work, words: Words, typed: str) -> Found:
+async def sought_in(tx: Work, words: Words, typed: str, today: date) -> Found:
     """Everything whose name holds what was typed; a day when it is one."""
-    day = _day(typed)
+    day = _day(words, typed, today)
     if day is not None:
         return Found(day=day)
     people = [await tx.readers.get(one) for one in await tx.audit.people()]
@@ -36,10 +38,18 @@ async def sought_in(tx: Work, words: Words, typed: str) -> Found:
     )
 
 
-def _day(typed: str) -> date | None:
-    found = _DAY.fullmatch(unicodedata.normalize("NFKC", typed).strip())
+def _day(words: Words, typed: str, today: date) -> date | None:
+    """A day as it is written, or said; without its year the last one that was."""
+    said = unicodedata.normalize("NFKC", typed).strip()
+    for days, name in _NEAR.items():
+        if said.casefold() == words.bare(name).casefold():
+            return today - timedelta(days=days)
+    full, short = _DAY.fullmatch(said), _OF_THIS_YEAR.fullmatch(said)
     try:
-        return date(*map(int, found.groups())) if found else None
+        if full:
+            return date(*map(int, full.groups()))
+        day = date(today.year, *map(int, short.groups())) if short else None
+        return day if day is None or day <= today else day.replace(year=today.year - 1)
     except ValueError:
         return None
 

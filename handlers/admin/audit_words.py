@@ -9,7 +9,7 @@ from bot.content import PostState
 from bot.languages import known
 from bot.partners import CHOICES, Benefit, Kind
 from bot.words import Words, marked
-from handlers.admin.benefits_screens import said
+from handlers.admin.benefits_screens import NAMES, said
 from handlers.admin.partners_screens import KINDS
 from handlers.mistakes import STATES
 
@@ -48,8 +48,17 @@ DEEDS: dict[tuple[str, str], str] = {
     ("copy", "post"): marked("{who} made a copy of “{what}”"),
     ("schedule", "post"): marked("{who} scheduled “{what}”"),
     ("unschedule", "post"): marked("{who} cancelled the plan for “{what}”"),
+    ("hold", "post"): marked("{who} put “{what}” on hold"),
+    ("go on", "post"): marked("{who} let “{what}” go on"),
+    ("leave out", "post"): marked("{who} left out one round of “{what}”"),
+    ("move", "post"): marked("{who} moved “{what}” to another time"),
     ("missed", "post"): marked("“{what}” missed its time"),
     ("haste", "post"): marked("{who} changed how “{what}” goes out"),
+    ("recall", "post"): marked("{who} recalled “{what}”"),
+    ("accepted", "share"): marked("{who} accepted a reader's story"),
+    ("returned", "share"): marked("{who} returned a reader's story"),
+    ("declined", "share"): marked("{who} declined a reader's story"),
+    ("answer", "request"): marked("{who} answered a question about someone's data"),
     ("begin", "campaign"): marked("{who} started the campaign “{what}”"),
     ("change", "campaign"): marked("{who} changed the campaign “{what}”"),
     ("send", "broadcast"): marked("“{what}” started going out"),
@@ -99,7 +108,19 @@ def change(words: Words, line: Line) -> Markup | None:
     if line.before is None or line.after is None or line.before == line.after:
         return None
     before, after = (side(words, line, value) for value in (line.before, line.after))
-    return None if before is None or after is None else Markup("{} → {}").format(before, after)
+    if before is None or after is None:
+        return None
+    moved = Markup("{} → {}").format(before, after)
+    return _named(words, line, moved) if (line.verb, line.thing) == ("benefit", "partner") else moved
+
+
+def _named(words: Words, line: Line, moved: Markup) -> Markup:
+    benefit = words.say(NAMES[_benefit_of(line)])
+    return words.say("{benefit}: <b>{value}</b>", benefit=benefit, value=moved)
+
+
+def _benefit_of(line: Line) -> Benefit:
+    return Benefit(line.subject.rsplit(" ", 1)[-1])
 
 
 def side(words: Words, line: Line, value: str) -> str | Markup | None:
@@ -117,11 +138,11 @@ def _of_partner(words: Words, line: Line, value: str) -> str | Markup | None:
     if line.verb == "kind":
         return words.say(KINDS[Kind(value)])
     if line.verb == "benefit":
-        return _benefit(words, line.subject.rsplit(" ", 1)[-1], value)
+        return _benefit(words, _benefit_of(line), value)
     return value if line.verb == "rename" else None
 
 
-def _benefit(words: Words, name: str, value: str) -> str:
+def _benefit(words: Words, benefit: Benefit, value: str) -> str:
     """A benefit's value as its own screen says it; one that is offered no longer stands as it was kept."""
-    choice = next((one for one in CHOICES[Benefit(name)] if str(one) == value), None)
+    choice = next((one for one in CHOICES[benefit] if str(one) == value), None)
     return value if choice is None else said(words, choice)

@@ -121,9 +121,9 @@ def _forms(words: Words, value: object) -> str:
     return words.list([_form(words, tag) for tag in _list(value)])
 
 
-def _form(_words: Words, value: object) -> str:
+def _form(words: Words, value: object) -> str:
     form = known(str(value))
-    return form.endonym if form else str(value)
+    return words.language(form, begins=True) if form else str(value)
 
 
 def _places(words: Words, value: object) -> str:

@@ -8,7 +8,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.aliases import alias_of, mentioned
+from bot.aliases import Wish, alias_of, mentioned
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, words_for
@@ -83,12 +83,11 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
         await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, clock()):
         await show(message, offer_screen(words_for(heard.form), words.form, wishes))
-    elif wishes:
+    elif set(wishes) - {Wish.STORIES}:
         await show(message, suggesting_screen(words, wishes))
     else:
-        await show(
-            message, await heard_screen(Look(store, speaker.reader, state, clock()), text, unasked_screen(words))
-        )
+        otherwise = suggesting_screen(words, wishes) if wishes else unasked_screen(words)
+        await show(message, await heard_screen(Look(store, speaker.reader, state, clock()), text, otherwise))
 
 
 def _name_of(words: Words, code: str | None) -> str | None:

@@ -92,8 +92,17 @@ async def typed(message: Message, pen: Pen) -> None:
     await _answered(message, pen, answer)
 
 
+NONE = frozenset(
+    {"none", "no", "no hashtag", "no goal", "nenhum", "nenhuma", "não", "nao", "sem hashtag", "sem meta", "-"}
+    | {"冇", "唔要", "唔使", "無", "无", "没有", "沒有", "不要", "不用"}
+)
+"""How people write that there shall be no goal or hashtag, beside pressing so."""
+
+
 def _read(asking: CampaignDo, text: str, pen: Pen) -> Facts:
     """What was written. Raises `Mistake`."""
+    if asking in {CampaignDo.GOAL, CampaignDo.HASHTAG} and text.strip(" .。!！").casefold() in NONE:
+        return {asking.name.lower(): None}
     match asking:
         case CampaignDo.NAME:
             return {"name": check_name(text), "form": form_of(text, pen).value}

@@ -102,9 +102,15 @@ def card_screen(words: Words, card: Card) -> Screen:
     if post.state is PostState.RETURNED and post.comment:
         lines += [Markup(""), words.say("The reviewer says: {comment}", comment=post.comment)]
     if card.at_hand and post.state not in AWAY:
-        lines += [Markup(""), words.say("Send another language or more pictures at any time.")]
+        lines += [Markup(""), _next_line(post, words)]
     rows = _rows(words, card) if card.at_hand else _closed_rows(words, post)
     return Screen(Markup("\n").join(lines), rows)
+
+
+def _next_line(post: Post, words: Words) -> Markup:
+    if not post.versions:
+        return words.say("Send its text, in any of these languages.")
+    return words.say("Send another language or more pictures at any time.")
 
 
 def _media_line(post: Post, words: Words) -> list[Markup]:

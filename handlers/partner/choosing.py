@@ -29,6 +29,8 @@ class Choice:
     rule: Rule | None = None
     own_zone: bool = False
     moving: bool = False
+    ending: bool = False
+    """They are being asked until when it comes again."""
 
     def on(self, day: str) -> "Choice":
         """On this day, as yyyymmdd."""
@@ -36,7 +38,7 @@ class Choice:
 
     def at_wall(self, wall: datetime) -> "Choice":
         """At this moment, or from it on."""
-        return replace(self, wall=wall, day=f"{wall:%Y%m%d}")
+        return replace(self, wall=wall, day=f"{wall:%Y%m%d}", ending=False)
 
     def with_rule(self, rule: Rule | None) -> "Choice":
         """Again and again by this rule, or once."""
@@ -83,6 +85,7 @@ async def choice_of(pen: Pen, post: Post) -> Choice:
         rule=rule_of(data["rule"]) if data.get("rule") else None,
         own_zone=bool(data.get("own")),
         moving=bool(data.get("moving")),
+        ending=bool(data.get("ending")),
     )
 
 
@@ -97,6 +100,7 @@ async def ask(pen: Pen, choice: Choice) -> None:
             "rule": choice.rule.text if choice.rule else None,
             "own": choice.own_zone,
             "moving": choice.moving,
+            "ending": choice.ending,
         }
     )
 

@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.actions.report import as_deep, report
+from bot.actions.report import as_deep, numbers
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState
@@ -83,5 +83,5 @@ async def _numbers(
             sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT))
         else:
             told = as_deep(sums, depth)
-            reports.append(report(pen.words, post, broadcast, told, pen.zone))
+            reports.append(Markup("\n").join(numbers(pen.words, broadcast, told, pen.zone)))
     return sending, reports

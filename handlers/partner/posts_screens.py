@@ -51,6 +51,8 @@ def post_screen(words: Words, standing: Standing) -> Screen:
     if standing.plan:
         lines += [plan_line(words, standing.plan, standing.zone), *plan_lines(words, standing.plan)]
     lines += [Markup(""), *form_lines(post, words)]
+    if post.state is PostState.SCHEDULED and not post.is_story:
+        lines += [Markup(""), _way_back_line(words, standing.plan)]
     if post.state is PostState.RETURNED and post.comment:
         lines += [Markup(""), words.say("The reviewer says: {comment}", comment=post.comment)]
     if standing.sending:
@@ -64,6 +66,14 @@ def plan_line(words: Words, plan: Plan, zone: str) -> Markup:
     """When it goes out, on the reader of this line's own clock."""
     moment = words.moment(local(plan.moment, zone))
     return words.say("It goes out on {moment}, {place} time.", moment=moment, place=words.zone(zone))
+
+
+def _way_back_line(words: Words, plan: Plan | None) -> Markup:
+    """How to change what has its day already."""
+    take_back = words.say("Stop repeating it") if plan and plan.repeat else words.say("Do not send it")
+    return words.say(
+        "To change its text, first press “{first}”, then “{then}”.", first=words.say("Day and time"), then=take_back
+    )
 
 
 def sending_lines(words: Words, sending: Sending) -> list[Markup]:

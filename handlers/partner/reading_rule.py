@@ -75,9 +75,11 @@ def read_rule(text: str, now: datetime, *, month_first: bool = False) -> RuleRea
     return RuleReading(replace(rule, count=end.count, until=end.until), clock)
 
 
-def read_end(text: str, rule: Rule, now: datetime, *, month_first: bool = False) -> Rule | None:
-    """The rule with the end that was written alone; none when it is no end."""
+def read_end(text: str, rule: Rule, now: datetime, *, month_first: bool = False, asked: bool = False) -> Rule | None:
+    """The rule with the end that was written alone; none when it is no end. `asked` for it, a bare day or number is."""
     rest, end = _end_in(simplified(text), now, month_first=month_first)
+    if asked and end == _End():
+        rest, end = _bare_end(rest, now, month_first=month_first)
     said = end.count is not None or end.until is not None
     return replace(rule, count=end.count, until=end.until) if said and not rest.strip(" ,.，。、") else None
 
@@ -96,6 +98,14 @@ def _end_in(text: str, now: datetime, *, month_first: bool) -> tuple[str, _End]:
         day = read_time(found[1], now, month_first=month_first).day
         return text[: found.start()], _End(until=day)
     return text, _End()
+
+
+def _bare_end(text: str, now: datetime, *, month_first: bool) -> tuple[str, _End]:
+    """A number, or a day without a time of day: what is left when there is neither."""
+    if text.strip().isdecimal():
+        return "", _End(count=int(text))
+    reading = read_time(text, now, month_first=month_first)
+    return ("", _End(until=reading.day)) if reading.clock is None else (text, _End())
 
 
 def _rule_in(text: str, now: datetime, *, month_first: bool) -> Rule:

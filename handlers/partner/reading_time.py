@@ -1,8 +1,9 @@
 """A date and time as people write them, in the bot's languages; pure. What is read is shown before it is used.
 
 Understands 2027-03-09 18:30 · 9/3 18:30 · 9/3/2027 18h30 · 3月9日 下午6點半 · 聽日 18:30 · amanhã às 18h ·
-9 March 6:30 pm · Friday 18:30, in full-width characters too. Cannot know whether 9/3 means March or September: day
-first, unless the caller says that this writer puts the month first, or only one order is possible.
+9 March 6:30 pm · Friday 18:30 · sexta às 9 da noite · in two hours, in full-width characters too. Cannot know
+whether 9/3 means March or September: day first, unless the caller says that this writer puts the month first, or only
+one order is possible.
 """
 
 import re
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.mistakes import Mistake, Why
+from handlers.partner.reading_span import days_from, moment_from
 
 JUST_PAST = timedelta(days=31)
 """A day without a year that passed longer ago than this means next year's."""
@@ -36,12 +38,15 @@ _MONTHS = (
     ("november", "novembro"), ("december", "dezembro"),
 )  # fmt: skip
 _SHORTEST_MONTH = 3
+_MONTH = "|".join(sorted({name[:_SHORTEST_MONTH] for names in _MONTHS for name in names}))
 _NOON = 12
 _CLOCKS = (
     re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2})?(?!\d)(?:\s*h\b)?\s*(?P<half>[ap]\.?m\b\.?)?"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*h(?:\s*(?P<m>\d{2}))?(?!\w)"),
     re.compile(r"(?P<h>\d{1,2})\s*[点點時时](?:鐘|钟|整)?(?:\s*(?P<m>\d{1,2})\s*分?|(?P<thirty>半))?"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?P<half>[ap]\.?m\b\.?)"),
+    re.compile(r"(?<!\d)(?P<h>\d{1,2})(?=\s+(?:d[ae] (?:manha|tarde|noite)|in the (?:morning|afternoon|evening)))"),
+    re.compile(rf"\b(?:as|at)\s+(?P<h>\d{{1,2}})(?=$|\s*,|\s+(?!d[eo]\b|of\b|{_MONTH}))"),
 )
 _MORNING = re.compile(r"上午|早上|朝早|凌晨|清晨|da manha|de manha|in the morning")
 _LATER = re.compile(
@@ -82,6 +87,8 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     clock has (30 February, 25:00).
     """
     rest = simplified(text)
+    if moment := moment_from(rest, now):
+        return Reading(moment.date(), moment.time())
     clock, rest = clock_in(rest)
     rest = re.sub(r"\s+", " ", _NOISE.sub(" ", rest)).strip()
     if not rest:
@@ -124,7 +131,7 @@ def clock_in(text: str) -> tuple[time | None, str]:
             hour = _hour(hour, parts.get("half") or "", rest)
             rest = _LATER.sub(" ", _MORNING.sub(" ", _kept_days(rest)))
             return _time(hour, minute), rest
-    return None, text
+    return None, _LATER.sub(" ", _MORNING.sub(" ", _kept_days(text)))
 
 
 def _kept_days(text: str) -> str:
@@ -159,6 +166,8 @@ def _date(year: int, month: int, day: int) -> date:
 def _day_in(text: str, now: datetime, *, month_first: bool) -> date:
     if text in _DAYS:
         return now.date() + timedelta(days=_DAYS[text])
+    if later := days_from(text, now):
+        return later.date()
     if found := _ISO.fullmatch(text):
         return _date(*(int(part) for part in found.groups()))
     if found := _NUMBERS.fullmatch(text):

@@ -39,7 +39,7 @@ async def _changed(pen: Pen, choice: Choice, shape: Shape) -> Screen:
     if shape.do is Do.SAVE:
         return await save(pen, choice, choice.wish)
     if shape.do in {Do.OFTEN, Do.DAYS, Do.ENDS}:
-        await ask(pen, choice)
+        await ask(pen, replace(choice, ending=shape.do is Do.ENDS))
         return await _question(pen, choice, shape)
     return await confirm(pen, _with(choice, shape))
 

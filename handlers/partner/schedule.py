@@ -129,7 +129,7 @@ def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
     """The rule that stands, with the end that was written."""
     if choice.rule is None:
         return None
-    return read_end(text, choice.rule, _now(pen), month_first=_month_first(pen))
+    return read_end(text, choice.rule, _now(pen), month_first=_month_first(pen), asked=choice.ending)
 
 
 async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:

@@ -34,7 +34,10 @@ Crowded = Mapping[str, tuple[Form, ...]]
 
 def submit_screen(words: Words, post: Post, benefits: Benefits, crowded: Crowded | None = None) -> Screen:
     """What a channel cannot show together; which languages are missing, or older than their source."""
-    lines = [Markup("{}: {}").format(title, crowded_line(words, hidden)) for title, hidden in (crowded or {}).items()]
+    lines = [
+        words.say("{what}: {count}", what=title, count=crowded_line(words, hidden))
+        for title, hidden in (crowded or {}).items()
+    ]
     lines += [words.say("<b>Some languages are missing</b>")] if missing(post, benefits) else []
     for form in missing(post, benefits):
         chosen = post.version_for(form)

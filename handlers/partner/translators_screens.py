@@ -76,7 +76,7 @@ def file_caption(words: Words, form: Form, count: int) -> Markup:
     what = words.plural(
         "{language}, {n} post.", "{language}, {n} posts.", count, language=words.language(form, begins=True)
     )
-    return Markup("{} {}").format(what, words.say("Send it back to me here when it is translated."))
+    return Markup("{}\n{}").format(what, words.say("Send it back to me here when it is translated."))
 
 
 def said_screen(words: Words, post: Post, form: Form, sheet: Sheet, start: str) -> Screen:
@@ -143,7 +143,9 @@ def unreadable_screen(words: Words, line: int | None) -> Screen:
         "I cannot read this file: it is broken, or it is not one that I gave out. I read XLIFF 2 and PO, up to 1 MB."
     )
     if line:
-        text = words.say("I cannot read this file: it is broken in line {line}.", line=words.number(line))
+        broken = words.say("I cannot read this file: it is broken in line {line}.", line=words.number(line))
+        again = words.say("Ask whoever translated it to save it once more, or take a new file from the post.")
+        text = Markup("{}\n{}").format(broken, again)
     return Screen(text)
 
 

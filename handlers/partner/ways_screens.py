@@ -42,7 +42,7 @@ def _line(words: Words, way: Way) -> Markup:
 
 
 def _label(words: Words, way: Way) -> str:
-    return way.label(words.form) or words.bare(NAMES[way.kind])
+    return way.label(words.form) or words.bare(LABELS[way.kind])
 
 
 def _adding(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
@@ -76,7 +76,9 @@ def way_screen(words: Words, post: Post, no: int) -> Screen:
     if way.url:
         lines.append(Markup.escape(way.url))
     lines += [_label_line(words, way, form) for form in Form]
-    lines.append(words.say("Press a language to say what the button says there."))
+    if not way.labels:
+        lines.append(words.say("The button says this by itself."))
+    lines.append(words.say("Press a language to write your own words for it."))
     labels = [
         button(words.language(form, begins=True), WayPress(do=WayDo.LABEL, post_id=post.id, no=no, form=form))
         for form in Form
@@ -91,8 +93,7 @@ def _label_line(words: Words, way: Way, form: Form) -> Markup:
         return words.say("{mark} {label}", mark=form.mark, label=way.labels[form])
     shown = way.label(form)
     if shown is None:
-        standard = words_for(form).say(LABELS[way.kind])
-        return words.say("{mark} {label} (unless you change it)", mark=form.mark, label=standard)
+        return words.say("{mark} {label}", mark=form.mark, label=words_for(form).say(LABELS[way.kind]))
     return words.say("{mark} – missing: its readers see “{label}”", mark=form.mark, label=shown)
 
 

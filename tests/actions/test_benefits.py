@@ -130,6 +130,8 @@ async def test_an_admin_gives_one_partner_more_it_is_kept_and_audited_and_can_be
     assert await outcome(newsroom, author, kept, WRITTEN[3]) is None
     back = await choose_benefit(newsroom.store, admin, partner.id, (Benefit.LANGUAGES, None), now)
     assert back.benefits.languages == BENEFITS[Kind.AMBASSADOR].languages
+    same = await choose_benefit(newsroom.store, admin, partner.id, (Benefit.LANGUAGES, 2), now)
+    assert dict(same.own) == {Benefit.MESSAGES: Messages.EVERYBODY}
     async with newsroom.store.read() as tx:
         found = await tx.audit.page(Wanted(partner_id=partner.id), 0, 10)
     assert [(line.subject, line.before, line.after) for line in found.items if line.verb == "benefit"] == [

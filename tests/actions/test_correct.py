@@ -54,6 +54,7 @@ async def test_a_proposal_changes_nothing_until_an_admin_approves_it(newsroom: N
         now = await tx.posts.get(post.id)
     assert now is not None
     assert (now.state, now.approved_hash) == (PostState.SENT, now.hash())
+    assert now.versions[Form.EN].signed_by == admin.reader.id
 
 
 async def test_what_is_declined_stays_as_it_was_and_its_author_hears(newsroom: Newsroom) -> None:

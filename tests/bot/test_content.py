@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, check_album, units, visible
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, check_album, clipped, units, visible
 from bot.languages import Because, Form
 from bot.mistakes import Mistake, Why
 
@@ -43,6 +43,21 @@ def test_length_is_counted_in_utf16_units(text: str, length: int) -> None:
 
 def test_a_reader_sees_the_text_without_tags_and_entities() -> None:
     assert visible('<b>A &amp; B</b> <a href="https://x.org">link</a> &lt;i&gt;') == "A & B link <i>"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Esta noite, o rio tem asas: passa-se ao lado", "Esta noite, o rio tem asas: passa-se ao lado"),
+        ("Esta noite, o rio tem asas: passa-se ao lado da torre", "Esta noite, o rio tem asas: passa-se ao lado da…"),
+        ("O Metro de Cantão abre uma nova linha até ao aeroporto", "O Metro de Cantão abre uma nova linha até ao…"),
+        ("今晚嘅珠江，多咗對翼。" * 5, ("今晚嘅珠江，多咗對翼。" * 5)[:47] + "…"),
+        ("x" * 60, "x" * 47 + "…"),
+        ("An end, " + "x" * 60, "An end, " + "x" * 39 + "…"),
+    ],
+)
+def test_what_is_too_long_ends_with_a_whole_word(text: str, shown: str) -> None:
+    assert clipped(text, 48) == shown
 
 
 def test_the_title_is_the_first_line_without_mark_up_and_not_too_long() -> None:

@@ -72,7 +72,7 @@ def test_what_is_no_name_or_as_it_should_be_is_let_be(form: Form, text: str) -> 
 
 def test_the_words_around_a_name_are_told() -> None:
     (one,) = look(post({PT: "Uma manhã de chá em <b>Guangzhou</b> &amp; arredores, sempre"}), NAMES)
-    assert (one.before, one.found, one.after) == ("nhã de chá em "[-12:], "Guangzhou", " & arredores")
+    assert (one.before, one.found, one.after) == ("de chá em ", "Guangzhou", " & arredores")
     assert not one.missing
 
 

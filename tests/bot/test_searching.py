@@ -3,7 +3,7 @@
 import pytest
 
 from bot.languages import Form
-from bot.searching import folded, stems
+from bot.searching import folded, looked_for, stems
 
 MEET = (
     "lanterns lantern",
@@ -69,3 +69,24 @@ def test_a_text_is_read_in_its_own_language() -> None:
 def test_what_is_no_word_of_either_language_is_compared_too(word: str) -> None:
     assert meet(word, word)
     assert all(len(stem) <= 24 for stem in stems(word))
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("stories about cars", "cars"),
+        ("Are there any stories about the lanterns, please?", "lanterns"),
+        ("histórias sobre barcos", "barcos"),
+        ("ha alguma historia sobre o rio", "rio"),
+        ("有冇關於龍船嘅故事？", "龍船"),
+        ("有没有关于龙船的故事", "龙船"),
+        ("想睇荔枝", "荔枝"),
+    ],
+)
+def test_words_that_only_ask_are_not_looked_for(asked: str, meant: str) -> None:
+    assert looked_for(asked) == looked_for(meant)
+
+
+@pytest.mark.parametrize("word", ["stories", "o", "故事", "the story of the", "history"])
+def test_a_word_that_stands_alone_is_looked_for_whatever_it_is(word: str) -> None:
+    assert looked_for(word)

@@ -92,6 +92,24 @@ def test_an_end_is_read_with_it_and_alone(text: str, count: int | None, until: d
     assert (ended.count, ended.until) == (count, until)
 
 
+@pytest.mark.parametrize(
+    ("text", "count", "until"),
+    [
+        ("30 de abril", None, date(2027, 4, 30)),
+        ("4月30號", None, date(2027, 4, 30)),
+        ("30 April", None, date(2027, 4, 30)),
+        ("6", 6, None),
+    ],
+)
+def test_a_bare_day_or_number_is_an_end_when_an_end_was_asked_for(
+    text: str, count: int | None, until: date | None
+) -> None:
+    ended = read_end(text, weekly(0), NOW, asked=True)
+    assert ended
+    assert (ended.count, ended.until) == (count, until)
+    assert read_end(text, weekly(0), NOW) is None
+
+
 @pytest.mark.parametrize("text", ["every", "每月", "cada", "every month", "todos os anos", "every blue moon", "每"])
 def test_what_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(Mistake):

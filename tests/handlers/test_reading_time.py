@@ -111,6 +111,37 @@ def test_what_is_left_out_is_filled_in_as_a_person_would(text: str, day: date, c
     assert (reading.day, reading.clock) == (day, clock)
 
 
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("in 2 hours", "2027-03-08 14:00"),
+        ("in half an hour", "2027-03-08 12:30"),
+        ("daqui a duas horas", "2027-03-08 14:00"),
+        ("dentro de 45 minutos", "2027-03-08 12:45"),
+        ("daqui a 3 dias às 18h", "2027-03-11 18:00"),
+        ("兩個鐘之後", "2027-03-08 14:00"),
+        ("两个半小时后", "2027-03-08 14:30"),
+        ("三十分鐘後", "2027-03-08 12:30"),
+        ("三日後 9點", "2027-03-11 09:00"),
+        ("sexta-feira às 9 da noite", "2027-03-12 21:00"),
+        ("amanhã às 10", "2027-03-09 10:00"),
+        ("at 9 tomorrow", "2027-03-09 09:00"),
+        ("9 in the evening, Friday", "2027-03-12 21:00"),
+        ("9 de março às 10", "2027-03-09 10:00"),
+    ],
+)
+def test_a_wait_and_an_hour_without_its_sign_are_read(text: str, then: str) -> None:
+    assert read_time(text, NOW).wall == datetime.fromisoformat(then)
+
+
+@pytest.mark.parametrize(
+    "text", ["amanhã de manhã", "聽日朝早", "às 9 de março", "in one day", "tomorrow in the evening"]
+)
+def test_a_day_with_no_more_than_a_part_of_it_leaves_the_hour_open(text: str) -> None:
+    reading = read_time(text, NOW)
+    assert (reading.day, reading.clock) == (date(2027, 3, 9), None)
+
+
 def test_a_writer_who_puts_the_month_first_is_read_so() -> None:
     assert read_time("3/9 18:30", NOW, month_first=True).wall == THEN
 

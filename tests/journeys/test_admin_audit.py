@@ -1,9 +1,9 @@
 """Admins read who did what, when, from which state to which; newest first, by person, partner and kind of deed."""
 
-from bot.actions.admit import change_kind
+from bot.actions.admit import change_kind, choose_benefit
 from bot.actions.meet import meet
 from bot.languages import Form
-from bot.partners import Kind
+from bot.partners import Benefit, Kind
 from tests import cast
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
@@ -65,10 +65,31 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     await admin.sees("Which days?")
     await admin.presses("Today")
     await admin.sees("Only: … stopped all sending · Today", "1 entry")
+    await admin.says("yesterday")
+    await admin.sees("Only: Monday, 8 March 2027")
+    await admin.says("3月10日")
+    await admin.sees("Only: Tuesday, 10 March 2026")
     await admin.says("2020年1月2日")
-    await admin.sees("Nothing is noted about this yet")
+    await admin.sees("Only: Thursday, 2 January 2020\nThere is nothing here yet.\n\nTo search")
     await admin.says("2020-13-45")
     await admin.sees("I find nobody and nothing")
+
+
+async def test_the_audit_names_the_benefit_and_speaks_of_rounds_stories_and_questions_in_words(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    speaker = await meet(city.store, ADMIN, "梁志远", None, city.watch())
+    jd, post = await the_partner(city, "jd"), await a_submitted_post(city)
+    await choose_benefit(city.store, speaker, jd.id, (Benefit.POSTS, 30), city.watch())
+    async with city.store.write() as tx:
+        for verb, subject in (("hold", f"post {post.id}"), ("accepted", "share 1"), ("answer", "request 1")):
+            await tx.programme.note(city.watch(), speaker.reader.id, verb, subject)
+    await admin.says("/audit")
+    await admin.sees(
+        "changed a benefit of JD.com\nPosts per month: 60 → 30",
+        "梁志远 put “飛行汽車日” on hold",
+        "梁志远 accepted a reader's story",
+        "梁志远 answered a question about someone's data",
+    )
 
 
 async def test_a_long_audit_has_pages(city: City) -> None:

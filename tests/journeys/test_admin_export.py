@@ -98,5 +98,5 @@ async def test_one_partners_export_holds_nothing_of_another_and_no_formula(city:
 
 async def test_only_admins_export(city: City) -> None:
     reader = await speaks_english(city, cast.EMMA)
-    assert "not yours" in (await pressing(city, reader, "m_exp:0"))["text"]
-    assert "not yours" in (await pressing(city, reader, "m_expf:0:json"))["text"]
+    assert "cannot do that" in (await pressing(city, reader, "m_exp:0"))["text"]
+    assert "cannot do that" in (await pressing(city, reader, "m_expf:0:json"))["text"]

@@ -44,8 +44,6 @@ async def test_a_follow_up_begins_from_the_page_of_what_was_sent(city: City) -> 
     author, broadcast = await opened(city)
     await author.presses("Write a follow-up")
     await author.sees("Your follow-up to", "as a reply")
-    await author.presses("Open the draft")
-    await author.sees("A follow-up to", "it comes as a reply")
     await author.says("Thank you all for coming on Saturday, see you again in the spring.")
     await author.sees("Thank you all for coming", "A follow-up to")
     async with city.store.read() as tx:

@@ -310,7 +310,7 @@ async def test_a_restart_within_the_minutes_to_think_changes_nothing(
             assert (await reader_of(city, cast.EMMA)).id == known.id
         else:
             await emma.says("/start")
-            assert labels_of(await emma.sees("")) == ["Cancel, keep me"]
+            assert labels_of(await emma.sees("")) == ["Cancel, keep my data"]
             city.watch.forward(COOLING)
-            await emma.sees("Everything I held about you is erased.")
+            await emma.sees("I have erased everything I kept about you.")
             assert await gone(city, cast.EMMA)

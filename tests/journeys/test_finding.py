@@ -92,6 +92,20 @@ async def test_words_of_a_storys_first_line_that_nobody_asked_for_bring_that_sto
     assert labels_of(found)[0] == "1"
 
 
+@pytest.mark.parametrize(
+    ("who", "asked"),
+    [
+        (cast.EMMA, "Are there any stories about lanterns?"),
+        (cast.JOANA, "há histórias sobre lanternas?"),
+        (cast.KAMAN, "有冇關於燈會嘅故事？"),
+    ],
+)
+async def test_a_question_for_stories_about_something_brings_them(city: City, who: int, asked: str) -> None:
+    post, reader = await tell(city, LANTERNS), city.person(who)
+    await reader.says(asked)
+    await reader.sees(say(FORMS[who][0], "<b>Stories with “{words}”</b>", words=asked), post.title_in(FORMS[who][0]))
+
+
 async def test_words_from_further_down_a_story_leave_a_way_to_it_and_others_none(city: City) -> None:
     await tell(city, LANTERNS)
     emma = city.person(cast.EMMA)

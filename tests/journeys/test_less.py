@@ -97,7 +97,7 @@ async def test_nothing_more_of_a_partner_and_nothing_at_all(city: City) -> None:
     assert labels_of(post) == ["简", "• 粵", "PT", BELL]
     toast = await kaman.presses(BELL)
     assert toast
-    assert toast["text"] == say(Form.YUE, "Posts are stopped. Reading here works as before.")
+    assert toast["text"] == say(Form.YUE, "Posts are off. You can still read everything here.")
 
 
 async def test_a_choice_that_comes_after_a_stop_starts_nothing(city: City) -> None:
@@ -108,7 +108,7 @@ async def test_a_choice_that_comes_after_a_stop_starts_nothing(city: City) -> No
     await stop(city.store, reader.id, city.watch())
     toast = await emma.presses(say(Form.EN, "Stories only, no promotions"))
     assert toast
-    assert toast["text"] == say(Form.EN, "Posts are stopped. Reading here works as before.")
+    assert toast["text"] == say(Form.EN, "Posts are off. You can still read everything here.")
     after = await reader_of(city, cast.EMMA)
     assert after.stopped_at is not None
     assert after.cap is None

@@ -20,3 +20,12 @@ async def test_author_and_reviewer_see_wrong_and_missing_names_as_advice(city: C
     await ziqing.sees("✓ Submitted")
     await admin.presses("Review it")
     await admin.sees("Names to look at", "→ Guangzhou", "It is waiting for your decision")
+
+
+async def test_the_same_wrong_name_is_one_line_however_often_it_stands_there(city: City) -> None:
+    ziqing = await speaks_english(city, cast.ZIQING)
+    await ziqing.says("/new")
+    await ziqing.sees("A new post")
+    await ziqing.says("Come and see us in canton. Spring in canton is warm, and canton is near.")
+    shown = await ziqing.sees("Names to look at", "→ Guangzhou (3 times)")
+    assert words_of(shown).count("→ Guangzhou") == 1

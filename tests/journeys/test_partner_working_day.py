@@ -106,6 +106,18 @@ async def test_a_campaign_is_begun_in_five_answers_and_shows_its_progress(day: D
     await author.sees("▱")
 
 
+async def test_no_goal_and_no_hashtag_may_be_written_too(day: Day) -> None:
+    await day.begins()
+    author, say, none = day.author, day.say, "冇" if day.form is Form.YUE else "Nenhuma."
+    await author.says("/campaigns")
+    await author.presses(say("New campaign"))
+    for answer in ("木棉花季", "hoje", "31/3/2027", none, none):
+        await author.says(answer)
+        page = await author.sees("")
+    assert say("✓ The campaign is ready.") in words_of(page)
+    assert say("No hashtag") in words_of(page)
+
+
 async def test_a_post_with_buttons_is_sent_to_its_author_alone_as_readers_will_get_it(day: Day) -> None:
     await day.begins()
     author, say = day.author, day.say
@@ -135,7 +147,7 @@ async def test_a_post_with_buttons_is_sent_to_its_author_alone_as_readers_will_g
     await author.sees(say("“Send to me” sends it only to you, exactly as it will arrive."))
     await author.presses(say("Send to me: {mark}", mark="EN"))
     copy = await author.sees(EN, "/stop")
-    marks = ["粵", "• EN"] if day.form is Form.YUE else ["• EN", "PT"]
+    marks = ["粵", "• EN", "🔕"] if day.form is Form.YUE else ["• EN", "PT", "🔕"]
     assert labels_of(copy) == ["Book a seat", "Follow this partner", *marks]
     emma = day.city.person(cast.EMMA)
     assert not [message for message in await emma.messages() if EN in words_of(message)]

@@ -176,7 +176,7 @@ async def test_an_admin_looks_at_one_day_with_its_posts_and_whose_holiday_it_is(
     await admin.says("/calendar")
     await admin.sees("18:00", "XPeng")
     await admin.presses("10")
-    await admin.sees("Wednesday", "10 March 2027", "🔁 18:00 XPeng Motors", "It comes again every day.")
+    await admin.sees("Wednesday", "10 March 2027", "🔁 18:00 XPeng Motors", "It repeats every day.")
     await admin.presses("›")
     await admin.sees("Thursday", "11 March 2027")
     await admin.presses("Month")

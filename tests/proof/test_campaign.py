@@ -70,6 +70,8 @@ async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, in
         verdict = await judge(siege, store, broadcast, words)
         check(verdict, K * (siege.kills - before), siege)
         add(totals, verdict, "broadcasts")
+        if siege.kills * 10 // kills > before * 10 // kills:
+            print(f"{siege.kills} of {kills} kills: {totals}", flush=True)
         if totals["broadcasts"] % CORRECTED == 1:
             add(totals, await correction_under_kills(siege, store, broadcast, kills), "corrections")
     return totals

@@ -84,6 +84,10 @@ async def rows(tx: Work, statement: Any) -> list[Any]:
 
 @pytest_asyncio.fixture
 async def cast(store: Database) -> Cast:
+    return await a_cast(store)
+
+
+async def a_cast(store: Database) -> Cast:
     names = {Form.ZH_HANS: "中国邮政", Form.EN: "China Post"}
     async with store.write() as tx:
         ana = await tx.readers.meet(person(2**52))

@@ -16,7 +16,7 @@ from bot.notices import FEW, MANY, Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Work
 from storage import Database
-from tests.storage.conftest import NOW, Cast, crowd, draft
+from tests.storage.conftest import NOW, Cast, a_cast, crowd, draft
 from tests.strides import keep
 
 SOON = timedelta(hours=8)
@@ -62,6 +62,26 @@ async def test_of_two_processes_that_look_at_once_each_digest_is_told_once(
     assert Counter(notice.person_id for notice in notices) == Counter(reader.id for reader in readers)
     assert {notice.facts["posts"] for notice in notices} == {str(post.id)}
     assert await tell_digests(store, NOW + SOON) == 0
+
+
+async def test_a_digest_is_not_told_between_a_readers_look_at_it_and_their_choice(postgresql_tables: str) -> None:
+    store, other = Database(postgresql_tables), Database(postgresql_tables)
+    await store.open()
+    cast = await a_cast(store)
+    async with store.write() as tx:
+        (reader,) = await crowd(tx, cast.post_office.id, 1)
+        await waits(tx, reader)
+        post = await held_back(tx, cast, [reader])
+    async with store.write() as tx:
+        digest = await tx.digests.of(reader.id)
+        assert digest
+        assert await tell_digests(other, NOW + SOON) == 0
+        await tx.digests.put(replace(digest, only=True))
+    for _ in range(2):
+        await tell_digests(other, NOW + SOON)
+    assert [notice.facts["posts"] for notice in await told(store)] == [str(post.id)]
+    await store.close()
+    await other.close()
 
 
 async def test_each_hears_of_what_they_missed_themselves_in_its_order(store: Database, cast: Cast) -> None:

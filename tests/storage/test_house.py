@@ -11,8 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.accounts import DEFAULT_RATE, SHARED_RATE, Slots
 from bot.audit import Field, Wanted
-from bot.broadcast import Broadcast
+from bot.broadcast import Broadcast, Errand
 from bot.content import Whom
+from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.partners import Channel
@@ -23,6 +24,8 @@ from storage.programme import audit
 from tests.storage.conftest import NOW, Cast, draft, rows
 
 ACCOUNT = 8_123_456_789
+ROUNDS = 400
+"""More than a year of a daily series."""
 
 
 def rate(url: str) -> float:
@@ -192,3 +195,22 @@ async def test_a_line_knows_whose_partner_it_concerns_and_is_found_by_it(store: 
         page = await tx.audit.page(Wanted(), 6, 4)
         assert (page.total, [line.subject for line in page.items]) == (8, about[1::-1])
         assert list(await tx.audit.people()) == [0, 1]
+
+
+async def test_what_was_done_about_a_series_of_years_is_found_by_its_post(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        post = await tx.posts.add(draft(cast))
+        other = await tx.posts.add(draft(cast))
+        whom = Whom(cast.post_office.id)
+        moments = [NOW + timedelta(days=day) for day in range(ROUNDS)]
+        rounds = [await tx.broadcasts.start(Broadcast(0, post.id, at, "hash", at), whom) for at in moments]
+        elsewhere = await tx.broadcasts.start(Broadcast(0, other.id, NOW, "hash", NOW), whom)
+        first, last = rounds[0], rounds[-1]
+        errand = replace(first, id=0, errand=Errand.RECALL, origin_id=first.id, moment=NOW - timedelta(days=1))
+        recall = await tx.broadcasts.start_errand(errand, {DeliveryState.SENT}, None)
+        about = [f"broadcast {last.id}", f"broadcast {first.id}: refusals", f"broadcast {recall.id} of {first.id}"]
+        for subject in (*about, f"broadcast {elsewhere.id}", f"post {other.id}", f"post {post.id} 2026"):
+            await tx.programme.note(NOW, 5, "did", subject)
+    async with store.read() as tx:
+        found = await tx.audit.page(Wanted(post_id=post.id), 0, 10)
+    assert [line.subject for line in found.items] == [f"post {post.id} 2026", *reversed(about)]

@@ -126,7 +126,7 @@ async def test_the_beginning_of_a_very_long_search_counts(store: Database, cast:
 async def test_a_sentence_finds_what_comes_near_when_nothing_has_all_of_it(store: Database, cast: Cast) -> None:
     post = await tell(store, cast, MARKET)
     await tell(store, cast, LETTER)
-    typed = "flower market of the New Year please"
+    typed = "flower market of the New Year tonight"
     assert await found(store, typed) == []
     assert await found(store, typed, near=True) == [post.id]
 

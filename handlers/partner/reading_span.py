@@ -1,0 +1,43 @@
+"""How long from now, as people write it in the bot's languages: in two hours, daqui a 30 minutos, 三日後; pure."""
+
+import re
+from datetime import datetime, timedelta
+
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "um": 1, "uma": 1, "一": 1, "two": 2, "dois": 2, "duas": 2, "兩": 2, "两": 2, "二": 2,
+    "three": 3, "tres": 3, "三": 3, "four": 4, "quatro": 4, "四": 4, "five": 5, "cinco": 5, "五": 5, "six": 6,
+    "seis": 6, "六": 6, "half an": 0.5, "meia": 0.5, "半": 0.5,
+}  # fmt: skip
+_SAID = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_LATIN = rf"(?:in|daqui a|dentro(?: de)?)\s+(?P<n>\d{{1,4}}|{_SAID})\s*"
+_HAN = rf"(?P<n>\d{{1,4}}|{_SAID})\s*[个個]?(?P<half>半)?\s*"
+_AFTER = r"\s*[之以]?[后後]"
+_HOURS = (
+    re.compile(_LATIN + r"(?:hours?|horas?|h)"),
+    re.compile(_HAN + r"(?:小时|小時|鐘頭|钟头|鐘|钟)" + _AFTER),
+)
+_MINUTES = (re.compile(_LATIN + r"(?:minutes?|minutos?|min)"), re.compile(_HAN + r"分[鐘钟]?" + _AFTER))
+_DAYS = (re.compile(_LATIN + r"(?:days?|dias?)"), re.compile(_HAN + r"[日天]" + _AFTER))
+
+
+def moment_from(text: str, now: datetime) -> datetime | None:
+    """The minute that is so many hours or minutes from now, when the whole text says so."""
+    for patterns, unit in ((_HOURS, timedelta(hours=1)), (_MINUTES, timedelta(minutes=1))):
+        count = _count(patterns, text)
+        if count:
+            return (now + count * unit).replace(second=0, microsecond=0)
+    return None
+
+
+def days_from(text: str, now: datetime) -> datetime | None:
+    """The day that is so many days from now, when the whole text says so."""
+    count = _count(_DAYS, text)
+    return now + timedelta(days=int(count)) if count >= 1 else None
+
+
+def _count(patterns: tuple[re.Pattern[str], ...], text: str) -> float:
+    for pattern in patterns:
+        if found := pattern.fullmatch(text):
+            half = 0.5 if found.groupdict().get("half") else 0
+            return (int(found["n"]) if found["n"].isdecimal() else _NUMBERS[found["n"]]) + half
+    return 0
