@@ -12,7 +12,7 @@ from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import Kind, Partner
 from bot.people import Reader, Speaker
-from bot.places import Place
+from bot.places import BAY, Place
 from bot.shares import CITIZENS, CITIZENS_NAMES, SHARE_LIMIT, Share, ShareState
 from bot.store import Store, Work
 
@@ -30,8 +30,9 @@ async def open_share(store: Store, reader: Reader, now: datetime) -> Share:
         begun = await tx.shares.of(reader.id, OPEN)
         if begun:
             return begun[0]
+        about = reader.place if reader.place in BAY else None  # a story of the city is not about “another country”
         return await tx.shares.add(
-            Share(0, reader.id, ShareState.DRAFT, now, form=reader.speaks, place=reader.place, credit=reader.name)
+            Share(0, reader.id, ShareState.DRAFT, now, form=reader.speaks, place=about, credit=reader.name)
         )
 
 

@@ -59,8 +59,8 @@ def fewer_screen(words: Words, cap: int | None, mutes: Sequence[Muted], *, saved
         limit_line(words, cap),
         words.say("The limit is for all partners together, over the last 24 hours. Stories of the city do not count."),
         words.say(
-            "Only a story from a partner you do not follow takes a place, and never the last one: "
-            "that is kept for your partners."
+            "One exception: a story from a partner you do not follow counts too. "
+            "The last place is always kept for your own partners."
         )
         if cap
         else "",

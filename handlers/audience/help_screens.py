@@ -15,5 +15,6 @@ def help_screen(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Sc
     blocks = [
         words.say("I am Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language."),
         commands(words, tuple(line for line in READER if line[0] not in taken)),
+        words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
     ]
     return Screen(paragraphs(*blocks, work(words, speaker, writes_for)), doors(words))

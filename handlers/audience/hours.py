@@ -1,4 +1,4 @@
-"""Quiet hours as people type them: 22:00-7:30, 22-7, ２２：００－７：３０, 22h30 às 7h, 10 pm to 7 am; pure."""
+"""Quiet hours as people type them: 22:00-7:30, 22-7, ２２：００－７：３０, das 22h30 às 7h, 10 pm to 7 am; pure."""
 
 import re
 import unicodedata
@@ -6,8 +6,9 @@ from datetime import time
 
 _PART = r"(晚上?|夜晚?|下午|早上?|上午|朝早|凌晨)?\s*"
 _CLOCK = _PART + r"(\d{1,2})(?:\s*[:.h点點时時]\s*(\d{1,2})?|(\d\d))?\s*分?\s*(am|pm|a\.m\.|p\.m\.)?"
-_BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212~〜]|\bto\b|\buntil\b|\bat[eé]\b|\b[aà]s?\b|到|至|\s)\s*"
-_RANGE = re.compile(_CLOCK + _BETWEEN + _CLOCK)
+_BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212~〜]|\bto\b|\buntil\b|\bat[eé]\b(?:\s+[aà]s\b)?|\b[aà]s?\b|到|至|\s)\s*"
+_FROM = r"(?:(?:d?[aà]s|de|from|between|entre)\s+|[由从從]\s*)?"
+_RANGE = re.compile(_FROM + _CLOCK + _BETWEEN + _CLOCK)
 _NOON, _MIDNIGHT, _HOUR = 12, 24, 60
 
 

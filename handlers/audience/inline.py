@@ -7,7 +7,7 @@ from aiogram import Bot, Router
 from aiogram.types import InlineQuery, InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 
 from bot.content import Post
-from bot.detection import detect
+from bot.detection import detect, weigh
 from bot.languages import Form, hinted
 from bot.partners import Partner
 from bot.searching import Sought, looked_for
@@ -51,6 +51,8 @@ def _offset(said: str) -> int:
 def _form(typed: str, own: Form) -> Form:
     """The language of the word; of a word that several write, the person's own."""
     guess = detect(typed) if typed.strip() else None
+    if guess and own is Form.YUE and guess.form is Form.ZH_HANT:
+        guess = weigh(guess, own)  # a word such as 龍船 is written alike in both
     return guess.form if guess and guess.form and guess.confidence >= SURE else own
 
 

@@ -81,7 +81,7 @@ def _cut(share: Share) -> str:
 def _lines(words: Words, share: Share) -> list[Markup]:
     place = words.place(share.place) if share.place else words.say("no particular city")
     return [
-        words.plural("{n} photo", "{n} photos", len(share.media)),
+        words.plural("{n} photo", "{n} photos", len(share.media)) if share.media else words.say("No photos yet"),
         words.say("Language: {language}", language=words.language(share.form) if share.form else "?"),
         words.say("City: {place}", place=place),
         words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told anonymously"),
@@ -103,7 +103,7 @@ def _rows(words: Words, share: Share) -> tuple[tuple[Button, ...], ...]:
 def places_screen(words: Words, share: Share) -> Screen:
     """Which city it is about."""
     cities = [_do(words.place(city), Do.PLACE, share, city.value) for city in BAY]
-    none = _do(words.say("no particular city"), Do.PLACE, share, "")
+    none = _do(words.say("No particular city"), Do.PLACE, share, "")
     return Screen(words.say("Which city is your story about?"), (*grid(cities, 3), (none,)))
 
 

@@ -71,9 +71,9 @@ def welcome_screen(words: Words, place: Place | None = None) -> Screen:
 def consent(words: Words) -> Markup:
     """The words by which consent is asked for. Another wording is another version: `CONSENT_TEXT`, docs/consent.md."""
     return words.say(
-        "<b>May I send you posts?</b> Only from partners you choose, without a sound at night. I keep your language, "
-        "your place and whom you follow, and use them for nothing else. /stop ends it with one tap, /mydata shows what "
-        "I keep, /forget erases it."
+        "<b>May I send you posts?</b> Only from partners you choose, and now and then a story for everybody, "
+        "without a sound at night. I keep your language, your place and whom you follow, and use them for nothing "
+        "else. /stop ends it with one tap, /mydata shows what I keep, /forget erases it."
     )
 
 

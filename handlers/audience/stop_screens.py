@@ -5,7 +5,7 @@ from aiogram.filters.callback_data import CallbackData
 from bot.partners import Partner
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import StopPosts, back_home, paragraphs, start_posts
+from handlers.audience.home_screens import SettingsMenu, StopPosts, back_home, paragraphs, start_posts
 from handlers.audience.partners_screens import FollowPartner
 from handlers.screen import Screen
 
@@ -35,7 +35,9 @@ def stories_only_screen(words: Words) -> Screen:
         words.say("<b>Done.</b> No promotions will come, only stories of the city."),
         words.say("You can change this under Settings, Fewer posts."),
     )
-    return Screen(text, ((Button(words.say("Stop all posts"), StopPosts().pack()), back_home(words)),))
+    stop = Button(words.say("Stop all posts"), StopPosts().pack())
+    settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
+    return Screen(text, ((stop,), (settings, back_home(words))))
 
 
 def left_screen(words: Words, partner: Partner) -> Screen:

@@ -88,6 +88,8 @@ def test_a_message_that_says_more_or_something_else_is_no_command(typed: str) ->
     [
         ("How do I change the language of this thing?", (Wish.LANGUAGE,)),
         ("你哋夜晚可唔可以唔好響？", (Wish.SETTINGS,)),
+        ("點樣唔再收？", (Wish.STOP,)),
+        ("怎么才能不再收到？", (Wish.STOP,)),
         ("Como faço para deixar de receber isto?", (Wish.STOP,)),
         ("Nice weather today", ()),
     ],

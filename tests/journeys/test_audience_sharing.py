@@ -232,3 +232,11 @@ async def test_a_story_outlives_the_name_of_whoever_was_forgotten(city: City) ->
     await joana.says(f"/start story_{post.id}")
     told = words_of(await joana.sees("noodle shop"))
     assert "Emma" not in told
+
+
+async def test_the_story_of_a_reader_abroad_is_about_no_city_until_they_say_which(city: City) -> None:
+    joana = city.person(cast.JOANA)
+    await joana.says("/share")
+    await joana.says("A minha avó viveu sessenta anos em Xiguan.")
+    told = await joana.sees(say(Form.PT, "City: {place}", place=say(Form.PT, "no particular city")))
+    assert say(Form.PT, "No photos yet") in words_of(told)

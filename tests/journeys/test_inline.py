@@ -33,6 +33,15 @@ async def test_a_story_is_offered_in_the_language_of_the_word(city: City, typed:
     assert [result["title"] for result in answer["results"]] == [post.title_in(form)]
 
 
+@pytest.mark.parametrize(("typed", "title"), [("龍船", "扒龍船喇"), ("我們一起去看龍船比賽", "划龍船了")])
+async def test_a_word_that_cantonese_and_chinese_write_alike_offers_a_reader_of_cantonese_theirs(
+    city: City, typed: str, title: str
+) -> None:
+    await tell(city, {Form.YUE: "扒龍船喇\n\n我哋一齊去睇。", Form.ZH_HANT: "划龍船了\n\n我們一起去看龍船比賽。"})
+    answer = await asks(city.person(cast.KAMAN), typed)
+    assert answer["results"][0]["title"] == title
+
+
 async def test_what_is_shared_names_its_partner_and_leads_back_to_the_whole_story(city: City) -> None:
     post, emma = await tell(city, LANTERNS), city.person(cast.EMMA)
     message = await chooses(emma, await asks(emma, "lantern"))
