@@ -50,7 +50,7 @@ ADMIN = (
     ("calendar", marked("What goes out when")),
     ("announce", marked("Write to all readers")),
     ("audit", marked("Who did what")),
-    ("export", marked("Take everything along as a file")),
+    ("export", marked("Export everything as a file")),
     ("halt", marked("Stop all sending")),
     ("resume", marked("Resume sending")),
 )

@@ -41,7 +41,7 @@ def export_screen(words: Words, partner: Partner | None) -> Screen:
         ),
         Markup(),
         words.say("Excel is for reading. JSON is for programs, and holds everything as it is kept."),
-        words.say("The audit notes that you took it along."),
+        words.say("The audit notes that you exported it."),
     )
     partner_id = partner.id if partner else EVERYTHING
     kinds = tuple(

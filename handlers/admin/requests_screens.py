@@ -63,8 +63,8 @@ def clock_line(words: Words, clocks: Clocks) -> Markup:
     if clocks.oldest is None or clocks.due is None:
         return words.say("There are no open requests about data.")
     return words.plural(
-        "{n} request about data is open since {oldest}, due by {due}: /requests",
-        "{n} requests about data are open, the oldest since {oldest}, the first due by {due}: /requests",
+        "{n} request about data is open since {oldest}, due by {due}.",
+        "{n} requests about data are open, the oldest since {oldest}, the first due by {due}.",
         clocks.open,
         oldest=words.moment(clocks.oldest),
         due=words.moment(clocks.due),

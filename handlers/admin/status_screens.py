@@ -77,11 +77,17 @@ def status_screen(words: Words, now: Standing) -> Screen:
         _next_line(words, now),
         Markup(),
         words.plural("{n} post is waiting for review.", "{n} posts are waiting for review.", now.waiting),
-        clock_line(words, now.requests) if now.requests else None,
+        _requests(words, now.requests) if now.requests else None,
         *_reader_lines(words, now.readers),
         words.plural("{n} partner in the programme.", "{n} partners in the programme.", now.partners),
     )
     return Screen(text, _status_rows(words, now))
+
+
+def _requests(words: Words, clocks: Clocks) -> Markup:
+    """The clock of requests, with the command where there are any."""
+    line = clock_line(words, clocks)
+    return Markup("{} /requests").format(line) if clocks.oldest else line
 
 
 def _halted_line(words: Words, now: Standing) -> Markup:

@@ -118,7 +118,8 @@ def work(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Markup:
         blocks.append(commands(words, COMMUNICATOR))
     if speaker.is_admin:
         blocks.append(words.say("<b>You run the programme:</b>"))
-        blocks.append(commands(words, ADMIN))
+        told = {name for name, _ in COMMUNICATOR} if speaker.is_communicator else ()
+        blocks.append(commands(words, tuple(each for each in ADMIN if each[0] not in told)))
     return paragraphs(*blocks)
 
 

@@ -262,7 +262,7 @@ SIGNS = {
 
 
 def _whom(words: Words, post: Post) -> Button:
-    everybody = words.say("For all followers")
+    everybody = words.say("For all readers") if post.everybody else words.say("For all followers")
     label = words.plural("For {n} place", "For {n} places", len(post.places)) if post.places else everybody
     return button(label, Whom(post_id=post.id))
 

@@ -15,7 +15,7 @@ from handlers.screen import Screen, grid
 
 def whom_screen(words: Words, post: Post, reach: Reach, counts: Mapping[Place | None, int]) -> Screen:
     """The places, each with its followers; what is chosen has a tick."""
-    everybody = words.say("All followers")
+    everybody = words.say("All readers") if post.everybody else words.say("All followers")
     lines = [
         Markup("<b>{}</b>").format(title_of(post, words)),
         words.say("Who is it for?"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.content import Post, PostState
 from bot.partners import PROGRAMME
 from tests import cast
-from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.test_admin_review import SECOND, kept
 
@@ -34,6 +34,10 @@ async def test_the_only_admin_announces_to_everybody_at_their_own_word(city: Cit
         for partner_id in await tx.follows.of(reader.id):
             await tx.follows.unfollow(reader.id, partner_id)
     post = await writes(city, admin)
+    assert "For all readers" in labels_of(await admin.last())
+    await admin.says("/help")
+    shown = await admin.sees("You run the programme")
+    assert all(shown["text"].count(f"/{each} ") == 1 for each in ("calendar", "link"))
     await admin.presses("Submit")
     await admin.presses("Submit as it is")
     await admin.sees("✓ Approved", "When should it go out?")
