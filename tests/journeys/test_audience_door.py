@@ -194,7 +194,7 @@ async def test_help_tells_each_role_what_is_theirs(city: City) -> None:
     assert "/halt" not in words_of(await ziqing.sees("/stories", "/new"))
     await zhiyuan.says("/help")
     told = words_of(await zhiyuan.sees("/review", "/halt"))
-    assert told.count("/partners") == 1
+    assert told.count("/partners – ") == 1
 
 
 async def test_plain_text_is_answered_with_ways_on(city: City) -> None:

@@ -90,7 +90,6 @@ async def looks(author: Person) -> dict[str, Any]:
     await author.says("/posts")
     await author.sees("1. ")
     await author.presses("1 · ")
-    await author.sees(say("<b>Report: {title}</b>", title="")[:3])
     await author.presses(say("Send again, correct, recall"))
     return await author.sees(say("First sending"), say("Finished."))
 
