@@ -291,6 +291,11 @@ def visible(text: str) -> str:
     return html.unescape(_TAG.sub("", text))
 
 
+def shortened(text: str, most: int) -> str:
+    """Its beginning in at most so many characters, wherever that ends."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def clipped(text: str, most: int) -> str:
     """Its beginning in at most so many characters; no word of letters is cut unless it is most of them."""
     if len(text) <= most:

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.content import Post, visible
+from bot.content import Post, shortened, visible
 from bot.shares import Share
 from bot.transport import Button
 from bot.words import Words
@@ -57,7 +57,7 @@ def shares_screen(words: Words, shares: Sequence[Share], total: int) -> Screen:
 
 def _title(share: Share) -> str:
     line = next(iter(visible(share.text).strip().splitlines()), "…")
-    return line if len(line) <= TITLE else line[: TITLE - 1] + "…"
+    return shortened(line, TITLE)
 
 
 def share_screen(words: Words, share: Share, *, own: bool) -> Screen:

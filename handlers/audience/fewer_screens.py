@@ -6,6 +6,7 @@ from datetime import datetime
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.content import shortened
 from bot.partners import Partner
 from bot.people import CAPS
 from bot.transport import Button
@@ -93,6 +94,5 @@ def _mutes(words: Words, mutes: Sequence[Muted]) -> Markup:
 
 
 def _unmute(words: Words, partner: Partner) -> Button:
-    name = partner.name(words.form)
-    label = words.bare("Unmute {partner}", partner=name if len(name) <= NAME else f"{name[: NAME - 1]}…")
+    label = words.bare("Unmute {partner}", partner=shortened(partner.name(words.form), NAME))
     return Button(label, EndMute(partner_id=partner.id).pack())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.content import shortened
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import StoriesPage, back_home, paragraphs
@@ -36,17 +37,15 @@ def choose_screen(words: Words) -> Screen:
 
 def shelves_screen(words: Words, shelves: Sequence[Shelf]) -> Screen:
     """The shelves of one kind, with how many stories stand there."""
-    buttons = [Button(f"{_short(name)} · {words.number(n)}", StoriesPage(by=by).pack()) for by, name, n in shelves]
+    buttons = [
+        Button(f"{shortened(name, NAME)} · {words.number(n)}", StoriesPage(by=by).pack()) for by, name, n in shelves
+    ]
     ask = words.say("Which stories would you like to see?") if shelves else words.say("There are no stories here.")
     back = Button(words.say("‹ Stories"), StoriesPage().pack())
     return Screen(ask, (*grid(buttons), (back, back_home(words))))
 
 
 NAME = 30
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= NAME else f"{name[: NAME - 1]}…"
 
 
 def shelf_head(words: Words, name: str) -> Markup:
@@ -62,7 +61,7 @@ def today_head(words: Words) -> Markup:
 def found_head(words: Words, typed: str) -> Markup:
     """Above what was found: what was looked for, without what turns or hides letters."""
     shown = " ".join("".join(char if char.isprintable() else " " for char in typed).split())
-    return words.say("<b>Stories with “{words}”</b>", words=shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…")
+    return words.say("<b>Stories with “{words}”</b>", words=shortened(shown, SHOWN))
 
 
 def found_button(words: Words, by: str) -> Button:

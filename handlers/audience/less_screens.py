@@ -8,7 +8,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.content import Post, PostKind
+from bot.content import Post, PostKind, shortened
 from bot.flips import LESS
 from bot.languages import Form
 from bot.partners import Partner
@@ -66,8 +66,7 @@ class Standing:
 
 def choice_screen(words: Words, post: Post, partner: Partner, standing: Standing, form: Form) -> Screen:
     """Only what would change something for this reader, the mildest first; under the post, without the text."""
-    name = partner.name(words.form)
-    name = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+    name = shortened(partner.name(words.form), _NAME)
     offers = [*_of_partner(words, standing.bond, name), *_of_kind(words, post.kind, standing)]
     offers += [(words.say("Nothing more from {partner}", partner=name), Choice.LEAVE)]
     rows = [(_button(post, form, label, choice),) for label, choice in offers]

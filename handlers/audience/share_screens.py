@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.content import ALBUM_LIMIT, visible
+from bot.content import ALBUM_LIMIT, shortened, visible
 from bot.languages import Form
 from bot.places import BAY, Place
 from bot.shares import Share
@@ -74,8 +74,7 @@ def card_screen(words: Words, share: Share, sorry: Markup | str = "") -> Screen:
 
 
 def _cut(share: Share) -> str:
-    text = visible(share.text)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return shortened(visible(share.text), SHOWN)
 
 
 def _lines(words: Words, share: Share) -> list[Markup]:

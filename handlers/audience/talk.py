@@ -9,6 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.aliases import Wish, alias_of, mentioned
+from bot.content import shortened
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, words_for
@@ -56,8 +57,7 @@ async def unknown_command(message: Message, state: FSMContext, words: Words) -> 
     """Not a command of theirs."""
     await look_aside(state)
     command = (message.text or "").split()[0]
-    shown = command if len(command) <= LONGEST_COMMAND else command[: LONGEST_COMMAND - 1] + "…"
-    await show(message, unknown_command_screen(words, shown))
+    await show(message, unknown_command_screen(words, shortened(command, LONGEST_COMMAND)))
 
 
 async def first_words(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.content import Post, units, visible
+from bot.content import Post, shortened, units, visible
 from bot.languages import Form, known
 from bot.proofreading import Fault, Finding, Proof
 from bot.transport import Button
@@ -101,8 +101,7 @@ def said_screen(words: Words, post: Post, form: Form, sheet: Sheet, start: str) 
 
 
 def _cut(text: str) -> str:
-    plain = visible(text)
-    return plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1] + "…"
+    return shortened(visible(text), EXCERPT)
 
 
 def waiting_screen(words: Words, form: Form) -> Screen:
