@@ -104,9 +104,10 @@ class Line:
 
     def _enough(self) -> bool:
         """Whether a stride is worth it: half of the window can begin, or is done with here."""
-        if self._intends and not self._gain:
+        gain = self._gain
+        if self._intends and not gain:
             return False
-        return not self._out or (self._gain * 2 >= self.window and not self._lost)
+        return not self._out or (gain * 2 >= self.window and not self._lost)
 
     @property
     def _gain(self) -> int:

@@ -73,7 +73,7 @@ async def chosen(  # noqa: PLR0913 - aiogram hands them by name
     clock: Clock,
 ) -> None:
     """It is done, the post has its own buttons again, and a word over it says what comes of it."""
-    tap = _Tap(query, bot, store, speaker, clock(), words)
+    tap = _Tap(store, speaker, clock(), words)
     async with store.read() as tx:
         post, partner = await readable(tx, speaker, callback_data.post_id)
     choice = callback_data.choice
@@ -91,8 +91,6 @@ async def chosen(  # noqa: PLR0913 - aiogram hands them by name
 class _Tap:
     """Who pressed, and when."""
 
-    query: CallbackQuery
-    bot: Bot
     store: Store
     speaker: Speaker
     now: datetime

@@ -88,14 +88,11 @@ def _of_kind(words: Words, kind: PostKind, standing: Standing) -> Sequence[Offer
     """Of promotions one a day, then none; of stories a digest."""
     if kind is PostKind.STORY:
         return [] if standing.digest_only else [(words.say("All posts as one digest"), Choice.DIGEST)]
-    one, none = (words.say("At most one promotion a day"), Choice.ONE), (_no_promotions(words), Choice.STORIES)
+    one = words.say("At most one promotion a day"), Choice.ONE
+    none = words.say("Stories only, no promotions"), Choice.STORIES
     if standing.cap is None or standing.cap > ONE_A_DAY:
         return [one, none]
     return [none] if standing.cap else []
-
-
-def _no_promotions(words: Words) -> Markup:
-    return words.say("Stories only, no promotions")
 
 
 def _button(post: Post, form: Form, label: Markup, choice: Choice) -> Button:
