@@ -34,11 +34,11 @@ class Naming:
 
     def sheet(self, table: Table) -> str:
         """What its sheet is called."""
-        return say(self.words, SHEETS[table])
+        return self.words.bare(SHEETS[table])
 
     def heads(self, table: Table) -> Sequence[str]:
         """The heads of its columns."""
-        return [say(self.words, HEADS[name]) for name in _shown(table)]
+        return [self.words.bare(HEADS[name]) for name in _shown(table)]
 
     def cells(self, table: Table, row: Row) -> Sequence[Cell]:
         """One row of it."""
@@ -60,7 +60,7 @@ class Naming:
 
 def _cell(words: Words, value: object, zone: str) -> Cell:
     if isinstance(value, bool):
-        return say(words, "yes") if value else say(words, "no")
+        return words.bare("yes") if value else words.bare("no")
     if isinstance(value, datetime):
         return (local(value, zone) if value.tzinfo else value).replace(tzinfo=None)
     return value if isinstance(value, int | date) else str(value)
@@ -70,14 +70,9 @@ def _shown(table: Table) -> list[str]:
     return [name for name in COLUMNS[table] if name not in _HIDDEN]
 
 
-def say(words: Words, sentence: str) -> str:
-    """A sentence without mark-up."""
-    return words.bare(sentence)
-
-
 def word(words: Words, told: Mapping[str, str], value: object) -> str:
     """A word of the program's own; what has none stands as it is kept."""
-    return say(words, told[str(value)]) if str(value) in told else str(value)
+    return words.bare(told[str(value)]) if str(value) in told else str(value)
 
 
 def _deed(naming: Naming, row: Row) -> Row:
@@ -109,7 +104,7 @@ def _names(_words: Words, value: object) -> str:
 
 def _own(words: Words, value: object) -> str:
     kept = [(Benefit(name), choice) for name, choice in _dict(value).items() if name in set(Benefit)]
-    return words.list([f"{say(words, NAMES[benefit])}: {_choice(words, benefit, choice)}" for benefit, choice in kept])
+    return words.list([f"{words.bare(NAMES[benefit])}: {_choice(words, benefit, choice)}" for benefit, choice in kept])
 
 
 def _choice(words: Words, benefit: Benefit, kept: object) -> str:
