@@ -17,7 +17,7 @@ from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.digest import tell_digests
-from bot.actions.let_go import forget_due
+from bot.actions.let_go import drop_stubs, forget_due
 from bot.actions.notify import notify
 from bot.actions.plan import Queue, plan_due
 from bot.actions.progress import EVERY, show_progress
@@ -161,7 +161,10 @@ class Clock:
     async def _notify_many(self) -> None:
         """Side by side as soon as there is more than one."""
         if await notify(self._desk, MANY):
-            await asyncio.gather(*(self._tell_many() for _ in range(NOTICE_LINES)))
+            lines = [self._tell_many() for _ in range(NOTICE_LINES)]
+            ended = await asyncio.gather(*lines, return_exceptions=True)  # a fault of one waits for the others
+            if faults := [fault for fault in ended if fault is not None]:
+                raise BaseExceptionGroup("lines of notices failed", faults)
 
     async def _tell_many(self) -> None:
         while not self._desk.stopping.is_set() and await notify(self._desk, MANY):
@@ -173,6 +176,7 @@ class Clock:
     async def _citizens(self) -> None:
         while not self._desk.stopping.is_set() and await forget_due(self._desk):
             pass
+        await drop_stubs(self._desk.store, self._desk.now())
         await tell_authors(self._desk.store, self._desk.now())
         await announce(self._desk.store, self._desk.now())
 
