@@ -13,7 +13,7 @@ from bot.store import Store
 from bot.transports.telegram import Telegram
 from scheduler import clock
 from scheduler.clock import Clock
-from storage import Database
+from storage import Database, StorageFault
 
 
 @pytest.fixture
@@ -66,6 +66,25 @@ async def test_a_tick_that_fails_is_told_and_the_next_one_comes(
     await asyncio.wait_for(again.wait(), 5)
     await ticking.stop()
     assert "the notify tick failed" in caplog.text
+
+
+async def test_a_database_that_is_away_does_not_fill_the_log(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    turns = 0
+
+    async def failing(_: Desk, _kinds: object) -> bool:
+        nonlocal turns
+        turns += 1
+        raise StorageFault("the database is away")
+
+    monkeypatch.setattr(clock, "notify", failing)
+    ticking = Clock(desk)
+    ticking.start()
+    while turns < 10:  # noqa: ASYNC110 - the clock ends the waiting
+        await asyncio.sleep(0.01)
+    await ticking.stop()
+    assert len(caplog.records) == 1
 
 
 async def test_one_failing_line_of_notices_leaves_none_behind_that_nobody_waits_for(
