@@ -309,6 +309,9 @@ class Stories(Protocol):
         """The best first, or else the newest; those that hold all that is looked for, or with `near` most of it."""
 
     async def shelves(self) -> Shelves: ...
+    async def oldest(self) -> datetime | None:
+        """When the first of them was sent."""
+
     async def keep_up(self) -> bool:
         """Make the terms of all stories anew if the rules have changed since."""
 
