@@ -58,6 +58,7 @@ class Why(StrEnum):
     EVERYBODY_ONLY_STORIES = auto()
     GATE_CLOSED = auto()
     SUSPENDED = auto()
+    RETIRED = auto()
     PINNING_NOT_INCLUDED = auto()
     OWN_VERSION = auto()
     VERSION_CHANGED = auto()

@@ -193,6 +193,12 @@ class Follows(Protocol):
 
     async def follow(self, reader_id: int, partner_id: int, at: datetime) -> None: ...
     async def unfollow(self, reader_id: int, partner_id: int) -> None: ...
+    async def let_go(self, partner_id: int) -> None:
+        """Nobody follows it any more; the ledger of consent stays as it is."""
+
+    async def restore(self, partner_id: int, at: datetime) -> None:
+        """Whoever's last word in the ledger about it is yes follows it again."""
+
     async def counts(self, partner_id: int) -> Mapping[Form, int]:
         """Reachable followers by form."""
 

@@ -52,6 +52,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.SUSPENDED: marked(
         "{partner} is suspended, so nothing of theirs goes out now. Ask the programme's admin about it."
     ),
+    Why.RETIRED: marked("{partner} has left the programme. Its stories can still be read."),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
     Why.NOT_SUBMITTED: marked("This post is not waiting for review now: it is {state}."),
     Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it is {state}."),

@@ -390,6 +390,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.days_screen(words, _timing()),
         lambda words: schedule_screens.days_screen(words, _timing(SCHEDULED, halted=True), NOTICE),
         lambda words: schedule_screens.days_screen(words, _timing(late=True)),
+        lambda words: schedule_screens.days_screen(words, replace(_timing(), suspended="Rio & <b>Mar</b>")),
+        lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), suspended="小鹏汽车")),
         lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN)),
         lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN, moving=True)),
     ],
