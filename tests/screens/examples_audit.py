@@ -21,10 +21,12 @@ from handlers.admin.audit_screens import (
     when_screen,
 )
 from handlers.admin.audit_words import DEEDS, Entry
+from handlers.admin.export_files import Kind as FileKind
 from handlers.admin.exporting_screens import (
     done_screen,
     export_screen,
     failed_screen,
+    stopped_screen,
     too_large_screen,
     under_way_screen,
 )
@@ -93,5 +95,6 @@ AUDIT: dict[str, list[Callable[[Words], Screen]]] = {
     "exporting_screens.done_screen": [lambda words: done_screen(words, 1), lambda words: done_screen(words, 51_234)],
     "exporting_screens.too_large_screen": [lambda words: too_large_screen(words, 1_234, 50)],
     "exporting_screens.failed_screen": [failed_screen],
+    "exporting_screens.stopped_screen": [lambda words: stopped_screen(words, 7, FileKind.XLSX)],
     "audit_screens.fields_screen": [lambda words: fields_screen(words, ASKED)],
 }
