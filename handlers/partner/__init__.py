@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.middlewares import guard
 from handlers.partner import (
+    adrift,
     answering,
     campaign_questions,
     campaigns,
@@ -43,6 +44,7 @@ CONVERSATIONS = (
     card,
     languages,
     compose,
+    adrift,
 )
 
 
