@@ -443,6 +443,15 @@ class Broadcasts(Protocol):
     async def wave(self, broadcast_id: int) -> Sequence[Broadcast]:
         """All broadcasts of its wave, in their order; itself alone when it is of none."""
 
+    async def with_copies(self, post_id: int) -> Sequence[Broadcast]:
+        """A post's sendings that are over, that anybody got, and that were not recalled; newest first."""
+
+    async def one_correction(self, broadcast: Broadcast) -> Sequence[Broadcast]:
+        """The errands of one correction of many sendings, in their order; of anything else itself alone."""
+
+    async def last_of_correction(self, broadcast: Broadcast) -> int:
+        """The id of the last of these."""
+
     async def start_errand(
         self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
     ) -> Broadcast:
