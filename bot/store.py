@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.accounts import Slots
 from bot.audit import Line, Wanted
-from bot.broadcast import Broadcast, BroadcastState, Group, Policy, Segment
+from bot.broadcast import Begun, Broadcast, BroadcastState, Group, Policy, Segment
 from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.digests import Digest
@@ -287,6 +287,9 @@ class Posts(Protocol):
     ) -> Page[Post]:
         """Newest first; every partner's when `partner_ids` is empty."""
 
+    async def saying(self, words: Sequence[Collection[str]], limit: int) -> Sequence[Post]:
+        """Newest first; those with a text that holds every word, in one of its spellings, whatever the case."""
+
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
         """Posts that wait for review."""
 
@@ -367,6 +370,9 @@ class Campaigns(Protocol):
     async def states(self, campaign_id: int) -> Mapping[PostState, int]:
         """How many of its posts stand where; those thrown away are not counted."""
 
+    async def series(self, campaign_id: int) -> int:
+        """How many of its scheduled posts have gone out before: they come again and again."""
+
 
 class Corrections(Protocol):
     """Corrections that were proposed."""
@@ -406,10 +412,8 @@ class Plans(Protocol):
         Every partner's when `partner_ids` is empty.
         """
 
-    async def begun(
-        self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
-    ) -> Sequence[tuple[int, int, datetime]]:
-        """Partner, post and moment of the sendings whose moment lies in [begin, end)."""
+    async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
+        """The sendings whose moment lies in [begin, end)."""
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         """Note that this moment of this post happens; false when it already has."""
