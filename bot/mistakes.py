@@ -8,6 +8,7 @@ class Why(StrEnum):
 
     NOT_ALLOWED = auto()
     NOT_FOUND = auto()
+    NO_PARTNER = auto()
     INVITATION_USED = auto()
     INVITATION_EXPIRED = auto()
     INVITATION_UNKNOWN = auto()

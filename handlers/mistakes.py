@@ -20,6 +20,10 @@ _log = logging.getLogger(__name__)
 
 SENTENCES: Mapping[Why, str] = {
     Why.NOT_ALLOWED: marked("You cannot do that here. /help shows what you can do."),
+    Why.NO_PARTNER: marked(
+        "That is for people who write for a partner. If you should, ask the programme's admin for an invitation. "
+        "/help shows what you can do."
+    ),
     Why.NOT_FOUND: marked("That is no longer there. /help shows what you can do here."),
     Why.INVITATION_USED: marked("This invitation has been used already. Ask the programme's admin for a new one."),
     Why.INVITATION_EXPIRED: marked("This invitation has expired. Ask the programme's admin for a new one."),

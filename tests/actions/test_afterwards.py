@@ -43,6 +43,16 @@ async def kept(newsroom: Newsroom, post: Post) -> Post:
     return found
 
 
+@pytest.mark.parametrize(
+    ("errand", "said"), [(Errand.PIN, "6 channels concerned"), (Errand.RECALL, "6 copies concerned"), (Errand.SEND, "Meant for 6")]
+)
+def test_a_report_says_what_it_is_about(errand: Errand, said: str) -> None:
+    post = Post(1, 1, 1, PostKind.STORY, PostState.SENT, cast.NOON)
+    broadcast = Broadcast(1, 1, cast.NOON, "x", cast.NOON, 6, errand=errand)
+    sums = Sums(6, {DeliveryState.SENT: 6}, {}, {})
+    assert said in report(words_for(Form.EN), post, broadcast, sums, "Asia/Shanghai")
+
+
 async def test_pinning_and_unpinning_touch_the_channels_alone_and_are_noted(newsroom: Newsroom) -> None:
     author = await newsroom.speaker(cast.ZIQING)
     post, broadcast = await sent(newsroom)

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+from bot.actions.admit import dismiss
+from bot.actions.meet import meet
 from bot.content import PostState
 from bot.languages import Form
+from bot.mistakes import Why
 from bot.ways import WayKind
+from handlers.mistakes import SENTENCES
 from tests import cast
-from tests.journeys.conftest import City, Person, labels_of
+from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import (
     EN,
     HANS,
@@ -76,6 +80,19 @@ async def test_a_wish_is_still_a_wish_and_others_are_offered_nothing(city: City)
     emma = city.person(cast.EMMA)
     await emma.says("A sentence about nothing at all")
     await emma.sees("only a bot")
+
+
+async def test_whoever_was_removed_with_a_draft_open_hears_why_nothing_opens(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS)
+    post, admin = await newest(city), await meet(city.store, cast.ZHIYUAN, "梁志远", None, city.watch())
+    await dismiss(city.store, admin, post.partner_id, post.author_id, city.watch())
+    for said in (EN, "/drafts", "/new"):
+        await author.says(said)
+        answer = words_of(await author.sees(""))
+        assert post.title_in(Form.ZH_HANS) not in answer
+    assert answer == say(SENTENCES[Why.NO_PARTNER])
+    assert set((await newest(city)).versions) == {Form.ZH_HANS}
 
 
 async def test_an_address_alone_asks_for_its_words_and_they_are_no_version(city: City) -> None:
