@@ -5,15 +5,18 @@ import pytest
 from bot.actions.admit import choose_benefit
 from bot.actions.compose import follow_up, put_version
 from bot.actions.control import pin, recall, unpin
+from bot.actions.report import report
 from bot.actions.review import approve
 from bot.actions.submit import submit
 from bot.audit import Wanted
-from bot.broadcast import Broadcast
-from bot.content import Post, PostState, Version
+from bot.broadcast import Broadcast, Errand
+from bot.content import Post, PostKind, PostState, Version
+from bot.delivery import DeliveryState, Sums
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Benefit
 from bot.searching import Sought
+from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.test_control import sent
@@ -44,7 +47,8 @@ async def kept(newsroom: Newsroom, post: Post) -> Post:
 
 
 @pytest.mark.parametrize(
-    ("errand", "said"), [(Errand.PIN, "6 channels concerned"), (Errand.RECALL, "6 copies concerned"), (Errand.SEND, "Meant for 6")]
+    ("errand", "said"),
+    [(Errand.PIN, "6 channels concerned"), (Errand.RECALL, "6 copies concerned"), (Errand.SEND, "Meant for 6")],
 )
 def test_a_report_says_what_it_is_about(errand: Errand, said: str) -> None:
     post = Post(1, 1, 1, PostKind.STORY, PostState.SENT, cast.NOON)
