@@ -42,6 +42,17 @@ class Errand(StrEnum):
     """Pin them no longer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A sending that has begun, as a calendar knows it."""
+
+    partner_id: int
+    post_id: int
+    broadcast_id: int
+    moment: datetime
+    recalled: bool
+
+
 SENDS = frozenset({Errand.SEND, Errand.AGAIN})
 CANARY_FULL = 100 * SEGMENT_SIZE
 """From so many people on the canary grows no more."""

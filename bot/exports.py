@@ -29,7 +29,7 @@ class Table(StrEnum):
 Row = Mapping[str, object]
 Cell = str | int | bool | date | datetime | None
 COLUMNS: Mapping[Table, tuple[str, ...]] = {
-    Table.PARTNERS: ("partner_id", "slug", "kind", "names", "about", "own", "suspended_at", "followers"),
+    Table.PARTNERS: ("partner_id", "slug", "kind", "names", "about", "own", "suspended_at", "retired_at", "followers"),
     Table.COMMUNICATORS: ("partner_id", "person", "at"),
     Table.CHANNELS: ("partner_id", "title", "forms", "lost_at"),
     Table.CAMPAIGNS: ("campaign_id", "partner_id", "names", "begins", "ends", "hashtag", "goal", "ended_at"),

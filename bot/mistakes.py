@@ -8,6 +8,7 @@ class Why(StrEnum):
 
     NOT_ALLOWED = auto()
     NOT_FOUND = auto()
+    NO_PARTNER = auto()
     INVITATION_USED = auto()
     INVITATION_EXPIRED = auto()
     INVITATION_UNKNOWN = auto()
@@ -58,6 +59,7 @@ class Why(StrEnum):
     EVERYBODY_ONLY_STORIES = auto()
     GATE_CLOSED = auto()
     SUSPENDED = auto()
+    RETIRED = auto()
     PINNING_NOT_INCLUDED = auto()
     OWN_VERSION = auto()
     VERSION_CHANGED = auto()

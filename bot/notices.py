@@ -39,6 +39,8 @@ class NoticeKind(StrEnum):
     """To communicators: nothing of their partner goes out."""
     LIFTED = "lifted"
     """To communicators: it goes out again."""
+    RETIRED = "retired"
+    """To those who were its communicators: their partner has left the programme."""
     PAUSED = "paused"
     """To the author and admins: a broadcast paused by itself."""
     CORRECTION = "correction"

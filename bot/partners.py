@@ -124,6 +124,8 @@ class Partner:
     """Benefits that are not its kind's: an admin chose them."""
     suspended_at: datetime | None = None
     """Since when nothing of theirs goes out, until an admin lifts it."""
+    retired_at: datetime | None = None
+    """Since when it is in the programme no longer; nothing of a retired partner goes out either."""
 
     @property
     def benefits(self) -> Benefits:

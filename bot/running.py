@@ -30,6 +30,7 @@ from bot.translators import translator_for
 from bot.transports.telegram import Telegram
 from bot.wire import Wire
 from handlers import conversations
+from handlers.admin.exporting import say_what_stopped
 from handlers.front import show_front
 from handlers.patience import Patience
 from handlers.receipts import Brief
@@ -87,6 +88,7 @@ class Kapok:
             closing.push_async_callback(self._transport.close)
             self._clock.start()
             closing.push_async_callback(self._clock.stop)
+            await say_what_stopped(self._bot, self.desk.store)
             await self._hear(closing)
             # Everything imported by now stays: a full collection would stop the loop for a fifth of a second.
             gc.freeze()

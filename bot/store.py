@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.accounts import Slots
 from bot.audit import Line, Wanted
-from bot.broadcast import Broadcast, BroadcastState, Group, Policy, Segment
+from bot.broadcast import Begun, Broadcast, BroadcastState, Group, Policy, Segment
 from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.digests import Digest
@@ -193,6 +193,12 @@ class Follows(Protocol):
 
     async def follow(self, reader_id: int, partner_id: int, at: datetime) -> None: ...
     async def unfollow(self, reader_id: int, partner_id: int) -> None: ...
+    async def let_go(self, partner_id: int) -> None:
+        """Nobody follows it any more; the ledger of consent stays as it is."""
+
+    async def restore(self, partner_id: int, at: datetime) -> None:
+        """Whoever's last word in the ledger about it is yes follows it again."""
+
     async def counts(self, partner_id: int) -> Mapping[Form, int]:
         """Reachable followers by form."""
 
@@ -283,6 +289,9 @@ class Posts(Protocol):
     ) -> Page[Post]:
         """Newest first; every partner's when `partner_ids` is empty."""
 
+    async def saying(self, words: Sequence[Collection[str]], limit: int) -> Sequence[Post]:
+        """Newest first; those with a text that holds every word, in one of its spellings, whatever the case."""
+
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
         """Posts that wait for review."""
 
@@ -366,6 +375,9 @@ class Campaigns(Protocol):
     async def states(self, campaign_id: int) -> Mapping[PostState, int]:
         """How many of its posts stand where; those thrown away are not counted."""
 
+    async def series(self, campaign_id: int) -> int:
+        """How many of its scheduled posts have gone out before: they come again and again."""
+
 
 class Corrections(Protocol):
     """Corrections that were proposed."""
@@ -405,10 +417,8 @@ class Plans(Protocol):
         Every partner's when `partner_ids` is empty.
         """
 
-    async def begun(
-        self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
-    ) -> Sequence[tuple[int, int, datetime]]:
-        """Partner, post and moment of the sendings whose moment lies in [begin, end)."""
+    async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
+        """The sendings whose moment lies in [begin, end)."""
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         """Note that this moment of this post happens; false when it already has."""
@@ -441,6 +451,15 @@ class Broadcasts(Protocol):
 
     async def wave(self, broadcast_id: int) -> Sequence[Broadcast]:
         """All broadcasts of its wave, in their order; itself alone when it is of none."""
+
+    async def with_copies(self, post_id: int) -> Sequence[Broadcast]:
+        """A post's sendings that are over, that anybody got, and that were not recalled; newest first."""
+
+    async def one_correction(self, broadcast: Broadcast) -> Sequence[Broadcast]:
+        """The errands of one correction of many sendings, in their order; of anything else itself alone."""
+
+    async def last_of_correction(self, broadcast: Broadcast) -> int:
+        """The id of the last of these."""
 
     async def start_errand(
         self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None

@@ -99,7 +99,7 @@ async def _diary(turn: Turn, view: View, day: date) -> Diary:
         if view is not View.MONTH:
             titles = await _titles(tx, turn, [entry.post_id for entry in entries][:MOST_TITLES])
     everybody = turn.speaker.is_admin or len(names) > 1
-    return Diary(view, day, today, turn.zone, entries, names, titles, everybody)
+    return Diary(view, day, today, turn.zone, entries, names, titles, everybody, frozenset(turn.speaker.partner_ids))
 
 
 async def _names(tx: Work, turn: Turn, partner_ids: set[int]) -> dict[int, str]:

@@ -19,6 +19,8 @@ from handlers.planning_words import REGIONS, plan_lines
 from handlers.reporting_screens import no_picture_line
 from handlers.screen import Screen
 
+MOST_DOORS = 20
+"""Posts of one day that have a button."""
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -50,6 +52,8 @@ class Diary:
     titles: Mapping[int, str]
     everybody: bool = False
     """An admin's: every partner's posts."""
+    own: frozenset[int] = frozenset()
+    """Partners that they write for: their posts are opened as their author opens them."""
 
     @property
     def first(self) -> date:
@@ -82,9 +86,18 @@ def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
     lines += _holidays(words, diary.day) if diary.view is View.DAY else []
     body = _days(words, diary)
     if not body:
-        body = [words.say("Nothing goes out in this period.")]
+        body = [_nothing(words, diary)]
     tail = [] if drawn else [Markup(""), no_picture_line(words)]
     return Screen(_fitting(words, lines, body, tail), _rows(words, diary))
+
+
+def _nothing(words: Words, diary: Diary) -> Markup:
+    said = {
+        View.DAY: words.say("Nothing goes out on this day."),
+        View.WEEK: words.say("Nothing goes out this week."),
+        View.MONTH: words.say("Nothing goes out this month."),
+    }
+    return said[diary.view]
 
 
 def _fitting(words: Words, head: list[Markup], body: list[Markup], tail: list[Markup]) -> Markup:
@@ -147,11 +160,16 @@ def _entry(words: Words, diary: Diary, day: date, entry: Entry, *, first: bool) 
 
 def _line(words: Words, diary: Diary, entry: Entry) -> Markup:
     clock = words.clock(local(entry.moment, diary.zone))
-    return Markup("{} {} {}").format(mark_of(entry), clock, _label(diary, entry, " · "))
+    label = Markup.escape(_label(diary, entry, " · "))
+    if entry.recalled:
+        label = words.say("{post} (recalled)", post=label)
+    return Markup("{} {} {}").format(mark_of(entry), clock, label)
 
 
 def mark_of(entry: Entry) -> str:
-    """How it stands: gone out, held, comes again, comes once."""
+    """How it stands: gone out, recalled, held, comes again, comes once."""
+    if entry.recalled:
+        return "↩"
     if entry.plan is None:
         return "✓"
     if entry.held:
@@ -170,7 +188,11 @@ def sheet_of(words: Words, diary: Diary) -> Sheet:
     chips = {
         day: [
             Chip(
-                words.clock(local(entry.moment, diary.zone)), _label(diary, entry, " "), entry.plan is None, entry.held
+                words.clock(local(entry.moment, diary.zone)),
+                f"↩ {_label(diary, entry, ' ')}" if entry.recalled else _label(diary, entry, " "),
+                entry.plan is None,
+                entry.held,
+                entry.recalled,
             )
             for entry in diary.on(day)
         ]
@@ -188,6 +210,7 @@ def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:
     others = [(view, label) for view, label in labels.items() if view is not diary.view]
     each = diary.days if diary.view is View.WEEK else []
     return (
+        *_doors(words, diary),
         tuple(Button(str(day.day), data=_page(View.DAY, day)) for day in each),
         (
             Button("‹", data=_page(diary.view, before)),
@@ -196,6 +219,26 @@ def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:
         ),
         tuple(Button(label, data=_page(view, diary.day)) for view, label in others),
     )
+
+
+def _doors(words: Words, diary: Diary) -> list[tuple[Button, ...]]:
+    """Of a day: a button that opens each of its posts."""
+    if diary.view is not View.DAY:
+        return []
+    entries = diary.on(diary.day)[:MOST_DOORS]
+    return [(Button(_door_label(words, diary, entry), data=_door(diary, entry)),) for entry in entries]
+
+
+def _door_label(words: Words, diary: Diary, entry: Entry) -> str:
+    clock = words.clock(local(entry.moment, diary.zone))
+    return f"{mark_of(entry)} {clock} {diary.titles.get(entry.post_id, '…')}"
+
+
+def _door(diary: Diary, entry: Entry) -> str:
+    """The rooms where a post is looked at, which this place does not know: its author's, an admin's, its numbers'."""
+    if entry.partner_id in diary.own:
+        return f"post:{entry.post_id}"
+    return f"m_out:{entry.post_id}" if entry.plan else f"sending:{entry.sending}"
 
 
 def _neighbours(diary: Diary) -> tuple[date, date]:

@@ -8,8 +8,13 @@ from bot.words import Words
 from handlers.screen import PAGE
 
 
+def is_here(partner: Partner) -> bool:
+    """Whether it has not left the programme."""
+    return partner.retired_at is None
+
+
 async def directory(
-    tx: Work, words: Words, no: int, wanted: Callable[[Partner], bool] = lambda _partner: True
+    tx: Work, words: Words, no: int, wanted: Callable[[Partner], bool] = is_here
 ) -> tuple[Page[Partner], int]:
     """A page of those wanted and its number; the last one when there are fewer. There are hundreds, not millions."""
     partners = [partner for partner in await tx.partners.all() if wanted(partner)]

@@ -156,18 +156,18 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 class OnlyFor(BaseMiddleware):
     """Guards a role's router: rights are looked at for each update and each button, whatever the menu shows."""
 
-    def __init__(self, may: Callable[[Speaker], bool]) -> None:
-        self._may = may
+    def __init__(self, may: Callable[[Speaker], bool], why: Why) -> None:
+        self._may, self._why = may, why
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
-        """Raise `Mistake(NOT_ALLOWED)` for anybody else."""
+        """Raise the mistake for anybody else."""
         speaker: Speaker | None = data.get("speaker")
         if speaker is None or not self._may(speaker):
-            raise Mistake(Why.NOT_ALLOWED)
+            raise Mistake(self._why)
         return await handler(event, data)
 
 
-def guard(router: Router, may: Callable[[Speaker], bool]) -> None:
-    """Put the guard before every message and button of a router."""
+def guard(router: Router, may: Callable[[Speaker], bool], why: Why = Why.NOT_ALLOWED) -> None:
+    """Put the guard before every message and button of a router; `why` is what others are told."""
     for events in (router.message, router.edited_message, router.callback_query):
-        events.middleware(OnlyFor(may))
+        events.middleware(OnlyFor(may, why))

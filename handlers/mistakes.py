@@ -20,6 +20,10 @@ _log = logging.getLogger(__name__)
 
 SENTENCES: Mapping[Why, str] = {
     Why.NOT_ALLOWED: marked("You cannot do that here. /help shows what you can do."),
+    Why.NO_PARTNER: marked(
+        "That is for people who write for a partner. If you should, ask the programme's admin for an invitation. "
+        "/help shows what you can do."
+    ),
     Why.NOT_FOUND: marked("That is no longer there. /help shows what you can do here."),
     Why.INVITATION_USED: marked("This invitation has been used already. Ask the programme's admin for a new one."),
     Why.INVITATION_EXPIRED: marked("This invitation has expired. Ask the programme's admin for a new one."),
@@ -52,6 +56,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.SUSPENDED: marked(
         "{partner} is suspended, so nothing of theirs goes out now. Ask the programme's admin about it."
     ),
+    Why.RETIRED: marked("{partner} has left the programme. Its stories can still be read."),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
     Why.NOT_SUBMITTED: marked("This post is not waiting for review now: it is {state}."),
     Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it is {state}."),

@@ -3,13 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
-from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState, Policy
+from bot.broadcast import CLAIMED, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import CHOOSABLE, DeliveryState
 from storage.freezing import Freezing, broadcast_of
 from storage.ledger import DONE, FREEZING, broadcasts, deliveries, segments, waves
 from storage.segments import not_again
+
+
+def _one_correction(broadcast: Broadcast) -> ColumnElement[bool]:
+    """A correction begins all its errands at one moment."""
+    same = (broadcasts.c.post_id == broadcast.post_id) & (broadcasts.c.errand == broadcast.errand)
+    return same & (broadcasts.c.started_at == broadcast.started_at)
 
 
 class Broadcasts(Freezing):
@@ -35,6 +41,32 @@ class Broadcasts(Freezing):
     async def of_post(self, post_id: int) -> Sequence[Broadcast]:
         mine = select(broadcasts).where(broadcasts.c.post_id == post_id)
         return [broadcast_of(row) for row in await self._all(mine.order_by(broadcasts.c.id.desc()))]
+
+    async def with_copies(self, post_id: int) -> Sequence[Broadcast]:
+        got = select(deliveries.c.broadcast_id).where(
+            deliveries.c.broadcast_id == broadcasts.c.id, deliveries.c.state == DeliveryState.SENT
+        )
+        recall = broadcasts.alias()
+        recalled = select(recall.c.id).where(recall.c.origin_id == broadcasts.c.id, recall.c.errand == Errand.RECALL)
+        over = select(broadcasts).where(
+            broadcasts.c.post_id == post_id,
+            broadcasts.c.errand.in_(SENDS),
+            broadcasts.c.state == BroadcastState.FINISHED,
+            got.exists(),
+            ~recalled.exists(),
+        )
+        return [broadcast_of(row) for row in await self._all(over.order_by(broadcasts.c.id.desc()))]
+
+    async def one_correction(self, broadcast: Broadcast) -> Sequence[Broadcast]:
+        if broadcast.errand is not Errand.CORRECT:
+            return [broadcast]
+        beside = select(broadcasts).where(_one_correction(broadcast)).order_by(broadcasts.c.id)
+        return [broadcast_of(row) for row in await self._all(beside)]
+
+    async def last_of_correction(self, broadcast: Broadcast) -> int:
+        if broadcast.errand is not Errand.CORRECT:
+            return broadcast.id
+        return int(await self._value(select(func.max(broadcasts.c.id)).where(_one_correction(broadcast))))
 
     async def unfinished(self) -> Sequence[Broadcast]:
         going = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED))

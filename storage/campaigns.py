@@ -72,3 +72,7 @@ class Campaigns(Keeper):
         mine = (posts.c.campaign_id == campaign_id) & posts.c.state.in_(STANDING)
         counted = select(posts.c.state, func.count()).where(mine).group_by(posts.c.state)
         return {PostState(state): count for state, count in await self._all(counted)}
+
+    async def series(self, campaign_id: int) -> int:
+        going = (posts.c.campaign_id == campaign_id) & (posts.c.state == PostState.SCHEDULED)
+        return await self._total(select(posts.c.id).where(going, posts.c.sent_at.is_not(None)))

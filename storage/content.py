@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, Whom
+from bot.content import STANDING, Media, MediaKind, Post, PostKind, PostState, Version, Whom
 from bot.languages import Form
 from bot.places import Place
 from bot.store import Page, Queued
@@ -257,6 +257,14 @@ class Posts(Keeper):
         if partner_ids:
             wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
         return await self._page(wanted.order_by(posts.c.id.desc()), offset, limit)
+
+    async def saying(self, words: Sequence[Collection[str]], limit: int) -> Sequence[Post]:
+        if not words:
+            return []
+        each = [or_(*(versions.c.text.icontains(one, autoescape=True) for one in sorted(word))) for word in words]
+        said = select(versions.c.post_id).where(versions.c.post_id == posts.c.id, *each).exists()
+        found = select(posts).where(posts.c.state.in_(STANDING), said)
+        return await self._read(found.order_by(posts.c.id.desc()).limit(limit))
 
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
         found = select(posts).where(posts.c.state == PostState.SUBMITTED)

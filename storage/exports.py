@@ -49,7 +49,9 @@ def _named(whose: ColumnElement[Any]) -> ColumnElement[bool]:
 def _partners(partner_id: int | None) -> Chosen:
     followers = select(func.count()).where(follows.c.partner_id == partners.c.id).scalar_subquery()
     one = partners.c
-    told = select(one.id, one.slug, one.kind, one.names, one.about, one.own, one.suspended_at, followers)
+    told = select(
+        one.id, one.slug, one.kind, one.names, one.about, one.own, one.suspended_at, one.retired_at, followers
+    )
     return told.where(_of(one.id, partner_id)).order_by(one.id)
 
 

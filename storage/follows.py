@@ -3,7 +3,21 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Select, Table, delete, false, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    Table,
+    delete,
+    false,
+    func,
+    literal,
+    null,
+    select,
+    update,
+)
 
 from bot.languages import Form
 from bot.partners import PROGRAMME
@@ -66,6 +80,17 @@ class Follows(Keeper):
     async def unfollow(self, reader_id: int, partner_id: int) -> None:
         one = (follows.c.reader_id == reader_id) & (follows.c.partner_id == partner_id)
         await self._do(delete(follows).where(one))
+
+    async def let_go(self, partner_id: int) -> None:
+        await self._do(delete(follows).where(follows.c.partner_id == partner_id))
+
+    async def restore(self, partner_id: int, at: datetime) -> None:
+        about = (consents.c.partner_id == partner_id) & (consents.c.purpose == Purpose.FOLLOW)
+        last = select(func.max(consents.c.id)).where(about).group_by(consents.c.reader_id)
+        willing = select(consents.c.reader_id, consents.c.partner_id, literal(at, Moment()), null())
+        willing = willing.where(consents.c.id.in_(last), consents.c.given)
+        columns = [column.name for column in follows.c]
+        await self._do(self._insert(follows).from_select(columns, willing).on_conflict_do_nothing())
 
     async def counts(self, partner_id: int) -> Mapping[Form, int]:
         of_partner = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id)

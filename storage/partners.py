@@ -25,6 +25,7 @@ partners = Table(
     Column("about", Json, nullable=False),
     Column("own", Json),
     Column("suspended_at", Moment),
+    Column("retired_at", Moment),
 )
 members = Table(
     "member",
@@ -51,7 +52,8 @@ def partner_of(row: AnyRow) -> Partner:
     names, about = (
         {form: text for tag, text in texts.items() if (form := known(tag))} for texts in (row.names, row.about)
     )
-    return Partner(row.id, row.slug, Kind(row.kind), names, about, _own(row.own or {}), row.suspended_at)
+    own = _own(row.own or {})
+    return Partner(row.id, row.slug, Kind(row.kind), names, about, own, row.suspended_at, row.retired_at)
 
 
 def _own(kept: Mapping[str, object]) -> Mapping[Benefit, Value]:
@@ -69,6 +71,7 @@ def _columns(partner: Partner) -> dict[str, object]:
         "about": about,
         "own": dict(partner.own),
         "suspended_at": partner.suspended_at,
+        "retired_at": partner.retired_at,
     }
 
 

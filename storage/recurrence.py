@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.broadcast import Errand
+from bot.broadcast import Begun, Errand
 from bot.content import PostState
 from bot.recurrence import Plan
 from bot.repeating import Repeat, rule_of
@@ -141,17 +141,18 @@ class Plans(Keeper):
         rows = await self._all(wanted.order_by(plans.c.moment, plans.c.post_id))
         return [(row.partner_id, _plan(row)) for row in rows]
 
-    async def begun(
-        self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
-    ) -> Sequence[tuple[int, int, datetime]]:
+    async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
         begin, end = span
-        columns = (posts.c.partner_id, broadcasts.c.post_id, broadcasts.c.moment)
+        recall = broadcasts.alias()
+        taken = select(recall.c.id).where(recall.c.origin_id == broadcasts.c.id, recall.c.errand == Errand.RECALL)
+        recalled = taken.exists().label("recalled")
+        columns = (posts.c.partner_id, broadcasts.c.post_id, broadcasts.c.id, broadcasts.c.moment, recalled)
         sent = select(*columns).join(posts, posts.c.id == broadcasts.c.post_id)
         sent = sent.where(broadcasts.c.errand == Errand.SEND, broadcasts.c.moment >= begin, broadcasts.c.moment < end)
         if partner_ids:
             sent = sent.where(posts.c.partner_id.in_(partner_ids))
         rows = await self._all(sent.order_by(broadcasts.c.moment, broadcasts.c.post_id))
-        return [(row.partner_id, row.post_id, row.moment) for row in rows]
+        return [Begun(*row) for row in rows]
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         return await self._add(occurrences, post_id=post_id, moment=moment, at=at) is not None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.actions.suspend import require_here
 from bot.conversion import convert
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -165,6 +166,7 @@ async def accept(store: Store, speaker: Speaker, token: str, now: datetime) -> P
         partner = await tx.partners.get(invitation.partner_id)
         if partner is None:
             raise Mistake(Why.INVITATION_UNKNOWN)
+        require_here(partner, speaker.reader)
         if speaker.writes_for(partner.id):
             raise Mistake(Why.ALREADY_MEMBER, partner=partner.name(speaker.reader.speaks))
         invitation.check(now)

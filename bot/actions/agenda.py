@@ -13,12 +13,14 @@ MOST_ROUNDS = 100
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One moment of a post. `plan` is none for what has gone out."""
+    """One moment of a post. What has gone out has no plan, but its sending."""
 
     moment: datetime
     partner_id: int
     post_id: int
     plan: Plan | None = None
+    sending: int = 0
+    recalled: bool = False
 
     @property
     def held(self) -> bool:
@@ -28,7 +30,10 @@ class Entry:
 
 async def agenda(tx: Work, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> list[Entry]:
     """Everything in [begin, end), in order; every partner's when `partner_ids` is empty."""
-    gone = [Entry(moment, partner, post) for partner, post, moment in await tx.plans.begun(span, partner_ids)]
+    gone = [
+        Entry(begun.moment, begun.partner_id, begun.post_id, sending=begun.broadcast_id, recalled=begun.recalled)
+        for begun in await tx.plans.begun(span, partner_ids)
+    ]
     coming = [
         Entry(moment, partner, plan.post_id, plan)
         for partner, plan in await tx.plans.standing(span, partner_ids)

@@ -11,14 +11,19 @@ from bot.people import Speaker
 from bot.store import Store, Work
 
 
+async def the_programme(tx: Work) -> Partner:
+    """The programme's partner as it is kept, or as it would be: then its id is 0."""
+    return await tx.partners.by_slug(PROGRAMME) or Partner(0, PROGRAMME, Kind.STRATEGIC, PROGRAMME_NAMES)
+
+
 async def announce(store: Store, speaker: Speaker, now: datetime) -> Partner:
     """The programme's partner, made when it is first asked for; its communicators are the admins of this moment."""
     if not speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)
     async with store.write() as tx:
-        partner = await tx.partners.by_slug(PROGRAMME)
-        if partner is None:
-            partner = await tx.partners.add(Partner(0, PROGRAMME, Kind.STRATEGIC, PROGRAMME_NAMES))
+        partner = await the_programme(tx)
+        if not partner.id:
+            partner = await tx.partners.add(partner)
             await tx.programme.note(now, speaker.reader.id, "add", f"partner {partner.id} {partner.slug}")
         await _let_in(tx, partner, now)
         return partner

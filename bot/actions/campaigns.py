@@ -20,7 +20,7 @@ SENT = (PostState.SENDING, PostState.SENT)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a campaign is: posts that wait for their moment, that went out, and all there are."""
+    """How far a campaign is: posts that wait for their first moment, that went out, and all there are."""
 
     campaign: Campaign
     planned: int
@@ -48,7 +48,8 @@ async def progress_of(tx: Work, campaign: Campaign) -> Progress:
     """How far it is."""
     states: Mapping[PostState, int] = await tx.campaigns.states(campaign.id)
     planned, sent = (sum(states.get(state, 0) for state in group) for group in (PLANNED, SENT))
-    return Progress(campaign, planned, sent, sum(states.values()))
+    series = await tx.campaigns.series(campaign.id)
+    return Progress(campaign, planned - series, sent + series, sum(states.values()))
 
 
 async def begin_campaign(store: Store, speaker: Speaker, campaign: Campaign, now: datetime) -> Campaign:

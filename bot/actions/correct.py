@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.actions.control import errand_of, finished_sending, start_errand
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for_channel
-from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
+from bot.broadcast import Broadcast, Errand
 from bot.content import Correction, CorrectionState, Post, Version, visible
 from bot.delivery import DeliveryState
 from bot.gate import signed
@@ -145,16 +145,10 @@ async def _start(tx: Work, speaker: Speaker, errand: Broadcast, changed: Post, f
     """
     if not changed.is_story or not await tx.posts.advance(changed, changed.state):
         raise Mistake(Why.CONTENT_CHANGED)
-    for other in await _others(tx, errand):
+    # Not `sums`: a series has hundreds of rounds, and this is a write that others wait for.
+    for other in await tx.broadcasts.with_copies(errand.post_id):
+        if other.id == errand.origin_id:
+            continue
         beside = errand_of(other, Errand.CORRECT, changed, errand.started_at)
         await start_errand(tx, speaker, beside, {DeliveryState.SENT}, form)
     return await start_errand(tx, speaker, errand, {DeliveryState.SENT}, form)
-
-
-async def _others(tx: Work, errand: Broadcast) -> list[Broadcast]:
-    """The post's other sendings that are over and have copies; not those that were recalled."""
-    every = await tx.broadcasts.of_post(errand.post_id)
-    recalled = {each.origin_id for each in every if each.errand is Errand.RECALL}
-    over = [each for each in every if each.errand in SENDS and each.state is BroadcastState.FINISHED]
-    others = [each for each in over if each.id != errand.origin_id and each.id not in recalled]
-    return [each for each in others if (await tx.broadcasts.sums(each.id)).of(DeliveryState.SENT)]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.actions.suspend import require_here
 from bot.exchanges import TO_ALL, WINDOW, Exchange, checked
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
@@ -17,6 +18,7 @@ async def write_to(  # noqa: PLR0913 - who, to whom, what, about what, when
     text = checked(text)
     async with store.write() as tx:
         partner = await tx.partners.get(partner_id)
+        require_here(partner, reader)
         members = [each for each in await tx.partners.members(partner_id) if each.id != reader.id]
         if partner is None or not members:
             raise Mistake(Why.NOBODY_ANSWERS)

@@ -1,12 +1,13 @@
 """Take everything of the programme, or of one partner, along: every row is handed to a file as it is read."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.exports import Row, Table
 from bot.mistakes import Mistake, Why
-from bot.people import Speaker
+from bot.people import Reader, Speaker
 from bot.store import Store
 
 
@@ -16,11 +17,45 @@ class File(Protocol):
     async def add(self, table: Table, rows: Sequence[Row]) -> None: ...
 
 
+UNDER_WAY = "export {person_id}"
+"""The setting that tells of an admin's export while it is written: a dead process leaves it behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The message that tells an admin of their export, and what they asked for, as their button carries it."""
+
+    message_id: int
+    partner_id: int | None
+    kind: str
+
+
 async def begin_export(store: Store, speaker: Speaker, partner_id: int | None, now: datetime) -> None:
     """Note who takes it along. Raises `Mistake(NOT_ALLOWED | NOT_FOUND)`."""
     if not speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)
     await note_export(store, speaker.reader.id, partner_id, now)
+
+
+async def tell_of(store: Store, person_id: int, told: Told | None) -> None:
+    """Remember which message says that a file is being written; none: it is there, or could not be made."""
+    value = f"{told.message_id} {told.partner_id or 0} {told.kind}" if told else ""
+    async with store.write() as tx:
+        await tx.programme.set_setting(UNDER_WAY.format(person_id=person_id), value)
+
+
+async def left_behind(store: Store) -> Sequence[tuple[Reader, Told]]:
+    """Exports that a process began and did not end."""
+    async with store.read() as tx:
+        kept = [
+            (each, await tx.programme.setting(UNDER_WAY.format(person_id=each.id))) for each in await tx.admins.all()
+        ]
+    return [(admin, _told(value)) for admin, value in kept if value]
+
+
+def _told(value: str) -> Told:
+    message_id, partner_id, kind = value.split()
+    return Told(int(message_id), int(partner_id) or None, kind)
 
 
 async def note_export(store: Store, person_id: int | None, partner_id: int | None, now: datetime) -> None:

@@ -25,7 +25,9 @@ CHANNELS: dict[NoticeKind, str] = {
     ),
     NoticeKind.PIN_BACK: marked("✓ I may pin posts in the channel “{channel}” again."),
 }
-_JOINED_OR_NOT = frozenset({NoticeKind.JOINED, NoticeKind.DISMISSED, NoticeKind.SUSPENDED, NoticeKind.LIFTED})
+_JOINED_OR_NOT = frozenset(
+    {NoticeKind.JOINED, NoticeKind.DISMISSED, NoticeKind.SUSPENDED, NoticeKind.LIFTED, NoticeKind.RETIRED}
+)
 ABOUT_THE_HOUSE = _JOINED_OR_NOT | {
     *CHANNELS,
     NoticeKind.CHANNEL_FOUND,
@@ -77,6 +79,13 @@ async def _partner_text(tx: Work, notice: Notice, words: Words) -> Markup | None
         return words.say(
             "You no longer write for <b>{partner}</b>. What you wrote stays with the partner. "
             "If that is a mistake, ask the programme's admin for a new invitation.",
+            partner=name,
+        )
+    if notice.kind is NoticeKind.RETIRED:
+        return words.say(
+            "<b>{partner}</b> has left the programme, so you no longer write for it. "
+            "Nothing planned goes out any more, and the stories that were sent stay readable. "
+            "If that is a mistake, ask the programme's admin.",
             partner=name,
         )
     if notice.kind is NoticeKind.SUSPENDED:

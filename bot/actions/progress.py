@@ -6,6 +6,7 @@ Each process keeps for itself when it may next change a message; which message i
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from markupsafe import Markup
@@ -127,8 +128,12 @@ async def _letter(tx: Work, broadcast: Broadcast) -> tuple[Reader | None, Letter
     author = await tx.readers.get(post.author_id) if post else None
     if post is None or author is None or author.gone_at is not None:
         return None, None
+    if broadcast.id != await tx.broadcasts.last_of_correction(broadcast):
+        return None, None  # the last one tells of the whole correction
     words = words_for(author.speaks)
-    known = await tx.broadcasts.done(broadcast.id)
+    group = await tx.broadcasts.one_correction(broadcast)
+    known = sum([await tx.broadcasts.done(each.id) for each in group])
+    broadcast = replace(broadcast, meant=sum(each.meant for each in group))
     text = progress(words, broadcast, known, post.title_in(words.form))
     look = Button(words.bare("Look at it"), data=f"sending:{broadcast.id}")
     return author, Letter(text, rows=((look,),))

@@ -70,7 +70,9 @@ def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Lette
     form = chosen.version.form
     text = f"{body(post, form)}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)
     less = words.bare("Less of this")
-    return Letter(text=text, media=post.media, rows=(*ways_rows(post, words), *marks_row(post, form, less)))
+    # Whoever has left the programme can be followed no more: what is shown from then on has no such button.
+    rows = ways_rows(post, words, links_only=partner.retired_at is not None)
+    return Letter(text=text, media=post.media, rows=(*rows, *marks_row(post, form, less)))
 
 
 def body(post: Post, form: Form) -> str:

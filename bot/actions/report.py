@@ -78,9 +78,18 @@ def numbers(words: Words, broadcast: Broadcast, sums: Sums, zone: str) -> list[M
     when = words.moment(local(broadcast.started_at, zone))
     return [
         words.say(WHEN[broadcast.errand], moment=when, place=words.zone(zone)),
-        words.plural("Meant for {n} chat", "Meant for {n} chats", sums.meant),
+        _meant(words, broadcast, sums.meant),
         *outcomes(words, broadcast, sums),
     ]
+
+
+def _meant(words: Words, broadcast: Broadcast, number: int) -> Markup:
+    """How many it was about: chats that should get something, or copies that are there already."""
+    if broadcast.errand in SENDS:
+        return words.plural("Meant for {n} chat", "Meant for {n} chats", number)
+    if broadcast.errand in PINS:
+        return words.plural("{n} channel concerned", "{n} channels concerned", number)
+    return words.plural("{n} copy concerned", "{n} copies concerned", number)
 
 
 def outcomes(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.actions.digest import begin_digest
+from bot.actions.suspend import require_here
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import CAPS, Consent, Mute, Purpose, Quiet, Reader
@@ -138,8 +139,10 @@ async def choose_quiet(store: Store, reader_id: int, begin: time | None, end: ti
 async def follow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
     """Follow a partner: its posts will come, also to whoever has not decided about posts; after a stop they wait."""
     async with store.write() as tx:
-        if await tx.partners.get(partner_id) is None:
+        partner = await tx.partners.get(partner_id)
+        if partner is None:
             raise Mistake(Why.NOT_FOUND)
+        require_here(partner, await reader_by(tx, reader_id))
         await follow_in(tx, reader_id, partner_id, now)
 
 

@@ -9,7 +9,7 @@ from bot.content import PostState
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import Partner
-from bot.people import Speaker
+from bot.people import Reader, Speaker
 from bot.store import Store, Work
 
 MANY = 10_000
@@ -17,9 +17,16 @@ MANY = 10_000
 
 
 def require_active(partner: Partner | None, speaker: Speaker) -> None:
-    """Raise `Mistake(SUSPENDED)` when nothing of this partner may go out."""
+    """Raise `Mistake(SUSPENDED | RETIRED)` when nothing of this partner may go out."""
+    require_here(partner, speaker.reader)
     if partner is not None and partner.suspended_at is not None:
         raise Mistake(Why.SUSPENDED, partner=partner.name(speaker.reader.speaks))
+
+
+def require_here(partner: Partner | None, reader: Reader) -> None:
+    """Raise `Mistake(RETIRED)` when it is in the programme no longer."""
+    if partner is not None and partner.retired_at is not None:
+        raise Mistake(Why.RETIRED, partner=partner.name(reader.speaks))
 
 
 async def suspend(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> Partner:
@@ -43,6 +50,7 @@ async def lift(store: Store, speaker: Speaker, partner_id: int, now: datetime) -
     """Posts may go out again. Those whose moment has passed meanwhile do not burst out: they can be planned anew."""
     async with store.write() as tx:
         partner = await _partner(tx, speaker, partner_id)
+        require_here(partner, speaker.reader)
         if partner.suspended_at is None:
             return partner
         await tx.partners.save(replace(partner, suspended_at=None))

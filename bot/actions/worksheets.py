@@ -79,8 +79,9 @@ async def _sheets(store: Store, posts: Sequence[Post], form: Form) -> list[Sheet
 async def recollect(store: Store, partner_id: int, source: Form, form: Form) -> Recollection:
     """What this partner said before, in these two languages."""
     async with store.read() as tx:
-        said = await tx.posts.page([partner_id], {PostState.SENT}, 0, REMEMBERED)
-    return await asyncio.to_thread(Recollection, said.items, source, form)
+        said = await tx.posts.page([partner_id], {PostState.SENT, PostState.SCHEDULED}, 0, REMEMBERED)
+    told = [post for post in said.items if post.is_story]  # a running series too
+    return await asyncio.to_thread(Recollection, told, source, form)
 
 
 def _sheet(post: Post, form: Form, partner: Partner | None, recollection: Recollection) -> Sheet:

@@ -18,6 +18,7 @@ from handlers.admin import (
     names,
     partners,
     requests,
+    retiring,
     returning,
     review,
     status,
@@ -29,6 +30,7 @@ from handlers.turn import hand
 
 CONVERSATIONS = (
     partners,
+    retiring,
     adding,
     names,
     benefits,

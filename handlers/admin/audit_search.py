@@ -2,22 +2,30 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.content import STANDING, visible
-from bot.lookup import is_meant
+from bot.conversion import convert
+from bot.languages import Form
+from bot.lookup import is_meant, plain
+from bot.scripts import folded
 from bot.searching import Sought as Wish
 from bot.store import Work
-from bot.words import Words, marked
+from bot.words import Words, marked, words_for
 from handlers.admin.audit_screens import Found
 from handlers.admin.audit_words import DEEDS
 
 MOST = 5
 """Of each kind that are offered."""
 NEWEST = 300
-"""Posts whose titles are looked through; those that were sent are found however old they are."""
+"""Posts that are looked through with every accent and width alike; older ones are found by their very letters."""
 _DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号號]?")
 _OF_THIS_YEAR = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|º|\.)?\s*(?:de |of )?\s*([^\W\d_]+)\.?(?:,?\s*(?:de )?\s*(\d{4}))?")
+_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(\d{4}))?")
+_NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})")
 _NEAR = {0: marked("Today"), 1: marked("Yesterday")}
 
 
@@ -44,14 +52,61 @@ def _day(words: Words, typed: str, today: date) -> date | None:
     for days, name in _NEAR.items():
         if said.casefold() == words.bare(name).casefold():
             return today - timedelta(days=days)
-    full, short = _DAY.fullmatch(said), _OF_THIS_YEAR.fullmatch(said)
+    full = _DAY.fullmatch(said)
     try:
         if full:
             return date(*map(int, full.groups()))
-        day = date(today.year, *map(int, short.groups())) if short else None
-        return day if day is None or day <= today else day.replace(year=today.year - 1)
+        short = _of_any_year(words, said)
+        return _last(short, today) if short else None
     except ValueError:
         return None
+
+
+_Written = tuple[int | None, int, int]
+"""A year if it was written, the month, the day."""
+
+
+def _of_any_year(words: Words, said: str) -> _Written | None:
+    """A day with its month in figures, or by its name in any language that the bot speaks."""
+    if han := _OF_THIS_YEAR.fullmatch(said):
+        return None, int(han[1]), int(han[2])
+    if figures := _NUMBERS.fullmatch(said):
+        first, second = int(figures[1]), int(figures[2])
+        return (None, first, second) if words.form is Form.ZH_HANS else (None, second, first)
+    for pattern, day, name in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
+        found = pattern.fullmatch(said.casefold())
+        if found and (month := _months().get(plain(found[name]))):
+            return int(found[3]) if found[3] else None, month, int(found[day])
+    return None
+
+
+def _last(written: _Written, today: date) -> date:
+    """Without its year the last one that was; the 29th of February of a leap year."""
+    year, month, day = written
+    if year is not None:
+        return date(year, month, day)
+    for back in range(LEAP):
+        try:
+            found = date(today.year - back, month, day)
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    raise ValueError(written)
+
+
+LEAP = 9
+"""Years among which every day is found that there is at all."""
+
+
+@lru_cache(maxsize=1)
+def _months() -> Mapping[str, int]:
+    """Names of months, whole and cut short, of the languages that have any."""
+    names: dict[str, int] = {}
+    for form in (Form.EN, Form.PT):
+        for told in words_for(form).locale.months["format"].values():
+            names |= {plain(name).rstrip("."): month for month, name in told.items() if not name.isdecimal()}
+    return names
 
 
 def _bare(words: Words, sentence: str) -> str:
@@ -62,6 +117,12 @@ def _bare(words: Words, sentence: str) -> str:
 async def _posts(tx: Work, words: Words, typed: str) -> list[tuple[int, str]]:
     newest = (await tx.posts.page((), STANDING, 0, NEWEST)).items
     titled = [post for post in newest if is_meant(typed, [visible(one.text) for one in post.versions.values()])]
+    older = await tx.posts.saying([_scripts(word) for word in typed.split()], MOST)
     sent = (await tx.stories.found(Wish(words=typed), 0, MOST)).items
-    found = {post.id: post.title_in(words.form) for post in (*titled, *sent)}
+    found = {post.id: post.title_in(words.form) for post in (*titled, *older, *sent)}
     return list(found.items())[:MOST]
+
+
+def _scripts(word: str) -> frozenset[str]:
+    """A word as it may be written in either script."""
+    return frozenset({word, folded(word), convert(word, Form.ZH_HANT)})

@@ -33,6 +33,8 @@ DEEDS: dict[tuple[str, str], str] = {
     ("rename", "partner"): marked("{who} changed the names of {what}"),
     ("suspend", "partner"): marked("{who} suspended {what}"),
     ("lift", "partner"): marked("{who} lifted the suspension of {what}"),
+    ("retire", "partner"): marked("{who} took {what} out of the programme"),
+    ("readmit", "partner"): marked("{who} took {what} back into the programme"),
     ("invite", "partner"): marked("{who} invited a communicator of {what}"),
     ("join", "partner"): marked("{who} now writes for {what}"),
     ("dismiss", "reader"): marked("{who} removed {whom} from {what}"),

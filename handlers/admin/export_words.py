@@ -32,6 +32,7 @@ HEADS: Mapping[str, str] = {
     "about": marked("Introduction"),
     "own": marked("Benefits of its own"),
     "suspended_at": marked("Suspended since"),
+    "retired_at": marked("Left the programme"),
     "followers": marked("Followers"),
     "person": marked("Person"),
     "at": marked("Time"),

@@ -4,15 +4,18 @@ import asyncio
 import contextlib
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.exceptions import AiogramError
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, FSInputFile, Message
 
-from bot.actions.export import begin_export, export
+from bot.actions.export import Told, begin_export, export, left_behind, tell_of
 from bot.mistakes import Mistake, Why
+from bot.store import Store
+from bot.words import words_for
 from handlers.admin.export_cells import Naming
 from handlers.admin.export_files import JsonFile, Kind, Workbook
 from handlers.admin.exporting_screens import (
@@ -22,6 +25,7 @@ from handlers.admin.exporting_screens import (
     done_screen,
     export_screen,
     failed_screen,
+    stopped_screen,
     too_large_screen,
     under_way_screen,
 )
@@ -62,8 +66,14 @@ async def make(query: CallbackQuery, callback_data: MakeExport, seat: Seat, back
     if background.is_busy(seat.speaker.reader.id):
         raise Mistake(Why.EXPORT_UNDER_WAY)
     await begin_export(seat.store, seat.speaker, callback_data.partner_id or None, seat.now)
+    # Kept before it is said: who is told that a file comes shall hear it when none does, whenever the process dies.
+    pressed = query.message.message_id if query.message else 0
+    said = Told(pressed, callback_data.partner_id or None, callback_data.kind)
+    await tell_of(seat.store, seat.speaker.reader.id, said)
     told = await show(query, under_way_screen(seat.words, 0))
     if told is not None:
+        if told.message_id != pressed:
+            await tell_of(seat.store, seat.speaker.reader.id, replace(said, message_id=told.message_id))
         background.begin(seat.speaker.reader.id, _deliver(seat, callback_data, told))
 
 
@@ -76,11 +86,24 @@ async def _deliver(seat: Seat, asked: MakeExport, told: Message) -> None:
             path, number = await _written(seat, asked, Path(folder), progress.hear)
             telling.cancel()
             await _hand_over(seat, told, path, number)
-    except Exception:
+        await tell_of(seat.store, seat.speaker.reader.id, None)
+    except Exception:  # not when the process is stopped: then the next one says so
+        await tell_of(seat.store, seat.speaker.reader.id, None)
         await _turn_into(told, failed_screen(seat.words))
         raise
     finally:
         telling.cancel()
+
+
+async def say_what_stopped(bot: Bot, store: Store) -> None:
+    """At a start: whoever waits for a file that nobody writes any more is told, in the message that told of it."""
+    for admin, told in await left_behind(store):
+        screen = stopped_screen(words_for(admin.speaks), told.partner_id or EVERYTHING, Kind(told.kind))
+        with contextlib.suppress(AiogramError):  # the message may be gone by now
+            await bot.edit_message_text(
+                screen.text, chat_id=admin.address, message_id=told.message_id, reply_markup=screen.keyboard
+            )
+        await tell_of(store, admin.id, None)
 
 
 class _Progress:

@@ -80,3 +80,12 @@ def too_large_screen(words: Words, megabytes: int, limit: int) -> Screen:
 def failed_screen(words: Words) -> Screen:
     """It did not come about."""
     return Screen(words.say("The file could not be made. Ask for it once more with /export."))
+
+
+def stopped_screen(words: Words, partner_id: int, kind: Kind) -> Screen:
+    """Kapok was stopped while it was written."""
+    text = words.say(
+        "I was restarted while I wrote your file, so it did not come. Nothing is lost: have it made again."
+    )
+    again = Button(words.say("Make it again"), data=MakeExport(partner_id=partner_id, kind=kind).pack())
+    return Screen(text, ((again,),))

@@ -31,7 +31,7 @@ from handlers.admin.partners_screens import (
     which_kind_screen,
 )
 from handlers.admin.seat import Seat
-from handlers.directory import directory
+from handlers.directory import directory, is_here
 from handlers.filters import PLAIN, IsAdmin
 from handlers.screen import Screen, show
 from handlers.turn import the_partner
@@ -63,7 +63,12 @@ async def _list_at(seat: Seat, at: PartnersPage) -> Screen:
     """A page of the list; the last one when there are fewer."""
 
     def wanted(partner: Partner) -> bool:
-        return at.kind in {None, partner.kind} and is_meant(at.sought, (*partner.names.values(), partner.slug))
+        # Whoever has left is found by name, and stands in nobody's way.
+        return (
+            (bool(at.sought) or is_here(partner))
+            and at.kind in {None, partner.kind}
+            and is_meant(at.sought, (*partner.names.values(), partner.slug))
+        )
 
     async with seat.store.read() as tx:
         found, page = await directory(tx, seat.words, at.page, wanted)
@@ -78,6 +83,7 @@ async def page_of(seat: Seat, partner_id: int) -> Screen:
             people=await tx.partners.members(partner_id),
             channels=await tx.channels.of(partner_id),
             followers=sum((await tx.follows.counts(partner_id)).values()),
+            zone=seat.zone,
         )
     return partner_screen(seat.words, facts)
 

@@ -8,9 +8,11 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
+from bot.actions.retire import ITSELF
 from bot.languages import Form, step_for
 from bot.partners import BENEFITS, Benefits, Channel, Kind, Partner
-from bot.people import Reader
+from bot.people import HOME_ZONE, Reader
+from bot.recurrence import local
 from bot.signposts import Leads
 from bot.store import Page
 from bot.transport import Button
@@ -40,6 +42,10 @@ class PartnerDo(StrEnum):
     """Asks first."""
     SUSPEND_SURE = "y"
     LIFT = "z"
+    RETIRE = "r"
+    """Asks first."""
+    RETIRE_SURE = "t"
+    READMIT = "a"
 
 
 class PartnerButton(CallbackData, prefix="m_p"):
@@ -90,6 +96,8 @@ class PartnerFacts:
     people: Sequence[Reader]
     channels: Sequence[Channel]
     followers: int
+    zone: str = HOME_ZONE
+    """The admin's."""
 
 
 KINDS = {
@@ -132,6 +140,8 @@ def partners_screen(words: Words, found: Page[Partner], at: PartnersPage) -> Scr
 
 def _listed(words: Words, partner: Partner) -> str:
     name = partner.name(words.form)
+    if partner.retired_at:
+        return f"✕ {name}"
     return f"⏸ {name}" if partner.suspended_at else name
 
 
@@ -206,19 +216,38 @@ def partner_screen(words: Words, facts: PartnerFacts) -> Screen:
         words.say("<b>{partner}</b>", partner=one.name(words.form)),
         benefits_line(words, one.kind, one.benefits),
         words.say("Some of its benefits are set just for it.") if one.own else None,
-        words.say("⏸ Suspended: nothing of theirs goes out.") if one.suspended_at else None,
+        _standing_line(words, facts),
         Markup(),
         name_lines(words, one),
         Markup(),
-        _people_line(words, facts.people),
-        _channels_line(words, facts.channels),
-        words.plural("{n} follower", "{n} followers", facts.followers),
+        *_ties(words, facts),
     )
     return Screen(text, _partner_rows(words, one))
 
 
+def _ties(words: Words, facts: PartnerFacts) -> tuple[Markup, ...]:
+    """People, channels, followers: none any more of whoever has left."""
+    if facts.partner.retired_at:
+        return ()
+    followers = words.plural("{n} follower", "{n} followers", facts.followers)
+    return _people_line(words, facts.people), _channels_line(words, facts.channels), followers
+
+
+def _standing_line(words: Words, facts: PartnerFacts) -> Markup | None:
+    if facts.partner.retired_at:
+        day = words.day(local(facts.partner.retired_at, facts.zone))
+        return words.say("✕ They left the programme on {day}. Their stories can still be read.", day=day)
+    return words.say("⏸ Suspended: nothing of theirs goes out.") if facts.partner.suspended_at else None
+
+
 def _partner_rows(words: Words, partner: Partner) -> tuple[tuple[Button, ...], ...]:
     partner_id = partner.id
+    if partner.retired_at:
+        return (
+            (partner_button(words, PartnerDo.READMIT, partner_id, words.say("Take them back")),),
+            _kept(words, partner_id),
+            (partners_door(words, words.say("‹ Partners")),),
+        )
     return (
         (
             partner_button(words, PartnerDo.KINDS, partner_id, words.say("Kind")),
@@ -233,13 +262,23 @@ def _partner_rows(words: Words, partner: Partner) -> tuple[tuple[Button, ...], .
             partner_button(words, PartnerDo.INVITE, partner_id, words.say("Invite a communicator")),
             Button(words.say("Link and QR code"), data=Sign(leads=Leads.PARTNER, value=str(partner_id)).pack()),
         ),
-        (
-            _suspension(words, partner),
-            Button(words.say("Who did what"), data=audit_of(partner_id)),
-            Button(words.say("Export"), data=export_of(partner_id)),
-        ),
+        (_suspension(words, partner), *_kept(words, partner_id)),
+        *_leaving(words, partner),
         (partners_door(words, words.say("‹ Partners")),),
     )
+
+
+def _kept(words: Words, partner_id: int) -> tuple[Button, ...]:
+    return (
+        Button(words.say("Who did what"), data=audit_of(partner_id)),
+        Button(words.say("Export"), data=export_of(partner_id)),
+    )
+
+
+def _leaving(words: Words, partner: Partner) -> tuple[tuple[Button, ...], ...]:
+    if partner.slug in ITSELF:
+        return ()
+    return ((partner_button(words, PartnerDo.RETIRE, partner.id, words.say("They leave the programme")),),)
 
 
 def _suspension(words: Words, partner: Partner) -> Button:

@@ -8,12 +8,16 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
+from bot.content import shortened
 from bot.languages import Form
 from bot.requests import Request, RequestKind
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, status_door
 from handlers.screen import Number, Screen
+
+BEGINS = 80
+"""Characters of a question that stand in the list."""
 
 
 class AnsweringRequest(StatesGroup):
@@ -86,7 +90,11 @@ def requests_screen(words: Words, items: Sequence[Asked], clocks: Clocks) -> Scr
 def _line(words: Words, place: int, item: Asked) -> Markup:
     kind, due = words.say(KINDS[item.request.kind]), words.moment(item.due)
     late = words.say("<b>late</b>") if item.late else ""
-    return words.say("{place}. {kind}, due {due} {late}", place=place, kind=kind, due=due, late=late)
+    line = words.say("{place}. {kind}, due {due} {late}", place=place, kind=kind, due=due, late=late)
+    if not item.request.text:
+        return line
+    begins = shortened(" ".join(item.request.text.split()), BEGINS)
+    return Markup("{}\n<i>{}</i>").format(line, begins)
 
 
 def _answer(words: Words, place: int, item: Asked) -> Button:

@@ -12,7 +12,8 @@ from bot.people import Mute
 from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.audience.home_screens import PartnersPage, back_home, page_line, paragraphs, turning
+from handlers.audience.home_screens import PartnersPage, StoriesPage, back_home, page_line, paragraphs, turning
+from handlers.audience.shelves import PARTNERS
 from handlers.screen import Number, Screen
 
 KINDS: Mapping[Kind, str] = {
@@ -83,6 +84,8 @@ def _open(words: Words, partner: Partner, no: int, *, ticked: bool) -> Button:
 
 def partner_screen(words: Words, partner: Partner, bond: Bond, page: int = 0) -> Screen:
     """Who they are, whether their posts come, and the buttons that change it."""
+    if partner.retired_at is not None:
+        return _retired_screen(words, partner, page)
     label = words.say("Unfollow") if bond.followed else words.say("Follow")
     change = FollowPartner(partner_id=partner.id, on=not bond.followed, page=page).pack()
     text = paragraphs(
@@ -95,6 +98,18 @@ def partner_screen(words: Words, partner: Partner, bond: Bond, page: int = 0) ->
     write = Button(words.say("Write to them"), WriteTo(partner_id=partner.id).pack())
     mutes = _mutes(words, partner, bond, page)
     return Screen(text, ((Button(label, change),), *mutes, (write,), (back, back_home(words))))
+
+
+def _retired_screen(words: Words, partner: Partner, page: int) -> Screen:
+    """Who they were: nothing comes of them any more, and what they told is still there."""
+    text = paragraphs(
+        words.say("<b>{partner}</b>", partner=partner.name(words.form)),
+        Markup.escape(partner.introduction(words.form)),
+        words.say("They have left the programme: no more posts come from them. Their stories can still be read."),
+    )
+    stories = Button(words.say("Stories"), data=StoriesPage(page=0, by=f"{PARTNERS}{partner.id}").pack())
+    back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
+    return Screen(text, ((stories,), (back, back_home(words))))
 
 
 def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple[Button, ...], ...]:

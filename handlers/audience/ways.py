@@ -8,6 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from bot.actions.settle_in import follow_in
+from bot.actions.suspend import require_here
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.reports import Press, Pressed
@@ -45,6 +46,7 @@ async def follow_here(  # noqa: PLR0913 - aiogram hands them by name
         partner = await tx.partners.get(post.partner_id) if post else None
         if post is None or partner is None:
             raise Mistake(Why.NOT_FOUND)
+        require_here(partner, speaker.reader)
         fresh = await follow_in(tx, speaker.reader.id, partner.id, clock())
         await tx.reports.press(Pressed(post.id, Press.FOLLOW, speaker.reader.id, pressed), clock())
     name = partner.name(words.form)

@@ -10,6 +10,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.exchange import write_to
+from bot.actions.suspend import require_here
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
@@ -58,10 +59,13 @@ def router() -> Router:
     return writing
 
 
-async def ask(query: CallbackQuery, *, callback_data: WriteTo, state: FSMContext, store: Store, words: Words) -> None:
+async def ask(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery, *, callback_data: WriteTo, state: FSMContext, store: Store, speaker: Speaker, words: Words
+) -> None:
     """Let them write."""
     async with store.read() as tx:
         partner = await the_partner(tx, callback_data.partner_id)
+    require_here(partner, speaker.reader)
     await leave_question(state)
     await state.set_state(Writing.text)
     await remember(state, PARTNER, partner.id)

@@ -2,8 +2,10 @@
 
 from aiogram import Router
 
+from bot.mistakes import Why
 from handlers.middlewares import guard
 from handlers.partner import (
+    adrift,
     answering,
     campaign_questions,
     campaigns,
@@ -43,13 +45,14 @@ CONVERSATIONS = (
     card,
     languages,
     compose,
+    adrift,
 )
 
 
 def router() -> Router:
     """All of them, for communicators only."""
     partner = Router(name="partner")
-    guard(partner, lambda speaker: speaker.is_communicator)
+    guard(partner, lambda speaker: speaker.is_communicator, Why.NO_PARTNER)
     hand(partner, "pen", Pen)
     for conversation in CONVERSATIONS:
         partner.include_router(conversation.router())

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.actions.foresee import Foresight, foresee
 from bot.actions.schedule import move, schedule
+from bot.actions.suspend import require_active
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE, Quiet
@@ -73,6 +74,13 @@ async def plannable(pen: Pen, post_id: int) -> Post:
     return post
 
 
+async def to_plan(pen: Pen, post_id: int) -> Post:
+    """As `plannable`, and `Mistake(SUSPENDED)` at the first step: nobody chooses an hour for nothing."""
+    post = await plannable(pen, post_id)
+    require_active(await pen.partner_of(post), pen.speaker)
+    return post
+
+
 async def choice_of(pen: Pen, post: Post) -> Choice:
     """What stands in the conversation about this post."""
     data = await pen.state.get_data()
@@ -118,9 +126,13 @@ async def timing_of(pen: Pen, choice: Choice) -> Timing:
         plan = await tx.plans.of(choice.post.id) if choice.post.state is PostState.SCHEDULED else None
         halted = await tx.programme.halted_at() is not None
         campaign = await tx.campaigns.get(choice.post.campaign_id) if choice.post.campaign_id else None
+        partner = await tx.partners.get(choice.post.partner_id)
+    suspended = partner.name(pen.words.form) if partner and partner.suspended_at else None
     zone = pen.zone
     soon = local(next_minute(pen.now), zone)
-    return Timing(choice.post, zone, pen.wall, soon, plan, halted, campaign, choice.moving and plan is not None)
+    return Timing(
+        choice.post, zone, pen.wall, soon, plan, halted, campaign, choice.moving and plan is not None, suspended
+    )
 
 
 async def confirm(pen: Pen, choice: Choice) -> Screen:

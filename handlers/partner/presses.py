@@ -17,6 +17,12 @@ class OpenDraft(CallbackData, prefix="draft"):
     post_id: Number
 
 
+class WriteInto(CallbackData, prefix="pput"):
+    """Put the text that the offer replies to into this post."""
+
+    post_id: Number
+
+
 class OpenSchedule(CallbackData, prefix="schedule"):
     """Choose the moment of an approved post."""
 

@@ -8,7 +8,18 @@ from aiogram.types import CallbackQuery
 from bot.actions.schedule import go_on, hold, leave_out
 from bot.mistakes import Mistake, Why
 from bot.repeating import Every, Rule, suggestions
-from handlers.partner.choosing import Choice, ask, choice_of, confirm, days, plannable, planned, save, timing_of
+from handlers.partner.choosing import (
+    Choice,
+    ask,
+    choice_of,
+    confirm,
+    days,
+    plannable,
+    planned,
+    save,
+    timing_of,
+    to_plan,
+)
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Do, Shape, Steer, SteerPlan
 from handlers.partner.schedule_screens import ends_screen, often_screen, taken_back_screen, weekdays_screen
@@ -28,7 +39,7 @@ def router() -> Router:
 
 async def change(query: CallbackQuery, callback_data: Shape, pen: Pen) -> None:
     """One change; a choice that is no longer open begins anew."""
-    choice = await choice_of(pen, await plannable(pen, callback_data.post_id))
+    choice = await choice_of(pen, await to_plan(pen, callback_data.post_id))
     if choice.wall is None:
         await show(query, await days(pen, choice.post))
     else:

@@ -22,6 +22,7 @@ from handlers.partner.choosing import (
     plannable,
     save,
     timing_of,
+    to_plan,
     wall_of,
 )
 from handlers.partner.pen import Pen, Scheduling
@@ -78,7 +79,7 @@ async def open_days(query: CallbackQuery, callback_data: OpenSchedule, pen: Pen)
 
 async def choose(query: CallbackQuery, callback_data: When, pen: Pen) -> None:
     """A day, an hour, a minute, or yes."""
-    post, at = await plannable(pen, callback_data.post_id), callback_data.at
+    post, at = await to_plan(pen, callback_data.post_id), callback_data.at
     choice = await choice_of(pen, post)
     if at == "now":
         await show(query, await save(pen, choice, Wish(local(next_minute(pen.now), pen.zone).replace(tzinfo=None))))
@@ -103,7 +104,7 @@ async def _step(pen: Pen, choice: Choice, at: str) -> Screen:
 async def typed(message: Message, pen: Pen) -> None:
     """A day and time, or how often, in the author's own words; what cannot be is said, and the question stays."""
     data = await pen.state.get_data()
-    choice = await choice_of(pen, await plannable(pen, int(data["post_id"])))
+    choice = await choice_of(pen, await to_plan(pen, int(data["post_id"])))
     try:
         screen = await _answer(message.text or "", pen, choice)
     except Mistake as mistake:

@@ -9,11 +9,13 @@ from markupsafe import Markup
 from bot.actions.foresee import Foresight
 from bot.content import Campaign, Post, PostState
 from bot.languages import Form
+from bot.mistakes import Mistake, Why
 from bot.planner import Care
 from bot.recurrence import Plan, Wish, local, zone_of
 from bot.repeating import suggestions
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.mistakes import in_words
 from handlers.moments import beside
 from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
@@ -57,6 +59,8 @@ class Timing:
     campaign: Campaign | None = None
     moving: bool = False
     """Only this round of a plan that repeats is given another time."""
+    suspended: str | None = None
+    """The partner's name, while nothing of it goes out."""
 
 
 NOTHING_KNOWN = Foresight()
@@ -79,6 +83,9 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> S
     lines.append(Markup("<b>{}</b>").format(title_of(timing.post, words)))
     if timing.plan:
         lines += [plan_line(words, timing.plan, timing.zone), *plan_lines(words, timing.plan)]
+    if timing.suspended:
+        lines.append(in_words(Mistake(Why.SUSPENDED, partner=timing.suspended), words))
+        return Screen(Markup("\n").join(lines), _waiting_rows(words, timing))
     if timing.moving:
         lines.append(words.say("Another time for this one only; the later ones stay as they are."))
     lines += [
@@ -106,6 +113,12 @@ def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
     steer = steer_rows(words, timing.plan) if timing.plan and not timing.moving else ()
     first = () if timing.moving else ((button(soon, When(post_id=post_id, at="now")),),)
     return (*first, *grid(days), *steer, tuple(last))
+
+
+def _waiting_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
+    """What can be done with a plan while nothing goes out."""
+    steer = steer_rows(words, timing.plan) if timing.plan else ()
+    return (*steer, (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),))
 
 
 def short(words: Words, wall: datetime) -> str:

@@ -59,7 +59,7 @@ def _form_row(words: Words, form: Form, of: ForTranslators, *, machine: bool) ->
     ]
     if not of.post_id:
         return tuple(files)
-    files.append(button(words.say("{mark}: said before", mark=form.mark), Said(post_id=of.post_id, form=form)))
+    files.append(button(words.say("{mark}: earlier sentences", mark=form.mark), Said(post_id=of.post_id, form=form)))
     if machine:
         files.append(button(f"⚙ {form.mark}", ByMachine(post_id=of.post_id, form=form)))
     return tuple(files)
@@ -81,7 +81,8 @@ def file_caption(words: Words, form: Form, count: int) -> Markup:
 
 def said_screen(words: Words, post: Post, form: Form, sheet: Sheet, start: str) -> Screen:
     """The post with the sentences that were said before, and near ones below."""
-    parts = [words.say("<b>{language}</b>: what you said before", language=words.language(form, begins=True))]
+    language = words.language(form, begins=True)
+    parts = [words.say("<b>{language}</b>: the same or similar sentences from your earlier posts", language=language)]
     if any(line.target for line in sheet.lines):
         long = units(visible(start)) > START
         parts += [
@@ -96,7 +97,9 @@ def said_screen(words: Words, post: Post, form: Form, sheet: Sheet, start: str) 
             for _, earlier in near[:NEAR]
         ]
     if len(parts) == 1:
-        parts.append(words.say("Nothing like it was said before in {language}.", language=words.language(form)))
+        parts.append(
+            words.say("None of your earlier posts says anything like it in {language}.", language=words.language(form))
+        )
     return Screen(Markup("\n\n").join(parts), ((back_to(words, post),),))
 
 

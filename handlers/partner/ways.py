@@ -20,7 +20,13 @@ from handlers.partner.fetching import fetched
 from handlers.partner.languages import SURE_ENOUGH
 from handlers.partner.pen import Naming, Pen
 from handlers.partner.presses import WayDo, WayPress
-from handlers.partner.ways_screens import label_question_screen, link_question_screen, way_screen, ways_screen
+from handlers.partner.ways_screens import (
+    first_label_screen,
+    label_question_screen,
+    link_question_screen,
+    way_screen,
+    ways_screen,
+)
 from handlers.screen import Screen, show
 
 _ADDRESS = re.compile(r"\S+$")
@@ -75,8 +81,14 @@ async def typed_link(message: Message, pen: Pen) -> None:
         wrong = in_words(mistake, pen.words)
         await show(message, await _again(pen, mistake, link_question_screen(pen.words, post, wrong)))
         return
-    await _leave_question(pen, added)
-    await show(message, way_screen(pen.words, added, len(added.ways) - 1))
+    no = len(added.ways) - 1
+    if added.ways[no].labels:
+        await _leave_question(pen, added)
+        await show(message, way_screen(pen.words, added, no))
+        return
+    # What comes next is most likely the words for it, and no text of the post.
+    await _ask(pen, Naming.label, post_id=post.id, no=no, form=None)
+    await show(message, first_label_screen(pen.words, added, no))
 
 
 def _link(text: str, pen: Pen) -> Way:
@@ -97,7 +109,7 @@ def form_of(text: str, pen: Pen) -> Form:
 async def typed_label(message: Message, pen: Pen) -> None:
     """What a button says in one language."""
     post, data = await _asked(pen), await pen.state.get_data()
-    no, form = int(data["no"]), Form(data["form"])
+    no, form = int(data["no"]), Form(data["form"]) if data["form"] else form_of(message.text or "", pen)
     try:
         named = await label_way(pen.store, pen.speaker, post.id, (no, form), message.text or "")
     except Mistake as mistake:

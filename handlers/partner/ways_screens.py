@@ -103,3 +103,16 @@ def label_question_screen(words: Words, post: Post, no: int, form: Form, wrong: 
     lines.append(words.say("What does this button say in {language}? Send a few words.", language=words.language(form)))
     back = button(words.say("Cancel"), WayPress(do=WayDo.OPEN, post_id=post.id, no=no))
     return Screen(Markup("\n").join(lines), ((back,),))
+
+
+def first_label_screen(words: Words, post: Post, no: int) -> Screen:
+    """The address is kept; asks what the button says."""
+    way = post.ways[no]
+    text = Markup("\n").join(
+        [
+            words.say("✓ The button leads to {address}.", address=way.url or ""),
+            words.say("And what does it say? Send a few words, in any of the languages."),
+        ]
+    )
+    stay = words.say("Leave “{label}”", label=words.say(LABELS[way.kind]))
+    return Screen(text, ((button(stay, WayPress(do=WayDo.OPEN, post_id=post.id, no=no)),),))

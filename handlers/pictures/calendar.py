@@ -23,10 +23,13 @@ class Chip:
     label: str
     gone: bool = False
     held: bool = False
+    recalled: bool = False
 
     @property
     def colour(self) -> str:
-        """Green has gone out, amber waits, red comes."""
+        """Green has gone out, grey was recalled, amber waits, red comes."""
+        if self.recalled:
+            return FAINT
         return GREEN if self.gone else AMBER if self.held else RED
 
 

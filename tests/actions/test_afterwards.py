@@ -5,15 +5,18 @@ import pytest
 from bot.actions.admit import choose_benefit
 from bot.actions.compose import follow_up, put_version
 from bot.actions.control import pin, recall, unpin
+from bot.actions.report import report
 from bot.actions.review import approve
 from bot.actions.submit import submit
 from bot.audit import Wanted
-from bot.broadcast import Broadcast
-from bot.content import Post, PostState, Version
+from bot.broadcast import Broadcast, Errand
+from bot.content import Post, PostKind, PostState, Version
+from bot.delivery import DeliveryState, Sums
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Benefit
 from bot.searching import Sought
+from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.test_control import sent
@@ -41,6 +44,17 @@ async def kept(newsroom: Newsroom, post: Post) -> Post:
         found = await tx.posts.get(post.id)
     assert found is not None
     return found
+
+
+@pytest.mark.parametrize(
+    ("errand", "said"),
+    [(Errand.PIN, "6 channels concerned"), (Errand.RECALL, "6 copies concerned"), (Errand.SEND, "Meant for 6")],
+)
+def test_a_report_says_what_it_is_about(errand: Errand, said: str) -> None:
+    post = Post(1, 1, 1, PostKind.STORY, PostState.SENT, cast.NOON)
+    broadcast = Broadcast(1, 1, cast.NOON, "x", cast.NOON, 6, errand=errand)
+    sums = Sums(6, {DeliveryState.SENT: 6}, {}, {})
+    assert said in report(words_for(Form.EN), post, broadcast, sums, "Asia/Shanghai")
 
 
 async def test_pinning_and_unpinning_touch_the_channels_alone_and_are_noted(newsroom: Newsroom) -> None:

@@ -82,6 +82,19 @@ async def test_progress_counts_what_is_planned_and_sent_of_the_goal(newsroom: Ne
     assert (progress.planned, progress.sent, progress.posts, progress.share) == (1, 1, 2, 0.25)
 
 
+async def test_a_running_series_counts_as_sent_and_is_planned_no_more(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    campaign, post = await march(newsroom, author), await newsroom.approved()
+    going = replace(post, campaign_id=campaign.id, state=PostState.SCHEDULED)
+    async with newsroom.store.write() as tx:
+        await tx.posts.save(going)
+        before = await progress_of(tx, campaign)
+        await tx.posts.save(replace(going, sent_at=newsroom.watch()))
+        after = await progress_of(tx, campaign)
+    assert (before.planned, before.sent) == (1, 0)
+    assert (after.planned, after.sent, after.posts, after.share) == (0, 1, 1, 0.25)
+
+
 async def test_a_post_carries_its_campaigns_hashtag_in_each_readers_own_letters(newsroom: Newsroom) -> None:
     author = await newsroom.speaker(cast.ZIQING)
     campaign, post = await march(newsroom, author), await written(newsroom, author)

@@ -8,7 +8,7 @@ from bot.actions.compose import open_draft, put_version
 from bot.actions.proofs import keep, leftover, look_at
 from bot.actions.ways import add_way
 from bot.actions.worksheets import read_back, wanted, write, write_out
-from bot.content import Post, Version
+from bot.content import Post, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Why
 from bot.proofreading import Fault
@@ -81,3 +81,16 @@ async def test_a_label_that_is_left_empty_holds_nothing_up(newsroom: Newsroom) -
     (proof,) = await look_at(newsroom.store, author, filled(worksheet, "Venha esta noite.", ""))
     assert proof.text == "Venha esta noite."
     assert not proof.labels
+
+
+@pytest.mark.parametrize(("rounds", "proposed"), [(1, "Venha esta noite."), (0, "")])
+async def test_sentences_of_a_running_series_are_proposed_and_those_of_a_first_plan_are_not(
+    newsroom: Newsroom, rounds: int, proposed: str
+) -> None:
+    said = await a_draft(newsroom, {Form.EN: "Come tonight.", Form.PT: "Venha esta noite."})
+    going = replace(said, state=PostState.SCHEDULED, sent_at=newsroom.watch() if rounds else None)
+    async with newsroom.store.write() as tx:
+        await tx.posts.save(going)
+    post = await a_draft(newsroom, {Form.EN: "Come tonight."})
+    (worksheet,) = await write_out(newsroom.store, [post], Form.PT)
+    assert [line.target for line in worksheet.sheets[0].lines] == [proposed]

@@ -10,14 +10,17 @@ import pytest
 
 from bot.actions.control import recall
 from bot.actions.correct import correct
+from bot.actions.notify import notify
 from bot.actions.plan import plan_due
 from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
 from bot.content import Post, PostState, Version
+from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import BENEFITS
 from bot.recurrence import Plan, Wish
 from bot.repeating import Every, Rule
+from bot.words import words_for
 from storage import Database
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -94,6 +97,38 @@ async def test_a_series_is_a_story_after_its_first_round_and_every_round_is_corr
     await pass_to(newsroom, "2027-03-11 18:00")
     assert sum("lake" in text for text in await newsroom.received(cast.EMMA)) == 3
     assert await state_of(newsroom, post) is PostState.SENT
+
+
+async def test_a_correction_of_many_rounds_is_told_in_one_report(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=replace(DAILY, count=3))
+    for day in (9, 10, 11):
+        await pass_to(newsroom, f"2027-03-{day:02} 18:00")
+    admin, first = await newsroom.speaker(cast.ZHIYUAN), (await newsroom.broadcasts(post))[-1]
+    while await notify(newsroom.desk):
+        pass
+    before = len(await newsroom.received(cast.ZIQING))
+    await correct(newsroom.store, admin, first.id, Version(Form.EN, "By the lake on Sunday"), newsroom.watch())
+    await newsroom.deliver_all()
+    while await notify(newsroom.desk):
+        pass
+    (report,) = (await newsroom.received(cast.ZIQING))[before:]
+    errands = (await newsroom.broadcasts(post))[:3]
+    words = words_for(Form.ZH_HANS)
+    async with newsroom.store.read() as tx:
+        corrected = sum([(await tx.broadcasts.sums(each.id)).of(DeliveryState.SENT) for each in errands])
+    assert str(words.plural("Corrected in {n} chat", "Corrected in {n} chats", corrected)) in report
+    assert corrected >= 3
+
+
+async def test_a_round_that_nobody_got_or_that_was_recalled_is_not_corrected(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, rule=replace(DAILY, count=3))
+    for day in (9, 10, 11):
+        await pass_to(newsroom, f"2027-03-{day:02} 18:00")
+    third, _second, first = await newsroom.broadcasts(post)
+    await recall(newsroom.store, await newsroom.speaker(cast.ZIQING), first.id, newsroom.watch())
+    await newsroom.deliver_all()
+    async with newsroom.store.read() as tx:
+        assert [each.id for each in await tx.broadcasts.with_copies(post.id)] == [third.id, _second.id]
 
 
 async def test_a_recalled_round_is_no_story_until_the_next_one(newsroom: Newsroom) -> None:

@@ -54,6 +54,17 @@ async def test_the_only_admin_announces_to_everybody_at_their_own_word(city: Cit
     await admin.sees("梁志远 approved “All stories pause")
 
 
+async def test_looking_at_what_an_announcement_would_be_makes_no_partner(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/announce")
+    await admin.sees("An announcement by Guangzhou City Partners", "It will go to all")
+    async with city.store.read() as tx:
+        assert await tx.partners.by_slug(PROGRAMME) is None
+    await admin.says("/partners")
+    listed = await admin.sees("partners in the programme")
+    assert "Guangzhou City Partners" not in labels_of(listed)
+
+
 async def test_with_a_second_admin_there_are_four_eyes(city: City) -> None:
     async with city.store.write() as tx:
         await tx.admins.ensure({SECOND}, city.watch())

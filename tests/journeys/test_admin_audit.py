@@ -1,9 +1,16 @@
 """Admins read who did what, when, from which state to which; newest first, by person, partner and kind of deed."""
 
+from datetime import date
+
+import pytest
+
 from bot.actions.admit import change_kind, choose_benefit
 from bot.actions.meet import meet
 from bot.languages import Form
 from bot.partners import Benefit, Kind
+from bot.words import words_for
+from handlers.admin import audit_search
+from handlers.admin.audit_search import sought_in
 from tests import cast
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
@@ -73,6 +80,45 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     await admin.sees("Only: Thursday, 2 January 2020\nThere is nothing here yet.\n\nTo search")
     await admin.says("2020-13-45")
     await admin.sees("I find nobody and nothing")
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "day"),
+    [
+        (Form.EN, "26 Nov", date(2026, 11, 26)),
+        (Form.EN, "November 26th", date(2026, 11, 26)),
+        (Form.EN, "26 November 2025", date(2025, 11, 26)),
+        (Form.EN, "26/11", date(2026, 11, 26)),
+        (Form.PT, "26 de novembro", date(2026, 11, 26)),
+        (Form.PT, "1 de Março", date(2027, 3, 1)),
+        (Form.PT, "29 de fevereiro", date(2024, 2, 29)),
+        (Form.YUE, "11月26號", date(2026, 11, 26)),
+        (Form.ZH_HANT, "11月26日", date(2026, 11, 26)),
+        (Form.ZH_HANS, "11-26", date(2026, 11, 26)),
+    ],
+)
+async def test_a_day_without_its_year_is_the_last_one_that_was(city: City, form: Form, typed: str, day: date) -> None:
+    async with city.store.read() as tx:
+        found = await sought_in(tx, words_for(form), typed, date(2027, 3, 9))
+    assert found.day == day
+
+
+@pytest.mark.parametrize("typed", ["31 Nov", "26 Nobember", "99/99", "26 de"])
+async def test_what_is_no_day_is_looked_for_as_words(city: City, typed: str) -> None:
+    async with city.store.read() as tx:
+        assert (await sought_in(tx, words_for(Form.EN), typed, date(2027, 3, 9))).day is None
+
+
+async def test_a_draft_is_found_by_its_words_however_many_came_after_it(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_search, "NEWEST", 1)
+    old = await a_submitted_post(city, "荔湾的老街，早上有粥。")
+    await a_submitted_post(city, "别的帖子。")
+    async with city.store.read() as tx:
+        for typed in ("荔灣", "荔湾 粥"):
+            found = await sought_in(tx, words_for(Form.EN), typed, date(2027, 3, 9))
+            assert [post_id for post_id, _ in found.posts] == [old.id]
 
 
 async def test_the_audit_names_the_benefit_and_speaks_of_rounds_stories_and_questions_in_words(city: City) -> None:

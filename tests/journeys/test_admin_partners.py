@@ -194,7 +194,7 @@ async def test_the_menu_follows_when_somebody_is_taken_out(city: City) -> None:
     await dismiss(city.store, admin, xpeng.id, (await reader_of(city, cast.ZIQING)).id, city.watch())
     await ziqing.sees("You no longer write for XPeng Motors", "What you wrote stays")
     await ziqing.says("/new")
-    await ziqing.sees("You cannot do that here")
+    await ziqing.sees("That is for people who write for a partner")
     assert "new" not in await commands(ziqing)
 
 

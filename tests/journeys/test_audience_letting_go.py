@@ -246,7 +246,7 @@ async def test_a_question_about_data_has_a_clock_and_gets_an_answer_from_nobody_
     await admin.says("/status")
     assert "/requests" in words_of(await admin.sees("/requests"))
     await admin.says("/requests")
-    await admin.sees(say(hans, "<b>Requests about data</b>"))
+    await admin.sees(say(hans, "<b>Requests about data</b>"), "Quem vê o meu nome?")
     await admin.presses(say(hans, "Answer {place}", place=1))
     assert "Quem vê o meu nome?" in words_of(await admin.sees("葡文"))
     await admin.says("Só quem gere o programa.")

@@ -2,6 +2,8 @@
 
 from bot.content import PostKind, PostState
 from bot.languages import Form
+from bot.mistakes import Why
+from handlers.mistakes import SENTENCES
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import (
@@ -364,7 +366,7 @@ async def test_a_reader_may_neither_write_nor_press_a_communicators_buttons(city
     await reader.sees("/help")
     for data in (f"draft:{post.id}", f"pe:del!:{post.id}:", f"pv:{post.id}:en:", f"schedule:{post.id}", "pn:5"):
         answer = await presses_forged(city, reader, data)
-        assert answer == "You cannot do that here. /help shows what you can do."
+        assert answer == SENTENCES[Why.NO_PARTNER]
     assert (await newest(city)).state is PostState.DRAFT
 
 

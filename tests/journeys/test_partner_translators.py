@@ -182,8 +182,10 @@ async def test_what_was_said_before_is_a_start(day: Day) -> None:
     await day.writes(f"{said}\nCome and see it this evening.")
     await day.author.presses(day.say("More ›"))
     await day.author.presses(day.say("For translators"))
-    await day.author.presses(day.say("{mark}: said before", mark=day.form.mark))
-    page = await day.author.sees(day.say("<b>{language}</b>: what you said before", language=day.named))
+    await day.author.presses(day.say("{mark}: earlier sentences", mark=day.form.mark))
+    page = await day.author.sees(
+        day.say("<b>{language}</b>: the same or similar sentences from your earlier posts", language=day.named)
+    )
     assert "Come and see it this evening." in words_of(page)
     assert visible(sent.versions[day.form].text).strip().splitlines()[0] in words_of(page)
 

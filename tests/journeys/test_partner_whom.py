@@ -7,9 +7,11 @@ from bot.actions.schedule import schedule
 from bot.broadcast import BroadcastState
 from bot.content import PostState
 from bot.languages import Form
+from bot.mistakes import Why
 from bot.places import Place
 from bot.recurrence import local
 from bot.words import words_for
+from handlers.mistakes import SENTENCES
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import (
@@ -110,6 +112,6 @@ async def test_nobody_else_chooses_whom_a_post_is_for(city: City) -> None:
     author = await begins(city)
     await writes(author, ZH_HANS=HANS)
     post = await newest(city)
-    sorry = str(words_for(Form.EN).say("You cannot do that here. /help shows what you can do."))
+    sorry = str(words_for(Form.EN).bare(SENTENCES[Why.NO_PARTNER]))
     assert await presses_forged(city, city.person(cast.EMMA), f"pw:{post.id}:macau:0") == sorry
     assert (await newest(city)).places == frozenset()

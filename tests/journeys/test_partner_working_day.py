@@ -259,5 +259,5 @@ async def test_who_was_taken_out_while_a_question_was_open_is_answered_kindly_an
         assert reader is not None
         await tx.partners.leave(post.partner_id, reader.id)
     told = await presses_forged(city, author, f"py:f:{post.id}:0:")
-    assert told == day.say("You cannot do that here. /help shows what you can do.")
+    assert told == plain(day.words, SENTENCES[Why.NO_PARTNER])
     assert (await newest(city)).ways == ()

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
+from bot.actions.control import recall
+from bot.actions.meet import meet
 from bot.actions.settle_in import choose_form
+from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Why
 from bot.words import words_for
-from handlers.mistakes import SENTENCES
+from handlers.mistakes import SENTENCES, STATES
 from handlers.pictures.fonts import font_file
 from tests import cast
 from tests.journeys.conftest import City, Person, words_of
@@ -177,6 +180,8 @@ async def test_an_admin_looks_at_one_day_with_its_posts_and_whose_holiday_it_is(
     await admin.sees("18:00", "XPeng")
     await admin.presses("10")
     await admin.sees("Wednesday", "10 March 2027", "🔁 18:00 XPeng Motors", "It repeats every day.")
+    await admin.presses("🔁 18:00 See you")
+    await admin.sees("See you", "XPeng Motors")
     await admin.presses("›")
     await admin.sees("Thursday", "11 March 2027")
     await admin.presses("Month")
@@ -185,3 +190,28 @@ async def test_an_admin_looks_at_one_day_with_its_posts_and_whose_holiday_it_is(
     await admin.sees(
         "1 May 2027", "Public holiday in the mainland: Labour Day", "Public holiday in Portugal: Labour Day"
     )
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_a_recalled_post_stands_as_recalled_and_a_day_opens_its_posts(city: City, form: Form) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    await author.presses(say(form, "Next minute ({clock})", clock="")[:-2])
+    await author.sees("✓")
+    await author._mark()
+    city.watch.forward(timedelta(minutes=2))
+    await author.sees(say(form, "<b>Report: {title}</b>", title="")[:3])
+    post = await newest(city)
+    async with city.store.read() as tx:
+        (sent,) = await tx.broadcasts.of_post(post.id)
+    await presses_forged(city, author, f"cal:d:{city.watch():%Y%m%d}")
+    await author.sees("✓ 12:")
+    writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+    await recall(city.store, writer, sent.id, city.watch())
+    await presses_forged(city, author, f"cal:d:{city.watch():%Y%m%d}")
+    day = await author.sees(say(form, "{post} (recalled)", post=""))
+    assert "✓ 12:" not in words_of(day)
+    await author.presses("↩ 12:")
+    await author.sees(say(form, STATES[PostState.RECALLED]))
+    await presses_forged(city, author, "cal:d:20270501")
+    await author.sees(say(form, "Nothing goes out on this day."))

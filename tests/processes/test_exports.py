@@ -1,9 +1,14 @@
-"""The export at the terminal: a file of either kind, and one line for what cannot be done."""
+"""Exports: at the terminal a file of either kind, and one line for what cannot be done; in the chat one cut short."""
 
 import json
+import signal
 import zipfile
 from pathlib import Path
 
+import pytest
+
+from tests import cast
+from tests.processes.conftest import Town
 from tests.processes.test_front_door import kapok
 
 
@@ -28,3 +33,43 @@ def test_everything_and_one_partner_are_written_and_what_is_wrong_is_said_in_one
         assert told.returncode == 2
         assert len(told.stderr.splitlines()) == 1
         assert why in told.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+async def test_an_export_that_a_stop_cut_short_is_said_at_the_next_start_and_made_again(
+    town: Town, how: signal.Signals
+) -> None:
+    await town.load()
+    first = await town.kapok()
+    await town.post("control/faults", method="sendDocument", delay=20)
+    await asks_for_everything(town)
+    await town.waits_for(cast.ZHIYUAN, "正在写")
+    first.send_signal(how)
+    await first.communicate()
+    await town.http.delete(f"{town.url}/control/faults")
+    await town.kapok()
+    texts = await town.waits_for(cast.ZHIYUAN, "重新启动")
+    assert not any("正在写" in text for text in texts)
+    await presses(town, cast.ZHIYUAN, "再写一次")
+    await town.waits_for(cast.ZHIYUAN, "文件好了")
+
+
+async def asks_for_everything(town: Town) -> None:
+    await town.post("sandbox/send", user=cast.ZHIYUAN, key=f"{cast.BOT}:{cast.ZHIYUAN}", text="/export")
+    await town.waits_for(cast.ZHIYUAN, "Excel")
+    await presses(town, cast.ZHIYUAN, "JSON")
+
+
+async def presses(town: Town, user: int, label: str) -> None:
+    """Press the newest button that says this."""
+    key = f"{cast.BOT}:{user}"
+    async with town.http.get(f"{town.url}/sandbox/messages", params={"key": key, "limit": "50"}) as response:
+        messages = (await response.json())["messages"]
+    message_id, data = next(
+        (message["message_id"], button["callback_data"])
+        for message in reversed(messages)
+        for row in (message.get("reply_markup") or {}).get("inline_keyboard", [])
+        for button in row
+        if button["text"] == label
+    )
+    await town.post("sandbox/press", user=user, key=key, message_id=message_id, data=data, wait=1)

@@ -40,6 +40,7 @@ from handlers.admin.partners_screens import (
     which_kind_screen,
 )
 from handlers.admin.queue_screens import QueueOf, Sought, queue_screen, whose_screen
+from handlers.admin.retiring_screens import Ending, readmitted_screen, retire_screen
 from handlers.admin.review_screens import (
     Case,
     comment_question_screen,
@@ -231,6 +232,15 @@ PARTNERS: dict[str, Examples] = {
         lambda words: partner_screen(words, _facts(XPENG)),
         lambda words: partner_screen(words, _facts(POST_OFFICE, many=False)),
         lambda words: partner_screen(words, _facts(replace(TRICKY, suspended_at=NOW))),
+        lambda words: partner_screen(words, _facts(replace(TRICKY, suspended_at=NOW, retired_at=NOW))),
+    ],
+    "retiring_screens.retire_screen": [
+        lambda words: retire_screen(words, Ending(XPENG, 0, 0, 0, (), (), 0, 0)),
+        lambda words: retire_screen(words, Ending(TRICKY, 12, 3, 1, ["周子晴", "Ana <b>"], ["Rio & Mar"], 30_000, 214)),
+    ],
+    "retiring_screens.readmitted_screen": [
+        lambda words: readmitted_screen(words, TRICKY, 30_000),
+        lambda words: readmitted_screen(words, XPENG, 0),
     ],
     "partners_screens.seek_screen": [seek_screen],
     "partners_screens.which_kind_screen": [which_kind_screen],

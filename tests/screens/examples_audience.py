@@ -174,6 +174,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, muted_until=NOW)),
         lambda words: partner_screen(words, DREAMER, Bond(followed=True, stopped=True, muted_until=NOW)),
         lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
+        lambda words: partner_screen(words, replace(PAINT, retired_at=NOW), Bond(followed=False, stopped=False)),
     ],
     "stories_screens.stories_screen": [
         lambda words: stories_screen(words, Leaf(Page([], 0), {}), "Asia/Shanghai"),

@@ -1,12 +1,13 @@
 """The screens of the audit and of announcements: every deed there is, long names, nothing found."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.audit import Field, Line
 from bot.partners import Benefit, Kind
 from bot.store import Page
 from bot.words import Words
-from handlers.admin.announcing_screens import announce_screen
+from handlers.admin.announcing_screens import announce_screen, write_screen
 from handlers.admin.audit_screens import (
     AuditBy,
     AuditPage,
@@ -21,10 +22,12 @@ from handlers.admin.audit_screens import (
     when_screen,
 )
 from handlers.admin.audit_words import DEEDS, Entry
+from handlers.admin.export_files import Kind as FileKind
 from handlers.admin.exporting_screens import (
     done_screen,
     export_screen,
     failed_screen,
+    stopped_screen,
     too_large_screen,
     under_way_screen,
 )
@@ -68,8 +71,10 @@ AUDIT: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: audit_screen(words, Page([], 0), Sought(DEED, "周子晴", None, "“<飛行>”"), ZONE),
         *(_page(begin) for begin in range(0, len(_lines()), PAGE)),
     ],
+    "announcing_screens.write_screen": [lambda words: write_screen(words, TRICKY)],
     "announcing_screens.announce_screen": [
         lambda words: announce_screen(words, XPENG, 1, alone=True),
+        lambda words: announce_screen(words, replace(XPENG, id=0), 51_234, alone=True),
         lambda words: announce_screen(words, TRICKY, 51_234, alone=False),
     ],
     "audit_screens.names_screen": [
@@ -93,5 +98,6 @@ AUDIT: dict[str, list[Callable[[Words], Screen]]] = {
     "exporting_screens.done_screen": [lambda words: done_screen(words, 1), lambda words: done_screen(words, 51_234)],
     "exporting_screens.too_large_screen": [lambda words: too_large_screen(words, 1_234, 50)],
     "exporting_screens.failed_screen": [failed_screen],
+    "exporting_screens.stopped_screen": [lambda words: stopped_screen(words, 7, FileKind.XLSX)],
     "audit_screens.fields_screen": [lambda words: fields_screen(words, ASKED)],
 }

@@ -42,6 +42,7 @@ from handlers.partner import (
     ways_screens,
     whom_screens,
 )
+from handlers.partner.adrift_screens import back_again_screen
 from handlers.partner.answering_screens import answer_screen, answered_screen, only_text_screen
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.translators_presses import ForTranslators
@@ -326,6 +327,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "ways_screens.way_screen": [
         *(lambda words, no=no: ways_screens.way_screen(words, BUTTONED, no) for no in range(2)),
     ],
+    "ways_screens.first_label_screen": [lambda words: ways_screens.first_label_screen(words, BUTTONED, 0)],
+    "adrift_screens.back_again_screen": [
+        lambda words: back_again_screen(words, [BUTTONED]),
+        lambda words: back_again_screen(words, [BUTTONED, SCHEDULED, BUTTONED]),
+    ],
     "ways_screens.label_question_screen": [
         lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE),
         lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE, NOTICE),
@@ -390,6 +396,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.days_screen(words, _timing()),
         lambda words: schedule_screens.days_screen(words, _timing(SCHEDULED, halted=True), NOTICE),
         lambda words: schedule_screens.days_screen(words, _timing(late=True)),
+        lambda words: schedule_screens.days_screen(words, replace(_timing(), suspended="Rio & <b>Mar</b>")),
+        lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), suspended="小鹏汽车")),
         lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN)),
         lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN, moving=True)),
     ],

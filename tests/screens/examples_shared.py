@@ -117,7 +117,10 @@ CROWDS = [
     *(Crowd(DeliveryState.REFUSED, str(reason), None, None, "Europe/Lisbon", False, 9) for reason in Reason),  # noqa: FBT003
 ]
 FEW = [Crowd(DeliveryState.SENT, None, Form.PT, Place.MACAU, "Asia/Macau", False, 4)]  # noqa: FBT003
-ENTRIES = [Entry(NOW + timedelta(hours=5 * no), 5, no, PLANS[no % 4]) for no in range(30)]
+ENTRIES = [
+    Entry(NOW + timedelta(hours=5 * no), 5, no, PLANS[no % 4], sending=no, recalled=no % 3 == 0 and not PLANS[no % 4])
+    for no in range(30)
+]
 
 
 HOLIDAY = date(2026, 10, 1)

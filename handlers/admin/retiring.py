@@ -1,0 +1,57 @@
+"""A partner leaves the programme, or is taken back: asked once, with everything that would come of it."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.actions.retire import readmit, retire
+from bot.actions.suspend import MANY
+from bot.content import PostState
+from bot.searching import Sought
+from handlers.admin.partners import page_of
+from handlers.admin.partners_screens import PartnerButton, PartnerDo
+from handlers.admin.retiring_screens import Ending, readmitted_screen, retire_screen
+from handlers.admin.seat import Seat
+from handlers.screen import show
+from handlers.turn import the_partner
+
+
+def router() -> Router:
+    """The question and both answers."""
+    retiring = Router(name="admin.retiring")
+    retiring.callback_query.register(ask, PartnerButton.filter(F.do == PartnerDo.RETIRE))
+    retiring.callback_query.register(press_retire, PartnerButton.filter(F.do == PartnerDo.RETIRE_SURE))
+    retiring.callback_query.register(press_readmit, PartnerButton.filter(F.do == PartnerDo.READMIT))
+    return retiring
+
+
+async def ask(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
+    """Say what would end and what would stay."""
+    async with seat.store.read() as tx:
+        partner = await the_partner(tx, callback_data.partner_id)
+        planned = (await tx.posts.page([partner.id], {PostState.SCHEDULED}, 0, MANY)).items
+        plans = [await tx.plans.of(post.id) for post in planned]
+        ending = Ending(
+            partner=partner,
+            once=sum(1 for plan in plans if plan and not plan.repeat),
+            series=sum(1 for plan in plans if plan and plan.repeat),
+            waiting=(await tx.posts.page([partner.id], {PostState.SUBMITTED}, 0, 1)).total,
+            people=[member.name for member in await tx.partners.members(partner.id)],
+            channels=[channel.title for channel in await tx.channels.of(partner.id)],
+            followers=sum((await tx.follows.counts(partner.id)).values()),
+            stories=(await tx.stories.found(Sought(partner_id=partner.id), 0, 1)).total,
+        )
+    await show(query, retire_screen(seat.words, ending))
+
+
+async def press_retire(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
+    """Sure: they have left."""
+    await retire(seat.store, seat.speaker, callback_data.partner_id, seat.now)
+    await show(query, await page_of(seat, callback_data.partner_id))
+
+
+async def press_readmit(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
+    """They are here again; what an admin has to do now is said first."""
+    partner = await readmit(seat.store, seat.speaker, callback_data.partner_id, seat.now)
+    async with seat.store.read() as tx:
+        followers = sum((await tx.follows.counts(partner.id)).values())
+    await show(query, readmitted_screen(seat.words, partner, followers))

@@ -1,0 +1,113 @@
+"""Words sent at the wrong moment find their way: into the post that came back, onto the button that was just made."""
+
+from dataclasses import replace
+
+from bot.actions.admit import dismiss
+from bot.actions.meet import meet
+from bot.content import PostState
+from bot.languages import Form
+from bot.mistakes import Why
+from bot.ways import WayKind
+from handlers.mistakes import SENTENCES
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.partner_deeds import (
+    EN,
+    HANS,
+    PT,
+    WORDS,
+    admin_returns,
+    begins,
+    newest,
+    presses_forged,
+    saved,
+    say,
+    submits,
+    writes,
+)
+
+
+async def given_back(city: City) -> Person:
+    """A post of 周子晴's comes back; the notice is there, and nothing is open."""
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS)
+    post = await submits(city, author)
+    await admin_returns(city, post, "请写短一点")
+    await author.sees("请写短一点")
+    return author
+
+
+async def test_words_after_a_post_came_back_are_put_into_it_by_one_press(city: City) -> None:
+    author = await given_back(city)
+    await author.says(PT)
+    offer = await author.sees(str(WORDS.plural("This post came back to you. Shall I put your text into it?", "", 1)))
+    assert any("今晚的珠江" in label for label in labels_of(offer))
+    await author.presses("今晚的珠江")
+    await author.sees(saved(Form.PT))
+    post = await newest(city)
+    assert set(post.versions) == {Form.ZH_HANS, Form.PT}
+    await author.says(EN)
+    await author.sees(saved(Form.EN))
+    assert (await newest(city)).id == post.id
+
+
+async def test_another_text_of_a_language_that_stands_is_asked_about(city: City) -> None:
+    author = await given_back(city)
+    await author.says("今晚的珠江，多了一双翅膀，灯一盏一盏亮起来，真好看。")
+    await author.presses("今晚的珠江")
+    await author.presses(say("Replace it"))
+    await author.sees(saved(Form.ZH_HANS))
+    assert "真好看" in (await newest(city)).versions[Form.ZH_HANS].text
+
+
+async def test_a_post_that_went_to_review_meanwhile_takes_no_words(city: City) -> None:
+    author = await given_back(city)
+    await author.says(PT)
+    await author.sees(str(WORDS.plural("This post came back to you. Shall I put your text into it?", "", 1)))
+    post = await newest(city)
+    async with city.store.write() as tx:
+        held = await tx.posts.get(post.id)
+        assert held is not None
+        await tx.posts.advance(replace(held, state=PostState.APPROVED), PostState.RETURNED)
+    assert await presses_forged(city, author, f"pput:{post.id}")
+    assert set((await newest(city)).versions) == {Form.ZH_HANS}
+
+
+async def test_a_wish_is_still_a_wish_and_others_are_offered_nothing(city: City) -> None:
+    author = await given_back(city)
+    await author.says("设置")
+    await author.sees("免打扰")
+    emma = city.person(cast.EMMA)
+    await emma.says("A sentence about nothing at all")
+    await emma.sees("only a bot")
+
+
+async def test_whoever_was_removed_with_a_draft_open_hears_why_nothing_opens(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS)
+    post, admin = await newest(city), await meet(city.store, cast.ZHIYUAN, "梁志远", None, city.watch())
+    await dismiss(city.store, admin, post.partner_id, post.author_id, city.watch())
+    for said in (EN, "/drafts", "/new"):
+        await author.says(said)
+        answer = words_of(await author.sees(""))
+        assert post.title_in(Form.ZH_HANS) not in answer
+    assert answer == say(SENTENCES[Why.NO_PARTNER])
+    assert set((await newest(city)).versions) == {Form.ZH_HANS}
+
+
+async def test_an_address_alone_asks_for_its_words_and_they_are_no_version(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS)
+    post = await newest(city)
+    await author.presses(say("Buttons"))
+    await author.presses(say("+ {button}", button=say("Link")))
+    await author.says("https://example.com/seats")
+    await author.sees(
+        "https://example.com/seats", say("And what does it say? Send a few words, in any of the languages.")
+    )
+    await author.says("Ler mais sobre o rio")
+    await author.sees("https://example.com/seats", "Ler mais sobre o rio")
+    post = await newest(city)
+    (way,) = post.ways
+    assert (way.kind, dict(way.labels)) == (WayKind.LINK, {Form.PT: "Ler mais sobre o rio"})
+    assert set(post.versions) == {Form.ZH_HANS}
