@@ -10,6 +10,8 @@ PAYLOAD = "payload"
 """What a newcomer came for: the deep link, kept until they have chosen a language."""
 WANTED = "wanted"
 """The words that a newcomer looks for, kept until they have chosen a language."""
+SAID = "said"
+"""What a newcomer said before they had chosen a language."""
 OFFERED = "offered"
 """Languages that were offered, and when: they are not offered again for a while."""
 RECENT = "recent"
@@ -18,7 +20,7 @@ ALBUM = "album"
 """The last album that was answered: its pictures come as many messages."""
 SEARCHES = "searches"
 """What they looked for last, with numbers that buttons can carry."""
-_KEPT = (PAYLOAD, WANTED, OFFERED, RECENT, SEARCHES)
+_KEPT = (PAYLOAD, WANTED, SAID, OFFERED, RECENT, SEARCHES)
 
 
 async def leave_question(state: FSMContext) -> None:
