@@ -100,6 +100,16 @@ def city_screen(words: Words, city: Place) -> Screen:
     return Screen(text, ((Button(words.say("Another place"), ZoneMenu().pack()),), (back_home(words),)))
 
 
+def other_city_screen(words: Words, city: Place, mine: Place) -> Screen:
+    """They came by a city's link and live elsewhere, as they have said themselves: that stays."""
+    text = words.say(
+        "This link is for <b>{city}</b>. Your place stays as it is: <b>{place}</b>.",
+        city=words.place(city),
+        place=words.place(mine),
+    )
+    return Screen(text, ((Button(words.say("Change the place"), ZoneMenu().pack()),), (back_home(words),)))
+
+
 def back_again_screen(words: Words, follows: int) -> Screen:
     """Posts come again after a stop."""
     text = paragraphs(words.say("<b>Welcome back!</b> Posts will come here again."), following(words, follows))
