@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.settle_in import choose_place, choose_quiet
+from bot.actions.settle_in import choose_place, choose_quiet, undecided
 from bot.people import Reader, Speaker
 from bot.places import Spot
 from bot.store import Store
@@ -16,7 +16,7 @@ from bot.words import Words, words_for
 from handlers.audience.home_screens import SettingsMenu, ZoneMenu
 from handlers.audience.hours import read_hours
 from handlers.audience.places import is_name, places_like
-from handlers.audience.questions import leave_question
+from handlers.audience.questions import AT_DOOR, leave_question, recall, remember
 from handlers.audience.settings_screens import (
     AskHours,
     Asking,
@@ -34,6 +34,7 @@ from handlers.audience.settings_screens import (
     time_of_day,
     zones_screen,
 )
+from handlers.audience.start_screens import welcome_screen
 from handlers.filters import ANSWER
 from handlers.screen import Screen, show
 
@@ -60,12 +61,14 @@ def router() -> Router:
 async def ask(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """Everything as it stands."""
     await leave_question(state)
+    await remember(state, AT_DOOR, None)
     await show(message, await _settings(store, speaker.reader, clock()))
 
 
 async def menu(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """The same, from a button."""
     await leave_question(state)
+    await remember(state, AT_DOOR, None)
     await show(query, await _settings(store, speaker.reader, clock()))
 
 
@@ -86,7 +89,16 @@ async def zone_picked(  # noqa: PLR0913 - aiogram hands them by name
 ) -> None:
     """Live there."""
     reader = await choose_place(store, speaker.reader.id, Spot(callback_data.zone, callback_data.place))
-    await _saved(query, state, await _settings(store, reader, clock(), saved=True))
+    await _saved(query, state, await _after_place(state, store, reader, clock()))
+
+
+async def _after_place(state: FSMContext, store: Store, reader: Reader, now: datetime) -> Screen:
+    """The settings; at the door, the question about posts that stands there still."""
+    async with store.read() as tx:
+        met_now = await recall(state, AT_DOOR) and await undecided(tx, reader)
+    if not met_now:
+        return await _settings(store, reader, now, saved=True)
+    return welcome_screen(words_for(reader.speaks), reader.place, reader.zone)
 
 
 async def ask_place(query: CallbackQuery, state: FSMContext, words: Words) -> None:
@@ -101,7 +113,7 @@ async def place_typed(message: Message, state: FSMContext, store: Store, speaker
     found = places_like(typed)
     if len(found) == 1 and is_name(typed):
         reader = await choose_place(store, speaker.reader.id, found[0])
-        await _saved(message, state, await _settings(store, reader, clock(), saved=True))
+        await _saved(message, state, await _after_place(state, store, reader, clock()))
     elif found:
         await show(message, places_screen(words, found))
     else:

@@ -25,7 +25,7 @@ from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
 from handlers.audience.links import Visit, follow_link, note_coming
-from handlers.audience.questions import PAYLOAD, SAID, WANTED, leave_question, recall, remember
+from handlers.audience.questions import AT_DOOR, PAYLOAD, SAID, WANTED, leave_question, recall, remember
 from handlers.audience.start_screens import (
     Agree,
     LiveIn,
@@ -136,10 +136,13 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     """A language was chosen: the first choice opens the door, a later one changes what is shown in place."""
     reader = await choose_form(store, speaker.reader.id, callback_data.form)
     words, first = words_for(callback_data.form), speaker.reader.form is None
-    await show(query, welcome_screen(words, reader.place) if first else language_screen(words, changed=True))
+    await show(
+        query, welcome_screen(words, reader.place, reader.zone) if first else language_screen(words, changed=True)
+    )
     speaker = replace(speaker, reader=reader)
     await refresh_menu(bot, store, speaker)
     if first:
+        await remember(state, AT_DOOR, value=True)
         await _what_they_came_for(query, state, Visit(bot, store, speaker, state, clock(), just_met=True))
 
 
@@ -163,7 +166,7 @@ async def live_in(query: CallbackQuery, callback_data: LiveIn, store: Store, spe
     async with store.read() as tx:
         open_still = await undecided(tx, reader)
     words = words_for(reader.speaks)
-    await show(query, welcome_screen(words, reader.place) if open_still else await home_of(store, speaker))
+    await show(query, welcome_screen(words, reader.place, reader.zone) if open_still else await home_of(store, speaker))
 
 
 async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:
@@ -196,6 +199,6 @@ async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
         follows = await tx.follows.of(reader.id)
         asked_anew = await undecided(tx, reader)
     if asked_anew:
-        return welcome_screen(words, reader.place)
+        return welcome_screen(words, reader.place, reader.zone)
     await start(store, reader.id, now)
     return back_again_screen(words, len(follows))

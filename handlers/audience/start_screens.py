@@ -52,11 +52,15 @@ def _question(first: Form) -> Markup:
     return Markup("\n").join(asked)
 
 
-def welcome_screen(words: Words, place: Place | None = None) -> Screen:
+def welcome_screen(words: Words, place: Place | None = None, zone: str = "") -> Screen:
     """After the first choice of a language: where they live, which may be skipped, and whether posts may come."""
+    elsewhere = place is not None and place not in FIRST_CITIES
+    name = words.zone(zone) if place is Place.ABROAD and zone else words.place(place or Place.ABROAD)
     text = paragraphs(
         words.say("<b>Welcome!</b> From now on I will speak {language} with you.", language=words.language(words.form)),
-        words.say("Where do you live? You can skip this."),
+        words.say("Your place: <b>{place}</b>.", place=name)
+        if elsewhere
+        else words.say("Where do you live? You can skip this."),
         consent(words),
     )
     cities = [_live_in(words, city, chosen=city is place) for city in FIRST_CITIES]

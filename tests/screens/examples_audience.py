@@ -156,7 +156,11 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "start_screens.greeting_screen": [greeting_screen],
     "home_screens.undecided_screen": [undecided_screen],
-    "start_screens.welcome_screen": [welcome_screen, lambda words: welcome_screen(words, Place.MACAU)],
+    "start_screens.welcome_screen": [
+        lambda words: welcome_screen(words, Place.ABROAD, "Europe/Lisbon"),
+        welcome_screen,
+        lambda words: welcome_screen(words, Place.MACAU),
+    ],
     "start_screens.agreed_screen": [agreed_screen],
     "start_screens.city_screen": [lambda words: city_screen(words, Place.HONG_KONG)],
     "start_screens.other_city_screen": [
