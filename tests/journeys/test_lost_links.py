@@ -5,14 +5,12 @@ import pytest
 from bot.actions.settle_in import choose_place
 from bot.actions.suspend import suspend
 from bot.broadcast import Broadcast, BroadcastState, Errand
-from bot.content import PostState
 from bot.languages import Form
 from bot.people import Speaker
 from bot.places import Place, spot_of
 from tests import cast
-from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.conftest import City, labels_of
 from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_reading import add_story
 from tests.journeys.test_finding import tell
 
 LOST = {
@@ -55,12 +53,6 @@ async def test_a_link_to_a_story_that_was_taken_back_says_so(city: City) -> None
         await tx.broadcasts.start_errand(back, ())
     await emma.says(f"/start story_{post.id}")
     await emma.sees("Adolph has taken this story back", "What would you like to do?")
-
-
-async def test_a_link_to_a_story_that_is_still_written_tells_nothing_of_it(city: City) -> None:
-    emma, post = city.person(cast.EMMA), await add_story(city, "A secret", state=PostState.DRAFT)
-    await emma.says(f"/start story_{post.id}")
-    assert "secret" not in words_of(await emma.sees("The story of this link is not here"))
 
 
 async def test_a_partner_that_takes_a_break_says_so_on_its_page(city: City) -> None:
