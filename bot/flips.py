@@ -22,9 +22,9 @@ def marks_row(post: Post, shown: Form, less: str) -> tuple[tuple[Button, ...], .
     """All forms that the post is written in, the shown one dotted, and the bell; alone the bell says what it is for.
 
     Telegram puts no buttons under an album: in several forms its text comes below it, in a message that bears them; in
-    one form it stays the caption, and there is no row.
+    one form it stays the caption, and `less_command` stands in it instead of a row.
     """
-    if len(post.versions) < _ALONE and len(post.media) >= _ALONE and not post.ways:
+    if less_command(post):
         return ()
     bell = Button(BELL, f"{LESS}:{post.id}:{shown}")
     if len(post.versions) < _ALONE:
@@ -32,6 +32,12 @@ def marks_row(post: Post, shown: Form, less: str) -> tuple[tuple[Button, ...], .
     forms = [form for form in Form if form in post.versions]
     marks = [_button(post, form, f"• {form.mark}" if form is shown else form.mark) for form in forms]
     return ((*marks, bell),)
+
+
+def less_command(post: Post) -> str | None:
+    """What stands under an album that bears no buttons: the bell as a command."""
+    bare = len(post.versions) < _ALONE and len(post.media) >= _ALONE and not post.ways
+    return f"/{LESS}_{post.id}" if bare else None
 
 
 def other_forms_row(post: Post, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:

@@ -35,14 +35,23 @@ _KEPT = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which stories somebody wants: all that is given must hold. `spans` are moments [begin, end), one of them."""
+    """Which stories somebody wants: all that is given must hold. `spans` are moments [begin, end), one of them.
+
+    `overheard` tells that nobody asked for the `words`.
+    """
 
     words: str = ""
+    overheard: bool = False
     partner_id: int | None = None
     campaign_id: int | None = None
     kind: PostKind | None = None
     place: Place | None = None
     spans: tuple[tuple[datetime, datetime], ...] | None = None
+
+    @property
+    def wanted(self) -> "Wanted":
+        """What the words look for."""
+        return overheard(self.words) if self.overheard else looked_for(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +89,54 @@ def terms_in(post: Post) -> Mapping[str, bool]:
     return found
 
 
-def looked_for(typed: str) -> tuple[tuple[Term, ...], ...]:
-    """What is looked for when somebody types this, each in its alternatives; nothing without a letter or digit.
+Wanted = tuple[tuple[Term, ...], ...]
+"""All that is looked for, each in its alternatives."""
 
-    Words that only ask ("stories about …", 有冇關於…嘅故事) are left out, unless nothing else is there.
+
+def looked_for(typed: str) -> Wanted:
+    """What is looked for when somebody types this; nothing without a letter or digit.
+
+    Words that only ask ("stories about …", 有冇關於…嘅故事) or say little (why, 點解) are left out, unless nothing
+    else is there.
     """
     asked = folded(typed[:READ])
-    return _looked_for(_asking().sub(" ", asked)) or _looked_for(asked)
+    return _looked_for(_telling(asked)) or _looked_for(asked)
+
+
+def overheard(typed: str) -> Wanted:
+    """What may be looked for in a message that asked for nothing: only words that tell, the short ones as they are."""
+    return _looked_for(_telling(folded(typed[:READ])), SHORTEST_OVERHEARD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Little:
+    """The words of `data/asking.toml`, as they are folded."""
+
+    asking: re.Pattern[str]
+    han: frozenset[str]
+    endings: str
 
 
 @cache
-def _asking() -> re.Pattern[str]:
-    """The words of `data/asking.toml`, as they are folded."""
+def _little() -> _Little:
     words = tomllib.loads(_ASKING.read_text(encoding="utf-8"))
-    han, latin = ("|".join(map(folded, words[kind])) for kind in ("han", "latin"))
-    return re.compile(f"{han}|\\b(?:{latin})\\b")
+    latin = "|".join(map(folded, {*words["latin"], *words["everyday"]}))
+    asking = re.compile(f"{'|'.join(map(folded, words['han']))}|\\b(?:{latin})\\b")
+    return _Little(asking, frozenset(map(folded, words["everyday_han"])), folded(words["endings"]))
 
 
-def _looked_for(asked: str) -> tuple[tuple[Term, ...], ...]:
+def _telling(asked: str) -> str:
+    """Without the words that tell nothing of what is looked for."""
+    return _RUN.sub(_unless_everyday, _little().asking.sub(" ", asked))
+
+
+def _unless_everyday(run: re.Match[str]) -> str:
+    little = _little()
+    bare = run[0].rstrip(little.endings)
+    return " " if run[1] and (not bare or {run[0], bare} & little.han) else run[0]
+
+
+def _looked_for(asked: str, beginning: int | None = None) -> Wanted:
     found: dict[tuple[Term, ...], None] = {}
     for han, word in _RUN.findall(asked):
         if len(han) > 1:
@@ -105,11 +144,11 @@ def _looked_for(asked: str) -> tuple[tuple[Term, ...], ...]:
         elif han:
             found[Term(han, begins=True),] = None
         else:
-            found[_of_word(word)] = None
+            found[_of_word(word, beginning or SHORTEST_BEGINNING)] = None
     return tuple(found)[:MOST_TERMS]
 
 
-def headed(post: Post, wanted: tuple[tuple[Term, ...], ...]) -> bool:
+def headed(post: Post, wanted: Wanted) -> bool:
     """Whether all that is looked for stands in the first lines of a post."""
     heads = [term for term, heading in terms_in(post).items() if heading]
     return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
@@ -119,13 +158,14 @@ def _is(head: str, term: Term) -> bool:
     return head.startswith(term.text) if term.begins else head == term.text
 
 
-def _of_word(word: str) -> tuple[Term, ...]:
+def _of_word(word: str, beginning: int) -> tuple[Term, ...]:
     """Its stems, and what begins as they have typed it so far: a stem alone begins too much (homem, home)."""
-    begun = [Term(word[:LONGEST_TERM], begins=True)] if len(word) >= SHORTEST_BEGINNING else []
+    begun = [Term(word[:LONGEST_TERM], begins=True)] if len(word) >= beginning else []
     return (*(Term(each) for each in stems(word)), *begun)
 
 
-SHORTEST_BEGINNING = 3
+SHORTEST_BEGINNING, SHORTEST_OVERHEARD = 3, 5
+"""Letters of a word that may be the beginning of a longer one, typed into a search, and said in passing."""
 _ENDINGS = (("coes", "cao"), ("soes", "sao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ns", "m"))
 """Plurals of Portuguese that change more than an s, without their accents, by which the stemmer would know them."""
 _SHORTEST_PLURAL = 4

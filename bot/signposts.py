@@ -2,6 +2,8 @@
 
     partner_<slug>   ambassador_<slug>   story_<id>   story_<id>_<form>   city_<place>   invite_<token>
 
+`stories` alone leads to all of them.
+
 A payload is what Telegram allows after `?start=`: 1 to 64 of `A-Za-z0-9_-`. Anything else leads nowhere.
 """
 
@@ -12,7 +14,10 @@ from enum import StrEnum
 from bot.languages import Form, known
 from bot.places import BAY, Place
 
-PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+LONGEST = 64
+PAYLOAD = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST}}}")
+STORIES = "stories"
+"""The payload that leads to the list of stories; whoever comes by it is not counted."""
 LONGEST_ID = 15
 """Digits of a number that surely fits into a button."""
 

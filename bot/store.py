@@ -755,5 +755,5 @@ class Glancing(Store, Protocol):
     async def glance(self, address: int, dialogue: str) -> Glance:
         """Who speaks from this address and where this conversation stands, at one moment, in one round trip."""
 
-    async def heard_of(self, words: str) -> bool:
-        """Whether each of these words stands in some story, as cheaply: when not, no story has them all."""
+    async def heard_of(self, sought: Sought) -> bool:
+        """Whether each of the words stands in some story, as cheaply: when not, no story has them all."""

@@ -76,8 +76,8 @@ async def inline(request: web.Request) -> web.Response:
     query = asking.ask(world_of(request), int(said["user"]), str(said["key"]), typed, offset)
     answer = await query.wait(float(said.get("wait", INLINE_SECONDS)))
     results = [bare(result) for result in answer["results"]] if answer else None
-    more = answer["next_offset"] if answer else ""
-    return given({"query_id": query.id, "results": results, "next_offset": more})
+    more, above = (answer["next_offset"], answer["button"]) if answer else ("", None)
+    return given({"query_id": query.id, "results": results, "next_offset": more, "button": above})
 
 
 async def choose(request: web.Request) -> web.Response:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
-from bot.searching import looked_for
+from bot.searching import Sought
 from storage.claims import claim
 from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
@@ -99,13 +99,12 @@ class Database:
         with self._faults(OSError, *self._glances.trouble):
             return seen(await self._glances.row(GLANCE, {"address": address, "dialogue": dialogue}))
 
-    async def heard_of(self, words: str) -> bool:
-        """Whether each of these words stands in some story."""
-        wanted = looked_for(words)
-        if not wanted:
+    async def heard_of(self, sought: Sought) -> bool:
+        """Whether each of the words stands in some story."""
+        if not sought.wanted:
             return False
         with self._faults(OSError, *self._glances.trouble):
-            return bool((await self._glances.row(KNOWN, {"wanted": spans(wanted)})).known)
+            return bool((await self._glances.row(KNOWN, {"wanted": spans(sought.wanted)})).known)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[store.Work]:

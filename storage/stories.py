@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, or_, sele
 from bot.broadcast import Errand
 from bot.content import Post, PostKind
 from bot.places import Place
-from bot.searching import RULES, Sought, looked_for
+from bot.searching import RULES, Sought
 from bot.store import Page, Shelves
 from storage.content import LISTED, OUT, Posts, posts
 from storage.ledger import broadcasts
@@ -49,7 +49,7 @@ class Stories(Posts):
         newest = (posts.c.sent_at.desc(), posts.c.id.desc())
         if not sought.words:
             return await self._page(asked.order_by(*newest), offset, limit)
-        wanted = looked_for(sought.words)
+        wanted = sought.wanted
         if not wanted:
             return Page([], 0)
         least = max(1, round(len(wanted) * _NEAR)) if near else len(wanted)

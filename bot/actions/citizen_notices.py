@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.actions.notice_parts import with_button
+from bot.actions.quotes import language_note, quoted
 from bot.content import Post
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
@@ -26,8 +27,11 @@ async def _request_letter(tx: Work, notice: Notice, words: Words) -> Letter | No
     if request is None:
         return None
     if notice.kind is NoticeKind.DATA_ANSWER:
-        quoted = Markup("<blockquote>{}</blockquote>\n{}").format(request.text or "", request.answer or "")
-        return Letter(words.say("You asked about your data. Here is the answer:\n{quoted}", quoted=quoted))
+        answer = request.answer or ""
+        told = Markup("<blockquote>{}</blockquote>\n{}{}").format(
+            request.text or "", answer, language_note(words, answer)
+        )
+        return Letter(words.say("You asked about your data. Here is the answer:\n{quoted}", quoted=told))
     if request.done_at is not None:
         return None
     text = words.say("A reader asks about their data.")
@@ -70,7 +74,7 @@ def _decided_letter(share: Share, words: Words) -> Letter:
         return Letter(
             words.say("<b>Your story is accepted!</b> I will tell you when it is among the stories of the city.")
         )
-    said = Markup("<blockquote>{}</blockquote>").format(share.comment or "")
+    said = quoted(words, share.comment or "")
     if share.state is ShareState.RETURNED:
         text = words.say("Your story needs a little more. The editors say:\n{said}", said=said)
         return with_button(text, words.say("Go on with it"), f"a_share:o:{share.id}:")

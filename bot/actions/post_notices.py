@@ -5,6 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.actions.notice_parts import with_button
+from bot.actions.quotes import language_note
 from bot.content import Post
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
@@ -36,6 +37,7 @@ async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> L
         text = words.say(
             "Returned for changes: “{title}”.\nThe reviewer says: {comment}", title=title, comment=post.comment or ""
         )
+        text += language_note(words, post.comment or "")
         return with_button(text, words.say("Open the draft"), f"draft:{post.id}")
     if notice.kind is NoticeKind.MISSED:
         return with_button(_missed(words, notice, title), words.say("Schedule it"), f"schedule:{post.id}")

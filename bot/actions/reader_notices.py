@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from markupsafe import Markup
 
 from bot.actions.notice_parts import with_button
+from bot.actions.quotes import language_note
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Work
@@ -82,7 +83,8 @@ async def _answer(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     if partner is None:
         return None
     head = words.say("<b>{partner} answers you:</b>", partner=partner.name(words.form))
-    text = Markup("{}\n\n{}").format(head, str(notice.facts["text"]))
+    said = str(notice.facts["text"])
+    text = Markup("{}\n\n{}{}").format(head, said, language_note(words, said))
     return with_button(text, words.say("Write back"), WRITE_DATA.format(partner_id=partner.id))
 
 

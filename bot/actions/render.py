@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, Version, units, visible
 from bot.conversion import convert
-from bot.flips import marks_row, other_forms_row
+from bot.flips import less_command, marks_row, other_forms_row
 from bot.hashtags import hashtag_for
 from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
@@ -50,6 +50,12 @@ def footer(post: Post, partner: Partner, words: Words) -> Markup:
     return words.say("Told by {partner}, city partner", partner=name)
 
 
+def less_line(post: Post, words: Words) -> Markup | None:
+    """The way to less of this where no button can stand."""
+    command = less_command(post)
+    return words.say("Less of this: {command}", command=command) if command else None
+
+
 def letter_as(post: Post, partner: Partner, form: Form, reader: Form) -> Letter | None:
     """The letter in one form for a reader of perhaps another; none when the post or their chain does not have it."""
     because = next((step.because for step in CHAINS[reader] if step.form is form), None)
@@ -65,7 +71,8 @@ def letter_for(post: Post, partner: Partner, reader: Form) -> Letter | None:
 
 
 def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Letter:
-    told = because_line(chosen, words), machine_line(chosen.version, words), footer(post, partner, words)
+    about = because_line(chosen, words), machine_line(chosen.version, words)
+    told = *about, footer(post, partner, words), less_line(post, words)
     lines = [line for line in told if line]
     form = chosen.version.form
     text = f"{body(post, form)}\n\n" + "\n".join(f"<i>{line}</i>" for line in lines)

@@ -160,9 +160,14 @@ async def follow_in(tx: Work, reader_id: int, partner_id: int, now: datetime) ->
 
 
 async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
-    """Nothing more of a partner, whether they follow it or only get what it sends to everybody."""
+    """Nothing more of a partner, whether they follow it or only get what it sends to everybody.
+
+    Raises `Mistake(NOT_FOUND)`.
+    """
     async with store.write() as tx:
         reader = await reader_by(tx, reader_id)
+        if await tx.partners.get(partner_id) is None:
+            raise Mistake(Why.NOT_FOUND)
         if partner_id not in await tx.follows.of(reader_id) and await _has_left(tx, reader_id, partner_id):
             return
         await tx.follows.unfollow(reader_id, partner_id)

@@ -12,7 +12,7 @@ from bot.people import Reader, Speaker
 from bot.recurrence import local
 from bot.store import Store
 from bot.words import words_for
-from handlers.audience.fewer_screens import EndMute, FewerMenu, Muted, PickCap, fewer_screen
+from handlers.audience.fewer_screens import EndMute, FewerMenu, PickCap, Wanted, fewer_screen
 from handlers.audience.questions import leave_question
 from handlers.screen import show
 
@@ -33,8 +33,8 @@ def router() -> Router:
 async def asked(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """The same, asked for in words."""
     await leave_question(state)
-    mutes = await _mutes(store, speaker.reader, clock())
-    await show(message, fewer_screen(words_for(speaker.reader.speaks), speaker.reader.cap, mutes))
+    wanted = await _wanted(store, speaker.reader, clock())
+    await show(message, fewer_screen(words_for(speaker.reader.speaks), wanted))
 
 
 async def menu(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
@@ -58,14 +58,16 @@ async def unmuted(query: CallbackQuery, callback_data: EndMute, store: Store, sp
 
 
 async def _show(query: CallbackQuery, store: Store, reader: Reader, now: datetime, *, saved: bool = False) -> None:
-    mutes = await _mutes(store, reader, now)
-    await show(query, fewer_screen(words_for(reader.speaks), reader.cap, mutes, saved=saved))
+    wanted = await _wanted(store, reader, now)
+    await show(query, fewer_screen(words_for(reader.speaks), wanted, saved=saved))
 
 
-async def _mutes(store: Store, reader: Reader, now: datetime) -> list[Muted]:
-    """Those that stand, the first to end first."""
+async def _wanted(store: Store, reader: Reader, now: datetime) -> Wanted:
+    """As it stands; of the mutes the first to end first."""
     async with store.read() as tx:
         standing = {key: until for key, until in (await tx.follows.mutes(reader.id)).items() if until > now}
         soonest = sorted(standing, key=lambda partner_id: standing[partner_id])[:SHOWN]
+        digest = await tx.digests.of(reader.id)
         found = [(await tx.partners.get(partner_id), standing[partner_id]) for partner_id in soonest]
-    return [(partner, local(until, reader.zone)) for partner, until in found if partner is not None]
+    mutes = [(partner, local(until, reader.zone)) for partner, until in found if partner is not None]
+    return Wanted(reader.cap, digest, mutes)

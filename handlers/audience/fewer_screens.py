@@ -1,12 +1,14 @@
 """How much a reader wants: a limit of promotions a day, and which partners are muted for a while."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.content import shortened
+from bot.digests import Digest, Every
 from bot.partners import Partner
 from bot.people import CAPS
 from bot.transport import Button
@@ -44,6 +46,15 @@ class EndMute(CallbackData, prefix="a_unmute"):
     partner_id: Number
 
 
+def comes_lines(words: Words, cap: int | None, digest: Digest | None) -> Markup:
+    """What comes, and when the rest of it: how many promotions in a day, and the digest."""
+    if digest and digest.only:
+        return digest_line(words, digest)
+    if cap is None and not (digest and digest.every):
+        return limit_line(words, cap)
+    return Markup("\n").join([limit_line(words, cap), digest_line(words, digest)])
+
+
 def limit_line(words: Words, cap: int | None) -> Markup:
     """How many promotions may come in a day."""
     if cap is None:
@@ -53,26 +64,48 @@ def limit_line(words: Words, cap: int | None) -> Markup:
     return words.plural("Promotions: at most {n} a day.", "Promotions: at most {n} a day.", cap)
 
 
-def fewer_screen(words: Words, cap: int | None, mutes: Sequence[Muted], *, saved: bool = False) -> Screen:
-    """The limit, and who is muted."""
+def digest_line(words: Words, digest: Digest | None) -> Markup:
+    """When it comes, or that it does not."""
+    if digest is None or digest.every is None:
+        return words.say("Digest: off.")
+    clock, daily = words.clock(time(digest.hour)), digest.every is Every.DAY
+    if digest.only:
+        every_day = words.say("Only your digest comes, every day at {clock}.", clock=clock)
+        return every_day if daily else words.say("Only your digest comes, every Sunday at {clock}.", clock=clock)
+    every_day = words.say("Digest: every day at {clock}.", clock=clock)
+    return every_day if daily else words.say("Digest: every Sunday at {clock}.", clock=clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How much a reader wants: their limit, their digest, and whom they have muted."""
+
+    cap: int | None = None
+    digest: Digest | None = None
+    mutes: Sequence[Muted] = ()
+
+
+def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen:
+    """The limit, the digest, and who is muted."""
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
-        limit_line(words, cap),
-        words.say("The limit is for all partners together, over the last 24 hours. Stories of the city do not count."),
-        words.say(
-            "One exception: a story from a partner you do not follow counts too. "
-            "The last place is always kept for your own partners."
-        )
-        if cap
-        else "",
-        words.say("Posts over the limit wait for your digest: one message with all of them.") if cap else "",
-        _mutes(words, mutes),
+        comes_lines(words, wanted.cap, wanted.digest),
+        _rule(words, wanted),
+        _mutes(words, wanted.mutes),
     )
-    unmute = [(_unmute(words, partner),) for partner, _ in mutes]
+    unmute = [(_unmute(words, partner),) for partner, _ in wanted.mutes]
     partners = Button(words.say("Partners"), PartnersPage().pack())
     digest = Button(words.say("Digest"), DigestMenu().pack())
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
-    return Screen(text, (*grid(_limits(words, cap)), *unmute, (digest, partners), (settings, back_home(words))))
+    limits = grid(_limits(words, wanted.cap))
+    return Screen(text, (*limits, *unmute, (digest, partners), (settings, back_home(words))))
+
+
+def _rule(words: Words, wanted: Wanted) -> Markup | str:
+    """What a limit is about, for who has one."""
+    if not wanted.cap or (wanted.digest and wanted.digest.only):
+        return ""
+    return words.say("All partners together, in 24 hours. Stories from your own partners do not count.")
 
 
 def _limits(words: Words, cap: int | None) -> list[Button]:

@@ -99,19 +99,27 @@ async def found_screen(look: Look, text: str) -> Screen:
 
 async def rings(store: Glancing, text: str) -> bool:
     """Whether words that nobody asked for are worth looking for: small talk seldom is."""
-    return SHORTEST_HEARD <= len(text.strip()) <= LONGEST_HEARD and await store.heard_of(text)
+    sought = Sought(words=text, overheard=True)
+    return may_be_sought(text, sought) and await store.heard_of(sought)
 
 
 async def heard_screen(look: Look, text: str, otherwise: Screen) -> Screen:
-    """For words that ring: the stories whose first line has them all; in other stories, a way to those."""
+    """For words that nobody asked for: the stories whose first line has them all; in other stories, a way to those."""
+    sought = Sought(words=text, overheard=True)
+    words = look.here.words
     async with look.store.read() as tx:
-        page = await tx.stories.found(Sought(words=text), 0, 1)
-    if not page.total:
+        leaf = await _leaf(tx, sought, 0)
+    if not leaf.stories.total:
         return otherwise
     by = await look_for(look.state, text)
-    if headed(page.items[0], looked_for(text)):
-        return await leaf_screen(look, 0, by)
-    return replace(otherwise, rows=((found_button(look.here.words, by),), *otherwise.rows))
+    if headed(leaf.stories.items[0], sought.wanted):
+        return stories_screen(words, replace(leaf, by=by, head=found_head(words, text)), look.reader.zone)
+    return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
+
+
+def may_be_sought(text: str, sought: Sought) -> bool:
+    """Whether a message that nobody asked for is one to look for: short, and with a word that tells something."""
+    return SHORTEST_HEARD <= len(text.strip()) <= LONGEST_HEARD and bool(sought.wanted)
 
 
 async def look_for(state: FSMContext, text: str) -> str:

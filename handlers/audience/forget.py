@@ -34,7 +34,8 @@ from handlers.audience.forget_screens import (
     pending_screen,
     question_screen,
 )
-from handlers.audience.held import Facts, as_json, as_page
+from handlers.audience.held import as_json, as_page
+from handlers.audience.held_in_short import Facts
 from handlers.audience.questions import leave_question
 from handlers.filters import ANSWER
 from handlers.mistakes import in_words

@@ -20,10 +20,14 @@ AGAIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A surely known form, or the code of a language that is not the bot's, or neither."""
+    """A surely known form, or the code of a language that is not the bot's, or neither.
+
+    `likely`: what a message looks like that is too short to be reason enough to speak of its language.
+    """
 
     form: Form | None = None
     foreign: str | None = None
+    likely: Form | None = None
 
 
 async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
@@ -36,7 +40,7 @@ async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
     if found.confidence < SURE:
         return Heard()
     await remember(state, RECENT, [form.value for form in [*recent, found.form][-MOST_RECENT:]])
-    return Heard(found.form) if _says_enough(text) or found.form in recent[-1:] else Heard()
+    return Heard(found.form) if _says_enough(text) or found.form in recent[-1:] else Heard(likely=found.form)
 
 
 def _says_enough(text: str) -> bool:

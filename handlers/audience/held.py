@@ -1,12 +1,11 @@
 """What is held on a person, as a page to read on a phone and as JSON; pure. The page has no scripts and asks nobody.
 
-The JSON file is what is kept, word for word; the page names tables, columns and values in the reader's language and
-keeps whatever has no name here under its own, folded away.
+The JSON file is what is kept, word for word, under the program's own names. The page says in a few sentences what it
+comes to, then all of it in the reader's words; numbers are folded away, and what means nothing to people is left out.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from markupsafe import Markup
@@ -15,19 +14,8 @@ from bot.languages import Form
 from bot.places import Place
 from bot.recurrence import local, zones
 from bot.words import Words
-from handlers.audience.held_words import COLUMNS, TABLES, VALUES
-
-Row = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything that is held, table by table; partners' names; the reader's zone, and now."""
-
-    held: Mapping[str, Sequence[Row]]
-    partners: Mapping[int, str]
-    zone: str
-    now: datetime
+from handlers.audience.held_in_short import Facts, Row, in_short
+from handlers.audience.held_words import COLUMNS, DETAILS, LISTED, TABLES, VALUES
 
 
 def as_json(facts: Facts) -> str:
@@ -45,8 +33,17 @@ def as_page(words: Words, facts: Facts) -> str:
     title = words.say("Everything I keep about you")
     made = words.say("As it stood on {moment}.", moment=words.moment(local(facts.now, facts.zone)))
     order = sorted(facts.held, key=lambda name: list(TABLES).index(name) if name in TABLES else len(TABLES))
-    sections = Markup("\n").join(_section(words, facts, name) for name in order)
-    return str(_PAGE.format(lang=words.form.value, title=title, style=_STYLE, made=made, sections=sections))
+    sections = [_section(words, facts, name) for name in order if name in TABLES]
+    rest = words.say("The JSON file that came with this page has all of it word for word, as I keep it.")
+    parts = [_short(words, facts), *sections, Markup("<p>{}</p>").format(rest)]
+    body = Markup("\n").join(part for part in parts if part)
+    return str(_PAGE.format(lang=words.form.value, title=title, style=_STYLE, made=made, sections=body))
+
+
+def _short(words: Words, facts: Facts) -> Markup:
+    """What it comes to."""
+    lines = Markup("\n").join(Markup("<li>{}</li>").format(line) for line in in_short(words, facts))
+    return Markup("<section>\n<h2>{}</h2>\n<ul>{}</ul>\n</section>").format(words.say("In short"), lines)
 
 
 _STYLE = Markup(
@@ -64,24 +61,45 @@ _PAGE = Markup(
 
 
 def _section(words: Words, facts: Facts, table: str) -> Markup:
-    heading = words.say(TABLES[table]) if table in TABLES else Markup.escape(table)
-    cards = Markup("\n").join(_card(words, facts, row) for row in facts.held[table])
-    return Markup("<section>\n<h2>{}</h2>\n{}\n</section>").format(heading, cards)
+    rows = facts.held[table]
+    if table in LISTED:
+        lines = Markup("\n").join(_line(words, facts, row) for row in reversed(rows))
+        cards = Markup("<ul>{}</ul>").format(lines)
+    else:
+        cards = Markup("\n").join(_card(words, facts, row) for row in rows)
+    return Markup("<section>\n<h2>{}</h2>\n{}\n</section>").format(words.say(TABLES[table]), cards)
+
+
+def _line(words: Words, facts: Facts, row: Row) -> Markup:
+    """One row in one line: the moment first; a yes or no with its question."""
+    told = sorted(_told(words, facts, row), key=lambda each: each[0] not in MOMENTS)
+    said = [
+        Markup("{}: {}").format(words.say(COLUMNS[name]), value) if isinstance(row[name], bool) else value
+        for name, value in told
+    ]
+    return Markup("<li>{}</li>").format(Markup(" · ").join(said))
+
+
+MOMENTS = frozenset({"at", "created_at", "asked_at"})
+
+
+def _told(words: Words, facts: Facts, row: Row) -> list[tuple[str, str | Markup]]:
+    """The columns that have a name, with their values as a reader reads them; empty ones are left out."""
+    told = [(name, _value(words, facts, name, value)) for name, value in row.items() if name in COLUMNS]
+    return [(name, value) for name, value in told if value]
 
 
 def _card(words: Words, facts: Facts, row: Row) -> Markup:
-    told = {name: _value(words, facts, name, value) for name, value in row.items()}
-    named = [(words.say(COLUMNS[name]), value) for name, value in told.items() if name in COLUMNS]
-    bare = [(Markup.escape(name), value) for name, value in told.items() if name not in COLUMNS]
+    named = [(words.say(COLUMNS[name]), value) for name, value in _told(words, facts, row)]
+    bare = [(words.say(DETAILS[name]), str(value)) for name, value in row.items() if name in DETAILS and value]
     details = Markup("<details><summary>{}</summary><dl>{}</dl></details>").format(
         words.say("Technical details"), _pairs(bare)
     )
-    return Markup("<article><dl>{}</dl>{}</article>").format(_pairs(named), details if _pairs(bare) else "")
+    return Markup("<article><dl>{}</dl>{}</article>").format(_pairs(named), details if bare else "")
 
 
 def _pairs(told: Sequence[tuple[Markup, str | Markup]]) -> Markup:
-    """Names and values; empty ones are left out."""
-    return Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, value) for name, value in told if value)
+    return Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, value) for name, value in told)
 
 
 def _value(words: Words, facts: Facts, column: str, value: object) -> str | Markup:
@@ -104,10 +122,14 @@ def _word(words: Words, column: str, value: str) -> str | Markup:
         return words.language(Form(value), begins=True)
     if column == "place" and value in set(Place):
         return words.place(Place(value))
+    if column == "hour":
+        return words.clock(time(int(value)))
     if column == "zone" and value in zones():
         return words.zone(value)
-    return words.say(VALUES[value]) if column in NAMED and value in VALUES else value
+    if column in NAMED:
+        return words.say(VALUES[value]) if value in VALUES else ""
+    return value
 
 
-NAMED = frozenset({"purpose", "kind", "state", "reason"})
-"""Columns whose values are words of the program's own."""
+NAMED = frozenset({"purpose", "kind", "state", "reason", "every", "gone_reason"})
+"""Columns whose values are words of the program's own; one that has no name here stands in the JSON alone."""

@@ -1,7 +1,11 @@
-"""Names for what is held on a person: tables in the order of the page, columns, and the program's own values."""
+"""Names for what is held on a person: tables in the order of the page, columns, and the program's own values.
+
+What has no name here is the program's own (fingerprints, keys, who did something by number): the JSON alone has it.
+"""
 
 from collections.abc import Mapping
 
+from bot.actions.report import WHY_NOT
 from bot.words import marked
 
 TABLES: Mapping[str, str] = {
@@ -34,7 +38,6 @@ COLUMNS: Mapping[str, str] = {
     "name": marked("Name"),
     "address": marked("Your number on Telegram"),
     "form": marked("Language"),
-    "hint": marked("Language of your app"),
     "place": marked("Place"),
     "zone": marked("Time zone"),
     "met_at": marked("First met"),
@@ -44,13 +47,11 @@ COLUMNS: Mapping[str, str] = {
     "stopped_at": marked("Posts stopped since"),
     "gone_at": marked("Chat closed since"),
     "cap": marked("Promotions a day at most"),
-    "came_by": marked("How you came here"),
     "welcomed_at": marked("Last welcomed back"),
     "purpose": marked("Purpose"),
     "given": marked("Agreed"),
     "at": marked("When"),
     "partner_id": marked("Partner"),
-    "text_version": marked("Version of the text"),
     "muted_until": marked("Muted until"),
     "kind": marked("Kind"),
     "state": marked("Status"),
@@ -68,9 +69,51 @@ COLUMNS: Mapping[str, str] = {
     "sent_at": marked("Sent"),
     "verb": marked("What was done"),
     "subject": marked("About"),
+    "every": marked("How often"),
+    "hour": marked("At what hour"),
+    "only": marked("Nothing but the digest"),
+    "next_at": marked("Next"),
+    "asked_at": marked("Last asked"),
+    "told_at": marked("Published"),
+    "source": marked("First written in"),
+    "derived_from": marked("Made from"),
+    "machine": marked("By a machine"),
+    "hashtag": marked("Hashtag"),
+    "wall": marked("Planned for"),
+    "used_at": marked("Used"),
+    "expires_at": marked("Valid until"),
+    "gone_reason": marked("Reason"),
+}
+DETAILS: Mapping[str, str] = {
+    "hint": marked("Language of your app"),
+    "came_by": marked("How you came here"),
+    "text_version": marked("Version of the text"),
+    "id": marked("Number"),
+    "reader_id": marked("Your number here"),
+    "person_id": marked("Your number here"),
+    "recipient": marked("Your number here"),
+    "post_id": marked("Number of the post"),
+    "share_id": marked("Number of the story"),
+    "campaign_id": marked("Number of the campaign"),
+    "broadcast_id": marked("Number of the sending"),
+    "message_ids": marked("Numbers of the messages"),
     "data": marked("Remembered"),
 }
+"""Folded away below the rest."""
+LISTED = frozenset({"consent", "follow", "vote", "press", "delivery"})
+"""Tables of many short lines: one line each, without details."""
+IN_THE_FILE_ALONE = frozenset(
+    {
+        *("account_id", "after", "approved_hash", "asked", "answered", "author_id", "basis", "because", "before"),
+        *("begins", "content_hash", "decided_by", "everybody", "facts", "follows_id", "held_at", "key", "made_by"),
+        *("media_id", "menu", "moment", "no", "own_zone", "paid", "path", "places", "planned_by", "proposed_by"),
+        *("reference", "reminded", "rests_until", "review_by", "reviewer_id", "round", "rule", "seen", "seen_frame"),
+        *("signed_by", "since", "tries", "upto", "urgent", "used_by", "wave_id", "ways"),
+    }
+)
+"""Columns that say nothing to a person; a test holds that every column stands somewhere."""
 VALUES: Mapping[str, str] = {
+    **WHY_NOT,
     "service": marked("posts"),
     "follow": marked("posts of one partner"),
     "promotion": marked("promotions"),
@@ -92,4 +135,7 @@ VALUES: Mapping[str, str] = {
     "campaign": marked("promotion"),
     "story": marked("story"),
     "reader": marked("person"),
+    "day": marked("every day"),
+    "week": marked("every week"),
+    "read": marked("another language"),
 }

@@ -4,16 +4,23 @@ Nobody is met or kept by asking: a person is only looked up, for the language an
 """
 
 from aiogram import Bot, Router
-from aiogram.types import InlineQuery, InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
+from aiogram.types import (
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+)
 
 from bot.content import Post
 from bot.detection import detect, weigh
 from bot.languages import Form, hinted
 from bot.partners import Partner
 from bot.searching import Sought, looked_for
+from bot.signposts import STORIES
 from bot.store import Page, Store
 from bot.words import words_for
-from handlers.audience.inline_results import card_of, link_row
+from handlers.audience.inline_results import card_of, link_row, nothing_line
 from handlers.screen import keyboard
 
 OFFERED = 20
@@ -41,7 +48,13 @@ async def asked(query: InlineQuery, bot: Bot, store: Store) -> None:
     me = (await bot.me()).username or ""
     shown = [_result(post, partners[post.partner_id], form, me) for post in page.items if post.partner_id in partners]
     more = str(begin + OFFERED) if begin + OFFERED < page.total else ""
-    await query.answer([*shown], cache_time=CACHED, is_personal=True, next_offset=more)
+    none = None if shown or begin else _nothing(form)
+    await query.answer([*shown], cache_time=CACHED, is_personal=True, next_offset=more, button=none)
+
+
+def _nothing(form: Form) -> InlineQueryResultsButton:
+    """Said above an empty list, in the language of the word, and leads to all there is."""
+    return InlineQueryResultsButton(text=nothing_line(words_for(form)), start_parameter=STORIES)
 
 
 def _offset(said: str) -> int:

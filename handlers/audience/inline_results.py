@@ -40,6 +40,11 @@ def link_row(words: Words, post: Post, me: str) -> tuple[Button, ...]:
     return (Button(words.bare("Read it all"), url=f"https://t.me/{me}?start=story_{post.id}"),)
 
 
+def nothing_line(words: Words) -> str:
+    """What stands in place of stories when there are none; pressed, it leads to the bot."""
+    return words.bare("No story with that. See all stories ›")
+
+
 def _below(post: Post, words: Words) -> str:
     """What stands below the first line."""
     chosen = post.version_for(words.form)

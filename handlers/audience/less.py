@@ -1,27 +1,34 @@
 """The bell under a delivered post: less of this in a few taps, in place of its buttons; its text stays."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram import Bot, Router
-from aiogram.types import CallbackQuery
+from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.digest import choose_only
 from bot.actions.render import letter_as, letter_for
 from bot.actions.settle_in import choose_cap, mute, no_promotions, stop, unfollow
+from bot.flips import LESS
+from bot.languages import Form
 from bot.partners import Partner
 from bot.people import Mute, Speaker
 from bot.recurrence import local
+from bot.signposts import LONGEST_ID
 from bot.store import Store
-from bot.words import Words
+from bot.words import Words, words_for
 from handlers.audience.flips import readable
 from handlers.audience.less_screens import ONE_A_DAY, Choice, Choose, LessOf, Standing, choice_screen, done_line
 from handlers.audience.partners import bond_of
+from handlers.audience.questions import leave_question
 from handlers.audience.stop_screens import stopped_screen
 from handlers.letters import rewrite_buttons
-from handlers.screen import answered, show_below, toast
+from handlers.screen import Screen, answered, show, show_below, toast
 
 Clock = Callable[[], datetime]
 
@@ -29,9 +36,21 @@ Clock = Callable[[], datetime]
 def router() -> Router:
     """The bell, and what it offers."""
     less = Router(name="audience.less")
+    less.message.register(typed, Command(re.compile(rf"{LESS}_([0-9]{{1,{LONGEST_ID}}})\Z"), ignore_case=True))
     less.callback_query.register(offered, LessOf.filter())
     less.callback_query.register(chosen, Choose.filter())
     return less
+
+
+async def typed(  # noqa: PLR0913 - aiogram hands them by name
+    message: Message, *, command: CommandObject, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """The same below an album, which bears no buttons. Raises `Mistake(NOT_FOUND)`."""
+    await leave_question(state)
+    words = words_for(speaker.reader.speaks)
+    tap, post_id = _Tap(store, speaker, clock(), words), int(command.command.rpartition("_")[2])
+    offer = await _offer(tap, post_id, speaker.reader.speaks)
+    await show(message, Screen(offer) if isinstance(offer, Markup) else offer)
 
 
 async def offered(  # noqa: PLR0913 - aiogram hands them by name
@@ -45,21 +64,28 @@ async def offered(  # noqa: PLR0913 - aiogram hands them by name
     clock: Clock,
 ) -> None:
     """What would be less for this reader, of this post; a preview only says what the bell is for."""
-    async with store.read() as tx:
-        post, partner = await readable(tx, speaker, callback_data.post_id)
-        bond = await bond_of(tx, speaker.reader, partner.id, clock())
-        digest = await tx.digests.of(speaker.reader.id)
-    if not post.is_out:
-        await toast(query, words.say("Under the post that goes out, readers find here how to get less of this."))
+    offer = await _offer(_Tap(store, speaker, clock(), words), callback_data.post_id, callback_data.form)
+    if isinstance(offer, Markup):
+        await toast(query, offer)
         return
-    if bond.stopped:
-        await toast(query, words.say("Posts are off. You can still read everything here."))
-        return
-    standing = Standing(bond, speaker.reader.cap, digest_only=digest is not None and digest.only)
-    screen = choice_screen(words, post, partner, standing, callback_data.form)
     await answered(query)
-    if not await rewrite_buttons(bot, _place(query), screen.rows):
-        await show_below(query, screen)
+    if not await rewrite_buttons(bot, _place(query), offer.rows):
+        await show_below(query, offer)
+
+
+async def _offer(tap: "_Tap", post_id: int, form: Form) -> Screen | Markup:
+    """What can be chosen, or why nothing can. Raises `Mistake(NOT_FOUND)`."""
+    reader, words = tap.speaker.reader, tap.words
+    async with tap.store.read() as tx:
+        post, partner = await readable(tx, tap.speaker, post_id)
+        bond = await bond_of(tx, reader, partner.id, tap.now)
+        digest = await tx.digests.of(reader.id)
+    if not post.is_out:
+        return words.say("Under the post that goes out, readers find here how to get less of this.")
+    if bond.stopped:
+        return words.say("Posts are off. You can still read everything here.")
+    standing = Standing(bond, reader.cap, digest_only=digest is not None and digest.only)
+    return choice_screen(words, post, partner, standing, form)
 
 
 async def chosen(  # noqa: PLR0913 - aiogram hands them by name

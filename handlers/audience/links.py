@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiogram import Bot
+from aiogram.fsm.context import FSMContext
+from markupsafe import Markup
 
 from bot import signposts
 from bot.actions.admit import accept
@@ -14,11 +16,13 @@ from bot.people import Speaker
 from bot.places import spot_of
 from bot.signposts import Leads, Signpost
 from bot.store import Store, Work
-from bot.words import Words, words_for
+from bot.words import Words, marked, words_for
+from handlers.audience.finding import Look, leaf_screen
 from handlers.audience.home import home_of
+from handlers.audience.home_screens import doors, paragraphs
 from handlers.audience.partners import bond_of
 from handlers.audience.partners_screens import partner_screen
-from handlers.audience.start_screens import city_screen, joined_screen
+from handlers.audience.start_screens import city_screen, joined_screen, other_city_screen
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.menus import refresh_menu
@@ -33,7 +37,10 @@ class Visit:
     bot: Bot
     store: Store
     speaker: Speaker
+    state: FSMContext
     now: datetime
+    just_met: bool = False
+    """They have chosen a language a moment ago, and the welcome stands above."""
 
     @property
     def words(self) -> Words:
@@ -70,14 +77,28 @@ async def _known(tx: Work, signpost: Signpost) -> str | None:
 
 
 async def follow_link(visit: Visit, payload: str) -> None:
-    """Lead them where the link points; an unknown one leads home, one that is no longer good says why."""
+    """Lead them where the link points; one that leads nowhere, or no longer, says why and shows what there is."""
+    if payload.lower() == signposts.STORIES:
+        await visit.show(await leaf_screen(Look(visit.store, visit.speaker.reader, visit.state, visit.now), 0))
+        return
     signpost = signposts.read(payload)
-    lead = LEADS.get(signpost.leads, _home) if signpost else _home
+    if signpost is None:
+        await _home(visit, visit.words.say(LEADS_NOWHERE))
+        return
     try:
-        await lead(visit, signpost or Signpost(Leads.STORY, ""))
+        await LEADS[signpost.leads](visit, signpost)
+    except _Lost as lost:
+        await _home(visit, lost.said)
     except Mistake as mistake:
-        await visit.show(Screen(in_words(mistake, visit.words)))
-        await _home(visit)
+        await _home(visit, in_words(mistake, visit.words))
+
+
+class _Lost(Exception):  # noqa: N818 - a link that leads nowhere is no error
+    """Nothing stands any more where the link leads."""
+
+    def __init__(self, said: Markup) -> None:
+        self.said = said
+        super().__init__(said)
 
 
 async def _join(visit: Visit, signpost: Signpost) -> None:
@@ -93,38 +114,54 @@ async def _partner(visit: Visit, signpost: Signpost) -> None:
         partner = await tx.partners.by_slug(signpost.value.lower())
         bond = await bond_of(tx, reader, partner.id, visit.now) if partner else None
     if partner is None or bond is None:
-        await _home(visit)
-        return
+        raise _Lost(visit.words.say(NO_PARTNER))
     await visit.show(partner_screen(visit.words, partner, bond))
 
 
 async def _story(visit: Visit, signpost: Signpost) -> None:
     """A story in the form that the link names, or in the reader's own."""
     reader = visit.speaker.reader
-    if signpost.story_id is None:
-        await _home(visit)
-        return
-    await send_story(
-        visit.bot, visit.store, reader, StoryIn(post_id=signpost.story_id, form=signpost.form or reader.speaks)
-    )
+    async with visit.store.read() as tx:
+        post = await tx.posts.get(signpost.story_id) if signpost.story_id is not None else None
+        partner = await tx.partners.get(post.partner_id) if post else None
+        told = post is not None and await tx.stories.story(post.id) is not None
+    if post and partner and post.is_out and not told:
+        raise _Lost(visit.words.say(TAKEN_BACK, partner=partner.name(visit.words.form)))
+    if post is None or not told:
+        raise _Lost(visit.words.say(NO_STORY))
+    wanted = StoryIn(post_id=post.id, form=signpost.form or reader.speaks)
+    await send_story(visit.bot, visit.store, reader, wanted)
 
 
 async def _city(visit: Visit, signpost: Signpost) -> None:
     """A city's link also says where a newcomer lives, unless they have said so themselves."""
+    place = visit.speaker.reader.place
     if signpost.city is None:
-        await _home(visit)
-        return
-    if visit.speaker.reader.place is None:
+        raise _Lost(visit.words.say(NO_CITY))
+    if place is None:
         await choose_place(visit.store, visit.speaker.reader.id, spot_of(signpost.city))
         await visit.show(city_screen(visit.words, signpost.city))
+    elif place is signpost.city:
+        await _home(visit, visit.words.say(SAME_CITY, city=visit.words.place(place)))
     else:
-        await _home(visit)
+        await visit.show(other_city_screen(visit.words, signpost.city, place))
 
 
-async def _home(visit: Visit, _signpost: Signpost | None = None) -> None:
-    await visit.show(await home_of(visit.store, visit.speaker))
+async def _home(visit: Visit, said: Markup) -> None:
+    """What happened, and what there is; whoever has only just been asked about posts is not asked again."""
+    if visit.just_met:
+        await visit.show(Screen(said, doors(visit.words)))
+        return
+    home = await home_of(visit.store, visit.speaker)
+    await visit.show(replace(home, text=paragraphs(said, home.text)))
 
 
+LEADS_NOWHERE = marked("This link leads nowhere; perhaps a part of it got lost.")
+NO_PARTNER = marked("The partner of this link is not here, or no longer.")
+NO_STORY = marked("The story of this link is not here, or no longer.")
+TAKEN_BACK = marked("{partner} has taken this story back, so it can no longer be read.")
+NO_CITY = marked("I do not know the city of this link.")
+SAME_CITY = marked("This link is for <b>{city}</b>, and that is your place already.")
 LEADS: Mapping[Leads, Callable[[Visit, Signpost], Awaitable[None]]] = {
     Leads.INVITE: _join,
     Leads.PARTNER: _partner,

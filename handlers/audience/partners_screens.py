@@ -92,6 +92,7 @@ def partner_screen(words: Words, partner: Partner, bond: Bond, page: int = 0) ->
         words.say("<b>{partner}</b>", partner=partner.name(words.form)),
         words.say(KINDS[partner.kind]),
         Markup.escape(partner.introduction(words.form)),
+        words.say("They are taking a break: nothing of theirs comes for now.") if partner.suspended_at else "",
         _standing(words, bond),
     )
     back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())

@@ -10,6 +10,10 @@ PAYLOAD = "payload"
 """What a newcomer came for: the deep link, kept until they have chosen a language."""
 WANTED = "wanted"
 """The words that a newcomer looks for, kept until they have chosen a language."""
+SAID = "said"
+"""What a newcomer said before they had chosen a language."""
+AT_DOOR = "at_door"
+"""They are being met: what they set is followed by the question that still stands."""
 OFFERED = "offered"
 """Languages that were offered, and when: they are not offered again for a while."""
 RECENT = "recent"
@@ -18,7 +22,7 @@ ALBUM = "album"
 """The last album that was answered: its pictures come as many messages."""
 SEARCHES = "searches"
 """What they looked for last, with numbers that buttons can carry."""
-_KEPT = (PAYLOAD, WANTED, OFFERED, RECENT, SEARCHES)
+_KEPT = (PAYLOAD, WANTED, SAID, AT_DOOR, OFFERED, RECENT, SEARCHES)
 
 
 async def leave_question(state: FSMContext) -> None:

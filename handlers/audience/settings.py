@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.settle_in import choose_place, choose_quiet
+from bot.actions.settle_in import choose_place, choose_quiet, undecided
 from bot.people import Reader, Speaker
 from bot.places import Spot
 from bot.store import Store
@@ -16,11 +16,12 @@ from bot.words import Words, words_for
 from handlers.audience.home_screens import SettingsMenu, ZoneMenu
 from handlers.audience.hours import read_hours
 from handlers.audience.places import is_name, places_like
-from handlers.audience.questions import leave_question
+from handlers.audience.questions import AT_DOOR, leave_question, recall, remember
 from handlers.audience.settings_screens import (
     AskHours,
     Asking,
     AskPlace,
+    Chosen,
     PickQuiet,
     PickZone,
     QuietMenu,
@@ -33,8 +34,9 @@ from handlers.audience.settings_screens import (
     time_of_day,
     zones_screen,
 )
+from handlers.audience.start_screens import welcome_screen
 from handlers.filters import ANSWER
-from handlers.screen import show
+from handlers.screen import Screen, show
 
 Clock = Callable[[], datetime]
 
@@ -56,16 +58,24 @@ def router() -> Router:
     return settings
 
 
-async def ask(message: Message, state: FSMContext, speaker: Speaker, words: Words, clock: Clock) -> None:
+async def ask(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """Everything as it stands."""
     await leave_question(state)
-    await show(message, settings_screen(words, speaker.reader, clock()))
+    await remember(state, AT_DOOR, None)
+    await show(message, await _settings(store, speaker.reader, clock()))
 
 
-async def menu(query: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, clock: Clock) -> None:
+async def menu(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """The same, from a button."""
     await leave_question(state)
-    await show(query, settings_screen(words, speaker.reader, clock()))
+    await remember(state, AT_DOOR, None)
+    await show(query, await _settings(store, speaker.reader, clock()))
+
+
+async def _settings(store: Store, reader: Reader, now: datetime, *, saved: bool = False) -> Screen:
+    async with store.read() as tx:
+        digest = await tx.digests.of(reader.id)
+    return settings_screen(words_for(reader.speaks), Chosen(reader, digest, now), saved=saved)
 
 
 async def zone_menu(query: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words) -> None:
@@ -79,7 +89,16 @@ async def zone_picked(  # noqa: PLR0913 - aiogram hands them by name
 ) -> None:
     """Live there."""
     reader = await choose_place(store, speaker.reader.id, Spot(callback_data.zone, callback_data.place))
-    await _saved(query, state, reader, clock())
+    await _saved(query, state, await _after_place(state, store, reader, clock()))
+
+
+async def _after_place(state: FSMContext, store: Store, reader: Reader, now: datetime) -> Screen:
+    """The settings; at the door, the question about posts that stands there still."""
+    async with store.read() as tx:
+        met_now = await recall(state, AT_DOOR) and await undecided(tx, reader)
+    if not met_now:
+        return await _settings(store, reader, now, saved=True)
+    return welcome_screen(words_for(reader.speaks), reader.place, reader.zone)
 
 
 async def ask_place(query: CallbackQuery, state: FSMContext, words: Words) -> None:
@@ -94,7 +113,7 @@ async def place_typed(message: Message, state: FSMContext, store: Store, speaker
     found = places_like(typed)
     if len(found) == 1 and is_name(typed):
         reader = await choose_place(store, speaker.reader.id, found[0])
-        await _saved(message, state, reader, clock())
+        await _saved(message, state, await _after_place(state, store, reader, clock()))
     elif found:
         await show(message, places_screen(words, found))
     else:
@@ -112,12 +131,20 @@ async def quiet_picked(  # noqa: PLR0913 - aiogram hands them by name
 ) -> None:
     """Quiet then."""
     begin, end = time_of_day(callback_data.begin), time_of_day(callback_data.end)
-    await _saved(query, state, await choose_quiet(store, speaker.reader.id, begin, end), clock())
+    await _saved(
+        query,
+        state,
+        await _settings(store, await choose_quiet(store, speaker.reader.id, begin, end), clock(), saved=True),
+    )
 
 
 async def quiet_off(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """Sound at any hour."""
-    await _saved(query, state, await choose_quiet(store, speaker.reader.id, None, None), clock())
+    await _saved(
+        query,
+        state,
+        await _settings(store, await choose_quiet(store, speaker.reader.id, None, None), clock(), saved=True),
+    )
 
 
 async def ask_hours(query: CallbackQuery, state: FSMContext, words: Words) -> None:
@@ -132,9 +159,13 @@ async def hours_typed(message: Message, state: FSMContext, store: Store, speaker
     if hours is None:
         await show(message, hours_question_screen(words_for(speaker.reader.speaks), missed=True))
         return
-    await _saved(message, state, await choose_quiet(store, speaker.reader.id, *hours), clock())
+    await _saved(
+        message,
+        state,
+        await _settings(store, await choose_quiet(store, speaker.reader.id, *hours), clock(), saved=True),
+    )
 
 
-async def _saved(event: Message | CallbackQuery, state: FSMContext, reader: Reader, now: datetime) -> None:
+async def _saved(event: Message | CallbackQuery, state: FSMContext, screen: Screen) -> None:
     await leave_question(state)
-    await show(event, settings_screen(words_for(reader.speaks), reader, now, saved=True))
+    await show(event, screen)

@@ -1,18 +1,20 @@
 """Where a reader lives and when they want no sound: the screens, and the two questions that may be typed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
+from bot.digests import Digest
 from bot.people import Quiet, Reader
 from bot.places import BAY, Place, Spot, place_in, spot_of
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.fewer_screens import FewerMenu, limit_line
+from handlers.audience.fewer_screens import FewerMenu, comes_lines
 from handlers.audience.home_screens import (
     LanguageMenu,
     Row,
@@ -67,8 +69,18 @@ class AskHours(CallbackData, prefix="a_hours"):
     """Let me type the hours."""
 
 
-def settings_screen(words: Words, reader: Reader, now: datetime, *, saved: bool = False) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a reader has set, and the moment at which they look."""
+
+    reader: Reader
+    digest: Digest | None
+    now: datetime
+
+
+def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Screen:
     """Everything that can be set, as it stands."""
+    reader = chosen.reader
     fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
     change_place = Button(words.say("Change the place"), ZoneMenu().pack())
     change_hours = Button(words.say("Change quiet hours"), QuietMenu().pack())
@@ -76,9 +88,9 @@ def settings_screen(words: Words, reader: Reader, now: datetime, *, saved: bool 
     stop = Button(words.say("Stop all posts"), StopPosts().pack())
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Settings</b>"),
-        _place(words, reader, now),
+        _place(words, reader, chosen.now),
         _quiet(words, reader),
-        limit_line(words, reader.cap),
+        comes_lines(words, reader.cap, chosen.digest),
     )
     last = start_posts(words) if reader.stopped_at is not None else stop
     return Screen(text, ((change_place,), (change_hours, fewer), (language, last), (back_home(words),)))

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from aiogram import Bot, Router
+from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions import share as verbs
+from bot.actions.quotes import translated
 from bot.content import visible
 from bot.detection import detect
 from bot.languages import Form
@@ -17,6 +18,7 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.shares import Share
 from bot.store import Store
+from bot.translator import Translator
 from bot.words import Words, words_for
 from handlers.audience.questions import leave_question
 from handlers.audience.share_screens import (
@@ -30,12 +32,14 @@ from handlers.audience.share_screens import (
     place_of,
     places_screen,
     thrown_screen,
+    translated_screen,
     unusable,
+    with_translation,
 )
 from handlers.filters import ANSWER
 from handlers.formatted import html_of
 from handlers.mistakes import in_words
-from handlers.screen import Screen, is_unchanged, show
+from handlers.screen import Screen, is_unchanged, show, show_below
 
 Clock = Callable[[], datetime]
 
@@ -45,6 +49,7 @@ def router() -> Router:
     share = Router(name="audience.share")
     share.message.register(begin, Command("share", ignore_case=True))
     share.message.register(told, Sharing.open, ANSWER)
+    share.callback_query.register(translate, ShareDo.filter(F.do == Do.TRANSLATE))
     share.callback_query.register(pressed, ShareDo.filter())
     return share
 
@@ -110,8 +115,27 @@ async def _lay(message: Message, bot: Bot, state: FSMContext, screen: Screen) ->
     await state.update_data(album=album, card=card.message_id if card else None)
 
 
+async def translate(
+    query: CallbackQuery, callback_data: ShareDo, store: Store, speaker: Speaker, translator: Translator | None
+) -> None:
+    """What the editors say, below, in the reader's language."""
+    async with store.read() as tx:
+        share = await verbs.own_share(tx, speaker.reader.id, callback_data.share_id)
+    if translator is None or not share.comment:
+        raise Mistake(Why.TRANSLATOR_AWAY)
+    said = await translated(translator, share.comment, speaker.reader.speaks)
+    await show_below(query, translated_screen(words_for(speaker.reader.speaks), said))
+
+
 async def pressed(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, *, callback_data: ShareDo, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+    query: CallbackQuery,
+    *,
+    callback_data: ShareDo,
+    state: FSMContext,
+    store: Store,
+    speaker: Speaker,
+    clock: Clock,
+    translator: Translator | None,
 ) -> None:
     """A button of the card; what cannot be done is said on it."""
     words = words_for(speaker.reader.speaks)
@@ -127,6 +151,7 @@ async def pressed(  # noqa: PLR0913 - aiogram hands them by name
         await leave_question(state)
     elif callback_data.do is Do.OPEN:
         await _go_on(state, share)
+        screen = with_translation(words, screen, share) if translator else screen
     await show(query, screen)
 
 

@@ -1,11 +1,13 @@
 """The card of a citizen's story while it is being told."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
+from bot.actions.quotes import language_note
 from bot.content import ALBUM_LIMIT, shortened, visible
 from bot.languages import Form
 from bot.places import BAY, Place
@@ -37,6 +39,7 @@ class Do(StrEnum):
     HAND_IN = "h"
     AWAY = "x"
     SURE = "y"
+    TRANSLATE = "t"
 
 
 class ShareDo(CallbackData, prefix="a_share"):
@@ -64,13 +67,30 @@ def card_screen(words: Words, share: Share, sorry: Markup | str = "") -> Screen:
     """The story as it stands, and what is still to be said about it."""
     text = paragraphs(
         Markup("✗ {}").format(sorry) if sorry else "",
-        words.say("The editors say: {comment}", comment=share.comment) if share.comment else "",
+        _editors(words, share.comment) if share.comment else "",
         Markup("<blockquote>{}</blockquote>").format(_cut(share))
         if share.text
         else words.say("No text yet: send it now."),
         Markup("\n").join(_lines(words, share)),
     )
     return Screen(text, _rows(words, share))
+
+
+def _editors(words: Words, comment: str) -> Markup:
+    return words.say("The editors say: {comment}", comment=comment) + language_note(words, comment)
+
+
+def with_translation(words: Words, screen: Screen, share: Share) -> Screen:
+    """The card, with the way to the editors' words in the reader's language; only when those are in another."""
+    if not language_note(words, share.comment or ""):
+        return screen
+    return replace(screen, rows=((_do(words.say("Translate what they say"), Do.TRANSLATE, share),), *screen.rows))
+
+
+def translated_screen(words: Words, said: str) -> Screen:
+    """The editors' words by a machine."""
+    quote = Markup("<blockquote>{}</blockquote>").format(said)
+    return Screen(paragraphs(quote, words.say("<i>Translated by a machine: it may be wrong.</i>")))
 
 
 def _cut(share: Share) -> str:

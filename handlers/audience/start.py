@@ -9,7 +9,6 @@ from aiogram.filters import Command, CommandObject, CommandStart, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot import signposts
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import choose_form, choose_place, start, undecided
 from bot.content import PostKind
@@ -17,14 +16,16 @@ from bot.people import Speaker
 from bot.places import spot_of
 from bot.recurrence import local
 from bot.searching import READ, Sought
+from bot.signposts import LONGEST
 from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience.finding import Look, found_screen
+from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
 from handlers.audience.links import Visit, follow_link, note_coming
-from handlers.audience.questions import PAYLOAD, WANTED, leave_question, recall, remember
+from handlers.audience.questions import AT_DOOR, PAYLOAD, SAID, WANTED, leave_question, recall, remember
 from handlers.audience.start_screens import (
     Agree,
     LiveIn,
@@ -71,11 +72,9 @@ async def newcomer(message: Message, command: CommandObject, state: FSMContext, 
     """Ask which language to speak; what they came for is kept until they have said."""
     await leave_question(state)
     payload = command.args if command.command.lower() == "start" else None
-    if payload and signposts.read(payload):
+    if payload:
         await note_coming(store, speaker, payload)
-    else:
-        payload = None
-    await remember(state, PAYLOAD, payload)
+    await remember(state, PAYLOAD, payload[:LONGEST] if payload else None)
     words = (command.args or "").strip() if command.command.lower() == "stories" else ""
     await remember(state, WANTED, words[:READ] or None)
     await show(message, greeting_screen(words_for(speaker.reader.speaks)))
@@ -93,7 +92,7 @@ async def linked(  # noqa: PLR0913 - aiogram hands them by name
     """Somebody known came by a link."""
     await leave_question(state)
     if message.bot is not None:
-        await follow_link(Visit(message.bot, store, speaker, clock()), command.args or "")
+        await follow_link(Visit(message.bot, store, speaker, state, clock()), command.args or "")
 
 
 async def known(
@@ -137,23 +136,28 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     """A language was chosen: the first choice opens the door, a later one changes what is shown in place."""
     reader = await choose_form(store, speaker.reader.id, callback_data.form)
     words, first = words_for(callback_data.form), speaker.reader.form is None
-    await show(query, welcome_screen(words, reader.place) if first else language_screen(words, changed=True))
+    await show(
+        query, welcome_screen(words, reader.place, reader.zone) if first else language_screen(words, changed=True)
+    )
     speaker = replace(speaker, reader=reader)
     await refresh_menu(bot, store, speaker)
     if first:
-        await _what_they_came_for(query, state, Visit(bot, store, speaker, clock()))
+        await remember(state, AT_DOOR, value=True)
+        await _what_they_came_for(query, state, Visit(bot, store, speaker, state, clock(), just_met=True))
 
 
 async def _what_they_came_for(query: CallbackQuery, state: FSMContext, visit: Visit) -> None:
-    """The link that led them here, or the words that they looked for before they had a language."""
-    payload, wanted = await recall(state, PAYLOAD), await recall(state, WANTED)
-    await remember(state, PAYLOAD, None)
-    await remember(state, WANTED, None)
+    """The link that led them here, or the words that they looked for or said before they had a language."""
+    payload, wanted, said = [str(await recall(state, name) or "") for name in (PAYLOAD, WANTED, SAID)]
+    for name in (PAYLOAD, WANTED, SAID):
+        await remember(state, name, None)
+    look = Look(visit.store, visit.speaker.reader, state, visit.now)
     if payload:
-        await follow_link(visit, str(payload))
+        await follow_link(visit, payload)
     if wanted:
-        look = Look(visit.store, visit.speaker.reader, state, visit.now)
-        await show_below(query, await found_screen(look, str(wanted)))
+        await show_below(query, await found_screen(look, wanted))
+    elif said and not payload and (answer := await answer_to(look, said)):
+        await show_below(query, answer)
 
 
 async def live_in(query: CallbackQuery, callback_data: LiveIn, store: Store, speaker: Speaker) -> None:
@@ -162,7 +166,7 @@ async def live_in(query: CallbackQuery, callback_data: LiveIn, store: Store, spe
     async with store.read() as tx:
         open_still = await undecided(tx, reader)
     words = words_for(reader.speaks)
-    await show(query, welcome_screen(words, reader.place) if open_still else await home_of(store, speaker))
+    await show(query, welcome_screen(words, reader.place, reader.zone) if open_still else await home_of(store, speaker))
 
 
 async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:
@@ -195,6 +199,6 @@ async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
         follows = await tx.follows.of(reader.id)
         asked_anew = await undecided(tx, reader)
     if asked_anew:
-        return welcome_screen(words, reader.place)
+        return welcome_screen(words, reader.place, reader.zone)
     await start(store, reader.id, now)
     return back_again_screen(words, len(follows))

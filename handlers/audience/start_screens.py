@@ -52,11 +52,15 @@ def _question(first: Form) -> Markup:
     return Markup("\n").join(asked)
 
 
-def welcome_screen(words: Words, place: Place | None = None) -> Screen:
+def welcome_screen(words: Words, place: Place | None = None, zone: str = "") -> Screen:
     """After the first choice of a language: where they live, which may be skipped, and whether posts may come."""
+    elsewhere = place is not None and place not in FIRST_CITIES
+    name = words.zone(zone) if place is Place.ABROAD and zone else words.place(place or Place.ABROAD)
     text = paragraphs(
         words.say("<b>Welcome!</b> From now on I will speak {language} with you.", language=words.language(words.form)),
-        words.say("Where do you live? You can skip this."),
+        words.say("Your place: <b>{place}</b>.", place=name)
+        if elsewhere
+        else words.say("Where do you live? You can skip this."),
         consent(words),
     )
     cities = [_live_in(words, city, chosen=city is place) for city in FIRST_CITIES]
@@ -98,6 +102,16 @@ def city_screen(words: Words, city: Place) -> Screen:
         "You came through the link for <b>{city}</b>, so I have set it as your place.", city=words.place(city)
     )
     return Screen(text, ((Button(words.say("Another place"), ZoneMenu().pack()),), (back_home(words),)))
+
+
+def other_city_screen(words: Words, city: Place, mine: Place) -> Screen:
+    """They came by a city's link and live elsewhere, as they have said themselves: that stays."""
+    text = words.say(
+        "This link is for <b>{city}</b>. Your place stays as it is: <b>{place}</b>.",
+        city=words.place(city),
+        place=words.place(mine),
+    )
+    return Screen(text, ((Button(words.say("Change the place"), ZoneMenu().pack()),), (back_home(words),)))
 
 
 def back_again_screen(words: Words, follows: int) -> Screen:

@@ -11,12 +11,13 @@ from aiogram.types import Message
 from bot.aliases import Wish, alias_of, mentioned
 from bot.content import shortened
 from bot.people import Speaker
+from bot.searching import READ
 from bot.store import Glancing
 from bot.words import Words, words_for
 from handlers.audience.finding import Look, heard_screen, rings
 from handlers.audience.hearing import hear, may_offer
 from handlers.audience.home_screens import commands
-from handlers.audience.questions import ALBUM, look_aside, recall, remember
+from handlers.audience.questions import ALBUM, SAID, look_aside, recall, remember
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
@@ -61,10 +62,15 @@ async def unknown_command(message: Message, state: FSMContext, words: Words) -> 
 
 
 async def first_words(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:
-    """A newcomer who just writes: what they write in says more than what their phone hints at."""
+    """A newcomer who just writes: what they write in says more than what their phone hints at.
+
+    What they wrote is kept, and answered once they have a language.
+    """
     text = message.text or ""
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
-    form = heard.form or (next(iter(alias.forms)) if alias and len(alias.forms) == 1 else None) or words.form
+    sure = heard.form or (next(iter(alias.forms)) if alias and len(alias.forms) == 1 else None)
+    form = sure or heard.likely or words.form
+    await remember(state, SAID, None if heard.foreign else text[:READ])
     name = _name_of(words_for(form), heard.foreign)
     await show(message, greeting_screen(words_for(form), foreign_line(words_for(form), name) if name else ""))
 

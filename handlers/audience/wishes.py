@@ -63,7 +63,7 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
         case Wish.PARTNERS:
             await partners.listed(message, state, store, speaker)
         case Wish.SETTINGS:
-            await settings.ask(message, state, speaker, words, clock)
+            await settings.ask(message, state, store, speaker, clock)
         case Wish.FEWER:
             await fewer.asked(message, state, store, speaker, clock)
         case Wish.STOP:

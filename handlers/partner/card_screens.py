@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.actions.compose import DERIVED_FROM
+from bot.actions.quotes import language_note
 from bot.content import MediaKind, Post, PostKind, PostState, visible
 from bot.gate import Light, closed_for, light, required
 from bot.languages import Form
@@ -100,7 +101,8 @@ def card_screen(words: Words, card: Card) -> Screen:
     if card.notice:
         lines = [card.notice, Markup(""), *lines]
     if post.state is PostState.RETURNED and post.comment:
-        lines += [Markup(""), words.say("The reviewer says: {comment}", comment=post.comment)]
+        said = words.say("The reviewer says: {comment}", comment=post.comment)
+        lines += [Markup(""), said + language_note(words, post.comment)]
     if card.at_hand and post.state not in AWAY:
         lines += [Markup(""), _next_line(post, words)]
     rows = _rows(words, card) if card.at_hand else _closed_rows(words, post)

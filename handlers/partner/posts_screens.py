@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.actions.quotes import language_note
 from bot.content import Post, PostState
 from bot.recurrence import Plan, local
 from bot.transport import Button
@@ -54,7 +55,8 @@ def post_screen(words: Words, standing: Standing) -> Screen:
     if post.state is PostState.SCHEDULED and not post.is_story:
         lines += [Markup(""), _way_back_line(words, standing.plan)]
     if post.state is PostState.RETURNED and post.comment:
-        lines += [Markup(""), words.say("The reviewer says: {comment}", comment=post.comment)]
+        said = words.say("The reviewer says: {comment}", comment=post.comment)
+        lines += [Markup(""), said + language_note(words, post.comment)]
     if standing.sending:
         lines += [Markup(""), *sending_lines(words, standing.sending)]
     for report in standing.reports:

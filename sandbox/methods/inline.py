@@ -1,6 +1,8 @@
 # ruff: noqa: D103 - a method is documented where its name comes from: core.telegram.org/bots/api
 """answerInlineQuery: results for somebody typing @bot; and what a chosen result says."""
 
+import re
+
 from sandbox import markup, pictures
 from sandbox.methods import buttons, wording
 from sandbox.methods.calling import Call, method
@@ -8,6 +10,7 @@ from sandbox.shapes import TEXT_LIMIT, Given, Json, bad, units
 from sandbox.world import World
 
 MOST_RESULTS = 50
+START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 ID_LIMIT = OFFSET_LIMIT = 64
 CACHED = {"photo": "photo_file_id", "document": "document_file_id", "video": "video_file_id", "gif": "gif_file_id",
           "voice": "voice_file_id", "audio": "audio_file_id", "sticker": "sticker_file_id"}  # fmt: skip
@@ -27,10 +30,22 @@ def answer_inline_query(call: Call) -> bool:
     offset = call.params.text("next_offset")
     if len(offset.encode()) > OFFSET_LIMIT:
         raise bad("NEXT_OFFSET_INVALID")
-    query.reply({"results": checked, "next_offset": offset})
+    query.reply({"results": checked, "next_offset": offset, "button": _button(call)})
     shown = [bare(result) for result in checked]
     call.world.events.add(query.key, "inline", query_id=query.id, results=shown)
     return True
+
+
+def _button(call: Call) -> Json | None:
+    """What stands above the results, and leads to a chat with the bot."""
+    shown = call.params.json("button", "inline query results button")
+    if shown is None:
+        return None
+    if not isinstance(shown, dict) or not shown.get("text"):
+        raise bad("can't parse inline query results button: Can't find field \"text\"")
+    if not START.fullmatch(str(shown.get("start_parameter", ""))):
+        raise bad("START_PARAM_INVALID")
+    return shown
 
 
 def bare(result: Json) -> Json:

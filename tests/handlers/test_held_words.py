@@ -1,8 +1,64 @@
 """The page of what is held on somebody: nothing of it may stand under a name of the program's own."""
 
-from handlers.audience.held_words import TABLES
+import re
+from datetime import UTC, datetime, time
+
+import pytest
+
+from bot.languages import Form
+from bot.recurrence import local
+from bot.words import words_for
+from handlers.audience.held import as_page
+from handlers.audience.held_in_short import Facts, Row
+from handlers.audience.held_words import COLUMNS, DETAILS, IN_THE_FILE_ALONE, TABLES
 from storage.traces import TRACES
+
+NOW = datetime(2027, 3, 9, 4, 5, tzinfo=UTC)
+HELD: dict[str, list[Row]] = {
+    "reader": [
+        {"id": 7, "form": "pt", "hint": "pt-br", "place": "macau", "zone": "Asia/Macau", "met_at": NOW, "cap": 3}
+        | {"quiet_begin": time(22), "quiet_on": True, "stopped_at": None, "came_by": "partner_x", "menu": "9f86d0"}
+    ],
+    "consent": [
+        {"id": 1, "reader_id": 7, "purpose": "follow", "given": True, "at": NOW, "form": "pt", "partner_id": 3}
+        | {"text_version": "2026-12-2"},
+    ],
+    "follow": [{"reader_id": 7, "partner_id": 3, "at": NOW, "muted_until": None}],
+    "digest": [{"reader_id": 7, "every": "week", "hour": 8, "only": False, "next_at": NOW, "upto": NOW}],
+    "delivery": [{"broadcast_id": 4, "recipient": 7, "state": "skipped", "reason": "muted", "at": NOW, "form": "pt"}],
+    "dialogue": [{"key": "1:7:7:", "state": "Finding:words", "data": '{"searches": [[1, "flor"]]}'}],
+}
 
 
 def test_every_table_with_a_trace_of_somebody_has_a_name_that_they_can_read() -> None:
     assert {trace.table.name for trace in TRACES} <= set(TABLES)
+
+
+def test_every_column_has_a_name_or_is_left_to_the_file_on_purpose() -> None:
+    held = {column.name for trace in TRACES for column in trace.table.c if column.name not in trace.hidden}
+    assert held == (set(COLUMNS) | set(DETAILS) | IN_THE_FILE_ALONE) & held
+    assert not set(DETAILS) & set(COLUMNS)
+    assert not IN_THE_FILE_ALONE & (set(COLUMNS) | set(DETAILS))
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_page_begins_with_what_it_comes_to_and_says_nothing_in_the_programs_own_names(form: Form) -> None:
+    words = words_for(form)
+    page = as_page(words, Facts(HELD, {3: "Nippon <Paint>"}, "Asia/Macau", NOW))
+    short, told = page.index(str(words.say("In short"))), page.index(f"<h2>{words.say(TABLES['reader'])}</h2>")
+    assert short < page.index(str(words.say("You follow {partners}.", partners="Nippon <Paint>"))) < told
+    assert words.moment(local(NOW, "Asia/Macau")) in page
+    shown = re.sub(r"<details>.*?</details>", "", page)
+    for raw in (
+        "text_version",
+        "2026-12-2",
+        "reader_id",
+        "pt-br",
+        "partner_x",
+        "9f86d0",
+        "Finding",
+        "searches",
+    ):
+        assert raw not in shown, raw
+    visible = re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
+    assert not re.findall(r"\b[a-z]+_[a-z]+\b", visible.replace("partner_x", ""))

@@ -132,16 +132,6 @@ async def test_a_link_to_a_story_brings_a_newcomer_to_it_after_the_choice(city: 
     assert "‹ Stories" in labels_of(story)
 
 
-@pytest.mark.parametrize(
-    "payload", ["nonsense", "partner_nobody", "story_x", "story_", "story_-1", f"story_{'9' * 40}", "_", "A" * 64]
-)
-async def test_an_unknown_link_leads_home(city: City, payload: str) -> None:
-    emma = city.person(cast.EMMA)
-    await emma.says(f"/start {payload}")
-    home = await emma.sees("What would you like to do?")
-    assert labels_of(home) == ["Stories", "Partners", "Settings", "Language"]
-
-
 async def test_somebody_known_gets_home(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/start")

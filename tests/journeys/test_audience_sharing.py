@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,11 +18,12 @@ from bot.requests import COOLING
 from bot.shares import CITIZENS, ShareState
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_letting_go import EVERY_FORM, gone, say
 from tests.journeys.test_audience_reading import planted
 from tests.journeys.test_sending import until
+from tests.machine import machine_at, machine_server
 
 HANS = Form.ZH_HANS
 STORIES = {
@@ -137,6 +139,43 @@ async def test_a_story_is_returned_with_words_changed_and_declined_with_words(ci
     await admin.says("这家店已经写过了")
     told = words_of(await reader.sees("这家店已经写过了"))
     assert "梁志远" not in told
+
+
+@EVERY_FORM
+async def test_words_of_the_editors_in_another_language_say_which_it_is(city: City, who: int, form: Form) -> None:
+    reader, admin = city.person(who), city.person(cast.ZHIYUAN)
+    await hands_in(reader, form)
+    await returns(admin, "Please add the name of the shop and the street, and tell us when it opened.")
+    note = say(form, "They wrote in {language}.", language=words_for(form).language(Form.EN))
+    told = words_of(await reader.sees("Please add the name"))
+    assert (note in told) == (form is not Form.EN)
+    await reader.presses(say(form, "Go on with it"))
+    card = await reader.sees("Please add the name", STORIES[form][:9])
+    assert (note in words_of(card)) == (form is not Form.EN)
+    assert say(form, "Translate what they say") not in labels_of(card)
+
+
+async def test_with_a_machine_the_editors_words_can_be_had_in_the_readers_language(tmp_path: Path) -> None:
+    async with machine_server() as server, a_city(tmp_path, machine=machine_at(server, "chat")) as city:
+        joana, admin = city.person(cast.JOANA), city.person(cast.ZHIYUAN)
+        server.replies = ["Acrescente o nome da loja & a rua."]
+        await hands_in(joana, Form.PT)
+        await returns(admin, "Please add the name of the shop & the street.")
+        await joana.sees("Please add the name")
+        await joana.presses(say(Form.PT, "Go on with it"))
+        await joana.presses(say(Form.PT, "Translate what they say"))
+        await joana.sees(
+            "Acrescente o nome da loja & a rua.", say(Form.PT, "<i>Translated by a machine: it may be wrong.</i>")
+        )
+
+
+async def returns(admin: Person, said: str) -> None:
+    """The admin gives the story back with these words."""
+    await admin.sees(say(HANS, "A citizen has shared a story."))
+    await admin.presses(say(HANS, "Read it"))
+    await admin.presses(say(HANS, "Return"))
+    await admin.says(said)
+    await admin.sees(say(HANS, "✓ The author will see your words."))
 
 
 async def test_an_album_gives_one_card_and_the_eleventh_photo_is_left_out(city: City, png: bytes) -> None:

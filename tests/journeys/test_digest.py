@@ -14,10 +14,11 @@ from bot.digests import Digest, Every
 from bot.languages import Form
 from bot.people import Reader
 from bot.places import Place, Spot
+from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import goes_out, say
+from tests.journeys.test_audience_fewer import a_day, goes_out, say
 
 
 async def the_digest(city: City, reader: Reader) -> Digest:
@@ -80,6 +81,35 @@ async def test_who_takes_nothing_but_the_digest_gets_each_story_in_it_only(city:
     await person._mark()
     city.watch.forward(due - city.watch() + timedelta(minutes=1))
     await person.sees("Your digest", (await post_of(city, sent.post_id)).title_in(Form.EN))
+
+
+@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT)])
+async def test_settings_say_in_one_line_what_comes_and_a_walk_to_nothing_but_the_digest_ends_in_one(
+    city: City, who: int, form: Form
+) -> None:
+    person, words = city.person(who), words_for(form)
+    await person.says("/settings")
+    shown = words_of(await person.sees(say(form, "<b>Settings</b>")))
+    assert say(form, "Promotions: as many as your partners send.") in shown
+    await person.presses(say(form, "Fewer posts"))
+    await person.presses(a_day(form, 3))
+    fewer = words_of(await person.sees(say(form, "Digest: every day at {clock}.", clock="19:00")))
+    assert len(fewer.split("\n\n")) <= 4
+    await person.presses(say(form, "Digest"))
+    await person.presses(say(form, "Only the digest"))
+    await person.presses(say(form, "‹ Back"))
+    only = say(form, "Only your digest comes, every day at {clock}.", clock="19:00")
+    await person.sees(say(form, "<b>Fewer posts</b>"), only)
+    await person.presses(say(form, "‹ Settings"))
+    settings = words_of(await person.sees(say(form, "<b>Settings</b>"), only))
+    assert str(words.plural("Promotions: at most {n} a day.", "Promotions: at most {n} a day.", 3)) not in settings
+    sent = await goes_out(city)
+    due = (await the_digest(city, await reader_of(city, who))).next_at
+    assert due is not None
+    await person._mark()
+    city.watch.forward(due - city.watch() + timedelta(minutes=1))
+    title = (await post_of(city, sent.post_id)).title_in(form).rstrip("…")
+    await person.sees(say(form, "<b>Your digest</b>"), title)
 
 
 async def test_nothing_to_tell_is_no_message_and_a_recalled_story_is_left_out(city: City) -> None:

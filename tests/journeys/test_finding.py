@@ -118,6 +118,59 @@ async def test_words_from_further_down_a_story_leave_a_way_to_it_and_others_none
         assert "Stories with these words" not in labels_of(await emma.sees("Thank you for writing."))
 
 
+async def test_a_word_of_every_day_is_no_search_though_a_story_has_it(city: City) -> None:
+    await tell(city, {Form.EN: "<b>No, and why not</b>\n\nok", Form.YUE: "<b>點解唔係</b>", Form.PT: "<b>Porquê</b>"})
+    emma = city.person(cast.EMMA)
+    for text in ("no", "why", "ok", "點解", "porquê"):
+        await emma.says(text)
+        answer = await emma.sees("")
+        assert labels_of(answer)[0] != "Stories with these words", text
+        assert "Stories with" not in words_of(answer)
+
+
+SAID_FIRST = {
+    "荔湾湖的灯会": Form.ZH_HANS,
+    "睇燈會": Form.YUE,
+    "quero ver lanternas": Form.PT,
+    "are there lanterns on the lake?": Form.EN,
+}
+
+
+@pytest.mark.parametrize(("said", "form"), SAID_FIRST.items())
+async def test_what_a_newcomer_says_first_is_answered_once_they_have_a_language(
+    city: City, said: str, form: Form
+) -> None:
+    post, tomas = await tell(city, LANTERNS), city.person(cast.NEWCOMER)
+    await tomas.says(said)
+    assert labels_of(await tomas.sees("Kapok"))[0] == form.endonym
+    await tomas.presses(form.endonym)
+    if said != "睇燈會":  # 睇 stands in no story
+        await tomas.sees(say(form, "<b>Stories with “{words}”</b>", words=said), post.title_in(form))
+
+
+@pytest.mark.parametrize(
+    ("said", "shows"), [("睇故事", "<b>Stories</b>"), ("how do I get fewer messages?", "Perhaps this is what you need")]
+)
+async def test_what_a_newcomer_asks_for_first_is_offered_once_they_have_a_language(
+    city: City, said: str, shows: str
+) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says(said)
+    await tomas.presses("English")
+    await tomas.sees("May I send you posts?")
+    await tomas.sees(plain(shows))
+
+
+async def test_a_hello_before_there_is_a_language_gets_the_welcome_and_nothing_more(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("hello there")
+    await tomas.presses("English")
+    await tomas.sees("May I send you posts?")
+    await tomas.says("/help")
+    await tomas.sees("/stories")
+    assert len([each for each in await tomas.messages() if each["from"]["id"] == cast.BOT]) == 2
+
+
 @pytest.mark.parametrize("typed", NAUGHTY)
 async def test_whatever_is_looked_for_gets_a_clear_answer(city: City, typed: str) -> None:
     emma = city.person(cast.EMMA)

@@ -22,15 +22,17 @@ from tests.journeys.test_audience_reading import planted
 from tests.journeys.test_sending import until
 
 
-async def kept(city: City, *, pictures: int = 0, state: PostState = PostState.SUBMITTED, pt: str = PT) -> Post:
-    """A post of XPeng's in three forms."""
+async def kept(
+    city: City, *, pictures: int = 0, state: PostState = PostState.SUBMITTED, pt: str = PT, alone: bool = False
+) -> Post:
+    """A post of XPeng's in three forms, or in Simplified alone."""
     async with city.store.write() as tx:
         media: list[Media] = [await tx.posts.new_media(MediaKind.PHOTO, str(PICTURE)) for _ in range(pictures)]
         partner = await tx.partners.by_slug("xpeng")
         author = await tx.readers.by_address(cast.ZIQING)
         assert partner
         assert author
-        texts = {Form.ZH_HANS: HANS, Form.YUE: YUE, Form.PT: pt}
+        texts = {Form.ZH_HANS: HANS} if alone else {Form.ZH_HANS: HANS, Form.YUE: YUE, Form.PT: pt}
         versions = {form: Version(form, text) for form, text in texts.items()}
         now = city.watch()
         draft = Post(0, partner.id, author.id, PostKind.CAMPAIGN, state, now, versions, tuple(media), Form.ZH_HANS)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.content import PostState
 from bot.languages import Form
+from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, words_of
 from tests.journeys.test_audience_reading import add_story
@@ -77,6 +78,34 @@ async def test_an_empty_query_offers_the_newest_page_by_page_and_each_once(city:
     assert titles[:2] == ["Story 24", "Story 23"]
     assert len(titles) == len(set(titles)) >= 25
     assert "Unsent" not in titles
+
+
+MISSED = {
+    "ornitorrinco não há": Form.PT,
+    "鴨嘴獸喺邊度": Form.YUE,
+    "鸭嘴兽在哪里": Form.ZH_HANS,
+    "where is a platypus": Form.EN,
+}
+
+
+@pytest.mark.parametrize(("typed", "form"), MISSED.items())
+async def test_a_word_without_a_story_is_told_so_in_its_language_with_a_way_to_all(
+    city: City, typed: str, form: Form
+) -> None:
+    joana = city.person(cast.JOANA)
+    answer = await asks(joana, typed)
+    assert answer["results"] == []
+    assert answer["button"]["text"] == words_for(form).bare("No story with that. See all stories ›")
+    await joana.says(f"/start {answer['button']['start_parameter']}")
+    await joana.sees(words_for(Form.PT).bare("Press a number to read."))
+
+
+async def test_a_newcomer_who_comes_from_an_empty_list_sees_all_stories_once_they_have_a_language(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    answer = await asks(tomas, "🌺")
+    await tomas.says(f"/start {answer['button']['start_parameter']}")
+    await tomas.presses("English")
+    await tomas.sees("Press a number to read.")
 
 
 @pytest.mark.parametrize("typed", NAUGHTY)

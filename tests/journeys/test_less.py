@@ -169,3 +169,25 @@ async def test_a_digest_reader_sees_the_limit_they_set_from_the_bell_in_the_sett
     await emma.presses(say(Form.EN, "At most one promotion a day"))
     await emma.says("/settings")
     await emma.sees("Promotions: at most 1 a day.")
+
+
+@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT)])
+async def test_an_album_in_one_form_bears_no_bell_and_says_the_command_that_is_one(
+    city: City, who: int, form: Form
+) -> None:
+    post, _ = await delivered(city, pictures=2, alone=True)
+    reader, name = city.person(who), (await xpeng(city)).name(form)
+    (caption,) = [words_of(one) for one in await reader.messages() if words_of(one)]
+    assert say(form, "Less of this: {command}", command=f"/less_{post.id}") in caption
+    await reader.says(f"/less_{post.id}")
+    offered = await reader.sees(say(form, "<b>Less of this</b>"))
+    assert labels_of(offered)[0] == say(form, "A week without {partner}", partner=name)
+    await reader.presses(say(form, "At most one promotion a day"))
+    assert (await reader_of(city, who)).cap == 1
+
+
+@pytest.mark.parametrize("typed", ["/less_0", "/less_99999999", "/less_" + "9" * 40, "/less_", "/less_x"])
+async def test_a_command_for_less_of_what_is_not_there_is_answered(city: City, typed: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says(typed)
+    await emma.sees("/help")

@@ -2,26 +2,38 @@
 
 import json
 import logging
-from collections.abc import AsyncIterator, Iterator
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from enum import Enum
+from itertools import cycle, product
+from typing import Any, TypeVar, get_args
 
 import pytest
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.dispatcher.router import Router
-from aiogram.filters.callback_data import CallbackQueryFilter
+from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from pydantic.fields import FieldInfo
 
+from bot.actions.exchange import write_to
+from bot.actions.let_go import ask_about_data
+from bot.actions.share import open_share
+from bot.content import PostState
 from handlers import menus
 from handlers.memory import conversation
 from handlers.updates import read
 from tests import cast
 from tests.journeys.conftest import City
+from tests.journeys.partner_deeds import PT
+from tests.journeys.test_audience_door import reader_of
+from tests.journeys.test_flipping import delivered, kept
 
+T = TypeVar("T")
 NAUGHTY = {
     "emoji": "🎉🎊👨‍👩‍👧‍👦🏳️‍🌈",
     "right to left": "\u202eabc\u202c \u200fשלום\u200e مرحبا",
@@ -54,7 +66,15 @@ DATA = (
     ":1:x:1",
     ":" + "9" * 40,
 )
+WRONG: tuple[dict[str, Any], ...] = ({}, {"partner_id": "x", "post_id": 10**30})
+"""What a conversation may remember after an upgrade, or never."""
+READING = re.compile("/(start|stories|stop|unknown) ")
+"""Commands that look at what stands behind them."""
 PEOPLE = (cast.ZHIYUAN, cast.ZIQING, cast.EMMA, cast.NEWCOMER)
+NOTHING_TO_SAY = ":back"
+"""A post gets its own buttons back, and that is all; of a message that is not there nothing is left to show."""
+WORKING = (cast.ZHIYUAN, cast.ZIQING, cast.EMMA)
+SHORT = tuple(text for text in NAUGHTY.values() if len(text) < 100)
 COMMANDS = sorted({name for name, _ in (*menus.READER, *menus.COMMUNICATOR, *menus.ADMIN)} | {"start", "unknown"})
 
 
@@ -103,6 +123,23 @@ class Stage:
             await tx.dialogues.set_state(key, state)
             await tx.dialogues.set_data(key, json.dumps(data) if data else None)
 
+    async def known(self) -> dict[str, Any]:
+        """What conversations remember when they are well under way: of things that are there."""
+        store, now = self.city.store, self.city.watch()
+        emma = await reader_of(self.city, cast.EMMA)
+        share = await open_share(store, emma, now)
+        post, broadcast = await delivered(self.city)
+        draft = await kept(self.city, state=PostState.DRAFT)
+        request = await ask_about_data(store, emma.id, "Who sees it?", now)
+        await write_to(store, emma, post.partner_id, "When does it begin?", now)
+        async with store.read() as tx:
+            exchange = await tx.exchanges.between(emma.id, post.partner_id)
+        assert exchange
+        ids = {"partner_id": post.partner_id, "post_id": draft.id, "broadcast_id": broadcast.id, "share_id": share.id}
+        more = {"exchange_id": exchange.id, "request_id": request.id, "form": "pt", "asking": "n", "no": 0, "do": "r"}
+        channel = {"address": cast.CHANNEL, "title": "小鹏汽车", "forms": ["en"], "names": {"en": "A partner"}}
+        return {**ids, **more, **channel, "seen": PT, "text": PT, "agreed": False, "card": 3, "day": "20270310"}
+
 
 @pytest.fixture
 async def stage(city: City, caplog: pytest.LogCaptureFixture) -> AsyncIterator[Stage]:
@@ -127,35 +164,78 @@ def states(root: Router) -> list[str]:
     return sorted({str(each.state) for each in handlers_of(root) if isinstance(each, State) and each.state})
 
 
-def prefixes(root: Router) -> list[str]:
-    return sorted(
-        {each.callback_data.__prefix__ for each in handlers_of(root) if isinstance(each, CallbackQueryFilter)}
-    )
+def buttons(root: Router) -> list[type[CallbackData]]:
+    found = {
+        each.callback_data.__prefix__: each.callback_data
+        for each in handlers_of(root)
+        if isinstance(each, CallbackQueryFilter)
+    }
+    return [found[prefix] for prefix in sorted(found)]
+
+
+def turns(things: Iterable[T]) -> Iterator[tuple[T, int]]:
+    """Each thing with one of the people, in turn."""
+    return zip(things, cycle(PEOPLE), strict=False)
+
+
+async def silences(stage: Stage, said: Iterable[tuple[str, int]], kind: str = "message") -> list[tuple[str, int]]:
+    """What was not answered."""
+    name = "text" if kind == "message" else "data"
+    return [(what[:60], who) for what, who in said if not await stage.hears(kind, who, **{name: what})]
 
 
 async def test_every_command_with_anything_behind_it_is_answered(stage: Stage) -> None:
-    silent = []
-    for person in PEOPLE:
-        for command in COMMANDS:
-            for name, text in {**NAUGHTY, "nothing": ""}.items():
-                if not await stage.hears("message", person, text=f"/{command} {text}"):
-                    silent.append((person, command, name))
-    assert not silent
+    everything = [f"/{command} {text}" for command in COMMANDS for text in NAUGHTY.values()]
+    by_everybody = [*(f"/{command}" for command in COMMANDS), *(text for text in everything if READING.match(text))]
+    said = [*turns(everything), *product(by_everybody, PEOPLE)]
+    assert await silences(stage, said) == []
 
 
-@pytest.mark.parametrize("data", [{}, {"partner_id": "x", "post_id": 10**30}])
-async def test_anything_said_in_any_state_is_answered(stage: Stage, data: dict[str, Any]) -> None:
-    silent = []
-    for state in [None, "Gone:state", *states(stage.city.kapok._conversations)]:
-        for person in PEOPLE:
-            for name, text in NAUGHTY.items():
-                await stage.stands(person, state, data)
-                if not await stage.hears("message", person, text=text):
-                    silent.append((state, person, name))
+async def test_anything_said_in_the_middle_of_a_conversation_is_answered(stage: Stage) -> None:
+    """With what a conversation knows by then, with nothing of it, and with what was never true."""
+    known, silent = await stage.known(), []
+    states_now = [None, "Gone:state", *states(stage.city.kapok._conversations)]
+    middles = [
+        *((state, known, text, who) for state in states_now for text in NAUGHTY.values() for who in WORKING),
+        *((state, data, text, who) for (state, data, text), who in turns(product(states_now, WRONG, SHORT))),
+    ]
+    for state, data, text, who in middles:
+        await stage.stands(who, state, data)
+        if not await stage.hears("message", who, text=text):
+            silent.append((state, text[:60], who))
     assert not silent
 
 
 async def test_every_button_forged_or_stale_is_answered(stage: Stage) -> None:
-    buttons = [*prefixes(stage.city.kapok._conversations), "gone", "\u202e"]
-    pressed = [(prefix + data, person) for prefix in buttons for data in DATA for person in PEOPLE]
-    assert [each for each in pressed if not await stage.hears("callback_query", each[1], data=each[0])] == []
+    kinds = buttons(stage.city.kapok._conversations)
+    forged = [prefix + data for prefix in (*(kind.__prefix__ for kind in kinds), "gone", "\u202e") for data in DATA]
+    pressed = [*turns(forged), *product((data for kind in kinds for data in stale(kind)), PEOPLE)]
+    assert await silences(stage, pressed, "callback_query") == []
+
+
+def stale(kind: type[CallbackData]) -> set[str]:
+    """Such a button as it was made once: of what is there and of what is gone, the first and the last of all choices.
+
+    Only what Telegram would carry: 64 bytes.
+    """
+    first, last = ({name: _ends(field)[end] for name, field in kind.model_fields.items()} for end in (0, -1))
+    made = {kind.model_validate(values).pack() for values in (first, last) if _is_one(kind, values)}
+    return {data for data in made if len(data.encode()) <= 64 and not data.endswith(NOTHING_TO_SAY)}
+
+
+def _ends(field: FieldInfo) -> tuple[Any, Any]:
+    """A value of the field that is likely to be there, and one that is not; of choices the first and the last."""
+    kinds = [kind for kind in get_args(field.annotation) or (field.annotation,) if kind is not type(None)]
+    kind = kinds[0]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return list(kind)[0], list(kind)[-1]  # noqa: RUF015 - both ends
+    values: dict[Any, tuple[Any, Any]] = {bool: (True, False), int: (1, 999_999), str: ("1", "")}
+    return values.get(kind, ("1", ""))
+
+
+def _is_one(kind: type[CallbackData], values: dict[str, Any]) -> bool:
+    try:
+        kind.model_validate(values).pack()
+    except ValueError:
+        return False
+    return True

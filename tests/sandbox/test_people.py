@@ -148,9 +148,10 @@ async def test_an_inline_query_is_answered_and_chosen(room: Room) -> None:
     assert (query["query"], query["chat_type"]) == ("news", "supergroup")
     written = {"message_text": "<b>x</b>", "parse_mode": "HTML"}
     result = {"type": "article", "id": "1", "title": "X", "input_message_content": written}
-    await room.ok("answerInlineQuery", inline_query_id=query["id"], results=[result])
+    above = {"text": "More", "start_parameter": "more"}
+    await room.ok("answerInlineQuery", inline_query_id=query["id"], results=[result], button=above)
     found = await asking
-    assert found["results"] == [result]
+    assert (found["results"], found["button"]) == ([result], above)
     choice = {"user": MEI, "key": str(GROUP), "query_id": found["query_id"], "result_id": "1"}
     message = (await room.post("/sandbox/choose", choice))["message"]
     assert (message["text"], message["via_bot"]["id"]) == ("x", BOT)

@@ -16,7 +16,7 @@ from bot.places import Place, Spot
 from bot.store import Page
 from bot.words import Words
 from handlers.audience.digest_screens import digest_screen
-from handlers.audience.fewer_screens import fewer_screen
+from handlers.audience.fewer_screens import Wanted, fewer_screen
 from handlers.audience.finding_screens import (
     choose_screen,
     find_screen,
@@ -39,6 +39,7 @@ from handlers.audience.home_screens import home_screen, undecided_screen, work
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
 from handlers.audience.settings_screens import (
+    Chosen,
     hours_question_screen,
     place_question_screen,
     places_screen,
@@ -54,6 +55,7 @@ from handlers.audience.start_screens import (
     greeting_screen,
     joined_screen,
     language_screen,
+    other_city_screen,
     welcome_screen,
 )
 from handlers.audience.stop_screens import left_screen, stopped_screen, stories_only_screen
@@ -154,9 +156,17 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "start_screens.greeting_screen": [greeting_screen],
     "home_screens.undecided_screen": [undecided_screen],
-    "start_screens.welcome_screen": [welcome_screen, lambda words: welcome_screen(words, Place.MACAU)],
+    "start_screens.welcome_screen": [
+        lambda words: welcome_screen(words, Place.ABROAD, "Europe/Lisbon"),
+        welcome_screen,
+        lambda words: welcome_screen(words, Place.MACAU),
+    ],
     "start_screens.agreed_screen": [agreed_screen],
     "start_screens.city_screen": [lambda words: city_screen(words, Place.HONG_KONG)],
+    "start_screens.other_city_screen": [
+        lambda words: other_city_screen(words, Place.HONG_KONG, Place.ABROAD),
+        lambda words: other_city_screen(words, Place.GUANGZHOU, Place.MACAU),
+    ],
     "start_screens.back_again_screen": [
         lambda words: back_again_screen(words, 0),
         lambda words: back_again_screen(words, 3),
@@ -175,6 +185,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partner_screen(words, DREAMER, Bond(followed=True, stopped=True, muted_until=NOW)),
         lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
         lambda words: partner_screen(words, replace(PAINT, retired_at=NOW), Bond(followed=False, stopped=False)),
+        lambda words: partner_screen(words, replace(PAINT, suspended_at=NOW), Bond(followed=True, stopped=False)),
     ],
     "stories_screens.stories_screen": [
         lambda words: stories_screen(words, Leaf(Page([], 0), {}), "Asia/Shanghai"),
@@ -206,11 +217,13 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: shelves_screen(words, [("m202703", words.day_as(NOW, "yMMMM"), 3)]),
     ],
     "settings_screens.settings_screen": [
-        lambda words: settings_screen(words, READER, NOW),
-        lambda words: settings_screen(words, LOUD, NOW),
-        lambda words: settings_screen(words, FAR, NOW, saved=True),
+        lambda words: settings_screen(words, Chosen(READER, None, NOW)),
+        lambda words: settings_screen(words, Chosen(LOUD, Digest(4), NOW)),
+        lambda words: settings_screen(words, Chosen(FAR, Digest(4, Every.WEEK, 8, only=True), NOW), saved=True),
         *(
-            lambda words, place=place: settings_screen(words, replace(READER, place=place, cap=3), NOW)
+            lambda words, place=place: settings_screen(
+                words, Chosen(replace(READER, place=place, cap=3), Digest(4, every=None), NOW)
+            )
             for place in PLACES
         ),
     ],
@@ -227,10 +240,12 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: places_screen(words, SPOTS),
     ],
     "fewer_screens.fewer_screen": [
-        lambda words: fewer_screen(words, None, []),
-        lambda words: fewer_screen(words, 0, []),
-        lambda words: fewer_screen(words, 1, [(PAINT, NOW)], saved=True),
-        lambda words: fewer_screen(words, 5, [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6),
+        lambda words: fewer_screen(words, Wanted()),
+        lambda words: fewer_screen(words, Wanted(0, Digest(4, only=True))),
+        lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)]), saved=True),
+        lambda words: fewer_screen(
+            words, Wanted(5, Digest(4, Every.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
+        ),
     ],
     "digest_screens.digest_screen": [
         lambda words: digest_screen(words, Digest(4, every=None)),

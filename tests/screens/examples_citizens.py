@@ -1,6 +1,7 @@
 """Screens around letting go and taking part that stand outside the readers' own room."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.languages import Form
@@ -39,6 +40,7 @@ SHARE = Share(
     rights_at=NOW,
     comment="加多少少 <細節>？",
 )
+ENGLISH = replace(SHARE, comment="Please add the name of the shop, and when it opened.")
 BARE = Share(8, 3, ShareState.DRAFT, NOW)
 EVERY = [asked(kind, late=late) for kind in RequestKind for late in (False, True)]
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
@@ -59,6 +61,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "audience.share_screens.places_screen": [lambda words: share_screens.places_screen(words, SHARE)],
     "audience.share_screens.away_screen": [lambda words: share_screens.away_screen(words, SHARE)],
+    "audience.share_screens.with_translation": [
+        lambda words: share_screens.with_translation(words, share_screens.card_screen(words, SHARE), ENGLISH),
+    ],
+    "audience.share_screens.translated_screen": [lambda words: share_screens.translated_screen(words, "<好> & 得")],
     "audience.share_screens.thrown_screen": [share_screens.thrown_screen],
     "audience.share_screens.handed_in_screen": [share_screens.handed_in_screen],
     "audience.vote_screens.vote_screen": [

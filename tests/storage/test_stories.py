@@ -72,6 +72,38 @@ QUERIES = {
     "北京": set(),
     "zzz": set(),
 }
+BEST = {
+    # short words, and those that say little beside those that do
+    "no": "no",
+    "AI hall": "ai",
+    "VR": "ai",
+    "why kumquats": "market",
+    "what is the flower market?": "market",
+    "para quê uma carta": "letter",
+    "onde é a feira das flores": "market",
+    "點解要行花街": "market",
+    "唔該 花市": "market",
+    # one Han character
+    "花": "market",
+    "信": "letter",
+    "鳥": "peak",
+    "鸟": "peak",
+    "茶": "tea",
+    # two scripts in one question
+    "AI茶樓": "tea",
+    "茶楼 AI": "tea",
+    "XPeng小鹏": "ai",
+    "feira 花市": "market",
+    "2026 letter 郵票": "letter",
+    # the best of several that hold it
+    "market": "market",
+    "tea": "tea",
+}
+MORE: Mapping[str, Mapping[Form, str]] = {
+    "ai": {Form.EN: "<b>AI and VR in XPeng's hall</b>\n\nBehind the market.", Form.ZH_HANS: "小鹏展厅里的 AI"},
+    "tea": {Form.ZH_HANT: "<b>AI茶樓</b>\n\n飲茶嘅人。", Form.EN: "<b>Morning tea</b>\n\nNo flowers here."},
+    "no": {Form.EN: "<b>Say no to waste</b>\n\nTea leaves, letters and why."},
+}
 NOTHING = (
     '" OR NEAR *',
     "*",
@@ -113,11 +145,24 @@ async def test_a_search_finds_what_a_person_would_expect_in_four_languages(store
 async def test_words_are_heard_of_when_each_of_them_stands_in_some_story(store: Database, cast: Cast) -> None:
     for texts in TEXTS.values():
         await tell(store, cast, texts)
-    heard = {typed: await store.heard_of(typed) for typed in QUERIES}
+    heard = {typed: await store.heard_of(Sought(typed)) for typed in QUERIES}
     assert heard == {typed: bool(names) for typed, names in QUERIES.items()}
-    assert await store.heard_of("flower letter")
-    assert not await store.heard_of("flower letter tonight")
-    assert not any([await store.heard_of(typed) for typed in NOTHING])
+    assert await store.heard_of(Sought("flower letter"))
+    assert not await store.heard_of(Sought("flower letter tonight"))
+    assert not any([await store.heard_of(Sought(typed)) for typed in NOTHING])
+
+
+async def test_the_story_that_fits_best_comes_first(store: Database, cast: Cast) -> None:
+    names = {(await tell(store, cast, texts)).id: name for name, texts in {**TEXTS, **MORE}.items()}
+    answers = {typed: [names[key] for key in await found(store, typed)][:1] for typed in BEST}
+    assert answers == {typed: [name] for typed, name in BEST.items()}
+
+
+@pytest.mark.parametrize("typed", ["no", "why", "why not", "點解呀", "为什么", "porquê", "so", "ok", "hum", "not her"])
+async def test_a_word_in_passing_that_tells_nothing_finds_nothing(store: Database, cast: Cast, typed: str) -> None:
+    texts = {Form.EN: "<b>No, why not: so humans notice</b>\n\nok, herbs", Form.YUE: "點解呀", Form.ZH_HANS: "为什么"}
+    await tell(store, cast, {**texts, Form.PT: "Porquê não"})
+    assert await found(store, Sought(words=typed, overheard=True)) == []
 
 
 @pytest.mark.parametrize("typed", NOTHING)

@@ -1,0 +1,44 @@
+"""What somebody wrote, shown to a person who speaks another language: it says which language it is."""
+
+from html import unescape
+
+from markupsafe import Markup, escape
+
+from bot.detection import SURE, detect
+from bot.languages import Form
+from bot.mistakes import Mistake, Why
+from bot.translator import Translator, hide
+from bot.words import Words
+
+ONE_FOR_ALL = frozenset({Form.ZH_HANS, Form.ZH_HANT})
+"""Two scripts of one language: who reads one reads the other, and so does a reader of Cantonese."""
+
+
+def quoted(words: Words, said: str) -> Markup:
+    """Their words as a quotation, and below it the language, unless the reader's own."""
+    return Markup("<blockquote>{}</blockquote>{}").format(said, language_note(words, said))
+
+
+def language_note(words: Words, said: str) -> Markup:
+    """A line that names the language of what stands above it; nothing when a reader of `words` knows it anyway."""
+    guess = detect(said)
+    if guess.form is None or guess.confidence < SURE or _reads(words.form, guess.form):
+        return Markup("")
+    return Markup("\n<i>{}</i>").format(words.say("They wrote in {language}.", language=words.language(guess.form)))
+
+
+async def translated(translator: Translator, said: str, form: Form) -> str:
+    """Their words by a machine, paragraph by paragraph. Raises the translator's `Mistake`s."""
+    source = detect(said).form
+    if source is None or source is form:
+        return said
+    hidden = [hide(str(escape(line)), {}) for line in said.splitlines() if line.strip()]
+    answers = await translator.translate([each.text for each in hidden], source, form)
+    shown = [each.shown(answer) for each, answer in zip(hidden, answers, strict=True)]
+    if not all(shown):
+        raise Mistake(Why.TRANSLATOR_GARBLED)
+    return unescape("\n".join(line or "" for line in shown))
+
+
+def _reads(own: Form, written: Form) -> bool:
+    return written is own or (written in ONE_FOR_ALL and own in {*ONE_FOR_ALL, Form.YUE})

@@ -1,0 +1,26 @@
+"""What a newcomer said before they had chosen a language: answered as soon as they have one, if there is an answer."""
+
+from bot.aliases import Wish, alias_of, mentioned
+from bot.searching import Sought
+from handlers.audience.finding import Look, found_screen, leaf_screen, may_be_sought
+from handlers.audience.talk_screens import PRESSES, suggesting_screen
+from handlers.screen import Screen
+
+
+async def answer_to(look: Look, said: str) -> Screen | None:
+    """The way to what they asked for, the stories about it, or all stories; none for a hello."""
+    alias = alias_of(said)
+    wishes = (alias.wish,) if alias else mentioned(said)
+    if any(wish in PRESSES and wish is not Wish.STORIES for wish in wishes):
+        return suggesting_screen(look.here.words, wishes)
+    if not alias and await _found(look, said):
+        return await found_screen(look, said)
+    return await leaf_screen(look, 0) if Wish.STORIES in wishes else None
+
+
+async def _found(look: Look, said: str) -> bool:
+    sought = Sought(words=said, overheard=True)
+    if not may_be_sought(said, sought):
+        return False
+    async with look.store.read() as tx:
+        return bool((await tx.stories.found(sought, 0, 1)).total)

@@ -1,0 +1,66 @@
+"""Among others: quiet unless called, the row of marks for who taps, and nothing that a text turns round."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.languages import Form
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.test_flipping import delivered
+
+
+async def group_of(city: City) -> Person:
+    """A group of friends, in which the bot hears everything."""
+    emma = city.person(cast.EMMA)
+    made = await emma._post("chat", user=cast.EMMA, type="supergroup", title="Friends")
+    group = replace(emma, key=made["key"])
+    rights = {"can_delete_messages": True}
+    await group._post("promote", user=cast.EMMA, key=group.key, member=cast.BOT, rights=rights)
+    return group
+
+
+async def said_by_the_bot(group: Person) -> int:
+    return len([one for one in await group.messages() if one["from"]["id"] == cast.BOT and one.get("text")])
+
+
+@pytest.mark.parametrize(
+    "text", ["lanterns", "停", "/start story_1", "/stop", "🙂", "\u202e\u200b", "x" * 4096, "/less_1"]
+)
+async def test_whatever_friends_say_to_each_other_is_not_answered_and_stops_nothing(city: City, text: str) -> None:
+    group = await group_of(city)
+    await group.says(text)
+    await asyncio.sleep(0.3)
+    assert await said_by_the_bot(group) == 0
+    async with city.store.read() as tx:
+        reader = await tx.readers.by_address(cast.EMMA)
+    assert reader
+    assert reader.reachable
+
+
+async def test_who_calls_twice_at_once_gets_one_line_each_in_their_own_form(city: City) -> None:
+    group = await group_of(city)
+    kaman = replace(group, id=cast.KAMAN)
+    await kaman.does("join")
+    call = f"@{city.kapok.username}"
+    await asyncio.gather(group.says(call), kaman.says(call))
+    for _ in range(50):
+        if await said_by_the_bot(group) >= 2:
+            break
+        await asyncio.sleep(0.1)
+    labels = {label for one in await group.messages() for label in labels_of(one)}
+    assert {words_for(form).bare("Talk to Kapok") for form in (Form.EN, Form.YUE)} <= labels
+
+
+async def test_a_mark_pressed_in_a_group_changes_nothing_there_and_opens_the_bot_for_who_tapped(city: City) -> None:
+    post, _ = await delivered(city)
+    group, data = await group_of(city), f"flip:{post.id}:pt"
+    row = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="PT", callback_data=data)]])
+    shown = await city.kapok._bot.send_message(int(group.key), "a post that somebody brought here", reply_markup=row)
+    toast = await group.presses_data(shown.message_id, data)
+    assert toast
+    assert toast["url"].endswith(f"?start=story_{post.id}_pt")
+    assert words_of(await group.last()) == "a post that somebody brought here"
