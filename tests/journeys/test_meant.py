@@ -1,4 +1,4 @@
-"""Forty messages of each form as people really type them, each with what the bot should make of it.
+"""Fifty messages of each form as people really type them, each with what the bot should make of it.
 
 `meant/FORM.txt`: what is right, a tab, the message. `stop!`: done at once; `stop`: done, or offered with a button;
 `~stop`: a question that must not be taken for an order; `kind`: a kind word, or a story that has these words; several
@@ -19,7 +19,7 @@ from tests.journeys.test_said import OPENS, READERS, first_line
 
 MEANT = Path(__file__).parent / "meant"
 UNTOLD = 1
-"""Of forty, so many may be misheard: a typo that no rule explains."""
+"""Of fifty, so many may be misheard: a typo that no rule explains."""
 
 
 def table(form: Form) -> list[tuple[list[str], str]]:
@@ -55,7 +55,7 @@ def is_right(right: str, made: set[str]) -> bool:
 async def test_what_people_type_is_heard_as_they_mean_it(city: City, form: Form) -> None:
     reader, words, wrong = city.person(READERS[form]), words_for(form), []
     rows = table(form)
-    assert len(rows) >= 40
+    assert len(rows) >= 50
     for right, text in rows:
         await reader.says(text)
         made = made_of_it(await reader.sees(""), words)
