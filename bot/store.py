@@ -733,7 +733,10 @@ class Store(Protocol):
 
 
 class Glancing(Store, Protocol):
-    """What conversations ask beside: the start of each turn, cheaply."""
+    """What conversations ask beside, cheaply: nearly every turn does."""
 
     async def glance(self, address: int, dialogue: str) -> Glance:
         """Who speaks from this address and where this conversation stands, at one moment, in one round trip."""
+
+    async def heard_of(self, words: str) -> bool:
+        """Whether each of these words stands in some story, as cheaply: when not, no story has them all."""

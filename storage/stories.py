@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, or_, select
@@ -23,6 +24,7 @@ _NEAR = 0.6
 """The share of what is looked for that a story must hold to come near."""
 
 
+@cache
 def shown() -> ColumnElement[bool]:
     """Whether a post is a story that may be read: sent, and not taken back by its last errand of that kind."""
     later = broadcasts.alias()

@@ -110,6 +110,16 @@ async def test_a_search_finds_what_a_person_would_expect_in_four_languages(store
     assert answers == QUERIES
 
 
+async def test_words_are_heard_of_when_each_of_them_stands_in_some_story(store: Database, cast: Cast) -> None:
+    for texts in TEXTS.values():
+        await tell(store, cast, texts)
+    heard = {typed: await store.heard_of(typed) for typed in QUERIES}
+    assert heard == {typed: bool(names) for typed, names in QUERIES.items()}
+    assert await store.heard_of("flower letter")
+    assert not await store.heard_of("flower letter tonight")
+    assert not any([await store.heard_of(typed) for typed in NOTHING])
+
+
 @pytest.mark.parametrize("typed", NOTHING)
 async def test_what_is_no_word_or_a_databases_operator_finds_nothing_and_harms_nothing(
     store: Database, cast: Cast, typed: str
