@@ -8,10 +8,10 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.detection import cleaned
 from bot.languages import Form
@@ -20,8 +20,11 @@ from bot.scripts import DATA, folded
 T = TypeVar("T")
 LONGEST = 60
 """Characters of a message that may be an alias as a whole."""
-_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
+_LONG_DRAWN = re.compile(r"(\w)\1{2,}")
+_AGAIN_AND_AGAIN = re.compile(r"(.{2,}?)\1+")
+_EDGE_OF_HAN = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 
 
@@ -85,16 +88,30 @@ class _Table:
     orders: Mapping[str, Order]
 
 
+@lru_cache(maxsize=1)
+def _raw() -> Mapping[str, Any]:
+    return tomllib.loads((DATA / "aliases.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _spelled() -> tuple[Mapping[str, str], Mapping[int, str]]:
+    """How words are spelled on phones, and what Hong Kong's keyboards write for characters that they lack."""
+    spelled = _raw()["spelled"]
+    return spelled["words"], str.maketrans(spelled["characters"])
+
+
 def shape(text: str) -> str:
     """A text as aliases are compared: what tells two ways of typing the same apart is gone."""
+    words, characters = _spelled()
     plain = unicodedata.normalize("NFD", folded(cleaned(text)).casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return _BETWEEN_HAN.sub("", " ".join(_WORDS.findall(plain.replace("’", "'"))))
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).translate(characters)
+    plain = _LONG_DRAWN.sub(r"\1", plain.replace("’", "'"))
+    return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
 
 
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:
     """Every line of the data: section, wish, form, words."""
-    raw = tomllib.loads((DATA / "aliases.toml").read_text(encoding="utf-8"))
+    raw = {section: dict(told) for section, told in _raw().items() if section != "spelled"}
     within = [(f"{group}.{name}", told) for group in ("mentions", "orders") for name, told in raw.pop(group).items()]
     for section, table in [*raw.items(), *within]:
         for tag, words in table.items():
@@ -128,8 +145,31 @@ def _table() -> _Table:
 
 @lru_cache(maxsize=1024)
 def alias_of(text: str) -> Alias | None:
-    """What a whole message asks for; none when it says anything more, or something else."""
-    return _whole(text, _table().aliases)
+    """What a whole message asks for, once or several times over; none when it says anything more, or something else."""
+    return _whole(text, _table().aliases) or (_over_and_over(shape(text)) if len(text) <= LONGEST else None)
+
+
+def _over_and_over(said: str) -> Alias | None:
+    """What every part of it asks for: “ok thx”, “退订退订”, “hihi”."""
+    aliases, around = _table().aliases, _table().before
+    if again := _AGAIN_AND_AGAIN.fullmatch(said):
+        return aliases.get(again[1].strip())
+    found: set[Alias] = set()
+    while said:
+        parts = [said[:end] for end in range(len(said), 0, -1) if _ends(said, end)]
+        known = [part for part in parts if part in aliases or part in around]
+        if not known:
+            return None
+        longest = known[0]
+        if longest in aliases:
+            found.add(replace(aliases[longest], forms=frozenset()))
+        said = said[len(longest) :].strip()
+    return found.pop() if len(found) == 1 else None
+
+
+def _ends(said: str, at: int) -> bool:
+    """Whether a word may end there."""
+    return at == len(said) or said[at] == " " or bool(_HAN.search(said[at - 1 : at + 1]))
 
 
 @lru_cache(maxsize=1024)
@@ -169,5 +209,6 @@ MOST = 2
 
 def mentioned(text: str) -> tuple[Wish, ...]:
     """What a longer message seems to be about: at most two wishes, by words inside it."""
-    said = f" {shape(text)} "
-    return tuple({wish: None for piece, wish in _table().mentions if piece in said})[:MOST]
+    said = shape(text)
+    spaced = f" {_EDGE_OF_HAN.sub(' ', said)} "
+    return tuple({wish: None for piece, wish in _table().mentions if piece in spaced or piece in said})[:MOST]

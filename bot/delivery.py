@@ -52,6 +52,8 @@ class Doubt(StrEnum):
     """The request left and no answer came."""
     FAULT = "fault"
     """Our own code failed in the middle of the send."""
+    PART = "part"
+    """The first of its messages is there; the next is not, or nobody knows."""
 
 
 class Reason(StrEnum):
@@ -129,6 +131,8 @@ class Refusal:
     detail: str = ""
     retry_after: float | None = None
     migrated_to: int | None = None
+    arrived: tuple[int, ...] = ()
+    """Messages of the same copy that are in the chat all the same."""
 
     @property
     def decision(self) -> Decision:

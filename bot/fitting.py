@@ -10,11 +10,19 @@ WIDE = 40
 """Columns that a button as wide as a message shows on a phone of 390 points."""
 EDGES = 2
 """Columns that go to the edges of each button when several share a row."""
+LETTER = 1.25
+"""Columns that a bold letter takes of a button, where a Han character takes two."""
 
 
 def columns(text: str) -> int:
     """How wide it is: Han characters take two columns."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _room(label: str) -> float:
+    """How much of a row's columns it needs."""
+    han = columns(label) - len(label)
+    return 2 * han + LETTER * (len(label) - han)
 
 
 @lru_cache(maxsize=1024)
@@ -24,7 +32,7 @@ def fitted(rows: Rows) -> Rows:
 
 
 def _lines(row: tuple[Button, ...]) -> Rows:
-    widest = max((columns(button.label) for button in row), default=0)
+    widest = max((_room(button.label) for button in row), default=0)
     many = len(row)
     while many > 1 and widest > WIDE // many - EDGES:
         many -= 1

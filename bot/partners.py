@@ -164,6 +164,8 @@ class Channel:
     forms: tuple[Form, ...]
     lost_at: datetime | None = None
     """When the bot lost the right to post there."""
+    separately: bool = False
+    """Each of its forms comes in a message of its own, not one below the other."""
 
 
 INVITATION_LIFE = timedelta(days=7)

@@ -57,6 +57,8 @@ class Recipient:
     """Takes everything as a digest."""
     left: bool = False
     """Follows the partner no more and has said so: nothing of it comes, not even what is for everybody."""
+    separately: bool = False
+    """A channel that takes each of its forms in a message of its own."""
 
 
 @dataclass(frozen=True, slots=True)

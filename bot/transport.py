@@ -23,12 +23,24 @@ class Letter:
     """One message, or one album, ready to send: text as Telegram HTML, media in order, rows of buttons.
 
     A text that is too long for a caption, or buttons, which an album cannot have, come as a message of their own below.
+    `then`, another whole letter, follows it into the same chat: whoever sends a letter sees to what follows it.
     """
 
     text: str
     media: tuple[Media, ...] = ()
     rows: tuple[tuple[Button, ...], ...] = ()
     silent: bool = False
+    then: "Letter | None" = None
+
+    @property
+    def letters(self) -> tuple["Letter", ...]:
+        """It and all that follow it."""
+        return (self, *self.then.letters) if self.then else (self,)
+
+    def fits(self, messages: int) -> bool:
+        """Whether a copy of so many messages has its shape; what is a caption now may have stood below its pictures."""
+        own = messages - len(self.letters) + 1
+        return own in ({len(self.media), len(self.media) + 1} if self.media else {1})
 
     @property
     def apart(self) -> bool:
@@ -73,9 +85,11 @@ class Transport(Protocol):
     def ready(self) -> AbstractAsyncContextManager[None]:
         """The way is open for one request within: entered before a turn is waited for."""
 
-    async def send(self, parcel: Parcel) -> Receipt | Refusal: ...
+    async def send(self, parcel: Parcel) -> Receipt | Refusal:
+        """Send one letter, and nothing of what follows it."""
 
-    async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal: ...
+    async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
+        """Put a letter, and those that follow it, in place of what was sent."""
 
     async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal: ...
 

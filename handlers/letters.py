@@ -14,7 +14,7 @@ from handlers.screen import NO_PREVIEW, is_gone, is_unchanged, keyboard
 
 
 async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> list[Message]:
-    """Send a letter; files that the bot has not uploaded yet are uploaded once and remembered."""
+    """Send a letter and what follows it; files that the bot has not uploaded yet are uploaded once and remembered."""
     async with store.read() as tx:
         known = await tx.posts.references([media.id for media in letter.media], bot.id)
     messages = await _send(bot, chat_id, letter, known)
@@ -25,7 +25,7 @@ async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> l
                 reference = reference_in(message)
                 if reference:
                     await tx.posts.keep_reference(media.id, bot.id, reference)
-    return messages
+    return messages + await send_letter(bot, chat_id, letter.then, store) if letter.then else messages
 
 
 async def rewrite_letter(bot: Bot, at: tuple[int, int], letter: Letter, *, in_text: bool | None = None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, ForeignKey, Select, Table, Text, Update, delete, select, update
+from sqlalchemy import Boolean, Column, ForeignKey, Select, Table, Text, Update, delete, false, select, update
 
 from bot.delivery import Reason
 from bot.languages import Form, known
@@ -20,6 +20,7 @@ channels = Table(
     Column("partner_id", Id, ForeignKey("partner.id"), nullable=False, index=True),
     Column("title", Text, nullable=False),
     Column("forms", Json, nullable=False),
+    Column("separately", Boolean, nullable=False, server_default=false()),
 )
 
 
@@ -33,7 +34,8 @@ def _select() -> Select[*tuple[object, ...]]:
 
 
 def _channel(row: AnyRow) -> Channel:
-    return Channel(row.id, row.address, row.partner_id, row.title, forms_of(row.forms), lost_at=row.gone_at)
+    forms = forms_of(row.forms)
+    return Channel(row.id, row.address, row.partner_id, row.title, forms, row.gone_at, separately=row.separately)
 
 
 class Channels(Keeper):
@@ -51,7 +53,7 @@ class Channels(Keeper):
 
     async def save(self, channel: Channel) -> None:
         changes = update(channels).where(channels.c.id == channel.id)
-        await self._do(changes.values(title=channel.title, forms=channel.forms))
+        await self._do(changes.values(title=channel.title, forms=channel.forms, separately=channel.separately))
         await Chats(self._tx).mark(channel.id, channel.lost_at)
 
     async def unlink(self, channel_id: int) -> None:

@@ -111,6 +111,7 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
         gone.label("gone"),
         stopped.label("stopped"),
         channels.c.forms,
+        channels.c.separately,
         follows.c.partner_id.label("followed"),
     )
     person = [readers.c[name] for name in ("form", "hint", "zone")]
@@ -154,4 +155,5 @@ def recipient_of(row: AnyRow) -> Recipient:
         last_place=bool(row.cap) and row.had >= row.cap - 1,
         digest_only=bool(row.digest_only),
         left=bool(row.left),
+        separately=bool(row.separately),
     )

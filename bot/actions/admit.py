@@ -235,6 +235,20 @@ async def toggle_channel_form(store: Store, speaker: Speaker, channel_id: int, f
         return replace(channel, forms=forms)
 
 
+async def toggle_separately(store: Store, speaker: Speaker, channel_id: int, now: datetime) -> Channel:
+    """A channel's languages come in a message each from now on, or in one message again."""
+    _admin(speaker)
+    async with store.write() as tx:
+        channel = await tx.channels.get(channel_id)
+        if channel is None:
+            raise Mistake(Why.NOT_FOUND)
+        changed = replace(channel, separately=not channel.separately)
+        await tx.channels.save(changed)
+        change = ("separately", "together") if channel.separately else ("together", "separately")
+        await tx.programme.note(now, speaker.reader.id, "languages", f"channel {channel_id}", change)
+        return changed
+
+
 def toggled(forms: tuple[Form, ...], form: Form) -> tuple[Form, ...]:
     """The forms without this one, or with it at the end."""
     return tuple(one for one in forms if one != form) if form in forms else (*forms, form)

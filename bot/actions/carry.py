@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.accounts import Lane
 from bot.actions.channel_news import lose_channel
+from bot.actions.follow import follow
 from bot.actions.job import Job, Unsent
-from bot.actions.render import letter_as, letter_for_channel
+from bot.actions.render import letter_as, letter_for_channel, letter_like
 from bot.broadcast import PINS, SENDS, BroadcastState, Errand
 from bot.content import PostKind
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
@@ -39,6 +40,8 @@ async def carry(job: Job, member: int, recipient: Recipient | None, at: float) -
     result = await _send(job, recipient, letter, at)
     if isinstance(result, Receipt):
         return Outcome(member, DeliveryState.SENT, desk.now(), None, form, because, result.message_ids)
+    if result.arrived:
+        return Outcome(member, DeliveryState.UNKNOWN, desk.now(), Doubt.PART, form, because, result.arrived)
     if result.decision is Decision.DOUBT:
         return Outcome(member, DeliveryState.UNKNOWN, desk.now(), Doubt.TIMEOUT, form, because)
     return Outcome(member, DeliveryState.REFUSED, desk.now(), result.reason, form, because)
@@ -94,7 +97,10 @@ def _letter(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None,
 def _for_channel(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
     forms = recipient.forms or (job.post.source or Form.ZH_HANS,)
     chosen = job.post.version_for(next((form for form in forms if form in job.post.versions), forms[0]))
-    letter = letter_for_channel(job.post, job.partner, forms)
+    if job.broadcast.errand is Errand.CORRECT:
+        letter = letter_like(job.post, job.partner, recipient, len(job.copies[recipient.id].message_ids))
+    else:
+        letter = letter_for_channel(job.post, job.partner, forms, separately=recipient.separately)
     return (letter, chosen.version.form, chosen.because) if chosen and letter else (None, None, None)
 
 
@@ -127,7 +133,8 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
         parcel = Parcel(address, letter, job.references, job.broadcast.paid, _replied_to(job, recipient.id))
         result = await _hand_over(job, recipient.id, parcel, at)
         if isinstance(result, Receipt):
-            return result
+            then = job.broadcast.errand in SENDS and letter.then
+            return await follow(job.desk, parcel, result) if then else result
         _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
         tries += 1
         if result.decision is Decision.HEAL and result.migrated_to is not None and address == recipient.address:
@@ -181,8 +188,10 @@ async def _turn(job: Job, parcel: Parcel, at: float) -> None:
     if job.desk.stopping.is_set():
         raise Unsent
     chat = parcel.address if job.lane is Lane.BROADCAST else None
+    requests = parcel.letter.letters if job.broadcast.errand is Errand.CORRECT else (parcel.letter,)
     try:
-        await job.desk.pacer.turn(job.lane, chat, at=at, paid=parcel.paid)
+        for _ in requests:
+            await job.desk.pacer.turn(job.lane, chat, at=at, paid=parcel.paid)
     except Closed:
         raise Unsent from None
     job.require_leave()

@@ -54,8 +54,8 @@ def _check_shapes(post: Post, changed: Post, partner: Partner, channels: Iterabl
         if before and after:
             check_shape(before, after, form)
     for channel in channels:
-        before = letter_for_channel(post, partner, channel.forms)
-        after = letter_for_channel(changed, partner, channel.forms)
+        before = letter_for_channel(post, partner, channel.forms, separately=channel.separately)
+        after = letter_for_channel(changed, partner, channel.forms, separately=channel.separately)
         if before and after:
             check_shape(before, after, next(iter(channel.forms), Form.ZH_HANS))
 

@@ -12,6 +12,7 @@ from bot.hashtags import hashtag_for
 from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
+from bot.store import Recipient
 from bot.transport import Button, Letter
 from bot.ways import Way, WayKind
 from bot.words import Words, marked, words_for
@@ -119,23 +120,35 @@ LABELS = {WayKind.LINK: marked("Read more"), WayKind.FOLLOW: marked("Follow this
 """What a button says that was given no label."""
 
 
-def letter_for_channel(post: Post, partner: Partner, forms: Iterable[Form]) -> Letter | None:
+def letter_for_channel(
+    post: Post, partner: Partner, forms: Iterable[Form], *, separately: bool = False
+) -> Letter | None:
     """What a channel gets: its forms that exist, one below the other; else what its first form falls back to.
 
-    When they do not fit into one message together, the first stands alone and whole, and a tap opens the others.
+    When they do not fit into one message together, the first stands alone and whole, and a tap opens the others;
+    unless the channel takes each in a message of its own.
     """
     forms = tuple(forms) or (post.source or Form.ZH_HANS,)
     own = [post.versions[form] for form in forms if form in post.versions]
     if not own:
         return _fallen_back(post, partner, forms[0])
+    if separately:
+        return _one_by_one(post, partner, own)
     letter = _together(post, partner, own)
     return letter if _length(letter) <= TEXT_LIMIT else _together(post, partner, own[:1])
+
+
+def letter_like(post: Post, partner: Partner, channel: Recipient, messages: int) -> Letter | None:
+    """A channel's letter in the shape of a copy of so many messages, whatever is set by now; none when none fits."""
+    shapes = (channel.separately, not channel.separately)
+    letters = [letter_for_channel(post, partner, channel.forms, separately=shape) for shape in shapes]
+    return next((letter for letter in letters if letter and letter.fits(messages)), None)
 
 
 def left_to_a_tap(post: Post, partner: Partner, channel: Channel) -> tuple[Form, ...]:
     """Forms of a channel that are written, and do not fit into its one message beside the first."""
     own = [post.versions[form] for form in channel.forms if form in post.versions]
-    if len(own) < _SEVERAL or _length(_together(post, partner, own)) <= TEXT_LIMIT:
+    if channel.separately or len(own) < _SEVERAL or _length(_together(post, partner, own)) <= TEXT_LIMIT:
         return ()
     return tuple(version.form for version in own[1:])
 
@@ -159,6 +172,18 @@ def _together(post: Post, partner: Partner, versions: Sequence[Version]) -> Lett
     return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media, rows=rows)
 
 
+def _one_by_one(post: Post, partner: Partner, versions: Sequence[Version]) -> Letter:
+    """A letter for each version, in order; pictures with the first, which alone makes a sound."""
+    shown = {version.form for version in versions}
+    rows = [_channel_rows(post, words_for(version.form), shown) for version in versions]
+    alone = [_together(post, partner, [version]) for version in versions]
+    first, *others = [replace(each, rows=row) for each, row in zip(alone, rows, strict=True)]
+    then = None
+    for other in reversed(others):
+        then = replace(other, media=(), silent=True, then=then)
+    return replace(first, then=then)
+
+
 def _channel_rows(post: Post, words: Words, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:
     return (*ways_rows(post, words, links_only=True), *other_forms_row(post, shown))
 
@@ -180,9 +205,10 @@ def check_lengths(post: Post, partner: Partner, channels: Iterable[Channel] = ()
         if chosen and letter:
             _check(letter, chosen.version.form)
     for channel in channels:
-        letter = letter_for_channel(post, partner, channel.forms)
-        if letter:
-            _check(letter, channel.forms[0] if channel.forms else Form.ZH_HANS)
+        letter = letter_for_channel(post, partner, channel.forms, separately=channel.separately)
+        forms = [form for form in channel.forms if form in post.versions] or [*channel.forms[:1], Form.ZH_HANS]
+        for form, each in zip(forms, letter.letters if letter else (), strict=False):
+            _check(each, form)
 
 
 def check_shape(before: Letter, after: Letter, form: Form) -> None:

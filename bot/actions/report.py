@@ -43,6 +43,7 @@ WHY_NOT: dict[str, str] = {
     Doubt.CRASH: marked("sending was interrupted: perhaps received"),
     Doubt.TIMEOUT: marked("no answer came: perhaps received"),
     Doubt.FAULT: marked("an error on our side: perhaps received"),
+    Doubt.PART: marked("one language is there, the next perhaps not"),
 }
 
 

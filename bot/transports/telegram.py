@@ -195,8 +195,15 @@ class Telegram:
         return await _answered(self._send(parcel))
 
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
-        """Put a letter's text in place of what was sent before."""
-        return await _answered(self._edit(parcel, message_ids), made=Receipt(message_ids))
+        """Put a letter's text in place of what was sent before; each that follows it is the text of one message."""
+        first, *others = parcel.letter.letters
+        own = len(message_ids) - len(others)
+        copies = [(first, message_ids[:own]), *zip(others, zip(message_ids[own:], strict=True), strict=True)]
+        for letter, ids in copies:
+            edited = await _answered(self._edit(replace(parcel, letter=letter), ids), made=Receipt(ids))
+            if isinstance(edited, Refusal):
+                return edited
+        return Receipt(message_ids)
 
     async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         """Delete what was sent (Telegram allows it for 48 hours)."""

@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot.actions.admit import toggle_channel_form, unlink_channel
+from bot.actions.admit import toggle_channel_form, toggle_separately, unlink_channel
 from bot.actions.channel_news import channel_rights
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
@@ -11,6 +11,7 @@ from handlers.admin.channels_screens import (
     ChannelButton,
     ChannelCheck,
     ChannelForm,
+    ChannelSeparately,
     Unlink,
     channel_screen,
     channels_screen,
@@ -29,6 +30,7 @@ def router() -> Router:
     channels.callback_query.register(open_channels, PartnerButton.filter(F.do == PartnerDo.CHANNELS))
     channels.callback_query.register(open_channel, ChannelButton.filter())
     channels.callback_query.register(press_form, ChannelForm.filter())
+    channels.callback_query.register(press_separately, ChannelSeparately.filter())
     channels.callback_query.register(check, ChannelCheck.filter())
     channels.callback_query.register(unlink, Unlink.filter())
     return channels
@@ -68,6 +70,12 @@ async def open_channel(query: CallbackQuery, callback_data: ChannelButton, seat:
 async def press_form(query: CallbackQuery, callback_data: ChannelForm, seat: Seat) -> None:
     """One language more, or one less."""
     await toggle_channel_form(seat.store, seat.speaker, callback_data.channel_id, callback_data.form, seat.now)
+    await show(query, await page_of_channel(seat, callback_data.channel_id))
+
+
+async def press_separately(query: CallbackQuery, callback_data: ChannelSeparately, seat: Seat) -> None:
+    """A message for each language, or one for all."""
+    await toggle_separately(seat.store, seat.speaker, callback_data.channel_id, seat.now)
     await show(query, await page_of_channel(seat, callback_data.channel_id))
 
 

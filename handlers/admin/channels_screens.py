@@ -36,6 +36,12 @@ class ChannelForm(CallbackData, prefix="m_cform"):
     form: Form
 
 
+class ChannelSeparately(CallbackData, prefix="m_csep"):
+    """A linked channel's languages in a message each, or in one again."""
+
+    channel_id: Number
+
+
 class ChannelCheck(CallbackData, prefix="m_check"):
     """See whether the right to post is back."""
 
@@ -94,21 +100,36 @@ def channel_screen(words: Words, partner: Partner, channel: Channel, zone: str) 
         words.say("<b>{channel}</b>, channel of {partner}", channel=channel.title, partner=partner.name(words.form)),
         state,
         Markup(),
-        words.say(
-            "A post appears there in {forms}, one below the other. Press to change.", forms=_marks(channel.forms)
-        ),
+        _appears(words, channel),
     )
     return Screen(text, _channel_rows(words, channel))
+
+
+def _appears(words: Words, channel: Channel) -> Markup:
+    """In which languages, and how several of them come."""
+    forms = _marks(channel.forms)
+    if len(channel.forms) == 1:
+        return words.say("A post appears there in {forms}. Press to change.", forms=forms)
+    if channel.separately:
+        return words.say(
+            "A post appears there in {forms}, each in a message of its own; pictures come with the first. "
+            "Press to change.",
+            forms=forms,
+        )
+    return words.say("A post appears there in {forms}, one below the other. Press to change.", forms=forms)
 
 
 def _channel_rows(words: Words, channel: Channel) -> tuple[tuple[Button, ...], ...]:
     marks = tuple(
         Button(_ticked(form, channel.forms), data=ChannelForm(channel_id=channel.id, form=form).pack()) for form in Form
     )
+    shape = words.say("All in one message") if channel.separately else words.say("A message for each")
+    shaped = (Button(shape, data=ChannelSeparately(channel_id=channel.id).pack()),)
     check = (Button(words.say("Check again"), data=ChannelCheck(channel_id=channel.id).pack()),)
     unlink = (Button(words.say("Unlink"), data=Unlink(channel_id=channel.id, sure=False).pack()),)
     back = (partner_button(words, PartnerDo.CHANNELS, channel.partner_id),)
-    return (marks, check, unlink, back) if channel.lost_at else (marks, unlink, back)
+    rows = (marks, shaped) if len(channel.forms) > 1 else (marks,)
+    return (*rows, check, unlink, back) if channel.lost_at else (*rows, unlink, back)
 
 
 def _ticked(form: Form, chosen: Sequence[Form]) -> str:

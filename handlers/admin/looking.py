@@ -38,7 +38,7 @@ async def as_channel(query: CallbackQuery, callback_data: LookInChannels, seat: 
     case = await case_of(seat, callback_data.post_id)
     async with seat.store.read() as tx:
         channels = await tx.channels.of(case.partner.id)
-    made = [letter_for_channel(case.post, case.partner, channel.forms) for channel in channels]
+    made = [letter_for_channel(case.post, case.partner, c.forms, separately=c.separately) for c in channels]
     await _send(seat, dict.fromkeys(made))
     await _review_below(query, seat, case, callback_data.seen)
 

@@ -42,7 +42,7 @@ async def look(query: CallbackQuery, callback_data: Look, pen: Pen) -> None:
 
 def _letter(post: Post, partner: Partner, seen_by: Form | Channel) -> Letter:
     if isinstance(seen_by, Channel):
-        letter = letter_for_channel(post, partner, seen_by.forms)
+        letter = letter_for_channel(post, partner, seen_by.forms, separately=seen_by.separately)
     else:
         letter = letter_for(post, partner, seen_by)
     if letter is None:

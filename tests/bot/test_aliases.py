@@ -47,6 +47,15 @@ from handlers.menus import ADMIN, COMMUNICATOR
         ("取消", Wish.HOME),
         ("Olá!", Wish.HOME),
         ("唔該", Wish.THANKS),
+        ("退订退订退订!!!", Wish.STOP),
+        ("hihi", Wish.HOME),
+        ("hiiii", Wish.HOME),
+        ("ok啦thx", Wish.THANKS),
+        ("ok great ty", Wish.THANKS),
+        ("請不要再發訊息給我", Wish.STOP),
+        ("n quero mais", Wish.STOP),
+        ("唔好再send野俾我", Wish.STOP),
+        ("wats new", Wish.STORIES),
     ],
 )
 def test_natural_words_mean_a_command_however_they_are_typed(typed: str, wish: Wish) -> None:
@@ -170,3 +179,25 @@ def test_every_order_is_somebody_s_command() -> None:
     communicators, admins = dict(COMMUNICATOR), dict(ADMIN)
     assert {order for order in Order if order in communicators} == WRITERS | SHARED
     assert {order for order in Order if order in admins} == set(Order) - WRITERS
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish"),
+    [
+        ("點樣可以unsubscribe先", Wish.STOP),
+        ("你係咪bot嚟㗎", Wish.HELP),
+        ("有冇d新野", Wish.STORIES),
+        ("我搬左去珠海", Wish.SETTINGS),
+        ("I dont want these msgs anymore", Wish.STOP),
+        ("a hora ta errada", Wish.SETTINGS),
+    ],
+)
+def test_a_word_counts_between_han_in_phone_spelling_and_as_hong_kongs_keyboards_write_it(
+    typed: str, wish: Wish
+) -> None:
+    assert wish in mentioned(typed)
+
+
+@pytest.mark.parametrize("typed", ["ok stop", "中文英文", "stories settings", "好 停", "stopover", "停车场"])
+def test_parts_that_ask_for_different_things_are_no_order(typed: str) -> None:
+    assert alias_of(typed) is None or alias_of(typed).wish is not Wish.STOP  # type: ignore[union-attr]

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.actions.render import check_lengths, left_to_a_tap, letter_for, letter_for_channel
 from bot.content import TEXT_LIMIT, Media, MediaKind, Post, Version, units, visible
 from bot.flips import BELL
 from bot.languages import Form
+from bot.mistakes import Mistake
 from bot.partners import Channel, Kind, Partner
 from bot.transport import Letter
 from bot.words import words_for
@@ -64,6 +67,55 @@ def test_a_channel_of_two_languages_gets_both_texts_whole() -> None:
     assert letter is not None
     assert letter.text.startswith("字" * 2000 + "\n\n" + "x" * 2000)
     assert not letter.rows
+
+
+def test_a_channel_that_takes_a_message_for_each_gets_whole_versions_and_pictures_with_the_first() -> None:
+    post = replace(long_post(2100), media=(PHOTO, replace(PHOTO, id=2)))
+    post = replace(post, versions={**post.versions, Form.EN: Version(Form.EN, "in English")})
+    letter = letter_for_channel(post, PARTNER, TWO.forms, separately=True)
+    assert letter is not None
+    first, second = letter.letters
+    assert ("字" * 2100 in first.text, "x" in visible(first.text)) == (True, False)
+    assert second.text.startswith("x" * 2100)
+    assert (len(first.media), len(second.media)) == (2, 0)
+    assert (first.silent, second.silent) == (False, True)
+    assert labels(first) == labels(second) == ["EN"]
+    channel = replace(TWO, separately=True)
+    assert left_to_a_tap(post, PARTNER, channel) == ()
+    check_lengths(post, PARTNER, [channel])
+
+
+@pytest.mark.parametrize("forms", [(Form.PT,), (Form.EN, Form.PT)])
+def test_one_written_language_is_one_message_however_the_channel_takes_several(forms: tuple[Form, ...]) -> None:
+    letter = letter_for_channel(a_post(Form.PT), PARTNER, forms, separately=True)
+    assert letter is not None
+    assert letter.then is None
+
+
+def test_a_text_too_long_for_its_own_message_is_refused_under_its_own_language() -> None:
+    post = replace(long_post(10), versions={**long_post(10).versions, Form.PT: Version(Form.PT, "x" * 4100)})
+    with pytest.raises(Mistake) as refused:
+        check_lengths(post, PARTNER, [replace(TWO, separately=True)])
+    assert refused.value.facts["form"] is Form.PT
+
+
+@given(
+    written=st.sets(st.sampled_from(Form), min_size=1),
+    taken=st.lists(st.sampled_from(Form), min_size=1, unique=True),
+    pictures=st.integers(0, 3),
+)
+def test_a_channels_messages_are_whole_versions_each_once_never_parts_of_two(
+    written: set[Form], taken: list[Form], pictures: int
+) -> None:
+    texts = {form: Version(form, f"begin {form.value} end") for form in written}
+    media = tuple(replace(PHOTO, id=no) for no in range(pictures))
+    post = replace(a_post(Form.EN), versions=texts, source=next(iter(written)), media=media)
+    letter = letter_for_channel(post, PARTNER, taken, separately=True)
+    assert letter is not None
+    held = [[form for form in written if texts[form].text in each.text] for each in letter.letters]
+    assert [each.text.count("begin ") for each in letter.letters] == [1] * len(held)
+    own = [form for form in taken if form in written]
+    assert held == ([[form] for form in own] or [held[0]])
 
 
 @pytest.mark.parametrize("media", [(), (PHOTO,)])

@@ -47,7 +47,15 @@ async def test_a_channel_is_linked_with_its_languages(city: City) -> None:
     await admin.presses("Done")
     await admin.sees("JD Guangzhou, channel of JD.com", "I may post there", "EN · PT")
     await admin.presses("✓ EN")
-    await admin.sees("A post appears there in PT,")
+    await admin.sees("A post appears there in PT.")
+    await admin.presses("EN")
+    await admin.sees("PT · EN, one below the other")
+    await admin.presses("A message for each")
+    await admin.sees("PT · EN, each in a message of its own")
+    await admin.presses("All in one message")
+    await admin.sees("one below the other")
+    await admin.presses("✓ EN")
+    await admin.sees("A post appears there in PT.")
     toast = await admin.presses("✓ PT")
     assert toast
     assert "at least one language" in toast["text"]

@@ -238,6 +238,7 @@ class _Work:
         self.posts, self.partners, self.plans = Posts(process), Partners(process), Plans(process)
         self.accounts, self.readers, self.admins = Accounts(process), Readers(process), Admins(process)
         self.programme, self.notices = Programme(process), Notices(process)
+        self.channels = Channels(process)
 
 
 class _Table:
@@ -472,6 +473,13 @@ class Readers(_Table):
         moved = replace(self._books.people[recipient_id], address=address)
         self._books.put(self._books.people, recipient_id, moved)
         return True
+
+
+class Channels(_Table):
+    """No channel has a page of its own."""
+
+    async def get(self, _channel_id: int) -> None:
+        await self._point("channel")
 
 
 class Admins(_Table):

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import logging
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from tests.proof.virtual import BEGIN, VirtualLoop, in_no_time
 
 LONGEST = timedelta(days=4)
 """A broadcast that has not ended by then never will."""
+VERSIONS = {form: Version(form, f"text in {form}") for form in (Form.EN, Form.PT)}
 MOVED = 10_000
 """Added to the address of whoever moved."""
 
@@ -57,6 +59,8 @@ class Case:
     """How often a person pauses, cancels or halts."""
     skew: float = 0.0
     """Seconds by which each worker's clock is ahead of the one before."""
+    bilingual: bool = False
+    """Whether every second chat is a channel that takes two languages in a message each."""
 
     @classmethod
     def of(cls, seed: int) -> "Case":
@@ -76,6 +80,7 @@ class Case:
             moods=rng.random() < 0.6,
             policy=Policy.URGENT if rng.random() < 0.1 else Policy.CAREFUL,
             deeds=rng.choice((0, 0, 0, 1, 3)),
+            bilingual=rng.random() < 0.3,
         )
 
 
@@ -90,6 +95,8 @@ class Report:
     silent: int = 0
     """Requests that left and were not answered."""
     doubts: int = 0
+    halves: int = 0
+    """Copies of which the first language alone is there: each is named as a doubt."""
     meant: int = 0
     places: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
@@ -117,8 +124,16 @@ class Network:
     async def pin(self, address: int, message_id: int, *, on: bool) -> Receipt | Refusal:
         raise NotImplementedError
 
-    async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal:
-        raise NotImplementedError
+    async def recall(self, _address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal:
+        """Take messages back, unless the network refuses, or the process dies."""
+        await self._process.point("recall")
+        refusal, arrives = self._mood() if self._run.case.moods else (None, True)
+        await asyncio.sleep(self._rng.random())
+        if arrives:
+            for message_id in message_ids:
+                self._run.messages.pop(message_id, None)
+        await self._process.point("recalled")
+        return refusal or Receipt(message_ids)
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         await self._process.point("send")
@@ -126,15 +141,16 @@ class Network:
         await asyncio.sleep(self._rng.random())
         if self._process.dead and self._rng.random() < 0.5:
             raise Crash  # the request died with its process
+        message_id = next(self._run.numbers)
         if arrives:
-            self._run.copies[parcel.address % MOVED] += 1
+            self._run.messages[message_id] = (parcel.address % MOVED, parcel.letter.text)
         await asyncio.sleep(self._rng.choice((0.05, 0.2, 30.0)) if self._run.case.moods else 0.1)
         await self._process.point("answer")
         if refusal and refusal.reason is Reason.UNANSWERED:
             self._run.report.silent += 1
         if refusal and refusal.reason is Reason.MIGRATED:
             return self._moved(parcel.address)
-        return refusal or Receipt((1,))
+        return refusal or Receipt((message_id,))
 
     def _moved(self, address: int) -> Refusal:
         """Once to a new address, or to one that somebody else of ours has."""
@@ -168,7 +184,9 @@ class Run:
 
     def __init__(self, case: Case, ledger: type[Broadcasts] = Broadcasts) -> None:
         self.case, self.rng, self.report = case, Random(case.seed + 1), Report()  # noqa: S311 - as above
-        self.copies: Counter[int] = Counter()
+        self.messages: dict[int, tuple[int, str]] = {}
+        """What is in the chats: to whom, and its text."""
+        self.numbers = itertools.count(1)
         self._ledger = ledger
         self._loop = VirtualLoop()
         self._books = Books(case.size, case.canary, case.policy)
@@ -182,7 +200,7 @@ class Run:
         return self.report
 
     def _furnish(self) -> None:
-        post = Post(1, 1, 1, PostKind.CAMPAIGN, PostState.SCHEDULED, BEGIN, {Form.EN: Version(Form.EN, "x")})
+        post = Post(1, 1, 1, PostKind.CAMPAIGN, PostState.SCHEDULED, BEGIN, VERSIONS)
         self._books.posts[1] = replace(post, approved_hash=post.hash())
         self._books.partners[1] = Partner(1, "p", Kind.SUPER, {Form.EN: "P"})
         self._books.plans[1] = Plan(1, BEGIN.replace(tzinfo=None), "UTC", BEGIN + timedelta(seconds=1), 1)
@@ -190,14 +208,18 @@ class Run:
             self._books.people[no] = Recipient(
                 no,
                 no,
-                (Form.EN,),
-                is_channel=False,
+                tuple(VERSIONS) if self._bilingual(no) else (Form.EN,),
+                is_channel=self._bilingual(no),
                 zone="UTC",
                 quiet=Quiet(on=False),
                 stopped=False,
                 gone=False,
                 follows=True,
+                separately=self._bilingual(no),
             )
+
+    def _bilingual(self, no: int) -> bool:
+        return self.case.bilingual and no % 2 == 0
 
     async def _all(self) -> None:
         await asyncio.gather(self._person(), *(self._line(no) for no in range(self.case.workers)))
@@ -322,10 +344,15 @@ class Run:
 
     def _check_copies(self, broadcast: Broadcast) -> None:
         outcomes, report = self._books.of(broadcast.id), self.report
+        there: dict[int, Counter[str]] = {}
+        for one, text in self.messages.values():
+            there.setdefault(one, Counter())[text] += 1
         for one, outcome in outcomes.items():
-            copies = self.copies[one]
-            if outcome.state is DeliveryState.SENT and not copies:
-                raise Broken(f"truth: {one} is called sent and got nothing")
+            texts = there.get(one, Counter[str]())
+            copies, whole = max(texts.values(), default=0), len(VERSIONS) if self._bilingual(one) else 1
+            if outcome.state is DeliveryState.SENT and len(texts) != whole:
+                raise Broken(f"truth: {one} is called sent and got {len(texts)} of {whole}")
+            report.halves += 0 < len(texts) < whole
             if copies and outcome.state not in {DeliveryState.SENT, DeliveryState.UNKNOWN}:
                 raise Broken(f"truth: {one} is called {outcome.state} ({outcome.reason}) and got {copies}")
             if copies > 1 and broadcast.policy is Policy.CAREFUL:

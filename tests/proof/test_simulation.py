@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 
+from bot.actions import follow
+from bot.actions.job import Unsent
 from bot.broadcast import Policy, Segment
-from bot.delivery import DECISIONS, Decision, Reason
+from bot.delivery import DECISIONS, Decision, Reason, Receipt
 from tests.proof.model import Broadcasts
-from tests.proof.simulation import Broken, Case, Report, Run, quiet_log
+from tests.proof.simulation import Broken, Case, Network, Report, Run, quiet_log
 
 CRASHES = 30_000
 SEED = os.environ.get("KAPOK_SEED")
@@ -43,7 +45,7 @@ def test_thirty_thousand_crashes_lose_nobody_and_nobody_gets_two_copies() -> Non
     while total["at_stake"] < CRASHES:
         report = run(Case.of(seed))
         seed += 1
-        for name in ("crashes", "at_stake", "stalls", "troubles", "silent", "doubts", "meant"):
+        for name in ("crashes", "at_stake", "stalls", "troubles", "silent", "doubts", "halves", "meant"):
             total[name] += getattr(report, name)
         places += report.places
         states += report.states
@@ -53,7 +55,9 @@ def test_thirty_thousand_crashes_lose_nobody_and_nobody_gets_two_copies() -> Non
     print(f"{seed} runs in {seconds:.1f} s: {dict(total)}; ended {dict(states)}")
     print(f"they died at {dict(places.most_common())}")
     assert {"freeze", "claim", "stride", "reserve", "send", "answer", "outcome", "commit", "committed"} <= set(places)
+    assert {"recall", "recalled"} <= set(places)
     assert {"sent", "refused", "skipped", "unknown"} <= set(states)
+    assert total["halves"]
 
 
 class CheckpointsAtTheFetch(Broadcasts):
@@ -109,6 +113,24 @@ def test_a_ledger_that_sends_again_after_a_timeout_is_caught_sending_twice(monke
 
 def test_a_ledger_that_forgets_its_doubt_is_caught_sending_twice() -> None:
     assert caught(ForgetsDoubt)["twice"] > 50
+
+
+def test_a_network_that_only_seems_to_take_back_half_a_copy_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def seems(_: Network, __: int, message_ids: tuple[int, ...]) -> Receipt:
+        return Receipt(message_ids)
+
+    monkeypatch.setattr(Network, "recall", seems)
+    broke = caught(Broadcasts, bilingual=True, moods=True)
+    assert broke["truth"] > 20
+    assert broke["twice"]
+
+
+def test_whoever_goes_on_with_half_a_copy_as_if_nothing_had_left_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def wait(*_: object) -> None:
+        raise Unsent
+
+    monkeypatch.setattr(follow, "_broken_off", wait)
+    assert caught(Broadcasts, bilingual=True, moods=True)["twice"] > 20
 
 
 def test_a_ledger_without_a_fence_is_caught() -> None:

@@ -263,6 +263,8 @@ CHANNELS: dict[str, Examples] = {
     ],
     "channels_screens.channel_screen": [
         lambda words: channel_screen(words, XPENG, CHANNEL, ZONE),
+        lambda words: channel_screen(words, XPENG, replace(CHANNEL, separately=True), ZONE),
+        lambda words: channel_screen(words, XPENG, replace(CHANNEL, forms=(Form.PT,)), ZONE),
         lambda words: channel_screen(words, XPENG, LOST, ZONE),
     ],
     "channels_screens.unlink_screen": [lambda words: unlink_screen(words, XPENG, LOST)],

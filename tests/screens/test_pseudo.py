@@ -13,7 +13,7 @@ from bot.content import visible
 from bot.languages import ENDONYMS, MARKS, Form
 from bot.words import Words
 from handlers.screen import Screen
-from tests.screens.test_screens import EXAMPLES
+from tests.screens.every import EXAMPLES
 from tools.catalogs.pseudo import compile_pseudo
 
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")

@@ -16,23 +16,8 @@ from bot.mistakes import Why
 from bot.words import Words, words_for
 from handlers.mistakes import SENTENCES
 from handlers.screen import Screen
-from tests.screens import (
-    examples_admin,
-    examples_audience,
-    examples_audit,
-    examples_citizens,
-    examples_partner,
-    examples_shared,
-)
+from tests.screens.every import EXAMPLES
 
-EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
-    **{f"audience.{name}": made for name, made in examples_audience.EXAMPLES.items()},
-    **{f"partner.{name}": made for name, made in examples_partner.EXAMPLES.items()},
-    **{f"admin.{name}": made for name, made in examples_admin.EXAMPLES.items()},
-    **{f"admin.{name}": made for name, made in examples_audit.AUDIT.items()},
-    **{f"handlers.{name}": made for name, made in examples_shared.EXAMPLES.items()},
-    **examples_citizens.EXAMPLES,
-}
 BUTTON_LIMIT = 40
 """Characters that still fit on a phone's button."""
 

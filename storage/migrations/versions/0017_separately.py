@@ -1,0 +1,11 @@
+"""A channel may take each of its languages in a message of its own."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0012"
+
+
+def upgrade() -> None:
+    op.add_column("channel", sa.Column("separately", sa.Boolean(), nullable=False, server_default=sa.false()))

@@ -1,0 +1,23 @@
+"""Every screen's examples, by room.module.function."""
+
+from collections.abc import Callable
+
+from bot.words import Words
+from handlers.screen import Screen
+from tests.screens import (
+    examples_admin,
+    examples_audience,
+    examples_audit,
+    examples_citizens,
+    examples_partner,
+    examples_shared,
+)
+
+EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    **{f"audience.{name}": made for name, made in examples_audience.EXAMPLES.items()},
+    **{f"partner.{name}": made for name, made in examples_partner.EXAMPLES.items()},
+    **{f"admin.{name}": made for name, made in examples_admin.EXAMPLES.items()},
+    **{f"admin.{name}": made for name, made in examples_audit.AUDIT.items()},
+    **{f"handlers.{name}": made for name, made in examples_shared.EXAMPLES.items()},
+    **examples_citizens.EXAMPLES,
+}

@@ -1,0 +1,1 @@
+"""Pictures of every screen in five forms, for a person to look at."""
