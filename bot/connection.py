@@ -8,8 +8,7 @@ import asyncio
 import functools
 import socket
 import ssl
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import certifi
 from aiohappyeyeballs import start_connection
@@ -31,16 +30,14 @@ class Unanswered(Exception):  # noqa: N818 - what happened
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a server said: its status, whatever it is, and the bytes."""
 
     status: int
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where connections lead."""
 
     host: str

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import quote, urlsplit
 
 from bot.connection import Answer, Connection, NeverLeft, Place, Unanswered, connect
@@ -34,8 +34,7 @@ IDLE_SECONDS = 15.0
 _AS_IS = "/%:@!$&'()*+,;=~-._?"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What a request carries."""
 
     data: bytes

@@ -13,6 +13,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from bot.actions.carry import carry
 from bot.actions.job import Job, Unsent
@@ -29,8 +30,7 @@ PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A copy that is still to be carried: to whom, and its slot by the pacer's clock."""
 
     member: int
@@ -258,5 +258,5 @@ class Line:
             return Outcome(member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.FAULT)
         if member in job.doubtful and outcome.state is not DeliveryState.SENT:
             # Whoever may have a copy already and gets none now stays in doubt.
-            return replace(outcome, state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
+            return outcome._replace(state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
         return outcome

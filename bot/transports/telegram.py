@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -244,8 +243,8 @@ class Telegram:
     async def _upload(self, parcel: Parcel) -> Receipt:
         letter = parcel.letter
         if letter.apart:
-            above = await self._upload(replace(parcel, letter=pictures(letter)))
-            below = wording(replace(letter, media=(), silent=True), (), paid=parcel.paid)
+            above = await self._upload(parcel._replace(letter=pictures(letter)))
+            below = wording(letter._replace(media=(), silent=True), (), paid=parcel.paid)
             return await self._below(parcel, above, below)
         files = [await _file(media, parcel.references) for media in letter.media]
         if len(files) > 1:
