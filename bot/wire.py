@@ -10,7 +10,7 @@ import base64
 import functools
 import json
 import secrets
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
@@ -73,6 +73,10 @@ def _part(edge: str, about: str, kind: str | None) -> bytes:
     return f"\r\n--{edge}\r\nContent-Disposition: form-data; {about}{typed}\r\n\r\n".encode("utf-8", "replace")
 
 
+def _lines(headers: Iterable[tuple[str, str]]) -> str:
+    return "".join([f"{_quoted(name)}: {_quoted(value)}\r\n" for name, value in headers])
+
+
 def _quoted(text: str) -> str:
     """Browsers' own way: a name cannot end its quotes or its line."""
     return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
@@ -106,7 +110,7 @@ class Wire:
     connect_seconds: float = CONNECT_SECONDS
     answer_seconds: float = ANSWER_SECONDS
     """How long an answer is waited for, unless the request says otherwise; and a place in the pool."""
-    _idle: dict[Place, deque[Connection]] = field(default_factory=dict, init=False)
+    _idle: defaultdict[Place, deque[Connection]] = field(default_factory=lambda: defaultdict(deque), init=False)
     _lines: set[Connection] = field(default_factory=set, init=False)
     _closed: bool = field(default=False, init=False)
 
@@ -129,9 +133,8 @@ class Wire:
     ) -> Answer:
         """Say something; whatever status comes back is an answer. Raises `NeverLeft`, `Unanswered`."""
         place, target, own = _address(url)
-        own += "".join(f"{_quoted(name)}: {_quoted(value)}\r\n" for name, value in headers)
         head = (
-            f"POST {target} HTTP/1.1\r\n{own}User-Agent: kapok\r\n"
+            f"POST {target} HTTP/1.1\r\n{own}{_lines(headers)}User-Agent: kapok\r\n"
             f"Content-Type: {body.kind}\r\nContent-Length: {len(body.data)}\r\n\r\n"
         )
         return await self._ask(place, head.encode(), body.data, seconds)
@@ -139,8 +142,7 @@ class Wire:
     async def get(self, url: str, headers: Iterable[tuple[str, str]] = (), *, seconds: float | None = None) -> Answer:
         """Fetch something. Raises `NeverLeft`, `Unanswered`."""
         place, target, own = _address(url)
-        more = "".join(f"{_quoted(name)}: {_quoted(value)}\r\n" for name, value in headers)
-        head = f"GET {target} HTTP/1.1\r\n{own}User-Agent: kapok\r\n{more}\r\n"
+        head = f"GET {target} HTTP/1.1\r\n{own}User-Agent: kapok\r\n{_lines(headers)}\r\n"
         return await self._ask(place, head.encode("utf-8", "replace"), b"", seconds)
 
     async def close(self) -> None:
@@ -211,7 +213,7 @@ class Wire:
         if self._closed or not self._trusted(line):
             line.drop()
         else:
-            self._idle.setdefault(place, deque()).appendleft(line)  # the oldest stand on the left
+            self._idle[place].appendleft(line)  # the oldest stand on the left
 
     def _readied(self, place: Place) -> Connection | None:
         """What this request was made ready with, if it is still to be trusted. Raises `NeverLeft`."""
@@ -249,7 +251,7 @@ class Wire:
             line.drop()
             return
         line.idle_since = asyncio.get_running_loop().time()
-        self._idle.setdefault(place, deque()).append(line)
+        self._idle[place].append(line)
 
 
 class Ready:
