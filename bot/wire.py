@@ -22,7 +22,7 @@ from bot.connection import Answer, Connection, NeverLeft, Place, Unanswered, con
 __all__ = ["Answer", "Body", "File", "NeverLeft", "Ready", "Unanswered", "Wire", "as_form", "as_json"]
 
 IN_FLIGHT = 100
-"""Requests under way at once, and so connections; further ones wait for a place."""
+"""Requests under way at once, and so connections; further ones wait for a place, unless they were made ready."""
 CONNECTING = 16
 """Connections made ahead of their need at once: hundreds together would hold up what is being sent meanwhile."""
 CONNECT_SECONDS = 5.0
@@ -157,9 +157,11 @@ class Wire:
 
     async def _ask(self, place: Place, head: bytes, body: bytes, seconds: float | None) -> Answer:
         patience = self.answer_seconds if seconds is None else seconds
-        await self._place_in_pool(patience)
+        readied = self._readied(place)
+        if readied is None:
+            await self._place_in_pool(patience)
         try:
-            line = self._readied(place) or self._idle_line(place) or await self._connected(place)
+            line = readied or self._idle_line(place) or await self._connected(place)
             try:
                 answer = await line.ask(head, body, patience + len(body) / SLOWEST_LINE)
             except BaseException:  # cancelled, too: what comes on this connection now answers nobody
@@ -168,7 +170,8 @@ class Wire:
             self._keep(place, line)
             return answer
         finally:
-            self._places.release()
+            if readied is None:
+                self._places.release()
 
     async def _place_in_pool(self, patience: float) -> None:
         if self._places.locked():

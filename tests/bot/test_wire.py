@@ -409,6 +409,19 @@ async def test_no_more_connections_are_made_ready_than_the_pool_has_places() -> 
         assert (await wire.post(server.url, HELLO)).status == 200
 
 
+async def test_who_was_made_ready_waits_for_no_place_in_the_pool() -> None:
+    async def answers_second(call: Call) -> None:
+        await (never(call) if call.body == b"first" else call.says())
+
+    async with serving(answers_second) as server, Wire(in_flight=1) as wire, wire.ready(server.url):
+        unready = contextvars.copy_context()
+        unready.run(wires._READY.set, None)
+        first = asyncio.create_task(wire.post(server.url, Body(b"first", "text/plain")), context=unready)
+        await server.called.get()
+        assert (await wire.post(server.url, HELLO, seconds=5)).status == 200
+        first.cancel()
+
+
 # Cancelled, closed
 
 
