@@ -5,7 +5,7 @@ RUNS := .venv/.runs
 STAMP := .venv/.installed
 WORDS := .venv/.words
 
-.PHONY: run test check format words sample clean browser fonts bench campaign
+.PHONY: run test check format words clean browser fonts campaign
 
 run: $(RUNS) $(WORDS)
 	@$(BIN)/python -m bot run

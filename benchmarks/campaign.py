@@ -31,6 +31,7 @@ from handlers.admin.export_files import JsonFile, Workbook
 from storage import Database
 from storage.content import posts as post_table
 from storage.ledger import broadcasts, deliveries
+from tests import fresh
 from tests.actions.conftest import a_newsroom
 from tests.proof.walk import check, walk
 
@@ -40,7 +41,7 @@ EVERY = 40
 
 async def walked(folder: Path, posts: int, readers: int) -> None:
     """The campaign itself."""
-    async with a_newsroom(f"sqlite+aiosqlite:///{folder}/walk.db") as room:
+    async with a_newsroom(await fresh.sqlite(folder, fresh.Ready.SAMPLE)) as room:
         found = await walk(room, posts, readers)
     check(found, readers)
     copies, doubt = posts * readers, sum(each.of(DeliveryState.UNKNOWN) for each in found.sums)

@@ -32,11 +32,13 @@ from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 from bot.actions.clock import utc_now
+from bot.actions.load_sample import load_sample
 from bot.languages import Form
 from bot.people import Reader
 from bot.running import Session
 from bot.wire import Wire
 from handlers import conversations
+from handlers.cli import read_sample
 from handlers.updates import NotAnUpdate, Unreadable, read
 from handlers.webhook import Webhook
 from storage import Database
@@ -50,7 +52,7 @@ IN_FLIGHT = 32
 BASELINE = "bare aiogram"
 ANSWER = "/stories and /partners, /language and /settings: whatever you like. " * 6
 SERVERS = {BASELINE: "bare", "bare aiogram, 100 commands": "hundred", "Kapok, everything": "kapok"}
-SAID = {"a command": "/help", "plain text": "hello there, what can you do?"}
+SAID = {"a command": "/help", "plain text": "hello there, what can you do?", "a story's words": "kapok flower"}
 
 
 # The servers, each in its own process: says its port, then its CPU seconds whenever asked.
@@ -97,7 +99,7 @@ async def bare(api: str, commands: int) -> None:
 
 
 async def kapok(api: str) -> None:
-    """The whole: rights, language, the reader's record, states, order, every command; SQLite in a file."""
+    """The whole: rights, language, the reader's record, states, order, every command; SQLite, the sample's stories."""
     wire = Wire()
     bot = Bot(
         TOKEN,
@@ -107,6 +109,7 @@ async def kapok(api: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Database(f"sqlite+aiosqlite:///{folder}/kapok.db")
         await store.open()
+        await load_sample(store, read_sample(), utc_now())
         forms = list(Form)
         async with store.write() as tx:
             for each in range(PEOPLE):

@@ -167,10 +167,15 @@ async def _run(_said: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _admit(store: "Database", settings: Settings) -> None:
-    from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
+    """To practise, the sample's admin stays one too."""
+    from bot.actions.appoint import appoint  # noqa: PLC0415 - beside its use
+    from bot.actions.clock import utc_now  # noqa: PLC0415
 
-    async with store.write() as tx:
-        await tx.admins.ensure(settings.admins, utc_now())
+    named = settings.admins
+    if settings.sandbox:
+        async with store.read() as tx:
+            named |= await tx.admins.addresses()
+    await appoint(store, named, utc_now())
 
 
 @contextlib.asynccontextmanager

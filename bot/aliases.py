@@ -81,6 +81,7 @@ class _Table:
     before: tuple[str, ...]
     """Words that may stand around an alias, the longest first."""
     mentions: tuple[tuple[str, Wish], ...]
+    """Words and what they speak of; a word of letters with the spaces that stand around it."""
     orders: Mapping[str, Order]
 
 
@@ -116,7 +117,7 @@ def _table() -> _Table:
         elif section.startswith("orders"):
             orders[key] = Order(name)
         elif section.startswith("mentions"):
-            mentions[key] = Wish(name)
+            mentions[key if _HAN.search(key) else f" {key} "] = Wish(name)
         else:
             said_in = aliases[key].forms if key in aliases else frozenset()
             aliases[key] = Alias(Wish(name), said_in | {form})
@@ -168,9 +169,5 @@ MOST = 2
 
 def mentioned(text: str) -> tuple[Wish, ...]:
     """What a longer message seems to be about: at most two wishes, by words inside it."""
-    said = shape(text)
-    spaced = f" {said} "
-    found = {
-        wish: None for word, wish in _table().mentions if (word in said if _HAN.search(word) else f" {word} " in spaced)
-    }
-    return tuple(found)[:MOST]
+    said = f" {shape(text)} "
+    return tuple({wish: None for piece, wish in _table().mentions if piece in said})[:MOST]

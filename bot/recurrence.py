@@ -1,16 +1,18 @@
 """Wall-clock plans and their moments; pure. Times of a plan are naive and belong to an IANA zone."""
 
 from calendar import isleap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE
-from bot.repeating import Repeat, Rule
+from bot.repeating import Repeat, Rule, begin, rounds
 
 FARTHEST = timedelta(days=366)
+_SET_BACK = timedelta(hours=3)
+"""More than any night sets clocks back: what is later on the wall may still be over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,23 @@ def same_day_before(now: datetime, zone: str, since: datetime) -> tuple[tuple[da
 
 def _exists(day: date, year: int) -> bool:
     return (day.month, day.day) != (2, 29) or isleap(year)
+
+
+def first_round(rule: Rule, wall: datetime, zone: str, now: datetime) -> Repeat:
+    """The repeat that counts from this wall clock on, at its first round that is still to come.
+
+    Raises `Mistake(NEVER_COMES)`, and `TIME_PAST | TIME_TOO_FAR` for a beginning more than `FARTHEST` away.
+    """
+    here = local(now, zone).replace(tzinfo=None)
+    if abs(here - wall) > FARTHEST:
+        raise Mistake(Why.TIME_PAST) if wall < here else Mistake(Why.TIME_TOO_FAR, days=FARTHEST.days)
+    repeat = begin(rule, wall)
+    later = rounds(rule, wall, here - _SET_BACK)
+    coming = (round_ for round_ in later if moment_near(round_, zone) > now)
+    first = next(coming, None)
+    if first is None:
+        raise Mistake(Why.NEVER_COMES)
+    return replace(repeat, round=first)
 
 
 def check_moment(moment: datetime, now: datetime) -> None:

@@ -85,9 +85,9 @@ class Repeat:
     begins: datetime
     round: datetime
 
-    def later(self) -> Iterator[datetime]:
-        """The rounds after this one."""
-        return rounds(self.rule, self.begins, self.round)
+    def later(self, after: datetime | None = None) -> Iterator[datetime]:
+        """The rounds after this one, and after that wall clock when one is given."""
+        return rounds(self.rule, self.begins, max(self.round, after or self.round))
 
 
 def rounds(rule: Rule, begins: datetime, after: datetime | None = None) -> Iterator[datetime]:

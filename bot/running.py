@@ -95,6 +95,7 @@ class Kapok:
 
     async def _hear(self, closing: contextlib.AsyncExitStack) -> None:
         """Updates from now on: pushed to our address when there is one, else asked for."""
+        closing.push_async_callback(self._conversations["idle"])  # called once nothing comes in any more
         if self._webhook is None:
             closing.push_async_callback(self._end_conversations, asyncio.create_task(self._poll()))
             return
@@ -117,14 +118,13 @@ class Kapok:
         )
 
     async def _end_conversations(self, polling: asyncio.Task[None]) -> None:
-        """No new updates; those that have come are answered."""
+        """No new updates."""
         try:
             await self._conversations.stop_polling()
         except RuntimeError:  # it has not even begun
             polling.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await polling
-        await self._conversations["idle"]()
 
     async def _reach(self) -> User:
         """Who we are, with everything in its place for a start."""

@@ -9,6 +9,8 @@ PUBLIC_API = "https://api.telegram.org"
 CHATTY = ("httpx", "httpcore", "apscheduler", "aiogram.event", "aiogram.dispatcher", "aiosqlite", "alembic", "telegram")
 """Libraries that log what nobody may read, at any level: requests with the token in them, people's names and texts."""
 DATABASE = "sqlite+aiosqlite:///var/kapok.db"
+PRACTICE = "sqlite+aiosqlite:///var/practice.db"
+"""Of the sandbox: its sample people are nobody on Telegram, and one of them is an admin."""
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{3,}")
 _KNOWN = {
     "KAPOK_BOT_TOKEN",
@@ -69,7 +71,7 @@ class Settings:
 
     token: str | None = field(default=None, repr=False)
     telegram_api: str = field(default=PUBLIC_API, repr=False)
-    database_url: str = field(default=DATABASE, repr=False)
+    database_url: str = field(default=PRACTICE, repr=False)
     admins: frozenset[int] = frozenset()
     sandbox_port: int = 8081
     webhook: Webhook | None = None
@@ -99,7 +101,7 @@ def parse(environment: Mapping[str, str]) -> Settings:
     return Settings(
         token=_token(value["KAPOK_BOT_TOKEN"]),
         telegram_api=_api(value["KAPOK_TELEGRAM_API"]),
-        database_url=_database(value["KAPOK_DATABASE_URL"]),
+        database_url=_database(value["KAPOK_DATABASE_URL"] or (DATABASE if value["KAPOK_BOT_TOKEN"] else PRACTICE)),
         admins=_admins(value["KAPOK_ADMINS"]),
         sandbox_port=_port(value["KAPOK_SANDBOX_PORT"]),
         webhook=_webhook(value["KAPOK_WEBHOOK_URL"], value["KAPOK_WEBHOOK_SECRET"], value["KAPOK_WEBHOOK_LISTEN"]),
@@ -127,9 +129,10 @@ def _api(text: str) -> str:
 
 
 def _database(text: str) -> str:
-    url = text or DATABASE
-    scheme = url.split("://", 1)[0]
-    url = url.replace(scheme, {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}.get(scheme, scheme), 1)
+    scheme = text.split("://", 1)[0]
+    url = text.replace(
+        scheme, {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}.get(scheme, scheme), 1
+    )
     if "://" not in url or url.split("://", 1)[0] not in _DRIVERS:
         raise WrongSetting("KAPOK_DATABASE_URL: not sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME")
     return url

@@ -261,6 +261,8 @@ class Admins(Protocol):
     async def ensure(self, addresses: Collection[int], at: datetime) -> None:
         """Make these people admins, by network id, whether met or not."""
 
+    async def remove(self, address: int) -> None: ...
+
 
 class Posts(Protocol):
     """Posts with their versions and media."""
@@ -306,6 +308,9 @@ class Stories(Protocol):
         """The best first, or else the newest; those that hold all that is looked for, or with `near` most of it."""
 
     async def shelves(self) -> Shelves: ...
+    async def oldest(self) -> datetime | None:
+        """When the first of them was sent."""
+
     async def keep_up(self) -> bool:
         """Make the terms of all stories anew if the rules have changed since."""
 
@@ -580,6 +585,9 @@ class Requests(Protocol):
 
     async def due(self, kind: RequestKind, now: datetime, limit: int) -> Sequence[Request]: ...
     async def keep_stub(self, stub: Stub) -> None: ...
+    async def stubs_due(self, now: datetime) -> bool:
+        """Whether there are any."""
+
     async def drop_stubs(self, now: datetime) -> int:
         """Those that have been kept long enough."""
 
@@ -624,7 +632,9 @@ class Shares(Protocol):
         """One vote a person and month; another choice takes the place of the first."""
 
     async def voted(self, month: str, reader_id: int) -> int | None: ...
-    async def voters(self, month: str) -> Sequence[int]: ...
+    async def voters(self, month: str, after: int, limit: int) -> Sequence[int]:
+        """Whoever voted and has not stopped since, by id, after this one."""
+
     async def winner(self, month: str) -> int | None:
         """The story that was chosen, 0 when none was; none before anybody looked."""
 
@@ -632,7 +642,7 @@ class Shares(Protocol):
         """Keep it; false when somebody has."""
 
     async def tallies(self, month: str) -> Sequence[Tally]:
-        """Most votes first; of equals, whoever shared first."""
+        """Of stories that can still be read: most votes first; of equals, whoever shared first."""
 
 
 class Programme(Protocol):
@@ -720,7 +730,10 @@ class Store(Protocol):
 
 
 class Glancing(Store, Protocol):
-    """What conversations ask beside: the start of each turn, cheaply."""
+    """What conversations ask beside, cheaply: nearly every turn does."""
 
     async def glance(self, address: int, dialogue: str) -> Glance:
         """Who speaks from this address and where this conversation stands, at one moment, in one round trip."""
+
+    async def heard_of(self, words: str) -> bool:
+        """Whether each of these words stands in some story, as cheaply: when not, no story has them all."""

@@ -31,7 +31,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
         strays,
     )
     from handlers.background import Background  # noqa: PLC0415
-    from handlers.filters import PRESSED, SAID, AtOnce  # noqa: PLC0415
+    from handlers.filters import PRESSED, AtOnce, Said  # noqa: PLC0415
     from handlers.groups import WhenCalled  # noqa: PLC0415
     from handlers.menus import FreshMenu  # noqa: PLC0415
     from handlers.middlewares import InOrder, WhoSpeaks  # noqa: PLC0415
@@ -60,8 +60,8 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
     dispatcher.message.outer_middleware(WhenCalled(store))
     dispatcher.message.outer_middleware(FreshMenu(store))
     dispatcher.message.outer_middleware(Orders())
-    dispatcher.message.filter(AtOnce(SAID))
-    dispatcher.edited_message.filter(AtOnce(SAID))
+    dispatcher.message.filter(Said())
+    dispatcher.edited_message.filter(Said())
     dispatcher.callback_query.filter(AtOnce(PRESSED))
     dispatcher.errors.register(answer_mistake)
     # Calendar and correcting listen before the readers' small talk, which takes whatever text nobody else awaits.

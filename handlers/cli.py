@@ -17,8 +17,9 @@ SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 SETTINGS = """settings, from the environment or a file .env:
   KAPOK_BOT_TOKEN     the bot's token; without one Kapok runs against its own sandbox Telegram
   KAPOK_TELEGRAM_API  base URL of the Bot API server (default: the public one)
-  KAPOK_DATABASE_URL  sqlite+aiosqlite:///var/kapok.db (default) or postgresql+asyncpg://USER:PASSWORD@HOST/NAME
-  KAPOK_ADMINS        numeric ids of the first admins, separated by commas
+  KAPOK_DATABASE_URL  sqlite+aiosqlite:///var/kapok.db (default; var/practice.db for the
+                      sandbox) or postgresql+asyncpg://USER:PASSWORD@HOST/NAME
+  KAPOK_ADMINS        numeric ids of the admins, separated by commas
   KAPOK_SANDBOX_PORT  port of the sandbox (default 8081; 0 for any free one)
   KAPOK_WEBHOOK_URL   public https address that Telegram pushes updates to (default: none, Kapok asks for them)
   KAPOK_WEBHOOK_SECRET  needed with it: 16 to 256 characters A-Z a-z 0-9 _ -

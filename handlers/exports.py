@@ -23,7 +23,8 @@ async def write_export(store: Store, said: argparse.Namespace, now: datetime) ->
         partners = await tx.partners.all()
     one = next((partner for partner in partners if partner.slug == said.partner), None)
     if said.partner is not None and one is None:
-        raise WrongExport(f"{said.partner}: no partner of that short name")
+        known = ", ".join(sorted(partner.slug for partner in partners))
+        raise WrongExport(f"{said.partner}: no partner of that short name (there are: {known})")
     names = {partner.id: partner.name(words.form) for partner in partners}
     try:
         file = _file(said, Naming(words, HOME_ZONE, names), now)

@@ -5,6 +5,7 @@ made anew in some 20 ms; and it builds an object for every bold word and button 
 """
 
 import contextlib
+import json
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
@@ -27,10 +28,13 @@ class Brief(BaseSession):
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
-        """As aiogram's; what is not plainly a yes is left to it, refusals and garbage alike."""
+        """As aiogram's; what is not plainly a yes is left to it, refusals and garbage alike.
+
+        Nor is it looked at before, as what aiogram validates is: of all that may be nested in it nothing is read.
+        """
         if status_code == HTTPStatus.OK and method.__returning__ in _BRIEF:
-            with contextlib.suppress(ValueError):
-                result = _brief(self.json_loads(content), bot)
+            with contextlib.suppress(ValueError, RecursionError):
+                result = _brief(json.loads(content), bot)
                 return cast("Response[TelegramType]", Response.model_construct(ok=True, result=result))
         return super().check_response(bot, method, status_code, content)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import SendMessage
 from aiogram.types import (
     CallbackQuery,
     InaccessibleMessage,
@@ -55,7 +56,8 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
 async def show(event: Message | CallbackQuery, screen: Screen) -> Message | None:
     """Answer a message with a screen; turn the message under a pressed button into it."""
     if isinstance(event, Message):
-        return await event.answer(screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
+        topic = event.message_thread_id if event.is_topic_message else None
+        return await _said(event.chat.id, screen, topic).as_(event.bot)
     await answered(event)
     message = event.message
     if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
@@ -110,14 +112,23 @@ async def answered(
 
 async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
     """A screen as a message of its own, where no message or button is at hand to answer."""
-    return await bot.send_message(chat_id, screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
+    return await bot(_said(chat_id, screen))
 
 
 async def _anew(event: CallbackQuery, screen: Screen) -> Message | None:
     if event.bot is None:
         return None
-    return await event.bot.send_message(
-        event.from_user.id, screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW
+    return await send(event.bot, event.from_user.id, screen)
+
+
+def _said(chat_id: int, screen: Screen, topic: int | None = None) -> SendMessage:
+    """The call itself: aiogram's shortcuts fill in two dozen values that nobody gave, and have each validated."""
+    return SendMessage(
+        chat_id=chat_id,
+        message_thread_id=topic,
+        text=screen.text,
+        reply_markup=screen.keyboard,
+        link_preview_options=NO_PREVIEW,
     )
 
 

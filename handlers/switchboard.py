@@ -2,22 +2,23 @@
 
 aiogram asks all filters of all routers in their order: a hundred commands cost more than everything else together.
 The handlers here still are aiogram's, with its filters, guards and order; only those are passed over whose own filters
-say that they wait for another command, another button or another state.
+say that they wait for another command, another button or another state. And what stands around a turn is put together
+once, where aiogram does it for each update.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, cast
 
-from aiogram import Dispatcher, Router
+from aiogram import Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import REJECTED, UNHANDLED, SkipHandler
 from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackQueryFilter
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
 Handling = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 _SEPARATOR = ":"
@@ -44,7 +45,7 @@ class Board:
     """All handlers of one kind of event, by what leads to them."""
 
     def __init__(self, event: str, root: Router) -> None:
-        self._lines = tuple(line for router in root.chain_tail for line in _lines(event, router, root))
+        self._lines = tuple(line for router in root.chain_tail for line in _handlers(event, router, root))
         self._words = frozenset[str]().union(*(line.words for line in self._lines if line.words))
         self._states = frozenset[str]().union(*(line.states for line in self._lines if line.states))
         self._found: dict[tuple[str | None, str | None], tuple[Line, ...]] = {}
@@ -59,24 +60,51 @@ class Board:
 
 
 class Switchboard(Dispatcher):
-    """aiogram's dispatcher with messages and buttons put through. Routers are included before the first update."""
+    """aiogram's dispatcher with messages and buttons put through. All is in its place before the first update."""
 
     @cached_property
-    def _boards(self) -> dict[str, Board]:
-        return {event: Board(event, self) for event in _EVENTS}
+    def _turn(self) -> Handling:
+        """From an update to its event, with what stands around."""
+        return _around([*self.update.outer_middleware, *self.update.middleware], self._opened)
+
+    @cached_property
+    def _lines(self) -> dict[str, Handling]:
+        """From each kind of event to whoever takes it, with what stands around."""
+        return {event: self._line(event) for event in _EVENTS}
+
+    def _line(self, event: str) -> Handling:
+        observer = self.observers[event]
+        return _around(observer.outer_middleware, partial(_put_through, Board(event, self), _shared(observer)))
+
+    async def feed_update(self, bot: Bot, update: Update, **kwargs: Any) -> Any:  # noqa: ANN401 - aiogram's signature
+        """As aiogram's, which says in its log how long it took."""
+        if update.bot != bot:
+            return await super().feed_update(bot, update, **kwargs)
+        return await self._turn(update, {"dispatcher": self, **self.workflow_data, **kwargs, "bot": bot})
+
+    async def _opened(self, update: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
+        try:
+            return await self._listen_update(cast("Update", update), **data)
+        except SkipHandler:
+            return UNHANDLED
 
     async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:  # noqa: ANN401
         """As aiogram's: what stands around the dispatcher's own events comes first, then whoever takes it."""
-        board = self._boards.get(update_type)
-        if board is None:
+        line = self._lines.get(update_type)
+        if line is None:
             return await super().propagate_event(update_type, event, **kwargs)
-        observer = self.observers[update_type]
+        return await line(event, {**kwargs, "event_router": self})
 
-        async def put_through(event: TelegramObject, **data: Any) -> Any:  # noqa: ANN401 - aiogram's signature
-            passed, found = await observer.check_root_filters(event, **data)
-            return await _first(board, event, {**data, **found}) if passed else UNHANDLED
 
-        return await observer.wrap_outer_middleware(put_through, event, {**kwargs, "event_router": self})
+def _around(layers: Sequence[Any], inner: Handling) -> Handling:
+    """Aiogram's `wrap_middlewares`, for something within that takes what they take."""
+    for layer in reversed(layers):
+        inner = partial(layer, inner)
+    return inner
+
+
+async def _put_through(board: Board, shared: HandlerObject, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+    return await _first(board, event, data) if await _passes(shared, event, data) else UNHANDLED
 
 
 async def _first(board: Board, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - a handler's
@@ -120,9 +148,9 @@ def leading(event: TelegramObject) -> str | None:
     return text.split(maxsplit=1)[0][1:].partition("@")[0].casefold()
 
 
-def _lines(event: str, router: Router, root: Router) -> Iterator[Line]:
+def _handlers(event: str, router: Router, root: Router) -> Iterator[Line]:
     observer = router.observers[event]
-    if router is not root and (len(observer.outer_middleware) or _filtered(observer)):
+    if router is not root and (len(observer.outer_middleware) or _shared(observer).filters):
         raise ValueError(
             f"{router} stands behind filters or outer middlewares of its own, which are not looked at here"
         )
@@ -132,9 +160,9 @@ def _lines(event: str, router: Router, root: Router) -> Iterator[Line]:
         yield Line(router, observer, handler, words, states, observer.middleware.wrap_middlewares(guards, handler.call))
 
 
-def _filtered(observer: TelegramEventObserver) -> bool:
-    """Whether all handlers of a router share filters (aiogram keeps them in a handler of no use)."""
-    return bool(observer._handler.filters)  # noqa: SLF001 - only looked at, so that nobody's filter is forgotten
+def _shared(observer: TelegramEventObserver) -> HandlerObject:
+    """The filters that all handlers of a router share: aiogram keeps them in a handler of no use."""
+    return observer._handler  # noqa: SLF001 - only looked at, so that nobody's filter is forgotten
 
 
 def _waits_for(handler: HandlerObject) -> tuple[frozenset[str] | None, frozenset[str] | None]:

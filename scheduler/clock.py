@@ -6,6 +6,7 @@ the machine slept or a tick was still running become one.
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -17,7 +18,7 @@ from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.digest import tell_digests
-from bot.actions.let_go import forget_due
+from bot.actions.let_go import drop_stubs, forget_due
 from bot.actions.notify import notify
 from bot.actions.plan import Queue, plan_due
 from bot.actions.progress import EVERY, show_progress
@@ -42,6 +43,8 @@ DIGESTS_EVERY = 5.0
 """Seconds between two looks at digests that are due."""
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
+SILENT = 60.0
+"""Seconds for which a fault that was told is not told again."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the system's clock was set back."""
 _log = logging.getLogger(__name__)
@@ -85,6 +88,8 @@ class Clock:
         self._plans = Queue()
         self._running: set[asyncio.Task[None]] = set()
         self._watching: asyncio.Task[None] | None = None
+        self._told: dict[str, float] = {}
+        """Fault -> when the log told it."""
 
     def start(self) -> None:
         """Begin to tick."""
@@ -137,13 +142,21 @@ class Clock:
                     job.modify(next_run_time=seen)
 
     async def _once(self, name: str, turn: Callable[[], Awaitable[None]]) -> None:
-        """One turn; a fault is told in the log with its trace, and the next tick tries again."""
+        """One turn; a fault is told in the log, and the next tick tries again."""
         if self._desk.stopping.is_set():
             return
         try:
             await turn()
-        except Exception:  # noqa: BLE001 - whatever it was is in the log, and the clock must go on
-            _log.exception("the %s tick failed", name)
+        except Exception as fault:  # noqa: BLE001 - whatever it was is in the log, and the clock must go on
+            self._tell(name, fault)
+
+    def _tell(self, name: str, fault: Exception) -> None:
+        """With its trace; the same from whichever tick is silent for a minute: a database away would fill the disk."""
+        now, said = time.monotonic(), repr(fault)
+        self._told = {each: at for each, at in self._told.items() if now - at < SILENT}
+        if said not in self._told:
+            self._told[said] = now
+            _log.error("the %s tick failed", name, exc_info=fault)
 
     async def _plan(self) -> None:
         while not self._desk.stopping.is_set() and await plan_due(self._desk.store, self._desk.now(), self._plans):
@@ -161,7 +174,10 @@ class Clock:
     async def _notify_many(self) -> None:
         """Side by side as soon as there is more than one."""
         if await notify(self._desk, MANY):
-            await asyncio.gather(*(self._tell_many() for _ in range(NOTICE_LINES)))
+            lines = [self._tell_many() for _ in range(NOTICE_LINES)]
+            ended = await asyncio.gather(*lines, return_exceptions=True)  # a fault of one waits for the others
+            if faults := [fault for fault in ended if fault is not None]:
+                raise BaseExceptionGroup("lines of notices failed", faults)
 
     async def _tell_many(self) -> None:
         while not self._desk.stopping.is_set() and await notify(self._desk, MANY):
@@ -173,6 +189,7 @@ class Clock:
     async def _citizens(self) -> None:
         while not self._desk.stopping.is_set() and await forget_due(self._desk):
             pass
+        await drop_stubs(self._desk.store, self._desk.now())
         await tell_authors(self._desk.store, self._desk.now())
         await announce(self._desk.store, self._desk.now())
 

@@ -292,11 +292,15 @@ class Posts(Keeper):
         return await self._page(mine.order_by(posts.c.id.desc()), offset, limit)
 
     async def _page(self, wanted: Select[*tuple[Any, ...]], offset: int, limit: int) -> Page[Post]:
-        return Page(await self._read(wanted.offset(offset).limit(limit)), await self._total(wanted))
+        items = await self._read(wanted.offset(offset).limit(limit))
+        short = len(items) < limit and (items or not offset)  # then the last of them has been seen
+        return Page(items, offset + len(items) if short else await self._total(wanted))
 
     async def _read(self, wanted: Select[*tuple[Any, ...]]) -> list[Post]:
         """Whole posts in three queries, however many there are."""
         rows = await self._all(wanted)
+        if not rows:
+            return []
         ids = [row.id for row in rows]
         written, shown = defaultdict[int, list[AnyRow]](list), defaultdict[int, list[AnyRow]](list)
         for row in await self._all(select(versions).where(versions.c.post_id.in_(ids))):

@@ -15,13 +15,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
+from bot.searching import looked_for
 from storage.claims import claim
 from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
-from storage.glance import Glances
+from storage.glance import GLANCE, Glances, seen
 from storage.prepared import OnPostgreSQL, Runner
 from storage.standing import Standing, bring_up_to_date, standing
 from storage.strides import Group, perform
+from storage.terms import KNOWN, spans
 from storage.tongues import strange_tongues
 from storage.work import Work
 
@@ -95,7 +97,15 @@ class Database:
     async def glance(self, address: int, dialogue: str) -> store.Glance:
         """Who speaks from this address, and where this conversation stands."""
         with self._faults(OSError, *self._glances.trouble):
-            return await self._glances.at(address, dialogue)
+            return seen(await self._glances.row(GLANCE, {"address": address, "dialogue": dialogue}))
+
+    async def heard_of(self, words: str) -> bool:
+        """Whether each of these words stands in some story."""
+        wanted = looked_for(words)
+        if not wanted:
+            return False
+        with self._faults(OSError, *self._glances.trouble):
+            return bool((await self._glances.row(KNOWN, {"wanted": spans(wanted)})).known)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[store.Work]:

@@ -17,7 +17,9 @@ from storage.fault import StorageFault
 WAIT = 10
 """Seconds to wait for a connection, or for SQLite's lock."""
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-_SQLITE_ARGUMENTS: dict[str, Any] = {"connect_args": {"timeout": WAIT}, "json_serializer": _dumps}
+_DISCREET: dict[str, Any] = {"hide_parameters": True, "json_serializer": _dumps}
+"""What people write must not stand in a log when a statement fails."""
+_SQLITE_ARGUMENTS: dict[str, Any] = {"connect_args": {"timeout": WAIT}, **_DISCREET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,9 @@ def _postgresql(parsed: URL) -> Engines:
     engine = create_async_engine(
         parsed,
         connect_args=arguments,
-        json_serializer=_dumps,
         pool_size=10,
         pool_pre_ping=True,  # a restarted server must not cost the first of every ten units of work
+        **_DISCREET,
     )
     reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Engines(f"{parsed.host or parsed.query.get('host', 'localhost')}/{parsed.database}", reader, engine)

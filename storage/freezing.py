@@ -11,7 +11,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, Subquery, case, delete, func, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from bot.broadcast import (
     CANARY_FULL,
@@ -185,9 +186,12 @@ class Freezing(Deliveries):
         no = case((place < canary, 0), else_=beyond) + first
         placed = select(people.c.id, no.label("no"), place.label("place")).subquery()
         ordered = select(placed).order_by(placed.c.place).subquery()
-        filled = select(literal(broadcast_id), ordered.c.no, func.count(), self._array(ordered.c.id), *_FRESH)
+        filled = select(literal(broadcast_id), ordered.c.no, func.count(), self._members(ordered), *_FRESH)
         names = ["broadcast_id", "no", "size", "members", "state", "fence", "done", "intent"]
         await self._do(insert(segments).from_select(names, filled.group_by(ordered.c.no)))
 
-    def _array(self, ids: ColumnElement[Any]) -> ColumnElement[Any]:
-        return func.json_group_array(ids) if self._sqlite else func.json_agg(ids)
+    def _members(self, ordered: Subquery) -> ColumnElement[Any]:
+        """In their order: the last one of a range is the mark from which the next goes on."""
+        if self._sqlite:
+            return func.json_group_array(ordered.c.id)
+        return func.json_agg(aggregate_order_by(ordered.c.id, ordered.c.place))

@@ -4,10 +4,9 @@ The statement is made and worded by SQLAlchemy, once, and then said to the drive
 greenlets and aiosqlite's thread the same row costs a hundred times as much.
 """
 
-from collections.abc import Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, Dialect, Select, Text, bindparam, exists, func, literal_column, select
+from sqlalchemy import BigInteger, Select, Text, bindparam, exists, func, literal_column, select
 from sqlalchemy import cast as typed
 
 from bot.people import Speaker
@@ -16,19 +15,20 @@ from storage.chats import chats
 from storage.dialogues import dialogues
 from storage.partners import members
 from storage.people import admins, reader_of, readers
-from storage.prepared import Compiled
+from storage.prepared import Prepared, Values
 
 _COMMA: Any = literal_column("','")
 """Part of the text: a value of its own would be filled in only when SQLAlchemy itself says the statement."""
 
 
 class Glances(Protocol):
-    """Where glances are taken."""
+    """Where single rows are looked at, each at a moment of its own."""
 
     trouble: tuple[type[Exception], ...]
     """What the driver raises when something is the matter with the database."""
 
-    async def at(self, address: int, dialogue: str) -> Glance: ...
+    async def row(self, asked: Prepared, values: Values) -> Any:  # noqa: ANN401 - a named tuple of its columns
+        """The one row of a statement that always has one."""
 
     async def close(self) -> None: ...
 
@@ -59,21 +59,12 @@ def _statement() -> Select[*tuple[Any, ...]]:
     ).select_from(found)
 
 
-class Question:
-    """The statement in a database's own words, and how to read what it answers."""
+GLANCE = Prepared(_statement())
 
-    def __init__(self, dialect: Dialect) -> None:
-        self._said = Compiled(_statement(), dialect)
-        self.text = self._said.text
 
-    def values(self, address: int, dialogue: str) -> list[Any]:
-        """What fills its gaps, in their order."""
-        return self._said.arguments({"address": address, "dialogue": dialogue})
-
-    def glance(self, raw: Sequence[Any]) -> Glance:
-        """What one row of its answer says."""
-        row = self._said.row(raw)
-        if row.id is None:
-            return Glance(None, row.state, row.data)
-        partner_ids = frozenset(map(int, row.writes_for.split(","))) if row.writes_for else frozenset()
-        return Glance(Speaker(reader_of(row), bool(row.is_admin), partner_ids), row.state, row.data)
+def seen(row: Any) -> Glance:  # noqa: ANN401 - a row of `GLANCE`
+    """What it says."""
+    if row.id is None:
+        return Glance(None, row.state, row.data)
+    partner_ids = frozenset(map(int, row.writes_for.split(","))) if row.writes_for else frozenset()
+    return Glance(Speaker(reader_of(row), bool(row.is_admin), partner_ids), row.state, row.data)

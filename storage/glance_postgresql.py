@@ -6,8 +6,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import URL, Dialect
 
-from bot.store import Glance
-from storage.glance import Question
+from storage.prepared import Prepared, Values
 
 LINES = 4
 """Connections, opened when they are needed."""
@@ -22,23 +21,23 @@ class FarGlances:
     trouble: tuple[type[Exception], ...] = (asyncpg.PostgresError, TimeoutError, *_CUT)
 
     def __init__(self, dialect: Dialect, url: URL, wait: int) -> None:
-        self._question = Question(dialect)
+        self._dialect = dialect
         told = dialect.create_connect_args(url)[1]
         self._arguments = {name: value for name, value in told.items() if name not in _NOT_ITS_OWN}
         self._wait = wait
         self._pool: Any = None
 
-    async def at(self, address: int, dialogue: str) -> Glance:
-        values = self._question.values(address, dialogue)
-        return self._question.glance(tuple(await self._row(values)))
+    async def row(self, asked: Prepared, values: Values) -> Any:  # noqa: ANN401 - as the protocol says
+        statement = asked.on(self._dialect)
+        return statement.row(tuple(await self._fetched(statement.text, statement.arguments(values))))
 
-    async def _row(self, values: list[Any]) -> Any:  # noqa: ANN401 - the driver has no types
+    async def _fetched(self, text: str, told: list[Any]) -> Any:  # noqa: ANN401 - the driver has no types
         """Said again on another connection when one turns out to be cut, as all are when the server was restarted."""
         pool = await self._lines()
         for _ in range(LINES):
             with contextlib.suppress(*_CUT):
-                return await pool.fetchrow(self._question.text, *values)
-        return await pool.fetchrow(self._question.text, *values)
+                return await pool.fetchrow(text, *told)
+        return await pool.fetchrow(text, *told)
 
     async def _lines(self) -> Any:  # noqa: ANN401 - the driver has no types
         if self._pool is None:

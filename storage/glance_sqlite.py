@@ -8,8 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import URL, Dialect
 
-from bot.store import Glance
-from storage.glance import Question
+from storage.prepared import Compiled, Prepared, Values
 
 
 class NearGlances:
@@ -18,29 +17,26 @@ class NearGlances:
     trouble: tuple[type[Exception], ...] = (sqlite3.Error,)
 
     def __init__(self, dialect: Dialect, url: URL, wait: int) -> None:
-        self._question = Question(dialect)
+        self._dialect = dialect
         (self._file,), self._arguments = dialect.create_connect_args(url)
         self._wait = wait
         self._open: sqlite3.Connection | None = None
 
-    async def at(self, address: int, dialogue: str) -> Glance:
-        values = self._question.values(address, dialogue)
+    async def row(self, asked: Prepared, values: Values) -> Any:  # noqa: ANN401 - as the protocol says
+        statement = asked.on(self._dialect)
+        told = statement.arguments(values)
         try:
-            row = self._ask(self._connected(), values)
+            row = _ask(self._connected(), statement, told)
         except sqlite3.OperationalError as busy:
             if busy.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise
             # The file is just being healed or locked as a whole: that is waited for elsewhere.
-            row = await asyncio.to_thread(self._patiently, values)
-        return self._question.glance(row)
+            row = await asyncio.to_thread(self._patiently, statement, told)
+        return statement.row(row)
 
-    def _ask(self, connection: sqlite3.Connection, values: list[Any]) -> Sequence[Any]:
-        # All rows, though there is one: only a statement at its end gives the moment that it sees free.
-        return cast("Sequence[Any]", connection.execute(self._question.text, values).fetchall()[0])
-
-    def _patiently(self, values: list[Any]) -> Sequence[Any]:
+    def _patiently(self, statement: Compiled, told: list[Any]) -> Sequence[Any]:
         with contextlib.closing(self._connect(self._wait)) as connection:
-            return self._ask(connection, values)
+            return _ask(connection, statement, told)
 
     def _connected(self) -> sqlite3.Connection:
         if self._open is None:
@@ -57,3 +53,8 @@ class NearGlances:
         if self._open is not None:
             self._open.close()
             self._open = None
+
+
+def _ask(connection: sqlite3.Connection, statement: Compiled, told: list[Any]) -> Sequence[Any]:
+    # All rows, though there is one: only a statement at its end gives the moment that it sees free.
+    return cast("Sequence[Any]", connection.execute(statement.text, told).fetchall()[0])

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    delete,
     func,
     insert,
     select,
@@ -224,3 +225,6 @@ class Admins(Keeper):
     async def ensure(self, addresses: Collection[int], at: datetime) -> None:
         for address in sorted(addresses):
             await self._add(admins, address=address, at=at)
+
+    async def remove(self, address: int) -> None:
+        await self._do(delete(admins).where(admins.c.address == address))

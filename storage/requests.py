@@ -85,5 +85,8 @@ class Requests(Keeper):
         }
         await self._do(insert(stubs).values(line))
 
+    async def stubs_due(self, now: datetime) -> bool:
+        return await self._value(select(stubs.c.mark).where(stubs.c.until <= now).limit(1)) is not None
+
     async def drop_stubs(self, now: datetime) -> int:
         return await self._do(delete(stubs).where(stubs.c.until <= now))

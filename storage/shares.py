@@ -13,7 +13,9 @@ from bot.languages import known
 from bot.places import Place
 from bot.shares import Share, ShareState, Tally
 from bot.store import Page
+from storage.chats import chats
 from storage.content import OUT, media, posts, references
+from storage.people import REACHABLE, readers
 from storage.programme import settings
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
@@ -135,15 +137,18 @@ class Shares(Keeper):
         share_id: int | None = await self._value(mine)
         return share_id
 
-    async def voters(self, month: str) -> Sequence[int]:
-        rows = await self._all(select(votes.c.reader_id).where(votes.c.month == month).order_by(votes.c.reader_id))
-        return [row.reader_id for row in rows]
+    async def voters(self, month: str, after: int, limit: int) -> Sequence[int]:
+        people = votes.join(readers, readers.c.id == votes.c.reader_id).join(chats, chats.c.id == votes.c.reader_id)
+        theirs = select(votes.c.reader_id).select_from(people).where(votes.c.month == month, REACHABLE)
+        after_them = theirs.where(votes.c.reader_id > after).order_by(votes.c.reader_id).limit(limit)
+        return [row.reader_id for row in await self._all(after_them)]
 
     async def tallies(self, month: str) -> Sequence[Tally]:
         counted = select(votes.c.share_id, func.count().label("number"), func.min(votes.c.at).label("first"))
         rows = await self._all(counted.where(votes.c.month == month).group_by(votes.c.share_id))
         numbers = {row.share_id: row.number for row in rows}
-        found = await self._read(select(shares).where(shares.c.id.in_(numbers)))
+        out = select(shares).join(posts, posts.c.id == shares.c.post_id).where(OUT, shares.c.id.in_(numbers))
+        found = await self._read(out)
         return sorted((Tally(share, numbers[share.id]) for share in found), key=lambda one: (-one.votes, one.share.id))
 
     async def winner(self, month: str) -> int | None:

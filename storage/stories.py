@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, or_, select
@@ -17,10 +19,12 @@ from storage.programme import Programme
 from storage.terms import keep_terms, matches
 
 _RULES = "search rules"
+_LISTED = select(posts).where(posts.c.state.in_(LISTED)).order_by(posts.c.id).limit(500)
 _NEAR = 0.6
 """The share of what is looked for that a story must hold to come near."""
 
 
+@cache
 def shown() -> ColumnElement[bool]:
     """Whether a post is a story that may be read: sent, and not taken back by its last errand of that kind."""
     later = broadcasts.alias()
@@ -64,12 +68,20 @@ class Stories(Posts):
             moments=sorted(row.sent_at for row in rows),
         )
 
+    async def oldest(self) -> datetime | None:
+        sent = select(posts.c.sent_at).where(shown(), posts.c.sent_at.is_not(None))
+        moment: datetime | None = await self._value(sent.order_by(posts.c.sent_at).limit(1))
+        return moment
+
     async def keep_up(self) -> bool:
         programme = Programme(self._tx)
         if await programme.setting(_RULES) == RULES:
             return False
-        for post in await self._read(select(posts).where(posts.c.state.in_(LISTED))):
-            await keep_terms(self._tx, post)
+        last = 0
+        while some := await self._read(_LISTED.where(posts.c.id > last)):
+            for post in some:
+                await keep_terms(self._tx, post)
+            last = some[-1].id
         await programme.set_setting(_RULES, RULES)
         return True
 

@@ -1,6 +1,7 @@
 """The terms that stories are found by: one table and the same statements on either database."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -10,20 +11,26 @@ from sqlalchemy import (
     Index,
     Select,
     Table,
+    TableValuedAlias,
     Text,
+    bindparam,
     case,
     delete,
+    exists,
     func,
     insert,
+    literal_column,
     or_,
     select,
     union_all,
 )
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Post
 from bot.searching import Term, terms_in
-from storage.schema import Id, metadata
+from storage.prepared import Prepared
+from storage.schema import Id, Json, metadata
 
 terms = Table(
     "story_term",
@@ -67,3 +74,27 @@ def _is(term: Term) -> ColumnElement[bool]:
     if not term.begins:
         return terms.c.term == term.text
     return (terms.c.term >= term.text) & (terms.c.term < term.text + _LAST)
+
+
+def spans(wanted: Sequence[Sequence[Term]]) -> list[list[tuple[str, str]]]:
+    """What `KNOWN` asks for: of each word, from which term to which."""
+    return [[(term.text, term.text + _LAST * term.begins) for term in alternatives] for alternatives in wanted]
+
+
+def _known(dialect: Any) -> Select[bool]:  # noqa: ANN401 - SQLAlchemy's module
+    """Whether no word is without a term: one step into the index for each alternative, however many stories."""
+    word = _each(dialect, bindparam("wanted", type_=Json), "word")
+    way = _each(dialect, word.c.value, "way")
+    first, last = (way.c.value.op("->>", return_type=Text())(literal_column(no)) for no in "01")
+    found = exists().select_from(way.join(terms, terms.c.term.between(first, last)))
+    return select((~exists().select_from(word).where(~found.correlate(word))).label("known"))
+
+
+def _each(dialect: Any, held: ColumnElement[Any], name: str) -> TableValuedAlias:  # noqa: ANN401 - as above
+    if dialect is sqlite:
+        return func.json_each(held).table_valued("value", name=name)
+    return func.json_array_elements(held, type_=Json).table_valued("value", name=name).render_derived()
+
+
+KNOWN = Prepared(_known)
+"""`known`: whether each of the `wanted` words stands in some story."""

@@ -67,8 +67,7 @@ def _conversation(reader: Reader) -> ColumnElement[bool]:
 
 def _received(reader: Reader) -> ColumnElement[bool]:
     """By the ledger's key (broadcast, recipient): it has no other."""
-    one = select(broadcasts.c.id).where(broadcasts.c.id == deliveries.c.broadcast_id)
-    return one.exists() & (deliveries.c.recipient == reader.id)
+    return deliveries.c.broadcast_id.in_(select(broadcasts.c.id)) & (deliveries.c.recipient == reader.id)
 
 
 KEEP: Mapping[str, object] = {}

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.recurrence import Plan, moment_near
+from bot.recurrence import Plan, local, moment_near
 from bot.store import Work
 
 MOST_ROUNDS = 100
@@ -41,7 +41,9 @@ def _moments(plan: Plan, span: tuple[datetime, datetime]) -> Iterator[datetime]:
     """Those of a plan in a span: the one it stands at, and its later rounds."""
     if span[0] <= plan.moment:
         yield plan.moment
-    for _, wall in zip(range(MOST_ROUNDS), plan.repeat.later() if plan.repeat else (), strict=False):
+    day_before = local(span[0], plan.zone).replace(tzinfo=None) - timedelta(days=1)
+    later = plan.repeat.later(day_before) if plan.repeat else ()
+    for _, wall in zip(range(MOST_ROUNDS), later, strict=False):
         moment = moment_near(wall, plan.zone)
         if moment >= span[1]:
             return

@@ -72,15 +72,21 @@ async def send_again(
 ) -> Broadcast:
     """Send once more to those of a finished broadcast who ended in these states, of `CHOOSABLE` only.
 
-    Raises `Mistake(BROADCAST_OVER)` when nobody is left who could be sent to again.
+    Raises `Mistake(BROADCAST_OVER)` when nobody is left who could be sent to again, or it has been recalled meanwhile.
     """
     async with store.write() as tx:
         broadcast, post = await finished_sending(tx, speaker, broadcast_id)
         require_active(await tx.partners.get(post.partner_id), speaker)
         chosen = frozenset(states) & CHOOSABLE
-        if chosen.isdisjoint(await tx.broadcasts.choosable(broadcast.id)):
+        if await _is_recalled(tx, broadcast) or chosen.isdisjoint(await tx.broadcasts.choosable(broadcast.id)):
             raise Mistake(Why.BROADCAST_OVER)
         return await start_errand(tx, speaker, errand_of(broadcast, Errand.AGAIN, post, now), chosen)
+
+
+async def _is_recalled(tx: Work, sending: Broadcast) -> bool:
+    """Its post's state does not tell: a post that comes again stays scheduled."""
+    errands = await tx.broadcasts.of_post(sending.post_id)
+    return any(each.errand is Errand.RECALL and each.origin_id == sending.id for each in errands)
 
 
 async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:

@@ -10,6 +10,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.people import Speaker
+from bot.recurrence import local
 from bot.store import Store
 
 
@@ -39,7 +40,7 @@ async def _copy(store: Store, speaker: Speaker, post_id: int, state: PostState, 
             raise Mistake(Why.NO_VERSION)
         fresh = replace(_unreviewed(post), state=state, author_id=speaker.reader.id, created_at=now)
         campaign = await tx.campaigns.get(post.campaign_id) if post.campaign_id else None
-        if campaign is not None and campaign.days_left(now.date()) == 0:
+        if campaign is not None and campaign.days_left(local(now, speaker.reader.zone).date()) == 0:
             fresh = replace(fresh, campaign_id=None, hashtag=None)
         copy = await tx.posts.add(fresh)
         await tx.programme.note(now, speaker.reader.id, "copy", f"post {post.id} to {state} {copy.id}")

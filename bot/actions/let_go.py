@@ -31,6 +31,7 @@ async def ask_for_copy(store: Store, reader_id: int, now: datetime) -> tuple[Req
         request = await tx.requests.open_of(reader_id, RequestKind.COPY)
         if request is None:
             request = await tx.requests.add(Request(0, reader_id, RequestKind.COPY, now, now + ANSWER_WITHIN))
+    async with store.read() as tx:  # nobody else waits while it is gathered
         return request, await tx.traces.of(reader)
 
 
@@ -99,7 +100,7 @@ def _text(text: str) -> str:
 
 
 async def forget_due(desk: Desk) -> bool:
-    """Forget one whose time to think is over; false when there is none. Stubs that are old enough go with it."""
+    """Forget one whose time to think is over; false when there is none."""
     now = desk.now()
     async with desk.store.read() as tx:
         due = await tx.requests.due(RequestKind.FORGET, now, 1)
@@ -107,10 +108,18 @@ async def forget_due(desk: Desk) -> bool:
         return False
     async with desk.store.write() as tx:
         forgotten = await _forget(tx, due[0], now)
-        await tx.requests.drop_stubs(now)
     if forgotten is not None:
         await _farewell(desk, forgotten)
     return True
+
+
+async def drop_stubs(store: Store, now: datetime) -> None:
+    """What is left of people goes too when its years are over."""
+    async with store.read() as tx:
+        if not await tx.requests.stubs_due(now):
+            return
+    async with store.write() as tx:
+        await tx.requests.drop_stubs(now)
 
 
 async def _forget(tx: Work, request: Request, now: datetime) -> Reader | None:

@@ -10,8 +10,7 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.partners import Messages
 from bot.people import Speaker
-from bot.recurrence import Plan, Wish, check_moment, local, moment_near, moment_of, month_of
-from bot.repeating import begin
+from bot.recurrence import Plan, Wish, check_moment, first_round, local, moment_near, moment_of, month_of
 from bot.store import Store, Work
 
 
@@ -44,9 +43,7 @@ async def _plan(tx: Work, post: Post, speaker: Speaker, wish: Wish, now: datetim
         moment_of(wish.wall, zone)
         repeat, wall = None, wish.wall
     else:
-        repeat = begin(wish.rule, wish.wall)
-        while moment_near(repeat.round, zone) <= now:
-            repeat = replace(repeat, round=next(repeat.later(), None) or _never())
+        repeat = first_round(wish.rule, wish.wall, zone, now)
         wall = repeat.round
     plan = Plan(post.id, wall, zone, moment_near(wall, zone), speaker.reader.id, repeat, wish.own_zone)
     if wish.own_zone:
@@ -59,10 +56,6 @@ async def _plan(tx: Work, post: Post, speaker: Speaker, wish: Wish, now: datetim
     if wish.rule is None:
         check_moment(plan.moment, now)
     return plan
-
-
-def _never() -> datetime:
-    raise Mistake(Why.NEVER_COMES)
 
 
 async def _check_whole(tx: Work, post: Post) -> None:

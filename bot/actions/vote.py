@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.people import HOME_ZONE
-from bot.shares import Share, month_before, month_of
+from bot.shares import Share, Tally, month_before, month_of
 from bot.store import Store, Work
+
+PART = 500
+"""So many voters are told in one unit of work."""
 
 
 def _begin(month: str) -> datetime:
@@ -30,25 +33,54 @@ async def vote(store: Store, reader_id: int, share_id: int, now: datetime) -> No
         await tx.shares.vote(month, reader_id, share_id, now)
 
 
-async def _voters(tx: Work, month: str) -> set[int]:
-    """Whoever voted and has not stopped since."""
-    found = [await tx.readers.get(reader_id) for reader_id in await tx.shares.voters(month)]
-    return {reader.id for reader in found if reader is not None and reader.reachable}
-
-
 async def announce(store: Store, now: datetime) -> None:
     """Once a month is over, voters, the author and the admins hear which story it was; once, by whoever looks first."""
     month = month_before(month_of(now))
     async with store.read() as tx:
-        if await tx.shares.winner(month) is not None:
-            return
+        crowned = await tx.shares.winner(month) is not None
+    if not crowned:
+        await _crown(store, month, now)
+    while await _tell_voters(store, month, now):
+        pass
+
+
+async def _crown(store: Store, month: str, now: datetime) -> None:
+    """Choose it; the author and the admins hear of it, and the voters' turn begins."""
     async with store.write() as tx:
-        tallies = await tx.shares.tallies(month)
-        best = tallies[0].share if tallies else None
-        if not await tx.shares.crown(month, best.id if best else 0) or best is None:
+        best = next(iter(await tx.shares.tallies(month)), None)
+        if not await tx.shares.crown(month, best.share.id if best else 0) or best is None:
             return
-        people = {admin.id for admin in await tx.admins.all()} | await _voters(tx, month)
-        people |= {best.reader_id} if best.reader_id is not None else set()
-        facts: dict[str, str | int] = {"share_id": best.id, "votes": tallies[0].votes}
-        for person_id in sorted(people):
-            await tx.notices.add(Notice(person_id, NoticeKind.VOTED, facts, at=now))
+        await tx.notices.add_all([_news(best, person_id, now) for person_id in sorted(await _first(tx, best))])
+        await tx.programme.set_setting(_told(month), "0")
+
+
+async def _tell_voters(store: Store, month: str, now: datetime) -> bool:
+    """The next of those who voted and have not stopped since; false when there are no more."""
+    async with store.read() as tx:
+        told = await tx.programme.setting(_told(month))
+        if told is None or not await tx.shares.voters(month, int(told), 1):
+            return False
+    async with store.write() as tx:
+        told = await tx.programme.setting(_told(month))
+        voters = await tx.shares.voters(month, int(told or 0), PART)
+        best = next(iter(await tx.shares.tallies(month)), None)
+        if not voters or best is None:
+            return False
+        left = sorted(set(voters) - await _first(tx, best))
+        await tx.notices.add_all([_news(best, person_id, now) for person_id in left])
+        await tx.programme.set_setting(_told(month), str(voters[-1]))
+        return True
+
+
+def _told(month: str) -> str:
+    """The setting that says which voter was the last to be told."""
+    return f"vote told:{month}"
+
+
+async def _first(tx: Work, best: Tally) -> set[int]:
+    """Who hears of it at once: admins, and its author."""
+    return {admin.id for admin in await tx.admins.all()} | {best.share.reader_id or 0} - {0}
+
+
+def _news(best: Tally, person_id: int, now: datetime) -> Notice:
+    return Notice(person_id, NoticeKind.VOTED, {"share_id": best.share.id, "votes": best.votes}, at=now)

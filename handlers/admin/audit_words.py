@@ -36,6 +36,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("invite", "partner"): marked("{who} invited a communicator of {what}"),
     ("join", "partner"): marked("{who} now writes for {what}"),
     ("dismiss", "reader"): marked("{who} removed {whom} from {what}"),
+    ("step down", "reader"): marked("{whom} is no longer an admin"),
     ("link", "channel"): marked("{who} linked a channel of {what}"),
     ("languages", "channel"): marked("{who} changed the languages of a channel of {what}"),
     ("unlink", "channel"): marked("{who} unlinked a channel of {what}"),

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
 from bot.searching import READ, Sought, headed, looked_for
-from bot.store import Store, Work
+from bot.store import Glancing, Store, Work
 from bot.words import Words, words_for
 from handlers.audience.finding_screens import (
     choose_screen,
@@ -97,17 +97,19 @@ async def found_screen(look: Look, text: str) -> Screen:
     return await leaf_screen(look, 0, await look_for(look.state, text))
 
 
+async def rings(store: Glancing, text: str) -> bool:
+    """Whether words that nobody asked for are worth looking for: small talk seldom is."""
+    return SHORTEST_HEARD <= len(text.strip()) <= LONGEST_HEARD and await store.heard_of(text)
+
+
 async def heard_screen(look: Look, text: str, otherwise: Screen) -> Screen:
-    """For words that nobody asked for: the stories whose first line has them all; in other stories, a way to those."""
-    wanted = looked_for(text) if SHORTEST_HEARD <= len(text.strip()) <= LONGEST_HEARD else ()
-    if not wanted:
-        return otherwise
+    """For words that ring: the stories whose first line has them all; in other stories, a way to those."""
     async with look.store.read() as tx:
         page = await tx.stories.found(Sought(words=text), 0, 1)
     if not page.total:
         return otherwise
     by = await look_for(look.state, text)
-    if headed(page.items[0], wanted):
+    if headed(page.items[0], looked_for(text)):
         return await leaf_screen(look, 0, by)
     return replace(otherwise, rows=((found_button(look.here.words, by),), *otherwise.rows))
 

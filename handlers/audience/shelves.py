@@ -1,8 +1,10 @@
 """Shelves of stories, each by a short name that a button carries: a letter for its kind, and which one."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from bot.content import PostKind
@@ -51,8 +53,8 @@ async def sought_on(tx: Work, here: Here, by: str) -> Sought:
             case "m":
                 return Sought(spans=(_month(which, here.zone),))
             case "t":
-                moments = (await tx.stories.shelves()).moments
-                return Sought(spans=same_day_before(here.now, here.zone, moments[0]) if moments else ())
+                oldest = await tx.stories.oldest()
+                return Sought(spans=same_day_before(here.now, here.zone, oldest) if oldest else ())
     except (ValueError, OverflowError):
         pass
     raise Mistake(Why.NOT_FOUND)
@@ -76,9 +78,9 @@ async def shelves_of(tx: Work, here: Here, of: str) -> Sequence[Shelf]:
     """The shelves of some kinds that hold anything: the fullest first, months the latest first."""
     told = await tx.stories.shelves()
     if of == MONTHS:
-        months = [f"{local(moment, here.zone):%Y%m}" for moment in reversed(told.moments)]
-        counts: Mapping[str, int] = {month: months.count(month) for month in dict.fromkeys(months)}
-        return [(MONTHS + key, here.words.day_as(_first(key), "yMMMM"), n) for key, n in list(counts.items())[:MOST]]
+        months = Counter(f"{local(moment, here.zone):%Y%m}" for moment in reversed(told.moments))
+        latest = islice(months.items(), MOST)  # in the order in which they were met
+        return [(MONTHS + key, here.words.day_as(_first(key), "yMMMM"), n) for key, n in latest]
     by_kind: Mapping[str, Mapping[Any, int]] = {
         PARTNERS: told.partners,
         KINDS: told.kinds,

@@ -11,9 +11,9 @@ from aiogram.types import Message
 from bot.aliases import Wish, alias_of, mentioned
 from bot.content import shortened
 from bot.people import Speaker
-from bot.store import Store
+from bot.store import Glancing
 from bot.words import Words, words_for
-from handlers.audience.finding import Look, heard_screen
+from handlers.audience.finding import Look, heard_screen, rings
 from handlers.audience.hearing import hear, may_offer
 from handlers.audience.home_screens import commands
 from handlers.audience.questions import ALBUM, look_aside, recall, remember
@@ -70,7 +70,7 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
 
 
 async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, state: FSMContext, store: Store, speaker: Speaker, words: Words, clock: Clock
+    message: Message, *, state: FSMContext, store: Glancing, speaker: Speaker, words: Words, clock: Clock
 ) -> None:
     """Offer their language once in a while, name one that is not spoken here, suggest what they may mean, or look."""
     text = message.text or ""
@@ -87,7 +87,8 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
         await show(message, suggesting_screen(words, wishes))
     else:
         otherwise = suggesting_screen(words, wishes) if wishes else unasked_screen(words)
-        await show(message, await heard_screen(Look(store, speaker.reader, state, clock()), text, otherwise))
+        look = Look(store, speaker.reader, state, clock())
+        await show(message, await heard_screen(look, text, otherwise) if await rings(store, text) else otherwise)
 
 
 def _name_of(words: Words, code: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """A campaign is begun in five short answers, and each of them can be given anew later."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -75,9 +75,7 @@ async def _question(pen: Pen, wrong: Mistake | None = None) -> Screen:
 async def pressed(query: CallbackQuery, callback_data: Answer, pen: Pen) -> None:
     """An answer by button."""
     asking = CampaignDo((await pen.state.get_data())["asking"])
-    value: object = callback_data.value or None
-    if asking is CampaignDo.GOAL and callback_data.value:
-        value = _number(callback_data.value)
+    value = _PRESSED.get(asking, _pressed_day)(callback_data.value) if callback_data.value else None
     await _answered(query, pen, {asking.name.lower(): value})
 
 
@@ -129,6 +127,22 @@ def _number(text: str) -> int:
     if not digits.isdecimal() or not 1 <= int(digits[:9]) <= GOAL_LIMIT:
         raise Mistake(Why.GOAL_UNREADABLE, limit=GOAL_LIMIT)
     return int(digits[:9])
+
+
+def _pressed_day(digits: str) -> str:
+    try:
+        _day(digits)
+    except ValueError:
+        raise Mistake(Why.DAY_UNREADABLE) from None
+    return digits
+
+
+_PRESSED: Mapping[CampaignDo, Callable[[str], str | int]] = {
+    CampaignDo.NAME: check_name,
+    CampaignDo.GOAL: _number,
+    CampaignDo.HASHTAG: read_hashtags,
+}
+"""How a button's answer is read, beside days: what a button carries may be forged."""
 
 
 def _day(digits: str) -> date:

@@ -8,8 +8,8 @@ from bot.actions.schedule import move, schedule
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE, Quiet
-from bot.recurrence import Plan, Wish, check_moment, local, moment_near, moment_of, next_minute
-from bot.repeating import Repeat, Rule, begin, coming, rule_of
+from bot.recurrence import Plan, Wish, check_moment, first_round, local, moment_near, moment_of, next_minute
+from bot.repeating import Repeat, Rule, coming, rule_of
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.schedule_screens import SHOWN, Outlook, Timing, confirm_screen, days_screen, scheduled_screen
 from handlers.reach import reach_of
@@ -129,21 +129,10 @@ async def confirm(pen: Pen, choice: Choice) -> Screen:
     if wish.rule is None:
         check_moment(moment_of(wish.wall, pen.zone), pen.now)
     else:
-        repeat = _repeat(wish.wall, wish.rule, pen)
+        repeat = first_round(wish.rule, wish.wall, pen.zone, pen.now)
         wish = replace(wish, wall=repeat.round)
     await ask(pen, choice.at_wall(wish.wall))
     return confirm_screen(pen.words, await timing_of(pen, choice), wish, await outlook(pen, choice.post, wish, repeat))
-
-
-def _repeat(wall: datetime, rule: Rule, pen: Pen) -> Repeat:
-    """From its first round that is still to come. Raises `Mistake(NEVER_COMES)`."""
-    repeat = begin(rule, wall)
-    while moment_near(repeat.round, pen.zone) <= pen.now:
-        later = next(repeat.later(), None)
-        if later is None:
-            raise Mistake(Why.NEVER_COMES)
-        repeat = replace(repeat, round=later)
-    return repeat
 
 
 async def outlook(pen: Pen, post: Post, wish: Wish, repeat: Repeat | None) -> Outlook:

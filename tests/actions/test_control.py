@@ -77,6 +77,19 @@ async def test_only_those_whom_a_person_chose_among_the_uncertain_and_the_refuse
     assert len(await newsroom.broadcasts(post)) == 2
 
 
+async def test_what_was_recalled_meanwhile_is_not_sent_again(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.EMMA, cut="before")
+    _, broadcast = await sent(newsroom)
+    author = await newsroom.speaker(cast.ZIQING)
+    await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    with pytest.raises(Mistake) as refused:
+        await send_again(newsroom.store, author, broadcast.id, {DeliveryState.UNKNOWN}, newsroom.watch())
+    assert refused.value.why is Why.BROADCAST_OVER
+    await newsroom.deliver_all()
+    assert not await newsroom.received(cast.EMMA)
+
+
 async def test_a_correction_changes_every_copy_in_its_language_and_no_other(newsroom: Newsroom) -> None:
     post, broadcast = await sent(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)

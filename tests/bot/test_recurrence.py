@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.mistakes import Mistake, Why
-from bot.recurrence import check_moment, moment_of, next_minute
+from bot.recurrence import check_moment, first_round, moment_of, next_minute
+from bot.repeating import Every, Rule
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,42 @@ def test_a_plan_is_for_the_coming_year(ahead: timedelta, why: Why) -> None:
     with pytest.raises(Mistake) as refused:
         check_moment(now + ahead, now)
     assert refused.value.why is why
+
+
+@pytest.mark.parametrize(
+    ("begins", "now", "first"),
+    [
+        ("2027-03-09 09:00", "2027-03-09 00:59", "2027-03-09 09:00"),
+        ("2027-03-09 09:00", "2027-03-09 01:00", "2027-03-10 09:00"),
+        ("2026-06-09 09:00", "2027-03-09 03:00", "2027-03-10 09:00"),
+    ],
+)
+def test_a_repeat_is_planned_at_its_first_round_still_to_come(begins: str, now: str, first: str) -> None:
+    repeat = first_round(Rule(Every.DAY), datetime.fromisoformat(begins), "Asia/Shanghai", _utc(now))
+    assert (repeat.begins, repeat.round) == (datetime.fromisoformat(begins), datetime.fromisoformat(first))
+
+
+def test_on_a_night_that_sets_clocks_back_the_first_of_two_half_past_ones_is_the_round() -> None:
+    begins = datetime.fromisoformat("2027-10-30 01:30")
+    between_the_two = _utc("2027-10-31 01:00")
+    repeat = first_round(Rule(Every.DAY), begins, "Europe/Lisbon", between_the_two)
+    assert repeat.round == datetime.fromisoformat("2027-11-01 01:30")
+
+
+@pytest.mark.parametrize(
+    ("begins", "why"),
+    [
+        ("0001-01-01 00:00", Why.TIME_PAST),
+        ("1926-10-01 09:00", Why.TIME_PAST),
+        ("2029-10-01 09:00", Why.TIME_TOO_FAR),
+        ("9999-12-31 23:59", Why.TIME_TOO_FAR),
+    ],
+)
+def test_a_repeat_that_begins_more_than_a_year_away_is_refused(begins: str, why: Why) -> None:
+    with pytest.raises(Mistake) as refused:
+        first_round(Rule(Every.DAY), datetime.fromisoformat(begins), "Asia/Shanghai", _utc("2027-03-09 03:00"))
+    assert refused.value.why is why
+
+
+def _utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

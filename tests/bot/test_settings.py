@@ -13,6 +13,10 @@ def test_nothing_set_means_the_sandbox_and_a_local_database() -> None:
     assert settings.sandbox
 
 
+def test_the_samples_people_never_meet_a_citys_readers() -> None:
+    assert parse({}).database_url != parse({"KAPOK_BOT_TOKEN": "123456789:ABCdef"}).database_url
+
+
 def test_everything_set_is_read() -> None:
     settings = parse(
         {

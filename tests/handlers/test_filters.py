@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiogram.types import Chat, Dice, Message
 
-from handlers.filters import ANSWER, SAID
+from handlers.filters import ANSWER, Said
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 
@@ -18,13 +18,13 @@ def message(kind: str = "private", **content: Any) -> Message:
 @pytest.mark.parametrize(
     "said", [message(text="hello"), message(text="/help"), message(dice=Dice(emoji="🎲", value=1)), message()]
 )
-def test_what_a_person_sends_is_heard(said: Message) -> None:
-    assert SAID.resolve(said)
+async def test_what_a_person_sends_is_heard(said: Message) -> None:
+    assert await Said()(said)
 
 
 @pytest.mark.parametrize("unsaid", [message(pinned_message=message(text="hello")), message("supergroup", text="/help")])
-def test_a_pin_and_a_group_say_nothing(unsaid: Message) -> None:
-    assert not SAID.resolve(unsaid)
+async def test_a_pin_and_a_group_say_nothing(unsaid: Message) -> None:
+    assert not await Said()(unsaid)
 
 
 def test_only_a_command_is_no_answer() -> None:

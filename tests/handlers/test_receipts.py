@@ -31,6 +31,13 @@ async def test_a_message_comes_back_with_its_place_and_its_pictures() -> None:
     assert message.bot is BOT
 
 
+async def test_a_message_is_understood_however_deep_the_one_that_it_answers() -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(100):
+        deep = {"quote": deep}
+    assert answered(SAY, {"ok": True, "result": {**MESSAGE, "reply_to_message": deep}}).message_id == 5
+
+
 async def test_a_yes_is_a_yes() -> None:
     assert answered(AnswerCallbackQuery(callback_query_id="1"), {"ok": True, "result": True}) is True
     assert answered(EditMessageText(text="a"), {"ok": True, "result": True}) is True

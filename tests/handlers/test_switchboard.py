@@ -128,6 +128,28 @@ async def test_a_router_behind_a_filter_of_its_own_is_refused_rather_than_put_th
         await dispatcher.feed_update(BOT, update("message", 1, text="hello"))
 
 
+async def test_what_stands_around_a_turn_is_passed_in_aiograms_order() -> None:
+    walks = []
+    for dispatcher in (built(Switchboard(disable_fsm=True)), built(Dispatcher(disable_fsm=True))):
+        walk: list[str] = []
+        for event in ("update", "message"):
+            for part in ("outer_middleware", "middleware"):
+                for number in (1, 2):
+                    getattr(dispatcher.observers[event], part)(passing(f"{event} {part} {number}", walk))
+        walk.append(await dispatcher.feed_update(BOT, update("message", 1, text="hello"), raw_state=None))
+        walks.append(walk)
+    assert walks[0] == walks[1]
+    assert len(walks[0]) == 9
+
+
+def passing(name: str, walk: list[str]) -> Any:
+    async def middleware(handler: Any, event: Any, data: dict[str, Any]) -> Any:
+        walk.append(name)
+        return await handler(event, data)
+
+    return middleware
+
+
 async def test_what_nobody_takes_is_left_unhandled() -> None:
     empty = Switchboard(disable_fsm=True)
     assert await empty.feed_update(BOT, update("message", 1, text="/partners")) is UNHANDLED

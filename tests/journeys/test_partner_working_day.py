@@ -117,6 +117,22 @@ async def test_no_goal_and_no_hashtag_may_be_written_too(day: Day) -> None:
     assert say("No hashtag") in words_of(page)
 
 
+async def test_a_forged_answer_to_a_campaigns_question_is_said_to_be_unreadable(day: Day) -> None:
+    await day.begins()
+    author, say = day.author, day.say
+    await author.says("/campaigns")
+    await author.presses(say("New campaign"))
+    await author.says("木棉花季")
+    await author.sees("")
+    for forged in ("20270230", "tomorrow"):
+        toast = await presses_forged(day.city, author, f"pca:{forged}")
+        assert toast == plain(day.words, SENTENCES[Why.DAY_UNREADABLE])
+    for answer in ("hoje", "31/3/2027", "冇"):
+        await author.says(answer)
+        await author.sees("")
+    assert await presses_forged(day.city, author, "pca:<b") == plain(day.words, SENTENCES[Why.HASHTAG_UNREADABLE])
+
+
 async def test_a_post_with_buttons_is_sent_to_its_author_alone_as_readers_will_get_it(day: Day) -> None:
     await day.begins()
     author, say = day.author, day.say

@@ -21,7 +21,7 @@ def test_everything_and_one_partner_are_written_and_what_is_wrong_is_said_in_one
         assert "合夥人" in archive.read("xl/workbook.xml").decode()
     for said, why in {
         ("export", "x.txt"): "neither .xlsx nor .zip",
-        ("export", "x.zip", "--partner", "nobody"): "no partner of that short name",
+        ("export", "x.zip", "--partner", "nobody"): "(there are: adolph, ",
         ("export", "nowhere/x.xlsx"): "cannot be written",
     }.items():
         told = kapok(tmp_path, *said)

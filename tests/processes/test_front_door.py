@@ -142,7 +142,7 @@ async def test_without_a_token_it_prints_one_address_serves_the_page_and_ctrl_c_
     code, rest = await ends(process, signal.SIGINT)
     assert code == 0
     assert "nothing was left in flight" in rest
-    assert (tmp_path / "var" / "kapok.db").exists()
+    assert (tmp_path / "var" / "practice.db").exists()
 
 
 async def test_a_refused_token_gets_one_clear_line_and_exit_code_2(town: Town) -> None:

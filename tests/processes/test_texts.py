@@ -15,7 +15,7 @@ ENGLISH = "Come tonight. Bring friends!"
 def draft(tmp_path: Path) -> Path:
     """A folder with the sample, one of whose posts is a draft without Portuguese."""
     assert kapok(tmp_path, "sample").returncode == 0
-    with sqlite3.connect(tmp_path / "var" / "kapok.db") as database:
+    with sqlite3.connect(tmp_path / "var" / "practice.db") as database:
         (partner,) = database.execute("SELECT id FROM partner WHERE slug = 'xpeng'").fetchone()
         (post,) = database.execute("SELECT max(id) FROM post WHERE partner_id = ?", (partner,)).fetchone()
         database.execute("UPDATE post SET state = 'draft', sent_at = NULL, source = 'en' WHERE id = ?", (post,))
@@ -45,7 +45,7 @@ def test_a_file_goes_out_and_comes_back_as_a_draft(draft: Path, kind: str) -> No
     assert (looked.returncode, looked.stdout) == (0, f"ok    post {post} pt: good\n")
     kept = kapok(draft, "import-texts", "back", "--by", str(cast.ZIQING), "--keep")
     assert (kept.returncode, kept.stdout) == (0, f"ok    post {post} pt: kept as a draft\n")
-    with sqlite3.connect(draft / "var" / "kapok.db") as database:
+    with sqlite3.connect(draft / "var" / "practice.db") as database:
         row = database.execute("SELECT text, machine FROM version WHERE post_id = ? AND form = 'pt'", (post,))
         assert row.fetchone() == ("Venha esta noite. Traga os amigos!", 0)
 

@@ -14,12 +14,13 @@ import sqlalchemy
 
 from bot.accounts import DOUBT
 from bot.actions.compose import open_draft, put_version
+from bot.actions.control import recall
 from bot.actions.correct import correct
 from bot.actions.meet import meet
 from bot.actions.review import approve
 from bot.actions.schedule import schedule
 from bot.actions.submit import submit
-from bot.broadcast import Broadcast, BroadcastState
+from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import Version
 from bot.delivery import DeliveryState, Outcome
 from bot.languages import Form
@@ -36,6 +37,8 @@ FIRST = 70_000
 RATE = 150.0
 """A second: faster than Telegram allows, so that a test need not wait; slow enough to be hit in the middle."""
 PATIENCE = 120.0
+DONE = {Errand.CORRECT: ("editMessageText", "not modified"), Errand.RECALL: ("deleteMessages", "not found")}
+"""By which call the network does an errand, and how it says that it is done already."""
 
 
 @dataclass
@@ -162,6 +165,7 @@ class Siege:
         """Wait until its broadcast is finished."""
         async with asyncio.timeout(PATIENCE):
             while True:
+                await self.look(store)
                 async with store.read() as tx:
                     started = await tx.broadcasts.of_post(post_id)
                 if started and started[0].state is BroadcastState.FINISHED:
@@ -169,11 +173,19 @@ class Siege:
                     return started[0]
                 await asyncio.sleep(0.2)
 
-    async def correct(self, store: Database, broadcast: Broadcast, words: str) -> Broadcast:
-        """An admin corrects every copy."""
+    async def look(self, store: Database) -> None:
+        """Half a minute has passed since the canary was done."""
+        broadcasts, now = metadata.tables["broadcast"], people.real_now()
+        waits = broadcasts.c.wide_from > now
+        await execute(store, sqlalchemy.update(broadcasts).where(waits).values(wide_from=now))
+
+    async def begin(self, store: Database, errand: Errand, broadcast: Broadcast) -> Broadcast:
+        """An admin corrects or recalls every copy."""
         now = people.real_now()
         admin = await meet(store, people.ZHIYUAN, "梁志远", None, now)
-        return await correct(store, admin, broadcast.id, Version(Form.EN, words), now)
+        if errand is Errand.RECALL:
+            return await recall(store, admin, broadcast.id, now)
+        return await correct(store, admin, broadcast.id, Version(Form.EN, "Corrected under fire."), now)
 
     async def state(self, store: Database, broadcast: Broadcast) -> BroadcastState:
         async with store.read() as tx:
@@ -183,6 +195,7 @@ class Siege:
 
     async def progress(self, store: Database, post_id: int) -> float:
         """The share of those meant who have an outcome."""
+        await self.look(store)
         async with store.read() as tx:
             started = await tx.broadcasts.of_post(post_id)
             sums = await tx.broadcasts.sums(started[0].id) if started else None
@@ -196,10 +209,10 @@ class Siege:
                 got[int(call["chat_id"])] = got.get(int(call["chat_id"]), 0) + 1
         return [got.get(FIRST + no, 0) for no in range(self.readers)]
 
-    async def edited(self) -> set[int]:
-        """Whose copy the network says that it has changed, or that it says so already."""
-        done = [call for call in await self._calls("editMessageText") if call["ok"] or "not modified" in str(call)]
-        return {int(call["chat_id"]) for call in done}
+    async def done(self, errand: Errand) -> set[int]:
+        """Whose copy the network says that it has changed or deleted, or that it was so already."""
+        method, already = DONE[errand]
+        return {int(call["chat_id"]) for call in await self._calls(method) if call["ok"] or already in str(call)}
 
     async def _calls(self, method: str) -> list[dict[str, Any]]:
         async with self.town.http.get(f"{self.town.url}/control/calls", params={"method": method}) as response:
@@ -244,13 +257,13 @@ async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str)
     )
 
 
-async def judge_correction(siege: Siege, store: Database, errand: Broadcast) -> Verdict:
-    """As `judge`; a copy that is changed twice to the same is no harm."""
+async def judge_errand(siege: Siege, store: Database, errand: Broadcast) -> Verdict:
+    """As `judge`; a copy that is changed twice to the same, or deleted twice, is no harm."""
     async with store.read() as tx:
         sums = await tx.broadcasts.sums(errand.id)
         outcomes = (await tx.broadcasts.deliveries(errand.id, 0, 100_000)).items
         met = await tx.broadcasts.recipients([each.recipient for each in outcomes], 1, errand.started_at)
-    edited = await siege.edited()
+    done = await siege.done(errand.errand)
     return Verdict(
         meant=sums.meant,
         known=sums.known,
@@ -258,7 +271,7 @@ async def judge_correction(siege: Siege, store: Database, errand: Broadcast) -> 
         doubt=sums.of(DeliveryState.UNKNOWN),
         lost=sums.meant - len(outcomes),
         twice=0,
-        lies=sum(each.state is DeliveryState.SENT and met[each.recipient].address not in edited for each in outcomes),
+        lies=sum(each.state is DeliveryState.SENT and met[each.recipient].address not in done for each in outcomes),
     )
 
 

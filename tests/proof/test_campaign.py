@@ -12,18 +12,19 @@ import time
 import pytest
 
 from bot.actions.load_sample import load_sample
-from bot.broadcast import Broadcast, BroadcastState
+from bot.broadcast import Broadcast, BroadcastState, Errand
 from handlers import cli
 from storage import Database
 from tests import cast
 from tests.processes.conftest import Town
-from tests.proof.campaign import PATIENCE, K, Siege, Verdict, judge, judge_correction
+from tests.proof.campaign import PATIENCE, K, Siege, Verdict, judge, judge_errand
 
 KILLS = int(os.environ.get("KAPOK_KILLS", "8"))
-CORRECTED = 4
-"""Of so many broadcasts one is corrected under fire too, the first among them."""
+ERRANDS = {0: Errand.CORRECT, 1: Errand.RECALL}
+"""Of four broadcasts the first is corrected under fire too, the second recalled."""
 READERS = 250
-"""A segment holds 500: three workers get three times as many readers, so that two segments are under way."""
+MANY = 1_000
+"""For three workers: a segment holds 500, so two are under way; and from so many on ten get a canary first."""
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
     seed = int(os.environ.get("KAPOK_SEED") or secrets.randbelow(10**6))
     database = database_url.partition("+")[0]
     print(f"\n{database}, {workers} workers, {kills} kills: KAPOK_SEED={seed}")
-    siege, began = Siege(town, database_url, seed, READERS if workers == 1 else 3 * READERS), time.perf_counter()
+    siege, began = Siege(town, database_url, seed, READERS if workers == 1 else MANY), time.perf_counter()
     store = Database(database_url)
     await store.open()
     try:
@@ -59,7 +60,7 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
 
 async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, int]:
     """Broadcast after broadcast until so many kills have hit one in the middle."""
-    totals = {"broadcasts": 0, "corrections": 0, "meant": 0, "sent": 0, "doubt": 0, "lost": 0, "twice": 0}
+    totals = {"broadcasts": 0, "correct": 0, "recall": 0, "meant": 0, "sent": 0, "doubt": 0, "lost": 0, "twice": 0}
     while siege.kills < kills:
         words, before = f"Under fire no. {totals['broadcasts']}.", siege.kills
         post_id = await siege.plan(store, words)
@@ -72,8 +73,12 @@ async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, in
         add(totals, verdict, "broadcasts")
         if siege.kills * 10 // kills > before * 10 // kills:
             print(f"{siege.kills} of {kills} kills: {totals}", flush=True)
-        if totals["broadcasts"] % CORRECTED == 1:
-            add(totals, await correction_under_kills(siege, store, broadcast, kills), "corrections")
+        if errand := ERRANDS.get((totals["broadcasts"] - 1) % 4):
+            add(
+                totals,
+                await errand_under_kills(siege, store, await siege.begin(store, errand, broadcast), kills),
+                errand,
+            )
     return totals
 
 
@@ -83,16 +88,15 @@ def add(totals: dict[str, int], verdict: Verdict, kind: str) -> None:
         totals[name] += getattr(verdict, name)
 
 
-async def correction_under_kills(siege: Siege, store: Database, broadcast: Broadcast, kills: int) -> Verdict:
-    """Every copy is corrected, and whoever does it is killed again and again."""
+async def errand_under_kills(siege: Siege, store: Database, errand: Broadcast, kills: int) -> Verdict:
+    """Every copy is corrected or recalled, and whoever does it is killed again and again."""
     before = siege.kills
-    errand = await siege.correct(store, broadcast, "Corrected under fire.")
     async with asyncio.timeout(PATIENCE):
         while await siege.state(store, errand) is not BroadcastState.FINISHED:
             if siege.kills < kills:
                 await siege.kill(store)
             await asyncio.sleep(siege.rng.uniform(0.0, 0.5))
-    verdict = await judge_correction(siege, store, errand)
+    verdict = await judge_errand(siege, store, errand)
     check(verdict, K * (siege.kills - before), siege)
     return verdict
 

@@ -8,11 +8,12 @@ import pytest
 
 from bot.actions.clock import utc_now
 from bot.actions.desk import Desk
+from bot.notices import MANY
 from bot.store import Store
 from bot.transports.telegram import Telegram
 from scheduler import clock
 from scheduler.clock import Clock
-from storage import Database
+from storage import Database, StorageFault
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nothing(*_: object) -> bool:
         return False
 
-    verbs = ("plan_due", "deliver", "notify", "remind", "forget_due", "tell_authors", "announce", "tell_digests")
-    for verb in (*verbs, "show_progress"):
+    verbs = ("plan_due", "deliver", "notify", "remind", "forget_due", "drop_stubs", "tell_authors", "announce")
+    for verb in (*verbs, "tell_digests", "show_progress"):
         monkeypatch.setattr(clock, verb, nothing)
     for pace in ("PLAN_EVERY", "DELIVER_EVERY", "NOTIFY_EVERY"):
         monkeypatch.setattr(clock, pace, 0.02)
@@ -65,6 +66,53 @@ async def test_a_tick_that_fails_is_told_and_the_next_one_comes(
     await asyncio.wait_for(again.wait(), 5)
     await ticking.stop()
     assert "the notify tick failed" in caplog.text
+
+
+async def test_a_database_that_is_away_does_not_fill_the_log(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    turns = 0
+
+    async def failing(_: Desk, _kinds: object) -> bool:
+        nonlocal turns
+        turns += 1
+        raise StorageFault("the database is away")
+
+    monkeypatch.setattr(clock, "notify", failing)
+    ticking = Clock(desk)
+    ticking.start()
+    while turns < 10:  # noqa: ASYNC110 - the clock ends the waiting
+        await asyncio.sleep(0.01)
+    await ticking.stop()
+    assert len(caplog.records) == 1
+
+
+async def test_one_failing_line_of_notices_leaves_none_behind_that_nobody_waits_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, ended, all_begun = 0, 0, asyncio.Event()
+
+    async def telling(_: Desk, kinds: object) -> bool:
+        nonlocal begun, ended
+        if kinds != MANY:
+            return False
+        begun += 1
+        if begun == 1:
+            return True
+        if begun == clock.NOTICE_LINES + 1:
+            all_begun.set()
+            raise ZeroDivisionError
+        await asyncio.sleep(0.1)
+        ended += 1
+        return False
+
+    monkeypatch.setattr(clock, "notify", telling)
+    ticking = Clock(desk)
+    ticking.start()
+    await asyncio.wait_for(all_begun.wait(), 5)
+    await ticking.stop()
+    assert ended >= clock.NOTICE_LINES - 1
+    assert "ZeroDivisionError" in caplog.text
 
 
 async def test_it_stops_though_ten_thousand_plans_are_due(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,6 +97,10 @@ async def test_posts_are_paged_newest_first_by_partner_and_state(store: Database
     async with store.read() as tx:
         page = await tx.posts.page([cast.post_office.id], [PostState.DRAFT], 1, 2)
         assert (page.items, page.total) == ([mine[3], mine[2]], 5)
+        last = await tx.posts.page([cast.post_office.id], [PostState.DRAFT], 4, 2)
+        assert (last.items, last.total) == ([mine[0]], 5)
+        beyond = await tx.posts.page([cast.post_office.id], [PostState.DRAFT], 6, 2)
+        assert (beyond.items, beyond.total) == ([], 5)
         everyone = await tx.posts.page([], [PostState.DRAFT, PostState.RETURNED], 0, 1)
         assert (everyone.items, everyone.total) == ([theirs], 6)
 

@@ -1,6 +1,7 @@
 """The database opens once, keeps all or nothing, and says in one line why it cannot be used."""
 
 import asyncio
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
+from bot.languages import Form
+from bot.people import Consent, Purpose
 from storage import Database, StorageFault
 from storage.schema import metadata
 from tests.storage.conftest import NOW, Cast, person
@@ -236,3 +239,12 @@ async def test_a_commit_on_sqlite_survives_a_power_cut(tmp_path: Path) -> None:
         assert await connection.scalar(text("pragma foreign_keys")) == 1
         assert await connection.scalar(text("pragma busy_timeout")) == 10_000
     await store.close()
+
+
+async def test_what_somebody_wrote_stands_in_no_fault(store: Database) -> None:
+    with pytest.raises(Exception, match=r"(?i)foreign key") as told:
+        async with store.write() as tx:
+            await tx.readers.consent(
+                Consent(10**9, Purpose.SERVICE, given=True, at=NOW, form=Form.EN, text_version="my secret")
+            )
+    assert "my secret" not in "".join(traceback.format_exception(told.value))

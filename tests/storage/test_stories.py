@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
 from bot.content import Campaign, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.places import Place
 from bot.searching import Sought
-from storage import Database
+from storage import Database, stories
+from storage.terms import terms
 from tests.storage.conftest import NOW, Cast, draft
 
 MARKET = {
@@ -108,6 +110,16 @@ async def test_a_search_finds_what_a_person_would_expect_in_four_languages(store
     assert answers == QUERIES
 
 
+async def test_words_are_heard_of_when_each_of_them_stands_in_some_story(store: Database, cast: Cast) -> None:
+    for texts in TEXTS.values():
+        await tell(store, cast, texts)
+    heard = {typed: await store.heard_of(typed) for typed in QUERIES}
+    assert heard == {typed: bool(names) for typed, names in QUERIES.items()}
+    assert await store.heard_of("flower letter")
+    assert not await store.heard_of("flower letter tonight")
+    assert not any([await store.heard_of(typed) for typed in NOTHING])
+
+
 @pytest.mark.parametrize("typed", NOTHING)
 async def test_what_is_no_word_or_a_databases_operator_finds_nothing_and_harms_nothing(
     store: Database, cast: Cast, typed: str
@@ -188,13 +200,17 @@ async def test_a_post_is_found_by_its_texts_as_they_were_sent_and_corrected(stor
     assert await found(store, "lantern") == [post.id]
 
 
-async def test_terms_kept_under_older_rules_are_made_anew_at_the_next_opening(store: Database, cast: Cast) -> None:
-    post = await tell(store, cast, MARKET)
+async def test_terms_kept_under_older_rules_are_made_anew_at_the_next_opening(
+    store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stories, "_LISTED", stories._LISTED.limit(1))
+    post, letter = await tell(store, cast, MARKET), await tell(store, cast, LETTER)
     async with store.write() as tx:
+        await tx.stories._do(delete(terms))  # type: ignore[attr-defined]
         assert not await tx.stories.keep_up()
         await tx.programme.set_setting("search rules", "0")
         assert await tx.stories.keep_up()
-    assert await found(store, "花市") == [post.id]
+    assert (await found(store, "花市"), await found(store, "信")) == ([post.id], [letter.id])
 
 
 async def test_stories_stand_by_partner_campaign_kind_place_and_time(store: Database, cast: Cast) -> None:
@@ -216,5 +232,6 @@ async def test_stories_stand_by_partner_campaign_kind_place_and_time(store: Data
     assert await found(store, Sought(words="信", place=Place.MACAU)) == [macau.id]
     async with store.read() as tx:
         shelves = await tx.stories.shelves()
+        assert await tx.stories.oldest() == NOW - timedelta(days=400)
     assert (shelves.places, shelves.campaigns) == ({Place.MACAU: 1}, {campaign.id: 1})
     assert list(shelves.moments) == [NOW - timedelta(days=400), NOW]
