@@ -8,8 +8,7 @@ import asyncio
 import functools
 import socket
 import ssl
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import certifi
 from aiohappyeyeballs import start_connection
@@ -31,16 +30,14 @@ class Unanswered(Exception):  # noqa: N818 - what happened
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a server said: its status, whatever it is, and the bytes."""
 
     status: int
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where connections lead."""
 
     host: str
@@ -74,12 +71,15 @@ class Connection(asyncio.Protocol):
         self._answer: asyncio.Future[Answer] | None = None
         self._body = bytearray()
         self._full = False
+        self._late_at = 0.0
+        self._seconds = 0.0
+        self._timer: asyncio.TimerHandle | None = None
 
     async def ask(self, head: bytes, body: bytes, seconds: float) -> Answer:
         """Send a request and wait for its answer. Raises `NeverLeft`, `Unanswered`."""
         answer: asyncio.Future[Answer] = self._loop.create_future()
         self._answer = answer
-        timer = self._loop.call_later(seconds, self._late, seconds)
+        self._wait_for(seconds)
         if len(body) > _SMALL:  # two writes instead of a copy
             self._transport.write(head)
             self._transport.write(body)
@@ -88,7 +88,6 @@ class Connection(asyncio.Protocol):
         try:
             return await answer
         finally:
-            timer.cancel()
             self._answer = None
 
     def drop(self) -> None:
@@ -106,8 +105,27 @@ class Connection(asyncio.Protocol):
             waiting.set_exception(lost)
         self.drop()
 
-    def _late(self, seconds: float) -> None:
-        self.lose(f"no answer within {round(seconds, 2):g} seconds", TimeoutError())
+    def _wait_for(self, seconds: float) -> None:
+        """One timer goes on from request to request: to make and cancel one for each costs a tenth of a send."""
+        self._seconds, self._late_at = seconds, self._loop.time() + seconds
+        if self._timer is None or self._timer.when() > self._late_at:
+            self._forget_timer()
+            self._timer = self._loop.call_at(self._late_at, self._look, self._late_at)
+
+    def _look(self, moment: float) -> None:
+        """Whether the answer that is waited for now is late."""
+        self._timer = None
+        if self._answer is None or self._answer.done():
+            return
+        if self._late_at > moment:
+            self._timer = self._loop.call_at(self._late_at, self._look, self._late_at)
+        else:
+            self.lose(f"no answer within {round(self._seconds, 2):g} seconds", TimeoutError())
+
+    def _forget_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     # asyncio's side
 
@@ -116,6 +134,7 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.lose("the connection was cut", exc)
+        self._forget_timer()
         if not self.ended.done():
             self.ended.set_result(None)
 

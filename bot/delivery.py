@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 from bot.languages import Because, Form
 
@@ -140,8 +141,7 @@ class Refusal:
         return DECISIONS[self.reason]
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """A network's yes: the message ids, and the references under which uploaded files can be sent again."""
 
     message_ids: tuple[int, ...]
@@ -149,8 +149,7 @@ class Receipt:
     """Media id -> reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How one delivery ended; written once."""
 
     recipient: int

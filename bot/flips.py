@@ -4,7 +4,6 @@ A button carries the post's number and a form, nothing of the moment: it works a
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from bot.content import Post
 from bot.languages import Form
@@ -28,7 +27,7 @@ def marks_row(post: Post, shown: Form, less: str) -> tuple[tuple[Button, ...], .
         return ()
     bell = Button(BELL, f"{LESS}:{post.id}:{shown}")
     if len(post.versions) < _ALONE:
-        return ((replace(bell, label=f"{BELL} {less}"),),)
+        return ((bell._replace(label=f"{BELL} {less}"),),)
     forms = [form for form in Form if form in post.versions]
     marks = [_button(post, form, f"• {form.mark}" if form is shown else form.mark) for form in forms]
     return ((*marks, bell),)

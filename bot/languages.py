@@ -123,10 +123,10 @@ def step_for(reader: Form, available: Collection[Form]) -> Step | None:
 
 def known(tag: str | None) -> Form | None:
     """The form with this tag; none when there is no such form (kept by another version of Kapok, or by hand)."""
-    return Form(tag) if tag in _TAGS else None
+    return _BY_TAG.get(tag)
 
 
-_TAGS = frozenset(form.value for form in Form)
+_BY_TAG: Mapping[str | None, Form] = {form.value: form for form in Form}
 DEFAULT = Form.EN
 _HINTS: Mapping[str, Form] = {
     "zh": Form.ZH_HANS,

@@ -188,8 +188,8 @@ class Pacer:
         now, turn = self.clock(), Turn(lane, address, paid)
         if lane is not Lane.REPLY and self._closed_until > now:
             raise Closed
-        nobody_before = not any(self._queues[key] for key in _QUEUES if key[0] <= lane)
-        if at <= now and nobody_before and self._free_at(turn, now) <= now:
+        before = [rank for (rank, _), queue in self._queues.items() if queue and rank <= lane]
+        if at <= now and not before and self._free_at(turn, now) <= now:
             self._leave(turn, now)
             return
         turn.given = asyncio.get_running_loop().create_future()

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from bot.accounts import Slots
 from bot.audit import Line, Wanted
@@ -33,8 +33,7 @@ from bot.shares import Share, ShareState, Tally
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(NamedTuple):
     """What a delivery needs to know of a chat, read afresh at the send. A channel has `forms`, a reader one form."""
 
     id: int

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from bot.content import CAPTION_LIMIT, Media, units, visible
 from bot.delivery import Receipt, Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """A button under a letter: opens a screen of ours (`data`, 1-64 bytes) or an address (`url`)."""
 
     label: str
@@ -18,8 +18,7 @@ class Button:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One message, or one album, ready to send: text as Telegram HTML, media in order, rows of buttons.
 
     A text that is too long for a caption, or buttons, which an album cannot have, come as a message of their own below.
@@ -59,13 +58,12 @@ class Capabilities:
     edits: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """A letter with its address, and the references under which the account already knows its media."""
 
     address: int
     letter: Letter
-    references: Mapping[int, str] = field(default_factory=dict)
+    references: Mapping[int, str] = MappingProxyType({})
     paid: bool = False
     """Carried at the paid pace."""
     reply_to: int | None = None

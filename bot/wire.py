@@ -10,11 +10,11 @@ import base64
 import functools
 import json
 import secrets
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import quote, urlsplit
 
 from bot.connection import Answer, Connection, NeverLeft, Place, Unanswered, connect
@@ -22,7 +22,7 @@ from bot.connection import Answer, Connection, NeverLeft, Place, Unanswered, con
 __all__ = ["Answer", "Body", "File", "NeverLeft", "Ready", "Unanswered", "Wire", "as_form", "as_json"]
 
 IN_FLIGHT = 100
-"""Requests under way at once, and so connections; further ones wait for a place."""
+"""Requests under way at once, and so connections; further ones wait for a place, unless they were made ready."""
 CONNECTING = 16
 """Connections made ahead of their need at once: hundreds together would hold up what is being sent meanwhile."""
 CONNECT_SECONDS = 5.0
@@ -34,8 +34,7 @@ IDLE_SECONDS = 15.0
 _AS_IS = "/%:@!$&'()*+,;=~-._?"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What a request carries."""
 
     data: bytes
@@ -74,6 +73,10 @@ def _part(edge: str, about: str, kind: str | None) -> bytes:
     return f"\r\n--{edge}\r\nContent-Disposition: form-data; {about}{typed}\r\n\r\n".encode("utf-8", "replace")
 
 
+def _lines(headers: Iterable[tuple[str, str]]) -> str:
+    return "".join([f"{_quoted(name)}: {_quoted(value)}\r\n" for name, value in headers])
+
+
 def _quoted(text: str) -> str:
     """Browsers' own way: a name cannot end its quotes or its line."""
     return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
@@ -107,7 +110,7 @@ class Wire:
     connect_seconds: float = CONNECT_SECONDS
     answer_seconds: float = ANSWER_SECONDS
     """How long an answer is waited for, unless the request says otherwise; and a place in the pool."""
-    _idle: dict[Place, deque[Connection]] = field(default_factory=dict, init=False)
+    _idle: defaultdict[Place, deque[Connection]] = field(default_factory=lambda: defaultdict(deque), init=False)
     _lines: set[Connection] = field(default_factory=set, init=False)
     _closed: bool = field(default=False, init=False)
 
@@ -130,9 +133,8 @@ class Wire:
     ) -> Answer:
         """Say something; whatever status comes back is an answer. Raises `NeverLeft`, `Unanswered`."""
         place, target, own = _address(url)
-        own += "".join(f"{_quoted(name)}: {_quoted(value)}\r\n" for name, value in headers)
         head = (
-            f"POST {target} HTTP/1.1\r\n{own}User-Agent: kapok\r\n"
+            f"POST {target} HTTP/1.1\r\n{own}{_lines(headers)}User-Agent: kapok\r\n"
             f"Content-Type: {body.kind}\r\nContent-Length: {len(body.data)}\r\n\r\n"
         )
         return await self._ask(place, head.encode(), body.data, seconds)
@@ -140,8 +142,7 @@ class Wire:
     async def get(self, url: str, headers: Iterable[tuple[str, str]] = (), *, seconds: float | None = None) -> Answer:
         """Fetch something. Raises `NeverLeft`, `Unanswered`."""
         place, target, own = _address(url)
-        more = "".join(f"{_quoted(name)}: {_quoted(value)}\r\n" for name, value in headers)
-        head = f"GET {target} HTTP/1.1\r\n{own}User-Agent: kapok\r\n{more}\r\n"
+        head = f"GET {target} HTTP/1.1\r\n{own}User-Agent: kapok\r\n{_lines(headers)}\r\n"
         return await self._ask(place, head.encode("utf-8", "replace"), b"", seconds)
 
     async def close(self) -> None:
@@ -156,9 +157,11 @@ class Wire:
 
     async def _ask(self, place: Place, head: bytes, body: bytes, seconds: float | None) -> Answer:
         patience = self.answer_seconds if seconds is None else seconds
-        await self._place_in_pool(patience)
+        readied = self._readied(place)
+        if readied is None:
+            await self._place_in_pool(patience)
         try:
-            line = self._readied(place) or self._idle_line(place) or await self._connected(place)
+            line = readied or self._idle_line(place) or await self._connected(place)
             try:
                 answer = await line.ask(head, body, patience + len(body) / SLOWEST_LINE)
             except BaseException:  # cancelled, too: what comes on this connection now answers nobody
@@ -167,7 +170,8 @@ class Wire:
             self._keep(place, line)
             return answer
         finally:
-            self._places.release()
+            if readied is None:
+                self._places.release()
 
     async def _place_in_pool(self, patience: float) -> None:
         if self._places.locked():
@@ -212,7 +216,7 @@ class Wire:
         if self._closed or not self._trusted(line):
             line.drop()
         else:
-            self._idle.setdefault(place, deque()).appendleft(line)  # the oldest stand on the left
+            self._idle[place].appendleft(line)  # the oldest stand on the left
 
     def _readied(self, place: Place) -> Connection | None:
         """What this request was made ready with, if it is still to be trusted. Raises `NeverLeft`."""
@@ -250,7 +254,7 @@ class Wire:
             line.drop()
             return
         line.idle_since = asyncio.get_running_loop().time()
-        self._idle.setdefault(place, deque()).append(line)
+        self._idle[place].append(line)
 
 
 class Ready:

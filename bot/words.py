@@ -36,15 +36,15 @@ _T = TypeVar("_T")
 _HAN_CHAR = "[\u4e00-\u9fff]"
 _SPACE_IN_HAN = re.compile(rf"(?<={_HAN_CHAR}) (?={_HAN_CHAR})")
 _DIGIT_BY_HAN = re.compile(rf"(\d)(?={_HAN_CHAR})")
-_MONTHS = {
-    said[no]: names["wide"][no].capitalize()
-    for names in [Locale.parse("pt_PT").months["format"]]
-    for said in (names["wide"], names["abbreviated"])
-    for no in said
-}
-_MONTH = re.compile("|".join(map(re.escape, sorted(_MONTHS, key=len, reverse=True))))
 _PRIVATE = 0xE000
 _MARK = re.compile("([\ue000-\uf8ff])")
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, str]:
+    """Portuguese months as CLDR names them, and as we do; a worker never reads its 4 MB."""
+    names = Locale.parse("pt_PT").months["format"]
+    return {said[no]: names["wide"][no].capitalize() for said in (names["wide"], names["abbreviated"]) for no in said}
 
 
 def marked(sentence: str) -> str:
@@ -168,7 +168,9 @@ class Words:
     def _as_here(self, said: str) -> str:
         """A date of CLDR by the house's rules: no space between Han, Portuguese months whole and with a capital."""
         if self.spoken is Form.PT:
-            return _MONTH.sub(lambda found: _MONTHS[found[0]], said)
+            months = _months()
+            one_of_them = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+            return re.sub(one_of_them, lambda found: months[found[0]], said)
         return _SPACE_IN_HAN.sub("", said)
 
     def weekday(self, day: int, *, short: bool = False) -> str:

@@ -1,7 +1,6 @@
 """A letter shown in a conversation exactly as delivery would send it (previews, stories)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -88,8 +87,8 @@ def reference_in(message: Message) -> str | None:
 
 async def _send(bot: Bot, chat_id: int, letter: Letter, known: Mapping[int, str]) -> list[Message]:
     if letter.apart:
-        above = await _send(bot, chat_id, replace(letter, text="", rows=()), known)
-        return [*above, *await _send(bot, chat_id, replace(letter, media=()), known)]
+        above = await _send(bot, chat_id, letter._replace(text="", rows=()), known)
+        return [*above, *await _send(bot, chat_id, letter._replace(media=()), known)]
     buttons, caption = keyboard(letter.rows), letter.text or None
     if not letter.media:
         said = await bot.send_message(chat_id, letter.text, reply_markup=buttons, link_preview_options=NO_PREVIEW)

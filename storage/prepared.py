@@ -34,7 +34,9 @@ class Compiled:
         compiled = statement.compile(dialect=dialect)
         self.text = str(compiled)
         names = compiled.positiontup or list(compiled.params)  # type: ignore[attr-defined]
-        self._binds = [(name, _to_driver(compiled.binds[name].type, dialect)) for name in names]  # type: ignore[attr-defined]
+        self._names = names
+        binds = ((place, _to_driver(compiled.binds[name].type, dialect)) for place, name in enumerate(names))  # type: ignore[attr-defined]
+        self._binds = [(place, convert) for place, convert in binds if convert]
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         columns = statement.selected_columns if isinstance(statement, Select) else ()
         row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # noqa: PYI024
@@ -58,7 +60,10 @@ class Compiled:
     def arguments(self, values: Values) -> list[Any]:
         """The values in the statement's order."""
         given = {**self._fixed, **values} if self._fixed else values
-        return [convert(given[name]) if convert else given[name] for name, convert in self._binds]
+        told = [given[name] for name in self._names]
+        for place, convert in self._binds:
+            told[place] = convert(told[place])
+        return told
 
     def row(self, raw: Sequence[Any]) -> Any:  # noqa: ANN401 - a named tuple of the statement's columns
         """One row, its columns by name."""

@@ -1,7 +1,7 @@
 """A job: what the copies of one segment have in common, read once, and how long the segment is ours."""
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from bot.accounts import Lane
@@ -26,7 +26,7 @@ class Dressed:
     silent: Letter | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.silent = replace(self.aloud, silent=True) if self.aloud else None
+        self.silent = self.aloud._replace(silent=True) if self.aloud else None
 
 
 @dataclass(slots=True)

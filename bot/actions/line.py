@@ -13,6 +13,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple, cast
 
 from bot.actions.carry import carry
 from bot.actions.job import Job, Unsent
@@ -29,8 +30,7 @@ PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A copy that is still to be carried: to whom, and its slot by the pacer's clock."""
 
     member: int
@@ -57,6 +57,8 @@ class Line:
     """Members beyond `segment.done` that have an outcome, kept or fresh."""
     _out: int = 0
     """Intended, and without an outcome."""
+    _due: int = 0
+    """With so many fresh outcomes a stride is worth it, as long as no other line makes room."""
     _striding: int = 0
     """Whose outcomes are being kept, or who are being intended, at this moment."""
     _closing: bool = False
@@ -95,6 +97,7 @@ class Line:
     async def _wait(self) -> None:
         """Until enough has ended for a stride, or for as long as outcomes and lease can wait."""
         while not self._enough():
+            self._due = len(self._fresh) + (self.window + 1) // 2 - self._gain
             self._news.clear()
             try:
                 async with asyncio.timeout(FLUSH_SECONDS if self._gain else RENEW_SECONDS):
@@ -180,14 +183,7 @@ class Line:
 
     def _begin(self, copy: Copy) -> None:
         self._out += 1
-        sending = asyncio.create_task(self._send(copy))
-        self._sending.add(sending)
-        sending.add_done_callback(self._ended_well)
-
-    def _ended_well(self, sending: asyncio.Task[None]) -> None:
-        """One that did not is raised at the end of the work."""
-        if not sending.cancelled() and sending.exception() is None:
-            self._sending.discard(sending)
+        self._sending.add(asyncio.create_task(self._send(copy)))
 
     async def _take(
         self, segment: Segment, fresh: list[Outcome], asked: tuple[int, ...], *, gives_back: bool
@@ -238,12 +234,14 @@ class Line:
             outcome = await self._outcome(copy)
         finally:
             self._out -= 1
+        # One that does not come here is raised at the end of the work.
+        self._sending.discard(cast("asyncio.Task[None]", asyncio.current_task()))
         if outcome is None:
             self._close()
             return
         self._fresh.append(outcome)
         self._ended.add(copy.member)
-        if len(self._fresh) == 1 or self._enough():
+        if not self._out or len(self._fresh) in {1, self._due}:
             self._news.set()
 
     async def _outcome(self, copy: Copy) -> Outcome | None:
@@ -258,5 +256,5 @@ class Line:
             return Outcome(member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.FAULT)
         if member in job.doubtful and outcome.state is not DeliveryState.SENT:
             # Whoever may have a copy already and gets none now stays in doubt.
-            return replace(outcome, state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
+            return outcome._replace(state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
         return outcome

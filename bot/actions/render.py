@@ -1,7 +1,6 @@
 """A post as a chat will see it: the version for its form, its hashtag, why it is not theirs, who sends it, buttons."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -160,7 +159,7 @@ def _fallen_back(post: Post, partner: Partner, form: Form) -> Letter | None:
     chosen, letter = post.version_for(form), letter_for(post, partner, form)
     if chosen is None or letter is None:
         return None
-    return replace(letter, rows=_channel_rows(post, words_for(form), {chosen.version.form}))
+    return letter._replace(rows=_channel_rows(post, words_for(form), {chosen.version.form}))
 
 
 def _together(post: Post, partner: Partner, versions: Sequence[Version]) -> Letter:

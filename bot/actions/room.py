@@ -29,7 +29,7 @@ class Room:
 
     def left(self, most: int) -> int:
         """How many more may be intended when so many are allowed."""
-        return max(0, most - sum(line.held for line in self.lines))
+        return max(0, most - sum([line.held for line in self.lines]))
 
     def tell(self) -> None:
         """Outcomes have been kept."""

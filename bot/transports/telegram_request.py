@@ -2,32 +2,18 @@
 
 import json
 import re
+from http import HTTPStatus
 from typing import Any, cast
 
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.wire import Body, File, NeverLeft, Unanswered, Wire, as_form
+from bot.wire import Answer, Body, File, NeverLeft, Unanswered, Wire, as_form
 
 _MADE = re.compile(rb'\{"ok": ?true, ?"result": ?\{"message_id": ?(\d+),.*\}\}\s*', re.DOTALL)
 """A yes to a send, whole: Telegram names the message's id first."""
 _UNREAD = ("entities", "caption_entities", "reply_markup", "link_preview_options")
 """Of a message: python-telegram-bot makes an object of each bold word that comes back."""
-
-
-class Said:
-    """A body that is compiled already, in the place of a `RequestData`, which is final; see `said`."""
-
-    __slots__ = ("body",)
-    contains_files = False
-
-    def __init__(self, body: bytes) -> None:
-        self.body = Body(body, "application/json")
-
-
-def said(body: bytes) -> RequestData:
-    """For `BaseRequest.post`: a compiled body; of the message that comes back only the id is wanted."""
-    return cast("RequestData", Said(body))
 
 
 class WireRequest(BaseRequest):
@@ -63,18 +49,29 @@ class WireRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401, ARG002 - the wire's own
     ) -> tuple[int, bytes]:
         """One request. Raises `TimedOut`, `NetworkError`."""
+        if isinstance(cast("object", request_data), Answer):
+            return cast("Answer", request_data)
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._seconds
         try:
             if method == "GET":
-                answer = await self._wire.get(url, seconds=seconds)
-            else:
-                answer = await self._wire.post(url, _body(request_data), seconds=seconds)
+                return await self._wire.get(url, seconds=seconds)
+            return await self._wire.post(url, _body(request_data), seconds=seconds)
         except (NeverLeft, Unanswered) as lost:
-            late = isinstance(lost.__cause__, TimeoutError)
-            raise (TimedOut(str(lost)) if late else NetworkError(str(lost))) from lost
-        if isinstance(cast("object", request_data), Said) and (made := _MADE.fullmatch(answer.body)):
-            return answer.status, b'{"ok":true,"result":{"message_id":%b}}' % made[1]
-        return answer.status, answer.body
+            raise _trouble(lost) from lost
+
+    async def say(self, url: str, body: bytes) -> tuple[int, ...]:
+        """Send a body that is compiled already; the ids of the messages it became. Raises `TelegramError`.
+
+        Only a plain yes is read here: python-telegram-bot's own reading of anything else costs as much as the request.
+        """
+        try:
+            answer = await self._wire.post(url, Body(body, "application/json"), seconds=self._seconds)
+        except (NeverLeft, Unanswered) as lost:
+            raise _trouble(lost) from lost
+        if answer.status == HTTPStatus.OK and (made := _MADE.fullmatch(answer.body)):
+            return (int(made[1]),)
+        sent: Any = await self.post(url, cast("RequestData", answer))
+        return tuple(message["message_id"] for message in (sent if isinstance(sent, list) else (sent,)))
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -101,9 +98,12 @@ def _telegrams(said: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     return said
 
 
-def _body(said: RequestData | Said | None) -> Body:
-    if isinstance(said, Said):
-        return said.body
+def _trouble(lost: NeverLeft | Unanswered) -> NetworkError:
+    late = isinstance(lost.__cause__, TimeoutError)
+    return TimedOut(str(lost)) if late else NetworkError(str(lost))
+
+
+def _body(said: RequestData | None) -> Body:
     if said is None:
         return Body(b"{}", "application/json")
     if not said.contains_files:

@@ -34,7 +34,7 @@ class Wording:
 def wording(letter: Letter, files: tuple[str, ...], *, paid: bool) -> Wording:
     """A letter whose media have these references, in order."""
     if letter.apart:
-        below = replace(letter, media=(), silent=True)  # one sound for both
+        below = letter._replace(media=(), silent=True)  # one sound for both
         return replace(wording(pictures(letter), files, paid=paid), then=wording(below, (), paid=paid))
     said: dict[str, Any] = {"disable_notification": True} if letter.silent else {}
     if paid:
@@ -54,7 +54,7 @@ def wording(letter: Letter, files: tuple[str, ...], *, paid: bool) -> Wording:
 
 def pictures(letter: Letter) -> Letter:
     """The media of a letter alone."""
-    return replace(letter, text="", rows=())
+    return letter._replace(text="", rows=())
 
 
 def _album(letter: Letter, files: tuple[str, ...]) -> list[dict[str, str]]:

@@ -1,7 +1,6 @@
 """/stories: what was sent before, page by page, in the reader's language or any other it was written in."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Bot, Router
@@ -71,7 +70,7 @@ async def in_another_form(
     wanted, words = callback_data, words_for(speaker.reader.speaks)
     post, letter = await _letter(store, wanted.post_id, wanted.form)
     rows = story_rows(words, post, wanted)
-    if not await _rewritten(query, wanted.at, replace(letter, rows=() if wanted.at else rows)):
+    if not await _rewritten(query, wanted.at, letter._replace(rows=() if wanted.at else rows)):
         await send_story(bot, store, speaker.reader, wanted.model_copy(update={"at": 0}))
         await answered(query)
     elif wanted.at:
@@ -87,9 +86,9 @@ async def send_story(bot: Bot, store: Store, reader: Reader, wanted: StoryIn) ->
     shown = wanted.model_copy(update={"form": chosen.version.form if chosen else wanted.form})
     words = words_for(reader.speaks)
     if len(letter.media) < 2 or letter.apart:  # noqa: PLR2004 - an album is two or more
-        await send_letter(bot, reader.address, replace(letter, rows=story_rows(words, post, shown)), store)
+        await send_letter(bot, reader.address, letter._replace(rows=story_rows(words, post, shown)), store)
         return
-    album = await send_letter(bot, reader.address, replace(letter, rows=()), store)
+    album = await send_letter(bot, reader.address, letter._replace(rows=()), store)
     shown = shown.model_copy(update={"at": album[0].message_id})
     await send(bot, reader.address, below_album_screen(words, post, shown))
 
@@ -111,5 +110,5 @@ async def _rewritten(query: CallbackQuery, at: int, letter: Letter) -> bool:
     if bot is None or not (at or pressed):
         return False
     in_text = False if at else is_text(message)
-    letter = replace(letter, rows=()) if at else letter
+    letter = letter._replace(rows=()) if at else letter
     return await rewrite_letter(bot, (query.from_user.id, at or pressed), letter, in_text=in_text)

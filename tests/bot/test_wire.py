@@ -257,6 +257,19 @@ async def test_a_slow_answer_is_unanswered_because_of_time(wire: Wire) -> None:
     assert isinstance(raised.value.__cause__, TimeoutError)
 
 
+async def test_a_request_waits_for_its_own_time_on_a_connection_that_another_used_before(wire: Wire) -> None:
+    async def slower_and_slower(call: Call) -> None:
+        await asyncio.sleep({1: 0.0, 2: 0.3}.get(len(server.calls), 5.0))
+        await call.says()
+
+    async with serving(slower_and_slower) as server:
+        await wire.post(server.url, HELLO, seconds=0.2)
+        assert await wire.post(server.url, HELLO, seconds=20) == Answer(200, b"ok")
+        with pytest.raises(Unanswered, match=r"within 0\.05 seconds"):
+            await wire.post(server.url, HELLO, seconds=0.05)
+        assert len(server.connections) == 1
+
+
 async def test_an_answer_that_trickles_for_ever_is_unanswered_in_time(wire: Wire) -> None:
     async def trickles(call: Call) -> None:
         await call.says(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n")
@@ -394,6 +407,19 @@ async def test_no_more_connections_are_made_ready_than_the_pool_has_places() -> 
             await waiting.enter_async_context(wire.ready(server.url))
         assert len(wire._lines) == 2
         assert (await wire.post(server.url, HELLO)).status == 200
+
+
+async def test_who_was_made_ready_waits_for_no_place_in_the_pool() -> None:
+    async def answers_second(call: Call) -> None:
+        await (never(call) if call.body == b"first" else call.says())
+
+    async with serving(answers_second) as server, Wire(in_flight=1) as wire, wire.ready(server.url):
+        unready = contextvars.copy_context()
+        unready.run(wires._READY.set, None)
+        first = asyncio.create_task(wire.post(server.url, Body(b"first", "text/plain")), context=unready)
+        await server.called.get()
+        assert (await wire.post(server.url, HELLO, seconds=5)).status == 200
+        first.cancel()
 
 
 # Cancelled, closed

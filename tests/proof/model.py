@@ -464,13 +464,13 @@ class Readers(_Table):
 
     async def gone(self, recipient_id: int, reason: Reason, at: datetime) -> None:
         await self._point("gone")
-        self._books.put(self._books.people, recipient_id, replace(self._books.people[recipient_id], gone=True))
+        self._books.put(self._books.people, recipient_id, self._books.people[recipient_id]._replace(gone=True))
 
     async def moved(self, recipient_id: int, address: int) -> bool:
         await self._point("moved")
         if any(each.address == address for each in self._books.people.values()):
             return False
-        moved = replace(self._books.people[recipient_id], address=address)
+        moved = self._books.people[recipient_id]._replace(address=address)
         self._books.put(self._books.people, recipient_id, moved)
         return True
 

@@ -315,7 +315,7 @@ class Run:
             if self.rng.random() < 0.1:
                 one = books.people[no]
                 stops = self.rng.random() < 0.5
-                books.people[no] = replace(one, stopped=True) if stops else replace(one, follows=False)
+                books.people[no] = one._replace(stopped=True) if stops else one._replace(follows=False)
 
     def _put_right(self) -> None:
         books = self._books

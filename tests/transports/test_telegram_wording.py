@@ -1,7 +1,6 @@
 """Letters as bodies: the same words and files as the library would send, compiled once."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,14 +29,14 @@ def test_a_text_is_said_without_a_preview_of_its_links() -> None:
 
 def test_a_picture_and_a_film_carry_the_text_as_their_caption() -> None:
     for media, method, name in ((PHOTO, "sendPhoto", "photo"), (FILM, "sendVideo", "video")):
-        found, body = said(replace(LETTER, media=(media,)), "reference")
+        found, body = said(LETTER._replace(media=(media,)), "reference")
         assert (found, body[name]) == (method, "reference")
         assert "caption" in body
         assert "text" not in body
 
 
 def test_an_album_has_its_caption_under_the_first_and_nowhere_else() -> None:
-    method, body = said(replace(LETTER, media=(PHOTO, FILM)), "first", "second")
+    method, body = said(LETTER._replace(media=(PHOTO, FILM)), "first", "second")
     assert method == "sendMediaGroup"
     assert [(each["type"], each["media"], "caption" in each) for each in body["media"]] == [
         ("photo", "first", True),
@@ -47,7 +46,7 @@ def test_an_album_has_its_caption_under_the_first_and_nowhere_else() -> None:
 
 def test_buttons_stand_in_their_rows_with_what_they_carry() -> None:
     rows = ((Button("看", data="story:1"), Button("Web", url="https://example.org")),)
-    _, body = said(replace(LETTER, rows=rows))
+    _, body = said(LETTER._replace(rows=rows))
     assert body["reply_markup"]["inline_keyboard"] == [
         [{"text": "看", "callback_data": "story:1"}, {"text": "Web", "url": "https://example.org"}]
     ]
@@ -55,10 +54,10 @@ def test_buttons_stand_in_their_rows_with_what_they_carry() -> None:
 
 @pytest.mark.parametrize(("silent", "paid"), [(False, False), (True, False), (False, True)])
 def test_silence_and_payment_are_said_only_when_they_are_meant(*, silent: bool, paid: bool) -> None:
-    _, body = said(replace(LETTER, silent=silent), paid=paid)
+    _, body = said(LETTER._replace(silent=silent), paid=paid)
     assert body.get("disable_notification", False) is silent
     assert body.get("allow_paid_broadcast", False) is paid
 
 
 def test_a_form_is_compiled_once() -> None:
-    assert wording(LETTER, (), paid=False) is wording(replace(LETTER), (), paid=False)
+    assert wording(LETTER, (), paid=False) is wording(LETTER._replace(), (), paid=False)
