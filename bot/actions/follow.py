@@ -29,7 +29,7 @@ async def follow(desk: Desk, parcel: Parcel, first: Receipt) -> Receipt | Refusa
     """
     there = first.message_ids
     for letter in parcel.letter.letters[1:]:
-        result = await _persist(desk, replace(parcel, letter=letter, reply_to=None))
+        result = await _persist(desk, parcel._replace(letter=letter, reply_to=None))
         if isinstance(result, Refusal):
             return await _broken_off(desk, parcel.address, result, there)
         there += result.message_ids

@@ -176,11 +176,11 @@ def _one_by_one(post: Post, partner: Partner, versions: Sequence[Version]) -> Le
     shown = {version.form for version in versions}
     rows = [_channel_rows(post, words_for(version.form), shown) for version in versions]
     alone = [_together(post, partner, [version]) for version in versions]
-    first, *others = [replace(each, rows=row) for each, row in zip(alone, rows, strict=True)]
+    first, *others = [each._replace(rows=row) for each, row in zip(alone, rows, strict=True)]
     then = None
     for other in reversed(others):
-        then = replace(other, media=(), silent=True, then=then)
-    return replace(first, then=then)
+        then = other._replace(media=(), silent=True, then=then)
+    return first._replace(then=then)
 
 
 def _channel_rows(post: Post, words: Words, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:

@@ -199,7 +199,7 @@ class Telegram:
         own = len(message_ids) - len(others)
         copies = [(first, message_ids[:own]), *zip(others, zip(message_ids[own:], strict=True), strict=True)]
         for letter, ids in copies:
-            edited = await _answered(self._edit(replace(parcel, letter=letter), ids), made=Receipt(ids))
+            edited = await _answered(self._edit(parcel._replace(letter=letter), ids), made=Receipt(ids))
             if isinstance(edited, Refusal):
                 return edited
         return Receipt(message_ids)
