@@ -9,9 +9,9 @@ from enum import IntEnum
 from math import ceil
 
 PERMITTED = 30
-"""Messages a second that Telegram allows a bot."""
+"""Messages a second that Telegram lets a bot send for nothing (Bots FAQ)."""
 PAID = 1000
-"""The same for messages of a paid broadcast."""
+"""The same for messages of a paid broadcast (Bot API, `allow_paid_broadcast`)."""
 SHARE = 0.99
 """How much of what is permitted we take: what is left is the room for the network's own unevenness."""
 PAID_SHARE = 0.98

@@ -65,10 +65,6 @@ NONSENSE_AFTER = 20
 """A broadcast pauses by itself when more than this share of at least so many recent copies was refused."""
 
 
-FREE_RATE = 30
-"""Messages a second that Telegram lets a bot broadcast for nothing (Bots FAQ)."""
-PAID_RATE = 1000
-"""Messages a second with paid broadcasts (Bot API, `allow_paid_broadcast`)."""
 MESSAGES_A_STAR = 10
 """0.1 Star for each message beyond the free rate; only those that succeed are charged (Bots FAQ)."""
 PAID_BALANCE = 100_000

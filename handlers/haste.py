@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from bot.broadcast import FREE_RATE, MESSAGES_A_STAR, PAID_BALANCE, PAID_RATE, minutes_for, stars_for
+from bot.accounts import PAID, PERMITTED
+from bot.broadcast import MESSAGES_A_STAR, PAID_BALANCE, minutes_for, stars_for
 from bot.words import Words
 
 
@@ -16,7 +17,7 @@ def urgent_line(words: Words) -> Markup:
 
 def paid_line(words: Words) -> Markup:
     """That it is paid for."""
-    return words.say("Paid speed: up to {rate} messages a second, paid for in Stars.", rate=words.number(PAID_RATE))
+    return words.say("Paid speed: up to {rate} messages a second, paid for in Stars.", rate=words.number(PAID))
 
 
 def cost_lines(words: Words, messages: int) -> list[Markup]:
@@ -29,7 +30,7 @@ def cost_lines(words: Words, messages: int) -> list[Markup]:
             "Telegram takes {price} Star for each message beyond {free} a second, "
             "from the bot's balance, and only for those that arrive.",
             price=words.number(1 / MESSAGES_A_STAR),
-            free=words.number(FREE_RATE),
+            free=words.number(PERMITTED),
         ),
         *_gain(words, messages),
         words.say(
@@ -42,7 +43,7 @@ def cost_lines(words: Words, messages: int) -> list[Markup]:
 
 def _gain(words: Words, messages: int) -> list[Markup]:
     """What is gained, when that is a minute or more."""
-    slow, fast = minutes_for(messages, FREE_RATE), minutes_for(messages, PAID_RATE)
+    slow, fast = minutes_for(messages, PERMITTED), minutes_for(messages, PAID)
     if slow == fast:
         return [words.say("There is little to gain: it takes no more than a minute either way.")]
     told = words.say(

@@ -16,6 +16,7 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.actions.meet import meet
+from bot.languages import TURNING
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Glance, Glancing, Store
@@ -143,13 +144,12 @@ class WhoSpeaks(BaseMiddleware):
 
 def name_of(user: User) -> str:
     """Their name as others see it: marks that turn the direction of a line are left out, an invisible name replaced."""
-    name = " ".join("".join(char for char in user.full_name if char not in _TURNING).split())
+    name = " ".join("".join(char for char in user.full_name if char not in TURNING).split())
     if any(unicodedata.category(char) not in {"Cc", "Cf", "Zs"} and char not in _BLANK for char in name):
         return name
     return f"@{user.username}" if user.username else str(user.id)
 
 
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.accounts import PERMITTED
 from bot.actions.report import numbers, outcomes
-from bot.broadcast import FREE_RATE, PINS, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
+from bot.broadcast import PINS, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import DeliveryState, Sums
 from bot.languages import Form
 from bot.signposts import Leads
@@ -143,7 +144,7 @@ class Facts:
             case Act.URGENT:
                 return self.hastened and broadcast.policy is not Policy.URGENT
             case Act.PAY:
-                return self.hastened and not broadcast.paid and self.left > FREE_RATE
+                return self.hastened and not broadcast.paid and self.left > PERMITTED
             case Act.UNCERTAIN | Act.REFUSED:
                 over = broadcast.errand in SENDS and not self.underway and not self.recalled
                 return over and bool(self.choosable.get(CHOSEN[act]))

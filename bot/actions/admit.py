@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.actions.suspend import require_here
 from bot.conversion import convert
-from bot.languages import Form
+from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import (
@@ -40,11 +40,8 @@ def slug_of(names: Mapping[Form, str]) -> str:
 
 def completed(names: Mapping[Form, str]) -> Mapping[Form, str]:
     """The names with the missing script of Chinese made from the other; Cantonese reads the Traditional one."""
-    made = {form: convert(names[other], form) for form, other in _SCRIPTS.items() if other in names}
+    made = {form: convert(names[other], form) for form, other in OTHER_SCRIPT.items() if other in names}
     return {**made, **names}
-
-
-_SCRIPTS = {Form.ZH_HANT: Form.ZH_HANS, Form.ZH_HANS: Form.ZH_HANT}
 
 
 def _renamed(partner: Partner, names: Mapping[Form, str]) -> Mapping[Form, str]:
@@ -56,7 +53,7 @@ def _renamed(partner: Partner, names: Mapping[Form, str]) -> Mapping[Form, str]:
 def _follows(partner: Partner, form: Form, names: Mapping[Form, str]) -> bool:
     if form is Form.YUE:
         return partner.names[form] == partner.names.get(Form.ZH_HANT)
-    other = _SCRIPTS.get(form)
+    other = OTHER_SCRIPT.get(form)
     if other is None or other not in names or other not in partner.names:
         return False
     return partner.names[form] == convert(partner.names[other], form)

@@ -11,7 +11,7 @@ from bot.actions.render import check_lengths
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, check_album, visible
 from bot.conversion import convert
 from bot.gate import basis_in
-from bot.languages import Form
+from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import PROGRAMME, Messages, Partner, languages_of
@@ -77,7 +77,7 @@ def written(post: Post, version: Version, author_id: int) -> Post:
     seen = standing.seen if standing else None
     fresh = replace(version, author_id=author_id, signed_by=None, seen=seen, basis=basis_in(post, version))
     post = replace(post, versions={**post.versions, version.form: fresh})
-    for made, source in DERIVED_FROM.items():
+    for made, source in OTHER_SCRIPT.items():
         if source is version.form and made in post.versions and post.versions[made].derived_from is source:
             post = derived(post, made, author_id)
     return post
@@ -89,7 +89,7 @@ def _content(version: Version) -> tuple[str, Form | None, bool]:
 
 def derived(post: Post, form: Form, author_id: int) -> Post:
     """The post with one script of Chinese made from the other, as old as what it is made from."""
-    source = post.versions[DERIVED_FROM[form]]
+    source = post.versions[OTHER_SCRIPT[form]]
     made = Version(form, convert(source.text, form), derived_from=source.form, machine=source.by_machine)
     post = written(post, made, author_id)
     made = post.versions[form]
@@ -143,12 +143,11 @@ def rebased(post: Post) -> Post:
 
 
 Change = Callable[[Post], Post]
-DERIVED_FROM = {Form.ZH_HANT: Form.ZH_HANS, Form.ZH_HANS: Form.ZH_HANT}
 
 
 async def derive_version(store: Store, speaker: Speaker, post_id: int, form: Form) -> Post:
     """Make one script of Chinese from the other. Raises `Mistake(CONVERSION_SOURCE)` when there is no other."""
-    source = DERIVED_FROM.get(form)
+    source = OTHER_SCRIPT.get(form)
 
     def changed(post: Post) -> Post:
         if source is None or source not in post.versions:

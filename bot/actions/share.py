@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.actions.render import check_lengths
 from bot.content import MediaKind, Post, PostKind, PostState, Version, check_album, units, visible
 from bot.conversion import convert
-from bot.languages import Form
+from bot.languages import OTHER_SCRIPT, TURNING, Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import Kind, Partner
@@ -18,9 +18,6 @@ from bot.store import Store, Work
 
 OPEN = (ShareState.DRAFT, ShareState.RETURNED)
 COMMENT_LIMIT = 1000
-_TURNING = {ord(char): None for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
-"""Characters that would turn the direction of what stands below the story."""
-_SCRIPTS = {Form.ZH_HANS: Form.ZH_HANT, Form.ZH_HANT: Form.ZH_HANS}
 Change = Callable[[Share], Share]
 
 
@@ -49,7 +46,7 @@ async def tell(store: Store, reader_id: int, share_id: int, text: str, form: For
 
     Raises `Mistake(TEXT_EMPTY | SHARE_TOO_LONG)`.
     """
-    text = text.translate(_TURNING).strip()
+    text = "".join(char for char in text if char not in TURNING).strip()
     if not any(character.isalnum() for character in visible(text)):
         raise Mistake(Why.TEXT_EMPTY)
     length = units(visible(text))
@@ -154,8 +151,8 @@ async def accept(store: Store, speaker: Speaker, share_id: int, now: datetime) -
 def _post(share: Share, partner: Partner, speaker: Speaker, now: datetime) -> Post:
     form = share.form or Form.ZH_HANS
     versions = {form: Version(form, share.text)}
-    if form in _SCRIPTS:
-        other = _SCRIPTS[form]
+    if form in OTHER_SCRIPT:
+        other = OTHER_SCRIPT[form]
         versions[other] = Version(other, convert(share.text, other), derived_from=form)
     me, kind, state = speaker.reader.id, PostKind.STORY, PostState.APPROVED
     post = Post(0, partner.id, me, kind, state, now, versions, share.media, form, reviewer_id=me, credit=share.credit)

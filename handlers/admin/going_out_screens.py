@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.broadcast import FREE_RATE
+from bot.accounts import PERMITTED
 from bot.content import Post
 from bot.partners import Partner
 from bot.recurrence import Plan, local
@@ -86,7 +86,7 @@ def _pages(page: int, total: int) -> tuple[Button, ...]:
 def going_out_screen(words: Words, departure: Departure) -> Screen:
     """As it stands, and what an admin may change."""
     post = departure.post
-    free = words.say("Free speed: about {rate} messages a second.", rate=words.number(FREE_RATE))
+    free = words.say("Free speed: about {rate} messages a second.", rate=words.number(PERMITTED))
     careful = words.say("Careful: if sending is interrupted, the uncertain copies are listed and a person decides.")
     text = lines(
         Markup("<b>{}</b>").format(_title(words, post)),
@@ -117,7 +117,7 @@ def _choices(words: Words, departure: Departure) -> tuple[tuple[Button, ...], ..
     rows = [(Button(urgent, data=SetUrgent(post_id=post.id, on=not post.urgent).pack()),)]
     if post.paid:
         rows.append((Button(words.say("Stop paying"), data=SetPaid(post_id=post.id, on=False).pack()),))
-    elif departure.messages > FREE_RATE:
+    elif departure.messages > PERMITTED:
         rows.append((Button(words.say("Pay for speed"), data=SetPaid(post_id=post.id, on=True).pack()),))
     return tuple(rows)
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.actions.compose import DERIVED_FROM
 from bot.actions.quotes import language_note
 from bot.content import MediaKind, Post, PostKind, PostState, visible
 from bot.gate import Light, closed_for, light, required
-from bot.languages import Form
+from bot.languages import OTHER_SCRIPT, Form
 from bot.names import Finding
 from bot.partners import Depth
 from bot.transport import Button
@@ -240,11 +239,11 @@ def _forward(words: Words, post: Post) -> tuple[Button, ...]:
 
 def makeable(post: Post) -> list[Form]:
     """The Chinese scripts that are missing and could be made from the other."""
-    return [form for form, source in DERIVED_FROM.items() if form not in post.versions and source in post.versions]
+    return [form for form, source in OTHER_SCRIPT.items() if form not in post.versions and source in post.versions]
 
 
 def _make(words: Words, post: Post, form: Form) -> Button:
-    label = words.say("Make {made} from {source}", made=form.mark, source=DERIVED_FROM[form].mark)
+    label = words.say("Make {made} from {source}", made=form.mark, source=OTHER_SCRIPT[form].mark)
     return button(label, Press(act=Act.DERIVE, post_id=post.id, form=form))
 
 

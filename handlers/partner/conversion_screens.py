@@ -2,10 +2,9 @@
 
 from markupsafe import Markup
 
-from bot.actions.compose import DERIVED_FROM
 from bot.content import Post, visible
 from bot.conversion import changed_terms
-from bot.languages import Form
+from bot.languages import OTHER_SCRIPT, Form
 from bot.transport import Button
 from bot.words import Words
 from handlers.partner.card_screens import back_to
@@ -20,7 +19,7 @@ TERMS = 12
 
 def derived_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) -> Screen:
     """The text as converted, the words that the term list changed, and how to overrule it."""
-    source = post.versions[form].derived_from or DERIVED_FROM.get(form, form)
+    source = post.versions[form].derived_from or OTHER_SCRIPT.get(form, form)
     text = visible(post.versions[form].text).strip()
     length, limit = (words.number(n) for n in size)
     lines = [
@@ -50,13 +49,13 @@ def _terms(words: Words, post: Post, source: Form, form: Form) -> list[Markup]:
 
 def remakeable(post: Post, form: Form) -> bool:
     """Whether an author's own version could be made from the other script instead."""
-    source = DERIVED_FROM.get(form)
+    source = OTHER_SCRIPT.get(form)
     return source in post.versions and form in post.versions and form is not post.source
 
 
 def again_button(words: Words, post: Post, form: Form) -> Button:
     """Back to the converted text."""
-    label = words.say("Make it from {source} instead", source=DERIVED_FROM[form].mark)
+    label = words.say("Make it from {source} instead", source=OTHER_SCRIPT[form].mark)
     return button(label, Press(act=Act.AGAIN, post_id=post.id, form=form))
 
 
@@ -65,7 +64,7 @@ def again_screen(words: Words, post: Post, form: Form) -> Screen:
     text = words.say(
         "Your own {language} text will be replaced by one made from {source}.",
         language=words.language(form),
-        source=words.language(DERIVED_FROM[form]),
+        source=words.language(OTHER_SCRIPT[form]),
     )
     yes = button(words.say("Replace it"), Press(act=Act.DERIVE, post_id=post.id, form=form))
     return Screen(text, ((yes, button(words.say("Keep it"), Press(act=Act.FORM, post_id=post.id, form=form))),))

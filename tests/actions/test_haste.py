@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.accounts import PAID, PERMITTED
 from bot.actions.compose import put_version
 from bot.actions.haste import pay, pay_no_more, plan_paid, plan_urgent, set_careful, set_urgent
-from bot.broadcast import FREE_RATE, PAID_RATE, Policy, minutes_for, stars_for
+from bot.broadcast import Policy, minutes_for, stars_for
 from bot.content import Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -81,7 +82,7 @@ def test_a_tenth_of_a_star_a_message_is_rounded_up(messages: int, stars: int) ->
 
 @pytest.mark.parametrize(
     ("messages", "rate", "minutes"),
-    [(1, FREE_RATE, 1), (1801, FREE_RATE, 2), (100_000, FREE_RATE, 56), (100_000, PAID_RATE, 2)],
+    [(1, PERMITTED, 1), (1801, PERMITTED, 2), (100_000, PERMITTED, 56), (100_000, PAID, 2)],
 )
 def test_how_long_it_takes_is_in_whole_minutes(messages: int, rate: int, minutes: int) -> None:
     assert minutes_for(messages, rate) == minutes
