@@ -28,7 +28,7 @@ from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Receipt, Skip
 from bot.languages import Form
 from bot.notices import MANY
-from bot.transport import Capabilities, Parcel, Transport
+from bot.transport import Parcel, Transport
 from scheduler.clock import NOTICE_LINES
 from storage import Database
 from storage.digests import digests
@@ -44,7 +44,6 @@ class Slow:
     """A network that answers after a while and says yes."""
 
     account_id = ACCOUNT
-    capabilities = Capabilities(idempotency_key=False, albums=True, edits=True)
 
     @contextlib.asynccontextmanager
     async def ready(self) -> AsyncIterator[None]:

@@ -38,7 +38,7 @@ from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.desk import Desk
 from bot.content import Post
 from bot.delivery import Receipt
-from bot.transport import Capabilities, Parcel, Transport
+from bot.transport import Parcel, Transport
 from storage import Database
 from storage.schema import Id, metadata
 from storage.segments import readers_meant, with_channels
@@ -58,7 +58,6 @@ bare = Table("bare", metadata, Column("id", Id, primary_key=True, autoincrement=
 class AtOnce:
     """A network that takes everything at once, and remembers nothing."""
 
-    capabilities = Capabilities(idempotency_key=False, albums=True, edits=True)
     account_id = ACCOUNT
 
     def __init__(self) -> None:

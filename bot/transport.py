@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -49,15 +48,6 @@ class Letter(NamedTuple):
         return (len(self.media) > 1 and bool(self.rows)) or units(visible(self.text)) > CAPTION_LIMIT
 
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a network can do."""
-
-    idempotency_key: bool
-    albums: bool
-    edits: bool
-
-
 class Parcel(NamedTuple):
     """A letter with its address, and the references under which the account already knows its media."""
 
@@ -72,8 +62,6 @@ class Parcel(NamedTuple):
 
 class Transport(Protocol):
     """A network, on one sending account. Errors of the network come back as refusals, never as exceptions."""
-
-    capabilities: Capabilities
 
     @property
     def account_id(self) -> int: ...

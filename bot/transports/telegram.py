@@ -37,7 +37,7 @@ from bot.content import Media, MediaKind
 from bot.delivery import Decision, Reason, Receipt, Refusal
 from bot.fitting import fitted
 from bot.settings import PUBLIC_API
-from bot.transport import Button, Capabilities, Letter, Parcel
+from bot.transport import Button, Letter, Parcel
 from bot.transports.telegram_request import WireRequest
 from bot.transports.telegram_wording import Wording, pictures, wording
 from bot.wire import ANSWER_SECONDS, NeverLeft, Ready, Wire
@@ -144,8 +144,6 @@ MADE = ("message is not modified", "message_not_modified", "message to delete no
 
 class Telegram:
     """One sending account on Telegram. Implements `bot.transport.Transport`."""
-
-    capabilities = Capabilities(idempotency_key=False, albums=True, edits=True)
 
     def __init__(
         self, token: str, api: str = PUBLIC_API, *, timeout: float = ANSWER_SECONDS, wire: Wire | None = None

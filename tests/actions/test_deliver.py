@@ -152,7 +152,7 @@ class Telling:
     def __init__(self, newsroom: Newsroom, deed: Callable[[], Awaitable[object]]) -> None:
         self._real = newsroom.desk.transport
         self._deeds = [deed]
-        self.capabilities, self.account_id = self._real.capabilities, self._real.account_id
+        self.account_id = self._real.account_id
         real = self._real
         self.edit, self.recall, self.pin, self.open, self.ready, self.close = (
             real.edit,

@@ -27,7 +27,7 @@ class Slow:
         self._real, self._late, self.release = newsroom.desk.transport, late, asyncio.Event()
         self.under_way = self.most = 0
         self.answered: list[int] = []
-        self.capabilities, self.account_id = self._real.capabilities, self._real.account_id
+        self.account_id = self._real.account_id
         real = self._real
         self.edit, self.recall, self.pin, self.open, self.ready, self.close = (
             real.edit,

@@ -22,7 +22,7 @@ from bot.partners import Kind, Partner
 from bot.people import Quiet
 from bot.recurrence import Plan
 from bot.store import Recipient
-from bot.transport import Capabilities, Parcel
+from bot.transport import Parcel
 from tests.proof.model import Books, Broadcasts, Crash, ModelStore, Process, Trouble
 from tests.proof.virtual import BEGIN, VirtualLoop, in_no_time
 
@@ -105,7 +105,6 @@ class Report:
 class Network:
     """Accepts, refuses, loses, answers late. It counts the copies that arrive, whoever is dead by then."""
 
-    capabilities = Capabilities(idempotency_key=False, albums=True, edits=True)
     account_id = 1
 
     def __init__(self, run: "Run", process: Process) -> None:
