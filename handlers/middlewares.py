@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Router
 from aiogram.enums import ChatType
@@ -19,7 +19,7 @@ from bot.actions.meet import meet
 from bot.languages import TURNING
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
-from bot.store import Glance, Glancing, Store
+from bot.store import Glance, Glancing
 from bot.words import Words, marked, words_for
 from handlers.memory import OneTurn, conversation
 
@@ -29,16 +29,6 @@ MOST_WAITING = 30
 """Updates of one chat that may wait or be in hand: an album, a hasty hand and a post in five forms stay below."""
 OVERRUN = marked("That was too fast for me: I left some of it out. Take a breath, then send it once more.")
 _log = logging.getLogger(__name__)
-
-
-class Given(TypedDict):
-    """What a handler may ask for by name, beside what aiogram gives (`bot`, `callback_data`)."""
-
-    store: Store
-    speaker: Speaker
-    words: Words
-    state: FSMContext
-    clock: Callable[[], datetime]
 
 
 class InOrder(BaseMiddleware):
@@ -111,7 +101,7 @@ async def _slow_down(data: dict[str, Any]) -> None:
 class WhoSpeaks(BaseMiddleware):
     """Meets the person and gives the handler `speaker` (roles of this very moment), `words` (their language), `state`.
 
-    All of it comes from one glance at the store, taken when the chat's turn has come.
+    All of it comes from one glance at the store, taken when the chat's turn has come. `store` and `clock` come with it.
     """
 
     def __init__(self, store: Glancing, clock: Callable[[], datetime]) -> None:
