@@ -518,14 +518,8 @@ class Broadcasts(Protocol):
     async def keep_progress_message(self, broadcast_id: int, message_id: int | None) -> None: ...
 
     async def sums(self, broadcast_id: int) -> Sums: ...
-    async def claim(self, owner: str, now: datetime) -> Segment | None:
-        """Lease a segment that nobody holds (fence + 1), for `LEASE`; none while the programme is halted."""
-
     async def known(self, broadcast_id: int, ids: Collection[int]) -> frozenset[int]:
         """Those of `ids` who already have an outcome."""
-
-    async def recipients(self, ids: Collection[int], partner_id: int, now: datetime) -> Mapping[int, Recipient]: ...
-    async def deliveries(self, broadcast_id: int, offset: int, limit: int) -> Page[Outcome]: ...
 
 
 class Hours(Protocol):

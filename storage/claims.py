@@ -20,6 +20,7 @@ from storage.segments import free, moments
 
 _ACCOUNT = Prepared(select(accounts).where(accounts.c.id == bindparam("account")))
 _FREE = [Prepared(free(sends=sends)) for sends in (True, False)]
+"""Corrections and recalls wait for what is to be sent."""
 _ONE = (segments.c.broadcast_id == bindparam("broadcast"), segments.c.no == bindparam("at"))
 _SEGMENT = Prepared(select(segments).where(*_ONE))
 _LEASED = Prepared(

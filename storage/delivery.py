@@ -1,17 +1,15 @@
 """Deliveries: to whom exactly, and how each ended. A delivery is written once, at its outcome, and never changed."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, select
 
 from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted, known
-from bot.people import CAP_SPAN, HOME_ZONE, Quiet
-from bot.store import Page, Recipient
+from bot.people import HOME_ZONE, Quiet
+from bot.store import Recipient
 from storage.caps import had
 from storage.channels import channels, forms_of
 from storage.chats import READER, chats
@@ -19,27 +17,15 @@ from storage.digests import digests
 from storage.follows import follows, withdrawn
 from storage.ledger import broadcasts, deliveries
 from storage.people import consents, quiet_of, readers
-from storage.schema import AnyRow
-from storage.segments import Segments
+from storage.schema import AnyRow, Keeper
 
 
-class Deliveries(Segments):
+class Deliveries(Keeper):
     """The part of a broadcast's keeping that concerns single chats."""
 
     async def known(self, broadcast_id: int, ids: Collection[int]) -> frozenset[int]:
         mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.recipient.in_(ids)
         return frozenset(row.recipient for row in await self._all(select(deliveries.c.recipient).where(mine)))
-
-    async def recipients(self, ids: Collection[int], partner_id: int, now: datetime) -> Mapping[int, Recipient]:
-        """A channel has no hours or zone of its own: the programme's home and its quiet hours stand for them."""
-        asked = {"ids": list(ids), "partner_id": partner_id, "now": now, "since": now - CAP_SPAN}
-        rows = (await self._tx.execute(_these_recipients(), asked)).all()
-        return {row.id: recipient_of(row) for row in rows}
-
-    async def deliveries(self, broadcast_id: int, offset: int, limit: int) -> Page[Outcome]:
-        mine = select(deliveries).where(deliveries.c.broadcast_id == broadcast_id)
-        rows = await self._all(mine.order_by(deliveries.c.recipient).offset(offset).limit(limit))
-        return Page([outcome_of(row) for row in rows], await self._total(mine))
 
     async def sums(self, broadcast_id: int) -> Sums:
         meant = await self._value(select(broadcasts.c.meant).where(broadcasts.c.id == broadcast_id))
@@ -127,17 +113,14 @@ def _left() -> ColumnElement[bool]:
     return case((follows.c.partner_id.is_not(None), false()), else_=withdrawn(line).correlate(readers).exists())
 
 
-@lru_cache(maxsize=1)
-def _these_recipients() -> Select[*tuple[Any, ...]]:
-    """Made once: building it anew costs more than asking it."""
-    return select_recipients().where(chats.c.id.in_(bindparam("ids", expanding=True)))
-
-
 _USUAL = Quiet()
 
 
 def recipient_of(row: AnyRow) -> Recipient:
-    """The noun of a row of `select_recipients`."""
+    """The noun of a row of `select_recipients`.
+
+    A channel has no hours or zone of its own: the programme's home and its quiet hours stand for them.
+    """
     linked, person = row.forms is not None, row.reader_id is not None
     own = known(row.form) or hinted(row.hint)
     return Recipient(

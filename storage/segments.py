@@ -1,4 +1,4 @@
-"""Segments: whom a broadcast means, and holding a segment under a lease and a fence."""
+"""Segments: whom a broadcast means, and which segment is free to be held under a lease and a fence."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -13,10 +13,9 @@ from sqlalchemy import (
     or_,
     select,
     union,
-    update,
 )
 
-from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, PINS, SENDS, BroadcastState, Errand, Segment
+from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, PINS, SENDS, BroadcastState, Errand
 from bot.content import Whom
 from bot.delivery import DeliveryState
 from bot.languages import Form
@@ -26,36 +25,10 @@ from storage.follows import everybody, follows, wanted
 from storage.ledger import OPEN, broadcasts, deliveries, segments
 from storage.people import readers
 from storage.programme import HALTED
-from storage.schema import AnyRow, Keeper, Moment
+from storage.schema import Moment
 
 Audience = CompoundSelect[int, str] | Select[int, str]
 """Ids and kinds of the chats that are meant."""
-
-
-class Segments(Keeper):
-    """The part of a broadcast's keeping that workers share."""
-
-    async def claim(self, owner: str, now: datetime) -> Segment | None:
-        """By number first, so that a small broadcast does not wait behind a large one."""
-        place = await self._free(now)
-        if place is None:
-            return None
-        one = (segments.c.broadcast_id == place.broadcast_id) & (segments.c.no == place.no)
-        row = await self._just_one(select(segments).where(one))
-        lease = {"owner": owner, "fence": row.fence + 1, "lease_until": now + LEASE}
-        await self._do(update(segments).where(one).values(lease))
-        stands = {"done": row.done, "intent": row.intent, "doubtful": frozenset(row.doubtful or ())}
-        return Segment(row.broadcast_id, row.no, tuple(row.members), **stands, **lease)
-
-    async def _free(self, now: datetime) -> AnyRow | None:
-        """Where a segment is that nobody holds: corrections and recalls wait for what is to be sent."""
-        for sends in (True, False):
-            place = (await self._tx.execute(free(sends=sends), moments(now))).one_or_none()
-            if place:
-                return place
-        return None
-
-
 CANCELLED = BroadcastState.CANCELLED
 
 
@@ -114,8 +87,9 @@ def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand,
 def free(*, sends: bool) -> Select[int, int]:
     """Key of one segment that nobody holds; its row stays locked until the claim is committed, and others skip it.
 
-    Parameters: those of `moments`. Only the key, and in the order of `ix_segment_open` (which SQLite takes only for a
-    literal): the members of all that is open are not read to find one.
+    By number first, so that a small broadcast does not wait behind a large one. Parameters: those of `moments`. Only
+    the key, and in the order of `ix_segment_open` (which SQLite takes only for a literal): the members of all that is
+    open are not read to find one.
     """
     state = func.coalesce(broadcasts.c.state, "")  # else SQLite begins with the index of broadcasts, and sorts
     # A lease that ends beyond any honest one was written by a clock that has been set back since.

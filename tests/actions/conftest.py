@@ -29,6 +29,7 @@ from storage import Database
 from storage.accounts import accounts
 from tests import cast
 from tests.journeys.conftest import ROOT, TOKEN
+from tests.ledger import outcomes_of, recipients
 
 FOUR = {
     Form.ZH_HANS: "周六江边见",
@@ -84,11 +85,9 @@ class Newsroom:
         """Network address -> (state, reason), of the newest broadcast."""
         async with self.store.read() as tx:
             broadcast = (await tx.broadcasts.of_post(post.id))[0]
-            page = await tx.broadcasts.deliveries(broadcast.id, 0, 1000)
-            rows = await tx.broadcasts.recipients(
-                [outcome.recipient for outcome in page.items], post.partner_id, self.watch()
-            )
-        return {rows[each.recipient].address: (each.state.value, each.reason) for each in page.items}
+            outcomes = await outcomes_of(tx, broadcast.id)
+            rows = await recipients(tx, [outcome.recipient for outcome in outcomes], post.partner_id, self.watch())
+        return {rows[each.recipient].address: (each.state.value, each.reason) for each in outcomes}
 
     async def received(self, address: int) -> list[str]:
         """The words on somebody's phone."""

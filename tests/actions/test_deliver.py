@@ -24,6 +24,7 @@ from bot.transport import Parcel
 from storage import Database, StorageFault
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
+from tests.ledger import claimed
 from tests.strides import intend
 
 READERS = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
@@ -174,8 +175,7 @@ async def test_whose_lease_was_lost_in_the_middle_sends_no_more_and_nobody_gets_
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def taken_over() -> None:
-        async with newsroom.store.write() as tx:
-            assert await tx.broadcasts.claim("other", newsroom.watch() + 2 * LEASE)
+        assert await claimed(newsroom.store, "other", newsroom.watch() + 2 * LEASE)
 
     monkeypatch.setattr(lines, "FLUSH_SECONDS", 0.01)
     await newsroom.keep_to(2.0)
@@ -340,8 +340,7 @@ async def test_a_halt_stops_what_is_frozen_and_resume_goes_on_without_doubt(news
 async def test_a_worker_that_died_in_the_middle_leaves_named_doubt_and_nobody_twice(newsroom: Newsroom) -> None:
     post = await newsroom.approved()
     await due(newsroom, post)
-    async with newsroom.store.write() as tx:
-        segment = await tx.broadcasts.claim("died", newsroom.watch())
+    segment = await claimed(newsroom.store, "died", newsroom.watch())
     assert segment is not None
     assert await intend(newsroom.store, segment, 2, newsroom.watch())
     newsroom.watch.forward(timedelta(minutes=2))

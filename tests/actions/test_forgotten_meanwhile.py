@@ -13,6 +13,7 @@ from storage import Database
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_deliver import READERS, due
+from tests.ledger import outcomes_of
 
 
 async def test_a_paused_broadcast_goes_on_without_who_was_forgotten_even_if_they_are_back(
@@ -36,9 +37,9 @@ async def test_a_paused_broadcast_goes_on_without_who_was_forgotten_even_if_they
     await newsroom.deliver_all()
     async with after_restart.read() as tx:
         sums = await tx.broadcasts.sums(broadcast.id)
-        page = await tx.broadcasts.deliveries(broadcast.id, 0, 100)
+        kept = await outcomes_of(tx, broadcast.id)
         over = await tx.broadcasts.get(broadcast.id)
-    outcomes = {each.recipient: (each.state.value, each.reason) for each in page.items}
+    outcomes = {each.recipient: (each.state.value, each.reason) for each in kept}
     await after_restart.close()
     assert outcomes.pop(emma.reader.id) == ("skipped", "gone")
     assert again.reader.id not in outcomes

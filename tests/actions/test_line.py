@@ -15,6 +15,7 @@ from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.test_deliver import READERS, copies, due
+from tests.ledger import claimed
 from tests.strides import intend
 
 EVERYONE = (*READERS, cast.CHANNEL)
@@ -142,8 +143,7 @@ async def urgent(newsroom: Newsroom) -> Post:
 
 async def dies_after_intending(newsroom: Newsroom, name: str, count: int) -> None:
     """A worker that claims, intends so many from where the segment stands, and is seen no more."""
-    async with newsroom.store.write() as tx:
-        segment = await tx.broadcasts.claim(name, newsroom.watch())
+    segment = await claimed(newsroom.store, name, newsroom.watch())
     assert segment is not None
     assert await intend(newsroom.store, segment, segment.done + count, newsroom.watch())
     newsroom.watch.forward(timedelta(minutes=2))

@@ -24,6 +24,7 @@ from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_afterwards import replies
 from tests.actions.test_deliver import due
 from tests.actions.test_refusals import at_once
+from tests.ledger import claimed, outcomes_of
 from tests.strides import intend
 
 CHINESE, PORTUGUESE = FOUR[Form.ZH_HANS], FOUR[Form.PT]
@@ -65,9 +66,9 @@ async def outcome_of(newsroom: Newsroom, post: Post) -> Outcome:
     broadcast = (await newsroom.broadcasts(post))[0]
     async with newsroom.store.read() as tx:
         channel = await tx.channels.by_address(cast.CHANNEL)
-        page = await tx.broadcasts.deliveries(broadcast.id, 0, 1000)
+        outcomes = await outcomes_of(tx, broadcast.id)
     assert channel is not None
-    return next(each for each in page.items if each.recipient == channel.id)
+    return next(each for each in outcomes if each.recipient == channel.id)
 
 
 class Between:
@@ -168,8 +169,8 @@ async def test_after_a_crash_between_the_two_the_channel_is_in_doubt_and_the_fir
 ) -> None:
     post = await a_due_post(newsroom)
     async with newsroom.store.write() as tx:
-        segment = await tx.broadcasts.claim("died", newsroom.watch())
         partner = await tx.partners.get(post.partner_id)
+    segment = await claimed(newsroom.store, "died", newsroom.watch())
     assert segment is not None
     assert partner is not None
     assert await intend(newsroom.store, segment, len(segment.members), newsroom.watch())

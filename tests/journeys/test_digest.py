@@ -19,6 +19,7 @@ from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_fewer import a_day, goes_out, say
+from tests.ledger import outcomes_of
 
 
 async def the_digest(city: City, reader: Reader) -> Digest:
@@ -59,8 +60,8 @@ async def test_what_is_over_the_limit_comes_once_as_one_message_and_a_number_ope
 
 async def outcome_of(city: City, broadcast: Broadcast, reader: Reader) -> Outcome:
     async with city.store.read() as tx:
-        page = await tx.broadcasts.deliveries(broadcast.id, 0, 99)
-    return next(each for each in page.items if each.recipient == reader.id)
+        outcomes = await outcomes_of(tx, broadcast.id)
+    return next(each for each in outcomes if each.recipient == reader.id)
 
 
 async def post_of(city: City, post_id: int) -> Post:

@@ -29,6 +29,7 @@ from storage import Database, StorageFault
 from storage.ledger import segments
 from storage.schema import metadata
 from tests import cast as people
+from tests.ledger import outcomes_of, recipients
 from tests.processes.conftest import Town, says, start
 
 K = DOUBT
@@ -236,9 +237,8 @@ class Verdict:
 async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str) -> Verdict:
     async with store.read() as tx:
         sums = await tx.broadcasts.sums(broadcast.id)
-        page = await tx.broadcasts.deliveries(broadcast.id, 0, 100_000)
-        outcomes = list(page.items)
-        met = await tx.broadcasts.recipients([each.recipient for each in outcomes], 1, broadcast.started_at)
+        outcomes = await outcomes_of(tx, broadcast.id)
+        met = await recipients(tx, [each.recipient for each in outcomes], 1, broadcast.started_at)
     by_address: dict[int, Outcome] = {met[each.recipient].address: each for each in outcomes}
     copies = await siege.copies(words)
     got = {FIRST + no: number for no, number in enumerate(copies)}
@@ -261,8 +261,8 @@ async def judge_errand(siege: Siege, store: Database, errand: Broadcast) -> Verd
     """As `judge`; a copy that is changed twice to the same, or deleted twice, is no harm."""
     async with store.read() as tx:
         sums = await tx.broadcasts.sums(errand.id)
-        outcomes = (await tx.broadcasts.deliveries(errand.id, 0, 100_000)).items
-        met = await tx.broadcasts.recipients([each.recipient for each in outcomes], 1, errand.started_at)
+        outcomes = await outcomes_of(tx, errand.id)
+        met = await recipients(tx, [each.recipient for each in outcomes], 1, errand.started_at)
     done = await siege.done(errand.errand)
     return Verdict(
         meant=sums.meant,

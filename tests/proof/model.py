@@ -174,7 +174,7 @@ class ModelStore:
     async def claim(self, owner: str, account_id: int, now: datetime) -> Claim | datetime | None:
         async with self.write() as tx:
             paused = await tx.accounts.paused_until(account_id, now)
-            segment = None if paused else await tx.broadcasts.claim(owner, now)
+            segment = None if paused else await cast("Broadcasts", tx.broadcasts).claim(owner, now)
             if segment is None:
                 return paused
             broadcast = await tx.broadcasts.get(segment.broadcast_id)

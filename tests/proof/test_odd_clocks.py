@@ -16,6 +16,7 @@ from bot.pace import Pacer
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.test_deliver import READERS, copies, due
+from tests.ledger import claimed
 from tests.proof.test_network import AtFirst, ended
 from tests.strides import intend
 
@@ -98,8 +99,7 @@ async def test_during_a_flood_pause(newsroom: Newsroom, steady: Steady, jump: ti
 async def test_while_a_dead_worker_still_holds_a_segment(newsroom: Newsroom, steady: Steady, jump: timedelta) -> None:
     post = await newsroom.approved()
     await due(newsroom, post)
-    async with newsroom.store.write() as tx:
-        segment = await tx.broadcasts.claim("died", newsroom.watch())
+    segment = await claimed(newsroom.store, "died", newsroom.watch())
     assert segment is not None
     assert await intend(newsroom.store, segment, 2, newsroom.watch())
     newsroom.watch.forward(jump)

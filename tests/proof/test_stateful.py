@@ -20,7 +20,7 @@ from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.store import Ahead
 from storage import Database
-from tests import cast, fresh, strides
+from tests import cast, fresh, ledger, strides
 
 T = TypeVar("T")
 READERS = 7
@@ -89,8 +89,7 @@ class Ledger(RuleBasedStateMachine):
     async def _claim(self, worker: int) -> None:
         if worker in self.held:
             return
-        async with self.store.write() as tx:
-            segment = await tx.broadcasts.claim(f"worker {worker}", self.now)
+        segment = await ledger.claimed(self.store, f"worker {worker}", self.now)
         if segment is None:
             return
         key = (segment.broadcast_id, segment.no)

@@ -19,6 +19,7 @@ from storage import Database
 from storage.prepared import OnSQLite
 from storage.strides import NEXT
 from storage.upgrade import upgrade
+from tests.ledger import claimed_within, recipients
 from tests.storage.conftest import NOW, Cast, crowd, draft
 from tests.strides import keep
 
@@ -44,7 +45,7 @@ async def meant(tx: Work, cast: Cast, *places: Place, at: datetime = NOW) -> lis
         Broadcast(0, post.id, at, "hash", at), Whom(cast.post_office.id, frozenset(places))
     )
     members: list[int] = []
-    while segment := await tx.broadcasts.claim("one", at):
+    while segment := await claimed_within(tx, "one", at):
         members += segment.members if segment.broadcast_id == broadcast.id else ()
     assert broadcast.meant == len(members)
     return members
@@ -133,7 +134,7 @@ class Receiving:
         post = await self.tx.posts.add(replace(draft(self.cast, PostState.SENDING), kind=kind))
         broadcast = Broadcast(0, post.id, at, "hash", at, errand=errand)
         broadcast = await self.tx.broadcasts.start(broadcast, Whom(self.cast.post_office.id))
-        segment = await self.tx.broadcasts.claim("one", at)
+        segment = await claimed_within(self.tx, "one", at)
         assert segment is not None
         assert segment.members == (self.reader.id,)
         await keep(self.tx, segment, [Outcome(self.reader.id, state, at, None, Form.EN)])
@@ -146,18 +147,18 @@ class Receiving:
         begun = await self.tx.broadcasts.start(
             Broadcast(0, post.id, NOW, "hash", NOW), Whom(partner.id, everybody=everybody)
         )
-        segment = await self.tx.broadcasts.claim("one", NOW)
+        segment = await claimed_within(self.tx, "one", NOW)
         assert segment is not None
         assert self.reader.id in segment.members
         await keep(self.tx, segment, [Outcome(one, DeliveryState.SENT, NOW, None, Form.EN) for one in segment.members])
         assert await self.tx.broadcasts.finish(begun.id, NOW)
 
     async def last_place(self) -> bool:
-        found = await self.tx.broadcasts.recipients([self.reader.id], self.cast.post_office.id, NOW)
+        found = await recipients(self.tx, [self.reader.id], self.cast.post_office.id, NOW)
         return found[self.reader.id].last_place
 
     async def over(self, now: datetime = NOW) -> bool:
-        found = await self.tx.broadcasts.recipients([self.reader.id], self.cast.post_office.id, now)
+        found = await recipients(self.tx, [self.reader.id], self.cast.post_office.id, now)
         return found[self.reader.id].over_cap
 
 
@@ -205,7 +206,7 @@ async def test_a_copy_of_a_broadcast_that_is_still_going_on_counts(store: Databa
         post = await tx.posts.add(replace(draft(cast, PostState.SENDING), kind=PostKind.CAMPAIGN))
         begun = NOW - timedelta(days=3)
         broadcast = await tx.broadcasts.start(Broadcast(0, post.id, begun, "hash", begun), Whom(cast.post_office.id))
-        segment = await tx.broadcasts.claim("one", NOW)
+        segment = await claimed_within(tx, "one", NOW)
         assert segment is not None
         outcome = Outcome(somebody.reader.id, DeliveryState.SENT, NOW, None, Form.EN)
         await keep(tx, replace(segment, members=segment.members[:1]), [outcome])
@@ -259,13 +260,13 @@ async def test_whoever_has_left_a_partner_is_not_meant_when_it_speaks_to_everybo
         post = await tx.posts.add(replace(draft(cast, PostState.SENDING), partner_id=stranger.id, everybody=True))
         begun = Broadcast(0, post.id, NOW, "hash", NOW)
         await tx.broadcasts.start(begun, Whom(stranger.id, everybody=True))
-        segment = await tx.broadcasts.claim("one", NOW)
+        segment = await claimed_within(tx, "one", NOW)
         assert segment is not None
         assert set(segment.members) == {stayed.id, back.id}
         ids = [stayed.id, left.id, back.id]
-        found = await tx.broadcasts.recipients(ids, stranger.id, NOW)
+        found = await recipients(tx, ids, stranger.id, NOW)
         assert [found[each].left for each in ids] == [False, True, False]
-        assert not (await tx.broadcasts.recipients(ids, cast.post_office.id, NOW))[left.id].left
+        assert not (await recipients(tx, ids, cast.post_office.id, NOW))[left.id].left
 
 
 async def test_a_recipient_says_whether_they_muted_the_partner(store: Database, cast: Cast) -> None:
@@ -274,10 +275,10 @@ async def test_a_recipient_says_whether_they_muted_the_partner(store: Database, 
         channel = await tx.channels.link(Channel(0, -100, cast.post_office.id, "tea", (Form.YUE,)))
         await tx.follows.mute(first.id, cast.post_office.id, NOW + HOUR)
         ids = [first.id, second.id, channel.id]
-        found = await tx.broadcasts.recipients(ids, cast.post_office.id, NOW)
+        found = await recipients(tx, ids, cast.post_office.id, NOW)
         assert [found[each].muted for each in ids] == [True, False, False]
         assert [found[each].over_cap for each in ids] == [False, False, False]
-        later = await tx.broadcasts.recipients(ids, cast.post_office.id, NOW + HOUR)
+        later = await recipients(tx, ids, cast.post_office.id, NOW + HOUR)
         assert not later[first.id].muted
 
 

@@ -16,6 +16,7 @@ from bot.notices import FEW, MANY, Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Work
 from storage import Database
+from tests.ledger import claimed_within
 from tests.storage.conftest import NOW, Cast, a_cast, crowd, draft
 from tests.strides import keep
 
@@ -34,7 +35,7 @@ async def held_back(tx: Work, cast: Cast, readers: list[Reader], minutes: int = 
     post = await tx.posts.add(draft(cast, PostState.SENT))
     begun = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
     at = NOW + timedelta(minutes=minutes)
-    while segment := await tx.broadcasts.claim("one", NOW):
+    while segment := await claimed_within(tx, "one", NOW):
         state = {reader.id: DeliveryState.SKIPPED for reader in readers}
         told = [(one, state.get(one, DeliveryState.SENT)) for one in segment.members]
         outcomes = [Outcome(one, how, at, Skip.OVER_CAP if one in state else None) for one, how in told]

@@ -18,6 +18,7 @@ from bot.delivery import DeliveryState, Outcome
 from bot.store import Work
 from storage import Database
 from storage.ledger import segments
+from tests.ledger import claimed_within
 from tests.storage.conftest import NOW, Cast, crowd, draft, rows
 from tests.strides import keep
 
@@ -26,6 +27,7 @@ PEOPLE = 11
 FREEZER = """
 import asyncio, sys
 import storage.freezing
+from tests.ledger import claimed_within
 from storage import Database
 
 async def main():
@@ -95,7 +97,7 @@ async def test_every_range_is_frozen_by_a_transaction_of_its_own_and_others_writ
 async def test_nothing_is_widened_or_finished_before_the_last_range(store: Database, cast: Cast) -> None:
     broadcast = await begun(store, cast)
     async with store.write() as tx:
-        while segment := await tx.broadcasts.claim("one", NOW):
+        while segment := await claimed_within(tx, "one", NOW):
             await keep(tx, segment, [Outcome(member, DeliveryState.SENT, NOW) for member in segment.members])
         assert (await tx.broadcasts.sums(broadcast.id)).known == RANGE
         assert not await tx.broadcasts.complete()
@@ -104,7 +106,7 @@ async def test_nothing_is_widened_or_finished_before_the_last_range(store: Datab
     while await freeze_on(store):
         pass
     async with store.write() as tx:
-        while segment := await tx.broadcasts.claim("one", NOW):
+        while segment := await claimed_within(tx, "one", NOW):
             await keep(tx, segment, [Outcome(member, DeliveryState.SENT, NOW) for member in segment.members])
         assert await tx.broadcasts.finish(broadcast.id, NOW)
         assert (await tx.broadcasts.sums(broadcast.id)).known == PEOPLE

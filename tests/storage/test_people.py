@@ -14,6 +14,7 @@ from bot.people import Consent, Purpose, Quiet
 from storage import Database
 from storage.chats import chats
 from storage.people import consents
+from tests.ledger import recipients
 from tests.storage.conftest import NOW, Cast, person, rows
 
 
@@ -146,8 +147,8 @@ async def test_of_two_chats_that_turn_out_to_be_one_the_one_at_the_address_stays
         assert not await tx.readers.moved(moving.id, -200)
     async with store.read() as tx:
         assert await tx.channels.of(cast.post_office.id) == [standing]
-        recipients = await tx.broadcasts.recipients([moving.id, standing.id], cast.post_office.id, NOW)
-    assert [(one.id, one.gone) for one in recipients.values()] == [(moving.id, True), (standing.id, False)]
+        found = await recipients(tx, [moving.id, standing.id], cast.post_office.id, NOW)
+    assert [(one.id, one.gone) for one in found.values()] == [(moving.id, True), (standing.id, False)]
 
 
 async def test_a_link_passes_over_to_the_chat_that_has_the_address_already(store: Database, cast: Cast) -> None:

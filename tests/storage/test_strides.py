@@ -12,6 +12,7 @@ from bot.content import PostState, Whom
 from bot.delivery import DeliveryState, Outcome
 from bot.store import Ahead, Stride
 from storage import Database, StorageFault
+from tests.ledger import claimed
 from tests.storage.conftest import NOW, Cast, crowd, draft
 from tests.storage.test_house import rate
 from tests.strides import ACCOUNT, intend, release, settle
@@ -30,7 +31,7 @@ async def begun(store: Database, cast: Cast, *, errand: Errand = Errand.SEND, or
             await tx.broadcasts.start(broadcast, Whom(cast.post_office.id))
         else:
             await tx.broadcasts.start_errand(broadcast, [DeliveryState.SENT])
-        segment = await tx.broadcasts.claim("one", NOW)
+    segment = await claimed(store, "one", NOW)
     assert segment is not None
     return segment
 
@@ -64,8 +65,7 @@ async def test_whoever_has_an_outcome_is_known_and_takes_no_slot(store: Database
     held = replace(segment, intent=4)
     await settle(store, held, 0, sent(segment, 2), NOW)
     await release(store, held, NOW)
-    async with store.write() as tx:
-        again = await tx.broadcasts.claim("two", NOW)
+    again = await claimed(store, "two", NOW)
     assert again is not None
     assert (again.done, again.intent) == (0, 0)
     before = await slot_after(store)
@@ -106,7 +106,7 @@ async def stands(store: Database, segment: Segment) -> tuple[int, int]:
     async with store.write() as tx:
         await tx.programme.resume()
         await tx.broadcasts.advance(segment.broadcast_id, BroadcastState.PAUSED, BroadcastState.SENDING)
-        found = await tx.broadcasts.claim("other", NOW + 2 * LEASE)
+    found = await claimed(store, "other", NOW + 2 * LEASE)
     assert found is not None
     return found.done, found.intent
 
@@ -115,8 +115,7 @@ async def test_who_is_sent_to_once_more_is_remembered_by_the_segment(store: Data
     segment = await begun(store, cast)
     doubtful = frozenset(segment.members[:2])
     await store.stride(Stride(replace(segment, doubtful=doubtful), NOW, ACCOUNT, cast.post_office.id))
-    async with store.write() as tx:
-        again = await tx.broadcasts.claim("two", NOW + 2 * LEASE)
+    again = await claimed(store, "two", NOW + 2 * LEASE)
     assert again is not None
     assert again.doubtful == doubtful
 
@@ -143,7 +142,7 @@ async def test_many_lines_at_once_lose_no_outcome_and_no_slot(store: Database, c
         posts = [await tx.posts.add(draft(cast, PostState.SENDING)) for _ in range(8)]
         for post in posts:
             await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
-        held = [await tx.broadcasts.claim(f"line {no}", NOW) for no in range(8)]
+    held = [await claimed(store, f"line {no}", NOW) for no in range(8)]
     lines = [segment for segment in held if segment]
 
     async def whole(segment: Segment) -> Ahead | None:

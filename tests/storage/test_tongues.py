@@ -7,7 +7,7 @@ from bot.delivery import DeliveryState
 from bot.languages import Form
 from storage import Database, StorageFault
 from tests.storage.conftest import NOW, Cast, crowd, draft
-from tests.storage.test_ledger import claimed, sent, started
+from tests.storage.test_ledger import a_segment, sent, started
 from tests.strides import settle
 
 WRITTEN = {
@@ -47,7 +47,7 @@ async def test_a_delivery_in_an_unknown_language_is_counted_and_kept(store: Data
     async with store.write() as tx:
         await crowd(tx, cast.post_office.id, 3)
         broadcast = await started(tx, cast)
-    segment = await claimed(store)
+    segment = await a_segment(store)
     await settle(store, segment, 3, sent(segment.members), NOW)
     async with store._engines.write.begin() as connection:
         change = text("UPDATE delivery SET form = 'fr' WHERE recipient = :one")
