@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from bot.partners import Partner
-from bot.store import Page, Work
+from bot.ports.page import Page
+from bot.store import Work
 from bot.words import Words
 from handlers.screen import PAGE
 

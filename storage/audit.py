@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, or_, select
 
 from bot.audit import THINGS, Line, Wanted
-from bot.store import Page
+from bot.ports.page import Page
 from storage.corrections import corrections
 from storage.ledger import broadcasts
 from storage.programme import audit

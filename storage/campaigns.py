@@ -8,7 +8,7 @@ from sqlalchemy import Column, Date, ForeignKey, Integer, Table, Text, func, ins
 
 from bot.content import STANDING, Campaign, PostState
 from bot.languages import Form
-from bot.store import Page
+from bot.ports.page import Page
 from storage.content import posts
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 

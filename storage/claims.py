@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from bot.broadcast import LEASE, Segment
-from bot.store import Claim
+from bot.ports.strides import Claim
 from storage.accounts import account_of, accounts
 from storage.content import post_media, post_of, posts, references, select_media, versions
 from storage.freezing import broadcast_of

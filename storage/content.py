@@ -31,7 +31,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.content import STANDING, Media, MediaKind, Post, PostKind, PostState, Version, Whom
 from bot.languages import Form
 from bot.places import Place
-from bot.store import Page, Queued
+from bot.ports.content import Queued
+from bot.ports.page import Page
 from bot.ways import Way, WayKind
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 from storage.terms import keep_terms

@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
+from bot.ports.strides import Ahead, Claim, Stride
 from bot.searching import Sought
 from storage.claims import claim
 from storage.engines import WAIT, Engines, engines, unchanging
@@ -138,11 +139,11 @@ class Database:
                 moment: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
                 return moment.astimezone(UTC)
 
-    async def stride(self, stride: store.Stride) -> store.Ahead | None:
+    async def stride(self, stride: Stride) -> Ahead | None:
         """One stride of a line."""
         return await self._step(lambda runner: perform(runner, stride))
 
-    async def claim(self, owner: str, account_id: int, now: datetime) -> store.Claim | datetime | None:
+    async def claim(self, owner: str, account_id: int, now: datetime) -> Claim | datetime | None:
         """Lease a segment that nobody holds, if there is one and the account is not paused."""
         return await self._step(lambda runner: claim(runner, owner, account_id, now))
 

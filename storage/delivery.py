@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, sele
 from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted, known
 from bot.people import HOME_ZONE, Quiet
-from bot.store import Recipient
+from bot.ports.strides import Recipient
 from storage.caps import had
 from storage.channels import channels, forms_of
 from storage.chats import READER, chats

@@ -11,7 +11,7 @@ from bot.languages import known
 from bot.mistakes import Mistake, Why
 from bot.partners import CHOICES, Benefit, Invitation, Kind, Partner, Value
 from bot.people import Reader
-from bot.store import Page
+from bot.ports.page import Page
 from storage.people import reader_of, readers, select_readers
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 

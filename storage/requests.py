@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
 
+from bot.ports.page import Page
 from bot.requests import Request, RequestKind, Stub
-from bot.store import Page
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
 requests = Table(

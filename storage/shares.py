@@ -11,8 +11,8 @@ from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, in
 from bot.content import Media, MediaKind
 from bot.languages import known
 from bot.places import Place
+from bot.ports.page import Page
 from bot.shares import Share, ShareState, Tally
-from bot.store import Page
 from storage.chats import chats
 from storage.content import OUT, media, posts, references
 from storage.people import REACHABLE, readers

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, or_, sele
 from bot.broadcast import Errand
 from bot.content import Post, PostKind
 from bot.places import Place
+from bot.ports.content import Shelves
+from bot.ports.page import Page
 from bot.searching import RULES, Sought
-from bot.store import Page, Shelves
 from storage.content import LISTED, OUT, Posts, posts
 from storage.ledger import broadcasts
 from storage.programme import Programme

@@ -22,7 +22,7 @@ from bot.accounts import Account, Slots
 from bot.broadcast import LEASE, BroadcastState
 from bot.delivery import Outcome
 from bot.people import CAP_SPAN
-from bot.store import Ahead, Recipient, Stride
+from bot.ports.strides import Ahead, Recipient, Stride
 from storage.accounts import account_of, accounts
 from storage.chats import chats
 from storage.delivery import line_of, outcome_of, recipient_of, select_recipients

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import store
+from bot.ports import content, ledger, letters, partners, people, plans, programme
 from storage.accounts import Accounts
 from storage.audit import Audit
 from storage.broadcast import Broadcasts
@@ -33,27 +33,27 @@ class Work:
     """The port's `Work`."""
 
     def __init__(self, connection: AsyncConnection) -> None:
-        self.readers: store.Readers = Readers(connection)
-        self.follows: store.Follows = Follows(connection)
-        self.partners: store.Partners = Partners(connection)
-        self.channels: store.Channels = Channels(connection)
-        self.admins: store.Admins = Admins(connection)
-        self.posts: store.Posts = Posts(connection)
-        self.stories: store.Stories = Stories(connection)
-        self.digests: store.Digests = Digests(connection)
-        self.exchanges: store.Exchanges = Exchanges(connection)
-        self.campaigns: store.Campaigns = Campaigns(connection)
-        self.corrections: store.Corrections = Corrections(connection)
-        self.plans: store.Plans = Plans(connection)
-        self.broadcasts: store.Broadcasts = Broadcasts(connection)
-        self.hours: store.Hours = Hours(connection)
-        self.reports: store.Reports = Reports(connection)
-        self.accounts: store.Accounts = Accounts(connection)
-        self.notices: store.Notices = Notices(connection)
-        self.dialogues: store.Dialogues = Dialogues(connection)
-        self.requests: store.Requests = Requests(connection)
-        self.traces: store.Traces = Traces(connection)
-        self.shares: store.Shares = Shares(connection)
-        self.programme: store.Programme = Programme(connection)
-        self.audit: store.Audit = Audit(connection)
-        self.exports: store.Exports = Exports(connection)
+        self.readers: people.Readers = Readers(connection)
+        self.follows: people.Follows = Follows(connection)
+        self.partners: partners.Partners = Partners(connection)
+        self.channels: partners.Channels = Channels(connection)
+        self.admins: people.Admins = Admins(connection)
+        self.posts: content.Posts = Posts(connection)
+        self.stories: content.Stories = Stories(connection)
+        self.digests: letters.Digests = Digests(connection)
+        self.exchanges: letters.Exchanges = Exchanges(connection)
+        self.campaigns: content.Campaigns = Campaigns(connection)
+        self.corrections: content.Corrections = Corrections(connection)
+        self.plans: plans.Plans = Plans(connection)
+        self.broadcasts: ledger.Broadcasts = Broadcasts(connection)
+        self.hours: plans.Hours = Hours(connection)
+        self.reports: ledger.Reports = Reports(connection)
+        self.accounts: ledger.Accounts = Accounts(connection)
+        self.notices: letters.Notices = Notices(connection)
+        self.dialogues: people.Dialogues = Dialogues(connection)
+        self.requests: people.Requests = Requests(connection)
+        self.traces: people.Traces = Traces(connection)
+        self.shares: content.Shares = Shares(connection)
+        self.programme: programme.Programme = Programme(connection)
+        self.audit: programme.Audit = Audit(connection)
+        self.exports: programme.Exports = Exports(connection)

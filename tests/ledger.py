@@ -9,7 +9,8 @@ from sqlalchemy import select
 from bot.broadcast import Segment
 from bot.delivery import Outcome
 from bot.people import CAP_SPAN
-from bot.store import Claim, Recipient, Store, Work
+from bot.ports.strides import Claim, Recipient
+from bot.store import Store, Work
 from storage.claims import claim
 from storage.delivery import outcome_of, recipient_of
 from storage.ledger import deliveries

@@ -9,7 +9,8 @@ from sqlalchemy import insert, update
 
 from bot.broadcast import Segment
 from bot.delivery import Outcome
-from bot.store import Ahead, Stride, Work
+from bot.ports.strides import Ahead, Stride
+from bot.store import Work
 from storage import Database
 from storage.delivery import line_of
 from storage.ledger import DONE, deliveries, segments

@@ -15,7 +15,8 @@ from bot.languages import Because, Form
 from bot.notices import Notice, NoticeKind
 from bot.pace import Closed
 from bot.partners import PROGRAMME
-from bot.store import Recipient, Work
+from bot.ports.strides import Recipient
+from bot.store import Work
 from bot.transport import Letter, Parcel
 
 UNCHANGING = frozenset({Errand.RECALL, *PINS})

@@ -21,7 +21,8 @@ from bot.broadcast import CANARY_WAIT, Broadcast, BroadcastState, Errand, Policy
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.notices import Notice, NoticeKind
-from bot.store import Claim, Stride, Work
+from bot.ports.strides import Claim, Stride
+from bot.store import Work
 
 RECENT = 100
 """Copies looked back at to see whether refusals make sense."""

@@ -20,7 +20,7 @@ from bot.actions.job import Job, Unsent
 from bot.actions.room import Filling
 from bot.broadcast import LEASE, Errand, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
-from bot.store import Ahead, Recipient, Stride
+from bot.ports.strides import Ahead, Recipient, Stride
 
 FLUSH_SECONDS = 1.0
 """An outcome waits no longer than this to be kept."""

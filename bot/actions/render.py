@@ -11,7 +11,7 @@ from bot.hashtags import hashtag_for
 from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
-from bot.store import Recipient
+from bot.ports.strides import Recipient
 from bot.transport import Button, Letter
 from bot.ways import Way, WayKind
 from bot.words import Words, marked, words_for

@@ -5,8 +5,9 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.audit import Line
+from bot.ports.page import Page
 from bot.recurrence import local
-from bot.store import Page, Work
+from bot.store import Work
 from bot.words import Words
 from handlers.admin.audit_screens import (
     AuditBy,

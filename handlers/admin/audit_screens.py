@@ -11,8 +11,8 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.audit import Field, Wanted
+from bot.ports.page import Page
 from bot.recurrence import local
-from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.audit_words import DEEDS, Entry, change, deed

@@ -5,7 +5,8 @@ from aiogram.types import CallbackQuery
 
 from bot.actions.haste import TO_COME, plan_paid, plan_urgent, to_come
 from bot.content import Post
-from bot.store import Page, Work
+from bot.ports.page import Page
+from bot.store import Work
 from handlers.admin.doors import PlannedPage
 from handlers.admin.going_out_screens import (
     Departure,

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from bot.accounts import PERMITTED
 from bot.content import Post
 from bot.partners import Partner
+from bot.ports.page import Page
 from bot.recurrence import Plan, local
-from bot.store import Page
 from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import PlannedPage, lines, planned_door, status_door

@@ -12,9 +12,9 @@ from bot.actions.retire import ITSELF
 from bot.languages import Form, step_for
 from bot.partners import BENEFITS, Benefits, Channel, Kind, Partner
 from bot.people import HOME_ZONE, Reader
+from bot.ports.page import Page
 from bot.recurrence import local
 from bot.signposts import Leads
-from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import PartnersPage, lines, partners_door

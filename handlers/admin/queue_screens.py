@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from bot.content import Post, PostKind
 from bot.partners import Partner
+from bot.ports.page import Page
 from bot.recurrence import local
-from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import QueuePage, lines, status_door

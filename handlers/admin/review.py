@@ -12,7 +12,8 @@ from bot.content import Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Reader
-from bot.store import Page, Queued
+from bot.ports.content import Queued
+from bot.ports.page import Page
 from handlers.admin.doors import QueuePage
 from handlers.admin.queue_screens import QueueOf, Sought, queue_screen, whose_screen
 from handlers.admin.review_screens import (

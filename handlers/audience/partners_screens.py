@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.partners import Kind, Partner
 from bot.people import Mute
-from bot.store import Page
+from bot.ports.page import Page
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.audience.home_screens import PartnersPage, StoriesPage, back_home, page_line, paragraphs, turning

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from bot.content import Post
 from bot.languages import Form
 from bot.partners import Partner
+from bot.ports.page import Page
 from bot.recurrence import local
-from bot.store import Page
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import Row, StoriesPage, back_home, page_line, paragraphs, turning

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from bot.actions.campaigns import end_campaign, own_campaign, progress_of, put_into
 from bot.content import STANDING, Campaign, Post
-from bot.store import Page, Work
+from bot.ports.page import Page
+from bot.store import Work
 from handlers.partner.campaigns_screens import (
     Standing,
     campaign_posts_screen,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.actions.campaigns import Progress
 from bot.content import Campaign, Post
 from bot.partners import Partner
-from bot.store import Page
+from bot.ports.page import Page
 from bot.transport import Button
 from bot.words import Words
 from handlers.partner.card_screens import back_to, title_of

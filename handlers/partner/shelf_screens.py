@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from bot.content import STANDING, Post, PostState
 from bot.partners import Partner
+from bot.ports.page import Page
 from bot.recurrence import Plan, local
-from bot.store import Page
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import STATES

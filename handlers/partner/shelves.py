@@ -3,7 +3,8 @@
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
-from bot.store import Page, Work
+from bot.ports.page import Page
+from bot.store import Work
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages
 from handlers.partner.shelf_screens import STATES_OF, Row, shelf_screen

@@ -18,8 +18,9 @@ from bot.broadcast import LEASE, Broadcast
 from bot.content import MediaKind, Post, PostState
 from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.languages import Form
+from bot.ports.strides import Ahead, Stride
 from bot.recurrence import Plan, local
-from bot.store import Ahead, Stride, Work
+from bot.store import Work
 from bot.transport import Parcel
 from storage import Database, StorageFault
 from tests import cast

@@ -23,8 +23,9 @@ from bot.notices import Notice
 from bot.partners import Partner
 from bot.people import Reader
 from bot.places import Place
+from bot.ports.strides import Ahead, Claim, Recipient, Stride
 from bot.recurrence import Plan
-from bot.store import Ahead, Claim, Recipient, Stride, Work
+from bot.store import Work
 
 _ABSENT = object()
 

@@ -20,8 +20,8 @@ from bot.languages import Form
 from bot.pace import Pacer
 from bot.partners import Kind, Partner
 from bot.people import Quiet
+from bot.ports.strides import Recipient
 from bot.recurrence import Plan
-from bot.store import Recipient
 from bot.transport import Parcel
 from tests.proof.model import Books, Broadcasts, Crash, ModelStore, Process, Trouble
 from tests.proof.virtual import BEGIN, VirtualLoop, in_no_time

@@ -18,7 +18,7 @@ from bot.content import Post, PostKind, PostState, Version, Whom
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.languages import Form
 from bot.partners import Kind, Partner
-from bot.store import Ahead
+from bot.ports.strides import Ahead
 from storage import Database
 from tests import cast, fresh, ledger, strides
 

@@ -11,8 +11,8 @@ from bot.names import Finding
 from bot.partners import Benefit, Channel, Kind, Messages, Partner
 from bot.people import Reader
 from bot.places import Place
+from bot.ports.page import Page
 from bot.recurrence import Plan, local
-from bot.store import Page
 from bot.ways import Way, WayKind
 from bot.words import Words
 from handlers.admin.adding_screens import kind_question_screen, name_question_screen

@@ -13,7 +13,7 @@ from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
 from bot.places import Place, Spot
-from bot.store import Page
+from bot.ports.page import Page
 from bot.words import Words
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen

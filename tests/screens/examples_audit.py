@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.audit import Field, Line
 from bot.partners import Benefit, Kind
-from bot.store import Page
+from bot.ports.page import Page
 from bot.words import Words
 from handlers.admin.announcing_screens import announce_screen, write_screen
 from handlers.admin.audit_screens import (

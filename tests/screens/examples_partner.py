@@ -19,10 +19,10 @@ from bot.mistakes import Mistake, Why
 from bot.partners import BENEFITS, Channel, Depth, Kind, Partner
 from bot.places import Place
 from bot.planner import Care, Caution
+from bot.ports.page import Page
 from bot.proofreading import Fault, Finding, Proof
 from bot.recurrence import Plan, Wish
 from bot.repeating import LAST, Every, Repeat, Rule
-from bot.store import Page
 from bot.ways import Way, WayKind
 from bot.words import Words
 from bot.worksheets import Earlier, Line, Sheet

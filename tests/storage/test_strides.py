@@ -10,7 +10,7 @@ from bot.accounts import PAID_RATE
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Segment
 from bot.content import PostState, Whom
 from bot.delivery import DeliveryState, Outcome
-from bot.store import Ahead, Stride
+from bot.ports.strides import Ahead, Stride
 from storage import Database, StorageFault
 from tests.ledger import claimed
 from tests.storage.conftest import NOW, Cast, crowd, draft

@@ -1,0 +1,159 @@
+"""What the bot asks of storage about what is written: posts, stories, campaigns, corrections, what citizens share."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState
+from bot.places import Place
+from bot.ports.page import Page
+from bot.searching import Sought
+from bot.shares import Share, ShareState, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """Which posts that wait for review somebody looks for; all when nothing is said."""
+
+    partner_id: int | None = None
+    kind: PostKind | None = None
+    due_before: datetime | None = None
+    """Those that should be looked at before this moment, the most pressing first; else the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Where stories stand: how many of each partner, campaign, kind and place, and when each was sent."""
+
+    partners: Mapping[int, int]
+    campaigns: Mapping[int, int]
+    kinds: Mapping[PostKind, int]
+    places: Mapping[Place, int]
+    moments: Sequence[datetime]
+    """The oldest first."""
+
+
+class Posts(Protocol):
+    """Posts with their versions and media."""
+
+    async def add(self, post: Post) -> Post: ...
+    async def get(self, post_id: int) -> Post | None:
+        """In a unit of work that writes, nobody else changes it from here until the unit ends."""
+
+    async def save(self, post: Post) -> None:
+        """Everything of it: versions and the order of its media too."""
+
+    async def advance(self, post: Post, was: PostState) -> bool:
+        """Save, only if it still stands at `was` in storage: of two at once, one gets false."""
+
+    async def page(
+        self, partner_ids: Collection[int], states: Collection[PostState], offset: int, limit: int
+    ) -> Page[Post]:
+        """Newest first; every partner's when `partner_ids` is empty."""
+
+    async def saying(self, words: Sequence[Collection[str]], limit: int) -> Sequence[Post]:
+        """Newest first; those with a text that holds every word, in one of its spellings, whatever the case."""
+
+    async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
+        """Posts that wait for review."""
+
+    async def new_media(self, kind: MediaKind, path: str | None = None) -> Media: ...
+    async def references(self, media_ids: Collection[int], account_id: int) -> Mapping[int, str]:
+        """Media id -> the network's name for it on this account, where known."""
+
+    async def keep_reference(self, media_id: int, account_id: int, reference: str) -> None: ...
+    async def to_remind(self, now: datetime, before: timedelta, limit: int) -> Sequence[Post]:
+        """Submitted posts whose review is due in so long, or is late, and of which nobody was reminded of that yet."""
+
+    async def of_campaign(self, campaign_id: int, states: Collection[PostState], offset: int, limit: int) -> Page[Post]:
+        """Newest first."""
+
+
+class Stories(Protocol):
+    """Posts that were sent and not recalled."""
+
+    async def story(self, post_id: int) -> Post | None: ...
+    async def those(self, post_ids: Collection[int]) -> Mapping[int, Post]:
+        """Of these, the stories that may be read."""
+
+    async def found(self, sought: Sought, offset: int, limit: int, *, near: bool = False) -> Page[Post]:
+        """The best first, or else the newest; those that hold all that is looked for, or with `near` most of it."""
+
+    async def shelves(self) -> Shelves: ...
+    async def oldest(self) -> datetime | None:
+        """When the first of them was sent."""
+
+    async def keep_up(self) -> bool:
+        """Make the terms of all stories anew if the rules have changed since."""
+
+
+class Campaigns(Protocol):
+    """Campaigns, and how far they are."""
+
+    async def add(self, campaign: Campaign) -> Campaign: ...
+    async def get(self, campaign_id: int) -> Campaign | None: ...
+    async def save(self, campaign: Campaign) -> None: ...
+    async def page(self, partner_ids: Collection[int], offset: int, limit: int) -> Page[Campaign]:
+        """Of these partners: those that go on first, then those that are over, each by its last day."""
+
+    async def running(self, partner_id: int, today: date) -> Sequence[Campaign]:
+        """Those a post can still be put into."""
+
+    async def states(self, campaign_id: int) -> Mapping[PostState, int]:
+        """How many of its posts stand where; those thrown away are not counted."""
+
+    async def series(self, campaign_id: int) -> int:
+        """How many of its scheduled posts have gone out before: they come again and again."""
+
+
+class Corrections(Protocol):
+    """Corrections that were proposed."""
+
+    async def add(self, correction: Correction) -> Correction: ...
+    async def get(self, correction_id: int) -> Correction | None: ...
+    async def decide(self, correction_id: int, state: CorrectionState, decided_by: int) -> bool:
+        """False when somebody has decided already."""
+
+
+class Shares(Protocol):
+    """What citizens share, and their votes for the story of the month."""
+
+    async def add(self, share: Share) -> Share: ...
+    async def get(self, share_id: int) -> Share | None: ...
+    async def advance(self, share: Share, was: ShareState) -> bool:
+        """Save, only if it still stands at `was` in storage: of two at once, one gets false."""
+
+    async def discard(self, share_id: int) -> None:
+        """Nothing of it is kept, its pictures neither."""
+
+    async def of(self, reader_id: int, states: Collection[ShareState]) -> Sequence[Share]:
+        """Newest first."""
+
+    async def waiting(self, offset: int, limit: int) -> Page[Share]:
+        """Those for the moderators, oldest first."""
+
+    async def newly_out(self, limit: int) -> Sequence[Share]:
+        """Those whose story has been sent and whose author has not been told."""
+
+    async def mark_told(self, share_id: int, at: datetime) -> bool:
+        """False when somebody has told them already."""
+
+    async def out_between(self, begin: datetime, end: datetime) -> Sequence[Share]:
+        """Those whose story was sent then."""
+
+    async def vote(self, month: str, reader_id: int, share_id: int, at: datetime) -> None:
+        """One vote a person and month; another choice takes the place of the first."""
+
+    async def voted(self, month: str, reader_id: int) -> int | None: ...
+    async def voters(self, month: str, after: int, limit: int) -> Sequence[int]:
+        """Whoever voted and has not stopped since, by id, after this one."""
+
+    async def winner(self, month: str) -> int | None:
+        """The story that was chosen, 0 when none was; none before anybody looked."""
+
+    async def crown(self, month: str, share_id: int) -> bool:
+        """Keep it; false when somebody has."""
+
+    async def tallies(self, month: str) -> Sequence[Tally]:
+        """Of stories that can still be read: most votes first; of equals, whoever shared first."""

@@ -1,0 +1,52 @@
+"""What the bot asks of storage about partners and their channels."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.partners import Channel, Invitation, Partner
+from bot.people import Reader
+from bot.ports.page import Page
+
+
+class Partners(Protocol):
+    """Partners, their communicators and invitations."""
+
+    async def add(self, partner: Partner) -> Partner:
+        """Raises `Mistake(SLUG_TAKEN)`."""
+
+    async def get(self, partner_id: int) -> Partner | None: ...
+    async def by_slug(self, slug: str) -> Partner | None: ...
+    async def save(self, partner: Partner) -> None: ...
+    async def all(self) -> Sequence[Partner]:
+        """In the order they joined, as in `page`."""
+
+    async def page(self, offset: int, limit: int) -> Page[Partner]: ...
+
+    async def members(self, partner_id: int) -> Sequence[Reader]:
+        """Its communicators."""
+
+    async def of_member(self, reader_id: int) -> Sequence[Partner]:
+        """The partners they write for."""
+
+    async def join(self, partner_id: int, reader_id: int, at: datetime) -> bool:
+        """False when they already do."""
+
+    async def leave(self, partner_id: int, reader_id: int) -> None: ...
+    async def invite(self, invitation: Invitation) -> None: ...
+    async def invitation(self, token_hash: str) -> Invitation | None: ...
+    async def take(self, token_hash: str, reader_id: int, at: datetime) -> bool:
+        """Use an invitation; false when somebody has used it first."""
+
+
+class Channels(Protocol):
+    """Partners' channels and groups."""
+
+    async def link(self, channel: Channel) -> Channel:
+        """Keep a channel (id 0). Raises `Mistake(CHANNEL_TAKEN)` when another partner has it."""
+
+    async def save(self, channel: Channel) -> None: ...
+    async def unlink(self, channel_id: int) -> None: ...
+    async def get(self, channel_id: int) -> Channel | None: ...
+    async def by_address(self, address: int) -> Channel | None: ...
+    async def of(self, partner_id: int) -> Sequence[Channel]: ...
