@@ -1,11 +1,10 @@
-"""Telegram, by python-telegram-bot's bare `Bot`: sends letters, and names every way in which Telegram says no.
+"""Telegram, by python-telegram-bot's bare `Bot`: sends, edits, recalls and pins letters.
 
 What it cannot know: after a request has left and no answer came, whether the message was accepted (`UNANSWERED`).
 """
 
 import asyncio
 import os
-import re
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -21,125 +20,25 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram.error import BadRequest, TelegramError
 
 from bot.content import Media, MediaKind
-from bot.delivery import Decision, Reason, Receipt, Refusal
+from bot.delivery import Decision, Receipt, Refusal
 from bot.fitting import fitted
 from bot.settings import PUBLIC_API
 from bot.transport import Button, Letter, Parcel
+from bot.transports.telegram_refusals import makes_no_difference, refusal_of
 from bot.transports.telegram_request import WireRequest
 from bot.transports.telegram_wording import Wording, pictures, wording
-from bot.wire import ANSWER_SECONDS, NeverLeft, Ready, Wire
+from bot.wire import ANSWER_SECONDS, Ready, Wire
 
 # python-telegram-bot's own switch to its coming type; without it every flood answer warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
-WORDS: tuple[tuple[str, Reason], ...] = (
-    ("bot was blocked by the user", Reason.BLOCKED),
-    ("user_is_blocked", Reason.BLOCKED),
-    ("can't initiate conversation", Reason.BLOCKED),
-    ("can't send messages to bots", Reason.BLOCKED),
-    ("user_is_bot", Reason.BLOCKED),
-    ("user is deactivated", Reason.DEACTIVATED),
-    ("user_deactivated", Reason.DEACTIVATED),
-    ("was kicked", Reason.KICKED),
-    ("is not a member", Reason.KICKED),
-    ("channel_private", Reason.KICKED),
-    ("chat_forbidden", Reason.KICKED),
-    ("chat not found", Reason.CHAT_NOT_FOUND),
-    ("user not found", Reason.CHAT_NOT_FOUND),
-    ("peer_id_invalid", Reason.CHAT_NOT_FOUND),
-    ("chat_id_invalid", Reason.CHAT_NOT_FOUND),
-    ("group chat was deleted", Reason.CHAT_NOT_FOUND),
-    ("group chat was deactivated", Reason.CHAT_NOT_FOUND),
-    ("group is deactivated", Reason.CHAT_NOT_FOUND),
-    ("upgraded to a supergroup", Reason.MIGRATED),
-    ("need administrator rights", Reason.NO_RIGHTS),
-    ("not enough rights", Reason.NO_RIGHTS),
-    ("have no rights", Reason.NO_RIGHTS),
-    ("chat_write_forbidden", Reason.NO_RIGHTS),
-    ("chat_admin_required", Reason.NO_RIGHTS),
-    ("chat_restricted", Reason.NO_RIGHTS),
-    ("chat_send_", Reason.NO_RIGHTS),
-    ("chat_guest_send_forbidden", Reason.NO_RIGHTS),
-    ("user_banned_in_channel", Reason.NO_RIGHTS),
-    ("user_restricted", Reason.NO_RIGHTS),
-    ("right_forbidden", Reason.NO_RIGHTS),
-    ("voice_messages_forbidden", Reason.NO_RIGHTS),
-    ("privacy_restricted", Reason.NO_RIGHTS),
-    ("payment_required", Reason.NO_RIGHTS),
-    ("premium_required", Reason.NO_RIGHTS),
-    ("premium_account_required", Reason.NO_RIGHTS),
-    ("topic_closed", Reason.TOPIC_CLOSED),
-    ("topic_deleted", Reason.TOPIC_CLOSED),
-    ("topic_id_invalid", Reason.TOPIC_CLOSED),
-    ("message thread not found", Reason.TOPIC_CLOSED),
-    ("wrong file identifier", Reason.FILE),
-    ("wrong remote file", Reason.FILE),
-    ("wrong file_id", Reason.FILE),
-    ("file_id_invalid", Reason.FILE),
-    ("file_reference", Reason.FILE),
-    ("file is temporarily unavailable", Reason.FILE),
-    ("failed to get http url content", Reason.FILE),
-    ("wrong type of the web page content", Reason.FILE),
-    ("webpage_", Reason.FILE),
-    ("media_empty", Reason.FILE),
-    ("media_invalid", Reason.FILE),
-    ("upload file by url", Reason.FILE),
-    ("file must be non-empty", Reason.FILE),
-    ("message is too long", Reason.CONTENT),
-    ("message_too_long", Reason.CONTENT),
-    ("caption is too long", Reason.CONTENT),
-    ("caption_too_long", Reason.CONTENT),
-    ("can't parse", Reason.CONTENT),
-    ("text is empty", Reason.CONTENT),
-    ("message_empty", Reason.CONTENT),
-    ("must be encoded in utf-8", Reason.CONTENT),
-    ("entities_too_long", Reason.CONTENT),
-    ("entity_bounds_invalid", Reason.CONTENT),
-    ("reply markup is too long", Reason.CONTENT),
-    ("reply_markup_", Reason.CONTENT),
-    ("image_process_failed", Reason.CONTENT),
-    ("photo_", Reason.CONTENT),
-    ("video_", Reason.CONTENT),
-    ("type in the album", Reason.CONTENT),
-    ("media_grouped_invalid", Reason.CONTENT),
-    ("group send failed", Reason.CONTENT),
-    ("wrong http url", Reason.CONTENT),
-    ("url_invalid", Reason.CONTENT),
-    ("button_", Reason.CONTENT),
-    ("file is too big", Reason.CONTENT),
-    ("entity too large", Reason.CONTENT),
-    ("message to edit not found", Reason.COPY),
-    ("message to delete not found", Reason.COPY),
-    ("message_id_invalid", Reason.COPY),
-    ("message identifier is not specified", Reason.COPY),
-    ("message can't be edited", Reason.COPY),
-    ("message can't be deleted", Reason.COPY),
-    ("message_edit_time_expired", Reason.COPY),
-    ("message_delete_forbidden", Reason.COPY),
-    ("message_author_required", Reason.COPY),
-    ("in the message to edit", Reason.COPY),
-    ("too many requests", Reason.FLOOD),
-)
-"""Telegram's own words (lower case) and the refusal they mean; the first that is found wins."""
 _REPLY = b',"reply_parameters":{"message_id":%d,"allow_sending_without_reply":true}'
 """Stands before the rest of a compiled wording."""
-MADE = ("message is not modified", "message_not_modified", "message to delete not found", "message to unpin not found")
-"""Refusals of a change that is made already: every copy of another language than the corrected one, for example."""
 
 
 class Telegram:
@@ -315,58 +214,7 @@ async def _answered(call: Awaitable[Receipt], made: Receipt | None = None) -> Re
     try:
         return await call
     except TelegramError as error:
-        if made and isinstance(error, BadRequest) and any(words in str(error).lower() for words in MADE):
-            return made
-        return refusal_of(error)
-
-
-def refusal_of(error: TelegramError) -> Refusal:  # noqa: PLR0911 - one table of Telegram's errors
-    """The named value of an error of python-telegram-bot."""
-    # Of a refused token, `do_api_request` puts words of its own over the network's.
-    said = error.__cause__ if isinstance(error, InvalidToken) and error.__cause__ else error
-    detail = re.sub(r"\d{3,20}:[A-Za-z0-9_-]{20,}", "(token)", str(said))
-    match error:
-        case RetryAfter():
-            return Refusal(Reason.FLOOD, detail, retry_after=_seconds(error))
-        case ChatMigrated():
-            return Refusal(Reason.MIGRATED, detail, migrated_to=error.new_chat_id)
-        case InvalidToken():
-            return Refusal(Reason.TOKEN, detail)
-        case Conflict():
-            return Refusal(Reason.OTHER, detail)
-        # A no that we do not know is this copy's alone: it must not silence a chat for good.
-        case Forbidden() | BadRequest():
-            return Refusal(_named(detail, Reason.OTHER), detail)
-        case TimedOut() | NetworkError():
-            lost = _lost(error)
-            return Refusal(_named(detail, lost) if lost is Reason.SERVER else lost, detail)
-        case _ if error.__cause__ is not None:  # "Invalid server response": a yes that nobody could read
-            return Refusal(Reason.UNANSWERED, detail)
-        case _:
-            return Refusal(_named(detail, Reason.OTHER), detail)
-
-
-def _lost(error: NetworkError) -> Reason:
-    """A fault of the line: never left us, answered by Telegram itself, or left and unanswered.
-
-    Telegram's own words (JSON) say that the message was not taken. A gateway's page (502, 504) says only that the
-    gateway heard nothing in time from the server behind it, which may have taken the message: the page that cannot be
-    parsed is the error's cause, and the send is in doubt.
-    """
-    cause = error.__cause__
-    if isinstance(cause, NeverLeft):
-        return Reason.UNREACHED
-    return Reason.SERVER if cause is None and not isinstance(error, TimedOut) else Reason.UNANSWERED
-
-
-def _named(detail: str, otherwise: Reason) -> Reason:
-    said = detail.lower()
-    return next((reason for words, reason in WORDS if words in said), otherwise)
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return after.total_seconds() if not isinstance(after, int | float) else float(after)
+        return made if made and makes_no_difference(error) else refusal_of(error)
 
 
 async def _file(media: Media, references: Mapping[int, str]) -> str | bytes:

@@ -12,7 +12,8 @@ from aiohttp.test_utils import TestServer
 from bot.content import Media, MediaKind
 from bot.delivery import DECISIONS, Decision, Reason, Receipt, Refusal
 from bot.transport import Button, Letter, Parcel
-from bot.transports.telegram import WORDS, Telegram
+from bot.transports.telegram import Telegram
+from bot.transports.telegram_refusals import WORDS
 from bot.wire import Wire
 from sandbox import cast as sandbox_cast
 from sandbox.server import Sandbox, serving
