@@ -23,16 +23,8 @@ from bot.people import Speaker
 from bot.store import Store, Work
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
-from handlers.sending_screens import (
-    RECALLABLE,
-    SURE,
-    Act,
-    Facts,
-    OpenSending,
-    SendingPress,
-    follow_up_screen,
-    question_screen,
-)
+from handlers.sending_facts import RECALLABLE, SURE, Act, Facts
+from handlers.sending_screens import OpenSending, SendingPress, follow_up_screen, question_screen
 from handlers.sending_screens import sending_screen as page
 from handlers.turn import Composing, Turn, hand
 

@@ -9,7 +9,8 @@ from bot.mistakes import Mistake
 from handlers.admin.adding_screens import Adding, kind_question_screen, name_question_screen
 from handlers.admin.naming import names_in
 from handlers.admin.partners import page_of
-from handlers.admin.partners_screens import NEW, AddPartner, KindPick
+from handlers.admin.partners_list_screens import AddPartner
+from handlers.admin.partners_screens import NEW, KindPick
 from handlers.admin.seat import Seat
 from handlers.filters import ANSWER
 from handlers.screen import show

@@ -11,6 +11,14 @@ from bot.lookup import is_meant
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from handlers.admin.doors import PartnersPage
+from handlers.admin.partners_list_screens import (
+    PickKinds,
+    Seeking,
+    SeekPartner,
+    partners_screen,
+    seek_screen,
+    which_kind_screen,
+)
 from handlers.admin.partners_screens import (
     NEW,
     KindPick,
@@ -18,17 +26,11 @@ from handlers.admin.partners_screens import (
     PartnerDo,
     PartnerFacts,
     PersonButton,
-    PickKinds,
-    Seeking,
-    SeekPartner,
     dismiss_screen,
     kinds_screen,
     partner_screen,
-    partners_screen,
     people_screen,
-    seek_screen,
     suspend_screen,
-    which_kind_screen,
 )
 from handlers.admin.seat import Seat
 from handlers.directory import directory, is_here

@@ -1,28 +1,24 @@
-"""Screens of partners for admins: the list, one partner's page, its kind, its people."""
+"""Screens of one partner for admins: its page, its kind, its people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.retire import ITSELF
 from bot.languages import Form, step_for
 from bot.partners import BENEFITS, Benefits, Channel, Kind, Partner
 from bot.people import HOME_ZONE, Reader
-from bot.ports.page import Page
 from bot.recurrence import local
 from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.doors import PartnersPage, lines, partners_door
-from handlers.screen import PAGE, Number, Screen
+from handlers.admin.doors import lines, partners_door
+from handlers.screen import Number, Screen
 from handlers.signposts_screens import Sign
 
-FOLLOW_AS_READER = "a_partners:0"
-"""The readers' own list of partners: a button of handlers/audience, which this room does not know."""
 NEW = 0
 """Stands for the partner that is being added and has no id yet."""
 
@@ -62,24 +58,6 @@ class KindPick(CallbackData, prefix="m_kind"):
     kind: Kind
 
 
-class SeekPartner(CallbackData, prefix="m_seek"):
-    """Ask for a name to look for."""
-
-
-class PickKinds(CallbackData, prefix="m_kinds"):
-    """Ask which kind to show alone."""
-
-
-class Seeking(StatesGroup):
-    """A part of a partner's name may be typed."""
-
-    name = State()
-
-
-class AddPartner(CallbackData, prefix="m_add"):
-    """Begin a new partner."""
-
-
 class PersonButton(CallbackData, prefix="m_person"):
     """Take a communicator from a partner; first asked, then sure."""
 
@@ -111,63 +89,6 @@ KINDS = {
 def partner_button(words: Words, do: PartnerDo, partner_id: int, label: str | None = None) -> Button:
     """A button to one of a partner's screens; without a label it leads back."""
     return Button(label or words.say("‹ Back"), data=PartnerButton(do=do, partner_id=partner_id).pack())
-
-
-def _pages(at: PartnersPage, total: int) -> tuple[Button, ...]:
-    before = (Button("‹", data=at.model_copy(update={"page": at.page - 1}).pack()),) if at.page > 0 else ()
-    more = (at.page + 1) * PAGE < total
-    return (*before, *((Button("›", data=at.model_copy(update={"page": at.page + 1}).pack()),) if more else ()))
-
-
-def partners_screen(words: Words, found: Page[Partner], at: PartnersPage) -> Screen:
-    """The list in the order of the admin's own alphabet; all, or those that are looked for."""
-    rows: list[tuple[Button, ...]] = []
-    rows += [(partner_button(words, PartnerDo.SHOW, one.id, _listed(words, one)),) for one in found.items]
-    rows.append(_pages(at, found.total))
-    narrow = at.kind is not None or bool(at.sought)
-    if found.total or narrow:
-        rows.append((
-            Button(words.say("Search"), data=SeekPartner().pack()),
-            Button(words.say("Kind"), data=PickKinds().pack()),
-        ))  # fmt: skip
-    if narrow:
-        rows.append((partners_door(words, words.say("All partners")),))
-    rows.append((Button(words.say("Add a partner"), data=AddPartner().pack()),))
-    if found.total:
-        rows.append((Button(words.say("Follow as a reader"), data=FOLLOW_AS_READER),))
-    return Screen(lines(words.say("<b>Partners</b>"), *_count_lines(words, found.total, at)), tuple(rows))
-
-
-def _listed(words: Words, partner: Partner) -> str:
-    name = partner.name(words.form)
-    if partner.retired_at:
-        return f"✕ {name}"
-    return f"⏸ {name}" if partner.suspended_at else name
-
-
-def _count_lines(words: Words, total: int, at: PartnersPage) -> list[Markup]:
-    if at.kind is None and not at.sought:
-        if not total:
-            return [words.say("No partner has joined yet. Add the first one.")]
-        return [words.plural("{n} partner in the programme.", "{n} partners in the programme.", total)]
-    sought = [Markup.escape(at.sought)] if at.sought else []
-    sought += [words.say(KINDS[at.kind])] if at.kind else []
-    told = words.say("Only: {filters}", filters=Markup(" · ").join(sought))
-    if not total:
-        return [told, words.say("No partner has that name. Try a shorter part of it.")]
-    return [told, words.plural("{n} partner found", "{n} partners found", total)]
-
-
-def seek_screen(words: Words) -> Screen:
-    """Asks for a part of a name."""
-    text = words.say("Which partner? Type a part of its name, in any language or script.")
-    return Screen(text, ((partners_door(words, words.say("All partners")),),))
-
-
-def which_kind_screen(words: Words) -> Screen:
-    """Which kind to show alone."""
-    kinds = [(Button(words.say(name), data=PartnersPage(page=0, kind=kind).pack()),) for kind, name in KINDS.items()]
-    return Screen(words.say("Which kind of partner?"), (*kinds, (partners_door(words, words.say("All partners")),)))
 
 
 def suspend_screen(words: Words, partner: Partner, planned: int) -> Screen:

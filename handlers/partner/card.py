@@ -18,10 +18,12 @@ from bot.actions.compose import (
 from bot.actions.render import letter_for
 from bot.content import TEXT_LIMIT, Post, PostKind, units, visible
 from bot.languages import Form
-from handlers.partner.card_screens import delete_screen, deleted_screen, done_screen, form_screen, title_of
+from handlers.partner.card_screens import title_of
 from handlers.partner.cards import opened, turn_into_card
 from handlers.partner.conversion_screens import again_button, again_screen, derived_screen, remakeable
 from handlers.partner.fetching import fetched
+from handlers.partner.form_screens import form_screen
+from handlers.partner.leaving_screens import delete_screen, deleted_screen, done_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import CHANGES, Act, OpenDraft, Press
 from handlers.screen import show

@@ -1,13 +1,12 @@
-"""The card of a draft: what is written, who gets what, and what can be done; its questions, one screen each."""
+"""The card of a draft: what is written, who gets what, and what can be done."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
-from bot.content import MediaKind, Post, PostKind, PostState, visible
-from bot.gate import Light, closed_for, light, required
+from bot.content import MediaKind, Post, PostKind, PostState
+from bot.gate import light
 from bot.languages import OTHER_SCRIPT, Form
 from bot.names import Finding
 from bot.partners import Depth
@@ -15,12 +14,12 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import STATES
 from handlers.names_advice import advice_lines
+from handlers.partner.form_standing import SIGNS, form_lines, gate_lines, makeable
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import (
     Act,
     Look,
     Move,
-    OpenDraft,
     OpenPost,
     OpenSchedule,
     Pages,
@@ -40,8 +39,6 @@ KIND_LINES = {
     PostKind.CAMPAIGN: marked("Promotion by {partner} · {state}"),
     PostKind.STORY: marked("Story by {partner} · {state}"),
 }
-EXCERPT = 600
-"""Characters of a version shown on its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,57 +146,10 @@ def _below_line(card: Card, words: Words) -> list[Markup]:
     return [Markup(""), said]
 
 
-def gate_lines(post: Post, depth: Depth | None, words: Words) -> list[Markup]:
-    """Which languages must be reviewed before it may go out, and which keep the gate closed by being too old."""
-    if depth is None or not post.versions:
-        return []
-    needed = words.list([words.language(form) for form in required(post, depth)])
-    closed = closed_for(post, depth)
-    if not closed:
-        return [Markup(""), words.say("All languages that must be reviewed are reviewed.")]
-    lines = [Markup(""), words.say("Must be reviewed before it goes out: {languages}.", languages=needed)]
-    if any(light(post, form) is Light.STALE for form in closed):
-        lines.append(words.say("⚠ First look at what is out of date: press it."))
-    return lines
-
-
 def whom_lines(post: Post, words: Words) -> list[Markup]:
     """Whom it is for, when that is not all who follow."""
     known = bool(post.places) or post.everybody
     return [whom_line(words, post.places, everybody=post.everybody)] if known else []
-
-
-def form_lines(post: Post, words: Words) -> list[Markup]:
-    """A line for each form: written, made from another, or what its readers get instead."""
-    return [_form_line(post, form, words) for form in Form]
-
-
-STAND_LINES = {
-    Light.STALE: marked("⚠ {language}: its source has changed since"),
-    Light.REVIEWED: marked("✓✓ {language}: reviewed"),
-    Light.MACHINE: marked("⚙ {language}: translated by a machine, not reviewed"),
-}
-
-
-def _form_line(post: Post, form: Form, words: Words) -> Markup:
-    version, chosen, stands = post.versions.get(form), post.version_for(form), light(post, form)
-    if stands in STAND_LINES:
-        return words.say(STAND_LINES[stands], language=words.language(form, begins=True))
-    if version is not None and version.derived_from is not None:
-        return words.say(
-            "⇄ {language}: made from {source}",
-            language=words.language(form, begins=True),
-            source=words.language(version.derived_from),
-        )
-    if version is not None:
-        return words.say("✓ {language}", language=words.language(form, begins=True))
-    if chosen is None:
-        return words.say("– {language}: missing", language=words.language(form, begins=True))
-    return words.say(
-        "– {language}: missing, its readers get {given}",
-        language=words.language(form, begins=True),
-        given=words.language(chosen.version.form),
-    )
 
 
 def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
@@ -237,11 +187,6 @@ def _forward(words: Words, post: Post) -> tuple[Button, ...]:
     return (preview, submit) if post.state in AT_HAND else (preview,)
 
 
-def makeable(post: Post) -> list[Form]:
-    """The Chinese scripts that are missing and could be made from the other."""
-    return [form for form, source in OTHER_SCRIPT.items() if form not in post.versions and source in post.versions]
-
-
 def _make(words: Words, post: Post, form: Form) -> Button:
     label = words.say("Make {made} from {source}", made=form.mark, source=OTHER_SCRIPT[form].mark)
     return button(label, Press(act=Act.DERIVE, post_id=post.id, form=form))
@@ -249,17 +194,6 @@ def _make(words: Words, post: Post, form: Form) -> Button:
 
 def _form_button(post: Post, form: Form) -> Button:
     return button(f"{form.mark} {SIGNS[light(post, form)]}", Press(act=Act.FORM, post_id=post.id, form=form))
-
-
-SIGNS = {
-    Light.MISSING: "–",
-    Light.DERIVED: "⇄",
-    Light.DRAFT: "✓",
-    Light.MACHINE: "⚙",
-    Light.REVIEWED: "✓✓",
-    Light.STALE: "⚠",
-}
-"""How a language stands, on a small button and in a list."""
 
 
 def _whom(words: Words, post: Post) -> Button:
@@ -299,92 +233,6 @@ def _closed_rows(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
         rows.append((button(words.say("Change it"), Press(act=Act.CHANGE, post_id=post.id)),))
     rows.append((button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),))
     return tuple(rows)
-
-
-def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int], more: Sequence[Button] = ()) -> Screen:
-    """One version: how it begins, how long it is with its footer (`size`: length, limit), what can be done to it."""
-    text = visible(post.versions[form].text).strip()
-    excerpt = text if len(text) <= EXCERPT else text[:EXCERPT] + "…"
-    length, limit = (words.number(n) for n in size)
-    lines = [
-        Markup("<b>{}</b>").format(words.language(form, begins=True)),
-        words.say("{length} of {limit} characters, with its footer", length=length, limit=limit),
-        Markup("\n{}\n").format(excerpt),
-        words.say("To replace it, just send the new text."),
-    ]
-    stale = light(post, form) is Light.STALE
-    if stale:
-        lines.append(
-            words.say(
-                "⚠ The {source} text, which this follows, has changed since. Send a new text, "
-                "or say that this one still says the same.",
-                source=words.language(post.source) if post.source else "",
-            )
-        )
-    right = button(words.say("✓ It still says the same"), Press(act=Act.RIGHT, post_id=post.id, form=form))
-    rows = (
-        ((right,) if stale else ()),
-        (
-            button(words.say("Remove it"), Press(act=Act.REMOVE, post_id=post.id, form=form)),
-            button(words.say("It is another language"), Move(post_id=post.id, was=form)),
-        ),
-        tuple(more),
-        (back_to(words, post),),
-    )
-    return Screen(Markup("\n").join(lines), tuple(row for row in rows if row))
-
-
-def move_screen(words: Words, post: Post, was: Form) -> Screen:
-    """Asks which language it really is."""
-    others = [
-        button(
-            words.language(form, begins=True) + (" ✓" if form in post.versions else ""),
-            Move(post_id=post.id, was=was, form=form),
-        )
-        for form in Form
-        if form is not was
-    ]
-    text = words.say("It was saved as {language}. Which language is it?", language=words.language(was))
-    return Screen(text, (*grid(others), (back_to(words, post),)))
-
-
-def move_over_screen(words: Words, post: Post, move: Move) -> Screen:
-    """Another text stands there already: asks whether to replace it."""
-    form = move.form or move.was
-    text = words.say("There is already a text in {language}. Replace it with this one?", language=words.language(form))
-    sure = Move(post_id=post.id, was=move.was, form=form, sure=True)
-    return Screen(text, ((button(words.say("Replace it"), sure), back_to(words, post)),))
-
-
-def change_screen(words: Words, post: Post) -> Screen:
-    """It is out of their hands: asks whether to fetch it back."""
-    state = words.say(STATES[post.state])
-    text = words.say(
-        "“{title}” is {state}. If you change it, it becomes a draft and has to be approved again.",
-        title=title_of(post, words),
-        state=state,
-    )
-    change = button(words.say("Change it"), Press(act=Act.CHANGE_SURE, post_id=post.id))
-    return Screen(text, ((change, button(words.say("Leave it as it is"), OpenDraft(post_id=post.id))),))
-
-
-def delete_screen(words: Words, post: Post) -> Screen:
-    """Asks whether it is meant."""
-    text = words.say("Delete “{title}” with all its languages and pictures?", title=title_of(post, words))
-    sure = button(words.say("Delete it"), Press(act=Act.DELETE_SURE, post_id=post.id))
-    return Screen(text, ((sure, button(words.say("Keep it"), Press(act=Act.CARD, post_id=post.id))),))
-
-
-def deleted_screen(words: Words, title: str) -> Screen:
-    """It is gone."""
-    text = words.say("“{title}” is deleted. /new starts another post.", title=title)
-    return Screen(text, ((button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),),))
-
-
-def done_screen(words: Words, post: Post) -> Screen:
-    """It waits among the drafts."""
-    text = words.say("“{title}” is kept as it is: find it again with /drafts.", title=title_of(post, words))
-    return Screen(text, ((button(words.say("Open the draft"), OpenDraft(post_id=post.id)),),))
 
 
 def back_to(words: Words, post: Post) -> Button:

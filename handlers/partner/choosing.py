@@ -11,8 +11,9 @@ from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE, Quiet
 from bot.recurrence import Plan, Wish, check_moment, first_round, local, moment_near, moment_of, next_minute
 from bot.repeating import Repeat, Rule, coming, rule_of
+from handlers.partner.confirm_screens import SHOWN, Outlook, confirm_screen, scheduled_screen
 from handlers.partner.pen import Pen, Scheduling
-from handlers.partner.schedule_screens import SHOWN, Outlook, Timing, confirm_screen, days_screen, scheduled_screen
+from handlers.partner.schedule_screens import Timing, days_screen
 from handlers.reach import reach_of
 from handlers.screen import Screen
 

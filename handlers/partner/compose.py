@@ -16,11 +16,11 @@ from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
-from handlers.partner.card_screens import change_screen, done_screen
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
 from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen
 from handlers.partner.incoming import Incoming, brought, refusal
 from handlers.partner.languages import Placed, place
+from handlers.partner.leaving_screens import change_screen, done_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import NeverMind, NewFor, NewIn
 from handlers.screen import Screen, show

@@ -3,7 +3,7 @@
 from aiogram.types import CallbackQuery
 
 from bot.content import Post
-from handlers.partner.card_screens import change_screen
+from handlers.partner.leaving_screens import change_screen
 from handlers.partner.pen import Pen
 from handlers.screen import show
 

@@ -17,10 +17,10 @@ from bot.detection import detect, foreign_name
 from bot.languages import Form
 from handlers.filters import IsCommunicator
 from handlers.formatted import html_of
-from handlers.partner.card_screens import move_over_screen, move_screen
 from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved
 from handlers.partner.compose_screens import replace_screen, which_language_screen
 from handlers.partner.fetching import fetched
+from handlers.partner.form_screens import move_over_screen, move_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import Move, Take
 from handlers.screen import Screen, show, toast

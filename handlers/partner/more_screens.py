@@ -5,7 +5,8 @@ from markupsafe import Markup
 from bot.content import Post, PostKind
 from bot.languages import Form
 from bot.words import Words
-from handlers.partner.card_screens import back_to, form_lines, head_of, title_of
+from handlers.partner.card_screens import back_to, head_of, title_of
+from handlers.partner.form_standing import form_lines
 from handlers.partner.presses import Act, OpenDraft, OpenTemplate, Pages, Press, Shelf, button
 from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import Screen, grid

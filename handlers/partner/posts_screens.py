@@ -10,7 +10,8 @@ from bot.content import Post, PostState
 from bot.recurrence import Plan, local
 from bot.transport import Button
 from bot.words import Words
-from handlers.partner.card_screens import form_lines, head_of, whom_lines
+from handlers.partner.card_screens import head_of, whom_lines
+from handlers.partner.form_standing import form_lines
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pages, Shelf, button
 from handlers.planning_words import plan_lines

@@ -20,9 +20,10 @@ from handlers.partner.choosing import (
     timing_of,
     to_plan,
 )
+from handlers.partner.often_screens import ends_screen, often_screen, weekdays_screen
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Do, Shape, Steer, SteerPlan
-from handlers.partner.schedule_screens import ends_screen, often_screen, taken_back_screen, weekdays_screen
+from handlers.partner.schedule_screens import taken_back_screen
 from handlers.screen import Screen, show
 
 _BITS = range(7)

@@ -25,17 +25,12 @@ from handlers.partner.choosing import (
     to_plan,
     wall_of,
 )
+from handlers.partner.often_screens import OFTEN_EXAMPLE
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.reading_time import Reading, read_time
-from handlers.partner.schedule_screens import (
-    OFTEN_EXAMPLE,
-    days_screen,
-    hours_screen,
-    minutes_screen,
-    taken_back_screen,
-)
+from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import shelf
 from handlers.screen import Screen, show

@@ -1,32 +1,24 @@
-"""Screens of scheduling: the day, the hour, the minute, the question, the answer."""
+"""Screens of scheduling: the day, the hour, the minute; and the end of a plan."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
-from bot.actions.foresee import Foresight
 from bot.content import Campaign, Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.planner import Care
-from bot.recurrence import Plan, Wish, local, zone_of
-from bot.repeating import suggestions
+from bot.recurrence import Plan
 from bot.transport import Button
-from bot.words import Words, marked
+from bot.words import Words
 from handlers.mistakes import in_words
-from handlers.moments import beside
-from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
 from handlers.partner.posts_screens import plan_line
 from handlers.partner.presses import (
-    Do,
     OpenDraft,
     OpenPost,
     OpenSchedule,
     Pages,
-    Shape,
     Shelf,
     Steer,
     SteerPlan,
@@ -35,15 +27,13 @@ from handlers.partner.presses import (
     Whom,
     button,
 )
-from handlers.planning_words import foresight_lines, plan_lines, rule_words
-from handlers.reach import Reach, reach_lines, whom_line
+from handlers.planning_words import plan_lines
+from handlers.reach import whom_line
 from handlers.screen import Screen, grid
 
 DAYS = 7
 HOURS = range(8, 22)
 MINUTES = range(0, 60, 10)
-SHOWN = 3
-"""Rounds shown before a plan that repeats is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +51,6 @@ class Timing:
     """Only this round of a plan that repeats is given another time."""
     suspended: str | None = None
     """The partner's name, while nothing of it goes out."""
-
-
-NOTHING_KNOWN = Foresight()
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What is known of a moment beforehand. `quiet`: the same moment at the readers' home, when phones are silent."""
-
-    reach: Reach
-    quiet: datetime | None = None
-    foresight: Foresight = NOTHING_KNOWN
-    next_ones: Sequence[datetime] = ()
-    """The moments of the first rounds, at most `SHOWN`."""
 
 
 def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> Screen:
@@ -157,7 +133,7 @@ def hours_screen(words: Words, timing: Timing, day: date) -> Screen:
         day=words.day(datetime.combine(day, time(12))),
         place=words.zone(timing.zone),
     )
-    return Screen(text, (*grid(hours, 4), (_other_day(words, timing),)))
+    return Screen(text, (*grid(hours, 4), (other_day(words, timing),)))
 
 
 def minutes_screen(words: Words, timing: Timing, day: date, hour: int) -> Screen:
@@ -172,150 +148,16 @@ def minutes_screen(words: Words, timing: Timing, day: date, hour: int) -> Screen
         day=words.day(datetime.combine(day, time(12))),
         place=words.zone(timing.zone),
     )
-    return Screen(text, (*grid(minutes, 3), (_other_day(words, timing),)))
+    return Screen(text, (*grid(minutes, 3), (other_day(words, timing),)))
 
 
-def _other_day(words: Words, timing: Timing) -> Button:
+def other_day(words: Words, timing: Timing) -> Button:
+    """To the choice of a day."""
     return button(words.say("Another day"), OpenSchedule(post_id=timing.post.id))
 
 
-def confirm_screen(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> Screen:
-    """Asks whether this is the moment, or these are the rounds."""
-    lines = [
-        Markup("<b>{}</b>").format(title_of(timing.post, words)),
-        *_wish_lines(words, timing, wish, outlook),
-        *_outlook_lines(words, timing, outlook, wish.wall.date()),
-    ]
-    return Screen(Markup("\n").join(lines), _confirm_rows(words, timing, wish, outlook))
-
-
-def _wish_lines(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> list[Markup]:
-    place = words.zone(timing.zone)
-    if wish.own_zone:
-        when = words.say("{moment} on each reader's own clock", moment=words.moment(wish.wall))
-    else:
-        when = words.say("{moment}, {place} time", moment=words.moment(wish.wall), place=place)
-    if wish.rule is None:
-        return [when, *beside(words, wish.wall.replace(tzinfo=zone_of(timing.zone)), timing.now)]
-    lines = [words.say("It repeats {often}.", often=rule_words(words, wish.rule))]
-    if wish.own_zone:
-        lines.append(words.say("It goes out at {clock} on each reader's own clock.", clock=words.clock(wish.wall)))
-    lines.append(words.say("The next ones ({place} time):", place=place))
-    lines += [Markup("· {}").format(words.moment(local(moment, timing.zone))) for moment in outlook.next_ones]
-    if len(outlook.next_ones) < SHOWN:
-        lines.append(words.say("After that it ends."))
-    return lines
-
-
-def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) -> list[Markup]:
-    lines = [*reach_lines(words, outlook.reach)]
-    if outlook.quiet is not None:  # says more than how many they are
-        lines.append(quiet_line(words, outlook.quiet))
-    known = {Care.QUIET} if outlook.quiet is not None else set()
-    lines += foresight_lines(words, outlook.foresight, known)
-    if outlook.foresight.better is not None:
-        lines.append(words.say("A better moment: {moment}.", moment=words.moment(outlook.foresight.better)))
-    lines += _outside(words, timing, day)
-    if timing.halted:
-        lines.append(stopped_line(words))
-    return lines
-
-
-def _confirm_rows(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> tuple[tuple[Button, ...], ...]:
-    post_id, better = timing.post.id, outlook.foresight.better
-    plain = wish.rule is None and not wish.own_zone and not timing.moving
-    sure = (
-        When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
-    )
-    rows: list[tuple[Button, ...]] = [(button(words.say("Schedule it"), sure), _other_day(words, timing))]
-    if better is not None:
-        label = words.say("Take {moment}", moment=short(words, better))
-        rows.append((button(label, When(post_id=post_id, at=f"{better:%Y%m%d%H%M}")),))
-    if timing.moving:
-        return tuple(rows)
-    if wish.rule is None:
-        again: tuple[Button, ...] = (button(words.say("🔁 Repeat it"), Shape(post_id=post_id, do=Do.OFTEN)),)
-    else:
-        once = button(words.say("Only once"), Shape(post_id=post_id, do=Do.ONCE))
-        again = (button(words.say("Until when?"), Shape(post_id=post_id, do=Do.ENDS)), once)
-    own = words.say("At the same time for all") if wish.own_zone else words.say("On each reader's own clock")
-    return (*rows, again, (button(own, Shape(post_id=post_id, do=Do.OWN, n=not wish.own_zone)),))
-
-
-def often_screen(words: Words, timing: Timing, wall: datetime, notice: Markup | None = None) -> Screen:
-    """How often it comes again, from a chosen moment on."""
-    lines = [notice, Markup("")] if notice else []
-    lines += [
-        words.say("<b>How often?</b>"),
-        words.say("You can also write it, such as “{example}”.", example=words.say(OFTEN_EXAMPLE)),
-    ]
-    rules = [
-        (button(_capital(rule_words(words, rule)), Shape(post_id=timing.post.id, do=Do.RULE, n=no)),)
-        for no, rule in enumerate(suggestions(wall))
-    ]
-    several = button(words.say("On several weekdays"), Shape(post_id=timing.post.id, do=Do.DAYS, n=1 << wall.weekday()))
-    back = button(words.say("‹ Back"), When(post_id=timing.post.id, at=f"{wall:%Y%m%d%H%M}"))
-    return Screen(Markup("\n").join(lines), (*rules, (several,), (back,)))
-
-
-OFTEN_EXAMPLE = marked("every Monday and Thursday at 09:00")
-
-
-def _capital(text: Markup) -> str:
-    plain = str(text.unescape())
-    return plain[:1].upper() + plain[1:]
-
-
-def weekdays_screen(words: Words, timing: Timing, chosen: int) -> Screen:
-    """Which weekdays, each pressed in or out; `chosen` holds them as bits."""
-    post_id = timing.post.id
-    days = [
-        button(
-            ("✓ " if chosen >> day & 1 else "") + words.weekday(day),
-            Shape(post_id=post_id, do=Do.DAYS, n=chosen ^ 1 << day),
-        )
-        for day in range(DAYS)
-    ]
-    last = [button(words.say("‹ Back"), Shape(post_id=post_id, do=Do.OFTEN))]
-    if chosen:
-        last.insert(0, button(words.say("These days"), Shape(post_id=post_id, do=Do.WEEKLY, n=chosen)))
-    return Screen(words.say("<b>On which weekdays?</b>"), (*grid(days), tuple(last)))
-
-
-def ends_screen(words: Words, timing: Timing, wish: Wish) -> Screen:
-    """Until when it comes again."""
-    post_id = timing.post.id
-    text = words.say("<b>Until when?</b>\nYou can also write it, such as “{example}”.", example=words.say(END_EXAMPLE))
-    times = [
-        button(words.plural("{n} time", "{n} times", n), Shape(post_id=post_id, do=Do.TIMES, n=n))
-        for n in (3, 4, 8, 12)
-    ]
-    endless = button(words.say("No end"), Shape(post_id=post_id, do=Do.TIMES, n=0))
-    back = button(words.say("‹ Back"), When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}"))
-    return Screen(text, (*grid(times), (endless, back)))
-
-
-END_EXAMPLE = marked("until 30 June")
-
-
-def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook) -> Screen:
-    """It is planned."""
-    unadvised = replace(outlook, foresight=replace(outlook.foresight, better=None))
-    lines = [
-        words.say("✓ Scheduled: <b>{title}</b>", title=title_of(timing.post, words)),
-        plan_line(words, plan, timing.zone),
-        *plan_lines(words, plan),
-        *_outlook_lines(words, timing, unadvised, plan.wall.date()),
-        words.say("You get the report once it has gone out."),
-    ]
-    rows = (
-        (_other_day(words, timing), _no_more(words, plan)),
-        (button(words.say("Open the post"), OpenPost(post_id=timing.post.id)),),
-    )
-    return Screen(Markup("\n").join(lines), rows)
-
-
-def _no_more(words: Words, plan: Plan) -> Button:
+def no_more(words: Words, plan: Plan) -> Button:
+    """The end of a plan."""
     label = words.say("Stop repeating it") if plan.repeat else words.say("Do not send it")
     return button(label, TakeBack(post_id=plan.post_id))
 
@@ -327,7 +169,7 @@ def steer_rows(words: Words, plan: Plan) -> tuple[tuple[Button, ...], ...]:
         first = [button(words.say("▶ Resume"), SteerPlan(post_id=post_id, do=Steer.GO_ON))]
     else:
         first = [button(words.say("⏸ Pause"), SteerPlan(post_id=post_id, do=Steer.HOLD))]
-    first.append(_no_more(words, plan))
+    first.append(no_more(words, plan))
     if plan.repeat is None or plan.wave_id is not None:
         return (tuple(first),)
     one = (
@@ -354,21 +196,6 @@ def taken_back_screen(words: Words, post: Post) -> Screen:
         (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),),
     )
     return Screen(text, rows)
-
-
-def _outside(words: Words, timing: Timing, day: date) -> list[Markup]:
-    """A warning when the day is none of its campaign's."""
-    campaign = timing.campaign
-    return [] if campaign is None or campaign.covers(day) else [outside_line(words, campaign)]
-
-
-def quiet_line(words: Words, quiet: datetime) -> Markup:
-    """It comes at an hour when phones stay silent."""
-    return words.say(
-        "It is {clock} in {place} then, a quiet hour: readers get it without a sound.",
-        clock=words.clock(quiet),
-        place=words.zone(str(quiet.tzinfo)),
-    )
 
 
 def stopped_line(words: Words) -> Markup:

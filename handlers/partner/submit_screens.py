@@ -10,7 +10,8 @@ from bot.languages import Form
 from bot.partners import Benefits, languages_of
 from bot.recurrence import local
 from bot.words import Words
-from handlers.partner.card_screens import makeable, title_of
+from handlers.partner.card_screens import title_of
+from handlers.partner.form_standing import makeable
 from handlers.partner.presses import Act, NeededBy, OpenSchedule, Pages, Press, Shelf, button
 from handlers.partner.preview_screens import crowded_line
 from handlers.screen import Screen, grid

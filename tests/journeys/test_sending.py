@@ -16,7 +16,8 @@ from bot.recurrence import local
 from bot.words import words_for
 from handlers.admin.doors import StatusButton
 from handlers.partner.presses import OpenPost
-from handlers.sending_screens import Act, Facts, OpenSending, SendingPress, sending_screen
+from handlers.sending_facts import Act, Facts
+from handlers.sending_screens import OpenSending, SendingPress, sending_screen
 from scheduler import clock
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of

@@ -28,16 +28,14 @@ from handlers.admin.doors import PartnersPage, QueuePage
 from handlers.admin.going_out_screens import Departure, going_out_screen, pay_question_screen, planned_screen
 from handlers.admin.invitations_screens import invitation_screen, invited_screen
 from handlers.admin.names_screens import names_screen, rename_question_screen
+from handlers.admin.partners_list_screens import partners_screen, seek_screen, which_kind_screen
 from handlers.admin.partners_screens import (
     PartnerFacts,
     dismiss_screen,
     kinds_screen,
     partner_screen,
-    partners_screen,
     people_screen,
-    seek_screen,
     suspend_screen,
-    which_kind_screen,
 )
 from handlers.admin.queue_screens import QueueOf, Sought, queue_screen, whose_screen
 from handlers.admin.retiring_screens import Ending, readmitted_screen, retire_screen
@@ -222,7 +220,7 @@ ADDING: dict[str, Examples] = {
     "invitations_screens.invitation_screen": [_invitation],
 }
 PARTNERS: dict[str, Examples] = {
-    "partners_screens.partners_screen": [
+    "partners_list_screens.partners_screen": [
         lambda words: partners_screen(words, Page([], 0), PartnersPage(page=0)),
         lambda words: partners_screen(words, Page([TRICKY], 1), PartnersPage(page=0)),
         lambda words: partners_screen(words, Page([XPENG, POST_OFFICE] * (PAGE // 2), 171), SOUGHT),
@@ -242,8 +240,8 @@ PARTNERS: dict[str, Examples] = {
         lambda words: readmitted_screen(words, TRICKY, 30_000),
         lambda words: readmitted_screen(words, XPENG, 0),
     ],
-    "partners_screens.seek_screen": [seek_screen],
-    "partners_screens.which_kind_screen": [which_kind_screen],
+    "partners_list_screens.seek_screen": [seek_screen],
+    "partners_list_screens.which_kind_screen": [which_kind_screen],
     "partners_screens.suspend_screen": [
         lambda words: suspend_screen(words, XPENG, 0),
         lambda words: suspend_screen(words, TRICKY, 12),

@@ -31,8 +31,12 @@ from handlers.partner import (
     campaigns_screens,
     card_screens,
     compose_screens,
+    confirm_screens,
     conversion_screens,
+    form_screens,
+    leaving_screens,
     more_screens,
+    often_screens,
     posts_screens,
     preview_screens,
     schedule_screens,
@@ -143,9 +147,9 @@ def _timing(post: Post = APPROVED, *, halted: bool = False, late: bool = False) 
 
 
 def _confirm(
-    timing: schedule_screens.Timing, wish: Wish, outlook: schedule_screens.Outlook
+    timing: schedule_screens.Timing, wish: Wish, outlook: confirm_screens.Outlook
 ) -> Callable[[Words], Screen]:
-    return lambda words: schedule_screens.confirm_screen(words, timing, wish, outlook)
+    return lambda words: confirm_screens.confirm_screen(words, timing, wish, outlook)
 
 
 RULES = [
@@ -243,36 +247,36 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for post in (EMPTY, SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT)
         ),
     ],
-    "card_screens.form_screen": [
-        lambda words: card_screens.form_screen(words, ONE, Form.ZH_HANS, (42, 4096)),
-        lambda words: card_screens.form_screen(words, FULL, Form.PT, (1024, 1024)),
-        lambda words: card_screens.form_screen(words, SENT, Form.EN, (1024, 1024)),
-        lambda words: card_screens.form_screen(words, OLD, Form.PT, (1024, 4096)),
+    "form_screens.form_screen": [
+        lambda words: form_screens.form_screen(words, ONE, Form.ZH_HANS, (42, 4096)),
+        lambda words: form_screens.form_screen(words, FULL, Form.PT, (1024, 1024)),
+        lambda words: form_screens.form_screen(words, SENT, Form.EN, (1024, 1024)),
+        lambda words: form_screens.form_screen(words, OLD, Form.PT, (1024, 4096)),
     ],
-    "card_screens.move_screen": [
-        lambda words: card_screens.move_screen(words, ONE, Form.ZH_HANS),
-        lambda words: card_screens.move_screen(words, FULL, Form.YUE),
+    "form_screens.move_screen": [
+        lambda words: form_screens.move_screen(words, ONE, Form.ZH_HANS),
+        lambda words: form_screens.move_screen(words, FULL, Form.YUE),
     ],
-    "card_screens.move_over_screen": [
-        lambda words: card_screens.move_over_screen(words, FULL, Move(post_id=FULL.id, was=Form.EN, form=Form.PT)),
+    "form_screens.move_over_screen": [
+        lambda words: form_screens.move_over_screen(words, FULL, Move(post_id=FULL.id, was=Form.EN, form=Form.PT)),
     ],
-    "card_screens.change_screen": [
-        lambda words: card_screens.change_screen(words, SUBMITTED),
-        lambda words: card_screens.change_screen(words, APPROVED),
+    "leaving_screens.change_screen": [
+        lambda words: leaving_screens.change_screen(words, SUBMITTED),
+        lambda words: leaving_screens.change_screen(words, APPROVED),
     ],
-    "card_screens.delete_screen": [
-        lambda words: card_screens.delete_screen(words, EMPTY),
-        lambda words: card_screens.delete_screen(words, FULL),
+    "leaving_screens.delete_screen": [
+        lambda words: leaving_screens.delete_screen(words, EMPTY),
+        lambda words: leaving_screens.delete_screen(words, FULL),
     ],
     "conversion_screens.derived_screen": [
         lambda words: conversion_screens.derived_screen(words, DERIVED, Form.ZH_HANT, (120, 4096)),
         lambda words: conversion_screens.derived_screen(words, TERMS, Form.ZH_HANT, (120, 4096)),
     ],
     "conversion_screens.again_screen": [lambda words: conversion_screens.again_screen(words, FULL, Form.ZH_HANT)],
-    "card_screens.deleted_screen": [lambda words: card_screens.deleted_screen(words, LONG)],
-    "card_screens.done_screen": [
-        lambda words: card_screens.done_screen(words, EMPTY),
-        lambda words: card_screens.done_screen(words, FULL),
+    "leaving_screens.deleted_screen": [lambda words: leaving_screens.deleted_screen(words, LONG)],
+    "leaving_screens.done_screen": [
+        lambda words: leaving_screens.done_screen(words, EMPTY),
+        lambda words: leaving_screens.done_screen(words, FULL),
     ],
     "compose_screens.choose_partner_screen": [
         lambda words: compose_screens.choose_partner_screen(words, [PARTNER, replace(PARTNER, id=6, names={})]),
@@ -410,36 +414,36 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.minutes_screen(words, _timing(), TOMORROW, 8),
         lambda words: schedule_screens.minutes_screen(words, _timing(late=True), TODAY, 23),
     ],
-    "schedule_screens.confirm_screen": [
-        _confirm(_timing(), Wish(WALL), schedule_screens.Outlook(NOBODY)),
-        _confirm(_timing(halted=True), Wish(WALL), schedule_screens.Outlook(SOME, QUIET)),
-        _confirm(OUTSIDE, Wish(WALL), schedule_screens.Outlook(SOME)),
-        _confirm(_timing(THERE), Wish(WALL, own_zone=True), schedule_screens.Outlook(FEW, QUIET, FORESIGHT)),
-        _confirm(_timing(THERE), Wish(WALL), schedule_screens.Outlook(MOST, None, WORST)),
+    "confirm_screens.confirm_screen": [
+        _confirm(_timing(), Wish(WALL), confirm_screens.Outlook(NOBODY)),
+        _confirm(_timing(halted=True), Wish(WALL), confirm_screens.Outlook(SOME, QUIET)),
+        _confirm(OUTSIDE, Wish(WALL), confirm_screens.Outlook(SOME)),
+        _confirm(_timing(THERE), Wish(WALL, own_zone=True), confirm_screens.Outlook(FEW, QUIET, FORESIGHT)),
+        _confirm(_timing(THERE), Wish(WALL), confirm_screens.Outlook(MOST, None, WORST)),
         *(
-            _confirm(_timing(), Wish(WALL, rule), schedule_screens.Outlook(SOME, None, WORST, [NOW] * 3))
+            _confirm(_timing(), Wish(WALL, rule), confirm_screens.Outlook(SOME, None, WORST, [NOW] * 3))
             for rule in RULES
         ),
-        _confirm(_timing(), Wish(WALL, RULES[0], own_zone=True), schedule_screens.Outlook(SOME, None, WORST, [NOW])),
-        _confirm(replace(_timing(SCHEDULED), moving=True), Wish(WALL), schedule_screens.Outlook(SOME)),
+        _confirm(_timing(), Wish(WALL, RULES[0], own_zone=True), confirm_screens.Outlook(SOME, None, WORST, [NOW])),
+        _confirm(replace(_timing(SCHEDULED), moving=True), Wish(WALL), confirm_screens.Outlook(SOME)),
     ],
-    "schedule_screens.often_screen": [
-        lambda words: schedule_screens.often_screen(words, _timing(), WALL),
-        lambda words: schedule_screens.often_screen(words, _timing(), datetime(2027, 4, 30, 9), NOTICE),  # noqa: DTZ001
+    "often_screens.often_screen": [
+        lambda words: often_screens.often_screen(words, _timing(), WALL),
+        lambda words: often_screens.often_screen(words, _timing(), datetime(2027, 4, 30, 9), NOTICE),  # noqa: DTZ001
     ],
-    "schedule_screens.weekdays_screen": [
-        lambda words: schedule_screens.weekdays_screen(words, _timing(), 0),
-        lambda words: schedule_screens.weekdays_screen(words, _timing(), 127),
+    "often_screens.weekdays_screen": [
+        lambda words: often_screens.weekdays_screen(words, _timing(), 0),
+        lambda words: often_screens.weekdays_screen(words, _timing(), 127),
     ],
-    "schedule_screens.ends_screen": [
-        lambda words: schedule_screens.ends_screen(words, _timing(), Wish(WALL, RULES[0])),
+    "often_screens.ends_screen": [
+        lambda words: often_screens.ends_screen(words, _timing(), Wish(WALL, RULES[0])),
     ],
-    "schedule_screens.scheduled_screen": [
-        lambda words: schedule_screens.scheduled_screen(
-            words, _timing(SCHEDULED), PLAN, schedule_screens.Outlook(NOBODY)
+    "confirm_screens.scheduled_screen": [
+        lambda words: confirm_screens.scheduled_screen(
+            words, _timing(SCHEDULED), PLAN, confirm_screens.Outlook(NOBODY)
         ),
-        lambda words: schedule_screens.scheduled_screen(
-            words, _timing(SCHEDULED, halted=True), AGAIN, schedule_screens.Outlook(SOME, QUIET)
+        lambda words: confirm_screens.scheduled_screen(
+            words, _timing(SCHEDULED, halted=True), AGAIN, confirm_screens.Outlook(SOME, QUIET)
         ),
     ],
     "schedule_screens.taken_back_screen": [

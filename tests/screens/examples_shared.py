@@ -29,7 +29,8 @@ from handlers.correcting_screens import (
 )
 from handlers.reporting_screens import report_screen
 from handlers.screen import Screen
-from handlers.sending_screens import SURE, Act, Facts, follow_up_screen, question_screen, sending_screen
+from handlers.sending_facts import SURE, Act, Facts
+from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 MANY = 1234567

@@ -1,0 +1,132 @@
+"""The question whether this is the moment, with what is known of it beforehand, and the answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from bot.actions.foresee import Foresight
+from bot.planner import Care
+from bot.recurrence import Plan, Wish, local, zone_of
+from bot.transport import Button
+from bot.words import Words
+from handlers.moments import beside
+from handlers.partner.campaigns_screens import outside_line
+from handlers.partner.card_screens import title_of
+from handlers.partner.posts_screens import plan_line
+from handlers.partner.presses import Do, OpenPost, Shape, When, button
+from handlers.partner.schedule_screens import Timing, no_more, other_day, short, stopped_line
+from handlers.planning_words import foresight_lines, plan_lines, rule_words
+from handlers.reach import Reach, reach_lines
+from handlers.screen import Screen
+
+SHOWN = 3
+"""Rounds shown before a plan that repeats is saved."""
+NOTHING_KNOWN = Foresight()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is known of a moment beforehand. `quiet`: the same moment at the readers' home, when phones are silent."""
+
+    reach: Reach
+    quiet: datetime | None = None
+    foresight: Foresight = NOTHING_KNOWN
+    next_ones: Sequence[datetime] = ()
+    """The moments of the first rounds, at most `SHOWN`."""
+
+
+def confirm_screen(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> Screen:
+    """Asks whether this is the moment, or these are the rounds."""
+    lines = [
+        Markup("<b>{}</b>").format(title_of(timing.post, words)),
+        *_wish_lines(words, timing, wish, outlook),
+        *_outlook_lines(words, timing, outlook, wish.wall.date()),
+    ]
+    return Screen(Markup("\n").join(lines), _confirm_rows(words, timing, wish, outlook))
+
+
+def _wish_lines(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> list[Markup]:
+    place = words.zone(timing.zone)
+    if wish.own_zone:
+        when = words.say("{moment} on each reader's own clock", moment=words.moment(wish.wall))
+    else:
+        when = words.say("{moment}, {place} time", moment=words.moment(wish.wall), place=place)
+    if wish.rule is None:
+        return [when, *beside(words, wish.wall.replace(tzinfo=zone_of(timing.zone)), timing.now)]
+    lines = [words.say("It repeats {often}.", often=rule_words(words, wish.rule))]
+    if wish.own_zone:
+        lines.append(words.say("It goes out at {clock} on each reader's own clock.", clock=words.clock(wish.wall)))
+    lines.append(words.say("The next ones ({place} time):", place=place))
+    lines += [Markup("· {}").format(words.moment(local(moment, timing.zone))) for moment in outlook.next_ones]
+    if len(outlook.next_ones) < SHOWN:
+        lines.append(words.say("After that it ends."))
+    return lines
+
+
+def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) -> list[Markup]:
+    lines = [*reach_lines(words, outlook.reach)]
+    if outlook.quiet is not None:  # says more than how many they are
+        lines.append(quiet_line(words, outlook.quiet))
+    known = {Care.QUIET} if outlook.quiet is not None else set()
+    lines += foresight_lines(words, outlook.foresight, known)
+    if outlook.foresight.better is not None:
+        lines.append(words.say("A better moment: {moment}.", moment=words.moment(outlook.foresight.better)))
+    lines += _outside(words, timing, day)
+    if timing.halted:
+        lines.append(stopped_line(words))
+    return lines
+
+
+def _confirm_rows(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> tuple[tuple[Button, ...], ...]:
+    post_id, better = timing.post.id, outlook.foresight.better
+    plain = wish.rule is None and not wish.own_zone and not timing.moving
+    sure = (
+        When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
+    )
+    rows: list[tuple[Button, ...]] = [(button(words.say("Schedule it"), sure), other_day(words, timing))]
+    if better is not None:
+        label = words.say("Take {moment}", moment=short(words, better))
+        rows.append((button(label, When(post_id=post_id, at=f"{better:%Y%m%d%H%M}")),))
+    if timing.moving:
+        return tuple(rows)
+    if wish.rule is None:
+        again: tuple[Button, ...] = (button(words.say("🔁 Repeat it"), Shape(post_id=post_id, do=Do.OFTEN)),)
+    else:
+        once = button(words.say("Only once"), Shape(post_id=post_id, do=Do.ONCE))
+        again = (button(words.say("Until when?"), Shape(post_id=post_id, do=Do.ENDS)), once)
+    own = words.say("At the same time for all") if wish.own_zone else words.say("On each reader's own clock")
+    return (*rows, again, (button(own, Shape(post_id=post_id, do=Do.OWN, n=not wish.own_zone)),))
+
+
+def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook) -> Screen:
+    """It is planned."""
+    unadvised = replace(outlook, foresight=replace(outlook.foresight, better=None))
+    lines = [
+        words.say("✓ Scheduled: <b>{title}</b>", title=title_of(timing.post, words)),
+        plan_line(words, plan, timing.zone),
+        *plan_lines(words, plan),
+        *_outlook_lines(words, timing, unadvised, plan.wall.date()),
+        words.say("You get the report once it has gone out."),
+    ]
+    rows = (
+        (other_day(words, timing), no_more(words, plan)),
+        (button(words.say("Open the post"), OpenPost(post_id=timing.post.id)),),
+    )
+    return Screen(Markup("\n").join(lines), rows)
+
+
+def _outside(words: Words, timing: Timing, day: date) -> list[Markup]:
+    """A warning when the day is none of its campaign's."""
+    campaign = timing.campaign
+    return [] if campaign is None or campaign.covers(day) else [outside_line(words, campaign)]
+
+
+def quiet_line(words: Words, quiet: datetime) -> Markup:
+    """It comes at an hour when phones stay silent."""
+    return words.say(
+        "It is {clock} in {place} then, a quiet hour: readers get it without a sound.",
+        clock=words.clock(quiet),
+        place=words.zone(str(quiet.tzinfo)),
+    )

@@ -1,0 +1,72 @@
+"""How the languages of a draft stand: a line for each, a small sign, and what keeps the gate closed."""
+
+from markupsafe import Markup
+
+from bot.content import Post
+from bot.gate import Light, closed_for, light, required
+from bot.languages import OTHER_SCRIPT, Form
+from bot.partners import Depth
+from bot.words import Words, marked
+
+
+def gate_lines(post: Post, depth: Depth | None, words: Words) -> list[Markup]:
+    """Which languages must be reviewed before it may go out, and which keep the gate closed by being too old."""
+    if depth is None or not post.versions:
+        return []
+    needed = words.list([words.language(form) for form in required(post, depth)])
+    closed = closed_for(post, depth)
+    if not closed:
+        return [Markup(""), words.say("All languages that must be reviewed are reviewed.")]
+    lines = [Markup(""), words.say("Must be reviewed before it goes out: {languages}.", languages=needed)]
+    if any(light(post, form) is Light.STALE for form in closed):
+        lines.append(words.say("⚠ First look at what is out of date: press it."))
+    return lines
+
+
+def form_lines(post: Post, words: Words) -> list[Markup]:
+    """A line for each form: written, made from another, or what its readers get instead."""
+    return [_form_line(post, form, words) for form in Form]
+
+
+STAND_LINES = {
+    Light.STALE: marked("⚠ {language}: its source has changed since"),
+    Light.REVIEWED: marked("✓✓ {language}: reviewed"),
+    Light.MACHINE: marked("⚙ {language}: translated by a machine, not reviewed"),
+}
+
+
+def _form_line(post: Post, form: Form, words: Words) -> Markup:
+    version, chosen, stands = post.versions.get(form), post.version_for(form), light(post, form)
+    if stands in STAND_LINES:
+        return words.say(STAND_LINES[stands], language=words.language(form, begins=True))
+    if version is not None and version.derived_from is not None:
+        return words.say(
+            "⇄ {language}: made from {source}",
+            language=words.language(form, begins=True),
+            source=words.language(version.derived_from),
+        )
+    if version is not None:
+        return words.say("✓ {language}", language=words.language(form, begins=True))
+    if chosen is None:
+        return words.say("– {language}: missing", language=words.language(form, begins=True))
+    return words.say(
+        "– {language}: missing, its readers get {given}",
+        language=words.language(form, begins=True),
+        given=words.language(chosen.version.form),
+    )
+
+
+def makeable(post: Post) -> list[Form]:
+    """The Chinese scripts that are missing and could be made from the other."""
+    return [form for form, source in OTHER_SCRIPT.items() if form not in post.versions and source in post.versions]
+
+
+SIGNS = {
+    Light.MISSING: "–",
+    Light.DERIVED: "⇄",
+    Light.DRAFT: "✓",
+    Light.MACHINE: "⚙",
+    Light.REVIEWED: "✓✓",
+    Light.STALE: "⚠",
+}
+"""How a language stands, on a small button and in a list."""
