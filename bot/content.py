@@ -51,9 +51,9 @@ class PostState(StrEnum):
 
 
 EDITABLE = frozenset({PostState.DRAFT, PostState.RETURNED, PostState.SUBMITTED, PostState.APPROVED})
+"""States in which the author may change a post; a change of a submitted or approved one makes it a draft again."""
 STANDING = tuple(state for state in PostState if state not in {PostState.DELETED, PostState.TEMPLATE})
 """States of what is a post and still there."""
-"""States in which the author may change a post; a change of a submitted or approved one makes it a draft again."""
 
 
 class MediaKind(StrEnum):
