@@ -8,8 +8,8 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, Table, func, insert, 
 from bot.content import Post
 from bot.delivery import DeliveryState
 from bot.exchanges import Exchange
-from storage.content import Posts
 from storage.ledger import broadcasts, deliveries
+from storage.posts import Posts
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
 exchanges = Table(

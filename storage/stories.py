@@ -14,8 +14,9 @@ from bot.places import Place
 from bot.ports.content import Shelves
 from bot.ports.page import Page
 from bot.searching import RULES, Sought
-from storage.content import LISTED, OUT, Posts, posts
+from storage.content import OUT, posts
 from storage.ledger import broadcasts
+from storage.posts import LISTED, Posts
 from storage.programme import Programme
 from storage.terms import keep_terms, matches
 

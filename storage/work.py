@@ -8,7 +8,6 @@ from storage.audit import Audit
 from storage.broadcast import Broadcasts
 from storage.campaigns import Campaigns
 from storage.channels import Channels
-from storage.content import Posts
 from storage.corrections import Corrections
 from storage.dialogues import Dialogues
 from storage.digests import Digests
@@ -19,6 +18,7 @@ from storage.hours import Hours
 from storage.notices import Notices
 from storage.partners import Partners
 from storage.people import Admins, Readers
+from storage.posts import Posts
 from storage.programme import Programme
 from storage.recurrence import Plans
 from storage.reports import Reports
