@@ -1,8 +1,6 @@
 """Posts and their versions, one per written form; which version a reader gets; the states of review; campaigns."""
 
 import hashlib
-import html
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +9,7 @@ from enum import StrEnum
 from bot.languages import CHAINS, Because, Form, step_for
 from bot.mistakes import Mistake, Why
 from bot.places import Place
+from bot.texts import clipped, visible
 from bot.ways import Way
 
 TEXT_LIMIT = 4096
@@ -281,35 +280,6 @@ TITLE_LENGTH = 48
 PRINT = 16
 """Characters of a fingerprint that only has to tell one text from another."""
 FULL_STOPS = "。．."
-_TAG = re.compile(r"<[^>]*>")
-_IN_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]{2}")
-"""Between two letters of one word; Han has no such place."""
-
-
-def visible(text: str) -> str:
-    """The text a reader sees: Telegram HTML without its tags and entities."""
-    return html.unescape(_TAG.sub("", text))
-
-
-def shortened(text: str, most: int) -> str:
-    """Its beginning in at most so many characters, wherever that ends."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def clipped(text: str, most: int) -> str:
-    """Its beginning in at most so many characters; no word of letters is cut unless it is most of them."""
-    if len(text) <= most:
-        return text
-    begun = text[: most - 1]
-    if _IN_WORD.fullmatch(text[most - 2 : most]):
-        whole = begun[: begun.rfind(" ") + 1].rstrip(" ,;:–-")
-        begun = whole if len(whole) > most // 2 else begun
-    return begun.rstrip() + "…"
-
-
-def units(text: str) -> int:
-    """The length of a plain text as Telegram counts it: UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def check_album(kinds: Iterable[MediaKind]) -> None:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.content import Post, visible
+from bot.content import Post
 from bot.languages import Form
 from bot.partners import Partner
 from bot.scripts import DATA
+from bot.texts import visible
 
 AROUND = 12
 """Characters shown before and behind a name."""

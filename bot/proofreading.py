@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
-from bot.content import Post, Version, visible
+from bot.content import Post, Version
 from bot.detection import SURE, detect
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.sentences import Code, Sentence, codes, cut, is_nested, joined
+from bot.texts import visible
 from bot.ways import check_label
 from bot.worksheets import Line, Sheet
 

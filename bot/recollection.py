@@ -9,10 +9,11 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from bot.content import Post, visible
+from bot.content import Post
 from bot.gate import is_stale
 from bot.languages import Form
 from bot.sentences import cut
+from bot.texts import visible
 from bot.worksheets import Earlier
 
 NEAR = 75

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 
-from bot.content import Post, PostKind, visible
+from bot.content import Post, PostKind
 from bot.languages import Form
 from bot.places import Place
 from bot.scripts import DATA, plain
+from bot.texts import visible
 
 RULES = "2"
 """Changed with anything below: terms kept under other rules are made anew when the database is opened."""

@@ -5,8 +5,9 @@ from contextlib import AbstractAsyncContextManager
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from bot.content import CAPTION_LIMIT, Media, units, visible
+from bot.content import CAPTION_LIMIT, Media
 from bot.delivery import Receipt, Refusal
+from bot.texts import units, visible
 
 
 class Button(NamedTuple):

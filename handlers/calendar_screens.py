@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from bot.actions.agenda import Entry
 from bot.almanac import Region, holiday, is_made_up
-from bot.content import CAPTION_LIMIT, units, visible
+from bot.content import CAPTION_LIMIT
 from bot.recurrence import local
+from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.pictures.calendar import Chip, Sheet

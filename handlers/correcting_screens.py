@@ -9,8 +9,9 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.compare import compare
-from bot.content import Version, units, visible
+from bot.content import Version
 from bot.languages import Form
+from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.screen import Number, Screen, grid

@@ -6,7 +6,8 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.account_for import Account
-from bot.content import TEXT_LIMIT, units, visible
+from bot.content import TEXT_LIMIT
+from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.report_words import lines_of

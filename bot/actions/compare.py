@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from bot.content import visible
+from bot.texts import visible
 from bot.words import Words
 
 AROUND = 24

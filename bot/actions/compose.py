@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.render import check_lengths
-from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, check_album, visible
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, check_album
 from bot.conversion import convert
 from bot.gate import basis_in
 from bot.languages import OTHER_SCRIPT, Form
@@ -18,6 +18,7 @@ from bot.partners import PROGRAMME, Messages, Partner, languages_of
 from bot.people import Speaker
 from bot.places import Place
 from bot.store import Store, Work
+from bot.texts import visible
 
 
 async def own_post(tx: Work, speaker: Speaker, post_id: int) -> Post:

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.actions.control import errand_of, finished_sending, start_errand
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for_channel
 from bot.broadcast import Broadcast, Errand
-from bot.content import Correction, CorrectionState, Post, Version, visible
+from bot.content import Correction, CorrectionState, Post, Version
 from bot.delivery import DeliveryState
 from bot.gate import signed
 from bot.languages import Form
@@ -20,6 +20,7 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Channel, Partner
 from bot.people import Speaker
 from bot.store import Store, Work
+from bot.texts import visible
 
 
 def corrects_alone(speaker: Speaker, post: Post) -> bool:

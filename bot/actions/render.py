@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from markupsafe import Markup
 
-from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, Version, units, visible
+from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, Version
 from bot.conversion import convert
 from bot.flips import less_command, marks_row, other_forms_row
 from bot.hashtags import hashtag_for
@@ -12,6 +12,7 @@ from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
 from bot.ports.strides import Recipient
+from bot.texts import units, visible
 from bot.transport import Button, Letter
 from bot.ways import Way, WayKind
 from bot.words import Words, marked, words_for

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.actions.compose import writers, written
 from bot.actions.render import check_lengths
-from bot.content import Post, PostState, Version, visible
+from bot.content import Post, PostState, Version
 from bot.gate import Light, closed_for, light, seen, signable, signed
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -16,6 +16,7 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Depth, Partner
 from bot.people import Speaker
 from bot.store import Store, Work
+from bot.texts import visible
 
 COMMENT_LIMIT = 1000
 """Characters of a comment: it must fit in the notice that tells the author."""

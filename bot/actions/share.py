@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.render import check_lengths
-from bot.content import MediaKind, Post, PostKind, PostState, Version, check_album, units, visible
+from bot.content import MediaKind, Post, PostKind, PostState, Version, check_album
 from bot.conversion import convert
 from bot.languages import OTHER_SCRIPT, TURNING, Form
 from bot.mistakes import Mistake, Why
@@ -15,6 +15,7 @@ from bot.people import Reader, Speaker
 from bot.places import BAY, Place
 from bot.shares import CITIZENS, CITIZENS_NAMES, SHARE_LIMIT, Share, ShareState
 from bot.store import Store, Work
+from bot.texts import units, visible
 
 OPEN = (ShareState.DRAFT, ShareState.RETURNED)
 COMMENT_LIMIT = 1000

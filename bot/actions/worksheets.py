@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from bot import po, xliff
 from bot.actions.render import body, footer
-from bot.content import CAPTION_LIMIT, EDITABLE, TEXT_LIMIT, Post, PostKind, PostState, units, visible
+from bot.content import CAPTION_LIMIT, EDITABLE, TEXT_LIMIT, Post, PostKind, PostState
 from bot.gate import Light, light
 from bot.languages import Form
 from bot.partners import Partner
 from bot.recollection import Recollection
 from bot.sentences import cut
 from bot.store import Store, Work
+from bot.texts import units, visible
 from bot.ways import LABEL_LIMIT
 from bot.words import Words, words_for
 from bot.worksheets import LARGEST, Format, Line, Sheet, Unreadable, Worksheet

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from bot.content import STANDING, visible
+from bot.content import STANDING
 from bot.conversion import convert
 from bot.languages import Form
 from bot.lookup import is_meant, plain
 from bot.scripts import folded
 from bot.searching import Sought as Wish
 from bot.store import Work
+from bot.texts import visible
 from bot.words import Words, marked, words_for
 from handlers.admin.audit_screens import Found
 from handlers.admin.audit_words import DEEDS

@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from bot.actions.report import WHY_NOT
 from bot.audit import Line
-from bot.content import visible
 from bot.exports import COLUMNS, Cell, Row, Table
 from bot.languages import known
 from bot.partners import CHOICES, Benefit
 from bot.places import Place
 from bot.recurrence import local, zones
 from bot.repeating import rule_of
+from bot.texts import visible
 from bot.words import Words
 from handlers.admin.audit_words import Entry, deed, side
 from handlers.admin.benefits_screens import NAMES, said

@@ -7,8 +7,9 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.content import Post, shortened, visible
+from bot.content import Post
 from bot.shares import Share
+from bot.texts import shortened, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import lines, noted, status_door

@@ -8,9 +8,9 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.content import shortened
 from bot.languages import Form
 from bot.requests import Request, RequestKind
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, status_door

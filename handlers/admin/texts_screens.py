@@ -4,9 +4,10 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.compare import compare
-from bot.content import Post, PostState, visible
+from bot.content import Post, PostState
 from bot.gate import Light, changed_since, light
 from bot.languages import Form
+from bot.texts import visible
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted

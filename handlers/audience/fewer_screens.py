@@ -7,10 +7,10 @@ from datetime import datetime, time
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.content import shortened
 from bot.digests import Digest, Every
 from bot.partners import Partner
 from bot.people import CAPS
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import PartnersPage, SettingsMenu, back_home, paragraphs

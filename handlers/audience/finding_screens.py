@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.content import shortened
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import StoriesPage, back_home, paragraphs

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.content import Post, visible
+from bot.content import Post
 from bot.partners import Partner
+from bot.texts import visible
 from bot.transport import Button
 from bot.words import Words
 

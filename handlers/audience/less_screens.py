@@ -8,10 +8,11 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.content import Post, PostKind, shortened
+from bot.content import Post, PostKind
 from bot.flips import LESS
 from bot.languages import Form
 from bot.partners import Partner
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.audience.partners_screens import Bond

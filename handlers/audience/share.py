@@ -11,13 +11,13 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions import share as verbs
 from bot.actions.quotes import translated
-from bot.content import visible
 from bot.detection import detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.shares import Share
 from bot.store import Store
+from bot.texts import visible
 from bot.translator import Translator
 from bot.words import Words, words_for
 from handlers.audience.questions import leave_question

@@ -8,10 +8,11 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
-from bot.content import ALBUM_LIMIT, shortened, visible
+from bot.content import ALBUM_LIMIT
 from bot.languages import Form
 from bot.places import BAY, Place
 from bot.shares import Share
+from bot.texts import shortened, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs

@@ -9,10 +9,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.aliases import Wish, alias_of, mentioned
-from bot.content import shortened
 from bot.people import Speaker
 from bot.searching import READ
 from bot.store import Glancing
+from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.finding import Look, heard_screen, rings
 from handlers.audience.hearing import hear, may_offer

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.content import Post, shortened
+from bot.content import Post
+from bot.texts import shortened
 from bot.words import Words
 from handlers.partner.card_screens import title_of
 from handlers.partner.presses import Pages, Shelf, WriteInto, button

@@ -16,8 +16,9 @@ from bot.actions.compose import (
     still_right,
 )
 from bot.actions.render import letter_for
-from bot.content import TEXT_LIMIT, Post, PostKind, units, visible
+from bot.content import TEXT_LIMIT, Post, PostKind
 from bot.languages import Form
+from bot.texts import units, visible
 from handlers.partner.card_screens import title_of
 from handlers.partner.cards import opened, turn_into_card
 from handlers.partner.conversion_screens import again_button, again_screen, derived_screen, remakeable

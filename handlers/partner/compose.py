@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from bot.actions.campaigns import own_campaign, put_into
 from bot.actions.compose import add_media, open_draft
-from bot.content import Post, PostState, units, visible
+from bot.content import Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
+from bot.texts import units, visible
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line

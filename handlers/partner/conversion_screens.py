@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
-from bot.content import Post, visible
+from bot.content import Post
 from bot.conversion import changed_terms
 from bot.languages import OTHER_SCRIPT, Form
+from bot.texts import visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.partner.card_screens import back_to

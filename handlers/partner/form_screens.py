@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.content import Post, visible
+from bot.content import Post
 from bot.gate import Light, light
 from bot.languages import Form
+from bot.texts import visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.partner.card_screens import back_to

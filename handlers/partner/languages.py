@@ -12,9 +12,10 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.compose import move_version, put_version
-from bot.content import Post, Version, visible
+from bot.content import Post, Version
 from bot.detection import detect, foreign_name
 from bot.languages import Form
+from bot.texts import visible
 from handlers.filters import IsCommunicator
 from handlers.formatted import html_of
 from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved

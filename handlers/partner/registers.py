@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
-from bot.content import Post, visible
+from bot.content import Post
 from bot.languages import HAN, Form
 from bot.register import other_register
+from bot.texts import visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.partner.presses import Act, Move, Press, button

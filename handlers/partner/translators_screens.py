@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.content import Post, shortened, units, visible
+from bot.content import Post
 from bot.languages import Form, known
 from bot.proofreading import Fault, Finding, Proof
+from bot.texts import shortened, units, visible
 from bot.transport import Button
 from bot.words import Words, marked
 from bot.worksheets import Format, Sheet

@@ -8,10 +8,11 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.ways import add_way, label_way, remove_way, way_at
-from bot.content import Post, visible
+from bot.content import Post
 from bot.detection import detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.texts import visible
 from bot.ways import Way, WayKind
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words

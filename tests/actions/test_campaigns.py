@@ -18,11 +18,12 @@ from bot.actions.copies import duplicate, save_template
 from bot.actions.render import letter_for
 from bot.actions.schedule import schedule
 from bot.actions.submit import submit
-from bot.content import Campaign, Post, PostState, Version, visible
+from bot.content import Campaign, Post, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.recurrence import local
+from bot.texts import visible
 from tests import cast
 from tests.actions.conftest import Newsroom
 

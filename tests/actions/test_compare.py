@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from bot.actions.compare import AROUND, MOST, SHOWN, compare
-from bot.content import visible
 from bot.languages import Form
+from bot.texts import visible
 from bot.words import words_for
 
 EN = words_for(Form.EN)

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, check_album, clipped, units, visible
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, check_album
 from bot.languages import Because, Form
 from bot.mistakes import Mistake, Why
+from bot.texts import clipped, units, visible
 
 
 def a_post(*forms: Form) -> Post:

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.actions.render import check_lengths, left_to_a_tap, letter_for, letter_for_channel
-from bot.content import TEXT_LIMIT, Media, MediaKind, Post, Version, units, visible
+from bot.content import TEXT_LIMIT, Media, MediaKind, Post, Version
 from bot.flips import BELL
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.partners import Channel, Kind, Partner
+from bot.texts import units, visible
 from bot.transport import Letter
 from bot.words import words_for
 from tests.bot.test_content import a_post

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from bot import languages
 from bot.actions.render import REASONS, letter_as, letter_for
-from bot.content import Post, visible
+from bot.content import Post
 from bot.languages import CHAINS, HAN, Because, Form, Step
 from bot.partners import Kind, Partner
+from bot.texts import visible
 from bot.words import words_for
 from tests.bot.test_content import a_post
 

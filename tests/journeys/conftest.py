@@ -14,9 +14,9 @@ import pytest
 from markupsafe import Markup
 
 from bot import pace
-from bot.content import visible
 from bot.running import Kapok
 from bot.settings import Machine, Settings, Webhook
+from bot.texts import visible
 from sandbox.server import serving
 from sandbox.world import World
 from storage import Database

@@ -6,12 +6,13 @@ import pytest
 
 from bot.actions.render import letter_for
 from bot.aliases import alias_of, mentioned
-from bot.content import Version, units, visible
+from bot.content import Version
 from bot.conversion import changed_terms, convert
 from bot.detection import detect, foreign_name, weigh
 from bot.languages import Form, hinted
 from bot.partners import Kind, Partner
 from bot.register import other_register
+from bot.texts import units, visible
 from tests import cast
 from tests.bot.test_content import a_post
 from tests.journeys.conftest import City, labels_of, words_of

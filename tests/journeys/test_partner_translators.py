@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.content import Campaign, PostState, visible
+from bot.content import Campaign, PostState
 from bot.languages import Form
 from bot.mistakes import Why
+from bot.texts import visible
 from bot.words import words_for
 from bot.worksheets import LARGEST
 from handlers.mistakes import SENTENCES

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from bot.content import visible
 from bot.languages import ENDONYMS, MARKS, Form
+from bot.texts import visible
 from bot.words import Words
 from handlers.screen import Screen
 from tests.screens.every import EXAMPLES

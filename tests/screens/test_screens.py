@@ -10,9 +10,10 @@ from html.parser import HTMLParser
 import pytest
 
 import handlers
-from bot.content import TEXT_LIMIT, units, visible
+from bot.content import TEXT_LIMIT
 from bot.languages import HAN, Form
 from bot.mistakes import Why
+from bot.texts import units, visible
 from bot.words import Words, words_for
 from handlers.mistakes import SENTENCES
 from handlers.screen import Screen
