@@ -9,7 +9,7 @@ from bot.broadcast import BroadcastState
 from bot.partners import Kind
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_control import due
+from tests.actions.test_deliver import due
 
 
 async def test_of_two_admins_at_once_neither_undoes_what_the_other_did(newsroom: Newsroom) -> None:
