@@ -14,7 +14,6 @@ from sandbox.world import World
 
 LONGEST_WAIT = 60.0
 HEARTBEAT = 15.0
-DEFAULT_WAIT = 10.0
 
 
 async def world(request: web.Request) -> web.Response:
