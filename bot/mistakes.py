@@ -38,6 +38,7 @@ class Why(StrEnum):
     NOT_APPROVED = auto()
     NOT_SCHEDULED = auto()
     POSTS_USED_UP = auto()
+    NO_POSTS_INCLUDED = auto()
     BROADCAST_OVER = auto()
     BROADCAST_RUNNING = auto()
     EXPORT_UNDER_WAY = auto()

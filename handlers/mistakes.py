@@ -76,6 +76,9 @@ SENTENCES: Mapping[Why, str] = {
     Why.POSTS_USED_UP: marked(
         "{partner} has used up its {limit} posts for that month. The next ones can go out from {renews}."
     ),
+    Why.NO_POSTS_INCLUDED: marked(
+        "{partner} may send no posts at the moment. Please ask an admin of the programme. Your post is kept."
+    ),
     Why.TIME_PAST: marked("That time has passed. Choose a later one."),
     Why.TIME_IMPOSSIBLE: marked(
         "{wall} does not exist in {zone}: clocks go forward over that hour. Choose another time."
