@@ -35,14 +35,16 @@ from handlers.partner import (
     more_screens,
     posts_screens,
     preview_screens,
+    rewriting_screens,
     schedule_screens,
     shelf_screens,
+    steering_screens,
     submit_screens,
     translators_screens,
     ways_screens,
     whom_screens,
 )
-from handlers.partner.adrift_screens import back_again_screen
+from handlers.partner.adrift_screens import back_again_screen, begin_with_screen
 from handlers.partner.answering_screens import answer_screen, answered_screen, only_text_screen
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.translators_presses import ForTranslators
@@ -332,6 +334,13 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: back_again_screen(words, [BUTTONED]),
         lambda words: back_again_screen(words, [BUTTONED, SCHEDULED, BUTTONED]),
     ],
+    "adrift_screens.begin_with_screen": [
+        lambda words: begin_with_screen(words, [PARTNER]),
+        lambda words: begin_with_screen(words, [PARTNER, PARTNER]),
+    ],
+    "rewriting_screens.rewrite_screen": [
+        lambda words: rewriting_screens.rewrite_screen(words, SCHEDULED, PLAN, ZONE),
+    ],
     "ways_screens.label_question_screen": [
         lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE),
         lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE, NOTICE),
@@ -440,6 +449,15 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
         lambda words: schedule_screens.scheduled_screen(
             words, _timing(SCHEDULED, halted=True), AGAIN, schedule_screens.Outlook(SOME, QUIET)
+        ),
+        *(
+            lambda words, line=line: schedule_screens.scheduled_screen(
+                words, _timing(SCHEDULED), AGAIN, schedule_screens.Outlook(SOME), line(words)
+            )
+            for line in (
+                lambda words: steering_screens.moved_line(words, SCHEDULED),
+                lambda words: steering_screens.left_out_line(words, SCHEDULED, PLAN, ZONE),
+            )
         ),
     ],
     "schedule_screens.taken_back_screen": [
