@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from bot.actions.let_go import (
     ask_about_data,
-    ask_for_copy,
     ask_to_be_forgotten,
     copy_sent,
     forgetting,
@@ -34,8 +33,8 @@ from handlers.audience.forget_screens import (
     pending_screen,
     question_screen,
 )
+from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_json, as_page
-from handlers.audience.held_in_short import Facts
 from handlers.audience.questions import leave_question
 from handlers.filters import ANSWER
 from handlers.mistakes import in_words
@@ -64,11 +63,7 @@ async def my_data(  # noqa: PLR0913 - aiogram hands them by name
     await leave_question(state)
     reader, now = speaker.reader, clock()
     words = words_for(reader.speaks)
-    request, held = await ask_for_copy(store, reader.id, now)
-    async with store.read() as tx:
-        ids = {row["partner_id"] for rows in held.values() for row in rows if row.get("partner_id")}
-        found = [await tx.partners.get(int(str(partner_id))) for partner_id in ids]
-    facts = Facts(held, {one.id: one.name(words.form) for one in found if one}, reader.zone, now)
+    request, facts = await copy_of(store, reader, now)
     page, plain = as_page(words, facts), as_json(facts)
     await bot.send_document(reader.address, BufferedInputFile(page.encode(), "kapok-my-data.html"))
     await bot.send_document(reader.address, BufferedInputFile(plain.encode(), "kapok-my-data.json"))

@@ -1,0 +1,19 @@
+"""A person's copy: everything that is held on them, with the names that it needs to be read."""
+
+from datetime import datetime
+
+from bot.actions.let_go import ask_for_copy
+from bot.people import Reader
+from bot.requests import Request
+from bot.store import Store
+from handlers.audience.held_in_short import Facts
+
+
+async def copy_of(store: Store, reader: Reader, now: datetime) -> tuple[Request, Facts]:
+    """The facts, and the request, which is open until they have them."""
+    request, held = await ask_for_copy(store, reader.id, now)
+    async with store.read() as tx:
+        ids = {row["partner_id"] for rows in held.values() for row in rows if row.get("partner_id")}
+        found = [await tx.partners.get(int(str(partner_id))) for partner_id in ids]
+    names = {partner.id: partner.name(reader.speaks) for partner in found if partner}
+    return request, Facts(held, names, reader.zone, now)
