@@ -24,6 +24,7 @@ async def test_a_planned_posts_text_is_two_presses_away_and_its_day_is_lost_only
     author = await approved_in(city, form)
     await author.sees("18:30")
     await author.says(TOMORROW[form])
+    await author.sees("18:30", "2027")
     await author.presses(say(form, "Schedule it"))
     await author.sees("✓")
     await author.presses(say(form, "Open the post"))
@@ -56,6 +57,7 @@ async def test_what_has_no_day_or_went_out_once_is_not_rewritten_so(city: City, 
     assert toast is not None
     assert toast.startswith(say(form, SENTENCES[Why.NOT_SCHEDULED], state="|").split("|")[0])
     await author.says({Form.YUE: "每日 18:00", Form.PT: "todos os dias às 18h"}[form])
+    await author.sees("18:00", "2027")
     await author.presses(say(form, "Schedule it"))
     await author.sees("✓")
     city.watch.forward(timedelta(hours=7))
@@ -72,6 +74,7 @@ async def test_whoever_leaves_out_or_moves_one_round_is_told_which_it_was(city: 
     author = await approved_in(city, form)
     await author.sees("18:30")
     await author.says(MONDAYS[form])
+    await author.sees("09:00", "22")
     await author.presses(say(form, "Schedule it"))
     await author.sees("✓")
     await author.says("/schedule")
@@ -81,6 +84,7 @@ async def test_whoever_leaves_out_or_moves_one_round_is_told_which_it_was(city: 
     assert "22" not in first
     await author.says("/schedule")
     await author.presses(say(form, "Move this one"))
+    await author.sees(say(form, "Another time for this one only; the later ones stay as they are."))
     await author.says({Form.YUE: "3月23日 10:00", Form.PT: "23/3 10:00"}[form])
     await author.sees("23", say(form, "Another time for this one only; the later ones stay as they are."))
     await author.presses(say(form, "Schedule it"))
@@ -105,3 +109,17 @@ async def test_a_posts_numbers_stay_on_its_page_however_often_it_is_pinned(city:
     await author.says("/posts")
     await author.presses("1 · ")
     await author.sees(say(form, "Sent on {moment}, {place} time", moment="|", place="|").split("|")[0], "6")
+
+
+@BOTH
+async def test_an_end_that_is_no_day_is_asked_for_again_not_the_beginning(city: City, form: Form) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    await author.says(MONDAYS[form])
+    await author.sees("09:00", "22")
+    await author.presses(say(form, "Until when?"))
+    await author.says({Form.YUE: "到2月30日", Form.PT: "até 30 de Fevereiro"}[form])
+    asked = await author.sees(say(form, SENTENCES[Why.NO_SUCH_TIME]), say(form, "Until when?"))
+    assert say(form, "No end") in labels_of(asked)
+    await author.says({Form.YUE: "5次", Form.PT: "5 vezes"}[form])
+    await author.sees("5", "09:00")

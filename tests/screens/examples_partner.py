@@ -442,6 +442,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "schedule_screens.ends_screen": [
         lambda words: schedule_screens.ends_screen(words, _timing(), Wish(WALL, RULES[0])),
+        lambda words: schedule_screens.ends_screen(words, _timing(), Wish(WALL, RULES[0]), NOTICE),
     ],
     "schedule_screens.scheduled_screen": [
         lambda words: schedule_screens.scheduled_screen(
