@@ -70,6 +70,7 @@ class Why(StrEnum):
     LINK_UNREADABLE = auto()
     LABEL_MISSING = auto()
     LABEL_TOO_LONG = auto()
+    LABEL_IS_ADDRESS = auto()
     HASHTAG_UNREADABLE = auto()
     CAMPAIGN_OVER = auto()
     CAMPAIGN_BACKWARDS = auto()

@@ -124,6 +124,9 @@ SENTENCES: Mapping[Why, str] = {
         "If you change it, another admin must approve it, and there is none. Return it with a comment instead."
     ),
     Why.WAYS_FULL: marked("A post has at most {limit} buttons. Remove one first."),
+    Why.LABEL_IS_ADDRESS: marked(
+        "That is an address. Send the words on the button. To change where it leads, remove it and add another."
+    ),
     Why.LINK_UNREADABLE: marked("That is not a web address. Send one like https://example.com/page."),
     Why.LABEL_MISSING: marked("A button needs a few words on it. Send them."),
     Why.LABEL_TOO_LONG: marked(

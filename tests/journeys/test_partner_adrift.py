@@ -143,3 +143,18 @@ async def test_an_address_alone_asks_for_its_words_and_they_are_no_version(city:
     (way,) = post.ways
     assert (way.kind, dict(way.labels)) == (WayKind.LINK, {Form.PT: "Ler mais sobre o rio"})
     assert set(post.versions) == {Form.ZH_HANS}
+
+
+async def test_an_address_sent_as_the_words_of_a_button_is_not_taken_for_them(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS)
+    await author.presses(say("Buttons"))
+    await author.presses(say("+ {button}", button=say("Link")))
+    await author.says("https://example.com/seats")
+    await author.sees("https://example.com/seats")
+    await author.says("https://example.com/other")
+    await author.sees(say(SENTENCES[Why.LABEL_IS_ADDRESS]))
+    await author.says("Ler mais sobre o rio")
+    await author.sees("https://example.com/seats", "Ler mais sobre o rio")
+    (way,) = (await newest(city)).ways
+    assert dict(way.labels) == {Form.PT: "Ler mais sobre o rio"}
