@@ -57,10 +57,12 @@ def check_url(text: str) -> str:
 
 
 def check_label(text: str) -> str:
-    """A label that fits on a button. Raises `Mistake(LABEL_TOO_LONG | LABEL_MISSING)`."""
+    """A label that fits on a button. Raises `Mistake(LABEL_TOO_LONG | LABEL_MISSING | LABEL_IS_ADDRESS)`."""
     label = " ".join(text.split())
     if not any(character.isalnum() for character in label):
         raise Mistake(Why.LABEL_MISSING)
+    if "://" in label or label.casefold().startswith("www."):  # it may lead elsewhere than it says
+        raise Mistake(Why.LABEL_IS_ADDRESS)
     if len(label) > LABEL_LIMIT:
         raise Mistake(Why.LABEL_TOO_LONG, length=len(label), limit=LABEL_LIMIT)
     return label

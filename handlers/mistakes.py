@@ -76,6 +76,9 @@ SENTENCES: Mapping[Why, str] = {
     Why.POSTS_USED_UP: marked(
         "{partner} has used up its {limit} posts for that month. The next ones can go out from {renews}."
     ),
+    Why.NO_POSTS_INCLUDED: marked(
+        "{partner} may send no posts at the moment. Please ask an admin of the programme. Your post is kept."
+    ),
     Why.TIME_PAST: marked("That time has passed. Choose a later one."),
     Why.TIME_IMPOSSIBLE: marked(
         "{wall} does not exist in {zone}: clocks go forward over that hour. Choose another time."
@@ -121,6 +124,9 @@ SENTENCES: Mapping[Why, str] = {
         "If you change it, another admin must approve it, and there is none. Return it with a comment instead."
     ),
     Why.WAYS_FULL: marked("A post has at most {limit} buttons. Remove one first."),
+    Why.LABEL_IS_ADDRESS: marked(
+        "That is an address. Send the words on the button. To change where it leads, remove it and add another."
+    ),
     Why.LINK_UNREADABLE: marked("That is not a web address. Send one like https://example.com/page."),
     Why.LABEL_MISSING: marked("A button needs a few words on it. Send them."),
     Why.LABEL_TOO_LONG: marked(

@@ -242,7 +242,7 @@ async def toggle_separately(store: Store, speaker: Speaker, channel_id: int, now
         changed = replace(channel, separately=not channel.separately)
         await tx.channels.save(changed)
         change = ("separately", "together") if channel.separately else ("together", "separately")
-        await tx.programme.note(now, speaker.reader.id, "languages", f"channel {channel_id}", change)
+        await tx.programme.note(now, speaker.reader.id, "messages", f"channel {channel_id}", change)
         return changed
 
 

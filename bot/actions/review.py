@@ -108,9 +108,7 @@ async def edit(store: Store, speaker: Speaker, post_id: int, version: Version, n
             raise Mistake(Why.NO_VERSION)
         if version.seen is not None and version.seen != post.versions[version.form].text:
             raise Mistake(Why.VERSION_CHANGED, form=version.form)
-        others = {admin.id for admin in await tx.admins.all()} - {speaker.reader.id} - post.authors
-        if not others:
-            raise Mistake(Why.NO_OTHER_ADMIN)
+        others = await other_admins(tx, speaker, post)
         changed = written(seen(post), version, speaker.reader.id)  # what they found is what it is compared with
         check_lengths(changed, await _partner(tx, post))
         if not await tx.posts.advance(changed, PostState.SUBMITTED):
@@ -120,6 +118,14 @@ async def edit(store: Store, speaker: Speaker, post_id: int, version: Version, n
             await tx.notices.add(Notice(person_id, NoticeKind.EDITED, facts, at=now))
         await tx.programme.note(now, speaker.reader.id, "edit", f"post {post.id} {version.form}")
         return changed
+
+
+async def other_admins(tx: Work, speaker: Speaker, post: Post) -> set[int]:
+    """Those who could approve it when this admin has changed it. Raises `Mistake(NO_OTHER_ADMIN)`."""
+    others = {admin.id for admin in await tx.admins.all()} - {speaker.reader.id} - post.authors
+    if not others:
+        raise Mistake(Why.NO_OTHER_ADMIN)
+    return others
 
 
 async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str, now: datetime) -> Post:

@@ -163,8 +163,10 @@ async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetim
     if post.everybody and partner.benefits.messages is not Messages.EVERYBODY:
         raise Mistake(Why.EVERYBODY_NOT_INCLUDED)
     span, limit = month_of(moment), partner.benefits.posts_a_month
+    name, renews = partner.name(speaker.reader.speaks), local(span[1], speaker.reader.zone)
+    if limit == 0:  # no month is any better
+        raise Mistake(Why.NO_POSTS_INCLUDED, partner=name)
     if await tx.plans.count(partner.id, span, but=post.id) >= limit:
-        name, renews = partner.name(speaker.reader.speaks), local(span[1], speaker.reader.zone)
         raise Mistake(Why.POSTS_USED_UP, partner=name, limit=limit, renews=renews)
 
 

@@ -1,7 +1,7 @@
 """/audit: who did what, when, from which state to which; by person, by partner, by kind of deed."""
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.audit import Line
@@ -45,10 +45,13 @@ def router() -> Router:
     return audit
 
 
-async def command(message: Message, seat: Seat) -> None:
-    """/audit."""
+async def command(message: Message, command: CommandObject, seat: Seat) -> None:
+    """/audit, with or without what is looked for."""
     await _listen(seat)
-    await show(message, await _page(seat, AuditPage(page=0)))
+    if command.args:
+        await show(message, await _search(seat, command.args))
+    else:
+        await show(message, await _page(seat, AuditPage(page=0)))
 
 
 async def turn(query: CallbackQuery, callback_data: AuditPage, seat: Seat) -> None:
@@ -64,16 +67,19 @@ async def _listen(seat: Seat) -> None:
 
 
 async def typed(message: Message, seat: Seat) -> None:
+    """What was typed is looked for."""
+    await show(message, await _search(seat, message.text or ""))
+
+
+async def _search(seat: Seat, said: str) -> Screen:
     """What may be meant; the lines at once when it can only be one thing."""
     async with seat.store.read() as tx:
-        found = await sought_in(tx, seat.words, message.text or "", local(seat.now, seat.zone).date())
-    pages = found.pages
-    if len(pages) == 1 and not found.deeds and not found.day:
-        await show(message, await _page(seat, pages[0][1]))
-    elif found.day and not pages and not found.deeds:
-        await show(message, await _page(seat, AuditPage(page=0, when=f"{found.day:%Y%m%d}")))
-    else:
-        await show(message, found_screen(seat.words, (message.text or "")[:SHOWN], found))
+        found = await sought_in(tx, seat.words, said, local(seat.now, seat.zone).date())
+    if len(found.pages) == 1 and not found.deeds:
+        return await _page(seat, found.pages[0][1])
+    if found.day:
+        return await _page(seat, AuditPage(page=0, when=found.when))
+    return found_screen(seat.words, said[:SHOWN], found)
 
 
 async def _page(seat: Seat, at: AuditPage) -> Screen:

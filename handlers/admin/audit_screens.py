@@ -129,13 +129,24 @@ class Found:
     posts: Sequence[tuple[int, str]] = ()
     deeds: Sequence[tuple[str, str]] = ()
     day: date | None = None
+    """Nothing but a day was typed."""
+
+    on: date | None = None
+    """The day that was typed beside the words."""
+
+    @property
+    def when(self) -> str:
+        """The day to look at, as a page has it."""
+        day = self.day or self.on
+        return f"{day:%Y%m%d}" if day else ""
 
     @property
     def pages(self) -> Sequence[tuple[str, AuditPage]]:
         """Each as a mark and the lines it leads to; deeds stand apart, they are named in words."""
-        told = [(f"👤 {name}", AuditPage(page=0, person=one)) for one, name in self.people]
-        told += [(name, AuditPage(page=0, partner=one)) for one, name in self.partners]
-        return [*told, *((f"“{name}”", AuditPage(page=0, post=one)) for one, name in self.posts)]
+        told = [(f"👤 {name}", AuditPage(page=0, person=one, when=self.when)) for one, name in self.people]
+        told += [(name, AuditPage(page=0, partner=one, when=self.when)) for one, name in self.partners]
+        posts = ((f"“{name}”", AuditPage(page=0, post=one, when=self.when)) for one, name in self.posts)
+        return [*told, *posts]
 
 
 def audit_screen(words: Words, found: Page[Entry], sought: Sought, zone: str) -> Screen:
@@ -237,17 +248,20 @@ def when_screen(words: Words, asked: AuditBy) -> Screen:
 def found_screen(words: Words, typed: str, found: Found) -> Screen:
     """What somebody may have meant; or that there is nothing of that name."""
     pages = [*found.pages, *_deed_pages(words, found)]
-    if found.day:
-        pages.append((words.day(found.day), AuditPage(page=0, when=f"{found.day:%Y%m%d}")))
-    rows = [(Button(label, data=page.pack()),) for label, page in pages]
     text = words.say("“{typed}”: what of it?", typed=typed)
-    if not rows:
+    if not pages:
         text = words.say("I find nobody and nothing called “{typed}” here. Try a shorter piece of it.", typed=typed)
+    day = found.day or found.on
+    if day:
+        pages.append((words.day(day), AuditPage(page=0, when=found.when)))
+    rows = [(Button(label, data=page.pack()),) for label, page in pages]
     return Screen(text, (*rows, (Button(words.say("Show everything"), data=AuditPage(page=0).pack()),)))
 
 
 def _deed_pages(words: Words, found: Found) -> list[tuple[str, AuditPage]]:
-    return [(str(_deed_name(words, deed).unescape()), AuditPage(page=0, deed=code_of(deed))) for deed in found.deeds]
+    pages = [AuditPage(page=0, deed=code_of(deed), when=found.when) for deed in found.deeds]
+    names = (str(_deed_name(words, deed).unescape()) for deed in found.deeds)
+    return list(zip(names, pages, strict=True))
 
 
 def _anything(words: Words, asked: AuditBy, key: str) -> tuple[Button, ...]:

@@ -27,14 +27,18 @@ _OF_THIS_YEAR = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|º|\.)?\s*(?:de |of )?\s*([^\W\d_]+)\.?(?:,?\s*(?:de )?\s*(\d{4}))?")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(\d{4}))?")
 _NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})")
+_BETWEEN = re.compile(r"[\s,，、;；]+")
+LONGEST_DAY = 5
+"""Words of a day at most: “9 de Março de 2027”."""
 _NEAR = {0: marked("Today"), 1: marked("Yesterday")}
 
 
 async def sought_in(tx: Work, words: Words, typed: str, today: date) -> Found:
-    """Everything whose name holds what was typed; a day when it is one."""
+    """Everything whose name holds what was typed; a day when it is one; with a day beside it, what was done then."""
     day = _day(words, typed, today)
     if day is not None:
         return Found(day=day)
+    typed, on = _day_beside(words, typed, today)
     people = [await tx.readers.get(one) for one in await tx.audit.people()]
     partners = await tx.partners.all()
     return Found(
@@ -44,7 +48,18 @@ async def sought_in(tx: Work, words: Words, typed: str, today: date) -> Found:
         ][:MOST],
         posts=await _posts(tx, words, typed),
         deeds=[deed for deed, sentence in DEEDS.items() if is_meant(typed, [_bare(words, sentence)])][:MOST],
+        on=on,
     )
+
+
+def _day_beside(words: Words, typed: str, today: date) -> tuple[str, date | None]:
+    """Words with a day before or after them, apart: “JD.com 9 March”, “昨天 停发”."""
+    said = _BETWEEN.split(typed.strip())
+    for size in range(min(LONGEST_DAY, len(said) - 1), 0, -1):
+        for day, rest in ((said[-size:], said[:-size]), (said[:size], said[size:])):
+            if (found := _day(words, " ".join(day), today)) is not None:
+                return " ".join(rest), found
+    return typed, None
 
 
 def _day(words: Words, typed: str, today: date) -> date | None:

@@ -41,6 +41,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("step down", "reader"): marked("{whom} is no longer an admin"),
     ("link", "channel"): marked("{who} linked a channel of {what}"),
     ("languages", "channel"): marked("{who} changed the languages of a channel of {what}"),
+    ("messages", "channel"): marked("{who} changed how a channel of {what} gets its languages"),
     ("unlink", "channel"): marked("{who} unlinked a channel of {what}"),
     ("lost", "channel"): marked("{who} lost the right to post in a channel of {what}"),
     ("back", "channel"): marked("{who} can post in a channel of {what} again"),
@@ -87,6 +88,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("export", "programme"): marked("{who} exported the whole programme"),
     ("export", "partner"): marked("{who} exported everything of {what}"),
 }
+TOGETHER = {"together": marked("one message"), "separately": marked("a message for each language")}
 GOING = {
     "sending": marked("under way"),
     "paused": marked("paused"),
@@ -133,8 +135,15 @@ def side(words: Words, line: Line, value: str) -> str | Markup | None:
     if line.thing == "broadcast":
         return words.say(GOING[value]) if value in GOING else None
     if line.thing == "channel":
-        return " · ".join(form.mark for tag in value.split() if (form := known(tag)))
+        return _of_channel(words, value)
     return _of_partner(words, line, value) if line.thing == "partner" else None
+
+
+def _of_channel(words: Words, value: str) -> str | Markup:
+    """Its languages, or how they come; the lines of the latter were once kept under the former's verb."""
+    if value in TOGETHER:
+        return words.say(TOGETHER[value])
+    return " · ".join(form.mark for tag in value.split() if (form := known(tag)))
 
 
 def _of_partner(words: Words, line: Line, value: str) -> str | Markup | None:

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.review import edit
+from bot.actions.review import edit, other_admins
 from bot.content import PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -27,7 +27,7 @@ def router() -> Router:
 
 
 async def ask(query: CallbackQuery, callback_data: Edit, seat: Seat) -> None:
-    """Ask for it, while there is something to decide."""
+    """Ask for it, while there is something to decide and somebody else to approve it."""
     case = await case_of(seat, callback_data.post_id)
     post, form = case.post, callback_data.form
     if post.state is not PostState.SUBMITTED or form not in post.versions:
@@ -36,6 +36,8 @@ async def ask(query: CallbackQuery, callback_data: Edit, seat: Seat) -> None:
         return
     if case.own:
         raise Mistake(Why.OWN_POST)
+    async with seat.store.read() as tx:  # before they write it all
+        await other_admins(tx, seat.speaker, post)
     await seat.state.set_state(Returning.text)
     await seat.state.set_data({"post_id": post.id, "form": form.value, "seen": post.versions[form].text})
     await show(query, edit_question_screen(seat.words, post, form))

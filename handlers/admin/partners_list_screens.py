@@ -81,7 +81,10 @@ def _count_lines(words: Words, total: int, at: PartnersPage) -> list[Markup]:
 
 def seek_screen(words: Words) -> Screen:
     """Asks for a part of a name."""
-    text = words.say("Which partner? Type a part of its name, in any language or script.")
+    text = lines(
+        words.say("Which partner? Type a part of its name, in any language or script."),
+        words.say("Partners that have left are found here, too."),
+    )
     return Screen(text, ((partners_door(words, words.say("All partners")),),))
 
 

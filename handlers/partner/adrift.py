@@ -1,4 +1,4 @@
-"""Words that nobody asked for, from somebody who was given a post back: they are offered a way into it."""
+"""Words that nobody asked for, from a communicator: a way into a post that came back, or into a new one."""
 
 from typing import Any
 
@@ -6,23 +6,27 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from bot.actions.compose import open_draft
 from bot.aliases import alias_of
-from bot.content import PostState
+from bot.content import Post, PostState
+from bot.fitting import columns
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
 from handlers.filters import PLAIN
 from handlers.formatted import html_of
-from handlers.partner.adrift_screens import back_again_screen
+from handlers.partner.adrift_screens import back_again_screen, begin_with_screen
 from handlers.partner.cards import asked_about, opened, turn_into_card
 from handlers.partner.languages import place
-from handlers.partner.pen import Pen
-from handlers.partner.presses import OpenDraft, WriteInto
+from handlers.partner.pen import Composing, Pen
+from handlers.partner.presses import BeginWith, OpenDraft, WriteInto
 from handlers.replies import pressed_in
 from handlers.screen import show, toast
 
 MOST = 3
 """Posts that are offered; /drafts has them all."""
+LONG = 60
+"""Columns (Han counts two) from which words look like a post: a question to the bot is shorter."""
 LOOKED_AT = 30
 """Posts that came back among which the author's own are looked for."""
 
@@ -48,11 +52,24 @@ class CameBack(Filter):
         return {"posts": mine[:MOST]} if mine else False
 
 
+class LikeAPost(Filter):
+    """Nobody awaits an answer, and the words are as many as a post's; no reply, no question, no wish."""
+
+    async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
+        """Whether it looks so."""
+        said = (message.text or "").strip()
+        if raw_state is not None or message.reply_to_message is not None or not speaker.is_communicator:
+            return False
+        return columns(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
+
+
 def router() -> Router:
-    """The offer, and its answer."""
+    """The offers, and their answers."""
     adrift = Router(name="partner.adrift")
     adrift.message.register(said, PLAIN, CameBack())
+    adrift.message.register(long_said, PLAIN, LikeAPost())
     adrift.callback_query.register(put_into, WriteInto.filter())
+    adrift.callback_query.register(begin_with, BeginWith.filter())
     return adrift
 
 
@@ -62,12 +79,49 @@ async def said(message: Message, pen: Pen, posts: list[Any]) -> None:
     await message.reply(screen.text, reply_markup=screen.keyboard)
 
 
+async def long_said(message: Message, pen: Pen) -> None:
+    """Offer to begin a post with it; somebody forgot /new."""
+    async with pen.store.read() as tx:
+        partners = await tx.partners.of_member(pen.speaker.reader.id)
+    screen = begin_with_screen(pen.words, partners)
+    await message.reply(screen.text, reply_markup=screen.keyboard)
+
+
+async def begin_with(query: CallbackQuery, callback_data: BeginWith, pen: Pen) -> None:
+    """A new post, and the words are its first version or asked about."""
+    message = await _in_sight(query, pen)
+    if message is None:
+        return
+    post = await _begun(pen, html_of(message))
+    post = post or await open_draft(pen.store, pen.speaker, callback_data.partner_id, pen.now)
+    await _put(query, pen, post, message)
+
+
+async def _begun(pen: Pen, text: str) -> Post | None:
+    """The post that is open with these very words: somebody pressed twice."""
+    if await pen.state.get_state() != Composing.open.state:
+        return None
+    post_id = (await pen.state.get_data()).get("post_id")
+    post = await pen.post(post_id) if post_id else None
+    return post if post and any(version.text == text for version in post.versions.values()) else None
+
+
 async def put_into(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> None:
     """The post is open from now on, and the words are a version of it or asked about."""
-    post, message = await pen.post(callback_data.post_id), asked_about(query)
+    post, message = await pen.post(callback_data.post_id), await _in_sight(query, pen)
+    if message is not None:
+        await _put(query, pen, post, message)
+
+
+async def _in_sight(query: CallbackQuery, pen: Pen) -> Message | None:
+    """The words that the offer replied to; it is said when they are gone."""
+    message = asked_about(query)
     if message is None:
         await toast(query, pen.words.say("I can no longer see that text. Send it once more."), alert=True)
-        return
+    return message
+
+
+async def _put(query: CallbackQuery, pen: Pen, post: Post, message: Message) -> None:
     if not await opened(pen, post):
         raise Mistake(Why.NOT_EDITABLE, state=post.state)
     placed = await place(pen, post, html_of(message))

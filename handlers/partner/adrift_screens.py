@@ -1,14 +1,15 @@
-"""The screen of words that nobody asked for, while a post of their author's has come back."""
+"""Screens of words that nobody asked for: for a post that came back, or for a new one."""
 
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from bot.content import Post
+from bot.partners import Partner
 from bot.texts import shortened
 from bot.words import Words
 from handlers.partner.card_screens import title_of
-from handlers.partner.presses import Pages, Shelf, WriteInto, button
+from handlers.partner.presses import BeginWith, Pages, Shelf, WriteInto, button
 from handlers.screen import Screen
 
 _TITLE = 24
@@ -27,6 +28,21 @@ def back_again_screen(words: Words, posts: Sequence[Post]) -> Screen:
     return Screen(
         Markup("\n").join([text, other]), (*rows, (button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),))
     )
+
+
+def begin_with_screen(words: Words, partners: Sequence[Partner]) -> Screen:
+    """Asks whether a new post shall begin with it."""
+    label = words.say("Begin a post with it")
+    rows = [(button(label, BeginWith(partner_id=partner.id)),) for partner in partners]
+    if len(partners) > 1:
+        names = [partner.name(words.form) for partner in partners]
+        rows = [(button(name, BeginWith(partner_id=one.id)),) for name, one in zip(names, partners, strict=True)]
+    asked = (
+        words.say("Is this a text for readers? I can begin a post with it.")
+        if len(partners) == 1
+        else words.say("Is this a text for readers? For whom shall I begin a post with it?")
+    )
+    return Screen(Markup("\n").join([asked, words.say("/help shows all I can do.")]), tuple(rows))
 
 
 def _label(words: Words, post: Post) -> Markup:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from markupsafe import Markup
+
 from bot.actions.foresee import Foresight, foresee
 from bot.actions.schedule import move, schedule
 from bot.actions.suspend import require_active
@@ -14,6 +16,7 @@ from bot.repeating import Repeat, Rule, coming, rule_of
 from handlers.partner.confirm_screens import SHOWN, Outlook, confirm_screen, scheduled_screen
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.schedule_screens import Timing, days_screen
+from handlers.partner.steering_screens import moved_line
 from handlers.reach import reach_of
 from handlers.screen import Screen
 
@@ -166,18 +169,21 @@ def quiet_at_home(moment: datetime) -> datetime | None:
 
 async def save(pen: Pen, choice: Choice, wish: Wish) -> Screen:
     """Plan it, and say how it stands."""
+    done = None
     if choice.moving:
         plan = await move(pen.store, pen.speaker, choice.post.id, wish.wall, pen.now)
+        done = moved_line(pen.words, choice.post)
     else:
         plan = await schedule(pen.store, pen.speaker, choice.post.id, wish, pen.now)
     await pen.state.clear()
-    return await planned(pen, choice.post, plan)
+    return await planned(pen, choice.post, plan, done)
 
 
-async def planned(pen: Pen, post: Post, plan: Plan) -> Screen:
-    """It is planned, with what is known of it."""
+async def planned(pen: Pen, post: Post, plan: Plan, done: Markup | None = None) -> Screen:
+    """It is planned, with what is known of it; what was `done` to it, when that is something else."""
     post = replace(post, state=PostState.SCHEDULED)
     async with pen.store.read() as tx:
         reach = await reach_of(tx, post, plan.moment)
     timing = await timing_of(pen, Choice(post))
-    return scheduled_screen(pen.words, timing, plan, Outlook(reach, quiet_at_home(plan.moment), Foresight()))
+    outlook = Outlook(reach, quiet_at_home(plan.moment), Foresight())
+    return scheduled_screen(pen.words, timing, plan, outlook, done)

@@ -53,6 +53,8 @@ def _wish_lines(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> l
         when = words.say("{moment} on each reader's own clock", moment=words.moment(wish.wall))
     else:
         when = words.say("{moment}, {place} time", moment=words.moment(wish.wall), place=place)
+    if timing.moving:
+        return [when, words.say("Another time for this one only; the later ones stay as they are.")]
     if wish.rule is None:
         return [when, *beside(words, wish.wall.replace(tzinfo=zone_of(timing.zone)), timing.now)]
     lines = [words.say("It repeats {often}.", often=rule_words(words, wish.rule))]
@@ -100,11 +102,11 @@ def _confirm_rows(words: Words, timing: Timing, wish: Wish, outlook: Outlook) ->
     return (*rows, again, (button(own, Shape(post_id=post_id, do=Do.OWN, n=not wish.own_zone)),))
 
 
-def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook) -> Screen:
-    """It is planned."""
+def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook, done: Markup | None = None) -> Screen:
+    """It is planned; or what else was `done` to its plan."""
     unadvised = replace(outlook, foresight=replace(outlook.foresight, better=None))
     lines = [
-        words.say("✓ Scheduled: <b>{title}</b>", title=title_of(timing.post, words)),
+        done or words.say("✓ Scheduled: <b>{title}</b>", title=title_of(timing.post, words)),
         plan_line(words, plan, timing.zone),
         *plan_lines(words, plan),
         *_outlook_lines(words, timing, unadvised, plan.wall.date()),

@@ -53,7 +53,7 @@ def weekdays_screen(words: Words, timing: Timing, chosen: int) -> Screen:
     return Screen(words.say("<b>On which weekdays?</b>"), (*grid(days), tuple(last)))
 
 
-def ends_screen(words: Words, timing: Timing, wish: Wish) -> Screen:
+def ends_screen(words: Words, timing: Timing, wish: Wish, notice: Markup | None = None) -> Screen:
     """Until when it comes again."""
     post_id = timing.post.id
     text = words.say("<b>Until when?</b>\nYou can also write it, such as “{example}”.", example=words.say(END_EXAMPLE))
@@ -63,7 +63,7 @@ def ends_screen(words: Words, timing: Timing, wish: Wish) -> Screen:
     ]
     endless = button(words.say("No end"), Shape(post_id=post_id, do=Do.TIMES, n=0))
     back = button(words.say("‹ Back"), When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}"))
-    return Screen(text, (*grid(times), (endless, back)))
+    return Screen(Markup("\n\n").join([notice, text] if notice else [text]), (*grid(times), (endless, back)))
 
 
 END_EXAMPLE = marked("until 30 June")

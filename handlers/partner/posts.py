@@ -57,10 +57,17 @@ async def page_of(pen: Pen, post: Post) -> Screen:
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
         broadcasts = await tx.broadcasts.of_post(post.id)
-        sending, reports = await _numbers(tx, pen, post, broadcasts[:REPORTS])
+        sending, reports = await _numbers(tx, pen, post, _shown(broadcasts))
     name, zone = partner.name(pen.words.form), pen.zone
     report_id = next((each.id for each in broadcasts if each.errand in SENDS), None)
     return post_screen(pen.words, Standing(post, name, zone, plan, sending, reports, _at_hand(broadcasts), report_id))
+
+
+def _shown(broadcasts: Sequence[Broadcast]) -> list[Broadcast]:
+    """The newest, and the latest sending among them, however often it was pinned or corrected since."""
+    newest = list(broadcasts[:REPORTS])
+    latest = next((each for each in broadcasts if each.errand in SENDS), None)
+    return newest if latest is None or latest in newest else [*newest[:-1], latest]
 
 
 def _at_hand(broadcasts: Sequence[Broadcast]) -> int | None:

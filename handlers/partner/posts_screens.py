@@ -13,7 +13,7 @@ from bot.words import Words
 from handlers.partner.card_screens import head_of, whom_lines
 from handlers.partner.form_standing import form_lines
 from handlers.partner.pen import AT_HAND, AWAY
-from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pages, Shelf, button
+from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pages, Rewrite, Shelf, button
 from handlers.planning_words import plan_lines
 from handlers.reporting_screens import report_door
 from handlers.screen import Screen, grid
@@ -53,8 +53,6 @@ def post_screen(words: Words, standing: Standing) -> Screen:
     if standing.plan:
         lines += [plan_line(words, standing.plan, standing.zone), *plan_lines(words, standing.plan)]
     lines += [Markup(""), *form_lines(post, words)]
-    if post.state is PostState.SCHEDULED and not post.is_story:
-        lines += [Markup(""), _way_back_line(words, standing.plan)]
     if post.state is PostState.RETURNED and post.comment:
         said = words.say("The reviewer says: {comment}", comment=post.comment)
         lines += [Markup(""), said + language_note(words, post.comment)]
@@ -69,14 +67,6 @@ def plan_line(words: Words, plan: Plan, zone: str) -> Markup:
     """When it goes out, on the reader of this line's own clock."""
     moment = words.moment(local(plan.moment, zone))
     return words.say("It goes out on {moment}, {place} time.", moment=moment, place=words.zone(zone))
-
-
-def _way_back_line(words: Words, plan: Plan | None) -> Markup:
-    """How to change what has its day already."""
-    take_back = words.say("Stop repeating it") if plan and plan.repeat else words.say("Do not send it")
-    return words.say(
-        "To change its text, first press “{first}”, then “{then}”.", first=words.say("Day and time"), then=take_back
-    )
 
 
 def sending_lines(words: Words, sending: Sending) -> list[Markup]:
@@ -96,6 +86,8 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
         first.append(button(words.say("Open the draft"), OpenDraft(post_id=post.id)))
     if post.state in {PostState.APPROVED, PostState.SCHEDULED}:
         first.append(button(words.say("Day and time"), OpenSchedule(post_id=post.id)))
+    if post.state is PostState.SCHEDULED and not post.is_story:
+        first.append(button(words.say("Change it"), Rewrite(post_id=post.id)))
     if post.state is PostState.SENDING:
         first.append(button(words.say("Refresh"), OpenPost(post_id=post.id)))
     if standing.broadcast_id is not None:

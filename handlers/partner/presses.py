@@ -23,6 +23,19 @@ class WriteInto(CallbackData, prefix="pput"):
     post_id: Number
 
 
+class BeginWith(CallbackData, prefix="pbw"):
+    """Begin a post for this partner with the text that the offer replies to."""
+
+    partner_id: Number
+
+
+class Rewrite(CallbackData, prefix="prw"):
+    """Change what has its day already; `sure`: take the day away for it."""
+
+    post_id: Number
+    sure: bool = False
+
+
 class OpenSchedule(CallbackData, prefix="schedule"):
     """Choose the moment of an approved post."""
 

@@ -48,6 +48,8 @@ _CLOCKS = (
     re.compile(r"(?<!\d)(?P<h>\d{1,2})(?=\s+(?:d[ae] (?:manha|tarde|noite)|in the (?:morning|afternoon|evening)))"),
     re.compile(rf"\b(?:as|at)\s+(?P<h>\d{{1,2}})(?=$|\s*,|\s+(?!d[eo]\b|of\b|{_MONTH}))"),
 )
+_AT_NOON = re.compile(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
+"""Noon said as a word; midnight is not read so: which day's?"""
 _MORNING = re.compile(r"上午|早上|朝早|凌晨|清晨|da manha|de manha|in the morning")
 _LATER = re.compile(
     r"下午|中午|晏晝|傍晚|晚上|夜晚|da tarde|da noite|a noite|a tarde|in the (?:afternoon|evening)|(?<=[今明聽听])晚|晚"
@@ -132,6 +134,8 @@ def clock_in(text: str) -> tuple[time | None, str]:
             hour = _hour(hour, parts.get("half") or "", rest)
             rest = _LATER.sub(" ", _MORNING.sub(" ", _kept_days(rest)))
             return _time(hour, minute), rest
+    if _AT_NOON.search(text):
+        return time(_NOON), _AT_NOON.sub(" ", text)
     return None, _LATER.sub(" ", _MORNING.sub(" ", _kept_days(text)))
 
 

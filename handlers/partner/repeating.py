@@ -24,6 +24,7 @@ from handlers.partner.often_screens import ends_screen, often_screen, weekdays_s
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Do, Shape, Steer, SteerPlan
 from handlers.partner.schedule_screens import taken_back_screen
+from handlers.partner.steering_screens import left_out_line
 from handlers.screen import Screen, show
 
 _BITS = range(7)
@@ -91,10 +92,20 @@ async def steer(query: CallbackQuery, callback_data: SteerPlan, pen: Pen) -> Non
     """Pause it, let it go on, or leave this round out."""
     post_id = callback_data.post_id
     if callback_data.do is Steer.LEAVE_OUT:
-        plan = await leave_out(pen.store, pen.speaker, post_id, pen.now)
-        post = await pen.post(post_id)
-        await show(query, await planned(pen, post, plan) if plan else taken_back_screen(pen.words, post))
+        await show(query, await _left_out(pen, post_id))
         return
     verb = hold if callback_data.do is Steer.HOLD else go_on
     await verb(pen.store, pen.speaker, post_id, pen.now)
     await show(query, await days(pen, await pen.post(post_id)))
+
+
+async def _left_out(pen: Pen, post_id: int) -> Screen:
+    """Without this round; which it was is said."""
+    async with pen.store.read() as tx:
+        before = await tx.plans.of(post_id)
+    plan = await leave_out(pen.store, pen.speaker, post_id, pen.now)
+    await pen.state.clear()
+    post = await pen.post(post_id)
+    if plan is None or before is None:
+        return taken_back_screen(pen.words, post)
+    return await planned(pen, post, plan, left_out_line(pen.words, post, before, pen.zone))

@@ -5,6 +5,7 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
 
 from bot.actions.schedule import unschedule
 from bot.languages import Form
@@ -25,7 +26,7 @@ from handlers.partner.choosing import (
     to_plan,
     wall_of,
 )
-from handlers.partner.often_screens import OFTEN_EXAMPLE
+from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
@@ -104,8 +105,16 @@ async def typed(message: Message, pen: Pen) -> None:
         screen = await _answer(message.text or "", pen, choice)
     except Mistake as mistake:
         told = in_words(_with_example(mistake, pen), pen.words)
-        screen = days_screen(pen.words, await timing_of(pen, choice), told)
+        screen = await _asked_again(pen, choice, told)
     await show(message, screen)
+
+
+async def _asked_again(pen: Pen, choice: Choice, told: Markup) -> Screen:
+    """The question that was not answered, with the reason: until when, or else when."""
+    timing = await timing_of(pen, choice)
+    if choice.ending and choice.rule is not None:
+        return ends_screen(pen.words, timing, choice.wish, told)
+    return days_screen(pen.words, timing, told)
 
 
 async def _answer(text: str, pen: Pen, choice: Choice) -> Screen:

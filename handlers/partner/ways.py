@@ -121,7 +121,7 @@ async def typed_label(message: Message, pen: Pen) -> None:
     await show(message, way_screen(pen.words, named, no))
 
 
-WRITE_AGAIN = frozenset({Why.LINK_UNREADABLE, Why.LABEL_MISSING, Why.LABEL_TOO_LONG})
+WRITE_AGAIN = frozenset({Why.LINK_UNREADABLE, Why.LABEL_MISSING, Why.LABEL_TOO_LONG, Why.LABEL_IS_ADDRESS})
 
 
 async def _again(pen: Pen, mistake: Mistake, question: Screen) -> Screen:

@@ -105,9 +105,11 @@ async def test_a_second_channel_needs_a_kind_that_includes_it(newsroom: Newsroom
 async def test_the_refusal_names_the_benefit_and_when_it_renews_by_the_readers_own_clock(newsroom: Newsroom) -> None:
     author = await newsroom.speaker(cast.ZIQING)
     author = replace(author, reader=replace(author.reader, zone="Europe/Lisbon"))
-    post = await newsroom.approved()
-    await partner_of(newsroom, Kind.DREAMER, posts_a_month=0)
+    *earlier, post = [await newsroom.approved() for _ in range(3)]
+    await partner_of(newsroom, Kind.DREAMER, posts_a_month=2)
     wall = local(newsroom.watch() + timedelta(hours=1), "Europe/Lisbon").replace(tzinfo=None)
+    for first in earlier:
+        await schedule(newsroom.store, author, first.id, wall, newsroom.watch())
     with pytest.raises(Mistake) as refused:
         await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
     assert refused.value.why is Why.POSTS_USED_UP
@@ -115,6 +117,15 @@ async def test_the_refusal_names_the_benefit_and_when_it_renews_by_the_readers_o
     assert isinstance(renews, datetime)
     assert renews == datetime(2027, 4, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
     assert renews.utcoffset() == datetime(2027, 3, 31, 17, tzinfo=ZoneInfo("Europe/Lisbon")).utcoffset()
+
+
+async def test_who_may_send_nothing_is_not_told_to_wait_for_next_month(newsroom: Newsroom) -> None:
+    author, post = await newsroom.speaker(cast.ZIQING), await newsroom.approved()
+    await partner_of(newsroom, Kind.DREAMER, posts_a_month=0)
+    wall = local(newsroom.watch() + timedelta(hours=1), "Asia/Shanghai").replace(tzinfo=None)
+    with pytest.raises(Mistake) as refused:
+        await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
+    assert refused.value.why is Why.NO_POSTS_INCLUDED
 
 
 async def test_an_admin_gives_one_partner_more_it_is_kept_and_audited_and_can_be_taken_back(newsroom: Newsroom) -> None:

@@ -30,7 +30,9 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
 
 
 @pytest.mark.parametrize(("typed", "why"), [("  ", Why.LABEL_MISSING), ("→", Why.LABEL_MISSING),
-                                            ("x" * (LABEL_LIMIT + 1), Why.LABEL_TOO_LONG)])  # fmt: skip
+                                            ("x" * (LABEL_LIMIT + 1), Why.LABEL_TOO_LONG),
+                                            ("https://a.mo", Why.LABEL_IS_ADDRESS),
+                                            ("WWW.a.mo", Why.LABEL_IS_ADDRESS)])  # fmt: skip
 def test_a_label_has_words_that_fit_on_a_button(typed: str, why: Why) -> None:
     with pytest.raises(Mistake) as refused:
         check_label(typed)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.actions.admit import change_kind, choose_benefit
+from bot.actions.admit import change_kind, choose_benefit, toggle_separately
 from bot.actions.meet import meet
 from bot.languages import Form
 from bot.partners import Benefit, Kind
@@ -107,6 +107,53 @@ async def test_a_day_without_its_year_is_the_last_one_that_was(city: City, form:
 async def test_what_is_no_day_is_looked_for_as_words(city: City, typed: str) -> None:
     async with city.store.read() as tx:
         assert (await sought_in(tx, words_for(Form.EN), typed, date(2027, 3, 9))).day is None
+
+
+async def test_words_with_a_day_beside_them_find_what_was_done_that_day(city: City) -> None:
+    await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/halt")
+    await admin.sees("stopped")
+    await admin.says("/audit ziqing 9 March 2027")
+    await admin.sees("I find nobody and nothing called “ziqing 9 March 2027”")
+    await admin.presses("Tuesday, 9 March 2027")
+    await admin.sees("Only: Tuesday, 9 March 2027", "周子晴 submitted", "梁志远 stopped all sending")
+    await admin.says("today, 周子晴")
+    shown = await admin.sees("Only: 周子晴 · Tuesday, 9 March 2027", "周子晴 submitted")
+    assert "stopped all sending" not in shown["text"]
+    await admin.says("/audit stopped 2027-03-08")
+    await admin.sees("what of it?")
+    await admin.presses("… stopped all sending")
+    await admin.sees("Only: … stopped all sending · Monday, 8 March 2027\nThere is nothing here yet.")
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "day"),
+    [
+        (Form.YUE, "小鵬 尋日", date(2027, 3, 8)),
+        (Form.ZH_HANS, "昨天，小鹏", date(2027, 3, 8)),
+        (Form.ZH_HANT, "小鵬 3月9日", date(2027, 3, 9)),
+        (Form.PT, "xpeng 9 de Março de 2027", date(2027, 3, 9)),
+        (Form.EN, "Mar 1 XPeng", date(2027, 3, 1)),
+    ],
+)
+async def test_the_day_beside_a_partners_name_is_read_in_every_form(
+    city: City, form: Form, typed: str, day: date
+) -> None:
+    async with city.store.read() as tx:
+        found = await sought_in(tx, words_for(form), typed, date(2027, 3, 9))
+    assert found.on == day
+    assert [name for _, name in found.partners] == [(await the_partner(city, "xpeng")).name(form)]
+
+
+async def test_the_audit_says_how_a_channel_gets_its_languages(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    speaker = await meet(city.store, ADMIN, "梁志远", None, city.watch())
+    async with city.store.read() as tx:
+        channel = (await tx.channels.of((await the_partner(city, "xpeng")).id))[0]
+    await toggle_separately(city.store, speaker, channel.id, city.watch())
+    await admin.says("/audit")
+    await admin.sees("how a channel of XPeng Motors gets its languages\none message → a message for each language")
 
 
 async def test_a_draft_is_found_by_its_words_however_many_came_after_it(

@@ -1,5 +1,6 @@
 """Words sent at the wrong moment find their way: into the post that came back, onto the button that was just made."""
 
+import asyncio
 from dataclasses import replace
 
 from bot.actions.admit import dismiss
@@ -82,6 +83,37 @@ async def test_a_wish_is_still_a_wish_and_others_are_offered_nothing(city: City)
     await emma.sees("only a bot")
 
 
+async def test_a_long_text_without_new_begins_one_post_by_a_press_also_by_two(city: City) -> None:
+    author, before = city.person(cast.ZIQING), (await newest(city)).id
+    await author.says(HANS)
+    offer = await author.sees(say("Is this a text for readers? I can begin a post with it."))
+    assert labels_of(offer) == [say("Begin a post with it")]
+    twice = ("pbw:5", "pbw:5")
+    await asyncio.gather(*(author.presses_data(offer["message_id"], press) for press in twice))
+    async with city.store.read() as tx:
+        found = await tx.posts.page([5], [PostState.DRAFT], 0, 9)
+    assert [post.versions[Form.ZH_HANS].text for post in found.items if post.id > before] == [HANS]
+    await author.says(EN)
+    await author.sees(saved(Form.EN))
+    assert set((await newest(city)).versions) == {Form.ZH_HANS, Form.EN}
+
+
+async def test_a_long_question_and_a_readers_long_text_begin_nothing(city: City) -> None:
+    author, emma = city.person(cast.ZIQING), city.person(cast.EMMA)
+    await author.says("请问一下，如果我们想把每个星期天的散步活动写成一条帖子发给读者，应该从哪里开始写比较好呢？")
+    assert say("Begin a post with it") not in labels_of(await author.sees(""))
+    await emma.says(EN)
+    assert "Begin a post with it" not in labels_of(await emma.sees(""))
+
+
+async def test_nobody_begins_a_post_for_a_partner_they_do_not_write_for(city: City) -> None:
+    author, before = city.person(cast.ZIQING), (await newest(city)).id
+    await author.says(HANS)
+    await author.sees("")
+    assert await presses_forged(city, author, "pbw:1")
+    assert (await newest(city)).id == before
+
+
 async def test_whoever_was_removed_with_a_draft_open_hears_why_nothing_opens(city: City) -> None:
     author = await begins(city)
     await writes(author, ZH_HANS=HANS)
@@ -111,3 +143,18 @@ async def test_an_address_alone_asks_for_its_words_and_they_are_no_version(city:
     (way,) = post.ways
     assert (way.kind, dict(way.labels)) == (WayKind.LINK, {Form.PT: "Ler mais sobre o rio"})
     assert set(post.versions) == {Form.ZH_HANS}
+
+
+async def test_an_address_sent_as_the_words_of_a_button_is_not_taken_for_them(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS)
+    await author.presses(say("Buttons"))
+    await author.presses(say("+ {button}", button=say("Link")))
+    await author.says("https://example.com/seats")
+    await author.sees("https://example.com/seats")
+    await author.says("https://example.com/other")
+    await author.sees(say(SENTENCES[Why.LABEL_IS_ADDRESS]))
+    await author.says("Ler mais sobre o rio")
+    await author.sees("https://example.com/seats", "Ler mais sobre o rio")
+    (way,) = (await newest(city)).ways
+    assert dict(way.labels) == {Form.PT: "Ler mais sobre o rio"}

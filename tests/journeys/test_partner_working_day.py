@@ -198,6 +198,22 @@ async def test_a_reviewers_change_takes_another_admin_and_the_author_sees_what_c
     assert (await newest(city)).state is PostState.APPROVED
 
 
+async def test_the_only_admin_hears_before_writing_that_nobody_else_could_approve_a_change(day: Day) -> None:
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(OWN[day.form])
+    await day.submits()
+    await day.opens_review()
+    await day.admin.presses(day.say("All texts"))
+    await day.admin.sees(OWN[day.form])
+    toast = await day.admin.presses(f"✎ {day.form.mark}")
+    assert toast is not None
+    assert toast["text"] == day.say(SENTENCES[Why.NO_OTHER_ADMIN])
+    await day.admin.presses(day.say("‹ Back"))
+    await day.admin.sees("")
+
+
 async def test_an_ambassador_writes_and_submits_in_three_taps_and_each_language_is_signed(day: Day) -> None:
     await day.begins(Kind.AMBASSADOR)
     assert BENEFITS[Kind.AMBASSADOR].languages == 2

@@ -39,14 +39,16 @@ from handlers.partner import (
     often_screens,
     posts_screens,
     preview_screens,
+    rewriting_screens,
     schedule_screens,
     shelf_screens,
+    steering_screens,
     submit_screens,
     translators_screens,
     ways_screens,
     whom_screens,
 )
-from handlers.partner.adrift_screens import back_again_screen
+from handlers.partner.adrift_screens import back_again_screen, begin_with_screen
 from handlers.partner.answering_screens import answer_screen, answered_screen, only_text_screen
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.translators_presses import ForTranslators
@@ -336,6 +338,13 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: back_again_screen(words, [BUTTONED]),
         lambda words: back_again_screen(words, [BUTTONED, SCHEDULED, BUTTONED]),
     ],
+    "adrift_screens.begin_with_screen": [
+        lambda words: begin_with_screen(words, [PARTNER]),
+        lambda words: begin_with_screen(words, [PARTNER, PARTNER]),
+    ],
+    "rewriting_screens.rewrite_screen": [
+        lambda words: rewriting_screens.rewrite_screen(words, SCHEDULED, PLAN, ZONE),
+    ],
     "ways_screens.label_question_screen": [
         lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE),
         lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE, NOTICE),
@@ -437,6 +446,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "often_screens.ends_screen": [
         lambda words: often_screens.ends_screen(words, _timing(), Wish(WALL, RULES[0])),
+        lambda words: often_screens.ends_screen(words, _timing(), Wish(WALL, RULES[0]), NOTICE),
     ],
     "confirm_screens.scheduled_screen": [
         lambda words: confirm_screens.scheduled_screen(
@@ -444,6 +454,15 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
         lambda words: confirm_screens.scheduled_screen(
             words, _timing(SCHEDULED, halted=True), AGAIN, confirm_screens.Outlook(SOME, QUIET)
+        ),
+        *(
+            lambda words, line=line: confirm_screens.scheduled_screen(
+                words, _timing(SCHEDULED), AGAIN, confirm_screens.Outlook(SOME), line(words)
+            )
+            for line in (
+                lambda words: steering_screens.moved_line(words, SCHEDULED),
+                lambda words: steering_screens.left_out_line(words, SCHEDULED, PLAN, ZONE),
+            )
         ),
     ],
     "schedule_screens.taken_back_screen": [
