@@ -103,8 +103,11 @@ async def rings(store: Glancing, text: str) -> bool:
     return may_be_sought(text, sought) and await store.heard_of(sought)
 
 
-async def heard_screen(look: Look, text: str, otherwise: Screen) -> Screen:
-    """For words that nobody asked for: the stories whose first line has them all; in other stories, a way to those."""
+async def heard_screen(look: Look, text: str, otherwise: Screen, *, asked: bool = False) -> Screen:
+    """For words said in passing: the stories whose first line has them all; in other stories, a way to those.
+
+    Who `asked` for stories gets them wherever the words stand.
+    """
     sought = Sought(words=text, overheard=True)
     words = look.here.words
     async with look.store.read() as tx:
@@ -112,7 +115,7 @@ async def heard_screen(look: Look, text: str, otherwise: Screen) -> Screen:
     if not leaf.stories.total:
         return otherwise
     by = await look_for(look.state, text)
-    if headed(leaf.stories.items[0], sought.wanted):
+    if asked or headed(leaf.stories.items[0], sought.wanted):
         return stories_screen(words, replace(leaf, by=by, head=found_head(words, text)), look.reader.zone)
     return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
 

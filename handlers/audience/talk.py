@@ -1,6 +1,7 @@
 """Small talk: whatever nobody waited for is answered kindly, in the reader's language. Stands last."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from aiogram import Bot, F, Router
@@ -25,16 +26,19 @@ from handlers.audience.talk_screens import (
     foreign_screen,
     offer_screen,
     suggesting_screen,
+    thanked_screen,
     unasked_screen,
     unknown_command_screen,
     unread_screen,
 )
 from handlers.filters import PLAIN
 from handlers.menus import COMMUNICATOR
-from handlers.screen import show
+from handlers.screen import Screen, show
 
 Clock = Callable[[], datetime]
 LONGEST_COMMAND = 40
+ASKS = re.compile("[?？]")
+"""Who asks has not only thanked."""
 
 
 def router() -> Router:
@@ -82,6 +86,8 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     text = message.text or ""
     heard, wishes = await hear(text, speaker.reader, state), mentioned(text)
     name = _name_of(words, heard.foreign)
+    thanked = Wish.THANKS in wishes and not ASKS.search(text)
+    wishes = tuple(wish for wish in wishes if wish is not Wish.THANKS)
     if name:
         await show(message, foreign_screen(words, name))
     elif speaker.is_communicator:
@@ -92,9 +98,17 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     elif set(wishes) - {Wish.STORIES}:
         await show(message, suggesting_screen(words, wishes))
     else:
-        otherwise = suggesting_screen(words, wishes) if wishes else unasked_screen(words)
+        otherwise = _otherwise(words, wishes, thanked=thanked)
         look = Look(store, speaker.reader, state, clock())
-        await show(message, await heard_screen(look, text, otherwise) if await rings(store, text) else otherwise)
+        heard_of = await rings(store, text)
+        await show(message, await heard_screen(look, text, otherwise, asked=bool(wishes)) if heard_of else otherwise)
+
+
+def _otherwise(words: Words, wishes: Sequence[Wish], *, thanked: bool) -> Screen:
+    """What is said when no story has their words."""
+    if wishes:
+        return suggesting_screen(words, wishes)
+    return thanked_screen(words) if thanked else unasked_screen(words)
 
 
 def _name_of(words: Words, code: str | None) -> str | None:
