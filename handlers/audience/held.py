@@ -79,7 +79,8 @@ def _line(words: Words, facts: Facts, row: Row) -> Markup:
         else value
         for name, value in told
     ]
-    return Markup("<li>{}</li>").format(Markup(" · ").join(said))
+    title = facts.titles.get(int(str(row.get("broadcast_id") or 0)))
+    return Markup("<li>{}</li>").format(Markup(" · ").join([*said[:1], *([title] if title else []), *said[1:]]))
 
 
 def _needs_a_name(column: str, value: object) -> bool:

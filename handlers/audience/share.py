@@ -126,7 +126,7 @@ async def translate(
     async with store.read() as tx:
         share = await verbs.own_share(tx, speaker.reader.id, callback_data.share_id)
     if translator is None or not share.comment:
-        raise Mistake(Why.TRANSLATOR_AWAY)
+        raise Mistake(Why.NOT_TRANSLATED)
     said = await translated(translator, share.comment, speaker.reader.speaks)
     await show_below(query, translated_screen(words_for(speaker.reader.speaks), said))
 
