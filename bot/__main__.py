@@ -116,6 +116,19 @@ async def _export(said: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+async def _by_letter(said: argparse.Namespace, settings: Settings) -> int:
+    """A person's copy, or their being forgotten."""
+    from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
+    from handlers.by_letter import WrongLetter, forget, write_copy  # noqa: PLC0415 - only these commands need it
+
+    try:
+        async with _database(settings) as store:
+            print(await (forget if said.command == "forget" else write_copy)(store, said, utc_now()))
+    except WrongLetter as wrong:
+        return _wrong(str(wrong))
+    return 0
+
+
 async def _load(store: "Database", sample: "Sample") -> bool:
     from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
     from bot.actions.load_sample import load_sample  # noqa: PLC0415 - beside its use
@@ -230,6 +243,8 @@ _COMMANDS = {
     "export-texts": _texts,
     "import-texts": _texts,
     "export": _export,
+    "copy": _by_letter,
+    "forget": _by_letter,
     "worker": _deliver_only,
 }
 

@@ -223,6 +223,9 @@ class Partners(Protocol):
         """Raises `Mistake(SLUG_TAKEN)`."""
 
     async def get(self, partner_id: int) -> Partner | None: ...
+    async def hold(self, partner_id: int) -> Partner | None:
+        """As `get`; nobody else changes it until this unit of work ends."""
+
     async def by_slug(self, slug: str) -> Partner | None: ...
     async def save(self, partner: Partner) -> None: ...
     async def all(self) -> Sequence[Partner]:

@@ -49,6 +49,11 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("file", type=Path, metavar="FILE", help="its ending decides: .xlsx to read, .zip for JSON")
     export.add_argument("--partner", metavar="NAME", help="only this partner, by its short name")
     export.add_argument("--form", default=Form.EN.value, choices=[form.value for form in Form], help="whose words")
+    copy = commands.add_parser("copy", help="write what is held on one person, who has asked for it by letter")
+    copy.add_argument("id", type=int, metavar="ID", help="their numeric id at Telegram")
+    copy.add_argument("file", type=Path, metavar="FILE", help=".html, a page in their language, or .json")
+    forget = commands.add_parser("forget", help="erase one person, who has asked for it by letter")
+    forget.add_argument("id", type=int, metavar="ID", help="their numeric id at Telegram")
     sample = commands.add_parser("sample", help="load the sample programme into the database")
     sample.add_argument("--folder", type=Path, default=SAMPLE, help="where it is read from")
     return top

@@ -88,6 +88,10 @@ class Partners(Keeper):
         row = await self._one(select(partners).where(partners.c.id == partner_id))
         return partner_of(row) if row else None
 
+    async def hold(self, partner_id: int) -> Partner | None:
+        row = await self._one(select(partners).where(partners.c.id == partner_id).with_for_update(key_share=True))
+        return partner_of(row) if row else None
+
     async def by_slug(self, slug: str) -> Partner | None:
         row = await self._one(select(partners).where(partners.c.slug == slug))
         return partner_of(row) if row else None

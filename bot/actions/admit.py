@@ -129,7 +129,7 @@ async def rename_partner(
 async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime, change: _Change) -> Partner:
     _admin(speaker)
     async with store.write() as tx:
-        was = await tx.partners.get(partner_id)
+        was = await tx.partners.hold(partner_id)
         if was is None:
             raise Mistake(Why.NOT_FOUND)
         partner = change.changed(was)

@@ -7,7 +7,6 @@ listed as `unknown` (policy careful), or sent to once more and then listed (urge
 """
 
 import logging
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,14 +16,12 @@ from bot.actions.desk import Desk
 from bot.actions.job import Job
 from bot.actions.line import Line
 from bot.actions.room import Filling
-from bot.broadcast import CANARY_WAIT, Broadcast, BroadcastState, Errand, Policy, Segment, makes_no_sense
+from bot.broadcast import CANARY_WAIT, SENDS, Broadcast, BroadcastState, Errand, Policy, Segment, makes_no_sense
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.notices import Notice, NoticeKind
 from bot.store import Claim, Stride, Work
 
-RECENT = 100
-"""Copies looked back at to see whether refusals make sense."""
 LINES = 2
 """Segments that one process holds at once: one is begun while the last answers of the other are waited for."""
 SHORT_PAUSE = 1.5
@@ -48,9 +45,17 @@ async def deliver(desk: Desk) -> bool:
 
 
 async def _work(desk: Desk, claim: Claim, filling: Filling) -> bool:
+    if claim.partner.suspended_at is not None and claim.broadcast.errand in SENDS:
+        await _hold_back(desk, claim.broadcast)
     job = Job(desk, claim.broadcast, claim.post, claim.partner, dict(claim.references), claim.segment.lease_until)
     held = await _doubt(job, claim.segment)
     return held is not None and await Line(job, held, _window(job), lambda kept: _look(job, kept), filling).work()
+
+
+async def _hold_back(desk: Desk, broadcast: Broadcast) -> None:
+    """Its partner was suspended while it began, so that nobody saw it: the line finds it paused and gives it back."""
+    async with desk.store.write() as tx:
+        await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED)
 
 
 async def _soon(desk: Desk, pause: float) -> bool:
@@ -87,14 +92,15 @@ async def _doubt(job: Job, segment: Segment) -> Segment | None:
 
 async def _look(job: Job, kept: Sequence[Outcome]) -> bool:
     """Whether to go on: a broadcast pauses by itself when refusals pass a share that makes no sense, and says so."""
-    recent = job.desk.recent.setdefault(job.broadcast.id, deque(maxlen=RECENT))
+    if job.closed:
+        return False
+    recent = job.recent
     recent.extend(outcome.state is DeliveryState.REFUSED for outcome in kept)
     if not makes_no_sense(sum(recent), len(recent)):
         return True
     job.closed = True  # before anything is waited for
     async with job.desk.store.write() as tx:
         if await tx.broadcasts.advance(job.broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED):
-            recent.clear()
             await _tell_paused(tx, job.broadcast, job.desk.now())
     return False
 

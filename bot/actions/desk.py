@@ -1,7 +1,6 @@
 """A worker's place: what it sends through, under which name, by which clock, at whose pace."""
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -34,8 +33,6 @@ class Desk:
     in_doubt: int | None = None
     """K: at most so many people are in doubt after a crash of this process; none: what the rate needs."""
     room: Room = field(default_factory=Room)
-    recent: dict[int, deque[bool]] = field(default_factory=dict)
-    """Broadcast -> whether each of its latest copies from here was refused."""
     shown: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     """Broadcast -> what its progress message says, and from when on it may be changed again."""
 

@@ -1,6 +1,7 @@
 """A job: what the copies of one segment have in common, read once, and how long the segment is ours."""
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
@@ -14,6 +15,9 @@ from bot.languages import Because, Form
 from bot.partners import Partner
 from bot.recurrence import local
 from bot.transport import Letter
+
+RECENT = 100
+"""Copies looked back at to see whether refusals make sense."""
 
 
 @dataclass(slots=True)
@@ -42,6 +46,8 @@ class Job:
     """By the clock that other processes go by; `hold` sets it together with one that nobody can set back."""
     copies: dict[int, Outcome] = field(default_factory=dict)
     """For a correction or a recall: what each recipient got."""
+    recent: deque[bool] = field(default_factory=lambda: deque(maxlen=RECENT))
+    """Whether each of its latest copies was refused."""
     closed: bool = False
     """Whoever has not been sent to by now is left to the next claim."""
     doubtful: frozenset[int] = frozenset()

@@ -64,7 +64,7 @@ async def lift(store: Store, speaker: Speaker, partner_id: int, now: datetime) -
 async def _partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
     if not speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)
-    partner = await tx.partners.get(partner_id)
+    partner = await tx.partners.hold(partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
     return partner

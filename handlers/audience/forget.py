@@ -1,6 +1,6 @@
 """/mydata and /forget: what is held, a question about it, and an end to it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import Bot, F, Router
@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from bot.actions.let_go import (
     ask_about_data,
-    ask_for_copy,
     ask_to_be_forgotten,
     copy_sent,
     forgetting,
@@ -20,7 +19,7 @@ from bot.actions.let_go import (
 from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.recurrence import local
-from bot.store import Store, Work
+from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience.forget_screens import (
     AboutData,
@@ -34,8 +33,8 @@ from handlers.audience.forget_screens import (
     pending_screen,
     question_screen,
 )
+from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_json, as_page
-from handlers.audience.held_in_short import Facts
 from handlers.audience.home_screens import MyData
 from handlers.audience.questions import leave_question
 from handlers.filters import ANSWER
@@ -66,28 +65,12 @@ async def my_data(  # noqa: PLR0913 - aiogram hands them by name
     await leave_question(state)
     reader, now = speaker.reader, clock()
     words = words_for(reader.speaks)
-    request, held = await ask_for_copy(store, reader.id, now)
-    async with store.read() as tx:
-        ids = {row["partner_id"] for rows in held.values() for row in rows if row.get("partner_id")}
-        found = [await tx.partners.get(int(str(partner_id))) for partner_id in ids]
-        titles = await _titles(tx, held.get("delivery", ()), words)
-    facts = Facts(held, {one.id: one.name(words.form) for one in found if one}, reader.zone, now, titles)
+    request, facts = await copy_of(store, reader, now)
     page, plain = as_page(words, facts), as_json(facts)
     await bot.send_document(reader.address, BufferedInputFile(page.encode(), "kapok-my-data.html"))
     await bot.send_document(reader.address, BufferedInputFile(plain.encode(), "kapok-my-data.json"))
     await copy_sent(store, request, clock())
     await (show_below if isinstance(event, CallbackQuery) else show)(event, data_screen(words))
-
-
-async def _titles(tx: Work, deliveries: Sequence[Mapping[str, object]], words: Words) -> Mapping[int, str]:
-    """What each broadcast sent, by its title."""
-    told: dict[int, str] = {}
-    for broadcast_id in {int(str(row["broadcast_id"])) for row in deliveries}:
-        broadcast = await tx.broadcasts.get(broadcast_id)
-        post = await tx.posts.get(broadcast.post_id) if broadcast else None
-        if post is not None:
-            told[broadcast_id] = post.title_in(words.form)
-    return told
 
 
 async def ask(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker) -> None:

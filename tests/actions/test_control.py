@@ -148,6 +148,23 @@ async def test_refusals_that_make_no_sense_pause_a_broadcast_and_it_says_so(
     assert "paused" in kinds
 
 
+async def test_once_the_cause_is_mended_what_was_refused_before_pauses_nothing_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(2.0)
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=2)
+    post, author = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    (broadcast,) = await newsroom.broadcasts(post)
+    assert broadcast.state is BroadcastState.PAUSED
+    await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
+
+
 async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,38 @@
+"""A suspension holds, whatever else happens at the same moment."""
+
+import asyncio
+from dataclasses import replace
+
+from bot.actions.admit import change_kind
+from bot.actions.suspend import suspend
+from bot.broadcast import BroadcastState
+from bot.partners import Kind
+from tests import cast
+from tests.actions.conftest import Newsroom
+from tests.actions.test_deliver import due
+
+
+async def test_of_two_admins_at_once_neither_undoes_what_the_other_did(newsroom: Newsroom) -> None:
+    admin, store, now = await newsroom.speaker(cast.ZHIYUAN), newsroom.store, newsroom.watch()
+    async with store.read() as tx:
+        partners = await tx.partners.all()
+    kinds = {partner.id: next(kind for kind in Kind if kind is not partner.kind) for partner in partners}
+    suspending = [suspend(store, admin, partner.id, now) for partner in partners]
+    changing = [change_kind(store, admin, partner_id, kind, now) for partner_id, kind in kinds.items()]
+    await asyncio.gather(*suspending, *changing)
+    async with store.read() as tx:
+        found = await tx.partners.all()
+    assert {partner.id: partner.kind for partner in found} == kinds
+    assert all(partner.suspended_at == now for partner in found)
+
+
+async def test_what_began_at_the_moment_of_a_suspension_reaches_nobody(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    async with newsroom.store.write() as tx:  # as if the suspension had not seen what began at the same moment
+        partner = await tx.partners.get(post.partner_id)
+        assert partner is not None
+        await tx.partners.save(replace(partner, suspended_at=newsroom.watch()))
+    await newsroom.deliver_all()
+    assert not await newsroom.outcomes(post)
+    assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.PAUSED]
