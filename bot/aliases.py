@@ -29,8 +29,12 @@ _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 
 
 class Wish(StrEnum):
-    """What a message without a command may ask for."""
+    """What a message without a command may ask for; the first of those that are mentioned are offered."""
 
+    FORGET = "forget"
+    MY_DATA = "mydata"
+    SHARE = "share"
+    VOTE = "vote"
     STORIES = "stories"
     PARTNERS = "partners"
     LANGUAGE = "language"

@@ -246,16 +246,31 @@ def _chances(detection: Detection) -> dict[Form | None, float]:
 
 
 _NAMEABLE = 20
+_OF_ITS_OWN = {
+    "ja": re.compile("[\u3041-\u309f\u30a1-\u30fa]{2}"),
+    "ko": re.compile("[\uac00-\ud7a3]{2}"),
+    "th": re.compile("[\u0e01-\u0e4e]{2}"),
+    "he": re.compile("[\u05d0-\u05ea]{2}"),
+    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]{2}"),
+    "es": re.compile(r"[¿¡]\s*[^\W\d_]"),
+}
+"""Letters and signs that belong to one language alone. Cyrillic, Arabic and Devanagari are shared by several."""
 
 
 def foreign_name(text: str) -> str | None:
-    """The ISO 639-1 code of the foreign language of a Latin text of 20 letters or more; none when detect() knows it.
+    """The ISO 639-1 code of a foreign language that its letters tell, or of a Latin text of 20 letters or more.
+
+    None when detect() knows it.
 
     langdetect does not know Galician and may say Portuguese: one of ours is never named as foreign. Seeded, so the same
     text always gets the same answer. The first call loads langdetect, about a second.
     """
     seen = cleaned(text)
-    if sum(map(len, _WORD.findall(seen))) < _NAMEABLE or detect(text).form is not None:
+    if detect(text).form is not None:
+        return None
+    if told := next((code for code, letters in _OF_ITS_OWN.items() if letters.search(seen)), None):
+        return told
+    if sum(map(len, _WORD.findall(seen))) < _NAMEABLE:
         return None
     import langdetect  # noqa: PLC0415 -- slow to load, seldom needed
 

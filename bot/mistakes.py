@@ -87,6 +87,7 @@ class Why(StrEnum):
     TRANSLATOR_AWAY = auto()
     TRANSLATOR_GARBLED = auto()
     TRANSLATOR_UNABLE = auto()
+    NOT_TRANSLATED = auto()
     WRITTEN_ENOUGH = auto()
     ANSWERED_ENOUGH = auto()
     EXCHANGE_OVER = auto()

@@ -116,14 +116,21 @@ class _Little:
     asking: re.Pattern[str]
     han: frozenset[str]
     endings: str
+    edges: tuple[str, str]
 
 
 @cache
 def _little() -> _Little:
     words = tomllib.loads(_ASKING.read_text(encoding="utf-8"))
     latin = "|".join(map(folded, {*words["latin"], *words["everyday"]}))
-    asking = re.compile(f"{'|'.join(map(folded, words['han']))}|\\b(?:{latin})\\b")
-    return _Little(asking, frozenset(map(folded, words["everyday_han"])), folded(words["endings"]))
+    han = "|".join(sorted(map(folded, words["han"]), key=len, reverse=True))  # 想睇下 before 想睇
+    asking = re.compile(f"{han}|\\b(?:{latin})\\b")
+    return _Little(
+        asking,
+        frozenset(map(folded, words["everyday_han"])),
+        folded(words["endings"]),
+        (folded(words["edges"][0]), folded(words["edges"][1])),
+    )
 
 
 def _telling(asked: str) -> str:
@@ -134,7 +141,19 @@ def _telling(asked: str) -> str:
 def _unless_everyday(run: re.Match[str]) -> str:
     little = _little()
     bare = run[0].rstrip(little.endings)
-    return " " if run[1] and (not bare or {run[0], bare} & little.han) else run[0]
+    if not run[1]:
+        return run[0]
+    if not bare or {run[0], bare} & little.han or run[0] in little.edges[0]:
+        return " "
+    return _without_edges(run[0]) if len(run[0]) >= _SHORTEST_CUT else run[0]
+
+
+_SHORTEST_CUT = 3
+
+
+def _without_edges(han: str) -> str:
+    before, after = _little().edges
+    return han.removeprefix(han[0] if han[0] in before else "").rstrip(after) or han
 
 
 def _looked_for(asked: str, beginning: int | None = None) -> Wanted:

@@ -152,6 +152,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.TRANSLATOR_GARBLED: marked(
         "What the translation machine said cannot be used: something is missing in it. Your post is as it was."
     ),
+    Why.NOT_TRANSLATED: marked("I could not get that translated just now. Try again in a few minutes."),
     Why.TRANSLATOR_UNABLE: marked("The translation machine does not know {language}. Your post is as it was."),
     Why.WRITTEN_ENOUGH: marked(
         "You have written a lot in the last hour. Please wait for an answer, or write again later."

@@ -22,7 +22,7 @@ from storage.terms import keep_terms, matches
 
 _RULES = "search rules"
 _LISTED = select(posts).where(posts.c.state.in_(LISTED)).order_by(posts.c.id).limit(500)
-_NEAR = 0.6
+_NEAR = 0.4
 """The share of what is looked for that a story must hold to come near."""
 
 

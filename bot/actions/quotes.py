@@ -28,15 +28,18 @@ def language_note(words: Words, said: str) -> Markup:
 
 
 async def translated(translator: Translator, said: str, form: Form) -> str:
-    """Their words by a machine, paragraph by paragraph. Raises the translator's `Mistake`s."""
+    """Their words by a machine, paragraph by paragraph. Raises `Mistake(NOT_TRANSLATED)`: no post is at stake."""
     source = detect(said).form
     if source is None or source is form:
         return said
     hidden = [hide(str(escape(line)), {}) for line in said.splitlines() if line.strip()]
-    answers = await translator.translate([each.text for each in hidden], source, form)
+    try:
+        answers = await translator.translate([each.text for each in hidden], source, form)
+    except Mistake as mistake:
+        raise Mistake(Why.NOT_TRANSLATED) from mistake
     shown = [each.shown(answer) for each, answer in zip(hidden, answers, strict=True)]
     if not all(shown):
-        raise Mistake(Why.TRANSLATOR_GARBLED)
+        raise Mistake(Why.NOT_TRANSLATED)
     return unescape("\n".join(line or "" for line in shown))
 
 

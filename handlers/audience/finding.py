@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
+from bot.ports.page import Page
 from bot.searching import READ, Sought, headed, looked_for
 from bot.store import Glancing, Store, Work
 from bot.words import Words, words_for
@@ -25,9 +26,10 @@ from handlers.audience.finding_screens import (
     today_head,
 )
 from handlers.audience.home_screens import last_page
+from handlers.audience.named import shelves_named
 from handlers.audience.questions import SEARCHES, recall, remember
 from handlers.audience.shelves import SEARCH, TODAY, Here, name_of, shelves_of, sought_on
-from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, stories_screen
+from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, shelf_rows, stories_screen
 from handlers.filters import PLAIN
 from handlers.screen import PAGE, Screen, show
 
@@ -103,17 +105,24 @@ async def rings(store: Glancing, text: str) -> bool:
     return may_be_sought(text, sought) and await store.heard_of(sought)
 
 
-async def heard_screen(look: Look, text: str, otherwise: Screen) -> Screen:
-    """For words that nobody asked for: the stories whose first line has them all; in other stories, a way to those."""
+async def heard_screen(look: Look, text: str, otherwise: Screen, *, asked: bool = False) -> Screen:
+    """For words said in passing: the stories whose first line has them all; in other stories, a way to those.
+
+    Who `asked` for stories gets them wherever the words stand.
+    """
     sought = Sought(words=text, overheard=True)
     words = look.here.words
     async with look.store.read() as tx:
-        leaf = await _leaf(tx, sought, 0)
+        leaf = await _leaf(tx, sought, 0) if may_be_sought(text, sought) else Leaf(Page([], 0), {})
+        shelves = await shelves_named(tx, look.here, text) if asked else ()
+        if not leaf.stories.total and len(shelves) == 1:
+            return stories_screen(words, await _shelf(tx, look, shelves[0][0], 0), look.reader.zone)
     if not leaf.stories.total:
-        return otherwise
+        return replace(otherwise, rows=(*shelf_rows(words, shelves), *otherwise.rows))
     by = await look_for(look.state, text)
-    if headed(leaf.stories.items[0], sought.wanted):
-        return stories_screen(words, replace(leaf, by=by, head=found_head(words, text)), look.reader.zone)
+    if asked or headed(leaf.stories.items[0], sought.wanted):
+        leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
+        return stories_screen(words, leaf, look.reader.zone)
     return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
 
 
@@ -137,12 +146,17 @@ async def leaf_screen(look: Look, no: int, by: str = "") -> Screen:
         if by.startswith(SEARCH):
             leaf = await _found(tx, look, no, by)
         elif by:
-            leaf = await _leaf(tx, await sought_on(tx, look.here, by), no)
-            head = today_head(words) if by == TODAY else shelf_head(words, await name_of(tx, look.here, by))
-            leaf = replace(leaf, by=by, head=head)
+            leaf = await _shelf(tx, look, by, no)
         else:
             leaf = await _leaf(tx, Sought(), no)
     return stories_screen(words, leaf, look.reader.zone)
+
+
+async def _shelf(tx: Work, look: Look, by: str, no: int) -> Leaf:
+    words = look.here.words
+    leaf = await _leaf(tx, await sought_on(tx, look.here, by), no)
+    head = today_head(words) if by == TODAY else shelf_head(words, await name_of(tx, look.here, by))
+    return replace(leaf, by=by, head=head)
 
 
 async def _found(tx: Work, look: Look, no: int, by: str) -> Leaf:
@@ -151,10 +165,13 @@ async def _found(tx: Work, look: Look, no: int, by: str) -> Leaf:
         raise Mistake(Why.NOT_FOUND)
     text, words = kept[by], look.here.words
     leaf, near = await _leaf(tx, Sought(words=text), no), False
+    shelves = await shelves_named(tx, look.here, text)
+    if not leaf.stories.total and len(shelves) == 1:
+        return await _shelf(tx, look, shelves[0][0], no)
     if not leaf.stories.total:
         leaf, near = await _leaf(tx, Sought(words=text), no, near=True), True
     note = found_note(words, leaf.stories.total, readable=bool(looked_for(text)), near=near, long=len(text) >= READ)
-    return replace(leaf, by=by, head=found_head(words, text), note=note)
+    return replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
 
 
 async def _leaf(tx: Work, sought: Sought, no: int, *, near: bool = False) -> Leaf:

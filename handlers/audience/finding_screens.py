@@ -9,7 +9,7 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import StoriesPage, back_home, paragraphs
 from handlers.audience.shelves import MONTHS, PARTNERS, PLACES, THEMES, Shelf
-from handlers.audience.stories_screens import ChooseStories
+from handlers.audience.stories_screens import ChooseStories, shelf_rows
 from handlers.screen import Screen, grid
 
 SHOWN = 40
@@ -37,15 +37,9 @@ def choose_screen(words: Words) -> Screen:
 
 def shelves_screen(words: Words, shelves: Sequence[Shelf]) -> Screen:
     """The shelves of one kind, with how many stories stand there."""
-    buttons = [
-        Button(f"{shortened(name, NAME)} · {words.number(n)}", StoriesPage(by=by).pack()) for by, name, n in shelves
-    ]
     ask = words.say("Which stories would you like to see?") if shelves else words.say("There are no stories here.")
     back = Button(words.say("‹ Stories"), StoriesPage().pack())
-    return Screen(ask, (*grid(buttons), (back, back_home(words))))
-
-
-NAME = 30
+    return Screen(ask, (*shelf_rows(words, shelves), (back, back_home(words))))
 
 
 def shelf_head(words: Words, name: str) -> Markup:
@@ -61,6 +55,8 @@ def today_head(words: Words) -> Markup:
 def found_head(words: Words, typed: str) -> Markup:
     """Above what was found: what was looked for, without what turns or hides letters."""
     shown = " ".join("".join(char if char.isprintable() else " " for char in typed).split())
+    if not shown:
+        return words.say("<b>Stories</b>")
     return words.say("<b>Stories with “{words}”</b>", words=shortened(shown, SHOWN))
 
 

@@ -35,10 +35,11 @@ from handlers.audience.forget_screens import (
 )
 from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_json, as_page
+from handlers.audience.home_screens import MyData
 from handlers.audience.questions import leave_question
 from handlers.filters import ANSWER
 from handlers.mistakes import in_words
-from handlers.screen import Screen, show
+from handlers.screen import Screen, show, show_below
 
 Clock = Callable[[], datetime]
 
@@ -49,6 +50,7 @@ def router() -> Router:
     forget.message.register(my_data, Command("mydata", ignore_case=True))
     forget.message.register(ask, Command("forget", ignore_case=True))
     forget.message.register(question_typed, AboutData.question, ANSWER)
+    forget.callback_query.register(my_data, MyData.filter())
     forget.callback_query.register(ask, Forget.filter(~F.sure))
     forget.callback_query.register(sure, Forget.filter(F.sure))
     forget.callback_query.register(stay, Stay.filter())
@@ -57,7 +59,7 @@ def router() -> Router:
 
 
 async def my_data(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, bot: Bot, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+    event: Message | CallbackQuery, *, bot: Bot, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
     """Two files of everything that is held, and what can be done about it."""
     await leave_question(state)
@@ -68,7 +70,7 @@ async def my_data(  # noqa: PLR0913 - aiogram hands them by name
     await bot.send_document(reader.address, BufferedInputFile(page.encode(), "kapok-my-data.html"))
     await bot.send_document(reader.address, BufferedInputFile(plain.encode(), "kapok-my-data.json"))
     await copy_sent(store, request, clock())
-    await show(message, data_screen(words))
+    await (show_below if isinstance(event, CallbackQuery) else show)(event, data_screen(words))
 
 
 async def ask(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker) -> None:

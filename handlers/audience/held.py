@@ -74,10 +74,18 @@ def _line(words: Words, facts: Facts, row: Row) -> Markup:
     """One row in one line: the moment first; a yes or no with its question."""
     told = sorted(_told(words, facts, row), key=lambda each: each[0] not in MOMENTS)
     said = [
-        Markup("{}: {}").format(words.say(COLUMNS[name]), value) if isinstance(row[name], bool) else value
+        words.say("{name}: {value}", name=words.say(COLUMNS[name]), value=value)
+        if _needs_a_name(name, row[name])
+        else value
         for name, value in told
     ]
-    return Markup("<li>{}</li>").format(Markup(" · ").join(said))
+    title = facts.titles.get(int(str(row.get("broadcast_id") or 0)))
+    return Markup("<li>{}</li>").format(Markup(" · ").join([*said[:1], *([title] if title else []), *said[1:]]))
+
+
+def _needs_a_name(column: str, value: object) -> bool:
+    """Whether a value says nothing by itself: a yes, or until when."""
+    return isinstance(value, bool) or (isinstance(value, datetime) and column not in MOMENTS)
 
 
 MOMENTS = frozenset({"at", "created_at", "asked_at"})

@@ -1,7 +1,7 @@
 """What is held on a person, and what it comes to in a few sentences; pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from markupsafe import Markup
@@ -22,6 +22,8 @@ class Facts:
     partners: Mapping[int, str]
     zone: str
     now: datetime
+    titles: Mapping[int, str] = field(default_factory=dict)
+    """What was sent, by the broadcast's number."""
 
     @property
     def me(self) -> Row:

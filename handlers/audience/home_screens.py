@@ -48,6 +48,18 @@ class ZoneMenu(CallbackData, prefix="a_zones"):
     """To the places."""
 
 
+class TellStory(CallbackData, prefix="a_tell"):
+    """To a story of their own."""
+
+
+class Ballot(CallbackData, prefix="a_ballot"):
+    """To the vote for the story of the month."""
+
+
+class MyData(CallbackData, prefix="a_mine"):
+    """To everything that is kept about them."""
+
+
 class StopPosts(CallbackData, prefix="a_stop"):
     """No more posts."""
 

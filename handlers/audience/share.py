@@ -20,6 +20,7 @@ from bot.store import Store
 from bot.texts import visible
 from bot.translator import Translator
 from bot.words import Words, words_for
+from handlers.audience.home_screens import TellStory
 from handlers.audience.questions import leave_question
 from handlers.audience.share_screens import (
     Do,
@@ -49,18 +50,21 @@ def router() -> Router:
     share = Router(name="audience.share")
     share.message.register(begin, Command("share", ignore_case=True))
     share.message.register(told, Sharing.open, ANSWER)
+    share.callback_query.register(begin, TellStory.filter())
     share.callback_query.register(translate, ShareDo.filter(F.do == Do.TRANSLATE))
     share.callback_query.register(pressed, ShareDo.filter())
     return share
 
 
-async def begin(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def begin(
+    event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+) -> None:
     """A new story, or the one that was begun."""
     await leave_question(state)
     share = await verbs.open_share(store, speaker.reader, clock())
     await _go_on(state, share)
     words = words_for(speaker.reader.speaks)
-    await show(message, card_screen(words, share) if share.text or share.media else begin_screen(words))
+    await show(event, card_screen(words, share) if share.text or share.media else begin_screen(words))
 
 
 async def _go_on(state: FSMContext, share: Share) -> None:
@@ -122,7 +126,7 @@ async def translate(
     async with store.read() as tx:
         share = await verbs.own_share(tx, speaker.reader.id, callback_data.share_id)
     if translator is None or not share.comment:
-        raise Mistake(Why.TRANSLATOR_AWAY)
+        raise Mistake(Why.NOT_TRANSLATED)
     said = await translated(translator, share.comment, speaker.reader.speaks)
     await show_below(query, translated_screen(words_for(speaker.reader.speaks), said))
 

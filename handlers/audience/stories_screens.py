@@ -11,11 +11,12 @@ from bot.languages import Form
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.recurrence import local
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import Row, StoriesPage, back_home, page_line, paragraphs, turning
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.shelves import TODAY
+from handlers.audience.shelves import TODAY, Shelf
 from handlers.screen import Number, Screen, grid
 
 
@@ -57,6 +58,8 @@ class Leaf:
     by: str = ""
     head: Markup | str = ""
     note: Markup | str = ""
+    shelves: Sequence[Shelf] = ()
+    """Those that the words name, beside the stories that hold them."""
 
 
 def stories_screen(words: Words, leaf: Leaf, zone: str) -> Screen:
@@ -68,14 +71,27 @@ def stories_screen(words: Words, leaf: Leaf, zone: str) -> Screen:
     head, last = leaf.head or words.say("<b>Stories</b>"), page_line(words, leaf.no, page.total)
     text = paragraphs(head, leaf.note, *lines, words.say("Press a number to read."), last)
     turns = turning(words, leaf.no, page.total, lambda to: StoriesPage(page=to, by=by).pack())
-    return Screen(text, (*_numbers(words, page.items, leaf), *turns, *ways_on(words, by), (back_home(words),)))
+    numbers = _numbers(words, page.items, leaf)
+    named = shelf_rows(words, leaf.shelves)
+    return Screen(text, (*numbers, *turns, *named, *ways_on(words, by), (back_home(words),)))
 
 
 def _empty_screen(words: Words, leaf: Leaf) -> Screen:
     if not leaf.by:
         return Screen(words.say("There are no stories yet. The first ones will come soon."), ((back_home(words),),))
     text = paragraphs(leaf.head, leaf.note or words.say("There are no stories here."))
-    return Screen(text, (*ways_on(words, leaf.by), (back_home(words),)))
+    return Screen(text, (*shelf_rows(words, leaf.shelves), *ways_on(words, leaf.by), (back_home(words),)))
+
+
+NAME = 30
+"""Characters of a shelf's name on its button."""
+
+
+def shelf_rows(words: Words, shelves: Sequence[Shelf]) -> tuple[Row, ...]:
+    """A button for each shelf, with how many stories stand there."""
+    return grid(
+        [Button(f"{shortened(name, NAME)} · {words.number(n)}", StoriesPage(by=by).pack()) for by, name, n in shelves]
+    )
 
 
 def ways_on(words: Words, by: str) -> tuple[Row, ...]:

@@ -1,6 +1,7 @@
 """Small talk: whatever nobody waited for is answered kindly, in the reader's language. Stands last."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from aiogram import Bot, F, Router
@@ -8,14 +9,15 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.aliases import Wish, alias_of, mentioned
+from bot.aliases import Alias, Wish, alias_of, mentioned
+from bot.languages import Form, hinted
 from bot.people import Speaker
 from bot.searching import READ
 from bot.store import Glancing
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.finding import Look, heard_screen, rings
-from handlers.audience.hearing import hear, may_offer
+from handlers.audience.hearing import Heard, hear, may_offer
 from handlers.audience.home_screens import commands
 from handlers.audience.questions import ALBUM, SAID, look_aside, recall, remember
 from handlers.audience.start import IsNewcomer
@@ -25,16 +27,21 @@ from handlers.audience.talk_screens import (
     foreign_screen,
     offer_screen,
     suggesting_screen,
+    thanked_screen,
     unasked_screen,
     unknown_command_screen,
     unread_screen,
 )
 from handlers.filters import PLAIN
 from handlers.menus import COMMUNICATOR
-from handlers.screen import show
+from handlers.screen import Screen, show
 
 Clock = Callable[[], datetime]
 LONGEST_COMMAND = 40
+WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
+"""Said in English by whoever speaks something else: hi, ok."""
+ASKS = re.compile("[?？]")
+"""Who asks has not only thanked."""
 
 
 def router() -> Router:
@@ -68,8 +75,7 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
     """
     text = message.text or ""
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
-    sure = heard.form or (next(iter(alias.forms)) if alias and len(alias.forms) == 1 else None)
-    form = sure or heard.likely or words.form
+    form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
     await remember(state, SAID, None if heard.foreign else text[:READ])
     name = _name_of(words_for(form), heard.foreign)
     await show(message, greeting_screen(words_for(form), foreign_line(words_for(form), name) if name else ""))
@@ -82,6 +88,9 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     text = message.text or ""
     heard, wishes = await hear(text, speaker.reader, state), mentioned(text)
     name = _name_of(words, heard.foreign)
+    thanked = Wish.THANKS in wishes and not ASKS.search(text)
+    wishes = tuple(wish for wish in wishes if wish is not Wish.THANKS)
+    asked = _asks_for_stories(wishes)
     if name:
         await show(message, foreign_screen(words, name))
     elif speaker.is_communicator:
@@ -89,12 +98,32 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
         await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, clock()):
         await show(message, offer_screen(words_for(heard.form), words.form, wishes))
-    elif set(wishes) - {Wish.STORIES}:
+    elif set(wishes) - {Wish.STORIES} and not asked:
         await show(message, suggesting_screen(words, wishes))
     else:
-        otherwise = suggesting_screen(words, wishes) if wishes else unasked_screen(words)
+        otherwise = _otherwise(words, wishes, thanked=thanked)
         look = Look(store, speaker.reader, state, clock())
-        await show(message, await heard_screen(look, text, otherwise) if await rings(store, text) else otherwise)
+        looks = asked or await rings(store, text)
+        await show(message, await heard_screen(look, text, otherwise, asked=asked) if looks else otherwise)
+
+
+def _asks_for_stories(wishes: Sequence[Wish]) -> bool:
+    """Whether they ask for stories, and perhaps name whose."""
+    return Wish.STORIES in wishes and set(wishes) <= {Wish.STORIES, Wish.PARTNERS}
+
+
+def _otherwise(words: Words, wishes: Sequence[Wish], *, thanked: bool) -> Screen:
+    """What is said when no story has their words."""
+    if wishes:
+        return suggesting_screen(words, wishes)
+    return thanked_screen(words) if thanked else unasked_screen(words)
+
+
+def _form_of_first_words(alias: Alias | None, heard: Heard, hint: str | None) -> Form | None:
+    """What they write in, unless all they say is the hello of the whole world and their phone tells more."""
+    if alias and alias.wish in WORLDWIDE and alias.forms == {Form.EN} and hint and hinted(hint):
+        return None
+    return heard.form or (next(iter(alias.forms)) if alias and len(alias.forms) == 1 else None) or heard.likely
 
 
 def _name_of(words: Words, code: str | None) -> str | None:

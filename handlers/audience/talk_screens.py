@@ -10,14 +10,18 @@ from bot.languages import Form
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.audience.fewer_screens import FewerMenu
+from handlers.audience.forget_screens import Forget
 from handlers.audience.home_screens import (
+    Ballot,
     HelpMenu,
     LanguageMenu,
+    MyData,
     PartnersPage,
     Row,
     SettingsMenu,
     StopPosts,
     StoriesPage,
+    TellStory,
     back_home,
     doors,
     paragraphs,
@@ -51,6 +55,10 @@ def suggestions(words: Words, wishes: Sequence[Wish]) -> tuple[Row, ...]:
 
 
 PRESSES: Mapping[Wish, CallbackData] = {
+    Wish.FORGET: Forget(sure=False),
+    Wish.MY_DATA: MyData(),
+    Wish.SHARE: TellStory(),
+    Wish.VOTE: Ballot(),
     Wish.STORIES: StoriesPage(),
     Wish.PARTNERS: PartnersPage(),
     Wish.LANGUAGE: LanguageMenu(),
@@ -60,6 +68,10 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.HELP: HelpMenu(),
 }
 LABELS: Mapping[Wish, str] = {
+    Wish.FORGET: marked("Erase what I keep about you"),
+    Wish.MY_DATA: marked("What I keep about you"),
+    Wish.SHARE: marked("Tell your own story"),
+    Wish.VOTE: marked("Vote for the story of the month"),
     Wish.STORIES: marked("Read stories"),
     Wish.PARTNERS: marked("Partners to follow"),
     Wish.LANGUAGE: marked("Language"),

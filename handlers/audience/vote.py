@@ -14,6 +14,7 @@ from bot.people import Speaker
 from bot.shares import month_before, month_of
 from bot.store import Store, Work
 from bot.words import words_for
+from handlers.audience.home_screens import Ballot
 from handlers.audience.questions import leave_question
 from handlers.audience.vote_screens import Vote, vote_screen
 from handlers.screen import Screen, show
@@ -27,14 +28,15 @@ def router() -> Router:
     """The command and the press."""
     voting = Router(name="audience.vote")
     voting.message.register(ask, Command("vote", ignore_case=True))
+    voting.callback_query.register(ask, Ballot.filter())
     voting.callback_query.register(chosen, Vote.filter())
     return voting
 
 
-async def ask(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def ask(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """The ballot."""
     await leave_question(state)
-    await show(message, await _ballot(store, speaker, clock()))
+    await show(event, await _ballot(store, speaker, clock()))
 
 
 async def chosen(query: CallbackQuery, callback_data: Vote, store: Store, speaker: Speaker, clock: Clock) -> None:

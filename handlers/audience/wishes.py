@@ -1,9 +1,10 @@
 """Plain words that are as good as a command, whichever language they are in: "故事", "falar com um parceiro", "停"."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
@@ -12,7 +13,19 @@ from bot.aliases import Alias, Wish, alias_of
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, words_for
-from handlers.audience import fewer, help, language, partners, settings, start, stop, stories  # noqa: A004 - /help
+from handlers.audience import (
+    fewer,
+    forget,
+    help,  # noqa: A004 - /help
+    language,
+    partners,
+    settings,
+    share,
+    start,
+    stop,
+    stories,
+    vote,
+)
 from handlers.audience.home import home_of
 from handlers.audience.questions import leave_question
 from handlers.audience.start_screens import language_screen
@@ -48,6 +61,7 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
     message: Message,
     *,
     alias: Alias,
+    bot: Bot,
     state: FSMContext,
     store: Store,
     speaker: Speaker,
@@ -76,6 +90,30 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
             await _language(message, alias, state, speaker, words)
         case Wish.HOME | Wish.THANKS:
             await _kindly(message, alias.wish, state, store, speaker)
+        case _:
+            await _of_their_own(message, alias.wish, bot, Asking(state, store, speaker, clock))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, where their conversation stands, and the clock."""
+
+    state: FSMContext
+    store: Store
+    speaker: Speaker
+    clock: Clock
+
+
+async def _of_their_own(message: Message, wish: Wish, bot: Bot, by: Asking) -> None:
+    """Their story, their vote, their data."""
+    if wish is Wish.SHARE:
+        await share.begin(message, by.state, by.store, by.speaker, by.clock)
+    elif wish is Wish.VOTE:
+        await vote.ask(message, by.state, by.store, by.speaker, by.clock)
+    elif wish is Wish.MY_DATA:
+        await forget.my_data(message, bot=bot, state=by.state, store=by.store, speaker=by.speaker, clock=by.clock)
+    else:
+        await forget.ask(message, by.state, by.store, by.speaker)
 
 
 async def _language(message: Message, alias: Alias, state: FSMContext, speaker: Speaker, words: Words) -> None:

@@ -244,7 +244,9 @@ def test_the_chat_settles_what_a_text_leaves_open(
         ("Quero mercar unha entrada para os meus fillos", None),  # Galician, which langdetect takes for Portuguese
         ("Gracias", None),  # too short to name
         ("When does the museum open tomorrow?", None),  # ours
-        ("今日はいい天気ですね、どこへ行きましょうか、教えてください", None),  # not Latin
+        ("今日はいい天気ですね、どこへ行きましょうか、教えてください", "ja"),
+        ("안녕", "ko"),
+        ("Привет, как дела сегодня", None),  # of several languages
         ("", None),
     ],
 )

@@ -122,7 +122,7 @@ async def content(city: City, file_id: str) -> str:
 @EVERY_FORM
 async def test_my_data_is_a_page_in_my_language_and_json(city: City, who: int, form: Form) -> None:
     reader, words = city.person(who), words_for(form)
-    await goes_out(city)
+    sent = await goes_out(city)
     for command in ("/stop", "/start", "/mydata"):
         await reader.says(command)
     below = await reader.sees(say(form, "<b>This is everything I keep about you.</b>"))
@@ -141,6 +141,10 @@ async def test_my_data_is_a_page_in_my_language_and_json(city: City, who: int, f
         str(words.say("What you agreed to or withdrew")),
     ):
         assert told in page
+    async with city.store.read() as tx:
+        post = await tx.posts.get(sent.post_id)
+    assert post is not None
+    assert post.title_in(form) in page
     held = json.loads(plain_text)
     assert held["reader"][0]["name"] == kept.name
     assert {"chat", "consent", "follow", "delivery", "request"} <= set(held)

@@ -158,11 +158,17 @@ async def test_words_of_the_editors_in_another_language_say_which_it_is(city: Ci
 async def test_with_a_machine_the_editors_words_can_be_had_in_the_readers_language(tmp_path: Path) -> None:
     async with machine_server() as server, a_city(tmp_path, machine=machine_at(server, "chat")) as city:
         joana, admin = city.person(cast.JOANA), city.person(cast.ZHIYUAN)
-        server.replies = ["Acrescente o nome da loja & a rua."]
+        server.replies = [""]
         await hands_in(joana, Form.PT)
         await returns(admin, "Please add the name of the shop & the street.")
         await joana.sees("Please add the name")
         await joana.presses(say(Form.PT, "Go on with it"))
+        toast = await joana.presses(say(Form.PT, "Translate what they say"))
+        assert toast
+        assert toast["text"] == say(
+            Form.PT, "I could not get that translated just now. Try again in a few minutes."
+        )  # of no post, for there is none
+        server.replies = ["Acrescente o nome da loja & a rua."]
         await joana.presses(say(Form.PT, "Translate what they say"))
         await joana.sees(
             "Acrescente o nome da loja & a rua.", say(Form.PT, "<i>Translated by a machine: it may be wrong.</i>")

@@ -1,7 +1,7 @@
 """Looking for stories: by words, partner, place, theme, month, and on this day; whatever is typed gets an answer."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -178,11 +178,66 @@ async def test_whatever_is_looked_for_gets_a_clear_answer(city: City, typed: str
     await emma.presses("Search")
     await emma.sees("What are you looking for?")
     await emma.says(typed)
-    await emma.sees("Stories with", "")
+    await emma.sees("Stories")
     answer = words_of(await emma.last())
     told = ("I found nothing.", "I can look for letters", "Press a number to read.")
     assert sum(each in answer for each in told) == 1
     assert len(answer) < 400
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "head"),
+    [
+        (cast.XIAOLAN, "小鹏", "小鹏汽车"),
+        (cast.WINGSZE, "XPeng", "小鵬汽車"),
+        (cast.KAMAN, "十月嘅故事", "2026年10月"),
+        (cast.EMMA, "October", "October 2026"),
+        (cast.JOANA, "histórias de Outubro", "Outubro de 2026"),
+    ],
+)
+async def test_a_partner_or_a_month_in_a_search_opens_its_shelf(city: City, who: int, typed: str, head: str) -> None:
+    async with city.store.write() as tx:
+        partner = await tx.partners.by_slug("xpeng")
+        assert partner is not None
+        at = datetime(2026, 10, 9, 4, tzinfo=UTC)
+        versions = {Form.EN: Version(Form.EN, "A day in the air")}
+        await tx.posts.add(Post(0, partner.id, 1, PostKind.STORY, PostState.SENT, at, versions, sent_at=at))
+    reader = city.person(who)
+    await reader.says(f"/stories {typed}")
+    await reader.sees(plain(words_for(FORMS[who][0]).say("<b>Stories: {name}</b>", name=head)))
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        (cast.XIAOLAN, "想看看小鹏的故事"),
+        (cast.KAMAN, "有冇小鵬嘅故仔"),
+        (cast.JOANA, "há histórias da XPeng?"),
+    ],
+)
+async def test_who_asks_for_the_stories_of_a_partner_gets_them(city: City, who: int, said: str) -> None:
+    form, reader = FORMS[who][0], city.person(who)
+    async with city.store.read() as tx:
+        partner = await tx.partners.by_slug("xpeng")
+    assert partner is not None
+    await reader.says(said)
+    await reader.sees(plain(words_for(form).say("<b>Stories: {name}</b>", name=partner.name(form))))
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        (cast.XIAOLAN, "上次那篇讲灯会的在哪里"),
+        (cast.WINGSZE, "想看關於荔灣湖的故事"),
+        (cast.KAMAN, "琴日嗰篇燈會喺邊"),
+        (cast.EMMA, "where's that lantern one from yesterday"),
+        (cast.JOANA, "onde está aquela das lanternas"),
+    ],
+)
+async def test_a_long_question_for_one_story_finds_it(city: City, who: int, said: str) -> None:
+    post, reader = await tell(city, LANTERNS), city.person(who)
+    await reader.says(said)
+    await reader.sees(post.title_in(FORMS[who][0]))
 
 
 async def test_a_page_of_a_search_that_is_forgotten_says_so(city: City) -> None:

@@ -6,19 +6,24 @@ from typing import Any
 
 import pytest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from sqlalchemy import select
 
 from bot.actions import progress
+from bot.actions.let_go import ask_to_be_forgotten
 from bot.actions.meet import meet
 from bot.actions.schedule import schedule
 from bot.broadcast import Broadcast, BroadcastState
 from bot.languages import Form
 from bot.recurrence import local
+from bot.requests import COOLING
 from bot.words import words_for
 from handlers.admin.doors import StatusButton
 from handlers.partner.presses import OpenPost
 from handlers.sending_facts import Act, Facts
 from handlers.sending_screens import OpenSending, SendingPress, sending_screen
 from scheduler import clock
+from storage.ledger import deliveries
+from storage.schema import metadata
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import WORDS, approved_post, presses_forged, say
@@ -130,6 +135,38 @@ async def test_a_broadcast_is_paused_in_the_middle_and_goes_on_and_everybody_get
             break
         await asyncio.sleep(0.1)
     assert sum("%" in line and line.startswith("✓ ") for line in lines) == 1, lines
+
+
+async def test_who_is_forgotten_before_their_turn_gets_nothing_and_nothing_leads_to_them(city: City) -> None:
+    author, broadcast = await paused_in_the_middle(city)
+    await asyncio.sleep(1.5)  # the batch in flight
+    last = next(address for address in reversed(CROWD) if not copies(city, address))
+    async with city.store.read() as tx:
+        known = await tx.readers.by_address(last)
+    assert known is not None
+    await ask_to_be_forgotten(city.store, known.id, city.watch())
+    city.watch.forward(COOLING)
+    for _ in range(400):
+        async with city.store.read() as tx:
+            if await tx.readers.by_address(last) is None:
+                break
+        await asyncio.sleep(0.05)
+    await author.presses(say("Resume"))
+    done = await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    assert sum(copies(city, address) for address in EVERYBODY if address != last) == len(EVERYBODY) - 1
+    assert not any("/stop_" in words_of(each) for each in await city.person(last).messages())
+    async with city.store.read() as tx:
+        sums = await tx.broadcasts.sums(done.id)
+        assert sums.known == sums.meant == done.meant
+        connection: Any = tx.posts._tx  # type: ignore[attr-defined]
+        for table in metadata.sorted_tables:
+            for row in (await connection.execute(select(table))).mappings():
+                told = {name: value for name, value in row.items() if value in (last, str(last))}
+                assert not told, (table.name, told)
+        (line,) = (await connection.execute(select(deliveries).where(deliveries.c.recipient == known.id))).mappings()
+        # The sum needs a line for everybody meant: a number that leads to nobody, by nobody's fault.
+        assert (line["state"], line["reason"], line["message_ids"]) == ("skipped", "gone", None)
+        assert await tx.readers.get(known.id) is None
 
 
 async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City) -> None:

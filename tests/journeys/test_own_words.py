@@ -1,0 +1,106 @@
+"""Plain words for what is one's own (a story, a vote, one's data), for praise, and in languages that are not spoken."""
+
+import pytest
+
+from bot.languages import Form
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, labels_of, plain
+from tests.journeys.test_said import READERS
+
+TELL, DATA, ERASE = "Tell your own story", "What I keep about you", "Erase what I keep about you"
+SUGGESTED = {
+    Form.ZH_HANS: {"我也想写点东西投稿": TELL, "想问问你们存了我哪些信息": DATA, "怎么把我的资料删干净": ERASE},
+    Form.ZH_HANT: {"請問怎樣投稿給你們": TELL, "想知道你們有我哪些資料": DATA, "如何刪除我在這裏的一切": ERASE},
+    Form.YUE: {"我都想投篇稿喎": TELL, "想知你有我咩資料": DATA, "點樣刪走晒啲嘢": ERASE},
+    Form.EN: {
+        "how do I submit a story to you": TELL,
+        "what have you got on me": DATA,
+        "pls erase everything you have": ERASE,
+    },
+    Form.PT: {
+        "como posso enviar uma história?": TELL,
+        "que dados têm sobre mim?": DATA,
+        "quero que apaguem tudo o que têm": ERASE,
+    },
+}
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_what_is_ones_own_is_offered_and_the_button_opens_it(city: City, form: Form) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    for said, label in SUGGESTED[form].items():
+        await reader.says(said)
+        assert str(words.say(label)) in labels_of(await reader.sees("")), said
+    await reader.presses(str(words.say(ERASE)))
+    await reader.sees(plain(words.say("<b>Shall I forget you?</b>")))
+    await reader.presses(str(words.say(DATA)))
+    await reader.sees(plain(words.say("<b>This is everything I keep about you.</b>")))
+    await reader.presses(str(words.say(TELL)))
+    await reader.sees(plain(words.say("<b>Tell your own story of the city.</b>")))
+
+
+ASKED = {
+    Form.ZH_HANS: ("删除我的账号", "我的数据", "投稿"),
+    Form.ZH_HANT: ("刪除我的帳號", "我的資料", "我想投稿"),
+    Form.YUE: ("幫我刪咗個account", "我啲資料", "投個稿"),
+    Form.EN: ("delete my account", "what do you know about me?", "share a story"),
+    Form.PT: ("apaguem a minha conta", "os meus dados", "queria enviar a minha história"),
+}
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_a_message_that_asks_for_just_that_gets_it_and_nothing_is_erased_unasked(city: City, form: Form) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    erase, data, tell = ASKED[form]
+    await reader.says(erase)
+    await reader.sees(plain(words.say("<b>Shall I forget you?</b>")))
+    await reader.says(data)
+    await reader.sees(plain(words.say("<b>This is everything I keep about you.</b>")))
+    await reader.says(tell)
+    await reader.sees(plain(words.say("<b>Tell your own story of the city.</b>")))
+
+
+PRAISE = {
+    Form.ZH_HANS: "谢谢你，讲得真好",
+    Form.ZH_HANT: "寫得很好，多謝你們",
+    Form.YUE: "好正呀多謝晒你哋",
+    Form.EN: "that was lovely, thank you",
+    Form.PT: "gostei muito, obrigada!",
+}
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_praise_gets_a_kind_word_and_a_question_with_thanks_does_not(city: City, form: Form) -> None:
+    reader, kind = (
+        city.person(READERS[form]),
+        plain(words_for(form).say("With pleasure. I am here whenever you need me.")),
+    )
+    await reader.says(PRAISE[form])
+    await reader.sees(kind)
+    await reader.says(PRAISE[form] + "?")
+    assert kind not in str(await reader.sees(""))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("안녕하세요", "coreano"),
+        ("イベントはありますか", "japonês"),
+        ("¿qué hay el fin de semana?", "espanhol"),
+        ("สวัสดี", "tailandês"),
+    ],
+)
+async def test_a_language_that_its_letters_tell_is_named(city: City, said: str, name: str) -> None:
+    joana = city.person(cast.JOANA)
+    await joana.says(said)
+    await joana.sees(f"Isto parece {name}.")
+
+
+@pytest.mark.parametrize("said", ["hi", "hello", "ok"])
+async def test_a_hello_of_the_whole_world_is_answered_in_the_language_of_the_phone(city: City, said: str) -> None:
+    tomas = city.person(cast.NEWCOMER)  # his phone is in Portuguese
+    await tomas.says(said)
+    await tomas.sees("Que língua prefere?\n想用哪种语言？")
+    await tomas.says("good morning everybody, is anything on?")
+    await tomas.sees("Which language would you like?\n想用哪种语言？")
