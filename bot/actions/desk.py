@@ -59,8 +59,10 @@ class Desk:
     async def _turn(self, lane: Lane, address: int) -> bool:
         """Take a slot of the account, and wait for it; false when none comes."""
         async with self.store.write() as tx:
-            slots = await tx.accounts.reserve(self.transport.account_id, 1, self.now())
-        at = self.pacer.clock() + (slots.first - self.now()).total_seconds()
+            now = self.now()
+            zero = self.pacer.clock() - now.timestamp()  # before anything is waited for: the clock may be set meanwhile
+            slots = await tx.accounts.reserve(self.transport.account_id, 1, now)
+        at = zero + slots.first.timestamp()
         try:
             await self.pacer.turn(lane, address, at=at)
         except Closed:

@@ -59,6 +59,8 @@ class Line:
     """Intended, and without an outcome."""
     _due: int = 0
     """With so many fresh outcomes a stride is worth it, as long as no other line makes room."""
+    _zero: float = 0.0
+    """The pacer's clock at the time 0 of the clock by which the stride asked: that one may be set in between."""
     _striding: int = 0
     """Whose outcomes are being kept, or who are being intended, at this moment."""
     _closing: bool = False
@@ -175,7 +177,7 @@ class Line:
         desk.pacer.keep_to(ahead.rate)
         if ahead.slots is None:
             return
-        at, gap = desk.pacer.clock() + (ahead.slots.first - desk.now()).total_seconds(), ahead.slots.gap
+        at, gap = self._zero + ahead.slots.first.timestamp(), ahead.slots.gap
         for member in asked:
             if member not in ahead.known:
                 self._begin(Copy(member, ahead.recipients.get(member), at))
@@ -195,9 +197,11 @@ class Line:
         origin = None if broadcast.errand is Errand.AGAIN else origin
         pauses = deque(PATIENCE)
         while True:
+            now = desk.now()
+            self._zero = desk.pacer.clock() - now.timestamp()
             stride = Stride(
                 segment,
-                desk.now(),
+                now,
                 desk.transport.account_id,
                 job.partner.id,
                 fresh,

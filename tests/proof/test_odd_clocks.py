@@ -13,6 +13,7 @@ from bot.actions.notify import notify
 from bot.broadcast import BroadcastState
 from bot.content import Post
 from bot.pace import Pacer
+from bot.ports.strides import Ahead, Stride
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.test_deliver import READERS, copies, due
@@ -69,6 +70,27 @@ async def test_in_the_middle_of_a_broadcast(newsroom: Newsroom, steady: Steady, 
     await due(newsroom, post)
     newsroom.desk.transport = AtFirst(newsroom.desk.transport, set_the_clock)
     await steady.over_soon(post)
+    await ended(newsroom, post, sent=6)
+
+
+@both
+async def test_between_a_stride_and_the_first_copy_of_it(
+    newsroom: Newsroom, steady: Steady, monkeypatch: pytest.MonkeyPatch, jump: timedelta
+) -> None:
+    really, strides = newsroom.store.stride, 0
+
+    async def stride(asked: Stride) -> Ahead | None:
+        nonlocal strides
+        ahead, strides = await really(asked), strides + 1
+        if strides == 1:
+            newsroom.watch.forward(jump)
+        return ahead
+
+    monkeypatch.setattr(newsroom.store, "stride", stride)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    async with asyncio.timeout(60):  # a copy that waits for its slot for an hour waits really
+        await steady.over_soon(post)
     await ended(newsroom, post, sent=6)
 
 
