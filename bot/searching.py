@@ -7,7 +7,7 @@ is the beginning of a term. Words of other scripts: their stems. One way for tex
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -94,6 +94,7 @@ Wanted = tuple[tuple[Term, ...], ...]
 """All that is looked for, each in its alternatives."""
 
 
+@lru_cache(maxsize=256)
 def looked_for(typed: str) -> Wanted:
     """What is looked for when somebody types this; nothing without a letter or digit.
 
@@ -104,6 +105,7 @@ def looked_for(typed: str) -> Wanted:
     return _looked_for(_telling(asked)) or _looked_for(asked)
 
 
+@lru_cache(maxsize=256)
 def overheard(typed: str) -> Wanted:
     """What may be looked for in a message that asked for nothing: only words that tell, the short ones as they are."""
     return _looked_for(_telling(folded(typed[:READ])), SHORTEST_OVERHEARD)
@@ -122,15 +124,18 @@ class _Little:
 @cache
 def _little() -> _Little:
     words = tomllib.loads(_ASKING.read_text(encoding="utf-8"))
-    latin = "|".join(map(folded, {*words["latin"], *words["everyday"]}))
-    han = "|".join(sorted(map(folded, words["han"]), key=len, reverse=True))  # 想睇下 before 想睇
-    asking = re.compile(f"{han}|\\b(?:{latin})\\b")
+    asking = re.compile(f"{_either(words['han'])}|\\b(?:{_either([*words['latin'], *words['everyday']])})\\b")
     return _Little(
         asking,
         frozenset(map(folded, words["everyday_han"])),
         folded(words["endings"]),
         (folded(words["edges"][0]), folded(words["edges"][1])),
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern of any of them, the longest first: 想睇下 before 想睇, where's before where."""
+    return "|".join(sorted(map(folded, words), key=len, reverse=True))
 
 
 def _telling(asked: str) -> str:
