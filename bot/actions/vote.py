@@ -37,8 +37,10 @@ async def announce(store: Store, now: datetime) -> None:
     """Once a month is over, voters, the author and the admins hear which story it was; once, by whoever looks first."""
     month = month_before(month_of(now))
     async with store.read() as tx:
-        crowned = await tx.shares.winner(month) is not None
-    if not crowned:
+        crowned = await tx.shares.winner(month)
+        if crowned is not None and not await _untold(tx, month, 1):
+            return
+    if crowned is None:
         await _crown(store, month, now)
     while await _tell_voters(store, month, now):
         pass
@@ -56,20 +58,22 @@ async def _crown(store: Store, month: str, now: datetime) -> None:
 
 async def _tell_voters(store: Store, month: str, now: datetime) -> bool:
     """The next of those who voted and have not stopped since; false when there are no more."""
-    async with store.read() as tx:
-        told = await tx.programme.setting(_told(month))
-        if told is None or not await tx.shares.voters(month, int(told), 1):
-            return False
     async with store.write() as tx:
-        told = await tx.programme.setting(_told(month))
-        voters = await tx.shares.voters(month, int(told or 0), PART)
-        best = next(iter(await tx.shares.tallies(month)), None)
-        if not voters or best is None:
+        voters, crowned = await _untold(tx, month, PART), await tx.shares.winner(month)
+        if not voters:
             return False
-        left = sorted(set(voters) - await _first(tx, best))
-        await tx.notices.add_all([_news(best, person_id, now) for person_id in left])
+        best = next((one for one in await tx.shares.tallies(month) if one.share.id == crowned), None)
+        if best is not None:  # else it has been recalled since: nobody is led to it
+            left = sorted(set(voters) - await _first(tx, best))
+            await tx.notices.add_all([_news(best, person_id, now) for person_id in left])
         await tx.programme.set_setting(_told(month), str(voters[-1]))
         return True
+
+
+async def _untold(tx: Work, month: str, limit: int) -> Sequence[int]:
+    """Voters after the last one who was told; nobody when there is nothing to tell."""
+    told = await tx.programme.setting(_told(month))
+    return await tx.shares.voters(month, int(told), limit) if told is not None else ()
 
 
 def _told(month: str) -> str:

@@ -37,6 +37,15 @@ async def voters(tx: Work, number: int, share_id: int, first: int = 90_000) -> l
     return [reader.id for reader in found]
 
 
+async def recalled(tx: Work, share_id: int) -> None:
+    share = await tx.shares.get(share_id)
+    assert share is not None
+    assert share.post_id is not None
+    post = await tx.posts.get(share.post_id)
+    assert post is not None
+    assert await tx.posts.advance(replace(post, state=PostState.RECALLED), PostState.SENT)
+
+
 async def told(newsroom: Newsroom) -> list[tuple[int, int, int]]:
     """Who is to hear of which story, with how many votes."""
     async with newsroom.store.read() as tx:
@@ -62,17 +71,26 @@ async def test_everybody_who_voted_hears_once_and_whoever_stopped_does_not(
     assert await told(newsroom) == [(person_id, share_id, 6) for person_id in sorted(hear)]
 
 
+async def test_when_the_story_is_recalled_amid_the_telling_nobody_hears_of_another(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.EMMA)
+    async with newsroom.store.write() as tx:
+        crowned, other = [await a_story(tx, author.reader.id, text) for text in ("Crowned.", "Another.")]
+        await voters(tx, 2, crowned)
+        await voters(tx, 1, other, first=91_000)
+    await verb._crown(newsroom.store, "2027-03", OVER)
+    async with newsroom.store.write() as tx:
+        await recalled(tx, crowned)
+    await announce(newsroom.store, OVER)
+    assert {share_id for _, share_id, _ in await told(newsroom)} == {crowned}
+    assert len(await told(newsroom)) == 2  # the author and the admin, who heard before
+
+
 async def test_a_story_that_was_recalled_is_not_the_story_of_the_month(newsroom: Newsroom) -> None:
     author = await newsroom.speaker(cast.EMMA)
     async with newsroom.store.write() as tx:
         gone, stands = [await a_story(tx, author.reader.id, text) for text in ("Gone.", "Still there.")]
         await voters(tx, 2, gone)
         await voters(tx, 1, stands, first=91_000)
-        share = await tx.shares.get(gone)
-        assert share is not None
-        assert share.post_id is not None
-        post = await tx.posts.get(share.post_id)
-        assert post is not None
-        assert await tx.posts.advance(replace(post, state=PostState.RECALLED), PostState.SENT)
+        await recalled(tx, gone)
     await announce(newsroom.store, OVER)
     assert {share_id for _, share_id, _ in await told(newsroom)} == {stands}
