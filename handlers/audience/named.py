@@ -1,8 +1,9 @@
 """Partners, places and months that somebody names when they look for stories: their shelves are what they mean."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from bot.languages import Form
 from bot.lookup import plain
@@ -20,19 +21,26 @@ _NUMERALS = ("", *"一二三四五六七八九十", "十一", "十二")
 
 
 async def shelves_named(tx: Work, here: Here, text: str) -> tuple[Shelf, ...]:
-    """The shelves that a text names, in whichever form it does."""
+    """The shelves that a text names, in whichever form it does; what is on them is looked at only when it names any."""
     said = plain(text)
-    found = [shelf for shelf in await shelves_of(tx, here, PARTNERS + PLACES) if await _is_named(tx, shelf, said)]
-    found += [shelf for shelf in await shelves_of(tx, here, MONTHS) if _is_month(shelf, said)]
+    named = {f"{PARTNERS}{one.id}" for one in await tx.partners.all() if _is_said(one.names.values(), said)}
+    named |= {f"{PLACES}{place}" for place in Place if _is_said(_called(place), said)}
+    months = {month for month in range(1, 13) if _month(month).search(said)}
+    found: list[Shelf] = []
+    if named:
+        found += [shelf for shelf in await shelves_of(tx, here, PARTNERS + PLACES) if shelf[0] in named]
+    if months:
+        found += [shelf for shelf in await shelves_of(tx, here, MONTHS) if int(shelf[0][-2:]) in months]
     return tuple(found[:MOST])
 
 
-async def _is_named(tx: Work, shelf: Shelf, said: str) -> bool:
-    kind, which = shelf[0][:1], shelf[0][1:]
-    if kind == PLACES:
-        return any(_begins(words_for(form).place(Place(which)), said) for form in Form)
-    partner = await tx.partners.get(int(which))
-    return partner is not None and any(_begins(name, said) for name in partner.names.values())
+def _is_said(names: Iterable[str], said: str) -> bool:
+    return any(_begins(name, said) for name in names)
+
+
+@cache
+def _called(place: Place) -> tuple[str, ...]:
+    return tuple(words_for(form).place(place) for form in Form)
 
 
 def _begins(name: str, said: str) -> bool:
@@ -44,14 +52,10 @@ def _begins(name: str, said: str) -> bool:
     return first is not None and first[0] in _WORD.findall(said)
 
 
-def _is_month(shelf: Shelf, said: str) -> bool:
-    first = date(int(shelf[0][1:5]), int(shelf[0][5:7]), 1)
-    return any(re.search(rf"(?<![\da-z十]){name}(?![a-z])", said) for name in _called(first))
-
-
-def _called(first: date) -> Iterator[str]:
+@cache
+def _month(month: int) -> re.Pattern[str]:
     """A month as people say it: 10月, 十月, October, outubro."""
-    yield f"{first.month}月"
-    yield f"{_NUMERALS[first.month]}月"
-    for form in (Form.EN, Form.PT):
-        yield _WORD.findall(plain(words_for(form).day_as(first, "yMMMM")))[0]
+    first = date(2000, month, 1)
+    names = [_WORD.findall(plain(words_for(form).day_as(first, "yMMMM")))[0] for form in (Form.EN, Form.PT)]
+    either = "|".join([f"{month}月", f"{_NUMERALS[month]}月", *names])
+    return re.compile(rf"(?<![\da-z十])(?:{either})(?![a-z])")
