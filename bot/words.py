@@ -41,10 +41,11 @@ _MARK = re.compile("([\ue000-\uf8ff])")
 
 
 @lru_cache(maxsize=1)
-def _months() -> dict[str, str]:
+def _months() -> tuple[re.Pattern[str], dict[str, str]]:
     """Portuguese months as CLDR names them, and as we do; a worker never reads its 4 MB."""
     names = Locale.parse("pt_PT").months["format"]
-    return {said[no]: names["wide"][no].capitalize() for said in (names["wide"], names["abbreviated"]) for no in said}
+    ours = {said[no]: names["wide"][no].capitalize() for said in (names["wide"], names["abbreviated"]) for no in said}
+    return re.compile("|".join(map(re.escape, sorted(ours, key=len, reverse=True)))), ours
 
 
 def marked(sentence: str) -> str:
@@ -168,9 +169,8 @@ class Words:
     def _as_here(self, said: str) -> str:
         """A date of CLDR by the house's rules: no space between Han, Portuguese months whole and with a capital."""
         if self.spoken is Form.PT:
-            months = _months()
-            one_of_them = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
-            return re.sub(one_of_them, lambda found: months[found[0]], said)
+            theirs, ours = _months()
+            return theirs.sub(lambda found: ours[found[0]], said)
         return _SPACE_IN_HAN.sub("", said)
 
     def weekday(self, day: int, *, short: bool = False) -> str:

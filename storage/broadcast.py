@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from bot.broadcast import CLAIMED, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import CHOOSABLE, DeliveryState
 from storage.freezing import Freezing, broadcast_of
-from storage.ledger import DONE, FREEZING, broadcasts, deliveries, segments, waves
+from storage.ledger import DONE, FREEZING, broadcasts, deliveries, recalled, segments, waves
 from storage.segments import not_again
 
 
@@ -46,14 +46,12 @@ class Broadcasts(Freezing):
         got = select(deliveries.c.broadcast_id).where(
             deliveries.c.broadcast_id == broadcasts.c.id, deliveries.c.state == DeliveryState.SENT
         )
-        recall = broadcasts.alias()
-        recalled = select(recall.c.id).where(recall.c.origin_id == broadcasts.c.id, recall.c.errand == Errand.RECALL)
         over = select(broadcasts).where(
             broadcasts.c.post_id == post_id,
             broadcasts.c.errand.in_(SENDS),
             broadcasts.c.state == BroadcastState.FINISHED,
             got.exists(),
-            ~recalled.exists(),
+            ~recalled(),
         )
         return [broadcast_of(row) for row in await self._all(over.order_by(broadcasts.c.id.desc()))]
 

@@ -1,7 +1,8 @@
 """The ledger's tables: a broadcast, its frozen segments, and one delivery for each outcome, written once."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, false, text
+from sqlalchemy import Boolean, Column, ColumnElement, ForeignKey, Index, Integer, Table, Text, false, select, text
 
+from bot.broadcast import Errand
 from storage.schema import Id, Json, Moment, metadata
 
 OPEN = "open"
@@ -27,6 +28,15 @@ broadcasts = Table(
     Column("progress_message", Id),
     Column("paid", Boolean, nullable=False, server_default=false()),
 )
+
+
+def recalled() -> ColumnElement[bool]:
+    """Whether a broadcast's copies are deleted, or are being."""
+    recall = broadcasts.alias()
+    about_it = (recall.c.origin_id == broadcasts.c.id) & (recall.c.errand == Errand.RECALL)
+    return select(recall.c.id).where(about_it).exists()
+
+
 segments = Table(
     "segment",
     metadata,

@@ -25,7 +25,7 @@ from bot.content import PostState
 from bot.recurrence import Plan
 from bot.repeating import Repeat, rule_of
 from storage.content import posts
-from storage.ledger import broadcasts
+from storage.ledger import broadcasts, recalled
 from storage.partners import partners
 from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, metadata
 
@@ -143,10 +143,8 @@ class Plans(Keeper):
 
     async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
         begin, end = span
-        recall = broadcasts.alias()
-        taken = select(recall.c.id).where(recall.c.origin_id == broadcasts.c.id, recall.c.errand == Errand.RECALL)
-        recalled = taken.exists().label("recalled")
-        columns = (posts.c.partner_id, broadcasts.c.post_id, broadcasts.c.id, broadcasts.c.moment, recalled)
+        named = (posts.c.partner_id, broadcasts.c.post_id, broadcasts.c.id, broadcasts.c.moment)
+        columns = (*named, recalled().label("recalled"))
         sent = select(*columns).join(posts, posts.c.id == broadcasts.c.post_id)
         sent = sent.where(broadcasts.c.errand == Errand.SEND, broadcasts.c.moment >= begin, broadcasts.c.moment < end)
         if partner_ids:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions.suspend import require_here
+from bot.actions.suspend import held_partner, require_here
 from bot.conversion import convert
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
@@ -127,11 +127,8 @@ async def rename_partner(
 
 
 async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime, change: _Change) -> Partner:
-    _admin(speaker)
     async with store.write() as tx:
-        was = await tx.partners.hold(partner_id)
-        if was is None:
-            raise Mistake(Why.NOT_FOUND)
+        was = await held_partner(tx, speaker, partner_id)
         partner = change.changed(was)
         if partner == was:
             return partner

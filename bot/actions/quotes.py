@@ -5,13 +5,10 @@ from html import unescape
 from markupsafe import Markup, escape
 
 from bot.detection import SURE, detect
-from bot.languages import Form
+from bot.languages import HAN, OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.translator import Translator, hide
 from bot.words import Words
-
-ONE_FOR_ALL = frozenset({Form.ZH_HANS, Form.ZH_HANT})
-"""Two scripts of one language: who reads one reads the other, and so does a reader of Cantonese."""
 
 
 def quoted(words: Words, said: str) -> Markup:
@@ -44,4 +41,5 @@ async def translated(translator: Translator, said: str, form: Form) -> str:
 
 
 def _reads(own: Form, written: Form) -> bool:
-    return written is own or (written in ONE_FOR_ALL and own in {*ONE_FOR_ALL, Form.YUE})
+    """Two scripts are one language: who reads one reads the other, and so does a reader of Cantonese."""
+    return written is own or (written in OTHER_SCRIPT and own in HAN)

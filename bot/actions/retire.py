@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.rounds import standing_without_plan
-from bot.actions.suspend import MANY
+from bot.actions.suspend import MANY, held_partner
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
@@ -26,7 +26,7 @@ async def retire(store: Store, speaker: Speaker, partner_id: int, now: datetime)
     Nothing planned goes out; its people and channels are let go, its followers follow it no longer; stories stay.
     """
     async with store.write() as tx:
-        partner = await _partner(tx, speaker, partner_id)
+        partner = await held_partner(tx, speaker, partner_id)
         if partner.slug in ITSELF:
             raise Mistake(Why.NOT_ALLOWED)
         if partner.retired_at is not None:
@@ -43,7 +43,7 @@ async def retire(store: Store, speaker: Speaker, partner_id: int, now: datetime)
 async def readmit(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> Partner:
     """It is in the programme again, with those followers who have not said no meanwhile; people are invited anew."""
     async with store.write() as tx:
-        partner = await _partner(tx, speaker, partner_id)
+        partner = await held_partner(tx, speaker, partner_id)
         if partner.retired_at is None:
             return partner
         back = replace(partner, retired_at=None, suspended_at=None)
@@ -51,15 +51,6 @@ async def readmit(store: Store, speaker: Speaker, partner_id: int, now: datetime
         await tx.follows.restore(partner.id, now)
         await tx.programme.note(now, speaker.reader.id, "readmit", f"partner {partner.id}")
         return back
-
-
-async def _partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
-    partner = await tx.partners.hold(partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
-    return partner
 
 
 async def _end_sendings(tx: Work, speaker: Speaker, partner: Partner, now: datetime) -> None:

@@ -32,7 +32,7 @@ def require_here(partner: Partner | None, reader: Reader) -> None:
 async def suspend(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> Partner:
     """From now on nothing of theirs goes out: plans wait, what is on its way is paused. Done twice it is done once."""
     async with store.write() as tx:
-        partner = await _partner(tx, speaker, partner_id)
+        partner = await held_partner(tx, speaker, partner_id)
         if partner.suspended_at is not None:
             return partner
         suspended = replace(partner, suspended_at=now)
@@ -49,7 +49,7 @@ async def suspend(store: Store, speaker: Speaker, partner_id: int, now: datetime
 async def lift(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> Partner:
     """Posts may go out again. Those whose moment has passed meanwhile do not burst out: they can be planned anew."""
     async with store.write() as tx:
-        partner = await _partner(tx, speaker, partner_id)
+        partner = await held_partner(tx, speaker, partner_id)
         require_here(partner, speaker.reader)
         if partner.suspended_at is None:
             return partner
@@ -61,7 +61,8 @@ async def lift(store: Store, speaker: Speaker, partner_id: int, now: datetime) -
         return replace(partner, suspended_at=None)
 
 
-async def _partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
+async def held_partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
+    """The partner, for an admin who changes it. Raises `Mistake(NOT_ALLOWED | NOT_FOUND)`."""
     if not speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)
     partner = await tx.partners.hold(partner_id)

@@ -131,20 +131,14 @@ async def quiet_picked(  # noqa: PLR0913 - aiogram hands them by name
 ) -> None:
     """Quiet then."""
     begin, end = time_of_day(callback_data.begin), time_of_day(callback_data.end)
-    await _saved(
-        query,
-        state,
-        await _settings(store, await choose_quiet(store, speaker.reader.id, begin, end), clock(), saved=True),
-    )
+    reader = await choose_quiet(store, speaker.reader.id, begin, end)
+    await _saved(query, state, await _settings(store, reader, clock(), saved=True))
 
 
 async def quiet_off(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """Sound at any hour."""
-    await _saved(
-        query,
-        state,
-        await _settings(store, await choose_quiet(store, speaker.reader.id, None, None), clock(), saved=True),
-    )
+    reader = await choose_quiet(store, speaker.reader.id, None, None)
+    await _saved(query, state, await _settings(store, reader, clock(), saved=True))
 
 
 async def ask_hours(query: CallbackQuery, state: FSMContext, words: Words) -> None:
@@ -159,11 +153,8 @@ async def hours_typed(message: Message, state: FSMContext, store: Store, speaker
     if hours is None:
         await show(message, hours_question_screen(words_for(speaker.reader.speaks), missed=True))
         return
-    await _saved(
-        message,
-        state,
-        await _settings(store, await choose_quiet(store, speaker.reader.id, *hours), clock(), saved=True),
-    )
+    reader = await choose_quiet(store, speaker.reader.id, *hours)
+    await _saved(message, state, await _settings(store, reader, clock(), saved=True))
 
 
 async def _saved(event: Message | CallbackQuery, state: FSMContext, screen: Screen) -> None:
