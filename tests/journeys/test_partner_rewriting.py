@@ -10,7 +10,7 @@ from bot.mistakes import Why
 from handlers.mistakes import SENTENCES
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import newest, presses_forged
-from tests.journeys.test_plans_and_reports import approved_in, say
+from tests.journeys.test_plans_and_reports import approved_in, say, sent_in
 
 BOTH = pytest.mark.parametrize("form", [Form.YUE, Form.PT])
 TOMORROW = {Form.YUE: "聽日 18:30", Form.PT: "amanhã às 18h30"}
@@ -93,13 +93,7 @@ async def test_whoever_leaves_out_or_moves_one_round_is_told_which_it_was(city: 
 
 @BOTH
 async def test_a_posts_numbers_stay_on_its_page_however_often_it_is_pinned(city: City, form: Form) -> None:
-    author = await approved_in(city, form)
-    await author.sees("18:30")
-    await author.presses(say(form, "Next minute ({clock})", clock="")[:-2])
-    await author.sees("✓")
-    await author._mark()
-    city.watch.forward(timedelta(minutes=2))
-    await author.sees(say(form, "<b>Report: {title}</b>", title="")[:3])
+    author = await sent_in(city, form)
     for deed in ("Pin in the channels", "Unpin in the channels", "Pin in the channels"):
         await author.says("/posts")
         await author.presses("1 · ")
