@@ -51,17 +51,27 @@ async def _persist(desk: Desk, parcel: Parcel) -> Receipt | Refusal:
 
 
 async def _at_a_turn(desk: Desk, parcel: Parcel) -> Receipt | Refusal:
-    """It has no slot of its own on the account's row, which hears of it as of a reply."""
-    try:
-        async with desk.transport.ready():
-            await desk.pacer.turn(Lane.BROADCAST, parcel.address, paid=parcel.paid)
-            desk.pacer.replies += 1
-            result = await desk.transport.send(parcel)
-    except Closed:
-        return Refusal(Reason.FLOOD, retry_after=desk.pacer.closed_for)
+    async with desk.transport.ready():
+        if not await _turn(desk, parcel):
+            return Refusal(Reason.FLOOD, retry_after=desk.pacer.closed_for)
+        result = await desk.transport.send(parcel)
     if isinstance(result, Refusal) and result.reason is Reason.FLOOD:
         await desk.pause(result)
     return result
+
+
+async def _turn(desk: Desk, parcel: Parcel) -> bool:
+    """A turn without a slot on the account's row, which hears of it as of a reply; none while a flood answer stands."""
+    while True:
+        try:
+            await desk.pacer.turn(Lane.BROADCAST, parcel.address, paid=parcel.paid)
+        except Closed:
+            if desk.pacer.closed_for:
+                return False
+        else:
+            desk.pacer.replies += 1
+            return True
+        # Whoever stops sends away all that wait: those who have begun come back.
 
 
 async def _broken_off(desk: Desk, address: int, refusal: Refusal, there: tuple[int, ...]) -> Refusal:
