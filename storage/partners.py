@@ -144,6 +144,11 @@ class Partners(Keeper):
             return None
         return Invitation(row.token_hash, row.partner_id, row.made_by, row.expires_at, row.used_by, row.used_at)
 
+    async def void(self, partner_id: int) -> None:
+        await self._do(
+            delete(invitations).where(invitations.c.partner_id == partner_id, invitations.c.used_at.is_(None))
+        )
+
     async def take(self, token_hash: str, reader_id: int, at: datetime) -> bool:
         unused = (invitations.c.token_hash == token_hash) & invitations.c.used_at.is_(None)
         return await self._do(update(invitations).where(unused).values(used_by=reader_id, used_at=at)) == 1

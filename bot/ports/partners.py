@@ -38,6 +38,9 @@ class Partners(Protocol):
     async def leave(self, partner_id: int, reader_id: int) -> None: ...
     async def invite(self, invitation: Invitation) -> None: ...
     async def invitation(self, token_hash: str) -> Invitation | None: ...
+    async def void(self, partner_id: int) -> None:
+        """Its invitations that nobody has used lead nowhere from now on."""
+
     async def take(self, token_hash: str, reader_id: int, at: datetime) -> bool:
         """Use an invitation; false when somebody has used it first."""
 
