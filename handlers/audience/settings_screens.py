@@ -22,8 +22,10 @@ from handlers.audience.home_screens import (
     StopPosts,
     ZoneMenu,
     back_home,
+    going,
     paragraphs,
     start_posts,
+    stay,
 )
 from handlers.audience.places import COMMON
 from handlers.screen import Screen, grid
@@ -76,6 +78,8 @@ class Chosen:
     reader: Reader
     digest: Digest | None
     now: datetime
+    erased_at: datetime | None = None
+    """When they will be forgotten, if they have asked for it."""
 
 
 def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Screen:
@@ -85,15 +89,21 @@ def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Scr
     change_place = Button(words.say("Change the place"), ZoneMenu().pack())
     change_hours = Button(words.say("Change quiet hours"), QuietMenu().pack())
     language = Button(words.say("Language"), LanguageMenu().pack())
-    stop = Button(words.say("Stop all posts"), StopPosts().pack())
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Settings</b>"),
+        going(words, local(chosen.erased_at, reader.zone)) if chosen.erased_at else "",
         _place(words, reader, chosen.now),
         _quiet(words, reader),
         comes_lines(words, reader.cap, chosen.digest),
     )
-    last = start_posts(words) if reader.stopped_at is not None else stop
-    return Screen(text, ((change_place,), (change_hours, fewer), (language, last), (back_home(words),)))
+    rows = (change_place,), (change_hours, fewer), (language, _posts(words, reader)), (back_home(words),)
+    return Screen(text, ((stay(words),), *rows) if chosen.erased_at else rows)
+
+
+def _posts(words: Words, reader: Reader) -> Button:
+    return (
+        start_posts(words) if reader.stopped_at is not None else Button(words.say("Stop all posts"), StopPosts().pack())
+    )
 
 
 def _place(words: Words, reader: Reader, now: datetime) -> Markup:

@@ -10,9 +10,9 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.actions.let_go import forgetting
-from bot.actions.settle_in import choose_form, choose_place, start, undecided
+from bot.actions.settle_in import choose_form, choose_place, has_agreed, start, undecided
 from bot.content import PostKind
-from bot.people import Speaker
+from bot.people import Reader, Speaker
 from bot.places import spot_of
 from bot.recurrence import local
 from bot.searching import READ, Sought
@@ -24,7 +24,7 @@ from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
-from handlers.audience.links import Visit, follow_link, note_coming
+from handlers.audience.links import Visit, follow_link, lives_by_link, note_coming
 from handlers.audience.questions import AT_DOOR, PAYLOAD, SAID, WANTED, leave_question, recall, remember
 from handlers.audience.start_screens import (
     Agree,
@@ -136,14 +136,23 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     """A language was chosen: the first choice opens the door, a later one changes what is shown in place."""
     reader = await choose_form(store, speaker.reader.id, callback_data.form)
     words, first = words_for(callback_data.form), speaker.reader.form is None
-    await show(
-        query, welcome_screen(words, reader.place, reader.zone) if first else language_screen(words, changed=True)
-    )
+    settled = await _settled(state, store, reader) if first else None
+    reader = settled or reader
+    welcome = welcome_screen(words, reader.place, reader.zone, by_link=settled is not None)
+    await show(query, welcome if first else language_screen(words, changed=True))
     speaker = replace(speaker, reader=reader)
     await refresh_menu(bot, store, speaker)
     if first:
         await remember(state, AT_DOOR, value=True)
         await _what_they_came_for(query, state, Visit(bot, store, speaker, state, clock(), just_met=True))
+
+
+async def _settled(state: FSMContext, store: Store, reader: Reader) -> Reader | None:
+    """A city's link is followed by the welcome itself, which shows the city as their place."""
+    settled = await lives_by_link(store, reader, str(await recall(state, PAYLOAD) or ""))
+    if settled is not None:
+        await remember(state, PAYLOAD, None)
+    return settled
 
 
 async def _what_they_came_for(query: CallbackQuery, state: FSMContext, visit: Visit) -> None:
@@ -197,8 +206,8 @@ async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
         return pending_screen(words, local(request.due_at, reader.zone))
     async with store.read() as tx:
         follows = await tx.follows.of(reader.id)
-        asked_anew = await undecided(tx, reader)
-    if asked_anew:
+        agreed = await has_agreed(tx, reader)
+    if not agreed:
         return welcome_screen(words, reader.place, reader.zone)
     await start(store, reader.id, now)
     return back_again_screen(words, len(follows))

@@ -318,3 +318,57 @@ async def test_a_restart_within_the_minutes_to_think_changes_nothing(
             city.watch.forward(COOLING)
             await emma.sees("I have erased everything I kept about you.")
             assert await gone(city, cast.EMMA)
+
+
+@EVERY_FORM
+async def test_home_settings_and_stop_show_that_i_am_about_to_be_forgotten_and_the_way_to_stay(
+    city: City, who: int, form: Form
+) -> None:
+    reader, stay = city.person(who), say(form, "Cancel, keep my data")
+    await asks_to_be_forgotten(reader, form)
+    async with city.store.read() as tx:
+        request = await tx.requests.open_of((await reader_of(city, who)).id, RequestKind.FORGET)
+    assert request is not None
+    due = local(request.due_at, (await reader_of(city, who)).zone)
+    told = say(form, "At <b>{clock}</b> I will erase everything I keep about you.", clock=words_for(form).clock(due))
+    for way in ("/start", "/settings", "/stop"):
+        await reader.says(way)
+        assert labels_of(await reader.sees(told))[0] == stay
+    await reader.presses(stay)
+    await reader.sees(
+        say(form, "I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
+    )
+    await reader.says("/settings")
+    assert stay not in labels_of(await reader.sees(say(form, "<b>Settings</b>")))
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_whoever_says_stop_before_they_ever_agreed_is_told_what_is_true_and_asked_before_posts_come(
+    city: City, form: Form
+) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/start")
+    await tomas.presses(form.endonym)
+    await tomas.sees("/mydata")
+    await tomas.says("/stop")
+    never = "<b>Done.</b> No posts will come. You have not said yes to any so far."
+    await tomas.sees(say(form, never))
+    await tomas.presses(say(form, "Bring me posts"))
+    await tomas.sees(
+        say(
+            form,
+            "<b>Welcome!</b> From now on I will speak {language} with you.",
+            language=words_for(form).language(form),
+        )
+    )
+    assert await ledger(city, cast.NEWCOMER) == [(Purpose.SERVICE, False)]
+
+
+async def test_a_newcomer_without_a_language_may_stop_and_reads_nothing_of_partners(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/stop")
+    told = await tomas.sees("/start")
+    never = "<b>Done.</b> No posts will come. You have not said yes to any so far."
+    assert say(Form.PT, never) in words_of(told)
+    await tomas.presses(labels_of(told)[0])
+    await tomas.sees(say(Form.PT, "Which language would you like?"))

@@ -135,6 +135,20 @@ async def test_an_admin_gets_a_citys_link_and_it_sets_a_newcomers_place(city: Ci
     assert (reader.place, reader.came_by) == (Place.ZHUHAI, "city_zhuhai")
 
 
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("place", [Place.MACAU, Place.FOSHAN])
+async def test_whoever_comes_by_a_citys_link_is_welcomed_with_that_city(city: City, form: Form, place: Place) -> None:
+    tomas, words = city.person(cast.NEWCOMER), words_for(form)
+    await tomas.says(f"/start city_{place.value}")
+    await tomas.presses(form.endonym)
+    told = "You came through the link for <b>{city}</b>, so I have set it as your place."
+    welcome = await tomas.sees(say(form, told, city=words.place(place)), "/mydata")
+    ticked = [label for label in labels_of(welcome) if label.startswith("✓")]
+    assert ticked == ([f"✓ {words.place(place)}"] if place is Place.MACAU else [])
+    assert welcome == await tomas.last()
+    assert (await reader_of(city, cast.NEWCOMER)).place is place
+
+
 @pytest.mark.parametrize(
     "data", ["sign:partner:1", "sign:city:macau", "sign:story:999", "sign:city:atlantis", "signs:1", "signc"]
 )
