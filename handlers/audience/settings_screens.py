@@ -22,6 +22,7 @@ from handlers.audience.home_screens import (
     StopPosts,
     ZoneMenu,
     back_home,
+    bring_posts,
     going,
     paragraphs,
     start_posts,
@@ -80,6 +81,8 @@ class Chosen:
     now: datetime
     erased_at: datetime | None = None
     """When they will be forgotten, if they have asked for it."""
+    agreed: bool = True
+    """Whether they have ever said yes to posts."""
 
 
 def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Screen:
@@ -94,16 +97,29 @@ def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Scr
         going(words, local(chosen.erased_at, reader.zone)) if chosen.erased_at else "",
         _place(words, reader, chosen.now),
         _quiet(words, reader),
-        comes_lines(words, reader.cap, chosen.digest),
+        _comes(words, chosen),
     )
-    rows = (change_place,), (change_hours, fewer), (language, _posts(words, reader)), (back_home(words),)
+    rows = (change_place,), (change_hours, fewer), (language, _posts(words, chosen)), (back_home(words),)
     return Screen(text, ((stay(words),), *rows) if chosen.erased_at else rows)
 
 
-def _posts(words: Words, reader: Reader) -> Button:
-    return (
-        start_posts(words) if reader.stopped_at is not None else Button(words.say("Stop all posts"), StopPosts().pack())
-    )
+def _comes(words: Words, chosen: Chosen) -> Markup | str:
+    """What comes; nothing of it while posts are off."""
+    reader = chosen.reader
+    if reader.stopped_at is None:
+        return comes_lines(words, reader.cap, chosen.digest)
+    if chosen.erased_at:
+        return ""
+    if not chosen.agreed:
+        return words.say("You can read here as you like. Posts come only once you say yes.")
+    return words.say("Posts are off. You can still read everything here.")
+
+
+def _posts(words: Words, chosen: Chosen) -> Button:
+    """The way back to posts, or out of them."""
+    if chosen.reader.stopped_at is None:
+        return Button(words.say("Stop all posts"), StopPosts().pack())
+    return start_posts(words) if chosen.agreed else bring_posts(words)
 
 
 def _place(words: Words, reader: Reader, now: datetime) -> Markup:

@@ -1,6 +1,6 @@
 """The door: /start with and without a link, the first choice of a language, place and consent, and the way home."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,7 +11,8 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import choose_form, choose_place, has_agreed, start, undecided
-from bot.content import PostKind
+from bot.content import Post, PostKind
+from bot.languages import Because, Form
 from bot.people import Reader, Speaker
 from bot.places import spot_of
 from bot.recurrence import local
@@ -39,7 +40,7 @@ from handlers.audience.start_screens import (
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.menus import refresh_menu
-from handlers.screen import Screen, show, show_below
+from handlers.screen import PAGE, Screen, show, show_below
 
 JUST_WELCOMED = timedelta(seconds=10)
 """An app sends /start by itself when somebody unblocks the bot: the welcome was its answer."""
@@ -189,10 +190,17 @@ async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, 
     reader = await start(store, speaker.reader.id, clock())
     await show(query, agreed_screen(words_for(reader.speaks)))
     async with store.read() as tx:
-        page = await tx.stories.found(Sought(kind=PostKind.STORY), 0, 1)
-        page = page if page.items else await tx.stories.found(Sought(), 0, 1)
-    for post in page.items:
-        await send_story(bot, store, reader, StoryIn(post_id=post.id, form=reader.speaks))
+        newest = (await tx.stories.found(Sought(kind=PostKind.STORY), 0, PAGE)).items
+        newest = newest or (await tx.stories.found(Sought(), 0, PAGE)).items
+    if first := _to_begin_with(newest, reader.speaks):
+        await send_story(bot, store, reader, StoryIn(post_id=first.id, form=reader.speaks))
+
+
+def _to_begin_with(newest: Sequence[Post], form: Form) -> Post | None:
+    """The newest of them that they can read; else the newest."""
+    chosen = ((post, post.version_for(form)) for post in newest)
+    read = (post for post, version in chosen if version and version.because is not Because.OTHER)
+    return next(read, newest[0] if newest else None)
 
 
 async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
@@ -210,4 +218,4 @@ async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
     if not agreed:
         return welcome_screen(words, reader.place, reader.zone)
     await start(store, reader.id, now)
-    return back_again_screen(words, len(follows))
+    return back_again_screen(words, len(follows), reader.cap)

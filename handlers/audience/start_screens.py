@@ -7,6 +7,7 @@ from bot.languages import Form
 from bot.places import Place
 from bot.transport import Button
 from bot.words import Words, words_for
+from handlers.audience.fewer_screens import limit_line
 from handlers.audience.home_screens import PartnersPage, StoriesPage, ZoneMenu, back_home, doors, following, paragraphs
 from handlers.screen import Screen, grid
 
@@ -123,9 +124,13 @@ def other_city_screen(words: Words, city: Place, mine: Place) -> Screen:
     return Screen(text, ((Button(words.say("Change the place"), ZoneMenu().pack()),), (back_home(words),)))
 
 
-def back_again_screen(words: Words, follows: int) -> Screen:
-    """Posts come again after a stop."""
-    text = paragraphs(words.say("<b>Welcome back!</b> Posts will come here again."), following(words, follows))
+def back_again_screen(words: Words, follows: int, cap: int | None = None) -> Screen:
+    """Posts come again after a stop; promotions that were off before it are off still, and it is said."""
+    text = paragraphs(
+        words.say("<b>Welcome back!</b> Posts will come here again."),
+        following(words, follows),
+        limit_line(words, cap) if cap == 0 else "",
+    )
     return Screen(text, doors(words))
 
 

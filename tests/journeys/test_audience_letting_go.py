@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.actions.settle_in import no_promotions
 from bot.languages import Form
 from bot.people import Purpose
 from bot.recurrence import local
@@ -372,3 +373,19 @@ async def test_a_newcomer_without_a_language_may_stop_and_reads_nothing_of_partn
     assert say(Form.PT, never) in words_of(told)
     await tomas.presses(labels_of(told)[0])
     await tomas.sees(say(Form.PT, "Which language would you like?"))
+
+
+@EVERY_FORM
+async def test_settings_and_the_welcome_back_say_what_comes_and_promise_no_more(
+    city: City, who: int, form: Form
+) -> None:
+    reader = city.person(who)
+    none = say(form, "Promotions: none. Stories of the city still come.")
+    await no_promotions(city.store, (await reader_of(city, who)).id, city.watch())
+    await reader.says("/stop")
+    await reader.says("/settings")
+    settings = words_of(await reader.sees(say(form, "<b>Settings</b>")))
+    assert say(form, "Posts are off. You can still read everything here.") in settings
+    assert none not in settings
+    await reader.says("/start")
+    await reader.sees(say(form, "<b>Welcome back!</b> Posts will come here again."), none)

@@ -39,6 +39,19 @@ async def test_three_taps_lead_from_a_cold_start_to_the_first_story(city: City, 
     assert await ledger(city, cast.NEWCOMER) == [(Purpose.SERVICE, True)]
 
 
+@pytest.mark.parametrize("form", [Form.YUE, Form.EN, Form.PT])
+async def test_the_first_story_is_the_newest_one_that_the_newcomer_can_read(city: City, form: Form) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    async with city.store.read() as tx:
+        story = (await tx.stories.found(Sought(kind=PostKind.STORY), 0, 1)).items[0]
+    foreign = {Form.PT: "As lanternas do lago"} if form is not Form.PT else {Form.EN: "Lanterns on the lake"}
+    await tell(city, foreign)
+    await tomas.says("/start")
+    await tomas.presses(form.endonym)
+    await tomas.presses(say(form, "Yes, and show me a story"))
+    await tomas.sees(story.title_in(form).rstrip("…"))
+
+
 @pytest.mark.parametrize("form", Form)
 async def test_the_place_is_one_more_tap_and_sets_the_clock(city: City, form: Form) -> None:
     tomas, words = city.person(cast.NEWCOMER), words_for(form)

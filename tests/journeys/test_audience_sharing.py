@@ -16,7 +16,7 @@ from bot.content import Post, PostState
 from bot.languages import Form
 from bot.recurrence import local
 from bot.requests import COOLING
-from bot.shares import CITIZENS, ShareState
+from bot.shares import CITIZENS, CITIZENS_NAMES, ShareState
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
@@ -302,6 +302,7 @@ async def test_a_story_outlives_the_name_of_whoever_was_forgotten(city: City) ->
     await joana.says(f"/start story_{post.id}")
     told = words_of(await joana.sees("noodle shop"))
     assert "Emma" not in told
+    assert told.endswith(say(Form.PT, "Told by a citizen · {partner}", partner=CITIZENS_NAMES[Form.PT]))
 
 
 async def test_the_story_of_a_reader_abroad_is_about_no_city_until_they_say_which(city: City) -> None:

@@ -172,6 +172,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "start_screens.back_again_screen": [
         lambda words: back_again_screen(words, 0),
         lambda words: back_again_screen(words, 3),
+        lambda words: back_again_screen(words, 3, 0),
     ],
     "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE.name(words.form))],
     "start_screens.language_screen": [language_screen, lambda words: language_screen(words, changed=True)],
@@ -220,7 +221,9 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "settings_screens.settings_screen": [
         lambda words: settings_screen(words, Chosen(READER, None, NOW)),
-        lambda words: settings_screen(words, Chosen(READER, None, NOW, erased_at=NOW)),
+        lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW)),
+        lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, erased_at=NOW)),
+        lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, agreed=False)),
         lambda words: settings_screen(words, Chosen(LOUD, Digest(4), NOW)),
         lambda words: settings_screen(words, Chosen(FAR, Digest(4, Every.WEEK, 8, only=True), NOW), saved=True),
         *(
