@@ -19,6 +19,7 @@ from bot.words import words_for
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home_screens import StopPosts
 from handlers.audience.questions import leave_question
+from handlers.audience.start_screens import welcome_screen
 from handlers.audience.stop_screens import (
     NoPromotions,
     left_screen,
@@ -68,11 +69,16 @@ async def one(  # noqa: PLR0913 - aiogram hands them by name
 
 
 async def stories_only(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
-    """No promotion of anybody; stories go on. Whoever is being forgotten is not started by it."""
-    request = await forgetting(store, speaker.reader.id)
-    if request is not None:
-        due = local(request.due_at, speaker.reader.zone)
-        await show(query, pending_screen(words_for(speaker.reader.speaks), due))
+    """No promotion of anybody; stories go on. It starts nobody who is being forgotten or has never agreed to posts."""
+    reader = speaker.reader
+    async with store.read() as tx:
+        agreed = await has_agreed(tx, reader)
+    if not agreed:
+        await show(query, welcome_screen(words_for(reader.speaks), reader.place, reader.zone))
         return
-    reader = await no_promotions(store, speaker.reader.id, clock())
+    request = await forgetting(store, reader.id)
+    if request is not None:
+        await show(query, pending_screen(words_for(reader.speaks), local(request.due_at, reader.zone)))
+        return
+    reader = await no_promotions(store, reader.id, clock())
     await show(query, stories_only_screen(words_for(reader.speaks)))

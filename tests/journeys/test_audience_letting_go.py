@@ -389,3 +389,15 @@ async def test_settings_and_the_welcome_back_say_what_comes_and_promise_no_more(
     assert none not in settings
     await reader.says("/start")
     await reader.sees(say(form, "<b>Welcome back!</b> Posts will come here again."), none)
+
+
+async def test_stories_only_is_no_yes_from_whoever_was_never_asked(city: City) -> None:
+    tomas, partner = city.person(cast.NEWCOMER), await xpeng(city)
+    await tomas.says("/start")
+    await tomas.presses("English")
+    await tomas.sees("May I send you posts?")
+    await tomas.says(f"/stop_{partner.id}")
+    await tomas.presses("Stories only, no promotions")
+    await tomas.sees("May I send you posts?")
+    assert not (await reader_of(city, cast.NEWCOMER)).reachable
+    assert (Purpose.SERVICE, True) not in await ledger(city, cast.NEWCOMER)
