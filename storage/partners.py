@@ -1,6 +1,6 @@
 """Partners, who writes for them, and the invitations to do so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -87,6 +87,10 @@ class Partners(Keeper):
     async def get(self, partner_id: int) -> Partner | None:
         row = await self._one(select(partners).where(partners.c.id == partner_id))
         return partner_of(row) if row else None
+
+    async def those(self, partner_ids: Collection[int]) -> Mapping[int, Partner]:
+        rows = await self._all(select(partners).where(partners.c.id.in_(partner_ids)))
+        return {row.id: partner_of(row) for row in rows}
 
     async def hold(self, partner_id: int) -> Partner | None:
         row = await self._one(select(partners).where(partners.c.id == partner_id).with_for_update(key_share=True))

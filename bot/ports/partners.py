@@ -1,6 +1,6 @@
 """What the bot asks of storage about partners and their channels."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,7 @@ class Partners(Protocol):
         """Raises `Mistake(SLUG_TAKEN)`."""
 
     async def get(self, partner_id: int) -> Partner | None: ...
+    async def those(self, partner_ids: Collection[int]) -> Mapping[int, Partner]: ...
     async def hold(self, partner_id: int) -> Partner | None:
         """As `get`; nobody else changes it until this unit of work ends."""
 
