@@ -49,9 +49,9 @@ class Reports(StrEnum):
     SUMS = "sums"
     """How many got it and how many did not."""
     LANGUAGES = "languages"
-    """By language, too."""
+    """By language, place and time zone, too."""
     REASONS = "reasons"
-    """By language, and why others did not get it."""
+    """All of that, and why others did not get it."""
 
 
 @dataclass(frozen=True, slots=True)

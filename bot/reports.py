@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median
 from typing import Generic, TypeVar
 
 from bot.delivery import DeliveryState, Reason
 from bot.languages import Form
+from bot.partners import Reports
 from bot.places import Place
 
 LEAST = 5
@@ -96,6 +97,8 @@ class Report:
     usual_received: float | None = None
     """The share of those meant who received it, usually; none without earlier sendings."""
     usual_blocked: float | None = None
+    depth: Reports = Reports.REASONS
+    """How much of it is told."""
 
     def of(self, state: DeliveryState) -> int:
         """How many ended so."""
@@ -110,6 +113,15 @@ class Report:
     def blocked(self) -> int:
         """How many were found to have blocked the bot when it was sent."""
         return self.reasons.get((DeliveryState.REFUSED, Reason.BLOCKED), 0)
+
+    def as_deep(self, depth: Reports) -> "Report":
+        """As much of it as a partner's benefits tell."""
+        report = replace(self, depth=depth)
+        if depth is not Reports.REASONS:
+            report = replace(report, reasons={}, usual_blocked=None)
+        if depth is Reports.SUMS:
+            report = replace(report, forms=Parts({}), places=Parts({}), zones=Parts({}))
+        return report
 
 
 def report_of(

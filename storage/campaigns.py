@@ -51,7 +51,8 @@ class Campaigns(Keeper):
         return replace(campaign, id=await self._value(added))
 
     async def get(self, campaign_id: int) -> Campaign | None:
-        row = await self._one(select(campaigns).where(campaigns.c.id == campaign_id))
+        one = select(campaigns).where(campaigns.c.id == campaign_id)
+        row = await self._one(one.with_for_update(key_share=True) if self._writing else one)
         return _campaign(row) if row else None
 
     async def those(self, campaign_ids: Collection[int]) -> Mapping[int, Campaign]:

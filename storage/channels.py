@@ -60,7 +60,8 @@ class Channels(Keeper):
         await self._do(delete(channels).where(channels.c.id == channel_id))
 
     async def get(self, channel_id: int) -> Channel | None:
-        row = await self._one(_select().where(channels.c.id == channel_id))
+        one = _select().where(channels.c.id == channel_id)
+        row = await self._one(one.with_for_update(key_share=True) if self._writing else one)
         return _channel(row) if row else None
 
     async def by_address(self, address: int) -> Channel | None:

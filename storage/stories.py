@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_, select
 
 from bot.broadcast import Errand
-from bot.content import Post, PostKind
+from bot.content import Post, PostKind, PostState
 from bot.places import Place
 from bot.ports.content import Shelves
 from bot.ports.page import Page
@@ -29,20 +29,30 @@ _NEAR = 0.4
 
 @cache
 def shown() -> ColumnElement[bool]:
-    """Whether a post is a story that may be read: sent, and not taken back by its last errand of that kind."""
+    """Whether a post is a story: sent, and not taken back."""
+    return OUT & ~_taken_back()
+
+
+@cache
+def _open() -> ColumnElement[bool]:
+    """Whether a post may be read by who knows of it: a story, or on its way to readers."""
+    return or_(OUT, posts.c.state == PostState.SENDING) & ~_taken_back()
+
+
+def _taken_back() -> ColumnElement[bool]:
+    """Whether its last errand of that kind is a recall."""
     later = broadcasts.alias()
     again = (later.c.post_id == posts.c.id) & (later.c.errand == Errand.SEND) & (later.c.id > broadcasts.c.id)
     back = (broadcasts.c.post_id == posts.c.id) & (broadcasts.c.errand == Errand.RECALL)
     sent_since = select(later.c.id).where(again).correlate(posts, broadcasts).exists()
-    recalled = select(broadcasts.c.id).where(back, ~sent_since).correlate(posts).exists()
-    return OUT & ~recalled
+    return select(broadcasts.c.id).where(back, ~sent_since).correlate(posts).exists()
 
 
 class Stories(Posts):
     """Finds stories."""
 
     async def story(self, post_id: int) -> Post | None:
-        return next(iter(await self._read(select(posts).where(posts.c.id == post_id, shown()))), None)
+        return next(iter(await self._read(select(posts).where(posts.c.id == post_id, _open()))), None)
 
     async def those(self, post_ids: Collection[int]) -> Mapping[int, Post]:
         return {post.id: post for post in await self._read(select(posts).where(posts.c.id.in_(post_ids), shown()))}

@@ -66,6 +66,12 @@ def _received(reader: Reader) -> ColumnElement[bool]:
     return deliveries.c.broadcast_id.in_(select(broadcasts.c.id)) & (deliveries.c.recipient == reader.id)
 
 
+def _written(who: Reader) -> ColumnElement[bool]:
+    """Texts of their own; those of old posts, of which nobody knows who wrote them, are the author's."""
+    theirs = versions.c.post_id.in_(select(posts.c.id).where(posts.c.author_id == who.id))
+    return (versions.c.author_id == who.id) | (versions.c.author_id.is_(None) & theirs)
+
+
 KEEP: Mapping[str, object] = {}
 """A record of the programme's, which stays as it is."""
 TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
@@ -96,7 +102,7 @@ TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
         frozenset({"token_hash"}),
     ),
     Trace(posts, lambda who: or_(posts.c.author_id == who.id, posts.c.reviewer_id == who.id), KEEP),
-    Trace(versions, lambda who: versions.c.post_id.in_(select(posts.c.id).where(posts.c.author_id == who.id)), KEEP),
+    Trace(versions, _written, KEEP),
     Trace(plans, lambda who: plans.c.planned_by == who.id, KEEP),
     Trace(corrections, lambda who: or_(corrections.c.proposed_by == who.id, corrections.c.decided_by == who.id), KEEP),
     Trace(deliveries, _received, KEEP),

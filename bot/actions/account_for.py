@@ -7,7 +7,7 @@ from bot.actions.control import own_broadcast
 from bot.broadcast import SENDS, Broadcast
 from bot.content import Post
 from bot.mistakes import Mistake, Why
-from bot.partners import Partner
+from bot.partners import Partner, Reports
 from bot.people import Speaker
 from bot.reports import USUAL, Report, report_of
 from bot.store import Work
@@ -30,7 +30,7 @@ class Account:
 
 
 async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: datetime) -> Account:
-    """Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`: a partner sees only its own."""
+    """Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`: a partner sees only its own, as much of it as its benefits tell."""
     broadcast, post = await own_broadcast(tx, speaker, broadcast_id)
     partner = await tx.partners.get(post.partner_id)
     if partner is None or broadcast.errand not in SENDS:
@@ -45,4 +45,5 @@ async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: dateti
         await tx.reports.pressed(post.id),
         await tx.reports.usual(partner.id, first.started_at, USUAL),
     )
-    return Account(first, post, partner, report, until)
+    depth = Reports.REASONS if speaker.is_admin else partner.benefits.reports
+    return Account(first, post, partner, report.as_deep(depth), until)

@@ -155,8 +155,8 @@ async def _take_back(tx: Work, post: Post) -> Post:
 
 
 async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetime) -> None:
-    """A kind of partnership carries so many posts a calendar month."""
-    partner = await tx.partners.get(post.partner_id)
+    """A kind of partnership carries so many posts a calendar month: of two that would be one too many, one waits."""
+    partner = await tx.partners.hold(post.partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
     require_active(partner, speaker)

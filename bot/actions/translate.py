@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.actions.compose import own_post, put_version
-from bot.actions.worksheets import recollect
+from bot.actions.compose import change, own_post, written
+from bot.actions.worksheets import lacks_text, recollect
 from bot.content import Post, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -20,7 +20,8 @@ async def translate(store: Store, speaker: Speaker, translator: Translator, post
     """The post with a machine's version in it; what the partner said before in those very words is taken from there.
 
     Nothing is open while the machine is asked, and nothing is kept unless all of it is good. Raises the translator's
-    `Mistake`s, `Mistake(CONTENT_CHANGED)` when the source was changed meanwhile, and what keeping a version raises.
+    `Mistake`s, `Mistake(CONTENT_CHANGED)` when a person's text stands there or somebody has rewritten either text
+    meanwhile, and what keeping a version raises.
     """
     async with store.read() as tx:
         post = await own_post(tx, speaker, post_id)
@@ -29,13 +30,23 @@ async def translate(store: Store, speaker: Speaker, translator: Translator, post
     source = post.versions.get(post.source) if post.source else None
     if source is None or partner is None or source.form is form:
         raise Mistake(Why.NO_VERSION, form=form)
+    if not lacks_text(post, form):
+        raise Mistake(Why.CONTENT_CHANGED)
     sentences = cut(source.text)
     known = await _known(store, post, sentences, form)
     missing = [each.text for each in sentences if each.text and each.text not in known]
     told = {**known, **await _asked(translator, missing, terms_of(partner, source.form, form), (source.form, form))}
     text = joined(sentences, [told.get(each.text, "") for each in sentences], source.form, form)
-    await _require_unchanged(store, speaker, post)
-    return await put_version(store, speaker, post.id, Version(form, text, machine=bool(missing)))
+    version = Version(form, text, machine=bool(missing))
+
+    def changed(now: Post) -> Post:
+        if now.source is not post.source or any(
+            now.versions.get(one) != post.versions.get(one) for one in (source.form, form)
+        ):
+            raise Mistake(Why.CONTENT_CHANGED)
+        return written(now, version, speaker.reader.id)
+
+    return await change(store, speaker, post.id, changed)
 
 
 async def _known(store: Store, post: Post, sentences: tuple[Sentence, ...], form: Form) -> Mapping[str, str]:
@@ -55,14 +66,6 @@ async def _asked(
     if not all(each and each.strip() for each in shown):
         raise Mistake(Why.TRANSLATOR_GARBLED)
     return dict(zip(sentences, [each or "" for each in shown], strict=True))
-
-
-async def _require_unchanged(store: Store, speaker: Speaker, was: Post) -> None:
-    """Raise `Mistake(CONTENT_CHANGED)` when somebody has rewritten the source while the machine worked."""
-    async with store.read() as tx:
-        post = await own_post(tx, speaker, was.id)
-    if post.source is not was.source or post.source is None or post.versions[post.source] != was.versions[post.source]:
-        raise Mistake(Why.CONTENT_CHANGED)
 
 
 def terms_of(partner: Partner, source: Form, form: Form) -> Mapping[str, str]:

@@ -29,10 +29,11 @@ def wanted(post: Post) -> list[Form]:
     """The languages that a translator can add: missing, or older than the source."""
     if post.source is None or post.state not in EDITABLE:
         return []
-    return [form for form in Form if form is not post.source and (_lacks_text(post, form) or _lacks_label(post, form))]
+    return [form for form in Form if form is not post.source and (lacks_text(post, form) or _lacks_label(post, form))]
 
 
-def _lacks_text(post: Post, form: Form) -> bool:
+def lacks_text(post: Post, form: Form) -> bool:
+    """Whether the text itself is missing, or older than the source."""
     return light(post, form) in {Light.MISSING, Light.STALE}
 
 
@@ -88,7 +89,7 @@ async def recollect(store: Store, partner_id: int, source: Form, form: Form) -> 
 def _sheet(post: Post, form: Form, partner: Partner | None, recollection: Recollection) -> Sheet:
     source = post.versions[post.source or form]
     lines = []
-    for sentence in cut(source.text) if _lacks_text(post, form) else ():
+    for sentence in cut(source.text) if lacks_text(post, form) else ():
         if sentence.text:
             earlier = recollection.of(sentence.text)
             target = next((each.target for each in earlier if each.exact), "")

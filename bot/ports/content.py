@@ -74,7 +74,9 @@ class Posts(Protocol):
 class Stories(Protocol):
     """Posts that were sent and not recalled."""
 
-    async def story(self, post_id: int) -> Post | None: ...
+    async def story(self, post_id: int) -> Post | None:
+        """One that may be read: told, or on its way to readers."""
+
     async def those(self, post_ids: Collection[int]) -> Mapping[int, Post]:
         """Of these, the stories that may be read."""
 

@@ -72,14 +72,22 @@ async def _open_bot(query: CallbackQuery, wanted: Flip, bot: Bot) -> None:
 
 
 async def readable(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Partner]:
-    """The post, if it went out or they are who works on it (a preview has marks too). Raises `Mistake(NOT_FOUND)`."""
-    post = await tx.posts.get(post_id)
-    partner = await tx.partners.get(post.partner_id) if post else None
-    if post is None or partner is None or not _may_read(speaker, post):
+    """A post that may be read, or that they work on: a preview has marks too. Raises `Mistake(NOT_FOUND)`."""
+    post, partner = await post_under(tx, speaker, post_id)
+    if not _works_on(speaker, post) and await tx.stories.story(post_id) is None:
         raise Mistake(Why.NOT_FOUND)
     return post, partner
 
 
-def _may_read(speaker: Speaker, post: Post) -> bool:
+async def post_under(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Partner]:
+    """As `readable`; also one that was taken back, of which a copy with its buttons may be left."""
+    post = await tx.posts.get(post_id)
+    partner = await tx.partners.get(post.partner_id) if post else None
+    if post is None or partner is None or not (post.is_out or _works_on(speaker, post)):
+        raise Mistake(Why.NOT_FOUND)
+    return post, partner
+
+
+def _works_on(speaker: Speaker, post: Post) -> bool:
     works_on_it = speaker.is_admin or speaker.writes_for(post.partner_id)
-    return post.is_out or (works_on_it and post.state is not PostState.DELETED)
+    return works_on_it and post.state is not PostState.DELETED

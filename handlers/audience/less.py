@@ -22,7 +22,7 @@ from bot.recurrence import local
 from bot.signposts import LONGEST_ID
 from bot.store import Store
 from bot.words import Words, words_for
-from handlers.audience.flips import readable
+from handlers.audience.flips import post_under
 from handlers.audience.less_screens import ONE_A_DAY, Choice, Choose, LessOf, Standing, choice_screen, done_line
 from handlers.audience.partners import bond_of
 from handlers.audience.questions import leave_question
@@ -77,7 +77,7 @@ async def _offer(tap: "_Tap", post_id: int, form: Form) -> Screen | Markup:
     """What can be chosen, or why nothing can. Raises `Mistake(NOT_FOUND)`."""
     reader, words = tap.speaker.reader, tap.words
     async with tap.store.read() as tx:
-        post, partner = await readable(tx, tap.speaker, post_id)
+        post, partner = await post_under(tx, tap.speaker, post_id)
         bond = await bond_of(tx, reader, partner.id, tap.now)
         digest = await tx.digests.of(reader.id)
     if not post.is_out:
@@ -101,7 +101,7 @@ async def chosen(  # noqa: PLR0913 - aiogram hands them by name
     """It is done, the post has its own buttons again, and a word over it says what comes of it."""
     tap = _Tap(store, speaker, clock(), words)
     async with store.read() as tx:
-        post, partner = await readable(tx, speaker, callback_data.post_id)
+        post, partner = await post_under(tx, speaker, callback_data.post_id)
     choice = callback_data.choice
     late = speaker.reader.stopped_at is not None and choice is not Choice.BACK
     said = words.say("Posts are off. You can still read everything here.") if late else await _do(tap, partner, choice)

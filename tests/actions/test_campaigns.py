@@ -1,5 +1,6 @@
 """Campaigns: how far they are, what their hashtag does to their posts, and what ending one leaves alone."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -178,3 +179,17 @@ async def test_a_copy_says_the_same_and_nobody_has_reviewed_it(newsroom: Newsroo
     async with newsroom.store.read() as tx:
         mine = await tx.posts.page([post.partner_id], [PostState.TEMPLATE], 0, 10)
     assert [each.id for each in mine.items] == [template.id]
+
+
+async def test_two_who_change_a_campaign_at_once_undo_nothing_of_each_other(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    for _ in range(5):
+        campaign, now = await march(newsroom, author), newsroom.watch()
+        await asyncio.gather(
+            end_campaign(newsroom.store, author, campaign.id, now),
+            change_campaign(newsroom.store, author, campaign.id, lambda one: replace(one, goal=9), now),
+        )
+        async with newsroom.store.read() as tx:
+            kept = await tx.campaigns.get(campaign.id)
+        assert kept
+        assert (kept.ended_at, kept.goal) == (now, 9)

@@ -23,6 +23,9 @@ from tests.actions.conftest import Newsroom
 ENGLISH = "<b>Guangzhou</b> glitters. Come and see it tonight!\nXPeng"
 
 
+ELSE = Version(Form.EN, "Something else.")
+
+
 @dataclass
 class Parrot:
     """Says everything in Portuguese, in its way."""
@@ -30,6 +33,8 @@ class Parrot:
     failure: Why | None = None
     store: Store | None = None
     post: Post | None = None
+    meanwhile: Version = ELSE
+    """What somebody writes while it works, when there is a store."""
 
     async def translate(self, sentences: Sequence[str], source: Form, form: Form) -> Sequence[str]:
         assert (source, form) == (Form.EN, Form.PT)
@@ -37,8 +42,8 @@ class Parrot:
             raise Mistake(self.failure)
         if self.store and self.post:
             async with self.store.write() as tx:
-                changed = Version(Form.EN, "Something else.")
-                await tx.posts.save(replace(self.post, versions={Form.EN: changed}))
+                versions = {**self.post.versions, self.meanwhile.form: self.meanwhile}
+                await tx.posts.save(replace(self.post, versions=versions))
         return [
             each.replace("glitters", "brilha").replace("Come and see it tonight", "Venha ver") for each in sentences
         ]
@@ -120,3 +125,23 @@ async def test_a_source_that_was_changed_meanwhile_is_not_translated_behind_its_
         kept = await tx.posts.get(post.id)
     assert kept
     assert set(kept.versions) == {Form.EN}
+
+
+async def test_a_person_who_writes_that_language_meanwhile_is_not_overwritten(newsroom: Newsroom) -> None:
+    author, post = await newsroom.speaker(cast.ZIQING), await drafted(newsroom)
+    parrot = Parrot(store=newsroom.store, post=post, meanwhile=Version(Form.PT, "Escrito por uma pessoa."))
+    with pytest.raises(Mistake) as refused:
+        await translate(newsroom.store, author, parrot, post.id, Form.PT)
+    assert refused.value.why is Why.CONTENT_CHANGED
+    async with newsroom.store.read() as tx:
+        kept = await tx.posts.get(post.id)
+    assert kept
+    assert kept.versions[Form.PT].text == "Escrito por uma pessoa."
+
+
+async def test_an_old_button_does_not_put_a_machine_s_words_in_place_of_a_person_s(newsroom: Newsroom) -> None:
+    author, post = await newsroom.speaker(cast.ZIQING), await drafted(newsroom)
+    await put_version(newsroom.store, author, post.id, Version(Form.PT, "Escrito por uma pessoa."))
+    with pytest.raises(Mistake) as refused:
+        await translate(newsroom.store, author, Parrot(), post.id, Form.PT)
+    assert refused.value.why is Why.CONTENT_CHANGED

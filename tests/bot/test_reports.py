@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reports import LEAST, parts_of
+from bot.delivery import DeliveryState, Reason
+from bot.languages import Form
+from bot.partners import Reports
+from bot.places import Place
+from bot.reports import LEAST, Crowd, Since, parts_of, report_of
 from handlers.report_files import as_csv, as_xlsx, harmless
 
 HEAD = ("Section", "Item", "Value")
@@ -40,3 +44,19 @@ def test_a_name_that_a_spreadsheet_would_evaluate_is_shown_as_text(name: str) ->
 @pytest.mark.parametrize("name", ["小鹏汽车", "China Post", "3 = 3", "粵語"])
 def test_any_other_name_stays_as_it_is(name: str) -> None:
     assert harmless(name) == name
+
+
+@pytest.mark.parametrize(
+    ("depth", "groups", "reasons"),
+    [(Reports.SUMS, False, False), (Reports.LANGUAGES, True, False), (Reports.REASONS, True, True)],
+)
+def test_a_report_tells_as_much_as_a_partner_s_kind_includes(depth: Reports, groups: bool, reasons: bool) -> None:  # noqa: FBT001 - a table
+    crowds = [
+        Crowd(DeliveryState.SENT, None, Form.EN, Place.MACAU, "Asia/Macau", is_channel=False, number=9),
+        Crowd(DeliveryState.REFUSED, Reason.BLOCKED, None, None, None, is_channel=False, number=3),
+    ]
+    whole = report_of(12, crowds, Since(0, 0, 0), {}, [(10, 9, 1)])
+    told = whole.as_deep(depth)
+    assert (told.meant, told.states) == (whole.meant, whole.states)
+    assert [bool(parts.told) for parts in (told.forms, told.places, told.zones)] == [groups] * 3
+    assert (bool(told.reasons), told.usual_blocked is not None) == (reasons, reasons)

@@ -9,11 +9,12 @@ import pytest
 from bot.actions.correct import correct
 from bot.actions.meet import meet
 from bot.actions.schedule import schedule
-from bot.broadcast import Broadcast, BroadcastState
+from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.flips import BELL
 from bot.languages import Form
 from bot.recurrence import local
+from handlers.audience.less_screens import LessOf
 from tests import cast
 from tests.cast import PICTURE
 from tests.journeys.conftest import City, Person, labels_of, words_of
@@ -152,3 +153,34 @@ async def test_an_old_mark_in_a_channel_is_answered_too(city: City) -> None:
     toast = await at_channel.presses_data(await planted(city, cast.CHANNEL, "flip:1:xx"), "flip:1:xx")
     assert toast
     assert "/help" in toast["text"]
+
+
+async def taken_back(city: City) -> Post:
+    """A series whose only round so far was recalled: it is still planned."""
+    post = await kept(city, state=PostState.SCHEDULED)
+    async with city.store.write() as tx:
+        standing = await tx.posts.get(post.id)
+        assert standing
+        await tx.posts.save(replace(standing, sent_at=city.watch()))
+        now, over = city.watch(), BroadcastState.FINISHED
+        sent = await tx.broadcasts.start(Broadcast(0, post.id, now, post.hash(), now, 0, over), post.whom)
+        back = replace(sent, id=0, errand=Errand.RECALL, origin_id=sent.id)
+        await tx.broadcasts.start_errand(back, ())
+    return post
+
+
+async def test_what_was_taken_back_is_read_by_no_mark_but_can_still_be_stopped(city: City) -> None:
+    post, emma = await taken_back(city), city.person(cast.EMMA)
+    data = f"flip:{post.id}:pt"
+    toast = await emma.presses_data(await planted(city, cast.EMMA, data), data)
+    assert toast
+    assert "no longer there" in toast["text"]
+    less = LessOf(post_id=post.id, form=Form.EN).pack()
+    await emma.presses_data(await planted(city, cast.EMMA, less), less)
+    assert "Stop all posts" in " ".join(labels_of(await emma.last()))
+
+
+async def test_a_post_on_its_way_to_readers_opens_by_its_link(city: City) -> None:
+    post, emma = await kept(city, state=PostState.SENDING), city.person(cast.EMMA)
+    await emma.says(f"/start story_{post.id}_pt")
+    await emma.sees(PT[:40])
