@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.actions.compose import own_post, put_version
+from bot.actions.both_scripts import write_version
+from bot.actions.compose import own_post
 from bot.actions.worksheets import recollect
 from bot.content import Post, Version
 from bot.languages import Form
@@ -35,7 +36,7 @@ async def translate(store: Store, speaker: Speaker, translator: Translator, post
     told = {**known, **await _asked(translator, missing, terms_of(partner, source.form, form), (source.form, form))}
     text = joined(sentences, [told.get(each.text, "") for each in sentences], source.form, form)
     await _require_unchanged(store, speaker, post)
-    return await put_version(store, speaker, post.id, Version(form, text, machine=bool(missing)))
+    return await write_version(store, speaker, post.id, Version(form, text, machine=bool(missing)))
 
 
 async def _known(store: Store, post: Post, sentences: tuple[Sentence, ...], form: Form) -> Mapping[str, str]:
