@@ -39,6 +39,9 @@ REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
 CITIZENS_EVERY = 2.0
 """Seconds between two looks at who is to be forgotten, whose story is out, and which one was chosen."""
+STUBS_EVERY = 3600.0
+"""Seconds between two looks at stubs whose years are over: once a day would be often enough, but not every process
+lives for a day."""
 DIGESTS_EVERY = 5.0
 """Seconds between two looks at digests that are due."""
 TIME_EVERY = 10.0
@@ -103,6 +106,7 @@ class Clock:
         if self._timekeeper:
             self._tick("time", TIME_EVERY, self._timekeeper.ask)
         self._tick("citizens", CITIZENS_EVERY, self._citizens)
+        self._tick("stubs", STUBS_EVERY, self._stubs)
         self._tick("replies", REPLIES_EVERY, self._desk.enter_replies)
         for line in range(self._lines):
             self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
@@ -189,9 +193,11 @@ class Clock:
     async def _citizens(self) -> None:
         while not self._desk.stopping.is_set() and await forget_due(self._desk):
             pass
-        await drop_stubs(self._desk.store, self._desk.now())
         await tell_authors(self._desk.store, self._desk.now())
         await announce(self._desk.store, self._desk.now())
+
+    async def _stubs(self) -> None:
+        await drop_stubs(self._desk.store, self._desk.now())
 
     async def _digests(self) -> None:
         while not self._desk.stopping.is_set() and await tell_digests(self._desk.store, self._desk.now()):

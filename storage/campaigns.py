@@ -54,6 +54,10 @@ class Campaigns(Keeper):
         row = await self._one(select(campaigns).where(campaigns.c.id == campaign_id))
         return _campaign(row) if row else None
 
+    async def those(self, campaign_ids: Collection[int]) -> Mapping[int, Campaign]:
+        rows = await self._all(select(campaigns).where(campaigns.c.id.in_(campaign_ids)))
+        return {row.id: _campaign(row) for row in rows}
+
     async def save(self, campaign: Campaign) -> None:
         await self._do(update(campaigns).where(campaigns.c.id == campaign.id).values(_columns(campaign)))
 

@@ -1,6 +1,6 @@
 """Partners, who writes for them, and the invitations to do so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -88,6 +88,10 @@ class Partners(Keeper):
         row = await self._one(select(partners).where(partners.c.id == partner_id))
         return partner_of(row) if row else None
 
+    async def those(self, partner_ids: Collection[int]) -> Mapping[int, Partner]:
+        rows = await self._all(select(partners).where(partners.c.id.in_(partner_ids)))
+        return {row.id: partner_of(row) for row in rows}
+
     async def hold(self, partner_id: int) -> Partner | None:
         row = await self._one(select(partners).where(partners.c.id == partner_id).with_for_update(key_share=True))
         return partner_of(row) if row else None
@@ -143,6 +147,11 @@ class Partners(Keeper):
         if row is None:
             return None
         return Invitation(row.token_hash, row.partner_id, row.made_by, row.expires_at, row.used_by, row.used_at)
+
+    async def void(self, partner_id: int) -> None:
+        await self._do(
+            delete(invitations).where(invitations.c.partner_id == partner_id, invitations.c.used_at.is_(None))
+        )
 
     async def take(self, token_hash: str, reader_id: int, at: datetime) -> bool:
         unused = (invitations.c.token_hash == token_hash) & invitations.c.used_at.is_(None)

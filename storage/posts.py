@@ -14,6 +14,7 @@ from bot.languages import Form
 from bot.ports.content import Queued
 from bot.ports.page import Page
 from storage.content import columns_of, media, post_media, post_of, posts, references, select_media, versions
+from storage.ledger import broadcasts, deliveries
 from storage.schema import AnyRow, Keeper
 from storage.terms import keep_terms
 
@@ -72,6 +73,14 @@ class Posts(Keeper):
         if partner_ids:
             wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
         return await self._page(wanted.order_by(posts.c.id.desc()), offset, limit)
+
+    async def carried_to(self, recipient: int) -> Mapping[int, Post]:
+        mine = select(broadcasts.c.id, broadcasts.c.post_id).join(
+            deliveries, (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == recipient)
+        )
+        carried = {row.id: row.post_id for row in await self._all(mine)}
+        known = {post.id: post for post in await self._read(select(posts).where(posts.c.id.in_(set(carried.values()))))}
+        return {broadcast_id: known[post_id] for broadcast_id, post_id in carried.items()}
 
     async def saying(self, words: Sequence[Collection[str]], limit: int) -> Sequence[Post]:
         if not words:

@@ -23,7 +23,7 @@ presses = Table(
     metadata,
     Column("post_id", Id, ForeignKey("post.id"), primary_key=True),
     Column("name", Text, primary_key=True),
-    Column("reader_id", Id, primary_key=True),
+    Column("reader_id", Id, primary_key=True, index=True),
     Column("at", Moment, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -61,10 +61,6 @@ def _pictures(reader: Reader) -> Select[int]:
     return select(share_media.c.media_id).select_from(joined).where(_untold(reader))
 
 
-def _conversation(reader: Reader) -> ColumnElement[bool]:
-    return dialogues.c.key.like(f"%:{reader.address}:{reader.address}:%")
-
-
 def _received(reader: Reader) -> ColumnElement[bool]:
     """By the ledger's key (broadcast, recipient): it has no other."""
     return deliveries.c.broadcast_id.in_(select(broadcasts.c.id)) & (deliveries.c.recipient == reader.id)
@@ -84,7 +80,7 @@ TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
     Trace(shares, _untold),
     Trace(shares, _told, {"reader_id": None, "credit": None, "text": "", "comment": None, "place": None}),
     Trace(notices, lambda who: notices.c.person_id == who.id),
-    Trace(dialogues, _conversation),
+    Trace(dialogues, lambda who: dialogues.c.address == who.address, hidden=frozenset({"address"})),
     Trace(requests, lambda who: requests.c.reader_id == who.id),
     Trace(consents, lambda who: consents.c.reader_id == who.id),
     Trace(follows, lambda who: follows.c.reader_id == who.id),

@@ -152,10 +152,13 @@ async def invite(store: Store, speaker: Speaker, partner_id: int, now: datetime)
 
 
 async def accept(store: Store, speaker: Speaker, token: str, now: datetime) -> Partner:
-    """Use an invitation. Of two at once one joins. Raises `Mistake(INVITATION_… | ALREADY_MEMBER)`."""
+    """Use an invitation of somebody who still is an admin. Of two at once one joins.
+
+    Raises `Mistake(INVITATION_… | ALREADY_MEMBER)`.
+    """
     async with store.write() as tx:
         invitation = await tx.partners.invitation(hash_of(token))
-        if invitation is None:
+        if invitation is None or invitation.made_by not in {admin.id for admin in await tx.admins.all()}:
             raise Mistake(Why.INVITATION_UNKNOWN)
         partner = await tx.partners.get(invitation.partner_id)
         if partner is None:
@@ -180,6 +183,7 @@ async def dismiss(store: Store, speaker: Speaker, partner_id: int, reader_id: in
         if any(member.id == reader_id for member in await tx.partners.members(partner_id)):
             await tx.notices.add(Notice(reader_id, NoticeKind.DISMISSED, {"partner_id": partner_id}, at=now))
         await tx.partners.leave(partner_id, reader_id)
+        await tx.partners.void(partner_id)  # they may hold a link that nobody has used
         await tx.programme.note(now, speaker.reader.id, "dismiss", f"reader {reader_id} partner {partner_id}")
 
 

@@ -3,7 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.store import Store
+from bot.partners import PROGRAMME
+from bot.shares import CITIZENS
+from bot.store import Store, Work
+
+ITSELF = frozenset({PROGRAMME, CITIZENS})
+"""Slugs of partners that the programme itself is: their communicators are admins."""
 
 
 async def appoint(store: Store, addresses: Collection[int], now: datetime) -> None:
@@ -16,4 +21,12 @@ async def appoint(store: Store, addresses: Collection[int], now: datetime) -> No
             await tx.admins.remove(address)
             reader = await tx.readers.by_address(address)
             if reader is not None:
+                await _step_down(tx, reader.id)
                 await tx.programme.note(now, None, "step down", f"reader {reader.id}")
+
+
+async def _step_down(tx: Work, reader_id: int) -> None:
+    """Who is no admin does not speak for the programme either."""
+    for partner in await tx.partners.of_member(reader_id):
+        if partner.slug in ITSELF:
+            await tx.partners.leave(partner.id, reader_id)

@@ -8,7 +8,7 @@ from bot.content import MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
-from bot.people import Reader
+from bot.people import Consent, Purpose, Reader
 from bot.places import Place
 from bot.store import Store, Work
 
@@ -68,13 +68,21 @@ async def load_sample(store: Store, sample: Sample, now: datetime) -> bool:
 async def _person(tx: Work, person: SamplePerson, partners: Mapping[str, Partner], now: datetime) -> Reader:
     reader = Reader(0, person.address, person.name, now, person.form, zone=person.zone, place=person.place)
     reader = await tx.readers.meet(reader)
+    await tx.readers.consent(Consent(reader.id, Purpose.SERVICE, given=True, at=now, form=person.form))
     for slug in person.follows:
-        await tx.follows.follow(reader.id, _known(partners, slug).id, now)
+        await _follow(tx, reader, _known(partners, slug), now)
     if person.communicator_of:
         await tx.partners.join(_known(partners, person.communicator_of).id, reader.id, now)
     if person.admin:
         await tx.admins.ensure([person.address], now)
     return reader
+
+
+async def _follow(tx: Work, reader: Reader, partner: Partner, now: datetime) -> None:
+    """Nobody gets posts without a line that says they agreed, the sample's people neither."""
+    await tx.follows.follow(reader.id, partner.id, now)
+    given = Consent(reader.id, Purpose.FOLLOW, given=True, at=now, form=reader.speaks, partner_id=partner.id)
+    await tx.readers.consent(given)
 
 
 def _known(partners: Mapping[str, Partner], slug: str) -> Partner:

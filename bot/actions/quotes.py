@@ -19,14 +19,17 @@ def quoted(words: Words, said: str) -> Markup:
 def language_note(words: Words, said: str) -> Markup:
     """A line that names the language of what stands above it; nothing when a reader of `words` knows it anyway."""
     guess = detect(said)
-    if guess.form is None or guess.confidence < SURE or _reads(words.form, guess.form):
+    if guess.form is None or guess.confidence < SURE or reads(words.form, guess.form):
         return Markup("")
     return Markup("\n<i>{}</i>").format(words.say("They wrote in {language}.", language=words.language(guess.form)))
 
 
-async def translated(translator: Translator, said: str, form: Form) -> str:
-    """Their words by a machine, paragraph by paragraph. Raises `Mistake(NOT_TRANSLATED)`: no post is at stake."""
-    source = detect(said).form
+async def translated(translator: Translator, said: str, form: Form, source: Form | None = None) -> str:
+    """Their words by a machine, paragraph by paragraph. Raises `Mistake(NOT_TRANSLATED)`: no post is at stake.
+
+    `source`: what they are written in, if that is known.
+    """
+    source = source or detect(said).form
     if source is None or source is form:
         return said
     hidden = [hide(str(escape(line)), {}) for line in said.splitlines() if line.strip()]
@@ -40,6 +43,6 @@ async def translated(translator: Translator, said: str, form: Form) -> str:
     return unescape("\n".join(line or "" for line in shown))
 
 
-def _reads(own: Form, written: Form) -> bool:
+def reads(own: Form, written: Form) -> bool:
     """Two scripts are one language: who reads one reads the other, and so does a reader of Cantonese."""
     return written is own or (written in OTHER_SCRIPT and own in HAN)

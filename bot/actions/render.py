@@ -12,6 +12,7 @@ from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
 from bot.partners import PROGRAMME, Channel, Partner
 from bot.ports.strides import Recipient
+from bot.shares import CITIZENS
 from bot.texts import units, visible
 from bot.transport import Button, Letter
 from bot.ways import Way, WayKind
@@ -48,6 +49,8 @@ def footer(post: Post, partner: Partner, words: Words) -> Markup:
         )
     if post.credit:
         return words.say("Told by {citizen} · {partner}", citizen=post.credit, partner=name)
+    if partner.slug == CITIZENS:
+        return words.say("Told by a citizen · {partner}", partner=name)
     return signature(words, partner)
 
 

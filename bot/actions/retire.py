@@ -3,19 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.appoint import ITSELF
 from bot.actions.rounds import standing_without_plan
 from bot.actions.suspend import MANY, held_partner
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
-from bot.partners import PROGRAMME, Partner
+from bot.partners import Partner
 from bot.people import Speaker
-from bot.shares import CITIZENS
 from bot.store import Store, Work
 
-ITSELF = frozenset({PROGRAMME, CITIZENS})
-"""Slugs of partners that the programme itself is: they do not leave it."""
 _MENDS = frozenset({Errand.CORRECT, Errand.RECALL})
 """Errands that go on: what was sent stays, so it must stay right."""
 
@@ -48,6 +46,7 @@ async def readmit(store: Store, speaker: Speaker, partner_id: int, now: datetime
             return partner
         back = replace(partner, retired_at=None, suspended_at=None)
         await tx.partners.save(back)
+        await tx.partners.void(partner.id)
         await tx.follows.restore(partner.id, now)
         await tx.programme.note(now, speaker.reader.id, "readmit", f"partner {partner.id}")
         return back

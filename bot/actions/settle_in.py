@@ -55,6 +55,13 @@ async def undecided(tx: Work, reader: Reader) -> bool:
     return not any(line.purpose is Purpose.SERVICE for line in await tx.readers.consents(reader.id))
 
 
+async def has_agreed(tx: Work, reader: Reader) -> bool:
+    """Whether they have ever said yes to posts; only then may a /start bring them back without asking."""
+    if reader.stopped_at is None:
+        return True
+    return any(line.purpose is Purpose.SERVICE and line.given for line in await tx.readers.consents(reader.id))
+
+
 async def _started(tx: Work, reader: Reader, now: datetime) -> Reader:
     if reader.stopped_at is not None:
         await tx.readers.consent(Consent(reader.id, Purpose.SERVICE, given=True, at=now, form=reader.speaks))

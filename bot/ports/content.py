@@ -24,14 +24,12 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """Where stories stand: how many of each partner, campaign, kind and place, and when each was sent."""
+    """Where stories stand: how many of each partner, campaign, kind and place."""
 
     partners: Mapping[int, int]
     campaigns: Mapping[int, int]
     kinds: Mapping[PostKind, int]
     places: Mapping[Place, int]
-    moments: Sequence[datetime]
-    """The oldest first."""
 
 
 class Posts(Protocol):
@@ -51,6 +49,9 @@ class Posts(Protocol):
         self, partner_ids: Collection[int], states: Collection[PostState], offset: int, limit: int
     ) -> Page[Post]:
         """Newest first; every partner's when `partner_ids` is empty."""
+
+    async def carried_to(self, recipient: int) -> Mapping[int, Post]:
+        """Broadcast -> the post it carried, for each with an outcome for this chat."""
 
     async def saying(self, words: Sequence[Collection[str]], limit: int) -> Sequence[Post]:
         """Newest first; those with a text that holds every word, in one of its spellings, whatever the case."""
@@ -84,6 +85,9 @@ class Stories(Protocol):
         """The best first, or else the newest; those that hold all that is looked for, or with `near` most of it."""
 
     async def shelves(self) -> Shelves: ...
+    async def moments(self) -> Sequence[datetime]:
+        """When each of them was sent, the latest first."""
+
     async def oldest(self) -> datetime | None:
         """When the first of them was sent."""
 
@@ -96,6 +100,7 @@ class Campaigns(Protocol):
 
     async def add(self, campaign: Campaign) -> Campaign: ...
     async def get(self, campaign_id: int) -> Campaign | None: ...
+    async def those(self, campaign_ids: Collection[int]) -> Mapping[int, Campaign]: ...
     async def save(self, campaign: Campaign) -> None: ...
     async def page(self, partner_ids: Collection[int], offset: int, limit: int) -> Page[Campaign]:
         """Of these partners: those that go on first, then those that are over, each by its last day."""

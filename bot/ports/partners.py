@@ -1,6 +1,6 @@
 """What the bot asks of storage about partners and their channels."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,7 @@ class Partners(Protocol):
         """Raises `Mistake(SLUG_TAKEN)`."""
 
     async def get(self, partner_id: int) -> Partner | None: ...
+    async def those(self, partner_ids: Collection[int]) -> Mapping[int, Partner]: ...
     async def hold(self, partner_id: int) -> Partner | None:
         """As `get`; nobody else changes it until this unit of work ends."""
 
@@ -38,6 +39,9 @@ class Partners(Protocol):
     async def leave(self, partner_id: int, reader_id: int) -> None: ...
     async def invite(self, invitation: Invitation) -> None: ...
     async def invitation(self, token_hash: str) -> Invitation | None: ...
+    async def void(self, partner_id: int) -> None:
+        """Its invitations that nobody has used lead nowhere from now on."""
+
     async def take(self, token_hash: str, reader_id: int, at: datetime) -> bool:
         """Use an invitation; false when somebody has used it first."""
 

@@ -4,9 +4,12 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.actions.quotes import translated
 from bot.actions.share import accept, decline, send_back, the_share
 from bot.mistakes import Mistake, Why
 from bot.shares import Share
+from bot.texts import visible
+from bot.translator import Translator
 from bot.transport import Letter
 from handlers.admin.moderate_screens import (
     EditDo,
@@ -23,6 +26,7 @@ from handlers.admin.seat import Seat
 from handlers.filters import ANSWER
 from handlers.letters import send_letter
 from handlers.screen import PAGE, Screen, show, show_below
+from handlers.translated_screens import translated_screen
 
 _TYPE_AGAIN = frozenset({Why.COMMENT_MISSING, Why.COMMENT_TOO_LONG})
 ASKS = frozenset({EditDo.RETURN, EditDo.DECLINE})
@@ -35,6 +39,7 @@ def router() -> Router:
     moderate.message.register(typed, Editing.words, ANSWER)
     moderate.callback_query.register(turn, SharesPage.filter())
     moderate.callback_query.register(open_share, ShareButton.filter(F.do == EditDo.OPEN))
+    moderate.callback_query.register(translate, ShareButton.filter(F.do == EditDo.TRANSLATE))
     moderate.callback_query.register(take, ShareButton.filter(F.do == EditDo.ACCEPT))
     moderate.callback_query.register(ask, ShareButton.filter(F.do.in_(ASKS)))
     return moderate
@@ -63,13 +68,26 @@ async def _share(seat: Seat, share_id: int) -> Share:
         return await the_share(tx, seat.speaker, share_id)
 
 
-async def open_share(query: CallbackQuery, callback_data: ShareButton, seat: Seat) -> None:
+async def open_share(
+    query: CallbackQuery, callback_data: ShareButton, seat: Seat, translator: Translator | None
+) -> None:
     """The story as it is, and the decision below it."""
     await seat.state.clear()
     share = await _share(seat, callback_data.share_id)
     await send_letter(seat.bot, query.from_user.id, Letter(share.text, share.media), seat.store)
     own = share.reader_id == seat.speaker.reader.id
-    await show_below(query, share_screen(seat.words, share, own=own))
+    await show_below(query, share_screen(seat.words, share, own=own, machine=translator is not None))
+
+
+async def translate(
+    query: CallbackQuery, callback_data: ShareButton, seat: Seat, translator: Translator | None
+) -> None:
+    """The story, below, in the admin's language. Raises `Mistake(NOT_TRANSLATED)`."""
+    share = await _share(seat, callback_data.share_id)
+    if translator is None:
+        raise Mistake(Why.NOT_TRANSLATED)
+    said = await translated(translator, visible(share.text), seat.words.form, share.form)
+    await show_below(query, translated_screen(seat.words, said))
 
 
 async def take(query: CallbackQuery, callback_data: ShareButton, seat: Seat) -> None:

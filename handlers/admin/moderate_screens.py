@@ -7,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
+from bot.actions.quotes import reads
 from bot.content import Post
 from bot.shares import Share
 from bot.texts import shortened, visible
@@ -31,6 +32,7 @@ class EditDo(StrEnum):
     ACCEPT = "a"
     RETURN = "r"
     DECLINE = "d"
+    TRANSLATE = "t"
 
 
 class ShareButton(CallbackData, prefix="m_share"):
@@ -61,8 +63,8 @@ def _title(share: Share) -> str:
     return shortened(line, TITLE)
 
 
-def share_screen(words: Words, share: Share, *, own: bool) -> Screen:
-    """What is to be known beside the text, which stands above; and the decision."""
+def share_screen(words: Words, share: Share, *, own: bool, machine: bool = False) -> Screen:
+    """What is to be known beside the text, which stands above; and the decision. `machine`: whether one translates."""
     place = words.place(share.place) if share.place else words.say("no particular city")
     text = lines(
         words.say("Language: {language}", language=words.language(share.form) if share.form else "?"),
@@ -75,7 +77,9 @@ def share_screen(words: Words, share: Share, *, own: bool) -> Screen:
         return Screen(lines(text, Markup(), words.say("It is your own, so another admin decides.")), ((back,),))
     accept = _button(words.say("✓ Accept"), EditDo.ACCEPT, share)
     others = (_button(words.say("Return"), EditDo.RETURN, share), _button(words.say("Decline"), EditDo.DECLINE, share))
-    return Screen(text, ((accept,), others, (back,)))
+    translate = (_button(words.say("Translate what they say"), EditDo.TRANSLATE, share),)
+    foreign = machine and share.form is not None and not reads(words.form, share.form)
+    return Screen(text, (*((translate,) if foreign else ()), (accept,), others, (back,)))
 
 
 def words_question_screen(words: Words, share: Share, *, declines: bool, sorry: Markup | None = None) -> Screen:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.actions.retire import ITSELF
+from bot.actions.appoint import ITSELF
 from bot.languages import Form, step_for
 from bot.partners import BENEFITS, Benefits, Channel, Kind, Partner
 from bot.people import HOME_ZONE, Reader

@@ -90,7 +90,7 @@ def requests_screen(words: Words, items: Sequence[Asked], clocks: Clocks) -> Scr
 def _line(words: Words, place: int, item: Asked) -> Markup:
     kind, due = words.say(KINDS[item.request.kind]), words.moment(item.due)
     late = words.say("<b>late</b>") if item.late else ""
-    line = words.say("{place}. {kind}, due {due} {late}", place=place, kind=kind, due=due, late=late)
+    line = words.say("{place}. {kind}, due {due} {late}", place=place, kind=kind, due=due, late=late).rstrip()
     if not item.request.text:
         return line
     begins = shortened(" ".join(item.request.text.split()), BEGINS)

@@ -25,7 +25,6 @@ from handlers.audience.forget_screens import (
     AboutData,
     AskAboutData,
     Forget,
-    Stay,
     asked_screen,
     data_screen,
     forget_screen,
@@ -35,7 +34,7 @@ from handlers.audience.forget_screens import (
 )
 from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_json, as_page
-from handlers.audience.home_screens import MyData
+from handlers.audience.home_screens import MyData, Stay
 from handlers.audience.questions import leave_question
 from handlers.filters import ANSWER
 from handlers.mistakes import in_words

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.requests import ANSWER_WITHIN, COOLING
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import back_home, paragraphs, start_posts
+from handlers.audience.home_screens import Stay, back_home, going, paragraphs, start_posts, stay
 from handlers.screen import Screen
 
 
@@ -23,10 +23,6 @@ class Forget(CallbackData, prefix="a_forget"):
     """Erase me; first asked, then sure."""
 
     sure: bool
-
-
-class Stay(CallbackData, prefix="a_stay"):
-    """Do not erase me after all."""
 
 
 class AskAboutData(CallbackData, prefix="a_askdata"):
@@ -61,11 +57,7 @@ def minutes() -> int:
 
 def pending_screen(words: Words, due: datetime) -> Screen:
     """It will happen at `due`, a local time; until then one press stops it."""
-    text = paragraphs(
-        words.say("At <b>{clock}</b> I will erase everything I keep about you.", clock=words.clock(due)),
-        words.say("No posts come from now on. Until then you can still change your mind."),
-    )
-    return Screen(text, ((Button(words.say("Cancel, keep my data"), Stay().pack()),),))
+    return Screen(going(words, due), ((stay(words),),))
 
 
 def kept_screen(words: Words, *, cancelled: bool) -> Screen:

@@ -1,6 +1,7 @@
 """A reader's home, and the doors that lead from it and back to it."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from aiogram.filters.callback_data import CallbackData
@@ -68,6 +69,10 @@ class StartPosts(CallbackData, prefix="a_start"):
     """Posts again."""
 
 
+class Stay(CallbackData, prefix="a_stay"):
+    """Do not erase me after all."""
+
+
 Row = tuple[Button, ...]
 
 
@@ -96,6 +101,29 @@ def start_posts(words: Words) -> Button:
     return Button(words.say("Send me posts again"), StartPosts().pack())
 
 
+def bring_posts(words: Words) -> Button:
+    """Posts for whoever has not agreed to them yet: it asks."""
+    return Button(words.say("Bring me posts"), StartPosts().pack())
+
+
+def stay(words: Words) -> Button:
+    """The way back from being forgotten."""
+    return Button(words.say("Cancel, keep my data"), Stay().pack())
+
+
+def going(words: Words, due: datetime) -> Markup:
+    """They will be forgotten at `due`, a local time, and may still stay."""
+    return paragraphs(
+        words.say("At <b>{clock}</b> I will erase everything I keep about you.", clock=words.clock(due)),
+        words.say("No posts come from now on. Until then you can still change your mind."),
+    )
+
+
+def going_screen(words: Words, due: datetime, duties: Markup | str = "") -> Screen:
+    """Home of somebody who is about to be forgotten."""
+    return Screen(paragraphs(going(words, due), duties), ((stay(words),), *doors(words)))
+
+
 def home_screen(words: Words, follows: int, *, stopped: bool, duties: Markup | str = "") -> Screen:
     """Home of a reader who has chosen a language; `follows` counts their partners, `duties` is `work()` of theirs."""
     if stopped:
@@ -106,9 +134,9 @@ def home_screen(words: Words, follows: int, *, stopped: bool, duties: Markup | s
 
 
 def undecided_screen(words: Words, duties: Markup | str = "") -> Screen:
-    """Home of somebody who has said neither yes nor no to posts."""
+    """Home of somebody who has never said yes to posts."""
     told = paragraphs(words.say("You can read here as you like. Posts come only once you say yes."), duties)
-    return Screen(told, ((Button(words.say("Bring me posts"), StartPosts().pack()),), *doors(words)))
+    return Screen(told, ((bring_posts(words),), *doors(words)))
 
 
 def following(words: Words, follows: int) -> Markup:

@@ -110,7 +110,9 @@ async def chosen(  # noqa: PLR0913 - aiogram hands them by name
     await (toast(query, said, alert=True) if said else answered(query))
     await rewrite_buttons(bot, _place(query), letter.rows if letter else ())
     if choice is Choice.STOP and not late:
-        await show_below(query, stopped_screen(words))
+        async with store.read() as tx:
+            follows = await tx.follows.of(speaker.reader.id)
+        await show_below(query, stopped_screen(words, len(follows)))
 
 
 @dataclass(frozen=True, slots=True)

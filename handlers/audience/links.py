@@ -12,7 +12,7 @@ from bot import signposts
 from bot.actions.admit import accept
 from bot.actions.settle_in import came_by, choose_place
 from bot.mistakes import Mistake
-from bot.people import Speaker
+from bot.people import Reader, Speaker
 from bot.places import spot_of
 from bot.signposts import Leads, Signpost
 from bot.store import Store, Work
@@ -74,6 +74,14 @@ async def _known(tx: Work, signpost: Signpost) -> str | None:
         return Signpost(Leads.STORY, str(post.id)).payload if post else None
     partner = await tx.partners.by_slug(signpost.value.lower())
     return Signpost(Leads.PARTNER, partner.slug).payload if partner else None
+
+
+async def lives_by_link(store: Store, reader: Reader, payload: str) -> Reader | None:
+    """A newcomer's place, when what led them here is a city's link; the welcome then shows it. None otherwise."""
+    signpost = signposts.read(payload)
+    if signpost is None or signpost.leads is not Leads.CITY or signpost.city is None or reader.place is not None:
+        return None
+    return await choose_place(store, reader.id, spot_of(signpost.city))
 
 
 async def follow_link(visit: Visit, payload: str) -> None:

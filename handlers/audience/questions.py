@@ -22,7 +22,9 @@ ALBUM = "album"
 """The last album that was answered: its pictures come as many messages."""
 SEARCHES = "searches"
 """What they looked for last, with numbers that buttons can carry."""
-_KEPT = (PAYLOAD, WANTED, SAID, AT_DOOR, OFFERED, RECENT, SEARCHES)
+SHARE_CARD = "share_card"
+"""The message that is the card of their story: the only one of its kind with buttons."""
+_KEPT = (PAYLOAD, WANTED, SAID, AT_DOOR, OFFERED, RECENT, SEARCHES, SHARE_CARD)
 
 
 async def leave_question(state: FSMContext) -> None:

@@ -22,8 +22,11 @@ from handlers.audience.home_screens import (
     StopPosts,
     ZoneMenu,
     back_home,
+    bring_posts,
+    going,
     paragraphs,
     start_posts,
+    stay,
 )
 from handlers.audience.places import COMMON
 from handlers.screen import Screen, grid
@@ -76,6 +79,10 @@ class Chosen:
     reader: Reader
     digest: Digest | None
     now: datetime
+    erased_at: datetime | None = None
+    """When they will be forgotten, if they have asked for it."""
+    agreed: bool = True
+    """Whether they have ever said yes to posts."""
 
 
 def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Screen:
@@ -85,15 +92,34 @@ def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Scr
     change_place = Button(words.say("Change the place"), ZoneMenu().pack())
     change_hours = Button(words.say("Change quiet hours"), QuietMenu().pack())
     language = Button(words.say("Language"), LanguageMenu().pack())
-    stop = Button(words.say("Stop all posts"), StopPosts().pack())
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Settings</b>"),
+        going(words, local(chosen.erased_at, reader.zone)) if chosen.erased_at else "",
         _place(words, reader, chosen.now),
         _quiet(words, reader),
-        comes_lines(words, reader.cap, chosen.digest),
+        _comes(words, chosen),
     )
-    last = start_posts(words) if reader.stopped_at is not None else stop
-    return Screen(text, ((change_place,), (change_hours, fewer), (language, last), (back_home(words),)))
+    rows = (change_place,), (change_hours, fewer), (language, _posts(words, chosen)), (back_home(words),)
+    return Screen(text, ((stay(words),), *rows) if chosen.erased_at else rows)
+
+
+def _comes(words: Words, chosen: Chosen) -> Markup | str:
+    """What comes; nothing of it while posts are off."""
+    reader = chosen.reader
+    if reader.stopped_at is None:
+        return comes_lines(words, reader.cap, chosen.digest)
+    if chosen.erased_at:
+        return ""
+    if not chosen.agreed:
+        return words.say("You can read here as you like. Posts come only once you say yes.")
+    return words.say("Posts are off. You can still read everything here.")
+
+
+def _posts(words: Words, chosen: Chosen) -> Button:
+    """The way back to posts, or out of them."""
+    if chosen.reader.stopped_at is None:
+        return Button(words.say("Stop all posts"), StopPosts().pack())
+    return start_posts(words) if chosen.agreed else bring_posts(words)
 
 
 def _place(words: Words, reader: Reader, now: datetime) -> Markup:

@@ -20,8 +20,8 @@ from bot.store import Store
 from bot.texts import visible
 from bot.translator import Translator
 from bot.words import Words, words_for
-from handlers.audience.home_screens import TellStory
-from handlers.audience.questions import leave_question
+from handlers.audience.home_screens import TellStory, back_home
+from handlers.audience.questions import SHARE_CARD, leave_question, recall, remember
 from handlers.audience.share_screens import (
     Do,
     ShareDo,
@@ -33,16 +33,19 @@ from handlers.audience.share_screens import (
     place_of,
     places_screen,
     thrown_screen,
-    translated_screen,
     unusable,
     with_translation,
 )
 from handlers.filters import ANSWER
 from handlers.formatted import html_of
+from handlers.letters import rewrite_buttons
 from handlers.mistakes import in_words
 from handlers.screen import Screen, is_unchanged, show, show_below
+from handlers.translated_screens import translated_screen
 
 Clock = Callable[[], datetime]
+OVER = frozenset({Why.SHARE_CLOSED, Why.NOT_FOUND})
+"""It is handed in or thrown away already, perhaps on another device."""
 
 
 def router() -> Router:
@@ -64,12 +67,23 @@ async def begin(
     share = await verbs.open_share(store, speaker.reader, clock())
     await _go_on(state, share)
     words = words_for(speaker.reader.speaks)
-    await show(event, card_screen(words, share) if share.text or share.media else begin_screen(words))
+    card = await show(event, card_screen(words, share) if share.text or share.media else begin_screen(words))
+    await _only_card(state, card)
 
 
 async def _go_on(state: FSMContext, share: Share) -> None:
     await state.set_state(Sharing.open)
-    await state.update_data(share_id=share.id, card=None, album=None)
+    await state.update_data(share_id=share.id, album=None)
+
+
+async def _only_card(state: FSMContext, card: Message | None) -> None:
+    """One card has buttons, the last one: an older one would show what the story was."""
+    older = await recall(state, SHARE_CARD)
+    if card is None or card.bot is None or older == card.message_id:
+        return
+    await remember(state, SHARE_CARD, card.message_id)
+    if older is not None:
+        await rewrite_buttons(card.bot, (card.chat.id, older), ())
 
 
 async def told(message: Message, bot: Bot, state: FSMContext, store: Store, speaker: Speaker) -> None:
@@ -78,7 +92,7 @@ async def told(message: Message, bot: Bot, state: FSMContext, store: Store, spea
     try:
         screen = card_screen(words, *await _taken(message, bot, store, (speaker.reader.id, share_id), words))
     except Mistake as mistake:
-        if mistake.why is Why.SHARE_CLOSED or mistake.why is Why.NOT_FOUND:
+        if mistake.why in OVER:
             await leave_question(state)
             raise
         async with store.read() as tx:
@@ -106,17 +120,17 @@ async def _taken(
 async def _lay(message: Message, bot: Bot, state: FSMContext, screen: Screen) -> None:
     """The card at the bottom; the photos of one album, which come as many messages, change the one card."""
     data, album = await state.get_data(), message.media_group_id
-    if album and data.get("album") == album and data.get("card"):
+    if album and data.get("album") == album and data.get(SHARE_CARD):
         try:
             await bot.edit_message_text(
-                screen.text, chat_id=message.chat.id, message_id=data["card"], reply_markup=screen.keyboard
+                screen.text, chat_id=message.chat.id, message_id=data[SHARE_CARD], reply_markup=screen.keyboard
             )
         except TelegramBadRequest as refusal:
             if not is_unchanged(refusal):
                 raise
         return
-    card = await show(message, screen)
-    await state.update_data(album=album, card=card.message_id if card else None)
+    await state.update_data(album=album)
+    await _only_card(state, await show(message, screen))
 
 
 async def translate(
@@ -143,12 +157,12 @@ async def pressed(  # noqa: PLR0913 - aiogram hands them by name
 ) -> None:
     """A button of the card; what cannot be done is said on it."""
     words = words_for(speaker.reader.speaks)
-    async with store.read() as tx:
-        share = await verbs.own_share(tx, speaker.reader.id, callback_data.share_id)
-    share.require_editable()
+    share = await _open(query, store, speaker, callback_data.share_id)
     try:
         screen = await _done(callback_data, share, store, speaker, clock())
     except Mistake as mistake:
+        if mistake.why in OVER:
+            raise
         await show(query, card_screen(words, share, in_words(mistake, words)))
         return
     if callback_data.do in {Do.HAND_IN, Do.SURE}:
@@ -156,7 +170,21 @@ async def pressed(  # noqa: PLR0913 - aiogram hands them by name
     elif callback_data.do is Do.OPEN:
         await _go_on(state, share)
         screen = with_translation(words, screen, share) if translator else screen
-    await show(query, screen)
+    await _only_card(state, await show(query, screen))
+
+
+async def _open(query: CallbackQuery, store: Store, speaker: Speaker, share_id: int) -> Share:
+    """The story, while it may be changed; a card that can change nothing any more keeps the way home alone."""
+    try:
+        async with store.read() as tx:
+            share = await verbs.own_share(tx, speaker.reader.id, share_id)
+        share.require_editable()
+    except Mistake:
+        words = words_for(speaker.reader.speaks)
+        if query.message and query.bot:
+            await rewrite_buttons(query.bot, (query.message.chat.id, query.message.message_id), ((back_home(words),),))
+        raise
+    return share
 
 
 async def _done(pressed: ShareDo, share: Share, store: Store, speaker: Speaker, now: datetime) -> Screen:

@@ -23,7 +23,7 @@ SHOWN = 300
 
 
 class Sharing(StatesGroup):
-    """A story is being told: whatever is sent belongs to it. Data: share_id, card, album."""
+    """A story is being told: whatever is sent belongs to it. Data: share_id, album."""
 
     open = State()
 
@@ -86,12 +86,6 @@ def with_translation(words: Words, screen: Screen, share: Share) -> Screen:
     if not language_note(words, share.comment or ""):
         return screen
     return replace(screen, rows=((_do(words.say("Translate what they say"), Do.TRANSLATE, share),), *screen.rows))
-
-
-def translated_screen(words: Words, said: str) -> Screen:
-    """The editors' words by a machine."""
-    quote = Markup("<blockquote>{}</blockquote>").format(said)
-    return Screen(paragraphs(quote, words.say("<i>Translated by a machine: it may be wrong.</i>")))
 
 
 def _cut(share: Share) -> str:

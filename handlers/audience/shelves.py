@@ -76,11 +76,11 @@ async def name_of(tx: Work, here: Here, by: str) -> str:
 
 async def shelves_of(tx: Work, here: Here, of: str) -> Sequence[Shelf]:
     """The shelves of some kinds that hold anything: the fullest first, months the latest first."""
-    told = await tx.stories.shelves()
     if of == MONTHS:
-        months = Counter(f"{local(moment, here.zone):%Y%m}" for moment in reversed(told.moments))
+        months = Counter(f"{local(moment, here.zone):%Y%m}" for moment in await tx.stories.moments())
         latest = islice(months.items(), MOST)  # in the order in which they were met
         return [(MONTHS + key, here.words.day_as(_first(key), "yMMMM"), n) for key, n in latest]
+    told = await tx.stories.shelves()
     by_kind: Mapping[str, Mapping[Any, int]] = {
         PARTNERS: told.partners,
         KINDS: told.kinds,
@@ -89,10 +89,18 @@ async def shelves_of(tx: Work, here: Here, of: str) -> Sequence[Shelf]:
     }
     found: list[Shelf] = []
     for kind in of:
-        fullest = sorted(by_kind.get(kind, {}).items(), key=lambda pair: -pair[1])
-        for key, n in fullest[: MOST - len(found)]:
-            found.append((f"{kind}{key}", await name_of(tx, here, f"{kind}{key}"), n))
+        fullest = sorted(by_kind.get(kind, {}).items(), key=lambda pair: -pair[1])[: MOST - len(found)]
+        names = await _names(tx, here, kind, [key for key, _ in fullest])
+        found += [(f"{kind}{key}", names.get(key, ""), n) for key, n in fullest]
     return found
+
+
+async def _names(tx: Work, here: Here, kind: str, keys: Sequence[Any]) -> Mapping[Any, str]:
+    """What people call several shelves of one kind."""
+    if kind in PARTNERS + CAMPAIGNS:
+        those = await (tx.partners.those(keys) if kind == PARTNERS else tx.campaigns.those(keys))
+        return {key: one.name(here.words.form) for key, one in those.items()}
+    return {key: await name_of(tx, here, f"{kind}{key}") for key in keys}  # these are read nowhere
 
 
 def _number(which: str) -> int:

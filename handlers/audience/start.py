@@ -1,6 +1,6 @@
 """The door: /start with and without a link, the first choice of a language, place and consent, and the way home."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,9 +10,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.actions.let_go import forgetting
-from bot.actions.settle_in import choose_form, choose_place, start, undecided
-from bot.content import PostKind
-from bot.people import Speaker
+from bot.actions.settle_in import choose_form, choose_place, has_agreed, start, undecided
+from bot.content import Post, PostKind
+from bot.languages import Because, Form
+from bot.people import Reader, Speaker
 from bot.places import spot_of
 from bot.recurrence import local
 from bot.searching import READ, Sought
@@ -24,7 +25,7 @@ from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
-from handlers.audience.links import Visit, follow_link, note_coming
+from handlers.audience.links import Visit, follow_link, lives_by_link, note_coming
 from handlers.audience.questions import AT_DOOR, PAYLOAD, SAID, WANTED, leave_question, recall, remember
 from handlers.audience.start_screens import (
     Agree,
@@ -39,7 +40,7 @@ from handlers.audience.start_screens import (
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.menus import refresh_menu
-from handlers.screen import Screen, show, show_below
+from handlers.screen import PAGE, Screen, show, show_below
 
 JUST_WELCOMED = timedelta(seconds=10)
 """An app sends /start by itself when somebody unblocks the bot: the welcome was its answer."""
@@ -136,14 +137,23 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     """A language was chosen: the first choice opens the door, a later one changes what is shown in place."""
     reader = await choose_form(store, speaker.reader.id, callback_data.form)
     words, first = words_for(callback_data.form), speaker.reader.form is None
-    await show(
-        query, welcome_screen(words, reader.place, reader.zone) if first else language_screen(words, changed=True)
-    )
+    settled = await _settled(state, store, reader) if first else None
+    reader = settled or reader
+    welcome = welcome_screen(words, reader.place, reader.zone, by_link=settled is not None)
+    await show(query, welcome if first else language_screen(words, changed=True))
     speaker = replace(speaker, reader=reader)
     await refresh_menu(bot, store, speaker)
     if first:
         await remember(state, AT_DOOR, value=True)
         await _what_they_came_for(query, state, Visit(bot, store, speaker, state, clock(), just_met=True))
+
+
+async def _settled(state: FSMContext, store: Store, reader: Reader) -> Reader | None:
+    """A city's link is followed by the welcome itself, which shows the city as their place."""
+    settled = await lives_by_link(store, reader, str(await recall(state, PAYLOAD) or ""))
+    if settled is not None:
+        await remember(state, PAYLOAD, None)
+    return settled
 
 
 async def _what_they_came_for(query: CallbackQuery, state: FSMContext, visit: Visit) -> None:
@@ -180,10 +190,17 @@ async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, 
     reader = await start(store, speaker.reader.id, clock())
     await show(query, agreed_screen(words_for(reader.speaks)))
     async with store.read() as tx:
-        page = await tx.stories.found(Sought(kind=PostKind.STORY), 0, 1)
-        page = page if page.items else await tx.stories.found(Sought(), 0, 1)
-    for post in page.items:
-        await send_story(bot, store, reader, StoryIn(post_id=post.id, form=reader.speaks))
+        newest = (await tx.stories.found(Sought(kind=PostKind.STORY), 0, PAGE)).items
+        newest = newest or (await tx.stories.found(Sought(), 0, PAGE)).items
+    if first := _to_begin_with(newest, reader.speaks):
+        await send_story(bot, store, reader, StoryIn(post_id=first.id, form=reader.speaks))
+
+
+def _to_begin_with(newest: Sequence[Post], form: Form) -> Post | None:
+    """The newest of them that they can read; else the newest."""
+    chosen = ((post, post.version_for(form)) for post in newest)
+    read = (post for post, version in chosen if version and version.because is not Because.OTHER)
+    return next(read, newest[0] if newest else None)
 
 
 async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
@@ -197,8 +214,8 @@ async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
         return pending_screen(words, local(request.due_at, reader.zone))
     async with store.read() as tx:
         follows = await tx.follows.of(reader.id)
-        asked_anew = await undecided(tx, reader)
-    if asked_anew:
+        agreed = await has_agreed(tx, reader)
+    if not agreed:
         return welcome_screen(words, reader.place, reader.zone)
     await start(store, reader.id, now)
-    return back_again_screen(words, len(follows))
+    return back_again_screen(words, len(follows), reader.cap)

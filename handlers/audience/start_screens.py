@@ -7,6 +7,7 @@ from bot.languages import Form
 from bot.places import Place
 from bot.transport import Button
 from bot.words import Words, words_for
+from handlers.audience.fewer_screens import limit_line
 from handlers.audience.home_screens import PartnersPage, StoriesPage, ZoneMenu, back_home, doors, following, paragraphs
 from handlers.screen import Screen, grid
 
@@ -52,15 +53,11 @@ def _question(first: Form) -> Markup:
     return Markup("\n").join(asked)
 
 
-def welcome_screen(words: Words, place: Place | None = None, zone: str = "") -> Screen:
+def welcome_screen(words: Words, place: Place | None = None, zone: str = "", *, by_link: bool = False) -> Screen:
     """After the first choice of a language: where they live, which may be skipped, and whether posts may come."""
-    elsewhere = place is not None and place not in FIRST_CITIES
-    name = words.zone(zone) if place is Place.ABROAD and zone else words.place(place or Place.ABROAD)
     text = paragraphs(
         words.say("<b>Welcome!</b> From now on I will speak {language} with you.", language=words.language(words.form)),
-        words.say("Your place: <b>{place}</b>.", place=name)
-        if elsewhere
-        else words.say("Where do you live? You can skip this."),
+        _came_for(words, place) if place and by_link else _lives(words, place, zone),
         consent(words),
     )
     cities = [_live_in(words, city, chosen=city is place) for city in FIRST_CITIES]
@@ -70,6 +67,20 @@ def welcome_screen(words: Words, place: Place | None = None, zone: str = "") -> 
         Button(words.say("Only read"), StoriesPage().pack()),
     )
     return Screen(text, (tuple(cities), (Button(words.say("Another place"), ZoneMenu().pack()),), (yes,), others))
+
+
+def _lives(words: Words, place: Place | None, zone: str) -> Markup:
+    """The question, which the buttons answer; a place that is on none of them is named."""
+    if place is None or place in FIRST_CITIES:
+        return words.say("Where do you live? You can skip this.")
+    name = words.zone(zone) if place is Place.ABROAD and zone else words.place(place)
+    return words.say("Your place: <b>{place}</b>.", place=name)
+
+
+def _came_for(words: Words, city: Place) -> Markup:
+    return words.say(
+        "You came through the link for <b>{city}</b>, so I have set it as your place.", city=words.place(city)
+    )
 
 
 def consent(words: Words) -> Markup:
@@ -98,10 +109,9 @@ def agreed_screen(words: Words) -> Screen:
 
 def city_screen(words: Words, city: Place) -> Screen:
     """They came by a city's link, and live there unless they say otherwise."""
-    text = words.say(
-        "You came through the link for <b>{city}</b>, so I have set it as your place.", city=words.place(city)
+    return Screen(
+        _came_for(words, city), ((Button(words.say("Another place"), ZoneMenu().pack()),), (back_home(words),))
     )
-    return Screen(text, ((Button(words.say("Another place"), ZoneMenu().pack()),), (back_home(words),)))
 
 
 def other_city_screen(words: Words, city: Place, mine: Place) -> Screen:
@@ -114,9 +124,13 @@ def other_city_screen(words: Words, city: Place, mine: Place) -> Screen:
     return Screen(text, ((Button(words.say("Change the place"), ZoneMenu().pack()),), (back_home(words),)))
 
 
-def back_again_screen(words: Words, follows: int) -> Screen:
-    """Posts come again after a stop."""
-    text = paragraphs(words.say("<b>Welcome back!</b> Posts will come here again."), following(words, follows))
+def back_again_screen(words: Words, follows: int, cap: int | None = None) -> Screen:
+    """Posts come again after a stop; promotions that were off before it are off still, and it is said."""
+    text = paragraphs(
+        words.say("<b>Welcome back!</b> Posts will come here again."),
+        following(words, follows),
+        limit_line(words, cap) if cap == 0 else "",
+    )
     return Screen(text, doors(words))
 
 

@@ -10,7 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.let_go import forgetting
-from bot.actions.settle_in import no_promotions, stop, unfollow
+from bot.actions.settle_in import has_agreed, no_promotions, stop, unfollow
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.signposts import LONGEST_ID
@@ -19,7 +19,14 @@ from bot.words import words_for
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home_screens import StopPosts
 from handlers.audience.questions import leave_question
-from handlers.audience.stop_screens import NoPromotions, left_screen, stopped_screen, stories_only_screen
+from handlers.audience.start_screens import welcome_screen
+from handlers.audience.stop_screens import (
+    NoPromotions,
+    left_screen,
+    never_screen,
+    stopped_screen,
+    stories_only_screen,
+)
 from handlers.screen import show
 from handlers.turn import the_partner
 
@@ -37,10 +44,17 @@ def router() -> Router:
 
 
 async def said(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
-    """No more posts."""
+    """No more posts; what is said then is true for them."""
+    async with store.read() as tx:
+        agreed = await has_agreed(tx, speaker.reader)
+        follows = await tx.follows.of(speaker.reader.id)
     reader = await stop(store, speaker.reader.id, clock())
     await leave_question(state)
-    await show(event, stopped_screen(words_for(reader.speaks)))
+    words, request = words_for(reader.speaks), await forgetting(store, reader.id)
+    if request is not None:
+        await show(event, pending_screen(words, local(request.due_at, reader.zone)))
+        return
+    await show(event, stopped_screen(words, len(follows)) if agreed else never_screen(words))
 
 
 async def one(  # noqa: PLR0913 - aiogram hands them by name
@@ -55,11 +69,16 @@ async def one(  # noqa: PLR0913 - aiogram hands them by name
 
 
 async def stories_only(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
-    """No promotion of anybody; stories go on. Whoever is being forgotten is not started by it."""
-    request = await forgetting(store, speaker.reader.id)
-    if request is not None:
-        due = local(request.due_at, speaker.reader.zone)
-        await show(query, pending_screen(words_for(speaker.reader.speaks), due))
+    """No promotion of anybody; stories go on. It starts nobody who is being forgotten or has never agreed to posts."""
+    reader = speaker.reader
+    async with store.read() as tx:
+        agreed = await has_agreed(tx, reader)
+    if not agreed:
+        await show(query, welcome_screen(words_for(reader.speaks), reader.place, reader.zone))
         return
-    reader = await no_promotions(store, speaker.reader.id, clock())
+    request = await forgetting(store, reader.id)
+    if request is not None:
+        await show(query, pending_screen(words_for(reader.speaks), local(request.due_at, reader.zone)))
+        return
+    reader = await no_promotions(store, reader.id, clock())
     await show(query, stories_only_screen(words_for(reader.speaks)))

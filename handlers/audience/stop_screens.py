@@ -5,7 +5,7 @@ from aiogram.filters.callback_data import CallbackData
 from bot.partners import Partner
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import SettingsMenu, StopPosts, back_home, paragraphs, start_posts
+from handlers.audience.home_screens import SettingsMenu, StopPosts, back_home, bring_posts, paragraphs, start_posts
 from handlers.audience.partners_screens import FollowPartner
 from handlers.screen import Screen
 
@@ -19,14 +19,26 @@ def no_promotions(words: Words) -> Button:
     return Button(words.say("Stories only, no promotions"), NoPromotions().pack())
 
 
-def stopped_screen(words: Words) -> Screen:
-    """It is done, and how to come back or to go for good."""
+def stopped_screen(words: Words, follows: int) -> Screen:
+    """It is done, and how to come back or to go for good; `follows` counts the partners that are kept."""
     text = paragraphs(
         words.say("<b>Done.</b> No more posts will come."),
-        words.say("/start brings them back. Your language and your partners are kept."),
+        words.say("/start brings them back. Your language and your partners are kept.")
+        if follows
+        else words.say("/start brings them back. Your language and your settings are kept."),
         words.say("/mydata shows what I keep about you; /forget erases it."),
     )
     return Screen(text, ((no_promotions(words),), (start_posts(words),)))
+
+
+def never_screen(words: Words) -> Screen:
+    """Said by somebody who has never agreed to posts: nothing had begun."""
+    text = paragraphs(
+        words.say("<b>Done.</b> No posts will come. You have not said yes to any so far."),
+        words.say("If you change your mind, /start asks you again."),
+        words.say("/mydata shows what I keep about you; /forget erases it."),
+    )
+    return Screen(text, ((bring_posts(words),), (back_home(words),)))
 
 
 def stories_only_screen(words: Words) -> Screen:

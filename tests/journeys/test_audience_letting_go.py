@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.actions.settle_in import no_promotions
 from bot.languages import Form
 from bot.people import Purpose
 from bot.recurrence import local
@@ -318,3 +319,85 @@ async def test_a_restart_within_the_minutes_to_think_changes_nothing(
             city.watch.forward(COOLING)
             await emma.sees("I have erased everything I kept about you.")
             assert await gone(city, cast.EMMA)
+
+
+@EVERY_FORM
+async def test_home_settings_and_stop_show_that_i_am_about_to_be_forgotten_and_the_way_to_stay(
+    city: City, who: int, form: Form
+) -> None:
+    reader, stay = city.person(who), say(form, "Cancel, keep my data")
+    await asks_to_be_forgotten(reader, form)
+    async with city.store.read() as tx:
+        request = await tx.requests.open_of((await reader_of(city, who)).id, RequestKind.FORGET)
+    assert request is not None
+    due = local(request.due_at, (await reader_of(city, who)).zone)
+    told = say(form, "At <b>{clock}</b> I will erase everything I keep about you.", clock=words_for(form).clock(due))
+    for way in ("/start", "/settings", "/stop"):
+        await reader.says(way)
+        assert labels_of(await reader.sees(told))[0] == stay
+    await reader.presses(stay)
+    await reader.sees(
+        say(form, "I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
+    )
+    await reader.says("/settings")
+    assert stay not in labels_of(await reader.sees(say(form, "<b>Settings</b>")))
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_whoever_says_stop_before_they_ever_agreed_is_told_what_is_true_and_asked_before_posts_come(
+    city: City, form: Form
+) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/start")
+    await tomas.presses(form.endonym)
+    await tomas.sees("/mydata")
+    await tomas.says("/stop")
+    never = "<b>Done.</b> No posts will come. You have not said yes to any so far."
+    await tomas.sees(say(form, never))
+    await tomas.presses(say(form, "Bring me posts"))
+    await tomas.sees(
+        say(
+            form,
+            "<b>Welcome!</b> From now on I will speak {language} with you.",
+            language=words_for(form).language(form),
+        )
+    )
+    assert await ledger(city, cast.NEWCOMER) == [(Purpose.SERVICE, False)]
+
+
+async def test_a_newcomer_without_a_language_may_stop_and_reads_nothing_of_partners(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/stop")
+    told = await tomas.sees("/start")
+    never = "<b>Done.</b> No posts will come. You have not said yes to any so far."
+    assert say(Form.PT, never) in words_of(told)
+    await tomas.presses(labels_of(told)[0])
+    await tomas.sees(say(Form.PT, "Which language would you like?"))
+
+
+@EVERY_FORM
+async def test_settings_and_the_welcome_back_say_what_comes_and_promise_no_more(
+    city: City, who: int, form: Form
+) -> None:
+    reader = city.person(who)
+    none = say(form, "Promotions: none. Stories of the city still come.")
+    await no_promotions(city.store, (await reader_of(city, who)).id, city.watch())
+    await reader.says("/stop")
+    await reader.says("/settings")
+    settings = words_of(await reader.sees(say(form, "<b>Settings</b>")))
+    assert say(form, "Posts are off. You can still read everything here.") in settings
+    assert none not in settings
+    await reader.says("/start")
+    await reader.sees(say(form, "<b>Welcome back!</b> Posts will come here again."), none)
+
+
+async def test_stories_only_is_no_yes_from_whoever_was_never_asked(city: City) -> None:
+    tomas, partner = city.person(cast.NEWCOMER), await xpeng(city)
+    await tomas.says("/start")
+    await tomas.presses("English")
+    await tomas.sees("May I send you posts?")
+    await tomas.says(f"/stop_{partner.id}")
+    await tomas.presses("Stories only, no promotions")
+    await tomas.sees("May I send you posts?")
+    assert not (await reader_of(city, cast.NEWCOMER)).reachable
+    assert (Purpose.SERVICE, True) not in await ledger(city, cast.NEWCOMER)

@@ -39,6 +39,19 @@ async def test_three_taps_lead_from_a_cold_start_to_the_first_story(city: City, 
     assert await ledger(city, cast.NEWCOMER) == [(Purpose.SERVICE, True)]
 
 
+@pytest.mark.parametrize("form", [Form.YUE, Form.EN, Form.PT])
+async def test_the_first_story_is_the_newest_one_that_the_newcomer_can_read(city: City, form: Form) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    async with city.store.read() as tx:
+        story = (await tx.stories.found(Sought(kind=PostKind.STORY), 0, 1)).items[0]
+    foreign = {Form.PT: "As lanternas do lago"} if form is not Form.PT else {Form.EN: "Lanterns on the lake"}
+    await tell(city, foreign)
+    await tomas.says("/start")
+    await tomas.presses(form.endonym)
+    await tomas.presses(say(form, "Yes, and show me a story"))
+    await tomas.sees(story.title_in(form).rstrip("…"))
+
+
 @pytest.mark.parametrize("form", Form)
 async def test_the_place_is_one_more_tap_and_sets_the_clock(city: City, form: Form) -> None:
     tomas, words = city.person(cast.NEWCOMER), words_for(form)
@@ -133,6 +146,20 @@ async def test_an_admin_gets_a_citys_link_and_it_sets_a_newcomers_place(city: Ci
     await tomas.sees("Zhuhai")
     reader = await reader_of(city, cast.NEWCOMER)
     assert (reader.place, reader.came_by) == (Place.ZHUHAI, "city_zhuhai")
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("place", [Place.MACAU, Place.FOSHAN])
+async def test_whoever_comes_by_a_citys_link_is_welcomed_with_that_city(city: City, form: Form, place: Place) -> None:
+    tomas, words = city.person(cast.NEWCOMER), words_for(form)
+    await tomas.says(f"/start city_{place.value}")
+    await tomas.presses(form.endonym)
+    told = "You came through the link for <b>{city}</b>, so I have set it as your place."
+    welcome = await tomas.sees(say(form, told, city=words.place(place)), "/mydata")
+    ticked = [label for label in labels_of(welcome) if label.startswith("✓")]
+    assert ticked == ([f"✓ {words.place(place)}"] if place is Place.MACAU else [])
+    assert welcome == await tomas.last()
+    assert (await reader_of(city, cast.NEWCOMER)).place is place
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from bot.content import Post, PostState
 from bot.languages import Form
 from bot.recurrence import local
 from bot.requests import COOLING
-from bot.shares import CITIZENS, ShareState
+from bot.shares import CITIZENS, CITIZENS_NAMES, ShareState
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
@@ -175,6 +176,30 @@ async def test_with_a_machine_the_editors_words_can_be_had_in_the_readers_langua
         )
 
 
+@pytest.mark.parametrize(
+    ("who", "form", "foreign"),
+    [(cast.JOANA, Form.PT, True), (cast.KAMAN, Form.YUE, True), (cast.WINGSZE, Form.ZH_HANT, False)],
+)
+async def test_with_a_machine_the_admin_can_read_what_a_citizen_tells_in_another_language(
+    tmp_path: Path,
+    who: int,
+    form: Form,
+    foreign: bool,  # noqa: FBT001 - of a table
+) -> None:
+    async with machine_server() as server, a_city(tmp_path, machine=machine_at(server, "chat")) as city:
+        admin = city.person(cast.ZHIYUAN)
+        server.replies = ["楼下的面馆开了三十年。"]
+        await hands_in(city.person(who), form)
+        await admin.sees(say(HANS, "A citizen has shared a story."))
+        await admin.presses(say(HANS, "Read it"))
+        card = await admin.sees(say(HANS, "Its author says that text and photos are theirs to share."))
+        assert (labels_of(card)[0] == say(HANS, "Translate what they say")) == foreign
+        if foreign:
+            await admin.presses(say(HANS, "Translate what they say"))
+            await admin.sees("楼下的面馆", say(HANS, "<i>Translated by a machine: it may be wrong.</i>"))
+            assert labels_of(await admin.last()) == []
+
+
 async def returns(admin: Person, said: str) -> None:
     """The admin gives the story back with these words."""
     await admin.sees(say(HANS, "A citizen has shared a story."))
@@ -277,6 +302,7 @@ async def test_a_story_outlives_the_name_of_whoever_was_forgotten(city: City) ->
     await joana.says(f"/start story_{post.id}")
     told = words_of(await joana.sees("noodle shop"))
     assert "Emma" not in told
+    assert told.endswith(say(Form.PT, "Told by a citizen · {partner}", partner=CITIZENS_NAMES[Form.PT]))
 
 
 async def test_the_story_of_a_reader_abroad_is_about_no_city_until_they_say_which(city: City) -> None:
@@ -285,3 +311,39 @@ async def test_the_story_of_a_reader_abroad_is_about_no_city_until_they_say_whic
     await joana.says("A minha avó viveu sessenta anos em Xiguan.")
     told = await joana.sees(say(Form.PT, "City: {place}", place=say(Form.PT, "no particular city")))
     assert say(Form.PT, "No photos yet") in words_of(told)
+
+
+async def the_card(who: Person) -> dict[str, Any]:
+    """The one message that has the buttons of a card, once an older one has lost them."""
+    cards: list[dict[str, Any]] = []
+    for _ in range(200):
+        cards = [one for one in await who.messages() if "Send it in" in labels_of(one)]
+        if len(cards) == 1:
+            return cards[0]
+        await asyncio.sleep(0.05)
+    pytest.fail(f"{len(cards)} cards")
+
+
+async def test_only_the_last_card_of_a_story_has_buttons(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/share")
+    for text in (STORIES[Form.EN], STORIES[Form.EN] + " Still."):
+        await emma.says(text)
+        await emma.sees("English", text[-10:])
+        assert text[-10:] in words_of(await the_card(emma))
+    await emma.says("/help")
+    await emma.says("/share")
+    await emma.sees("Still.")
+    assert await the_card(emma) == await emma.last()
+
+
+async def test_a_card_of_a_story_that_is_handed_in_says_so_and_leads_home(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await hands_in(emma, Form.EN)
+    (share,) = await all_shares(city)
+    stale = await planted(city, cast.EMMA, f"a_share:n:{share}:0")
+    toast = await emma.presses_data(stale, f"a_share:n:{share}:0")
+    assert toast
+    assert toast["text"] == "This story can no longer be changed: it has been handed in."
+    shown = next(one for one in await emma.messages() if one["message_id"] == stale)
+    assert labels_of(shown) == ["‹ Home"]

@@ -163,3 +163,33 @@ async def test_it_goes_on_ticking_when_the_systems_clock_is_set(
     for _ in range(5):
         await asyncio.wait_for(ticks.get(), 5)
     await ticking.stop()
+
+
+@pytest.mark.parametrize(("citizens", "stubs", "expected"), [(0.02, None, False), (None, 0.02, True)])
+async def test_stubs_are_looked_at_by_a_slow_tick_of_their_own(
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    citizens: float | None,
+    stubs: float | None,
+    expected: bool,  # noqa: FBT001 - of a table
+) -> None:
+    looked, others = asyncio.Event(), asyncio.Semaphore(0)
+
+    async def look(*_: object) -> None:
+        looked.set()
+        others.release()
+
+    async def other(*_: object) -> bool:
+        others.release()
+        return False
+
+    monkeypatch.setattr(clock, "drop_stubs", look)
+    monkeypatch.setattr(clock, "announce", other)
+    for name, seconds in (("CITIZENS_EVERY", citizens), ("STUBS_EVERY", stubs)):
+        monkeypatch.setattr(clock, name, seconds or getattr(clock, name))
+    ticking = Clock(desk)
+    ticking.start()
+    for _ in range(3):
+        await asyncio.wait_for(others.acquire(), 5)
+    await ticking.stop()
+    assert looked.is_set() == expected

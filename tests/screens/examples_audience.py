@@ -35,7 +35,7 @@ from handlers.audience.forget_screens import (
     question_screen,
 )
 from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import home_screen, undecided_screen, work
+from handlers.audience.home_screens import going_screen, home_screen, undecided_screen, work
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
 from handlers.audience.settings_screens import (
@@ -58,7 +58,7 @@ from handlers.audience.start_screens import (
     other_city_screen,
     welcome_screen,
 )
-from handlers.audience.stop_screens import left_screen, stopped_screen, stories_only_screen
+from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
     foreign_screen,
@@ -156,10 +156,12 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "start_screens.greeting_screen": [greeting_screen],
     "home_screens.undecided_screen": [undecided_screen],
+    "home_screens.going_screen": [lambda words: going_screen(words, NOW)],
     "start_screens.welcome_screen": [
         lambda words: welcome_screen(words, Place.ABROAD, "Europe/Lisbon"),
         welcome_screen,
         lambda words: welcome_screen(words, Place.MACAU),
+        lambda words: welcome_screen(words, Place.MACAU, by_link=True),
     ],
     "start_screens.agreed_screen": [agreed_screen],
     "start_screens.city_screen": [lambda words: city_screen(words, Place.HONG_KONG)],
@@ -170,6 +172,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "start_screens.back_again_screen": [
         lambda words: back_again_screen(words, 0),
         lambda words: back_again_screen(words, 3),
+        lambda words: back_again_screen(words, 3, 0),
     ],
     "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE.name(words.form))],
     "start_screens.language_screen": [language_screen, lambda words: language_screen(words, changed=True)],
@@ -218,6 +221,9 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "settings_screens.settings_screen": [
         lambda words: settings_screen(words, Chosen(READER, None, NOW)),
+        lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW)),
+        lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, erased_at=NOW)),
+        lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, agreed=False)),
         lambda words: settings_screen(words, Chosen(LOUD, Digest(4), NOW)),
         lambda words: settings_screen(words, Chosen(FAR, Digest(4, Every.WEEK, 8, only=True), NOW), saved=True),
         *(
@@ -268,7 +274,8 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: _less(words, NAMELESS, Standing(Bond(followed=True, stopped=False, muted_until=NOW), 0)),
         lambda words: _less(words, PAINT, Standing(Bond(followed=False, stopped=False), 1), PostKind.STORY),
     ],
-    "stop_screens.stopped_screen": [stopped_screen],
+    "stop_screens.stopped_screen": [lambda words: stopped_screen(words, 0), lambda words: stopped_screen(words, 2)],
+    "stop_screens.never_screen": [never_screen],
     "stop_screens.stories_only_screen": [stories_only_screen],
     "stop_screens.left_screen": [lambda words: left_screen(words, POST_OFFICE)],
     "forget_screens.forget_screen": [

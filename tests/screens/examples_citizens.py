@@ -17,6 +17,7 @@ from handlers.groups_screens import called_screen
 from handlers.presence_screens import unblocked_screen
 from handlers.screen import Screen
 from handlers.signposts_screens import cities_screen, sign_screen, signposts_screen, stories_screen
+from handlers.translated_screens import translated_screen
 from tests.screens.examples_audience import NAMELESS, POST_OFFICE, STORY
 
 NOW = datetime(2027, 3, 9, 4, 5, tzinfo=UTC)
@@ -64,7 +65,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "audience.share_screens.with_translation": [
         lambda words: share_screens.with_translation(words, share_screens.card_screen(words, SHARE), ENGLISH),
     ],
-    "audience.share_screens.translated_screen": [lambda words: share_screens.translated_screen(words, "<好> & 得")],
+    "handlers.translated_screens.translated_screen": [lambda words: translated_screen(words, "<好> & 得")],
     "audience.share_screens.thrown_screen": [share_screens.thrown_screen],
     "audience.share_screens.handed_in_screen": [share_screens.handed_in_screen],
     "audience.vote_screens.vote_screen": [
@@ -78,6 +79,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "admin.moderate_screens.share_screen": [
         lambda words: moderate_screens.share_screen(words, SHARE, own=False),
         lambda words: moderate_screens.share_screen(words, BARE, own=True),
+        lambda words: moderate_screens.share_screen(words, SHARE, own=False, machine=True),
     ],
     "admin.moderate_screens.words_question_screen": [
         lambda words: moderate_screens.words_question_screen(words, SHARE, declines=True),

@@ -105,25 +105,25 @@ async def test_a_notice_tried_in_vain_rests_longer_each_time(store: Database) ->
 
 async def test_a_restart_keeps_where_a_conversation_stands(store: Database, url: str) -> None:
     async with store.write() as tx:
-        await tx.dialogues.set_state("1:2", "Compose:text")
-        await tx.dialogues.set_data("1:2", '{"草稿":1}')
+        await tx.dialogues.set_state("1:2:2:default", "Compose:text")
+        await tx.dialogues.set_data("1:2:2:default", '{"草稿":1}')
     await store.close()
     again = Database(url)
     await again.open()
     async with again.read() as tx:
-        assert await tx.dialogues.state("1:2") == "Compose:text"
-        assert await tx.dialogues.data("1:2") == '{"草稿":1}'
-        assert await tx.dialogues.state("2:1") is None
+        assert await tx.dialogues.state("1:2:2:default") == "Compose:text"
+        assert await tx.dialogues.data("1:2:2:default") == '{"草稿":1}'
+        assert await tx.dialogues.state("1:2:3:default") is None
     await again.close()
 
 
 async def test_a_conversation_that_stands_nowhere_leaves_no_row(store: Database) -> None:
     async with store.write() as tx:
-        await tx.dialogues.set_state("1:2", "Compose:text")
-        await tx.dialogues.set_data("1:2", "{}")
-        await tx.dialogues.set_state("1:2", None)
-        assert await tx.dialogues.data("1:2") == "{}"
-        await tx.dialogues.set_data("1:2", None)
+        await tx.dialogues.set_state("1:2:2:default", "Compose:text")
+        await tx.dialogues.set_data("1:2:2:default", "{}")
+        await tx.dialogues.set_state("1:2:2:default", None)
+        assert await tx.dialogues.data("1:2:2:default") == "{}"
+        await tx.dialogues.set_data("1:2:2:default", None)
         assert await rows(tx, select(dialogues)) == []
 
 

@@ -277,6 +277,9 @@ async def test_stories_stand_by_partner_campaign_kind_place_and_time(store: Data
     assert await found(store, Sought(words="信", place=Place.MACAU)) == [macau.id]
     async with store.read() as tx:
         shelves = await tx.stories.shelves()
+        moments = await tx.stories.moments()
         assert await tx.stories.oldest() == NOW - timedelta(days=400)
     assert (shelves.places, shelves.campaigns) == ({Place.MACAU: 1}, {campaign.id: 1})
-    assert list(shelves.moments) == [NOW - timedelta(days=400), NOW]
+    assert shelves.partners == {cast.post_office.id: 2}
+    assert shelves.kinds == {PostKind.STORY: 1, PostKind.CAMPAIGN: 1}
+    assert list(moments) == [NOW, NOW - timedelta(days=400)]
