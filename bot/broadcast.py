@@ -1,8 +1,11 @@
 """A broadcast: one firing of a post; whom it means; its segments and states."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from bot.languages import Form
 
 SEGMENT_SIZE = 500
 LEASE = timedelta(seconds=60)
@@ -140,6 +143,15 @@ class Segment:
     lease_until: datetime
     doubtful: frozenset[int] = frozenset()
     """Policy urgent: those whom a holder that crashed may have sent to; they get one more try, never two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Copies that say something in one form: readers' copies in it, and those of these channels."""
+
+    form: Form
+    channels: Collection[int] = ()
+    """A channel's copy may hold several forms, of which the ledger keeps the first."""
 
 
 @dataclass(frozen=True, slots=True)

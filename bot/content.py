@@ -192,6 +192,8 @@ class Post:
     """The citizen who told it, as they wish to be named. No part of the hash: it goes when they are forgotten."""
     follows_id: int | None = None
     """The post that it follows up: it comes as a reply to that one's copies."""
+    copied_id: int | None = None
+    """The post or template that it was begun from, to tell the two apart in lists. No part of the hash."""
 
     @property
     def whom(self) -> Whom:

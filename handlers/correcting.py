@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.control import finished_sending
 from bot.actions.correct import (
     approve_correction,
+    chats_changed,
     correct,
     corrected,
     corrects_alone,
@@ -108,8 +109,8 @@ async def typed(message: Message, turn: Turn) -> None:
 
 async def _compared(turn: Turn, broadcast_id: int, version: Version) -> Screen:
     async with turn.store.read() as tx:
-        broadcast, post, _ = await corrected(tx, turn.speaker, broadcast_id, version)
-        sums = await tx.broadcasts.sums(broadcast.id)
+        broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, version)
+        chats = await chats_changed(tx, post, changed, broadcast, version.form)
     return compare_screen(
         turn.words,
         Change(
@@ -117,7 +118,7 @@ async def _compared(turn: Turn, broadcast_id: int, version: Version) -> Screen:
             post.title_in(turn.words.form),
             old=post.versions[version.form],
             new=version,
-            copies=sums.forms.get(version.form, 0),
+            chats=chats,
             alone=corrects_alone(turn.speaker, post),
         ),
     )

@@ -46,13 +46,13 @@ class DecideCorrection(CallbackData, prefix="fixed"):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A correction as it stands before its author's yes. `copies` is how many were delivered in this language."""
+    """A correction as it stands before its author's yes. `chats` is how many have it and would see it change."""
 
     broadcast_id: int
     title: str
     old: Version
     new: Version
-    copies: int
+    chats: int
     alone: bool
     """Their word is enough; otherwise an admin is asked."""
 
@@ -92,7 +92,7 @@ def compare_screen(words: Words, change: Change) -> Screen:
     copies = words.plural(
         "{n} chat has this text; its copy changes in place, without a sound.",
         "{n} chats have this text; their copies change in place, without a sound.",
-        change.copies,
+        change.chats,
     )
     lines = [
         Markup("<b>{}</b> · {}").format(change.title, words.language(change.new.form, begins=True)),

@@ -1,15 +1,15 @@
 """Broadcasts: started with a frozen audience, finished when everyone meant has an outcome."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, update
 
-from bot.broadcast import CLAIMED, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
+from bot.broadcast import CLAIMED, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
 from bot.delivery import CHOOSABLE, DeliveryState
 from storage.freezing import Freezing, broadcast_of
 from storage.ledger import DONE, FREEZING, broadcasts, deliveries, recalled, segments, waves
-from storage.segments import not_again
+from storage.segments import not_again, says
 
 
 def _one_correction(broadcast: Broadcast) -> ColumnElement[bool]:
@@ -54,6 +54,10 @@ class Broadcasts(Freezing):
             ~recalled(),
         )
         return [broadcast_of(row) for row in await self._all(over.order_by(broadcasts.c.id.desc()))]
+
+    async def chats_saying(self, broadcast_ids: Collection[int], saying: Saying) -> int:
+        sent = deliveries.c.broadcast_id.in_(broadcast_ids) & (deliveries.c.state == DeliveryState.SENT)
+        return int(await self._value(select(func.count(deliveries.c.recipient.distinct())).where(sent, says(saying))))
 
     async def one_correction(self, broadcast: Broadcast) -> Sequence[Broadcast]:
         if broadcast.errand is not Errand.CORRECT:

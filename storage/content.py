@@ -53,6 +53,7 @@ posts = Table(
     Column("seen_frame", Text),
     Column("credit", Text),
     Column("follows_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
+    Column("copied_id", Id),  # none either
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -118,6 +119,7 @@ def columns_of(post: Post) -> dict[str, object]:
         "seen_frame": post.seen_frame,
         "credit": post.credit,
         "follows_id": post.follows_id,
+        "copied_id": post.copied_id,
     }
 
 
@@ -151,6 +153,7 @@ def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> 
         seen_frame=row.seen_frame,
         credit=row.credit,
         follows_id=row.follows_id,
+        copied_id=row.copied_id,
     )
 
 

@@ -23,11 +23,11 @@ from bot.broadcast import (
     Errand,
     Group,
     Policy,
+    Saying,
     canary_size,
 )
 from bot.content import Whom
 from bot.delivery import DeliveryState
-from bot.languages import Form
 from storage.content import posts, whom_of
 from storage.delivery import Deliveries
 from storage.follows import follows
@@ -115,9 +115,9 @@ class Freezing(Deliveries):
         return begun
 
     async def start_errand(
-        self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
+        self, broadcast: Broadcast, states: Collection[DeliveryState], saying: Saying | None = None
     ) -> Broadcast:
-        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand, form), 0)
+        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand, saying), 0)
 
     async def freezing(self) -> bool:
         return await self._one(_A_MARK) is not None

@@ -102,6 +102,10 @@ class Posts(Keeper):
         since = func.coalesce(posts.c.submitted_at, posts.c.created_at)
         return await self._page(found.order_by(since, posts.c.id), offset, limit)
 
+    async def waiting_of(self) -> frozenset[int]:
+        whose = select(posts.c.partner_id).where(posts.c.state == PostState.SUBMITTED).distinct()
+        return frozenset(row.partner_id for row in await self._all(whose))
+
     async def new_media(self, kind: MediaKind, path: str | None = None) -> Media:
         media_id = await self._value(insert(media).values(kind=kind, path=path).returning(media.c.id))
         return Media(media_id, kind, path)

@@ -85,6 +85,12 @@ LIVE = plans.c.held_at.is_(None)
 """Not held by anybody."""
 
 
+def _free(statement: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
+    """Those that nobody holds, of partners that are not suspended."""
+    joined = statement.join(partners, partners.c.id == posts.c.partner_id)
+    return joined.where(partners.c.suspended_at.is_(None), LIVE)
+
+
 class Plans(Keeper):
     """Keeps plans and their occurrences."""
 
@@ -106,8 +112,7 @@ class Plans(Keeper):
         return await self._do(delete(plans).where(same)) == 1
 
     async def due(self, now: datetime, limit: int, after: Plan | None = None) -> Sequence[Plan]:
-        active = _standing(select(plans)).join(partners, partners.c.id == posts.c.partner_id)
-        due = active.where(partners.c.suspended_at.is_(None), plans.c.moment <= now, LIVE)
+        due = _free(_standing(select(plans))).where(plans.c.moment <= now)
         due = due.order_by(plans.c.moment, plans.c.post_id)
         if after:
             behind = tuple_(literal(after.moment, plans.c.moment.type), after.post_id)
@@ -115,7 +120,7 @@ class Plans(Keeper):
         return [_plan(row) for row in await self._all(due.limit(limit))]
 
     async def next(self) -> datetime | None:
-        moment: datetime | None = await self._value(_standing(select(func.min(plans.c.moment)).where(LIVE)))
+        moment: datetime | None = await self._value(_free(_standing(select(func.min(plans.c.moment)))))
         return moment
 
     async def count(self, partner_id: int, span: tuple[datetime, datetime], but: int) -> int:

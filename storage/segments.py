@@ -15,10 +15,9 @@ from sqlalchemy import (
     union,
 )
 
-from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, PINS, SENDS, BroadcastState, Errand
+from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, PINS, SENDS, BroadcastState, Errand, Saying
 from bot.content import Whom
 from bot.delivery import DeliveryState
-from bot.languages import Form
 from storage.channels import channels
 from storage.chats import CHANNEL, chats
 from storage.follows import everybody, follows, wanted
@@ -69,18 +68,25 @@ def not_again(broadcast_id: int) -> ColumnElement[bool]:
     return ~select(later.c.id).where(again, told.c.recipient == deliveries.c.recipient).correlate(deliveries).exists()
 
 
-def copies(broadcast_id: int, states: Collection[DeliveryState], errand: Errand, form: Form | None = None) -> Audience:
+def says(saying: Saying) -> ColumnElement[bool]:
+    """Of a delivery: whether its copy says something in this form."""
+    return (deliveries.c.form == saying.form) | deliveries.c.recipient.in_(saying.channels)
+
+
+def copies(
+    broadcast_id: int, states: Collection[DeliveryState], errand: Errand, saying: Saying | None = None
+) -> Audience:
     """Those whose delivery of a broadcast ended in one of these states; nobody is sent to again twice.
 
-    With a form: readers whose copy is in it, and every channel, since a channel's copy may hold several.
+    Only copies that say it, when that is named.
     """
     mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(states)
     if errand is Errand.AGAIN:
         mine &= not_again(broadcast_id)
     if errand in PINS:
         mine &= chats.c.kind == CHANNEL
-    if form:
-        mine &= (deliveries.c.form == form) | (chats.c.kind == CHANNEL)
+    if saying:
+        mine &= says(saying)
     return select(chats.c.id, chats.c.kind).join(deliveries, deliveries.c.recipient == chats.c.id).where(mine)
 
 

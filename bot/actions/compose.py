@@ -117,7 +117,7 @@ async def move_version(store: Store, speaker: Speaker, post_id: int, was: Form, 
     def changed(post: Post) -> Post:
         if was not in post.versions:
             raise Mistake(Why.NO_VERSION, form=was)
-        rest = {key: version for key, version in post.versions.items() if key not in {was, form}}
+        rest = {key: version for key, version in _without(post, was).items() if key is not form}
         moved = replace(post.versions[was], form=form, derived_from=None, signed_by=None)
         source = form if post.source in {was, None} else post.source
         return rebased(replace(post, versions={**rest, form: moved}, source=source))
@@ -129,12 +129,17 @@ async def remove_version(store: Store, speaker: Speaker, post_id: int, form: For
     """Take one version out."""
 
     def changed(post: Post) -> Post:
-        rest = {key: version for key, version in post.versions.items() if key != form}
+        rest = _without(post, form)
         if post.source in rest:
             return replace(post, versions=rest)
         return rebased(replace(post, versions=rest, source=next(iter(rest), None)))
 
     return await change(store, speaker, post_id, changed)
+
+
+def _without(post: Post, form: Form) -> dict[Form, Version]:
+    """The versions but this one, and what was made from it: nobody wrote that."""
+    return {key: each for key, each in post.versions.items() if form not in {key, each.derived_from}}
 
 
 def rebased(post: Post) -> Post:

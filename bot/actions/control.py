@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.suspend import require_active
-from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand
+from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand, Saying
 from bot.content import Post, PostState
 from bot.delivery import CHOOSABLE, DeliveryState
-from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store, Work
@@ -135,10 +134,10 @@ def errand_of(origin: Broadcast, what: Errand, post: Post, now: datetime) -> Bro
 
 
 async def start_errand(
-    tx: Work, speaker: Speaker, errand: Broadcast, states: Collection[DeliveryState], form: Form | None = None
+    tx: Work, speaker: Speaker, errand: Broadcast, states: Collection[DeliveryState], saying: Saying | None = None
 ) -> Broadcast:
-    """Start it for those whose copy ended in these states; of a form only, when one is named."""
-    started = await tx.broadcasts.start_errand(errand, states, form)
+    """Start it for those whose copy ended in these states; and says it, when that is named."""
+    started = await tx.broadcasts.start_errand(errand, states, saying)
     subject = f"broadcast {started.id} of {started.origin_id}"
     await tx.programme.note(started.started_at, speaker.reader.id, started.errand.value, subject)
     return started

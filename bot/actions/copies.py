@@ -38,7 +38,7 @@ async def _copy(store: Store, speaker: Speaker, post_id: int, state: PostState, 
         post = await own_post(tx, speaker, post_id)
         if not post.versions:
             raise Mistake(Why.NO_VERSION)
-        fresh = replace(_unreviewed(post), state=state, author_id=speaker.reader.id, created_at=now)
+        fresh = replace(_unreviewed(post), state=state, author_id=speaker.reader.id, created_at=now, copied_id=post.id)
         campaign = await tx.campaigns.get(post.campaign_id) if post.campaign_id else None
         if campaign is not None and campaign.days_left(local(now, speaker.reader.zone).date()) == 0:
             fresh = replace(fresh, campaign_id=None, hashtag=None)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.actions.control import errand_of, finished_sending, start_errand
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for_channel
-from bot.broadcast import Broadcast, Errand
+from bot.broadcast import Broadcast, Errand, Saying
 from bot.content import Correction, CorrectionState, Post, Version
 from bot.delivery import DeliveryState
 from bot.gate import signed
@@ -61,6 +61,30 @@ def _check_shapes(post: Post, changed: Post, partner: Partner, channels: Iterabl
             check_shape(before, after, next(iter(channel.forms), Form.ZH_HANS))
 
 
+async def saying(tx: Work, post: Post, changed: Post, form: Form) -> Saying:
+    """Whose copies this correction changes: readers' in its form, and the channels whose letter reads otherwise."""
+    partner = await tx.partners.get(post.partner_id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
+    channels = () if post.places else await tx.channels.of(partner.id)
+    return Saying(form, tuple(each.id for each in channels if _reads_otherwise(post, changed, partner, each)))
+
+
+def _reads_otherwise(post: Post, changed: Post, partner: Partner, channel: Channel) -> bool:
+    """In either shape: a copy keeps the one in which it was sent."""
+    return any(
+        letter_for_channel(post, partner, channel.forms, separately=shape)
+        != letter_for_channel(changed, partner, channel.forms, separately=shape)
+        for shape in (True, False)
+    )
+
+
+async def chats_changed(tx: Work, post: Post, changed: Post, broadcast: Broadcast, form: Form) -> int:
+    """In how many chats a copy would change, of this sending or of another round."""
+    sendings = {broadcast.id, *(other.id for other in await tx.broadcasts.with_copies(post.id))}
+    return await tx.broadcasts.chats_saying(sendings, await saying(tx, post, changed, form))
+
+
 async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Broadcast:
     """Put a corrected text in place of every delivered copy in its language.
 
@@ -72,8 +96,9 @@ async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Ve
         broadcast, post, changed = await corrected(tx, speaker, broadcast_id, version)
         if not corrects_alone(speaker, post):
             raise Mistake(Why.OWN_POST)
+        meant = await saying(tx, post, changed, version.form)
         changed = signed(changed, [version.form], speaker.reader.id)
-        return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, version.form)
+        return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, meant)
 
 
 async def propose(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Correction:
@@ -102,9 +127,9 @@ async def approve_correction(store: Store, speaker: Speaker, correction_id: int,
         if post.hash() != correction.content_hash:
             raise Mistake(Why.CONTENT_CHANGED)
         await _decide(tx, speaker, correction, CorrectionState.APPROVED, now)
-        form = correction.version.form
-        changed = signed(changed, [form], speaker.reader.id)
-        return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, form)
+        meant = await saying(tx, post, changed, correction.version.form)
+        changed = signed(changed, [correction.version.form], speaker.reader.id)
+        return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, meant)
 
 
 async def decline_correction(store: Store, speaker: Speaker, correction_id: int, now: datetime) -> Correction:
@@ -138,8 +163,8 @@ async def _decide(tx: Work, speaker: Speaker, correction: Correction, state: Cor
     await tx.programme.note(now, speaker.reader.id, state.value, f"correction {correction.id}")
 
 
-async def _start(tx: Work, speaker: Speaker, errand: Broadcast, changed: Post, form: Form) -> Broadcast:
-    """Only copies in this form are meant, and channels, which may hold it among others.
+async def _start(tx: Work, speaker: Speaker, errand: Broadcast, changed: Post, meant: Saying) -> Broadcast:
+    """Only copies that say it are meant.
 
     Copies of other rounds, of a wave's other groups and of what was sent again are corrected beside, each under its
     own sending. Rounds to come say the new text.
@@ -151,5 +176,5 @@ async def _start(tx: Work, speaker: Speaker, errand: Broadcast, changed: Post, f
         if other.id == errand.origin_id:
             continue
         beside = errand_of(other, Errand.CORRECT, changed, errand.started_at)
-        await start_errand(tx, speaker, beside, {DeliveryState.SENT}, form)
-    return await start_errand(tx, speaker, errand, {DeliveryState.SENT}, form)
+        await start_errand(tx, speaker, beside, {DeliveryState.SENT}, meant)
+    return await start_errand(tx, speaker, errand, {DeliveryState.SENT}, meant)

@@ -4,7 +4,8 @@ import html
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.actions.compose import check_languages, own_post, put_version, written
+from bot.actions.both_scripts import write_version
+from bot.actions.compose import check_languages, own_post, written
 from bot.actions.render import check_lengths
 from bot.actions.ways import label_way
 from bot.actions.worksheets import label_lines
@@ -59,7 +60,7 @@ async def keep(store: Store, speaker: Speaker, proofs: Iterable[Proof]) -> list[
         if proof.text is None:
             continue
         try:
-            post = await put_version(store, speaker, proof.post_id, Version(proof.form, proof.text))
+            post = await write_version(store, speaker, proof.post_id, Version(proof.form, proof.text))
             for no, label in proof.labels.items():
                 post = await label_way(store, speaker, proof.post_id, (no, proof.form), label)
             kept.append(replace(proof, post=post))

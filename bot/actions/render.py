@@ -10,7 +10,7 @@ from bot.flips import less_command, marks_row, other_forms_row
 from bot.hashtags import hashtag_for
 from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why
-from bot.partners import Channel, Partner
+from bot.partners import PROGRAMME, Channel, Partner
 from bot.ports.strides import Recipient
 from bot.shares import CITIZENS
 from bot.texts import units, visible
@@ -51,7 +51,19 @@ def footer(post: Post, partner: Partner, words: Words) -> Markup:
         return words.say("Told by {citizen} · {partner}", citizen=post.credit, partner=name)
     if partner.slug == CITIZENS:
         return words.say("Told by a citizen · {partner}", partner=name)
-    return words.say("Told by {partner}, city partner", partner=name)
+    return signature(words, partner)
+
+
+TOLD = marked("Told by {partner}, city partner")
+"""Under a story, to a reader."""
+SENT = marked("From {partner}, city partner")
+"""Under whatever stands in a channel."""
+
+
+def signature(words: Words, partner: Partner, said: str = TOLD) -> Markup:
+    """Whose post it is; the programme is no partner of itself."""
+    said = marked("A message from {partner}") if partner.slug == PROGRAMME else said
+    return words.say(said, partner=partner.name(words.form))
 
 
 def less_line(post: Post, words: Words) -> Markup | None:
@@ -170,7 +182,7 @@ def _together(post: Post, partner: Partner, versions: Sequence[Version]) -> Lett
     """Whole versions, one below the other, with one signature."""
     text = "\n\n".join(_told_body(post, version) for version in versions)
     words = words_for(versions[0].form)
-    signed = words.say("From {partner}, city partner", partner=partner.name(words.form))
+    signed = signature(words, partner, SENT)
     rows = _channel_rows(post, words, {version.form for version in versions})
     return Letter(text=f"{text}\n\n<i>{signed}</i>", media=post.media, rows=rows)
 

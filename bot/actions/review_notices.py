@@ -76,7 +76,8 @@ async def _door(tx: Work, post: Post, reader: Reader) -> tuple[Markup, str]:
     words = words_for(reader.speaks)
     if writes or reader.id in post.authors:
         return words.say("Open the post"), f"post:{post.id}"
-    return words.say("Review it"), f"review:{post.id}"
+    waits = post.state is PostState.SUBMITTED
+    return words.say("Review it") if waits else words.say("Look at it"), f"review:{post.id}"
 
 
 async def _copy(tx: Work, notice: Notice, post: Post, words: Words) -> Letter | None:

@@ -36,7 +36,7 @@ async def following(tx: Work, post: Post, plan: Plan, now: datetime) -> Plan | N
         return None
     for _, wall in zip(range(MOST_PASSED), plan.repeat.later(), strict=False):
         moment = moment_near(wall, plan.zone)
-        if moment > now - LATE_LIMIT and not await _used_up(tx, post, moment):
+        if moment > now - LATE_LIMIT and not await used_up(tx, post, moment):
             after = replace(plan, wall=wall, moment=moment, wave_id=None, repeat=replace(plan.repeat, round=wall))
             return await _on_own_clocks(tx, post, after, now) if plan.own_zone else after
     return None
@@ -47,7 +47,8 @@ async def _on_own_clocks(tx: Work, post: Post, plan: Plan, now: datetime) -> Pla
     return replace(plan, moment=min(moments.values(), default=plan.moment))
 
 
-async def _used_up(tx: Work, post: Post, moment: datetime) -> bool:
+async def used_up(tx: Work, post: Post, moment: datetime) -> bool:
+    """Whether the posts that the partner may send in the month of this moment are planned or sent, without this one."""
     partner = await tx.partners.get(post.partner_id)
     if partner is None:
         return True

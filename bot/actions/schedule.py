@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.compose import own_post
-from bot.actions.rounds import following, group_moments, standing_without_plan
+from bot.actions.rounds import following, group_moments, standing_without_plan, used_up
 from bot.actions.suspend import require_active
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
@@ -162,11 +162,11 @@ async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetim
     require_active(partner, speaker)
     if post.everybody and partner.benefits.messages is not Messages.EVERYBODY:
         raise Mistake(Why.EVERYBODY_NOT_INCLUDED)
-    span, limit = month_of(moment), partner.benefits.posts_a_month
-    name, renews = partner.name(speaker.reader.speaks), local(span[1], speaker.reader.zone)
+    limit, renews = partner.benefits.posts_a_month, local(month_of(moment)[1], speaker.reader.zone)
+    name = partner.name(speaker.reader.speaks)
     if limit == 0:  # no month is any better
         raise Mistake(Why.NO_POSTS_INCLUDED, partner=name)
-    if await tx.plans.count(partner.id, span, but=post.id) >= limit:
+    if await used_up(tx, post, moment):
         raise Mistake(Why.POSTS_USED_UP, partner=name, limit=limit, renews=renews)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.actions.both_scripts import beside
 from bot.actions.compose import change, own_post, written
 from bot.actions.worksheets import lacks_text, recollect
 from bot.content import Post, Version
@@ -40,13 +41,17 @@ async def translate(store: Store, speaker: Speaker, translator: Translator, post
     version = Version(form, text, machine=bool(missing))
 
     def changed(now: Post) -> Post:
-        if now.source is not post.source or any(
-            now.versions.get(one) != post.versions.get(one) for one in (source.form, form)
-        ):
+        if _said(now, form) != _said(post, form):
             raise Mistake(Why.CONTENT_CHANGED)
         return written(now, version, speaker.reader.id)
 
-    return await change(store, speaker, post.id, changed)
+    told_in = await change(store, speaker, post.id, changed)
+    return told_in if form in post.versions else await beside(store, speaker, told_in, form)
+
+
+def _said(post: Post, form: Form) -> tuple[Version | None, ...]:
+    """What stands there in its own language and in this one."""
+    return tuple(post.versions.get(one) for one in (post.source, form) if one)
 
 
 async def _known(store: Store, post: Post, sentences: tuple[Sentence, ...], form: Form) -> Mapping[str, str]:

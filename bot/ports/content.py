@@ -59,6 +59,9 @@ class Posts(Protocol):
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
         """Posts that wait for review."""
 
+    async def waiting_of(self) -> frozenset[int]:
+        """The partners that have one waiting."""
+
     async def new_media(self, kind: MediaKind, path: str | None = None) -> Media: ...
     async def references(self, media_ids: Collection[int], account_id: int) -> Mapping[int, str]:
         """Media id -> the network's name for it on this account, where known."""

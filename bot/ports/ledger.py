@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.accounts import Slots
-from bot.broadcast import Broadcast, BroadcastState, Group, Policy
+from bot.broadcast import Broadcast, BroadcastState, Group, Policy, Saying
 from bot.content import Whom
 from bot.delivery import DeliveryState, Sums
-from bot.languages import Form
 from bot.reports import Crowd, Pressed, Since
 
 
@@ -50,12 +49,15 @@ class Broadcasts(Protocol):
         """The id of the last of these."""
 
     async def start_errand(
-        self, broadcast: Broadcast, states: Collection[DeliveryState], form: Form | None = None
+        self, broadcast: Broadcast, states: Collection[DeliveryState], saying: Saying | None = None
     ) -> Broadcast:
         """Keep it; it means those whose delivery of `broadcast.origin_id` ended in one of these states.
 
-        With a form only copies in it, and channels. Sending again leaves out whoever was sent to again already.
+        Only copies that say it, when that is named. Sending again leaves out whoever was sent to again already.
         """
+
+    async def chats_saying(self, broadcast_ids: Collection[int], saying: Saying) -> int:
+        """How many chats have a copy of these sendings that says it; each once."""
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
         """How many of a sending may be sent to again, by how theirs ended: those not sent to again already."""

@@ -27,7 +27,9 @@ class Plans(Protocol):
     async def due(self, now: datetime, limit: int, after: Plan | None = None) -> Sequence[Plan]:
         """In order of their moments; behind one of them when it is given."""
 
-    async def next(self) -> datetime | None: ...
+    async def next(self) -> datetime | None:
+        """The moment of the next plan that comes due: none that is held, none of a suspended partner."""
+
     async def count(self, partner_id: int, span: tuple[datetime, datetime], but: int) -> int:
         """How many moments of its posts, planned or happened, lie in [begin, end); not the plan of `but`."""
 

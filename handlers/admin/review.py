@@ -33,8 +33,6 @@ from handlers.turn import the_partner
 
 PRESSING = timedelta(hours=4)
 """What should be looked at within so long, or should have been already, presses."""
-MANY = 1000
-"""Of so many waiting posts the partners are offered to choose from."""
 CHANGING = frozenset({Why.CONTENT_CHANGED, Why.ALREADY_REVIEWED, Why.NOT_SUBMITTED})
 """Mistakes after which the post is shown again as it stands."""
 
@@ -67,8 +65,7 @@ async def _queue_at(seat: Seat, at: QueuePage) -> Screen:
 async def ask_partner(query: CallbackQuery, callback_data: QueueOf, seat: Seat) -> None:
     """Whose posts to show alone: of those that have one waiting."""
     async with seat.store.read() as tx:
-        waiting = await tx.posts.queue(Queued(), 0, MANY)
-        ids = {post.partner_id for post in waiting.items}
+        ids = await tx.posts.waiting_of()
         found, page = await directory(tx, seat.words, callback_data.page, lambda partner: partner.id in ids)
     await show(query, whose_screen(seat.words, found, callback_data.model_copy(update={"page": page})))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.actions.render import signature
 from bot.content import Post
 from bot.partners import Partner
 from bot.texts import visible
@@ -29,7 +30,7 @@ def card_of(words: Words, post: Post, partner: Partner) -> Card:
     title = post.title_in(words.form) or words.bare("A story without words")
     rest, name = _below(post, words), partner.name(words.form)
     told = Markup("<b>{}</b>").format(title)
-    sender = Markup("<i>{}</i>").format(words.say("Told by {partner}, city partner", partner=name))
+    sender = Markup("<i>{}</i>").format(signature(words, partner))
     shared = [told, Markup.escape(_cut(rest, SHARED)), sender]
     return Card(
         title, _cut(" ".join([name, "·", *rest.split()]), TEASER), Markup("\n\n").join(each for each in shared if each)

@@ -14,7 +14,7 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import STATES
 from handlers.names_advice import advice_lines
-from handlers.partner.form_standing import SIGNS, form_lines, gate_lines, makeable
+from handlers.partner.form_standing import SIGNS, form_lines, gate_lines, made_from, made_lines, makeable
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import (
     Act,
@@ -94,8 +94,9 @@ def card_screen(words: Words, card: Card) -> Screen:
     ]
     if card.saved and card.doubt:
         lines = [register_line(words, card.saved, card.doubt), Markup(""), *lines]
-    if card.notice:
-        lines = [card.notice, Markup(""), *lines]
+    told = made_lines(words, post, card.saved) if card.saved else []
+    if card.notice or told:
+        lines = [*([card.notice] if card.notice else []), *told, Markup(""), *lines]
     if post.state is PostState.RETURNED and post.comment:
         said = words.say("The reviewer says: {comment}", comment=post.comment)
         lines += [Markup(""), said + language_note(words, post.comment)]
@@ -160,6 +161,9 @@ def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
     elif card.saved:
         label = words.say("Not {language}?", language=words.language(card.saved))
         rows.append((button(label, Move(post_id=post.id, was=card.saved)),))
+    rows += [
+        row for made in (made_from(post, card.saved) if card.saved else ()) for row in _made_rows(words, post, made)
+    ]
     if post.versions:
         rows.append(_forward(words, post))
         rows += [(_make(words, post, form),) for form in makeable(post)]
@@ -169,6 +173,14 @@ def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
     rows += _kind_and_media(words, post)
     rows.append(_leaving(words, post))
     return tuple(rows)
+
+
+def _made_rows(words: Words, post: Post, made: Form) -> tuple[tuple[Button, ...], ...]:
+    """One tap to see what was made, and one to do without."""
+    language = words.language(made)
+    look = button(words.say("Look at {language}", language=language), Press(act=Act.FORM, post_id=post.id, form=made))
+    away = button(words.say("Without {language}", language=language), Press(act=Act.REMOVE, post_id=post.id, form=made))
+    return grid([look, away])
 
 
 def _around(words: Words, card: Card) -> tuple[Button, ...]:

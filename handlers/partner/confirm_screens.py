@@ -87,7 +87,7 @@ def _confirm_rows(words: Words, timing: Timing, wish: Wish, outlook: Outlook) ->
     sure = (
         When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
     )
-    rows: list[tuple[Button, ...]] = [(button(words.say("Schedule it"), sure), other_day(words, timing))]
+    rows: list[tuple[Button, ...]] = [(button(words.say("✓ Confirm this time"), sure), other_day(words, timing))]
     if better is not None:
         label = words.say("Take {moment}", moment=short(words, better))
         rows.append((button(label, When(post_id=post_id, at=f"{better:%Y%m%d%H%M}")),))

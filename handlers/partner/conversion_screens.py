@@ -3,19 +3,17 @@
 from markupsafe import Markup
 
 from bot.content import Post
-from bot.conversion import changed_terms
 from bot.languages import OTHER_SCRIPT, Form
 from bot.texts import visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.partner.card_screens import back_to
+from handlers.partner.form_standing import terms_lines
 from handlers.partner.presses import Act, Press, button
 from handlers.screen import Screen
 
 EXCERPT = 2400
 """Characters of a version shown whole: with the words around it one message holds them."""
-TERMS = 12
-"""Changed words listed; a longer list nobody reads."""
 
 
 def derived_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) -> Screen:
@@ -30,22 +28,12 @@ def derived_screen(words: Words, post: Post, form: Form, size: tuple[int, int]) 
             source=words.language(source),
         ),
         Markup("\n{}\n").format(text if len(text) <= EXCERPT else text[:EXCERPT] + "…"),
-        *_terms(words, post, source, form),
+        *terms_lines(words, post, form),
         words.say("{length} of {limit} characters, with its footer", length=length, limit=limit),
         words.say("To say it in your own words, just send your {language} text.", language=words.language(form)),
     ]
     remove = button(words.say("Remove it"), Press(act=Act.REMOVE, post_id=post.id, form=form))
     return Screen(Markup("\n").join(lines), ((remove, back_to(words, post)),))
-
-
-def _terms(words: Words, post: Post, source: Form, form: Form) -> list[Markup]:
-    """Words that are another word there, not only another shape."""
-    if source not in post.versions:
-        return []
-    changed = changed_terms(post.versions[source].text, form)
-    shown = " · ".join(f"{before} → {after}" for before, after in changed[:TERMS])
-    shown += " · …" if len(changed) > TERMS else ""
-    return [words.say("Words that differ there: {terms}", terms=shown)] if changed else []
 
 
 def remakeable(post: Post, form: Form) -> bool:

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.content import Post
+from bot.conversion import changed_terms
 from bot.gate import Light, closed_for, light, required
 from bot.languages import OTHER_SCRIPT, Form
 from bot.partners import Depth
@@ -61,6 +62,36 @@ def makeable(post: Post) -> list[Form]:
     return [form for form, source in OTHER_SCRIPT.items() if form not in post.versions and source in post.versions]
 
 
+def made_from(post: Post, form: Form) -> list[Form]:
+    """The other script of Chinese, when it was made from this one."""
+    return [made for made, version in post.versions.items() if version.derived_from is form]
+
+
+def made_lines(words: Words, post: Post, saved: Form) -> list[Markup]:
+    """That the other script was made at once, with the words that are others there."""
+    lines = []
+    for made in made_from(post, saved):
+        told = words.say(
+            "⇄ I made {language} from it. To say it in your own words, just send that text.",
+            language=words.language(made),
+        )
+        lines += [told, *terms_lines(words, post, made)]
+    return lines
+
+
+def terms_lines(words: Words, post: Post, form: Form) -> list[Markup]:
+    """Words that are another word in the other script, not only another shape."""
+    source = post.versions[form].derived_from or OTHER_SCRIPT[form]
+    if source not in post.versions:
+        return []
+    changed = changed_terms(post.versions[source].text, form)
+    shown = " · ".join(f"{before} → {after}" for before, after in changed[:TERMS])
+    shown += " · …" if len(changed) > TERMS else ""
+    return [words.say("Words that differ there: {terms}", terms=shown)] if changed else []
+
+
+TERMS = 12
+"""Changed words listed; a longer list nobody reads."""
 SIGNS = {
     Light.MISSING: "–",
     Light.DERIVED: "⇄",

@@ -11,7 +11,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.actions.compose import move_version, put_version
+from bot.actions.both_scripts import rename_version, write_version
 from bot.content import Post, Version
 from bot.detection import detect, foreign_name
 from bot.languages import Form
@@ -80,7 +80,7 @@ def _stands(post: Post, form: Form, text: str) -> bool:
 
 async def save(pen: Pen, post: Post, form: Form, text: str) -> Post:
     """Keep a text; what had been made from its predecessor is made anew."""
-    return await put_version(pen.store, pen.speaker, post.id, Version(form, text))
+    return await write_version(pen.store, pen.speaker, post.id, Version(form, text))
 
 
 async def rewritten(message: Message, pen: Pen) -> None:
@@ -126,5 +126,5 @@ async def move(query: CallbackQuery, callback_data: Move, pen: Pen) -> None:
     elif not callback_data.sure and _stands(post, form, post.versions[was].text):
         await show(query, move_over_screen(pen.words, post, callback_data))
     else:
-        post = await move_version(pen.store, pen.speaker, post.id, was, form)
+        post = await rename_version(pen.store, pen.speaker, post.id, was, form)
         await turn_into_saved(query, pen, post, form)

@@ -37,6 +37,9 @@ STATES_OF: Mapping[Shelf, tuple[PostState, ...]] = {
     Shelf.POSTS: STANDING,
     Shelf.SCHEDULE: (PostState.APPROVED, PostState.SCHEDULED),
 }
+BEGUN = marked("{partner} · {state} · begun {moment}")
+COPIED = marked("{partner} · {state} · a copy, made {moment}")
+"""Two of one title are told apart by when they were begun, and by which is the copy."""
 COMMENT = 120
 """Characters of a reviewer's comment in a list."""
 
@@ -73,10 +76,9 @@ def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
 def _standing(words: Words, row: Row, zone: str) -> Markup:
     partner, state = row.partner.name(words.form), words.say(STATES[row.post.state])
     moment = row.plan.moment if row.plan else row.post.sent_at
-    if moment is None:
-        return words.say("{partner} · {state}", partner=partner, state=state)
-    when = words.moment(local(moment, zone))
-    return words.say("{partner} · {state} · {moment}", partner=partner, state=state, moment=when)
+    said = marked("{partner} · {state} · {moment}") if moment else COPIED if row.post.copied_id else BEGUN
+    when = words.moment(local(moment or row.post.created_at, zone))
+    return words.say(said, partner=partner, state=state, moment=when)
 
 
 def _press(shelf: Shelf, post: Post) -> CallbackData:

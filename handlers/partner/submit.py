@@ -2,14 +2,26 @@
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
+from markupsafe import Markup
 
 from bot.actions.render import left_to_a_tap
+from bot.actions.rounds import used_up
 from bot.actions.submit import needed_by, submit
 from bot.content import Post
 from bot.mistakes import Mistake, Why
+from bot.recurrence import local, month_of
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Act, NeededBy, Press
-from handlers.partner.submit_screens import HOURS, Crowded, missing, stale, submit_screen, submitted_screen
+from handlers.partner.submit_screens import (
+    HOURS,
+    Crowded,
+    crowded_lines,
+    missing,
+    stale,
+    submit_screen,
+    submitted_screen,
+    used_up_line,
+)
 from handlers.screen import show
 
 
@@ -29,7 +41,12 @@ async def ask(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
         raise Mistake(Why.NO_VERSION)
     benefits, crowded = (await pen.partner_of(post)).benefits, await _crowded(pen, post)
     if missing(post, benefits) or stale(post) or crowded:
-        await show(query, submit_screen(pen.words, post, benefits, crowded))
+        await show(
+            query,
+            submit_screen(
+                pen.words, post, benefits, (*await _allowance(pen, post), *crowded_lines(pen.words, crowded))
+            ),
+        )
     else:
         await _submit(query, pen, post)
 
@@ -51,7 +68,17 @@ async def sure(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
 async def _submit(query: CallbackQuery, pen: Pen, post: Post) -> None:
     submitted = await submit(pen.store, pen.speaker, post.id, pen.now)
     await pen.state.clear()
-    await show(query, submitted_screen(pen.words, submitted, pen.zone))
+    await show(query, submitted_screen(pen.words, submitted, pen.zone, await _allowance(pen, submitted)))
+
+
+async def _allowance(pen: Pen, post: Post) -> tuple[Markup, ...]:
+    """Said in time, and no refusal: it may be meant for next month."""
+    async with pen.store.read() as tx:
+        spent = await used_up(tx, post, pen.now)
+    if not spent:
+        return ()
+    renews = local(month_of(pen.now)[1], pen.zone)
+    return (used_up_line(pen.words, await pen.partner_of(post), renews),)
 
 
 async def needed(query: CallbackQuery, callback_data: NeededBy, pen: Pen) -> None:
@@ -59,4 +86,4 @@ async def needed(query: CallbackQuery, callback_data: NeededBy, pen: Pen) -> Non
     if callback_data.hours not in HOURS:
         raise Mistake(Why.NOT_FOUND)
     post = await needed_by(pen.store, pen.speaker, callback_data.post_id, callback_data.hours, pen.now)
-    await show(query, submitted_screen(pen.words, post, pen.zone))
+    await show(query, submitted_screen(pen.words, post, pen.zone, await _allowance(pen, post)))

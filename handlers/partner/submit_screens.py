@@ -1,15 +1,18 @@
 """Screens of submitting: what is missing, and that it is on its way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.content import Post, PostState
 from bot.gate import Light, light
 from bot.languages import Form
-from bot.partners import Benefits, languages_of
+from bot.mistakes import Why
+from bot.partners import Benefits, Partner, languages_of
 from bot.recurrence import local
 from bot.words import Words
+from handlers.mistakes import SENTENCES
 from handlers.partner.card_screens import title_of
 from handlers.partner.form_standing import makeable
 from handlers.partner.presses import Act, NeededBy, OpenSchedule, Pages, Press, Shelf, button
@@ -33,12 +36,29 @@ Crowded = Mapping[str, tuple[Form, ...]]
 """Titles of channels, and what a tap opens there because it does not fit beside the rest."""
 
 
-def submit_screen(words: Words, post: Post, benefits: Benefits, crowded: Crowded | None = None) -> Screen:
-    """What a channel cannot show together; which languages are missing, or older than their source."""
-    lines = [
-        words.say("{what}: {count}", what=title, count=crowded_line(words, hidden))
-        for title, hidden in (crowded or {}).items()
+def crowded_lines(words: Words, crowded: Crowded) -> list[Markup]:
+    """What a channel cannot show together."""
+    return [
+        words.say("{what}: {count}", what=title, count=crowded_line(words, hidden)) for title, hidden in crowded.items()
     ]
+
+
+def used_up_line(words: Words, partner: Partner, renews: datetime) -> Markup:
+    """The month's posts are planned or sent already, so it will have to wait."""
+    name, limit = partner.name(words.form), partner.benefits.posts_a_month
+    if limit == 0:
+        return words.say(SENTENCES[Why.NO_POSTS_INCLUDED], partner=name)
+    return words.say(
+        "⚠ {partner} has used up its {limit} posts for this month. This one can go out from {renews}.",
+        partner=name,
+        limit=limit,
+        renews=words.moment(renews),
+    )
+
+
+def submit_screen(words: Words, post: Post, benefits: Benefits, told: Sequence[Markup] = ()) -> Screen:
+    """What should be known first; which languages are missing, or older than their source."""
+    lines = [*told]
     lines += [words.say("<b>Some languages are missing</b>")] if missing(post, benefits) else []
     for form in missing(post, benefits):
         chosen = post.version_for(form)
@@ -70,16 +90,18 @@ HOURS = (4, 24, 72)
 """Within so many hours an author may need the review."""
 
 
-def submitted_screen(words: Words, post: Post, zone: str) -> Screen:
+def submitted_screen(words: Words, post: Post, zone: str, told: Sequence[Markup] = ()) -> Screen:
     """It is with the admins now; when they should have looked, and whether that is soon enough."""
     if post.state is PostState.APPROVED:  # an announcement by the only admin
         text = words.say("✓ Approved: “{title}”. When should it go out?", title=title_of(post, words))
-        return Screen(text, ((button(words.say("Schedule it"), OpenSchedule(post_id=post.id)),),))
+        now = button(words.say("Schedule it"), OpenSchedule(post_id=post.id))
+        return Screen(Markup("\n").join([text, *told]), ((now,),))
     lines = [
         words.say("✓ Submitted: “{title}”. An admin will look at it, and I will tell you.", title=title_of(post, words))
     ]
     if post.review_by:
         lines.append(words.say("They have been asked to look by {due}.", due=words.moment(local(post.review_by, zone))))
+    lines += told
     choices = [
         button(words.plural("Within {n} hour", "Within {n} hours", hours), NeededBy(post_id=post.id, hours=hours))
         for hours in HOURS

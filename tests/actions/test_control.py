@@ -18,8 +18,8 @@ from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_deliver import READERS, due
 
 
-async def sent(newsroom: Newsroom):  # type: ignore[no-untyped-def]  # noqa: ANN201 - post and broadcast
-    post = await newsroom.approved()
+async def sent(newsroom: Newsroom, texts: dict[Form, str] | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN201 - post and broadcast
+    post = await newsroom.approved(texts)
     await due(newsroom, post)
     await newsroom.deliver_all()
     return post, (await newsroom.broadcasts(post))[0]

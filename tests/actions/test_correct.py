@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.actions.admit import toggle_channel_form
 from bot.actions.control import recall
-from bot.actions.correct import approve_correction, correct, decline_correction, propose
+from bot.actions.correct import approve_correction, chats_changed, correct, corrected, decline_correction, propose
 from bot.broadcast import Broadcast, Errand
 from bot.content import Correction, Post, PostState, Version
 from bot.languages import Form
@@ -137,7 +138,42 @@ async def test_a_correction_names_those_it_could_not_reach(newsroom: Newsroom) -
     await correct(newsroom.store, admin, broadcast.id, Version(Form.PT, "Até domingo"), newsroom.watch())
     await newsroom.deliver_all()
     outcomes = await newsroom.outcomes(post)
-    assert outcomes == {cast.JOANA: ("refused", "copy"), cast.CHANNEL: ("sent", None)}
+    assert outcomes == {cast.JOANA: ("refused", "copy")}
+
+
+@pytest.mark.parametrize(
+    ("form", "meant"),
+    [
+        (Form.EN, {cast.EMMA, cast.CHANNEL}),  # the channel takes Simplified Chinese and English
+        (Form.PT, {cast.JOANA}),
+    ],
+)
+async def test_a_correction_counts_and_means_only_channels_that_have_the_language(
+    newsroom: Newsroom, form: Form, meant: set[int]
+) -> None:
+    post, broadcast = await sent(newsroom)
+    admin, version = await newsroom.speaker(cast.ZHIYUAN), Version(form, "2027")
+    async with newsroom.store.read() as tx:
+        _, was, changed = await corrected(tx, admin, broadcast.id, version)
+        said = await chats_changed(tx, was, changed, broadcast, form)
+    errand = await correct(newsroom.store, admin, broadcast.id, version, newsroom.watch())
+    await newsroom.deliver_all()
+    assert set(await newsroom.outcomes(post)) == meant
+    assert (said, errand.meant) == (len(meant), len(meant))
+
+
+async def test_a_channel_whose_language_is_read_as_another_is_corrected_with_that_one(newsroom: Newsroom) -> None:
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    async with newsroom.store.read() as tx:
+        channel = await tx.channels.by_address(cast.CHANNEL)
+    assert channel is not None
+    for form in (Form.YUE, *channel.forms):  # a channel has always one
+        await toggle_channel_form(newsroom.store, admin, channel.id, form, newsroom.watch())
+    _, broadcast = await sent(newsroom, {form: text for form, text in FOUR.items() if form is not Form.YUE})
+    assert FOUR[Form.ZH_HANT] in (await newsroom.received(cast.CHANNEL))[0]
+    await correct(newsroom.store, admin, broadcast.id, Version(Form.ZH_HANT, "禮拜日見"), newsroom.watch())
+    await newsroom.deliver_all()
+    assert "禮拜日見" in (await newsroom.received(cast.CHANNEL))[0]
 
 
 async def test_what_is_being_recalled_is_not_corrected(newsroom: Newsroom) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.actions.compose import derive_version, open_draft, put_version, still_right
+from bot.actions.notice_letters import letter_of
 from bot.actions.notify import notify
 from bot.actions.remind import BEFORE, remind
 from bot.actions.review import approve, edit, return_post, sign
@@ -23,6 +24,7 @@ from bot.notices import NoticeKind
 from bot.partners import Benefit, Depth, Kind
 from bot.people import Speaker
 from bot.ways import Way, WayKind
+from bot.words import words_for
 from storage.notices import notices
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -61,6 +63,13 @@ class Desk:
         async with self.room.store.read() as tx:
             keeper: Any = tx.notices
             return {row.person_id for row in await keeper._all(select(notices).where(notices.c.kind == kind.value))}
+
+    async def doors(self, kind: NoticeKind, who: Speaker) -> list[str]:
+        """What stands on the buttons of what they are told so."""
+        async with self.room.store.read() as tx:
+            waiting = [each for each in await tx.notices.waiting(self.room.watch(), 100) if each.kind is kind]
+            letters = [await letter_of(tx, each, who.reader) for each in waiting if each.person_id == who.reader.id]
+        return [button.label for letter in letters if letter for row in letter.rows for button in row]
 
 
 @pytest.fixture
@@ -237,6 +246,15 @@ async def test_a_change_voids_an_approval_and_everybody_else_concerned_hears_of_
     assert await desk.told(NoticeKind.VOIDED) == {desk.author.reader.id, desk.one.reader.id}
     assert light(post, Form.EN) is Light.DRAFT
     assert light(post, Form.PT) is Light.REVIEWED
+
+
+async def test_whoever_approved_is_asked_to_review_only_once_it_has_been_submitted_again(desk: Desk) -> None:
+    await desk.approves(desk.one)
+    words = words_for(desk.one.reader.speaks)
+    await put_version(desk.store, desk.author, desk.post.id, Version(Form.EN, "By the river"))
+    assert await desk.doors(NoticeKind.VOIDED, desk.one) == [str(words.say("Look at it"))]
+    await submit(desk.store, desk.author, desk.post.id, desk.room.watch())
+    assert await desk.doors(NoticeKind.SUBMITTED, desk.one) == [str(words.say("Review it"))] * 2
 
 
 async def test_a_button_under_a_post_is_approved_with_it(desk: Desk) -> None:

@@ -2,11 +2,14 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.actions.admit import change_kind
+from bot.actions.schedule import schedule
 from bot.actions.suspend import suspend
 from bot.broadcast import BroadcastState
 from bot.partners import Kind
+from bot.recurrence import local
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.test_deliver import due
@@ -36,3 +39,15 @@ async def test_what_began_at_the_moment_of_a_suspension_reaches_nobody(newsroom:
     await newsroom.deliver_all()
     assert not await newsroom.outcomes(post)
     assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.PAUSED]
+
+
+async def test_the_next_post_to_go_out_is_none_of_a_suspended_partner(newsroom: Newsroom) -> None:
+    admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
+    post = await newsroom.approved()
+    wall = local(newsroom.watch() + timedelta(hours=1), author.reader.zone).replace(tzinfo=None)
+    plan = await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
+    async with newsroom.store.read() as tx:
+        assert await tx.plans.next() == plan.moment
+    await suspend(newsroom.store, admin, post.partner_id, newsroom.watch())
+    async with newsroom.store.read() as tx:
+        assert await tx.plans.next() is None

@@ -45,7 +45,7 @@ async def test_the_only_admin_announces_to_everybody_at_their_own_word(city: Cit
     await admin.presses("Next minute")
     await admin.sees("It goes out")
     city.watch.forward(timedelta(minutes=2))
-    await joana.sees("All stories pause for the holiday", "Guangzhou City Partners")
+    await joana.sees("All stories pause for the holiday", "A message from Guangzhou City Partners")
     for _ in range(100):
         if (await kept(city, post)).state is PostState.SENT:
             break

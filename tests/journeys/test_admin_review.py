@@ -245,7 +245,8 @@ async def test_the_queue_shows_one_partners_one_kinds_or_what_presses(city: City
     await admin.presses("✓ Promotions")
     await admin.sees("Only: due soon", "1 post is waiting")
     await admin.presses("Partner")
-    await admin.sees("Whose posts?")
+    whose = await admin.sees("Whose posts?")
+    assert labels_of(whose) == ["XPeng Motors", "All of them"]
     await admin.presses("XPeng Motors")
     await admin.sees("Only: XPeng Motors · due soon", "1 post is waiting")
     await admin.presses("Show everything")

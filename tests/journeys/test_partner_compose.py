@@ -1,8 +1,17 @@
 """A communicator writes a post: five languages, pictures, corrections, and everything that can go wrong."""
 
-from bot.content import PostKind, PostState
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.actions.copies import duplicate
+from bot.actions.meet import meet
+from bot.actions.schedule import schedule
+from bot.actions.submit import submit
+from bot.content import Post, PostKind, PostState
 from bot.languages import Form
 from bot.mistakes import Why
+from bot.partners import Benefit
+from bot.recurrence import local
 from handlers.mistakes import SENTENCES
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
@@ -11,8 +20,11 @@ from tests.journeys.partner_deeds import (
     HANS,
     HANT,
     PT,
+    WORDS,
     YUE,
+    admin_approves,
     admin_returns,
+    approved_post,
     begins,
     has_one_card,
     newest,
@@ -51,6 +63,46 @@ async def test_missing_languages_are_named_with_what_their_readers_get_before_su
     assert (await newest(city)).state is PostState.SUBMITTED
 
 
+async def another(city: City, post: Post) -> Post:
+    """A second post that says the same, approved."""
+    speaker = await meet(city.store, cast.ZIQING, "x", None, city.watch())
+    copy = await duplicate(city.store, speaker, post.id, city.watch())
+    await admin_approves(city, await submit(city.store, speaker, copy.id, city.watch()))
+    return copy
+
+
+async def plans(city: City, post: Post, days: int) -> None:
+    """At this hour, so many days from now."""
+    speaker = await meet(city.store, cast.ZIQING, "x", None, city.watch())
+    wall = local(city.watch() + timedelta(days=days), "Asia/Shanghai").replace(tzinfo=None)
+    await schedule(city.store, speaker, post.id, wall, city.watch())
+
+
+async def test_who_submits_hears_that_the_months_posts_are_used_up_and_may_submit_all_the_same(city: City) -> None:
+    author, planned = await approved_post(city)
+    async with city.store.write() as tx:
+        partner = await tx.partners.get(planned.partner_id)
+        assert partner is not None
+        await tx.partners.save(replace(partner, own={Benefit.POSTS: 2}))
+    await plans(city, planned, 1)
+    await plans(city, await another(city, planned), 2)
+    await author.says("/new")
+    await writes(author, ZH_HANS=HANS)
+    used_up = say(
+        "⚠ {partner} has used up its {limit} posts for this month. This one can go out from {renews}.",
+        partner="小鹏汽车",
+        limit=2,
+        renews="4月1日",
+    ).split("4月1日")[0]
+    await author.presses(say("Submit"))
+    await author.sees(used_up, "4月1日", say("<b>Some languages are missing</b>"))
+    await author.presses(say("Submit as it is"))
+    await author.sees("✓", used_up)
+    assert (await newest(city)).state is PostState.SUBMITTED
+    await author.presses(str(WORDS.plural("Within {n} hour", "Within {n} hours", 4)))
+    await author.sees("✓", used_up)
+
+
 async def test_formatting_stays_and_an_unclosed_tag_is_shown_as_it_was_typed(city: City) -> None:
     author = await begins(city)
     await author.says(f"{EN} **Bold** stays, <b>this <a href= and </i> are only letters & signs.")
@@ -78,7 +130,7 @@ async def test_the_preview_shows_what_each_reader_and_the_channel_get(city: City
     await author.presses("PT")
     await author.sees(EN, "inglês")
     await author.presses("繁")
-    await author.sees(YUE)
+    await author.sees(HANT)
     await author.presses("小鹏汽车 · 城市合伙人")
     await author.sees(HANS, EN)
     await author.presses(say("Back to the draft"))
@@ -192,8 +244,13 @@ async def test_a_second_text_in_a_language_replaces_the_first_only_when_told_to(
 
 async def test_traditional_made_from_simplified_follows_its_source_until_a_person_writes_it(city: City) -> None:
     author = await begins(city)
-    await writes(author, ZH_HANS=HANS)
-    await author.presses(say("Make {made} from {source}", made="繁", source="简"))
+    await author.says(HANS)
+    await author.sees(
+        saved(Form.ZH_HANS),
+        say("⇄ I made {language} from it. To say it in your own words, just send that text.", language="繁体中文"),
+        say("⇄ {language}: made from {source}", language="繁体中文", source="简体中文"),
+    )
+    await author.presses(say("Look at {language}", language="繁体中文"))
     await author.sees(
         say(
             "This is how readers of {language} will see it, made from {source}:", language="繁体中文", source="简体中文"
@@ -223,10 +280,22 @@ async def test_traditional_made_from_simplified_follows_its_source_until_a_perso
     assert (await newest(city)).versions[Form.ZH_HANT].derived_from is Form.ZH_HANS
 
 
+async def test_one_tap_takes_away_what_was_made_and_another_makes_it_again(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS)
+    await author.presses(say("Without {language}", language="繁体中文"))
+    await author.sees(say("– {language}: missing, its readers get {given}", language="繁体中文", given="简体中文"))
+    assert set((await newest(city)).versions) == {Form.ZH_HANS}
+    await author.presses(say("Make {made} from {source}", made="繁", source="简"))
+    await author.sees(HANT)
+    assert (await newest(city)).versions[Form.ZH_HANT].derived_from is Form.ZH_HANS
+
+
 async def test_words_that_the_term_list_changes_are_listed_to_the_author(city: City) -> None:
     author = await begins(city)
-    await writes(author, ZH_HANS="请登录账号观看视频，周六我们在江边等你来，一起看灯。")
-    await author.presses(say("Make {made} from {source}", made="繁", source="简"))
+    await author.says("请登录账号观看视频，周六我们在江边等你来，一起看灯。")
+    await author.sees(saved(Form.ZH_HANS), "登录 → 登入 · 账号 → 帳戶 · 视频 → 影片")
+    await author.presses(say("Look at {language}", language="繁体中文"))
     await author.sees("登录 → 登入 · 账号 → 帳戶 · 视频 → 影片", "請登入帳戶觀看影片")
 
 
@@ -250,7 +319,7 @@ async def test_formal_chinese_that_is_marked_cantonese_is_told_and_the_mark_chan
     await author.presses(say("It is another language"))
     await author.presses("繁体中文")
     await author.sees(saved(Form.ZH_HANT))
-    assert list((await newest(city)).versions) == [Form.ZH_HANT]
+    assert set((await newest(city)).versions) == {Form.ZH_HANT, Form.ZH_HANS}
 
 
 async def test_a_version_can_be_looked_at_and_removed(city: City) -> None:
@@ -453,7 +522,7 @@ async def test_what_does_not_fit_together_in_a_channel_is_told_before_submitting
     await author.sees(told)
     channel = await author.sees("".join(HANS * 45)[:60])
     assert EN not in words_of(channel)
-    assert labels_of(channel) == ["EN", "PT"]
+    assert labels_of(channel) == ["繁", "EN", "PT"]
 
 
 async def test_a_story_with_a_picture_from_the_sample_is_previewed_as_it_went_out(city: City) -> None:
@@ -513,4 +582,4 @@ async def test_who_sends_the_picture_with_every_language_keeps_one_with_one_tap(
     await author.sees(HANS[:4])
     post = await newest(city)
     assert len(post.media) == 1
-    assert set(post.versions) == {Form.ZH_HANS, Form.EN}
+    assert set(post.versions) == {Form.ZH_HANS, Form.ZH_HANT, Form.EN}

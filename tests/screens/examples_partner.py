@@ -16,7 +16,7 @@ from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, V
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.partners import BENEFITS, Channel, Depth, Kind, Partner
+from bot.partners import BENEFITS, Benefit, Channel, Depth, Kind, Partner
 from bot.places import Place
 from bot.planner import Care, Caution
 from bot.ports.page import Page
@@ -305,12 +305,23 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: submit_screens.submit_screen(words, OLD, BENEFITS[Kind.AMBASSADOR]),
         lambda words: submit_screens.submit_screen(words, DERIVED, BENEFITS[Kind.STRATEGIC]),
         lambda words: submit_screens.submit_screen(
-            words, FULL, BENEFITS[Kind.STRATEGIC], {CHANNEL.title: (Form.EN, Form.PT)}
+            words,
+            FULL,
+            BENEFITS[Kind.STRATEGIC],
+            (
+                submit_screens.used_up_line(words, PARTNER, NOW),
+                *submit_screens.crowded_lines(words, {CHANNEL.title: (Form.EN, Form.PT)}),
+            ),
         ),
     ],
     "submit_screens.submitted_screen": [
         lambda words: submit_screens.submitted_screen(words, replace(FULL, review_by=NOW), ZONE),
-        lambda words: submit_screens.submitted_screen(words, replace(FULL, state=PostState.APPROVED), ZONE),
+        lambda words: submit_screens.submitted_screen(
+            words,
+            replace(FULL, state=PostState.APPROVED),
+            ZONE,
+            [submit_screens.used_up_line(words, replace(PARTNER, own={Benefit.POSTS: 0}), NOW)],
+        ),
     ],
     "more_screens.more_screen": [
         lambda words: more_screens.more_screen(words, ONE, everybody=False, note=NOTICE),

@@ -186,7 +186,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for new in (NEW, OLD, replace(OLD, text=f"<b>{OLD.text}</b>"), LONG, replace(OLD, text="<>&amp;"))
             for alone in (True, False)
         ),
-        _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), copies=1)),
+        _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
     ],
     "correcting_screens.proposed_screen": [lambda words: proposed_screen(words, GOING.title, BROADCAST.id)],
     "correcting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
