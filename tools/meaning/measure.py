@@ -1,0 +1,67 @@
+"""How messages that nobody foresaw are heard: tests/journeys/heldout, written before the lists were looked at.
+
+Run: `python -m tools.meaning.measure [-v]`. Each line is what is meant (several with `|` between them; `none`: nothing
+the bot does), a tab, the message. It comes out as one of four:
+
+right   what is meant is done, or among what is offered; of `none`: nothing is done or offered
+kind    the kind word with the main buttons
+astray  only something else is offered, or thanked for
+wrong   something else is done
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.aliases import Wish, alias_of, mentioned
+from bot.languages import Form
+
+HELD_OUT = Path(__file__).resolve().parents[2] / "tests" / "journeys" / "heldout"
+OUTCOMES = ("right", "kind", "astray", "wrong")
+WORDS_ALONE = frozenset({Wish.THANKS, Wish.HOME})
+"""What is answered with words and the main buttons: nothing is done."""
+
+
+def held_out(form: Form) -> Iterator[tuple[frozenset[str], str]]:
+    """What is meant, and the message."""
+    for line in (HELD_OUT / f"{form}.txt").read_text(encoding="utf-8").splitlines():
+        right, text = line.split("\t")
+        yield frozenset(right.split("|")) - {"none"}, text
+
+
+def outcome(right: frozenset[str], text: str) -> str:
+    """What comes of a message."""
+    alias = alias_of(text)
+    done = alias.wish if alias else None
+    if done and done not in right and done not in WORDS_ALONE:
+        return "wrong"
+    offered = {done} if done else {*mentioned(text)}
+    if offered & right or not right | offered:
+        return "right"
+    return "astray" if offered else "kind"
+
+
+def counted(form: Form) -> Counter[str]:
+    """How many come out as what."""
+    return Counter(outcome(*row) for row in held_out(form))
+
+
+def main(arguments: list[str]) -> None:
+    """A table, and with -v every message that does not come out right."""
+    total: Counter[str] = Counter()
+    for form in Form:
+        found = counted(form)
+        total += found
+        print(form, *(f"{each} {found[each]}" for each in OUTCOMES))
+        if "-v" in arguments:
+            missed = [(*row, result) for row in held_out(form) if (result := outcome(*row)) != "right"]
+            print(
+                *("  {2}\t{0}\t{1}".format("|".join(sorted(r)) or "none", text, end) for r, text, end in missed),
+                sep="\n",
+            )
+    print("all", *(f"{each} {total[each] / total.total():.1%}" for each in OUTCOMES))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
