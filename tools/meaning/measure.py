@@ -4,6 +4,7 @@ Run: `python -m tools.meaning.measure [-v]`. Each line is what is meant (several
 the bot does), a tab, the message. It comes out as one of four:
 
 right   what is meant is done, or among what is offered; of `none`: nothing is done or offered
+near    the kind word, and what is meant is the first of its buttons, or the second or third
 kind    the kind word with the main buttons
 astray  only something else is offered, or thanked for
 wrong   something else is done
@@ -14,11 +15,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.aliases import Wish, alias_of, mentioned
+from bot.aliases import Wish, alias_of
 from bot.languages import Form
+from bot.meaning import meant
 
 HELD_OUT = Path(__file__).resolve().parents[2] / "tests" / "journeys" / "heldout"
-OUTCOMES = ("right", "kind", "astray", "wrong")
+OUTCOMES = ("right", "near", "kind", "astray", "wrong")
 WORDS_ALONE = frozenset({Wish.THANKS, Wish.HOME})
 """What is answered with words and the main buttons: nothing is done."""
 
@@ -36,10 +38,13 @@ def outcome(right: frozenset[str], text: str) -> str:
     done = alias.wish if alias else None
     if done and done not in right and done not in WORDS_ALONE:
         return "wrong"
-    offered = {done} if done else {*mentioned(text)}
+    meaning = meant(text)
+    offered = {done} if done else {*meaning.wishes} if meaning.sure else set()
     if offered & right or not right | offered:
         return "right"
-    return "astray" if offered else "kind"
+    if offered:
+        return "astray"
+    return "near" if right & {*meaning.wishes} else "kind"
 
 
 def counted(form: Form) -> Counter[str]:
@@ -53,14 +58,15 @@ def main(arguments: list[str]) -> None:
     for form in Form:
         found = counted(form)
         total += found
-        print(form, *(f"{each} {found[each]}" for each in OUTCOMES))
-        if "-v" in arguments:
-            missed = [(*row, result) for row in held_out(form) if (result := outcome(*row)) != "right"]
-            print(
-                *("  {2}\t{0}\t{1}".format("|".join(sorted(r)) or "none", text, end) for r, text, end in missed),
-                sep="\n",
-            )
-    print("all", *(f"{each} {total[each] / total.total():.1%}" for each in OUTCOMES))
+        _say(form, *(f"{each} {found[each]}" for each in OUTCOMES))
+        for right, text in held_out(form) if "-v" in arguments else ():
+            if (result := outcome(right, text)) != "right":
+                _say(" ", result, "|".join(sorted(right)) or "none", text)
+    _say("all", *(f"{each} {total[each] / total.total():.1%}" for each in OUTCOMES))
+
+
+def _say(*words: str) -> None:
+    sys.stdout.write(" ".join(words) + "\n")
 
 
 if __name__ == "__main__":
