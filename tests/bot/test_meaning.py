@@ -7,7 +7,7 @@ import pytest
 from bot.aliases import Wish, alias_of, shape
 from bot.languages import Form
 from bot.meaning import MOST, NEVER_GUESSED, NONE, likelihoods, meant
-from tools.meaning.measure import counted, held_out, outcome
+from tools.meaning.measure import OBLIQUE, OUTCOMES, counted, held_out, outcome
 from tools.meaning.phrases import examples
 
 RIGHT, HEARD, ASTRAY = 0.78, 0.86, 0.10
@@ -23,6 +23,15 @@ def test_most_of_what_nobody_foresaw_is_heard_and_nothing_is_done_that_was_not_a
     assert found["astray"] <= ASTRAY * found.total()
     assert found["right"] >= RIGHT * found.total()
     assert found["right"] + found["near"] >= HEARD * found.total()
+
+
+def test_of_what_is_said_in_a_roundabout_way_half_is_heard_and_nothing_is_done_unasked() -> None:
+    found = sum((counted(form, OBLIQUE) for form in Form), Counter[str]())
+    assert found.total() >= 60
+    assert found["wrong"] == 0
+    assert found["right"] >= 0.55 * found.total()
+    assert found["right"] + found["near"] >= 0.70 * found.total()
+    assert {*found} <= {*OUTCOMES}
 
 
 @pytest.mark.parametrize("form", Form)

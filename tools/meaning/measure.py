@@ -20,14 +20,17 @@ from bot.languages import Form
 from bot.meaning import meant
 
 HELD_OUT = Path(__file__).resolve().parents[2] / "tests" / "journeys" / "heldout"
+OBLIQUE = HELD_OUT / "oblique"
+"""Said in a roundabout way, and written after the model was made: the harder measure, and the more honest one."""
 OUTCOMES = ("right", "near", "kind", "astray", "wrong")
 WORDS_ALONE = frozenset({Wish.THANKS, Wish.HOME})
 """What is answered with words and the main buttons: nothing is done."""
 
 
-def held_out(form: Form) -> Iterator[tuple[frozenset[str], str]]:
-    """What is meant, and the message."""
-    for line in (HELD_OUT / f"{form}.txt").read_text(encoding="utf-8").splitlines():
+def held_out(form: Form, folder: Path = HELD_OUT) -> Iterator[tuple[frozenset[str], str]]:
+    """What is meant, and the message; nothing of a form that the folder lacks."""
+    path = folder / f"{form}.txt"
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
         right, text = line.split("\t")
         yield frozenset(right.split("|")) - {"none"}, text
 
@@ -47,22 +50,23 @@ def outcome(right: frozenset[str], text: str) -> str:
     return "near" if right & {*meaning.wishes} else "kind"
 
 
-def counted(form: Form) -> Counter[str]:
+def counted(form: Form, folder: Path = HELD_OUT) -> Counter[str]:
     """How many come out as what."""
-    return Counter(outcome(*row) for row in held_out(form))
+    return Counter(outcome(*row) for row in held_out(form, folder))
 
 
 def main(arguments: list[str]) -> None:
-    """A table, and with -v every message that does not come out right."""
-    total: Counter[str] = Counter()
-    for form in Form:
-        found = counted(form)
-        total += found
-        _say(form, *(f"{each} {found[each]}" for each in OUTCOMES))
-        for right, text in held_out(form) if "-v" in arguments else ():
-            if (result := outcome(right, text)) != "right":
-                _say(" ", result, "|".join(sorted(right)) or "none", text)
-    _say("all", *(f"{each} {total[each] / total.total():.1%}" for each in OUTCOMES))
+    """A table for each set, and with -v every message that does not come out right."""
+    for folder in (HELD_OUT, OBLIQUE):
+        total: Counter[str] = Counter()
+        for form in Form:
+            found = counted(form, folder)
+            total += found
+            _say(folder.name, form, *(f"{each} {found[each]}" for each in OUTCOMES))
+            for right, text in held_out(form, folder) if "-v" in arguments else ():
+                if (result := outcome(right, text)) != "right":
+                    _say(" ", result, "|".join(sorted(right)) or "none", text)
+        _say(folder.name, *(f"{each} {total[each] / total.total():.1%}" for each in OUTCOMES))
 
 
 def _say(*words: str) -> None:
