@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -19,10 +20,10 @@ class Button(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """One message, or one album, ready to send: text as Telegram HTML, media in order, rows of buttons.
+    """What is said to one chat, ready to send: text as Telegram HTML, media in order, rows of buttons.
 
     A text that is too long for a caption, or buttons, which an album cannot have, come as a message of their own below.
-    `then`, another whole letter, follows it into the same chat: whoever sends a letter sees to what follows it.
+    `then`, another whole letter, follows it into the same chat.
     """
 
     text: str
@@ -36,6 +37,11 @@ class Letter(NamedTuple):
         """It and all that follow it."""
         return (self, *self.then.letters) if self.then else (self,)
 
+    @property
+    def messages(self) -> tuple["Letter", ...]:
+        """What it takes to say all of it: each a single message or album, in order, the first with the sound."""
+        return _messages(self) if self.media or self.then else (self,)
+
     def fits(self, messages: int) -> bool:
         """Whether a copy of so many messages has its shape; what is a caption now may have stood below its pictures."""
         own = messages - len(self.letters) + 1
@@ -47,6 +53,14 @@ class Letter(NamedTuple):
         if not self.media:
             return False
         return (len(self.media) > 1 and bool(self.rows)) or units(visible(self.text)) > CAPTION_LIMIT
+
+
+@lru_cache(maxsize=256)
+def _messages(letter: Letter) -> tuple[Letter, ...]:
+    alone, others = letter._replace(then=None), letter.then.messages if letter.then else ()
+    if not letter.apart:
+        return (alone, *others)
+    return (alone._replace(text="", rows=()), alone._replace(media=(), silent=True), *others)
 
 
 class Parcel(NamedTuple):
@@ -73,7 +87,7 @@ class Transport(Protocol):
         """The way is open for one request within: entered before a turn is waited for."""
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
-        """Send one letter, and nothing of what follows it."""
+        """Send the first of a letter's messages, and nothing of what follows it."""
 
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         """Put a letter, and those that follow it, in place of what was sent."""

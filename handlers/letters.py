@@ -13,10 +13,10 @@ from handlers.screen import NO_PREVIEW, is_gone, is_unchanged, keyboard
 
 
 async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> list[Message]:
-    """Send a letter and what follows it; files that the bot has not uploaded yet are uploaded once and remembered."""
+    """Send all of a letter; files that the bot has not uploaded yet are uploaded once and remembered."""
     async with store.read() as tx:
         known = await tx.posts.references([media.id for media in letter.media], bot.id)
-    messages = await _send(bot, chat_id, letter, known)
+    messages = [said for each in letter.messages for said in await _send(bot, chat_id, each, known)]
     fresh = [(media, message) for media, message in zip(letter.media, messages, strict=False) if media.id not in known]
     if fresh:
         async with store.write() as tx:
@@ -24,7 +24,7 @@ async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> l
                 reference = reference_in(message)
                 if reference:
                     await tx.posts.keep_reference(media.id, bot.id, reference)
-    return messages + await send_letter(bot, chat_id, letter.then, store) if letter.then else messages
+    return messages
 
 
 async def rewrite_letter(bot: Bot, at: tuple[int, int], letter: Letter, *, in_text: bool | None = None) -> bool:
@@ -86,9 +86,6 @@ def reference_in(message: Message) -> str | None:
 
 
 async def _send(bot: Bot, chat_id: int, letter: Letter, known: Mapping[int, str]) -> list[Message]:
-    if letter.apart:
-        above = await _send(bot, chat_id, letter._replace(text="", rows=()), known)
-        return [*above, *await _send(bot, chat_id, letter._replace(media=()), known)]
     buttons, caption = keyboard(letter.rows), letter.text or None
     if not letter.media:
         said = await bot.send_message(chat_id, letter.text, reply_markup=buttons, link_preview_options=NO_PREVIEW)

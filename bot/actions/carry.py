@@ -134,8 +134,8 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
         parcel = Parcel(address, letter, job.references, job.broadcast.paid, _replied_to(job, recipient.id))
         result = await _hand_over(job, recipient.id, parcel, at)
         if isinstance(result, Receipt):
-            then = job.broadcast.errand in SENDS and letter.then
-            return await follow(job.desk, parcel, result) if then else result
+            more = job.broadcast.errand in SENDS and len(letter.messages) > 1
+            return await follow(job.desk, parcel, result) if more else result
         _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
         tries += 1
         if result.decision is Decision.HEAL and result.migrated_to is not None and address == recipient.address:

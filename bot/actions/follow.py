@@ -1,7 +1,8 @@
-"""What follows a letter into the same chat: all of a copy or nothing of it, and the copy is one delivery.
+"""What follows a first message into the same chat: a text below its pictures, or another letter. One delivery.
 
-A copy that has begun is finished, whoever stops or halts meanwhile. What cannot follow has the first taken back; what
-cannot be taken back is named. After a crash in between the copy is in doubt, as after one before its answer.
+All of a copy or nothing of it. A copy that has begun is finished, whoever stops or halts meanwhile. What cannot follow
+has the first taken back; what cannot be taken back is named. After a crash in between the copy is in doubt, as after
+one before its answer.
 """
 
 import logging
@@ -22,13 +23,13 @@ _log = logging.getLogger(__name__)
 
 
 async def follow(desk: Desk, parcel: Parcel, first: Receipt) -> Receipt | Refusal:
-    """Send what follows a letter that has arrived; the receipt is for all of it.
+    """Send what follows a letter's first message, which has arrived; the receipt is for all of it.
 
     A refusal names what has arrived and is still there. Raises `Unsent` when nothing of it is there and all of it shall
     wait.
     """
     there = first.message_ids
-    for letter in parcel.letter.letters[1:]:
+    for letter in parcel.letter.messages[1:]:
         result = await _persist(desk, parcel._replace(letter=letter, reply_to=None))
         if isinstance(result, Refusal):
             return await _broken_off(desk, parcel.address, result, there)
@@ -50,17 +51,27 @@ async def _persist(desk: Desk, parcel: Parcel) -> Receipt | Refusal:
 
 
 async def _at_a_turn(desk: Desk, parcel: Parcel) -> Receipt | Refusal:
-    """It has no slot of its own on the account's row, which hears of it as of a reply."""
-    try:
-        async with desk.transport.ready():
-            await desk.pacer.turn(Lane.BROADCAST, parcel.address, paid=parcel.paid)
-            desk.pacer.replies += 1
-            result = await desk.transport.send(parcel)
-    except Closed:
-        return Refusal(Reason.FLOOD, retry_after=desk.pacer.closed_for)
+    async with desk.transport.ready():
+        if not await _turn(desk, parcel):
+            return Refusal(Reason.FLOOD, retry_after=desk.pacer.closed_for)
+        result = await desk.transport.send(parcel)
     if isinstance(result, Refusal) and result.reason is Reason.FLOOD:
         await desk.pause(result)
     return result
+
+
+async def _turn(desk: Desk, parcel: Parcel) -> bool:
+    """A turn without a slot on the account's row, which hears of it as of a reply; none while a flood answer stands."""
+    while True:
+        try:
+            await desk.pacer.turn(Lane.BROADCAST, parcel.address, paid=parcel.paid)
+        except Closed:
+            if desk.pacer.closed_for:
+                return False
+        else:
+            desk.pacer.replies += 1
+            return True
+        # Whoever stops sends away all that wait: those who have begun come back.
 
 
 async def _broken_off(desk: Desk, address: int, refusal: Refusal, there: tuple[int, ...]) -> Refusal:

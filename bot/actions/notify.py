@@ -9,6 +9,8 @@ from collections.abc import Collection
 
 from bot.accounts import Lane
 from bot.actions.desk import Desk
+from bot.actions.follow import follow
+from bot.actions.job import Unsent
 from bot.actions.notice_letters import letter_of
 from bot.delivery import AGAIN_LATER, Reason, Receipt, Refusal
 from bot.notices import EACH, Notice, NoticeKind
@@ -48,8 +50,9 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
         known = await tx.posts.references(media, desk.transport.account_id) if media else {}
     if reader is None or letter is None:
         return True
-    result = await desk.in_turn(Lane.BROADCAST, Parcel(reader.address, letter, known), desk.transport.send)
-    if result is None:
+    try:
+        result = await _sent(desk, Parcel(reader.address, letter, known))
+    except Unsent:
         return False
     if isinstance(result, Receipt):
         return True
@@ -59,6 +62,14 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
     if result.reason is Reason.FLOOD:
         await desk.pause(result)
     return result.decision not in AGAIN_LATER
+
+
+async def _sent(desk: Desk, parcel: Parcel) -> Receipt | Refusal:
+    """All of a letter. Raises `Unsent` when nothing of it is there and it shall be tried again."""
+    first = await desk.in_turn(Lane.BROADCAST, parcel, desk.transport.send)
+    if first is None:
+        raise Unsent
+    return await follow(desk, parcel, first) if isinstance(first, Receipt) else first
 
 
 async def _say_why(desk: Desk, notice: Notice, refusal: Refusal) -> None:

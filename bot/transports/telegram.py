@@ -6,7 +6,6 @@ What it cannot know: after a request has left and no answer came, whether the me
 import asyncio
 import os
 from collections.abc import Awaitable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from telegram import (
@@ -23,13 +22,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.content import Media, MediaKind
-from bot.delivery import Decision, Receipt, Refusal
+from bot.delivery import Receipt, Refusal
 from bot.fitting import fitted
 from bot.settings import PUBLIC_API
 from bot.transport import Button, Letter, Parcel
 from bot.transports.telegram_refusals import makes_no_difference, refusal_of
 from bot.transports.telegram_request import WireRequest
-from bot.transports.telegram_wording import Wording, pictures, wording
+from bot.transports.telegram_wording import wording
 from bot.wire import ANSWER_SECONDS, Ready, Wire
 
 # python-telegram-bot's own switch to its coming type; without it every flood answer warns.
@@ -87,7 +86,7 @@ class Telegram:
             return refusal_of(error)
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
-        """Send a letter."""
+        """Send the first of a letter's messages."""
         return await _answered(self._send(parcel))
 
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
@@ -118,36 +117,18 @@ class Telegram:
 
     async def _send(self, parcel: Parcel) -> Receipt:
         """What the account has no reference for goes up; everything else is a compiled wording and an address."""
-        media = parcel.letter.media
+        letter = parcel.letter.messages[0]
+        media = letter.media
         references = tuple([parcel.references.get(one.id, "") for one in media]) if media else ()
         if not all(references):
-            return await self._upload(parcel)
-        worded = wording(parcel.letter, references, paid=parcel.paid)
-        receipt = await self._say(parcel.address, worded, parcel.reply_to)
-        return await self._below(parcel, receipt, worded.then) if worded.then else receipt
-
-    async def _say(self, address: int, worded: Wording, reply_to: int | None = None) -> Receipt:
+            return await self._upload(parcel._replace(letter=letter))
         # Past the library's `Bot`, which costs a third of a send.
-        body = worded.to(address, _REPLY % reply_to if reply_to else b"")
+        worded = wording(letter, references, paid=parcel.paid)
+        body = worded.to(parcel.address, _REPLY % parcel.reply_to if parcel.reply_to else b"")
         return Receipt(await self._request.say(f"{self._base}/{worded.method}", body))
-
-    async def _below(self, parcel: Parcel, above: Receipt, text: Wording) -> Receipt:
-        """The text below pictures that have arrived. Both or nothing: when it is refused, they are taken back."""
-        try:
-            below = await self._say(parcel.address, text)
-        except TelegramError as error:
-            if refusal_of(error).decision is not Decision.DOUBT:
-                with suppress(TelegramError):  # what cannot be taken back stays: the refusal is what counts
-                    await self._recall(parcel.address, above.message_ids)
-            raise
-        return Receipt((*above.message_ids, *below.message_ids), above.references)
 
     async def _upload(self, parcel: Parcel) -> Receipt:
         letter = parcel.letter
-        if letter.apart:
-            above = await self._upload(parcel._replace(letter=pictures(letter)))
-            below = wording(letter._replace(media=(), silent=True), (), paid=parcel.paid)
-            return await self._below(parcel, above, below)
         files = [await _file(media, parcel.references) for media in letter.media]
         if len(files) > 1:
             album = [_input(media, file) for media, file in zip(letter.media, files, strict=True)]

@@ -5,7 +5,7 @@ reference.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -22,8 +22,6 @@ class Wording:
 
     method: str
     rest: bytes
-    then: "Wording | None" = None
-    """What follows it into the same chat: the text that stands below its pictures."""
 
     def to(self, address: int, more: bytes = b"") -> bytes:
         """The whole body, with fields that are not everybody's before the rest."""
@@ -32,10 +30,7 @@ class Wording:
 
 @lru_cache(maxsize=256)
 def wording(letter: Letter, files: tuple[str, ...], *, paid: bool) -> Wording:
-    """A letter whose media have these references, in order."""
-    if letter.apart:
-        below = letter._replace(media=(), silent=True)  # one sound for both
-        return replace(wording(pictures(letter), files, paid=paid), then=wording(below, (), paid=paid))
+    """A letter of one message, whose media have these references, in order."""
     said: dict[str, Any] = {"disable_notification": True} if letter.silent else {}
     if paid:
         said["allow_paid_broadcast"] = True
@@ -50,11 +45,6 @@ def wording(letter: Letter, files: tuple[str, ...], *, paid: bool) -> Wording:
         said |= {"text": letter.text, "parse_mode": HTML, "link_preview_options": {"is_disabled": True}}
         said |= _keyboard(letter.rows)
     return Wording(method, b"," + json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")[1:])
-
-
-def pictures(letter: Letter) -> Letter:
-    """The media of a letter alone."""
-    return letter._replace(text="", rows=())
 
 
 def _album(letter: Letter, files: tuple[str, ...]) -> list[dict[str, str]]:

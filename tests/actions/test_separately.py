@@ -1,5 +1,6 @@
 """A channel that takes each of its languages in a message of its own: two messages, one delivery."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -245,6 +246,32 @@ async def test_a_stop_between_the_two_leaves_no_doubt(newsroom: Newsroom) -> Non
     await newsroom.deliver_all()
     assert (await newsroom.outcomes(post))[cast.CHANNEL] == ("sent", None)
     assert await shown(newsroom) == [CHINESE, PORTUGUESE]
+
+
+async def test_a_stop_while_the_second_waits_for_its_turn_neither_takes_the_first_back_nor_leaves_a_doubt(
+    newsroom: Newsroom,
+) -> None:
+    post = await a_due_post(newsroom)
+    pacer = newsroom.desk.pacer
+    given, dismissals = pacer.turn, iter([pacer.dismiss])
+
+    async def turn(lane: Any, address: Any, *, at: float = 0.0, paid: bool = False) -> None:
+        if address == cast.CHANNEL and newsroom.desk.stopping.is_set() and (dismiss := next(dismissals, None)):
+            asyncio.get_running_loop().call_later(0.05, dismiss)
+            at = pacer.clock() + 0.2
+        await given(lane, address, at=at, paid=paid)
+
+    async def stops() -> None:
+        newsroom.desk.stopping.set()
+
+    pacer.turn = turn  # type: ignore[method-assign]
+    between(newsroom, stops)
+    await newsroom.deliver_all()
+    assert next(dismissals, None) is None
+    assert (await newsroom.outcomes(post))[cast.CHANNEL] == ("sent", None)
+    assert await shown(newsroom) == [CHINESE, PORTUGUESE]
+    async with newsroom.http.get(f"{newsroom.sandbox.url}/control/calls") as response:
+        assert not [call for call in (await response.json())["calls"] if call["method"].lower() == "deletemessages"]
 
 
 async def test_the_second_takes_a_turn_of_its_own_that_the_account_hears_of(newsroom: Newsroom) -> None:

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import signal
 from asyncio.subprocess import Process
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -21,7 +22,7 @@ from bot.actions.review import approve
 from bot.actions.schedule import schedule
 from bot.actions.submit import submit
 from bot.broadcast import Broadcast, BroadcastState, Errand
-from bot.content import Version
+from bot.content import MediaKind, Version
 from bot.delivery import DeliveryState, Outcome
 from bot.languages import Form
 from bot.recurrence import local
@@ -38,6 +39,8 @@ FIRST = 70_000
 RATE = 150.0
 """A second: faster than Telegram allows, so that a test need not wait; slow enough to be hit in the middle."""
 PATIENCE = 120.0
+LONG = " …" * 600
+"""More than a caption holds: such a text stands below its picture, and a copy is two messages."""
 DONE = {Errand.CORRECT: ("editMessageText", "not modified"), Errand.RECALL: ("deleteMessages", "not found")}
 """By which call the network does an errand, and how it says that it is done already."""
 
@@ -88,7 +91,8 @@ class Siege:
                 await tx.follows.follow(reader.id, partner.id, now)
             await _full_speed(tx)
 
-    async def plan(self, store: Database, words: str) -> int:
+    async def plan(self, store: Database, words: str, *, pictured: bool = False) -> int:
+        """A post of one message, or of a picture with its text below, is due at once."""
         await execute(store, sqlalchemy.delete(metadata.tables["occurrence"]))  # a partner has so many posts a month
         async with self.town.http.delete(f"{self.town.url}/control/calls") as response:
             assert response.status == 200
@@ -96,7 +100,9 @@ class Siege:
         author = await meet(store, people.ZIQING, "周子晴", None, now)
         admin = await meet(store, people.ZHIYUAN, "梁志远", None, now)
         post = await open_draft(store, author, next(iter(author.partner_ids)), now)
-        await put_version(store, author, post.id, Version(Form.EN, words))
+        await put_version(store, author, post.id, Version(Form.EN, words + LONG * pictured))
+        if pictured:
+            await put_picture(store, post.id)
         post = await submit(store, author, post.id, now)
         post = await approve(store, admin, post.id, post.hash(), now)
         wall = local(now + timedelta(seconds=0.3), author.reader.zone).replace(tzinfo=None)
@@ -204,11 +210,16 @@ class Siege:
 
     async def copies(self, words: str) -> list[int]:
         """What the network says that each of the crowd got of a post."""
-        got: dict[int, int] = {}
-        for call in await self._calls("sendMessage"):
-            if call["ok"] and words in str(call["params"].get("text", "")):
-                got[int(call["chat_id"])] = got.get(int(call["chat_id"]), 0) + 1
-        return [got.get(FIRST + no, 0) for no in range(self.readers)]
+        texts = [call for call in await self._calls("sendMessage") if words in str(call["params"].get("text", ""))]
+        return self._each_got(texts)
+
+    async def pictures(self) -> list[int]:
+        """What the network says that each of the crowd got of pictures since a post was planned."""
+        return self._each_got(await self._calls("sendPhoto"))
+
+    def _each_got(self, calls: list[dict[str, Any]]) -> list[int]:
+        got = Counter(int(call["chat_id"]) for call in calls if call["ok"])
+        return [got[FIRST + no] for no in range(self.readers)]
 
     async def done(self, errand: Errand) -> set[int]:
         """Whose copy the network says that it has changed or deleted, or that it was so already."""
@@ -234,14 +245,16 @@ class Verdict:
     lies: int
 
 
-async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str) -> Verdict:
+async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str, *, pictured: bool = False) -> Verdict:
+    """Whoever is listed as sent must have all of the copy, and nobody any part of it twice."""
     async with store.read() as tx:
         sums = await tx.broadcasts.sums(broadcast.id)
         outcomes = await outcomes_of(tx, broadcast.id)
         met = await recipients(tx, [each.recipient for each in outcomes], 1, broadcast.started_at)
     by_address: dict[int, Outcome] = {met[each.recipient].address: each for each in outcomes}
     copies = await siege.copies(words)
-    got = {FIRST + no: number for no, number in enumerate(copies)}
+    pictures = await siege.pictures() if pictured else copies
+    got = {FIRST + no: min(parts) for no, parts in enumerate(zip(copies, pictures, strict=True))}
     crowd = {address: by_address.get(address) for address in got}
     return Verdict(
         meant=sums.meant,
@@ -249,7 +262,7 @@ async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str)
         sent=sums.of(DeliveryState.SENT),
         doubt=sums.of(DeliveryState.UNKNOWN),
         lost=sum(outcome is None for outcome in crowd.values()),
-        twice=sum(number > 1 for number in copies),
+        twice=sum(max(parts) > 1 for parts in zip(copies, pictures, strict=True)),
         lies=sum(
             outcome is not None and outcome.state is DeliveryState.SENT and not got[address]
             for address, outcome in crowd.items()
@@ -273,6 +286,14 @@ async def judge_errand(siege: Siege, store: Database, errand: Broadcast) -> Verd
         twice=0,
         lies=sum(each.state is DeliveryState.SENT and met[each.recipient].address not in done for each in outcomes),
     )
+
+
+async def put_picture(store: Database, post_id: int) -> None:
+    """A draft gets a real picture, which the first copy uploads."""
+    async with store.write() as tx:
+        post = await tx.posts.get(post_id)
+        assert post is not None
+        await tx.posts.save(replace(post, media=(await tx.posts.new_media(MediaKind.PHOTO, str(people.PICTURE)),)))
 
 
 async def execute(store: Database, statement: Any) -> Any:

@@ -21,7 +21,7 @@ from tests.proof.campaign import PATIENCE, K, Siege, Verdict, judge, judge_erran
 
 KILLS = int(os.environ.get("KAPOK_KILLS", "8"))
 ERRANDS = {0: Errand.CORRECT, 1: Errand.RECALL}
-"""Of four broadcasts the first is corrected under fire too, the second recalled."""
+"""Of four broadcasts the first is corrected under fire too, the second recalled; every other is of two messages."""
 READERS = 250
 MANY = 1_000
 """For three workers: a segment holds 500, so two are under way; and from so many on ten get a canary first."""
@@ -60,17 +60,30 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
 
 async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, int]:
     """Broadcast after broadcast until so many kills have hit one in the middle."""
-    totals = {"broadcasts": 0, "correct": 0, "recall": 0, "meant": 0, "sent": 0, "doubt": 0, "lost": 0, "twice": 0}
+    totals = {
+        "broadcasts": 0,
+        "pictured": 0,
+        "correct": 0,
+        "recall": 0,
+        "meant": 0,
+        "sent": 0,
+        "doubt": 0,
+        "lost": 0,
+        "twice": 0,
+    }
     while siege.kills < kills:
         words, before = f"Under fire no. {totals['broadcasts']}.", siege.kills
-        post_id = await siege.plan(store, words)
+        no = totals["broadcasts"]
+        pictured = (no + no // 4) % 2 == 0
+        post_id = await siege.plan(store, words, pictured=pictured)
         while siege.kills < kills and await siege.progress(store, post_id) < 0.9:
             await asyncio.sleep(siege.rng.uniform(0.0, 0.5))
             await siege.kill(store)
         broadcast = await siege.over(store, post_id)
-        verdict = await judge(siege, store, broadcast, words)
+        verdict = await judge(siege, store, broadcast, words, pictured=pictured)
         check(verdict, K * (siege.kills - before), siege)
         add(totals, verdict, "broadcasts")
+        totals["pictured"] += pictured
         if siege.kills * 10 // kills > before * 10 // kills:
             print(f"{siege.kills} of {kills} kills: {totals}", flush=True)
         if errand := ERRANDS.get((totals["broadcasts"] - 1) % 4):
@@ -103,7 +116,7 @@ async def errand_under_kills(siege: Siege, store: Database, errand: Broadcast, k
 
 async def once(siege: Siege, store: Database, words: str, *, stall: bool) -> Verdict:
     """One broadcast whose workers are stopped in the middle: without their knowing, or gracefully."""
-    post_id = await siege.plan(store, words)
+    post_id = await siege.plan(store, words, pictured=True)
     while await siege.progress(store, post_id) < 0.1:
         await asyncio.sleep(0.05)
     await asyncio.sleep(siege.rng.uniform(0.0, 0.5))
@@ -114,7 +127,7 @@ async def once(siege: Siege, store: Database, words: str, *, stall: bool) -> Ver
         await siege.stop()
         for _ in range(number):
             await siege.worker()
-    verdict = await judge(siege, store, await siege.over(store, post_id), words)
+    verdict = await judge(siege, store, await siege.over(store, post_id), words, pictured=True)
     check(verdict, K if stall else 0, siege)
     return verdict
 

@@ -314,6 +314,14 @@ def pictures(number: int) -> tuple[Media, ...]:
     return tuple(Media(no, MediaKind.PHOTO, path) for no in range(1, number + 1))
 
 
+async def whole(telegram: Telegram, parcel: Parcel) -> Receipt:
+    """Every message of a letter, as who delivers sends it."""
+    receipts = [await telegram.send(parcel._replace(letter=each)) for each in parcel.letter.messages]
+    assert all(isinstance(each, Receipt) for each in receipts)
+    told = [each for each in receipts if isinstance(each, Receipt)]
+    return Receipt(tuple(no for each in told for no in each.message_ids), told[0].references)
+
+
 @pytest.mark.parametrize(
     "letter",
     [
@@ -326,10 +334,8 @@ def pictures(number: int) -> tuple[Media, ...]:
 async def test_a_text_that_has_no_place_as_a_caption_stands_below_its_pictures_uploaded_or_known(
     sandbox: Sandbox, telegram: Telegram, letter: Letter
 ) -> None:
-    first = await telegram.send(Parcel(cast.EMMA, letter))
-    assert isinstance(first, Receipt)
-    again = await telegram.send(Parcel(cast.JOANA, letter, first.references or {}))
-    assert isinstance(again, Receipt)
+    first = await whole(telegram, Parcel(cast.EMMA, letter))
+    again = await whole(telegram, Parcel(cast.JOANA, letter, first.references or {}))
     for receipt, address in ((first, cast.EMMA), (again, cast.JOANA)):
         *above, below = [m for m in await messages_of(sandbox, address) if m["message_id"] in receipt.message_ids]
         assert len(above) == len(letter.media)
@@ -342,8 +348,7 @@ async def test_a_text_below_its_pictures_is_corrected_there_and_recalled_with_th
     sandbox: Sandbox, telegram: Telegram
 ) -> None:
     letter = Letter(LONG, pictures(2))
-    sent = await telegram.send(Parcel(cast.EMMA, letter))
-    assert isinstance(sent, Receipt)
+    sent = await whole(telegram, Parcel(cast.EMMA, letter))
     assert isinstance(
         await telegram.edit(Parcel(cast.EMMA, Letter("shorter", letter.media)), sent.message_ids), Receipt
     )
@@ -352,12 +357,7 @@ async def test_a_text_below_its_pictures_is_corrected_there_and_recalled_with_th
     assert not await messages_of(sandbox, cast.EMMA)
 
 
-async def test_when_the_text_is_refused_the_pictures_above_it_are_taken_back(
-    sandbox: Sandbox, telegram: Telegram
-) -> None:
-    letter = Letter(LONG, pictures(1))
-    await fault(sandbox, error=[400, "Bad Request: message is too long"])
-    refused = await telegram.send(Parcel(cast.EMMA, letter))
-    assert isinstance(refused, Refusal)
-    assert refused.reason is Reason.CONTENT
-    assert not await messages_of(sandbox, cast.EMMA)
+async def test_one_send_is_one_message_of_a_letter(sandbox: Sandbox, telegram: Telegram) -> None:
+    sent = await telegram.send(Parcel(cast.EMMA, Letter(LONG, pictures(2))))
+    assert isinstance(sent, Receipt)
+    assert [bool(message.get("photo")) for message in await messages_of(sandbox, cast.EMMA)] == [True, True]
