@@ -40,8 +40,12 @@ class Model(NamedTuple):
 
     def scores(self, shape: str) -> list[float]:
         """The points of each class for a shaped text (`han_shape`, `latin_shape`)."""
+        return self.sums(grams(shape, self.longest))
+
+    def sums(self, parts: Iterable[str]) -> list[float]:
+        """The points of each class for a text that was cut up elsewhere."""
         get = self.table.get
-        found = [hit for gram in grams(shape, self.longest) if (hit := get(gram)) is not None]
+        found = [hit for part in parts if (hit := get(part)) is not None]
         total, zero = sum(found), _ZERO * len(found)
         return [bias + self.step * ((total >> place * _FIELD & _MASK) - zero) for place, bias in enumerate(self.bias)]
 
@@ -84,7 +88,7 @@ def read(path: Path) -> Model:
     return Model(tuple(facts["classes"]), tuple(facts["bias"]), facts["step"], facts["longest"], table)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def model(name: str) -> Model:
-    """The model of that name, read once: `han` (Cantonese over written Chinese) or `latin`."""
+    """The model of that name, read once: `han` (Cantonese over written Chinese), `latin`, or `wishes`."""
     return read(DATA / f"{name}.ngrams")

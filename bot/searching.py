@@ -138,9 +138,25 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(folded, words), key=len, reverse=True))
 
 
+def told(typed: str) -> str:
+    """What is looked for, as it was typed: without the words around it that only ask, unless nothing else is there."""
+    shown = unicodedata.normalize("NFC", typed[:READ])
+    pieces = [(place, piece) for place, char in enumerate(shown) for piece in folded(char)]
+    kept = [
+        place
+        for (place, _), piece in zip(pieces, _telling("".join(piece for _, piece in pieces)), strict=True)
+        if piece.isalnum()
+    ]
+    return " ".join((shown[kept[0] : kept[-1] + 1] if kept else shown).split())
+
+
 def _telling(asked: str) -> str:
-    """Without the words that tell nothing of what is looked for."""
-    return _RUN.sub(_unless_everyday, _little().asking.sub(" ", asked))
+    """Blank where the words stand that tell nothing of what is looked for; as long as before."""
+    return _RUN.sub(_unless_everyday, _little().asking.sub(_blank, asked))
+
+
+def _blank(words: re.Match[str]) -> str:
+    return " " * len(words[0])
 
 
 def _unless_everyday(run: re.Match[str]) -> str:
@@ -149,7 +165,7 @@ def _unless_everyday(run: re.Match[str]) -> str:
     if not run[1]:
         return run[0]
     if not bare or {run[0], bare} & little.han or run[0] in little.edges[0]:
-        return " "
+        return _blank(run)
     return _without_edges(run[0]) if len(run[0]) >= _SHORTEST_CUT else run[0]
 
 
@@ -158,7 +174,9 @@ _SHORTEST_CUT = 3
 
 def _without_edges(han: str) -> str:
     before, after = _little().edges
-    return han.removeprefix(han[0] if han[0] in before else "").rstrip(after) or han
+    rest = han.removeprefix(han[0] if han[0] in before else "")
+    bare = rest.rstrip(after)
+    return bare.rjust(len(bare) + len(han) - len(rest)).ljust(len(han)) if bare else han
 
 
 def _looked_for(asked: str, beginning: int | None = None) -> Wanted:

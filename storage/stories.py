@@ -15,7 +15,7 @@ from bot.places import Place
 from bot.ports.content import Shelves
 from bot.ports.page import Page
 from bot.searching import RULES, Sought
-from storage.content import OUT, posts
+from storage.content import OUT, posts, versions
 from storage.ledger import broadcasts
 from storage.posts import LISTED, Posts
 from storage.programme import Programme
@@ -25,6 +25,10 @@ _RULES = "search rules"
 _LISTED = select(posts).where(posts.c.state.in_(LISTED)).order_by(posts.c.id).limit(500)
 _NEAR = 0.4
 """The share of what is looked for that a story must hold to come near."""
+
+
+_OPENING = 120
+"""Characters of a text that hold its title."""
 
 
 @cache
@@ -70,6 +74,12 @@ class Stories(Posts):
         asked = asked.join(fits, fits.c.post_id == posts.c.id)
         return await self._page(asked.order_by(fits.c.number.desc(), fits.c.heading.desc(), *newest), offset, limit)
 
+    async def openings(self, limit: int) -> Sequence[str]:
+        newest = select(posts.c.id).where(shown()).order_by(posts.c.sent_at.desc(), posts.c.id.desc()).limit(limit)
+        opening = func.substr(versions.c.text, 1, _OPENING).label("opening")
+        rows = await self._all(select(opening).where(versions.c.post_id.in_(newest)).order_by(opening))
+        return [_title(row.opening) for row in rows]
+
     async def shelves(self) -> Shelves:
         """Counted by the database: a city has few kinds of shelf, and thousands of stories."""
         alike = posts.c.partner_id, posts.c.campaign_id, posts.c.kind, cast(posts.c.places, Text)
@@ -105,6 +115,12 @@ class Stories(Posts):
             last = some[-1].id
         await programme.set_setting(_RULES, RULES)
         return True
+
+
+def _title(opening: str) -> str:
+    """Its first line, without a last word that may have been cut."""
+    title, _, rest = opening.strip().partition("\n")
+    return title if rest or len(opening) < _OPENING else title.rpartition(" ")[0]
 
 
 def _narrowed(asked: Select[*tuple[Any, ...]], sought: Sought) -> Select[*tuple[Any, ...]]:

@@ -2,19 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
 
 from bot.content import STANDING
 from bot.conversion import convert
 from bot.languages import Form
-from bot.lookup import is_meant, plain
+from bot.lookup import is_meant
+from bot.months import month_of
 from bot.scripts import folded
 from bot.searching import Sought as Wish
 from bot.store import Work
 from bot.texts import visible
-from bot.words import Words, marked, words_for
+from bot.words import Words, marked
 from handlers.admin.audit_screens import Found
 from handlers.admin.audit_words import DEEDS
 
@@ -91,7 +90,7 @@ def _of_any_year(words: Words, said: str) -> _Written | None:
         return (None, first, second) if words.form is Form.ZH_HANS else (None, second, first)
     for pattern, day, name in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
         found = pattern.fullmatch(said.casefold())
-        if found and (month := _months().get(plain(found[name]))):
+        if found and (month := month_of(found[name])):
             return int(found[3]) if found[3] else None, month, int(found[day])
     return None
 
@@ -113,16 +112,6 @@ def _last(written: _Written, today: date) -> date:
 
 LEAP = 9
 """Years among which every day is found that there is at all."""
-
-
-@lru_cache(maxsize=1)
-def _months() -> Mapping[str, int]:
-    """Names of months, whole and cut short, of the languages that have any."""
-    names: dict[str, int] = {}
-    for form in (Form.EN, Form.PT):
-        for told in words_for(form).locale.months["format"].values():
-            names |= {plain(name).rstrip("."): month for month, name in told.items() if not name.isdecimal()}
-    return names
 
 
 def _bare(words: Words, sentence: str) -> str:

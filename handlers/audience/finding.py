@@ -26,7 +26,7 @@ from handlers.audience.finding_screens import (
     today_head,
 )
 from handlers.audience.home_screens import last_page
-from handlers.audience.named import shelves_named
+from handlers.audience.named import rather_sought, shelves_named
 from handlers.audience.questions import SEARCHES, recall, remember
 from handlers.audience.shelves import SEARCH, TODAY, Here, name_of, shelves_of, sought_on
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, shelf_rows, stories_screen
@@ -164,14 +164,16 @@ async def _found(tx: Work, look: Look, no: int, by: str) -> Leaf:
     if by not in kept:
         raise Mistake(Why.NOT_FOUND)
     text, words = kept[by], look.here.words
-    leaf, near = await _leaf(tx, Sought(words=text), no), False
+    leaf, near, rather = await _leaf(tx, Sought(words=text), no), False, None
     shelves = await shelves_named(tx, look.here, text)
     if not leaf.stories.total and len(shelves) == 1:
         return await _shelf(tx, look, shelves[0][0], no)
     if not leaf.stories.total:
+        rather = await rather_sought(tx, text)
         leaf, near = await _leaf(tx, Sought(words=text), no, near=True), True
     note = found_note(words, leaf.stories.total, readable=bool(looked_for(text)), near=near, long=len(text) >= READ)
-    return replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
+    leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
+    return replace(leaf, rather=(rather, await look_for(look.state, rather))) if rather else leaf
 
 
 async def _leaf(tx: Work, sought: Sought, no: int, *, near: bool = False) -> Leaf:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.searching import told
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
@@ -54,7 +55,7 @@ def today_head(words: Words) -> Markup:
 
 def found_head(words: Words, typed: str) -> Markup:
     """Above what was found: what was looked for, without what turns or hides letters."""
-    shown = " ".join("".join(char if char.isprintable() else " " for char in typed).split())
+    shown = told("".join(char if char.isprintable() else " " for char in typed))
     if not shown:
         return words.say("<b>Stories</b>")
     return words.say("<b>Stories with “{words}”</b>", words=shortened(shown, SHOWN))

@@ -1,6 +1,7 @@
 """What a newcomer said before they had chosen a language: answered as soon as they have one, if there is an answer."""
 
-from bot.aliases import Wish, alias_of, mentioned
+from bot.aliases import Wish, alias_of
+from bot.meaning import meant
 from bot.searching import Sought
 from handlers.audience.finding import Look, found_screen, leaf_screen, may_be_sought
 from handlers.audience.talk_screens import PRESSES, suggesting_screen
@@ -10,7 +11,8 @@ from handlers.screen import Screen
 async def answer_to(look: Look, said: str) -> Screen | None:
     """The way to what they asked for, the stories about it, or all stories; none for a hello."""
     alias = alias_of(said)
-    wishes = (alias.wish,) if alias else mentioned(said)
+    meaning = meant(said)
+    wishes = (alias.wish,) if alias else meaning.wishes if meaning.sure else ()
     if any(wish in PRESSES and wish is not Wish.STORIES for wish in wishes):
         return suggesting_screen(look.here.words, wishes)
     if not alias and await _found(look, said):

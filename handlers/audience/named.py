@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 
 from bot.languages import Form
 from bot.lookup import plain
+from bot.months import spoken
+from bot.nearly import nearly, vocabulary
 from bot.places import Place
+from bot.searching import Sought, told
 from bot.store import Work
+from bot.texts import visible
 from bot.words import words_for
 from handlers.audience.shelves import MONTHS, PARTNERS, PLACES, Here, Shelf, shelves_of
 
 MOST = 3
+NEWEST = 300
+"""Stories whose titles are looked through for a word that was mistyped."""
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BEGINNING = 2
 """Characters of a Chinese name that are enough to name it: 小鵬 is 小鵬汽車."""
-_NUMERALS = ("", *"一二三四五六七八九十", "十一", "十二")
 
 
 async def shelves_named(tx: Work, here: Here, text: str) -> tuple[Shelf, ...]:
@@ -25,13 +29,24 @@ async def shelves_named(tx: Work, here: Here, text: str) -> tuple[Shelf, ...]:
     said = plain(text)
     named = {f"{PARTNERS}{one.id}" for one in await tx.partners.all() if _is_said(one.names.values(), said)}
     named |= {f"{PLACES}{place}" for place in Place if _is_said(_called(place), said)}
-    months = {month for month in range(1, 13) if _month(month).search(said)}
+    months = {month for month in range(1, 13) if spoken(month).search(said)}
     found: list[Shelf] = []
     if named:
         found += [shelf for shelf in await shelves_of(tx, here, PARTNERS + PLACES) if shelf[0] in named]
     if months:
         found += [shelf for shelf in await shelves_of(tx, here, MONTHS) if int(shelf[0][-2:]) in months]
     return tuple(found[:MOST])
+
+
+async def rather_sought(tx: Work, text: str) -> str | None:
+    """What they may have wanted to type, of the words of titles, partners and places; only if something has it."""
+    partners = [name for one in await tx.partners.all() for name in one.names.values()]
+    known = [*partners, *(name for place in Place for name in _called(place)), *await tx.stories.openings(NEWEST)]
+    rather = nearly(told(text), vocabulary(map(visible, known)))
+    if rather is None:
+        return None
+    named = any(_begins(name, plain(rather)) for name in partners)
+    return rather if named or (await tx.stories.found(Sought(words=rather), 0, 1)).total else None
 
 
 def _is_said(names: Iterable[str], said: str) -> bool:
@@ -50,12 +65,3 @@ def _begins(name: str, said: str) -> bool:
         return han[0][:_BEGINNING] in said
     first = _WORD.search(known)
     return first is not None and first[0] in _WORD.findall(said)
-
-
-@cache
-def _month(month: int) -> re.Pattern[str]:
-    """A month as people say it: 10月, 十月, October, outubro."""
-    first = date(2000, month, 1)
-    names = [_WORD.findall(plain(words_for(form).day_as(first, "yMMMM")))[0] for form in (Form.EN, Form.PT)]
-    either = "|".join([f"{month}月", f"{_NUMERALS[month]}月", *names])
-    return re.compile(rf"(?<![\da-z十])(?:{either})(?![a-z])")

@@ -60,6 +60,8 @@ class Leaf:
     note: Markup | str = ""
     shelves: Sequence[Shelf] = ()
     """Those that the words name, beside the stories that hold them."""
+    rather: tuple[str, str] | None = None
+    """What they may have wanted to type, and its shelf."""
 
 
 def stories_screen(words: Words, leaf: Leaf, zone: str) -> Screen:
@@ -73,14 +75,15 @@ def stories_screen(words: Words, leaf: Leaf, zone: str) -> Screen:
     turns = turning(words, leaf.no, page.total, lambda to: StoriesPage(page=to, by=by).pack())
     numbers = _numbers(words, page.items, leaf)
     named = shelf_rows(words, leaf.shelves)
-    return Screen(text, (*numbers, *turns, *named, *ways_on(words, by), (back_home(words),)))
+    return Screen(text, (*rather_rows(words, leaf), *numbers, *turns, *named, *ways_on(words, by), (back_home(words),)))
 
 
 def _empty_screen(words: Words, leaf: Leaf) -> Screen:
     if not leaf.by:
         return Screen(words.say("There are no stories yet. The first ones will come soon."), ((back_home(words),),))
     text = paragraphs(leaf.head, leaf.note or words.say("There are no stories here."))
-    return Screen(text, (*shelf_rows(words, leaf.shelves), *ways_on(words, leaf.by), (back_home(words),)))
+    rows = (*rather_rows(words, leaf), *shelf_rows(words, leaf.shelves), *ways_on(words, leaf.by))
+    return Screen(text, (*rows, (back_home(words),)))
 
 
 NAME = 30
@@ -92,6 +95,15 @@ def shelf_rows(words: Words, shelves: Sequence[Shelf]) -> tuple[Row, ...]:
     return grid(
         [Button(f"{shortened(name, NAME)} · {words.number(n)}", StoriesPage(by=by).pack()) for by, name, n in shelves]
     )
+
+
+def rather_rows(words: Words, leaf: Leaf) -> tuple[Row, ...]:
+    """A button with what they may have wanted to type."""
+    if leaf.rather is None:
+        return ()
+    typed, by = leaf.rather
+    label = words.say("Did you mean “{words}”?", words=shortened(typed, NAME))
+    return ((Button(label, StoriesPage(by=by).pack()),),)
 
 
 def ways_on(words: Words, by: str) -> tuple[Row, ...]:

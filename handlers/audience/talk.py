@@ -9,8 +9,9 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of, mentioned
+from bot.aliases import Alias, Wish, alias_of
 from bot.languages import Form, hinted
+from bot.meaning import Meaning, meant
 from bot.people import Speaker
 from bot.searching import READ
 from bot.store import Glancing
@@ -23,6 +24,7 @@ from handlers.audience.questions import ALBUM, SAID, look_aside, recall, remembe
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
+    PRESSES,
     foreign_line,
     foreign_screen,
     offer_screen,
@@ -86,10 +88,10 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
 ) -> None:
     """Offer their language once in a while, name one that is not spoken here, suggest what they may mean, or look."""
     text = message.text or ""
-    heard, wishes = await hear(text, speaker.reader, state), mentioned(text)
+    heard, meaning = await hear(text, speaker.reader, state), meant(text)
     name = _name_of(words, heard.foreign)
-    thanked = Wish.THANKS in wishes and not ASKS.search(text)
-    wishes = tuple(wish for wish in wishes if wish is not Wish.THANKS)
+    likely = tuple(wish for wish in meaning.wishes if wish in PRESSES)
+    wishes = likely if meaning.sure else ()
     asked = _asks_for_stories(wishes)
     if name:
         await show(message, foreign_screen(words, name))
@@ -97,11 +99,11 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
         # More likely a post, or a version of one, than a wish to change the language.
         await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, clock()):
-        await show(message, offer_screen(words_for(heard.form), words.form, wishes))
+        await show(message, offer_screen(words_for(heard.form), words.form, likely))
     elif set(wishes) - {Wish.STORIES} and not asked:
         await show(message, suggesting_screen(words, wishes))
     else:
-        otherwise = _otherwise(words, wishes, thanked=thanked)
+        otherwise = _otherwise(words, text, meaning)
         look = Look(store, speaker.reader, state, clock())
         looks = asked or await rings(store, text)
         await show(message, await heard_screen(look, text, otherwise, asked=asked) if looks else otherwise)
@@ -112,10 +114,13 @@ def _asks_for_stories(wishes: Sequence[Wish]) -> bool:
     return Wish.STORIES in wishes and set(wishes) <= {Wish.STORIES, Wish.PARTNERS}
 
 
-def _otherwise(words: Words, wishes: Sequence[Wish], *, thanked: bool) -> Screen:
+def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:
     """What is said when no story has their words."""
-    if wishes:
-        return suggesting_screen(words, wishes)
+    if not meaning.sure:
+        return unasked_screen(words, guesses=meaning.wishes)
+    if any(wish in PRESSES for wish in meaning.wishes):
+        return suggesting_screen(words, meaning.wishes)
+    thanked = Wish.THANKS in meaning.wishes and not ASKS.search(text)
     return thanked_screen(words) if thanked else unasked_screen(words)
 
 

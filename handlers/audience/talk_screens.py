@@ -19,6 +19,7 @@ from handlers.audience.home_screens import (
     PartnersPage,
     Row,
     SettingsMenu,
+    StartPosts,
     StopPosts,
     StoriesPage,
     TellStory,
@@ -30,14 +31,22 @@ from handlers.audience.start_screens import pick_form
 from handlers.screen import Screen, grid
 
 
-def unasked_screen(words: Words, duties: Markup | str = "") -> Screen:
-    """Plain text outside any conversation; `duties` are what somebody who writes posts may have meant."""
+def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wish] = ()) -> Screen:
+    """Plain text outside any conversation; `duties` are what somebody who writes posts may have meant.
+
+    `guesses`, what anybody may have meant, stand first.
+    """
     text = paragraphs(
         words.say("Thank you for writing. I am only a bot and cannot answer that, but these buttons may help."),
         duties,
         words.say("/help shows all I can do."),
     )
-    return Screen(text, doors(words))
+    likely = suggestions(words, [wish for wish in guesses if wish not in BEHIND_DOORS])
+    return Screen(text, (*likely, *doors(words)))
+
+
+BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGUAGE})
+"""Wishes that the main buttons below are for."""
 
 
 def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
@@ -65,6 +74,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.SETTINGS: SettingsMenu(),
     Wish.FEWER: FewerMenu(),
     Wish.STOP: StopPosts(),
+    Wish.START: StartPosts(),
     Wish.HELP: HelpMenu(),
 }
 LABELS: Mapping[Wish, str] = {
@@ -78,6 +88,7 @@ LABELS: Mapping[Wish, str] = {
     Wish.SETTINGS: marked("Place and quiet hours"),
     Wish.FEWER: marked("Fewer posts"),
     Wish.STOP: marked("Stop all posts"),
+    Wish.START: marked("Send me posts again"),
     Wish.HELP: marked("What I can do"),
 }
 

@@ -11,8 +11,10 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from bot.mistakes import Mistake, Why
+from bot.months import beginnings, month_of
 from handlers.partner.reading_span import days_from, moment_from
 
 JUST_PAST = timedelta(days=31)
@@ -32,21 +34,14 @@ WEEKDAYS = (
     ("saturday", "sat", "sabado", "sab", "六"),
     ("sunday", "sun", "domingo", "dom", "日", "天"),
 )
-_MONTHS = (
-    ("january", "janeiro"), ("february", "fevereiro"), ("march", "marco"), ("april", "abril"), ("may", "maio"),
-    ("june", "junho"), ("july", "julho"), ("august", "agosto"), ("september", "setembro"), ("october", "outubro"),
-    ("november", "novembro"), ("december", "dezembro"),
-)  # fmt: skip
-_SHORTEST_MONTH = 3
-_MONTH = "|".join(sorted({name[:_SHORTEST_MONTH] for names in _MONTHS for name in names}))
 _NOON = 12
+_DECEMBER = 12
 _CLOCKS = (
     re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2})?(?!\d)(?:\s*h\b)?\s*(?P<half>[ap]\.?m\b\.?)?"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*h(?:\s*(?P<m>\d{2}))?(?!\w)"),
     re.compile(r"(?P<h>\d{1,2})\s*[点點時时](?:鐘|钟|整)?(?:\s*(?P<m>\d{1,2})\s*分?|(?P<thirty>半))?"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?P<half>[ap]\.?m\b\.?)"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})(?=\s+(?:d[ae] (?:manha|tarde|noite)|in the (?:morning|afternoon|evening)))"),
-    re.compile(rf"\b(?:as|at)\s+(?P<h>\d{{1,2}})(?=$|\s*,|\s+(?!d[eo]\b|of\b|{_MONTH}))"),
 )
 _AT_NOON = re.compile(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
 """Noon said as a word; midnight is not read so: which day's?"""
@@ -122,9 +117,15 @@ def _han_number(text: str) -> int:
     return (_HAN_DIGITS.get(tens, 1) if tens else 1) * _TEN + (_HAN_DIGITS.get(ones, 0) if ones else 0)
 
 
+@cache
+def _bare_hour() -> re.Pattern[str]:
+    """An hour alone, after a word that says it is one, and not a day before its month: às 9, at 9."""
+    return re.compile(rf"\b(?:as|at)\s+(?P<h>\d{{1,2}})(?=$|\s*,|\s+(?!d[eo]\b|of\b|{beginnings()}))")
+
+
 def clock_in(text: str) -> tuple[time | None, str]:
     """The time of day in a text, and the rest of it."""
-    for pattern in _CLOCKS:
+    for pattern in (*_CLOCKS, _bare_hour()):
         found = pattern.search(text)
         if found:
             parts = found.groupdict()
@@ -190,7 +191,7 @@ def _day_in(text: str, now: datetime, *, month_first: bool) -> date:
 def _numbers(found: re.Match[str], now: datetime, *, month_first: bool) -> date:
     first, second = int(found[1]), int(found[2])
     day, month = (second, first) if month_first else (first, second)
-    if month > len(_MONTHS) >= day:
+    if month > _DECEMBER >= day:
         day, month = month, day
     return _with_year(found[3], month, day, now)
 
@@ -214,20 +215,13 @@ def _chinese(found: re.Match[str], now: datetime) -> date:
 
 
 def _day_month(found: re.Match[str], now: datetime) -> date | None:
-    month = _month(found[2])
+    month = month_of(found[2])
     return _with_year(found[3], month, int(found[1]), now) if month else None
 
 
 def _month_day(found: re.Match[str], now: datetime) -> date | None:
-    month = _month(found[1])
+    month = month_of(found[1])
     return _with_year(found[3], month, int(found[2]), now) if month else None
-
-
-def _month(name: str) -> int | None:
-    """The number of a month by its name or its beginning, in English or Portuguese."""
-    if len(name) < _SHORTEST_MONTH:
-        return None
-    return next((no for no, names in enumerate(_MONTHS, 1) if any(each.startswith(name) for each in names)), None)
 
 
 def _weekday(found: re.Match[str], now: datetime) -> date | None:

@@ -8,6 +8,7 @@ import pytest
 from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.places import Place
+from bot.searching import told
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -93,17 +94,55 @@ async def test_words_of_a_storys_first_line_that_nobody_asked_for_bring_that_sto
 
 
 @pytest.mark.parametrize(
-    ("who", "asked"),
+    ("who", "asked", "about"),
     [
-        (cast.EMMA, "Are there any stories about lanterns?"),
-        (cast.JOANA, "há histórias sobre lanternas?"),
-        (cast.KAMAN, "有冇關於燈會嘅故事？"),
+        (cast.EMMA, "Are there any stories about lanterns?", "lanterns"),
+        (cast.JOANA, "há histórias sobre lanternas?", "lanternas"),
+        (cast.KAMAN, "有冇關於燈會嘅故事？", "燈會"),
     ],
 )
-async def test_a_question_for_stories_about_something_brings_them(city: City, who: int, asked: str) -> None:
+async def test_a_question_for_stories_about_something_brings_them_under_those_words_alone(
+    city: City, who: int, asked: str, about: str
+) -> None:
     post, reader = await tell(city, LANTERNS), city.person(who)
     await reader.says(asked)
-    await reader.sees(say(FORMS[who][0], "<b>Stories with “{words}”</b>", words=asked), post.title_in(FORMS[who][0]))
+    await reader.sees(say(FORMS[who][0], "<b>Stories with “{words}”</b>", words=about), post.title_in(FORMS[who][0]))
+
+
+ORCHARD = {
+    Form.EN: "<b>A lychee orchard on Shamian</b>\n\nIn the morning.",
+    Form.ZH_HANS: "<b>沙面的荔枝园</b>\n\n早上。",
+    Form.PT: "<b>Pastéis e líchias</b>\n\nDe manhã.",
+}
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "rather"),
+    [
+        (cast.EMMA, "Shamain", "Shamian"),
+        (cast.EMMA, "stories about lichee", "lychee"),
+        (cast.EMMA, "orchrd", "orchard"),
+        (cast.JOANA, "pasteios", "Pastéis"),
+        (cast.KAMAN, "shamain", "Shamian"),
+        (cast.WINGSZE, "orchad", "orchard"),
+        (cast.XIAOLAN, "lychhe", "lychee"),
+    ],
+)
+async def test_a_mistyped_word_is_put_right_with_one_press(city: City, who: int, typed: str, rather: str) -> None:
+    post, reader, form = await tell(city, ORCHARD), city.person(who), FORMS[who][0]
+    await reader.says(f"/stories {typed}")
+    label = say(form, "Did you mean “{words}”?", words=rather)
+    assert labels_of(await reader.sees(say(form, "I found nothing. Try another word, or fewer of them.")))[0] == label
+    await reader.presses(label)
+    await reader.sees(say(form, "<b>Stories with “{words}”</b>", words=rather), post.title_in(form))
+
+
+@pytest.mark.parametrize("typed", ["qqqqq", "cat", "沙棉", "lantern", "9999", "a" * 300])
+async def test_nothing_is_proposed_that_is_not_near_or_has_no_story(city: City, typed: str) -> None:
+    await tell(city, ORCHARD)
+    emma = city.person(cast.EMMA)
+    await emma.says(f"/stories {typed}")
+    assert not [label for label in labels_of(await emma.sees("I found nothing.")) if "Did you mean" in label]
 
 
 async def test_words_from_further_down_a_story_leave_a_way_to_it_and_others_none(city: City) -> None:
@@ -112,7 +151,7 @@ async def test_words_from_further_down_a_story_leave_a_way_to_it_and_others_none
     await emma.says("on the water")
     await emma.sees("Thank you for writing.")
     await emma.presses("Stories with these words")
-    await emma.sees("Stories with “on the water”", "Lanterns on the lake")
+    await emma.sees("Stories with “water”", "Lanterns on the lake")
     for text in ("qqq www", "🐉🐉", "湖"):
         await emma.says(text)
         assert "Stories with these words" not in labels_of(await emma.sees("Thank you for writing."))
@@ -145,7 +184,7 @@ async def test_what_a_newcomer_says_first_is_answered_once_they_have_a_language(
     assert labels_of(await tomas.sees("Kapok"))[0] == form.endonym
     await tomas.presses(form.endonym)
     if said != "睇燈會":  # 睇 stands in no story
-        await tomas.sees(say(form, "<b>Stories with “{words}”</b>", words=said), post.title_in(form))
+        await tomas.sees(say(form, "<b>Stories with “{words}”</b>", words=told(said)), post.title_in(form))
 
 
 @pytest.mark.parametrize(

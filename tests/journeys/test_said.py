@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.aliases import Wish, alias_of, mentioned
+from bot.aliases import Wish, alias_of
 from bot.detection import detect, weigh
 from bot.languages import Form
+from bot.meaning import meant
 from bot.words import Words, words_for
 from handlers.audience.finding_screens import found_head, shelf_head
-from handlers.audience.talk_screens import suggesting_screen, thanked_screen, unasked_screen
+from handlers.audience.talk_screens import PRESSES, suggesting_screen, thanked_screen, unasked_screen
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
 
@@ -48,9 +49,11 @@ def answers_to(text: str, words: Words) -> list[str]:
     """How the right answer may begin, in the reader's own form (or in the one they ask for by name)."""
     alias = alias_of(text)
     if alias is None:
-        wishes = mentioned(text)
-        screens = [suggesting_screen(words, wishes)] if wishes else [unasked_screen(words)]
-        screens += [thanked_screen(words)] if wishes == (Wish.THANKS,) else []
+        meaning = meant(text)
+        wishes = meaning.wishes if meaning.sure else ()
+        offered = any(wish in PRESSES for wish in wishes)
+        screens = [suggesting_screen(words, wishes)] if offered else [unasked_screen(words)]
+        screens += [thanked_screen(words)] if Wish.THANKS in wishes and not offered else []
         stories = [found_head(words, text), shelf_head(words, "")] if Wish.STORIES in wishes else []
         return [*(first_line(screen.text) for screen in screens), *map(plain, stories)]
     if alias.wish is Wish.THANKS:

@@ -118,3 +118,17 @@ async def test_what_nobody_can_tell_from_the_text_is_taken_as_the_chats_own_lang
     for person in (kaman, wingsze):
         await person.says("相片")
         assert "/help" in words_of(await person.sees(""))
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "form"),
+    [(cast.KAMAN, "部手機俾你哋洗版洗到爆", Form.YUE), (cast.EMMA, "my inbox is exploding because of you", Form.EN)],
+)
+async def test_where_the_bot_is_not_sure_its_guesses_stand_above_the_main_buttons(
+    city: City, who: int, said: str, form: Form
+) -> None:
+    reader, words = city.person(who), words_for(form)
+    await reader.says(said)
+    labels = labels_of(await reader.sees(plain(words.say("/help shows all I can do."))))
+    assert plain(words.say("Fewer posts")) in labels[:2]
+    assert labels[-4:] == [plain(words.say(door)) for door in ("Stories", "Partners", "Settings", "Language")]

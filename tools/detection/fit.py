@@ -49,7 +49,7 @@ def fit(examples: Sequence[Example], plan: Plan, path: Path) -> None:
     right = found.predict(counts[held]) == labels[held]
     for place, name in enumerate(plan.classes):
         sys.stdout.write(f"{path.stem} {name}: {right[labels[held] == place].mean():.4f} of the held out\n")
-    _write(path, plan, names, found)
+    write(path, plan.classes, names, found, plan.longest)
 
 
 def _weights(examples: Sequence[Example], labels: Any, plan: Plan) -> Any:  # noqa: ANN401 -- numpy is for training only
@@ -78,17 +78,18 @@ def _best(counts: Any, labels: Any, weights: Any, keep: int) -> Any:  # noqa: AN
     return np.sort(np.argsort(-force, kind="stable")[:keep])
 
 
-def _write(path: Path, plan: Plan, names: Any, found: Any) -> None:  # noqa: ANN401
+def write(path: Path, classes: tuple[str, ...], names: Any, found: Any, longest: int = 0) -> None:  # noqa: ANN401
+    """A fitted model as bot/ngrams.py reads it; without `longest` its parts are cut elsewhere."""
     table, bias = found.coef_, found.intercept_
-    if len(table) == 1 and len(plan.classes) == 2:  # noqa: PLR2004 -- one line tells two classes apart
+    if len(table) == 1 and len(classes) == 2:  # noqa: PLR2004 -- one line tells two classes apart
         table, bias = table[:1], bias[:1]
     else:
         table, bias = table - table.mean(axis=0), bias - bias.mean()
     step = float(np.quantile(np.abs(table), 0.9998) / 127)
     small = np.clip(np.rint(table / step), -127, 127).astype(np.int8)
     used = np.abs(small).max(axis=0) > 0
-    classes = plan.classes[-1:] if len(table) == 1 else plan.classes
-    head = {"classes": classes, "bias": [round(float(b), 4) for b in bias], "step": step, "longest": plan.longest}
+    classes = classes[-1:] if len(table) == 1 else classes
+    head = {"classes": classes, "bias": [round(float(b), 4) for b in bias], "step": step, "longest": longest}
     body = "\n".join(names[used]).encode() + b"\0" + small[:, used].tobytes()
     path.write_bytes(json.dumps(head).encode() + b"\n" + zlib.compress(body, 9))
     sys.stdout.write(f"{path.name}: {int(used.sum())} n-grams, {path.stat().st_size} bytes\n")

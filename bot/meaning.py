@@ -1,0 +1,77 @@
+"""What a message that no list foresaw may ask for: a small linear model over its words and characters.
+
+`bot/data/wishes.ngrams`, made by tools/meaning from our own sentences (docs/meaning.md). Nothing is ever done on its
+word alone: what it finds is offered with buttons, the likeliest first.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.aliases import Wish, mentioned, shape
+from bot.ngrams import model
+
+NONE = "none"
+"""The class of messages that ask for nothing the bot does."""
+UNLIKELY, LEAST, BESIDE = 0.4, 0.4, 0.12
+"""How likely it may be at most that nothing is asked for, how likely the best wish must be, and one beside it."""
+MOST = 3
+"""Wishes that are offered at once: more would be guessing."""
+NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS})
+"""Too weighty to be shown on a mere guess (and “again” is easily taken for “no more”), or no button at all."""
+LONGEST = 200
+"""Characters of a message that is a wish rather than a tale."""
+_PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")
+_SIZES_OF_HAN, _SIZES_OF_LATIN = (1, 2, 3, 4), (3, 4, 5)
+_PAIR = 30
+"""Characters of two words that count together, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What may be asked for, the likeliest first; or, when that is not `sure`, what stands first among other ways."""
+
+    wishes: tuple[Wish, ...] = ()
+    sure: bool = False
+
+
+@lru_cache(maxsize=1024)
+def meant(text: str) -> Meaning:
+    """What a message that is no alias as a whole may ask for."""
+    said = shape(text) if len(text) <= LONGEST else ""
+    if not said:
+        return Meaning()
+    likely = likelihoods(said)
+    nothing = likely.pop(NONE)
+    best = [Wish(name) for name in sorted(likely, key=lambda name: -likely[name])[:MOST] if likely[name] >= BESIDE]
+    if best and nothing <= UNLIKELY and likely[best[0]] >= LEAST:
+        return Meaning(tuple(best), sure=True)
+    guessed = dict.fromkeys((*best, *mentioned(text)))
+    return Meaning(tuple(wish for wish in guessed if wish not in NEVER_GUESSED)[:MOST])
+
+
+def likelihoods(said: str) -> dict[str, float]:
+    """How likely each wish, and none, is meant by a message in the shape of aliases; together they are 1."""
+    wishes = model("wishes")
+    points = wishes.sums(parts(said))
+    weights = [math.exp(each - max(points)) for each in points]
+    return {name: weight / sum(weights) for name, weight in zip(wishes.classes, weights, strict=True)}
+
+
+def parts(said: str) -> set[str]:
+    """What the model looks at: words, pairs of words, and runs of characters within them."""
+    pieces = _PIECE.findall(said)
+    pairs = (f" {one} {two} " for one, two in pairwise(pieces))
+    return {part for piece in pieces for part in _within(piece)} | {pair for pair in pairs if len(pair) <= _PAIR}
+
+
+def _within(piece: str) -> Iterator[str]:
+    han = piece[0] >= "\u3400"
+    framed = f"^{piece}$" if han else f" {piece} "
+    for size in _SIZES_OF_HAN if han else _SIZES_OF_LATIN:
+        yield from (framed[at : at + size] for at in range(len(framed) - size + 1))
+    if not han:
+        yield framed

@@ -1,0 +1,84 @@
+"""Messages that no list foresaw: how many are heard, and that a guess never does anything."""
+
+from collections import Counter
+
+import pytest
+
+from bot.aliases import Wish, alias_of, shape
+from bot.languages import Form
+from bot.meaning import MOST, NEVER_GUESSED, NONE, likelihoods, meant
+from tools.meaning.measure import OBLIQUE, OUTCOMES, counted, held_out, outcome
+from tools.meaning.phrases import examples
+
+RIGHT, HEARD, ASTRAY = 0.78, 0.86, 0.10
+"""Of the held-out messages of a form: right at least, right or near at least, astray at most."""
+WEIGHTY = frozenset({Wish.STOP, Wish.FORGET})
+
+
+@pytest.mark.parametrize("form", Form)
+def test_most_of_what_nobody_foresaw_is_heard_and_nothing_is_done_that_was_not_asked_for(form: Form) -> None:
+    found = counted(form)
+    assert found.total() >= 120
+    assert found["wrong"] == 0
+    assert found["astray"] <= ASTRAY * found.total()
+    assert found["right"] >= RIGHT * found.total()
+    assert found["right"] + found["near"] >= HEARD * found.total()
+
+
+def test_of_what_is_said_in_a_roundabout_way_half_is_heard_and_nothing_is_done_unasked() -> None:
+    found = sum((counted(form, OBLIQUE) for form in Form), Counter[str]())
+    assert found.total() >= 60
+    assert found["wrong"] == 0
+    assert found["right"] >= 0.55 * found.total()
+    assert found["right"] + found["near"] >= 0.70 * found.total()
+    assert {*found} <= {*OUTCOMES}
+
+
+@pytest.mark.parametrize("form", Form)
+def test_three_of_four_messages_that_ask_for_nothing_are_offered_nothing(form: Form) -> None:
+    found = Counter(outcome(right, text) for right, text in held_out(form) if not right)
+    assert found["right"] >= 0.7 * found.total()
+
+
+@pytest.mark.parametrize("form", Form)
+def test_nobody_is_stopped_or_forgotten_who_did_not_ask_for_it(form: Form) -> None:
+    asked = [(right, text) for right, text in held_out(form) if not {*WEIGHTY} & right]
+    assert not [text for _, text in asked if (alias := alias_of(text)) and alias.wish in WEIGHTY]
+
+
+def test_what_is_held_out_was_never_trained_on() -> None:
+    trained = {example.said for example in examples()}
+    assert len(trained) > 5000
+    assert not [text for form in Form for _, text in held_out(form) if shape(text) in trained]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish"),
+    [
+        ("how would one go about getting off this mailing list", Wish.STOP),
+        ("咁多廣告，少啲得唔得", Wish.FEWER),
+        ("我搬家去珠海了，怎么改城市", Wish.SETTINGS),
+        ("queria mandar umas fotografias do meu bairro", Wish.SHARE),
+        ("邊篇故事贏咗投票", Wish.VOTE),
+    ],
+)
+def test_the_likeliest_wish_comes_first(typed: str, wish: Wish) -> None:
+    assert meant(typed).sure
+    assert meant(typed).wishes[0] is wish
+
+
+def test_what_is_not_sure_is_a_short_guess_without_what_weighs_too_much() -> None:
+    unsure = [meaning for form in Form for _, text in held_out(form) if not (meaning := meant(text)).sure]
+    assert any(meaning.wishes for meaning in unsure)
+    assert all(len(meaning.wishes) <= MOST and not NEVER_GUESSED & {*meaning.wishes} for meaning in unsure)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙏", "stop " * 100, "\ud800", "\u200b"])
+def test_what_has_no_words_or_far_too_many_means_nothing(text: str) -> None:
+    assert meant(text).wishes == ()
+
+
+def test_the_likelihoods_of_all_wishes_and_none_are_one() -> None:
+    likely = likelihoods(shape("please stop"))
+    assert sum(likely.values()) == pytest.approx(1)
+    assert {*likely} == {*(wish.value for wish in Wish), NONE}

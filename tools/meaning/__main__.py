@@ -1,0 +1,43 @@
+"""Makes bot/data/wishes.ngrams: `python -m tools.meaning`. Needs `pip install -e .[train]`; half a minute.
+
+docs/meaning.md says what it is for. The same phrases and libraries give the same file.
+"""
+
+import sys
+
+import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.meaning import NONE, parts
+from bot.scripts import DATA
+from tools.detection.fit import write
+from tools.meaning.phrases import examples
+
+FREEDOM, NOTHING, KEEP = 2.0, 2.0, 16_000
+"""The inverse of the regularisation, what phrases that ask for nothing weigh, and how many parts are kept."""
+PATH = DATA / "wishes.ngrams"
+
+
+def main() -> None:
+    """Fit, keep the parts that matter most, fit again, and write."""
+    told = examples()
+    counter = CountVectorizer(analyzer=parts, min_df=2, binary=True, dtype=np.float32)
+    counts = counter.fit_transform([each.said for each in told])
+    counts.sort_indices()
+    names, wishes = counter.get_feature_names_out(), [each.wish for each in told]
+    weights = np.array([each.weight * (NOTHING if each.wish == NONE else 1) for each in told])
+    first = _fitted(counts, wishes, weights)
+    force = np.abs(first.coef_).max(axis=0) * np.sqrt(np.asarray(counts.sum(axis=0)).ravel())
+    kept = np.sort(np.argsort(-force, kind="stable")[:KEEP])
+    found = _fitted(counts[:, kept], wishes, weights)
+    sys.stdout.write(f"{len(told)} examples, {counts.shape[1]} parts\n")
+    write(PATH, tuple(found.classes_), names[kept], found)
+
+
+def _fitted(counts: object, wishes: list[str], weights: object) -> LogisticRegression:
+    return LogisticRegression(C=FREEDOM, max_iter=100).fit(counts, wishes, sample_weight=weights)
+
+
+if __name__ == "__main__":
+    main()

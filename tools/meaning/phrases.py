@@ -1,0 +1,87 @@
+"""The phrases that the model of wishes is trained on: our own sentences, in tools/meaning/phrases, with alternatives.
+
+A line is a wish (or `none`), a tab, and a phrase: `(a|b|)` is one of these, `{name}` one of the words that a line
+`= name` lists. What stands in the held-out set is never trained on.
+zh.txt serves both scripts, which are compared as one.
+"""
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.aliases import read_aliases, shape
+from bot.languages import Form
+from bot.meaning import NONE
+from tools.meaning.measure import HELD_OUT, OBLIQUE, held_out
+
+FOLDER = Path(__file__).parent / "phrases"
+TYPED = Path(__file__).resolve().parents[2] / "tests" / "journeys" / "meant"
+MOST = 16
+"""Examples that are made of one line."""
+_GAP = re.compile(r"\{(\w+)\}")
+_EITHER = re.compile(r"\(([^()]*)\)(\??)")
+_MENTION = 0.7
+"""What a word that only suggests a wish weighs, beside a whole message."""
+
+
+class Example(NamedTuple):
+    """A message as it is compared, what it wishes, and what it weighs."""
+
+    said: str
+    wish: str
+    weight: float
+
+
+def examples() -> list[Example]:
+    """All of them, in an order that never changes."""
+    apart = {shape(text) for form in Form for folder in (HELD_OUT, OBLIQUE) for _, text in held_out(form, folder)}
+    found = [*_written(), *_listed(), *_typed()]
+    return [each for each in found if each.said and each.said not in apart]
+
+
+def _written() -> Iterator[Example]:
+    for path in sorted(FOLDER.glob("*.txt")):
+        words: dict[str, list[str]] = {}
+        for line in path.read_text(encoding="utf-8").splitlines():
+            name, told = line.split("\t")
+            if name.startswith("= "):
+                words[name[2:]] = told.split("|")
+                continue
+            made = _made_of(told, words)
+            yield from (Example(shape(each), name, 2 / len(made) ** 0.5) for each in made)
+
+
+def _listed() -> Iterator[Example]:
+    """The lists of words that the bot hears anyway."""
+    for section, name, _, words in read_aliases():
+        if section != "around" and not section.startswith("orders"):
+            wish = "language" if section == "named" else name
+            yield Example(shape(words), wish, _MENTION if section.startswith("mentions") else 1.0)
+
+
+def _typed() -> Iterator[Example]:
+    """tests/journeys/meant, by which the lists were filled, so that it measures nothing any more."""
+    for path in sorted(TYPED.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            right, text = line.split("\t")
+            wish = right.split("|")[0].removesuffix("!")
+            if not wish.startswith("~"):
+                yield Example(shape(text), NONE if wish == "kind" else wish, 1.0)
+
+
+def _made_of(told: str, words: dict[str, list[str]]) -> list[str]:
+    dice = random.Random(told)  # noqa: S311 - the same every time, which is the point
+
+    def chosen(either: re.Match[str]) -> str:
+        options: list[str] = either[1].split("|")
+        return dice.choice([*options, ""] if either[2] else options)
+
+    def once() -> str:
+        said = _GAP.sub(lambda gap: dice.choice(words[gap[1]]), told)
+        return " ".join(_EITHER.sub(chosen, said).split())
+
+    made = sorted({once() for _ in range(3 * MOST)})
+    dice.shuffle(made)
+    return made[:MOST]
