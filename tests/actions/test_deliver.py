@@ -1,8 +1,8 @@
 """From an approved post to the phones: nobody lost, nobody twice, every no by its name."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -151,26 +151,36 @@ async def copies(newsroom: Newsroom, address: int) -> int:
 
 
 class Telling:
-    """A transport that does something when the first letter has left."""
+    """A transport that does something when the first letter has left; before that no other gets its turn."""
 
     def __init__(self, newsroom: Newsroom, deed: Callable[[], Awaitable[object]]) -> None:
         self._real = newsroom.desk.transport
         self._deeds = [deed]
+        self._begun, self._told = False, asyncio.Event()
         self.account_id = self._real.account_id
         real = self._real
-        self.edit, self.recall, self.pin, self.open, self.ready, self.close = (
+        self.edit, self.recall, self.pin, self.open, self.close = (
             real.edit,
             real.recall,
             real.pin,
             real.open,
-            real.ready,
             real.close,
         )
+
+    @asynccontextmanager
+    async def ready(self) -> AsyncIterator[None]:
+        """On a slow machine all would leave before the first is answered."""
+        if self._begun:
+            await self._told.wait()
+        self._begun = True
+        async with self._real.ready():
+            yield
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         result = await self._real.send(parcel)
         if self._deeds:
             await self._deeds.pop()()
+            self._told.set()
         return result
 
 
