@@ -34,8 +34,6 @@ class Forked:
         self.pid, self.stdout = process.pid, stdout
         self.returncode: int | None = None
         self._over = asyncio.create_task(self._ends())
-        self.listening: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        """Whoever reads along may leave their task here."""
 
     async def _ends(self) -> int:
         loop, gone = asyncio.get_running_loop(), asyncio.Event()
