@@ -11,7 +11,7 @@ run: $(RUNS) $(WORDS)
 	@$(BIN)/python -m bot run
 
 test: $(STAMP) $(WORDS) browser fonts
-	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)  # compiled once, not by each worker
 
 # A thousand kills of real processes (docs/reliability.md): the better part of an hour.
 campaign: $(STAMP) $(WORDS)

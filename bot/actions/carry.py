@@ -1,6 +1,8 @@
 """Carry one copy to one chat, at its slot: send, correct or recall it; what the network says becomes an outcome."""
 
+import contextlib
 import logging
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.accounts import Lane
@@ -144,7 +146,8 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
                 if not await tx.readers.moved(recipient.id, address):
                     return result
         elif result.reason is Reason.FLOOD:
-            await job.desk.pause(result)
+            with _nothing_left():
+                await job.desk.pause(result)
             raise Unsent
         elif result.decision is Decision.AGAIN and tries < TRIES:
             await _back_off(job, result, tries)
@@ -203,9 +206,22 @@ async def _back_off(job: Job, refusal: Refusal, tries: int) -> None:
     desk = job.desk
     if not await desk.wait(refusal.retry_after or 2 ** (tries - 1)):
         raise Unsent
-    async with desk.store.read() as tx:
-        if await tx.programme.halted_at() is not None:
-            raise Unsent
+    with _nothing_left():
+        async with desk.store.read() as tx:
+            if await tx.programme.halted_at() is not None:
+                raise Unsent
+
+
+@contextlib.contextmanager
+def _nothing_left() -> Iterator[None]:
+    """Trouble of the store right after a refusal which says that nothing happened leaves nobody in doubt: they wait."""
+    try:
+        yield
+    except Unsent:
+        raise
+    except Exception as trouble:
+        _log.warning("nothing has left, and the store could not be asked: %s", trouble)
+        raise Unsent from trouble
 
 
 async def _keep_references(job: Job, receipt: Receipt) -> None:

@@ -22,13 +22,12 @@ from bot.languages import Form
 from bot.pace import Pacer
 from bot.people import Speaker
 from bot.transports.telegram import Telegram
-from sandbox import cast as sandbox_cast
 from sandbox.server import Sandbox, serving
 from sandbox.world import World
 from storage import Database
 from storage.accounts import accounts
 from tests import cast
-from tests.journeys.conftest import ROOT, TOKEN
+from tests.journeys.conftest import TOKEN
 from tests.ledger import outcomes_of, recipients
 
 FOUR = {
@@ -117,7 +116,7 @@ def url(request: pytest.FixtureRequest) -> str:
 
 @contextlib.asynccontextmanager
 async def a_newsroom(url: str) -> AsyncIterator[Newsroom]:
-    world = World(sandbox_cast.read(ROOT / "sample" / "cast.toml"), None, flood=False)
+    world = World(cast.on_the_network(), None, flood=False)
     store, watch = Database(url), cast.Wristwatch()
     await store.open()
     async with serving(world) as sandbox, aiohttp.ClientSession() as http:

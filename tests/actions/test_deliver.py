@@ -1,7 +1,8 @@
 """From an approved post to the phones: nobody lost, nobody twice, every no by its name."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ import pytest
 from bot.actions import deliver as delivering
 from bot.actions import line as lines
 from bot.actions import plan as planning
+from bot.actions.desk import Desk
 from bot.actions.halt import halt, resume
 from bot.actions.plan import plan_due
 from bot.actions.schedule import schedule
@@ -149,26 +151,36 @@ async def copies(newsroom: Newsroom, address: int) -> int:
 
 
 class Telling:
-    """A transport that does something when the first letter has left."""
+    """A transport that does something when the first letter has left; before that no other gets its turn."""
 
     def __init__(self, newsroom: Newsroom, deed: Callable[[], Awaitable[object]]) -> None:
         self._real = newsroom.desk.transport
         self._deeds = [deed]
+        self._begun, self._told = False, asyncio.Event()
         self.account_id = self._real.account_id
         real = self._real
-        self.edit, self.recall, self.pin, self.open, self.ready, self.close = (
+        self.edit, self.recall, self.pin, self.open, self.close = (
             real.edit,
             real.recall,
             real.pin,
             real.open,
-            real.ready,
             real.close,
         )
+
+    @asynccontextmanager
+    async def ready(self) -> AsyncIterator[None]:
+        """On a slow machine all would leave before the first is answered."""
+        if self._begun:
+            await self._told.wait()
+        self._begun = True
+        async with self._real.ready():
+            yield
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         result = await self._real.send(parcel)
         if self._deeds:
             await self._deeds.pop()()
+            self._told.set()
         return result
 
 
@@ -202,6 +214,33 @@ async def test_a_machine_that_slept_past_its_lease_sends_what_is_left_after_clai
     await newsroom.deliver_all()
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
     assert [await copies(newsroom, address) for address in READERS] == [1] * 5
+
+
+async def test_trouble_of_the_storage_after_a_refusal_leaves_nobody_in_doubt(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really_waits, really_reads, broken = Desk.wait, Database.read, list[bool]()
+
+    async def waits(desk: Desk, seconds: float) -> bool:
+        broken.append(True)
+        return await really_waits(desk, seconds)
+
+    def reads(store: Database) -> AbstractAsyncContextManager[Work]:
+        if broken and broken[-1]:
+            broken[-1] = False
+            raise StorageFault("the database is away")
+        return really_reads(store)
+
+    monkeypatch.setattr(Desk, "wait", waits)
+    monkeypatch.setattr(Database, "read", reads)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.fault(error=[502, "Bad Gateway"])
+    await newsroom.deliver_all()
+    assert broken == [False]
+    newsroom.watch.forward(LEASE)
+    await newsroom.deliver_all()
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
 async def test_trouble_of_the_storage_in_the_middle_costs_no_outcome(

@@ -26,7 +26,6 @@ from aiogram.types import (
 
 from bot.wire import NeverLeft, Unanswered, Wire
 from handlers.session import WireSession
-from sandbox import cast as sandbox_cast
 from sandbox.server import Sandbox, serving
 from sandbox.world import World
 from tests import cast
@@ -37,7 +36,7 @@ PICTURE = ROOT / "sample" / "pictures" / "kapok.png"
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with serving(World(sandbox_cast.read(ROOT / "sample" / "cast.toml"), None, flood=False)) as running:
+    async with serving(World(cast.on_the_network(), None, flood=False)) as running:
         yield running
 
 

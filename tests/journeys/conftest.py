@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import inspect
 import json
 import re
 from collections.abc import AsyncIterator
@@ -11,9 +12,10 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiogram.dispatcher.event import handler
 from markupsafe import Markup
 
-from bot import pace
+from bot import pace, running
 from bot.running import Kapok
 from bot.settings import Machine, Settings, Webhook
 from bot.texts import visible
@@ -194,7 +196,7 @@ async def a_city(
     machine: Machine | None = None,
 ) -> AsyncIterator[City]:
     """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL."""
-    world = World(read_cast(), None, flood=flood)
+    world = World(cast.on_the_network(), None, flood=flood)
     store = Database(database if isinstance(database, str) else await fresh.sqlite(database, fresh.Ready.SAMPLE))
     await store.open()
     watch = cast.Wristwatch()
@@ -202,6 +204,8 @@ async def a_city(
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:
         patched = pytest.MonkeyPatch()
+        patched.setattr(running, "gc", _Heap)
+        patched.setattr(handler, "inspect", _LOOKED_AT)
         if not flood:  # people of journeys are faster than anybody
             patched.setattr(pace, "CHAT_SENDS", 10_000)
         kapok = Kapok(Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine), store, watch)
@@ -211,18 +215,44 @@ async def a_city(
     await store.close()
 
 
-def read_cast() -> Any:
-    """The sandbox's cast: the sample's."""
-    from sandbox import cast as sandbox_cast
+class _Heap:
+    """The heap of a process with many cities in turn: frozen once (`tests.warm`), and no city thaws it at its end."""
 
-    return sandbox_cast.read(ROOT / "sample" / "cast.toml")
+    @staticmethod
+    def freeze() -> None: ...
+
+    @staticmethod
+    def unfreeze() -> None: ...
+
+
+class _LookedAt:
+    """`inspect` as aiogram asks it of each handler of each new dispatcher: what a function takes is found out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, inspect.Signature] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(inspect, name)
+
+    def signature(self, asked: Any) -> inspect.Signature:
+        """Of functions and methods of one code the same, but for the defaults, which aiogram does not read."""
+        code = getattr(getattr(asked, "__func__", asked), "__code__", None)
+        if code is None or hasattr(asked, "__signature__"):
+            return inspect.signature(asked)
+        key = code, inspect.ismethod(asked)
+        if key not in self._known:
+            self._known[key] = inspect.signature(asked)
+        return self._known[key]
+
+
+_LOOKED_AT = _LookedAt()
 
 
 @pytest.fixture
 async def city(tmp_path: Path) -> AsyncIterator[City]:
     """A city with the sample programme."""
-    async with a_city(tmp_path) as running:
-        yield running
+    async with a_city(tmp_path) as whole:
+        yield whole
 
 
 @pytest.fixture

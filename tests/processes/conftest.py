@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -18,10 +19,12 @@ from bot.actions.load_sample import load_sample
 from handlers import cli
 from storage import Database
 from tests import cast
+from tests.processes.forked import Forked, called, forked
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
 PATIENCE = 60.0
+Started = Process | Forked
 
 
 @dataclass
@@ -31,7 +34,7 @@ class Town:
     folder: Path
     url: str
     http: aiohttp.ClientSession
-    started: list[Process] = field(default_factory=list)
+    started: list[Started] = field(default_factory=list)
 
     @property
     def database_url(self) -> str:
@@ -44,12 +47,11 @@ class Town:
             "KAPOK_DATABASE_URL": self.database_url,
             "KAPOK_ADMINS": str(cast.ZHIYUAN),
         }
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("KAPOK_")}
-        return {**kept, **mine, "PYTHONPATH": str(ROOT), **more}
+        return clean(**{**mine, **more})
 
-    async def kapok(self) -> Process:
-        """Start `python -m bot run` and wait until it says that it is ready."""
-        process = await start(self.folder, self.environment(), "-m", "bot", "run")
+    async def kapok(self) -> Started:
+        """Begin `bot run` and wait until it says that it is ready."""
+        process = await forked(self.folder, self.environment(), "bot", "run")
         self.started.append(process)
         await says(process, "ready")
         return process
@@ -88,6 +90,17 @@ class Town:
         return [each.get("text") or each.get("caption") or "" for each in messages]
 
 
+def clean(**more: str) -> dict[str, str]:
+    """An environment without any setting of Kapok's but these."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KAPOK_")}
+    return {**kept, "PYTHONPATH": str(ROOT), **more}
+
+
+def kapok(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command at the terminal."""
+    return called(folder, clean(**settings), "bot", *words)
+
+
 async def start(folder: Path, environment: dict[str, str], *words: str) -> Process:
     """A Python process of ours in a folder."""
     return await asyncio.create_subprocess_exec(
@@ -95,7 +108,7 @@ async def start(folder: Path, environment: dict[str, str], *words: str) -> Proce
     )
 
 
-async def says(process: Process, fragment: str) -> str:
+async def says(process: Started, fragment: str) -> str:
     """Read what a process prints until a line holds these words; all that it printed."""
     assert process.stdout is not None
     said = ""
@@ -107,7 +120,7 @@ async def says(process: Process, fragment: str) -> str:
     return said
 
 
-async def ends(process: Process, with_signal: signal.Signals | None = None) -> tuple[int, str]:
+async def ends(process: Started, with_signal: signal.Signals | None = None) -> tuple[int, str]:
     """Send a signal, and wait for the end: exit code and the rest of what it printed."""
     if with_signal is not None:
         process.send_signal(with_signal)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.processes.test_front_door import kapok
+from tests.processes.conftest import kapok
 
 
 @pytest.fixture

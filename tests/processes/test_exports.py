@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.processes.conftest import Town
-from tests.processes.test_front_door import kapok
+from tests.processes.conftest import Town, kapok
 
 
 def test_everything_and_one_partner_are_written_and_what_is_wrong_is_said_in_one_line(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """The command line, Ctrl-C, and what a wrong setting or database gets."""
 
 import asyncio
-import os
 import signal
 import socket
 import sqlite3
@@ -13,13 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.processes.conftest import ROOT, Town, ends, says, start
+from tests.processes.conftest import Town, clean, ends, says, start
 from tests.processes.test_ends import WORDS, plan_a_post
-
-
-def clean(**more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KAPOK_")}
-    return {**kept, "PYTHONPATH": str(ROOT), **more}
 
 
 def kapok(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.processes.test_front_door import kapok
+from tests.processes.conftest import kapok
 
 ENGLISH = "Come tonight. Bring friends!"
 

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import signal
-from asyncio.subprocess import Process
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -31,7 +30,8 @@ from storage.ledger import segments
 from storage.schema import metadata
 from tests import cast as people
 from tests.ledger import outcomes_of, recipients
-from tests.processes.conftest import Town, says, start
+from tests.processes.conftest import Started, Town, says, start
+from tests.processes.forked import forked
 
 K = DOUBT
 """Whom one process may leave in doubt."""
@@ -54,7 +54,9 @@ class Siege:
     seed: int
     readers: int
     rng: Random = field(init=False)
-    workers: list[Process] = field(default_factory=list)
+    workers: list[Started] = field(default_factory=list)
+    listening: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    """Who reads what a worker says, by the worker's number."""
     said: list[str] = field(default_factory=list)
     """Every line of every worker since it was ready."""
     kills: int = 0
@@ -65,17 +67,18 @@ class Siege:
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)  # noqa: S311 - no secret: it can be replayed
 
-    async def worker(self, *, odd: Path | None = None, **more: str) -> Process:
+    async def worker(self, *, odd: Path | None = None, **more: str) -> Started:
         """A worker; an odd one when there is a folder whose files say how its world is (`odd_worker`)."""
         environment = self.town.environment(KAPOK_DATABASE_URL=self.url, **more)
-        module = ("bot", "worker")
         if odd:
-            module, environment["ODD_WORLD"] = ("tests.proof.odd_worker", ""), str(odd)
-        process = await start(self.town.folder, environment, "-m", *filter(None, module))
+            environment["ODD_WORLD"] = str(odd)
+            # It changes the clock before anything else is imported: no copy of a process that has imported all.
+            process: Started = await start(self.town.folder, environment, "-m", "tests.proof.odd_worker")
+        else:
+            process = await forked(self.town.folder, environment, "bot", "worker")
         self.town.started.append(process)
         await says(process, "ready")
-        listening = asyncio.create_task(_drain(process, self.said))
-        process.listening = listening  # type: ignore[attr-defined]
+        self.listening[process.pid] = asyncio.create_task(_drain(process, self.said))
         self.workers.append(process)
         return process
 
@@ -149,7 +152,7 @@ class Siege:
                 assert await process.wait() == 0
         self.workers.clear()
 
-    async def holder(self, store: Database) -> Process | None:
+    async def holder(self, store: Database) -> Started | None:
         """One that holds a segment, as soon as there is one; none within a second and a half."""
         held = sqlalchemy.select(segments.c.owner).where(segments.c.owner.is_not(None)).distinct()
         with contextlib.suppress(TimeoutError):
@@ -162,7 +165,7 @@ class Siege:
                     await asyncio.sleep(0.02)
         return None
 
-    async def leases_run_out(self, store: Database, holder: Process) -> int:
+    async def leases_run_out(self, store: Database, holder: Started) -> int:
         """What a minute of waiting would do: the leases of one process run out; how many it held."""
         mine = segments.c.owner.like(f"%:{holder.pid}%")
         past = people.real_now() - timedelta(seconds=1)
@@ -309,7 +312,7 @@ async def _full_speed(tx: Any) -> None:
     await tx.posts._tx.execute(sqlalchemy.update(accounts).values(rate=RATE))
 
 
-async def _drain(process: Process, said: list[str]) -> None:
+async def _drain(process: Started, said: list[str]) -> None:
     assert process.stdout is not None
     while line := await process.stdout.readline():
         said.append(line.decode(errors="replace"))

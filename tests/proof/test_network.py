@@ -20,14 +20,13 @@ from bot.content import Post
 from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.transport import Parcel
 from bot.transports.telegram import Telegram
-from sandbox import cast as sandbox_cast
 from sandbox.server import serving
 from sandbox.world import World
 from storage import engines
 from tests import cast
 from tests.actions.conftest import Newsroom, a_newsroom
 from tests.actions.test_deliver import READERS, copies, due
-from tests.journeys.conftest import ROOT, TOKEN
+from tests.journeys.conftest import TOKEN
 
 NAME = "telegram.kapok.invalid"
 """No name server knows it."""
@@ -167,7 +166,7 @@ async def test_a_network_that_is_away_loses_nobody_and_refuses_nobody(newsroom: 
     for _ in range(3):
         assert not await deliver(desk)
     assert not await newsroom.outcomes(post)
-    world = World(sandbox_cast.read(ROOT / "sample" / "cast.toml"), None, flood=False)
+    world = World(cast.on_the_network(), None, flood=False)
     async with serving(world, "127.0.0.1", port) as back:
         newsroom.sandbox = back
         while await deliver(desk):

@@ -37,7 +37,7 @@ async def a_siege(town: Town, url: str, readers: int) -> AsyncIterator[tuple[Sie
         for worker in siege.workers:  # it has failed
             worker.kill()
             await worker.wait()
-            await worker.listening  # type: ignore[attr-defined]
+            await siege.listening[worker.pid]
         await store.close()
 
 

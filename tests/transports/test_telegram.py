@@ -15,7 +15,6 @@ from bot.transport import Button, Letter, Parcel
 from bot.transports.telegram import Telegram
 from bot.transports.telegram_refusals import WORDS
 from bot.wire import Wire
-from sandbox import cast as sandbox_cast
 from sandbox.server import Sandbox, serving
 from sandbox.world import World
 from tests import cast
@@ -24,7 +23,7 @@ from tests.journeys.conftest import ROOT, TOKEN
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    world = World(sandbox_cast.read(ROOT / "sample" / "cast.toml"), None, flood=False)
+    world = World(cast.on_the_network(), None, flood=False)
     async with serving(world) as running:
         yield running
 

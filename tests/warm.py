@@ -1,0 +1,67 @@
+"""What a process has learnt once stays known to it for all its tests; each test's data is its own all the same.
+
+A statement's SQL depends on the statement and the kind of database, not on the file or server: a process that lives
+long compiles it once, and so does a process of many tests. What the tests need for good is not looked through again
+for garbage; and files that nobody reads later need no disk.
+"""
+
+import gc
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import URL, event
+from sqlalchemy.util import LRUCache
+
+from storage import engines
+
+MEMORY = Path("/dev/shm")
+ROOM = 2**31
+"""Bytes free, from which on the tests' files go there; they take some tens of MB."""
+_YOUNG = (20_000, 20, 20)
+"""Python's threshold of 700 is for little memory."""
+_STATEMENTS = 5_000
+
+
+def compile_once(patch: pytest.MonkeyPatch) -> None:
+    """Let all engines of one kind share a dialect and the statements that it has compiled."""
+    known: dict[str, tuple[Any, Any]] = {}
+
+    def sharing(make: Callable[..., Any]) -> Callable[..., Any]:
+        def made(url: URL, **more: Any) -> Any:
+            engine = make(url, **more)
+            inner = getattr(engine, "sync_engine", engine)
+            own = inner.dialect
+            shared, inner._compiled_cache = known.setdefault(url.drivername, (own, LRUCache(_STATEMENTS)))
+            inner.dialect = inner.pool._dialect = shared
+            event.listen(inner, "connect", lambda *_: _tell(own, shared))
+            return engine
+
+        return made
+
+    for name in ("create_engine", "create_async_engine"):
+        patch.setattr(engines, name, sharing(getattr(engines, name)))
+
+
+def _tell(own: Any, shared: Any) -> None:
+    """A dialect asks the server for its version at an engine's first connection; the shared one is told the answer."""
+    if own is not shared:
+        plain = (bool, int, str, tuple)
+        vars(shared).update({name: value for name, value in vars(own).items() if isinstance(value, plain)})
+
+
+def collect_less() -> None:
+    """What is here by now stays: a full collection of it takes longer than most tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_YOUNG)
+
+
+def files_in_memory() -> None:
+    """Temporary folders where a write costs no disk, if this machine has such a place with room."""
+    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
