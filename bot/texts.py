@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 
 _TAG = re.compile(r"<[^>]*>")
 _IN_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]{2}")
@@ -11,6 +12,11 @@ _IN_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]{2}")
 def visible(text: str) -> str:
     """The text a reader sees: Telegram HTML without its tags and entities."""
     return html.unescape(_TAG.sub("", text))
+
+
+def writable(text: str) -> str:
+    """Without what no database and no network takes: control characters but tab and newline, half characters."""
+    return "".join(char for char in text if char in "\t\n" or unicodedata.category(char) not in {"Cc", "Cs"})
 
 
 def shortened(text: str, most: int) -> str:
