@@ -20,8 +20,14 @@ def writable(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Its beginning in at most so many characters, wherever that ends."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    """Its beginning in at most so many units, wherever that ends."""
+    if units(text) <= most:
+        return text
+    # A character is a unit or two, so no more than this many can fit.
+    begun = text[: most - 1]
+    while units(begun) >= most:
+        begun = begun[:-1]
+    return f"{begun}…"
 
 
 def clipped(text: str, most: int) -> str:

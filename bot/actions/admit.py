@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.suspend import held_partner, require_here
+from bot.audit import BETWEEN
 from bot.conversion import convert
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
@@ -120,7 +121,7 @@ async def rename_partner(
     """Other names; forms that are not given keep theirs."""
 
     def told(partner: Partner) -> str:
-        return " / ".join(dict.fromkeys(partner.names[form] for form in Form if form in partner.names))
+        return BETWEEN.join(dict.fromkeys(partner.names[form] for form in Form if form in partner.names))
 
     change = _Change("rename", lambda partner: replace(partner, names=_renamed(partner, names)), told)
     return await _change(store, speaker, partner_id, now, change)
