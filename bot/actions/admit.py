@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.actions.renaming import require_room
 from bot.actions.suspend import held_partner, require_here
 from bot.audit import BETWEEN
 from bot.conversion import convert
@@ -118,7 +119,7 @@ async def choose_benefit(
 async def rename_partner(
     store: Store, speaker: Speaker, partner_id: int, names: Mapping[Form, str], now: datetime
 ) -> Partner:
-    """Other names; forms that are not given keep theirs."""
+    """Other names; forms that are not given keep theirs. Raises `Mistake(NAME_LENGTHENS)`."""
 
     def told(partner: Partner) -> str:
         return BETWEEN.join(dict.fromkeys(partner.names[form] for form in Form if form in partner.names))
@@ -133,6 +134,8 @@ async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime
         partner = change.changed(was)
         if partner == was:
             return partner
+        if partner.names != was.names:
+            await require_room(tx, was, partner, speaker.reader.speaks)
         await tx.partners.save(partner)
         subject = f"partner {partner.id} {change.what}".rstrip()
         sides = (change.told(was), change.told(partner))
