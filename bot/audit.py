@@ -26,6 +26,8 @@ THINGS: dict[Field, tuple[str, ...]] = {
     Field.PROGRAMME: ("programme", "refused:"),
 }
 """The first words of the subjects of a field."""
+BETWEEN = " / "
+"""Stands between a partner's names on one side of a change."""
 
 
 @dataclass(frozen=True, slots=True)

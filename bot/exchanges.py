@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.mistakes import Mistake, Why
 from bot.people import Reader
+from bot.texts import units
 
 WINDOW = timedelta(hours=1)
 AT_ONCE = 5
@@ -15,6 +16,7 @@ ANSWERS = 5
 """Answers that may follow one message: it is no list of addresses."""
 OPEN_FOR = timedelta(days=30)
 LONGEST = 2000
+"""Units of one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,6 @@ def checked(text: str) -> str:
     text = text.strip()
     if not any(char.isprintable() and not char.isspace() for char in text):
         raise Mistake(Why.TEXT_EMPTY)
-    if len(text) > LONGEST:
-        raise Mistake(Why.MESSAGE_TOO_LONG, length=len(text), limit=LONGEST)
+    if (length := units(text)) > LONGEST:
+        raise Mistake(Why.MESSAGE_TOO_LONG, length=length, limit=LONGEST)
     return text

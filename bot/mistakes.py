@@ -17,6 +17,7 @@ class Why(StrEnum):
     NAME_MISSING = auto()
     NAME_TOO_LONG = auto()
     NAME_UNCLEAR = auto()
+    NAME_LENGTHENS = auto()
     CHANNEL_TAKEN = auto()
     CHANNEL_NOT_ADMIN = auto()
     CHANNEL_UNKNOWN = auto()

@@ -8,7 +8,7 @@ from bot.content import Post, Version
 from bot.detection import SURE, detect
 from bot.languages import Form
 from bot.mistakes import Mistake
-from bot.sentences import Code, Sentence, codes, cut, is_nested, joined
+from bot.sentences import Code, Sentence, codes, cut, is_nested, joined, pieces
 from bot.texts import visible
 from bot.ways import check_label
 from bot.worksheets import Line, Sheet
@@ -130,7 +130,7 @@ def _sentence(no: int, line: Line) -> Iterator[Finding]:
         yield Finding(Fault.TAGS, *about)
     elif not visible(line.target).strip():
         yield Finding(Fault.EMPTY, *about)
-    elif wrong := changed(line.source, line.target, Code.TAG) or _unnested(line.target):
+    elif wrong := changed(line.source, line.target, Code.TAG) or _unnested(line.target) or _half_tag(line.target):
         yield Finding(Fault.TAGS, *about, wrong)
     elif wrong := changed(line.source, line.target, Code.THING):
         yield Finding(Fault.THINGS, *about, wrong)
@@ -144,6 +144,11 @@ def changed(source: str, target: str, kind: Code) -> str:
 
 def _unnested(target: str) -> str:
     return "" if is_nested(target) else "<…>"
+
+
+def _half_tag(target: str) -> str:
+    """A < that begins no tag: it is written &lt;, or no network takes the text."""
+    return "<" if any("<" in raw for code, raw in pieces(target) if code is Code.WORDS) else ""
 
 
 def _language(text: str, form: Form) -> Iterator[Finding]:

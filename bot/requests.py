@@ -15,7 +15,7 @@ ANSWER_WITHIN = timedelta(days=15)
 STUB_YEARS = timedelta(days=3 * 365 + 1)
 """How long the record that somebody unsubscribed is kept."""
 QUESTION_LIMIT = 1000
-"""Characters of a question about one's data, and of its answer."""
+"""Units of a question about one's data, and of its answer."""
 
 
 class RequestKind(StrEnum):

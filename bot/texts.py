@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 
 _TAG = re.compile(r"<[^>]*>")
 _IN_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]{2}")
@@ -13,9 +14,20 @@ def visible(text: str) -> str:
     return html.unescape(_TAG.sub("", text))
 
 
+def writable(text: str) -> str:
+    """Without what no database and no network takes: control characters but tab and newline, half characters."""
+    return "".join(char for char in text if char in "\t\n" or unicodedata.category(char) not in {"Cc", "Cs"})
+
+
 def shortened(text: str, most: int) -> str:
-    """Its beginning in at most so many characters, wherever that ends."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    """Its beginning in at most so many units, wherever that ends."""
+    if units(text) <= most:
+        return text
+    # A character is a unit or two, so no more than this many can fit.
+    begun = text[: most - 1]
+    while units(begun) >= most:
+        begun = begun[:-1]
+    return f"{begun}…"
 
 
 def clipped(text: str, most: int) -> str:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot.languages import Form
 from bot.sentences import Code, is_nested, pieces
+from bot.texts import writable
 
 _MARK = re.compile(r"<x\s+id=\"(\d{1,4})\"\s*(?:/>|>\s*</x>)")
 
@@ -34,7 +35,7 @@ class Hidden:
     def shown(self, answer: str) -> str | None:
         """The answer with everything in its place; none when a mark is lost, doubled or invented."""
         wanted = Counter(str(no) for no in range(len(self.behind)))
-        said = _MARK.split(answer)
+        said = _MARK.split(writable(answer))
         if Counter(said[1::2]) != wanted or any("<" in words for words in said[::2]):
             return None
         told = [

@@ -1,9 +1,10 @@
 """Ways on: what the buttons under a post lead to."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from bot.languages import CHAINS, Form
 from bot.mistakes import Mistake, Why
@@ -12,6 +13,9 @@ WAYS_LIMIT = 4
 LABEL_LIMIT = 32
 """Characters that fit on a phone's button."""
 URL_LIMIT = 512
+_NAME = r"[\w\-\u0300-\U0010ffff]+"
+_HOST = re.compile(rf"{_NAME}(?:\.{_NAME})+")
+"""Names in any script, with none of them empty."""
 
 
 class WayKind(StrEnum):
@@ -47,13 +51,20 @@ def check_url(text: str) -> str:
     url = text.strip()
     url = url if "://" in url else f"https://{url}"
     try:
-        parts = urlsplit(url)
+        known = _leads_somewhere(urlsplit(url))
     except ValueError:
         raise Mistake(Why.LINK_UNREADABLE) from None
-    known = parts.scheme in {"http", "https", "tg"} and ("." in parts.netloc or parts.scheme == "tg")
     if not known or len(url) > URL_LIMIT or any(character.isspace() for character in url):
         raise Mistake(Why.LINK_UNREADABLE)
     return url
+
+
+def _leads_somewhere(parts: SplitResult) -> bool:
+    """As networks see it: a host of two names or more and no user's name before it. ValueError for a wrong port."""
+    if parts.scheme == "tg":
+        return bool(parts.netloc)
+    web = parts.scheme in {"http", "https"} and "@" not in parts.netloc and parts.port != 0
+    return web and _HOST.fullmatch(parts.hostname or "") is not None
 
 
 def check_label(text: str) -> str:

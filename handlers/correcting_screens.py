@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.actions.compare import compare
 from bot.content import Version
 from bot.languages import Form
-from bot.texts import units, visible
+from bot.texts import shortened, units, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.screen import Number, Screen, grid
@@ -75,7 +75,7 @@ def form_question_screen(words: Words, title: str, broadcast_id: int, forms: Ite
 def text_question_screen(words: Words, version: Version, broadcast_id: int, wrong: Markup | None = None) -> Screen:
     """Asks for the corrected text, and shows the present one."""
     shown = visible(version.text)
-    whole = Markup(version.text) if units(shown) <= WHOLE else Markup.escape(shown[:BEGINNING] + "…")  # noqa: S704 - kept HTML
+    whole = Markup(version.text) if units(shown) <= WHOLE else Markup.escape(shortened(shown, BEGINNING))  # noqa: S704 - kept HTML
     lines = [wrong, Markup("")] if wrong is not None else []
     lines += [
         words.say(

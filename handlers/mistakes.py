@@ -35,6 +35,10 @@ SENTENCES: Mapping[Why, str] = {
     Why.NAME_UNCLEAR: marked(
         "I could not tell which language “{name}” is in. Send fewer names now; you can add the others afterwards."
     ),
+    Why.NAME_LENGTHENS: marked(
+        "With this name the {language} text of “{title}” would be {over} characters too long: {limit} are allowed, "
+        "with the name. Send a shorter name, or have that text shortened first."
+    ),
     Why.CHANNEL_TAKEN: marked("This channel already belongs to another partner."),
     Why.CHANNEL_NOT_ADMIN: marked(
         "I cannot post in that channel. Make me an administrator there with the right to post, then try again."

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.actions.renaming import require_room
 from bot.actions.suspend import held_partner, require_here
+from bot.audit import BETWEEN
 from bot.conversion import convert
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
@@ -117,10 +119,10 @@ async def choose_benefit(
 async def rename_partner(
     store: Store, speaker: Speaker, partner_id: int, names: Mapping[Form, str], now: datetime
 ) -> Partner:
-    """Other names; forms that are not given keep theirs."""
+    """Other names; forms that are not given keep theirs. Raises `Mistake(NAME_LENGTHENS)`."""
 
     def told(partner: Partner) -> str:
-        return " / ".join(dict.fromkeys(partner.names[form] for form in Form if form in partner.names))
+        return BETWEEN.join(dict.fromkeys(partner.names[form] for form in Form if form in partner.names))
 
     change = _Change("rename", lambda partner: replace(partner, names=_renamed(partner, names)), told)
     return await _change(store, speaker, partner_id, now, change)
@@ -132,6 +134,8 @@ async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime
         partner = change.changed(was)
         if partner == was:
             return partner
+        if partner.names != was.names:
+            await require_room(tx, was, partner, speaker.reader.speaks)
         await tx.partners.save(partner)
         subject = f"partner {partner.id} {change.what}".rstrip()
         sides = (change.told(was), change.told(partner))

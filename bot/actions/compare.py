@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from bot.texts import visible
+from bot.texts import shortened, units, visible
 from bot.words import Words
 
 AROUND = 24
@@ -19,7 +19,7 @@ AROUND = 24
 MOST = 600
 """Parts that are compared one by one; quadratic beyond reason."""
 SHOWN = 1200
-"""Characters of each text that are shown: a notice holds both."""
+"""Units of each text that are shown: a notice holds both."""
 _PART = re.compile(r"[^\W\u2e80-\U0003ffff]+|.", re.DOTALL)
 
 
@@ -37,7 +37,7 @@ def compare(words: Words, old: str, new: str, heads: tuple[Markup, Markup] | Non
     before, after = visible(old).strip(), visible(new).strip()
     if before == after:
         same = words.say("The text is the same as now.") if old == new else words.say("Only the formatting changes.")
-        return [same, Markup.escape(_cut(after))]
+        return [same, Markup.escape(shortened(after, SHOWN))]
     mine, theirs = _pieces(_PART.findall(before), _PART.findall(after))
     return [
         above,
@@ -80,15 +80,11 @@ def _shown(pieces: list[_Piece], tag: str) -> Markup:
     """The runs, those that differ in a tag; no longer than `SHOWN`."""
     shown, left = Markup(""), SHOWN
     for piece in pieces:
-        text = Markup.escape(_cut(piece.text, left))
+        text = Markup.escape(shortened(piece.text, left))
         marked = piece.changed and piece.text.strip()
         # Underlined as well: a line through a Han character hides among its own strokes.
         shown += Markup(f"<u><{tag}>{{}}</{tag}></u>").format(text) if marked else text  # noqa: S704 - the tag is ours
-        left -= len(piece.text)
+        left -= units(piece.text)
         if left <= 0:
             break
     return shown
-
-
-def _cut(text: str, limit: int = SHOWN) -> str:
-    return text if len(text) <= limit else text[:limit] + "…"

@@ -15,6 +15,7 @@ from bot.notices import Notice, NoticeKind
 from bot.people import CONSENT_TEXT, Consent, Purpose, Reader, Speaker
 from bot.requests import ANSWER_WITHIN, COOLING, QUESTION_LIMIT, STUB_YEARS, Request, RequestKind, Stub, mark_of
 from bot.store import Store, Work
+from bot.texts import units
 from bot.transport import Letter, Parcel
 from bot.words import words_for
 
@@ -94,8 +95,8 @@ def _text(text: str) -> str:
     text = text.strip()
     if not any(character.isalnum() for character in text):
         raise Mistake(Why.TEXT_EMPTY)
-    if len(text) > QUESTION_LIMIT:
-        raise Mistake(Why.QUESTION_TOO_LONG, length=len(text), limit=QUESTION_LIMIT)
+    if (length := units(text)) > QUESTION_LIMIT:
+        raise Mistake(Why.QUESTION_TOO_LONG, length=length, limit=QUESTION_LIMIT)
     return text
 
 

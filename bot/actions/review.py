@@ -16,10 +16,10 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Depth, Partner
 from bot.people import Speaker
 from bot.store import Store, Work
-from bot.texts import visible
+from bot.texts import units, visible
 
 COMMENT_LIMIT = 1000
-"""Characters of a comment: it must fit in the notice that tells the author."""
+"""Units of a comment: it must fit in the notice that tells the author."""
 DECIDED = frozenset({PostState.APPROVED, PostState.RETURNED, PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
 
 
@@ -132,8 +132,8 @@ async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str
     """Give it back with a comment that says what to change."""
     if not any(character.isalnum() for character in comment):
         raise Mistake(Why.COMMENT_MISSING)
-    if len(comment.strip()) > COMMENT_LIMIT:
-        raise Mistake(Why.COMMENT_TOO_LONG, length=len(comment.strip()), limit=COMMENT_LIMIT)
+    if (length := units(comment.strip())) > COMMENT_LIMIT:
+        raise Mistake(Why.COMMENT_TOO_LONG, length=length, limit=COMMENT_LIMIT)
     async with store.write() as tx:
         post = await _reviewable(tx, speaker, post_id)
         returned = replace(

@@ -182,8 +182,8 @@ async def _refused(
     state, comment = decision[0], decision[1].strip()
     if not any(character.isalnum() for character in comment):
         raise Mistake(Why.COMMENT_MISSING)
-    if len(comment) > COMMENT_LIMIT:
-        raise Mistake(Why.COMMENT_TOO_LONG, length=len(comment), limit=COMMENT_LIMIT)
+    if (length := units(comment)) > COMMENT_LIMIT:
+        raise Mistake(Why.COMMENT_TOO_LONG, length=length, limit=COMMENT_LIMIT)
     async with store.write() as tx:
         share = await _decidable(tx, speaker, share_id)
         await _decide(tx, replace(share, state=state, comment=comment), speaker, now)

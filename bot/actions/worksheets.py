@@ -4,6 +4,7 @@ import asyncio
 import html
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot import po, xliff
 from bot.actions.render import body, footer
@@ -14,7 +15,7 @@ from bot.partners import Partner
 from bot.recollection import Recollection
 from bot.sentences import cut
 from bot.store import Store, Work
-from bot.texts import units, visible
+from bot.texts import units, visible, writable
 from bot.ways import LABEL_LIMIT
 from bot.words import Words, words_for
 from bot.worksheets import LARGEST, Format, Line, Sheet, Unreadable, Worksheet
@@ -128,7 +129,16 @@ def read_back(file: bytes) -> Worksheet:
     """The worksheet of either kind of file. Raises `Unreadable`."""
     if len(file) > LARGEST:
         raise Unreadable
-    return xliff.read(file) if b"<xliff" in file else po.read(file)
+    worksheet = xliff.read(file) if b"<xliff" in file else po.read(file)
+    return replace(worksheet, sheets=[_writable(sheet) for sheet in worksheet.sheets])
+
+
+def _writable(sheet: Sheet) -> Sheet:
+    """What was translated, without characters that cannot be kept."""
+    lines, labels = (
+        tuple(replace(line, target=writable(line.target)) for line in those) for those in (sheet.lines, sheet.labels)
+    )
+    return replace(sheet, lines=lines, labels=labels)
 
 
 def file_name(worksheet: Worksheet, kind: Format, stem: str) -> str:

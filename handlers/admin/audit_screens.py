@@ -13,9 +13,10 @@ from markupsafe import Markup
 from bot.audit import Field, Wanted
 from bot.ports.page import Page
 from bot.recurrence import local
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.audit_words import DEEDS, Entry, change, deed
+from handlers.admin.audit_words import DEEDS, NAME, Entry, change, cut, deed
 from handlers.admin.doors import lines, status_door
 from handlers.screen import PAGE, Number, Screen, grid
 
@@ -166,7 +167,7 @@ def audit_screen(words: Words, found: Page[Entry], sought: Sought, zone: str) ->
 
 
 def _sought_lines(words: Words, sought: Sought) -> list[Markup]:
-    told = [Markup.escape(name) for name in (sought.person, sought.partner, sought.post) if name]
+    told = [Markup.escape(shortened(name, NAME)) for name in (sought.person, sought.partner, sought.post) if name]
     told += [words.say(FIELDS[sought.at.field])] if sought.at.field else []
     told += [_deed_name(words, CODES[sought.at.deed])] if sought.at.deed in CODES else []
     told += [_when_name(words, sought.at.when)] if sought.at.when else []
@@ -188,6 +189,7 @@ def _when_name(words: Words, when: str) -> Markup:
 
 
 def _entry(words: Words, entry: Entry, zone: str) -> Markup:
+    entry = cut(entry)
     what, moved = deed(words, entry), change(words, entry.line)
     when = words.moment(local(entry.line.at, zone))
     return Markup("<i>{}</i>\n{}").format(when, what if moved is None else lines(what, moved))

@@ -1,13 +1,14 @@
 """The audit's lines as sentences: what somebody did, and from which state to which."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from bot.audit import Line
+from bot.audit import BETWEEN, Line
 from bot.content import PostState
 from bot.languages import known
 from bot.partners import CHOICES, Benefit, Kind
+from bot.texts import shortened, units
 from bot.words import Words, marked
 from handlers.admin.benefits_screens import NAMES, said
 from handlers.admin.partners_screens import KINDS
@@ -88,6 +89,10 @@ DEEDS: dict[tuple[str, str], str] = {
     ("export", "programme"): marked("{who} exported the whole programme"),
     ("export", "partner"): marked("{who} exported everything of {what}"),
 }
+NAME = 64
+"""Units of a name in a line of a page."""
+SIDE = 80
+"""Units of the names before a change, and as many after it."""
 TOGETHER = {"together": marked("one message"), "separately": marked("a message for each language")}
 GOING = {
     "sending": marked("under way"),
@@ -95,6 +100,25 @@ GOING = {
     "cancelled": marked("cancelled"),
     "finished": marked("finished"),
 }
+
+
+def cut(entry: Entry) -> Entry:
+    """The line with names that leave room for a page of others; of long names on both sides, those that differ."""
+    line = entry.line
+    if (line.verb, line.thing) == ("rename", "partner") and line.before and line.after:
+        before, after = _differing(line.before, line.after)
+        line = replace(line, before=shortened(before, SIDE), after=shortened(after, SIDE))
+    who, what, whom = (name and shortened(name, NAME) for name in (entry.who, entry.what, entry.whom))
+    return Entry(line, who, what, whom)
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """Both as they are where they have room; else without the names that stand on both sides."""
+    if max(units(before), units(after)) <= SIDE:
+        return before, after
+    olds, news = before.split(BETWEEN), after.split(BETWEEN)
+    gone, come = [name for name in olds if name not in news], [name for name in news if name not in olds]
+    return (BETWEEN.join(gone), BETWEEN.join(come)) if gone and come else (before, after)
 
 
 def deed(words: Words, entry: Entry) -> Markup:

@@ -5,13 +5,15 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.admit import rename_partner
 from bot.languages import Form
-from bot.mistakes import Mistake
+from bot.mistakes import Mistake, Why
 from handlers.admin.names_screens import NameButton, Renaming, names_screen, rename_question_screen
 from handlers.admin.naming import one_name
 from handlers.admin.partners_screens import PartnerButton, PartnerDo
 from handlers.admin.seat import Seat
 from handlers.filters import ANSWER
 from handlers.screen import show
+
+WRITE_AGAIN = frozenset({Why.NAME_MISSING, Why.NAME_TOO_LONG, Why.NAME_LENGTHENS})
 
 
 def router() -> Router:
@@ -42,11 +44,13 @@ async def typed(message: Message, seat: Seat) -> None:
     asked = await seat.state.get_data()
     partner_id, form = int(asked["partner_id"]), Form(asked["form"])
     try:
-        name = one_name(message.text or "")
+        names = {form: one_name(message.text or "")}
+        renamed = await rename_partner(seat.store, seat.speaker, partner_id, names, seat.now)
     except Mistake as mistake:
+        if mistake.why not in WRITE_AGAIN:
+            raise
         partner = await seat.partner(partner_id)
         await show(message, rename_question_screen(seat.words, partner, form, seat.sorry(mistake)))
         return
     await seat.state.clear()
-    partner = await rename_partner(seat.store, seat.speaker, partner_id, {form: name}, seat.now)
-    await show(message, names_screen(seat.words, partner))
+    await show(message, names_screen(seat.words, renamed))

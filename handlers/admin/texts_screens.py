@@ -7,7 +7,7 @@ from bot.actions.compare import compare
 from bot.content import Post, PostState
 from bot.gate import Light, changed_since, light
 from bot.languages import Form
-from bot.texts import visible
+from bot.texts import shortened, units, visible
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted
@@ -15,7 +15,7 @@ from handlers.admin.review_screens import SEEN, Case, Changes, Decide, Decision,
 from handlers.screen import Number, Screen, grid
 
 TOGETHER = 3200
-"""Characters of all texts that fit into one message with everything around them."""
+"""Units of all texts that fit into one message with everything around them."""
 PRINTED = 8
 """Characters of a text's print that travel in a button."""
 STANDS = {
@@ -47,7 +47,7 @@ def texts_screen(words: Words, case: Case, form: Form | None, note: Markup | Non
     """Every text below the other, or one alone when they are too long together."""
     post = case.post
     there = [each for each in Form if each in post.versions]
-    together = sum(len(visible(post.versions[each].text)) for each in there) <= TOGETHER
+    together = sum(units(visible(post.versions[each].text)) for each in there) <= TOGETHER
     shown = there if together and form is None else [form if form in there else there[0]]
     parts = [_text(words, post, each) for each in shown]
     title = words.say("<b>{title}</b>", title=post.title_in(words.form))
@@ -56,13 +56,10 @@ def texts_screen(words: Words, case: Case, form: Form | None, note: Markup | Non
 
 
 def _text(words: Words, post: Post, form: Form) -> Markup:
-    text = visible(post.versions[form].text).strip()
-    if len(text) > TOGETHER:
-        text = text[:TOGETHER] + "…"
     stands = words.say(STANDS[light(post, form)])
     return lines(
         words.say("<b>{language}</b> ({stands})", language=words.language(form, begins=True), stands=stands),
-        Markup.escape(text),
+        _cut(post.versions[form].text),
     )
 
 
@@ -115,8 +112,7 @@ def changes_screen(words: Words, post: Post, form: Form | None) -> Screen:
 
 
 def _cut(text: str) -> Markup:
-    shown = visible(text).strip()
-    return Markup.escape(shown if len(shown) <= TOGETHER else shown[:TOGETHER] + "…")
+    return Markup.escape(shortened(visible(text).strip(), TOGETHER))
 
 
 def edit_question_screen(words: Words, post: Post, form: Form, wrong: Markup | None = None) -> Screen:

@@ -94,3 +94,14 @@ async def test_sentences_of_a_running_series_are_proposed_and_those_of_a_first_p
     post = await a_draft(newsroom, {Form.EN: "Come tonight."})
     (worksheet,) = await write_out(newsroom.store, [post], Form.PT)
     assert [line.target for line in worksheet.sheets[0].lines] == [proposed]
+
+
+@pytest.mark.parametrize("kind", Format)
+async def test_what_no_database_takes_is_left_out_of_what_comes_back(newsroom: Newsroom, kind: Format) -> None:
+    post, author = await a_draft(newsroom, {Form.EN: "Come tonight."}), await newsroom.speaker(cast.ZIQING)
+    (worksheet,) = await write_out(newsroom.store, [post], Form.PT)
+    back = read_back(write(filled(worksheet, "Venha\x00 esta\tnoite\x07.", "Ma\x00pa"), kind))
+    (kept,) = await keep(newsroom.store, author, await look_at(newsroom.store, author, back))
+    assert kept.post
+    assert kept.post.versions[Form.PT].text == "Venha esta\tnoite."
+    assert kept.post.ways[0].labels[Form.PT] == "Mapa"

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import ModuleType
 
 import pytest
 
+from bot import po, xliff
 from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.proofreading import Fault, proofread
 from bot.sentences import cut
-from bot.worksheets import Line, Sheet
+from bot.worksheets import Line, Sheet, Worksheet
 
 ENGLISH = "The <b>kapok</b> is in bloom. Read https://a.hk/kapok and tell @joe.\nCome on Sunday!"
 GOOD = ["A <b>sumaúma</b> está em flor.", "Leia https://a.hk/kapok e diga a @joe.", "Venha no domingo!"]
@@ -41,6 +43,10 @@ WRONG = {
     "a tag is lost": (0, "A sumaúma está em flor.", Fault.TAGS, "<b> </b>"),
     "a tag is another": (0, "A <i>sumaúma</i> está em flor.", Fault.TAGS, "<b> </b> <i> </i>"),
     "tags cross": (0, "A </b>sumaúma<b> está em flor.", Fault.TAGS, "<…>"),
+    "a < before a number": (2, "Venha no domingo por <5 euros!", Fault.TAGS, "<"),
+    "a < between letters": (2, "Venha no domingo, a<b!", Fault.TAGS, "<"),
+    "a < at the end": (2, "Venha no domingo <", Fault.TAGS, "<"),
+    "half a closing tag": (2, "Venha no domingo </b!", Fault.TAGS, "<"),
     "a link is lost": (1, "Leia e diga a @joe.", Fault.THINGS, "https://a.hk/kapok"),
     "a link is another": (
         1,
@@ -62,6 +68,29 @@ def test_each_fault_names_its_sentence_and_keeps_the_text_from_being_good(name: 
     assert [(each.fault, each.no, each.what) for each in proof.findings] == [(fault, at + 1, what)]
     assert proof.text is None
     assert [line.target for line in proof.lines] == [*GOOD[:at], "", *GOOD[at + 1 :]]
+
+
+@pytest.mark.parametrize("target", ["Por &lt;5 euros, a&lt;b!", "Por > 5 euros & mais!"])
+def test_signs_that_telegram_reads_as_words_are_words(target: str) -> None:
+    assert proofread(POST, sheet(*GOOD[:2], target), Form.PT).findings == ()
+
+
+@pytest.mark.parametrize("module", [po, xliff])
+def test_a_bare_less_than_sign_in_a_file_is_found_or_comes_back_as_words(module: ModuleType) -> None:
+    written = module.write(Worksheet(Form.EN, Form.PT, [sheet(*GOOD[:2], "Por &lt;5 euros!")]))
+    bare = written.replace(b"Por &lt;5", b"Por <5")  # in XLIFF, where &lt; is what XML writes, that is no file
+    back = module.read(bare if module is po else written)
+    proof = proofread(POST, back.sheets[0], Form.PT)
+    assert [each.fault for each in proof.findings] == ([Fault.TAGS] if module is po else [])
+    assert proof.text is None or proof.text.endswith("Por &lt;5 euros!")
+
+
+def test_half_a_tag_among_the_codes_of_an_xliff_is_found() -> None:
+    written = xliff.write(Worksheet(Form.EN, Form.PT, [sheet(*GOOD)])).decode()
+    forged = written.replace("<originalData>", '<originalData><data id="d9">&lt;</data>', 1)
+    forged = forged.replace("está em flor.</target>", 'está <ph id="9" dataRef="d9"/> em flor.</target>')
+    proof = proofread(POST, xliff.read(forged.encode()).sheets[0], Form.PT)
+    assert [(each.fault, each.no, each.what) for each in proof.findings] == [(Fault.TAGS, 1, "<")]
 
 
 def test_a_text_in_another_language_is_found() -> None:

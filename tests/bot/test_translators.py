@@ -119,6 +119,8 @@ def test_tags_links_and_terms_are_hidden_and_come_back_in_the_other_language() -
         'Olá <x id="1"/>mundo<x id="0"/>',
         'Olá <x id="0"/>mundo<x id="1"/><x id="2"/>',
         'Olá <b><x id="0"/>mundo<x id="1"/></b>',
+        'Olá <x id="0"/>mundo<x id="1"/> por <5 euros',
+        'Olá <x id="0"/>a<b<x id="1"/>',
     ],
 )
 def test_an_answer_with_a_lost_doubled_crossed_or_invented_mark_is_not_taken(answer: str) -> None:
@@ -127,3 +129,7 @@ def test_an_answer_with_a_lost_doubled_crossed_or_invented_mark_is_not_taken(ans
 
 def test_a_term_inside_another_word_is_none() -> None:
     assert hide("Guangzhouers", TERMS).text == "Guangzhouers"
+
+
+def test_what_no_database_takes_is_left_out_of_an_answer() -> None:
+    assert hide("Hello <b>world</b>", {}).shown('Olá\x00 <x id="0"/>mun\ud800do<x id="1"/>\x07!') == "Olá <b>mundo</b>!"

@@ -16,13 +16,24 @@ from bot.ways import LABEL_LIMIT, Way, WayKind, check_label, check_url
         (" example.com ", "https://example.com"),
         ("tg://resolve?domain=x", "tg://resolve?domain=x"),
         ("https://例子.中国/路", "https://例子.中国/路"),
+        ("https://a-b.example.com:8443/@joe?at=a@b.c", "https://a-b.example.com:8443/@joe?at=a@b.c"),
+        ("http://192.0.2.1/a..b", "http://192.0.2.1/a..b"),
+        ("https://कापोक.भारत/", "https://कापोक.भारत/"),
     ],
 )
 def test_an_address_can_be_opened(typed: str, address: str) -> None:
     assert check_url(typed) == address
 
 
-@pytest.mark.parametrize("typed", ["", "hello", "javascript:alert(1)", "ftp://x.org", "https://a b.org", "https://["])
+NO_ADDRESS = ["", "hello", "javascript:alert(1)", "ftp://x.org", "https://a b.org", "https://["]
+NO_HOST = [
+    *("https://a..b.com", "https://.", "https://.a.com", "https://a.com.", "https://a.b@localhost/x", "https://a.b@/x"),
+    *("https://joe@example.com", "https://localhost/a.b", "https://a.b:99999999/", "https://a.b|c", "https://[::1]/."),
+    *("https://", "tg://"),
+]
+
+
+@pytest.mark.parametrize("typed", [*NO_ADDRESS, *NO_HOST])
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(Mistake) as refused:
         check_url(typed)

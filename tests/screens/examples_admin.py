@@ -149,6 +149,15 @@ AGAIN = case(
 LONG_ONES = replace(
     post(), versions={form: Version(form, (LONG_TEXT + " &amp; 長 ") * 35) for form in Form}, review_by=NOW
 )
+RARE = {
+    length: replace(
+        post(),
+        versions={form: Version(form, "𠮷" * length, seen="𠮷" * (length - 9) + "𡃁" * length) for form in Form},
+        review_by=NOW,
+    )
+    for length in (600, 1900)
+}
+"""Characters that Telegram counts twice: so many in each text, other ones before."""
 ADVICE = (
     Finding(Form.PT, "Cantão", "Guangzhou", "um dia <em>\n", " & arredores"),
     Finding(Form.EN, "Pearl River", "珠江", "三月的", "边", missing=True),
@@ -342,14 +351,17 @@ TEXTS: dict[str, Examples] = {
         lambda words: texts_screen(words, AGAIN, None),
         lambda words: texts_screen(words, replace(AGAIN, post=LONG_ONES), Form.PT),
         lambda words: texts_screen(words, case(post(PostState.RETURNED)), None),
+        *(lambda words, rare=rare: texts_screen(words, replace(AGAIN, post=rare), None) for rare in RARE.values()),
     ],
     "texts_screens.changes_screen": [
         lambda words: changes_screen(words, AGAIN.post, None),
         lambda words: changes_screen(words, AGAIN.post, Form.PT),
         lambda words: changes_screen(words, replace(post(), seen_frame="other"), None),
+        *(lambda words, rare=rare: changes_screen(words, rare, Form.YUE) for rare in RARE.values()),
     ],
     "texts_screens.edit_question_screen": [
         lambda words: edit_question_screen(words, post(), Form.PT),
+        lambda words: edit_question_screen(words, RARE[1900], Form.YUE),
         lambda words: edit_question_screen(words, LONG_ONES, Form.PT, in_words(Mistake(Why.TEXT_EMPTY), words)),
     ],
 }
