@@ -248,3 +248,17 @@ async def listens(port: int) -> bool:
     writer.close()
     await writer.wait_closed()
     return True
+
+
+def test_each_command_finds_what_it_needs_in_a_python_that_has_loaded_nothing(tmp_path: Path) -> None:
+    assert kapok(tmp_path, "sample").returncode == 0
+    for words in (
+        ("copy", str(cast.JOANA), "joana.json"),
+        ("forget", str(cast.JOANA)),
+        ("export", "all.zip"),
+        ("export-texts", "1", "--form", "pt", "one.xlf"),
+        ("import-texts", "one.xlf", "--by", str(cast.ZIQING)),
+    ):
+        told = kapok(tmp_path, *words)
+        assert "Traceback" not in told.stderr, (words, told.stderr)
+        assert told.returncode == 0 or len(told.stderr.splitlines()) == 1, (words, told.stdout, told.stderr)
