@@ -106,9 +106,10 @@ class Words:
         """The sentence in this form, its gaps filled."""
         return self._filled(self._sentences.gettext(sentence), values)
 
-    def plural(self, one: str, many: str, n: int, **values: object) -> Markup:
-        """The sentence for `n`; `{n}` in it is the number as this form writes it."""
-        return self._filled(self._sentences.ngettext(one, many, n), {**values, "n": self.number(n)})
+    def plural(self, one: str, many: str, n: int, *, shown: Markup | None = None, **values: object) -> Markup:
+        """The sentence for `n`; `{n}` in it is the number as this form writes it, or what is `shown` for it."""
+        number = self.number(n) if shown is None else shown
+        return self._filled(self._sentences.ngettext(one, many, n), {**values, "n": number})
 
     def bare(self, sentence: str, **values: object) -> str:
         """The sentence where no mark-up is read: on a button, in an answer to a press, in a file."""

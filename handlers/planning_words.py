@@ -11,6 +11,7 @@ from bot.planner import Care, Caution
 from bot.recurrence import Plan
 from bot.repeating import LAST, Every, Rule
 from bot.words import Words, marked
+from handlers.roughly import roughly
 
 WORKDAYS = frozenset(range(5))
 NTH: Mapping[int, str] = {
@@ -100,7 +101,8 @@ def foresight_lines(words: Words, foresight: Foresight, known: Collection[Care] 
     if foresight.passed:
         places = words.list([words.zone(zone) for zone in sorted(foresight.passed)])
         lines.append(
-            words.plural(
+            roughly(
+                words,
                 "That hour has passed today in {places}: {n} reader there gets it the day after.",
                 "That hour has passed today in {places}: {n} readers there get it the day after.",
                 sum(foresight.passed.values()),
@@ -115,7 +117,8 @@ def _caution(words: Words, caution: Caution) -> Markup:
         return _holiday(words, caution, caution.region, caution.day)
     if caution.care is Care.MADE_UP and caution.day:
         day = words.short_day(caution.day)
-        return words.plural(
+        return roughly(
+            words,
             "{day} is a working day on the mainland, to make up for a holiday. {n} reader lives there.",
             "{day} is a working day on the mainland, to make up for a holiday. {n} readers live there.",
             caution.number,
@@ -125,7 +128,8 @@ def _caution(words: Words, caution: Caution) -> Markup:
 
 
 def _holiday(words: Words, caution: Caution, region: Region, day: date) -> Markup:
-    return words.plural(
+    return roughly(
+        words,
         "A public holiday in {region} ({name}). {n} reader lives there.",
         "A public holiday in {region} ({name}). {n} readers live there.",
         caution.number,
@@ -135,7 +139,8 @@ def _holiday(words: Words, caution: Caution, region: Region, day: date) -> Marku
 
 
 _CAUTIONS: Mapping[Care, Callable[[Words, int], Markup]] = {
-    Care.QUIET: lambda words, n: words.plural(
+    Care.QUIET: lambda words, n: roughly(
+        words,
         "{n} reader has quiet hours then and gets it without a sound.",
         "{n} readers have quiet hours then and get it without a sound.",
         n,
@@ -150,7 +155,8 @@ _CAUTIONS: Mapping[Care, Callable[[Words, int], Markup]] = {
         "{n} other posts of yours go out within an hour of it.",
         n,
     ),
-    Care.FULL: lambda words, n: words.plural(
+    Care.FULL: lambda words, n: roughly(
+        words,
         "{n} reader may have reached their limit of promotions for a day by then, and will not get it.",
         "{n} readers may have reached their limit of promotions for a day by then, and will not get it.",
         n,

@@ -8,15 +8,18 @@ from markupsafe import Markup
 
 from bot.content import Post
 from bot.places import Place
+from bot.reports import LEAST
 from bot.store import Work
 from bot.words import Words
+from handlers.roughly import roughly, together
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Whom a post would reach at a moment: followers who can be reached, and channels where the bot may post.
 
-    A post for some places goes to no channel; `unsaid` are the followers who have not said where they live.
+    Of some places `followers` are only about so many. Such a post goes to no channel; `unsaid` are the followers who
+    have not said where they live.
     """
 
     followers: int
@@ -31,7 +34,7 @@ async def reach_of(tx: Work, post: Post, at: datetime) -> Reach:
     """How many it is for, if it went out at this moment."""
     counts = await tx.follows.places(post.partner_id, at, of_everybody=post.everybody)
     if post.places:
-        there = sum(counts.get(place, 0) for place in post.places)
+        there = together(counts.get(place, 0) for place in post.places)
         return Reach(there, 0, post.places, counts.get(None, 0), post.everybody)
     channels = [channel for channel in await tx.channels.of(post.partner_id) if channel.lost_at is None]
     return Reach(sum(counts.values()), len(channels), everybody=post.everybody)
@@ -58,11 +61,21 @@ async def followed(tx: Work, post: Post, words: Words) -> str | None:
     return before.title_in(words.form) if before else None
 
 
+def _number_line(words: Words, reach: Reach) -> Markup:
+    """All of them are told exactly, unless they are few; those of some places never."""
+    n = reach.followers
+    if reach.places or n < LEAST:
+        if reach.everybody:
+            return roughly(words, "It reaches {n} reader.", "It reaches {n} readers.", n)
+        return roughly(words, "It reaches {n} follower.", "It reaches {n} followers.", n)
+    if reach.everybody:
+        return words.plural("It reaches {n} reader.", "It reaches {n} readers.", n)
+    return words.plural("It reaches {n} follower.", "It reaches {n} followers.", n)
+
+
 def reach_lines(words: Words, reach: Reach) -> list[Markup]:
     """How many it reaches as things stand."""
-    lines = [words.plural("It reaches {n} follower.", "It reaches {n} followers.", reach.followers)]
-    if reach.everybody:
-        lines = [words.plural("It reaches {n} reader.", "It reaches {n} readers.", reach.followers)]
+    lines = [_number_line(words, reach)]
     if reach.channels:
         lines.append(words.plural("It is posted in {n} channel.", "It is posted in {n} channels.", reach.channels))
     if not reach.places:
@@ -70,7 +83,8 @@ def reach_lines(words: Words, reach: Reach) -> list[Markup]:
     lines.insert(0, whom_line(words, reach.places))
     if reach.unsaid:
         lines.append(
-            words.plural(
+            roughly(
+                words,
                 "{n} follower has not said where they live, and does not get it.",
                 "{n} followers have not said where they live, and do not get it.",
                 reach.unsaid,

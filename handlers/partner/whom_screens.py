@@ -10,11 +10,12 @@ from bot.words import Words
 from handlers.partner.card_screens import back_to, title_of
 from handlers.partner.presses import Whom, button
 from handlers.reach import Reach, reach_lines, whom_line
+from handlers.roughly import shown
 from handlers.screen import Screen, grid
 
 
 def whom_screen(words: Words, post: Post, reach: Reach, counts: Mapping[Place | None, int]) -> Screen:
-    """The places, each with its followers; what is chosen has a tick."""
+    """The places, each with about how many followers; what is chosen has a tick."""
     everybody = words.say("All readers") if post.everybody else words.say("All followers")
     lines = [
         Markup("<b>{}</b>").format(title_of(post, words)),
@@ -25,7 +26,7 @@ def whom_screen(words: Words, post: Post, reach: Reach, counts: Mapping[Place | 
     ]
     places = [
         button(
-            _ticked(f"{words.place(place)} · {words.number(counts.get(place, 0))}", chosen=place in post.places),
+            _ticked(f"{words.place(place)} · {shown(words, counts.get(place, 0))}", chosen=place in post.places),
             Whom(post_id=post.id, place=place),
         )
         for place in Place

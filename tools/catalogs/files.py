@@ -13,7 +13,7 @@ from bot.languages import Form
 from bot.words import DOMAIN, LOCALES
 from tools.catalogs.kinds import ROOMS, ROOT
 
-KEYWORDS = {"say": None, "bare": None, "plural": (1, 2), "marked": None}
+KEYWORDS = {"say": None, "bare": None, "plural": (1, 2), "roughly": (2, 3), "marked": None}
 PLURALS = {
     Form.ZH_HANS: "nplurals=1; plural=0;",
     Form.ZH_HANT: "nplurals=1; plural=0;",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("bot", "handlers")
-SAYING = frozenset({"say", "bare", "plural", "marked"})
+SAYING = frozenset({"say", "bare", "plural", "roughly", "marked"})
 
 
 class Kind(Enum):
