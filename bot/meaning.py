@@ -16,8 +16,12 @@ from bot.ngrams import model
 
 NONE = "none"
 """The class of messages that ask for nothing the bot does."""
-UNLIKELY, LEAST, BESIDE = 0.4, 0.4, 0.12
+UNLIKELY, LEAST, BESIDE = 0.3, 0.5, 0.12
 """How likely it may be at most that nothing is asked for, how likely the best wish must be, and one beside it."""
+PERHAPS, GUESS = 0.6, 0.25
+"""The same for a guess: at most that nothing is asked for, and each wish at least."""
+WEIGHTY = 0.8
+"""How likely it must be that somebody wants to be forgotten before it is offered."""
 MOST = 3
 """Wishes that are offered at once: more would be guessing."""
 NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS})
@@ -44,12 +48,13 @@ def meant(text: str) -> Meaning:
     said = shape(text) if len(text) <= LONGEST else ""
     if not said:
         return Meaning()
-    likely = likelihoods(said)
+    likely = {name: each for name, each in likelihoods(said).items() if name != Wish.FORGET or each >= WEIGHTY}
     nothing = likely.pop(NONE)
     best = [Wish(name) for name in sorted(likely, key=lambda name: -likely[name])[:MOST] if likely[name] >= BESIDE]
     if best and nothing <= UNLIKELY and likely[best[0]] >= LEAST:
         return Meaning(tuple(best), sure=True)
-    guessed = dict.fromkeys((*best, *mentioned(text)))
+    likely_enough = [wish for wish in best if likely[wish] >= GUESS and nothing <= PERHAPS]
+    guessed = dict.fromkeys((*likely_enough, *mentioned(text)))
     return Meaning(tuple(wish for wish in guessed if wish not in NEVER_GUESSED)[:MOST])
 
 

@@ -128,7 +128,7 @@ async def test_taken_back_it_has_the_followers_that_have_not_said_no(city: City)
     await admin.sees("1 partner found")
     await admin.presses("✕ XPeng Motors")
     await admin.presses("Take them back")
-    await admin.sees("is in the programme again", "1 reader follows them as before")
+    await admin.sees("is in the programme again", "4 readers follow them as before")
     async with city.store.read() as tx:
         assert partner.id in await tx.follows.of(emma.id)
         assert partner.id not in await tx.follows.of(joana.id)
