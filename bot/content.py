@@ -237,7 +237,7 @@ class Post:
         return self.title_in(self.source or Form.ZH_HANS)
 
     def title_in(self, form: Form) -> str:
-        """The first line of the version a reader of `form` gets: no mark-up, no full stop, at most 48 characters.
+        """The first line of the version a reader of `form` gets: no mark-up, no full stop, at most 48 columns.
 
         What is longer ends with a whole word.
         """
@@ -279,6 +279,7 @@ class Correction:
 
 
 TITLE_LENGTH = 48
+"""Columns (Han counts two): about a line of a list on a phone, in any script."""
 PRINT = 16
 """Characters of a fingerprint that only has to tell one text from another."""
 FULL_STOPS = "。．."

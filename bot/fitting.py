@@ -1,8 +1,8 @@
 """Whether labels fit side by side on a phone: it cuts a label that is too wide, so the row is broken instead."""
 
-import unicodedata
 from functools import lru_cache
 
+from bot.texts import columns
 from bot.transport import Button
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -12,11 +12,6 @@ EDGES = 2
 """Columns that go to the edges of each button when several share a row."""
 LETTER = 1.25
 """Columns that a bold letter takes of a button, where a Han character takes two."""
-
-
-def columns(text: str) -> int:
-    """How wide it is: Han characters take two columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _room(label: str) -> float:

@@ -16,12 +16,12 @@ from bot.ngrams import model
 
 NONE = "none"
 """The class of messages that ask for nothing the bot does."""
-UNLIKELY, LEAST, BESIDE = 0.3, 0.5, 0.12
+UNLIKELY, LEAST, BESIDE = 0.3, 0.44, 0.12
 """How likely it may be at most that nothing is asked for, how likely the best wish must be, and one beside it."""
-PERHAPS, GUESS = 0.6, 0.25
+PERHAPS, GUESS = 0.6, 0.2
 """The same for a guess: at most that nothing is asked for, and each wish at least."""
-WEIGHTY = 0.8
-"""How likely it must be that somebody wants to be forgotten before it is offered."""
+WEIGHTY = 0.05
+"""How likely it may be at most that nothing is asked for, where being forgotten is offered."""
 MOST = 3
 """Wishes that are offered at once: more would be guessing."""
 NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS})
@@ -48,8 +48,10 @@ def meant(text: str) -> Meaning:
     said = shape(text) if len(text) <= LONGEST else ""
     if not said:
         return Meaning()
-    likely = {name: each for name, each in likelihoods(said).items() if name != Wish.FORGET or each >= WEIGHTY}
+    likely = likelihoods(said)
     nothing = likely.pop(NONE)
+    if nothing > WEIGHTY:
+        del likely[Wish.FORGET]
     best = [Wish(name) for name in sorted(likely, key=lambda name: -likely[name])[:MOST] if likely[name] >= BESIDE]
     if best and nothing <= UNLIKELY and likely[best[0]] >= LEAST:
         return Meaning(tuple(best), sure=True)

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from itertools import accumulate
 
 _TAG = re.compile(r"<[^>]*>")
 _IN_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]{2}")
@@ -30,15 +31,25 @@ def shortened(text: str, most: int) -> str:
     return f"{begun}…"
 
 
+def columns(text: str) -> int:
+    """How wide it is: Han characters take two columns."""
+    return sum(map(_width, text))
+
+
+def _width(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
 def clipped(text: str, most: int) -> str:
-    """Its beginning in at most so many characters; no word of letters is cut unless it is most of them."""
-    if len(text) <= most:
+    """Its beginning in at most so many columns; no word of letters is cut unless it is most of them."""
+    if columns(text) <= most:
         return text
-    begun = text[: most - 1]
-    if _IN_WORD.fullmatch(text[most - 2 : most]):
+    end = sum(width < most for width in accumulate(map(_width, text)))
+    begun = text[:end]
+    if _IN_WORD.fullmatch(text[end - 1 : end + 1]):
         whole = begun[: begun.rfind(" ") + 1].rstrip(" ,;:–-")
         begun = whole if len(whole) > most // 2 else begun
-    return begun.rstrip() + "…"
+    return begun.rstrip(" ，、；：") + "…"
 
 
 def units(text: str) -> int:

@@ -16,7 +16,7 @@ from bot.texts import visible
 from bot.words import Words
 from handlers.admin.audit_words import Entry, deed, side
 from handlers.admin.benefits_screens import NAMES, said
-from handlers.admin.export_words import CHATS, HEADS, KINDS_OF, SHEETS, STATES_OF
+from handlers.admin.export_words import CHATS, HEADS, KINDS_OF, NUMBERED, SHEETS, STATES_OF
 from handlers.planning_words import rule_words
 from handlers.report_words import PRESSES
 from handlers.sending_screens import WHAT
@@ -81,13 +81,21 @@ def _deed(naming: Naming, row: Row) -> Row:
     line = Line(0, *(row[name] for name in _LINE))  # type: ignore[arg-type]
     about = naming.partners.get(line.partner_id or 0) if line.thing in {"partner", "channel", "reader"} else None
     who = None if row["person"] is None else str(row["person"])
-    told = deed(words, Entry(line, who, about or line.subject, line.subject))
+    told = deed(words, Entry(line, who, about or _about(words, line), line.subject))
     return {
         "verb": visible(str(told)),
         "person": who or ("Kapok" if line.person_id is None else None),
         "before": _side(words, line, line.before),
         "after": _side(words, line, line.after),
     }
+
+
+def _about(words: Words, line: Line) -> str:
+    """A thing by the number that it has on the other sheets, or as it is kept."""
+    number = line.id_of(line.thing)
+    if number is None or line.thing not in NUMBERED:
+        return line.subject
+    return words.bare(NUMBERED[line.thing], number=str(number))
 
 
 _LINE = ("at", "person_id", "verb", "subject", "partner_id", "before", "after")
@@ -113,7 +121,8 @@ def _choice(words: Words, benefit: Benefit, kept: object) -> str:
 
 
 def _forms(words: Words, value: object) -> str:
-    return words.list([_form(words, tag) for tag in _list(value)])
+    tags = [known(str(tag)) for tag in _list(value)]
+    return words.list([words.language(form, begins=not at) for at, form in enumerate(filter(None, tags))])
 
 
 def _form(words: Words, value: object) -> str:

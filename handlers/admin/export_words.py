@@ -98,3 +98,10 @@ STATES_OF: Mapping[Table, Mapping[str, str]] = {
     Table.OUTCOMES: {str(state): label for state, (label, _) in OUTCOMES.items()},
     Table.CORRECTIONS: {str(state): label for state, label in DECIDED.items()},
 }
+
+NUMBERED: Mapping[str, str] = {
+    "post": marked("post no. {number}"),
+    "broadcast": marked("sending no. {number}"),
+    "campaign": marked("campaign no. {number}"),
+}
+"""What a line of the audit is about, by the number that it has on the sheet of its kind."""

@@ -9,10 +9,10 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.compose import open_draft
 from bot.aliases import alias_of
 from bot.content import Post, PostState
-from bot.fitting import columns
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
+from bot.texts import columns
 from handlers.filters import PLAIN
 from handlers.formatted import html_of
 from handlers.partner.adrift_screens import back_again_screen, begin_with_screen

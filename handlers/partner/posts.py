@@ -87,7 +87,8 @@ async def _numbers(
     for broadcast in broadcasts:
         sums = await tx.broadcasts.sums(broadcast.id)
         if broadcast.state in UNFINISHED:
-            sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT))
+            halted = await tx.programme.halted_at() is not None
+            sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT), halted)
         else:
             told = as_deep(sums, depth)
             reports.append(Markup("\n").join(numbers(pen.words, broadcast, told, pen.zone)))

@@ -17,7 +17,7 @@ from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pa
 from handlers.planning_words import plan_lines
 from handlers.reporting_screens import report_door
 from handlers.screen import Screen, grid
-from handlers.sending_screens import OpenSending
+from handlers.sending_screens import OpenSending, halted_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Sending:
     meant: int
     known: int
     sent: int
+    halted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def sending_lines(words: Words, sending: Sending) -> list[Markup]:
         words.plural("Being sent: {known} of {n} chat done", "Being sent: {known} of {n} chats done", sending.meant,
                      known=known),
         words.plural("Received by {n} so far", "Received by {n} so far", sending.sent),
+        *([halted_line(words)] if sending.halted else []),
     ]  # fmt: skip
 
 

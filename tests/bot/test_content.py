@@ -52,7 +52,7 @@ def test_a_reader_sees_the_text_without_tags_and_entities() -> None:
         ("Esta noite, o rio tem asas: passa-se ao lado", "Esta noite, o rio tem asas: passa-se ao lado"),
         ("Esta noite, o rio tem asas: passa-se ao lado da torre", "Esta noite, o rio tem asas: passa-se ao lado da…"),
         ("O Metro de Cantão abre uma nova linha até ao aeroporto", "O Metro de Cantão abre uma nova linha até ao…"),
-        ("今晚嘅珠江，多咗對翼。" * 5, ("今晚嘅珠江，多咗對翼。" * 5)[:47] + "…"),
+        ("今晚嘅珠江，多咗對翼。" * 5, "今晚嘅珠江，多咗對翼。" * 2 + "今…"),
         ("x" * 60, "x" * 47 + "…"),
         ("An end, " + "x" * 60, "An end, " + "x" * 39 + "…"),
     ],
@@ -79,7 +79,9 @@ def test_the_title_is_the_first_line_without_mark_up_and_not_too_long() -> None:
         ),
         ("Tonight the Pearl River has wings: glide past the tower", "Tonight the Pearl River has wings: glide past…"),
         ("One two three four five six seven eight nine, ten eleven", "One two three four five six seven eight nine…"),
-        ("今晚的珠江，" * 9, "今晚的珠江，" * 7 + "今晚的珠江…"),
+        ("今晚的珠江，" * 9, "今晚的珠江，" * 3 + "今晚的珠江…"),
+        ("一二三四五六七八九十一二三四五六七八九十一二，三四五", "一二三四五六七八九十一二三四五六七八九十一二…"),
+        ("一二三四五六七八九十一二三四五六七八九十一二三四", "一二三四五六七八九十一二三四五六七八九十一二三四"),
     ],
 )
 def test_a_title_that_is_cut_ends_with_a_whole_word(line: str, title: str) -> None:

@@ -4,7 +4,8 @@ from itertools import chain
 
 import pytest
 
-from bot.fitting import columns, fitted
+from bot.fitting import fitted
+from bot.texts import columns
 from bot.transport import Button
 
 

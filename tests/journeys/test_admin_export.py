@@ -13,10 +13,12 @@ from bot.actions.meet import meet
 from bot.content import Version
 from bot.exports import COLUMNS, Table
 from bot.languages import Form
+from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person
 from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.test_admin_review import a_submitted_post
+from tests.journeys.test_correcting import speaks
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -94,6 +96,21 @@ async def test_one_partners_export_holds_nothing_of_another_and_no_formula(city:
     assert {row[1] for row in sheets["Posts"][1:]} == {xpeng.name(Form.EN)}
     assert '=HYPERLINK("http://evil")' in {cell for row in sheets["Texts"] for cell in row}
     assert any("exported everything of XPeng" in cell for row in sheets["Who did what"] for cell in row)
+
+
+async def test_a_workbook_tells_deeds_and_languages_in_the_admins_own_words(city: City) -> None:
+    post = await a_submitted_post(city)
+    await speaks(city, ADMIN, Form.PT)
+    words = words_for(Form.PT)
+    admin = city.person(ADMIN)
+    await admin.says("/export")
+    await admin.presses("Excel")
+    await admin.sees(words.plural("Here is your file: {n} row.", "Here is your file: {n} rows.", 1).split(":")[0])
+    _, content = await the_file(city, admin)
+    sheets = read_book(content)
+    told = [cell for row in sheets["Quem fez o quê"] for cell in row]
+    assert any(f"submeteu “publicação n.º {post.id}”" in cell for cell in told)
+    assert "Chinês simplificado e inglês" in sheets["Canais"][1]
 
 
 async def test_only_admins_export(city: City) -> None:

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from sqlalchemy import select
 
 from bot.actions import progress
+from bot.actions.halt import halt, resume
 from bot.actions.let_go import ask_to_be_forgotten
 from bot.actions.meet import meet
 from bot.actions.schedule import schedule
@@ -242,6 +243,19 @@ async def test_an_admin_reaches_what_is_on_its_way(city: City) -> None:
     assert (await until(city, broadcast.post_id, BroadcastState.PAUSED)).id == broadcast.id
     await admin.presses(say("How things stand"))
     await admin.sees(say("✓ Sending is on. /halt stops it."))
+
+
+async def test_an_author_sees_on_the_posts_page_that_sending_was_halted(city: City) -> None:
+    author, broadcast = await goes_out(city, crowd=True)
+    line = say("All sending is stopped by an admin; it goes on when they resume it.")
+    admin = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", city.watch())
+    await halt(city.store, admin, city.watch())
+    await presses_old(city, author, OpenPost(post_id=broadcast.post_id).pack())
+    await author.sees(line)
+    await resume(city.store, admin, city.watch())
+    await author.presses(say("Refresh"))
+    page = await author.sees("156")
+    assert line not in words_of(page)
 
 
 async def test_a_strangers_forged_press_is_refused(city: City) -> None:

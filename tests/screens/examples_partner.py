@@ -413,6 +413,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _post(posts_screens.Standing(SCHEDULED, NAME, ZONE, PLAN)),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(MANY, 1000, 999))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(1, 0, 0), broadcast_id=7)),
+        _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted=True))),
         _post(posts_screens.Standing(SENT, NAME, ZONE, broadcast_id=MANY)),
         _reports,
     ],

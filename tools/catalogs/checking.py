@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from babel.messages.catalog import Catalog, Message
 
-from bot.fitting import columns
 from bot.languages import Form
+from bot.texts import columns
 from tools.catalogs.files import PLURALS, BrokenCatalog, key_of, path_of, read, sentences, strings_of, template
 from tools.catalogs.kinds import ROOT, Kind, kinds
 from tools.catalogs.wording import wrong_words
