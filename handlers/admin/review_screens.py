@@ -277,7 +277,7 @@ def comment_question_screen(words: Words, case: Case, wrong: Markup | None = Non
 def decided_screen(words: Words, case: Case, following: Post | None, waiting: int) -> Screen:
     """What was decided, and the next post in the queue."""
     title = case.post.title_in(words.form)
-    text = words.say("✓ Approved: <b>{title}</b>. I have told the author, who can schedule it now.", title=title)
+    text = words.say("✓ Approved: “{title}”. I have told the author, who can schedule it now.", title=title)
     if case.post.state is PostState.RETURNED:
         text = words.say("✓ Returned: <b>{title}</b>. The author has your comment.", title=title)
     going = ((_going_out(words, case.post),),) if case.post.state is PostState.APPROVED else ()

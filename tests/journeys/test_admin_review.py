@@ -71,7 +71,7 @@ async def test_an_admin_sees_what_each_reader_gets_and_approves(city: City) -> N
     await admin.presses("In its channels")
     await admin.sees("飞行汽车日", "小鹏汽车")
     await admin.presses("✓ Approve")
-    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else is waiting")
+    await admin.sees("✓ Approved: “飛行汽車日”", "Nothing else is waiting")
     assert (await kept(city, post)).state is PostState.APPROVED
 
 
@@ -130,9 +130,9 @@ async def test_two_admins_approve_at_once_and_exactly_one_succeeds(city: City) -
         await admin.sees("It is waiting for your decision")
     await asyncio.gather(first.presses("✓ Approve"), second.presses("✓ Approve"))
     answers = ["\n\n".join(map(words_of, await admin.messages())) for admin in (first, second)]
-    assert sum("✓ Approved: 飛行汽車日" in answer for answer in answers) == 1, answers
+    assert sum("✓ Approved: “飛行汽車日”" in answer for answer in answers) == 1, answers
     assert sum("Somebody has already decided on this post" in answer for answer in answers) == 1, answers
-    reviewer = ADMIN if "✓ Approved: 飛" in answers[0] else SECOND
+    reviewer = ADMIN if "✓ Approved: “飛" in answers[0] else SECOND
     found = await kept(city, post)
     async with city.store.read() as tx:
         assert (await tx.readers.by_address(reviewer)).id == found.reviewer_id  # type: ignore[union-attr]
@@ -215,7 +215,7 @@ async def test_the_queue_is_oldest_first_in_pages_and_leads_on(city: City) -> No
     await admin.presses("故事 9")
     await admin.sees("It is waiting for your decision")
     await admin.presses("✓ Approve")
-    await admin.sees("✓ Approved: 故事 9", "9 more posts are waiting")
+    await admin.sees("✓ Approved: “故事 9”", "9 more posts are waiting")
     await admin.presses("Next post")
     await admin.sees("故事 1", "It is waiting for your decision")
 
@@ -224,9 +224,9 @@ async def test_approve_tapped_twice_says_the_same_twice(city: City) -> None:
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await pressing(city, admin, approving(post))
-    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else is waiting")
+    await admin.sees("✓ Approved: “飛行汽車日”", "Nothing else is waiting")
     await pressing(city, admin, approving(post))
-    await admin.sees("✓ Approved: 飛行汽車日", "Nothing else is waiting")
+    await admin.sees("✓ Approved: “飛行汽車日”", "Nothing else is waiting")
 
 
 async def test_the_queue_shows_one_partners_one_kinds_or_what_presses(city: City) -> None:
