@@ -150,14 +150,14 @@ LONG_ONES = replace(
     post(), versions={form: Version(form, (LONG_TEXT + " &amp; 長 ") * 35) for form in Form}, review_by=NOW
 )
 RARE = {
-    length: replace(
+    n: replace(
         post(),
-        versions={form: Version(form, "𠮷" * length, seen="𠮷" * (length - 9) + "𡃁" * length) for form in Form},
+        versions={form: Version(form, "𠮷𠮷 " * n, seen="𠮷𠮷 " * (n - 3) + "𡃁𡃁 " * n) for form in Form},
         review_by=NOW,
     )
-    for length in (600, 1900)
+    for n in (240, 760)
 }
-"""Characters that Telegram counts twice: so many in each text, other ones before."""
+"""Characters that Telegram counts twice: so many pairs in each text, other ones before."""
 ADVICE = (
     Finding(Form.PT, "Cantão", "Guangzhou", "um dia <em>\n", " & arredores"),
     Finding(Form.EN, "Pearl River", "珠江", "三月的", "边", missing=True),
@@ -361,7 +361,7 @@ TEXTS: dict[str, Examples] = {
     ],
     "texts_screens.edit_question_screen": [
         lambda words: edit_question_screen(words, post(), Form.PT),
-        lambda words: edit_question_screen(words, RARE[1900], Form.YUE),
+        lambda words: edit_question_screen(words, RARE[760], Form.YUE),
         lambda words: edit_question_screen(words, LONG_ONES, Form.PT, in_words(Mistake(Why.TEXT_EMPTY), words)),
     ],
 }
