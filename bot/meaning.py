@@ -64,8 +64,10 @@ def likelihoods(said: str) -> dict[str, float]:
     """How likely each wish, and none, is meant by a message in the shape of aliases; together they are 1."""
     wishes = model("wishes")
     points = wishes.sums(parts(said))
-    weights = [math.exp(each - max(points)) for each in points]
-    return {name: weight / sum(weights) for name, weight in zip(wishes.classes, weights, strict=True)}
+    most = max(points)
+    weights = [math.exp(each - most) for each in points]
+    whole = sum(weights)
+    return {name: weight / whole for name, weight in zip(wishes.classes, weights, strict=True)}
 
 
 def parts(said: str) -> set[str]:
