@@ -53,6 +53,16 @@ class Reports(StrEnum):
     REASONS = "reasons"
     """All of that, and why others did not get it."""
 
+    @property
+    def groups(self) -> bool:
+        """Whether it is broken down."""
+        return self is not Reports.SUMS
+
+    @property
+    def reasons(self) -> bool:
+        """Whether it says why others did not get it."""
+        return self is Reports.REASONS
+
 
 @dataclass(frozen=True, slots=True)
 class Benefits:

@@ -117,9 +117,9 @@ class Report:
     def as_deep(self, depth: Reports) -> "Report":
         """As much of it as a partner's benefits tell."""
         report = replace(self, depth=depth)
-        if depth is not Reports.REASONS:
+        if not depth.reasons:
             report = replace(report, reasons={}, usual_blocked=None)
-        if depth is Reports.SUMS:
+        if not depth.groups:
             report = replace(report, forms=Parts({}), places=Parts({}), zones=Parts({}))
         return report
 

@@ -8,7 +8,6 @@ from bot.actions.account_for import Account
 from bot.actions.report import WHEN, WHY_NOT
 from bot.delivery import DeliveryState
 from bot.languages import Form
-from bot.partners import Reports
 from bot.places import Place
 from bot.recurrence import local
 from bot.reports import LEAST, Parts, Press, Report
@@ -53,7 +52,7 @@ def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
             lines += [Markup(""), Markup("<b>{}</b>").format(title_)]
             lines += [_counted(words, label, words.number(n)) for label, n in counts]
     people = report.of(DeliveryState.SENT) - report.channels
-    if people and not report.forms.told and report.depth is not Reports.SUMS:
+    if people and not report.forms.told and report.depth.groups:
         lines += [Markup(""), small_line(words)]
     return [*lines, Markup(""), *_after(words, account), *_pressed(words, report), *_usual(words, report)]
 

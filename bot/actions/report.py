@@ -70,8 +70,8 @@ def report(words: Words, post: Post, broadcast: Broadcast, sums: Sums, zone: str
 
 def as_deep(sums: Sums, depth: Reports) -> Sums:
     """As much of the numbers as a partner's benefits tell."""
-    forms = {} if depth is Reports.SUMS else sums.forms
-    return Sums(sums.meant, sums.states, forms, sums.reasons if depth is Reports.REASONS else {})
+    forms = sums.forms if depth.groups else {}
+    return Sums(sums.meant, sums.states, forms, sums.reasons if depth.reasons else {})
 
 
 def numbers(words: Words, broadcast: Broadcast, sums: Sums, zone: str) -> list[Markup]:
