@@ -20,7 +20,7 @@ async def write_version(store: Store, speaker: Speaker, post_id: int, version: V
     async with store.read() as tx:
         before = await own_post(tx, speaker, post_id)
     post = await put_version(store, speaker, post_id, version)
-    return post if version.form in before.versions else await beside(store, speaker, post, version.form)
+    return await beside(store, speaker, before, post, version.form)
 
 
 async def rename_version(store: Store, speaker: Speaker, post_id: int, was: Form, form: Form) -> Post:
@@ -28,13 +28,15 @@ async def rename_version(store: Store, speaker: Speaker, post_id: int, was: Form
     async with store.read() as tx:
         before = await own_post(tx, speaker, post_id)
     post = await move_version(store, speaker, post_id, was, form)
-    return post if form in before.versions else await beside(store, speaker, post, form)
+    return await beside(store, speaker, before, post, form)
 
 
-async def beside(store: Store, speaker: Speaker, post: Post, form: Form) -> Post:
-    """The post with the other script too, unless somebody wrote it, or the text reads like Cantonese."""
+async def beside(store: Store, speaker: Speaker, before: Post, post: Post, form: Form) -> Post:
+    """The other script too, if this text came new; unless somebody wrote it, or the text reads like Cantonese."""
     made = OTHER_SCRIPT.get(form)
-    if made is None or made in post.versions or other_register(visible(post.versions[form].text), form):
+    if form in before.versions or made is None or made in post.versions:
+        return post
+    if other_register(visible(post.versions[form].text), form):
         return post
     with suppress(Mistake):  # words that are longer there may not fit: the text itself is kept all the same
         return await derive_version(store, speaker, post.id, made)

@@ -45,8 +45,7 @@ async def translate(store: Store, speaker: Speaker, translator: Translator, post
             raise Mistake(Why.CONTENT_CHANGED)
         return written(now, version, speaker.reader.id)
 
-    told_in = await change(store, speaker, post.id, changed)
-    return told_in if form in post.versions else await beside(store, speaker, told_in, form)
+    return await beside(store, speaker, post, await change(store, speaker, post.id, changed), form)
 
 
 def _said(post: Post, form: Form) -> tuple[Version | None, ...]:
