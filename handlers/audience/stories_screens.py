@@ -103,7 +103,7 @@ def rather_rows(words: Words, leaf: Leaf) -> tuple[Row, ...]:
     if leaf.rather is None:
         return ()
     typed, by = leaf.rather
-    label = words.say("Did you mean “{words}”?", words=shortened(typed, NAME))
+    label = words.bare("Did you mean “{words}”?", words=shortened(typed, NAME))
     return ((Button(label, StoriesPage(by=by).pack()),),)
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.languages import Form
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.audience.fewer_screens import FewerMenu
@@ -28,6 +29,7 @@ from handlers.audience.home_screens import (
     paragraphs,
 )
 from handlers.audience.start_screens import pick_form
+from handlers.audience.stories_screens import NAME, FindStories
 from handlers.screen import Screen, grid
 
 
@@ -42,7 +44,23 @@ def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wi
         words.say("/help shows all I can do."),
     )
     likely = suggestions(words, [wish for wish in guesses if wish not in BEHIND_DOORS])
-    return Screen(text, (*likely, *doors(words)))
+    return Screen(text, (*likely, _look_or_write(words), *doors(words)))
+
+
+def _look_or_write(words: Words) -> Row:
+    """The ways on for what the bot cannot answer: the stories may, or a partner."""
+    search = Button(words.say("Search"), FindStories().pack())
+    return (search, Button(words.say("Write to a partner"), PartnersPage().pack()))
+
+
+def rather_screen(words: Words, rather: str, press: CallbackData) -> Screen:
+    """A message that is nearly a word that is known: that word first, then the main buttons."""
+    near = Button(words.bare("Did you mean “{words}”?", words=shortened(rather, NAME)), press.pack())
+    text = paragraphs(
+        words.say("I am a bot and do not understand every message. Perhaps this is what you need:"),
+        words.say("/help shows all I can do."),
+    )
+    return Screen(text, ((near,), *doors(words)))
 
 
 BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGUAGE})

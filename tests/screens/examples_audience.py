@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.aliases import Wish
 from bot.content import Post, PostKind, PostState, Version
 from bot.digests import Digest, Every
-from bot.languages import Form
+from bot.languages import HAN, Form
 from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
 from bot.places import Place, Spot
@@ -35,7 +35,7 @@ from handlers.audience.forget_screens import (
     question_screen,
 )
 from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import going_screen, home_screen, undecided_screen, work
+from handlers.audience.home_screens import StoriesPage, commands, going_screen, home_screen, undecided_screen, work
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
 from handlers.audience.settings_screens import (
@@ -63,6 +63,7 @@ from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen,
 from handlers.audience.talk_screens import (
     foreign_screen,
     offer_screen,
+    rather_screen,
     suggesting_screen,
     thanked_screen,
     unasked_screen,
@@ -70,6 +71,7 @@ from handlers.audience.talk_screens import (
     unread_screen,
 )
 from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
+from handlers.menus import COMMUNICATOR
 from handlers.screen import Screen
 
 Example = Callable[[Words], Screen]
@@ -201,6 +203,12 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: stories_screen(words, _nothing(words), "Asia/Macau"),
         lambda words: stories_screen(words, _nothing(words, readable=False), "Asia/Macau"),
         lambda words: stories_screen(words, _near(words), "Asia/Macau"),
+        lambda words: stories_screen(words, replace(_nothing(words), rather=("<b>&", "q2")), "Asia/Macau"),
+        lambda words: stories_screen(
+            words,
+            replace(_near(words), rather=("沙面", "q2"), shelves=[("p3", POST_OFFICE.name(words.form), 12)]),
+            "UTC",
+        ),
     ],
     "stories_screens.below_album_screen": [
         lambda words: below_album_screen(words, STORY, StoryIn(post_id=12, form=Form.EN, page=2, at=345678)),
@@ -294,7 +302,15 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: help_screen(words, SPEAKER, []),
         lambda words: help_screen(words, STAFF, [POST_OFFICE.name(words.form), NAMELESS.name(words.form)]),
     ],
-    "talk_screens.unasked_screen": [unasked_screen],
+    "talk_screens.unasked_screen": [
+        unasked_screen,
+        lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
+        lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
+    ],
+    "talk_screens.rather_screen": [
+        lambda words: rather_screen(words, "故事" if words.form in HAN else "histórias", StoriesPage()),
+        lambda words: rather_screen(words, "<b>&" * 20, StoriesPage(by="q12")),
+    ],
     "talk_screens.unread_screen": [unread_screen],
     "talk_screens.unknown_command_screen": [lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…")],
     "talk_screens.offer_screen": [
