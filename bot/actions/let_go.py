@@ -59,10 +59,9 @@ async def think_better(store: Store, reader_id: int, now: datetime) -> bool:
         return standing is not None and await tx.requests.close(standing.id, now)
 
 
-async def forgetting(store: Store, reader_id: int) -> Request | None:
-    """Their request to be forgotten, while they may still think better of it."""
-    async with store.read() as tx:
-        return await tx.requests.open_of(reader_id, RequestKind.FORGET)
+async def forgetting(tx: Work, reader: Reader) -> Request | None:
+    """Their request to be forgotten, while they may still think better of it; whoever gets posts has none."""
+    return await tx.requests.open_of(reader.id, RequestKind.FORGET) if reader.stopped_at is not None else None
 
 
 async def ask_about_data(store: Store, reader_id: int, text: str, now: datetime) -> Request:

@@ -75,7 +75,9 @@ async def my_data(  # noqa: PLR0913 - aiogram hands them by name
 async def ask(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker) -> None:
     """Say what it means, and ask; whoever has asked already sees when it happens."""
     await leave_question(state)
-    words, request = words_for(speaker.reader.speaks), await forgetting(store, speaker.reader.id)
+    words = words_for(speaker.reader.speaks)
+    async with store.read() as tx:
+        request = await forgetting(tx, speaker.reader)
     if request is not None:
         await show(event, pending_screen(words, local(request.due_at, speaker.reader.zone)))
         return

@@ -209,7 +209,9 @@ async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, 
     if speaker.reader.form is None:
         await show(query, greeting_screen(words_for(speaker.reader.speaks)))
         return
-    if speaker.reader.reachable or await forgetting(store, speaker.reader.id):
+    async with store.read() as tx:
+        request = await forgetting(tx, speaker.reader)
+    if speaker.reader.reachable or request:
         await show(query, await _start(store, speaker, clock()))
         return
     reader = await start(store, speaker.reader.id, clock())
@@ -234,12 +236,12 @@ async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
     words = words_for(reader.speaks)
     if reader.reachable:
         return await home_of(store, speaker)
-    request = await forgetting(store, reader.id)
-    if request is not None:
-        return pending_screen(words, local(request.due_at, reader.zone))
     async with store.read() as tx:
+        request = await forgetting(tx, reader)
         follows = await tx.follows.of(reader.id)
         agreed = await has_agreed(tx, reader)
+    if request is not None:
+        return pending_screen(words, local(request.due_at, reader.zone))
     if not agreed:
         return welcome_screen(words, reader.place, reader.zone)
     await start(store, reader.id, now)
