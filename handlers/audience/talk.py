@@ -8,6 +8,7 @@ from aiogram import Bot, F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
+from markupsafe import Markup
 
 from bot.aliases import Alias, Wish, alias_of
 from bot.languages import Form, hinted
@@ -28,6 +29,7 @@ from handlers.audience.talk_screens import (
     PRESSES,
     foreign_line,
     foreign_screen,
+    letters_line,
     offer_screen,
     rather_screen,
     suggesting_screen,
@@ -80,9 +82,9 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
     text = message.text or ""
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
-    await remember(state, SAID, None if heard.foreign else text[:READ])
-    name = _name_of(words_for(form), heard.foreign)
-    await show(message, greeting_screen(words_for(form), foreign_line(words_for(form), name) if name else ""))
+    strange = _strange(words_for(form), heard)
+    await remember(state, SAID, None if strange else text[:READ])
+    await show(message, greeting_screen(words_for(form), strange or ""))
 
 
 async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
@@ -91,10 +93,9 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     """Offer their language once in a while, name one that is not spoken here, suggest what they may mean, or look."""
     text = message.text or ""
     heard, meaning = await hear(text, speaker.reader, state), meant(text)
-    name = _name_of(words, heard.foreign)
     wishes = _likely(meaning) if meaning.sure else ()
-    if name:
-        await show(message, foreign_screen(words, name))
+    if strange := _strange(words, heard):
+        await show(message, foreign_screen(words, strange))
     elif speaker.is_communicator:
         # More likely a post, or a version of one, than a wish to change the language.
         await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
@@ -149,9 +150,12 @@ def _form_of_first_words(alias: Alias | None, heard: Heard, hint: str | None) ->
     return heard.form or (next(iter(alias.forms)) if alias and len(alias.forms) == 1 else None) or heard.likely
 
 
-def _name_of(words: Words, code: str | None) -> str | None:
-    """What a foreign language is called in theirs."""
-    return words.locale.languages.get(code) if code else None
+def _strange(words: Words, heard: Heard) -> Markup | None:
+    """What is said of a language, or of letters, that nobody reads here."""
+    name = words.locale.languages.get(heard.foreign) if heard.foreign else None
+    if name:
+        return foreign_line(words, name)
+    return letters_line(words, heard.letters) if heard.letters else None
 
 
 async def anything_else(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:

@@ -9,6 +9,7 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.texts import shortened
 from bot.transport import Button
+from bot.unread import Letters
 from bot.words import Words, marked
 from handlers.audience.fewer_screens import FewerMenu
 from handlers.audience.forget_screens import Forget
@@ -116,9 +117,9 @@ def thanked_screen(words: Words) -> Screen:
     return Screen(words.say("With pleasure. I am here whenever you need me."), doors(words))
 
 
-def foreign_screen(words: Words, language: str) -> Screen:
-    """They wrote in a language that is not one of the five: named, with those to choose from."""
-    text = paragraphs(foreign_line(words, language), words.say("/help shows all I can do."))
+def foreign_screen(words: Words, about: Markup) -> Screen:
+    """A language that is not one of the five: `about` names it, or its letters; below are those to choose from."""
+    text = paragraphs(about, words.say("/help shows all I can do."))
     return Screen(text, (*grid([pick_form(form, chosen=form is words.form) for form in Form]), (back_home(words),)))
 
 
@@ -129,6 +130,23 @@ def foreign_line(words: Words, language: str) -> Markup:
         language=language,
         languages=words.list([form.endonym for form in Form]),
     )
+
+
+def letters_line(words: Words, letters: Letters) -> Markup:
+    """Letters that several languages share: which it is nobody guesses."""
+    return words.say(
+        "I cannot read {letters}. I speak {languages}.",
+        letters=words.bare(LETTERS[letters]),
+        languages=words.list([form.endonym for form in Form]),
+    )
+
+
+LETTERS: Mapping[Letters, str] = {
+    Letters.CYRILLIC: marked("the Cyrillic alphabet"),
+    Letters.ARABIC: marked("the Arabic alphabet"),
+    Letters.DEVANAGARI: marked("the Devanagari script"),
+    Letters.OTHER: marked("these letters"),
+}
 
 
 def unread_screen(words: Words) -> Screen:

@@ -6,10 +6,12 @@ import pytest
 
 from bot.aliases import Wish
 from bot.languages import Form
+from bot.unread import Letters
 from bot.words import words_for
 from handlers.audience.home_screens import StoriesPage, back_home, doors
 from handlers.audience.talk_screens import (
     foreign_screen,
+    letters_line,
     rather_screen,
     suggesting_screen,
     thanked_screen,
@@ -199,6 +201,25 @@ async def test_what_nobody_understands_still_has_ways_on_in_their_own_language(
     await reader.sees(plain(words.say("<b>City partners</b>")))
 
 
+STRANGE = {"Привет!": Letters.CYRILLIC, "شكرا": Letters.ARABIC, "नमस्ते": Letters.DEVANAGARI, "ইতিহাস": Letters.OTHER}
+
+
+@EVERY_FORM
+async def test_letters_of_several_languages_are_kindly_said_to_be_unread(city: City, who: int, form: Form) -> None:
+    reader, words = city.person(who), words_for(form)
+    for typed, letters in STRANGE.items():
+        await reader.says(typed)
+        labels = labels_of(await reader.sees(plain(letters_line(words, letters))))
+        assert [label.removeprefix("✓ ") for label in labels[:5]] == [each.endonym for each in Form]
+
+
+async def test_a_newcomer_hears_that_their_letters_are_unread_and_chooses_a_language(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("Здравствуйте")
+    greeting = await tomas.sees("cirílico")
+    assert "Português" in labels_of(greeting)
+
+
 @pytest.mark.parametrize("form", Form)
 def test_no_answer_of_small_talk_is_a_dead_end(form: Form) -> None:
     words = words_for(form)
@@ -206,6 +227,6 @@ def test_no_answer_of_small_talk_is_a_dead_end(form: Form) -> None:
     for screen in (
         *(unasked_screen(words), unread_screen(words), thanked_screen(words), unknown_command_screen(words, "/x")),
         *(suggesting_screen(words, [wish]) for wish in Wish),
-        *(foreign_screen(words, "x"), rather_screen(words, "x", StoriesPage())),
+        *(foreign_screen(words, letters_line(words, Letters.OTHER)), rather_screen(words, "x", StoriesPage())),
     ):
         assert ways & {button.data for row in screen.rows for button in row}

@@ -14,6 +14,7 @@ from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
 from bot.places import Place, Spot
 from bot.ports.page import Page
+from bot.unread import Letters
 from bot.words import Words
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
@@ -61,7 +62,9 @@ from handlers.audience.start_screens import (
 from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
+    foreign_line,
     foreign_screen,
+    letters_line,
     offer_screen,
     rather_screen,
     suggesting_screen,
@@ -320,5 +323,8 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "talk_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],
-    "talk_screens.foreign_screen": [lambda words: foreign_screen(words, str(words.locale.languages["es"]))],
+    "talk_screens.foreign_screen": [
+        lambda words: foreign_screen(words, foreign_line(words, str(words.locale.languages["es"]))),
+        *(lambda words, letters=letters: foreign_screen(words, letters_line(words, letters)) for letters in Letters),
+    ],
 }
