@@ -16,6 +16,7 @@ from bot.actions.let_go import (
     forgetting,
     think_better,
 )
+from bot.actions.settle_in import has_agreed
 from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.recurrence import local
@@ -109,7 +110,9 @@ async def sure(query: CallbackQuery, store: Store, speaker: Speaker, clock: Cloc
 async def stay(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
     """They thought better of it."""
     cancelled = await think_better(store, speaker.reader.id, clock())
-    await show(query, kept_screen(words_for(speaker.reader.speaks), cancelled=cancelled))
+    async with store.read() as tx:
+        agreed = await has_agreed(tx, speaker.reader)
+    await show(query, kept_screen(words_for(speaker.reader.speaks), cancelled=cancelled, agreed=agreed))
 
 
 async def ask_question(query: CallbackQuery, state: FSMContext, words: Words) -> None:

@@ -69,12 +69,13 @@ BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGU
 
 
 def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
-    """A message that seems to be about something the bot can do: that first."""
+    """A message that seems to be about something the bot can do: that first; who asks for help may want people."""
     text = paragraphs(
         words.say("I am a bot and do not understand every message. Perhaps this is what you need:"),
         words.say("/help shows all I can do."),
     )
-    return Screen(text, (*suggestions(words, wishes), (back_home(words),)))
+    people = (_look_or_write(words),) if Wish.HELP in wishes else ()
+    return Screen(text, (*suggestions(words, wishes), *people, (back_home(words),)))
 
 
 def suggestions(words: Words, wishes: Sequence[Wish]) -> tuple[Row, ...]:

@@ -291,7 +291,7 @@ async def test_stories_stand_by_partner_place_theme_and_month(city: City) -> Non
     await tell(city, LANTERNS, places=frozenset({Place.FOSHAN}))
     emma = city.person(cast.EMMA)
     month = words_for(Form.EN).day_as(city.watch(), "yMMMM")
-    shelves = {"By partner": "Adolph", "By place": "Foshan", "By theme": "Stories of the city", "By month": month}
+    shelves = {"By partner": "Adolph", "By city": "Foshan", "By theme": "Stories of the city", "By month": month}
     for by, shelf in shelves.items():
         await emma.says("/stories")
         await emma.presses("Choose")

@@ -201,6 +201,24 @@ async def test_what_nobody_understands_still_has_ways_on_in_their_own_language(
     await reader.sees(plain(words.say("<b>City partners</b>")))
 
 
+HUMANS = {
+    Form.ZH_HANS: "我想跟你们的人说话",
+    Form.ZH_HANT: "我想聯絡真人",
+    Form.YUE: "我想搵真人傾",
+    Form.EN: "can I talk to a human",
+    Form.PT: "quero falar com uma pessoa",
+}
+
+
+@EVERY_FORM
+async def test_who_asks_for_a_human_is_led_to_people(city: City, who: int, form: Form) -> None:
+    reader, words = city.person(who), words_for(form)
+    await reader.says(HUMANS[form])
+    await reader.sees("/help")
+    await reader.presses(plain(words.say("Write to a partner")))
+    await reader.sees(plain(words.say("<b>City partners</b>")))
+
+
 STRANGE = {"Привет!": Letters.CYRILLIC, "شكرا": Letters.ARABIC, "नमस्ते": Letters.DEVANAGARI, "ইতিহাস": Letters.OTHER}
 
 

@@ -296,6 +296,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "forget_screens.pending_screen": [lambda words: pending_screen(words, NOW)],
     "forget_screens.kept_screen": [
         lambda words: kept_screen(words, cancelled=True),
+        lambda words: kept_screen(words, cancelled=True, agreed=False),
         lambda words: kept_screen(words, cancelled=False),
     ],
     "forget_screens.data_screen": [data_screen],
