@@ -207,6 +207,16 @@ def _bare(said: str, around: tuple[str, ...]) -> str:
     return said
 
 
+@lru_cache(maxsize=1)
+def whole_messages() -> Mapping[str, Mapping[Form, str]]:
+    """Every alias in its shape, and as each form writes it; for whoever looks for what is nearly one."""
+    written: dict[str, dict[Form, str]] = {}
+    for section, _, form, words in read_aliases():
+        if section != "around" and "." not in section:
+            written.setdefault(shape(words), {}).setdefault(form, words)
+    return written
+
+
 MOST = 2
 """Wishes that are suggested at once: more would be guessing."""
 

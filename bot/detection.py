@@ -253,8 +253,15 @@ _OF_ITS_OWN = {
     "he": re.compile("[\u05d0-\u05ea]{2}"),
     "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]{2}"),
     "es": re.compile(r"[¿¡]\s*[^\W\d_]"),
+    "vi": re.compile("[ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE),
+    "hy": re.compile("[\u0531-\u0587]{2}"),
+    "ka": re.compile("[\u10d0-\u10f0]{2}"),
+    "ta": re.compile("[\u0b82-\u0bcd]{2}"),
+    "te": re.compile("[\u0c05-\u0c4d]{2}"),
+    "km": re.compile("[\u1780-\u17d3]{2}"),
+    "lo": re.compile("[\u0e81-\u0ecd]{2}"),
 }
-"""Letters and signs that belong to one language alone. Cyrillic, Arabic and Devanagari are shared by several."""
+"""Letters and signs that belong to one language alone. Those that several share are told by `bot/unread.py`."""
 
 
 def foreign_name(text: str) -> str | None:

@@ -20,6 +20,15 @@ LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a reader writes: in which message of their chat (0: unknown), and about which post (0: about none)."""
+
+    text: str
+    message_id: int = 0
+    about: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One reader and one partner. `asked` counts since the last answer or hour, `answered` since the last message."""
 
@@ -29,13 +38,16 @@ class Exchange:
     asked_at: datetime
     asked: int = 0
     answered: int = 0
+    heard: tuple[int, ...] = ()
+    """The last messages that were handed on: an update that comes again must not be handed on again."""
 
-    def ask(self, now: datetime) -> "Exchange":
+    def ask(self, now: datetime, message_id: int = 0) -> "Exchange":
         """The reader writes. Raises `Mistake(WRITTEN_ENOUGH)`."""
         fresh = self.answered > 0 or now - self.asked_at >= WINDOW
         if not fresh and self.asked >= AT_ONCE:
             raise Mistake(Why.WRITTEN_ENOUGH)
-        return replace(self, asked=1 if fresh else self.asked + 1, asked_at=now, answered=0)
+        heard = (*self.heard, message_id)[-TO_ALL:] if message_id else self.heard
+        return replace(self, asked=1 if fresh else self.asked + 1, asked_at=now, answered=0, heard=heard)
 
     def answer(self, reader: Reader, now: datetime) -> "Exchange":
         """The partner answers. Raises `Mistake(EXCHANGE_OVER)`, `Mistake(ANSWERED_ENOUGH)`."""

@@ -1,22 +1,32 @@
 """What somebody may have wanted to type: a word that was mistyped, put right from words that are known.
 
 Words of letters only: a Chinese character is typed whole, and a wrong one is another word. Nearness is the number of
-letters left out, put in, changed or swapped (rapidfuzz), after accents and case are gone.
+letters left out, put in, changed or swapped (rapidfuzz), after accents and case are gone. A whole message that is
+nearly an alias is told apart more strictly: most short words are one letter from another (note, vote).
 """
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.aliases import Wish, alias_of, shape, whole_messages
+from bot.conversion import convert
+from bot.languages import HAN, Form
 from bot.searching import folded
 
 SHORTEST = 4
 """Letters of a word that may be a mistyped one: below that, too many words are near."""
 _LONG, _TWO = 7, 2
 """From so many letters on, two of them may be wrong."""
+_SAFE = 6
+"""Letters of a word that is told from others even with a letter changed."""
+_LOOKED_AT = 5
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_DOUBLE = re.compile(r"(.)\1")
 
 
 def vocabulary(texts: Iterable[str]) -> Mapping[str, str]:
@@ -39,6 +49,50 @@ def _nearest(word: str, known: Mapping[str, str]) -> str:
     said = folded(word)
     if len(said) < SHORTEST or said in known:
         return word
-    most = _TWO if len(said) >= _LONG else 1
-    found = process.extractOne(said, known.keys(), scorer=OSA.distance, score_cutoff=most)
+    found = process.extractOne(said, known.keys(), scorer=OSA.distance, score_cutoff=_mistakes(said))
     return known[found[0]] if found else word
+
+
+LONGEST = 30
+"""Characters of a message that may be a mistyped alias."""
+_SURE_OF_HAN = 3
+"""Characters of a Chinese message of which one may be wrong; of two, the other alone says too little."""
+
+
+@lru_cache(maxsize=1024)
+def nearly_alias(text: str, form: Form) -> tuple[str, Wish] | None:
+    """The alias that a whole message nearly is, as a form writes it, and its wish; none when it is one, or is far.
+
+    In words under six letters only swapped neighbours and a letter too many of two alike count.
+    """
+    said = shape(text) if len(text) <= LONGEST else ""
+    known = whole_messages()
+    if said in known or len(said) < (_SURE_OF_HAN if _HAN.search(said) else SHORTEST):
+        return None
+    most = 1 if _HAN.search(said) else _mistakes(said)
+    near = process.extract(said, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=_LOOKED_AT)
+    key = next((key for key, _, _ in near if _is_near(said, key)), None)
+    alias = alias_of(key) if key else None
+    if key is None or alias is None:
+        return None
+    return known[key].get(form) or _in_script(next(iter(known[key].values())), form), alias.wish
+
+
+def _in_script(words: str, form: Form) -> str:
+    """Chinese words in the letters that a reader of Chinese reads."""
+    return convert(words, Form.ZH_HANS if form is Form.ZH_HANS else Form.ZH_HANT) if form in HAN else words
+
+
+def _mistakes(said: str) -> int:
+    return _TWO if len(said) >= _LONG else 1
+
+
+def _is_near(said: str, key: str) -> bool:
+    if _HAN.search(said):
+        return len(said) == len(key)
+    long = max(len(said), len(key)) >= _SAFE and min(len(said), len(key)) >= _SAFE - 1
+    return long or sorted(said) == sorted(key) or _single(said) == _single(key)
+
+
+def _single(word: str) -> str:
+    return _DOUBLE.sub(r"\1", word)

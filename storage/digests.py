@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text, bindparam, false, func, or_, select, update
 
 from bot.broadcast import SENDS
+from bot.content import PostKind
 from bot.delivery import DeliveryState, Skip
 from bot.digests import Digest, Every
 from storage.content import posts
 from storage.ledger import broadcasts, deliveries
+from storage.people import readers
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 from storage.stories import shown
 
@@ -58,10 +60,15 @@ class Digests(Keeper):
         late = or_(broadcasts.c.finished_at.is_(None), broadcasts.c.finished_at > digests.c.upto)
         copy = (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == digests.c.reader_id)
         joined = digests.join(broadcasts, late).join(posts, posts.c.id == broadcasts.c.post_id).join(deliveries, copy)
+        joined = joined.join(readers, readers.c.id == digests.c.reader_id)
         wanted = select(digests.c.reader_id, posts.c.id, func.min(deliveries.c.at).label("at")).select_from(joined)
         wanted = wanted.where(digests.c.reader_id.in_(reader_ids), broadcasts.c.errand.in_(sorted(SENDS)), shown())
         wanted = wanted.where(deliveries.c.state == DeliveryState.SKIPPED, deliveries.c.reason.in_(_HELD_BACK))
         wanted = wanted.where(deliveries.c.at > digests.c.upto, deliveries.c.at <= until)
+        unwanted = (posts.c.kind == PostKind.CAMPAIGN) & (
+            readers.c.cap == 0
+        )  # whoever takes no promotions, in no shape
+        wanted = wanted.where(~func.coalesce(unwanted, false()))
         held: dict[int, list[int]] = {}
         wanted = wanted.group_by(digests.c.reader_id, posts.c.id).order_by(func.min(deliveries.c.at))
         for row in await self._all(wanted):

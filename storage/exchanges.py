@@ -10,7 +10,7 @@ from bot.delivery import DeliveryState
 from bot.exchanges import Exchange
 from storage.ledger import broadcasts, deliveries
 from storage.posts import Posts
-from storage.schema import AnyRow, Id, Keeper, Moment, metadata
+from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
 exchanges = Table(
     "exchange",
@@ -21,6 +21,7 @@ exchanges = Table(
     Column("asked_at", Moment, nullable=False),
     Column("asked", Integer, nullable=False),
     Column("answered", Integer, nullable=False),
+    Column("heard", Json),
     Index(None, "reader_id", "partner_id", unique=True),
 )
 LOOKED_AT = 500
@@ -28,7 +29,9 @@ LOOKED_AT = 500
 
 
 def _exchange(row: AnyRow) -> Exchange:
-    return Exchange(row.id, row.reader_id, row.partner_id, row.asked_at, row.asked, row.answered)
+    return Exchange(
+        row.id, row.reader_id, row.partner_id, row.asked_at, row.asked, row.answered, tuple(row.heard or ())
+    )
 
 
 class Exchanges(Keeper):
@@ -49,6 +52,7 @@ class Exchanges(Keeper):
 
     async def keep(self, exchange: Exchange) -> Exchange:
         told = {"asked_at": exchange.asked_at, "asked": exchange.asked, "answered": exchange.answered}
+        told["heard"] = list(exchange.heard) or None
         if exchange.id:
             await self._do(update(exchanges).where(exchanges.c.id == exchange.id).values(told))
             return exchange

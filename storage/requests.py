@@ -59,7 +59,7 @@ class Requests(Keeper):
 
     async def open_of(self, reader_id: int, kind: RequestKind) -> Request | None:
         mine = select(requests).where(_OPEN, requests.c.reader_id == reader_id, requests.c.kind == kind)
-        row = await self._one(mine.order_by(requests.c.id).limit(1))
+        row = await self._one(mine.order_by(requests.c.id.desc()).limit(1))
         return _request(row) if row else None
 
     async def close(self, request_id: int, at: datetime, answer: str | None = None) -> bool:

@@ -19,6 +19,7 @@ from storage.content import OUT, posts, versions
 from storage.ledger import broadcasts
 from storage.posts import LISTED, Posts
 from storage.programme import Programme
+from storage.shares import shares
 from storage.terms import keep_terms, matches
 
 _RULES = "search rules"
@@ -93,7 +94,17 @@ class Stories(Posts):
                 campaigns[row.campaign_id] += row.n
             for place in json.loads(row.places) if row.places else ():
                 places[Place(place)] += row.n
+        for place, number in await self._told_about():
+            places[place] += number
         return Shelves(partners, campaigns, kinds, places)
+
+    async def _told_about(self) -> Sequence[tuple[Place, int]]:
+        """The cities that citizens' stories are about, and how many."""
+        theirs = select(shares.c.place, func.count().label("n")).join(posts, posts.c.id == shares.c.post_id)
+        theirs = theirs.where(
+            shares.c.place.is_not(None), posts.c.places.is_(None), shown(), posts.c.sent_at.is_not(None)
+        )
+        return [(Place(row.place), row.n) for row in await self._all(theirs.group_by(shares.c.place))]
 
     async def moments(self) -> Sequence[datetime]:
         sent = select(posts.c.sent_at).where(shown(), posts.c.sent_at.is_not(None))
@@ -127,7 +138,9 @@ def _narrowed(asked: Select[*tuple[Any, ...]], sought: Sought) -> Select[*tuple[
     exact = {"partner_id": sought.partner_id, "campaign_id": sought.campaign_id, "kind": sought.kind}
     rules = [posts.c[name] == value for name, value in exact.items() if value is not None]
     if sought.place is not None:
-        rules.append(cast(posts.c.places, Text).contains(f'"{sought.place.value}"', autoescape=True))
+        meant = cast(posts.c.places, Text).contains(f'"{sought.place.value}"', autoescape=True)
+        told = select(shares.c.post_id).where(shares.c.place == sought.place, shares.c.post_id.is_not(None))
+        rules.append(or_(meant, posts.c.places.is_(None) & posts.c.id.in_(told)))
     if sought.spans is not None:
         within = [and_(posts.c.sent_at >= begin, posts.c.sent_at < end) for begin, end in sought.spans]
         rules.append(or_(false(), *within))

@@ -155,13 +155,13 @@ async def invite(store: Store, speaker: Speaker, partner_id: int, now: datetime)
     return token
 
 
-async def accept(store: Store, speaker: Speaker, token: str, now: datetime) -> Partner:
-    """Use an invitation of somebody who still is an admin. Of two at once one joins.
+async def accept(store: Store, speaker: Speaker, token_hash: str, now: datetime) -> Partner:
+    """Use the invitation with this hash, of somebody who still is an admin. Of two at once one joins.
 
     Raises `Mistake(INVITATION_… | ALREADY_MEMBER)`.
     """
     async with store.write() as tx:
-        invitation = await tx.partners.invitation(hash_of(token))
+        invitation = await tx.partners.invitation(token_hash)
         if invitation is None or invitation.made_by not in {admin.id for admin in await tx.admins.all()}:
             raise Mistake(Why.INVITATION_UNKNOWN)
         partner = await tx.partners.get(invitation.partner_id)

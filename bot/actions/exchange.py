@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.actions.suspend import require_here
-from bot.exchanges import TO_ALL, WINDOW, Exchange, checked
+from bot.exchanges import TO_ALL, WINDOW, Exchange, Said, checked
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import Partner
@@ -11,22 +11,22 @@ from bot.people import Reader, Speaker
 from bot.store import Store, Work
 
 
-async def write_to(  # noqa: PLR0913 - who, to whom, what, about what, when
-    store: Store, reader: Reader, partner_id: int, text: str, now: datetime, *, post_id: int = 0
-) -> Partner:
-    """Hand a reader's words to the partner's communicators. Raises `Mistake`."""
-    text = checked(text)
+async def write_to(store: Store, reader: Reader, partner_id: int, said: Said, now: datetime) -> Partner:
+    """Hand a reader's words to the partner's communicators; the same message once. Raises `Mistake`."""
+    text = checked(said.text)
     async with store.write() as tx:
         partner = await tx.partners.get(partner_id)
         require_here(partner, reader)
         members = [each for each in await tx.partners.members(partner_id) if each.id != reader.id]
         if partner is None or not members:
             raise Mistake(Why.NOBODY_ANSWERS)
+        known = await tx.exchanges.between(reader.id, partner_id) or Exchange(0, reader.id, partner_id, now)
+        if said.message_id in known.heard:
+            return partner
         if await tx.exchanges.asked_since(reader.id, now - WINDOW) >= TO_ALL:
             raise Mistake(Why.WRITTEN_ENOUGH)
-        known = await tx.exchanges.between(reader.id, partner_id)
-        exchange = await tx.exchanges.keep((known or Exchange(0, reader.id, partner_id, now)).ask(now))
-        facts: dict[str, str | int] = {"exchange_id": exchange.id, "text": text, "about": post_id}
+        exchange = await tx.exchanges.keep(known.ask(now, said.message_id))
+        facts: dict[str, str | int] = {"exchange_id": exchange.id, "text": text, "about": said.about}
         for member in members:
             await tx.notices.add(Notice(member.id, NoticeKind.QUESTION, facts, at=now))
         return partner

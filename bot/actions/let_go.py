@@ -59,16 +59,21 @@ async def think_better(store: Store, reader_id: int, now: datetime) -> bool:
         return standing is not None and await tx.requests.close(standing.id, now)
 
 
-async def forgetting(store: Store, reader_id: int) -> Request | None:
-    """Their request to be forgotten, while they may still think better of it."""
-    async with store.read() as tx:
-        return await tx.requests.open_of(reader_id, RequestKind.FORGET)
+async def forgetting(tx: Work, reader: Reader) -> Request | None:
+    """Their request to be forgotten, while they may still think better of it; whoever gets posts has none."""
+    return await tx.requests.open_of(reader.id, RequestKind.FORGET) if reader.stopped_at is not None else None
 
 
 async def ask_about_data(store: Store, reader_id: int, text: str, now: datetime) -> Request:
-    """A question to the people who answer for the data. Raises `Mistake(TEXT_EMPTY | QUESTION_TOO_LONG)`."""
+    """A question to the people who answer for the data; while it waits, the same words are the same question.
+
+    Raises `Mistake(TEXT_EMPTY | QUESTION_TOO_LONG)`.
+    """
     asked = _text(text)
     async with store.write() as tx:
+        standing = await tx.requests.open_of(reader_id, RequestKind.QUESTION)
+        if standing is not None and standing.text == asked:
+            return standing
         request = Request(0, reader_id, RequestKind.QUESTION, now, now + ANSWER_WITHIN, asked)
         request = await tx.requests.add(request)
         for admin in await tx.admins.all():

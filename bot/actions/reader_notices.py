@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.actions.notice_parts import with_button
 from bot.actions.quotes import language_note
+from bot.actions.render import title_language
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Work
@@ -39,8 +40,8 @@ async def _digest(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     lines, buttons = [], []
     for no, post in enumerate(found[:MOST], 1):
         partner = await tx.partners.get(post.partner_id)
-        name = partner.name(words.form) if partner else ""
-        lines.append(Markup("{}. <b>{}</b>\n{}").format(words.number(no), post.title_in(words.form), name))
+        told = [*([partner.name(words.form)] if partner else []), *title_language(post, words)]
+        lines.append(Markup("{}. <b>{}</b>\n{}").format(words.number(no), post.title_in(words.form), " · ".join(told)))
         buttons.append(Button(words.number(no), data=READ_DATA.format(post_id=post.id)))
     rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
     return Letter(Markup("\n\n").join(_around(words, lines, len(found) - MOST)), rows=rows)

@@ -33,6 +33,20 @@ def because_line(chosen: Chosen, words: Words) -> Markup | None:
     return words.say(REASONS[chosen.because], language=words.language(chosen.version.form))
 
 
+def title_language(post: Post, words: Words) -> Sequence[str]:
+    """The language of its title beside it in a list, where that is not the reader's; nothing where they read it alike.
+
+    A title is never converted for a list: when a script is missing, its author took it away.
+    """
+    chosen = post.version_for(words.form)
+    if chosen is None or {chosen.version.form, words.form} <= TRADITIONAL or chosen.because is Because.OWN:
+        return ()
+    return (words.language(chosen.version.form),)
+
+
+TRADITIONAL = frozenset({Form.ZH_HANT, Form.YUE})
+
+
 def machine_line(version: Version, words: Words) -> Markup | None:
     """The one line that tells a reader that no person has read this translation."""
     return words.say("Translated by a machine.") if version.by_machine else None

@@ -57,10 +57,17 @@ async def tell(store: Store, reader_id: int, share_id: int, text: str, form: For
 
 
 async def show_picture(store: Store, reader_id: int, share_id: int, file: tuple[int, str]) -> Share:
-    """One more photo, by (account id, the network's reference). Raises `Mistake(ALBUM_TOO_LARGE)` past ten."""
+    """One more photo, by (account id, the network's reference); one that it has already changes nothing.
+
+    Raises `Mistake(ALBUM_TOO_LARGE)` past ten.
+    """
+    account_id, reference = file
     async with store.write() as tx:
         share = await own_share(tx, reader_id, share_id)
         share.require_editable()
+        known = await tx.posts.references([media.id for media in share.media], account_id)
+        if reference in known.values():
+            return share
         check_album([*(media.kind for media in share.media), MediaKind.PHOTO])
         media = await tx.posts.new_media(MediaKind.PHOTO)
         await tx.posts.keep_reference(media.id, *file)

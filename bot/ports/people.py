@@ -104,7 +104,9 @@ class Requests(Protocol):
 
     async def add(self, request: Request) -> Request: ...
     async def get(self, request_id: int) -> Request | None: ...
-    async def open_of(self, reader_id: int, kind: RequestKind) -> Request | None: ...
+    async def open_of(self, reader_id: int, kind: RequestKind) -> Request | None:
+        """Their newest of this kind that waits."""
+
     async def close(self, request_id: int, at: datetime, answer: str | None = None) -> bool:
         """False when it is not open."""
 

@@ -36,6 +36,8 @@ from handlers.screen import PAGE, Screen, show
 Clock = Callable[[], datetime]
 SHORTEST_HEARD, LONGEST_HEARD = 2, 60
 """Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
+MOST_MISTYPED = 2
+"""Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
 REMEMBERED = 5
 """Searches whose pages can still be turned."""
 
@@ -124,6 +126,16 @@ async def heard_screen(look: Look, text: str, otherwise: Screen, *, asked: bool 
         leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
         return stories_screen(words, leaf, look.reader.zone)
     return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
+
+
+async def rather_heard(look: Look, text: str) -> tuple[str, str] | None:
+    """What they may have wanted to type, with its shelf, of one or two words that nobody asked for."""
+    sought = Sought(words=text, overheard=True)
+    if not may_be_sought(text, sought) or len(text.split()) > MOST_MISTYPED:
+        return None
+    async with look.store.read() as tx:
+        rather = await rather_sought(tx, text)
+    return (rather, await look_for(look.state, rather)) if rather else None
 
 
 def may_be_sought(text: str, sought: Sought) -> bool:

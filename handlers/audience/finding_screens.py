@@ -27,7 +27,7 @@ def choose_screen(words: Words) -> Screen:
     """By what they would like to choose."""
     labels = {
         PARTNERS: words.say("By partner"),
-        PLACES: words.say("By place"),
+        PLACES: words.say("By city"),
         THEMES: words.say("By theme"),
         MONTHS: words.say("By month"),
     }

@@ -16,6 +16,7 @@ from bot.actions.let_go import (
     forgetting,
     think_better,
 )
+from bot.actions.settle_in import has_agreed
 from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.recurrence import local
@@ -75,7 +76,9 @@ async def my_data(  # noqa: PLR0913 - aiogram hands them by name
 async def ask(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker) -> None:
     """Say what it means, and ask; whoever has asked already sees when it happens."""
     await leave_question(state)
-    words, request = words_for(speaker.reader.speaks), await forgetting(store, speaker.reader.id)
+    words = words_for(speaker.reader.speaks)
+    async with store.read() as tx:
+        request = await forgetting(tx, speaker.reader)
     if request is not None:
         await show(event, pending_screen(words, local(request.due_at, speaker.reader.zone)))
         return
@@ -107,7 +110,9 @@ async def sure(query: CallbackQuery, store: Store, speaker: Speaker, clock: Cloc
 async def stay(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
     """They thought better of it."""
     cancelled = await think_better(store, speaker.reader.id, clock())
-    await show(query, kept_screen(words_for(speaker.reader.speaks), cancelled=cancelled))
+    async with store.read() as tx:
+        agreed = await has_agreed(tx, speaker.reader)
+    await show(query, kept_screen(words_for(speaker.reader.speaks), cancelled=cancelled, agreed=agreed))
 
 
 async def ask_question(query: CallbackQuery, state: FSMContext, words: Words) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.requests import ANSWER_WITHIN, COOLING
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import Stay, back_home, going, paragraphs, start_posts, stay
+from handlers.audience.home_screens import Stay, back_home, bring_posts, going, paragraphs, start_posts, stay
 from handlers.screen import Screen
 
 
@@ -60,12 +60,13 @@ def pending_screen(words: Words, due: datetime) -> Screen:
     return Screen(going(words, due), ((stay(words),),))
 
 
-def kept_screen(words: Words, *, cancelled: bool) -> Screen:
-    """Nothing is erased."""
+def kept_screen(words: Words, *, cancelled: bool, agreed: bool = True) -> Screen:
+    """Nothing is erased; whoever has never `agreed` to posts cannot get them again."""
     if not cancelled:
         return Screen(words.say("Nothing was erased."), ((back_home(words),),))
     text = words.say("I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
-    return Screen(text, ((start_posts(words),), (back_home(words),)))
+    posts = start_posts(words) if agreed else bring_posts(words)
+    return Screen(text, ((posts,), (back_home(words),)))
 
 
 def data_screen(words: Words) -> Screen:

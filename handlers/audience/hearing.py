@@ -9,6 +9,7 @@ from aiogram.fsm.context import FSMContext
 from bot.detection import SURE, detect, foreign_name, weigh
 from bot.languages import Form, hinted
 from bot.people import Reader
+from bot.unread import Letters, unread
 from handlers.audience.questions import OFFERED, RECENT, recall, remember
 
 MOST_RECENT = 5
@@ -20,13 +21,14 @@ AGAIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A surely known form, or the code of a language that is not the bot's, or neither.
+    """A surely known form, or the code of a language that is not the bot's, or letters that it cannot read, or nothing.
 
     `likely`: what a message looks like that is too short to be reason enough to speak of its language.
     """
 
     form: Form | None = None
     foreign: str | None = None
+    letters: Letters | None = None
     likely: Form | None = None
 
 
@@ -36,7 +38,8 @@ async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
     hint = hinted(reader.hint) if reader.hint else None
     found = weigh(detect(text), reader.form, recent, hint)
     if found.form is None:
-        return Heard(foreign=await asyncio.to_thread(foreign_name, text))  # its first call loads for about a second
+        foreign = await asyncio.to_thread(foreign_name, text)  # its first call loads for about a second
+        return Heard(foreign=foreign, letters=None if foreign else unread(text))
     if found.confidence < SURE:
         return Heard()
     await remember(state, RECENT, [form.value for form in [*recent, found.form][-MOST_RECENT:]])

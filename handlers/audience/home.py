@@ -1,10 +1,10 @@
 """Somebody's home screen: what they follow, and what they may do when they work here."""
 
+from bot.actions.let_go import forgetting
 from bot.actions.settle_in import has_agreed
-from bot.people import Reader, Speaker
+from bot.people import Speaker
 from bot.recurrence import local
-from bot.requests import Request, RequestKind
-from bot.store import Store, Work
+from bot.store import Store
 from bot.words import words_for
 from handlers.audience.home_screens import going_screen, home_screen, undecided_screen, work
 from handlers.screen import Screen
@@ -17,15 +17,10 @@ async def home_of(store: Store, speaker: Speaker) -> Screen:
     async with store.read() as tx:
         follows = await tx.follows.of(reader.id)
         partners = await tx.partners.of_member(reader.id)
-        agreed, request = await has_agreed(tx, reader), await leaving(tx, reader)
+        agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
     duties = work(words, speaker, [partner.name(words.form) for partner in partners])
     if request is not None:
         return going_screen(words, local(request.due_at, reader.zone), duties)
     if not agreed:
         return undecided_screen(words, duties)
     return home_screen(words, len(follows), stopped=reader.stopped_at is not None, duties=duties)
-
-
-async def leaving(tx: Work, reader: Reader) -> Request | None:
-    """Their request to be forgotten, while they may still stay; whoever gets posts has none."""
-    return await tx.requests.open_of(reader.id, RequestKind.FORGET) if reader.stopped_at is not None else None

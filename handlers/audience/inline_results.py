@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.actions.render import signature
-from bot.content import Post
+from bot.actions.render import SENT, because_line, footer, signature, title_language
+from bot.content import Post, PostKind
 from bot.partners import Partner
 from bot.texts import visible
 from bot.transport import Button
@@ -28,13 +28,19 @@ class Card:
 def card_of(words: Words, post: Post, partner: Partner) -> Card:
     """In somebody's language, or the nearest it is written in."""
     title = post.title_in(words.form) or words.bare("A story without words")
-    rest, name = _below(post, words), partner.name(words.form)
+    rest, named = _below(post, words), [partner.name(words.form), *title_language(post, words)]
     told = Markup("<b>{}</b>").format(title)
-    sender = Markup("<i>{}</i>").format(signature(words, partner))
-    shared = [told, Markup.escape(_cut(rest, SHARED)), sender]
-    return Card(
-        title, _cut(" ".join([name, "·", *rest.split()]), TEASER), Markup("\n\n").join(each for each in shared if each)
-    )
+    shared = [told, Markup.escape(_cut(rest, SHARED)), _ending(words, post, partner)]
+    teaser = _cut(" · ".join(each for each in (*named, " ".join(rest.split())) if each), TEASER)
+    return Card(title, teaser, Markup("\n\n").join(each for each in shared if each))
+
+
+def _ending(words: Words, post: Post, partner: Partner) -> Markup:
+    """Why it is not in their language, and who tells it; how to stop is nothing for those who share it."""
+    chosen, promotion = post.version_for(words.form), post.kind is PostKind.CAMPAIGN
+    sender = signature(words, partner, SENT) if promotion else footer(post, partner, words)
+    lines = [because_line(chosen, words) if chosen else None, sender]
+    return Markup("\n").join(Markup("<i>{}</i>").format(line) for line in lines if line)
 
 
 def link_row(words: Words, post: Post, me: str) -> tuple[Button, ...]:

@@ -12,6 +12,7 @@ from bot import signposts
 from bot.actions.admit import accept
 from bot.actions.settle_in import came_by, choose_place
 from bot.mistakes import Mistake
+from bot.partners import hash_of
 from bot.people import Reader, Speaker
 from bot.places import spot_of
 from bot.signposts import Leads, Signpost
@@ -22,6 +23,7 @@ from handlers.audience.home import home_of
 from handlers.audience.home_screens import doors, paragraphs
 from handlers.audience.partners import bond_of
 from handlers.audience.partners_screens import partner_screen
+from handlers.audience.questions import INVITED, PAYLOAD, remember
 from handlers.audience.start_screens import city_screen, joined_screen, other_city_screen
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
@@ -63,6 +65,15 @@ async def note_coming(store: Store, speaker: Speaker, payload: str) -> None:
         await came_by(store, speaker.reader.id, known)
 
 
+async def keep_link(state: FSMContext, payload: str) -> None:
+    """Until they have a language; of an invitation its hash alone, which opens nothing to whoever reads it."""
+    signpost = signposts.read(payload)
+    token = signpost.value if signpost and signpost.leads is Leads.INVITE else None
+    told = payload if signpost or payload.lower() == signposts.STORIES else payload and NOWHERE
+    await remember(state, INVITED, hash_of(token) if token is not None else None)
+    await remember(state, PAYLOAD, told if told and token is None else None)
+
+
 async def _known(tx: Work, signpost: Signpost) -> str | None:
     """How the coming is kept; none when nothing of ours stands there."""
     if signpost.leads is Leads.INVITE:
@@ -93,8 +104,17 @@ async def follow_link(visit: Visit, payload: str) -> None:
     if signpost is None:
         await _home(visit, visit.words.say(LEADS_NOWHERE))
         return
+    await _lead(visit, LEADS[signpost.leads](visit, signpost))
+
+
+async def follow_invitation(visit: Visit, token_hash: str) -> None:
+    """The same, of an invitation that was kept."""
+    await _lead(visit, _join_by(visit, token_hash))
+
+
+async def _lead(visit: Visit, there: Awaitable[None]) -> None:
     try:
-        await LEADS[signpost.leads](visit, signpost)
+        await there
     except _Lost as lost:
         await _home(visit, lost.said)
     except Mistake as mistake:
@@ -110,7 +130,11 @@ class _Lost(Exception):  # noqa: N818 - a link that leads nowhere is no error
 
 
 async def _join(visit: Visit, signpost: Signpost) -> None:
-    partner = await accept(visit.store, visit.speaker, signpost.value, visit.now)
+    await _join_by(visit, hash_of(signpost.value))
+
+
+async def _join_by(visit: Visit, token_hash: str) -> None:
+    partner = await accept(visit.store, visit.speaker, token_hash, visit.now)
     await visit.show(joined_screen(visit.words, partner.name(visit.words.form)))
     member = replace(visit.speaker, partner_ids=visit.speaker.partner_ids | {partner.id})
     await refresh_menu(visit.bot, visit.store, member)
@@ -164,6 +188,8 @@ async def _home(visit: Visit, said: Markup) -> None:
     await visit.show(replace(home, text=paragraphs(said, home.text)))
 
 
+NOWHERE = "_"
+"""A payload that leads nowhere, kept in place of one that cannot be read: it may hold a token."""
 LEADS_NOWHERE = marked("This link leads nowhere; perhaps a part of it got lost.")
 NO_PARTNER = marked("The partner of this link is not here, or no longer.")
 NO_STORY = marked("The story of this link is not here, or no longer.")

@@ -8,12 +8,16 @@ from handlers.turn import Composing
 
 PAYLOAD = "payload"
 """What a newcomer came for: the deep link, kept until they have chosen a language."""
+INVITED = "invited"
+"""The same of an invitation: the hash of its token, since the token itself is a secret."""
 WANTED = "wanted"
 """The words that a newcomer looks for, kept until they have chosen a language."""
 SAID = "said"
 """What a newcomer said before they had chosen a language."""
 AT_DOOR = "at_door"
 """They are being met: what they set is followed by the question that still stands."""
+OPENING = "opening"
+"""Kept as `AT_DOOR` while a first choice is being followed: after a crash the same press comes again, and goes on."""
 OFFERED = "offered"
 """Languages that were offered, and when: they are not offered again for a while."""
 RECENT = "recent"
@@ -24,7 +28,7 @@ SEARCHES = "searches"
 """What they looked for last, with numbers that buttons can carry."""
 SHARE_CARD = "share_card"
 """The message that is the card of their story: the only one of its kind with buttons."""
-_KEPT = (PAYLOAD, WANTED, SAID, AT_DOOR, OFFERED, RECENT, SEARCHES, SHARE_CARD)
+_KEPT = (PAYLOAD, INVITED, WANTED, SAID, AT_DOOR, OFFERED, RECENT, SEARCHES, SHARE_CARD)
 
 
 async def leave_question(state: FSMContext) -> None:

@@ -8,12 +8,12 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.actions.let_go import forgetting
 from bot.actions.settle_in import choose_place, choose_quiet, has_agreed, undecided
 from bot.people import Reader, Speaker
 from bot.places import Spot
 from bot.store import Store
 from bot.words import Words, words_for
-from handlers.audience.home import leaving
 from handlers.audience.home_screens import SettingsMenu, ZoneMenu
 from handlers.audience.hours import read_hours
 from handlers.audience.places import is_name, places_like
@@ -75,7 +75,7 @@ async def menu(query: CallbackQuery, state: FSMContext, store: Store, speaker: S
 
 async def _settings(store: Store, reader: Reader, now: datetime, *, saved: bool = False) -> Screen:
     async with store.read() as tx:
-        digest, request = await tx.digests.of(reader.id), await leaving(tx, reader)
+        digest, request = await tx.digests.of(reader.id), await forgetting(tx, reader)
         agreed = await has_agreed(tx, reader)
     chosen = Chosen(reader, digest, now, request.due_at if request else None, agreed=agreed)
     return settings_screen(words_for(reader.speaks), chosen, saved=saved)

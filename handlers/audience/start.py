@@ -17,7 +17,6 @@ from bot.people import Reader, Speaker
 from bot.places import spot_of
 from bot.recurrence import local
 from bot.searching import READ, Sought
-from bot.signposts import LONGEST
 from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience.finding import Look, found_screen
@@ -25,8 +24,18 @@ from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
-from handlers.audience.links import Visit, follow_link, lives_by_link, note_coming
-from handlers.audience.questions import AT_DOOR, PAYLOAD, SAID, WANTED, leave_question, recall, remember
+from handlers.audience.links import Visit, follow_invitation, follow_link, keep_link, lives_by_link, note_coming
+from handlers.audience.questions import (
+    AT_DOOR,
+    INVITED,
+    OPENING,
+    PAYLOAD,
+    SAID,
+    WANTED,
+    leave_question,
+    recall,
+    remember,
+)
 from handlers.audience.start_screens import (
     Agree,
     LiveIn,
@@ -75,7 +84,7 @@ async def newcomer(message: Message, command: CommandObject, state: FSMContext, 
     payload = command.args if command.command.lower() == "start" else None
     if payload:
         await note_coming(store, speaker, payload)
-    await remember(state, PAYLOAD, payload[:LONGEST] if payload else None)
+    await keep_link(state, payload or "")
     words = (command.args or "").strip() if command.command.lower() == "stories" else ""
     await remember(state, WANTED, words[:READ] or None)
     await show(message, greeting_screen(words_for(speaker.reader.speaks)))
@@ -135,38 +144,54 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     clock: Callable[[], datetime],
 ) -> None:
     """A language was chosen: the first choice opens the door, a later one changes what is shown in place."""
-    reader = await choose_form(store, speaker.reader.id, callback_data.form)
-    words, first = words_for(callback_data.form), speaker.reader.form is None
-    settled = await _settled(state, store, reader) if first else None
-    reader = settled or reader
-    welcome = welcome_screen(words, reader.place, reader.zone, by_link=settled is not None)
-    await show(query, welcome if first else language_screen(words, changed=True))
-    speaker = replace(speaker, reader=reader)
-    await refresh_menu(bot, store, speaker)
+    first = speaker.reader.form is None or await recall(state, AT_DOOR) == OPENING
     if first:
-        await remember(state, AT_DOOR, value=True)
-        await _what_they_came_for(query, state, Visit(bot, store, speaker, state, clock(), just_met=True))
+        await remember(state, AT_DOOR, OPENING)
+    reader = await choose_form(store, speaker.reader.id, callback_data.form)
+    visit = Visit(bot, store, replace(speaker, reader=reader), state, clock(), just_met=first)
+    if first:
+        await _open(query, visit)
+        return
+    await show(query, language_screen(visit.words, changed=True))
+    await refresh_menu(bot, store, visit.speaker)
 
 
-async def _settled(state: FSMContext, store: Store, reader: Reader) -> Reader | None:
+async def _open(query: CallbackQuery, visit: Visit) -> None:
+    """Welcome a newcomer, and lead them to what they came for; over once it was tried, whatever came of it."""
+    try:
+        settled = await _settled(visit)
+        reader = settled or visit.speaker.reader
+        visit = replace(visit, speaker=replace(visit.speaker, reader=reader))
+        await show(query, welcome_screen(visit.words, reader.place, reader.zone, by_link=settled is not None))
+        await refresh_menu(visit.bot, visit.store, visit.speaker)
+        await _what_they_came_for(query, visit)
+    finally:
+        for name in (PAYLOAD, INVITED, WANTED, SAID):
+            await remember(visit.state, name, None)
+        await remember(visit.state, AT_DOOR, value=True)
+
+
+async def _settled(visit: Visit) -> Reader | None:
     """A city's link is followed by the welcome itself, which shows the city as their place."""
-    settled = await lives_by_link(store, reader, str(await recall(state, PAYLOAD) or ""))
+    settled = await lives_by_link(visit.store, visit.speaker.reader, str(await recall(visit.state, PAYLOAD) or ""))
     if settled is not None:
-        await remember(state, PAYLOAD, None)
+        await remember(visit.state, PAYLOAD, None)
     return settled
 
 
-async def _what_they_came_for(query: CallbackQuery, state: FSMContext, visit: Visit) -> None:
+async def _what_they_came_for(query: CallbackQuery, visit: Visit) -> None:
     """The link that led them here, or the words that they looked for or said before they had a language."""
-    payload, wanted, said = [str(await recall(state, name) or "") for name in (PAYLOAD, WANTED, SAID)]
-    for name in (PAYLOAD, WANTED, SAID):
-        await remember(state, name, None)
-    look = Look(visit.store, visit.speaker.reader, state, visit.now)
-    if payload:
+    payload, invited, wanted, said = [
+        str(await recall(visit.state, name) or "") for name in (PAYLOAD, INVITED, WANTED, SAID)
+    ]
+    look = Look(visit.store, visit.speaker.reader, visit.state, visit.now)
+    if invited:
+        await follow_invitation(visit, invited)
+    elif payload:
         await follow_link(visit, payload)
     if wanted:
         await show_below(query, await found_screen(look, wanted))
-    elif said and not payload and (answer := await answer_to(look, said)):
+    elif said and not (payload or invited) and (answer := await answer_to(look, said)):
         await show_below(query, answer)
 
 
@@ -184,7 +209,9 @@ async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, 
     if speaker.reader.form is None:
         await show(query, greeting_screen(words_for(speaker.reader.speaks)))
         return
-    if speaker.reader.reachable or await forgetting(store, speaker.reader.id):
+    async with store.read() as tx:
+        request = await forgetting(tx, speaker.reader)
+    if speaker.reader.reachable or request:
         await show(query, await _start(store, speaker, clock()))
         return
     reader = await start(store, speaker.reader.id, clock())
@@ -209,12 +236,12 @@ async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
     words = words_for(reader.speaks)
     if reader.reachable:
         return await home_of(store, speaker)
-    request = await forgetting(store, reader.id)
-    if request is not None:
-        return pending_screen(words, local(request.due_at, reader.zone))
     async with store.read() as tx:
+        request = await forgetting(tx, reader)
         follows = await tx.follows.of(reader.id)
         agreed = await has_agreed(tx, reader)
+    if request is not None:
+        return pending_screen(words, local(request.due_at, reader.zone))
     if not agreed:
         return welcome_screen(words, reader.place, reader.zone)
     await start(store, reader.id, now)

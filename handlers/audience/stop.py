@@ -8,13 +8,13 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.actions.let_go import forgetting
 from bot.actions.settle_in import has_agreed, no_promotions, stop, unfollow
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Store
 from bot.words import words_for
 from handlers.audience.forget_screens import pending_screen
-from handlers.audience.home import leaving
 from handlers.audience.home_screens import StopPosts
 from handlers.audience.questions import leave_question
 from handlers.audience.start_screens import welcome_screen
@@ -45,7 +45,7 @@ def router() -> Router:
 async def said(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """No more posts; what is said then is true for them."""
     async with store.read() as tx:
-        agreed, request = await has_agreed(tx, speaker.reader), await leaving(tx, speaker.reader)
+        agreed, request = await has_agreed(tx, speaker.reader), await forgetting(tx, speaker.reader)
         follows = await tx.follows.of(speaker.reader.id)
     reader = await stop(store, speaker.reader.id, clock())
     await leave_question(state)
@@ -71,7 +71,7 @@ async def stories_only(query: CallbackQuery, store: Store, speaker: Speaker, clo
     """No promotion of anybody; stories go on. It starts nobody who is being forgotten or has never agreed to posts."""
     reader = speaker.reader
     async with store.read() as tx:
-        agreed, request = await has_agreed(tx, reader), await leaving(tx, reader)
+        agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
     if not agreed:
         await show(query, welcome_screen(words_for(reader.speaks), reader.place, reader.zone))
         return

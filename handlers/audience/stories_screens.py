@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.actions.render import title_language
 from bot.content import Post
 from bot.languages import Form
 from bot.partners import Partner
@@ -102,7 +103,7 @@ def rather_rows(words: Words, leaf: Leaf) -> tuple[Row, ...]:
     if leaf.rather is None:
         return ()
     typed, by = leaf.rather
-    label = words.say("Did you mean “{words}”?", words=shortened(typed, NAME))
+    label = words.bare("Did you mean “{words}”?", words=shortened(typed, NAME))
     return ((Button(label, StoriesPage(by=by).pack()),),)
 
 
@@ -119,6 +120,7 @@ def _line(words: Words, place: int, post: Post, partners: Mapping[int, Partner],
     facts = [words.day(local(post.sent_at, zone))] if post.sent_at else []
     if post.partner_id in partners:
         facts.append(partners[post.partner_id].name(words.form))
+    facts += title_language(post, words)
     title = post.title_in(words.form) or words.say("A story without words")
     head = Markup("{}. <b>{}</b>").format(words.number(place), title)
     return Markup("\n").join([head, " · ".join(facts)] if facts else [head])

@@ -8,18 +8,20 @@ from aiogram import Bot, F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
+from markupsafe import Markup
 
 from bot.aliases import Alias, Wish, alias_of
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
+from bot.nearly import nearly_alias
 from bot.people import Speaker
 from bot.searching import READ
 from bot.store import Glancing
 from bot.texts import shortened
 from bot.words import Words, words_for
-from handlers.audience.finding import Look, heard_screen, rings
+from handlers.audience.finding import Look, heard_screen, rather_heard, rings
 from handlers.audience.hearing import Heard, hear, may_offer
-from handlers.audience.home_screens import commands
+from handlers.audience.home_screens import StoriesPage, commands
 from handlers.audience.questions import ALBUM, SAID, look_aside, recall, remember
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
@@ -27,7 +29,9 @@ from handlers.audience.talk_screens import (
     PRESSES,
     foreign_line,
     foreign_screen,
+    letters_line,
     offer_screen,
+    rather_screen,
     suggesting_screen,
     thanked_screen,
     unasked_screen,
@@ -78,9 +82,9 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
     text = message.text or ""
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
-    await remember(state, SAID, None if heard.foreign else text[:READ])
-    name = _name_of(words_for(form), heard.foreign)
-    await show(message, greeting_screen(words_for(form), foreign_line(words_for(form), name) if name else ""))
+    strange = _strange(words_for(form), heard)
+    await remember(state, SAID, None if strange else text[:READ])
+    await show(message, greeting_screen(words_for(form), strange or ""))
 
 
 async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
@@ -89,24 +93,39 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     """Offer their language once in a while, name one that is not spoken here, suggest what they may mean, or look."""
     text = message.text or ""
     heard, meaning = await hear(text, speaker.reader, state), meant(text)
-    name = _name_of(words, heard.foreign)
-    likely = tuple(wish for wish in meaning.wishes if wish in PRESSES)
-    wishes = likely if meaning.sure else ()
-    asked = _asks_for_stories(wishes)
-    if name:
-        await show(message, foreign_screen(words, name))
+    wishes = _likely(meaning) if meaning.sure else ()
+    if strange := _strange(words, heard):
+        await show(message, foreign_screen(words, strange))
     elif speaker.is_communicator:
         # More likely a post, or a version of one, than a wish to change the language.
         await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, clock()):
-        await show(message, offer_screen(words_for(heard.form), words.form, likely))
-    elif set(wishes) - {Wish.STORIES} and not asked:
+        await show(message, offer_screen(words_for(heard.form), words.form, _likely(meaning)))
+    elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
         await show(message, suggesting_screen(words, wishes))
     else:
-        otherwise = _otherwise(words, text, meaning)
         look = Look(store, speaker.reader, state, clock())
-        looks = asked or await rings(store, text)
-        await show(message, await heard_screen(look, text, otherwise, asked=asked) if looks else otherwise)
+        await show(message, await _looked(look, store, text, meaning))
+
+
+async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> Screen:
+    """The stories with their words, else what they may have wanted to type, else what they may mean."""
+    words, asked = look.here.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
+    if asked or await rings(store, text):
+        return await heard_screen(look, text, _otherwise(words, text, meaning), asked=asked)
+    near = None if meaning.sure else nearly_alias(text, words.form)
+    if near and near[1] in PRESSES:
+        return rather_screen(words, near[0], PRESSES[near[1]])
+    if near and near[1] is Wish.THANKS:
+        return thanked_screen(words)
+    if not meaning.wishes and (rather := await rather_heard(look, text)):
+        return rather_screen(words, rather[0], StoriesPage(by=rather[1]))
+    return _otherwise(words, text, meaning)
+
+
+def _likely(meaning: Meaning) -> tuple[Wish, ...]:
+    """What can be offered."""
+    return tuple(wish for wish in meaning.wishes if wish in PRESSES)
 
 
 def _asks_for_stories(wishes: Sequence[Wish]) -> bool:
@@ -131,9 +150,12 @@ def _form_of_first_words(alias: Alias | None, heard: Heard, hint: str | None) ->
     return heard.form or (next(iter(alias.forms)) if alias and len(alias.forms) == 1 else None) or heard.likely
 
 
-def _name_of(words: Words, code: str | None) -> str | None:
-    """What a foreign language is called in theirs."""
-    return words.locale.languages.get(code) if code else None
+def _strange(words: Words, heard: Heard) -> Markup | None:
+    """What is said of a language, or of letters, that nobody reads here."""
+    name = words.locale.languages.get(heard.foreign) if heard.foreign else None
+    if name:
+        return foreign_line(words, name)
+    return letters_line(words, heard.letters) if heard.letters else None
 
 
 async def anything_else(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:

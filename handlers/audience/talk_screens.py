@@ -7,7 +7,9 @@ from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.languages import Form
+from bot.texts import shortened
 from bot.transport import Button
+from bot.unread import Letters
 from bot.words import Words, marked
 from handlers.audience.fewer_screens import FewerMenu
 from handlers.audience.forget_screens import Forget
@@ -28,6 +30,7 @@ from handlers.audience.home_screens import (
     paragraphs,
 )
 from handlers.audience.start_screens import pick_form
+from handlers.audience.stories_screens import NAME, FindStories
 from handlers.screen import Screen, grid
 
 
@@ -42,7 +45,23 @@ def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wi
         words.say("/help shows all I can do."),
     )
     likely = suggestions(words, [wish for wish in guesses if wish not in BEHIND_DOORS])
-    return Screen(text, (*likely, *doors(words)))
+    return Screen(text, (*likely, _look_or_write(words), *doors(words)))
+
+
+def _look_or_write(words: Words) -> Row:
+    """The ways on for what the bot cannot answer: the stories may, or a partner."""
+    search = Button(words.say("Search"), FindStories().pack())
+    return (search, Button(words.say("Write to a partner"), PartnersPage().pack()))
+
+
+def rather_screen(words: Words, rather: str, press: CallbackData) -> Screen:
+    """A message that is nearly a word that is known: that word first, then the main buttons."""
+    near = Button(words.bare("Did you mean “{words}”?", words=shortened(rather, NAME)), press.pack())
+    text = paragraphs(
+        words.say("I am a bot and do not understand every message. Perhaps this is what you need:"),
+        words.say("/help shows all I can do."),
+    )
+    return Screen(text, ((near,), *doors(words)))
 
 
 BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGUAGE})
@@ -50,12 +69,13 @@ BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGU
 
 
 def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
-    """A message that seems to be about something the bot can do: that first."""
+    """A message that seems to be about something the bot can do: that first; who asks for help may want people."""
     text = paragraphs(
         words.say("I am a bot and do not understand every message. Perhaps this is what you need:"),
         words.say("/help shows all I can do."),
     )
-    return Screen(text, (*suggestions(words, wishes), (back_home(words),)))
+    people = (_look_or_write(words),) if Wish.HELP in wishes else ()
+    return Screen(text, (*suggestions(words, wishes), *people, (back_home(words),)))
 
 
 def suggestions(words: Words, wishes: Sequence[Wish]) -> tuple[Row, ...]:
@@ -98,9 +118,9 @@ def thanked_screen(words: Words) -> Screen:
     return Screen(words.say("With pleasure. I am here whenever you need me."), doors(words))
 
 
-def foreign_screen(words: Words, language: str) -> Screen:
-    """They wrote in a language that is not one of the five: named, with those to choose from."""
-    text = paragraphs(foreign_line(words, language), words.say("/help shows all I can do."))
+def foreign_screen(words: Words, about: Markup) -> Screen:
+    """A language that is not one of the five: `about` names it, or its letters; below are those to choose from."""
+    text = paragraphs(about, words.say("/help shows all I can do."))
     return Screen(text, (*grid([pick_form(form, chosen=form is words.form) for form in Form]), (back_home(words),)))
 
 
@@ -111,6 +131,23 @@ def foreign_line(words: Words, language: str) -> Markup:
         language=language,
         languages=words.list([form.endonym for form in Form]),
     )
+
+
+def letters_line(words: Words, letters: Letters) -> Markup:
+    """Letters that several languages share: which it is nobody guesses."""
+    return words.say(
+        "I cannot read {letters}. I speak {languages}.",
+        letters=words.bare(LETTERS[letters]),
+        languages=words.list([form.endonym for form in Form]),
+    )
+
+
+LETTERS: Mapping[Letters, str] = {
+    Letters.CYRILLIC: marked("the Cyrillic alphabet"),
+    Letters.ARABIC: marked("the Arabic alphabet"),
+    Letters.DEVANAGARI: marked("the Devanagari script"),
+    Letters.OTHER: marked("these letters"),
+}
 
 
 def unread_screen(words: Words) -> Screen:

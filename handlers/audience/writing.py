@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.exchange import write_to
 from bot.actions.suspend import require_here
+from bot.exchanges import Said
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
@@ -79,7 +80,7 @@ async def typed(  # noqa: PLR0913 - aiogram hands them by name
     partner_id = await recall(state, PARTNER)
     if partner_id is None:
         raise Mistake(Why.NOT_FOUND)
-    partner = await write_to(store, speaker.reader, int(partner_id), message.text or "", clock())
+    partner = await write_to(store, speaker.reader, int(partner_id), _said(message), clock())
     await leave_question(state)
     await show(message, written_screen(words, partner))
 
@@ -89,8 +90,12 @@ async def replied(  # noqa: PLR0913 - aiogram hands them by name
 ) -> None:
     """They answered a post, or an answer."""
     partner_id, post_id = to
-    partner = await write_to(store, speaker.reader, partner_id, message.text or "", clock(), post_id=post_id)
+    partner = await write_to(store, speaker.reader, partner_id, _said(message, post_id), clock())
     await show(message, written_screen(words, partner))
+
+
+def _said(message: Message, about: int = 0) -> Said:
+    return Said(message.text or "", message.message_id, about)
 
 
 async def anything_else(message: Message, words: Words) -> None:

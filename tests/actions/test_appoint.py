@@ -8,6 +8,7 @@ from bot.actions.appoint import appoint
 from bot.actions.retire import readmit, retire
 from bot.audit import Wanted
 from bot.mistakes import Mistake, Why
+from bot.partners import hash_of
 from tests import cast
 from tests.actions.conftest import Newsroom
 
@@ -53,7 +54,7 @@ async def test_an_invitation_ends_with_the_right_of_whoever_holds_it(newsroom: N
         await retire(store, admin, partner_id, watch())
         await readmit(store, admin, partner_id, watch())
     with pytest.raises(Mistake) as refused:
-        await accept(store, guest, token, watch())
+        await accept(store, guest, hash_of(token), watch())
     assert refused.value.why is Why.INVITATION_UNKNOWN
 
 
@@ -61,4 +62,4 @@ async def test_an_invitation_of_an_admin_is_good_while_they_are_one(newsroom: Ne
     admin, guest = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.JOANA)
     (partner_id,) = (await newsroom.speaker(cast.ZIQING)).partner_ids
     token = await invite(newsroom.store, admin, partner_id, newsroom.watch())
-    assert (await accept(newsroom.store, guest, token, newsroom.watch())).id == partner_id
+    assert (await accept(newsroom.store, guest, hash_of(token), newsroom.watch())).id == partner_id

@@ -9,7 +9,7 @@ from bot.actions.let_go import answer_question, ask_about_data
 from bot.actions.notice_letters import letter_of
 from bot.actions.review import COMMENT_LIMIT, return_post
 from bot.content import TEXT_LIMIT, Post
-from bot.exchanges import LONGEST
+from bot.exchanges import LONGEST, Said
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
@@ -41,7 +41,7 @@ async def lengths(room: Newsroom, kind: NoticeKind) -> list[int]:
 
 
 async def to_partner(room: Newsroom, reader: Reader, post: Post, text: str) -> None:
-    await write_to(room.store, reader, post.partner_id, text, room.watch(), post_id=post.id)
+    await write_to(room.store, reader, post.partner_id, Said(text, about=post.id), room.watch())
 
 
 async def test_a_message_and_its_answer_fit_with_all_that_stands_around_them(newsroom: Newsroom, emma: Reader) -> None:

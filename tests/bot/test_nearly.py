@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.nearly import nearly, vocabulary
+from bot.aliases import Wish, alias_of, whole_messages
+from bot.languages import Form
+from bot.nearly import nearly, nearly_alias, vocabulary
 
 KNOWN = vocabulary(["A lychee orchard on Shamian Island", "Pastéis e líchias", "沙面 Post Office", "the cat"])
 
@@ -27,3 +29,41 @@ KNOWN = vocabulary(["A lychee orchard on Shamian Island", "Pastéis e líchias",
 )
 def test_an_unknown_word_becomes_the_nearest_known_one_and_a_known_one_stays(typed: str, rather: str | None) -> None:
     assert nearly(typed, KNOWN) == rather
+
+
+@pytest.mark.parametrize(
+    ("typed", "rather"),
+    [
+        ("stoires", ("stories", Wish.STORIES)),
+        ("historais", ("histórias", Wish.STORIES)),
+        ("Langauge!", ("language", Wish.LANGUAGE)),
+        ("ajduda", ("ajuda", Wish.HELP)),
+        ("hlep", ("help", Wish.HELP)),
+        ("paarr", ("parar", Wish.STOP)),
+        ("subscirbe", ("subscribe", Wish.START)),
+        ("城市故仔", ("城市故事", Wish.STORIES)),
+        ("合作伙半", ("合作夥伴", Wish.PARTNERS)),
+        ("换语盐", ("換語言", Wish.LANGUAGE)),
+    ],
+)
+def test_a_message_that_is_nearly_an_alias_is_told_as_it_is_written(typed: str, rather: tuple[str, Wish]) -> None:
+    assert alias_of(typed) is None
+    assert nearly_alias(typed, Form.YUE) == rather
+
+
+@pytest.mark.parametrize(
+    "typed", ["note", "shop", "hell", "love", "step", "great", "故鄉", "花市", "", "🙂", "x" * 4096]
+)
+def test_a_word_of_its_own_is_no_slip_of_another(typed: str) -> None:
+    assert nearly_alias(typed, Form.EN) is None
+
+
+@pytest.mark.parametrize("key", sorted(whole_messages()))
+def test_what_is_an_alias_is_nearly_none(key: str) -> None:
+    assert nearly_alias(key, Form.PT) is None
+
+
+def test_a_character_written_like_another_is_that_one() -> None:
+    alias = alias_of("故亊")
+    assert alias
+    assert alias.wish is Wish.STORIES

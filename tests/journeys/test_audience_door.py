@@ -191,7 +191,7 @@ async def test_plain_text_is_answered_with_ways_on(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("Nice weather today")
     answer = await emma.sees("/help")
-    assert labels_of(answer) == ["Stories", "Partners", "Settings", "Language"]
+    assert labels_of(answer) == ["Search", "Write to a partner", "Stories", "Partners", "Settings", "Language"]
 
 
 async def test_writing_in_another_language_is_met_with_an_offer_once(city: City) -> None:

@@ -401,3 +401,13 @@ async def test_stories_only_is_no_yes_from_whoever_was_never_asked(city: City) -
     await tomas.sees("May I send you posts?")
     assert not (await reader_of(city, cast.NEWCOMER)).reachable
     assert (Purpose.SERVICE, True) not in await ledger(city, cast.NEWCOMER)
+
+
+async def test_whoever_never_agreed_and_stays_is_not_offered_posts_again(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/start")
+    await tomas.presses("English")
+    await tomas.says("/forget")
+    await tomas.presses("Yes, erase everything")
+    await tomas.presses("Cancel, keep my data")
+    assert labels_of(await tomas.sees("I am glad you are staying.")) == ["Bring me posts", "‹ Home"]

@@ -213,10 +213,10 @@ async def test_an_album_gives_one_card_and_the_eleventh_photo_is_left_out(city: 
     emma = city.person(cast.EMMA)
     await emma.says("/share")
     await emma.sees("Tell your own story")
-    await emma.sends(("a.png", png), ("b.png", png), ("c.png", png), caption=STORIES[Form.EN])
+    await emma.sends(*((f"{no}.png", png + bytes([no])) for no in range(3)), caption=STORIES[Form.EN])
     await emma.sees("3 photos")
     assert len([one for one in await emma.messages() if "Send it in" in labels_of(one)]) == 1
-    await emma.sends(*((f"{no}.png", png) for no in range(8)))
+    await emma.sends(*((f"{no}.png", png + bytes([no])) for no in range(3, 11)))
     await emma.sees("10 photos", "at most 10")
     await emma.sends(("voice.ogg", png), kind="voice")
     await emma.sees("I left this out.")

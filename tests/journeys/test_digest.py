@@ -1,12 +1,13 @@
 """What a reader's limit holds back comes as one message at their hour; a reader may take nothing but that."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.actions.digest import choose_every, choose_hour, choose_only, tell_digests
-from bot.actions.settle_in import choose_cap, choose_place, stop
+from bot.actions.settle_in import choose_cap, choose_place, no_promotions, stop
 from bot.broadcast import Broadcast
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Outcome, Skip
@@ -191,3 +192,21 @@ async def test_whoever_moved_gets_the_digest_at_that_hour_there(city: City) -> N
     digest = await the_digest(city, emma)
     assert digest.is_for(moved.zone)
     assert digest.hour == 12
+
+
+@pytest.mark.parametrize("only", [False, True])
+async def test_whoever_takes_no_promotions_finds_none_in_their_digest(city: City, *, only: bool) -> None:
+    reader = await reader_of(city, cast.EMMA)
+    await choose_cap(city.store, reader.id, 1, city.watch())
+    await choose_only(city.store, reader, city.watch(), only=only)
+    for _ in range(2):
+        await goes_out(city)
+    assert reader.id in await held_back(city, reader)
+    await no_promotions(city.store, reader.id, city.watch())
+    await goes_out(city)
+    assert await held_back(city, reader) == {}
+
+
+async def held_back(city: City, reader: Reader) -> Mapping[int, Sequence[int]]:
+    async with city.store.read() as tx:
+        return await tx.digests.held_back([reader.id], city.watch() + timedelta(hours=1))

@@ -9,7 +9,7 @@ import pytest
 from bot.actions.exchange import answer, write_to
 from bot.actions.meet import meet
 from bot.actions.settle_in import stop
-from bot.exchanges import ANSWERS, AT_ONCE, TO_ALL
+from bot.exchanges import ANSWERS, AT_ONCE, TO_ALL, Said
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Kind, Partner
@@ -97,7 +97,7 @@ async def speaker(city: City, who: int) -> Speaker:
 
 async def write(city: City, text: str = "?", partner_id: int | None = None) -> None:
     emma = await reader_of(city, cast.EMMA)
-    await write_to(city.store, emma, partner_id or (await xpeng(city)).id, text, city.watch())
+    await write_to(city.store, emma, partner_id or (await xpeng(city)).id, Said(text), city.watch())
 
 
 async def reply(city: City) -> None:

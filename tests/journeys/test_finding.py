@@ -1,6 +1,7 @@
 """Looking for stories: by words, partner, place, theme, month, and on this day; whatever is typed gets an answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,9 +10,11 @@ from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.places import Place
 from bot.searching import told
+from bot.shares import Share, ShareState
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
+from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_reading import planted
 
 LANTERNS = {
@@ -287,11 +290,24 @@ async def test_a_page_of_a_search_that_is_forgotten_says_so(city: City) -> None:
         assert data == "a_choose:zz" or (toast and "no longer there" in toast["text"]), data
 
 
+async def test_a_citizens_story_stands_under_the_city_it_is_about(city: City) -> None:
+    post, emma = await tell(city, LANTERNS), city.person(cast.EMMA)
+    async with city.store.write() as tx:
+        about = Share(0, (await reader_of(city, cast.EMMA)).id, ShareState.ACCEPTED, city.watch(), place=Place.FOSHAN)
+        await tx.shares.add(replace(about, text="Lanterns", post_id=post.id))
+    await emma.says("/stories")
+    await emma.presses("Choose")
+    await emma.presses("By city")
+    assert labels_of(await emma.sees("Which stories"))[0] == "Foshan · 1"
+    await emma.presses("Foshan · 1")
+    await emma.sees("Lanterns on the lake")
+
+
 async def test_stories_stand_by_partner_place_theme_and_month(city: City) -> None:
     await tell(city, LANTERNS, places=frozenset({Place.FOSHAN}))
     emma = city.person(cast.EMMA)
     month = words_for(Form.EN).day_as(city.watch(), "yMMMM")
-    shelves = {"By partner": "Adolph", "By place": "Foshan", "By theme": "Stories of the city", "By month": month}
+    shelves = {"By partner": "Adolph", "By city": "Foshan", "By theme": "Stories of the city", "By month": month}
     for by, shelf in shelves.items():
         await emma.says("/stories")
         await emma.presses("Choose")

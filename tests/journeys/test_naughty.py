@@ -24,6 +24,7 @@ from bot.actions.exchange import write_to
 from bot.actions.let_go import ask_about_data
 from bot.actions.share import open_share
 from bot.content import PostState
+from bot.exchanges import Said
 from handlers import menus
 from handlers.memory import conversation
 from handlers.updates import read
@@ -100,6 +101,8 @@ class Stage:
     city: City
     ear: Ear
     number: int = 1_000_000
+    raw: bytes = b""
+    """The last update."""
 
     async def hears(self, kind: str, person: int, **content: Any) -> list[str]:
         """What the bot answers to it."""
@@ -110,10 +113,14 @@ class Stage:
             told = {"id": "1", "from": someone, "chat_instance": "1", "message": {**message, "text": "x"}, **content}
         else:
             told = {**message, **content}
+        self.raw = json.dumps({"update_id": self.number, kind: told}).encode()
+        return await self.hears_again()
+
+    async def hears_again(self) -> list[str]:
+        """What the bot answers when the last update comes once more."""
         self.ear.heard.clear()
         bot = self.city.kapok._bot
-        raw = json.dumps({"update_id": self.number, kind: told}).encode()
-        await self.city.kapok._conversations.feed_update(bot, read(raw, bot))
+        await self.city.kapok._conversations.feed_update(bot, read(self.raw, bot))
         return list(self.ear.heard)
 
     async def stands(self, person: int, state: str | None, data: dict[str, Any]) -> None:
@@ -131,7 +138,7 @@ class Stage:
         post, broadcast = await delivered(self.city)
         draft = await kept(self.city, state=PostState.DRAFT)
         request = await ask_about_data(store, emma.id, "Who sees it?", now)
-        await write_to(store, emma, post.partner_id, "When does it begin?", now)
+        await write_to(store, emma, post.partner_id, Said("When does it begin?"), now)
         async with store.read() as tx:
             exchange = await tx.exchanges.between(emma.id, post.partner_id)
         assert exchange

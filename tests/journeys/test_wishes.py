@@ -4,11 +4,26 @@ from datetime import timedelta
 
 import pytest
 
+from bot.aliases import Wish
 from bot.languages import Form
+from bot.unread import Letters
 from bot.words import words_for
+from handlers.audience.home_screens import StoriesPage, back_home, doors
+from handlers.audience.talk_screens import (
+    foreign_screen,
+    letters_line,
+    rather_screen,
+    suggesting_screen,
+    thanked_screen,
+    unasked_screen,
+    unknown_command_screen,
+    unread_screen,
+)
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.test_audience_door import reader_of
+from tests.journeys.test_audience_letting_go import EVERY_FORM
+from tests.journeys.test_finding import tell
 
 SPANISH = "Buenos días, ¿podrían decirme cuándo empieza la próxima fiesta de la ciudad? Muchas gracias."
 
@@ -39,6 +54,36 @@ async def test_words_open_what_the_command_opens(city: City, typed: str, shows: 
     emma = city.person(cast.EMMA)
     await emma.says(typed)
     assert shows.lower() in words_of(await emma.sees("")).lower()
+
+
+SLIPS = {
+    cast.XIAOLAN: (Form.ZH_HANS, "换语盐", "换语言", "Which language would you like?"),
+    cast.WINGSZE: (Form.ZH_HANT, "換語鹽", "換語言", "Which language would you like?"),
+    cast.KAMAN: (Form.YUE, "轉語鹽", "轉語言", "Which language would you like?"),
+    cast.EMMA: (Form.EN, "stoires", "stories", "<b>Stories</b>"),
+    cast.JOANA: (Form.PT, "historais", "histórias", "<b>Stories</b>"),
+}
+
+
+@pytest.mark.parametrize("who", SLIPS)
+async def test_a_mistyped_word_in_the_chat_is_offered_the_one_that_is_near(city: City, who: int) -> None:
+    form, typed, near, shows = SLIPS[who]
+    reader, words = city.person(who), words_for(form)
+    await reader.says(typed)
+    await reader.sees("/help")
+    offer = plain(words.say("Did you mean “{words}”?", words=near))
+    assert labels_of(await reader.last())[0] == offer
+    await reader.presses(offer)
+    await reader.sees(plain(words.say(shows)))
+
+
+async def test_a_mistyped_word_of_a_story_in_the_chat_is_offered_that_one(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await tell(city, {Form.EN: "Under the banyans of Shamian\n\nShade."})
+    await emma.says("shamain")
+    assert labels_of(await emma.sees("/help"))[0] == "Did you mean “Shamian”?"
+    await emma.presses("Did you mean “Shamian”?")
+    await emma.sees("Under the banyans of Shamian")
 
 
 async def test_hello_does_not_bring_posts_back_after_a_stop_but_start_again_does(city: City) -> None:
@@ -132,3 +177,74 @@ async def test_where_the_bot_is_not_sure_its_guesses_stand_above_the_main_button
     labels = labels_of(await reader.sees(plain(words.say("/help shows all I can do."))))
     assert plain(words.say("Fewer posts")) in labels[:2]
     assert labels[-4:] == [plain(words.say(door)) for door in ("Stories", "Partners", "Settings", "Language")]
+
+
+KNEES = {
+    Form.ZH_HANS: "今天我的膝盖很疼",
+    Form.ZH_HANT: "今天我的膝蓋很疼",
+    Form.YUE: "今日我個膝頭好痛",
+    Form.EN: "my knee hurts today",
+    Form.PT: "hoje dói-me o joelho",
+}
+
+
+@EVERY_FORM
+async def test_what_nobody_understands_still_has_ways_on_in_their_own_language(
+    city: City, who: int, form: Form
+) -> None:
+    reader, words = city.person(who), words_for(form)
+    await reader.says(KNEES[form])
+    shown = await reader.sees("/help")
+    ways = ("Search", "Write to a partner", "Stories", "Partners", "Settings", "Language")
+    assert labels_of(shown)[-6:] == [plain(words.say(way)) for way in ways]
+    await reader.presses(plain(words.say("Write to a partner")))
+    await reader.sees(plain(words.say("<b>City partners</b>")))
+
+
+HUMANS = {
+    Form.ZH_HANS: "我想跟你们的人说话",
+    Form.ZH_HANT: "我想聯絡真人",
+    Form.YUE: "我想搵真人傾",
+    Form.EN: "can I talk to a human",
+    Form.PT: "quero falar com uma pessoa",
+}
+
+
+@EVERY_FORM
+async def test_who_asks_for_a_human_is_led_to_people(city: City, who: int, form: Form) -> None:
+    reader, words = city.person(who), words_for(form)
+    await reader.says(HUMANS[form])
+    await reader.sees("/help")
+    await reader.presses(plain(words.say("Write to a partner")))
+    await reader.sees(plain(words.say("<b>City partners</b>")))
+
+
+STRANGE = {"Привет!": Letters.CYRILLIC, "شكرا": Letters.ARABIC, "नमस्ते": Letters.DEVANAGARI, "ইতিহাস": Letters.OTHER}
+
+
+@EVERY_FORM
+async def test_letters_of_several_languages_are_kindly_said_to_be_unread(city: City, who: int, form: Form) -> None:
+    reader, words = city.person(who), words_for(form)
+    for typed, letters in STRANGE.items():
+        await reader.says(typed)
+        labels = labels_of(await reader.sees(plain(letters_line(words, letters))))
+        assert [label.removeprefix("✓ ") for label in labels[:5]] == [each.endonym for each in Form]
+
+
+async def test_a_newcomer_hears_that_their_letters_are_unread_and_chooses_a_language(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("Здравствуйте")
+    greeting = await tomas.sees("cirílico")
+    assert "Português" in labels_of(greeting)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_no_answer_of_small_talk_is_a_dead_end(form: Form) -> None:
+    words = words_for(form)
+    ways = {back_home(words).data} | {button.data for row in doors(words) for button in row}
+    for screen in (
+        *(unasked_screen(words), unread_screen(words), thanked_screen(words), unknown_command_screen(words, "/x")),
+        *(suggesting_screen(words, [wish]) for wish in Wish),
+        *(foreign_screen(words, letters_line(words, Letters.OTHER)), rather_screen(words, "x", StoriesPage())),
+    ):
+        assert ways & {button.data for row in screen.rows for button in row}

@@ -9,11 +9,12 @@ from markupsafe import Markup
 from bot.aliases import Wish
 from bot.content import Post, PostKind, PostState, Version
 from bot.digests import Digest, Every
-from bot.languages import Form
+from bot.languages import HAN, Form
 from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
 from bot.places import Place, Spot
 from bot.ports.page import Page
+from bot.unread import Letters
 from bot.words import Words
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
@@ -35,7 +36,7 @@ from handlers.audience.forget_screens import (
     question_screen,
 )
 from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import going_screen, home_screen, undecided_screen, work
+from handlers.audience.home_screens import StoriesPage, commands, going_screen, home_screen, undecided_screen, work
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
 from handlers.audience.settings_screens import (
@@ -61,8 +62,11 @@ from handlers.audience.start_screens import (
 from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
+    foreign_line,
     foreign_screen,
+    letters_line,
     offer_screen,
+    rather_screen,
     suggesting_screen,
     thanked_screen,
     unasked_screen,
@@ -70,6 +74,7 @@ from handlers.audience.talk_screens import (
     unread_screen,
 )
 from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
+from handlers.menus import COMMUNICATOR
 from handlers.screen import Screen
 
 Example = Callable[[Words], Screen]
@@ -201,6 +206,12 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: stories_screen(words, _nothing(words), "Asia/Macau"),
         lambda words: stories_screen(words, _nothing(words, readable=False), "Asia/Macau"),
         lambda words: stories_screen(words, _near(words), "Asia/Macau"),
+        lambda words: stories_screen(words, replace(_nothing(words), rather=("<b>&", "q2")), "Asia/Macau"),
+        lambda words: stories_screen(
+            words,
+            replace(_near(words), rather=("沙面", "q2"), shelves=[("p3", POST_OFFICE.name(words.form), 12)]),
+            "UTC",
+        ),
     ],
     "stories_screens.below_album_screen": [
         lambda words: below_album_screen(words, STORY, StoryIn(post_id=12, form=Form.EN, page=2, at=345678)),
@@ -285,6 +296,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "forget_screens.pending_screen": [lambda words: pending_screen(words, NOW)],
     "forget_screens.kept_screen": [
         lambda words: kept_screen(words, cancelled=True),
+        lambda words: kept_screen(words, cancelled=True, agreed=False),
         lambda words: kept_screen(words, cancelled=False),
     ],
     "forget_screens.data_screen": [data_screen],
@@ -294,7 +306,15 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: help_screen(words, SPEAKER, []),
         lambda words: help_screen(words, STAFF, [POST_OFFICE.name(words.form), NAMELESS.name(words.form)]),
     ],
-    "talk_screens.unasked_screen": [unasked_screen],
+    "talk_screens.unasked_screen": [
+        unasked_screen,
+        lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
+        lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
+    ],
+    "talk_screens.rather_screen": [
+        lambda words: rather_screen(words, "故事" if words.form in HAN else "histórias", StoriesPage()),
+        lambda words: rather_screen(words, "<b>&" * 20, StoriesPage(by="q12")),
+    ],
     "talk_screens.unread_screen": [unread_screen],
     "talk_screens.unknown_command_screen": [lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…")],
     "talk_screens.offer_screen": [
@@ -304,5 +324,8 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "talk_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],
-    "talk_screens.foreign_screen": [lambda words: foreign_screen(words, str(words.locale.languages["es"]))],
+    "talk_screens.foreign_screen": [
+        lambda words: foreign_screen(words, foreign_line(words, str(words.locale.languages["es"]))),
+        *(lambda words, letters=letters: foreign_screen(words, letters_line(words, letters)) for letters in Letters),
+    ],
 }
