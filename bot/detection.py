@@ -41,10 +41,9 @@ _NOISE = re.compile(
 )
 _TAG = re.compile(r"#\w+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff々〇]")
+_RUN = re.compile(rf"{_HAN.pattern}+")
 _KANA = re.compile(r"(?![のノ])[\u3041-\u3096\u30a1-\u30fa]")  # shops in Hong Kong like a の
 _WORD = re.compile(rf"[{_LATIN}]+(?:['’][{_LATIN}]+)*")
-_NOT_LETTERS = re.compile(r"[^\w'’\s]|[\d_]")
-_PARTICLE = re.compile(r"[\u3400-\u9fff]\s?(?:la|ga|ge|lo|ar|ah|wor|gwa|tim|lor|jor|je|leh|ma|me|geh|lah)\b")
 
 
 def cleaned(text: str) -> str:
@@ -83,9 +82,23 @@ def detect(text: str) -> Detection:
 
 def _han_decides(seen: str, han: int, words: list[str]) -> bool:
     """Chinese with English names in it is Chinese; an English sentence with a Chinese name in it is English."""
+    if han and _framed(seen, words):
+        return False
     if han >= len(words):
         return han > 0
     return han * 4 >= len(words) and (cues.spoken(folded(seen).lower()) != 0 or not cues.latin(words))
+
+
+def _framed(seen: str, words: list[str]) -> bool:
+    """Whether one Chinese name or quoted word stands in (before, behind) a sentence of small English words."""
+    before, *rest = _RUN.split(seen)
+    small = cues.small(words)
+    if len(rest) != 1 or not small or small * 3 < len(words):
+        return False
+    inside = bool(_WORD.search(before) and _WORD.search(rest[0]))
+    name = seen[len(before) : len(seen) - len(rest[0])]
+    neutral = name[0] not in "我你他她" and not cues.spoken(folded(name))
+    return inside + neutral + (small > 1) > 1
 
 
 def _odds(points: float) -> float:
@@ -96,8 +109,7 @@ def _odds(points: float) -> float:
 _UNMARKED = 0.4
 _UNMARKED_NEUTRAL = 0.7
 _UNMARKED_SIMPLIFIED = 2.2
-_ROMANISED_PARTICLE = 2.0
-_OBVIOUS = 8.0
+_OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
 
 
@@ -117,9 +129,8 @@ def _han(seen: str, han: int) -> Detection:
 
 def _spoken(seen: str) -> float:
     """Points for Cantonese over written Chinese: by known words, by canto-filter and by the learnt model."""
-    lowered = folded(seen).lower()
-    points = cues.spoken(lowered) + _judged(lowered)
-    points += _ROMANISED_PARTICLE if _PARTICLE.search(lowered) else 0.0
+    lowered = cues.placeless(folded(seen).lower())
+    points = cues.spoken(lowered) + cues.turns(lowered) + _judged(lowered)
     return points if abs(points) > _OBVIOUS else points + model("han").scores(han_shape(seen))[0]
 
 
@@ -164,11 +175,13 @@ def _eldc() -> Any:  # noqa: ANN401 -- eldc has no types
     return instance
 
 
-_CLEAR = 5.0
+_CLEAR = 4.0
 """Points of lead from which cues and eldc need no third opinion."""
 _RARE = 1.5
 """Points against Galician: in a chat here it is rarer than in the text that the model learnt from."""
-_NEVER_GALICIAN = re.compile("[ãõç]|lh")
+_ROMANISED_RARE = 1.5
+"""Points against Cantonese in Latin letters: one word that looks like it (hai, sik) is more often another language."""
+_NEVER_GALICIAN = re.compile(r"[ãõçâêô]|lh|\b(?:em|um|uma|com|nem|bem|tem|muit[oa]s?)\b")
 
 
 def _latin(words: list[str], seen: str) -> Detection:
@@ -176,19 +189,26 @@ def _latin(words: list[str], seen: str) -> Detection:
 
     Neither the cues nor eldc know Galician, so it gets theirs for Portuguese, and only the model tells the two apart.
     """
-    points = _known(words, seen)
+    points = _known(words)
     english, portuguese = (points.get(code, 0.0) + prior for code, prior in _PRIORS.items())
+    romanised = points.pop("yue", 0.0)
     foreign = max((value for language, value in points.items() if language not in _PRIORS), default=0.0)
-    ranked = sorted([(english, Form.EN), (portuguese, Form.PT), (foreign, None)], key=itemgetter(0), reverse=True)
-    if ranked[0][0] - ranked[1][0] < _CLEAR or (ranked[0][1] is Form.PT and not _NEVER_GALICIAN.search(seen.lower())):
+    ranked = [(english, Form.EN), (portuguese, Form.PT), (foreign, None)]
+    ranked.sort(key=itemgetter(0), reverse=True)
+    if (
+        romanised
+        or ranked[0][0] - ranked[1][0] < _CLEAR
+        or (ranked[0][1] is Form.PT and not _NEVER_GALICIAN.search(seen.lower()))
+    ):
         learnt = dict(zip(model("latin").classes, model("latin").scores(latin_shape(words)), strict=True))
         ranked = [
             (learnt["en"] + english, Form.EN),
             (learnt["pt"] + portuguese, Form.PT),
-            (learnt["gl"] + portuguese - _RARE, None),
+            (learnt["gl"] + portuguese + points.get("gl", 0.0) - _RARE, None),
             (learnt["es"] + points.get("es", 0.0), None),
             (learnt["other"] + foreign, None),
         ]
+        ranked += [(learnt["other"] + romanised - _ROMANISED_RARE, Form.YUE)] if romanised else []
     return _best(sorted(((value * _LOUDNESS, form) for value, form in ranked), key=itemgetter(0), reverse=True))
 
 
@@ -200,10 +220,10 @@ def _best(ranked: Sequence[tuple[float, Form | None]]) -> Detection:
     return Detection(form, share, next((other for _, other in ranked if other not in {form, None}), None))
 
 
-def _known(words: list[str], seen: str) -> dict[str, float]:
+def _known(words: list[str]) -> dict[str, float]:
     """Points per language by the short words of chat and by eldc."""
     points = cues.latin(words)
-    scores: dict[str, float] = _eldc().detect_details(_NOT_LETTERS.sub(" ", seen).lower()).scores
+    scores: dict[str, float] = _eldc().detect_details(" ".join(words)).scores
     for language, score in scores.items():  # a score is 1 - exp(-evidence per word)
         evidence = -math.log(max(1e-6, 1.0 - score)) * len(words)
         points[language] = points.get(language, 0.0) + evidence

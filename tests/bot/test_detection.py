@@ -43,6 +43,14 @@ CANTONESE = [
     "呢间餐厅啲嘢几好食",
     "你哋几时返嚟",
     "佢冇话畀我知",
+    "洗完手食先",  # a turn at the end: 先, 未, 咋
+    "部電話整好未",
+    "得三日咋",
+    "部車係我架",  # 架 for 㗎
+    "攞番把鎖匙",  # 番 for 返
+    "果陣時我讀緊小學",  # 果 for 嗰
+    "玩到攰曬",  # 曬 for 晒, and the other way round
+    "ngo hai bin dou",  # without a Chinese keyboard
 ]
 FORMAL_TRADITIONAL = [
     "我們明天再聯絡你，謝謝",
@@ -57,6 +65,11 @@ FORMAL_TRADITIONAL = [
     "請在櫃檯領取禮品",
     "系統維護期間暫停服務",
     "黎先生比較忙，左手受傷了",
+    "氹仔的舊房子很漂亮",  # names in Macau
+    "路氹有很多間酒店",
+    "選舉",  # no Japanese shape
+    "曬了一天的太陽",
+    "他把書放在書架上",
 ]
 SIMPLIFIED = [
     "我们明天再联系你，谢谢",
@@ -68,6 +81,8 @@ SIMPLIFIED = [
     "他说明年会回来",
     "这家店比那家便宜",
     "我不知道怎么走",
+    "荣誉证书",  # shapes that Japan shares with Simplified Chinese
+    "残疾人证",
 ]
 ENGLISH = [
     "hello",
@@ -110,6 +125,7 @@ PORTUGUESE = [
 FOREIGN = [
     "今日はいい天気ですね",
     "東京駅前",
+    "変更処理",
     "안녕하세요",
     "สวัสดีครับ",
     "Привет, как дела?",
@@ -129,6 +145,8 @@ GALICIAN = [
     "Moitas grazas pola túa axuda, vémonos mañá",
     "A xente non sabe onde está a praia",
     "Quero mercar unha entrada para os meus fillos",
+    "xa está feito",
+    "moi boa idea",
 ]
 MIXED = [
     ("聽日 send 俾你", Form.YUE),
@@ -142,6 +160,17 @@ MIXED = [
     ("ok 啦，聽日 confirm 你", Form.YUE),
     ("请把 PDF 发到我的 Gmail", Form.ZH_HANS),
     ("歡迎使用 Visa 或 Mastercard 付款", Form.ZH_HANT),
+    ("個 router 壞咗", Form.YUE),
+    ("佢個 profile 好靚", Form.YUE),
+    ("download 緊，等陣", Form.YUE),
+    ("save 低先", Form.YUE),
+    ("dinner 食咩", Form.YUE),
+    ("thanks 曬", Form.YUE),
+    ("What is 糯米雞 made of?", Form.EN),
+    ("he said 唔緊要 and left", Form.EN),
+    ("my teacher is 何小姐", Form.EN),
+    ("Is 黑沙海灘 near the hotel", Form.EN),
+    ("Sabes onde fica o 媽閣廟?", Form.PT),
     ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),
 ]
 NOISE = [
@@ -278,7 +307,7 @@ def test_a_short_message_takes_well_under_a_millisecond() -> None:
     assert (time.process_time() - start) / len(messages) / 10 < 0.001
 
 
-@pytest.mark.parametrize("piece", ["a.", "a+", "<b", "&a", "{", "既", "/a", "http://"])
+@pytest.mark.parametrize("piece", ["a.", "a+", "<b", "&a", "{", "既", "/a", "http://", "先 ", "未 ", "a左"])
 def test_a_hostile_text_takes_no_quadratic_time(piece: str) -> None:
     start = time.process_time()
     detect(piece * (4096 // len(piece)))
