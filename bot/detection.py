@@ -233,6 +233,8 @@ def _known(words: list[str]) -> dict[str, float]:
 _RECENT = 5
 _CHOSEN_COUNTS, _RECENT_COUNTS, _HINT_COUNTS = 4.0, 1.5, 0.5
 _RUNNER_UP_SHARE = 0.6
+_REGISTER_SHARE = 0.95
+"""The same where Cantonese came second: then the register is in doubt, and the script is seen."""
 
 
 def weigh(
@@ -259,7 +261,8 @@ def _chances(detection: Detection) -> dict[Form | None, float]:
     doubt = 1.0 - detection.confidence
     chances: dict[Form | None, float] = {detection.form: detection.confidence}
     if detection.runner_up is not None:
-        chances[detection.runner_up] = doubt * _RUNNER_UP_SHARE
+        share = _REGISTER_SHARE if detection.runner_up is Form.YUE else _RUNNER_UP_SHARE
+        chances[detection.runner_up] = doubt * share
     rest = [form for form in Form if form not in chances and (form in HAN) == (detection.form in HAN)]
     left = 1.0 - sum(chances.values())
     return chances | {form: left / len(rest) for form in rest}

@@ -52,7 +52,7 @@ def test_every_kind_has_its_least_share() -> None:
 
 @pytest.mark.parametrize("kind", TYPED)
 def test_messages_are_told_as_people_type_them(kind: str) -> None:
-    form = kind.split()[0]
+    form = kind.split(maxsplit=1)[0]
     wrong = [text for text in TYPED[kind] if not _is_right(text, form)]
     assert len(wrong) <= len(TYPED[kind]) * (1 - LEAST[kind]), wrong
 
