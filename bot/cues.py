@@ -34,7 +34,8 @@ _TURNS = re.compile(
 _TURN = 2.0
 _PLACES = re.compile("[氹凼]仔|路[氹凼]")
 """Names in Macau, in every language; elsewhere their first character is Cantonese."""
-_BOTH_AND = re.compile("既(?=[^，。！？]{1,8}[又也且])")  # written Chinese "both … and", no keyboard 嘅
+_BOTH_AND = re.compile("既(?=[^，。！？]{1,8}[又也且])|(?:^|(?<=[，。！？；：、“「（(]))既")
+"""Written Chinese "both … and", no keyboard 嘅, which never begins a clause."""
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def placeless(text: str) -> str:
 
 def japanese(text: str) -> int:
     """How many characters have a shape that only Japan writes."""
-    return sum(char in _japanese() for char in text)
+    return sum(map(_japanese().__contains__, text))
 
 
 @lru_cache(maxsize=1)

@@ -40,6 +40,8 @@ _NOISE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TAG = re.compile(r"#\w+")
+_HAS_NOISE = re.compile("[<{&:/@.#]")
+"""What every kind of noise has in it: most messages have none, and are spared the long search."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff々〇]")
 _RUN = re.compile(rf"{_HAN.pattern}+")
 _KANA = re.compile(r"(?![のノ])[\u3041-\u3096\u30a1-\u30fa]")  # shops in Hong Kong like a の
@@ -52,7 +54,7 @@ def cleaned(text: str) -> str:
     seen = unicodedata.normalize("NFKC", sound)
     if not seen.isprintable():
         seen = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in seen)
-    return _TAG.sub(" ", _NOISE.sub(" ", seen))
+    return _TAG.sub(" ", _NOISE.sub(" ", seen)) if _HAS_NOISE.search(seen) else seen
 
 
 def words_of(lowered: str) -> list[str]:
@@ -66,12 +68,12 @@ def detect(text: str) -> Detection:
     None with less confidence means a language that is not the bot's. Never raises.
     """
     seen = cleaned(text)
+    words = words_of(seen.lower())
+    if words and text.isascii():
+        return _latin(words, seen)
     letters = sum(map(str.isalpha, seen))
     if not letters or not any(map(str.isalpha, text)):  # NFKC makes letters of №
         return Detection(None, 1.0, None)
-    words = words_of(seen.lower())
-    if seen.isascii():
-        return _latin(words, seen)
     han, kana, latin = len(_HAN.findall(seen)), len(_KANA.findall(seen)), sum(map(len, words))
     if letters - han - latin > max(han, latin / 2) or kana > han / 6:
         return Detection(None, 0.99, None)
@@ -82,10 +84,10 @@ def detect(text: str) -> Detection:
 
 def _han_decides(seen: str, han: int, words: list[str]) -> bool:
     """Chinese with English names in it is Chinese; an English sentence with a Chinese name in it is English."""
-    if han and _framed(seen, words):
+    if not han or _framed(seen, words):
         return False
     if han >= len(words):
-        return han > 0
+        return True
     return han * 4 >= len(words) and (cues.spoken(folded(seen).lower()) != 0 or not cues.latin(words))
 
 

@@ -253,7 +253,13 @@ WEIGHED = [
     ("我哋聽日去飲茶", Form.ZH_HANS, (Form.ZH_HANS,) * 5, Form.ZH_HANS, Form.YUE),  # a strong text overrides
     ("obrigado pela sua ajuda", Form.EN, (Form.EN,) * 5, Form.EN, Form.PT),
     ("👍", Form.PT, (Form.PT,), None, None),
-    ("雙層巴士", Form.ZH_HANS, (Form.ZH_HANS,) * 3, None, Form.ZH_HANT),  # its script is seen, only the register is open
+    (
+        "銀行開戶手續",
+        Form.ZH_HANS,
+        (Form.ZH_HANS,) * 3,
+        None,
+        Form.ZH_HANT,
+    ),  # its script is seen, only the register is open
     ("请勿吸烟", Form.ZH_HANT, (Form.ZH_HANT,) * 3, None, Form.ZH_HANS),
     ("廣州塔夜景", Form.PT, (), None, Form.ZH_HANT),  # nobody's choice makes Chinese Portuguese
 ]
