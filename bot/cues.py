@@ -28,13 +28,13 @@ _TURNS = re.compile(
     r"|(?<![首優祖領率原事預爭當佔起在早搶])先[呀啊啦喇囉]?(?:\W*$|\s?[，。！？,.!?~])"  # 食飯先
     r"|(?<![乙丁己辛癸])未[呀啊]?\W*$"  # 食飯未
     r"|咋\W*$"  # 三個咋
-    r"|(?:^\W*|[，。！？,.!?我你佢]\s?)個\s?[a-z]"  # 個 file
-    r"|[a-z]\s?(?:左(?![右邊側轉手])|緊(?![急張密跟要])|曬|埋|住(?![院宿址在])|下[先啦佢你])"  # check 緊
+    r"|(?:^\W*|[，。！？,.!?我你佢]\s?)[個部架隻間份條件啲]\s?[a-z]"  # 個 file
+    r"|[a-z]\s?(?:左(?![右邊側轉手])|緊(?![急張密跟要])|曬|埋|住(?![院宿址在])|下(?:[先啦佢你]|\W*$))"  # check 緊
 )
 _TURN = 2.0
 _PLACES = re.compile("[氹凼]仔|路[氹凼]")
 """Names in Macau, in every language; elsewhere their first character is Cantonese."""
-_BOTH_AND = re.compile("既(?=[^，。！？]{1,8}[又也且])|(?:^|(?<=[，。！？；：、“「（(]))既")
+_BOTH_AND = re.compile("既(?=[^，。！？]{1,8}，?[又也且])|(?:^|(?<=[，。！？；：、“「（(]))既")
 """Written Chinese "both … and", no keyboard 嘅, which never begins a clause."""
 
 

@@ -20,6 +20,7 @@ CANTONESE = [
     "呢個系咪你既",  # 系 for 係, 既 for 嘅
     "有冇d平d既野",  # d for 啲, 野 for 嘢
     "香港既天氣",
+    "最正宗既葡撻",
     "借本書比我睇下",  # 比 for 畀
     "o既 o野",
     "吾該晒",
@@ -70,6 +71,9 @@ FORMAL_TRADITIONAL = [
     "選舉",  # no Japanese shape
     "曬了一天的太陽",
     "他把書放在書架上",
+    "草藥師既擁有經驗，也懂得治病",  # 既 that begins a clause is no 嘅
+    "左對齊",
+    "哥斯大黎加的風景",
 ]
 SIMPLIFIED = [
     "我们明天再联系你，谢谢",
@@ -97,6 +101,8 @@ ENGLISH = [
     "idk, ask ur friend tmr",
     "CAN I BRING MY KIDS??",
     "love this place sooo much",
+    "wyd tonite",
+    "that aint mine",
     "what's the price pls",
 ]
 PORTUGUESE = [
@@ -166,9 +172,12 @@ MIXED = [
     ("save 低先", Form.YUE),
     ("dinner 食咩", Form.YUE),
     ("thanks 曬", Form.YUE),
+    ("間 hotel 好遠", Form.YUE),
+    ("唔該 forward 下", Form.YUE),
     ("What is 糯米雞 made of?", Form.EN),
     ("he said 唔緊要 and left", Form.EN),
     ("my teacher is 何小姐", Form.EN),
+    ("the menu says 乾炒牛河", Form.EN),
     ("Is 黑沙海灘 near the hotel", Form.EN),
     ("Sabes onde fica o 媽閣廟?", Form.PT),
     ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),

@@ -1,7 +1,7 @@
 """How many messages are told rightly as people type them: tests/bot/typed.txt, written before the cues were looked at.
 
-A line `= form kind` begins a kind; the last third of a kind was written after the first had been looked at. Each share
-is a little under what was seen, so that a new cue which harms a kind is noticed.
+A line `= form kind` begins a kind. Each share is a little under what was seen after mending, so that a new cue which
+harms a kind is noticed; docs/performance.md has what was seen before.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ LEAST = {
     "yue-Hant keyboard": 0.96,
     "yue-Hant simplified": 0.98,
     "yue-Hant mixed": 0.95,
-    "yue-Hant letters": 0.5,
+    "yue-Hant letters": 0.8,
     "zh-Hant chat": 0.97,
     "zh-Hant mixed": 0.96,
     "zh-Hans chat": 0.97,
