@@ -78,7 +78,6 @@ def _japanese() -> frozenset[str]:
 
 def spoken(text: str) -> float:
     """Points for Cantonese over written Chinese in Han text that is folded and lower-cased."""
-    text = _BOTH_AND.sub("又", text)
     table, reach, points, place, end = _han(), _reach(), 0.0, 0, len(text)
     while place < end:
         for length in range(reach.get(text[place], 0), 0, -1):
@@ -97,9 +96,9 @@ def turns(text: str) -> float:
     return _TURN if _TURNS.search(text) else 0.0
 
 
-def placeless(text: str) -> str:
-    """The text with names of places that look Cantonese put as one that does not."""
-    return _PLACES.sub("澳門", text)
+def without_lookalikes(text: str) -> str:
+    """The text with what only looks Cantonese put otherwise: names in Macau, and 既 in written Chinese."""
+    return _BOTH_AND.sub("又", _PLACES.sub("澳門", text))
 
 
 def japanese(text: str) -> int:

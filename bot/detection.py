@@ -131,9 +131,9 @@ def _han(seen: str, han: int) -> Detection:
 
 def _spoken(seen: str) -> float:
     """Points for Cantonese over written Chinese: by known words, by canto-filter and by the learnt model."""
-    lowered = cues.placeless(folded(seen).lower())
+    lowered = cues.without_lookalikes(folded(seen).lower())
     points = cues.spoken(lowered) + cues.turns(lowered) + _judged(lowered)
-    return points if abs(points) > _OBVIOUS else points + model("han").scores(han_shape(seen))[0]
+    return points if abs(points) > _OBVIOUS else points + model("han").scores(han_shape(lowered))[0]
 
 
 _NEUTRAL = 0.5
