@@ -181,8 +181,8 @@ _CLEAR = 4.0
 """Points of lead from which cues and eldc need no third opinion."""
 _RARE = 1.5
 """Points against Galician: in a chat here it is rarer than in the text that the model learnt from."""
-_ROMANISED_RARE = 1.5
-"""Points against Cantonese in Latin letters: one word that looks like it (hai, sik) is more often another language."""
+_ONE_WORD, _ROMANISED_RARE = 3.0, 1.5
+"""One word that looks like Cantonese in Latin letters (hai, sik) is more often another language, and two may be."""
 _NEVER_GALICIAN = re.compile(r"[ãõçâêô]|lh|\b(?:em|um|uma|com|nem|bem|tem|muit[oa]s?)\b")
 
 
@@ -194,6 +194,7 @@ def _latin(words: list[str], seen: str) -> Detection:
     points = _known(words)
     english, portuguese = (points.get(code, 0.0) + prior for code, prior in _PRIORS.items())
     romanised = points.pop("yue", 0.0)
+    romanised = romanised if romanised > _ONE_WORD else 0.0
     foreign = max((value for language, value in points.items() if language not in _PRIORS), default=0.0)
     ranked = [(english, Form.EN), (portuguese, Form.PT), (foreign, None)]
     ranked.sort(key=itemgetter(0), reverse=True)

@@ -235,6 +235,11 @@ def test_galician_is_not_ours_but_next_to_portuguese(text: str) -> None:
     assert detect(text).runner_up is Form.PT
 
 
+@pytest.mark.parametrize("text", ["yum yum", "hou van jou", "hai visto?", "sik", "nei", "mou", "ho ho ho"])
+def test_words_that_only_look_like_cantonese_in_latin_letters_are_none(text: str) -> None:
+    assert detect(text).form is not Form.YUE
+
+
 def test_a_chat_in_portuguese_keeps_a_doubtful_message() -> None:
     assert weigh(Detection(None, 0.6, Form.PT), Form.PT).form is Form.PT
     assert weigh(Detection(None, 0.97, Form.PT), Form.PT).form is None
