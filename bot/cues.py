@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from bot.scripts import DATA
+from bot.scripts import DATA, folded
 
 _POINTS: Mapping[str, float] = {
     "only": 4.5,
@@ -21,8 +21,21 @@ _POINTS: Mapping[str, float] = {
     "neither": 0.0,
 }
 _WRITTEN: Mapping[str, float] = {"sure": -2.5, "likely": -1.1, "hint": -0.3}
-_LONGEST = 4
-_BOTH_AND = re.compile("既(?=[^，。！？]{1,8}[又也且])")  # written Chinese "both … and", no keyboard 嘅
+_NO_LANGUAGES = frozenset({"endings", "small"})
+_ENDINGS = (4, 3, 2)
+_TURNS = re.compile(
+    r"[\u3400-\u9fff]\s?(?:la|ga|ge|lo|ar|ah|wor|gwa|tim|lor|jor|je|leh|ma|me|geh|lah)\b"  # 得 la
+    r"|(?<![首優祖領率原事預爭當佔起在早搶])先[呀啊啦喇囉]?(?:\W*$|\s?[，。！？,.!?~])"  # 食飯先
+    r"|(?<![乙丁己辛癸])未[呀啊]?\W*$"  # 食飯未
+    r"|咋\W*$"  # 三個咋
+    r"|(?:^\W*|[，。！？,.!?我你佢]\s?)[個部架隻間份條件啲]\s?[a-z]"  # 個 file
+    r"|[a-z]\s?(?:左(?![右邊側轉手])|緊(?![急張密跟要])|曬|埋|住(?![院宿址在])|下(?:[先啦佢你]|\W*$))"  # check 緊
+)
+_TURN = 2.0
+_PLACES = re.compile("[氹凼]仔|路[氹凼]")
+"""Names in Macau, in every language; elsewhere their first character is Cantonese."""
+_BOTH_AND = re.compile("既(?=[^，。！？]{1,8}，?[又也且])|(?:^|(?<=[，。！？；：、“「（(]))既")
+"""Written Chinese "both … and", no keyboard 嘅, which never begins a clause."""
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -46,7 +59,16 @@ def _han_entries(raw: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
 
 @lru_cache(maxsize=1)
 def _han() -> dict[str, float]:
-    return dict(_han_entries(_read("han.toml")))
+    return {folded(word): points for word, points in _han_entries(_read("han.toml"))}
+
+
+@lru_cache(maxsize=1)
+def _reach() -> dict[str, int]:
+    """How long the longest word is that begins with a character."""
+    reach: dict[str, int] = {}
+    for word in _han():
+        reach[word[0]] = max(reach.get(word[0], 0), len(word))
+    return reach
 
 
 @lru_cache(maxsize=1)
@@ -56,10 +78,9 @@ def _japanese() -> frozenset[str]:
 
 def spoken(text: str) -> float:
     """Points for Cantonese over written Chinese in Han text that is folded and lower-cased."""
-    text = _BOTH_AND.sub("又", text)
-    table, points, place, end = _han(), 0.0, 0, len(text)
+    table, reach, points, place, end = _han(), _reach(), 0.0, 0, len(text)
     while place < end:
-        for length in range(_LONGEST, 0, -1):
+        for length in range(reach.get(text[place], 0), 0, -1):
             found = table.get(text[place : place + length])
             if found is not None:
                 points += found
@@ -70,9 +91,19 @@ def spoken(text: str) -> float:
     return points
 
 
+def turns(text: str) -> float:
+    """Points for a turn of Cantonese that is no single word, in Han text that is folded and lower-cased."""
+    return _TURN if _TURNS.search(text) else 0.0
+
+
+def without_lookalikes(text: str) -> str:
+    """The text with what only looks Cantonese put otherwise: names in Macau, and 既 in written Chinese."""
+    return _BOTH_AND.sub("又", _PLACES.sub("澳門", text))
+
+
 def japanese(text: str) -> int:
     """How many characters have a shape that only Japan writes."""
-    return sum(char in _japanese() for char in text)
+    return sum(map(_japanese().__contains__, text))
 
 
 @lru_cache(maxsize=1)
@@ -81,9 +112,19 @@ def _latin() -> dict[str, dict[str, float]]:
     raw = _read("latin.toml")
     owners: dict[str, set[str]] = {}
     for language, table in raw.items():
-        for word in table.get("words", "").split() if language != "endings" else ():
+        for word in table.get("words", "").split() if language not in _NO_LANGUAGES else ():
             owners.setdefault(word, set()).add(language)
     return {word: dict.fromkeys(languages, 3.0 / len(languages)) for word, languages in owners.items()}
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    return frozenset(_read("latin.toml")["small"]["words"].split())
+
+
+def small(words: list[str]) -> int:
+    """How many of the lower-case words are small ones that an English or Portuguese sentence stands on."""
+    return sum(word in _small() for word in words)
 
 
 @lru_cache(maxsize=1)
@@ -98,14 +139,11 @@ def _endings() -> dict[str, dict[str, float]]:
 def latin(words: list[str]) -> dict[str, float]:
     """Points per language for lower-case Latin words."""
     points: dict[str, float] = {}
+    table, endings = _latin(), _endings()
     for word in words:
-        found = _latin().get(word)
+        found = table.get(word)
         if found is None:
-            found = next((hit for size in (4, 3, 2) if (hit := _ending(word, size))), {})
+            found = next((hit for size in _ENDINGS if len(word) > size + 1 and (hit := endings.get(word[-size:]))), {})
         for language, point in found.items():
             points[language] = points.get(language, 0.0) + point
     return points
-
-
-def _ending(word: str, size: int) -> dict[str, float] | None:
-    return _endings().get(word[-size:]) if len(word) > size + 1 else None

@@ -40,11 +40,12 @@ _NOISE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TAG = re.compile(r"#\w+")
+_HAS_NOISE = re.compile("[<{&:/@.#]")
+"""What every kind of noise has in it: most messages have none, and are spared the long search."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff々〇]")
+_RUN = re.compile(rf"{_HAN.pattern}+")
 _KANA = re.compile(r"(?![のノ])[\u3041-\u3096\u30a1-\u30fa]")  # shops in Hong Kong like a の
 _WORD = re.compile(rf"[{_LATIN}]+(?:['’][{_LATIN}]+)*")
-_NOT_LETTERS = re.compile(r"[^\w'’\s]|[\d_]")
-_PARTICLE = re.compile(r"[\u3400-\u9fff]\s?(?:la|ga|ge|lo|ar|ah|wor|gwa|tim|lor|jor|je|leh|ma|me|geh|lah)\b")
 
 
 def cleaned(text: str) -> str:
@@ -53,7 +54,7 @@ def cleaned(text: str) -> str:
     seen = unicodedata.normalize("NFKC", sound)
     if not seen.isprintable():
         seen = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in seen)
-    return _TAG.sub(" ", _NOISE.sub(" ", seen))
+    return _TAG.sub(" ", _NOISE.sub(" ", seen)) if _HAS_NOISE.search(seen) else seen
 
 
 def words_of(lowered: str) -> list[str]:
@@ -67,12 +68,12 @@ def detect(text: str) -> Detection:
     None with less confidence means a language that is not the bot's. Never raises.
     """
     seen = cleaned(text)
+    words = words_of(seen.lower())
+    if words and text.isascii():
+        return _latin(words, seen)
     letters = sum(map(str.isalpha, seen))
     if not letters or not any(map(str.isalpha, text)):  # NFKC makes letters of №
         return Detection(None, 1.0, None)
-    words = words_of(seen.lower())
-    if seen.isascii():
-        return _latin(words, seen)
     han, kana, latin = len(_HAN.findall(seen)), len(_KANA.findall(seen)), sum(map(len, words))
     if letters - han - latin > max(han, latin / 2) or kana > han / 6:
         return Detection(None, 0.99, None)
@@ -83,9 +84,23 @@ def detect(text: str) -> Detection:
 
 def _han_decides(seen: str, han: int, words: list[str]) -> bool:
     """Chinese with English names in it is Chinese; an English sentence with a Chinese name in it is English."""
+    if not han or _framed(seen, words):
+        return False
     if han >= len(words):
-        return han > 0
+        return True
     return han * 4 >= len(words) and (cues.spoken(folded(seen).lower()) != 0 or not cues.latin(words))
+
+
+def _framed(seen: str, words: list[str]) -> bool:
+    """Whether one Chinese name or quoted word stands in (before, behind) a sentence of small English words."""
+    before, *rest = _RUN.split(seen)
+    small = cues.small(words)
+    if len(rest) != 1 or not small or small * 3 < len(words):
+        return False
+    inside = bool(_WORD.search(before) and _WORD.search(rest[0]))
+    name = seen[len(before) : len(seen) - len(rest[0])]
+    neutral = name[0] not in "我你他她" and not cues.spoken(folded(name))
+    return inside + neutral + (small > 1) > 1
 
 
 def _odds(points: float) -> float:
@@ -96,8 +111,7 @@ def _odds(points: float) -> float:
 _UNMARKED = 0.4
 _UNMARKED_NEUTRAL = 0.7
 _UNMARKED_SIMPLIFIED = 2.2
-_ROMANISED_PARTICLE = 2.0
-_OBVIOUS = 8.0
+_OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
 
 
@@ -117,10 +131,9 @@ def _han(seen: str, han: int) -> Detection:
 
 def _spoken(seen: str) -> float:
     """Points for Cantonese over written Chinese: by known words, by canto-filter and by the learnt model."""
-    lowered = folded(seen).lower()
-    points = cues.spoken(lowered) + _judged(lowered)
-    points += _ROMANISED_PARTICLE if _PARTICLE.search(lowered) else 0.0
-    return points if abs(points) > _OBVIOUS else points + model("han").scores(han_shape(seen))[0]
+    lowered = cues.without_lookalikes(folded(seen).lower())
+    points = cues.spoken(lowered) + cues.turns(lowered) + _judged(lowered)
+    return points if abs(points) > _OBVIOUS else points + model("han").scores(han_shape(lowered))[0]
 
 
 _NEUTRAL = 0.5
@@ -164,11 +177,13 @@ def _eldc() -> Any:  # noqa: ANN401 -- eldc has no types
     return instance
 
 
-_CLEAR = 5.0
+_CLEAR = 4.0
 """Points of lead from which cues and eldc need no third opinion."""
 _RARE = 1.5
 """Points against Galician: in a chat here it is rarer than in the text that the model learnt from."""
-_NEVER_GALICIAN = re.compile("[ãõç]|lh")
+_ONE_WORD, _ROMANISED_RARE = 3.0, 1.5
+"""One word that looks like Cantonese in Latin letters (hai, sik) is more often another language, and two may be."""
+_NEVER_GALICIAN = re.compile(r"[ãõçâêô]|lh|\b(?:em|um|uma|com|nem|bem|tem|muit[oa]s?)\b")
 
 
 def _latin(words: list[str], seen: str) -> Detection:
@@ -176,19 +191,27 @@ def _latin(words: list[str], seen: str) -> Detection:
 
     Neither the cues nor eldc know Galician, so it gets theirs for Portuguese, and only the model tells the two apart.
     """
-    points = _known(words, seen)
+    points = _known(words)
     english, portuguese = (points.get(code, 0.0) + prior for code, prior in _PRIORS.items())
+    romanised = points.pop("yue", 0.0)
+    romanised = romanised if romanised > _ONE_WORD else 0.0
     foreign = max((value for language, value in points.items() if language not in _PRIORS), default=0.0)
-    ranked = sorted([(english, Form.EN), (portuguese, Form.PT), (foreign, None)], key=itemgetter(0), reverse=True)
-    if ranked[0][0] - ranked[1][0] < _CLEAR or (ranked[0][1] is Form.PT and not _NEVER_GALICIAN.search(seen.lower())):
+    ranked = [(english, Form.EN), (portuguese, Form.PT), (foreign, None)]
+    ranked.sort(key=itemgetter(0), reverse=True)
+    if (
+        romanised
+        or ranked[0][0] - ranked[1][0] < _CLEAR
+        or (ranked[0][1] is Form.PT and not _NEVER_GALICIAN.search(seen.lower()))
+    ):
         learnt = dict(zip(model("latin").classes, model("latin").scores(latin_shape(words)), strict=True))
         ranked = [
             (learnt["en"] + english, Form.EN),
             (learnt["pt"] + portuguese, Form.PT),
-            (learnt["gl"] + portuguese - _RARE, None),
+            (learnt["gl"] + portuguese + points.get("gl", 0.0) - _RARE, None),
             (learnt["es"] + points.get("es", 0.0), None),
             (learnt["other"] + foreign, None),
         ]
+        ranked += [(learnt["other"] + romanised - _ROMANISED_RARE, Form.YUE)] if romanised else []
     return _best(sorted(((value * _LOUDNESS, form) for value, form in ranked), key=itemgetter(0), reverse=True))
 
 
@@ -200,10 +223,10 @@ def _best(ranked: Sequence[tuple[float, Form | None]]) -> Detection:
     return Detection(form, share, next((other for _, other in ranked if other not in {form, None}), None))
 
 
-def _known(words: list[str], seen: str) -> dict[str, float]:
+def _known(words: list[str]) -> dict[str, float]:
     """Points per language by the short words of chat and by eldc."""
     points = cues.latin(words)
-    scores: dict[str, float] = _eldc().detect_details(_NOT_LETTERS.sub(" ", seen).lower()).scores
+    scores: dict[str, float] = _eldc().detect_details(" ".join(words)).scores
     for language, score in scores.items():  # a score is 1 - exp(-evidence per word)
         evidence = -math.log(max(1e-6, 1.0 - score)) * len(words)
         points[language] = points.get(language, 0.0) + evidence
@@ -213,6 +236,8 @@ def _known(words: list[str], seen: str) -> dict[str, float]:
 _RECENT = 5
 _CHOSEN_COUNTS, _RECENT_COUNTS, _HINT_COUNTS = 4.0, 1.5, 0.5
 _RUNNER_UP_SHARE = 0.6
+_REGISTER_SHARE = 0.95
+"""The same where Cantonese came second: then the register is in doubt, and the script is seen."""
 
 
 def weigh(
@@ -239,7 +264,8 @@ def _chances(detection: Detection) -> dict[Form | None, float]:
     doubt = 1.0 - detection.confidence
     chances: dict[Form | None, float] = {detection.form: detection.confidence}
     if detection.runner_up is not None:
-        chances[detection.runner_up] = doubt * _RUNNER_UP_SHARE
+        share = _REGISTER_SHARE if detection.runner_up is Form.YUE else _RUNNER_UP_SHARE
+        chances[detection.runner_up] = doubt * share
     rest = [form for form in Form if form not in chances and (form in HAN) == (detection.form in HAN)]
     left = 1.0 - sum(chances.values())
     return chances | {form: left / len(rest) for form in rest}

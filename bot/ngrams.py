@@ -8,8 +8,9 @@ so a text costs one look-up and one addition an n-gram.
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ from bot.scripts import DATA, folded
 
 LONGEST_READ = 1000
 """Characters of a text that are looked at: more cannot change the answer, but would cost."""
+
+_SHORT = 80
+"""Up to this length the cuts are kept, 20 KB for a length."""
 
 _FIELD = 24
 _MASK = (1 << _FIELD) - 1
@@ -44,16 +48,24 @@ class Model(NamedTuple):
 
     def sums(self, parts: Iterable[str]) -> list[float]:
         """The points of each class for a text that was cut up elsewhere."""
-        get = self.table.get
-        found = [hit for part in parts if (hit := get(part)) is not None]
+        found = list(filter(None, map(self.table.get, parts)))  # no n-gram's integer is 0
         total, zero = sum(found), _ZERO * len(found)
         return [bias + self.step * ((total >> place * _FIELD & _MASK) - zero) for place, bias in enumerate(self.bias)]
 
 
 def grams(shape: str, longest: int) -> set[str]:
     """Every run of one to `longest` characters, once."""
+    if 1 < len(shape) <= _SHORT:
+        return set(_cutter(len(shape), longest)(shape))
     shape = shape[:LONGEST_READ]
     return {shape[at : at + size] for size in range(1, longest + 1) for at in range(len(shape) - size + 1)}
+
+
+@lru_cache(maxsize=2 * _SHORT)
+def _cutter(length: int, longest: int) -> Callable[[str], Iterable[str]]:
+    """Cuts every text of a length at the same places: a quarter less to pay than a slice at a time."""
+    places = [slice(at, at + size) for size in range(1, longest + 1) for at in range(length - size + 1)]
+    return itemgetter(*places)
 
 
 def han_shape(seen: str) -> str:

@@ -54,9 +54,9 @@ def is_traditional_only(char: str) -> bool:
 def counted(text: str) -> Counts:
     """How many characters tell the script, each counted once."""
     tables = _tables()
-    simplified = sum(char in tables.simplified for char in text)
-    shared = sum(char in tables.shared for char in text) if simplified else 0
-    return Counts(simplified - shared, sum(char in tables.traditional for char in text), shared)
+    simplified = sum(map(tables.simplified.__contains__, text))
+    shared = sum(map(tables.shared.__contains__, text)) if simplified else 0
+    return Counts(simplified - shared, sum(map(tables.traditional.__contains__, text)), shared)
 
 
 def folded(text: str) -> str:

@@ -20,6 +20,7 @@ CANTONESE = [
     "呢個系咪你既",  # 系 for 係, 既 for 嘅
     "有冇d平d既野",  # d for 啲, 野 for 嘢
     "香港既天氣",
+    "最正宗既葡撻",
     "借本書比我睇下",  # 比 for 畀
     "o既 o野",
     "吾該晒",
@@ -43,6 +44,14 @@ CANTONESE = [
     "呢间餐厅啲嘢几好食",
     "你哋几时返嚟",
     "佢冇话畀我知",
+    "洗完手食先",  # a turn at the end: 先, 未, 咋
+    "部電話整好未",
+    "得三日咋",
+    "部車係我架",  # 架 for 㗎
+    "攞番把鎖匙",  # 番 for 返
+    "果陣時我讀緊小學",  # 果 for 嗰
+    "玩到攰曬",  # 曬 for 晒, and the other way round
+    "ngo hai bin dou",  # without a Chinese keyboard
 ]
 FORMAL_TRADITIONAL = [
     "我們明天再聯絡你，謝謝",
@@ -57,6 +66,14 @@ FORMAL_TRADITIONAL = [
     "請在櫃檯領取禮品",
     "系統維護期間暫停服務",
     "黎先生比較忙，左手受傷了",
+    "氹仔的舊房子很漂亮",  # names in Macau
+    "路氹有很多間酒店",
+    "選舉",  # no Japanese shape
+    "曬了一天的太陽",
+    "他把書放在書架上",
+    "草藥師既擁有經驗，也懂得治病",  # 既 that begins a clause is no 嘅
+    "左對齊",
+    "哥斯大黎加的風景",
 ]
 SIMPLIFIED = [
     "我们明天再联系你，谢谢",
@@ -68,6 +85,8 @@ SIMPLIFIED = [
     "他说明年会回来",
     "这家店比那家便宜",
     "我不知道怎么走",
+    "荣誉证书",  # shapes that Japan shares with Simplified Chinese
+    "残疾人证",
 ]
 ENGLISH = [
     "hello",
@@ -82,6 +101,8 @@ ENGLISH = [
     "idk, ask ur friend tmr",
     "CAN I BRING MY KIDS??",
     "love this place sooo much",
+    "wyd tonite",
+    "that aint mine",
     "what's the price pls",
 ]
 PORTUGUESE = [
@@ -110,6 +131,7 @@ PORTUGUESE = [
 FOREIGN = [
     "今日はいい天気ですね",
     "東京駅前",
+    "変更処理",
     "안녕하세요",
     "สวัสดีครับ",
     "Привет, как дела?",
@@ -129,6 +151,8 @@ GALICIAN = [
     "Moitas grazas pola túa axuda, vémonos mañá",
     "A xente non sabe onde está a praia",
     "Quero mercar unha entrada para os meus fillos",
+    "xa está feito",
+    "moi boa idea",
 ]
 MIXED = [
     ("聽日 send 俾你", Form.YUE),
@@ -142,6 +166,20 @@ MIXED = [
     ("ok 啦，聽日 confirm 你", Form.YUE),
     ("请把 PDF 发到我的 Gmail", Form.ZH_HANS),
     ("歡迎使用 Visa 或 Mastercard 付款", Form.ZH_HANT),
+    ("個 router 壞咗", Form.YUE),
+    ("佢個 profile 好靚", Form.YUE),
+    ("download 緊，等陣", Form.YUE),
+    ("save 低先", Form.YUE),
+    ("dinner 食咩", Form.YUE),
+    ("thanks 曬", Form.YUE),
+    ("間 hotel 好遠", Form.YUE),
+    ("唔該 forward 下", Form.YUE),
+    ("What is 糯米雞 made of?", Form.EN),
+    ("he said 唔緊要 and left", Form.EN),
+    ("my teacher is 何小姐", Form.EN),
+    ("the menu says 乾炒牛河", Form.EN),
+    ("Is 黑沙海灘 near the hotel", Form.EN),
+    ("Sabes onde fica o 媽閣廟?", Form.PT),
     ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),
 ]
 NOISE = [
@@ -197,6 +235,11 @@ def test_galician_is_not_ours_but_next_to_portuguese(text: str) -> None:
     assert detect(text).runner_up is Form.PT
 
 
+@pytest.mark.parametrize("text", ["yum yum", "hou van jou", "hai visto?", "sik", "nei", "mou", "ho ho ho"])
+def test_words_that_only_look_like_cantonese_in_latin_letters_are_none(text: str) -> None:
+    assert detect(text).form is not Form.YUE
+
+
 def test_a_chat_in_portuguese_keeps_a_doubtful_message() -> None:
     assert weigh(Detection(None, 0.6, Form.PT), Form.PT).form is Form.PT
     assert weigh(Detection(None, 0.97, Form.PT), Form.PT).form is None
@@ -224,6 +267,14 @@ WEIGHED = [
     ("我哋聽日去飲茶", Form.ZH_HANS, (Form.ZH_HANS,) * 5, Form.ZH_HANS, Form.YUE),  # a strong text overrides
     ("obrigado pela sua ajuda", Form.EN, (Form.EN,) * 5, Form.EN, Form.PT),
     ("👍", Form.PT, (Form.PT,), None, None),
+    (
+        "銀行開戶手續",
+        Form.ZH_HANS,
+        (Form.ZH_HANS,) * 3,
+        None,
+        Form.ZH_HANT,
+    ),  # its script is seen, only the register is open
+    ("请勿吸烟", Form.ZH_HANT, (Form.ZH_HANT,) * 3, None, Form.ZH_HANS),
     ("廣州塔夜景", Form.PT, (), None, Form.ZH_HANT),  # nobody's choice makes Chinese Portuguese
 ]
 
@@ -278,7 +329,7 @@ def test_a_short_message_takes_well_under_a_millisecond() -> None:
     assert (time.process_time() - start) / len(messages) / 10 < 0.001
 
 
-@pytest.mark.parametrize("piece", ["a.", "a+", "<b", "&a", "{", "既", "/a", "http://"])
+@pytest.mark.parametrize("piece", ["a.", "a+", "<b", "&a", "{", "既", "/a", "http://", "先 ", "未 ", "a左"])
 def test_a_hostile_text_takes_no_quadratic_time(piece: str) -> None:
     start = time.process_time()
     detect(piece * (4096 // len(piece)))

@@ -73,6 +73,11 @@ def _best(counts: Any, labels: Any, weights: Any, keep: int) -> Any:  # noqa: AN
     """The n-grams that move most decisions in a quick first fit, in the order of the alphabet."""
     first = SGDClassifier(loss="log_loss", alpha=1e-5, max_iter=3, tol=None, random_state=1, average=True)
     first.fit(counts, labels, sample_weight=weights)
+    return strongest(first, counts, keep)
+
+
+def strongest(first: Any, counts: Any, keep: int) -> Any:  # noqa: ANN401
+    """The parts that move most decisions of a first fit, in the order of the alphabet."""
     often = np.asarray(counts.sum(axis=0)).ravel()
     force = np.abs(first.coef_).max(axis=0) * np.sqrt(often)
     return np.sort(np.argsort(-force, kind="stable")[:keep])

@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.meaning import NONE, parts
 from bot.scripts import DATA
-from tools.detection.fit import write
+from tools.detection.fit import strongest, write
 from tools.meaning.phrases import examples
 
 FREEDOM, NOTHING, KEEP = 2.0, 2.0, 16_000
@@ -27,9 +27,7 @@ def main() -> None:
     counts.sort_indices()
     names, wishes = counter.get_feature_names_out(), [each.wish for each in told]
     weights = np.array([each.weight * (NOTHING if each.wish == NONE else 1) for each in told])
-    first = _fitted(counts, wishes, weights)
-    force = np.abs(first.coef_).max(axis=0) * np.sqrt(np.asarray(counts.sum(axis=0)).ravel())
-    kept = np.sort(np.argsort(-force, kind="stable")[:KEEP])
+    kept = strongest(_fitted(counts, wishes, weights), counts, KEEP)
     found = _fitted(counts[:, kept], wishes, weights)
     sys.stdout.write(f"{len(told)} examples, {counts.shape[1]} parts\n")
     write(PATH, tuple(found.classes_), names[kept], found)
