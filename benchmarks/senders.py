@@ -92,17 +92,18 @@ async def worker(siege: Siege) -> AsyncIterator[None]:
 
 
 async def past_the_canary(store: Database, post_id: int, *, paid: bool = False) -> None:
-    """A large audience's first hundredth is followed by half a minute's wait; here the others follow at once."""
-    while True:
-        async with store.read() as tx:
-            started = await tx.broadcasts.of_post(post_id)
-            sums = await tx.broadcasts.sums(started[0].id) if started else None
-        if sums and sums.meant:
-            break
+    """A large audience's first hundredth is followed by half a minute's wait; here the others follow at once.
+
+    What is paid for begins after the hundredth, which would else take part of the free pace beside it.
+    """
+    begun = None
+    while begun is None or not begun.meant or (paid and begun.wide_from is None):
         await asyncio.sleep(0.05)
+        async with store.read() as tx:
+            begun = next(iter(await tx.broadcasts.of_post(post_id)), None)
     async with store.write() as tx:
-        await tx.broadcasts.set_paid(started[0].id, paid=paid)
-        await tx.broadcasts.widen(started[0].id, cast.real_now())
+        await tx.broadcasts.set_paid(begun.id, paid=paid)
+        await tx.broadcasts.widen(begun.id, cast.real_now())
 
 
 async def run_python_telegram_bot(url: str, seconds: float, rate: int) -> None:
