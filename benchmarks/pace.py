@@ -23,7 +23,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks.senders import BASELINE, SENDERS, Sender, arrivals
+from benchmarks.senders import BASELINE, SENDERS, Sender, arrivals, with_a_machine_of_its_own
 from bot.accounts import PERMITTED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +58,7 @@ async def sandbox(rate: int, latency: str) -> AsyncIterator[str]:
     process = subprocess.Popen([sys.executable, *told], cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220, S603 - ours, at the start
     try:
         assert process.stdout is not None
+        with_a_machine_of_its_own(process.pid)
         yield process.stdout.readline().split()[-1]
     finally:
         process.terminate()
