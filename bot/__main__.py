@@ -161,7 +161,7 @@ async def _deliver_only(_said: argparse.Namespace, settings: Settings) -> int:
     stop = _stop_sign()
     from bot.working import Worker  # noqa: PLC0415 - python-telegram-bot is not needed for --help
 
-    async with _database(settings) as store:
+    async with _database(settings) as store, store.serving(settings.account_id, alone=False):
         await _until(stop, Worker(settings, store), "Kapok's worker is ready as @{}. Ctrl-C stops it.")
     print("The worker has stopped; nothing was left in flight.", flush=True)
     return 0
@@ -170,7 +170,11 @@ async def _deliver_only(_said: argparse.Namespace, settings: Settings) -> int:
 async def _run(_said: argparse.Namespace, settings: Settings) -> int:
     """Everything in one process, until Ctrl-C."""
     stop = _stop_sign()
-    async with _database(settings) as store, _telegram_to_practise_on(settings) as (reachable, page):
+    async with (
+        _database(settings) as store,
+        store.serving(settings.account_id, alone=True),
+        _telegram_to_practise_on(settings) as (reachable, page),
+    ):
         await _admit(store, settings)
         if page:
             await _load(store, cli.read_sample())

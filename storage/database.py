@@ -22,6 +22,7 @@ from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import GLANCE, Glances, seen
 from storage.prepared import OnPostgreSQL, Runner
+from storage.sole import of_a_file, of_a_server
 from storage.standing import Standing, bring_up_to_date, standing
 from storage.strides import Group, perform
 from storage.terms import KNOWN, spans
@@ -86,6 +87,20 @@ class Database:
                 f"{self._engines.place}: it holds texts in a language that this Kapok does not know ({tags}): "
                 "start the Kapok that wrote them, or restore a backup"
             )
+
+    @asynccontextmanager
+    async def serving(self, account: int, *, alone: bool) -> AsyncIterator[None]:
+        """Serve in the block: alone (`run`) or beside others (a worker). Raises `StorageFault` if one is in the way."""
+        if self._engines.path is not None:
+            with of_a_file(self._engines.path, alone=alone):
+                yield
+        elif self._engines.is_sqlite or not alone:
+            yield
+        else:
+            async with AsyncExitStack() as stack:
+                with self._faults(OSError):  # of the lock only: what the block runs into is its own
+                    await stack.enter_async_context(of_a_server(self._engines.write, self._engines.place, account))
+                yield
 
     async def close(self) -> None:
         """Close every connection."""

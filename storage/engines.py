@@ -16,6 +16,8 @@ from storage.fault import StorageFault
 
 WAIT = 10
 """Seconds to wait for a connection, or for SQLite's lock."""
+_FORGOTTEN_SOON = {"tcp_keepalives_idle": "30", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3"}
+"""Seconds, and how often: a machine that is gone holds nothing on the server for longer than a minute."""
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 _DISCREET: dict[str, Any] = {"hide_parameters": True, "json_serializer": _dumps}
 """What people write must not stand in a log when a statement fails."""
@@ -111,7 +113,7 @@ def _prepare(engine: Engine, begin: str, *pragmas: str) -> None:
 
 
 def _postgresql(parsed: URL) -> Engines:
-    arguments = {"timeout": WAIT, "server_settings": {"application_name": "kapok"}}
+    arguments = {"timeout": WAIT, "server_settings": {"application_name": "kapok", **_FORGOTTEN_SOON}}
     engine = create_async_engine(
         parsed,
         connect_args=arguments,

@@ -13,6 +13,7 @@ import pytest
 
 from tests import cast
 from tests.processes.conftest import Town, clean, ends, says, start
+from tests.processes.forked import forked
 from tests.processes.test_ends import WORDS, plan_a_post
 
 
@@ -139,6 +140,18 @@ async def test_without_a_token_it_prints_one_address_serves_the_page_and_ctrl_c_
     assert (tmp_path / "var" / "practice.db").exists()
 
 
+async def test_beside_a_run_on_one_file_nobody_else_serves_and_after_a_kill_a_new_one_does(town: Town) -> None:
+    await town.load()
+    first = await town.kapok()
+    for command in ("run", "worker"):
+        code, said = await ends(await forked(town.folder, town.environment(), "bot", command))
+        assert code == 2
+        assert "another Kapok is at work on this file" in said
+    first.kill()
+    await first.wait()
+    assert await town.kapok()
+
+
 async def test_a_refused_token_gets_one_clear_line_and_exit_code_2(town: Town) -> None:
     environment = town.environment(KAPOK_BOT_TOKEN="700000009:wrong")
     code, said = await ends(await start(town.folder, environment, "-m", "bot", "run"))
@@ -219,7 +232,8 @@ async def test_on_a_webhook_it_serves_ctrl_c_ends_it_and_its_secret_is_never_sho
     said = await says(process, "ready")
     await town.post("sandbox/send", user=cast.EMMA, key=f"{cast.BOT}:{cast.EMMA}", text="/help")
     await town.waits_for(cast.EMMA, "/stop")
-    other = await start(town.folder, environment, "-m", "bot", "run")
+    elsewhere = f"sqlite+aiosqlite:///{town.folder / 'elsewhere.db'}"
+    other = await start(town.folder, environment | {"KAPOK_DATABASE_URL": elsewhere}, "-m", "bot", "run")
     code, refused = await ends(other)
     assert code == 2
     assert "KAPOK_WEBHOOK_LISTEN" in refused

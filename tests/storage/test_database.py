@@ -248,3 +248,26 @@ async def test_what_somebody_wrote_stands_in_no_fault(store: Database) -> None:
                 Consent(10**9, Purpose.SERVICE, given=True, at=NOW, form=Form.EN, text_version="my secret")
             )
     assert "my secret" not in "".join(traceback.format_exception(told.value))
+
+
+async def test_an_account_is_served_by_one_run_at_a_time_and_by_workers_beside_it_on_postgresql(
+    postgres_url: str,
+) -> None:
+    mine, theirs = Database(postgres_url), Database(postgres_url)
+    try:
+        async with mine.serving(1, alone=True), theirs.serving(1, alone=False), theirs.serving(2, alone=True):
+            with pytest.raises(StorageFault, match="another `run` of this bot"):
+                await theirs.serving(1, alone=True).__aenter__()
+        async with theirs.serving(1, alone=True):
+            pass
+    finally:
+        await mine.close()
+        await theirs.close()
+
+
+async def test_what_goes_wrong_while_serving_is_not_taken_for_trouble_of_the_database(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    with pytest.raises(OSError, match="the bot's own"):
+        async with database.serving(1, alone=True):
+            raise OSError("the bot's own")
+    await database.close()
