@@ -134,7 +134,10 @@ class WhoSpeaks(BaseMiddleware):
 
 def name_of(user: User) -> str:
     """Their name as others see it: marks that turn the direction of a line are left out, an invisible name replaced."""
-    name = " ".join("".join(char for char in user.full_name if char not in TURNING).split())
+    told = user.full_name
+    if told.isascii() and told.isprintable() and not told.isspace():
+        return " ".join(told.split())
+    name = " ".join("".join(char for char in told if char not in TURNING).split())
     if any(unicodedata.category(char) not in {"Cc", "Cf", "Zs"} and char not in _BLANK for char in name):
         return name
     return f"@{user.username}" if user.username else str(user.id)

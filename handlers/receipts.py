@@ -5,12 +5,12 @@ made anew in some 20 ms; and it builds an object for every bold word and button 
 """
 
 import contextlib
-import json
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from typing import Any, cast
 
+import orjson
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.methods import Response, TelegramMethod
@@ -33,8 +33,8 @@ class Brief(BaseSession):
         Nor is it looked at before, as what aiogram validates is: of all that may be nested in it nothing is read.
         """
         if status_code == HTTPStatus.OK and method.__returning__ in _BRIEF:
-            with contextlib.suppress(ValueError, RecursionError):
-                result = _brief(json.loads(content), bot)
+            with contextlib.suppress(ValueError):
+                result = _brief(orjson.loads(content), bot)
                 return cast("Response[TelegramType]", Response.model_construct(ok=True, result=result))
         return super().check_response(bot, method, status_code, content)
 

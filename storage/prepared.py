@@ -4,7 +4,6 @@ What SQLAlchemy does for each execution costs more than many a statement; delive
 people. The statements stay in the core's language and work on either database.
 """
 
-import json
 import re
 import sqlite3
 from collections import namedtuple
@@ -13,6 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Protocol
 
+import orjson
 from asyncpg import Connection as PostgreSQL
 from sqlalchemy import ClauseElement, Dialect, Float, Numeric, Select, Time
 from sqlalchemy.dialects import postgresql, sqlite
@@ -147,7 +147,7 @@ class OnSQLite:
     def rows(self, prepared: Prepared, values: Values) -> list[Any]:
         statement = prepared.on(self.dialect)
         ((found,),) = self._connection.execute(statement.gathered, statement.arguments(values)).fetchall()
-        return [statement.row(raw) for raw in json.loads(found)]
+        return [statement.row(raw) for raw in orjson.loads(found)]
 
     def do(self, prepared: Prepared, values: Values) -> int:
         statement = prepared.on(self.dialect)

@@ -1,12 +1,10 @@
 """The bell under a delivered post: less of this in a few taps, in place of its buttons; its text stays."""
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
@@ -19,7 +17,6 @@ from bot.languages import Form
 from bot.partners import Partner
 from bot.people import Mute, Speaker
 from bot.recurrence import local
-from bot.signposts import LONGEST_ID
 from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience.flips import post_under
@@ -27,6 +24,7 @@ from handlers.audience.less_screens import ONE_A_DAY, Choice, Choose, LessOf, St
 from handlers.audience.partners import bond_of
 from handlers.audience.questions import leave_question
 from handlers.audience.stop_screens import stopped_screen
+from handlers.filters import Numbered
 from handlers.letters import rewrite_buttons
 from handlers.screen import Screen, answered, show, show_below, toast
 
@@ -36,20 +34,19 @@ Clock = Callable[[], datetime]
 def router() -> Router:
     """The bell, and what it offers."""
     less = Router(name="audience.less")
-    less.message.register(typed, Command(re.compile(rf"{LESS}_([0-9]{{1,{LONGEST_ID}}})\Z"), ignore_case=True))
+    less.message.register(typed, Numbered(LESS))
     less.callback_query.register(offered, LessOf.filter())
     less.callback_query.register(chosen, Choose.filter())
     return less
 
 
 async def typed(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, command: CommandObject, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+    message: Message, *, number: int, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
     """The same below an album, which bears no buttons. Raises `Mistake(NOT_FOUND)`."""
     await leave_question(state)
     words = words_for(speaker.reader.speaks)
-    tap, post_id = _Tap(store, speaker, clock(), words), int(command.command.rpartition("_")[2])
-    offer = await _offer(tap, post_id, speaker.reader.speaks)
+    offer = await _offer(_Tap(store, speaker, clock(), words), number, speaker.reader.speaks)
     await show(message, Screen(offer) if isinstance(offer, Markup) else offer)
 
 

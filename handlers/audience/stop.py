@@ -1,18 +1,16 @@
 """/stop: at once, as often as they like; one partner (/stop_3, under each of its promotions), promotions, or all."""
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.settle_in import has_agreed, no_promotions, stop, unfollow
 from bot.people import Speaker
 from bot.recurrence import local
-from bot.signposts import LONGEST_ID
 from bot.store import Store
 from bot.words import words_for
 from handlers.audience.forget_screens import pending_screen
@@ -27,6 +25,7 @@ from handlers.audience.stop_screens import (
     stopped_screen,
     stories_only_screen,
 )
+from handlers.filters import Numbered
 from handlers.screen import show
 from handlers.turn import the_partner
 
@@ -37,7 +36,7 @@ def router() -> Router:
     """Stop, by word or by button."""
     end = Router(name="audience.stop")
     end.message.register(said, Command("stop", ignore_case=True))
-    end.message.register(one, Command(re.compile(rf"stop_([0-9]{{1,{LONGEST_ID}}})\Z"), ignore_case=True))
+    end.message.register(one, Numbered("stop"))
     end.callback_query.register(said, StopPosts.filter())
     end.callback_query.register(stories_only, NoPromotions.filter())
     return end
@@ -58,12 +57,12 @@ async def said(event: Message | CallbackQuery, state: FSMContext, store: Store, 
 
 
 async def one(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, command: CommandObject, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
+    message: Message, *, number: int, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
     """Nothing more of one partner. Raises `Mistake(NOT_FOUND)`."""
     await leave_question(state)
     async with store.read() as tx:
-        partner = await the_partner(tx, int(command.command.rpartition("_")[2]))
+        partner = await the_partner(tx, number)
     await unfollow(store, speaker.reader.id, partner.id, clock())
     await show(message, left_screen(words_for(speaker.reader.speaks), partner))
 
