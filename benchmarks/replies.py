@@ -248,8 +248,9 @@ async def run(said: argparse.Namespace) -> None:
     async with sandbox(RATE, "") as url:
         ours = await kapok(url, said.readers, said.rounds, said.seed)
     found = {f"Kapok, {name}": case for name, case in ours.items()}
-    async with sandbox(RATE, "") as url:
-        found[LIMITED] = await limited(url, IDLE_SECONDS, said.seed)
+    if not said.alone:
+        async with sandbox(RATE, "") as url:
+            found[LIMITED] = await limited(url, IDLE_SECONDS, said.seed)
     for each in table(found):
         print(each)
 
@@ -259,6 +260,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=3, help="idle and under a broadcast (default 3)")
     parser.add_argument("--readers", type=int, default=1000, help="of each broadcast (default 1000)")
+    parser.add_argument("--alone", action="store_true", help="without python-telegram-bot beside it")
     parser.add_argument("--seed", type=int, default=1)
     asyncio.run(run(parser.parse_args()))
 

@@ -1,7 +1,7 @@
 """One, two and four real workers on one PostgreSQL: messages a second, CPU a message, fairness; memory of an idle one.
 
 Run: `.venv/bin/python -m benchmarks.workers` (about four minutes; `--messages 1000 --seconds 5` for a quick look,
-`--strict` for the pace alone).
+`--strict` for the pace alone, `--only 4x1` for four workers on one account).
 
 Workers are `python -m bot worker` processes, the sandbox and the PostgreSQL server (as it comes, with fsync) are others
 on the same machine. `strict`: the sandbox answers 429 as soon as any second holds more than 30 of an account's sends;
@@ -38,6 +38,7 @@ from sqlalchemy import text
 
 from benchmarks import city
 from benchmarks.memory import held
+from benchmarks.senders import with_a_machine_of_its_own
 from bot.accounts import PAID_RATE, in_doubt
 from bot.broadcast import Broadcast, BroadcastState
 from bot.wire import Wire
@@ -193,7 +194,8 @@ async def sandbox(folder: Path, accounts: int, *, strict: bool) -> AsyncIterator
     players.write_text("".join(f'[[bots]]\nid = {no}\ntoken = "{no}:sandbox"\nusername = "b{no}_bot"\n' for no in ids))
     pace = ["--strict", str(PERMITTED)] if strict else ["--no-flood"]
     words = ["-m", "sandbox", "--port", "0", "--cast", str(players), *pace]
-    async with running(folder, words, {}, "http://") as (_, line):
+    async with running(folder, words, {}, "http://") as (process, line):
+        with_a_machine_of_its_own(process.pid)
         yield line.split()[-1]
 
 
@@ -240,6 +242,7 @@ import importlib, sys
 for name in sys.argv[2].split():
     sys.modules[name] = None
 from benchmarks.memory import held
+from benchmarks.senders import with_a_machine_of_its_own
 print("the interpreter", held())
 for name in sys.argv[1].split():
     importlib.import_module(name)
@@ -341,7 +344,7 @@ async def measure(said: argparse.Namespace) -> AsyncIterator[str]:
         yield f"\n{CASES_HEAD}"
         for strict in (True,) if said.strict else (True, False):
             base = 0.0
-            for case in CASES:
+            for case in (each for each in CASES if said.only in {"", "x".join(map(str, each))}):
                 ran = await run_case(folder, socket, case, said, strict=strict)
                 base = base or ran.pace
                 yield row(case, ran, base, strict=strict)
@@ -358,6 +361,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--messages", type=int, default=8000, help="unpaced, each case (default 8000)")
     parser.add_argument("--seconds", type=int, default=15, help="of the strict window, each case (default 15)")
+    parser.add_argument("--only", default="", metavar="4x1", help="one case: workers, accounts")
     parser.add_argument("--strict", action="store_true", help="the strict window alone")
     asyncio.run(run(parser.parse_args()))
 

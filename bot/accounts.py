@@ -14,13 +14,13 @@ PAID = 1000
 """The same for messages of a paid broadcast (Bot API, `allow_paid_broadcast`)."""
 SHARE = 0.99
 """How much of what is permitted we take: what is left is the room for the network's own unevenness."""
-PAID_SHARE = 0.98
+PAID_SHARE = 0.985
 DEFAULT_RATE = PERMITTED * SHARE
 SHARED_RATE = 28.0
 """Where several processes may send on one account: none of them sees when the others' messages really leave."""
 PAID_RATE = PAID * PAID_SHARE
 CLIMB = timedelta(seconds=0.5)
-"""After a flood answer the pace is this long a slower one."""
+"""After a flood answer the pace is this long a slower one, and no longer, however many slots are taken at once."""
 CLIMB_SHARE = 0.75
 HORIZON = timedelta(minutes=2)
 """No honest reservation reaches further ahead: a slot beyond it was written by a clock that has been set back since."""
@@ -48,10 +48,15 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Reserved moments: the first one, and the seconds between each and the next."""
+    """Reserved moments: the first one, and the seconds between each and the next; the first `slow` gaps are longer."""
 
     first: datetime
     gap: float
+    slow: int = 0
+
+    def after(self, number: int) -> float:
+        """Seconds from the first moment to the one that so many others stand before."""
+        return self.gap * (number + min(number, self.slow) * (1 / CLIMB_SHARE - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,17 @@ class Account:
         resumed = self.pause_end(now)
         first = max(free, now, resumed or now)
         rate = PAID_RATE if paid else self.rate
-        if self.paused_until is not None and first - (resumed or self.paused_until) < CLIMB:
-            rate *= CLIMB_SHARE
-        after = first + timedelta(seconds=count / rate)
+        slots = Slots(first, 1 / rate, self._slow(first, resumed, rate))
+        after = first + timedelta(seconds=slots.after(count))
         changed = replace(self, paid_next_slot=after) if paid else replace(self, next_slot=after)
-        return changed, Slots(first, 1 / rate)
+        return changed, slots
+
+    def _slow(self, first: datetime, resumed: datetime | None, rate: float) -> int:
+        """How many slots from this one on belong to the climb after a pause."""
+        end = resumed or self.paused_until
+        if end is None or not timedelta(0) <= first - end < CLIMB:
+            return 0
+        return ceil((CLIMB - (first - end)).total_seconds() * rate * CLIMB_SHARE)
 
     def pause(self, until: datetime, now: datetime) -> "Account":
         """Nobody sends on this account before `until`; a shorter pause never shortens a longer one."""

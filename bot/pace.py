@@ -27,8 +27,11 @@ LEAD = 0.1
 """Seconds before its slot that a copy gets ready to leave: about as long as a connection takes to be made."""
 SHORTEST = 1e-4
 """Seconds: a moment that rounding puts just ahead must not be looked at again at once, for ever."""
-CROWD, CATCH_UP = 40, 1.1
-"""Of more than so many in a window, so many are spread out to the rate and a tenth."""
+CROWD, CATCH_UP = 20, 1.5
+"""Of a paid broadcast so many at most leave at once, the next ones at up to this much more than the rate.
+
+With less of either, every wait that the loop ends some milliseconds late is time lost for good.
+"""
 LOOK_AGAIN = 0.5
 """Seconds after which whoever waits looks at the clock again, which may have been moved."""
 
@@ -38,18 +41,15 @@ class Closed(Exception):  # noqa: N818 - what happened
 
 
 class Window:
-    """At most `most` sends within any `seconds`; where they are many, hardly more at once than their rate allows."""
+    """At most `most` sends within any `seconds`; of a `crowd`, hardly more at once than their rate allows."""
 
-    __slots__ = ("_sent", "most", "seconds")
+    __slots__ = ("_crowd", "_crowd_seconds", "_sent", "most", "seconds")
 
-    def __init__(self, most: int, seconds: float) -> None:
+    def __init__(self, most: int, seconds: float, crowd: int = 0) -> None:
         self.most, self.seconds = most, seconds
+        # What makes up for lost time all at once arrives late at a receiver that has work of its own.
+        self._crowd, self._crowd_seconds = crowd, crowd * seconds / (most * CATCH_UP)
         self._sent: deque[list[float]] = deque()
-
-    @property
-    def _crowd_seconds(self) -> float:
-        """What makes up for lost time at twice the rate arrives late at a receiver that has work of its own."""
-        return CROWD * self.seconds / (self.most * CATCH_UP)
 
     def free_at(self, now: float) -> float:
         """The moment from which on one more may leave; not after `now` when it may at once."""
@@ -57,8 +57,8 @@ class Window:
         while sent and sent[0][0] + self.seconds <= now:
             sent.popleft()
         free = now if len(sent) < self.most else sent[-self.most][0] + self.seconds
-        if len(sent) >= CROWD and self.most > CROWD:
-            free = max(free, sent[-CROWD][0] + self._crowd_seconds)
+        if 0 < self._crowd <= len(sent):
+            free = max(free, sent[-self._crowd][0] + self._crowd_seconds)
         return free
 
     def sent(self, now: float) -> list[float]:
@@ -126,7 +126,7 @@ class Pacer:
     """Left since `take_replies` was last called: the account's row does not know of them yet."""
     _closed_until: float = float("-inf")
     _windows: tuple[Window, Window] = field(
-        default_factory=lambda: (Window(PERMITTED, PERMITTED / DEFAULT_RATE), Window(PAID, PAID / PAID_RATE))
+        default_factory=lambda: (Window(PERMITTED, PERMITTED / DEFAULT_RATE), Window(PAID, PAID / PAID_RATE, CROWD))
     )
     _queues: dict[tuple[Lane, bool], Queue] = field(default_factory=lambda: {key: [] for key in _QUEUES})
     _chats: Chats = field(default_factory=Chats)

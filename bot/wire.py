@@ -25,8 +25,12 @@ __all__ = ["Answer", "Body", "File", "NeverLeft", "Ready", "Unanswered", "Wire",
 
 IN_FLIGHT = 100
 """Requests under way at once, and so connections; further ones wait for a place, unless they were made ready."""
-CONNECTING = 16
-"""Connections made ahead of their need at once: hundreds together would hold up what is being sent meanwhile."""
+CONNECTING, APART = 16, 0.003
+"""Connections made ahead of their need at once, and seconds between one and the next.
+
+Hundreds together hold up what is being sent, here and there: a system takes connections for a server that is still busy
+with others, so that one is made says little of when the server gets to it.
+"""
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 20.0
 SLOWEST_LINE = 100_000
@@ -119,6 +123,8 @@ class Wire:
     _idle: defaultdict[Place, deque[Connection]] = field(default_factory=lambda: defaultdict(deque), init=False)
     _lines: set[Connection] = field(default_factory=set, init=False)
     _closed: bool = field(default=False, init=False)
+    _next_door: float = field(default=0.0, init=False)
+    """When the next connection that is made ahead may be begun."""
 
     def __post_init__(self) -> None:
         self._places = asyncio.Semaphore(self.in_flight)
@@ -212,10 +218,19 @@ class Wire:
         if line := self._idle_line(place):
             return place, line
         async with self._doors:
+            if len(self._lines) < self.in_flight:
+                await self._apart()
             line = self._idle_line(place)
             if line is None and len(self._lines) < self.in_flight:
                 line = await self._connected(place)
         return place, line
+
+    async def _apart(self) -> None:
+        """A moment after whoever came before; an old connection may become free in it."""
+        now = asyncio.get_running_loop().time()
+        self._next_door = max(now, self._next_door + APART)
+        if self._next_door > now:
+            await asyncio.sleep(self._next_door - now)
 
     def give_back(self, place: Place, line: Connection) -> None:
         """A reserved one that was not needed."""

@@ -18,7 +18,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Engine, any_, bindparam, exists, func, literal, select, update
 from sqlalchemy.dialects import sqlite
 
-from bot.accounts import Account, Slots
+from bot.accounts import Account
 from bot.broadcast import LEASE, BroadcastState
 from bot.delivery import Outcome
 from bot.people import CAP_SPAN
@@ -45,7 +45,9 @@ def _among(dialect: Any, column: ColumnElement[int]) -> ColumnElement[bool]:  # 
 
 
 _STANDING = Prepared(
-    select(broadcasts.c.state, HALTED.label("halted")).where(broadcasts.c.id == bindparam("broadcast"))
+    select(broadcasts.c.state, broadcasts.c.paid, HALTED.label("halted")).where(
+        broadcasts.c.id == bindparam("broadcast")
+    )
 )
 _ACCOUNT = Prepared(select(accounts).where(accounts.c.id == bindparam("account")).with_for_update())
 _NEW_ACCOUNT = Prepared(lambda dialect: dialect.insert(accounts).on_conflict_do_nothing())
@@ -100,12 +102,21 @@ def perform(runner: Runner, stride: Stride) -> Ahead | None:
     if stride.outcomes:
         runner.many(_OUTCOMES, [line_of(stride.segment.broadcast_id, outcome) for outcome in stride.outcomes])
     if held_up or not stride.asked:
-        return Ahead(state, held_up=held_up, rate=account.rate)
+        return Ahead(state, held_up=held_up, rate=account.rate, paid=standing.paid)
     recipients, known = _next(runner, stride)
-    slots = _slots(runner, stride, account, len(stride.asked) - len(known))
-    copies = _copies(runner, stride)
+    if stride.replies:
+        account, _ = account.reserve(stride.replies, stride.now)
+    account, slots = account.reserve(len(stride.asked) - len(known), stride.now, paid=standing.paid)
+    runner.do(_SLOT, {"account": account.id, "free": account.next_slot, "paid_free": account.paid_next_slot})
     return Ahead(
-        state, held_up=False, rate=account.rate, recipients=recipients, known=known, copies=copies, slots=slots
+        state,
+        held_up=False,
+        rate=account.rate,
+        recipients=recipients,
+        known=known,
+        copies=_copies(runner, stride),
+        slots=slots,
+        paid=standing.paid,
     )
 
 
@@ -159,16 +170,6 @@ def _copies(runner: Runner, stride: Stride) -> Mapping[int, Outcome]:
         return {}
     rows = runner.rows(_COPIES, {"ids": list(stride.asked), "origin": stride.origin_id})
     return {row.recipient: outcome_of(row) for row in rows}
-
-
-def _slots(runner: Runner, stride: Stride, account: Account, count: int) -> Slots:
-    """Slots for those who are next, and for the replies that left without one."""
-    if stride.replies:
-        account, _ = account.reserve(stride.replies, stride.now)
-    account, slots = account.reserve(count, stride.now, paid=stride.paid)
-    told = {"account": account.id, "free": account.next_slot, "paid_free": account.paid_next_slot}
-    runner.do(_SLOT, told)
-    return slots
 
 
 class Group:

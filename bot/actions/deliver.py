@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.desk import Desk
 from bot.actions.job import Job
 from bot.actions.line import Line
@@ -50,7 +49,7 @@ async def _work(desk: Desk, claim: Claim, filling: Filling) -> bool:
         await _hold_back(desk, claim.broadcast)
     job = Job(desk, claim.broadcast, claim.post, claim.partner, dict(claim.references), claim.segment.lease_until)
     held = await _doubt(job, claim.segment)
-    return held is not None and await Line(job, held, _window(job), lambda kept: _look(job, kept), filling).work()
+    return held is not None and await Line(job, held, lambda kept: _look(job, kept), filling).work()
 
 
 async def _hold_back(desk: Desk, broadcast: Broadcast) -> None:
@@ -65,11 +64,6 @@ async def _soon(desk: Desk, pause: float) -> bool:
         return False
     await desk.sleep(pause)
     return not desk.stopping.is_set()
-
-
-def _window(job: Job) -> int:
-    """K: how many of this process may have no kept outcome."""
-    return max(1, job.desk.in_doubt or in_doubt(PAID_RATE if job.broadcast.paid else 0.0))
 
 
 async def _doubt(job: Job, segment: Segment) -> Segment | None:

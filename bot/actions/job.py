@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from bot.accounts import Lane
+from bot.accounts import PAID_RATE, Lane, in_doubt
 from bot.actions.desk import Desk
 from bot.actions.render import letter_for
 from bot.broadcast import LEASE, SENDS, Broadcast
@@ -83,6 +83,11 @@ class Job:
         if found is None:
             found = self._clocks[zone] = local(self.desk.now(), zone).time()
         return found
+
+    @property
+    def window(self) -> int:
+        """K: how many of this process may have no kept outcome."""
+        return max(1, self.desk.in_doubt or in_doubt(PAID_RATE if self.broadcast.paid else 0.0))
 
     def look_at_clocks(self) -> None:
         """Time has passed."""

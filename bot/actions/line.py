@@ -45,7 +45,6 @@ class Line:
     job: Job
     segment: Segment
     """As it stands in the ledger."""
-    window: int
     look: Callable[[Sequence[Outcome]], Awaitable[bool]]
     filling: Filling
     """Kept until the last one is intended."""
@@ -99,7 +98,7 @@ class Line:
     async def _wait(self) -> None:
         """Until enough has ended for a stride, or for as long as outcomes and lease can wait."""
         while not self._enough():
-            self._due = len(self._fresh) + (self.window + 1) // 2 - self._gain
+            self._due = len(self._fresh) + (self.job.window + 1) // 2 - self._gain
             self._news.clear()
             try:
                 async with asyncio.timeout(FLUSH_SECONDS if self._gain else RENEW_SECONDS):
@@ -112,12 +111,12 @@ class Line:
         gain = self._gain
         if self._intends and not gain:
             return False
-        return not self._out or (gain * 2 >= self.window and not self._lost)
+        return not self._out or (gain * 2 >= self.job.window and not self._lost)
 
     @property
     def _gain(self) -> int:
         """How many outcomes a stride would keep, or people it would intend."""
-        room = self.job.desk.room.left(self.window) if self._intends else 0
+        room = self.job.desk.room.left(self.job.window) if self._intends else 0
         return len(self._fresh) + room
 
     @property
@@ -148,7 +147,7 @@ class Line:
 
     def _next_members(self) -> tuple[int, ...]:
         """As many as the window has room for, and nobody who has an outcome."""
-        begin, room = self.segment.intent, self.job.desk.room.left(self.window) + len(self._fresh)
+        begin, room = self.segment.intent, self.job.desk.room.left(self.job.window) + len(self._fresh)
         return self.segment.members[begin : begin + room]
 
     def _prefix(self) -> int:
@@ -163,7 +162,7 @@ class Line:
         """The ledger has followed: send to whoever is next, unless sending is held up."""
         job, desk = self.job, self.job.desk
         job.hold()
-        job.broadcast = replace(job.broadcast, state=ahead.state)
+        job.broadcast = replace(job.broadcast, state=ahead.state, paid=ahead.paid)
         if ahead.held_up:
             self.segment = replace(wanted, intent=wanted.intent - len(asked))
             self._close()
@@ -177,11 +176,10 @@ class Line:
         desk.pacer.keep_to(ahead.rate)
         if ahead.slots is None:
             return
-        at, gap = self._zero + ahead.slots.first.timestamp(), ahead.slots.gap
-        for member in asked:
-            if member not in ahead.known:
-                self._begin(Copy(member, ahead.recipients.get(member), at))
-                at += gap
+        first, slots = self._zero + ahead.slots.first.timestamp(), ahead.slots
+        fresh = [member for member in asked if member not in ahead.known]
+        for number, member in enumerate(fresh):
+            self._begin(Copy(member, ahead.recipients.get(member), first + slots.after(number)))
 
     def _begin(self, copy: Copy) -> None:
         self._out += 1
@@ -208,7 +206,6 @@ class Line:
                 asked,
                 origin_id=origin,
                 replies=replies,
-                paid=broadcast.paid,
                 gives_back=gives_back,
             )
             try:

@@ -69,7 +69,6 @@ class Stride:
     """For a correction or a recall: the broadcast whose copies it is about."""
     replies: int = 0
     """Replies that left on this account without a slot."""
-    paid: bool = False
     gives_back: bool = False
     """Nothing is in flight, and whoever is left is somebody else's: `intent` falls back to `done`."""
 
@@ -90,3 +89,5 @@ class Ahead:
     copies: Mapping[int, Outcome] = field(default_factory=dict)
     slots: Slots | None = None
     """For everyone asked about who is not known."""
+    paid: bool = False
+    """Whether these are slots of a paid broadcast: an admin may turn that on and off while it goes out."""

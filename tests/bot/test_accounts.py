@@ -1,7 +1,9 @@
 """The pace of an account, as its row keeps it."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,8 +44,25 @@ def test_after_a_pause_the_pace_climbs_back() -> None:
     account = Account(1, NOW, rate=28.0).pause(end, NOW)
     _, slower = account.reserve(5, end)
     _, again = account.reserve(5, end + CLIMB)
-    assert slower.gap == 1 / (28.0 * CLIMB_SHARE)
-    assert again.gap == 1 / 28.0
+    assert slower.after(1) == pytest.approx(1 / (28.0 * CLIMB_SHARE))
+    assert again.after(1) == pytest.approx(1 / 28.0)
+
+
+@given(st.integers(1, 600), st.integers(1, 600), st.booleans())
+def test_the_climb_ends_when_its_time_is_over_however_many_slots_are_taken_at_once(
+    one: int,
+    other: int,
+    paid: bool,  # noqa: FBT001 - given by name
+) -> None:
+    end = NOW + seconds(30)
+    account, rate = Account(1, NOW, rate=28.0).pause(end, NOW), PAID_RATE if paid else 28.0
+    account, early = account.reserve(one, end, paid=paid)
+    _, late = account.reserve(other, end, paid=paid)
+    moments = [(early.first - end).total_seconds() + early.after(number) for number in range(one)]
+    moments += [(late.first - end).total_seconds() + late.after(number) for number in range(other)]
+    for moment, following in itertools.pairwise(moments):
+        gap = 1 / rate if moment >= CLIMB.total_seconds() else 1 / (rate * CLIMB_SHARE)
+        assert following - moment == pytest.approx(gap, abs=3e-6)
 
 
 def test_a_clock_that_is_set_back_stalls_nothing() -> None:
@@ -69,4 +88,4 @@ def test_a_pause_holds_for_paid_messages_too() -> None:
 
 def test_few_are_in_doubt_unless_the_pace_needs_more() -> None:
     assert in_doubt(28.0) == DOUBT
-    assert in_doubt(PAID_RATE) == 588
+    assert in_doubt(PAID_RATE) == 591

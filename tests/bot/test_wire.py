@@ -409,6 +409,20 @@ async def test_no_more_connections_are_made_ready_than_the_pool_has_places() -> 
         assert (await wire.post(server.url, HELLO)).status == 200
 
 
+async def test_who_waits_to_be_made_ready_takes_a_connection_that_became_free(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wires, "APART", 0.5)
+
+    async def speak() -> None:
+        async with wire.ready(server.url):
+            await wire.post(server.url, HELLO)
+
+    async with serving() as server:
+        await asyncio.gather(speak(), speak())
+        assert (len(server.calls), len(server.connections)) == (2, 1)
+
+
 async def test_who_was_made_ready_waits_for_no_place_in_the_pool() -> None:
     async def answers_second(call: Call) -> None:
         await (never(call) if call.body == b"first" else call.says())

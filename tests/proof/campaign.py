@@ -26,6 +26,7 @@ from bot.delivery import DeliveryState, Outcome
 from bot.languages import Form
 from bot.recurrence import local
 from storage import Database, StorageFault
+from storage.chats import READER
 from storage.ledger import segments
 from storage.schema import metadata
 from tests import cast as people
@@ -89,9 +90,9 @@ class Siege:
             partner = await tx.partners.by_slug("xpeng")
             assert partner is not None
             now = people.real_now()
-            for no in range(self.readers):
-                reader = await tx.readers.meet(people.reader(FIRST + no, now))
-                await tx.follows.follow(reader.id, partner.id, now)
+            first = await tx.readers.meet(people.reader(FIRST, now))
+            await tx.follows.follow(first.id, partner.id, now)
+            await _multiply(tx, first.id, self.readers)
             await _full_speed(tx)
 
     async def plan(self, store: Database, words: str, *, pictured: bool = False) -> int:
@@ -303,6 +304,20 @@ async def execute(store: Database, statement: Any) -> Any:
     """A statement of the test's own, beside the ports."""
     async with store.write() as tx:
         return await cast("Any", tx).posts._tx.execute(statement)
+
+
+async def _multiply(tx: Any, first_id: int, count: int) -> None:
+    """So many like the first one, all together: one after the other twelve thousand take a minute."""
+    chats, readers, follows = (metadata.tables[name] for name in ("chat", "reader", "follow"))
+    crowd = [{"address": FIRST + no, "kind": READER} for no in range(1, count)]
+    if not crowd:
+        return
+    await tx.posts._tx.execute(sqlalchemy.insert(chats), crowd)
+    others = chats.c.address.between(FIRST + 1, FIRST + count - 1)
+    for table, key in ((readers, "id"), (follows, "reader_id")):
+        columns = [chats.c.id if column.name == key else column for column in table.c]
+        copies = sqlalchemy.select(*columns).join_from(chats, table, table.c[key] == first_id).where(others)
+        await tx.posts._tx.execute(sqlalchemy.insert(table).from_select([each.name for each in table.c], copies))
 
 
 async def _full_speed(tx: Any) -> None:

@@ -130,10 +130,26 @@ async def test_a_correction_hears_what_each_of_them_got(store: Database, cast: C
 
 async def test_paid_messages_take_paid_slots_and_replies_take_free_ones(store: Database, cast: Cast, url: str) -> None:
     segment = await begun(store, cast)
-    ahead = await asked(store, cast, segment, 3, paid=True, replies=2)
+    async with store.write() as tx:
+        await tx.broadcasts.set_paid(segment.broadcast_id)
+    ahead = await asked(store, cast, segment, 3, replies=2)
     assert ahead.slots is not None
-    assert (ahead.slots.first, ahead.slots.gap) == (NOW, 1 / PAID_RATE)
+    assert (ahead.paid, ahead.slots.first, ahead.slots.gap) == (True, NOW, 1 / PAID_RATE)
     assert await slot_after(store) == pytest.approx(2 / rate(url), abs=1e-5)
+
+
+async def test_what_is_paid_for_no_more_takes_free_slots_from_the_next_stride_on(
+    store: Database, cast: Cast, url: str
+) -> None:
+    segment = await begun(store, cast)
+    async with store.write() as tx:
+        await tx.broadcasts.set_paid(segment.broadcast_id)
+    assert (await asked(store, cast, segment, 1)).paid
+    async with store.write() as tx:
+        await tx.broadcasts.set_paid(segment.broadcast_id, paid=False)
+    ahead = await asked(store, cast, replace(segment, intent=1), 3)
+    assert ahead.slots is not None
+    assert (ahead.paid, ahead.slots.gap) == (False, 1 / rate(url))
 
 
 async def test_many_lines_at_once_lose_no_outcome_and_no_slot(store: Database, cast: Cast, url: str) -> None:
