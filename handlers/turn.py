@@ -18,9 +18,13 @@ from bot.words import Words
 
 
 class Composing(StatesGroup):
-    """A post is open: whatever is sent belongs to it. Data: partner_id, post_id, agreed, card, album, saved, cut."""
+    """A post is open: whatever is sent belongs to it. Data: partner_id, post_id, agreed, card, album, saved, cut.
+
+    `whose`: a new one was asked for, and not yet for which partner.
+    """
 
     open = State()
+    whose = State()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class LikeAPost(Filter):
 def router() -> Router:
     """The offers, and their answers."""
     adrift = Router(name="partner.adrift")
+    adrift.message.register(long_said, Composing.whose, PLAIN)
     adrift.message.register(said, PLAIN, CameBack())
     adrift.message.register(long_said, PLAIN, LikeAPost())
     adrift.callback_query.register(put_into, WriteInto.filter())

@@ -50,6 +50,7 @@ async def new(message: Message, pen: Pen) -> None:
     if len(partners) == 1:
         await _begin(message, pen, partners[0])
     else:
+        await pen.state.set_state(Composing.whose)
         await show(message, choose_partner_screen(pen.words, partners))
 
 
