@@ -137,14 +137,16 @@ class Plans(Keeper):
 
     async def standing(
         self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
-    ) -> Sequence[tuple[int, Plan]]:
+    ) -> Sequence[tuple[int, Plan, bool]]:
         begin, end = span
         later = plans.c.rule.is_not(None) | (plans.c.moment >= begin)
-        wanted = _standing(select(plans, posts.c.partner_id)).where(plans.c.moment < end, later)
+        suspended = partners.c.suspended_at.is_not(None).label("suspended")
+        wanted = _standing(select(plans, posts.c.partner_id, suspended)).where(plans.c.moment < end, later)
+        wanted = wanted.join(partners, partners.c.id == posts.c.partner_id)
         if partner_ids:
             wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
         rows = await self._all(wanted.order_by(plans.c.moment, plans.c.post_id))
-        return [(row.partner_id, _plan(row)) for row in rows]
+        return [(row.partner_id, _plan(row), bool(row.suspended)) for row in rows]
 
     async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
         begin, end = span

@@ -21,11 +21,13 @@ class Entry:
     plan: Plan | None = None
     sending: int = 0
     recalled: bool = False
+    suspended: bool = False
+    """Of a plan: its partner is suspended."""
 
     @property
     def held(self) -> bool:
-        """Whether somebody holds it."""
-        return self.plan is not None and self.plan.held_at is not None
+        """Whether it does not go out as things stand: somebody holds it, or its partner is suspended."""
+        return self.suspended or (self.plan is not None and self.plan.held_at is not None)
 
 
 async def agenda(tx: Work, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> list[Entry]:
@@ -35,8 +37,8 @@ async def agenda(tx: Work, span: tuple[datetime, datetime], partner_ids: Collect
         for begun in await tx.plans.begun(span, partner_ids)
     ]
     coming = [
-        Entry(moment, partner, plan.post_id, plan)
-        for partner, plan in await tx.plans.standing(span, partner_ids)
+        Entry(moment, partner, plan.post_id, plan, suspended=suspended)
+        for partner, plan, suspended in await tx.plans.standing(span, partner_ids)
         for moment in _moments(plan, span)
     ]
     return sorted([*gone, *coming], key=lambda entry: (entry.moment, entry.post_id))

@@ -35,8 +35,10 @@ class Plans(Protocol):
 
     async def standing(
         self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
-    ) -> Sequence[tuple[int, Plan]]:
-        """Plans with their partner's id that come due in [begin, end), and those that repeat from before its end on.
+    ) -> Sequence[tuple[int, Plan, bool]]:
+        """Plans that come due in [begin, end), and those that repeat from before its end on.
+
+        With each its partner's id, and whether that partner is suspended.
 
         Every partner's when `partner_ids` is empty.
         """

@@ -8,10 +8,12 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.report import as_deep, numbers
+from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState
-from bot.partners import Reports
+from bot.mistakes import Mistake
+from bot.partners import Partner, Reports
 from bot.store import Work
 from handlers.partner.pen import Pen
 from handlers.partner.posts_screens import Sending, Standing, post_screen
@@ -58,9 +60,31 @@ async def page_of(pen: Pen, post: Post) -> Screen:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
         broadcasts = await tx.broadcasts.of_post(post.id)
         sending, reports = await _numbers(tx, pen, post, _shown(broadcasts))
-    name, zone = partner.name(pen.words.form), pen.zone
-    report_id = next((each.id for each in broadcasts if each.errand in SENDS), None)
-    return post_screen(pen.words, Standing(post, name, zone, plan, sending, reports, _at_hand(broadcasts), report_id))
+    return post_screen(
+        pen.words,
+        Standing(
+            post,
+            partner.name(pen.words.form),
+            pen.zone,
+            plan,
+            sending,
+            reports,
+            _at_hand(broadcasts),
+            report_id=next((each.id for each in broadcasts if each.errand in SENDS), None),
+            stopped=_stopped(pen, post, partner),
+        ),
+    )
+
+
+def _stopped(pen: Pen, post: Post, partner: Partner) -> Mistake | None:
+    """Why what is ready or on its way does not go out, if that is its partner's case."""
+    if post.state not in {PostState.APPROVED, PostState.SCHEDULED, PostState.SENDING}:
+        return None
+    try:
+        require_active(partner, pen.speaker)
+    except Mistake as stopped:
+        return stopped
+    return None
 
 
 def _shown(broadcasts: Sequence[Broadcast]) -> list[Broadcast]:
@@ -84,10 +108,10 @@ async def _numbers(
     reports: list[Markup] = []
     partner = await tx.partners.get(post.partner_id)
     depth = partner.benefits.reports if partner else Reports.SUMS
+    halted = await tx.programme.halted_at() is not None
     for broadcast in broadcasts:
         sums = await tx.broadcasts.sums(broadcast.id)
         if broadcast.state in UNFINISHED:
-            halted = await tx.programme.halted_at() is not None
             sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT), halted)
         else:
             told = as_deep(sums, depth)

@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from bot.actions.quotes import language_note
 from bot.content import Post, PostState
+from bot.mistakes import Mistake
 from bot.recurrence import Plan, local
 from bot.transport import Button
 from bot.words import Words
+from handlers.mistakes import in_words
 from handlers.partner.card_screens import head_of, whom_lines
 from handlers.partner.form_standing import form_lines
 from handlers.partner.pen import AT_HAND, AWAY
@@ -46,6 +48,9 @@ class Standing:
     report_id: int | None = None
     """The latest sending, of which there is a whole report."""
 
+    stopped: Mistake | None = None
+    """Why nothing of its partner goes out."""
+
 
 def post_screen(words: Words, standing: Standing) -> Screen:
     """The page."""
@@ -53,6 +58,8 @@ def post_screen(words: Words, standing: Standing) -> Screen:
     lines = [head_of(post, standing.partner, words), *whom_lines(post, words)]
     if standing.plan:
         lines += [plan_line(words, standing.plan, standing.zone), *plan_lines(words, standing.plan)]
+    if standing.stopped:
+        lines.append(in_words(standing.stopped, words))
     lines += [Markup(""), *form_lines(post, words)]
     if post.state is PostState.RETURNED and post.comment:
         said = words.say("The reviewer says: {comment}", comment=post.comment)

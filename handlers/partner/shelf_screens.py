@@ -67,6 +67,8 @@ def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str) -> Scre
 
 def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
     about = [Markup("{}. {}").format(no, title_of(row.post, words)), _standing(words, row, zone)]
+    if row.partner.suspended_at and row.post.state is PostState.SCHEDULED:
+        about.append(words.say("⏸ Suspended: nothing of theirs goes out."))
     if row.post.state is PostState.RETURNED and row.post.comment:
         comment = row.post.comment if len(row.post.comment) <= COMMENT else row.post.comment[:COMMENT] + "…"
         about.append(words.say("The reviewer says: {comment}", comment=comment))

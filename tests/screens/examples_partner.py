@@ -399,6 +399,12 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: preview_screens.below_screen(words, SENT, [CHANNEL], Form.EN),
     ],
     "shelf_screens.shelf_screen": [
+        lambda words: shelf_screens.shelf_screen(
+            words,
+            Pages(shelf=Shelf.POSTS),
+            Page([shelf_screens.Row(SCHEDULED, replace(PARTNER, suspended_at=NOW), PLAN)], 1),
+            ZONE,
+        ),
         *(_shelf(shelf, 0) for shelf in Shelf),
         _shelf(Shelf.DRAFTS, 0, EMPTY),
         _shelf(Shelf.DRAFTS, 0, *[RETURNED] * 8, total=20),
@@ -411,6 +417,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for post in (EMPTY, ONE, RETURNED, SUBMITTED, APPROVED, SENT)
         ),
         _post(posts_screens.Standing(SCHEDULED, NAME, ZONE, PLAN)),
+        _post(posts_screens.Standing(SCHEDULED, NAME, ZONE, PLAN, stopped=Mistake(Why.SUSPENDED, partner=NAME))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(MANY, 1000, 999))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(1, 0, 0), broadcast_id=7)),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted=True))),

@@ -150,6 +150,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _calendar(View.WEEK, [], drawn=False),
         _calendar(View.DAY, [replace(entry, moment=NOW) for entry in ENTRIES], drawn=True),
         _calendar(View.DAY, [], drawn=False),
+        _calendar(View.WEEK, [Entry(NOW, 5, 1, PLANS[0], suspended=True)], drawn=True),
         lambda words: calendar_screen(
             words, Diary(View.DAY, HOLIDAY, NOW.date(), "Asia/Macau", [], {}, {}), drawn=False
         ),
