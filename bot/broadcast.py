@@ -147,9 +147,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Copies that say something in one form: readers' copies in it, and those of these channels."""
+    """Copies that say something in one of these forms: readers' copies in them, and those of these channels."""
 
-    form: Form
+    forms: Collection[Form]
     channels: Collection[int] = ()
     """A channel's copy may hold several forms, of which the ledger keeps the first."""
 

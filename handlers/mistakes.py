@@ -54,6 +54,11 @@ SENTENCES: Mapping[Why, str] = {
         "The {language} text is too long: {length} characters with its footer, {limit} allowed here. "
         "Shorten it by {over} and send it again; nothing else was changed."
     ),
+    Why.DERIVED_TOO_LONG: marked(
+        "The {language} text, which is made from the {source} one, would be {over} characters too long: {limit} are "
+        "allowed with its footer. Shorten the {source} text by about as much and send it again, or write the "
+        "{language} one yourself first; nothing was changed."
+    ),
     Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the languages."),
     Why.PINNING_NOT_INCLUDED: marked("Pinning is not part of this partnership. An admin can add it under Benefits."),
@@ -198,8 +203,10 @@ def _fact(name: str, fact: object, words: Words) -> object:
 
 def _named(mistake: Mistake, words: Words) -> Mistake:
     """Facts under the names the sentences use: a form is shown as the language's own name."""
-    form, forms = mistake.facts.get("form"), mistake.facts.get("forms")
-    facts = {**mistake.facts, "language": words.language(form)} if isinstance(form, Form) else mistake.facts
+    facts, forms = mistake.facts, mistake.facts.get("forms")
+    for name, gap in (("form", "language"), ("source", "source")):
+        if isinstance(form := facts.get(name), Form):
+            facts = {**facts, gap: words.language(form)}
     if isinstance(forms, tuple):
         facts = {**facts, "languages": words.list([words.language(each) for each in forms])}
     return Mistake(mistake.why, **facts)

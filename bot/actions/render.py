@@ -214,25 +214,33 @@ def _length(letter: Letter) -> int:
 
 
 def check_lengths(post: Post, partner: Partner, channels: Iterable[Channel] = ()) -> None:
-    """Raise `Mistake(TEXT_TOO_LONG)` naming the form whose letter would be refused, and by how much."""
+    """Raise `Mistake(TEXT_TOO_LONG | DERIVED_TOO_LONG)` naming the form whose letter would be refused, and by how much.
+
+    Of a derived one the form that it is made from, too: that is the text which somebody can shorten.
+    """
     for form in Form:
         chosen, letter = post.version_for(form), letter_for(post, partner, form)
         if chosen and letter:
-            _check(letter, chosen.version.form)
+            _check(post, letter, chosen.version.form)
     for channel in channels:
         letter = letter_for_channel(post, partner, channel.forms, separately=channel.separately)
         forms = [form for form in channel.forms if form in post.versions] or [*channel.forms[:1], Form.ZH_HANS]
         for form, each in zip(forms, letter.letters if letter else (), strict=False):
-            _check(each, form)
+            _check(post, each, form)
 
 
-def check_shape(before: Letter, after: Letter, form: Form) -> None:
-    """Raise `Mistake(TEXT_TOO_LONG)` when what stands under a picture would become too long to go on standing there."""
+def check_shape(post: Post, before: Letter, after: Letter, form: Form) -> None:
+    """Raise, as `check_lengths`, when what stands under a picture would become too long to go on standing there."""
     if after.apart and not before.apart:
-        _check(after, form, CAPTION_LIMIT)
+        _check(post, after, form, CAPTION_LIMIT)
 
 
-def _check(letter: Letter, form: Form, limit: int = TEXT_LIMIT) -> None:
+def _check(post: Post, letter: Letter, form: Form, limit: int = TEXT_LIMIT) -> None:
     length = _length(letter)
-    if length > limit:
-        raise Mistake(Why.TEXT_TOO_LONG, form=form, length=length, limit=limit, over=length - limit)
+    if length <= limit:
+        return
+    facts = {"form": form, "length": length, "limit": limit, "over": length - limit}
+    source = post.versions[form].derived_from if form in post.versions else None
+    if source is None:
+        raise Mistake(Why.TEXT_TOO_LONG, **facts)
+    raise Mistake(Why.DERIVED_TOO_LONG, **facts, source=source)

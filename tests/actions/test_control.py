@@ -93,7 +93,9 @@ async def test_what_was_recalled_meanwhile_is_not_sent_again(newsroom: Newsroom)
 async def test_a_correction_changes_every_copy_in_its_language_and_no_other(newsroom: Newsroom) -> None:
     post, broadcast = await sent(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
-    await correct(newsroom.store, admin, broadcast.id, Version(Form.EN, "See you on Sunday instead"), newsroom.watch())
+    await correct(
+        newsroom.store, admin, broadcast.id, [Version(Form.EN, "See you on Sunday instead")], newsroom.watch()
+    )
     await newsroom.deliver_all()
     (emma,) = await newsroom.received(cast.EMMA)
     assert "Sunday instead" in emma

@@ -12,6 +12,7 @@ from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
 from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
+from bot.mistakes import Mistake, Why
 from bot.partners import Kind, Partner
 from bot.places import Place
 from bot.recurrence import Plan
@@ -188,6 +189,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for alone in (True, False)
         ),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
+        _compared(replace(CHANGE, beside=(OLD, NEW))),
+        _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), beside=(LONG, NEW), alone=False)),
+        _compared(replace(CHANGE, left=Mistake(Why.DERIVED_TOO_LONG, form=Form.ZH_HANT, over=MANY))),
     ],
     "correcting_screens.proposed_screen": [lambda words: proposed_screen(words, GOING.title, BROADCAST.id)],
     "correcting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
