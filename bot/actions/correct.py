@@ -87,10 +87,12 @@ async def saying(tx: Work, post: Post, changed: Post) -> Saying:
 
 
 def _reads_otherwise(post: Post, changed: Post, partner: Partner, channel: Channel) -> bool:
-    """In either shape: a copy keeps the one in which it was sent."""
+    """In either shape, and in any languages that it had: a copy keeps those in which it was sent."""
+    languages = {channel.forms, *(forms for _, forms in channel.past)}
     return any(
-        letter_for_channel(post, partner, channel.forms, separately=shape)
-        != letter_for_channel(changed, partner, channel.forms, separately=shape)
+        letter_for_channel(post, partner, forms, separately=shape)
+        != letter_for_channel(changed, partner, forms, separately=shape)
+        for forms in languages
         for shape in (True, False)
     )
 

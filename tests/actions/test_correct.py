@@ -1,6 +1,7 @@
 """A sent text is corrected in every copy: by an admin about what others wrote, else with a second pair of eyes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -186,6 +187,44 @@ async def test_a_channel_whose_language_is_read_as_another_is_corrected_with_tha
     await correct(newsroom.store, admin, broadcast.id, [Version(Form.ZH_HANT, "禮拜日見")], newsroom.watch())
     await newsroom.deliver_all()
     assert "禮拜日見" in (await newsroom.received(cast.CHANNEL))[0]
+
+
+async def test_a_channel_that_lost_a_language_has_its_copies_corrected_in_those_in_which_they_came(
+    newsroom: Newsroom,
+) -> None:
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    _, broadcast = await sent(newsroom)
+    async with newsroom.store.read() as tx:
+        channel = await tx.channels.by_address(cast.CHANNEL)
+    assert channel is not None
+    assert channel.forms == (Form.ZH_HANS, Form.EN)
+    newsroom.watch.forward(timedelta(minutes=1))
+    await toggle_channel_form(newsroom.store, admin, channel.id, Form.EN, newsroom.watch())
+    for version in (SUNDAY, Version(Form.ZH_HANS, "改到周日")):
+        await correct(newsroom.store, admin, broadcast.id, [version], newsroom.watch())
+        await newsroom.deliver_all()
+    (copy,) = await newsroom.received(cast.CHANNEL)
+    assert SUNDAY.text in copy
+    assert "改到周日" in copy
+
+
+async def test_what_a_channel_got_after_it_lost_a_language_does_not_get_it_back_by_a_correction(
+    newsroom: Newsroom,
+) -> None:
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    async with newsroom.store.read() as tx:
+        channel = await tx.channels.by_address(cast.CHANNEL)
+    assert channel is not None
+    await toggle_channel_form(newsroom.store, admin, channel.id, Form.EN, newsroom.watch())
+    newsroom.watch.forward(timedelta(minutes=1))
+    post, broadcast = await sent(newsroom)
+    for version in (SUNDAY, Version(Form.ZH_HANS, "改到周日")):
+        await correct(newsroom.store, admin, broadcast.id, [version], newsroom.watch())
+        await newsroom.deliver_all()
+        assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
+    (copy,) = await newsroom.received(cast.CHANNEL)
+    assert copy.startswith("改到周日")
+    assert SUNDAY.text not in copy
 
 
 async def with_derived(newsroom: Newsroom, text: str) -> tuple[Post, Broadcast]:
