@@ -8,10 +8,11 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.report import as_deep, numbers
+from bot.actions.standstill import standstill
 from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
-from bot.delivery import DeliveryState
+from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake
 from bot.partners import Partner, Reports
 from bot.store import Work
@@ -104,16 +105,22 @@ async def _numbers(
     tx: Work, pen: Pen, post: Post, broadcasts: Sequence[Broadcast]
 ) -> tuple[Sending | None, list[Markup]]:
     """A broadcast that is not over, and the reports of those that are."""
-    sending: Sending | None = None
+    going: tuple[Broadcast, Sums] | None = None
     reports: list[Markup] = []
     partner = await tx.partners.get(post.partner_id)
     depth = partner.benefits.reports if partner else Reports.SUMS
-    halted = await tx.programme.halted_at() is not None
     for broadcast in broadcasts:
         sums = await tx.broadcasts.sums(broadcast.id)
         if broadcast.state in UNFINISHED:
-            sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT), halted)
+            going = broadcast, sums
         else:
             told = as_deep(sums, depth)
             reports.append(Markup("\n").join(numbers(pen.words, broadcast, told, pen.zone)))
-    return sending, reports
+    return await _going(tx, pen, post, going) if going else None, reports
+
+
+async def _going(tx: Work, pen: Pen, post: Post, going: tuple[Broadcast, Sums]) -> Sending:
+    """How far it is, and why it does not move: asked once, however many there are."""
+    broadcast, sums = going
+    why = await standstill(tx, broadcast, post, pen.words)
+    return Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT), why)

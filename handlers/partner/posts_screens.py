@@ -19,7 +19,7 @@ from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pa
 from handlers.planning_words import plan_lines
 from handlers.reporting_screens import report_door
 from handlers.screen import Screen, grid
-from handlers.sending_screens import OpenSending, halted_line
+from handlers.sending_screens import OpenSending
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Sending:
     meant: int
     known: int
     sent: int
-    halted: bool = False
+    standstill: Markup | None = None
+    """Why it does not move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def sending_lines(words: Words, sending: Sending) -> list[Markup]:
         words.plural("Being sent: {known} of {n} chat done", "Being sent: {known} of {n} chats done", sending.meant,
                      known=known),
         words.plural("Received by {n} so far", "Received by {n} so far", sending.sent),
-        *([halted_line(words)] if sending.halted else []),
+        *([sending.standstill] if sending.standstill else []),
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.actions.campaigns import Progress
 from bot.actions.foresee import Foresight
 from bot.actions.report import report
+from bot.actions.standstill import halted_line
 from bot.almanac import Region
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
@@ -420,7 +421,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _post(posts_screens.Standing(SCHEDULED, NAME, ZONE, PLAN, stopped=Mistake(Why.SUSPENDED, partner=NAME))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(MANY, 1000, 999))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(1, 0, 0), broadcast_id=7)),
-        _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted=True))),
+        lambda words: posts_screens.post_screen(
+            words,
+            posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted_line(words))),
+        ),
         _post(posts_screens.Standing(SENT, NAME, ZONE, broadcast_id=MANY)),
         _reports,
     ],

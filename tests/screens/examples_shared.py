@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.actions.account_for import Account
 from bot.actions.agenda import Entry
+from bot.actions.standstill import halted_line
 from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
 from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
@@ -158,7 +159,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "sending_screens.sending_screen": [
         _page(GOING),
-        _page(replace(GOING, halted=True, admin=True)),
+        lambda words: sending_screen(words, replace(GOING, standstill=halted_line(words), admin=True)),
         _page(replace(GOING, broadcast=replace(BROADCAST, wide_from=None))),
         *(
             _page(replace(GOING, broadcast=replace(BROADCAST, state=state)), Markup("Too late."))
