@@ -66,7 +66,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
     dispatcher.edited_message.filter(Said())
     dispatcher.callback_query.filter(AtOnce(PRESSED))
     dispatcher.errors.register(answer_mistake)
-    # Calendar and correcting listen before the readers' small talk, which takes whatever text nobody else awaits.
-    rooms = (admin, partner, calendar, correcting, signposts, audience, sending, reporting, presence, strays)
+    # Calendar, correcting and reporting listen before the readers' small talk, which takes whatever nobody else awaits.
+    rooms = (admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
     dispatcher.include_routers(*(room.router() for room in rooms))
     return dispatcher

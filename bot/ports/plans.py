@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.broadcast import Begun
 from bot.content import Whom
 from bot.planner import HourGroup
+from bot.ports.page import Page
 from bot.recurrence import Plan
 
 
@@ -45,6 +46,9 @@ class Plans(Protocol):
 
     async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
         """The sendings whose moment lies in [begin, end)."""
+
+    async def sendings(self, partner_ids: Collection[int], offset: int, limit: int) -> Page[Begun]:
+        """Of these partners, or of every one: the newest first, one a wave."""
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         """Note that this moment of this post happens; false when it already has."""

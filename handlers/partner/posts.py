@@ -29,7 +29,7 @@ REPORTS = 3
 def router() -> Router:
     """The list of all posts, and a post's page."""
     posts = Router(name="partner.posts")
-    posts.message.register(open_list, Command("posts", ignore_case=True))
+    posts.message.register(open_list, Command("posts", "post", ignore_case=True))
     posts.callback_query.register(turn, Pages.filter(F.shelf == Shelf.POSTS))
     posts.callback_query.register(open_post, OpenPost.filter())
     return posts

@@ -60,6 +60,28 @@ def say(form: Form, sentence: str, **gaps: Any) -> str:
     return str(words_for(form).say(sentence, **gaps).striptags())
 
 
+def first_button(message: dict[str, Any]) -> str:
+    return str(message["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_the_reports_are_listed_newest_first_for_those_whose_they_are(city: City, form: Form) -> None:
+    author = await sent_in(city, form)
+    post = await newest(city)
+    admin = city.person(cast.ZHIYUAN)
+    for one, words in ((author, words_for(form)), (admin, words_for(Form.ZH_HANS))):
+        await one.says("/report")
+        head = plain(words.say("<b>Reports</b>\nPress one to read it."))
+        shown = await one.sees(head, f"1. {post.title_in(words.form)}")
+        await one.presses_data(shown["message_id"], first_button(shown))
+        await one.sees(say(words.form, "<b>Report: {title}</b>", title=post.title_in(words.form)))
+    writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+    async with city.store.write() as tx:
+        for partner_id in writer.partner_ids:
+            await tx.partners.leave(partner_id, writer.reader.id)
+    assert await presses_forged(city, author, "reports:0") == say(form, SENTENCES[Why.NOT_ALLOWED])
+
+
 @pytest.mark.parametrize(
     ("form", "text", "often"),
     [

@@ -9,13 +9,14 @@ from markupsafe import Markup
 from bot.actions.account_for import Account
 from bot.actions.agenda import Entry
 from bot.actions.standstill import halted_line
-from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
+from bot.broadcast import Begun, Broadcast, BroadcastState, Errand, Policy
 from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Kind, Partner
 from bot.places import Place
+from bot.ports.page import Page
 from bot.recurrence import Plan
 from bot.repeating import Every, Repeat, Rule
 from bot.reports import Crowd, Since, report_of
@@ -29,7 +30,7 @@ from handlers.correcting_screens import (
     proposed_screen,
     text_question_screen,
 )
-from handlers.reporting_screens import report_screen
+from handlers.reporting_screens import Reported, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
 from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
@@ -126,6 +127,10 @@ ENTRIES = [
 ]
 
 
+REPORTED = [
+    Reported(Begun(5, 1, 7, NOW, recalled=recalled), "Title <&> " * 5, "XPeng <&> 小鹏汽车")
+    for recalled in (True, False)
+]
 HOLIDAY = date(2026, 10, 1)
 
 
@@ -142,6 +147,10 @@ def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Wor
 
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    "reporting_screens.reports_screen": [
+        lambda words: reports_screen(words, Page([], 0), 0, "Europe/Lisbon"),
+        lambda words: reports_screen(words, Page(REPORTED * 4, 20), 1, "Europe/Lisbon"),
+    ],
     "reporting_screens.report_screen": [
         _report(_account(CROWDS, [(100, 90, 1)]), drawn=True),
         _report(_account(FEW, []), drawn=False),
