@@ -25,8 +25,10 @@ from handlers.screen import show, toast
 
 MOST = 3
 """Posts that are offered; /drafts has them all."""
-LONG = 60
-"""Columns (Han counts two) from which words look like a post: a question to the bot is shorter."""
+LONG = 54
+"""Letters from which words look like a post: a question to the bot is shorter."""
+HAN = 3
+"""Letters that a Han character says as much as: so it is in the bot's own sentences, in Mandarin and in Cantonese."""
 LOOKED_AT = 30
 """Posts that came back among which the author's own are looked for."""
 
@@ -60,7 +62,13 @@ class LikeAPost(Filter):
         said = (message.text or "").strip()
         if raw_state is not None or message.reply_to_message is not None or not speaker.is_communicator:
             return False
-        return columns(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
+        return _length(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
+
+
+def _length(said: str) -> int:
+    """How much it says, in letters."""
+    han = columns(said) - len(said)
+    return len(said) + (HAN - 1) * han
 
 
 def router() -> Router:

@@ -15,7 +15,7 @@ from bot.words import words_for
 from handlers.mistakes import SENTENCES, STATES
 from handlers.pictures.fonts import font_file
 from tests import cast
-from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.conftest import City, Person, plain, words_of
 from tests.journeys.partner_deeds import newest, presses_forged
 
 
