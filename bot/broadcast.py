@@ -45,6 +45,17 @@ class Errand(StrEnum):
     """Pin them no longer."""
 
 
+class Fate(StrEnum):
+    """What became of a recall."""
+
+    UNDERWAY = "underway"
+    WHOLE = "whole"
+    """Every copy is deleted."""
+    PARTLY = "partly"
+    NOT = "not"
+    """Every copy stays: too old, or the network refused for another reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A sending that has begun, as a calendar knows it."""

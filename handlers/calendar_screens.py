@@ -15,6 +15,7 @@ from bot.recurrence import local
 from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
+from handlers.mistakes import FATES
 from handlers.pictures.calendar import Chip, Sheet
 from handlers.planning_words import REGIONS, plan_lines
 from handlers.reporting_screens import no_picture_line
@@ -164,8 +165,8 @@ def _entry(words: Words, diary: Diary, day: date, entry: Entry, *, first: bool) 
 def _line(words: Words, diary: Diary, entry: Entry) -> Markup:
     clock = words.clock(local(entry.moment, diary.zone))
     label = Markup.escape(_label(diary, entry, " · "))
-    if entry.recalled:
-        label = words.say("{post} (recalled)", post=label)
+    if entry.fate:
+        label = words.say("{post} ({state})", post=label, state=words.say(FATES[entry.fate]))
     elif entry.suspended:
         label = words.say("{post} (partner suspended)", post=label)
     return Markup("{} {} {}").format(mark_of(entry), clock, label)

@@ -9,6 +9,7 @@ from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from markupsafe import Markup
 
+from bot.broadcast import Fate
 from bot.content import PostState
 from bot.languages import Form, hinted
 from bot.mistakes import Mistake, Why
@@ -183,6 +184,13 @@ STATES: Mapping[PostState, str] = {
     PostState.DELETED: marked("deleted"),
     PostState.TEMPLATE: marked("template"),
 }
+FATES: dict[Fate, str] = {
+    Fate.UNDERWAY: marked("being recalled"),
+    Fate.WHOLE: marked("recalled"),
+    Fate.PARTLY: marked("recalled in part, other copies stay"),
+    Fate.NOT: marked("could not be recalled, its copies stay"),
+}
+"""What became of a recall."""
 
 
 def in_words(mistake: Mistake, words: Words) -> Markup:

@@ -12,6 +12,7 @@ from aiogram.filters import Command, Filter
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.actions.account_for import Account, account_for
+from bot.actions.fates import fate_of
 from bot.broadcast import Begun
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
@@ -81,7 +82,8 @@ async def _listed(turn: Turn, page: int) -> Screen:
 async def _row(tx: Work, turn: Turn, begun: Begun) -> Reported:
     post, partner = await tx.posts.get(begun.post_id), await tx.partners.get(begun.partner_id)
     title = post.title_in(turn.words.form) if post else ""
-    return Reported(begun, title, partner.name(turn.words.form) if partner else "")
+    fate = await fate_of(tx, begun.post_id, begun.broadcast_id) if begun.recalled else None
+    return Reported(begun, title, partner.name(turn.words.form) if partner else "", fate)
 
 
 async def open_report(query: CallbackQuery, callback_data: OpenReport, turn: Turn) -> None:

@@ -7,13 +7,14 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.account_for import Account
-from bot.broadcast import Begun
+from bot.broadcast import Begun, Fate
 from bot.content import TEXT_LIMIT
 from bot.ports.page import Page
 from bot.recurrence import local
 from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
+from handlers.mistakes import FATES
 from handlers.report_words import lines_of
 from handlers.screen import PAGE, Number, Screen
 
@@ -51,6 +52,7 @@ class Reported:
     begun: Begun
     title: str
     partner: str
+    fate: Fate | None = None
 
 
 def reports_screen(words: Words, rows: Page[Reported], page: int, zone: str) -> Screen:
@@ -70,8 +72,9 @@ def reports_screen(words: Words, rows: Page[Reported], page: int, zone: str) -> 
 
 def _about(words: Words, row: Reported, zone: str) -> Markup:
     moment = words.moment(local(row.begun.moment, zone))
-    if row.begun.recalled:
-        return words.say("{partner} · {moment} · recalled", partner=row.partner, moment=moment)
+    if row.fate:
+        state = words.say(FATES[row.fate])
+        return words.say("{partner} · {state} · {moment}", partner=row.partner, moment=moment, state=state)
     return words.say("{partner} · {moment}", partner=row.partner, moment=moment)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.actions.fates import fate_of
+from bot.broadcast import Begun, Fate
 from bot.recurrence import Plan, local, moment_near
 from bot.store import Work
 
@@ -20,9 +22,15 @@ class Entry:
     post_id: int
     plan: Plan | None = None
     sending: int = 0
-    recalled: bool = False
+    fate: Fate | None = None
+    """Of a sending that was recalled: what became of that."""
     suspended: bool = False
     """Of a plan: its partner is suspended."""
+
+    @property
+    def recalled(self) -> bool:
+        """Whether its copies are gone, or some of them, or are going."""
+        return self.fate not in {None, Fate.NOT}
 
     @property
     def held(self) -> bool:
@@ -33,7 +41,7 @@ class Entry:
 async def agenda(tx: Work, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> list[Entry]:
     """Everything in [begin, end), in order; every partner's when `partner_ids` is empty."""
     gone = [
-        Entry(begun.moment, begun.partner_id, begun.post_id, sending=begun.broadcast_id, recalled=begun.recalled)
+        Entry(begun.moment, begun.partner_id, begun.post_id, sending=begun.broadcast_id, fate=await _fate(tx, begun))
         for begun in await tx.plans.begun(span, partner_ids)
     ]
     coming = [
@@ -42,6 +50,10 @@ async def agenda(tx: Work, span: tuple[datetime, datetime], partner_ids: Collect
         for moment in _moments(plan, span)
     ]
     return sorted([*gone, *coming], key=lambda entry: (entry.moment, entry.post_id))
+
+
+async def _fate(tx: Work, begun: Begun) -> Fate | None:
+    return await fate_of(tx, begun.post_id, begun.broadcast_id) if begun.recalled else None
 
 
 def _moments(plan: Plan, span: tuple[datetime, datetime]) -> Iterator[datetime]:

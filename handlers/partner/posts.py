@@ -7,6 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
+from bot.actions.fates import fate_of
 from bot.actions.report import as_deep, numbers
 from bot.actions.standstill import standstill
 from bot.actions.suspend import require_active
@@ -60,6 +61,7 @@ async def page_of(pen: Pen, post: Post) -> Screen:
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
         broadcasts = await tx.broadcasts.of_post(post.id)
+        fate = await fate_of(tx, post.id) if post.state is PostState.RECALLED else None
         sending, reports = await _numbers(tx, pen, post, _shown(broadcasts))
     return post_screen(
         pen.words,
@@ -73,6 +75,7 @@ async def page_of(pen: Pen, post: Post) -> Screen:
             _at_hand(broadcasts),
             report_id=next((each.id for each in broadcasts if each.errand in SENDS), None),
             stopped=_stopped(pen, post, partner),
+            fate=fate,
         ),
     )
 

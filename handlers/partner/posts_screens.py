@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
+from bot.broadcast import Fate
 from bot.content import Post, PostState
 from bot.mistakes import Mistake
 from bot.recurrence import Plan, local
@@ -52,11 +53,14 @@ class Standing:
     stopped: Mistake | None = None
     """Why nothing of its partner goes out."""
 
+    fate: Fate | None = None
+    """Of a post that was recalled: what became of that."""
+
 
 def post_screen(words: Words, standing: Standing) -> Screen:
     """The page."""
     post = standing.post
-    lines = [head_of(post, standing.partner, words), *whom_lines(post, words)]
+    lines = [head_of(post, standing.partner, words, standing.fate), *whom_lines(post, words)]
     if standing.plan:
         lines += [plan_line(words, standing.plan, standing.zone), *plan_lines(words, standing.plan)]
     if standing.stopped:

@@ -8,7 +8,8 @@ from bot import broadcast as broadcasting
 from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
-from bot.broadcast import BroadcastState, Errand
+from bot.actions.fates import fate_of
+from bot.broadcast import BroadcastState, Errand, Fate
 from bot.content import Version
 from bot.delivery import DeliveryState
 from bot.languages import Form
@@ -112,6 +113,28 @@ async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsro
     await newsroom.deliver_all()
     for address in (*READERS, cast.CHANNEL):
         assert not await newsroom.received(address)
+
+
+@pytest.mark.parametrize(
+    ("kept", "fate"),
+    [((), Fate.WHOLE), ((cast.EMMA,), Fate.PARTLY), ((*READERS, cast.CHANNEL), Fate.NOT)],
+)
+async def test_what_became_of_a_recall_is_told_by_the_copies_that_are_gone(
+    newsroom: Newsroom, kept: tuple[int, ...], fate: Fate
+) -> None:
+    post, broadcast = await sent(newsroom)
+    async with newsroom.store.read() as tx:
+        assert await fate_of(tx, post.id) is None
+    for address in kept:
+        too_late = [400, "Bad Request: message can't be deleted for everyone"]
+        await newsroom.fault(method="deleteMessages", chat_id=address, times=None, error=too_late)
+    author = await newsroom.speaker(cast.ZIQING)
+    await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    async with newsroom.store.read() as tx:
+        assert await fate_of(tx, post.id, broadcast.id) is Fate.UNDERWAY
+    await newsroom.deliver_all()
+    async with newsroom.store.read() as tx:
+        assert {await fate_of(tx, post.id), await fate_of(tx, post.id, broadcast.id)} == {fate}
 
 
 async def test_an_errand_waits_for_the_one_under_way(newsroom: Newsroom) -> None:

@@ -8,6 +8,7 @@ import pytest
 from bot.actions.control import recall
 from bot.actions.meet import meet
 from bot.actions.settle_in import choose_form
+from bot.broadcast import BroadcastState
 from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Why
@@ -17,6 +18,7 @@ from handlers.pictures.fonts import font_file
 from tests import cast
 from tests.journeys.conftest import City, Person, plain, words_of
 from tests.journeys.partner_deeds import newest, presses_forged
+from tests.journeys.test_sending import until
 
 
 async def approved_in(city: City, form: Form) -> Person:
@@ -233,8 +235,9 @@ async def test_a_recalled_post_stands_as_recalled_and_a_day_opens_its_posts(city
     await author.sees("✓ 12:")
     writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
     await recall(city.store, writer, sent.id, city.watch())
+    await until(city, post.id, BroadcastState.FINISHED)
     await presses_forged(city, author, f"cal:d:{city.watch():%Y%m%d}")
-    day = await author.sees(say(form, "{post} (recalled)", post=""))
+    day = await author.sees(f"({say(form, 'recalled')})")
     assert "✓ 12:" not in words_of(day)
     await author.presses("↩ 12:")
     await author.sees(say(form, STATES[PostState.RECALLED]))

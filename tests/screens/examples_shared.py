@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.actions.account_for import Account
 from bot.actions.agenda import Entry
 from bot.actions.standstill import halted_line
-from bot.broadcast import Begun, Broadcast, BroadcastState, Errand, Policy
+from bot.broadcast import Begun, Broadcast, BroadcastState, Errand, Fate, Policy
 from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
@@ -122,14 +122,21 @@ CROWDS = [
 ]
 FEW = [Crowd(DeliveryState.SENT, None, Form.PT, Place.MACAU, "Asia/Macau", False, 4)]  # noqa: FBT003
 ENTRIES = [
-    Entry(NOW + timedelta(hours=5 * no), 5, no, PLANS[no % 4], sending=no, recalled=no % 3 == 0 and not PLANS[no % 4])
+    Entry(
+        NOW + timedelta(hours=5 * no),
+        5,
+        no,
+        PLANS[no % 4],
+        sending=no,
+        fate=None if PLANS[no % 4] else list(Fate)[no // 4 % 4],
+    )
     for no in range(30)
 ]
 
 
 REPORTED = [
-    Reported(Begun(5, 1, 7, NOW, recalled=recalled), "Title <&> " * 5, "XPeng <&> 小鹏汽车")
-    for recalled in (True, False)
+    Reported(Begun(5, 1, 7, NOW, recalled=fate is not None), "Title <&> " * 5, "XPeng <&> 小鹏汽车", fate)
+    for fate in (None, *Fate)
 ]
 HOLIDAY = date(2026, 10, 1)
 
@@ -149,7 +156,7 @@ def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Wor
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "reporting_screens.reports_screen": [
         lambda words: reports_screen(words, Page([], 0), 0, "Europe/Lisbon"),
-        lambda words: reports_screen(words, Page(REPORTED * 4, 20), 1, "Europe/Lisbon"),
+        lambda words: reports_screen(words, Page([*REPORTED, *REPORTED[:3]], 20), 1, "Europe/Lisbon"),
     ],
     "reporting_screens.report_screen": [
         _report(_account(CROWDS, [(100, 90, 1)]), drawn=True),
