@@ -90,8 +90,7 @@ async def said(message: Message, pen: Pen, posts: list[Any]) -> None:
 
 async def long_said(message: Message, pen: Pen) -> None:
     """Offer to begin a post with it; somebody forgot /new."""
-    async with pen.store.read() as tx:
-        partners = await tx.partners.of_member(pen.speaker.reader.id)
+    partners = await pen.own_partners()
     screen = begin_with_screen(pen.words, partners)
     await message.reply(screen.text, reply_markup=screen.keyboard)
 

@@ -9,6 +9,7 @@ from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.fates import fate_of
+from bot.actions.halt import halt
 from bot.broadcast import BroadcastState, Errand, Fate
 from bot.content import Version
 from bot.delivery import DeliveryState
@@ -40,6 +41,16 @@ async def test_a_paused_broadcast_goes_on_where_it_was_and_nobody_gets_it_twice(
     assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
     for address in READERS:
         assert len(await newsroom.received(address)) == 1
+
+
+async def test_a_halt_counts_what_it_stops_and_not_what_stood_already(newsroom: Newsroom) -> None:
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    for _ in range(2):
+        await due(newsroom, await newsroom.approved())
+    async with newsroom.store.read() as tx:
+        first, _ = await tx.broadcasts.unfinished()
+    await pause(newsroom.store, author, first.id, newsroom.watch())
+    assert await halt(newsroom.store, admin, newsroom.watch()) == 1
 
 
 async def test_a_cancelled_broadcast_lists_those_left_and_finishes(newsroom: Newsroom) -> None:
