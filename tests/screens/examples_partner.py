@@ -87,6 +87,7 @@ PARTNER = Partner(5, "china-post", Kind.STRATEGIC, {Form.EN: NAME, Form.ZH_HANS:
 OF_POST, OF_CAMPAIGN = ForTranslators(post_id=9876543), ForTranslators(campaign_id=9876543)
 SAID = Sheet(1, "ab", (Line("今晚", "Hoje"), *(Line(LONG, "", (Earlier(LONG, LONG, 0.91),)) for _ in range(9))))
 GOOD = Proof(SUBMITTED.id, Form.PT, (), SUBMITTED, "Olá")
+WRITTEN = replace(GOOD, text=LONG * 9, standing=Version(Form.PT, LONG[::-1] * 9))
 BAD = Proof(
     FULL.id,
     Form.YUE,
@@ -513,6 +514,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: translators_screens.proofs_screen(words, [GOOD]),
         lambda words: translators_screens.proofs_screen(words, [BAD]),
         lambda words: translators_screens.proofs_screen(words, [GOOD, BAD] * 30),
+        lambda words: translators_screens.proofs_screen(words, [WRITTEN]),
+        lambda words: translators_screens.proofs_screen(words, [GOOD, BAD, WRITTEN] * 9),
     ],
     "translators_screens.kept_screen": [
         lambda words: translators_screens.kept_screen(words, [GOOD]),
