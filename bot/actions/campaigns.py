@@ -11,6 +11,7 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Store, Work
+from bot.texts import units
 
 NAME_LIMIT = 60
 GOAL_LIMIT = 1000
@@ -127,8 +128,8 @@ def check_name(name: str) -> str:
     name = " ".join(name.split())
     if not any(character.isalnum() for character in name):
         raise Mistake(Why.TEXT_EMPTY)
-    if len(name) > NAME_LIMIT:
-        raise Mistake(Why.NAME_TOO_LONG, length=len(name), limit=NAME_LIMIT)
+    if (length := units(name)) > NAME_LIMIT:
+        raise Mistake(Why.NAME_TOO_LONG, length=length, limit=NAME_LIMIT)
     return name
 
 
