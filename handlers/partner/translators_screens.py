@@ -22,7 +22,7 @@ from handlers.screen import PAGE, Screen
 MOST = 12
 """Findings on one screen; a file with what is left holds them all."""
 EXCERPT = 60
-ASKED, BESIDE = 3, 400
+ASKED, BESIDE = 3, 240
 """Texts written since that are shown, and units of each of the two."""
 START = 3000
 NEAR = 5
@@ -168,7 +168,7 @@ def proofs_screen(words: Words, proofs: Sequence[Proof]) -> Screen:
         label = words.plural("Keep {n} text", "Keep {n} texts", len(good))
         rows.append((button(label, KeepTexts()),))
     if asked:
-        label = words.plural("Replace {n} written since", "Replace {n} written since", len(asked))
+        label = words.plural("Replace {n} text", "Replace {n} texts", len(asked))
         rows.append((button(label, KeepTexts(over=True)),))
     if any(proof.text is None and proof.lines for proof in proofs):
         rows.append((button(words.say("A file with what is left"), KeepTexts(left=True)),))

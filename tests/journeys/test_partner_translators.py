@@ -178,7 +178,7 @@ async def test_what_somebody_has_written_since_is_shown_and_replaced_only_when_a
     first, _ = (visible(told) for told in TOLD[day.form])
     await sends_back(day.author, file, "texts.po")
     found = await day.author.sees("⚠", OWN[day.form][:6], first)
-    replace_it = str(day.words.plural("Replace {n} written since", "Replace {n} written since", 1))
+    replace_it = str(day.words.plural("Replace {n} text", "Replace {n} texts", 1))
     assert labels_of(found) == [replace_it]
     assert (await newest(day.city)).versions[day.form].text == OWN[day.form]
     writer = await meet(day.city.store, cast.ZIQING, "周子晴", None, day.city.watch())
