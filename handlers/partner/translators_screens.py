@@ -22,7 +22,7 @@ from handlers.screen import PAGE, Screen
 MOST = 12
 """Findings on one screen; a file with what is left holds them all."""
 EXCERPT = 60
-ASKED, BESIDE = 3, 240
+ASKED, BESIDE = 2, 200
 """Texts written since that are shown, and units of each of the two."""
 START = 3000
 NEAR = 5
