@@ -25,6 +25,8 @@ _LATIN_DAY = "|".join(sorted(_NAMES, key=len, reverse=True))
 _HAN_DAY = re.compile(
     r"(?:星期|礼拜|禮拜|周|週)\s*([一二三四五六日天](?:[、,，和及同與跟\s]*[一二三四五六日天](?![月日号號]))*)"
 )
+_NO_HAN_DAY = re.compile(r"(?:星期|礼拜|禮拜|周|週)\s*[七八九十零〇\d]")
+"""A weekday that no week has: who mistyped one does not mean today's."""
 _HAN_SPAN = re.compile(
     r"(?:星期|礼拜|禮拜|周|週)\s*([一二三四五六日天])\s*[至到]\s*(?:星期|礼拜|禮拜|周|週)?\s*([一二三四五六日天])"
 )
@@ -117,7 +119,7 @@ def _rule_in(text: str, now: datetime, *, month_first: bool) -> Rule:
         return _monthly(text)
     if days := _weekdays(text):
         return Rule(Every.WEEK, step=_step(text), weekdays=days)
-    if _WEEKLY.search(text):
+    if _WEEKLY.search(text) and not _NO_HAN_DAY.search(text):
         return Rule(Every.WEEK, step=_step(text), weekdays=frozenset({now.weekday()}))
     if _DAILY.search(text):
         return Rule(Every.DAY, step=_step(text))

@@ -128,3 +128,16 @@ def test_what_cannot_be_read_is_refused(text: str) -> None:
 def test_a_single_moment_says_nothing_of_how_often(text: str) -> None:
     assert not says_how_often(text)
     assert read_end(text, weekly(0), NOW) is None
+
+
+@pytest.mark.parametrize("text", ["逢星期八 9點", "每周七 09:00", "逢禮拜9 9點"])
+def test_a_weekday_that_no_week_has_is_not_taken_for_today_s(text: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
+    assert refused.value.why is Why.RULE_UNREADABLE
+
+
+@pytest.mark.parametrize("text", ["每周9點", "逢星期 9點", "每星期09:00"])
+def test_every_week_with_an_hour_is_today_s_weekday(text: str) -> None:
+    reading = read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
+    assert (reading.rule.weekdays, reading.clock) == (frozenset({3}), time(9))

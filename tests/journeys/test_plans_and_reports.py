@@ -62,6 +62,15 @@ def say(form: Form, sentence: str, **gaps: Any) -> str:
     return str(words_for(form).say(sentence, **gaps).striptags())
 
 
+async def test_a_rule_in_place_of_another_begins_anew(city: City) -> None:
+    author = await approved_in(city, Form.YUE)
+    await author.sees("18:30")
+    await author.says("逢星期一 09:00")
+    await author.sees("2027年3月15日")
+    await author.says("逢星期三 09:00")
+    await author.sees("2027年3月10日星期三 09:00", "2027年3月17日")
+
+
 def first_button(message: dict[str, Any]) -> str:
     return str(message["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
 
