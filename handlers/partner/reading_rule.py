@@ -54,6 +54,9 @@ _HAN_DATE = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号號]")
 _MONTHLY = re.compile(r"\bmonth(?:ly)?\b|\bmes(?:es)?\b|\bmensalmente\b|月")
 _DAILY = re.compile(r"\bdays?\b|\bdaily\b|\bdias?\b|\bdiariamente\b|[日天]")
 _WEEKLY = re.compile(r"\bweek(?:s|ly)?\b|\bsemanas?\b|\bsemanalmente\b|星期|[周週]|禮拜|礼拜")
+_IN_TURNS = re.compile(r"\bde (dois|duas|tres|quatro) em \1\b")
+"""“De dois em dois dias” is each second day."""
+_TURNS = {"dois": 2, "duas": 2, "tres": 3, "quatro": 4}
 _NUMBERS = {"兩": 2, "两": 2, "二": 2, "三": 3, "四": 4}
 
 
@@ -67,12 +70,16 @@ class RuleReading:
 
 def says_how_often(text: str) -> bool:
     """Whether it speaks of something that comes again."""
-    return bool(_EVERY.search(simplified(text)))
+    return bool(_EVERY.search(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return _IN_TURNS.sub(lambda found: f"cada {_TURNS[found[1]]}", simplified(text))
 
 
 def read_rule(text: str, now: datetime, *, month_first: bool = False) -> RuleReading:
     """Read it as of `now` (the writer's own wall clock). Raises `Mistake(RULE_UNREADABLE)`."""
-    rest, end = _end_in(simplified(text), now, month_first=month_first)
+    rest, end = _end_in(_plain(text), now, month_first=month_first)
     clock, rest = clock_in(rest)
     rule = _rule_in(rest, now, month_first=month_first)
     return RuleReading(replace(rule, count=end.count, until=end.until), clock)

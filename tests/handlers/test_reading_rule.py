@@ -141,3 +141,17 @@ def test_a_weekday_that_no_week_has_is_not_taken_for_today_s(text: str) -> None:
 def test_every_week_with_an_hour_is_today_s_weekday(text: str) -> None:
     reading = read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
     assert (reading.rule.weekdays, reading.clock) == (frozenset({3}), time(9))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("de dois em dois dias às 9h", Rule(Every.DAY, step=2)),
+        ("De duas em duas semanas, às 9h", Rule(Every.WEEK, step=2, weekdays=frozenset({3}))),
+        ("de três em três dias às 9h", Rule(Every.DAY, step=3)),
+    ],
+)
+def test_each_second_day_as_portuguese_says_it(text: str, rule: Rule) -> None:
+    assert says_how_often(text)
+    reading = read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
+    assert (reading.rule, reading.clock) == (rule, time(9))
