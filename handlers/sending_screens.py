@@ -65,7 +65,9 @@ def sending_screen(words: Words, facts: Facts, note: Markup | None = None) -> Sc
     if facts.broadcast.state is BroadcastState.FINISHED:
         lines += numbers(words, facts.broadcast, facts.sums, facts.zone)
     else:
-        lines += [_far(words, facts.sums), *outcomes(words, facts.broadcast, facts.sums)]
+        # Before anything is known the first line says it all: “0 of 1 chat done”.
+        told = outcomes(words, facts.broadcast, facts.sums) if facts.sums.known else []
+        lines += [_far(words, facts.sums), *told]
     for errand, sums in facts.errands[:ERRANDS]:
         lines += [Markup(""), *_errand_lines(words, errand, sums, facts.zone)]
     return Screen(Markup("\n").join(lines), (*_acts(words, facts), *_ways(words, facts)))

@@ -82,7 +82,7 @@ async def saying(tx: Work, post: Post, changed: Post) -> Saying:
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
     channels = () if post.places else await tx.channels.of(partner.id)
-    forms = [form for form, version in changed.versions.items() if version is not post.versions[form]]
+    forms = [form for form, version in changed.versions.items() if version != post.versions[form]]
     return Saying(forms, tuple(each.id for each in channels if _reads_otherwise(post, changed, partner, each)))
 
 

@@ -138,11 +138,15 @@ async def test_the_script_made_from_it_is_shown_and_goes_along_or_stays(city: Ci
     await presses_old_button(city, author, f"fix:{broadcast_id}:zh-Hans")
     await author.says(BROKEN)
     await author.sees(both)
+    told = words_of(await author.last())
     await author.presses(say("Propose it to the admins"))
     await admin.sees("周子晴", both, "多了兩雙翅膀")
     await admin.presses(say("✓ Correct every copy"))
     await admin.sees(say("Correction"))
-    await until(city, post_id, BroadcastState.FINISHED)
+    errand = await until(city, post_id, BroadcastState.FINISHED)
+    has = "{n} chat has this text; its copy changes in place, without a sound."
+    have = "{n} chats have this text; their copies change in place, without a sound."
+    assert str(WORDS.plural(has, have, errand.meant)) in told
     assert BROKEN in words_of(await city.person(cast.XIAOLAN).last())
     assert "今晚的珠江，多了兩雙翅膀" in words_of(await city.person(cast.WINGSZE).last())
 
