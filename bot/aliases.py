@@ -56,6 +56,7 @@ class Order(StrEnum):
     POSTS = "posts"
     CAMPAIGNS = "campaigns"
     CALENDAR = "calendar"
+    REPORT = "report"
     LINK = "link"
     REVIEW = "review"
     MODERATE = "moderate"
@@ -69,7 +70,7 @@ class Order(StrEnum):
 
 WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
 """Orders of communicators alone."""
-SHARED = frozenset({Order.CALENDAR, Order.LINK})
+SHARED = frozenset({Order.CALENDAR, Order.REPORT, Order.LINK})
 """Orders of communicators and admins."""
 
 

@@ -45,6 +45,17 @@ class Errand(StrEnum):
     """Pin them no longer."""
 
 
+class Fate(StrEnum):
+    """What became of a recall."""
+
+    UNDERWAY = "underway"
+    WHOLE = "whole"
+    """Every copy is deleted."""
+    PARTLY = "partly"
+    NOT = "not"
+    """Every copy stays: too old, or the network refused for another reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A sending that has begun, as a calendar knows it."""
@@ -147,9 +158,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Copies that say something in one form: readers' copies in it, and those of these channels."""
+    """Copies that say something in one of these forms: readers' copies in them, and those of these channels."""
 
-    form: Form
+    forms: Collection[Form]
     channels: Collection[int] = ()
     """A channel's copy may hold several forms, of which the ledger keeps the first."""
 

@@ -276,6 +276,13 @@ class Correction:
     proposed_by: int
     at: datetime
     state: CorrectionState = CorrectionState.OPEN
+    beside: Version | None = None
+    """The other script of Chinese, which is derived from this one and changes with it."""
+
+    @property
+    def texts(self) -> tuple[Version, ...]:
+        """What is put in place of what stands."""
+        return (self.version,) if self.beside is None else (self.version, self.beside)
 
 
 TITLE_LENGTH = 48

@@ -25,6 +25,7 @@ class Why(StrEnum):
     CHANNEL_WITHOUT_FORM = auto()
     TEXT_EMPTY = auto()
     TEXT_TOO_LONG = auto()
+    DERIVED_TOO_LONG = auto()
     ALBUM_TOO_LARGE = auto()
     NO_VERSION = auto()
     NOT_EDITABLE = auto()

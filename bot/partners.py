@@ -163,6 +163,17 @@ PROGRAMME_NAMES: Mapping[Form, str] = {
 }
 
 
+Past = tuple[tuple[datetime, tuple[Form, ...]], ...]
+"""The forms that a channel had before, each until a moment, in their order."""
+PAST = 50
+"""Changes of a channel's forms that are kept: copies older than those are corrected as the oldest says."""
+
+
+def forms_then(past: Past, forms: tuple[Form, ...], moment: datetime) -> tuple[Form, ...]:
+    """The forms that a channel had at a moment; those it has now when they have not changed since."""
+    return next((had for until, had in past if moment < until), forms)
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A partner's channel or group and the forms its readers get. `id` is the recipient's, `address` the network's."""
@@ -176,6 +187,12 @@ class Channel:
     """When the bot lost the right to post there."""
     separately: bool = False
     """Each of its forms comes in a message of its own, not one below the other."""
+    past: Past = ()
+
+    def taking(self, forms: tuple[Form, ...], now: datetime) -> "Channel":
+        """The channel with other forms from now on."""
+        past = self.past if forms == self.forms else (*self.past, (now, self.forms))
+        return replace(self, forms=forms, past=past[-PAST:])
 
 
 INVITATION_LIFE = timedelta(days=7)

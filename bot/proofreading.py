@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 
 from bot.content import Post, Version
 from bot.detection import SURE, detect
+from bot.gate import Light, light
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.sentences import Code, Sentence, codes, cut, is_nested, joined, pieces
@@ -31,6 +32,8 @@ class Fault(StrEnum):
     """The text is in another language than it is meant for."""
     LABEL = auto()
     """The words on a button do not fit; the finding's mistake says why."""
+    WRITTEN = auto()
+    """Somebody has written this text since the file was given out; the file's is not kept in its place unasked."""
     REFUSED = auto()
     """It cannot be kept as it is; the finding's mistake says why."""
 
@@ -61,6 +64,8 @@ class Proof:
     """The source's sentences as they are now, with what was good."""
     labels: Mapping[int, str] = field(default_factory=dict)
     """What is good of the buttons' labels, by their place."""
+    standing: Version | None = None
+    """What somebody has written since the file was given out, and this text would replace."""
 
 
 def proofread(post: Post, sheet: Sheet, form: Form) -> Proof:
@@ -74,7 +79,22 @@ def proofread(post: Post, sheet: Sheet, form: Form) -> Proof:
         return Proof(post.id, form, wrong, post, text, labels=labels)
     proof = _text(post, source, sheet, form)
     kept = None if wrong else proof.text
-    return replace(proof, findings=(*proof.findings, *wrong), text=kept, labels=labels)
+    standing = _written_since(post, source, sheet, form)
+    standing = None if standing is None or standing.text == kept else standing
+    return replace(proof, findings=(*proof.findings, *wrong), text=kept, labels=labels, standing=standing)
+
+
+def _written_since(post: Post, source: Version, sheet: Sheet, form: Form) -> Version | None:
+    """What stands there by now, if a person wrote it and it was not there when the file was given out.
+
+    A file is given out for what is missing, or older than the source: what still is older than the very source that
+    the file translates stood there then.
+    """
+    standing = post.versions.get(form)
+    if standing is None or standing.derived_from is not None or standing.by_machine:
+        return None
+    stood = light(post, form) is Light.STALE and sheet.print == source.print
+    return None if stood else standing
 
 
 def _labels(post: Post, source: Form, sheet: Sheet) -> tuple[Mapping[int, str], tuple[Finding, ...]]:

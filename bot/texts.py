@@ -49,7 +49,7 @@ def clipped(text: str, most: int) -> str:
     if _IN_WORD.fullmatch(text[end - 1 : end + 1]):
         whole = begun[: begun.rfind(" ") + 1].rstrip(" ,;:–-")
         begun = whole if len(whole) > most // 2 else begun
-    return begun.rstrip(" ，、；：") + "…"
+    return begun.rstrip(" ，、；：。．.") + "…"
 
 
 def units(text: str) -> int:

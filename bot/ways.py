@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from bot.languages import CHAINS, Form
 from bot.mistakes import Mistake, Why
+from bot.texts import units
 
 WAYS_LIMIT = 4
 LABEL_LIMIT = 32
@@ -74,6 +75,6 @@ def check_label(text: str) -> str:
         raise Mistake(Why.LABEL_MISSING)
     if "://" in label or label.casefold().startswith("www."):  # it may lead elsewhere than it says
         raise Mistake(Why.LABEL_IS_ADDRESS)
-    if len(label) > LABEL_LIMIT:
-        raise Mistake(Why.LABEL_TOO_LONG, length=len(label), limit=LABEL_LIMIT)
+    if (length := units(label)) > LABEL_LIMIT:
+        raise Mistake(Why.LABEL_TOO_LONG, length=length, limit=LABEL_LIMIT)
     return label

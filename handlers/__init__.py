@@ -30,6 +30,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
         signposts,
         strays,
     )
+    from handlers.admin.announcing import FirstAnnouncement  # noqa: PLC0415
     from handlers.background import Background  # noqa: PLC0415
     from handlers.filters import PRESSED, AtOnce, Said  # noqa: PLC0415
     from handlers.groups import WhenCalled  # noqa: PLC0415
@@ -60,11 +61,12 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
     dispatcher.message.outer_middleware(WhenCalled(store))
     dispatcher.message.outer_middleware(FreshMenu(store))
     dispatcher.message.outer_middleware(Orders())
+    dispatcher.message.outer_middleware(FirstAnnouncement())
     dispatcher.message.filter(Said())
     dispatcher.edited_message.filter(Said())
     dispatcher.callback_query.filter(AtOnce(PRESSED))
     dispatcher.errors.register(answer_mistake)
-    # Calendar and correcting listen before the readers' small talk, which takes whatever text nobody else awaits.
-    rooms = (admin, partner, calendar, correcting, signposts, audience, sending, reporting, presence, strays)
+    # Calendar, correcting and reporting listen before the readers' small talk, which takes whatever nobody else awaits.
+    rooms = (admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
     dispatcher.include_routers(*(room.router() for room in rooms))
     return dispatcher

@@ -15,6 +15,7 @@ from bot.recurrence import local
 from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
+from handlers.mistakes import FATES
 from handlers.pictures.calendar import Chip, Sheet
 from handlers.planning_words import REGIONS, plan_lines
 from handlers.reporting_screens import no_picture_line
@@ -85,6 +86,8 @@ def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
     lines = [Markup("<b>{}</b>").format(title_of(words, diary))]
     lines.append(words.say("Times are in {place} time.", place=words.zone(diary.zone)))
     lines += _holidays(words, diary.day) if diary.view is View.DAY else []
+    if any(entry.suspended for entry in diary.entries):
+        lines.append(words.say("⏸ What a suspended partner has planned does not go out."))
     body = _days(words, diary)
     if not body:
         body = [_nothing(words, diary)]
@@ -162,13 +165,15 @@ def _entry(words: Words, diary: Diary, day: date, entry: Entry, *, first: bool) 
 def _line(words: Words, diary: Diary, entry: Entry) -> Markup:
     clock = words.clock(local(entry.moment, diary.zone))
     label = Markup.escape(_label(diary, entry, " · "))
-    if entry.recalled:
-        label = words.say("{post} (recalled)", post=label)
+    if entry.fate:
+        label = words.say("{post} ({state})", post=label, state=words.say(FATES[entry.fate]))
+    elif entry.suspended:
+        label = words.say("{post} (partner suspended)", post=label)
     return Markup("{} {} {}").format(mark_of(entry), clock, label)
 
 
 def mark_of(entry: Entry) -> str:
-    """How it stands: gone out, recalled, held, comes again, comes once."""
+    """How it stands: gone out, recalled, waits, comes again, comes once."""
     if entry.recalled:
         return "↩"
     if entry.plan is None:

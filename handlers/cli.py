@@ -71,6 +71,7 @@ def _translators(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     back.add_argument("file", type=Path, metavar="FILE")
     back.add_argument("--by", type=int, required=True, metavar="ID", help="the communicator whose drafts they become")
     back.add_argument("--keep", action="store_true", help="keep the good texts as drafts")
+    back.add_argument("--replace", action="store_true", help="also in place of what was written since; it is printed")
 
 
 class WrongSample(ValueError):  # noqa: N818 - a message for the operator

@@ -4,6 +4,9 @@ It stands beside `sending`, from whose page it is reached. An admin's word is en
 else proposes, and a notice asks the admins.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
@@ -15,6 +18,7 @@ from bot.actions.correct import (
     corrected,
     corrects_alone,
     decline_correction,
+    made_from,
     propose,
 )
 from bot.content import Post, Version
@@ -35,12 +39,12 @@ from handlers.correcting_screens import (
 from handlers.filters import ANSWER
 from handlers.formatted import html_of
 from handlers.mistakes import in_words
-from handlers.screen import Screen, show, show_below
+from handlers.screen import show, show_below
 from handlers.sending import sending_page
 from handlers.sending_screens import Correct
 from handlers.turn import Turn, hand
 
-WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG})
+WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG})
 """Mistakes after which the question stays."""
 
 
@@ -94,7 +98,7 @@ async def typed(message: Message, turn: Turn) -> None:
     broadcast_id, form = int(data["broadcast_id"]), Form(data["form"])
     version = Version(form, html_of(message))
     try:
-        screen = await _compared(turn, broadcast_id, version)
+        change = await _changed(turn, broadcast_id, version)
     except Mistake as mistake:
         if mistake.why not in WRITE_AGAIN:
             await turn.state.clear()
@@ -103,42 +107,58 @@ async def typed(message: Message, turn: Turn) -> None:
         wrong = in_words(mistake, turn.words)
         await show(message, text_question_screen(turn.words, post.versions[form], broadcast_id, wrong))
         return
-    await turn.state.update_data(text=version.text)
-    await show(message, screen)
+    await turn.state.update_data(text=version.text, beside=change.beside[1].text if change.beside else None)
+    await show(message, compare_screen(turn.words, change))
 
 
-async def _compared(turn: Turn, broadcast_id: int, version: Version) -> Screen:
+async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
+    """With the script that is made from it, unless that would not fit."""
     async with turn.store.read() as tx:
-        broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, version)
-        chats = await chats_changed(tx, post, changed, broadcast, version.form)
-    return compare_screen(
-        turn.words,
-        Change(
-            broadcast.id,
-            post.title_in(turn.words.form),
-            old=post.versions[version.form],
-            new=version,
-            chats=chats,
-            alone=corrects_alone(turn.speaker, post),
-        ),
+        broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, [version])
+        made = made_from(post, version)
+        over = None
+        if made is not None:
+            try:
+                _, _, changed = await corrected(tx, turn.speaker, broadcast_id, [version, made])
+            except Mistake as mistake:
+                over = mistake
+        chats = await chats_changed(tx, post, changed, broadcast)
+    return Change(
+        broadcast.id,
+        post.title_in(turn.words.form),
+        old=post.versions[version.form],
+        new=version,
+        chats=chats,
+        alone=corrects_alone(turn.speaker, post),
+        beside=(post.versions[made.form], made) if made and not over else None,
+        left=over,
     )
 
 
 async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn) -> None:
-    """Carry it out, or ask the admins; the text is the one that was looked at."""
-    text = (await turn.state.get_data()).get("text")
+    """Carry it out, or ask the admins; the texts are those that were looked at."""
+    data = await turn.state.get_data()
+    text, broadcast_id = data.get("text"), callback_data.broadcast_id
     if not isinstance(text, str) or seen_of(text) != callback_data.seen:
         raise Mistake(Why.CONTENT_CHANGED)
-    version, broadcast_id = Version(callback_data.form, text), callback_data.broadcast_id
-    post = await _sent(turn, broadcast_id)
+    post, version = await _sent(turn, broadcast_id), Version(callback_data.form, text)
+    texts = [version] if callback_data.alone or not data.get("beside") else [version, _made(post, version, data)]
     if corrects_alone(turn.speaker, post):
-        errand = await correct(turn.store, turn.speaker, broadcast_id, version, turn.now)
+        errand = await correct(turn.store, turn.speaker, broadcast_id, texts, turn.now)
         screen = await sending_page(turn, errand.id)
     else:
-        await propose(turn.store, turn.speaker, broadcast_id, version, turn.now)
+        await propose(turn.store, turn.speaker, broadcast_id, texts, turn.now)
         screen = proposed_screen(turn.words, post.title_in(turn.words.form), broadcast_id)
     await turn.state.clear()
     await show(query, screen)
+
+
+def _made(post: Post, version: Version, seen: Mapping[str, Any]) -> Version:
+    """The other script as it was looked at."""
+    made = made_from(post, version)
+    if made is None or made.text != seen["beside"]:
+        raise Mistake(Why.CONTENT_CHANGED)
+    return made
 
 
 async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn) -> None:

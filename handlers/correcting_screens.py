@@ -8,9 +8,10 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.actions.compare import compare
+from bot.actions.compare import compared
 from bot.content import Version
 from bot.languages import Form
+from bot.mistakes import Mistake
 from bot.texts import shortened, units, visible
 from bot.transport import Button
 from bot.words import Words
@@ -30,11 +31,12 @@ class Correcting(StatesGroup):
 
 
 class CorrectSure(CallbackData, prefix="fix!"):
-    """Yes, this text; `seen` is the beginning of its fingerprint."""
+    """Yes, this text; `seen` is the beginning of its fingerprint. `alone`: without the other script."""
 
     broadcast_id: Number
     form: Form
     seen: str
+    alone: bool
 
 
 class DecideCorrection(CallbackData, prefix="fixed"):
@@ -55,6 +57,10 @@ class Change:
     chats: int
     alone: bool
     """Their word is enough; otherwise an admin is asked."""
+    beside: tuple[Version, Version] | None = None
+    """The other script that is derived from it: as it is, and as it would be made from the new text."""
+    left: Mistake | None = None
+    """Why the other script that is derived from it stays as it is: it would get too long."""
 
 
 def seen_of(text: str) -> str:
@@ -88,7 +94,7 @@ def text_question_screen(words: Words, version: Version, broadcast_id: int, wron
 
 
 def compare_screen(words: Words, change: Change) -> Screen:
-    """Both texts with what changes, and how many copies it is about."""
+    """Both texts with what changes, those of the script that is made from it too, and how many copies it is about."""
     copies = words.plural(
         "{n} chat has this text; its copy changes in place, without a sound.",
         "{n} chats have this text; their copies change in place, without a sound.",
@@ -97,23 +103,47 @@ def compare_screen(words: Words, change: Change) -> Screen:
     lines = [
         Markup("<b>{}</b> · {}").format(change.title, words.language(change.new.form, begins=True)),
         Markup(""),
-        *compare(words, change.old.text, change.new.text),
+        *compared(words, (change.old, change.new), change.beside),
         Markup(""),
+        *_left(words, change.left),
         copies,
     ]
     if not change.alone:
         lines.append(words.say("An admin looks at it first."))
-    label = words.say("✓ Correct every copy") if change.alone else words.say("Propose it to the admins")
-    sure = CorrectSure(broadcast_id=change.broadcast_id, form=change.new.form, seen=seen_of(change.new.text))
     again = Correct(broadcast_id=change.broadcast_id, form=change.new.form)
     return Screen(
         Markup("\n").join(lines),
         (
-            (Button(label.unescape(), sure.pack()),),
+            *_yes(words, change),
             (Button(words.bare("Write it again"), again.pack()),),
             (_leave(words, change.broadcast_id),),
         ),
     )
+
+
+def _left(words: Words, left: Mistake | None) -> list[Markup]:
+    if left is None:
+        return []
+    told = words.say(
+        "The {language} text that is made from it would be {over} characters too long, so it stays as it is. To change "
+        "both, send this one shorter.",
+        language=words.language(Form(str(left.facts["form"]))),
+        over=words.number(int(str(left.facts["over"]))),
+    )
+    return [told, Markup("")]
+
+
+def _yes(words: Words, change: Change) -> tuple[tuple[Button, ...], ...]:
+    """The whole; or without the script that is made from it."""
+    label = words.say("✓ Correct every copy") if change.alone else words.say("Propose it to the admins")
+    whole = CorrectSure(
+        broadcast_id=change.broadcast_id, form=change.new.form, seen=seen_of(change.new.text), alone=False
+    )
+    if change.beside is None:
+        return ((Button(label.unescape(), whole.pack()),),)
+    only = words.say("Only {language}", language=words.language(change.new.form))
+    alone = whole.model_copy(update={"alone": True})
+    return (Button(label.unescape(), whole.pack()),), (Button(only.unescape(), alone.pack()),)
 
 
 def proposed_screen(words: Words, title: str, broadcast_id: int) -> Screen:

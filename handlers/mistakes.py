@@ -9,6 +9,7 @@ from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from markupsafe import Markup
 
+from bot.broadcast import Fate
 from bot.content import PostState
 from bot.languages import Form, hinted
 from bot.mistakes import Mistake, Why
@@ -53,6 +54,11 @@ SENTENCES: Mapping[Why, str] = {
     Why.TEXT_TOO_LONG: marked(
         "The {language} text is too long: {length} characters with its footer, {limit} allowed here. "
         "Shorten it by {over} and send it again; nothing else was changed."
+    ),
+    Why.DERIVED_TOO_LONG: marked(
+        "The {language} text, which is made from the {source} one, would be {over} characters too long: {limit} are "
+        "allowed with its footer. Shorten the {source} text by about as much and send it again, or write the "
+        "{language} one yourself first; nothing was changed."
     ),
     Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the languages."),
@@ -178,6 +184,13 @@ STATES: Mapping[PostState, str] = {
     PostState.DELETED: marked("deleted"),
     PostState.TEMPLATE: marked("template"),
 }
+FATES: dict[Fate, str] = {
+    Fate.UNDERWAY: marked("being recalled"),
+    Fate.WHOLE: marked("recalled"),
+    Fate.PARTLY: marked("recalled in part, other copies stay"),
+    Fate.NOT: marked("could not be recalled, its copies stay"),
+}
+"""What became of a recall."""
 
 
 def in_words(mistake: Mistake, words: Words) -> Markup:
@@ -198,8 +211,10 @@ def _fact(name: str, fact: object, words: Words) -> object:
 
 def _named(mistake: Mistake, words: Words) -> Mistake:
     """Facts under the names the sentences use: a form is shown as the language's own name."""
-    form, forms = mistake.facts.get("form"), mistake.facts.get("forms")
-    facts = {**mistake.facts, "language": words.language(form)} if isinstance(form, Form) else mistake.facts
+    facts, forms = mistake.facts, mistake.facts.get("forms")
+    for name, gap in (("form", "language"), ("source", "source")):
+        if isinstance(form := facts.get(name), Form):
+            facts = {**facts, gap: words.language(form)}
     if isinstance(forms, tuple):
         facts = {**facts, "languages": words.list([words.language(each) for each in forms])}
     return Mistake(mistake.why, **facts)

@@ -13,23 +13,28 @@ from handlers.middlewares import Handler
 class Orders(BaseMiddleware):
     """Hands such words on as the command itself, to whoever has it and has no question open.
 
-    While a question is open, or a draft, a short text is its answer: then only commands lead out.
+    While a question is open, or a draft, a short text is its answer: then only commands lead out. A word that is typed
+    as a command ("/reports", "/relatório") is one.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         """The message as it came, or as the command it stands for."""
         speaker = data.get("speaker")
-        if isinstance(event, Message) and isinstance(speaker, Speaker) and data.get("raw_state") is None:
-            order = _order(event, speaker)
+        if isinstance(event, Message) and isinstance(speaker, Speaker):
+            order = _order(event, speaker, asked=data.get("raw_state") is not None)
             if order is not None:
                 event = event.model_copy(update={"text": f"/{order}", "entities": None})
         return await handler(event, data)
 
 
-def _order(message: Message, speaker: Speaker) -> Order | None:
-    if not (speaker.is_admin or speaker.is_communicator) or not message.text or message.reply_to_message is not None:
+def _order(message: Message, speaker: Speaker, *, asked: bool) -> Order | None:
+    if not (speaker.is_admin or speaker.is_communicator) or not message.text:
         return None
-    order = None if message.text.startswith("/") else order_of(message.text)
+    command = message.text.startswith("/")
+    if not command and (asked or message.reply_to_message is not None):
+        return None
+    said = message.text.removeprefix("/").partition("@")[0].replace("_", " ") if command else message.text
+    order = order_of(said)
     return order if order is not None and _has(speaker, order) else None
 
 

@@ -1,4 +1,6 @@
-"""The report of a sending, for whoever writes for its partner and for admins: picture, text, files.
+"""/report: the reports of what went out; and one of them, as picture, text and files.
+
+For whoever writes for its partner, and for admins.
 
 It stands beside the rooms, whose screens and notices lead here by `report:<broadcast_id>`.
 """
@@ -6,15 +8,30 @@ It stands beside the rooms, whose screens and notices lead here by `report:<broa
 import asyncio
 
 from aiogram import Router
-from aiogram.types import BufferedInputFile, CallbackQuery
+from aiogram.filters import Command, Filter
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.actions.account_for import Account, account_for
+from bot.actions.fates import fate_of
+from bot.broadcast import Begun
+from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.ports.page import Page
+from bot.store import Work
 from handlers.pictures.bars import draw_bars
 from handlers.pictures.fonts import font_file
 from handlers.report_files import as_csv, as_xlsx
 from handlers.report_words import chart_of, head_of, rows_of
-from handlers.reporting_screens import FileKind, OpenReport, ReportFile, report_screen
-from handlers.screen import answered, show_below
+from handlers.reporting_screens import (
+    FileKind,
+    OpenReport,
+    Reported,
+    ReportFile,
+    ReportPages,
+    report_screen,
+    reports_screen,
+)
+from handlers.screen import PAGE, Screen, answered, show, show_below
 from handlers.turn import Turn, hand
 
 
@@ -22,9 +39,51 @@ def router() -> Router:
     """The report and its files."""
     reporting = Router(name="reporting")
     hand(reporting, "turn", Turn)
+    reporting.message.register(open_list, Command("report", "reports", ignore_case=True), WorksHere())
+    reporting.callback_query.register(turn_page, ReportPages.filter())
     reporting.callback_query.register(open_report, OpenReport.filter())
     reporting.callback_query.register(send_file, ReportFile.filter())
     return reporting
+
+
+class WorksHere(Filter):
+    """Communicators and admins; to others it is no command at all."""
+
+    async def __call__(self, _message: Message, speaker: Speaker | None = None) -> bool:
+        """Whether it is theirs."""
+        return speaker is not None and (speaker.is_admin or speaker.is_communicator)
+
+
+async def open_list(message: Message, turn: Turn) -> None:
+    """The newest."""
+    await turn.state.clear()
+    await show(message, await _listed(turn, 0))
+
+
+async def turn_page(query: CallbackQuery, callback_data: ReportPages, turn: Turn) -> None:
+    """Another page."""
+    await show(query, await _listed(turn, callback_data.page))
+
+
+async def _listed(turn: Turn, page: int) -> Screen:
+    """An admin's hold every partner's; a communicator's their partners'. Raises `Mistake(NOT_ALLOWED)`."""
+    own = () if turn.speaker.is_admin else tuple(turn.speaker.partner_ids)
+    if not own and not turn.speaker.is_admin:
+        raise Mistake(Why.NOT_ALLOWED)
+    async with turn.store.read() as tx:
+        found = await tx.plans.sendings(own, page * PAGE, PAGE)
+        if found.total and not found.items:
+            page = (found.total - 1) // PAGE
+            found = await tx.plans.sendings(own, page * PAGE, PAGE)
+        rows = [await _row(tx, turn, each) for each in found.items]
+    return reports_screen(turn.words, Page(rows, found.total), page, turn.zone)
+
+
+async def _row(tx: Work, turn: Turn, begun: Begun) -> Reported:
+    post, partner = await tx.posts.get(begun.post_id), await tx.partners.get(begun.partner_id)
+    title = post.title_in(turn.words.form) if post else ""
+    fate = await fate_of(tx, begun.post_id, begun.broadcast_id) if begun.recalled else None
+    return Reported(begun, title, partner.name(turn.words.form) if partner else "", fate)
 
 
 async def open_report(query: CallbackQuery, callback_data: OpenReport, turn: Turn) -> None:

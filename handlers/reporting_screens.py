@@ -1,17 +1,22 @@
 """The report of a sending in chat, and the buttons to its files."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.account_for import Account
+from bot.broadcast import Begun, Fate
 from bot.content import TEXT_LIMIT
+from bot.ports.page import Page
+from bot.recurrence import local
 from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
+from handlers.mistakes import FATES
 from handlers.report_words import lines_of
-from handlers.screen import Number, Screen
+from handlers.screen import PAGE, Number, Screen
 
 
 class OpenReport(CallbackData, prefix="report"):
@@ -32,6 +37,52 @@ class ReportFile(CallbackData, prefix="rfile"):
 
     broadcast_id: Number
     kind: FileKind
+
+
+class ReportPages(CallbackData, prefix="reports"):
+    """A page of the list of reports, from 0."""
+
+    page: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A sending in the list of reports."""
+
+    begun: Begun
+    title: str
+    partner: str
+    fate: Fate | None = None
+
+
+def reports_screen(words: Words, rows: Page[Reported], page: int, zone: str) -> Screen:
+    """What went out, the newest first; each leads to its report."""
+    if not rows.total:
+        return Screen(
+            words.say("There are no reports yet: one comes after each sending. /calendar shows what is planned.")
+        )
+    first = page * PAGE + 1
+    lines = [words.say("<b>Reports</b>\nPress one to read it.")]
+    buttons = []
+    for no, row in enumerate(rows.items, first):
+        lines.append(Markup("{}. {}\n{}").format(no, row.title, _about(words, row, zone)))
+        buttons.append((Button(f"{no} · {row.title}", data=OpenReport(broadcast_id=row.begun.broadcast_id).pack()),))
+    return Screen(Markup("\n\n").join(lines), (*buttons, _turning(words, page, rows.total)))
+
+
+def _about(words: Words, row: Reported, zone: str) -> Markup:
+    moment = words.moment(local(row.begun.moment, zone))
+    if row.fate:
+        state = words.say(FATES[row.fate])
+        return words.say("{partner} · {state} · {moment}", partner=row.partner, moment=moment, state=state)
+    return words.say("{partner} · {moment}", partner=row.partner, moment=moment)
+
+
+def _turning(words: Words, page: int, total: int) -> tuple[Button, ...]:
+    pages = [(page - 1, words.bare("‹ Newer")), (page + 1, words.bare("Older ›"))]
+    return tuple(
+        Button(label, data=ReportPages(page=to).pack()) for to, label in pages if 0 <= to <= (total - 1) // PAGE
+    )
 
 
 def report_screen(words: Words, account: Account, zone: str, *, drawn: bool) -> Screen:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from markupsafe import Markup
+
 from bot.accounts import PERMITTED
 from bot.broadcast import PINS, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import DeliveryState, Sums
@@ -64,7 +66,8 @@ class Facts:
     """What was done about its copies since, newest first."""
     choosable: Mapping[DeliveryState, int] = field(default_factory=dict)
     """Whom it may be sent to again."""
-    halted: bool = False
+    standstill: Markup | None = None
+    """Why it does not move."""
     old: bool = False
     """So old that the network may no longer delete its copies."""
     writes: bool = False

@@ -65,7 +65,9 @@ def sending_screen(words: Words, facts: Facts, note: Markup | None = None) -> Sc
     if facts.broadcast.state is BroadcastState.FINISHED:
         lines += numbers(words, facts.broadcast, facts.sums, facts.zone)
     else:
-        lines += [_far(words, facts.sums), *outcomes(words, facts.broadcast, facts.sums)]
+        # Before anything is known the first line says it all: “0 of 1 chat done”.
+        told = outcomes(words, facts.broadcast, facts.sums) if facts.sums.known else []
+        lines += [_far(words, facts.sums), *told]
     for errand, sums in facts.errands[:ERRANDS]:
         lines += [Markup(""), *_errand_lines(words, errand, sums, facts.zone)]
     return Screen(Markup("\n").join(lines), (*_acts(words, facts), *_ways(words, facts)))
@@ -74,8 +76,8 @@ def sending_screen(words: Words, facts: Facts, note: Markup | None = None) -> Sc
 def _standing(words: Words, facts: Facts) -> list[Markup]:
     broadcast = facts.broadcast
     lines = [words.say(WHAT[broadcast.errand]), words.say(STATES[broadcast.state])]
-    if facts.halted and broadcast.state in UNFINISHED:
-        lines.append(halted_line(words))
+    if facts.standstill:
+        lines.append(facts.standstill)
     elif broadcast.state is BroadcastState.SENDING and broadcast.wide_from is None:
         lines.append(words.say("A small group gets it first; everybody else follows once that has gone well."))
     if broadcast.state in UNFINISHED and broadcast.policy is Policy.URGENT:
@@ -83,11 +85,6 @@ def _standing(words: Words, facts: Facts) -> list[Markup]:
     if broadcast.state in UNFINISHED and broadcast.paid:
         lines.append(paid_line(words))
     return lines
-
-
-def halted_line(words: Words) -> Markup:
-    """Why a broadcast under way does not move."""
-    return words.say("All sending is stopped by an admin; it goes on when they resume it.")
 
 
 def _far(words: Words, sums: Sums) -> Markup:

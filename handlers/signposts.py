@@ -44,8 +44,7 @@ def router() -> Router:
 async def command(message: Message, turn: Turn) -> None:
     """Whose links; an admin finds every partner's on its page."""
     await turn.state.clear()
-    async with turn.store.read() as tx:
-        partners = await tx.partners.of_member(turn.speaker.reader.id)
+    partners = await turn.own_partners()
     await show(message, signposts_screen(turn.words, partners, cities=turn.speaker.is_admin))
 
 

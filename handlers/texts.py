@@ -68,10 +68,11 @@ async def import_texts(store: Store, said: argparse.Namespace, now: datetime) ->
     """A line for each finding and each good text; whether all is well. Raises `WrongTexts`."""
     worksheet = await asyncio.to_thread(_get, said.file)
     proofs = await look_at(store, speaker := await _communicator(store, said.by, now), worksheet)
-    kept = {proof.post_id: proof for proof in await keep(store, speaker, proofs)} if said.keep else {}
+    done = await keep(store, speaker, proofs, over=said.replace) if said.keep else []
+    kept = {proof.post_id: proof for proof in done}
     proofs = [kept.get(proof.post_id, proof) for proof in proofs]
     lines = [line for proof in proofs for line in _lines(proof, kept=said.keep)]
-    return lines, all(proof.text is not None for proof in proofs)
+    return lines, all(proof.text is not None and (said.replace or proof.standing is None) for proof in proofs)
 
 
 def _get(path: Path) -> Worksheet:
@@ -99,6 +100,10 @@ async def _communicator(store: Store, address: int, now: datetime) -> Speaker:
 
 def _lines(proof: Proof, *, kept: bool) -> list[str]:
     about = f"post {proof.post_id} {proof.form}"
+    if proof.text is not None and proof.standing is not None:
+        said = "replaced" if kept else "somebody has written it since; --keep --replace puts the file's in its place"
+        was = [f"      was: {line}" for line in proof.standing.text.splitlines()]
+        return [f"{'ok   ' if kept else 'ASK  '} {about}: {said}", *was]
     if proof.text is not None:
         return [f"ok    {about}: {'kept as a draft' if kept else 'good'}"]
     return [f"WRONG {about}: {_said(finding)}" for finding in proof.findings]

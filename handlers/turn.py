@@ -1,6 +1,6 @@
 """One turn of somebody who works here: who speaks, in which language, where it is kept, what was asked."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,13 @@ from bot.words import Words
 
 
 class Composing(StatesGroup):
-    """A post is open: whatever is sent belongs to it. Data: partner_id, post_id, agreed, card, album, saved, cut."""
+    """A post is open: whatever is sent belongs to it. Data: partner_id, post_id, agreed, card, album, saved, cut.
+
+    `whose`: a new one was asked for, and not yet for which partner.
+    """
 
     open = State()
+    whose = State()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ class Turn:
         """A partner. Raises `Mistake(NOT_FOUND)`."""
         async with self.store.read() as tx:
             return await the_partner(tx, partner_id)
+
+    async def own_partners(self) -> Sequence[Partner]:
+        """Those that they write for, in the order of their own alphabet, as /partners lists all."""
+        async with self.store.read() as tx:
+            found = await tx.partners.of_member(self.speaker.reader.id)
+        return self.words.ordered(found, lambda partner: partner.name(self.words.form))
 
 
 async def the_partner(tx: Work, partner_id: int) -> Partner:

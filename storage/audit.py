@@ -57,6 +57,12 @@ class Audit(Keeper):
         going = [f"broadcast {row.id}{rest}" for row in sendings for rest in ("", ": refusals", f" of {row.origin_id}")]
         return [*going, *corrected, *(f"{each} of post {post_id}" for each in corrected)]
 
+    async def last(self, partner_id: int, deeds: Sequence[tuple[str, str]]) -> Line | None:
+        told = or_(*((audit.c.verb == verb) & (audit.c.subject == subject) for verb, subject in deeds))
+        newest = select(audit).where(audit.c.partner_id == partner_id, told).order_by(audit.c.id.desc()).limit(1)
+        row = await self._one(newest)
+        return _line(row) if row else None
+
     async def people(self) -> Sequence[int]:
         found = select(audit.c.person_id).where(audit.c.person_id.is_not(None)).distinct()
         return [row.person_id for row in await self._all(found.order_by(audit.c.person_id))]

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from bot.broadcast import CLAIMED, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
 from bot.delivery import CHOOSABLE, DeliveryState
 from storage.freezing import Freezing, broadcast_of
-from storage.ledger import DONE, FREEZING, broadcasts, deliveries, recalled, segments, waves
+from storage.ledger import DONE, FREEZING, OPEN, broadcasts, deliveries, recalled, segments, waves
 from storage.segments import not_again, says
 
 
@@ -114,6 +114,10 @@ class Broadcasts(Freezing):
     async def done(self, broadcast_id: int) -> int:
         mine = select(func.sum(segments.c.done)).where(segments.c.broadcast_id == broadcast_id)
         return int(await self._value(mine) or 0)
+
+    async def leaving(self) -> int:
+        held = (segments.c.state == OPEN) & segments.c.owner.is_not(None)
+        return int(await self._value(select(func.sum(segments.c.intent - segments.c.done)).where(held)) or 0)
 
     async def watched(self, least: int, after: int, limit: int) -> Sequence[Broadcast]:
         shown = broadcasts.c.state.in_(UNFINISHED) | broadcasts.c.progress_message.is_not(None)

@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Select, Table, Text, Update,
 from bot.delivery import Reason
 from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
-from bot.partners import Channel
+from bot.partners import Channel, Past
 from storage.chats import CHANNEL, Chats, chats
 from storage.schema import AnyRow, Id, Json, Keeper, metadata
 
@@ -21,6 +21,7 @@ channels = Table(
     Column("title", Text, nullable=False),
     Column("forms", Json, nullable=False),
     Column("separately", Boolean, nullable=False, server_default=false()),
+    Column("past", Json),
 )
 
 
@@ -29,13 +30,19 @@ def forms_of(tags: Sequence[str]) -> tuple[Form, ...]:
     return tuple(form for form in map(known, tags) if form)
 
 
+def past_of(kept: Sequence[tuple[str, Sequence[str]]] | None) -> Past:
+    """The forms that it had before, each with the moment until which."""
+    return tuple((datetime.fromisoformat(until), forms_of(tags)) for until, tags in kept or ())
+
+
 def _select() -> Select[*tuple[object, ...]]:
     return select(channels, chats.c.address, chats.c.gone_at).join(chats, chats.c.id == channels.c.id)
 
 
 def _channel(row: AnyRow) -> Channel:
     forms = forms_of(row.forms)
-    return Channel(row.id, row.address, row.partner_id, row.title, forms, row.gone_at, separately=row.separately)
+    more = {"separately": row.separately, "past": past_of(row.past)}
+    return Channel(row.id, row.address, row.partner_id, row.title, forms, row.gone_at, **more)
 
 
 class Channels(Keeper):
@@ -53,7 +60,9 @@ class Channels(Keeper):
 
     async def save(self, channel: Channel) -> None:
         changes = update(channels).where(channels.c.id == channel.id)
-        await self._do(changes.values(title=channel.title, forms=channel.forms, separately=channel.separately))
+        past = [(until.isoformat(), forms) for until, forms in channel.past] or None
+        told = {"title": channel.title, "forms": channel.forms, "separately": channel.separately, "past": past}
+        await self._do(changes.values(told))
         await Chats(self._tx).mark(channel.id, channel.lost_at)
 
     async def unlink(self, channel_id: int) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Table, Text, insert, select, update
 
 from bot.content import Correction, CorrectionState, Version
-from bot.languages import Form
+from bot.languages import OTHER_SCRIPT, Form
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
 corrections = Table(
@@ -18,13 +18,17 @@ corrections = Table(
     Column("at", Moment, nullable=False),
     Column("state", Text, nullable=False),
     Column("decided_by", Id),
+    Column("beside", Text),
 )
 
 
 def _correction(row: AnyRow) -> Correction:
     version = Version(Form(row.form), row.text)
     state = CorrectionState(row.state)
-    return Correction(row.id, row.broadcast_id, version, row.content_hash, row.proposed_by, row.at, state)
+    beside = None
+    if row.beside is not None:
+        beside = Version(OTHER_SCRIPT[version.form], row.beside, derived_from=version.form)
+    return Correction(row.id, row.broadcast_id, version, row.content_hash, row.proposed_by, row.at, state, beside)
 
 
 class Corrections(Keeper):
@@ -39,6 +43,7 @@ class Corrections(Keeper):
             "proposed_by": correction.proposed_by,
             "at": correction.at,
             "state": correction.state,
+            "beside": correction.beside.text if correction.beside else None,
         }
         return _correction(await self._just_one(insert(corrections).values(line).returning(*corrections.c)))
 

@@ -11,7 +11,7 @@ from bot.languages import Because, Form, hinted, known
 from bot.people import HOME_ZONE, Quiet
 from bot.ports.strides import Recipient
 from storage.caps import had
-from storage.channels import channels, forms_of
+from storage.channels import channels, forms_of, past_of
 from storage.chats import READER, chats
 from storage.digests import digests
 from storage.follows import follows, withdrawn
@@ -98,6 +98,7 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
         stopped.label("stopped"),
         channels.c.forms,
         channels.c.separately,
+        channels.c.past,
         follows.c.partner_id.label("followed"),
     )
     person = [readers.c[name] for name in ("form", "hint", "zone")]
@@ -139,4 +140,5 @@ def recipient_of(row: AnyRow) -> Recipient:
         digest_only=bool(row.digest_only),
         left=bool(row.left),
         separately=bool(row.separately),
+        past=past_of(row.past) if row.past else (),
     )

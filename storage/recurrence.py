@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -22,10 +23,11 @@ from sqlalchemy import (
 
 from bot.broadcast import Begun, Errand
 from bot.content import PostState
+from bot.ports.page import Page
 from bot.recurrence import Plan
 from bot.repeating import Repeat, rule_of
 from storage.content import posts
-from storage.ledger import broadcasts, recalled
+from storage.ledger import broadcasts, recalled, waves
 from storage.partners import partners
 from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, metadata
 
@@ -91,6 +93,12 @@ def _free(statement: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]
     return joined.where(partners.c.suspended_at.is_(None), LIVE)
 
 
+def _begun() -> Select[*tuple[Any, ...]]:
+    named = (posts.c.partner_id, broadcasts.c.post_id, broadcasts.c.id, broadcasts.c.moment)
+    sent = select(*named, recalled().label("recalled")).join(posts, posts.c.id == broadcasts.c.post_id)
+    return sent.where(broadcasts.c.errand == Errand.SEND)
+
+
 class Plans(Keeper):
     """Keeps plans and their occurrences."""
 
@@ -137,25 +145,34 @@ class Plans(Keeper):
 
     async def standing(
         self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
-    ) -> Sequence[tuple[int, Plan]]:
+    ) -> Sequence[tuple[int, Plan, bool]]:
         begin, end = span
         later = plans.c.rule.is_not(None) | (plans.c.moment >= begin)
-        wanted = _standing(select(plans, posts.c.partner_id)).where(plans.c.moment < end, later)
+        suspended = partners.c.suspended_at.is_not(None).label("suspended")
+        wanted = _standing(select(plans, posts.c.partner_id, suspended)).where(plans.c.moment < end, later)
+        wanted = wanted.join(partners, partners.c.id == posts.c.partner_id)
         if partner_ids:
             wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
         rows = await self._all(wanted.order_by(plans.c.moment, plans.c.post_id))
-        return [(row.partner_id, _plan(row)) for row in rows]
+        return [(row.partner_id, _plan(row), bool(row.suspended)) for row in rows]
 
     async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
         begin, end = span
-        named = (posts.c.partner_id, broadcasts.c.post_id, broadcasts.c.id, broadcasts.c.moment)
-        columns = (*named, recalled().label("recalled"))
-        sent = select(*columns).join(posts, posts.c.id == broadcasts.c.post_id)
-        sent = sent.where(broadcasts.c.errand == Errand.SEND, broadcasts.c.moment >= begin, broadcasts.c.moment < end)
+        sent = _begun().where(broadcasts.c.moment >= begin, broadcasts.c.moment < end)
         if partner_ids:
             sent = sent.where(posts.c.partner_id.in_(partner_ids))
         rows = await self._all(sent.order_by(broadcasts.c.moment, broadcasts.c.post_id))
         return [Begun(*row) for row in rows]
+
+    async def sendings(self, partner_ids: Collection[int], offset: int, limit: int) -> Page[Begun]:
+        later = select(waves.c.broadcast_id).where(
+            waves.c.broadcast_id == broadcasts.c.id, waves.c.first_id != broadcasts.c.id
+        )
+        found = _begun().where(~later.exists())
+        if partner_ids:
+            found = found.where(posts.c.partner_id.in_(partner_ids))
+        rows = await self._all(found.order_by(broadcasts.c.id.desc()).offset(offset).limit(limit))
+        return Page([Begun(*row) for row in rows], await self._total(found))
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         return await self._add(occurrences, post_id=post_id, moment=moment, at=at) is not None

@@ -69,8 +69,8 @@ def not_again(broadcast_id: int) -> ColumnElement[bool]:
 
 
 def says(saying: Saying) -> ColumnElement[bool]:
-    """Of a delivery: whether its copy says something in this form."""
-    return (deliveries.c.form == saying.form) | deliveries.c.recipient.in_(saying.channels)
+    """Of a delivery: whether its copy says something in one of these forms."""
+    return deliveries.c.form.in_(saying.forms) | deliveries.c.recipient.in_(saying.channels)
 
 
 def copies(

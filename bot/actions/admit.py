@@ -216,6 +216,9 @@ async def link_channel(store: Store, speaker: Speaker, channel: Channel, now: da
         raise Mistake(Why.CHANNEL_WITHOUT_FORM)
     async with store.write() as tx:
         await check_linkable(tx, channel.partner_id, channel.address)
+        standing = await tx.channels.by_address(channel.address)
+        if standing is not None:
+            channel = replace(channel, past=standing.taking(channel.forms, now).past)
         linked = await tx.channels.link(channel)
         await tx.programme.note(now, speaker.reader.id, "link", f"channel {linked.id} partner {channel.partner_id}")
         return linked
@@ -231,7 +234,7 @@ async def toggle_channel_form(store: Store, speaker: Speaker, channel_id: int, f
         forms = toggled(channel.forms, form)
         if not forms:
             raise Mistake(Why.CHANNEL_WITHOUT_FORM)
-        await tx.channels.save(replace(channel, forms=forms))
+        await tx.channels.save(channel.taking(forms, now))
         change = (" ".join(channel.forms), " ".join(forms))
         await tx.programme.note(now, speaker.reader.id, "languages", f"channel {channel_id}", change)
         return replace(channel, forms=forms)

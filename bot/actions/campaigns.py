@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions.compose import change
+from bot.actions.compose import own_post, save
 from bot.content import Campaign, Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Store, Work
+from bot.texts import units
 
 NAME_LIMIT = 60
 GOAL_LIMIT = 1000
@@ -99,20 +100,16 @@ async def put_into(store: Store, speaker: Speaker, post_id: int, campaign_id: in
 
     Raises `Mistake(CAMPAIGN_OVER | NOT_FOUND | NOT_ALLOWED)`.
     """
-    campaign: Campaign | None = None
-    if campaign_id is not None:
-        async with store.read() as tx:
-            campaign = await own_campaign(tx, speaker, campaign_id)
-        if campaign.days_left(local(now, speaker.reader.zone).date()) == 0:
+    async with store.write() as tx:
+        campaign = None if campaign_id is None else await own_campaign(tx, speaker, campaign_id)
+        if campaign is not None and campaign.days_left(local(now, speaker.reader.zone).date()) == 0:
             raise Mistake(Why.CAMPAIGN_OVER)
-
-    def changed(post: Post) -> Post:
+        post = await own_post(tx, speaker, post_id)
+        post.require_editable()
         if campaign is not None and campaign.partner_id != post.partner_id:
             raise Mistake(Why.NOT_FOUND)
         hashtag = campaign.hashtag if campaign else None
-        return replace(post, campaign_id=campaign.id if campaign else None, hashtag=hashtag)
-
-    return await change(store, speaker, post_id, changed)
+        return await save(tx, speaker, post, replace(post, campaign_id=campaign_id, hashtag=hashtag))
 
 
 def check_campaign(campaign: Campaign) -> None:
@@ -131,8 +128,8 @@ def check_name(name: str) -> str:
     name = " ".join(name.split())
     if not any(character.isalnum() for character in name):
         raise Mistake(Why.TEXT_EMPTY)
-    if len(name) > NAME_LIMIT:
-        raise Mistake(Why.NAME_TOO_LONG, length=len(name), limit=NAME_LIMIT)
+    if (length := units(name)) > NAME_LIMIT:
+        raise Mistake(Why.NAME_TOO_LONG, length=length, limit=NAME_LIMIT)
     return name
 
 

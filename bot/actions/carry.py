@@ -16,7 +16,7 @@ from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receip
 from bot.languages import Because, Form
 from bot.notices import Notice, NoticeKind
 from bot.pace import Closed
-from bot.partners import PROGRAMME
+from bot.partners import PROGRAMME, forms_then
 from bot.ports.strides import Recipient
 from bot.store import Work
 from bot.transport import Letter, Parcel
@@ -98,10 +98,13 @@ def _letter(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None,
 
 
 def _for_channel(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None, Because | None]:
+    copy = job.copies[recipient.id] if job.broadcast.errand is Errand.CORRECT else None
+    if copy:  # in the languages in which it came, whatever the channel takes by now
+        recipient = recipient._replace(forms=forms_then(recipient.past, recipient.forms, copy.at))
     forms = recipient.forms or (job.post.source or Form.ZH_HANS,)
     chosen = job.post.version_for(next((form for form in forms if form in job.post.versions), forms[0]))
-    if job.broadcast.errand is Errand.CORRECT:
-        letter = letter_like(job.post, job.partner, recipient, len(job.copies[recipient.id].message_ids))
+    if copy:
+        letter = letter_like(job.post, job.partner, recipient, len(copy.message_ids))
     else:
         letter = letter_for_channel(job.post, job.partner, forms, separately=recipient.separately)
     return (letter, chosen.version.form, chosen.because) if chosen and letter else (None, None, None)

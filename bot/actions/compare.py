@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
+from bot.content import Version
 from bot.texts import shortened, units, visible
 from bot.words import Words
 
@@ -20,6 +21,8 @@ MOST = 600
 """Parts that are compared one by one; quadratic beyond reason."""
 SHOWN = 1200
 """Units of each text that are shown: a notice holds both."""
+SHOWN_OF_FOUR = 700
+"""And where the other script of Chinese stands below."""
 _PART = re.compile(r"[^\W\u2e80-\U0003ffff]+|.", re.DOTALL)
 
 
@@ -31,20 +34,36 @@ class _Piece:
     changed: bool
 
 
-def compare(words: Words, old: str, new: str, heads: tuple[Markup, Markup] | None = None) -> list[Markup]:
-    """Both texts (Telegram HTML), as lines for a message, each under its head."""
+def compared(
+    words: Words, texts: tuple[Version, Version], beside: tuple[Version, Version] | None = None
+) -> list[Markup]:
+    """A correction: the text as it is and as it would be, and below it the same of the script that is made from it."""
+    old, new = texts
+    if beside is None:
+        return compare(words, old.text, new.text)
+    head = words.say(
+        "{language} is made from it, and changes with it:", language=words.language(beside[1].form, begins=True)
+    )
+    both = [compare(words, was.text, now.text, most=SHOWN_OF_FOUR) for was, now in (texts, beside)]
+    return [*both[0], Markup(""), head, Markup(""), *both[1]]
+
+
+def compare(
+    words: Words, old: str, new: str, heads: tuple[Markup, Markup] | None = None, most: int = SHOWN
+) -> list[Markup]:
+    """Both texts (Telegram HTML), as lines for a message, each under its head and in at most so many units."""
     above, below = heads or (words.say("<b>As it is now</b>"), words.say("<b>As it would be</b>"))
     before, after = visible(old).strip(), visible(new).strip()
     if before == after:
         same = words.say("The text is the same as now.") if old == new else words.say("Only the formatting changes.")
-        return [same, Markup.escape(shortened(after, SHOWN))]
+        return [same, Markup.escape(shortened(after, most))]
     mine, theirs = _pieces(_PART.findall(before), _PART.findall(after))
     return [
         above,
-        _shown(mine, "s"),
+        _shown(mine, "s", most),
         Markup(""),
         below,
-        _shown(theirs, "b"),
+        _shown(theirs, "b", most),
     ]
 
 
@@ -76,9 +95,9 @@ def _between(old: list[str], new: list[str]) -> tuple[list[_Piece], list[_Piece]
     return mine, theirs
 
 
-def _shown(pieces: list[_Piece], tag: str) -> Markup:
-    """The runs, those that differ in a tag; no longer than `SHOWN`."""
-    shown, left = Markup(""), SHOWN
+def _shown(pieces: list[_Piece], tag: str, left: int) -> Markup:
+    """The runs, those that differ in a tag; no longer than what is left."""
+    shown = Markup("")
     for piece in pieces:
         text = Markup.escape(shortened(piece.text, left))
         marked = piece.changed and piece.text.strip()

@@ -1,10 +1,12 @@
 """Correct one text of a post that was sent, in every delivered copy of its language.
 
+The other script of Chinese goes with it where it was derived from that text, if the author wants it so.
+
 Four eyes: an admin corrects what others wrote; whoever writes for the partner, and an admin's own post, need an admin
 who approves what was proposed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,9 +14,10 @@ from bot.actions.control import errand_of, finished_sending, start_errand
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for_channel
 from bot.broadcast import Broadcast, Errand, Saying
 from bot.content import Correction, CorrectionState, Post, Version
+from bot.conversion import convert
 from bot.delivery import DeliveryState
 from bot.gate import signed
-from bot.languages import Form
+from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import Channel, Partner
@@ -28,20 +31,32 @@ def corrects_alone(speaker: Speaker, post: Post) -> bool:
     return speaker.is_admin and post.author_id != speaker.reader.id
 
 
-async def corrected(tx: Work, speaker: Speaker, broadcast_id: int, version: Version) -> tuple[Broadcast, Post, Post]:
-    """The sending, its post as it stands, and as it would be.
+def made_from(post: Post, version: Version) -> Version | None:
+    """The other script as it would be made from this text; none where it is not derived, or would stay as it is."""
+    form = OTHER_SCRIPT.get(version.form)
+    standing = post.versions.get(form) if form else None
+    if form is None or standing is None or standing.derived_from is not version.form:
+        return None
+    made = Version(form, convert(version.text, form), derived_from=version.form)
+    return made if made.text != standing.text else None
+
+
+async def corrected(
+    tx: Work, speaker: Speaker, broadcast_id: int, texts: Collection[Version]
+) -> tuple[Broadcast, Post, Post]:
+    """The sending, its post as it stands, and as it would be with these texts.
 
     Raises `Mistake` when nobody may correct it now, or when the new text is empty or too long.
     """
     broadcast, post = await finished_sending(tx, speaker, broadcast_id)
-    if version.form not in post.versions:
+    if any(version.form not in post.versions for version in texts):
         raise Mistake(Why.NO_VERSION)
-    if not visible(version.text).strip():
+    if not all(visible(version.text).strip() for version in texts):
         raise Mistake(Why.TEXT_EMPTY)
     partner = await tx.partners.get(post.partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
-    changed = replace(post, versions={**post.versions, version.form: version})
+    changed = replace(post, versions={**post.versions, **{version.form: version for version in texts}})
     channels = () if post.places else await tx.channels.of(partner.id)
     check_lengths(changed, partner, channels)
     _check_shapes(post, changed, partner, channels)
@@ -53,59 +68,67 @@ def _check_shapes(post: Post, changed: Post, partner: Partner, channels: Iterabl
     for form in changed.versions:
         before, after = letter_as(post, partner, form, form), letter_as(changed, partner, form, form)
         if before and after:
-            check_shape(before, after, form)
+            check_shape(changed, before, after, form)
     for channel in channels:
         before = letter_for_channel(post, partner, channel.forms, separately=channel.separately)
         after = letter_for_channel(changed, partner, channel.forms, separately=channel.separately)
         if before and after:
-            check_shape(before, after, next(iter(channel.forms), Form.ZH_HANS))
+            check_shape(changed, before, after, next(iter(channel.forms), Form.ZH_HANS))
 
 
-async def saying(tx: Work, post: Post, changed: Post, form: Form) -> Saying:
-    """Whose copies this correction changes: readers' in its form, and the channels whose letter reads otherwise."""
+async def saying(tx: Work, post: Post, changed: Post) -> Saying:
+    """Whose copies this correction changes: readers' in its forms, and the channels whose letter reads otherwise."""
     partner = await tx.partners.get(post.partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
     channels = () if post.places else await tx.channels.of(partner.id)
-    return Saying(form, tuple(each.id for each in channels if _reads_otherwise(post, changed, partner, each)))
+    forms = [form for form, version in changed.versions.items() if version != post.versions[form]]
+    return Saying(forms, tuple(each.id for each in channels if _reads_otherwise(post, changed, partner, each)))
 
 
 def _reads_otherwise(post: Post, changed: Post, partner: Partner, channel: Channel) -> bool:
-    """In either shape: a copy keeps the one in which it was sent."""
+    """In either shape, and in any languages that it had: a copy keeps those in which it was sent."""
+    languages = {channel.forms, *(forms for _, forms in channel.past)}
     return any(
-        letter_for_channel(post, partner, channel.forms, separately=shape)
-        != letter_for_channel(changed, partner, channel.forms, separately=shape)
+        letter_for_channel(post, partner, forms, separately=shape)
+        != letter_for_channel(changed, partner, forms, separately=shape)
+        for forms in languages
         for shape in (True, False)
     )
 
 
-async def chats_changed(tx: Work, post: Post, changed: Post, broadcast: Broadcast, form: Form) -> int:
+async def chats_changed(tx: Work, post: Post, changed: Post, broadcast: Broadcast) -> int:
     """In how many chats a copy would change, of this sending or of another round."""
     sendings = {broadcast.id, *(other.id for other in await tx.broadcasts.with_copies(post.id))}
-    return await tx.broadcasts.chats_saying(sendings, await saying(tx, post, changed, form))
+    return await tx.broadcasts.chats_saying(sendings, await saying(tx, post, changed))
 
 
-async def correct(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Broadcast:
-    """Put a corrected text in place of every delivered copy in its language.
+async def correct(
+    store: Store, speaker: Speaker, broadcast_id: int, texts: Collection[Version], now: datetime
+) -> Broadcast:
+    """Put corrected texts in place of every delivered copy in their languages.
 
     Raises `Mistake(NOT_ALLOWED | OWN_POST)`, and as `corrected`.
     """
     if not speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)
     async with store.write() as tx:
-        broadcast, post, changed = await corrected(tx, speaker, broadcast_id, version)
+        broadcast, post, changed = await corrected(tx, speaker, broadcast_id, texts)
         if not corrects_alone(speaker, post):
             raise Mistake(Why.OWN_POST)
-        meant = await saying(tx, post, changed, version.form)
-        changed = signed(changed, [version.form], speaker.reader.id)
+        meant = await saying(tx, post, changed)
+        changed = signed(changed, meant.forms, speaker.reader.id)
         return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, meant)
 
 
-async def propose(store: Store, speaker: Speaker, broadcast_id: int, version: Version, now: datetime) -> Correction:
-    """Ask the admins; those who may approve it are told, with both texts."""
+async def propose(
+    store: Store, speaker: Speaker, broadcast_id: int, texts: Sequence[Version], now: datetime
+) -> Correction:
+    """Ask the admins; those who may approve it are told, with what stands and what would. The first is the author's."""
     async with store.write() as tx:
-        broadcast, post, _ = await corrected(tx, speaker, broadcast_id, version)
-        proposed = Correction(0, broadcast.id, version, post.hash(), speaker.reader.id, now)
+        broadcast, post, _ = await corrected(tx, speaker, broadcast_id, texts)
+        beside = texts[1] if len(texts) > 1 else None
+        proposed = Correction(0, broadcast.id, texts[0], post.hash(), speaker.reader.id, now, beside=beside)
         correction = await tx.corrections.add(proposed)
         facts: dict[str, str | int] = {"post_id": post.id, "correction_id": correction.id}
         for admin in await tx.admins.all():
@@ -123,12 +146,12 @@ async def approve_correction(store: Store, speaker: Speaker, correction_id: int,
     """
     async with store.write() as tx:
         correction = await _open(tx, speaker, correction_id)
-        broadcast, post, changed = await corrected(tx, speaker, correction.broadcast_id, correction.version)
+        broadcast, post, changed = await corrected(tx, speaker, correction.broadcast_id, correction.texts)
         if post.hash() != correction.content_hash:
             raise Mistake(Why.CONTENT_CHANGED)
         await _decide(tx, speaker, correction, CorrectionState.APPROVED, now)
-        meant = await saying(tx, post, changed, correction.version.form)
-        changed = signed(changed, [correction.version.form], speaker.reader.id)
+        meant = await saying(tx, post, changed)
+        changed = signed(changed, meant.forms, speaker.reader.id)
         return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, meant)
 
 

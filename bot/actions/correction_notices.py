@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.actions.compare import compare
+from bot.actions.compare import compared
 from bot.actions.notice_parts import with_button
 from bot.content import CorrectionState, Post
 from bot.notices import Notice, NoticeKind
@@ -22,7 +22,7 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
     if notice.kind is NoticeKind.CORRECTION_DECIDED:
         text = words.say(DECIDED[correction.state], title=title, language=language)
         return with_button(text, words.say("Look at it"), f"sending:{correction.broadcast_id}")
-    if correction.state is not CorrectionState.OPEN or correction.version.form not in post.versions:
+    if correction.state is not CorrectionState.OPEN or any(text.form not in post.versions for text in correction.texts):
         return None
     person = await tx.readers.get(correction.proposed_by)
     head = words.say(
@@ -31,7 +31,8 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
         title=title,
         language=language,
     )
-    texts = compare(words, post.versions[correction.version.form].text, correction.version.text)
+    new, *made = [(post.versions[text.form], text) for text in correction.texts]
+    texts = compared(words, new, made[0] if made else None)
     yes = Button(words.bare("✓ Correct every copy"), data=f"fixed:{correction.id}:1")
     no = Button(words.bare("Leave it as it is"), data=f"fixed:{correction.id}:0")
     return Letter(Markup("\n").join([head, Markup(""), *texts]), rows=((yes,), (no,)))

@@ -2,20 +2,21 @@
 
 from datetime import datetime
 
+from bot.broadcast import BroadcastState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
 
 
 async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
-    """Stop everything; how many broadcasts are stopped in the middle."""
+    """Stop everything; how many broadcasts are stopped in the middle. Those that somebody had paused stood already."""
     if not speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)
     async with store.write() as tx:
         if await tx.programme.halted_at() is None:
             await tx.programme.halt(now)
             await tx.programme.note(now, speaker.reader.id, "halt", "programme", ("on", "off"))
-        return len(await tx.broadcasts.unfinished())
+        return sum(each.state is not BroadcastState.PAUSED for each in await tx.broadcasts.unfinished())
 
 
 async def resume(store: Store, speaker: Speaker, now: datetime) -> int:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from bot.accounts import Lane
 from bot.actions.desk import OPEN, Desk
+from bot.actions.standstill import standstill
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.delivery import AGAIN_LATER, Receipt, Refusal
 from bot.people import Reader
@@ -134,7 +135,9 @@ async def _letter(tx: Work, broadcast: Broadcast) -> tuple[Reader | None, Letter
     group = await tx.broadcasts.one_correction(broadcast)
     known = sum([await tx.broadcasts.done(each.id) for each in group])
     broadcast = replace(broadcast, meant=sum(each.meant for each in group))
+    why = await standstill(tx, broadcast, post, words)
     text = progress(words, broadcast, known, post.title_in(words.form))
+    text = Markup("\n").join([text, why]) if why else text
     look = Button(words.bare("Look at it"), data=f"sending:{broadcast.id}")
     return author, Letter(text, rows=((look,),))
 

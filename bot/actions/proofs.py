@@ -53,11 +53,17 @@ def _refused(proof: Proof, mistake: Mistake) -> Proof:
     return replace(proof, text=None, findings=(*proof.findings, Finding(Fault.REFUSED, mistake=mistake)))
 
 
-async def keep(store: Store, speaker: Speaker, proofs: Iterable[Proof]) -> list[Proof]:
-    """Keep the good texts, each a draft version by the speaker; those that were kept, and those refused meanwhile."""
+async def keep(store: Store, speaker: Speaker, proofs: Iterable[Proof], *, over: bool = False) -> list[Proof]:
+    """Keep the good texts, each a draft version by the speaker; those that were kept, and those refused meanwhile.
+
+    What somebody has written since the file was given out is replaced only when they were asked (`over`).
+    """
     kept = []
     for proof in proofs:
         if proof.text is None:
+            continue
+        if proof.standing is not None and not over:
+            kept.append(replace(proof, text=None, findings=(*proof.findings, Finding(Fault.WRITTEN))))
             continue
         try:
             post = await write_version(store, speaker, proof.post_id, Version(proof.form, proof.text))

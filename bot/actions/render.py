@@ -1,6 +1,7 @@
 """A post as a chat will see it: the version for its form, its hashtag, why it is not theirs, who sends it, buttons."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from bot.mistakes import Mistake, Why
 from bot.partners import PROGRAMME, Channel, Partner
 from bot.ports.strides import Recipient
 from bot.shares import CITIZENS
-from bot.texts import units, visible
+from bot.texts import shortened, units, visible
 from bot.transport import Button, Letter
 from bot.ways import Way, WayKind
 from bot.words import Words, marked, words_for
@@ -91,13 +92,24 @@ def letter_as(post: Post, partner: Partner, form: Form, reader: Form) -> Letter 
     because = next((step.because for step in CHAINS[reader] if step.form is form), None)
     if form not in post.versions or because is None:
         return None
-    return _letter(post, partner, Chosen(post.versions[form], because), words_for(reader))
+    return _fitting(post, partner, Chosen(post.versions[form], because), words_for(reader))
 
 
 def letter_for(post: Post, partner: Partner, reader: Form) -> Letter | None:
     """What a reader of this form gets, exactly; none when the post has no version."""
     chosen = post.version_for(reader)
-    return _letter(post, partner, chosen, words_for(reader)) if chosen else None
+    return _fitting(post, partner, chosen, words_for(reader)) if chosen else None
+
+
+def _fitting(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Letter:
+    """What is out can be opened for years: where its partner's name has become too long for it, the name is cut."""
+    letter = _letter(post, partner, chosen, words)
+    over = _length(letter) - TEXT_LIMIT
+    if over <= 0 or not post.is_out:
+        return letter
+    name = partner.name(words.form)
+    short = shortened(name, max(1, units(name) - over))
+    return _letter(post, replace(partner, names={words.form: short}), chosen, words)
 
 
 def _letter(post: Post, partner: Partner, chosen: Chosen, words: Words) -> Letter:
@@ -228,25 +240,32 @@ def _length(letter: Letter) -> int:
 
 
 def check_lengths(post: Post, partner: Partner, channels: Iterable[Channel] = ()) -> None:
-    """Raise `Mistake(TEXT_TOO_LONG)` naming the form whose letter would be refused, and by how much."""
+    """Raise `Mistake(TEXT_TOO_LONG | DERIVED_TOO_LONG)` naming the form whose letter would be refused, and by how much.
+
+    Of a derived one the form that it is made from, too: that is the text which somebody can shorten.
+    """
     for form in Form:
-        chosen, letter = post.version_for(form), letter_for(post, partner, form)
-        if chosen and letter:
-            _check(letter, chosen.version.form)
+        if chosen := post.version_for(form):
+            _check(post, _letter(post, partner, chosen, words_for(form)), chosen.version.form)
     for channel in channels:
         letter = letter_for_channel(post, partner, channel.forms, separately=channel.separately)
         forms = [form for form in channel.forms if form in post.versions] or [*channel.forms[:1], Form.ZH_HANS]
         for form, each in zip(forms, letter.letters if letter else (), strict=False):
-            _check(each, form)
+            _check(post, each, form)
 
 
-def check_shape(before: Letter, after: Letter, form: Form) -> None:
-    """Raise `Mistake(TEXT_TOO_LONG)` when what stands under a picture would become too long to go on standing there."""
+def check_shape(post: Post, before: Letter, after: Letter, form: Form) -> None:
+    """Raise, as `check_lengths`, when what stands under a picture would become too long to go on standing there."""
     if after.apart and not before.apart:
-        _check(after, form, CAPTION_LIMIT)
+        _check(post, after, form, CAPTION_LIMIT)
 
 
-def _check(letter: Letter, form: Form, limit: int = TEXT_LIMIT) -> None:
+def _check(post: Post, letter: Letter, form: Form, limit: int = TEXT_LIMIT) -> None:
     length = _length(letter)
-    if length > limit:
-        raise Mistake(Why.TEXT_TOO_LONG, form=form, length=length, limit=limit, over=length - limit)
+    if length <= limit:
+        return
+    facts = {"form": form, "length": length, "limit": limit, "over": length - limit}
+    source = post.versions[form].derived_from if form in post.versions else None
+    if source is None:
+        raise Mistake(Why.TEXT_TOO_LONG, **facts)
+    raise Mistake(Why.DERIVED_TOO_LONG, **facts, source=source)

@@ -92,6 +92,9 @@ class Broadcasts(Protocol):
     async def done(self, broadcast_id: int) -> int:
         """How many of those meant are behind it, by its segments: cheap, however many there are."""
 
+    async def leaving(self) -> int:
+        """To how many chats somebody is about to write, or is writing, at this moment."""
+
     async def watched(self, least: int, after: int, limit: int) -> Sequence[Broadcast]:
         """Those unfinished, and those finished whose progress message does not say so yet, by id, a page at a time.
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.broadcast import Begun
 from bot.content import Whom
 from bot.planner import HourGroup
+from bot.ports.page import Page
 from bot.recurrence import Plan
 
 
@@ -35,14 +36,19 @@ class Plans(Protocol):
 
     async def standing(
         self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()
-    ) -> Sequence[tuple[int, Plan]]:
-        """Plans with their partner's id that come due in [begin, end), and those that repeat from before its end on.
+    ) -> Sequence[tuple[int, Plan, bool]]:
+        """Plans that come due in [begin, end), and those that repeat from before its end on.
+
+        With each its partner's id, and whether that partner is suspended.
 
         Every partner's when `partner_ids` is empty.
         """
 
     async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
         """The sendings whose moment lies in [begin, end)."""
+
+    async def sendings(self, partner_ids: Collection[int], offset: int, limit: int) -> Page[Begun]:
+        """Of these partners, or of every one: the newest first, one a wave."""
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
         """Note that this moment of this post happens; false when it already has."""

@@ -30,6 +30,9 @@ class Audit(Protocol):
     async def page(self, wanted: Wanted, offset: int, limit: int) -> Page[Line]:
         """Newest first."""
 
+    async def last(self, partner_id: int, deeds: Sequence[tuple[str, str]]) -> Line | None:
+        """The newest line of a partner that is one of these: a verb, and its whole subject."""
+
     async def people(self) -> Sequence[int]:
         """Whoever did anything, by id."""
 

@@ -10,7 +10,7 @@ from bot.broadcast import Broadcast, BroadcastState, Segment
 from bot.content import Post
 from bot.delivery import Outcome
 from bot.languages import Form
-from bot.partners import Partner
+from bot.partners import Partner, Past
 from bot.people import Quiet
 
 
@@ -39,6 +39,8 @@ class Recipient(NamedTuple):
     """Follows the partner no more and has said so: nothing of it comes, not even what is for everybody."""
     separately: bool = False
     """A channel that takes each of its forms in a message of its own."""
+    past: Past = ()
+    """The forms that a channel had before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def announce_screen(words: Words, partner: Partner, meant: int, *, alone: bool) 
         words.say("You are the only admin: it is approved as soon as you submit it. Look at the preview first.")
         if alone
         else words.say("Another admin must approve it before it goes out."),
+        words.say("Send its text now, or press the button to read how."),
     )
     data = WRITE.format(partner_id=partner.id) if partner.id else WriteFirst().pack()
     write = Button(words.say("Write it"), data=data)

@@ -15,7 +15,7 @@ from handlers.filters import ANSWER
 from handlers.formatted import html_of
 from handlers.screen import show
 
-WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG})
+WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG})
 
 
 def router() -> Router:

@@ -6,6 +6,7 @@ from bot.detection import detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.scripts import script_of
+from bot.texts import units
 
 NAME_LIMIT = 64
 """Characters of one name: it must fit on a button and in a footer."""
@@ -20,8 +21,8 @@ def one_name(text: str) -> str:
     name = " ".join(text.split())
     if not name:
         raise Mistake(Why.NAME_MISSING)
-    if len(name) > NAME_LIMIT:
-        raise Mistake(Why.NAME_TOO_LONG, length=len(name), limit=NAME_LIMIT)
+    if (length := units(name)) > NAME_LIMIT:
+        raise Mistake(Why.NAME_TOO_LONG, length=length, limit=NAME_LIMIT)
     return name
 
 

@@ -56,6 +56,7 @@ async def _standing(seat: Seat) -> Standing:
             readers=await tx.readers.counts(),
             partners=(await tx.partners.page(0, 1)).total,
             requests=await clocks(tx, seat.zone),
+            leaving=await tx.broadcasts.leaving() if unfinished else 0,
             planned=(await tx.posts.page((), {PostState.SCHEDULED}, 0, 1)).total,
         )
 

@@ -55,6 +55,8 @@ class Standing:
     requests: Clocks | None = None
     planned: int = 0
     """Posts that are scheduled."""
+    leaving: int = 0
+    """Chats that are being written to at this moment."""
 
     @property
     def left(self) -> int:
@@ -76,7 +78,9 @@ def status_screen(words: Words, now: Standing) -> Screen:
         *_running_lines(words, now),
         _next_line(words, now),
         Markup(),
-        words.plural("{n} post is waiting for review.", "{n} posts are waiting for review.", now.waiting),
+        words.plural("{n} post is waiting for review.", "{n} posts are waiting for review.", now.waiting)
+        if now.waiting
+        else words.say("No post is waiting for review."),
         _requests(words, now.requests) if now.requests else None,
         *_reader_lines(words, now.readers),
         words.plural("{n} partner in the programme.", "{n} partners in the programme.", now.partners),
@@ -161,6 +165,7 @@ def halted_screen(words: Words, now: Standing, stopped: int) -> Screen:
         if stopped
         else words.say("Nothing was being sent. What is scheduled will wait."),
         *_left_lines(words, now),
+        _leaving_line(words, now) if now.leaving else None,
         *_planned_lines(words, now),
         _since_line(words, now),
         words.say("/resume picks up where it stopped."),
@@ -180,6 +185,15 @@ def _left_line(words: Words, one: Running) -> Markup:
         one.left,
         title=one.title or "…",
         partner=one.partner,
+    )
+
+
+def _leaving_line(words: Words, now: Standing) -> Markup:
+    """What no stop can call back: it is on the wire, or its answer is not kept yet."""
+    return words.plural(
+        "{n} of these chats was being written to just then, and may still get it.",
+        "{n} of these chats were being written to just then, and may still get it.",
+        now.leaving,
     )
 
 

@@ -25,8 +25,10 @@ from handlers.screen import show, toast
 
 MOST = 3
 """Posts that are offered; /drafts has them all."""
-LONG = 60
-"""Columns (Han counts two) from which words look like a post: a question to the bot is shorter."""
+LONG = 54
+"""Letters from which words look like a post: a question to the bot is shorter."""
+HAN = 3
+"""Letters that a Han character says as much as: so it is in the bot's own sentences, in Mandarin and in Cantonese."""
 LOOKED_AT = 30
 """Posts that came back among which the author's own are looked for."""
 
@@ -60,12 +62,19 @@ class LikeAPost(Filter):
         said = (message.text or "").strip()
         if raw_state is not None or message.reply_to_message is not None or not speaker.is_communicator:
             return False
-        return columns(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
+        return _length(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
+
+
+def _length(said: str) -> int:
+    """How much it says, in letters."""
+    han = columns(said) - len(said)
+    return len(said) + (HAN - 1) * han
 
 
 def router() -> Router:
     """The offers, and their answers."""
     adrift = Router(name="partner.adrift")
+    adrift.message.register(long_said, Composing.whose, PLAIN)
     adrift.message.register(said, PLAIN, CameBack())
     adrift.message.register(long_said, PLAIN, LikeAPost())
     adrift.callback_query.register(put_into, WriteInto.filter())
@@ -81,8 +90,7 @@ async def said(message: Message, pen: Pen, posts: list[Any]) -> None:
 
 async def long_said(message: Message, pen: Pen) -> None:
     """Offer to begin a post with it; somebody forgot /new."""
-    async with pen.store.read() as tx:
-        partners = await tx.partners.of_member(pen.speaker.reader.id)
+    partners = await pen.own_partners()
     screen = begin_with_screen(pen.words, partners)
     await message.reply(screen.text, reply_markup=screen.keyboard)
 

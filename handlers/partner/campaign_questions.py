@@ -42,8 +42,7 @@ def router() -> Router:
 
 async def new(query: CallbackQuery, callback_data: NewCampaign, pen: Pen) -> None:
     """The partner is known when there is only one."""
-    async with pen.store.read() as tx:
-        partners = await tx.partners.of_member(pen.speaker.reader.id)
+    partners = await pen.own_partners()
     partner_id = callback_data.partner_id or (partners[0].id if len(partners) == 1 else 0)
     if not partner_id:
         await show(query, whose_campaign_screen(pen.words, partners))

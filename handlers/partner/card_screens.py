@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
+from bot.broadcast import Fate
 from bot.content import MediaKind, Post, PostKind, PostState
 from bot.gate import light
 from bot.languages import OTHER_SCRIPT, Form
@@ -12,7 +13,7 @@ from bot.names import Finding
 from bot.partners import Depth
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.mistakes import STATES
+from handlers.mistakes import FATES, STATES
 from handlers.names_advice import advice_lines
 from handlers.partner.form_standing import SIGNS, form_lines, gate_lines, made_from, made_lines, makeable
 from handlers.partner.pen import AT_HAND, AWAY
@@ -69,9 +70,9 @@ def title_of(post: Post, words: Words) -> str:
     return post.title_in(words.form) or words.bare("No text yet")
 
 
-def head_of(post: Post, partner: str, words: Words) -> Markup:
-    """Title, kind, partner and state, in two lines."""
-    state = words.say(STATES[post.state])
+def head_of(post: Post, partner: str, words: Words, fate: Fate | None = None) -> Markup:
+    """Title, kind, partner and state, in two lines; of a recalled post what became of that."""
+    state = words.say(FATES[fate] if fate else STATES[post.state])
     about = words.say(KIND_LINES[post.kind], partner=partner, state=state)
     return Markup("<b>{}</b>\n{}").format(title_of(post, words), about)
 

@@ -45,11 +45,11 @@ def router() -> Router:
 async def new(message: Message, pen: Pen) -> None:
     """/new: the partner is known when there is only one."""
     await pen.state.clear()
-    async with pen.store.read() as tx:
-        partners = await tx.partners.of_member(pen.speaker.reader.id)
+    partners = await pen.own_partners()
     if len(partners) == 1:
         await _begin(message, pen, partners[0])
     else:
+        await pen.state.set_state(Composing.whose)
         await show(message, choose_partner_screen(pen.words, partners))
 
 

@@ -1,4 +1,4 @@
-"""/drafts: what is being written, what came back, what waits for review."""
+"""/drafts: what is being written, what came back, what waits for review; /templates: what others are begun from."""
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -14,6 +14,7 @@ def router() -> Router:
     """The list of drafts."""
     drafts = Router(name="partner.drafts")
     drafts.message.register(open_list, Command("drafts", ignore_case=True))
+    drafts.message.register(open_templates, Command("templates", "template", ignore_case=True))
     drafts.callback_query.register(turn, Pages.filter(F.shelf == Shelf.DRAFTS))
     return drafts
 
@@ -22,6 +23,12 @@ async def open_list(message: Message, pen: Pen) -> None:
     """The first page."""
     await pen.state.clear()
     await show(message, await shelf(pen, Pages(shelf=Shelf.DRAFTS)))
+
+
+async def open_templates(message: Message, pen: Pen) -> None:
+    """As the button under /new."""
+    await pen.state.clear()
+    await show(message, await shelf(pen, Pages(shelf=Shelf.TEMPLATES)))
 
 
 async def turn(query: CallbackQuery, callback_data: Pages, pen: Pen) -> None:

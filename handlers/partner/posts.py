@@ -7,11 +7,15 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
+from bot.actions.fates import fate_of
 from bot.actions.report import as_deep, numbers
+from bot.actions.standstill import standstill
+from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
-from bot.delivery import DeliveryState
-from bot.partners import Reports
+from bot.delivery import DeliveryState, Sums
+from bot.mistakes import Mistake
+from bot.partners import Partner, Reports
 from bot.store import Work
 from handlers.partner.pen import Pen
 from handlers.partner.posts_screens import Sending, Standing, post_screen
@@ -26,7 +30,7 @@ REPORTS = 3
 def router() -> Router:
     """The list of all posts, and a post's page."""
     posts = Router(name="partner.posts")
-    posts.message.register(open_list, Command("posts", ignore_case=True))
+    posts.message.register(open_list, Command("posts", "post", ignore_case=True))
     posts.callback_query.register(turn, Pages.filter(F.shelf == Shelf.POSTS))
     posts.callback_query.register(open_post, OpenPost.filter())
     return posts
@@ -57,10 +61,34 @@ async def page_of(pen: Pen, post: Post) -> Screen:
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
         broadcasts = await tx.broadcasts.of_post(post.id)
+        fate = await fate_of(tx, post.id) if post.state is PostState.RECALLED else None
         sending, reports = await _numbers(tx, pen, post, _shown(broadcasts))
-    name, zone = partner.name(pen.words.form), pen.zone
-    report_id = next((each.id for each in broadcasts if each.errand in SENDS), None)
-    return post_screen(pen.words, Standing(post, name, zone, plan, sending, reports, _at_hand(broadcasts), report_id))
+    return post_screen(
+        pen.words,
+        Standing(
+            post,
+            partner.name(pen.words.form),
+            pen.zone,
+            plan,
+            sending,
+            reports,
+            _at_hand(broadcasts),
+            report_id=next((each.id for each in broadcasts if each.errand in SENDS), None),
+            stopped=_stopped(pen, post, partner),
+            fate=fate,
+        ),
+    )
+
+
+def _stopped(pen: Pen, post: Post, partner: Partner) -> Mistake | None:
+    """Why what is ready or on its way does not go out, if that is its partner's case."""
+    if post.state not in {PostState.APPROVED, PostState.SCHEDULED, PostState.SENDING}:
+        return None
+    try:
+        require_active(partner, pen.speaker)
+    except Mistake as stopped:
+        return stopped
+    return None
 
 
 def _shown(broadcasts: Sequence[Broadcast]) -> list[Broadcast]:
@@ -80,16 +108,22 @@ async def _numbers(
     tx: Work, pen: Pen, post: Post, broadcasts: Sequence[Broadcast]
 ) -> tuple[Sending | None, list[Markup]]:
     """A broadcast that is not over, and the reports of those that are."""
-    sending: Sending | None = None
+    going: tuple[Broadcast, Sums] | None = None
     reports: list[Markup] = []
     partner = await tx.partners.get(post.partner_id)
     depth = partner.benefits.reports if partner else Reports.SUMS
     for broadcast in broadcasts:
         sums = await tx.broadcasts.sums(broadcast.id)
         if broadcast.state in UNFINISHED:
-            halted = await tx.programme.halted_at() is not None
-            sending = Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT), halted)
+            going = broadcast, sums
         else:
             told = as_deep(sums, depth)
             reports.append(Markup("\n").join(numbers(pen.words, broadcast, told, pen.zone)))
-    return sending, reports
+    return await _going(tx, pen, post, going) if going else None, reports
+
+
+async def _going(tx: Work, pen: Pen, post: Post, going: tuple[Broadcast, Sums]) -> Sending:
+    """How far it is, and why it does not move: asked once, however many there are."""
+    broadcast, sums = going
+    why = await standstill(tx, broadcast, post, pen.words)
+    return Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT), why)

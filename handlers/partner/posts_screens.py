@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
+from bot.broadcast import Fate
 from bot.content import Post, PostState
+from bot.mistakes import Mistake
 from bot.recurrence import Plan, local
 from bot.transport import Button
 from bot.words import Words
+from handlers.mistakes import in_words
 from handlers.partner.card_screens import head_of, whom_lines
 from handlers.partner.form_standing import form_lines
 from handlers.partner.pen import AT_HAND, AWAY
@@ -17,7 +20,7 @@ from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pa
 from handlers.planning_words import plan_lines
 from handlers.reporting_screens import report_door
 from handlers.screen import Screen, grid
-from handlers.sending_screens import OpenSending, halted_line
+from handlers.sending_screens import OpenSending
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Sending:
     meant: int
     known: int
     sent: int
-    halted: bool = False
+    standstill: Markup | None = None
+    """Why it does not move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,21 @@ class Standing:
     report_id: int | None = None
     """The latest sending, of which there is a whole report."""
 
+    stopped: Mistake | None = None
+    """Why nothing of its partner goes out."""
+
+    fate: Fate | None = None
+    """Of a post that was recalled: what became of that."""
+
 
 def post_screen(words: Words, standing: Standing) -> Screen:
     """The page."""
     post = standing.post
-    lines = [head_of(post, standing.partner, words), *whom_lines(post, words)]
+    lines = [head_of(post, standing.partner, words, standing.fate), *whom_lines(post, words)]
     if standing.plan:
         lines += [plan_line(words, standing.plan, standing.zone), *plan_lines(words, standing.plan)]
+    if standing.stopped:
+        lines.append(in_words(standing.stopped, words))
     lines += [Markup(""), *form_lines(post, words)]
     if post.state is PostState.RETURNED and post.comment:
         said = words.say("The reviewer says: {comment}", comment=post.comment)
@@ -77,7 +89,7 @@ def sending_lines(words: Words, sending: Sending) -> list[Markup]:
         words.plural("Being sent: {known} of {n} chat done", "Being sent: {known} of {n} chats done", sending.meant,
                      known=known),
         words.plural("Received by {n} so far", "Received by {n} so far", sending.sent),
-        *([halted_line(words)] if sending.halted else []),
+        *([sending.standstill] if sending.standstill else []),
     ]  # fmt: skip
 
 

@@ -25,6 +25,8 @@ _LATIN_DAY = "|".join(sorted(_NAMES, key=len, reverse=True))
 _HAN_DAY = re.compile(
     r"(?:星期|礼拜|禮拜|周|週)\s*([一二三四五六日天](?:[、,，和及同與跟\s]*[一二三四五六日天](?![月日号號]))*)"
 )
+_NO_HAN_DAY = re.compile(r"(?:星期|礼拜|禮拜|周|週)\s*[七八九十零〇\d]")
+"""A weekday that no week has: who mistyped one does not mean today's."""
 _HAN_SPAN = re.compile(
     r"(?:星期|礼拜|禮拜|周|週)\s*([一二三四五六日天])\s*[至到]\s*(?:星期|礼拜|禮拜|周|週)?\s*([一二三四五六日天])"
 )
@@ -52,6 +54,9 @@ _HAN_DATE = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号號]")
 _MONTHLY = re.compile(r"\bmonth(?:ly)?\b|\bmes(?:es)?\b|\bmensalmente\b|月")
 _DAILY = re.compile(r"\bdays?\b|\bdaily\b|\bdias?\b|\bdiariamente\b|[日天]")
 _WEEKLY = re.compile(r"\bweek(?:s|ly)?\b|\bsemanas?\b|\bsemanalmente\b|星期|[周週]|禮拜|礼拜")
+_IN_TURNS = re.compile(r"\bde (dois|duas|tres|quatro) em \1\b")
+"""“De dois em dois dias” is each second day."""
+_TURNS = {"dois": 2, "duas": 2, "tres": 3, "quatro": 4}
 _NUMBERS = {"兩": 2, "两": 2, "二": 2, "三": 3, "四": 4}
 
 
@@ -65,12 +70,16 @@ class RuleReading:
 
 def says_how_often(text: str) -> bool:
     """Whether it speaks of something that comes again."""
-    return bool(_EVERY.search(simplified(text)))
+    return bool(_EVERY.search(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return _IN_TURNS.sub(lambda found: f"cada {_TURNS[found[1]]}", simplified(text))
 
 
 def read_rule(text: str, now: datetime, *, month_first: bool = False) -> RuleReading:
     """Read it as of `now` (the writer's own wall clock). Raises `Mistake(RULE_UNREADABLE)`."""
-    rest, end = _end_in(simplified(text), now, month_first=month_first)
+    rest, end = _end_in(_plain(text), now, month_first=month_first)
     clock, rest = clock_in(rest)
     rule = _rule_in(rest, now, month_first=month_first)
     return RuleReading(replace(rule, count=end.count, until=end.until), clock)
@@ -117,7 +126,7 @@ def _rule_in(text: str, now: datetime, *, month_first: bool) -> Rule:
         return _monthly(text)
     if days := _weekdays(text):
         return Rule(Every.WEEK, step=_step(text), weekdays=days)
-    if _WEEKLY.search(text):
+    if _WEEKLY.search(text) and not _NO_HAN_DAY.search(text):
         return Rule(Every.WEEK, step=_step(text), weekdays=frozenset({now.weekday()}))
     if _DAILY.search(text):
         return Rule(Every.DAY, step=_step(text))

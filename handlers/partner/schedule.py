@@ -143,8 +143,9 @@ async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
     if reading.clock is None and choice.wall is None:
         raise Mistake(Why.RULE_UNREADABLE)
     begins = choice.wall or _now(pen)
-    if reading.clock is not None:
-        begins = datetime.combine(begins.date(), reading.clock)
+    # A rule in place of another begins anew: the first round of that one is nothing that they chose.
+    day = _now(pen).date() if choice.rule else begins.date()
+    begins = datetime.combine(day, reading.clock if reading.clock is not None else begins.time())
     return await confirm(pen, choice.at_wall(begins).with_rule(reading.rule))
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.broadcast import Fate
 from bot.content import STANDING, Post, PostState
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.recurrence import Plan, local
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.mistakes import STATES
+from handlers.mistakes import FATES, STATES
 from handlers.partner.card_screens import title_of
 from handlers.partner.presses import OpenDraft, OpenPost, OpenSchedule, OpenTemplate, Pages, Shelf, button
 from handlers.screen import PAGE, Screen
@@ -51,6 +52,8 @@ class Row:
     post: Post
     partner: Partner
     plan: Plan | None = None
+    fate: Fate | None = None
+    """Of a post that was recalled: what became of that."""
 
 
 def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str) -> Screen:
@@ -67,6 +70,8 @@ def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str) -> Scre
 
 def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
     about = [Markup("{}. {}").format(no, title_of(row.post, words)), _standing(words, row, zone)]
+    if row.partner.suspended_at and row.post.state is PostState.SCHEDULED:
+        about.append(words.say("⏸ Suspended: nothing of theirs goes out."))
     if row.post.state is PostState.RETURNED and row.post.comment:
         comment = row.post.comment if len(row.post.comment) <= COMMENT else row.post.comment[:COMMENT] + "…"
         about.append(words.say("The reviewer says: {comment}", comment=comment))
@@ -74,7 +79,8 @@ def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
 
 
 def _standing(words: Words, row: Row, zone: str) -> Markup:
-    partner, state = row.partner.name(words.form), words.say(STATES[row.post.state])
+    partner = row.partner.name(words.form)
+    state = words.say(FATES[row.fate] if row.fate else STATES[row.post.state])
     moment = row.plan.moment if row.plan else row.post.sent_at
     said = marked("{partner} · {state} · {moment}") if moment else COPIED if row.post.copied_id else BEGUN
     when = words.moment(local(moment or row.post.created_at, zone))

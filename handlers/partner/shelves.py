@@ -1,5 +1,6 @@
 """Reading a page of a list of posts."""
 
+from bot.actions.fates import fate_of
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
@@ -33,5 +34,6 @@ async def _page(tx: Work, partners: dict[int, Partner], pages: Pages) -> Page[Ro
     rows = []
     for post in found.items:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
-        rows.append(Row(post, partners[post.partner_id], plan))
+        fate = await fate_of(tx, post.id) if post.state is PostState.RECALLED else None
+        rows.append(Row(post, partners[post.partner_id], plan, fate))
     return Page(rows, found.total)

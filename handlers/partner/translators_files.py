@@ -3,21 +3,24 @@
 The file waits in the chat itself: what was found replies to it, and the button looks at it anew.
 """
 
+from collections.abc import Sequence
+
 from aiogram import Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.actions.proofs import keep, leftover, look_at
 from bot.actions.worksheets import read_back
 from bot.mistakes import Mistake, Why
+from bot.proofreading import Proof
 from bot.worksheets import LARGEST, Format, Unreadable, Worksheet
 from handlers.filters import IsCommunicator
 from handlers.partner.cards import asked_about
 from handlers.partner.pen import Pen
 from handlers.partner.translators import send_file
 from handlers.partner.translators_presses import KeepTexts
-from handlers.partner.translators_screens import kept_screen, proofs_screen, unreadable_screen
+from handlers.partner.translators_screens import kept_screen, proofs_screen, replaced_text, unreadable_screen
 from handlers.screen import Screen, answered, show
 
 ENDINGS = (".xlf", ".xliff", ".po")
@@ -72,7 +75,7 @@ async def keep_good(query: CallbackQuery, callback_data: KeepTexts, pen: Pen) ->
         raise Mistake(Why.NOT_FOUND) from None
     proofs = await look_at(pen.store, pen.speaker, worksheet)
     if not callback_data.left:
-        await show(query, kept_screen(pen.words, await keep(pen.store, pen.speaker, proofs)))
+        await _keep(query, pen, proofs, over=callback_data.over)
         return
     name = (message.document.file_name or "") if message and message.document else ""
     left = leftover(proofs, worksheet)
@@ -82,3 +85,14 @@ async def keep_good(query: CallbackQuery, callback_data: KeepTexts, pen: Pen) ->
     await answered(query)
     kind = Format.PO if name.lower().endswith(Format.PO.ending) else Format.XLIFF
     await send_file(pen, left, kind, "left")
+
+
+async def _keep(query: CallbackQuery, pen: Pen, proofs: Sequence[Proof], *, over: bool) -> None:
+    """What is replaced comes back as a file: nobody's text is lost."""
+    kept = await keep(pen.store, pen.speaker, proofs, over=over)
+    await show(query, kept_screen(pen.words, kept))
+    replaced = [proof for proof in kept if proof.text is not None and proof.standing is not None]
+    if replaced:
+        file = BufferedInputFile(replaced_text(pen.words, replaced).encode(), "replaced.txt")
+        caption = pen.words.say("The texts that stood there before.")
+        await pen.bot.send_document(pen.speaker.reader.address, file, caption=caption)

@@ -41,3 +41,5 @@ class KeepTexts(CallbackData, prefix="ptk"):
     """Keep what is good in the file that was answered; or give a file with what is left."""
 
     left: bool = False
+    over: bool = False
+    """In place of what was written since the file was given out, too."""

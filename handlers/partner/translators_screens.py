@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from bot.actions.compare import compare
 from bot.content import Post
 from bot.languages import Form, known
 from bot.proofreading import Fault, Finding, Proof
@@ -21,6 +22,8 @@ from handlers.screen import PAGE, Screen
 MOST = 12
 """Findings on one screen; a file with what is left holds them all."""
 EXCERPT = 60
+ASKED, BESIDE = 2, 200
+"""Texts written since that are shown, and units of each of the two."""
 START = 3000
 NEAR = 5
 LABELS = {Format.XLIFF: "{mark} · XLIFF", Format.PO: "{mark} · PO"}
@@ -118,6 +121,7 @@ FAULTS = {
     Fault.STALE: marked("The source has changed. Sentence {no} is new: “{said}”"),
     Fault.EMPTY: marked("Sentence {no} is not translated yet: “{said}”"),
     Fault.TAGS: marked("Sentence {no}: its formatting is lost or broken ({what}): “{said}”"),
+    Fault.WRITTEN: marked("Somebody has written this text since the file was given out: it stays as it is."),
     Fault.THINGS: marked("Sentence {no}: a link or a name is lost or changed ({what}): “{said}”"),
 }
 
@@ -154,14 +158,18 @@ def unreadable_screen(words: Words, line: int | None) -> Screen:
 
 def proofs_screen(words: Words, proofs: Sequence[Proof]) -> Screen:
     """What was found, and what can be kept."""
-    good = [proof for proof in proofs if proof.text is not None]
-    lines = [*_good_lines(words, good), *_bad_lines(words, proofs)]
-    if any(proof.post is not None and proof.post.state in AWAY for proof in good):
+    good = [proof for proof in proofs if proof.text is not None and proof.standing is None]
+    asked = [proof for proof in proofs if proof.text is not None and proof.standing is not None]
+    lines = [*_good_lines(words, good), *_bad_lines(words, proofs), *_asked_lines(words, asked)]
+    if any(proof.post is not None and proof.post.state in AWAY for proof in [*good, *asked]):
         lines.append(words.say("⚠ Keeping it makes a submitted or approved post a draft again."))
     rows = []
     if good:
         label = words.plural("Keep {n} text", "Keep {n} texts", len(good))
         rows.append((button(label, KeepTexts()),))
+    if asked:
+        label = words.plural("Replace {n} text", "Replace {n} texts", len(asked))
+        rows.append((button(label, KeepTexts(over=True)),))
     if any(proof.text is None and proof.lines for proof in proofs):
         rows.append((button(words.say("A file with what is left"), KeepTexts(left=True)),))
     return Screen(Markup("\n").join(lines), tuple(rows))
@@ -174,6 +182,33 @@ def _good_lines(words: Words, good: Sequence[Proof]) -> Iterator[Markup]:
             yield words.say(
                 "✓ {language}, “{title}”: all is well.", language=words.language(proof.form, begins=True), title=title
             )
+
+
+def _asked_lines(words: Words, asked: Sequence[Proof]) -> Iterator[Markup]:
+    """What somebody has written since, beside what the file would put in its place; of many only how many there are."""
+    heads = words.say("<b>As it is now</b>"), words.say("<b>In the file</b>")
+    for proof in asked[:ASKED]:
+        if proof.post is None or proof.text is None or proof.standing is None:
+            continue
+        yield Markup("")
+        yield words.say(
+            "⚠ {language}, “{title}”: somebody has written this text since the file was given out.",
+            language=words.language(proof.form, begins=True),
+            title=title_of(proof.post, words),
+        )
+        yield from compare(words, proof.standing.text, proof.text, heads, BESIDE)
+    if (more := len(asked) - ASKED) > 0:
+        yield words.plural("… and {n} more", "… and {n} more", more)
+
+
+def replaced_text(words: Words, proofs: Sequence[Proof]) -> str:
+    """A file of what stood there before, each under its language and title."""
+    parts = [
+        f"{words.language(proof.form, begins=True)} · {title_of(proof.post, words)}\n\n{proof.standing.text}\n"
+        for proof in proofs
+        if proof.post is not None and proof.standing is not None
+    ]
+    return "\n————\n\n".join(parts)
 
 
 def _bad_lines(words: Words, proofs: Sequence[Proof]) -> list[Markup]:

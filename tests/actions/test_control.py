@@ -8,7 +8,9 @@ from bot import broadcast as broadcasting
 from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
-from bot.broadcast import BroadcastState, Errand
+from bot.actions.fates import fate_of
+from bot.actions.halt import halt
+from bot.broadcast import BroadcastState, Errand, Fate
 from bot.content import Version
 from bot.delivery import DeliveryState
 from bot.languages import Form
@@ -39,6 +41,16 @@ async def test_a_paused_broadcast_goes_on_where_it_was_and_nobody_gets_it_twice(
     assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
     for address in READERS:
         assert len(await newsroom.received(address)) == 1
+
+
+async def test_a_halt_counts_what_it_stops_and_not_what_stood_already(newsroom: Newsroom) -> None:
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    for _ in range(2):
+        await due(newsroom, await newsroom.approved())
+    async with newsroom.store.read() as tx:
+        first, _ = await tx.broadcasts.unfinished()
+    await pause(newsroom.store, author, first.id, newsroom.watch())
+    assert await halt(newsroom.store, admin, newsroom.watch()) == 1
 
 
 async def test_a_cancelled_broadcast_lists_those_left_and_finishes(newsroom: Newsroom) -> None:
@@ -93,7 +105,9 @@ async def test_what_was_recalled_meanwhile_is_not_sent_again(newsroom: Newsroom)
 async def test_a_correction_changes_every_copy_in_its_language_and_no_other(newsroom: Newsroom) -> None:
     post, broadcast = await sent(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
-    await correct(newsroom.store, admin, broadcast.id, Version(Form.EN, "See you on Sunday instead"), newsroom.watch())
+    await correct(
+        newsroom.store, admin, broadcast.id, [Version(Form.EN, "See you on Sunday instead")], newsroom.watch()
+    )
     await newsroom.deliver_all()
     (emma,) = await newsroom.received(cast.EMMA)
     assert "Sunday instead" in emma
@@ -110,6 +124,28 @@ async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsro
     await newsroom.deliver_all()
     for address in (*READERS, cast.CHANNEL):
         assert not await newsroom.received(address)
+
+
+@pytest.mark.parametrize(
+    ("kept", "fate"),
+    [((), Fate.WHOLE), ((cast.EMMA,), Fate.PARTLY), ((*READERS, cast.CHANNEL), Fate.NOT)],
+)
+async def test_what_became_of_a_recall_is_told_by_the_copies_that_are_gone(
+    newsroom: Newsroom, kept: tuple[int, ...], fate: Fate
+) -> None:
+    post, broadcast = await sent(newsroom)
+    async with newsroom.store.read() as tx:
+        assert await fate_of(tx, post.id) is None
+    for address in kept:
+        too_late = [400, "Bad Request: message can't be deleted for everyone"]
+        await newsroom.fault(method="deleteMessages", chat_id=address, times=None, error=too_late)
+    author = await newsroom.speaker(cast.ZIQING)
+    await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    async with newsroom.store.read() as tx:
+        assert await fate_of(tx, post.id, broadcast.id) is Fate.UNDERWAY
+    await newsroom.deliver_all()
+    async with newsroom.store.read() as tx:
+        assert {await fate_of(tx, post.id), await fate_of(tx, post.id, broadcast.id)} == {fate}
 
 
 async def test_an_errand_waits_for_the_one_under_way(newsroom: Newsroom) -> None:

@@ -1,12 +1,24 @@
 """A sent text is corrected in every copy: by an admin about what others wrote, else with a second pair of eyes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.actions.admit import toggle_channel_form
+from bot.actions.compose import derive_version, open_draft, put_version
 from bot.actions.control import recall
-from bot.actions.correct import approve_correction, chats_changed, correct, corrected, decline_correction, propose
+from bot.actions.correct import (
+    approve_correction,
+    chats_changed,
+    correct,
+    corrected,
+    decline_correction,
+    made_from,
+    propose,
+)
+from bot.actions.review import approve
+from bot.actions.submit import submit
 from bot.broadcast import Broadcast, Errand
 from bot.content import Correction, Post, PostState, Version
 from bot.languages import Form
@@ -16,6 +28,7 @@ from bot.people import Speaker
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_control import sent
+from tests.actions.test_deliver import due
 
 SUNDAY = Version(Form.EN, "See you by the river on Sunday")
 
@@ -23,7 +36,7 @@ SUNDAY = Version(Form.EN, "See you by the river on Sunday")
 async def proposed(newsroom: Newsroom) -> tuple[Post, Broadcast, Correction]:
     post, broadcast = await sent(newsroom)
     author = await newsroom.speaker(cast.ZIQING)
-    return post, broadcast, await propose(newsroom.store, author, broadcast.id, SUNDAY, newsroom.watch())
+    return post, broadcast, await propose(newsroom.store, author, broadcast.id, [SUNDAY], newsroom.watch())
 
 
 async def told(newsroom: Newsroom, kind: NoticeKind) -> list[Notice]:
@@ -84,14 +97,14 @@ async def test_nobody_approves_what_they_proposed_or_corrects_alone_what_they_wr
         await approve_correction(newsroom.store, author, correction.id, newsroom.watch())
     assert refused.value.why is Why.OWN_CORRECTION
     with pytest.raises(Mistake) as refused:
-        await correct(newsroom.store, author, broadcast.id, SUNDAY, newsroom.watch())
+        await correct(newsroom.store, author, broadcast.id, [SUNDAY], newsroom.watch())
     assert refused.value.why is Why.OWN_POST
 
 
 async def test_a_correction_of_what_has_changed_since_is_not_approved(newsroom: Newsroom) -> None:
     _, broadcast, correction = await proposed(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
-    await correct(newsroom.store, admin, broadcast.id, Version(Form.EN, "See you on Monday"), newsroom.watch())
+    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "See you on Monday")], newsroom.watch())
     with pytest.raises(Mistake) as refused:
         await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
     assert refused.value.why is Why.BROADCAST_RUNNING
@@ -112,7 +125,7 @@ async def test_a_text_that_could_not_be_sent_is_not_proposed(newsroom: Newsroom,
     _, broadcast = await sent(newsroom)
     author = await newsroom.speaker(cast.ZIQING)
     with pytest.raises(Mistake) as refused:
-        await propose(newsroom.store, author, broadcast.id, version, newsroom.watch())
+        await propose(newsroom.store, author, broadcast.id, [version], newsroom.watch())
     assert refused.value.why is why
 
 
@@ -120,7 +133,7 @@ async def test_strangers_propose_and_approve_nothing(newsroom: Newsroom) -> None
     _, broadcast, correction = await proposed(newsroom)
     emma, author = await newsroom.speaker(cast.EMMA), await newsroom.speaker(cast.ZIQING)
     for deed in (
-        propose(newsroom.store, emma, broadcast.id, SUNDAY, newsroom.watch()),
+        propose(newsroom.store, emma, broadcast.id, [SUNDAY], newsroom.watch()),
         approve_correction(newsroom.store, author, correction.id, newsroom.watch()),
         decline_correction(newsroom.store, emma, correction.id, newsroom.watch()),
     ):
@@ -135,7 +148,7 @@ async def test_a_correction_names_those_it_could_not_reach(newsroom: Newsroom) -
         method="editMessageText", chat_id=cast.JOANA, error=[400, "Bad Request: message to edit not found"]
     )
     admin = await newsroom.speaker(cast.ZHIYUAN)
-    await correct(newsroom.store, admin, broadcast.id, Version(Form.PT, "Até domingo"), newsroom.watch())
+    await correct(newsroom.store, admin, broadcast.id, [Version(Form.PT, "Até domingo")], newsroom.watch())
     await newsroom.deliver_all()
     outcomes = await newsroom.outcomes(post)
     assert outcomes == {cast.JOANA: ("refused", "copy")}
@@ -154,9 +167,9 @@ async def test_a_correction_counts_and_means_only_channels_that_have_the_languag
     post, broadcast = await sent(newsroom)
     admin, version = await newsroom.speaker(cast.ZHIYUAN), Version(form, "2027")
     async with newsroom.store.read() as tx:
-        _, was, changed = await corrected(tx, admin, broadcast.id, version)
-        said = await chats_changed(tx, was, changed, broadcast, form)
-    errand = await correct(newsroom.store, admin, broadcast.id, version, newsroom.watch())
+        _, was, changed = await corrected(tx, admin, broadcast.id, [version])
+        said = await chats_changed(tx, was, changed, broadcast)
+    errand = await correct(newsroom.store, admin, broadcast.id, [version], newsroom.watch())
     await newsroom.deliver_all()
     assert set(await newsroom.outcomes(post)) == meant
     assert (said, errand.meant) == (len(meant), len(meant))
@@ -171,9 +184,120 @@ async def test_a_channel_whose_language_is_read_as_another_is_corrected_with_tha
         await toggle_channel_form(newsroom.store, admin, channel.id, form, newsroom.watch())
     _, broadcast = await sent(newsroom, {form: text for form, text in FOUR.items() if form is not Form.YUE})
     assert FOUR[Form.ZH_HANT] in (await newsroom.received(cast.CHANNEL))[0]
-    await correct(newsroom.store, admin, broadcast.id, Version(Form.ZH_HANT, "禮拜日見"), newsroom.watch())
+    await correct(newsroom.store, admin, broadcast.id, [Version(Form.ZH_HANT, "禮拜日見")], newsroom.watch())
     await newsroom.deliver_all()
     assert "禮拜日見" in (await newsroom.received(cast.CHANNEL))[0]
+
+
+async def test_a_channel_that_lost_a_language_has_its_copies_corrected_in_those_in_which_they_came(
+    newsroom: Newsroom,
+) -> None:
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    _, broadcast = await sent(newsroom)
+    async with newsroom.store.read() as tx:
+        channel = await tx.channels.by_address(cast.CHANNEL)
+    assert channel is not None
+    assert channel.forms == (Form.ZH_HANS, Form.EN)
+    newsroom.watch.forward(timedelta(minutes=1))
+    await toggle_channel_form(newsroom.store, admin, channel.id, Form.EN, newsroom.watch())
+    for version in (SUNDAY, Version(Form.ZH_HANS, "改到周日")):
+        await correct(newsroom.store, admin, broadcast.id, [version], newsroom.watch())
+        await newsroom.deliver_all()
+    (copy,) = await newsroom.received(cast.CHANNEL)
+    assert SUNDAY.text in copy
+    assert "改到周日" in copy
+
+
+async def test_what_a_channel_got_after_it_lost_a_language_does_not_get_it_back_by_a_correction(
+    newsroom: Newsroom,
+) -> None:
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    async with newsroom.store.read() as tx:
+        channel = await tx.channels.by_address(cast.CHANNEL)
+    assert channel is not None
+    await toggle_channel_form(newsroom.store, admin, channel.id, Form.EN, newsroom.watch())
+    newsroom.watch.forward(timedelta(minutes=1))
+    post, broadcast = await sent(newsroom)
+    for version in (SUNDAY, Version(Form.ZH_HANS, "改到周日")):
+        await correct(newsroom.store, admin, broadcast.id, [version], newsroom.watch())
+        await newsroom.deliver_all()
+        assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
+    (copy,) = await newsroom.received(cast.CHANNEL)
+    assert copy.startswith("改到周日")
+    assert SUNDAY.text not in copy
+
+
+async def with_derived(newsroom: Newsroom, text: str) -> tuple[Post, Broadcast]:
+    """Sent in Simplified Chinese, and in the Traditional that is made from it."""
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    post = await open_draft(newsroom.store, author, next(iter(author.partner_ids)), newsroom.watch())
+    await put_version(newsroom.store, author, post.id, Version(Form.ZH_HANS, text))
+    post = await derive_version(newsroom.store, author, post.id, Form.ZH_HANT)
+    post = await submit(newsroom.store, author, post.id, newsroom.watch())
+    await approve(newsroom.store, admin, post.id, post.hash(), newsroom.watch())
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    return post, (await newsroom.broadcasts(post))[0]
+
+
+async def test_the_derived_script_is_made_again_and_corrected_with_the_one_that_it_is_made_from(
+    newsroom: Newsroom,
+) -> None:
+    post, broadcast = await with_derived(newsroom, "周六江边见")
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    new = Version(Form.ZH_HANS, "周日湾区见")
+    made = made_from(post, new)
+    assert made is not None
+    assert (made.form, made.text, made.derived_from) == (Form.ZH_HANT, "星期日灣區見", Form.ZH_HANS)
+    async with newsroom.store.read() as tx:
+        _, was, changed = await corrected(tx, author, broadcast.id, [new, made])
+        said = await chats_changed(tx, was, changed, broadcast)
+    correction = await propose(newsroom.store, author, broadcast.id, [new, made], newsroom.watch())
+    async with newsroom.store.read() as tx:
+        assert (await tx.corrections.get(correction.id)) == correction
+    errand = await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert errand.meant == said
+    await newsroom.deliver_all()
+    assert new.text in (await newsroom.received(cast.XIAOLAN))[0]
+    for address in (cast.WINGSZE, cast.KAMAN):
+        (letter,) = await newsroom.received(address)
+        assert made.text in letter
+    async with newsroom.store.read() as tx:
+        now = await tx.posts.get(post.id)
+    assert now is not None
+    assert now.versions[Form.ZH_HANT].derived_from is Form.ZH_HANS
+    assert {version.signed_by for version in now.versions.values()} == {admin.reader.id}
+
+
+async def test_the_derived_script_stays_where_its_author_wants_it_so_and_may_follow_later(newsroom: Newsroom) -> None:
+    post, broadcast = await with_derived(newsroom, "周六江边见")
+    admin, new = await newsroom.speaker(cast.ZHIYUAN), Version(Form.ZH_HANS, "周日湾区见")
+    await correct(newsroom.store, admin, broadcast.id, [new], newsroom.watch())
+    await newsroom.deliver_all()
+    assert "星期六江邊見" in (await newsroom.received(cast.WINGSZE))[0]
+    async with newsroom.store.read() as tx:
+        now = await tx.posts.get(post.id)
+    assert now is not None
+    assert made_from(now, replace(new, text="周日下午湾区见")) is not None
+    await correct(newsroom.store, admin, broadcast.id, [Version(Form.ZH_HANT, "禮拜日見")], newsroom.watch())
+    await newsroom.deliver_all()
+    async with newsroom.store.read() as tx:
+        now = await tx.posts.get(post.id)
+    assert now is not None
+    assert made_from(now, new) is None  # by now somebody wrote it
+
+
+async def test_a_derived_text_that_gets_too_long_is_named_with_the_one_that_can_be_shortened(
+    newsroom: Newsroom,
+) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    post = await open_draft(newsroom.store, author, next(iter(author.partner_ids)), newsroom.watch())
+    await put_version(newsroom.store, author, post.id, Version(Form.ZH_HANS, "周六江边见"))
+    await derive_version(newsroom.store, author, post.id, Form.ZH_HANT)
+    with pytest.raises(Mistake) as refused:  # 周六 is 星期六 there
+        await put_version(newsroom.store, author, post.id, Version(Form.ZH_HANS, "周六江边见" * 800))
+    assert (refused.value.why, refused.value.facts["form"]) == (Why.DERIVED_TOO_LONG, Form.ZH_HANT)
+    assert refused.value.facts["source"] is Form.ZH_HANS
 
 
 async def test_what_is_being_recalled_is_not_corrected(newsroom: Newsroom) -> None:
@@ -181,5 +305,5 @@ async def test_what_is_being_recalled_is_not_corrected(newsroom: Newsroom) -> No
     author = await newsroom.speaker(cast.ZIQING)
     await recall(newsroom.store, author, broadcast.id, newsroom.watch())
     with pytest.raises(Mistake) as refused:
-        await propose(newsroom.store, author, broadcast.id, SUNDAY, newsroom.watch())
+        await propose(newsroom.store, author, broadcast.id, [SUNDAY], newsroom.watch())
     assert refused.value.why is Why.BROADCAST_RUNNING

@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.actions import progress
-from bot.actions.control import pause
+from bot.actions.control import go_on, pause
 from bot.actions.deliver import deliver
+from bot.actions.halt import halt, resume
+from bot.actions.meet import meet
 from bot.actions.progress import EVERY, show_progress
+from bot.actions.standstill import halted_line
+from bot.actions.suspend import lift, suspend
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.languages import Form
 from bot.words import words_for
@@ -54,6 +58,35 @@ async def test_it_is_one_message_from_the_beginning_to_the_end(newsroom: Newsroo
     newsroom.watch.forward(EVERY)
     await show_progress(newsroom.desk)
     assert len(await shown(newsroom)) == 1
+
+
+async def test_it_says_that_everything_is_halted_and_by_whom_it_was_paused(newsroom: Newsroom) -> None:
+    broadcast_id = await begun(newsroom)
+    words = words_for((await newsroom.speaker(cast.ZIQING)).reader.speaks)
+    admin = await meet(newsroom.store, cast.ZHIYUAN, "梁志远", None, newsroom.watch())
+
+    async def says() -> str:
+        newsroom.watch.forward(EVERY)
+        await show_progress(newsroom.desk)
+        (text,) = await shown(newsroom)
+        return text
+
+    assert "\n" not in await says()
+    await halt(newsroom.store, admin, newsroom.watch())
+    assert (await says()).endswith(halted_line(words))
+    await resume(newsroom.store, admin, newsroom.watch())
+    assert "\n" not in await says()
+    await pause(newsroom.store, admin, broadcast_id, newsroom.watch())
+    assert (await says()).endswith(words.say("{person} paused it.", person="梁志远"))
+    await go_on(newsroom.store, admin, broadcast_id, newsroom.watch())
+    assert "\n" not in await says()
+    (partner_id,) = (await newsroom.speaker(cast.ZIQING)).partner_ids
+    await suspend(newsroom.store, admin, partner_id, newsroom.watch())
+    waits = words.say("{partner} is suspended: nothing goes on until an admin lifts that.", partner="|").split("|")[1]
+    assert (await says()).endswith(waits)
+    await lift(newsroom.store, admin, partner_id, newsroom.watch())
+    was = words.say("It was paused when {partner} was suspended.", partner="|").split("|")[1]
+    assert (await says()).endswith(was)
 
 
 async def test_it_is_not_changed_too_often_nor_when_there_is_nothing_new(newsroom: Newsroom) -> None:

@@ -1,13 +1,17 @@
 """A partner's new name leaves the posts that wait to go out short enough, or it is not taken."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.actions.admit import rename_partner
 from bot.actions.compose import open_draft, put_version
-from bot.content import TEXT_LIMIT, Post, Version
+from bot.actions.render import letter_for
+from bot.content import TEXT_LIMIT, Post, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
+from bot.texts import units, visible
 from bot.words import words_for
 from handlers.mistakes import in_words
 from tests import cast
@@ -50,3 +54,21 @@ async def test_a_post_that_is_still_with_its_author_stands_in_no_name_s_way(news
     post = await open_draft(newsroom.store, author, next(iter(author.partner_ids)), newsroom.watch())
     post = await put_version(newsroom.store, author, post.id, Version(Form.EN, "a" * (TEXT_LIMIT - 220)))
     assert (await renamed(newsroom, post, Form.EN, LONG)).names[Form.EN] == LONG
+
+
+async def test_a_story_that_is_out_still_opens_under_a_longer_name(newsroom: Newsroom) -> None:
+    text = "River news\n" + "a" * (TEXT_LIMIT - 220)
+    post = await newsroom.approved({Form.EN: text})
+    async with newsroom.store.write() as tx:
+        await tx.posts.save(replace(post, state=PostState.SENT))
+    partner = await renamed(newsroom, post, Form.EN, LONG)
+    story = replace(post, state=PostState.SENT)
+    for form in Form:
+        letter = letter_for(story, partner, form)
+        assert letter is not None
+        assert visible(letter.text).startswith(text)
+        assert units(visible(letter.text)) <= TEXT_LIMIT
+    english = letter_for(story, partner, Form.EN)
+    assert english is not None
+    assert "KapokKapok" in english.text
+    assert "…" in english.text

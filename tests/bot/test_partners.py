@@ -1,9 +1,11 @@
 """What a kind of partner carries, as a table in plain words."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from bot.languages import Form
-from bot.partners import BENEFITS, CHOICES, Benefit, Kind, Partner, languages_of
+from bot.partners import BENEFITS, CHOICES, Benefit, Channel, Kind, Partner, forms_then, languages_of
 
 RULES = """
                         strategic    super        dreamer      ambassador
@@ -52,3 +54,16 @@ def test_a_partner_s_own_benefit_stands_before_its_kind_s_and_the_others_stay() 
 )
 def test_both_scripts_of_chinese_are_one_language(forms: tuple[Form, ...], number: int) -> None:
     assert len(languages_of(forms)) == number
+
+
+def test_a_channel_remembers_the_languages_it_had_and_until_when() -> None:
+    begun, later = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+    channel = Channel(1, -1, 2, "Channel", (Form.ZH_HANS, Form.EN))
+    changed = channel.taking((Form.ZH_HANS,), begun).taking((Form.ZH_HANS,), begun).taking((Form.PT,), later)
+    told = {
+        begun - timedelta(days=1): (Form.ZH_HANS, Form.EN),
+        begun: (Form.ZH_HANS,),
+        later: (Form.PT,),
+        later + timedelta(days=1): (Form.PT,),
+    }
+    assert {moment: forms_then(changed.past, changed.forms, moment) for moment in told} == told

@@ -90,3 +90,11 @@ def test_what_is_no_hashtag_is_refused(typed: str) -> None:
 )
 def test_each_reader_sees_the_hashtag_in_their_own_letters_and_script(form: Form, shown: str) -> None:
     assert hashtag_in("#广州木棉 #GuangzhouKapok", form) == shown
+
+
+def test_a_label_is_as_long_as_the_network_counts_it() -> None:
+    flowers = "Go" + "🌺" * ((LABEL_LIMIT - 2) // 2)  # two units each
+    assert check_label(flowers) == flowers
+    with pytest.raises(Mistake) as refused:
+        check_label(flowers + "a")
+    assert refused.value.facts["length"] == LABEL_LIMIT + 1

@@ -41,3 +41,11 @@ def test_what_is_no_name_says_why(text: str, why: Why) -> None:
     with pytest.raises(Mistake) as refused:
         names_in(text)
     assert refused.value.why is why
+
+
+def test_a_name_is_as_long_as_the_network_counts_it() -> None:
+    flowers = "Kapok " + "🌺" * 29  # two units each
+    assert len(names_in(flowers)) == 1
+    with pytest.raises(Mistake) as refused:
+        names_in(flowers + "a")
+    assert (refused.value.why, refused.value.facts["length"]) == (Why.NAME_TOO_LONG, NAME_LIMIT + 1)

@@ -128,3 +128,30 @@ def test_what_cannot_be_read_is_refused(text: str) -> None:
 def test_a_single_moment_says_nothing_of_how_often(text: str) -> None:
     assert not says_how_often(text)
     assert read_end(text, weekly(0), NOW) is None
+
+
+@pytest.mark.parametrize("text", ["逢星期八 9點", "每周七 09:00", "逢禮拜9 9點"])
+def test_a_weekday_that_no_week_has_is_not_taken_for_today_s(text: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
+    assert refused.value.why is Why.RULE_UNREADABLE
+
+
+@pytest.mark.parametrize("text", ["每周9點", "逢星期 9點", "每星期09:00"])
+def test_every_week_with_an_hour_is_today_s_weekday(text: str) -> None:
+    reading = read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
+    assert (reading.rule.weekdays, reading.clock) == (frozenset({3}), time(9))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("de dois em dois dias às 9h", Rule(Every.DAY, step=2)),
+        ("De duas em duas semanas, às 9h", Rule(Every.WEEK, step=2, weekdays=frozenset({3}))),
+        ("de três em três dias às 9h", Rule(Every.DAY, step=3)),
+    ],
+)
+def test_each_second_day_as_portuguese_says_it(text: str, rule: Rule) -> None:
+    assert says_how_often(text)
+    reading = read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
+    assert (reading.rule, reading.clock) == (rule, time(9))

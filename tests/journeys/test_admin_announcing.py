@@ -65,6 +65,29 @@ async def test_looking_at_what_an_announcement_would_be_makes_no_partner(city: C
     assert "Guangzhou City Partners" not in labels_of(listed)
 
 
+async def test_an_announcement_begins_with_whatever_is_sent_before_write_it_is_pressed(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    for text in (TEXT, "The tower is dark tonight. Thank you for your patience."):
+        await admin.says("/announce")
+        await admin.sees("An announcement by Guangzhou City Partners", "Send its text now")
+        await admin.says(text)
+        await admin.sees("Story by Guangzhou City Partners", "Saved as English")
+    async with city.store.read() as tx:
+        partner = await tx.partners.by_slug(PROGRAMME)
+        assert partner is not None
+        assert (await tx.posts.page([partner.id], set(PostState), 0, 1)).total == 2
+
+
+async def test_a_command_after_announce_leads_out_of_it(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/announce")
+    await admin.sees("An announcement by Guangzhou City Partners")
+    await admin.says("/status")
+    await admin.sees("How things stand")
+    async with city.store.read() as tx:
+        assert await tx.partners.by_slug(PROGRAMME) is None
+
+
 async def test_with_a_second_admin_there_are_four_eyes(city: City) -> None:
     async with city.store.write() as tx:
         await tx.admins.ensure({SECOND}, city.watch())

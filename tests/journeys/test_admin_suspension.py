@@ -13,7 +13,7 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.recurrence import local
 from tests import cast
-from tests.journeys.conftest import City, Person, labels_of
+from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.test_admin_review import a_submitted_post, author, kept
 
@@ -39,6 +39,24 @@ async def suspends(city: City, admin: Person) -> None:
     await admin.sees("Suspend XPeng Motors?")
     await admin.presses("Yes, suspend them")
     await admin.sees("⏸ Suspended: nothing of theirs goes out.")
+
+
+async def test_what_a_suspended_partner_has_planned_is_marked_wherever_it_stands(city: City) -> None:
+    await scheduled(city)
+    admin, ziqing = await speaks_english(city, ADMIN), await speaks_english(city, cast.ZIQING)
+    await ziqing.says("/posts")
+    assert "Suspended" not in words_of(await ziqing.sees("scheduled"))
+    await suspends(city, admin)
+    await ziqing.sees("An admin has suspended XPeng Motors")
+    await ziqing.says("/posts")
+    await ziqing.sees("scheduled", "⏸ Suspended: nothing of theirs goes out.")
+    await ziqing.presses("1 · ")
+    await ziqing.sees("It goes out on", "XPeng Motors is suspended, so nothing of theirs goes out now.")
+    for one in (ziqing, admin):
+        await one.says("/calendar")
+        shown = await one.sees("What a suspended partner has planned does not go out.")
+        assert "⏸" in words_of(shown).splitlines()[-1]
+        assert "(partner suspended)" in words_of(shown).splitlines()[-1]
 
 
 @pytest.mark.parametrize("typed", ["小鹏", "小鵬", "XPENG", "ｘｐｅｎｇ", "  motors xpeng ", "鵬汽"])

@@ -120,6 +120,46 @@ async def test_what_is_declined_stays_and_its_author_hears_it(city: City) -> Non
     assert EN in words_of(await city.person(cast.EMMA).last())
 
 
+async def test_the_script_made_from_it_is_shown_and_goes_along_or_stays(city: City) -> None:
+    author, post_id, broadcast_id = await sent_post(city)
+    admin = city.person(cast.ZHIYUAN)
+    new = BROKEN.replace("今晚", "周六")
+    await presses_old_button(city, admin, f"fix:{broadcast_id}:zh-Hans")
+    await admin.says(new)
+    both = say("{language} is made from it, and changes with it:", language=WORDS.language(Form.ZH_HANT, begins=True))
+    shown = await admin.sees("周六", both, "星期六")
+    only = say("Only {language}", language=WORDS.language(Form.ZH_HANS))
+    assert only in labels_of(shown)
+    await admin.presses(only)
+    await admin.sees(say("Correction"))
+    await until(city, post_id, BroadcastState.FINISHED)
+    assert new in words_of(await city.person(cast.XIAOLAN).last())
+    assert "今晚的珠江，多了一雙翅膀" in words_of(await city.person(cast.WINGSZE).last())
+    await presses_old_button(city, author, f"fix:{broadcast_id}:zh-Hans")
+    await author.says(BROKEN)
+    await author.sees(both)
+    told = words_of(await author.last())
+    await author.presses(say("Propose it to the admins"))
+    await admin.sees("周子晴", both, "多了兩雙翅膀")
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"))
+    errand = await until(city, post_id, BroadcastState.FINISHED)
+    has = "{n} chat has this text; its copy changes in place, without a sound."
+    have = "{n} chats have this text; their copies change in place, without a sound."
+    assert str(WORDS.plural(has, have, errand.meant)) in told
+    assert BROKEN in words_of(await city.person(cast.XIAOLAN).last())
+    assert "今晚的珠江，多了兩雙翅膀" in words_of(await city.person(cast.WINGSZE).last())
+
+
+async def test_a_derived_script_that_would_not_fit_is_named_and_left(city: City) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:zh-Hans")
+    await author.says("周六江边见" * 800)
+    shown = await author.sees(WORDS.language(Form.ZH_HANT), say("An admin looks at it first."))
+    assert say("Only {language}", language=WORDS.language(Form.ZH_HANS)) not in labels_of(shown)
+    assert "星期六" not in words_of(shown)
+
+
 async def test_a_text_that_is_too_long_or_empty_is_asked_for_again(city: City, png: bytes) -> None:
     author, _, broadcast_id = await sent_post(city)
     await presses_old_button(city, author, f"fix:{broadcast_id}:en")
@@ -133,7 +173,7 @@ async def test_a_text_that_is_too_long_or_empty_is_asked_for_again(city: City, p
     assert EN in words_of(await city.person(cast.EMMA).last())
 
 
-@pytest.mark.parametrize("data", ["fix:{}:en", "fix:{}:", "fix!:{}:en:0123456789abcdef", "fixed:1:1", "fixed:1:0"])
+@pytest.mark.parametrize("data", ["fix:{}:en", "fix:{}:", "fix!:{}:en:0123456789abcdef:0", "fixed:1:1", "fixed:1:0"])
 async def test_strangers_correct_nothing(city: City, data: str) -> None:
     author, _, broadcast_id = await sent_post(city)
     await presses_old_button(city, author, f"fix:{broadcast_id}:en")

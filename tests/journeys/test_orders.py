@@ -4,6 +4,8 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
+from handlers.partner.presses import Shelf
+from handlers.partner.shelf_screens import EMPTY, HEADS
 from tests import cast
 from tests.journeys.conftest import City, words_of
 from tests.journeys.partner_deeds import EN, HANS, begins, say
@@ -29,6 +31,39 @@ async def test_who_has_no_such_command_is_answered_as_before(city: City) -> None
     await emma.sees(str(words_for(Form.EN).say("/help shows all I can do.")))
     await author.says("stop all sending")
     assert "/resume" not in words_of(await author.sees(""))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sees"),
+    [
+        ("/report", "There are no reports yet: one comes after each sending. /calendar shows what is planned."),
+        ("/Reports", "There are no reports yet: one comes after each sending. /calendar shows what is planned."),
+        ("/statistics", "There are no reports yet: one comes after each sending. /calendar shows what is planned."),
+        ("/数据", "There are no reports yet: one comes after each sending. /calendar shows what is planned."),
+        ("/relatório", "There are no reports yet: one comes after each sending. /calendar shows what is planned."),
+        ("/templates", EMPTY[Shelf.TEMPLATES]),
+        ("/inbox", EMPTY[Shelf.DRAFTS]),
+        ("/my_drafts", EMPTY[Shelf.DRAFTS]),
+        ("/草稿", EMPTY[Shelf.DRAFTS]),
+        ("/preview", EMPTY[Shelf.DRAFTS]),
+        ("/plan", EMPTY[Shelf.SCHEDULE]),
+        ("/correct", HEADS[Shelf.POSTS]),
+        ("/recall", HEADS[Shelf.POSTS]),
+        ("/write", "Then send the other languages, one message each, in any order."),
+    ],
+)
+async def test_whatever_a_communicator_may_try_as_a_command_leads_somewhere(city: City, typed: str, sees: str) -> None:
+    author = city.person(cast.ZIQING)
+    await author.says(typed)
+    await author.sees(say(sees))
+
+
+async def test_such_a_word_leads_out_of_a_draft_as_commands_do_and_tells_readers_nothing(city: City) -> None:
+    author, emma = await begins(city), city.person(cast.EMMA)
+    await author.says("/报告")
+    await author.sees(say("There are no reports yet: one comes after each sending. /calendar shows what is planned."))
+    await emma.says("/report")
+    await emma.sees("I do not know /report")
 
 
 async def test_within_a_draft_the_same_words_are_its_text(city: City) -> None:

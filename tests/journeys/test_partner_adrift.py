@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from bot.actions.admit import dismiss
 from bot.actions.meet import meet
 from bot.content import PostState
@@ -96,6 +98,24 @@ async def test_a_long_text_without_new_begins_one_post_by_a_press_also_by_two(ci
     await author.says(EN)
     await author.sees(saved(Form.EN))
     assert set((await newest(city)).versions) == {Form.ZH_HANS, Form.ZH_HANT, Form.EN}
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("星期六晚嚟永慶坊睇粵劇，免費入場，記得早啲到", True),
+        ("周六晚来永庆坊看粤剧，免费入场，早点到", True),
+        ("Sábado à noite há ópera cantonense em Yongqing Fang, venha cedo", True),
+        ("我想睇下我琴日發嗰篇帖文", False),
+        ("帮我看一下昨天那篇发了没有", False),
+        ("Quero ver a publicação que escrevi ontem", False),
+    ],
+)
+async def test_a_text_is_as_long_as_what_it_says_in_any_script(city: City, text: str, offered: bool) -> None:  # noqa: FBT001
+    author = city.person(cast.ZIQING)
+    await author.says(text)
+    shown = await author.sees("")
+    assert (say("Begin a post with it") in labels_of(shown)) is offered
 
 
 async def test_a_long_question_and_a_readers_long_text_begin_nothing(city: City) -> None:

@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 
+from bot.actions.meet import meet
+from bot.actions.proofs import keep, look_at
+from bot.actions.worksheets import read_back
 from bot.content import Campaign, PostState
 from bot.languages import Form
 from bot.mistakes import Why
+from bot.proofreading import Fault
 from bot.texts import visible
 from bot.words import words_for
 from bot.worksheets import LARGEST
@@ -156,6 +160,47 @@ async def test_a_source_that_changed_meanwhile_is_said_and_the_text_is_not_taken
     await sends_back(day.author, file, "texts.po")
     found = await day.author.sees("Learn more at https://example.com/river")
     assert labels_of(found) == [day.say("A file with what is left")]
+
+
+OWN = {
+    Form.PT: "Hoje à noite o rio brilha. Apareça, e traga quem quiser consigo.",
+    Form.YUE: "今晚珠江好靚㗎，得閒就同屋企人一齊嚟睇下啦。",
+}
+
+
+async def test_what_somebody_has_written_since_is_shown_and_replaced_only_when_asked_for(day: Day) -> None:
+    await begun(day)
+    file = translated(await file_of(day, "PO"), day.form)
+    await day.author.says("/drafts")
+    await day.author.presses("1 · ")
+    await day.author.sees("")
+    await day.writes(OWN[day.form])
+    first, _ = (visible(told) for told in TOLD[day.form])
+    await sends_back(day.author, file, "texts.po")
+    found = await day.author.sees("⚠", OWN[day.form][:6], first)
+    replace_it = str(day.words.plural("Replace {n} text", "Replace {n} texts", 1))
+    assert labels_of(found) == [replace_it]
+    assert (await newest(day.city)).versions[day.form].text == OWN[day.form]
+    writer = await meet(day.city.store, cast.ZIQING, "周子晴", None, day.city.watch())
+    unasked = await keep(day.city.store, writer, await look_at(day.city.store, writer, read_back(file.encode())))
+    assert [finding.fault for proof in unasked for finding in proof.findings] == [Fault.WRITTEN]
+    assert (await newest(day.city)).versions[day.form].text == OWN[day.form]
+    await day.author.presses(replace_it)
+    message = await day.author.sees(day.say("The texts that stood there before."))
+    assert OWN[day.form] in (await content_of(day.city, message)).decode()
+    assert (await newest(day.city)).versions[day.form].text.startswith(TOLD[day.form][0])
+
+
+async def test_a_text_that_was_older_than_its_source_when_the_file_went_out_is_replaced_unasked(day: Day) -> None:
+    await begun(day)
+    await day.writes(OWN[day.form])
+    await day.author.says(SOURCE.replace("glitter", "shine"))
+    await day.author.presses(day.say("Replace it"))
+    await day.author.sees("")
+    file = translated(await file_of(day, "PO"), day.form)
+    await sends_back(day.author, file, "texts.po")
+    found = await day.author.sees("✓", day.named)
+    assert str(day.words.plural("Keep {n} text", "Keep {n} texts", 1)) in labels_of(found)
 
 
 async def test_a_readers_file_is_no_worksheet_and_a_button_of_a_stranger_does_nothing(city: City) -> None:

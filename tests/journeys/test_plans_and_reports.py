@@ -8,6 +8,7 @@ import pytest
 from bot.actions.control import recall
 from bot.actions.meet import meet
 from bot.actions.settle_in import choose_form
+from bot.broadcast import BroadcastState
 from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Why
@@ -15,8 +16,9 @@ from bot.words import words_for
 from handlers.mistakes import SENTENCES, STATES
 from handlers.pictures.fonts import font_file
 from tests import cast
-from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.conftest import City, Person, plain, words_of
 from tests.journeys.partner_deeds import newest, presses_forged
+from tests.journeys.test_sending import until
 
 
 async def approved_in(city: City, form: Form) -> Person:
@@ -58,6 +60,37 @@ async def sent_in(city: City, form: Form) -> Person:
 
 def say(form: Form, sentence: str, **gaps: Any) -> str:
     return str(words_for(form).say(sentence, **gaps).striptags())
+
+
+async def test_a_rule_in_place_of_another_begins_anew(city: City) -> None:
+    author = await approved_in(city, Form.YUE)
+    await author.sees("18:30")
+    await author.says("逢星期一 09:00")
+    await author.sees("2027年3月15日")
+    await author.says("逢星期三 09:00")
+    await author.sees("2027年3月10日星期三 09:00", "2027年3月17日")
+
+
+def first_button(message: dict[str, Any]) -> str:
+    return str(message["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_the_reports_are_listed_newest_first_for_those_whose_they_are(city: City, form: Form) -> None:
+    author = await sent_in(city, form)
+    post = await newest(city)
+    admin = city.person(cast.ZHIYUAN)
+    for one, words in ((author, words_for(form)), (admin, words_for(Form.ZH_HANS))):
+        await one.says("/report")
+        head = plain(words.say("<b>Reports</b>\nPress one to read it."))
+        shown = await one.sees(head, f"1. {post.title_in(words.form)}")
+        await one.presses_data(shown["message_id"], first_button(shown))
+        await one.sees(say(words.form, "<b>Report: {title}</b>", title=post.title_in(words.form)))
+    writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+    async with city.store.write() as tx:
+        for partner_id in writer.partner_ids:
+            await tx.partners.leave(partner_id, writer.reader.id)
+    assert await presses_forged(city, author, "reports:0") == say(form, SENTENCES[Why.NOT_ALLOWED])
 
 
 @pytest.mark.parametrize(
@@ -211,8 +244,9 @@ async def test_a_recalled_post_stands_as_recalled_and_a_day_opens_its_posts(city
     await author.sees("✓ 12:")
     writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
     await recall(city.store, writer, sent.id, city.watch())
+    await until(city, post.id, BroadcastState.FINISHED)
     await presses_forged(city, author, f"cal:d:{city.watch():%Y%m%d}")
-    day = await author.sees(say(form, "{post} (recalled)", post=""))
+    day = await author.sees(f"({say(form, 'recalled')})")
     assert "✓ 12:" not in words_of(day)
     await author.presses("↩ 12:")
     await author.sees(say(form, STATES[PostState.RECALLED]))

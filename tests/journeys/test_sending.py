@@ -1,6 +1,7 @@
 """A broadcast under way is watched, paused, resumed and cancelled in chat; afterwards it is sent again or recalled."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,8 @@ from bot.actions.halt import halt, resume
 from bot.actions.let_go import ask_to_be_forgotten
 from bot.actions.meet import meet
 from bot.actions.schedule import schedule
-from bot.broadcast import Broadcast, BroadcastState
+from bot.broadcast import Broadcast, BroadcastState, Errand
+from bot.delivery import Sums
 from bot.languages import Form
 from bot.recurrence import local
 from bot.requests import COOLING
@@ -283,3 +285,11 @@ def test_the_ways_back_are_the_rooms_own_doors() -> None:
     facts: Facts = OVER
     pressed = {button.data for row in sending_screen(WORDS, facts).rows for button in row}
     assert {StatusButton().pack(), OpenPost(post_id=facts.broadcast.post_id).pack()} <= pressed
+
+
+def test_a_page_says_once_that_nothing_is_done_yet() -> None:
+    words = words_for(Form.EN)
+    pin = replace(OVER.broadcast, errand=Errand.PIN, state=BroadcastState.SENDING, meant=1)
+    text = sending_screen(words, replace(OVER, broadcast=pin, sums=Sums(1, {}, {}, {}), errands=())).text
+    assert "0 of 1 chat done" in text
+    assert "Done in" not in text

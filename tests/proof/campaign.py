@@ -196,7 +196,7 @@ class Siege:
         admin = await meet(store, people.ZHIYUAN, "梁志远", None, now)
         if errand is Errand.RECALL:
             return await recall(store, admin, broadcast.id, now)
-        return await correct(store, admin, broadcast.id, Version(Form.EN, "Corrected under fire."), now)
+        return await correct(store, admin, broadcast.id, [Version(Form.EN, "Corrected under fire.")], now)
 
     async def state(self, store: Database, broadcast: Broadcast) -> BroadcastState:
         async with store.read() as tx:

@@ -333,6 +333,7 @@ STATUS: dict[str, Examples] = {
     "status_screens.halted_screen": [
         lambda words: halted_screen(words, standing(quiet=True, halted=True), 0),
         lambda words: halted_screen(words, standing(RUNNING, halted=True), 1),
+        lambda words: halted_screen(words, replace(standing(RUNNING, halted=True), leaving=30), 1),
         lambda words: halted_screen(words, standing(RUNNING, NOBODY, halted=True), 2),
     ],
     "status_screens.resume_question_screen": [

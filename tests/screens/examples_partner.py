@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.actions.campaigns import Progress
 from bot.actions.foresee import Foresight
 from bot.actions.report import report
+from bot.actions.standstill import halted_line
 from bot.almanac import Region
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
@@ -86,6 +87,7 @@ PARTNER = Partner(5, "china-post", Kind.STRATEGIC, {Form.EN: NAME, Form.ZH_HANS:
 OF_POST, OF_CAMPAIGN = ForTranslators(post_id=9876543), ForTranslators(campaign_id=9876543)
 SAID = Sheet(1, "ab", (Line("今晚", "Hoje"), *(Line(LONG, "", (Earlier(LONG, LONG, 0.91),)) for _ in range(9))))
 GOOD = Proof(SUBMITTED.id, Form.PT, (), SUBMITTED, "Olá")
+WRITTEN = replace(GOOD, text=LONG * 9, standing=Version(Form.PT, LONG[::-1] * 9))
 BAD = Proof(
     FULL.id,
     Form.YUE,
@@ -399,6 +401,12 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: preview_screens.below_screen(words, SENT, [CHANNEL], Form.EN),
     ],
     "shelf_screens.shelf_screen": [
+        lambda words: shelf_screens.shelf_screen(
+            words,
+            Pages(shelf=Shelf.POSTS),
+            Page([shelf_screens.Row(SCHEDULED, replace(PARTNER, suspended_at=NOW), PLAN)], 1),
+            ZONE,
+        ),
         *(_shelf(shelf, 0) for shelf in Shelf),
         _shelf(Shelf.DRAFTS, 0, EMPTY),
         _shelf(Shelf.DRAFTS, 0, *[RETURNED] * 8, total=20),
@@ -411,9 +419,13 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for post in (EMPTY, ONE, RETURNED, SUBMITTED, APPROVED, SENT)
         ),
         _post(posts_screens.Standing(SCHEDULED, NAME, ZONE, PLAN)),
+        _post(posts_screens.Standing(SCHEDULED, NAME, ZONE, PLAN, stopped=Mistake(Why.SUSPENDED, partner=NAME))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(MANY, 1000, 999))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(1, 0, 0), broadcast_id=7)),
-        _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted=True))),
+        lambda words: posts_screens.post_screen(
+            words,
+            posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted_line(words))),
+        ),
         _post(posts_screens.Standing(SENT, NAME, ZONE, broadcast_id=MANY)),
         _reports,
     ],
@@ -502,6 +514,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: translators_screens.proofs_screen(words, [GOOD]),
         lambda words: translators_screens.proofs_screen(words, [BAD]),
         lambda words: translators_screens.proofs_screen(words, [GOOD, BAD] * 30),
+        lambda words: translators_screens.proofs_screen(words, [WRITTEN]),
+        lambda words: translators_screens.proofs_screen(words, [GOOD, BAD, WRITTEN] * 9),
     ],
     "translators_screens.kept_screen": [
         lambda words: translators_screens.kept_screen(words, [GOOD]),

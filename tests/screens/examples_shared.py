@@ -8,12 +8,15 @@ from markupsafe import Markup
 
 from bot.actions.account_for import Account
 from bot.actions.agenda import Entry
-from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
+from bot.actions.standstill import halted_line
+from bot.broadcast import Begun, Broadcast, BroadcastState, Errand, Fate, Policy
 from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
+from bot.mistakes import Mistake, Why
 from bot.partners import Kind, Partner
 from bot.places import Place
+from bot.ports.page import Page
 from bot.recurrence import Plan
 from bot.repeating import Every, Repeat, Rule
 from bot.reports import Crowd, Since, report_of
@@ -27,7 +30,7 @@ from handlers.correcting_screens import (
     proposed_screen,
     text_question_screen,
 )
-from handlers.reporting_screens import report_screen
+from handlers.reporting_screens import Reported, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
 from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
@@ -119,11 +122,22 @@ CROWDS = [
 ]
 FEW = [Crowd(DeliveryState.SENT, None, Form.PT, Place.MACAU, "Asia/Macau", False, 4)]  # noqa: FBT003
 ENTRIES = [
-    Entry(NOW + timedelta(hours=5 * no), 5, no, PLANS[no % 4], sending=no, recalled=no % 3 == 0 and not PLANS[no % 4])
+    Entry(
+        NOW + timedelta(hours=5 * no),
+        5,
+        no,
+        PLANS[no % 4],
+        sending=no,
+        fate=None if PLANS[no % 4] else list(Fate)[no // 4 % 4],
+    )
     for no in range(30)
 ]
 
 
+REPORTED = [
+    Reported(Begun(5, 1, 7, NOW, recalled=fate is not None), "Title <&> " * 5, "XPeng <&> 小鹏汽车", fate)
+    for fate in (None, *Fate)
+]
 HOLIDAY = date(2026, 10, 1)
 
 
@@ -140,6 +154,10 @@ def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Wor
 
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    "reporting_screens.reports_screen": [
+        lambda words: reports_screen(words, Page([], 0), 0, "Europe/Lisbon"),
+        lambda words: reports_screen(words, Page([*REPORTED, *REPORTED[:3]], 20), 1, "Europe/Lisbon"),
+    ],
     "reporting_screens.report_screen": [
         _report(_account(CROWDS, [(100, 90, 1)]), drawn=True),
         _report(_account(FEW, []), drawn=False),
@@ -150,13 +168,14 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _calendar(View.WEEK, [], drawn=False),
         _calendar(View.DAY, [replace(entry, moment=NOW) for entry in ENTRIES], drawn=True),
         _calendar(View.DAY, [], drawn=False),
+        _calendar(View.WEEK, [Entry(NOW, 5, 1, PLANS[0], suspended=True)], drawn=True),
         lambda words: calendar_screen(
             words, Diary(View.DAY, HOLIDAY, NOW.date(), "Asia/Macau", [], {}, {}), drawn=False
         ),
     ],
     "sending_screens.sending_screen": [
         _page(GOING),
-        _page(replace(GOING, halted=True, admin=True)),
+        lambda words: sending_screen(words, replace(GOING, standstill=halted_line(words), admin=True)),
         _page(replace(GOING, broadcast=replace(BROADCAST, wide_from=None))),
         *(
             _page(replace(GOING, broadcast=replace(BROADCAST, state=state)), Markup("Too late."))
@@ -187,6 +206,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for alone in (True, False)
         ),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
+        _compared(replace(CHANGE, beside=(OLD, NEW))),
+        _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), beside=(LONG, NEW), alone=False)),
+        _compared(replace(CHANGE, left=Mistake(Why.DERIVED_TOO_LONG, form=Form.ZH_HANT, over=MANY))),
     ],
     "correcting_screens.proposed_screen": [lambda words: proposed_screen(words, GOING.title, BROADCAST.id)],
     "correcting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],

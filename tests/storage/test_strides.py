@@ -74,6 +74,22 @@ async def test_whoever_has_an_outcome_is_known_and_takes_no_slot(store: Database
     assert await slot_after(store) - before == pytest.approx(3 / rate(url), abs=1e-5)
 
 
+async def test_those_who_are_being_written_to_are_counted_until_the_segment_is_given_back(
+    store: Database, cast: Cast
+) -> None:
+    segment = await begun(store, cast)
+    assert await leaving(store) == 0
+    await asked(store, cast, segment, 4)
+    assert await leaving(store) == 4
+    await release(store, replace(segment, intent=4), NOW)
+    assert await leaving(store) == 0
+
+
+async def leaving(store: Database) -> int:
+    async with store.read() as tx:
+        return await tx.broadcasts.leaving()
+
+
 async def slot_after(store: Database) -> float:
     async with store.write() as tx:
         slots = await tx.accounts.reserve(ACCOUNT, 0, NOW)

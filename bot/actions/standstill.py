@@ -1,0 +1,44 @@
+"""Why a broadcast that is not over does not move: all is halted, its partner is suspended, or somebody paused it."""
+
+from markupsafe import Markup
+
+from bot.broadcast import UNFINISHED, Broadcast, BroadcastState
+from bot.content import Post
+from bot.store import Work
+from bot.words import Words
+
+
+async def standstill(tx: Work, broadcast: Broadcast, post: Post, words: Words) -> Markup | None:
+    """One sentence; none while it moves."""
+    if broadcast.state not in UNFINISHED:
+        return None
+    if await tx.programme.halted_at() is not None:
+        return halted_line(words)
+    if broadcast.state is not BroadcastState.PAUSED:
+        return None
+    partner = await tx.partners.get(post.partner_id)
+    name = partner.name(words.form) if partner else ""
+    if partner is not None and partner.suspended_at is not None:
+        return words.say("{partner} is suspended: nothing goes on until an admin lifts that.", partner=name)
+    return await _paused_by(tx, broadcast, post.partner_id, name, words)
+
+
+def halted_line(words: Words) -> Markup:
+    """Why nothing moves at all."""
+    return words.say("All sending is stopped by an admin; it goes on when they resume it.")
+
+
+async def _paused_by(tx: Work, broadcast: Broadcast, partner_id: int, name: str, words: Words) -> Markup | None:
+    """Whose word it was, as the audit has it; a pause by itself has nobody's."""
+    mine = f"broadcast {broadcast.id}"
+    whose = ("suspend", f"partner {partner_id}")
+    deeds = [(BroadcastState.PAUSED, mine), (BroadcastState.SENDING, mine), ("pause", f"{mine}: refusals"), whose]
+    line = await tx.audit.last(partner_id, deeds)
+    if line is None or line.verb == BroadcastState.SENDING:
+        return None
+    if line.verb == "pause":
+        return words.say("I paused it myself, because too many chats in a row refused it.")
+    if line.verb == "suspend":
+        return words.say("It was paused when {partner} was suspended.", partner=name)
+    person = await tx.readers.get(line.person_id) if line.person_id else None
+    return words.say("{person} paused it.", person=person.name) if person else None
