@@ -105,7 +105,18 @@ LISTED = frozenset({"consent", "follow", "vote", "press", "delivery"})
 IN_THE_FILE_ALONE = frozenset(
     {
         *("account_id", "after", "approved_hash", "asked", "answered", "author_id", "basis", "because", "before"),
-        *("begins", "content_hash", "copied_id", "decided_by", "everybody", "facts", "follows_id", "held_at", "key"),
+        *(
+            "begins",
+            "content_hash",
+            "copied_id",
+            "decided_by",
+            "everybody",
+            "facts",
+            "follows_id",
+            "heard",
+            "held_at",
+            "key",
+        ),
         *("media_id", "menu", "moment", "no", "own_zone", "paid", "path", "places", "planned_by", "proposed_by"),
         *("reference", "reminded", "rests_until", "review_by", "reviewer_id", "round", "rule", "seen", "seen_frame"),
         *("made_by", "signed_by", "since", "tries", "upto", "urgent", "used_by", "wave_id", "ways"),

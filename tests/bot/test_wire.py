@@ -491,5 +491,5 @@ def test_a_form_is_multipart_and_no_name_breaks_out_of_it() -> None:
 
 
 def test_json_keeps_every_script_and_survives_half_an_emoji() -> None:
-    assert as_json({"text": "木棉"}).data == '{"text": "木棉"}'.encode()
+    assert as_json({"text": "木棉"}).data == '{"text":"木棉"}'.encode()
     assert as_json({"text": "\ud83d"}).data == b'{"text": "?"}'
