@@ -25,7 +25,7 @@ __all__ = ["Answer", "Body", "File", "NeverLeft", "Ready", "Unanswered", "Wire",
 
 IN_FLIGHT = 100
 """Requests under way at once, and so connections; further ones wait for a place, unless they were made ready."""
-CONNECTING, APART = 16, 0.003
+CONNECTING, APART = 16, 0.001
 """Connections made ahead of their need at once, and seconds between one and the next.
 
 Hundreds together hold up what is being sent, here and there: a system takes connections for a server that is still busy

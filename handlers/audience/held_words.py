@@ -88,6 +88,7 @@ DETAILS: Mapping[str, str] = {
     "hint": marked("Language of your app"),
     "came_by": marked("How you came here"),
     "text_version": marked("Version of the text"),
+    "beside": marked("In the other script"),
     "id": marked("Number"),
     "reader_id": marked("Your number here"),
     "person_id": marked("Your number here"),
