@@ -224,39 +224,47 @@ async def link_channel(store: Store, speaker: Speaker, channel: Channel, now: da
         return linked
 
 
-async def toggle_channel_form(store: Store, speaker: Speaker, channel_id: int, form: Form, now: datetime) -> Channel:
-    """One language of a channel more, or one less; never none. Raises `Mistake(CHANNEL_WITHOUT_FORM)`."""
+async def choose_channel_form(  # noqa: PLR0913 - who, which channel, which language, when
+    store: Store, speaker: Speaker, channel_id: int, form: Form, now: datetime, *, on: bool
+) -> Channel:
+    """One language of a channel more (`on`), or one less; never none. Raises `Mistake(CHANNEL_WITHOUT_FORM)`."""
     _admin(speaker)
     async with store.write() as tx:
         channel = await tx.channels.get(channel_id)
         if channel is None:
             raise Mistake(Why.NOT_FOUND)
-        forms = toggled(channel.forms, form)
+        forms = with_form(channel.forms, form, on=on)
         if not forms:
             raise Mistake(Why.CHANNEL_WITHOUT_FORM)
+        if forms == channel.forms:
+            return channel
         await tx.channels.save(channel.taking(forms, now))
         change = (" ".join(channel.forms), " ".join(forms))
         await tx.programme.note(now, speaker.reader.id, "languages", f"channel {channel_id}", change)
         return replace(channel, forms=forms)
 
 
-async def toggle_separately(store: Store, speaker: Speaker, channel_id: int, now: datetime) -> Channel:
-    """A channel's languages come in a message each from now on, or in one message again."""
+async def choose_separately(store: Store, speaker: Speaker, channel_id: int, now: datetime, *, on: bool) -> Channel:
+    """A channel's languages come in a message each from now on (`on`), or in one message again."""
     _admin(speaker)
     async with store.write() as tx:
         channel = await tx.channels.get(channel_id)
         if channel is None:
             raise Mistake(Why.NOT_FOUND)
-        changed = replace(channel, separately=not channel.separately)
+        if channel.separately is on:
+            return channel
+        changed = replace(channel, separately=on)
         await tx.channels.save(changed)
-        change = ("separately", "together") if channel.separately else ("together", "separately")
+        change = ("together", "separately") if on else ("separately", "together")
         await tx.programme.note(now, speaker.reader.id, "messages", f"channel {channel_id}", change)
         return changed
 
 
-def toggled(forms: tuple[Form, ...], form: Form) -> tuple[Form, ...]:
-    """The forms without this one, or with it at the end."""
-    return tuple(one for one in forms if one != form) if form in forms else (*forms, form)
+def with_form(forms: tuple[Form, ...], form: Form, *, on: bool) -> tuple[Form, ...]:
+    """The forms with this one (a new one at the end), or without it."""
+    if on:
+        return forms if form in forms else (*forms, form)
+    return tuple(one for one in forms if one != form)
 
 
 async def unlink_channel(store: Store, speaker: Speaker, channel_id: int, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot.actions.admit import toggle_channel_form, toggle_separately, unlink_channel
+from bot.actions.admit import choose_channel_form, choose_separately, unlink_channel
 from bot.actions.channel_news import channel_rights
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
@@ -69,13 +69,14 @@ async def open_channel(query: CallbackQuery, callback_data: ChannelButton, seat:
 
 async def press_form(query: CallbackQuery, callback_data: ChannelForm, seat: Seat) -> None:
     """One language more, or one less."""
-    await toggle_channel_form(seat.store, seat.speaker, callback_data.channel_id, callback_data.form, seat.now)
-    await show(query, await page_of_channel(seat, callback_data.channel_id))
+    channel_id, form, on = callback_data.channel_id, callback_data.form, callback_data.on
+    await choose_channel_form(seat.store, seat.speaker, channel_id, form, seat.now, on=on)
+    await show(query, await page_of_channel(seat, channel_id))
 
 
 async def press_separately(query: CallbackQuery, callback_data: ChannelSeparately, seat: Seat) -> None:
     """A message for each language, or one for all."""
-    await toggle_separately(seat.store, seat.speaker, callback_data.channel_id, seat.now)
+    await choose_separately(seat.store, seat.speaker, callback_data.channel_id, seat.now, on=callback_data.on)
     await show(query, await page_of_channel(seat, callback_data.channel_id))
 
 

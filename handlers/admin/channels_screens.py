@@ -30,16 +30,18 @@ class ChannelButton(CallbackData, prefix="m_chan"):
 
 
 class ChannelForm(CallbackData, prefix="m_cform"):
-    """A language of a linked channel: more or less."""
+    """A language of a linked channel: more (`on`) or less."""
 
     channel_id: Number
     form: Form
+    on: bool
 
 
 class ChannelSeparately(CallbackData, prefix="m_csep"):
-    """A linked channel's languages in a message each, or in one again."""
+    """A linked channel's languages in a message each (`on`), or in one again."""
 
     channel_id: Number
+    on: bool
 
 
 class ChannelCheck(CallbackData, prefix="m_check"):
@@ -56,9 +58,10 @@ class Unlink(CallbackData, prefix="m_unlink"):
 
 
 class NewForm(CallbackData, prefix="m_nform"):
-    """A language of the channel that is being linked."""
+    """A language of the channel that is being linked: more (`on`) or less."""
 
     form: Form
+    on: bool
 
 
 class LinkDone(CallbackData, prefix="m_ndone"):
@@ -121,10 +124,14 @@ def _appears(words: Words, channel: Channel) -> Markup:
 
 def _channel_rows(words: Words, channel: Channel) -> tuple[tuple[Button, ...], ...]:
     marks = tuple(
-        Button(_ticked(form, channel.forms), data=ChannelForm(channel_id=channel.id, form=form).pack()) for form in Form
+        Button(
+            _ticked(form, channel.forms),
+            data=ChannelForm(channel_id=channel.id, form=form, on=form not in channel.forms).pack(),
+        )
+        for form in Form
     )
     shape = words.say("All in one message") if channel.separately else words.say("A message for each")
-    shaped = (Button(shape, data=ChannelSeparately(channel_id=channel.id).pack()),)
+    shaped = (Button(shape, data=ChannelSeparately(channel_id=channel.id, on=not channel.separately).pack()),)
     check = (Button(words.say("Check again"), data=ChannelCheck(channel_id=channel.id).pack()),)
     unlink = (Button(words.say("Unlink"), data=Unlink(channel_id=channel.id, sure=False).pack()),)
     back = (partner_button(words, PartnerDo.CHANNELS, channel.partner_id),)
@@ -166,7 +173,7 @@ def forms_question_screen(words: Words, partner: Partner, title: str, forms: Seq
         "✓ I may post in <b>{channel}</b>. In which languages should posts appear there? Press each one, then Done.",
         channel=title,
     )
-    marks = tuple(Button(_ticked(form, forms), data=NewForm(form=form).pack()) for form in Form)
+    marks = tuple(Button(_ticked(form, forms), data=NewForm(form=form, on=form not in forms).pack()) for form in Form)
     done = Button(words.say("Done"), data=LinkDone().pack())
     cancel = partner_button(words, PartnerDo.CHANNELS, partner.id, words.say("Cancel"))
     return Screen(text, (marks, (done,), (cancel,)))

@@ -6,7 +6,7 @@ from typing import Any
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.admit import check_linkable, link_channel, toggled
+from bot.actions.admit import check_linkable, link_channel, with_form
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.partners import Channel, Partner
@@ -70,7 +70,7 @@ def _forms(asked: Mapping[str, Any]) -> tuple[Form, ...]:
 async def press_form(query: CallbackQuery, callback_data: NewForm, seat: Seat) -> None:
     """One language more, or one less."""
     asked = await seat.state.get_data()
-    forms = toggled(_forms(asked), callback_data.form)
+    forms = with_form(_forms(asked), callback_data.form, on=callback_data.on)
     await seat.state.update_data(forms=forms)
     partner = await seat.partner(int(asked["partner_id"]))
     await show(query, forms_question_screen(seat.words, partner, asked["title"], forms))

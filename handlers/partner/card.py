@@ -93,9 +93,12 @@ async def change(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
             await turn_into_card(query, pen, changed)
 
 
-async def _other_kind(pen: Pen, post: Post, _form: Form) -> Post:
-    other = PostKind.CAMPAIGN if post.kind is PostKind.STORY else PostKind.STORY
-    return await choose_kind(pen.store, pen.speaker, post.id, other)
+async def _story(pen: Pen, post: Post, _form: Form) -> Post:
+    return await choose_kind(pen.store, pen.speaker, post.id, PostKind.STORY)
+
+
+async def _promotion(pen: Pen, post: Post, _form: Form) -> Post:
+    return await choose_kind(pen.store, pen.speaker, post.id, PostKind.CAMPAIGN)
 
 
 async def _derive(pen: Pen, post: Post, form: Form) -> Post:
@@ -119,17 +122,23 @@ async def _right(pen: Pen, post: Post, form: Form) -> Post:
 
 
 async def _everybody(pen: Pen, post: Post, _form: Form) -> Post:
-    return await choose_everybody(pen.store, pen.speaker, post.id, everybody=not post.everybody)
+    return await choose_everybody(pen.store, pen.speaker, post.id, everybody=True)
+
+
+async def _followers(pen: Pen, post: Post, _form: Form) -> Post:
+    return await choose_everybody(pen.store, pen.speaker, post.id, everybody=False)
 
 
 HOW: Mapping[Act, Change] = {
-    Act.KIND: _other_kind,
+    Act.STORY: _story,
+    Act.PROMOTION: _promotion,
     Act.DERIVE: _derive,
     Act.REMOVE: _remove,
     Act.CLEAR: _clear,
     Act.NEWEST: _newest,
     Act.RIGHT: _right,
     Act.EVERYBODY: _everybody,
+    Act.FOLLOWERS: _followers,
 }
 
 

@@ -218,7 +218,7 @@ def _whom(words: Words, post: Post) -> Button:
 def _kind_and_media(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
     story = post.kind is PostKind.STORY
     label = words.say("Make it a promotion") if story else words.say("Make it a story")
-    buttons = [button(label, Press(act=Act.KIND, post_id=post.id))]
+    buttons = [button(label, Press(act=Act.PROMOTION if story else Act.STORY, post_id=post.id))]
     if post.media:
         buttons.append(button(words.say("Remove pictures"), Press(act=Act.CLEAR, post_id=post.id)))
     if len(post.media) > 1:

@@ -27,7 +27,7 @@ def more_screen(words: Words, post: Post, *, everybody: bool, note: Markup | Non
     rows.append((button(words.say("For translators"), ForTranslators(post_id=post.id)),))
     if everybody and post.kind is PostKind.STORY:
         label = words.say("Only for my followers") if post.everybody else words.say("For every reader")
-        rows.append((button(label, _press(Act.EVERYBODY, post)),))
+        rows.append((button(label, _press(Act.FOLLOWERS if post.everybody else Act.EVERYBODY, post)),))
     return Screen(Markup("\n").join(lines), (*rows, (back_to(words, post),)))
 
 

@@ -77,7 +77,8 @@ class Act(StrEnum):
 
     CARD = "card"
     FORM = "form"
-    KIND = "kind"
+    STORY = "story"
+    PROMOTION = "promo"
     DERIVE = "make"
     AGAIN = "again"
     REMOVE = "out"
@@ -89,6 +90,7 @@ class Act(StrEnum):
     CHANGE_SURE = "change!"
     RIGHT = "right"
     EVERYBODY = "all"
+    FOLLOWERS = "mine"
     MORE = "more"
     TO_ME = "me"
     DUPLICATE = "dup"
@@ -98,7 +100,12 @@ class Act(StrEnum):
     DONE = "done"
 
 
-CHANGES = frozenset({Act.KIND, Act.DERIVE, Act.REMOVE, Act.CLEAR, Act.NEWEST, Act.RIGHT, Act.EVERYBODY})
+CHANGES = frozenset(
+    {
+        *(Act.STORY, Act.PROMOTION, Act.DERIVE, Act.REMOVE, Act.CLEAR, Act.NEWEST, Act.RIGHT),
+        *(Act.EVERYBODY, Act.FOLLOWERS),
+    }
+)
 """Acts that change the content: on a submitted or approved post they are asked about once."""
 
 
@@ -111,10 +118,11 @@ class Press(CallbackData, prefix="pe"):
 
 
 class Whom(CallbackData, prefix="pw"):
-    """Whom a post is for; a place goes in or out, `everybody` takes them all out."""
+    """Whom a post is for; a place goes in (`on`) or out, `everybody` takes them all out."""
 
     post_id: Number
     place: Place | None = None
+    on: bool = True
     everybody: bool = False
 
 

@@ -32,7 +32,8 @@ async def choose(query: CallbackQuery, callback_data: Whom, pen: Pen) -> None:
     if post is None:
         return
     pressed = frozenset({callback_data.place} if callback_data.place else ())
-    places = frozenset() if callback_data.everybody else post.places ^ pressed
+    chosen = post.places | pressed if callback_data.on else post.places - pressed
+    places = frozenset() if callback_data.everybody else chosen
     await _show(query, pen, await choose_places(pen.store, pen.speaker, post.id, places))
 
 

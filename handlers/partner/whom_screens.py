@@ -27,7 +27,7 @@ def whom_screen(words: Words, post: Post, reach: Reach, counts: Mapping[Place | 
     places = [
         button(
             _ticked(f"{words.place(place)} · {shown(words, counts.get(place, 0))}", chosen=place in post.places),
-            Whom(post_id=post.id, place=place),
+            Whom(post_id=post.id, place=place, on=place not in post.places),
         )
         for place in Place
     ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actions.admit import toggle_channel_form
+from bot.actions.admit import choose_channel_form
 from bot.actions.compose import derive_version, open_draft, put_version
 from bot.actions.control import recall
 from bot.actions.correct import (
@@ -181,7 +181,7 @@ async def test_a_channel_whose_language_is_read_as_another_is_corrected_with_tha
         channel = await tx.channels.by_address(cast.CHANNEL)
     assert channel is not None
     for form in (Form.YUE, *channel.forms):  # a channel has always one
-        await toggle_channel_form(newsroom.store, admin, channel.id, form, newsroom.watch())
+        await choose_channel_form(newsroom.store, admin, channel.id, form, newsroom.watch(), on=form is Form.YUE)
     _, broadcast = await sent(newsroom, {form: text for form, text in FOUR.items() if form is not Form.YUE})
     assert FOUR[Form.ZH_HANT] in (await newsroom.received(cast.CHANNEL))[0]
     await correct(newsroom.store, admin, broadcast.id, [Version(Form.ZH_HANT, "禮拜日見")], newsroom.watch())
@@ -199,7 +199,7 @@ async def test_a_channel_that_lost_a_language_has_its_copies_corrected_in_those_
     assert channel is not None
     assert channel.forms == (Form.ZH_HANS, Form.EN)
     newsroom.watch.forward(timedelta(minutes=1))
-    await toggle_channel_form(newsroom.store, admin, channel.id, Form.EN, newsroom.watch())
+    await choose_channel_form(newsroom.store, admin, channel.id, Form.EN, newsroom.watch(), on=False)
     for version in (SUNDAY, Version(Form.ZH_HANS, "改到周日")):
         await correct(newsroom.store, admin, broadcast.id, [version], newsroom.watch())
         await newsroom.deliver_all()
@@ -215,7 +215,7 @@ async def test_what_a_channel_got_after_it_lost_a_language_does_not_get_it_back_
     async with newsroom.store.read() as tx:
         channel = await tx.channels.by_address(cast.CHANNEL)
     assert channel is not None
-    await toggle_channel_form(newsroom.store, admin, channel.id, Form.EN, newsroom.watch())
+    await choose_channel_form(newsroom.store, admin, channel.id, Form.EN, newsroom.watch(), on=False)
     newsroom.watch.forward(timedelta(minutes=1))
     post, broadcast = await sent(newsroom)
     for version in (SUNDAY, Version(Form.ZH_HANS, "改到周日")):

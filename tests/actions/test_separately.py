@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.actions.admit import toggle_channel_form, toggle_separately
+from bot.actions.admit import choose_channel_form, choose_separately
 from bot.actions.compose import follow_up, put_version
 from bot.actions.control import pin, recall
 from bot.actions.correct import correct
 from bot.actions.render import letter_for_channel
 from bot.actions.review import approve
 from bot.actions.submit import submit
+from bot.audit import Wanted
 from bot.broadcast import LEASE, Broadcast
 from bot.content import Post, Version
 from bot.delivery import DeliveryState, Outcome, Receipt, Refusal
@@ -38,8 +39,9 @@ async def set_up(newsroom: Newsroom) -> None:
         channel = await tx.channels.by_address(cast.CHANNEL)
     assert channel is not None
     for form in {*channel.forms} ^ {Form.ZH_HANS, Form.PT}:
-        await toggle_channel_form(newsroom.store, admin, channel.id, form, newsroom.watch())
-    changed = await toggle_separately(newsroom.store, admin, channel.id, newsroom.watch())
+        on = form not in channel.forms
+        await choose_channel_form(newsroom.store, admin, channel.id, form, newsroom.watch(), on=on)
+    changed = await choose_separately(newsroom.store, admin, channel.id, newsroom.watch(), on=True)
     assert changed.forms == (Form.ZH_HANS, Form.PT)
     assert changed.separately
 
@@ -131,7 +133,7 @@ async def test_what_was_sent_in_two_messages_is_corrected_in_two_whatever_is_set
     async with newsroom.store.read() as tx:
         channel = await tx.channels.by_address(cast.CHANNEL)
     assert channel is not None
-    await toggle_separately(newsroom.store, admin, channel.id, newsroom.watch())
+    await choose_separately(newsroom.store, admin, channel.id, newsroom.watch(), on=False)
     await correct(newsroom.store, admin, broadcast.id, [Version(Form.PT, "Afinal é domingo")], newsroom.watch())
     await newsroom.deliver_all()
     assert await shown(newsroom) == [CHINESE, "Afinal é domingo"]
@@ -287,3 +289,16 @@ async def test_the_second_takes_a_turn_of_its_own_that_the_account_hears_of(news
     await newsroom.deliver_all()
     assert turns.count(cast.CHANNEL) == 2
     assert len(turns) == 7
+
+
+async def test_a_choice_that_comes_again_changes_nothing_and_is_noted_once(newsroom: Newsroom) -> None:
+    await set_up(newsroom)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    async with newsroom.store.read() as tx:
+        channel = await tx.channels.by_address(cast.CHANNEL)
+        noted = (await tx.audit.page(Wanted(), 0, 1)).total
+    assert channel is not None
+    again = await choose_separately(newsroom.store, admin, channel.id, newsroom.watch(), on=True)
+    assert again == await choose_channel_form(newsroom.store, admin, channel.id, Form.PT, newsroom.watch(), on=True)
+    async with newsroom.store.read() as tx:
+        assert (await tx.audit.page(Wanted(), 0, 1)).total == noted

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.actions.admit import change_kind, choose_benefit, toggle_separately
+from bot.actions.admit import change_kind, choose_benefit, choose_separately
 from bot.actions.meet import meet
 from bot.languages import Form
 from bot.partners import Benefit, Kind
@@ -151,7 +151,7 @@ async def test_the_audit_says_how_a_channel_gets_its_languages(city: City) -> No
     speaker = await meet(city.store, ADMIN, "梁志远", None, city.watch())
     async with city.store.read() as tx:
         channel = (await tx.channels.of((await the_partner(city, "xpeng")).id))[0]
-    await toggle_separately(city.store, speaker, channel.id, city.watch())
+    await choose_separately(city.store, speaker, channel.id, city.watch(), on=True)
     await admin.says("/audit")
     await admin.sees("how a channel of XPeng Motors gets its languages\none message → a message for each language")
 

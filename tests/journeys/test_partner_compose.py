@@ -408,7 +408,7 @@ async def test_an_old_cards_button_does_not_change_a_submitted_post_unasked(city
     author = await begins(city)
     await writes(author, EN=EN)
     post = await submits(city, author)
-    await presses_forged(city, author, f"pe:kind:{post.id}:")
+    await presses_forged(city, author, f"pe:promo:{post.id}:")
     await author.sees(say("waiting for review"))
     assert (await newest(city)).state is PostState.SUBMITTED
 

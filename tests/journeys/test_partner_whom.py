@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.actions.meet import meet
 from bot.actions.schedule import schedule
 from bot.broadcast import BroadcastState
-from bot.content import PostState
+from bot.content import PostKind, PostState
 from bot.languages import Form
 from bot.mistakes import Why
 from bot.places import Place
@@ -120,5 +120,19 @@ async def test_nobody_else_chooses_whom_a_post_is_for(city: City) -> None:
     await writes(author, ZH_HANS=HANS)
     post = await newest(city)
     sorry = str(words_for(Form.EN).bare(SENTENCES[Why.NO_PARTNER]))
-    assert await presses_forged(city, city.person(cast.EMMA), f"pw:{post.id}:macau:0") == sorry
+    assert await presses_forged(city, city.person(cast.EMMA), f"pw:{post.id}:macau:1:0") == sorry
     assert (await newest(city)).places == frozenset()
+
+
+async def test_a_press_that_comes_again_changes_nothing_more(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS)
+    post = await newest(city)
+    for press, places in ((f"pw:{post.id}:macau:1:0", {Place.MACAU}), (f"pw:{post.id}:macau:0:0", set())):
+        for _ in range(2):
+            await presses_forged(city, author, press)
+            assert (await newest(city)).places == places
+    for press, kind in (("promo", PostKind.CAMPAIGN), ("story", PostKind.STORY)):
+        for _ in range(2):
+            await presses_forged(city, author, f"pe:{press}:{post.id}:")
+            assert (await newest(city)).kind is kind
