@@ -246,7 +246,7 @@ async def test_a_recalled_post_stands_as_recalled_and_a_day_opens_its_posts(city
     await recall(city.store, writer, sent.id, city.watch())
     await until(city, post.id, BroadcastState.FINISHED)
     await presses_forged(city, author, f"cal:d:{city.watch():%Y%m%d}")
-    day = await author.sees(f"({say(form, 'recalled')})")
+    day = await author.sees(say(form, "{post} ({state})", post="", state=say(form, "recalled")).strip())
     assert "✓ 12:" not in words_of(day)
     await author.presses("↩ 12:")
     await author.sees(say(form, STATES[PostState.RECALLED]))
