@@ -18,6 +18,7 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.ports.page import Page
 from bot.store import Work
+from handlers.paging import page_or_last
 from handlers.pictures.bars import draw_bars
 from handlers.pictures.fonts import font_file
 from handlers.report_files import as_csv, as_xlsx
@@ -71,10 +72,7 @@ async def _listed(turn: Turn, page: int) -> Screen:
     if not own and not turn.speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)
     async with turn.store.read() as tx:
-        found = await tx.plans.sendings(own, page * PAGE, PAGE)
-        if found.total and not found.items:
-            page = (found.total - 1) // PAGE
-            found = await tx.plans.sendings(own, page * PAGE, PAGE)
+        page, found = await page_or_last(lambda no: tx.plans.sendings(own, no * PAGE, PAGE), page)
         rows = [await _row(tx, turn, each) for each in found.items]
     return reports_screen(turn.words, Page(rows, found.total), page, turn.zone)
 

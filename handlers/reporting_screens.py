@@ -15,6 +15,7 @@ from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.mistakes import FATES
+from handlers.paging import newer_older
 from handlers.report_words import lines_of
 from handlers.screen import PAGE, Number, Screen
 
@@ -67,7 +68,9 @@ def reports_screen(words: Words, rows: Page[Reported], page: int, zone: str) -> 
     for no, row in enumerate(rows.items, first):
         lines.append(Markup("{}. {}\n{}").format(no, row.title, _about(words, row, zone)))
         buttons.append((Button(f"{no} · {row.title}", data=OpenReport(broadcast_id=row.begun.broadcast_id).pack()),))
-    return Screen(Markup("\n\n").join(lines), (*buttons, _turning(words, page, rows.total)))
+    return Screen(
+        Markup("\n\n").join(lines), (*buttons, newer_older(words, page, rows.total, lambda to: ReportPages(page=to)))
+    )
 
 
 def _about(words: Words, row: Reported, zone: str) -> Markup:
@@ -76,13 +79,6 @@ def _about(words: Words, row: Reported, zone: str) -> Markup:
         state = words.say(FATES[row.fate])
         return words.say("{partner} · {state} · {moment}", partner=row.partner, moment=moment, state=state)
     return words.say("{partner} · {moment}", partner=row.partner, moment=moment)
-
-
-def _turning(words: Words, page: int, total: int) -> tuple[Button, ...]:
-    pages = [(page - 1, words.bare("‹ Newer")), (page + 1, words.bare("Older ›"))]
-    return tuple(
-        Button(label, data=ReportPages(page=to).pack()) for to, label in pages if 0 <= to <= (total - 1) // PAGE
-    )
 
 
 def report_screen(words: Words, account: Account, zone: str, *, drawn: bool) -> Screen:

@@ -25,12 +25,12 @@ from handlers.audience.finding_screens import (
     shelves_screen,
     today_head,
 )
-from handlers.audience.home_screens import last_page
 from handlers.audience.named import rather_sought, shelves_named
 from handlers.audience.questions import SEARCHES, recall, remember
 from handlers.audience.shelves import SEARCH, TODAY, Here, name_of, shelves_of, sought_on
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, shelf_rows, stories_screen
 from handlers.filters import PLAIN
+from handlers.paging import page_or_last
 from handlers.screen import PAGE, Screen, show
 
 Clock = Callable[[], datetime]
@@ -189,9 +189,6 @@ async def _found(tx: Work, look: Look, no: int, by: str) -> Leaf:
 
 
 async def _leaf(tx: Work, sought: Sought, no: int, *, near: bool = False) -> Leaf:
-    page = await tx.stories.found(sought, no * PAGE, PAGE, near=near)
-    if not page.items and page.total:
-        no = last_page(page.total)
-        page = await tx.stories.found(sought, no * PAGE, PAGE, near=near)
+    no, page = await page_or_last(lambda at: tx.stories.found(sought, at * PAGE, PAGE, near=near), no)
     found = [await tx.partners.get(partner_id) for partner_id in {post.partner_id for post in page.items}]
     return Leaf(page, {partner.id: partner for partner in found if partner}, no)

@@ -12,7 +12,8 @@ from bot.people import Speaker
 from bot.transport import Button
 from bot.words import Words
 from handlers.menus import ADMIN, COMMUNICATOR
-from handlers.screen import PAGE, Number, Screen
+from handlers.paging import last_page
+from handlers.screen import Number, Screen
 
 
 class Home(CallbackData, prefix="a_home"):
@@ -172,11 +173,6 @@ def commands(words: Words, table: tuple[tuple[str, str], ...]) -> Markup:
 def paragraphs(*texts: Markup | str) -> Markup:
     """Sentences or blocks with an empty line between them; empty ones are left out."""
     return Markup("\n\n").join(text for text in texts if text)
-
-
-def last_page(total: int) -> int:
-    """The number of the last page of a list, from 0."""
-    return max(0, (total - 1) // PAGE)
 
 
 def turning(words: Words, page: int, total: int, data: Callable[[int], str]) -> tuple[Row, ...]:

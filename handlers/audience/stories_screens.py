@@ -103,8 +103,12 @@ def rather_rows(words: Words, leaf: Leaf) -> tuple[Row, ...]:
     if leaf.rather is None:
         return ()
     typed, by = leaf.rather
-    label = words.bare("Did you mean “{words}”?", words=shortened(typed, NAME))
-    return ((Button(label, StoriesPage(by=by).pack()),),)
+    return ((rather(words, typed, StoriesPage(by=by)),),)
+
+
+def rather(words: Words, typed: str, press: CallbackData) -> Button:
+    """A button with it, which does what it would have done."""
+    return Button(words.bare("Did you mean “{words}”?", words=shortened(typed, NAME)), press.pack())
 
 
 def ways_on(words: Words, by: str) -> tuple[Row, ...]:

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.languages import Form
-from bot.texts import shortened
 from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words, marked
@@ -30,7 +29,7 @@ from handlers.audience.home_screens import (
     paragraphs,
 )
 from handlers.audience.start_screens import pick_form
-from handlers.audience.stories_screens import NAME, FindStories
+from handlers.audience.stories_screens import FindStories, rather
 from handlers.screen import Screen, grid
 
 
@@ -54,14 +53,9 @@ def _look_or_write(words: Words) -> Row:
     return (search, Button(words.say("Write to a partner"), PartnersPage().pack()))
 
 
-def rather_screen(words: Words, rather: str, press: CallbackData) -> Screen:
+def rather_screen(words: Words, near: str, press: CallbackData) -> Screen:
     """A message that is nearly a word that is known: that word first, then the main buttons."""
-    near = Button(words.bare("Did you mean “{words}”?", words=shortened(rather, NAME)), press.pack())
-    text = paragraphs(
-        words.say("I am a bot and do not understand every message. Perhaps this is what you need:"),
-        words.say("/help shows all I can do."),
-    )
-    return Screen(text, ((near,), *doors(words)))
+    return Screen(_perhaps(words), ((rather(words, near, press),), *doors(words)))
 
 
 BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGUAGE})
@@ -70,12 +64,15 @@ BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGU
 
 def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
     """A message that seems to be about something the bot can do: that first; who asks for help may want people."""
-    text = paragraphs(
+    people = (_look_or_write(words),) if Wish.HELP in wishes else ()
+    return Screen(_perhaps(words), (*suggestions(words, wishes), *people, (back_home(words),)))
+
+
+def _perhaps(words: Words) -> Markup:
+    return paragraphs(
         words.say("I am a bot and do not understand every message. Perhaps this is what you need:"),
         words.say("/help shows all I can do."),
     )
-    people = (_look_or_write(words),) if Wish.HELP in wishes else ()
-    return Screen(text, (*suggestions(words, wishes), *people, (back_home(words),)))
 
 
 def suggestions(words: Words, wishes: Sequence[Wish]) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from bot.actions.campaigns import end_campaign, own_campaign, progress_of, put_i
 from bot.content import STANDING, Campaign, Post
 from bot.ports.page import Page
 from bot.store import Work
+from handlers.paging import page_or_last
 from handlers.partner.campaigns_screens import (
     Standing,
     campaign_posts_screen,
@@ -52,10 +53,7 @@ async def turn(query: CallbackQuery, callback_data: CampaignsPage, pen: Pen) -> 
 
 async def _list(pen: Pen, page: int) -> Screen:
     async with pen.store.read() as tx:
-        found = await tx.campaigns.page(pen.speaker.partner_ids, page * PAGE, PAGE)
-        if found.total and not found.items:
-            page = (found.total - 1) // PAGE
-            found = await tx.campaigns.page(pen.speaker.partner_ids, page * PAGE, PAGE)
+        page, found = await page_or_last(lambda no: tx.campaigns.page(pen.speaker.partner_ids, no * PAGE, PAGE), page)
         standings = [Standing(await progress_of(tx, each), pen.wall.date()) for each in found.items]
     return campaigns_screen(pen.words, Page(standings, found.total), page)
 

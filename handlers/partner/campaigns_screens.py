@@ -12,6 +12,7 @@ from bot.partners import Partner
 from bot.ports.page import Page
 from bot.transport import Button
 from bot.words import Words
+from handlers.paging import newer_older
 from handlers.partner.card_screens import back_to, title_of
 from handlers.partner.presses import (
     CampaignDo,
@@ -24,7 +25,7 @@ from handlers.partner.presses import (
     button,
 )
 from handlers.partner.translators_presses import ForTranslators
-from handlers.screen import PAGE, Screen, grid
+from handlers.screen import Screen, grid
 
 BAR = 10
 """Pieces of a bar."""
@@ -52,15 +53,11 @@ def campaigns_screen(words: Words, found: Page[Standing], page: int) -> Screen:
         return Screen(text, ((button(words.say("New campaign"), NewCampaign()),),))
     parts = [words.say("<b>Campaigns</b>"), *(_summary(words, standing) for standing in found.items)]
     rows: list[tuple[Button, ...]] = [(_open(words, standing.campaign),) for standing in found.items]
-    rows += [_turning(words, page, found.total), (button(words.say("New campaign"), NewCampaign()),)]
+    rows += [
+        newer_older(words, page, found.total, lambda to: CampaignsPage(page=to)),
+        (button(words.say("New campaign"), NewCampaign()),),
+    ]
     return Screen(Markup("\n\n").join(parts), tuple(rows))
-
-
-def _turning(words: Words, page: int, total: int) -> tuple[Button, ...]:
-    buttons = [button(words.say("‹ Newer"), CampaignsPage(page=page - 1))] if page else []
-    if (page + 1) * PAGE < total:
-        buttons.append(button(words.say("Older ›"), CampaignsPage(page=page + 1)))
-    return tuple(buttons)
 
 
 def _open(words: Words, campaign: Campaign) -> Button:
@@ -159,14 +156,11 @@ def campaign_posts_screen(words: Words, campaign: Campaign, found: Page[Post], p
     rows: list[tuple[Button, ...]] = [
         (button(title_of(post, words), OpenPost(post_id=post.id)),) for post in found.items
     ]
-    turns = []
-    if page:
-        turns.append((words.say("‹ Newer"), page - 1))
-    if (page + 1) * PAGE < found.total:
-        turns.append((words.say("Older ›"), page + 1))
-    posts = [button(label, CampaignPress(do=CampaignDo.POSTS, campaign_id=campaign.id, page=to)) for label, to in turns]
+    posts = newer_older(
+        words, page, found.total, lambda to: CampaignPress(do=CampaignDo.POSTS, campaign_id=campaign.id, page=to)
+    )
     back = button(words.say("Back"), CampaignPress(do=CampaignDo.SHOW, campaign_id=campaign.id))
-    return Screen(text, (*rows, tuple(posts), (back,)))
+    return Screen(text, (*rows, posts, (back,)))
 
 
 def whose_campaign_screen(words: Words, partners: Sequence[Partner]) -> Screen:

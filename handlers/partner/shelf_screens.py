@@ -11,9 +11,9 @@ from bot.content import STANDING, Post, PostState
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.recurrence import Plan, local
-from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import FATES, STATES
+from handlers.paging import newer_older
 from handlers.partner.card_screens import title_of
 from handlers.partner.presses import OpenDraft, OpenPost, OpenSchedule, OpenTemplate, Pages, Shelf, button
 from handlers.screen import PAGE, Screen
@@ -65,7 +65,10 @@ def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str) -> Scre
     lines += [_line(words, row, no, zone) for no, row in enumerate(rows.items, first)]
     buttons = [(button(f"{no} · {title_of(row.post, words)}", _press(pages.shelf, row.post)),)
                for no, row in enumerate(rows.items, first)]  # fmt: skip
-    return Screen(Markup("\n\n").join(lines), (*buttons, turning(words, pages, rows.total)))
+    return Screen(
+        Markup("\n\n").join(lines),
+        (*buttons, newer_older(words, pages.page, rows.total, lambda to: Pages(shelf=pages.shelf, page=to))),
+    )
 
 
 def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
@@ -93,14 +96,3 @@ def _press(shelf: Shelf, post: Post) -> CallbackData:
     if shelf is Shelf.DRAFTS:
         return OpenDraft(post_id=post.id)
     return OpenPost(post_id=post.id) if shelf is Shelf.POSTS else OpenSchedule(post_id=post.id)
-
-
-def turning(words: Words, pages: Pages, total: int) -> tuple[Button, ...]:
-    """Buttons to the pages before and after."""
-    last = (total - 1) // PAGE
-    buttons = []
-    if pages.page > 0:
-        buttons.append(button(words.say("‹ Newer"), Pages(shelf=pages.shelf, page=pages.page - 1)))
-    if pages.page < last:
-        buttons.append(button(words.say("Older ›"), Pages(shelf=pages.shelf, page=pages.page + 1)))
-    return tuple(buttons)

@@ -6,6 +6,7 @@ from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.store import Work
+from handlers.paging import page_or_last
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages
 from handlers.partner.shelf_screens import STATES_OF, Row, shelf_screen
@@ -14,11 +15,8 @@ from handlers.screen import PAGE, Screen
 
 async def shelf(pen: Pen, pages: Pages) -> Screen:
     """The page; the last one when there are fewer by now. Raises `Mistake(NOT_ALLOWED)`."""
-    rows = await _rows(pen, pages)
-    if rows.total and not rows.items:
-        pages = Pages(shelf=pages.shelf, page=(rows.total - 1) // PAGE)
-        rows = await _rows(pen, pages)
-    return shelf_screen(pen.words, pages, rows, pen.zone)
+    no, rows = await page_or_last(lambda no: _rows(pen, Pages(shelf=pages.shelf, page=no)), pages.page)
+    return shelf_screen(pen.words, Pages(shelf=pages.shelf, page=no), rows, pen.zone)
 
 
 async def _rows(pen: Pen, pages: Pages) -> Page[Row]:
