@@ -85,8 +85,8 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city
         if not answer.startswith(tuple(expected)):
             wrong.append((text, answer))
         if alias and alias.wish is Wish.SHARE:
-            await reader.says("/start")  # out of the question for a story's text
-            await reader.sees("")
+            await reader.says("/help")  # out of the question for a story's text, whose older card loses its buttons
+            await reader.sees(plain(words.say(OPENS[Wish.HELP][0])))
     assert len(wrong) <= len(said) / 100, wrong
 
 
