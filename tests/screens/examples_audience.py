@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import partial
 
 from markupsafe import Markup
 
@@ -326,7 +327,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "talk_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],
-    "talk_screens.nodded_screen": [lambda words, nod=nod: nodded_screen(words, nod) for nod in Nod],
+    "talk_screens.nodded_screen": [*(partial(nodded_screen, nod=nod) for nod in Nod)],
     "talk_screens.foreign_screen": [
         lambda words: foreign_screen(words, foreign_line(words, str(words.locale.languages["es"]))),
         *(lambda words, letters=letters: foreign_screen(words, letters_line(words, letters)) for letters in Letters),
