@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions import share as verbs
 from bot.actions.quotes import translated
-from bot.detection import detect
+from bot.detection import SURE, detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
@@ -110,11 +110,17 @@ async def _taken(
     if message.photo:
         share = await verbs.show_picture(store, *whose, (bot.id, message.photo[-1].file_id))
     if text and (message.photo or message.text):
-        share = await verbs.tell(store, *whose, text, detect(visible(text)).form)
+        share = await verbs.tell(store, *whose, text, _form_of(visible(text), words.form))
     if share is not None:
         return (share,)
     async with store.read() as tx:
         return await verbs.own_share(tx, *whose), unusable(words)
+
+
+def _form_of(text: str, own: Form) -> Form | None:
+    """What a story is written in; of two that it may be, the one that its author reads."""
+    found = detect(text)
+    return own if found.confidence < SURE and own is found.runner_up else found.form
 
 
 async def _lay(message: Message, bot: Bot, state: FSMContext, screen: Screen) -> None:
