@@ -1,5 +1,6 @@
 """A reader and a partner write to each other through the bot, and neither learns the other's account; pure."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -21,7 +22,7 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a reader writes: in which message of their chat (0: unknown), and about which post (0: about none)."""
+    """What somebody writes: in which message of their chat (0: unknown), and about which post (0: about none)."""
 
     text: str
     message_id: int = 0
@@ -39,7 +40,10 @@ class Exchange:
     asked: int = 0
     answered: int = 0
     heard: tuple[int, ...] = ()
-    """The last messages that were handed on: an update that comes again must not be handed on again."""
+    """The last messages that were handed on: an update that comes again must not be handed on again.
+
+    A reader's by its number, a communicator's by its `mark`, for the reader may read this.
+    """
 
     def ask(self, now: datetime, message_id: int = 0) -> "Exchange":
         """The reader writes. Raises `Mistake(WRITTEN_ENOUGH)`."""
@@ -49,14 +53,21 @@ class Exchange:
         heard = (*self.heard, message_id)[-TO_ALL:] if message_id else self.heard
         return replace(self, asked=1 if fresh else self.asked + 1, asked_at=now, answered=0, heard=heard)
 
-    def answer(self, reader: Reader, now: datetime) -> "Exchange":
+    def answer(self, reader: Reader, now: datetime, mark: int = 0) -> "Exchange":
         """The partner answers. Raises `Mistake(EXCHANGE_OVER)`, `Mistake(ANSWERED_ENOUGH)`."""
         left = reader.gone_at is not None or (reader.stopped_at is not None and reader.stopped_at >= self.asked_at)
         if left or now - self.asked_at > OPEN_FOR:
             raise Mistake(Why.EXCHANGE_OVER)
         if self.answered >= ANSWERS:
             raise Mistake(Why.ANSWERED_ENOUGH)
-        return replace(self, answered=self.answered + 1)
+        heard = (*self.heard, mark)[-TO_ALL:] if mark else self.heard
+        return replace(self, answered=self.answered + 1, heard=heard)
+
+
+def mark(communicator_id: int, message_id: int) -> int:
+    """Tells a communicator's message from all others and says nothing of whose it is; below 0, 0 when unknown."""
+    told = hashlib.sha256(f"{communicator_id}:{message_id}".encode()).digest()
+    return -1 - int.from_bytes(told[:6]) if message_id else 0
 
 
 def checked(text: str) -> str:

@@ -2,7 +2,7 @@
 
     partner_<slug>   ambassador_<slug>   story_<id>   story_<id>_<form>   city_<place>   invite_<token>
 
-`stories` alone leads to all of them.
+`stories` alone leads to all of them, `group` home: it stands in groups where somebody called the bot.
 
 A payload is what Telegram allows after `?start=`: 1 to 64 of `A-Za-z0-9_-`. Anything else leads nowhere.
 """
@@ -18,6 +18,8 @@ LONGEST = 64
 PAYLOAD = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST}}}")
 STORIES = "stories"
 """The payload that leads to the list of stories; whoever comes by it is not counted."""
+GROUP = "group"
+"""The payload of the link in a group: it leads nowhere but to the bot itself."""
 LONGEST_ID = 15
 """Digits of a number that surely fits into a button."""
 

@@ -79,11 +79,15 @@ class Numbered(Filter):
 
 
 class Said(Filter):
-    """What a person says to the bot; in groups it is quiet, and service messages (a pin, a wallpaper) say nothing."""
+    """What a person says to the bot; in groups it is quiet, and service messages (a pin, a wallpaper) say nothing.
+
+    Neither does a story of ours that was picked inline in the chat with us: it answers no question.
+    """
 
     async def __call__(self, message: Message) -> bool:
         """Whether it is."""
-        return message.chat.type == ChatType.PRIVATE and message.content_type in _SAID
+        ours = message.via_bot and message.bot and message.via_bot.id == message.bot.id
+        return message.chat.type == ChatType.PRIVATE and message.content_type in _SAID and not ours
 
 
 _SAID = frozenset(

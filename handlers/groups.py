@@ -9,6 +9,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Message, TelegramObject, User
 
 from bot.languages import Form, hinted
+from bot.signposts import GROUP
 from bot.store import Glancing
 from bot.words import words_for
 from handlers.groups_screens import called_screen
@@ -37,7 +38,7 @@ class WhenCalled(BaseMiddleware):
         name = (await event.bot.me()).username or ""
         if calls(event.text or event.caption or "", name):
             words = words_for(await self._speaks(event.from_user))
-            await show(event, called_screen(words, f"https://t.me/{name}?start=group"))
+            await show(event, called_screen(words, f"https://t.me/{name}?start={GROUP}"))
         return None
 
     async def _speaks(self, user: User) -> Form:

@@ -114,7 +114,7 @@ SENTENCES: Mapping[Why, str] = {
         "A story can have at most {limit} characters; this one has {length}. Shorten it and send it again."
     ),
     Why.SHARE_DECIDED: marked("Somebody has already decided on this story."),
-    Why.RIGHTS_MISSING: marked("Confirm first that text and pictures are yours to share."),
+    Why.RIGHTS_MISSING: marked("Confirm first that text and photos are yours to share."),
     Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
     Why.LANGUAGES_USED_UP: marked(
         "This post has all the languages that the partnership includes: at most {limit} per post. "

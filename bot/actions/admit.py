@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.actions.naming import completed, renamed
 from bot.actions.renaming import require_room
 from bot.actions.suspend import held_partner, require_here
 from bot.audit import BETWEEN
-from bot.conversion import convert
-from bot.languages import OTHER_SCRIPT, Form
+from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import (
@@ -38,27 +38,6 @@ def slug_of(names: Mapping[Form, str]) -> str:
     """A short Latin name for links and the terminal, from the English name if there is one."""
     text = names.get(Form.EN) or names.get(Form.PT) or ""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:32] or "partner"
-
-
-def completed(names: Mapping[Form, str]) -> Mapping[Form, str]:
-    """The names with the missing script of Chinese made from the other; Cantonese reads the Traditional one."""
-    made = {form: convert(names[other], form) for form, other in OTHER_SCRIPT.items() if other in names}
-    return {**made, **names}
-
-
-def _renamed(partner: Partner, names: Mapping[Form, str]) -> Mapping[Form, str]:
-    """The partner's names with new ones; a name that only followed another's script follows it on."""
-    kept = {form: name for form, name in partner.names.items() if not _follows(partner, form, names)}
-    return completed({**kept, **names})
-
-
-def _follows(partner: Partner, form: Form, names: Mapping[Form, str]) -> bool:
-    if form is Form.YUE:
-        return partner.names[form] == partner.names.get(Form.ZH_HANT)
-    other = OTHER_SCRIPT.get(form)
-    if other is None or other not in names or other not in partner.names:
-        return False
-    return partner.names[form] == convert(partner.names[other], form)
 
 
 async def add_partner(store: Store, speaker: Speaker, kind: Kind, names: Mapping[Form, str], now: datetime) -> Partner:
@@ -124,7 +103,7 @@ async def rename_partner(
     def told(partner: Partner) -> str:
         return BETWEEN.join(dict.fromkeys(partner.names[form] for form in Form if form in partner.names))
 
-    change = _Change("rename", lambda partner: replace(partner, names=_renamed(partner, names)), told)
+    change = _Change("rename", lambda partner: replace(partner, names=renamed(partner.names, names)), told)
     return await _change(store, speaker, partner_id, now, change)
 
 

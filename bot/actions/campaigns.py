@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.compose import own_post, save
+from bot.actions.naming import renamed
 from bot.content import Campaign, Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -134,5 +135,5 @@ def check_name(name: str) -> str:
 
 
 def named(campaign: Campaign, form: Form, name: str) -> Campaign:
-    """The campaign with a name in this form."""
-    return replace(campaign, names={**campaign.names, form: check_name(name)})
+    """The campaign with a name in this form; of a Chinese one in both scripts."""
+    return replace(campaign, names=renamed(campaign.names, {form: check_name(name)}))

@@ -78,4 +78,5 @@ def _decided_letter(share: Share, words: Words) -> Letter:
     if share.state is ShareState.RETURNED:
         text = words.say("Your story needs a little more. The editors say:\n{said}", said=said)
         return with_button(text, words.say("Go on with it"), f"a_share:o:{share.id}:")
-    return Letter(words.say("Your story was not accepted this time. The editors say:\n{said}", said=said))
+    text = words.say("Your story was not accepted this time. The editors say:\n{said}", said=said)
+    return with_button(text, words.say("Tell another story"), "a_tell")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.actions.suspend import require_here
-from bot.exchanges import TO_ALL, WINDOW, Exchange, Said, checked
+from bot.exchanges import TO_ALL, WINDOW, Exchange, Said, checked, mark
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import Partner
@@ -43,12 +43,17 @@ async def may_answer(tx: Work, speaker: Speaker, exchange_id: int) -> tuple[Exch
     return exchange, reader
 
 
-async def answer(store: Store, speaker: Speaker, exchange_id: int, text: str, now: datetime) -> None:
-    """Hand a communicator's words to the reader, in the partner's name; colleagues hear of it. Raises `Mistake`."""
-    text = checked(text)
+async def answer(store: Store, speaker: Speaker, exchange_id: int, said: Said, now: datetime) -> None:
+    """Hand a communicator's words to the reader, in the partner's name, the same message once; colleagues hear of it.
+
+    Raises `Mistake`.
+    """
+    text, known_by = checked(said.text), mark(speaker.reader.id, said.message_id)
     async with store.write() as tx:
         exchange, reader = await may_answer(tx, speaker, exchange_id)
-        await tx.exchanges.keep(exchange.answer(reader, now))
+        if known_by in exchange.heard:
+            return
+        await tx.exchanges.keep(exchange.answer(reader, now, known_by))
         facts: dict[str, str | int] = {"exchange_id": exchange.id, "text": text}
         await tx.notices.add(Notice(reader.id, NoticeKind.ANSWER, facts, at=now))
         told = {**facts, "name": speaker.reader.name}

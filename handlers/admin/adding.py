@@ -3,7 +3,8 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.admit import add_partner, completed
+from bot.actions.admit import add_partner
+from bot.actions.naming import completed
 from bot.languages import Form
 from bot.mistakes import Mistake
 from handlers.admin.adding_screens import Adding, kind_question_screen, name_question_screen

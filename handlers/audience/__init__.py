@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.audience import (
     digest,
+    door,
     fewer,
     finding,
     flips,
@@ -30,6 +31,7 @@ def router() -> Router:
     """All of them; small talk comes last, it takes whatever nobody else understood."""
     audience = Router(name="audience")
     audience.include_routers(
+        door.router(),
         wishes.router(),
         writing.router(),
         start.router(),

@@ -55,10 +55,15 @@ def today_head(words: Words) -> Markup:
 
 def found_head(words: Words, typed: str) -> Markup:
     """Above what was found: what was looked for, without what turns or hides letters."""
-    shown = told("".join(char if char.isprintable() else " " for char in typed))
+    shown = told("".join(char if char.isprintable() else _in_place_of(char) for char in typed))
     if not shown:
         return words.say("<b>Stories</b>")
     return words.say("<b>Stories with “{words}”</b>", words=shortened(shown, SHOWN))
+
+
+def _in_place_of(hidden: str) -> str:
+    """Nothing of a character without a width, which stands within words; of a line break a space."""
+    return " " if hidden.isspace() else ""
 
 
 def found_button(words: Words, by: str) -> Button:

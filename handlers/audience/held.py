@@ -115,7 +115,7 @@ def _value(words: Words, facts: Facts, column: str, value: object) -> str | Mark
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return words.say("yes") if value else words.say("no")
+        return _yes_or_no(words, column, yes=value)
     if isinstance(value, datetime):
         return words.moment(local(value, facts.zone) if value.tzinfo else value)
     if isinstance(value, time):
@@ -123,6 +123,12 @@ def _value(words: Words, facts: Facts, column: str, value: object) -> str | Mark
     if column == "partner_id":
         return facts.partners.get(int(str(value)), str(value))
     return _word(words, column, str(value))
+
+
+def _yes_or_no(words: Words, column: str, *, yes: bool) -> Markup:
+    if column == "given":
+        return words.say("agreed") if yes else words.say("did not agree")
+    return words.say("yes") if yes else words.say("no")
 
 
 def _word(words: Words, column: str, value: str) -> str | Markup:

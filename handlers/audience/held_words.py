@@ -49,7 +49,7 @@ COLUMNS: Mapping[str, str] = {
     "cap": marked("Promotions a day at most"),
     "welcomed_at": marked("Last welcomed back"),
     "purpose": marked("Purpose"),
-    "given": marked("Agreed"),
+    "given": marked("Your word"),
     "at": marked("When"),
     "partner_id": marked("Partner"),
     "muted_until": marked("Muted until"),

@@ -1,24 +1,43 @@
-"""Quiet hours as people type them: 22:00-7:30, 22-7, ２２：００－７：３０, das 22h30 às 7h, 10 pm to 7 am; pure."""
+"""Quiet hours as people type them: 22:00-7:30, 22-7, ２２：００－７：３０, das 22h30 às 7h, 10 pm to 7 am; pure.
+
+Chinese numbers too: 晚上十点半到早上七点.
+"""
 
 import re
 import unicodedata
 from datetime import time
 
-_PART = r"(晚上?|夜晚?|下午|早上?|上午|朝早|凌晨)?\s*"
+_PART = r"(晚上?|夜晚?|下午|下[昼晝]|早上?|上午|朝早|凌晨)?\s*"
 _CLOCK = _PART + r"(\d{1,2})(?:\s*[:.h点點时時]\s*(\d{1,2})?|(\d\d))?\s*分?\s*(am|pm|a\.m\.|p\.m\.)?"
-_BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212~〜]|\bto\b|\buntil\b|\bat[eé]\b(?:\s+[aà]s\b)?|\b[aà]s?\b|到|至|\s)\s*"
-_FROM = r"(?:(?:d?[aà]s|de|from|between|entre)\s+|[由从從]\s*)?"
+_BETWEEN = (
+    r"\s*(?:[-\u2010-\u2015\u2212~〜]|\b(?:to|until|and)\b|\b(?:at[eé]|e)\b(?:\s+[aà]s\b)?|\b[aà]s?\b|到|至|\s)\s*"
+)
+_FROM = r"(?:(?:d?[aà]s|de|from|between|entre(?:\s+as)?)\s+|[由从從]\s*)?"
 _RANGE = re.compile(_FROM + _CLOCK + _BETWEEN + _CLOCK)
+_ONES = "〇一二三四五六七八九"
+_NUMBER = re.compile(rf"(?=[{_ONES}十])([{_ONES}](?=十))?(十)?([{_ONES}])?")
+_HALF = re.compile(r"(\d)\s*[点點时時]半")
 _NOON, _MIDNIGHT, _HOUR = 12, 24, 60
 
 
 def read_hours(text: str) -> tuple[time, time] | None:
     """Begin and end, or none when it cannot be read or both are the same."""
-    found = _RANGE.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip(" \n.,!。！"))
+    found = _RANGE.fullmatch(_in_digits(unicodedata.normalize("NFKC", text).casefold().strip(" \n.,!。！")))
     if found is None:
         return None
     begin, end = _time(*found.groups()[:5]), _time(*found.groups()[5:])
     return None if begin is None or end is None or begin == end else (begin, end)
+
+
+def _in_digits(text: str) -> str:
+    """Chinese numbers up to ninety-nine as digits, and half past."""
+    return _HALF.sub(r"\1:30", _NUMBER.sub(_digits, re.sub("[两兩]", "二", text)))
+
+
+def _digits(found: re.Match[str]) -> str:
+    tens, ten, ones = found.groups()
+    units = _ONES.index(ones) if ones else 0
+    return str((_ONES.index(tens) if tens else 1) * 10 + units if ten else units)
 
 
 def _time(part: str | None, hours: str, minutes: str | None, glued: str | None, half: str | None) -> time | None:

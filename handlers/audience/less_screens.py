@@ -108,7 +108,7 @@ def done_line(words: Words, choice: Choice, partner: Partner, until: datetime) -
 
 
 SAID = {
-    Choice.MUTE: marked("Nothing of {partner} comes until {day}. /settings changes it."),
+    Choice.MUTE: marked("Nothing from {partner} comes until {day}. /settings changes it."),
     Choice.UNMUTE: marked("Posts of {partner} come again."),
     Choice.LEAVE: marked("Nothing more comes from {partner}. /partners changes it."),
     Choice.ONE: marked("At most one promotion a day comes now. /settings changes it."),

@@ -69,6 +69,7 @@ async def keep_link(state: FSMContext, payload: str) -> None:
     """Until they have a language; of an invitation its hash alone, which opens nothing to whoever reads it."""
     signpost = signposts.read(payload)
     token = signpost.value if signpost and signpost.leads is Leads.INVITE else None
+    payload = "" if payload.lower() == signposts.GROUP else payload
     told = payload if signpost or payload.lower() == signposts.STORIES else payload and NOWHERE
     await remember(state, INVITED, hash_of(token) if token is not None else None)
     await remember(state, PAYLOAD, told if told and token is None else None)
@@ -99,6 +100,9 @@ async def follow_link(visit: Visit, payload: str) -> None:
     """Lead them where the link points; one that leads nowhere, or no longer, says why and shows what there is."""
     if payload.lower() == signposts.STORIES:
         await visit.show(await leaf_screen(Look(visit.store, visit.speaker.reader, visit.state, visit.now), 0))
+        return
+    if payload.lower() == signposts.GROUP:
+        await visit.show(await home_of(visit.store, visit.speaker))
         return
     signpost = signposts.read(payload)
     if signpost is None:
@@ -176,7 +180,7 @@ async def _city(visit: Visit, signpost: Signpost) -> None:
     elif place is signpost.city:
         await _home(visit, visit.words.say(SAME_CITY, city=visit.words.place(place)))
     else:
-        await visit.show(other_city_screen(visit.words, signpost.city, place))
+        await visit.show(other_city_screen(visit.words, signpost.city, place, visit.speaker.reader.zone))
 
 
 async def _home(visit: Visit, said: Markup) -> None:

@@ -35,7 +35,7 @@ from handlers.audience.settings_screens import (
     time_of_day,
     zones_screen,
 )
-from handlers.audience.start_screens import welcome_screen
+from handlers.audience.start_screens import door_screen
 from handlers.filters import ANSWER
 from handlers.screen import Screen, show
 
@@ -101,7 +101,7 @@ async def _after_place(state: FSMContext, store: Store, reader: Reader, now: dat
         met_now = await recall(state, AT_DOOR) and await undecided(tx, reader)
     if not met_now:
         return await _settings(store, reader, now, saved=True)
-    return welcome_screen(words_for(reader.speaks), reader.place, reader.zone)
+    return door_screen(words_for(reader.speaks), reader.place, reader.zone)
 
 
 async def ask_place(query: CallbackQuery, state: FSMContext, words: Words) -> None:

@@ -153,9 +153,9 @@ def _quiet(words: Words, reader: Reader) -> Markup:
 def zones_screen(words: Words, reader: Reader) -> Screen:
     """The cities of the Bay Area and common places abroad as buttons, and another by typing."""
     mine = Spot(reader.zone, reader.place) if reader.place else None
-    cities = [_spot(words, spot_of(place), mine) for place in BAY]
-    mainland = _spot(words, spot_of(Place.MAINLAND), mine)
-    abroad = [_spot(words, Spot(zone, place_in(zone)), mine) for zone in COMMON]
+    cities = [spot_button(words, spot_of(place), mine) for place in BAY]
+    mainland = spot_button(words, spot_of(Place.MAINLAND), mine)
+    abroad = [spot_button(words, Spot(zone, place_in(zone)), mine) for zone in COMMON]
     other = Button(words.say("Another place"), AskPlace().pack())
     text = paragraphs(
         words.say("Where do you live? Times and quiet hours follow the clock there."),
@@ -173,14 +173,15 @@ def place_question_screen(words: Words, tried: str = "") -> Screen:
 
 def places_screen(words: Words, found: Sequence[Spot]) -> Screen:
     """One place, or several, may be what was typed."""
-    rows = grid([_spot(words, spot) for spot in found])
+    rows = grid([spot_button(words, spot) for spot in found])
     cancel = Button(words.say("Cancel"), ZoneMenu().pack())
     one = words.say("Do you mean this place? You can also type it again.")
     several = words.say("Which one do you mean? You can also type it again.")
     return Screen(one if len(found) == 1 else several, (*rows, (cancel,)))
 
 
-def _spot(words: Words, spot: Spot, mine: Spot | None = None) -> Button:
+def spot_button(words: Words, spot: Spot, mine: Spot | None = None) -> Button:
+    """A place to live in."""
     name = _name(words, spot)
     return Button(f"✓ {name}" if spot == mine else name, PickZone(zone=spot.zone, place=spot.place).pack())
 

@@ -11,10 +11,10 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions import share as verbs
 from bot.actions.quotes import translated
-from bot.detection import detect
+from bot.detection import SURE, detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.people import Speaker
+from bot.people import Reader, Speaker
 from bot.shares import Share
 from bot.store import Store
 from bot.texts import visible
@@ -34,6 +34,7 @@ from handlers.audience.share_screens import (
     places_screen,
     thrown_screen,
     unusable,
+    with_join,
     with_translation,
 )
 from handlers.filters import ANSWER
@@ -44,6 +45,8 @@ from handlers.screen import Screen, is_unchanged, show, show_below
 from handlers.translated_screens import translated_screen
 
 Clock = Callable[[], datetime]
+BEFORE = "before"
+"""The text that stood there before the last one took its place."""
 OVER = frozenset({Why.SHARE_CLOSED, Why.NOT_FOUND})
 """It is handed in or thrown away already, perhaps on another device."""
 
@@ -74,6 +77,7 @@ async def begin(
 async def _go_on(state: FSMContext, share: Share) -> None:
     await state.set_state(Sharing.open)
     await state.update_data(share_id=share.id, album=None)
+    await remember(state, BEFORE, None)
 
 
 async def _only_card(state: FSMContext, card: Message | None) -> None:
@@ -89,8 +93,13 @@ async def _only_card(state: FSMContext, card: Message | None) -> None:
 async def told(message: Message, bot: Bot, state: FSMContext, store: Store, speaker: Speaker) -> None:
     """A text or a photo, or something that cannot stand in a story."""
     share_id, words = int((await state.get_data())["share_id"]), words_for(speaker.reader.speaks)
+    whose = (speaker.reader.id, share_id)
     try:
-        screen = card_screen(words, *await _taken(message, bot, store, (speaker.reader.id, share_id), words))
+        async with store.read() as tx:
+            had = (await verbs.own_share(tx, *whose)).text
+        share, *sorry = await _taken(message, bot, store, whose, words)
+        screen = card_screen(words, share, *sorry)
+        screen = with_join(words, screen, share) if await _replaced(state, had, share.text) else screen
     except Mistake as mistake:
         if mistake.why in OVER:
             await leave_question(state)
@@ -99,6 +108,25 @@ async def told(message: Message, bot: Bot, state: FSMContext, store: Store, spea
             share = await verbs.own_share(tx, speaker.reader.id, share_id)
         screen = card_screen(words, share, in_words(mistake, words))
     await _lay(message, bot, state, screen)
+
+
+async def _replaced(state: FSMContext, had: str, text: str) -> bool:
+    """Whether a text has gone that may still be wanted: who adds a sentence sends that alone."""
+    if had and had not in text:
+        await remember(state, BEFORE, had)
+        return True
+    return False
+
+
+async def _joined(state: FSMContext, store: Store, reader: Reader, share: Share) -> Screen:
+    """The text before with the last one below it; pressed twice it is done once."""
+    before, words = str(await recall(state, BEFORE) or ""), words_for(reader.speaks)
+    if before and before not in share.text:
+        text = f"{before}\n\n{share.text}"
+        form = _form_of(visible(text), words.form)
+        share = await verbs.tell(store, reader.id, share.id, text, form)
+    await remember(state, BEFORE, None)
+    return card_screen(words, share)
 
 
 async def _taken(
@@ -110,11 +138,17 @@ async def _taken(
     if message.photo:
         share = await verbs.show_picture(store, *whose, (bot.id, message.photo[-1].file_id))
     if text and (message.photo or message.text):
-        share = await verbs.tell(store, *whose, text, detect(visible(text)).form)
+        share = await verbs.tell(store, *whose, text, _form_of(visible(text), words.form))
     if share is not None:
         return (share,)
     async with store.read() as tx:
         return await verbs.own_share(tx, *whose), unusable(words)
+
+
+def _form_of(text: str, own: Form) -> Form | None:
+    """What a story is written in; of two that it may be, the one that its author reads."""
+    found = detect(text)
+    return own if found.confidence < SURE and own is found.runner_up else found.form
 
 
 async def _lay(message: Message, bot: Bot, state: FSMContext, screen: Screen) -> None:
@@ -159,7 +193,10 @@ async def pressed(  # noqa: PLR0913 - aiogram hands them by name
     words = words_for(speaker.reader.speaks)
     share = await _open(query, store, speaker, callback_data.share_id)
     try:
-        screen = await _done(callback_data, share, store, speaker, clock())
+        if callback_data.do is Do.JOIN:
+            screen = await _joined(state, store, speaker.reader, share)
+        else:
+            screen = await _done(callback_data, share, store, speaker, clock())
     except Mistake as mistake:
         if mistake.why in OVER:
             raise

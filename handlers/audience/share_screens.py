@@ -41,6 +41,7 @@ class Do(StrEnum):
     AWAY = "x"
     SURE = "y"
     TRANSLATE = "t"
+    JOIN = "j"
 
 
 class ShareDo(CallbackData, prefix="a_share"):
@@ -86,6 +87,11 @@ def with_translation(words: Words, screen: Screen, share: Share) -> Screen:
     if not language_note(words, share.comment or ""):
         return screen
     return replace(screen, rows=((_do(words.say("Translate what they say"), Do.TRANSLATE, share),), *screen.rows))
+
+
+def with_join(words: Words, screen: Screen, share: Share) -> Screen:
+    """The card of a text that has taken the place of another: it may have been meant as what comes after it."""
+    return replace(screen, rows=((_do(words.say("Add it to the text before"), Do.JOIN, share),), *screen.rows))
 
 
 def _cut(share: Share) -> str:

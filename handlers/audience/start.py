@@ -14,7 +14,7 @@ from bot.actions.settle_in import choose_form, choose_place, has_agreed, start, 
 from bot.content import Post, PostKind
 from bot.languages import Because, Form
 from bot.people import Reader, Speaker
-from bot.places import spot_of
+from bot.places import Place, spot_of
 from bot.recurrence import local
 from bot.searching import READ, Sought
 from bot.store import Store
@@ -42,6 +42,8 @@ from handlers.audience.start_screens import (
     PickForm,
     agreed_screen,
     back_again_screen,
+    door_again_screen,
+    door_screen,
     greeting_screen,
     language_screen,
     welcome_screen,
@@ -53,6 +55,10 @@ from handlers.screen import PAGE, Screen, show, show_below
 
 JUST_WELCOMED = timedelta(seconds=10)
 """An app sends /start by itself when somebody unblocks the bot: the welcome was its answer."""
+
+
+Ask = Callable[[Words, Place | None, str], Screen]
+"""How the open questions are put."""
 
 
 class IsNewcomer(Filter):
@@ -113,7 +119,7 @@ async def known(
     welcomed = speaker.reader.welcomed_at
     if speaker.reader.reachable and welcomed and timedelta(0) <= clock() - welcomed < JUST_WELCOMED:
         return
-    await show(message, await _start(store, speaker, clock()))
+    await show(message, await _start(store, speaker, clock(), door_again_screen))
 
 
 async def again(query: CallbackQuery, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:
@@ -201,7 +207,8 @@ async def live_in(query: CallbackQuery, callback_data: LiveIn, store: Store, spe
     async with store.read() as tx:
         open_still = await undecided(tx, reader)
     words = words_for(reader.speaks)
-    await show(query, welcome_screen(words, reader.place, reader.zone) if open_still else await home_of(store, speaker))
+    asked = door_screen(words, reader.place, reader.zone)
+    await show(query, asked if open_still else await home_of(store, speaker))
 
 
 async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:
@@ -230,7 +237,7 @@ def _to_begin_with(newest: Sequence[Post], form: Form) -> Post | None:
     return next(read, newest[0] if newest else None)
 
 
-async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
+async def _start(store: Store, speaker: Speaker, now: datetime, ask: Ask = door_screen) -> Screen:
     """Send again if it had stopped; the screen that says where they are. Whoever has never agreed is asked."""
     reader = speaker.reader
     words = words_for(reader.speaks)
@@ -238,11 +245,11 @@ async def _start(store: Store, speaker: Speaker, now: datetime) -> Screen:
         return await home_of(store, speaker)
     async with store.read() as tx:
         request = await forgetting(tx, reader)
-        follows = await tx.follows.of(reader.id)
+        follows, digest = await tx.follows.of(reader.id), await tx.digests.of(reader.id)
         agreed = await has_agreed(tx, reader)
     if request is not None:
         return pending_screen(words, local(request.due_at, reader.zone))
     if not agreed:
-        return welcome_screen(words, reader.place, reader.zone)
+        return ask(words, reader.place, reader.zone)
     await start(store, reader.id, now)
-    return back_again_screen(words, len(follows), reader.cap)
+    return back_again_screen(words, len(follows), reader.cap, digest)

@@ -1,13 +1,16 @@
 """What somebody sees at the door: the greeting, the welcome, and the welcome back."""
 
+from dataclasses import replace
+
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.digests import Digest
 from bot.languages import Form
 from bot.places import Place
 from bot.transport import Button
 from bot.words import Words, words_for
-from handlers.audience.fewer_screens import limit_line
+from handlers.audience.fewer_screens import digest_line, limit_line
 from handlers.audience.home_screens import PartnersPage, StoriesPage, ZoneMenu, back_home, doors, following, paragraphs
 from handlers.screen import Screen, grid
 
@@ -55,11 +58,17 @@ def _question(first: Form) -> Markup:
 
 def welcome_screen(words: Words, place: Place | None = None, zone: str = "", *, by_link: bool = False) -> Screen:
     """After the first choice of a language: where they live, which may be skipped, and whether posts may come."""
-    text = paragraphs(
-        words.say("<b>Welcome!</b> From now on I will speak {language} with you.", language=words.language(words.form)),
-        _came_for(words, place) if place and by_link else _lives(words, place, zone),
-        consent(words),
+    hello = words.say(
+        "<b>Welcome!</b> From now on I will speak {language} with you.", language=words.language(words.form)
     )
+    asked = door_screen(words, place, zone)
+    where = _came_for(words, place) if place and by_link else _lives(words, place, zone)
+    return replace(asked, text=paragraphs(hello, where, consent(words)))
+
+
+def door_screen(words: Words, place: Place | None, zone: str, hello: Markup | str = "") -> Screen:
+    """The same questions to somebody who was welcomed before and has not agreed to posts."""
+    text = paragraphs(hello, _lives(words, place, zone), consent(words))
     cities = [_live_in(words, city, chosen=city is place) for city in FIRST_CITIES]
     yes = Button(words.say("Yes, and show me a story"), Agree().pack())
     others = (
@@ -70,11 +79,15 @@ def welcome_screen(words: Words, place: Place | None = None, zone: str = "", *, 
 
 
 def _lives(words: Words, place: Place | None, zone: str) -> Markup:
-    """The question, which the buttons answer; a place that is on none of them is named."""
-    if place is None or place in FIRST_CITIES:
+    """The question, which the buttons answer; or what was answered."""
+    if place is None:
         return words.say("Where do you live? You can skip this.")
-    name = words.zone(zone) if place is Place.ABROAD and zone else words.place(place)
-    return words.say("Your place: <b>{place}</b>.", place=name)
+    return words.say("Your place: <b>{place}</b>.", place=_called(words, place, zone))
+
+
+def _called(words: Words, place: Place, zone: str) -> str:
+    """Abroad is no name for where somebody lives; their zone's city is."""
+    return words.zone(zone) if place is Place.ABROAD and zone else words.place(place)
 
 
 def _came_for(words: Words, city: Place) -> Markup:
@@ -114,22 +127,28 @@ def city_screen(words: Words, city: Place) -> Screen:
     )
 
 
-def other_city_screen(words: Words, city: Place, mine: Place) -> Screen:
+def other_city_screen(words: Words, city: Place, mine: Place, zone: str = "") -> Screen:
     """They came by a city's link and live elsewhere, as they have said themselves: that stays."""
     text = words.say(
         "This link is for <b>{city}</b>. Your place stays as it is: <b>{place}</b>.",
         city=words.place(city),
-        place=words.place(mine),
+        place=_called(words, mine, zone),
     )
     return Screen(text, ((Button(words.say("Change the place"), ZoneMenu().pack()),), (back_home(words),)))
 
 
-def back_again_screen(words: Words, follows: int, cap: int | None = None) -> Screen:
-    """Posts come again after a stop; promotions that were off before it are off still, and it is said."""
+def door_again_screen(words: Words, place: Place | None, zone: str) -> Screen:
+    """They came back and have not agreed to posts: the questions that are open, no second welcome."""
+    return door_screen(words, place, zone, words.say("<b>Good to see you again!</b>"))
+
+
+def back_again_screen(words: Words, follows: int, cap: int | None = None, digest: Digest | None = None) -> Screen:
+    """Posts come again after a stop; what did not come before it does not come still, and it is said."""
     text = paragraphs(
         words.say("<b>Welcome back!</b> Posts will come here again."),
         following(words, follows),
         limit_line(words, cap) if cap == 0 else "",
+        digest_line(words, digest) if digest and digest.only else "",
     )
     return Screen(text, doors(words))
 

@@ -17,7 +17,7 @@ from bot.words import words_for
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home_screens import StopPosts
 from handlers.audience.questions import leave_question
-from handlers.audience.start_screens import welcome_screen
+from handlers.audience.start_screens import door_screen
 from handlers.audience.stop_screens import (
     NoPromotions,
     left_screen,
@@ -62,9 +62,9 @@ async def one(  # noqa: PLR0913 - aiogram hands them by name
     """Nothing more of one partner. Raises `Mistake(NOT_FOUND)`."""
     await leave_question(state)
     async with store.read() as tx:
-        partner = await the_partner(tx, number)
+        partner, follows = await the_partner(tx, number), await tx.follows.of(speaker.reader.id)
     await unfollow(store, speaker.reader.id, partner.id, clock())
-    await show(message, left_screen(words_for(speaker.reader.speaks), partner))
+    await show(message, left_screen(words_for(speaker.reader.speaks), partner, followed=partner.id in follows))
 
 
 async def stories_only(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
@@ -73,7 +73,7 @@ async def stories_only(query: CallbackQuery, store: Store, speaker: Speaker, clo
     async with store.read() as tx:
         agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
     if not agreed:
-        await show(query, welcome_screen(words_for(reader.speaks), reader.place, reader.zone))
+        await show(query, door_screen(words_for(reader.speaks), reader.place, reader.zone))
         return
     if request is not None:
         await show(query, pending_screen(words_for(reader.speaks), local(request.due_at, reader.zone)))

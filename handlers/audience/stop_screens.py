@@ -52,9 +52,10 @@ def stories_only_screen(words: Words) -> Screen:
     return Screen(text, ((stop,), (settings, back_home(words))))
 
 
-def left_screen(words: Words, partner: Partner) -> Screen:
-    """Nothing more of this partner."""
+def left_screen(words: Words, partner: Partner, *, followed: bool = True) -> Screen:
+    """Nothing more of this partner, whom they may have followed, or only have got stories from."""
     text = words.say("<b>Done.</b> Nothing more will come from {partner}.", partner=partner.name(words.form))
-    follow = Button(words.say("Follow again"), FollowPartner(partner_id=partner.id, on=True).pack())
+    label = words.say("Follow again") if followed else words.say("Follow")
+    follow = Button(label, FollowPartner(partner_id=partner.id, on=True).pack())
     stop = Button(words.say("Stop all posts"), StopPosts().pack())
     return Screen(text, ((no_promotions(words),), (stop, follow), (back_home(words),)))

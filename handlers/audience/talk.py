@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from aiogram import Bot, F, Router
-from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of
+from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.nearly import nearly_alias
@@ -22,7 +21,8 @@ from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.finding import Look, heard_screen, rather_heard, rings
 from handlers.audience.hearing import Heard, hear, may_offer
-from handlers.audience.home_screens import StoriesPage, commands
+from handlers.audience.home_screens import Row, StoriesPage, commands
+from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import ALBUM, SAID, look_aside, recall, remember
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
@@ -30,10 +30,14 @@ from handlers.audience.talk_screens import (
     PRESSES,
     foreign_line,
     foreign_screen,
+    here_screen,
     letters_line,
     nodded_screen,
+    noted_screen,
     offer_screen,
+    place_row,
     rather_screen,
+    story_row,
     suggesting_screen,
     thanked_screen,
     unasked_screen,
@@ -55,18 +59,11 @@ ASKS = re.compile("[?？]")
 def router() -> Router:
     """The catch-all of messages."""
     talk = Router(name="audience.talk")
-    talk.message.register(shared_here, F.via_bot)
     talk.message.register(unknown_command, F.text.startswith("/"))
     talk.message.register(first_words, F.text, IsNewcomer())
     talk.message.register(plain_text, PLAIN)
     talk.message.register(anything_else)
     return talk
-
-
-async def shared_here(message: Message, bot: Bot) -> None:
-    """A story of ours, picked inline in the chat with us: it says all itself, and is nothing that they wrote."""
-    if message.via_bot is None or message.via_bot.id != bot.id:
-        raise SkipHandler
 
 
 async def unknown_command(message: Message, state: FSMContext, words: Words) -> None:
@@ -140,12 +137,17 @@ def _asks_for_stories(wishes: Sequence[Wish]) -> bool:
 
 def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:
     """What is said when no story has their words."""
+    if not any(map(str.isalnum, text)) and not ASKS.search(text):
+        return noted_screen(words)
+    if is_name(text):
+        return here_screen(words, places_like(text))
     if not meaning.sure:
         return unasked_screen(words, guesses=meaning.wishes)
     if any(wish in PRESSES for wish in meaning.wishes):
         return suggesting_screen(words, meaning.wishes)
-    thanked = Wish.THANKS in meaning.wishes and not ASKS.search(text)
-    return thanked_screen(words) if thanked else unasked_screen(words)
+    if Wish.THANKS not in meaning.wishes or ASKS.search(text):
+        return unasked_screen(words)
+    return thanked_screen(words) if Wish.THANKS in mentioned(text) else noted_screen(words)
 
 
 def _form_of_first_words(alias: Alias | None, heard: Heard, hint: str | None) -> Form | None:
@@ -170,4 +172,12 @@ async def anything_else(message: Message, state: FSMContext, speaker: Speaker, w
         return
     if album:
         await remember(state, ALBUM, album)
-    await show(message, greeting_screen(words) if speaker.reader.form is None else unread_screen(words))
+    screen = unread_screen(words, *_good_for(message, words))
+    await show(message, greeting_screen(words) if speaker.reader.form is None else screen)
+
+
+def _good_for(message: Message, words: Words) -> Sequence[Row]:
+    """What they may do with what they have sent."""
+    if message.photo or message.video:
+        return (story_row(words),)
+    return (place_row(words),) if message.location else ()

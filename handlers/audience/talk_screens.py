@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.nods import Nod
+from bot.places import Spot
 from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words, marked
@@ -25,10 +26,12 @@ from handlers.audience.home_screens import (
     StopPosts,
     StoriesPage,
     TellStory,
+    ZoneMenu,
     back_home,
     doors,
     paragraphs,
 )
+from handlers.audience.settings_screens import spot_button
 from handlers.audience.start_screens import pick_form
 from handlers.audience.stories_screens import FindStories, rather
 from handlers.screen import Screen, grid
@@ -155,13 +158,34 @@ LETTERS: Mapping[Letters, str] = {
 }
 
 
-def unread_screen(words: Words) -> Screen:
-    """A picture, a voice message, a sticker: anything but text."""
+def unread_screen(words: Words, *first: Row) -> Screen:
+    """A picture, a voice message, a sticker: anything but text; `first` is what it may be good for."""
     text = paragraphs(
-        words.say("Thank you. I cannot use pictures, voice messages or files here, but these buttons may help."),
+        words.say("Thank you. I can only read text here, but these buttons may help."),
         words.say("/help shows all I can do."),
     )
-    return Screen(text, doors(words))
+    return Screen(text, (*first, *doors(words)))
+
+
+def story_row(words: Words) -> Row:
+    """Below what somebody showed: it may be the beginning of their own story."""
+    return (Button(words.say(LABELS[Wish.SHARE]), TellStory().pack()),)
+
+
+def place_row(words: Words) -> Row:
+    """Below a location: the way to say where they live."""
+    return (Button(words.say("Change the place"), ZoneMenu().pack()),)
+
+
+def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
+    """The name of a place, and nothing beside it: they may live there, or look for it."""
+    text = words.say("That is a place. If you live there, press it, and I will remember it.")
+    return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), _look_or_write(words), *doors(words)))
+
+
+def noted_screen(words: Words) -> Screen:
+    """Something said that asks for nothing, a thumb up: perhaps thanks, and perhaps not."""
+    return Screen(words.say("Got it. I am here whenever you need me."), doors(words))
 
 
 def unknown_command_screen(words: Words, command: str) -> Screen:

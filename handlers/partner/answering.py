@@ -6,6 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.exchange import answer, may_answer
+from bot.exchanges import Said
 from bot.mistakes import Mistake, Why
 from handlers.filters import ANSWER, PLAIN
 from handlers.partner.answering_screens import answer_screen, answered_screen, only_text_screen
@@ -50,8 +51,10 @@ async def typed(message: Message, pen: Pen) -> None:
     exchange_id = (await pen.state.get_data()).get("exchange_id")
     if exchange_id is None:
         raise Mistake(Why.NOT_FOUND)
-    await pen.state.clear()
-    await _hand_on(message, pen, int(exchange_id))
+    try:
+        await _hand_on(message, pen, int(exchange_id))
+    finally:
+        await pen.state.clear()  # not before: cut short, the same message comes again and must find the question open
 
 
 async def replied(message: Message, pen: Pen, replied: AnswerReader) -> None:
@@ -65,5 +68,5 @@ async def anything_else(message: Message, pen: Pen) -> None:
 
 
 async def _hand_on(message: Message, pen: Pen, exchange_id: int) -> None:
-    await answer(pen.store, pen.speaker, exchange_id, message.text or "", pen.now)
+    await answer(pen.store, pen.speaker, exchange_id, Said(message.text or "", message.message_id), pen.now)
     await show(message, answered_screen(pen.words))

@@ -10,8 +10,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.campaigns import GOAL_LIMIT, begin_campaign, change_campaign, check_name, named, own_campaign, put_into
 from bot.content import Campaign
+from bot.detection import detect
 from bot.hashtags import read_hashtags
-from bot.languages import Form
+from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
@@ -96,13 +97,19 @@ NONE = frozenset(
 """How people write that there shall be no goal or hashtag, beside pressing so."""
 
 
+def _form_of_name(text: str, pen: Pen) -> Form:
+    """A name that is not surely spoken Cantonese is written alike in all of Chinese: it gets both scripts."""
+    form, seen = form_of(text, pen), detect(text).form
+    return seen if seen and form is Form.YUE and seen in OTHER_SCRIPT else form
+
+
 def _read(asking: CampaignDo, text: str, pen: Pen) -> Facts:
     """What was written. Raises `Mistake`."""
     if asking in {CampaignDo.GOAL, CampaignDo.HASHTAG} and text.strip(" .。!！").casefold() in NONE:
         return {asking.name.lower(): None}
     match asking:
         case CampaignDo.NAME:
-            return {"name": check_name(text), "form": form_of(text, pen).value}
+            return {"name": check_name(text), "form": _form_of_name(text, pen).value}
         case CampaignDo.GOAL:
             return {"goal": _number(text)}
         case CampaignDo.HASHTAG:

@@ -11,6 +11,7 @@ from bot.actions.campaigns import (
     begin_campaign,
     change_campaign,
     end_campaign,
+    named,
     progress_of,
     put_into,
 )
@@ -66,6 +67,18 @@ async def test_a_campaign_that_cannot_be_is_refused(newsroom: Newsroom, facts: d
     with pytest.raises(Mistake) as refused:
         await march(newsroom, author, **facts)
     assert refused.value.why is why
+
+
+def test_a_chinese_name_stands_in_both_scripts_and_a_new_one_takes_the_other_along() -> None:
+    campaign = named(Campaign(1, 1, {}, *MARCH), Form.ZH_HANS, "广州花灯")
+    assert campaign.names == {Form.ZH_HANS: "广州花灯", Form.ZH_HANT: "廣州花燈"}
+    campaign = named(named(campaign, Form.PT, "Lanternas"), Form.ZH_HANT, "龍舟水路")
+    assert [campaign.name(form) for form in Form] == ["龙舟水路", "龍舟水路", "龍舟水路", "Lanternas", "Lanternas"]
+
+
+def test_a_name_that_was_written_in_its_own_script_stays_when_the_other_changes() -> None:
+    campaign = Campaign(1, 1, {Form.ZH_HANS: "广州花灯", Form.ZH_HANT: "羊城花燈"}, *MARCH)
+    assert named(campaign, Form.ZH_HANS, "花灯节").names == {Form.ZH_HANS: "花灯节", Form.ZH_HANT: "羊城花燈"}
 
 
 async def test_progress_counts_what_is_planned_and_sent_of_the_goal(newsroom: Newsroom) -> None:

@@ -54,7 +54,7 @@ async def test_a_message_and_its_answer_fit_with_all_that_stands_around_them(new
     async with newsroom.store.read() as tx:
         exchange = await tx.exchanges.between(emma.id, post.partner_id)
     assert exchange
-    await answer(newsroom.store, author, exchange.id, RARE * (LONGEST // 2), newsroom.watch())
+    await answer(newsroom.store, author, exchange.id, Said(RARE * (LONGEST // 2)), newsroom.watch())
     assert LONGEST < max(await lengths(newsroom, NoticeKind.ANSWER)) <= TEXT_LIMIT
 
 

@@ -40,18 +40,20 @@ class Person:
     http: aiohttp.ClientSession
     seen: int = 0
     """Up to which event this person has looked."""
+    typed: bool = False
+    """Whether the last deed was a message, and not a press."""
     answers: list[str] = field(default_factory=list)
 
     async def says(self, text: str, **more: Any) -> dict[str, Any]:
         """Type a message (**bold** and the like become formatting, as in the apps)."""
-        await self._mark()
+        await self._mark(typed=True)
         return dict(await self._post("send", user=self.id, key=self.key, text=text, **more))
 
     async def sends(
         self, *files: tuple[str, bytes], caption: str = "", kind: str = "photo", force: bool = False
     ) -> Any:
         """Send pictures, films or documents; several become an album."""
-        await self._mark()
+        await self._mark(typed=True)
         form = aiohttp.FormData()
         for name, value in {"user": str(self.id), "key": self.key, "caption": caption, "kind": kind}.items():
             form.add_field(name, value)
@@ -75,15 +77,19 @@ class Person:
         return dict(toast) if toast else None
 
     async def sees(self, *fragments: str) -> dict[str, Any]:
-        """Wait until one new or edited message since the last deed holds all these words; that message."""
+        """Wait until one new or edited message since the last deed holds all these words; that message.
+
+        With no words after typing, a new one: an older card may lose its buttons after the answer has come.
+        """
         seen: list[str] = []
+        kinds = {"message"} if self.typed and not any(fragments) else {"message", "edit"}
         since = self.seen
         for _ in range(200):
             events, since = await self._events(since, wait=PATIENCE)
             if not events:
                 break
             for event in events:
-                message = event.get("message") if event["kind"] in {"message", "edit"} else None
+                message = event.get("message") if event["kind"] in kinds else None
                 if message is None or message.get("from", {}).get("id") == self.id:
                     continue
                 text = words_of(message)
@@ -127,7 +133,8 @@ class Person:
             for key in row
         ]
 
-    async def _mark(self) -> None:
+    async def _mark(self, *, typed: bool = False) -> None:
+        self.typed = typed
         _, self.seen = await self._events(-1, wait=0)
 
     async def _events(self, since: int, wait: float) -> tuple[list[dict[str, Any]], int]:

@@ -9,8 +9,10 @@ import pytest
 from bot.actions.admit import invite
 from bot.languages import Form
 from bot.people import Reader, Speaker
+from bot.places import Place
 from bot.searching import Sought
 from bot.words import words_for
+from handlers.audience.start_screens import consent
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
 
@@ -61,6 +63,22 @@ async def test_the_first_choice_opens_the_door_and_sets_the_menu(city: City) -> 
     await tomas.presses("Choose partners")
     await tomas.sees("City partners")
     assert (await commands(tomas))["stop"] == "Stop all posts"
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_whoever_left_before_they_agreed_is_asked_again_and_not_welcomed_a_second_time(
+    city: City, form: Form
+) -> None:
+    tomas, words = city.person(cast.NEWCOMER), words_for(form)
+    spoken = plain(words.say("From now on I will speak {language} with you.", language=words.language(form)))
+    await tomas.says("/start")
+    await tomas.presses(form.endonym)
+    await tomas.sees(spoken, plain(consent(words)))
+    await tomas.presses(words.place(Place.MACAU))
+    await tomas.sees(plain(words.say("Your place: <b>{place}</b>.", place=words.place(Place.MACAU))))
+    await tomas.says("/start")
+    asked = words_of(await tomas.sees(plain(words.say("<b>Good to see you again!</b>")), plain(consent(words))))
+    assert spoken not in asked
 
 
 @pytest.mark.parametrize("said", ["/stories", "/partners", "/settings", "/language", "hello there", "/start nonsense"])
@@ -232,15 +250,15 @@ async def test_pictures_voices_and_stickers_are_answered(city: City, png: bytes)
     emma = city.person(cast.EMMA)
     for kind in ("photo", "document", "sticker", "voice"):
         await emma.sends((f"a.{kind}", png), kind=kind)
-        await emma.sees("I cannot use pictures")
+        await emma.sees("I can only read text here")
 
 
 async def test_an_album_is_answered_once(city: City, png: bytes) -> None:
     emma = city.person(cast.EMMA)
     await emma.sends(("a.png", png), ("b.png", png), ("c.png", png))
-    await emma.sees("I cannot use pictures")
+    await emma.sees("I can only read text here")
     await asyncio.sleep(0.3)
-    answers = [one for one in await emma.messages() if "I cannot use pictures" in words_of(one)]
+    answers = [one for one in await emma.messages() if "I can only read text here" in words_of(one)]
     assert len(answers) == 1
 
 

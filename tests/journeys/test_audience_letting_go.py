@@ -16,6 +16,7 @@ from bot.recurrence import local
 from bot.requests import COOLING, RequestKind
 from bot.settings import CHATTY
 from bot.words import words_for
+from handlers.audience.start_screens import consent
 from tests import cast, fresh
 from tests.journeys.conftest import City, Person, a_city, labels_of, plain, words_of
 from tests.journeys.test_audience_door import reader_of
@@ -355,13 +356,7 @@ async def test_whoever_says_stop_before_they_ever_agreed_is_told_what_is_true_an
     never = "<b>Done.</b> No posts will come. You have not said yes to any so far."
     await tomas.sees(say(form, never))
     await tomas.presses(say(form, "Bring me posts"))
-    await tomas.sees(
-        say(
-            form,
-            "<b>Welcome!</b> From now on I will speak {language} with you.",
-            language=words_for(form).language(form),
-        )
-    )
+    await tomas.sees(plain(consent(words_for(form))))
     assert await ledger(city, cast.NEWCOMER) == [(Purpose.SERVICE, False)]
 
 

@@ -58,7 +58,7 @@ async def test_the_place_is_one_more_tap_and_sets_the_clock(city: City, form: Fo
     await tomas.says("/start")
     await tomas.presses(form.endonym)
     await tomas.presses(words.place(Place.MACAU))
-    asked = await tomas.sees(say(form, "Where do you live? You can skip this."))
+    asked = await tomas.sees(say(form, "Your place: <b>{place}</b>.", place=words.place(Place.MACAU)))
     assert f"✓ {words.place(Place.MACAU)}" in labels_of(asked)
     reader = await reader_of(city, cast.NEWCOMER)
     assert (reader.place, reader.zone, reader.reachable) == (Place.MACAU, "Asia/Macau", False)

@@ -23,7 +23,7 @@ from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_letting_go import EVERY_FORM, gone, say
 from tests.journeys.test_audience_reading import planted
-from tests.journeys.test_sending import until
+from tests.journeys.test_sending import presses_old, until
 from tests.machine import machine_at, machine_server
 
 HANS = Form.ZH_HANS
@@ -140,6 +140,23 @@ async def test_a_story_is_returned_with_words_changed_and_declined_with_words(ci
     await admin.says("这家店已经写过了")
     told = words_of(await reader.sees("这家店已经写过了"))
     assert "梁志远" not in told
+
+
+@EVERY_FORM
+async def test_a_sentence_sent_alone_may_be_added_to_the_text_before(city: City, who: int, form: Form) -> None:
+    reader, more = city.person(who), {Form.EN: "It smells of soup.", Form.PT: "Cheira a sopa."}.get(form, "好香。")
+    await reader.says("/share")
+    await reader.says(STORIES[form])
+    await reader.sees(STORIES[form])
+    await reader.says(more)
+    card = await reader.sees(more)
+    assert STORIES[form] not in words_of(card)
+    data = card["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await reader.presses(say(form, "Add it to the text before"))
+    joined = await reader.sees(STORIES[form], more)
+    assert say(form, "Add it to the text before") not in labels_of(joined)
+    await presses_old(city, reader, data)
+    assert words_of(await reader.sees(STORIES[form])).count(more) == 1
 
 
 @EVERY_FORM

@@ -105,7 +105,7 @@ async def reply(city: City) -> None:
     async with city.store.read() as tx:
         exchange = await tx.exchanges.between(emma.id, partner.id)
     assert exchange is not None
-    await answer(city.store, await speaker(city, cast.ZIQING), exchange.id, "!", city.watch())
+    await answer(city.store, await speaker(city, cast.ZIQING), exchange.id, Said("!"), city.watch())
 
 
 async def refused(deed: Any) -> Why:

@@ -64,3 +64,18 @@ async def test_a_mark_pressed_in_a_group_changes_nothing_there_and_opens_the_bot
     assert toast
     assert toast["url"].endswith(f"?start=story_{post.id}_pt")
     assert words_of(await group.last()) == "a post that somebody brought here"
+
+
+@pytest.mark.parametrize("who", [cast.EMMA, cast.NEWCOMER])
+async def test_the_link_in_a_group_leads_to_the_bot_and_not_nowhere(city: City, who: int) -> None:
+    group, person = await group_of(city), city.person(who)
+    await group.says(f"/start@{city.kapok.username}")
+    rows = (await group.sees("one by one"))["reply_markup"]["inline_keyboard"]
+    await person.says(f"/start {rows[0][0]['url'].rpartition('=')[2]}")
+    if who == cast.NEWCOMER:
+        await person.presses(Form.EN.endonym)
+        await person.sees("May I send you posts?")
+    else:
+        await person.sees("What would you like to do?")
+    told = "".join(words_of(one) for one in await person.messages())
+    assert "leads nowhere" not in told

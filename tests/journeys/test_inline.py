@@ -6,6 +6,7 @@ import pytest
 
 from bot.content import PostState
 from bot.languages import Form
+from bot.shares import ShareState
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, words_of
@@ -52,6 +53,22 @@ async def test_what_is_shared_names_its_partner_and_leads_back_to_the_whole_stor
     joana = city.person(cast.JOANA)
     await joana.says(f"/start story_{post.id}")
     await joana.sees("Lanternas no lago")
+
+
+async def test_a_story_shared_into_the_chat_with_the_bot_is_no_answer_to_an_open_question(city: City) -> None:
+    await tell(city, LANTERNS)
+    emma = city.person(cast.EMMA)
+    await emma.says("/share")
+    await emma.sees("Send the text")
+    await chooses(emma, await asks(emma, "lantern"))
+    await emma.says("My own story of the lanterns.")
+    card = words_of(await emma.sees("My own story"))
+    assert "Lanterns on the lake" not in card
+    async with city.store.read() as tx:
+        reader = await tx.readers.by_address(cast.EMMA)
+        assert reader
+        shares = await tx.shares.of(reader.id, {ShareState.DRAFT})
+    assert [share.text for share in shares] == ["My own story of the lanterns."]
 
 
 async def test_a_story_shared_into_the_chat_with_the_bot_is_not_answered_as_if_they_had_written_it(city: City) -> None:

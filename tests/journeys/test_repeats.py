@@ -71,6 +71,28 @@ async def test_words_for_a_partner_are_handed_on_once_though_their_update_comes_
     assert exchange.asked == 2
 
 
+async def test_a_communicators_answer_is_handed_on_once_though_its_update_comes_again(stage: Stage) -> None:
+    known, emma = await stage.known(), await reader_of(stage.city, cast.EMMA)
+    data = {"exchange_id": known["exchange_id"]}
+    for text in ("At ten.", "At ten."):
+        await stage.stands(cast.ZIQING, "Answering:text", data)
+        await stage.hears("message", cast.ZIQING, text=text)
+        await stage.stands(cast.ZIQING, "Answering:text", data)  # as a crash would have left it
+        assert await stage.hears_again() == ["sendMessage"]
+    async with stage.city.store.read() as tx:
+        exchange = await tx.exchanges.get(known["exchange_id"])
+    assert exchange
+    assert (exchange.answered, exchange.reader_id) == (2, emma.id)
+    assert len(exchange.heard) == len(set(exchange.heard)) == 2
+    assert max(exchange.heard) < 0
+
+
+async def test_the_first_story_comes_once_though_its_yes_comes_again(stage: Stage) -> None:
+    await stage.hears("callback_query", cast.NEWCOMER, data="a_form:en")
+    assert "sendPhoto" in await stage.hears("callback_query", cast.NEWCOMER, data="a_yes")
+    assert "sendPhoto" not in await stage.hears_again()
+
+
 async def test_the_same_words_in_another_message_are_handed_on_again(city: City) -> None:
     partner, emma = await xpeng(city), await reader_of(city, cast.EMMA)
     for _ in range(2):

@@ -14,7 +14,14 @@ from bot.meaning import meant
 from bot.nods import nod_of
 from bot.words import Words, words_for
 from handlers.audience.finding_screens import found_head, shelf_head
-from handlers.audience.talk_screens import PRESSES, nodded_screen, suggesting_screen, thanked_screen, unasked_screen
+from handlers.audience.talk_screens import (
+    PRESSES,
+    nodded_screen,
+    noted_screen,
+    suggesting_screen,
+    thanked_screen,
+    unasked_screen,
+)
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
 
@@ -56,7 +63,7 @@ def answers_to(text: str, words: Words) -> list[str]:
         wishes = meaning.wishes if meaning.sure else ()
         offered = any(wish in PRESSES for wish in wishes)
         screens = [suggesting_screen(words, wishes)] if offered else [unasked_screen(words)]
-        screens += [thanked_screen(words)] if Wish.THANKS in wishes and not offered else []
+        screens += [thanked_screen(words), noted_screen(words)] if Wish.THANKS in wishes and not offered else []
         stories = [found_head(words, text), shelf_head(words, "")] if Wish.STORIES in wishes else []
         return [*(first_line(screen.text) for screen in screens), *map(plain, stories)]
     if alias.wish is Wish.THANKS:

@@ -1,13 +1,17 @@
 """A title that is not in a reader's own language says beside it which it is, wherever it stands."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bot.actions.notice_letters import letter_of
+from bot.conversion import convert
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, words_of
+from tests.journeys.conftest import City, plain, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_letting_go import EVERY_FORM
 from tests.journeys.test_finding import LANTERNS, tell
@@ -50,6 +54,35 @@ async def test_readers_of_traditional_letters_are_told_nothing_beside_a_title_in
     await city.person(who).says("/stories")
     shown = words_of(await city.person(who).sees("花燈"))
     assert words_for((await reader_of(city, who)).speaks).language(form) not in shown
+
+
+@pytest.mark.parametrize(
+    ("author", "typed", "name"),
+    [(cast.KAMAN, "花燈夜", "花灯夜"), (cast.WINGSZE, "龍舟水路", "龙舟水路"), (cast.EMMA, "广州花灯", "广州花灯")],
+)
+async def test_a_campaigns_name_stands_in_each_readers_own_script(
+    city: City, author: int, typed: str, name: str
+) -> None:
+    post = await tell(city, LANTERNS)
+    async with city.store.write() as tx:
+        await tx.partners.join(post.partner_id, (await reader_of(city, author)).id, city.watch())
+    writer = city.person(author)
+    say = words_for((await reader_of(city, author)).speaks).bare
+    await writer.says("/campaigns")
+    await writer.presses(say("New campaign"))
+    for answer in (typed, "2027-03-09", "2027-03-31", "5", "#x"):
+        await writer.says(answer)
+        await writer.sees("")
+    async with city.store.write() as tx:
+        (campaign,) = await tx.campaigns.running(post.partner_id, date(2027, 3, 9))
+        await tx.posts.save(replace(post, campaign_id=campaign.id))
+    for reader, shown in ((cast.XIAOLAN, name), (cast.WINGSZE, convert(name, Form.ZH_HANT))):
+        await city.person(reader).says("/stories")
+        words = words_for((await reader_of(city, reader)).speaks)
+        await city.person(reader).presses(words.bare("Choose"))
+        await city.person(reader).presses(words.bare("By theme"))
+        await city.person(reader).presses(shown)
+        await city.person(reader).sees(plain(words.say("<b>Stories: {name}</b>", name=shown)))
 
 
 async def test_a_title_in_their_own_language_has_nothing_beside_it(city: City) -> None:

@@ -41,6 +41,7 @@ from handlers.audience.help_screens import help_screen
 from handlers.audience.home_screens import StoriesPage, commands, going_screen, home_screen, undecided_screen, work
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
+from handlers.audience.places import places_like
 from handlers.audience.settings_screens import (
     Chosen,
     hours_question_screen,
@@ -55,6 +56,8 @@ from handlers.audience.start_screens import (
     agreed_screen,
     back_again_screen,
     city_screen,
+    door_again_screen,
+    door_screen,
     greeting_screen,
     joined_screen,
     language_screen,
@@ -66,10 +69,14 @@ from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen,
 from handlers.audience.talk_screens import (
     foreign_line,
     foreign_screen,
+    here_screen,
     letters_line,
     nodded_screen,
+    noted_screen,
     offer_screen,
+    place_row,
     rather_screen,
+    story_row,
     suggesting_screen,
     thanked_screen,
     unasked_screen,
@@ -166,21 +173,27 @@ EXAMPLES: dict[str, list[Example]] = {
     "home_screens.undecided_screen": [undecided_screen],
     "home_screens.going_screen": [lambda words: going_screen(words, NOW)],
     "start_screens.welcome_screen": [
-        lambda words: welcome_screen(words, Place.ABROAD, "Europe/Lisbon"),
         welcome_screen,
         lambda words: welcome_screen(words, Place.MACAU),
         lambda words: welcome_screen(words, Place.MACAU, by_link=True),
     ],
+    "start_screens.door_screen": [
+        lambda words: door_screen(words, None, ""),
+        lambda words: door_screen(words, Place.MACAU, "Asia/Macau"),
+        lambda words: door_screen(words, Place.ABROAD, "Europe/Lisbon"),
+    ],
+    "start_screens.door_again_screen": [lambda words: door_again_screen(words, None, "")],
     "start_screens.agreed_screen": [agreed_screen],
     "start_screens.city_screen": [lambda words: city_screen(words, Place.HONG_KONG)],
     "start_screens.other_city_screen": [
-        lambda words: other_city_screen(words, Place.HONG_KONG, Place.ABROAD),
+        lambda words: other_city_screen(words, Place.HONG_KONG, Place.ABROAD, "Europe/Lisbon"),
         lambda words: other_city_screen(words, Place.GUANGZHOU, Place.MACAU),
     ],
     "start_screens.back_again_screen": [
         lambda words: back_again_screen(words, 0),
         lambda words: back_again_screen(words, 3),
         lambda words: back_again_screen(words, 3, 0),
+        lambda words: back_again_screen(words, 3, None, Digest(4, only=True)),
     ],
     "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE.name(words.form))],
     "start_screens.language_screen": [language_screen, lambda words: language_screen(words, changed=True)],
@@ -291,7 +304,10 @@ EXAMPLES: dict[str, list[Example]] = {
     "stop_screens.stopped_screen": [lambda words: stopped_screen(words, 0), lambda words: stopped_screen(words, 2)],
     "stop_screens.never_screen": [never_screen],
     "stop_screens.stories_only_screen": [stories_only_screen],
-    "stop_screens.left_screen": [lambda words: left_screen(words, POST_OFFICE)],
+    "stop_screens.left_screen": [
+        lambda words: left_screen(words, POST_OFFICE),
+        lambda words: left_screen(words, POST_OFFICE, followed=False),
+    ],
     "forget_screens.forget_screen": [
         forget_screen,
         lambda words: forget_screen(words, words.say("You will no longer run the programme.")),
@@ -318,7 +334,13 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: rather_screen(words, "故事" if words.form in HAN else "histórias", StoriesPage()),
         lambda words: rather_screen(words, "<b>&" * 20, StoriesPage(by="q12")),
     ],
-    "talk_screens.unread_screen": [unread_screen],
+    "talk_screens.unread_screen": [
+        unread_screen,
+        lambda words: unread_screen(words, story_row(words)),
+        lambda words: unread_screen(words, place_row(words)),
+    ],
+    "talk_screens.noted_screen": [noted_screen],
+    "talk_screens.here_screen": [lambda words: here_screen(words, places_like("Portugal"))],
     "talk_screens.unknown_command_screen": [lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…")],
     "talk_screens.offer_screen": [
         lambda words: offer_screen(words, _other(words)),

@@ -1,0 +1,66 @@
+"""At the door the questions are open: a place that is typed answers one, and who types yes is shown the button."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from bot.actions.settle_in import choose_place, undecided
+from bot.aliases import Wish, alias_of
+from bot.people import Reader, Speaker
+from bot.places import Spot
+from bot.store import Store
+from bot.words import words_for
+from handlers.audience.places import is_name, places_like
+from handlers.audience.questions import AT_DOOR, recall
+from handlers.audience.start_screens import door_screen
+from handlers.screen import show
+
+
+class AtDoor(Filter):
+    """Who has not said whether posts may come, and types where they live, or only yes; hands on the `spot`."""
+
+    async def __call__(
+        self, message: Message, state: FSMContext, store: Store, speaker: Speaker | None = None
+    ) -> bool | dict[str, Any]:
+        """Whether it is an answer to what is asked there."""
+        text = message.text or ""
+        spot = _place_of(text)
+        if speaker is None or not (spot or _is_yes(text)) or not await _stands_there(state, store, speaker.reader):
+            return False
+        return {"spot": spot}
+
+
+def router() -> Router:
+    """Stands before the plain words that are wishes: at the door an "ok" is no thanks."""
+    door = Router(name="audience.door")
+    door.message.register(answered, AtDoor())
+    return door
+
+
+async def answered(message: Message, store: Store, speaker: Speaker, spot: Spot | None) -> None:
+    """The place is kept; consent is given by the button alone, so that nobody gives it by an "ok" said in passing."""
+    reader = await choose_place(store, speaker.reader.id, spot) if spot else speaker.reader
+    words = words_for(reader.speaks)
+    note = "" if spot else words.say("Please press a button to answer:")
+    await show(message, door_screen(words, reader.place, reader.zone, note))
+
+
+def _place_of(text: str) -> Spot | None:
+    """The one place whose whole name was typed."""
+    found = places_like(text) if is_name(text) else ()
+    return found[0] if len(found) == 1 else None
+
+
+def _is_yes(text: str) -> bool:
+    alias = alias_of(text)
+    return alias is not None and alias.wish is Wish.THANKS
+
+
+async def _stands_there(state: FSMContext, store: Store, reader: Reader) -> bool:
+    if reader.form is None or await state.get_state() is not None or not await recall(state, AT_DOOR):
+        return False
+    async with store.read() as tx:
+        return await undecided(tx, reader)
