@@ -66,6 +66,28 @@ async def test_such_a_word_leads_out_of_a_draft_as_commands_do_and_tells_readers
     await emma.sees("I do not know /report")
 
 
+async def test_an_unknown_command_offers_the_nearest_ones_of_whoever_types_it(city: City) -> None:
+    author, admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
+    await author.says("/publicar")
+    told = await author.sees(say("I do not know {command}. Perhaps you mean:", command="/publicar"), "/new – ")
+    assert "/announce" not in words_of(told)
+    await admin.says("/频道")
+    told = await admin.sees(say("I do not know {command}. Perhaps you mean:", command="/频道"), "/partners – ")
+    assert "/new" not in words_of(told)
+
+
+async def test_with_nothing_near_whoever_works_here_sees_all_that_is_theirs(city: City) -> None:
+    author, admin, emma = city.person(cast.ZIQING), city.person(cast.ZHIYUAN), city.person(cast.EMMA)
+    await author.says("/channels")
+    told = await author.sees(say("I do not know {command}. These are yours:", command="/channels"), "/drafts – ")
+    assert "/review" not in words_of(told)
+    await admin.says("/wxyz")
+    told = await admin.sees(say("I do not know {command}. These are yours:", command="/wxyz"), "/partners – ")
+    assert "/drafts" not in words_of(told)
+    await emma.says("/wxyz")
+    assert words_of(await emma.sees("")) == "I do not know /wxyz. /help shows all I can do."
+
+
 async def test_within_a_draft_the_same_words_are_its_text(city: City) -> None:
     author = await begins(city)
     await author.says(HANS)
