@@ -41,7 +41,7 @@ def nearest(typed: str, *, is_admin: bool, is_communicator: bool) -> tuple[str, 
     for terms in looked_for(nearly(said, _known()) or said):
         for term in _found(terms, menu):
             counted = menu.said[term]
-            worth.update({name: count / counted.total() for name, count in counted.items()})  # type: ignore[arg-type]
+            worth.update({name: count / counted.total() for name, count in counted.items()})
             worth.update({menu.named[term]: 1} if term in menu.named else {})
     best = worth.most_common(MOST)
     return tuple(name for name, each in best if each * _WORTH >= best[0][1])

@@ -2,13 +2,14 @@
 
 import pytest
 
+from bot.content import PostState
 from bot.languages import Form
 from bot.words import words_for
 from handlers.partner.presses import Shelf
 from handlers.partner.shelf_screens import EMPTY, HEADS
 from tests import cast
 from tests.journeys.conftest import City, words_of
-from tests.journeys.partner_deeds import EN, HANS, begins, say
+from tests.journeys.partner_deeds import EN, HANS, WORDS, begins, say
 
 
 @pytest.mark.parametrize("typed", ["草稿", "my drafts", "os meus rascunhos"])
@@ -56,6 +57,23 @@ async def test_whatever_a_communicator_may_try_as_a_command_leads_somewhere(city
     author = city.person(cast.ZIQING)
     await author.says(typed)
     await author.sees(say(sees))
+
+
+async def test_an_empty_list_of_reports_says_what_of_older_posts_and_what_to_do(city: City) -> None:
+    author, admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
+    one, more = (
+        "{n} older post has no report, since it did not go out through me.",
+        "{n} older posts have no report, since they did not go out through me.",
+    )
+    async with city.store.read() as tx:
+        xpeng = await tx.partners.by_slug("xpeng")
+    assert xpeng
+    for who, writes, partners in ((author, True, [xpeng.id]), (admin, False, [])):
+        async with city.store.read() as tx:
+            sent = (await tx.posts.page(partners, (PostState.SENT,), 0, 1)).total
+        await who.says("/report")
+        told = words_of(await who.sees(str(WORDS.plural(one, more, sent))))
+        assert (say("/new writes a post, /posts shows what there is.") in told) is writes
 
 
 async def test_such_a_word_leads_out_of_a_draft_as_commands_do_and_tells_readers_nothing(city: City) -> None:

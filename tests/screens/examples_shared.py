@@ -30,7 +30,7 @@ from handlers.correcting_screens import (
     proposed_screen,
     text_question_screen,
 )
-from handlers.reporting_screens import Reported, report_screen, reports_screen
+from handlers.reporting_screens import Reported, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
 from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
@@ -154,8 +154,11 @@ def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Wor
 
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    "reporting_screens.no_reports_screen": [
+        lambda words: no_reports_screen(words, 0, writes=False),
+        lambda words: no_reports_screen(words, MANY, writes=True),
+    ],
     "reporting_screens.reports_screen": [
-        lambda words: reports_screen(words, Page([], 0), 0, "Europe/Lisbon"),
         lambda words: reports_screen(words, Page([*REPORTED, *REPORTED[:3]], 20), 1, "Europe/Lisbon"),
     ],
     "reporting_screens.report_screen": [
