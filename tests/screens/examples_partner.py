@@ -288,6 +288,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "compose_screens.choose_partner_screen": [
         lambda words: compose_screens.choose_partner_screen(words, [PARTNER, replace(PARTNER, id=6, names={})]),
+        lambda words: compose_screens.choose_partner_screen(words, [PARTNER], NOTICE),
     ],
     "compose_screens.begin_screen": [
         lambda words: compose_screens.begin_screen(words, NAME),
