@@ -57,7 +57,9 @@ async def _queue_at(seat: Seat, at: QueuePage) -> Screen:
         items = [(post, await the_partner(tx, post.partner_id)) for post in found.items]
         partner = await tx.partners.get(at.partner) if at.partner else None
     name = partner.name(seat.words.form) if partner else None
-    return queue_screen(seat.words, Page(items, found.total), Sought(at.model_copy(update={"page": page}), name), seat.zone)
+    return queue_screen(
+        seat.words, Page(items, found.total), Sought(at.model_copy(update={"page": page}), name), seat.zone
+    )
 
 
 async def ask_partner(query: CallbackQuery, callback_data: QueueOf, seat: Seat) -> None:
