@@ -120,6 +120,8 @@ def _days_line(words: Words, standing: Standing) -> Markup:
         return words.say("It is over.")
     if today < campaign.begins:
         days = (campaign.begins - today).days
+        if days == 1:
+            return words.say("It starts tomorrow.")
         return words.plural("It starts in {n} day.", "It starts in {n} days.", days)
     return words.plural("{n} day left, today included", "{n} days left, today included", left)
 
