@@ -60,7 +60,7 @@ _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?
 _WEEKDAY = re.compile(r"(?:(?:星期|礼拜|禮拜|周|週|逢)([一二三四五六日天])|([a-z]+))")
 _NEXT_WEEKDAY = re.compile(r"下\s?[个個]?\s?(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])")
 _MONTH_END = re.compile(r"(?:month end|end (?:this )?month|(?:fim|final) (?:deste )?mes|[这這今呢]?[个個]?月[底尾])")
-_HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分])")
+_HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分次])")
 _HAN_DIGITS = dict(zip("〇零一二兩两三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _TEN = 10
 
