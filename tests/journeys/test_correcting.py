@@ -168,7 +168,7 @@ async def test_a_text_that_is_too_long_or_empty_is_asked_for_again(city: City, p
     await author.sends(("a.png", png))
     await author.sees(say("There is no text in this. Write a few words and send it again."), EN)
     await author.presses(say("Leave it as it is"))
-    await author.sees(say("First sending"))
+    await author.sees(say("The sending"))
     await author.says(SUNDAY)
     assert EN in words_of(await city.person(cast.EMMA).last())
 

@@ -141,6 +141,10 @@ REPORTED = [
 HOLIDAY = date(2026, 10, 1)
 
 
+_FEW = _account(FEW, [])
+QUIET = replace(_FEW, report=replace(_FEW.report, since=Since(0, 0, 0)))
+
+
 def _report(account: Account, *, drawn: bool) -> Callable[[Words], Screen]:
     return lambda words: report_screen(words, account, "Europe/Lisbon", drawn=drawn)
 
@@ -164,6 +168,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "reporting_screens.report_screen": [
         _report(_account(CROWDS, [(100, 90, 1)]), drawn=True),
         _report(_account(FEW, []), drawn=False),
+        _report(QUIET, drawn=False),
     ],
     "calendar_screens.calendar_screen": [
         _calendar(View.WEEK, ENTRIES, drawn=True),
