@@ -178,10 +178,8 @@ def _day_in(text: str, now: datetime, *, month_first: bool) -> date:
         return (now.date().replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     if later := days_from(text, now):
         return later.date()
-    if coming := day_of_next_month(text, now):
-        return _date(*coming)
-    if found := _ISO.fullmatch(text):
-        return _date(*(int(part) for part in found.groups()))
+    if whole := _whole_day(text, now):
+        return _date(*whole)
     if found := _NUMBERS.fullmatch(text):
         return _numbers(found, now, month_first=month_first)
     for pattern, reader in _READERS:
@@ -190,6 +188,13 @@ def _day_in(text: str, now: datetime, *, month_first: bool) -> date:
             if day is not None:
                 return day
     raise Mistake(Why.TIME_UNREADABLE)
+
+
+def _whole_day(text: str, now: datetime) -> tuple[int, int, int] | None:
+    """Year, month and day, where nothing has to be guessed."""
+    if found := _ISO.fullmatch(text):
+        return int(found[1]), int(found[2]), int(found[3])
+    return day_of_next_month(text, now)
 
 
 def _numbers(found: re.Match[str], now: datetime, *, month_first: bool) -> date:
