@@ -213,6 +213,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for new in (NEW, OLD, replace(OLD, text=f"<b>{OLD.text}</b>"), LONG, replace(OLD, text="<>&amp;"))
             for alone in (True, False)
         ),
+        _compared(replace(CHANGE, like=Form.PT)),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
         _compared(replace(CHANGE, beside=(OLD, NEW))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), beside=(LONG, NEW), alone=False)),
