@@ -114,10 +114,14 @@ def shape(text: str) -> str:
     return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
 
 
+_GROUPS = ("mentions", "orders", "near")
+"""Of the data: sections that hold sections."""
+
+
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:
     """Every line of the data: section, wish, form, words."""
     raw = {section: dict(told) for section, told in _raw().items() if section != "spelled"}
-    within = [(f"{group}.{name}", told) for group in ("mentions", "orders") for name, told in raw.pop(group).items()]
+    within = [(f"{group}.{name}", told) for group in _GROUPS for name, told in raw.pop(group).items()]
     for section, table in [*raw.items(), *within]:
         for tag, words in table.items():
             for each in words:
@@ -136,6 +140,8 @@ def _table() -> _Table:
             around.add(key)
         elif section == "named":
             aliases[key] = Alias(Wish.LANGUAGE, frozenset(), form)
+        elif section.startswith("near"):
+            continue
         elif section.startswith("orders"):
             orders[key] = Order(name)
         elif section.startswith("mentions"):

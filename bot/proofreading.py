@@ -121,7 +121,7 @@ def _text(post: Post, source: Version, sheet: Sheet, form: Form) -> Proof:
     if findings:
         return Proof(post.id, form, tuple(findings), post, None, lines)
     text = joined(sentences, good, source.form, form)
-    findings += _language(text, form)
+    findings += language_findings(text, form)
     return Proof(post.id, form, tuple(findings), post, None if findings else text, lines)
 
 
@@ -171,7 +171,8 @@ def _half_tag(target: str) -> str:
     return "<" if any("<" in raw for code, raw in pieces(target) if code is Code.WORDS) else ""
 
 
-def _language(text: str, form: Form) -> Iterator[Finding]:
+def language_findings(text: str, form: Form) -> Iterator[Finding]:
+    """That it is surely in another language than it should be."""
     found = detect(visible(text))
     if found.form is not form and found.confidence >= SURE and (found.form is not None or _has_letters(text)):
         yield Finding(Fault.LANGUAGE, what=found.form or "")

@@ -22,8 +22,9 @@ from bot.actions.correct import (
     propose,
 )
 from bot.content import Post, Version
-from bot.languages import Form
+from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
+from bot.proofreading import language_findings
 from handlers.correcting_screens import (
     Change,
     Correcting,
@@ -132,6 +133,7 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
         alone=corrects_alone(turn.speaker, post),
         beside=(post.versions[made.form], made) if made and not over else None,
         left=over,
+        like=next((known(found.what) for found in language_findings(version.text, version.form)), None),
     )
 
 

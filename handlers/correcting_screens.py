@@ -61,6 +61,8 @@ class Change:
     """The other script that is derived from it: as it is, and as it would be made from the new text."""
     left: Mistake | None = None
     """Why the other script that is derived from it stays as it is: it would get too long."""
+    like: Form | None = None
+    """The language that the new text surely is in, when it is another than its readers get."""
 
 
 def seen_of(text: str) -> str:
@@ -106,6 +108,7 @@ def compare_screen(words: Words, change: Change) -> Screen:
         *compared(words, (change.old, change.new), change.beside),
         Markup(""),
         *_left(words, change.left),
+        *_like(words, change),
         copies,
     ]
     if not change.alone:
@@ -144,6 +147,14 @@ def _yes(words: Words, change: Change) -> tuple[tuple[Button, ...], ...]:
     only = words.say("Only {language}", language=words.language(change.new.form))
     alone = whole.model_copy(update={"alone": True})
     return (Button(label.unescape(), whole.pack()),), (Button(only.unescape(), alone.pack()),)
+
+
+def _like(words: Words, change: Change) -> list[Markup]:
+    if change.like is None:
+        return []
+    unlike = words.say("This does not look like {language}, but like {other}.",
+                       language=words.language(change.new.form), other=words.language(change.like))  # fmt: skip
+    return [Markup("⚠ {}").format(unlike)]
 
 
 def proposed_screen(words: Words, title: str, broadcast_id: int) -> Screen:

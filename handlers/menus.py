@@ -73,6 +73,15 @@ def commands_for(*, is_admin: bool, is_communicator: bool) -> list[tuple[str, st
     return list(seen.items())
 
 
+def duties(*, is_admin: bool, is_communicator: bool) -> tuple[tuple[str, str], ...]:
+    """Commands of whoever works here; none for a reader."""
+    if not (is_admin or is_communicator):
+        return ()
+    all_theirs = commands_for(is_admin=is_admin, is_communicator=is_communicator)
+    readers = {name for name, _ in READER} - {name for name, _ in ADMIN if is_admin}
+    return tuple(each for each in all_theirs if each[0] not in readers)
+
+
 class FreshMenu(BaseMiddleware):
     """Whoever writes gets the menu of their roles at this moment: they may have been let in or taken out meanwhile."""
 

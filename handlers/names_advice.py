@@ -1,5 +1,6 @@
 """Advice about names: each at its place, with the words around it, and what it is called there."""
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -44,9 +45,9 @@ def _line(words: Words, places: Sequence[Finding]) -> Markup:
     mark, right = finding.form.mark, finding.right
     place = words.say(
         "“{before}<u>{name}</u>{after}”",
-        before=_flat(finding.before),
+        before=_flat(finding.before).lstrip(),
         name=finding.found,
-        after=_flat(finding.after),
+        after=_flat(finding.after).rstrip(),
     )
     if finding.missing:
         return words.say("{mark} {right} is missing: the source says {place}", mark=mark, right=right, place=place)
@@ -56,6 +57,10 @@ def _line(words: Words, places: Sequence[Finding]) -> Markup:
     return line if len(places) == 1 else words.plural("{line} ({n} time)", "{line} ({n} times)", len(places), line=line)
 
 
+_ADDRESS = re.compile(" {3,}")
+"""What stands in place of an address (`bot.names.shown`)."""
+
+
 def _flat(text: str) -> str:
-    """On one line."""
-    return text.replace("\n", " ")
+    """On one line, an address cut to three dots."""
+    return _ADDRESS.sub(" … ", text.replace("\n", " "))

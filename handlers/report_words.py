@@ -45,7 +45,9 @@ def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
         head_line(words, account, zone),
         words.plural("Meant for {n} chat", "Meant for {n} chats", report.meant),
     ]
-    lines += [_counted(words, label, told) for label, told, _, _ in _outcomes(words, report)]
+    received, *others = _outcomes(words, report)
+    told_ones = [received, *(each for each in others if each[2])]
+    lines += [_counted(words, label, told) for label, told, _, _ in told_ones]
     lines += [Markup("  {} — {}").format(words.number(n), why) for why, n in _reasons(words, report)]
     for title_, counts in _groups(words, report):
         if counts:
@@ -108,16 +110,23 @@ def _plain(text: Markup) -> str:
 
 
 def _after(words: Words, account: Account) -> list[Markup]:
+    """What is nought is not said."""
     since = account.report.since
-    return [
-        words.say("<b>Since then</b>"),
+    told = [
         words.plural(
             "{n} reader who received it has left or blocked the bot",
             "{n} readers who received it have left or blocked the bot",
             since.blocked,
-        ),
-        words.plural("{n} new follower", "{n} new followers", since.followed),
-        words.plural("{n} fewer follower", "{n} fewer followers", since.unfollowed),
+        )
+        if since.blocked
+        else None,
+        words.plural("{n} new follower", "{n} new followers", since.followed) if since.followed else None,
+        words.plural("{n} fewer follower", "{n} fewer followers", since.unfollowed) if since.unfollowed else None,
+    ]
+    lines = [line for line in told if line]
+    return [
+        words.say("<b>Since then</b>"),
+        *(lines or [words.say("Nobody has left, and no followers have come or gone.")]),
     ]
 
 

@@ -14,6 +14,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from bot.actions.account_for import Account, account_for
 from bot.actions.fates import fate_of
 from bot.broadcast import Begun
+from bot.content import PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.ports.page import Page
@@ -29,6 +30,7 @@ from handlers.reporting_screens import (
     Reported,
     ReportFile,
     ReportPages,
+    no_reports_screen,
     report_screen,
     reports_screen,
 )
@@ -74,6 +76,9 @@ async def _listed(turn: Turn, page: int) -> Screen:
     async with turn.store.read() as tx:
         page, found = await page_or_last(lambda no: tx.plans.sendings(own, no * PAGE, PAGE), page)
         rows = [await _row(tx, turn, each) for each in found.items]
+        older = 0 if rows else (await tx.posts.page(own, (PostState.SENT,), 0, 1)).total
+    if not rows:
+        return no_reports_screen(turn.words, older, writes=turn.speaker.is_communicator)
     return reports_screen(turn.words, Page(rows, found.total), page, turn.zone)
 
 

@@ -56,12 +56,24 @@ class Reported:
     fate: Fate | None = None
 
 
+def no_reports_screen(words: Words, older: int, *, writes: bool) -> Screen:
+    """Nothing went out yet; `older` posts were sent elsewhere, so nobody knows what became of their copies."""
+    lines = [words.say("There are no reports yet: one comes after each sending. /calendar shows what is planned.")]
+    if older:
+        lines.append(
+            words.plural(
+                "{n} older post has no report, since it did not go out through me.",
+                "{n} older posts have no report, since they did not go out through me.",
+                older,
+            )
+        )
+    if writes:
+        lines.append(words.say("/new writes a post, /posts shows what there is."))
+    return Screen(Markup("\n\n").join(lines))
+
+
 def reports_screen(words: Words, rows: Page[Reported], page: int, zone: str) -> Screen:
     """What went out, the newest first; each leads to its report."""
-    if not rows.total:
-        return Screen(
-            words.say("There are no reports yet: one comes after each sending. /calendar shows what is planned.")
-        )
     first = page * PAGE + 1
     lines = [words.say("<b>Reports</b>\nPress one to read it.")]
     buttons = []

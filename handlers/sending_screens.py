@@ -42,7 +42,7 @@ class SendingPress(CallbackData, prefix="sd"):
 
 
 WHAT: Mapping[Errand, str] = {
-    Errand.SEND: marked("First sending"),
+    Errand.SEND: marked("The sending"),
     Errand.AGAIN: marked("Sending again"),
     Errand.CORRECT: marked("Correction"),
     Errand.RECALL: marked("Recall"),
@@ -182,7 +182,7 @@ def _ways(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     ]
     if facts.broadcast.origin_id is not None:
         origin = OpenSending(broadcast_id=facts.broadcast.origin_id).pack()
-        ways.append(Button(_plain(words.say("‹ The first sending")), origin))
+        ways.append(Button(_plain(words.say("‹ The sending")), origin))
     # The rooms' own doors, by what their buttons carry: this place stands beside them and knows none.
     back: list[Button] = []
     if facts.writes:

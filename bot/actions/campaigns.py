@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.actions.compose import own_post, save
 from bot.actions.naming import renamed
-from bot.content import Campaign, Post, PostState
+from bot.content import EDITABLE, Campaign, Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
@@ -28,6 +28,8 @@ class Progress:
     planned: int
     sent: int
     posts: int
+    begun: int = 0
+    """Those that have no moment yet."""
 
     @property
     def share(self) -> float:
@@ -49,9 +51,9 @@ async def own_campaign(tx: Work, speaker: Speaker, campaign_id: int) -> Campaign
 async def progress_of(tx: Work, campaign: Campaign) -> Progress:
     """How far it is."""
     states: Mapping[PostState, int] = await tx.campaigns.states(campaign.id)
-    planned, sent = (sum(states.get(state, 0) for state in group) for group in (PLANNED, SENT))
+    planned, sent, begun = (sum(states.get(state, 0) for state in group) for group in (PLANNED, SENT, EDITABLE))
     series = await tx.campaigns.series(campaign.id)
-    return Progress(campaign, planned - series, sent + series, sum(states.values()))
+    return Progress(campaign, planned - series, sent + series, sum(states.values()), begun)
 
 
 async def begin_campaign(store: Store, speaker: Speaker, campaign: Campaign, now: datetime) -> Campaign:

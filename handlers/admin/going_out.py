@@ -18,6 +18,7 @@ from handlers.admin.going_out_screens import (
 )
 from handlers.admin.review_screens import GoingOut
 from handlers.admin.seat import Seat
+from handlers.paging import page_or_last
 from handlers.reach import reach_of
 from handlers.screen import PAGE, show
 from handlers.turn import the_partner
@@ -35,12 +36,9 @@ def router() -> Router:
 
 
 async def turn(query: CallbackQuery, callback_data: PlannedPage, seat: Seat) -> None:
-    """A page of the list; the first when there are fewer by now."""
-    page = callback_data.page
+    """A page of the list; the last when there are fewer by now."""
     async with seat.store.read() as tx:
-        found = await tx.posts.page((), TO_COME, page * PAGE, PAGE)
-        if not found.items and page:
-            page, found = 0, await tx.posts.page((), TO_COME, 0, PAGE)
+        page, found = await page_or_last(lambda no: tx.posts.page((), TO_COME, no * PAGE, PAGE), callback_data.page)
         items = [await _departure(tx, seat, post) for post in found.items]
     await show(query, planned_screen(seat.words, Page(items, found.total), page))
 

@@ -27,6 +27,7 @@ from handlers.admin.review_screens import (
 from handlers.admin.seat import Seat
 from handlers.directory import directory
 from handlers.names_advice import advice_on
+from handlers.paging import page_or_last
 from handlers.reach import followed, reach_of
 from handlers.screen import PAGE, Screen, show
 from handlers.turn import the_partner
@@ -49,17 +50,16 @@ def router() -> Router:
 
 
 async def _queue_at(seat: Seat, at: QueuePage) -> Screen:
-    """A page of the queue; the first when there are fewer."""
+    """A page of the queue; the last when there are fewer by now."""
     wanted = Queued(at.partner or None, at.kind, seat.now + PRESSING if at.due else None)
     async with seat.store.read() as tx:
-        found = await tx.posts.queue(wanted, at.page * PAGE, PAGE)
-        if not found.items and at.page:
-            at = at.model_copy(update={"page": 0})
-            found = await tx.posts.queue(wanted, 0, PAGE)
+        page, found = await page_or_last(lambda no: tx.posts.queue(wanted, no * PAGE, PAGE), at.page)
         items = [(post, await the_partner(tx, post.partner_id)) for post in found.items]
         partner = await tx.partners.get(at.partner) if at.partner else None
     name = partner.name(seat.words.form) if partner else None
-    return queue_screen(seat.words, Page(items, found.total), Sought(at, name), seat.zone)
+    return queue_screen(
+        seat.words, Page(items, found.total), Sought(at.model_copy(update={"page": page}), name), seat.zone
+    )
 
 
 async def ask_partner(query: CallbackQuery, callback_data: QueueOf, seat: Seat) -> None:

@@ -45,7 +45,8 @@ from handlers.audience.talk_screens import (
     unread_screen,
 )
 from handlers.filters import PLAIN
-from handlers.menus import COMMUNICATOR
+from handlers.menus import COMMUNICATOR, commands_for, duties
+from handlers.nearest import nearest
 from handlers.screen import Screen, show
 
 Clock = Callable[[], datetime]
@@ -66,11 +67,14 @@ def router() -> Router:
     return talk
 
 
-async def unknown_command(message: Message, state: FSMContext, words: Words) -> None:
-    """Not a command of theirs."""
+async def unknown_command(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:
+    """Not a command of theirs: those that are near, or else all that whoever works here has."""
     await look_aside(state)
     command = (message.text or "").split()[0]
-    await show(message, unknown_command_screen(words, shortened(command, LONGEST_COMMAND)))
+    roles = {"is_admin": speaker.is_admin, "is_communicator": speaker.is_communicator}
+    menu = dict(commands_for(**roles))
+    near = tuple((name, menu[name]) for name in nearest(command[1:READ], **roles))
+    await show(message, unknown_command_screen(words, shortened(command, LONGEST_COMMAND), near, duties(**roles)))
 
 
 async def first_words(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:

@@ -28,6 +28,7 @@ from handlers.audience.home_screens import (
     TellStory,
     ZoneMenu,
     back_home,
+    commands,
     doors,
     paragraphs,
 )
@@ -188,10 +189,20 @@ def noted_screen(words: Words) -> Screen:
     return Screen(words.say("Got it. I am here whenever you need me."), doors(words))
 
 
-def unknown_command_screen(words: Words, command: str) -> Screen:
-    """A command that does not exist, or not for them."""
-    text = words.say("I do not know {command}. /help shows all I can do.", command=command)
-    return Screen(text, doors(words))
+Table = tuple[tuple[str, str], ...]
+"""Commands and what they do."""
+
+
+def unknown_command_screen(words: Words, command: str, near: Table = (), duties: Table = ()) -> Screen:
+    """A command that does not exist, or not for them: those `near`, or else all `duties` of whoever works here."""
+    if near:
+        unknown = words.say("I do not know {command}. Perhaps you mean:", command=command)
+    elif duties:
+        unknown = words.say("I do not know {command}. These are yours:", command=command)
+    else:
+        return Screen(words.say("I do not know {command}. /help shows all I can do.", command=command), doors(words))
+    shown = commands(words, near or duties)
+    return Screen(paragraphs(unknown, shown, words.say("/help shows all I can do.")), doors(words))
 
 
 def offer_screen(words: Words, current: Form, wishes: Sequence[Wish] = (), *, asked: bool = False) -> Screen:

@@ -13,10 +13,11 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
 from bot.texts import columns
-from handlers.filters import PLAIN
+from handlers.filters import ANSWER, PLAIN
 from handlers.formatted import html_of
 from handlers.partner.adrift_screens import back_again_screen, begin_with_screen
 from handlers.partner.cards import asked_about, opened, turn_into_card
+from handlers.partner.compose_screens import choose_partner_screen
 from handlers.partner.languages import place
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import BeginWith, OpenDraft, WriteInto
@@ -75,6 +76,7 @@ def router() -> Router:
     """The offers, and their answers."""
     adrift = Router(name="partner.adrift")
     adrift.message.register(long_said, Composing.whose, PLAIN)
+    adrift.message.register(whose_first, Composing.whose, ANSWER)
     adrift.message.register(said, PLAIN, CameBack())
     adrift.message.register(long_said, PLAIN, LikeAPost())
     adrift.callback_query.register(put_into, WriteInto.filter())
@@ -93,6 +95,16 @@ async def long_said(message: Message, pen: Pen) -> None:
     partners = await pen.own_partners()
     screen = begin_with_screen(pen.words, partners)
     await message.reply(screen.text, reply_markup=screen.keyboard)
+
+
+async def whose_first(message: Message, pen: Pen) -> None:
+    """A picture or a file, which cannot be kept for a partner that nobody has named; an album is answered once."""
+    album = message.media_group_id
+    if album and (await pen.state.get_data()).get("album") == album:
+        return
+    await pen.state.update_data(album=album)
+    first = pen.words.say("Choose the partner first, then send that once more.")
+    await show(message, choose_partner_screen(pen.words, await pen.own_partners(), first))
 
 
 async def begin_with(query: CallbackQuery, callback_data: BeginWith, pen: Pen) -> None:

@@ -1,21 +1,49 @@
 """Answering a reader."""
 
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.transport import Button
 from bot.words import Words
-from handlers.screen import Screen
+from handlers.screen import Number, Screen
+
+
+class AnswerReader(CallbackData, prefix="x_answer"):
+    """Let me answer this reader."""
+
+    exchange_id: Number
+
+
+class LeaveAnswer(CallbackData, prefix="x_leave"):
+    """Not now: nothing is sent."""
 
 
 def answer_screen(words: Words) -> Screen:
     """Ask for the answer."""
     return Screen(
-        words.say("What would you like to answer? Send it as one message, in a language they read. /help cancels this.")
+        words.say("What would you like to answer? Send it as one message, in a language they read."), _way_out(words)
     )
+
+
+def _way_out(words: Words) -> tuple[tuple[Button, ...], ...]:
+    return ((Button(words.say("Cancel"), LeaveAnswer().pack()),),)
+
+
+def again_screen(words: Words, sorry: Markup) -> Screen:
+    """It could not be handed on so: they may send something else, or leave it."""
+    return Screen(sorry, _way_out(words))
+
+
+def only_text_line(words: Words) -> Markup:
+    """Not a text."""
+    return words.say("I can only pass on text. Please write it in words.")
+
+
+def left_screen(words: Words) -> Screen:
+    """Left without an answer."""
+    return Screen(words.say("Nothing was sent. You can still answer: reply to the reader's message."))
 
 
 def answered_screen(words: Words) -> Screen:
     """It is on its way."""
     return Screen(words.say("✓ Your answer is on its way, in the name of the partner."))
-
-
-def only_text_screen(words: Words) -> Screen:
-    """Not a text."""
-    return Screen(words.say("I can only pass on text. Please write it in words."))

@@ -74,12 +74,13 @@ async def page_of(pen: Pen, campaign_id: int, note: Markup | None = None) -> Scr
 
 
 async def open_posts(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
-    """Its posts."""
+    """A page of its posts; the last when there are fewer by now."""
     await pen.state.clear()
-    page = callback_data.page
     async with pen.store.read() as tx:
         campaign = await own_campaign(tx, pen.speaker, callback_data.campaign_id)
-        found = await tx.posts.of_campaign(campaign.id, STANDING, page * PAGE, PAGE)
+        page, found = await page_or_last(
+            lambda no: tx.posts.of_campaign(campaign.id, STANDING, no * PAGE, PAGE), callback_data.page
+        )
     await show(query, campaign_posts_screen(pen.words, campaign, found, page))
 
 

@@ -69,23 +69,48 @@ def _summary(words: Words, standing: Standing) -> Markup:
     return Markup("\n").join(
         [
             Markup("<b>{}</b>").format(campaign.name(words.form)),
-            _progress_line(words, standing.progress),
+            *_progress_lines(words, standing),
             _days_line(words, standing),
         ]
     )
 
 
-def _progress_line(words: Words, progress: Progress) -> Markup:
-    """A bar and its numbers: what went out of the goal, and what is planned."""
-    full = round(progress.share * BAR)
-    bar = "▰" * full + "▱" * (BAR - full)
-    sent, planned = words.number(progress.sent), words.number(progress.planned)
-    if progress.campaign.goal:
-        goal = words.number(progress.campaign.goal)
-        said = words.say("{sent} of {goal} sent, {planned} planned", sent=sent, goal=goal, planned=planned)
-    else:
-        said = words.say("{sent} sent, {planned} planned", sent=sent, planned=planned)
-    return Markup("{} {}").format(bar, said)
+def _progress_lines(words: Words, standing: Standing) -> list[Markup]:
+    """A bar and its numbers, of which those that are nought are not said; without posts, that there are none."""
+    progress = standing.progress
+    if progress.posts:
+        full = round(progress.share * BAR)
+        bar = "▰" * full + "▱" * (BAR - full)
+        return [Markup("{} {}").format(bar, Markup(" · ").join(_numbers(words, progress)))]
+    goal = [_goal(words, progress.campaign.goal)] if progress.campaign.goal else []
+    none = words.say("There are no posts in it yet.") if _goes_on(standing) else words.say("There are no posts in it.")
+    return [*goal, none]
+
+
+def _numbers(words: Words, progress: Progress) -> list[Markup]:
+    """What went out of the goal, what has a moment, and what has none yet."""
+    goal = progress.campaign.goal
+    told = []
+    if progress.sent and goal:
+        sent = words.number(progress.sent)
+        told.append(words.say("{sent} of {goal} sent", sent=sent, goal=words.number(goal)))
+    elif progress.sent:
+        told.append(words.plural("{n} sent", "{n} sent", progress.sent))
+    elif goal:
+        told.append(_goal(words, goal))
+    if progress.planned:
+        told.append(words.plural("{n} planned", "{n} planned", progress.planned))
+    if progress.begun:
+        told.append(words.plural("{n} without a time yet", "{n} without a time yet", progress.begun))
+    return told
+
+
+def _goal(words: Words, goal: int) -> Markup:
+    return words.plural("Goal: {n} post", "Goal: {n} posts", goal)
+
+
+def _goes_on(standing: Standing) -> bool:
+    return standing.campaign.days_left(standing.today) > 0
 
 
 def _days_line(words: Words, standing: Standing) -> Markup:
@@ -95,6 +120,8 @@ def _days_line(words: Words, standing: Standing) -> Markup:
         return words.say("It is over.")
     if today < campaign.begins:
         days = (campaign.begins - today).days
+        if days == 1:
+            return words.say("It starts tomorrow.")
         return words.plural("It starts in {n} day.", "It starts in {n} days.", days)
     return words.plural("{n} day left, today included", "{n} days left, today included", left)
 
@@ -108,15 +135,17 @@ def campaign_screen(words: Words, standing: Standing, partner: str, note: Markup
         words.say("Campaign of {partner}", partner=partner),
         words.say("{begins} to {ends}", begins=words.day(campaign.begins), ends=words.day(campaign.ends)),
         _days_line(words, standing),
-        _progress_line(words, standing.progress),
+        *_progress_lines(words, standing),
         words.say("Hashtag: {hashtag}", hashtag=campaign.hashtag) if campaign.hashtag else words.say("No hashtag"),
     ]
+    if not standing.progress.posts and _goes_on(standing):
+        lines += [Markup(""), words.say("Begin the first one below, or put one of your /drafts into it.")]
     return Screen(Markup("\n").join(lines), _rows(words, standing))
 
 
 def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     campaign = standing.campaign
-    going = standing.campaign.days_left(standing.today) > 0
+    going = _goes_on(standing)
 
     def does(label: Markup, do: CampaignDo) -> Button:
         return button(label, CampaignPress(do=do, campaign_id=campaign.id))

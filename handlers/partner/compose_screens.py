@@ -11,10 +11,11 @@ from handlers.partner.presses import Act, NeverMind, NewFor, Pages, Press, Shelf
 from handlers.screen import Screen, grid
 
 
-def choose_partner_screen(words: Words, partners: Sequence[Partner]) -> Screen:
+def choose_partner_screen(words: Words, partners: Sequence[Partner], notice: Markup | None = None) -> Screen:
     """Asks for which partner."""
     buttons = [button(partner.name(words.form), NewFor(partner_id=partner.id)) for partner in partners]
-    return Screen(words.say("For which partner is the new post?"), grid(buttons, 1))
+    lines = [notice] if notice else []
+    return Screen(Markup("\n").join([*lines, words.say("For which partner is the new post?")]), grid(buttons, 1))
 
 
 def begin_screen(words: Words, partner: str, notice: Markup | None = None, templates: int = 0) -> Screen:

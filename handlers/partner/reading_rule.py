@@ -17,9 +17,19 @@ _EVERY = re.compile(
     r"|[每逢隔]|日日"
 )
 _COUNT = re.compile(r"(?:共|只|合共)?\s*(\d+)\s*(?:times?\b|vez(?:es)?\b|次)")
+_MANY = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+    "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9, "dez": 10, "doze": 12,
+}  # fmt: skip
+_SAID_COUNT = re.compile(rf"\b({'|'.join(_MANY)})(?=\s+(?:times|vezes)\b)")
+_PER = re.compile(r"\b(?:times?|vez(?:es)?)\s+(?:a|an|per|each|every|por|ao|cada)\b|[每逢隔][^,，。、]{0,3}?\d+\s*次")
+"""Several times within each day, week or month, which no rule here says: not a count of all of them."""
 _UNTIL = re.compile(
-    r"(?:\buntil\b|\btill\b|\bate\b(?: ao?)?(?: dia)?|直到|直至|到(?=\s*\d)|至(?=\s*\d))\s*(.+?)\s*(?:为止|為止|止)?$"
+    r"(?:\buntil\b|\btill\b|\bate\b(?: ao?\b)?(?: dia\b)?|直到|直至|[到至](?=\s*[\d昨今明聽听後后下月年]))"
+    r"\s*(.+?)\s*(?:为止|為止|止)?$"
 )
+_UNREAD_END = re.compile(r"\buntil\b|\btill\b|\btimes?\b|\btwice\b|\bvez(?:es)?\b|直到|直至|[为為]止|次")
+"""An end that was written and not read: whoever wrote one does not mean for ever."""
 _NAMES = {name: no for no, names in enumerate(WEEKDAYS) for name in names if name.isascii()}
 _LATIN_DAY = "|".join(sorted(_NAMES, key=len, reverse=True))
 _HAN_DAY = re.compile(
@@ -74,12 +84,16 @@ def says_how_often(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _IN_TURNS.sub(lambda found: f"cada {_TURNS[found[1]]}", simplified(text))
+    counted = _SAID_COUNT.sub(lambda found: str(_MANY[found[1]]), simplified(text))
+    return _IN_TURNS.sub(lambda found: f"cada {_TURNS[found[1]]}", counted)
 
 
 def read_rule(text: str, now: datetime, *, month_first: bool = False) -> RuleReading:
     """Read it as of `now` (the writer's own wall clock). Raises `Mistake(RULE_UNREADABLE)`."""
-    rest, end = _end_in(_plain(text), now, month_first=month_first)
+    plain = _plain(text)
+    rest, end = _end_in(plain, now, month_first=month_first)
+    if _PER.search(plain) or _UNREAD_END.search(rest):
+        raise Mistake(Why.RULE_UNREADABLE)
     clock, rest = clock_in(rest)
     rule = _rule_in(rest, now, month_first=month_first)
     return RuleReading(replace(rule, count=end.count, until=end.until), clock)
@@ -87,7 +101,7 @@ def read_rule(text: str, now: datetime, *, month_first: bool = False) -> RuleRea
 
 def read_end(text: str, rule: Rule, now: datetime, *, month_first: bool = False, asked: bool = False) -> Rule | None:
     """The rule with the end that was written alone; none when it is no end. `asked` for it, a bare day or number is."""
-    rest, end = _end_in(simplified(text), now, month_first=month_first)
+    rest, end = _end_in(_plain(text), now, month_first=month_first)
     if asked and end == _End():
         rest, end = _bare_end(rest, now, month_first=month_first)
     said = end.count is not None or end.until is not None

@@ -1,4 +1,4 @@
-"""How long from now, as people write it in the bot's languages: in two hours, daqui a 30 minutos, 三日後; pure."""
+"""How far from now, as people write it in the bot's languages: in two hours, 三日後, dia 15 do mês que vem; pure."""
 
 import re
 from datetime import datetime, timedelta
@@ -18,6 +18,20 @@ _HOURS = (
 )
 _MINUTES = (re.compile(_LATIN + r"(?:minutes?|minutos?|min)"), re.compile(_HAN + r"分[鐘钟]?" + _AFTER))
 _DAYS = (re.compile(_LATIN + r"(?:days?|dias?)"), re.compile(_HAN + r"[日天]" + _AFTER))
+_NEXT_MONTH = (
+    re.compile(r"下[个個]?月\s?(?:(?P<day>\d{1,2})\s?[日号號]|[底尾])"),
+    re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?|end|fim|final) (?:next month|proximo mes|mes que vem)"),
+)
+
+
+def day_of_next_month(text: str, now: datetime) -> tuple[int, int, int] | None:
+    """Year, month and day, which may be one that the month has not; its last day when its end is said."""
+    found = next(filter(None, (pattern.fullmatch(text) for pattern in _NEXT_MONTH)), None)
+    if found is None:
+        return None
+    first = (now.date().replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return first.year, first.month, int(found["day"] or last.day)
 
 
 def moment_from(text: str, now: datetime) -> datetime | None:

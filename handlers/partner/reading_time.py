@@ -15,7 +15,7 @@ from functools import cache
 
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
-from handlers.partner.reading_span import days_from, moment_from
+from handlers.partner.reading_span import day_of_next_month, days_from, moment_from
 
 JUST_PAST = timedelta(days=31)
 """A day without a year that passed longer ago than this means next year's."""
@@ -52,13 +52,15 @@ _LATER = re.compile(
 _NOISE = re.compile(r"[,，。()（）]|(?<!\w)(?:at|on|the|as|em|no|na|dia|de|do|da|of)(?!\w)|(?<=\S)[喺在於于](?=\S)")
 _ISO = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号號]?")
 _NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{4}|\d{2}))?")
-_CHINESE = re.compile(r"(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?[日号號]")
+_CHINESE = re.compile(r"(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?(?:[日号號]|(?<=\d)(?:st|nd|rd|th))")
+_DIA = re.compile(r"\bdia (\d{1,2})(?=\s*$|\s*,|\s+as\b)")
+"""A day of this month, said in Portuguese without its month."""
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a)?\s+([a-z]+)\.?(?:\s+(\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?")
 _WEEKDAY = re.compile(r"(?:(?:星期|礼拜|禮拜|周|週|逢)([一二三四五六日天])|([a-z]+))")
 _NEXT_WEEKDAY = re.compile(r"下\s?[个個]?\s?(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])")
 _MONTH_END = re.compile(r"(?:month end|end (?:this )?month|(?:fim|final) (?:deste )?mes|[这這今呢]?[个個]?月[底尾])")
-_HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分])")
+_HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分次])")
 _HAN_DIGITS = dict(zip("〇零一二兩两三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _TEN = 10
 
@@ -88,7 +90,7 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     if moment := moment_from(rest, now):
         return Reading(moment.date(), moment.time())
     clock, rest = clock_in(rest)
-    rest = re.sub(r"\s+", " ", _NOISE.sub(" ", rest)).strip()
+    rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest))).strip()
     if not rest:
         if clock is None:
             raise Mistake(Why.TIME_UNREADABLE)
@@ -176,8 +178,8 @@ def _day_in(text: str, now: datetime, *, month_first: bool) -> date:
         return (now.date().replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     if later := days_from(text, now):
         return later.date()
-    if found := _ISO.fullmatch(text):
-        return _date(*(int(part) for part in found.groups()))
+    if whole := _whole_day(text, now):
+        return _date(*whole)
     if found := _NUMBERS.fullmatch(text):
         return _numbers(found, now, month_first=month_first)
     for pattern, reader in _READERS:
@@ -186,6 +188,13 @@ def _day_in(text: str, now: datetime, *, month_first: bool) -> date:
             if day is not None:
                 return day
     raise Mistake(Why.TIME_UNREADABLE)
+
+
+def _whole_day(text: str, now: datetime) -> tuple[int, int, int] | None:
+    """Year, month and day, where nothing has to be guessed."""
+    if found := _ISO.fullmatch(text):
+        return int(found[1]), int(found[2]), int(found[3])
+    return day_of_next_month(text, now)
 
 
 def _numbers(found: re.Match[str], now: datetime, *, month_first: bool) -> date:

@@ -206,3 +206,14 @@ async def test_two_who_change_a_campaign_at_once_undo_nothing_of_each_other(news
             kept = await tx.campaigns.get(campaign.id)
         assert kept
         assert (kept.ended_at, kept.goal) == (now, 9)
+
+
+async def test_progress_tells_posts_without_a_moment_from_planned_ones(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    campaign = await march(newsroom, author)
+    for _ in range(2):
+        post = await written(newsroom, author)
+        await put_into(newsroom.store, author, post.id, campaign.id, newsroom.watch())
+    async with newsroom.store.read() as tx:
+        progress = await progress_of(tx, campaign)
+    assert (progress.begun, progress.planned, progress.sent, progress.posts) == (2, 0, 0, 2)

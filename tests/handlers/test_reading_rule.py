@@ -96,6 +96,43 @@ def test_an_end_is_read_with_it_and_alone(text: str, count: int | None, until: d
 @pytest.mark.parametrize(
     ("text", "count", "until"),
     [
+        ("每日14點，兩次", 2, None),
+        ("每日14點 共三次", 3, None),
+        ("逢星期一 9點，十二次", 12, None),
+        ("todos os dias às 9h, três vezes", 3, None),
+        ("every Monday at 9am, four times", 4, None),
+        ("toda segunda às 9h até amanhã", None, date(2027, 3, 10)),
+        ("逢星期一九點，到聽日", None, date(2027, 3, 10)),
+        ("逢星期一九點，到下個月底", None, date(2027, 4, 30)),
+        ("逢星期一九點，到昨日", None, date(2027, 3, 8)),
+    ],
+)
+def test_an_end_in_words_is_no_rule_without_an_end(text: str, count: int | None, until: date | None) -> None:
+    rule = read_rule(text, NOW).rule
+    assert (rule.count, rule.until) == (count, until)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每日兩次",
+        "每個月3次",
+        "twice every day at 9am",
+        "every day, two times a day",
+        "duas vezes por semana, todas as semanas",
+        "每日9點，好多次",
+        "every Monday at 9am, many times",
+    ],
+)
+def test_a_number_of_times_that_is_no_end_is_refused_and_never_left_out(text: str) -> None:
+    with pytest.raises(Mistake) as caught:
+        read_rule(text, NOW)
+    assert caught.value.why is Why.RULE_UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "until"),
+    [
         ("30 de abril", None, date(2027, 4, 30)),
         ("4月30號", None, date(2027, 4, 30)),
         ("30 April", None, date(2027, 4, 30)),

@@ -153,6 +153,35 @@ def test_the_end_of_the_month_is_its_last_day(text: str) -> None:
     assert read_time(text, NOW).day == date(2027, 3, 31)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("下個月15號", date(2027, 4, 15)),
+        ("下个月十五日", date(2027, 4, 15)),
+        ("下月3日", date(2027, 4, 3)),
+        ("下個月尾", date(2027, 4, 30)),
+        ("the 15th of next month", date(2027, 4, 15)),
+        ("the end of next month", date(2027, 4, 30)),
+        ("dia 15 do próximo mês", date(2027, 4, 15)),
+        ("15 do mês que vem", date(2027, 4, 15)),
+        ("fim do mês que vem", date(2027, 4, 30)),
+        ("dia 15", date(2027, 3, 15)),
+        ("dia 5 às 18h", date(2027, 4, 5)),
+        ("dia 15 de abril", date(2027, 4, 15)),
+        ("on the 15th", date(2027, 3, 15)),
+        ("on the 3rd at 6pm", date(2027, 4, 3)),
+    ],
+)
+def test_a_day_of_this_month_or_the_next_needs_no_month(text: str, day: date) -> None:
+    assert read_time(text, NOW).day == day
+
+
+def test_a_day_that_next_month_has_not_is_named_so() -> None:
+    with pytest.raises(Mistake) as mistake:
+        read_time("下個月31號", NOW)
+    assert mistake.value.why is Why.NO_SUCH_TIME
+
+
 def test_a_writer_who_puts_the_month_first_is_read_so() -> None:
     assert read_time("3/9 18:30", NOW, month_first=True).wall == THEN
 

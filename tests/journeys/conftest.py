@@ -50,13 +50,14 @@ class Person:
         return dict(await self._post("send", user=self.id, key=self.key, text=text, **more))
 
     async def sends(
-        self, *files: tuple[str, bytes], caption: str = "", kind: str = "photo", force: bool = False
+        self, *files: tuple[str, bytes], caption: str = "", kind: str = "photo", reply_to: int = 0, force: bool = False
     ) -> Any:
         """Send pictures, films or documents; several become an album."""
         await self._mark(typed=True)
         form = aiohttp.FormData()
-        for name, value in {"user": str(self.id), "key": self.key, "caption": caption, "kind": kind}.items():
-            form.add_field(name, value)
+        told = {"user": self.id, "key": self.key, "caption": caption, "kind": kind, "reply_to": reply_to}
+        for name, value in told.items():
+            form.add_field(name, str(value))
         for name, content in files:
             form.add_field("file", content, filename=name)
         query = "?force=1" if force else ""

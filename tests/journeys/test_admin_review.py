@@ -6,10 +6,12 @@ from datetime import timedelta
 
 from bot.actions.compose import derive_version, open_draft, put_version
 from bot.actions.meet import meet
+from bot.actions.review import approve
 from bot.actions.submit import submit
 from bot.content import MediaKind, Post, PostState, Version
 from bot.languages import Form
 from bot.people import Speaker
+from handlers.admin.doors import PlannedPage, QueuePage
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
@@ -218,6 +220,20 @@ async def test_the_queue_is_oldest_first_in_pages_and_leads_on(city: City) -> No
     await admin.sees("✓ Approved: “故事 9”", "9 more posts are waiting")
     await admin.presses("Next post")
     await admin.sees("故事 1", "It is waiting for your decision")
+
+
+async def test_a_page_that_is_no_more_shows_the_last_one_of_waiting_and_of_approved_posts(city: City) -> None:
+    posts = [await a_submitted_post(city, f"故事 {number}") for number in range(1, 11)]
+    admin = await speaks_english(city, ADMIN)
+    await pressing(city, admin, QueuePage(page=9).pack())
+    shown = await admin.sees("10 posts are waiting for review")
+    assert labels_of(shown)[:3] == ["故事 9", "故事 10", "‹"]
+    chief = await meet(city.store, ADMIN, "梁志远", None, city.watch())
+    for post in posts:
+        await approve(city.store, chief, post.id, post.hash(), city.watch())
+    await pressing(city, admin, PlannedPage(page=9).pack())
+    shown = await admin.sees("故事 1")
+    assert [label for label in labels_of(shown) if "故事" in label or label in "‹›"] == ["故事 2", "故事 1", "‹"]
 
 
 async def test_approve_tapped_twice_says_the_same_twice(city: City) -> None:

@@ -16,7 +16,7 @@ async def opened(city: City) -> tuple[Person, Broadcast]:
     author = await speaks_english(city, cast.ZIQING)
     await until(city, broadcast.post_id, BroadcastState.FINISHED)
     await pressing(city, author, OpenSending(broadcast_id=broadcast.id).pack())
-    await author.sees("First sending", "Finished.")
+    await author.sees("The sending", "Finished.")
     return author, broadcast
 
 
@@ -31,8 +31,8 @@ async def test_a_post_is_pinned_and_unpinned_in_the_channel(city: City) -> None:
     await errand(city, broadcast.post_id, Errand.PIN)
     chat = city.world.chat_by_key(str(cast.CHANNEL))
     assert len(chat.pinned) == 1
-    await author.presses("The first sending")
-    shown = await author.sees("First sending", "Done in 1 channel")
+    await author.presses("‹ The sending")
+    shown = await author.sees("The sending", "Done in 1 channel")
     assert "Pin in the channels" not in labels_of(shown)
     await author.presses("Unpin in the channels")
     await author.sees("Unpinning")

@@ -168,7 +168,7 @@ async def test_a_text_that_is_too_long_or_empty_is_asked_for_again(city: City, p
     await author.sends(("a.png", png))
     await author.sees(say("There is no text in this. Write a few words and send it again."), EN)
     await author.presses(say("Leave it as it is"))
-    await author.sees(say("First sending"))
+    await author.sees(say("The sending"))
     await author.says(SUNDAY)
     assert EN in words_of(await city.person(cast.EMMA).last())
 
@@ -187,3 +187,19 @@ async def test_strangers_correct_nothing(city: City, data: str) -> None:
         sentence(words, "You cannot do that here. /help shows what you can do."),
         sentence(words, changed),
     }
+
+
+async def test_a_correction_in_another_language_than_its_readers_get_is_warned_of(city: City) -> None:
+    author, _, _ = await sent_post(city)
+    await looks(author)
+    await author.presses(say("Correct a text"))
+    await author.presses("英文")
+    await author.sees(EN)
+    await author.says("Esta noite, o Rio das Pérolas tem asas: passa-se ao lado da torre enquanto as luzes se acendem.")
+    english, portuguese = WORDS.language(Form.EN), WORDS.language(Form.PT)
+    unlike = say("This does not look like {language}, but like {other}.", language=english, other=portuguese)
+    await author.sees(f"⚠ {unlike}")
+    await author.presses(say("Write it again"))
+    await author.sees(EN)
+    await author.says(SUNDAY)
+    assert "⚠" not in words_of(await author.sees(say("An admin looks at it first.")))

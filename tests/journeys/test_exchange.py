@@ -83,7 +83,7 @@ async def test_a_reply_to_a_post_reaches_its_partner_and_says_which_post(city: C
     await ziqing.sees(
         say(
             Form.ZH_HANS,
-            "What would you like to answer? Send it as one message, in a language they read. /help cancels this.",
+            "What would you like to answer? Send it as one message, in a language they read.",
         )
     )
     await emma._mark()
@@ -179,3 +179,50 @@ async def test_a_picture_for_a_partner_gets_a_kind_word(city: City, png: bytes) 
     await emma.sees("I can only pass on text.")
     await emma.presses("Cancel")
     await emma.sees("What would you like to do?")
+
+
+async def asked_for_an_answer(city: City) -> Person:
+    """The communicator has pressed the button under a reader's question."""
+    ziqing = city.person(cast.ZIQING)
+    await write(city)
+    await ziqing.presses(say(Form.ZH_HANS, "Answer"))
+    await ziqing.sees(
+        say(Form.ZH_HANS, "What would you like to answer? Send it as one message, in a language they read.")
+    )
+    return ziqing
+
+
+async def test_a_communicators_answer_that_is_no_text_or_too_long_has_a_way_out_and_may_be_sent_again(
+    city: City, png: bytes
+) -> None:
+    ziqing, emma = await asked_for_an_answer(city), city.person(cast.EMMA)
+    await emma._mark()
+    for wrong in ("picture", "long"):
+        if wrong == "picture":
+            await ziqing.sends(("kapok.png", png))
+        else:
+            await ziqing.says("x" * 2001)
+        told = await ziqing.sees("")
+        assert labels_of(told) == [say(Form.ZH_HANS, "Cancel")], wrong
+    await ziqing.says("Nine in the morning")
+    await ziqing.sees(say(Form.ZH_HANS, "✓ Your answer is on its way, in the name of the partner."))
+    await emma.sees("Nine in the morning")
+
+
+async def test_a_communicator_who_cancels_an_answer_sends_nothing_with_what_they_type_next(city: City) -> None:
+    ziqing, emma = await asked_for_an_answer(city), city.person(cast.EMMA)
+    await ziqing.presses(say(Form.ZH_HANS, "Cancel"))
+    await ziqing.sees(say(Form.ZH_HANS, "Nothing was sent. You can still answer: reply to the reader's message."))
+    await ziqing.says("not for the reader")
+    await ziqing.sees("")
+    assert all("not for the reader" not in words_of(each) for each in await emma.messages())
+
+
+async def test_a_picture_in_reply_to_a_readers_message_is_told_that_only_text_is_passed_on(
+    city: City, png: bytes
+) -> None:
+    ziqing = city.person(cast.ZIQING)
+    await write(city, "How late?")
+    question = await question_at(city, "How late?")
+    await ziqing.sends(("kapok.png", png), reply_to=question["message_id"])
+    await ziqing.sees(say(Form.ZH_HANS, "I can only pass on text. Please write it in words."))

@@ -29,3 +29,15 @@ async def test_the_same_wrong_name_is_one_line_however_often_it_stands_there(cit
     await ziqing.says("Come and see us in canton. Spring in canton is warm, and canton is near.")
     shown = await ziqing.sees("Names to look at", "→ Guangzhou (3 times)")
     assert words_of(shown).count("→ Guangzhou") == 1
+
+
+async def test_an_address_beside_a_wrong_name_is_cut_to_dots_and_its_own_words_are_let_be(city: City) -> None:
+    ziqing = await speaks_english(city, cast.ZIQING)
+    await ziqing.says("/new")
+    await ziqing.sees("A new post")
+    await ziqing.says("https://example.com/Canton tells of spring in canton, by the river: https://example.com/canton")
+    shown = await ziqing.sees("Names to look at")
+    (line,) = [each for each in words_of(shown).splitlines() if "→ Guangzhou" in each]
+    assert "   " not in line
+    assert "canton" in line
+    assert "example" not in line

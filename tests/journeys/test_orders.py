@@ -2,13 +2,14 @@
 
 import pytest
 
+from bot.content import PostState
 from bot.languages import Form
 from bot.words import words_for
 from handlers.partner.presses import Shelf
 from handlers.partner.shelf_screens import EMPTY, HEADS
 from tests import cast
 from tests.journeys.conftest import City, words_of
-from tests.journeys.partner_deeds import EN, HANS, begins, say
+from tests.journeys.partner_deeds import EN, HANS, WORDS, begins, say
 
 
 @pytest.mark.parametrize("typed", ["草稿", "my drafts", "os meus rascunhos"])
@@ -58,12 +59,51 @@ async def test_whatever_a_communicator_may_try_as_a_command_leads_somewhere(city
     await author.sees(say(sees))
 
 
+async def test_an_empty_list_of_reports_says_what_of_older_posts_and_what_to_do(city: City) -> None:
+    author, admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
+    one, more = (
+        "{n} older post has no report, since it did not go out through me.",
+        "{n} older posts have no report, since they did not go out through me.",
+    )
+    async with city.store.read() as tx:
+        xpeng = await tx.partners.by_slug("xpeng")
+    assert xpeng
+    for who, writes, partners in ((author, True, [xpeng.id]), (admin, False, [])):
+        async with city.store.read() as tx:
+            sent = (await tx.posts.page(partners, (PostState.SENT,), 0, 1)).total
+        await who.says("/report")
+        told = words_of(await who.sees(str(WORDS.plural(one, more, sent))))
+        assert (say("/new writes a post, /posts shows what there is.") in told) is writes
+
+
 async def test_such_a_word_leads_out_of_a_draft_as_commands_do_and_tells_readers_nothing(city: City) -> None:
     author, emma = await begins(city), city.person(cast.EMMA)
     await author.says("/报告")
     await author.sees(say("There are no reports yet: one comes after each sending. /calendar shows what is planned."))
     await emma.says("/report")
     await emma.sees("I do not know /report")
+
+
+async def test_an_unknown_command_offers_the_nearest_ones_of_whoever_types_it(city: City) -> None:
+    author, admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
+    await author.says("/publicar")
+    told = await author.sees(say("I do not know {command}. Perhaps you mean:", command="/publicar"), "/new – ")
+    assert "/announce" not in words_of(told)
+    await admin.says("/频道")
+    told = await admin.sees(say("I do not know {command}. Perhaps you mean:", command="/频道"), "/partners – ")
+    assert "/new" not in words_of(told)
+
+
+async def test_with_nothing_near_whoever_works_here_sees_all_that_is_theirs(city: City) -> None:
+    author, admin, emma = city.person(cast.ZIQING), city.person(cast.ZHIYUAN), city.person(cast.EMMA)
+    await author.says("/channels")
+    told = await author.sees(say("I do not know {command}. These are yours:", command="/channels"), "/drafts – ")
+    assert "/review" not in words_of(told)
+    await admin.says("/wxyz")
+    told = await admin.sees(say("I do not know {command}. These are yours:", command="/wxyz"), "/partners – ")
+    assert "/drafts" not in words_of(told)
+    await emma.says("/wxyz")
+    assert words_of(await emma.sees("")) == "I do not know /wxyz. /help shows all I can do."
 
 
 async def test_within_a_draft_the_same_words_are_its_text(city: City) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.actions.copies import duplicate
 from bot.actions.meet import meet
 from bot.actions.schedule import schedule
@@ -10,8 +12,9 @@ from bot.actions.submit import submit
 from bot.content import Post, PostKind, PostState
 from bot.languages import Form
 from bot.mistakes import Why
-from bot.partners import Benefit
+from bot.partners import Benefit, Partner
 from bot.recurrence import local
+from bot.words import words_for
 from handlers.mistakes import SENTENCES
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
@@ -461,13 +464,20 @@ async def test_a_deleted_posts_buttons_answer_kindly(city: City) -> None:
     assert toast == say("That is no longer there. /help shows what you can do here.")
 
 
-async def test_who_writes_for_several_partners_chooses_first(city: City) -> None:
+async def writes_for(city: City, *slugs: str) -> list[Partner]:
+    """周子晴 writes for these partners too, beside XPeng."""
     async with city.store.write() as tx:
         reader = await tx.readers.by_address(cast.ZIQING)
-        jd = await tx.partners.by_slug("jd")
+        found = [await tx.partners.by_slug(slug) for slug in slugs]
         assert reader
-        assert jd
-        await tx.partners.join(jd.id, reader.id, city.watch())
+        partners = [each for each in found if each]
+        for partner in partners:
+            await tx.partners.join(partner.id, reader.id, city.watch())
+    return partners
+
+
+async def test_who_writes_for_several_partners_chooses_first(city: City) -> None:
+    (jd,) = await writes_for(city, "jd")
     author = city.person(cast.ZIQING)
     await author.says("/new")
     await author.sees(say("For which partner is the new post?"))
@@ -475,6 +485,65 @@ async def test_who_writes_for_several_partners_chooses_first(city: City) -> None
     await author.sees(say("<b>A new post for {partner}</b>", partner="京东"))
     await writes(author, EN=EN)
     assert (await newest(city)).partner_id == jd.id
+
+
+async def test_words_that_are_typed_before_the_partner_is_chosen_are_offered_to_each_and_kept_for_the_one(
+    city: City,
+) -> None:
+    (jd,) = await writes_for(city, "jd")
+    author = city.person(cast.ZIQING)
+    await author.says("/new")
+    await author.sees(say("For which partner is the new post?"))
+    await author.says("See you tonight by the river")
+    offer = await author.sees("")
+    labels = labels_of(offer)
+    assert [any(name in label for label in labels) for name in ("京东", "小鹏汽车")] == [True, True]
+    await author.presses(next(label for label in labels if "京东" in label))
+    await author.sees("")
+    post = await newest(city)
+    assert (post.partner_id, [each.text for each in post.versions.values()]) == (
+        jd.id,
+        ["See you tonight by the river"],
+    )
+    await author.says(PT)
+    await author.sees(saved(Form.PT))
+    assert (await newest(city)).id == post.id
+
+
+async def test_a_picture_before_the_partner_is_chosen_brings_the_question_again(city: City, png: bytes) -> None:
+    (jd,) = await writes_for(city, "jd")
+    author = city.person(cast.ZIQING)
+    await author.says("/new")
+    await author.sees(say("For which partner is the new post?"))
+    await author.sends(("one.png", png))
+    await author.sees(say("Choose the partner first, then send that once more."))
+    await author.presses("京东")
+    await author.sees(say("<b>A new post for {partner}</b>", partner="京东"))
+    await author.sends(("one.png", png))
+    await author.sees("")
+    post = await newest(city)
+    assert (post.partner_id, len(post.media)) == (jd.id, 1)
+
+
+@pytest.mark.parametrize(
+    ("form", "order"),
+    [
+        (Form.ZH_HANS, ["京东", "小鹏汽车", "中国邮政 · 广州文化主题邮局"]),
+        (Form.EN, ["China Post · Guangzhou Cultural Theme Post Office", "JD.com", "XPeng Motors"]),
+    ],
+)
+async def test_the_partners_to_choose_from_stand_in_the_order_of_the_authors_own_alphabet(
+    city: City, form: Form, order: list[str]
+) -> None:
+    await writes_for(city, "jd", "china-post")
+    author = city.person(cast.ZIQING)
+    await author.says("/language")
+    await author.sees("")
+    await author.presses(form.endonym)
+    await author.sees("")
+    await author.says("/new")
+    asked = await author.sees(str(words_for(form).say("For which partner is the new post?")))
+    assert labels_of(asked) == order
 
 
 async def test_a_communicator_who_was_removed_meanwhile_writes_nothing_more(city: City) -> None:

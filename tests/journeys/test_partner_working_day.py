@@ -94,15 +94,21 @@ async def test_a_campaign_is_begun_in_five_answers_and_shows_its_progress(day: D
     await author.sees(say(SENTENCES[Why.HASHTAG_UNREADABLE]))
     await author.says("#廣州木棉 #GuangzhouKapok")
     page = await author.sees(say("✓ The campaign is ready."))
-    told = plain(day.words, "{sent} of {goal} sent, {planned} planned", sent=0, goal=5, planned=0)
-    assert "▱" * 10 + " " + told in words_of(page)
+    for told in (
+        str(day.words.plural("Goal: {n} post", "Goal: {n} posts", 5)),
+        say("There are no posts in it yet."),
+        say("Begin the first one below, or put one of your /drafts into it."),
+    ):
+        assert told in words_of(page)
+    assert "0" not in words_of(page).replace("2027", "").replace("30", "").replace("10", "")
     await author.presses(say("New post"))
     await author.sees("")
     await day.writes(OWN[day.form])
     post = await newest(day.city)
     assert post.hashtag == "#廣州木棉 #GuangzhouKapok"
     await author.says("/campaigns")
-    await author.sees("▱")
+    one = str(day.words.plural("{n} without a time yet", "{n} without a time yet", 1))
+    await author.sees(f"{'▱' * 10} {day.words.plural('Goal: {n} post', 'Goal: {n} posts', 5)} · {one}")
 
 
 async def test_no_goal_and_no_hashtag_may_be_written_too(day: Day) -> None:

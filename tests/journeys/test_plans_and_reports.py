@@ -163,6 +163,8 @@ async def test_the_report_comes_as_picture_text_and_files_and_breaks_down_no_sma
     await author.presses(say(form, "The whole report"))
     shown = words_of(await author.sees(say(form, "Received"), say(form, "<b>Since then</b>")))
     assert say(form, "By language") not in shown
+    assert say(form, "Nobody has left, and no followers have come or gone.") in shown
+    assert say(form, "Uncertain") not in shown
     if font_file():
         assert any("photo" in each for each in (await author.messages())[-3:])
     for label, ending in (("CSV", ".csv"), ("Excel", ".xlsx")):

@@ -100,7 +100,7 @@ async def looks(author: Person) -> dict[str, Any]:
     await author.sees("1. ")
     await author.presses("1 · ")
     await author.presses(say("Send again, correct, recall"))
-    return await author.sees(say("First sending"), say("Finished."))
+    return await author.sees(say("The sending"), say("Finished."))
 
 
 async def paused_in_the_middle(city: City) -> tuple[Person, Broadcast]:
@@ -109,7 +109,7 @@ async def paused_in_the_middle(city: City) -> tuple[Person, Broadcast]:
     shown = await author.sees("156", "%")
     assert labels_of(shown) == [say("Look at it")]
     await author.presses(say("Look at it"))
-    page = await author.sees(say("First sending"), say("Under way."), "156")
+    page = await author.sees(say("The sending"), say("Under way."), "156")
     assert [say("Pause"), say("Refresh"), say("Cancel the rest")] == labels_of(page)[:3]
     for _ in range(200):
         if received(city):
@@ -239,7 +239,7 @@ async def test_an_admin_reaches_what_is_on_its_way(city: City) -> None:
     await admin.says("/status")
     shown = await admin.sees(say("How things stand"))
     await admin.presses(labels_of(shown)[0])
-    await admin.sees(say("First sending"), say("Under way."))
+    await admin.sees(say("The sending"), say("Under way."))
     await admin.presses(say("Pause"))
     await admin.sees(say("Paused: nothing more happens until somebody resumes it."))
     assert (await until(city, broadcast.post_id, BroadcastState.PAUSED)).id == broadcast.id

@@ -50,6 +50,41 @@ def test_a_file_goes_out_and_comes_back_as_a_draft(draft: Path, kind: str) -> No
         assert row.fetchone() == ("Venha esta noite. Traga os amigos!", 0)
 
 
+def test_what_somebody_has_written_since_is_replaced_only_when_told_to_and_then_printed(draft: Path) -> None:
+    post, by = (draft / "number").read_text(), ("--by", str(cast.ZIQING))
+    assert kapok(draft, "export-texts", post, "--form", "pt", "out").returncode == 0
+    back = (draft / "out").read_text()
+    for source, target in (("Come tonight.", "Venha esta noite."), ("Bring friends!", "Traga os amigos!")):
+        back = back.replace(f"{source}</source>", f"{source}</source><target>{target}</target>")
+    (draft / "back").write_text(back)
+    _writes(draft, post, "Venha!\nJá.")
+    was = "      was: Venha!\n      was: Já.\n"
+    looked = kapok(draft, "import-texts", "back", *by)
+    assert (looked.returncode, looked.stderr) == (2, "")
+    assert looked.stdout == (
+        f"ASK   post {post} pt: somebody has written it since; --keep --replace puts the file's in its place\n{was}"
+    )
+    left = kapok(draft, "import-texts", "back", *by, "--keep")
+    assert (left.returncode, _written(draft, post)) == (2, "Venha!\nJá.")
+    assert left.stdout.startswith(f"WRONG post {post} pt: ")
+    put = kapok(draft, "import-texts", "back", *by, "--keep", "--replace")
+    assert (put.returncode, put.stdout) == (0, f"ok    post {post} pt: replaced\n{was}")
+    assert _written(draft, post) == "Venha esta noite. Traga os amigos!"
+
+
+def _writes(draft: Path, post: str, text: str) -> None:
+    with sqlite3.connect(draft / "var" / "practice.db") as database:
+        database.execute("CREATE TEMP TABLE one AS SELECT * FROM version WHERE post_id = ? AND form = 'en'", (post,))
+        database.execute("UPDATE one SET form = 'pt', text = ?", (text,))
+        database.execute("INSERT INTO version SELECT * FROM one")
+
+
+def _written(draft: Path, post: str) -> str:
+    with sqlite3.connect(draft / "var" / "practice.db") as database:
+        (text,) = database.execute("SELECT text FROM version WHERE post_id = ? AND form = 'pt'", (post,)).fetchone()
+    return str(text)
+
+
 def test_what_is_wrong_is_said_in_one_line_with_exit_code_two(draft: Path) -> None:
     post = (draft / "number").read_text()
     assert kapok(draft, "export-texts", post, "--form", "pt", "out").returncode == 0

@@ -84,7 +84,7 @@ from handlers.audience.talk_screens import (
     unread_screen,
 )
 from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
-from handlers.menus import COMMUNICATOR
+from handlers.menus import ADMIN, COMMUNICATOR
 from handlers.screen import Screen
 
 Example = Callable[[Words], Screen]
@@ -341,7 +341,11 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "talk_screens.noted_screen": [noted_screen],
     "talk_screens.here_screen": [lambda words: here_screen(words, places_like("Portugal"))],
-    "talk_screens.unknown_command_screen": [lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…")],
+    "talk_screens.unknown_command_screen": [
+        lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…"),
+        lambda words: unknown_command_screen(words, "/publicar", COMMUNICATOR[:3], COMMUNICATOR),
+        lambda words: unknown_command_screen(words, "/channels", (), ADMIN),
+    ],
     "talk_screens.offer_screen": [
         lambda words: offer_screen(words, _other(words)),
         lambda words: offer_screen(words, _other(words), [Wish.STOP, Wish.SETTINGS]),

@@ -62,6 +62,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "audience.share_screens.places_screen": [lambda words: share_screens.places_screen(words, SHARE)],
     "audience.share_screens.away_screen": [lambda words: share_screens.away_screen(words, SHARE)],
+    "audience.share_screens.with_join": [
+        lambda words: share_screens.with_join(words, share_screens.card_screen(words, SHARE), SHARE),
+    ],
     "audience.share_screens.with_translation": [
         lambda words: share_screens.with_translation(words, share_screens.card_screen(words, SHARE), ENGLISH),
     ],

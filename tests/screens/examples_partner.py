@@ -50,7 +50,7 @@ from handlers.partner import (
     whom_screens,
 )
 from handlers.partner.adrift_screens import back_again_screen, begin_with_screen
-from handlers.partner.answering_screens import answer_screen, answered_screen, only_text_screen
+from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.translators_presses import ForTranslators
 from handlers.reach import Reach
@@ -211,12 +211,16 @@ CAMPAIGN = campaigns_screens.Standing(
         planned=7,
         sent=5,
         posts=14,
+        begun=2,
     ),
     TODAY,
 )
 AHEAD = campaigns_screens.Standing(
     Progress(Campaign(4, 5, {Form.YUE: "木棉"}, TOMORROW, date(2027, 12, 31)), planned=0, sent=0, posts=0), TODAY
 )
+EMPTY_WITH_GOAL = campaigns_screens.Standing(replace(AHEAD.progress, campaign=CAMPAIGN.campaign), TODAY)
+NEVER_BEGUN = campaigns_screens.Standing(AHEAD.progress, date(2028, 1, 1))
+UNSENT = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=0), TODAY)
 OVER = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=MANY), date(2028, 1, 1))
 OUTSIDE = replace(_timing(), campaign=OVER.campaign, post=replace(APPROVED, campaign_id=3))
 ASKED = [
@@ -228,7 +232,8 @@ ASKED = [
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "answering_screens.answer_screen": [answer_screen],
     "answering_screens.answered_screen": [answered_screen],
-    "answering_screens.only_text_screen": [only_text_screen],
+    "answering_screens.again_screen": [lambda words: again_screen(words, only_text_line(words))],
+    "answering_screens.left_screen": [left_screen],
     "card_screens.card_screen": [
         _card(card_screens.Card(EMPTY, NAME)),
         _card(card_screens.Card(EMPTY, NAME, notice=NOTICE)),
@@ -284,6 +289,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "compose_screens.choose_partner_screen": [
         lambda words: compose_screens.choose_partner_screen(words, [PARTNER, replace(PARTNER, id=6, names={})]),
+        lambda words: compose_screens.choose_partner_screen(words, [PARTNER], NOTICE),
     ],
     "compose_screens.begin_screen": [
         lambda words: compose_screens.begin_screen(words, NAME),
@@ -365,11 +371,14 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "campaigns_screens.campaigns_screen": [
         lambda words: campaigns_screens.campaigns_screen(words, Page([], 0), 0),
         lambda words: campaigns_screens.campaigns_screen(words, Page([CAMPAIGN] * 8, 20), 1),
-        lambda words: campaigns_screens.campaigns_screen(words, Page([AHEAD, OVER], 2), 0),
+        lambda words: campaigns_screens.campaigns_screen(
+            words, Page([AHEAD, OVER, EMPTY_WITH_GOAL, NEVER_BEGUN, UNSENT], 5), 0
+        ),
     ],
     "campaigns_screens.campaign_screen": [
         lambda words: campaigns_screens.campaign_screen(words, CAMPAIGN, NAME, NOTICE),
         lambda words: campaigns_screens.campaign_screen(words, AHEAD, NAME),
+        lambda words: campaigns_screens.campaign_screen(words, UNSENT, NAME),
         lambda words: campaigns_screens.campaign_screen(words, OVER, NAME),
     ],
     "campaigns_screens.end_screen": [lambda words: campaigns_screens.end_screen(words, CAMPAIGN.campaign)],

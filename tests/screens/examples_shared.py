@@ -30,7 +30,7 @@ from handlers.correcting_screens import (
     proposed_screen,
     text_question_screen,
 )
-from handlers.reporting_screens import Reported, report_screen, reports_screen
+from handlers.reporting_screens import Reported, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
 from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
@@ -141,6 +141,10 @@ REPORTED = [
 HOLIDAY = date(2026, 10, 1)
 
 
+_FEW = _account(FEW, [])
+QUIET = replace(_FEW, report=replace(_FEW.report, since=Since(0, 0, 0)))
+
+
 def _report(account: Account, *, drawn: bool) -> Callable[[Words], Screen]:
     return lambda words: report_screen(words, account, "Europe/Lisbon", drawn=drawn)
 
@@ -154,13 +158,17 @@ def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Wor
 
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    "reporting_screens.no_reports_screen": [
+        lambda words: no_reports_screen(words, 0, writes=False),
+        lambda words: no_reports_screen(words, MANY, writes=True),
+    ],
     "reporting_screens.reports_screen": [
-        lambda words: reports_screen(words, Page([], 0), 0, "Europe/Lisbon"),
         lambda words: reports_screen(words, Page([*REPORTED, *REPORTED[:3]], 20), 1, "Europe/Lisbon"),
     ],
     "reporting_screens.report_screen": [
         _report(_account(CROWDS, [(100, 90, 1)]), drawn=True),
         _report(_account(FEW, []), drawn=False),
+        _report(QUIET, drawn=False),
     ],
     "calendar_screens.calendar_screen": [
         _calendar(View.WEEK, ENTRIES, drawn=True),
@@ -205,6 +213,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for new in (NEW, OLD, replace(OLD, text=f"<b>{OLD.text}</b>"), LONG, replace(OLD, text="<>&amp;"))
             for alone in (True, False)
         ),
+        _compared(replace(CHANGE, like=Form.PT)),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
         _compared(replace(CHANGE, beside=(OLD, NEW))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), beside=(LONG, NEW), alone=False)),
