@@ -1,9 +1,12 @@
 """What all tables share: one metadata, the types that differ between databases, and the way to insert-or-ignore."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar, cast
 
+from asyncpg import IntegrityConstraintViolationError, InterfaceError, PostgresError
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -16,11 +19,18 @@ from sqlalchemy import (
     Select,
     Table,
     func,
+    literal,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from storage.prepared import OnPostgreSQL, OnSQLite, Runner
+
+T = TypeVar("T")
+_NOTHING = select(literal(1))
 
 metadata = MetaData(
     naming_convention={
@@ -73,6 +83,17 @@ class WallClock(TypeDecorator[datetime]):
         return value
 
 
+@contextmanager
+def _as_sqlalchemy_says_it() -> Iterator[None]:
+    """The drivers' own errors, as if they came through SQLAlchemy; without the statement's values."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, IntegrityConstraintViolationError) as error:
+        raise IntegrityError(None, None, error) from error
+    except (sqlite3.Error, PostgresError, InterfaceError, OSError) as error:
+        raise OperationalError(None, None, error) from error
+
+
 class Keeper:
     """What every noun's keeper starts from: the connection of the open unit of work."""
 
@@ -83,6 +104,16 @@ class Keeper:
     def _writing(self) -> bool:
         """Whether this unit of work may change anything, so that what it reads in order to change can be held."""
         return not self._tx.sync_engine.get_execution_options().get("postgresql_readonly", False)
+
+    async def _step(self, step: Callable[[Runner], T]) -> T:
+        """Prepared statements in this unit of work; on SQLite one way to its thread and back for all of them."""
+        driver: Any = (await self._tx.get_raw_connection()).driver_connection
+        with _as_sqlalchemy_says_it():
+            if self._tx.dialect.name == "sqlite":
+                return cast("T", await driver.take(lambda connection: step(OnSQLite(connection))))
+            if not driver.is_in_transaction():  # SQLAlchemy begins at the first statement that it says itself
+                await self._tx.execute(_NOTHING)
+            return await self._tx.run_sync(lambda _: step(OnPostgreSQL(driver)))
 
     async def _do(self, statement: Executable) -> int:
         """How many rows it changed."""
