@@ -2,13 +2,11 @@
 
 import asyncio
 import os
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import func, make_url, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -21,7 +19,7 @@ from storage.claims import claim
 from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import GLANCE, Glances, seen
-from storage.prepared import OnPostgreSQL, Runner
+from storage.prepared import Runner
 from storage.sole import of_a_file, of_a_server
 from storage.standing import Standing, bring_up_to_date, standing
 from storage.strides import Group, perform
@@ -164,9 +162,11 @@ class Database:
 
     async def _step(self, step: Callable[[Runner], T]) -> T:
         """On the hot path: a transaction of its own, or of a group."""
-        with self._faults(OSError, sqlite3.Error, PostgresError, InterfaceError):
+        with self._faults(OSError, *self._glances.trouble):
             if self._group:
                 return await self._group.take(step, self._turn)
+            from storage.prepared_postgresql import OnPostgreSQL  # noqa: PLC0415 - a driver that SQLite needs not
+
             async with self._engines.write.connect() as connection:
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 async with driver.transaction():  # SQLAlchemy would begin at the first statement that it says itself

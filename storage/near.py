@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
 import aiosqlite
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.prepared import OnSQLite, Runner
 
 T = TypeVar("T")
 FIRST = 1000
@@ -105,3 +109,14 @@ def _execute(connection: sqlite3.Connection, sql: str, parameters: Sequence[Any]
     """In the thread."""
     cursor = connection.execute(sql, parameters)
     return cursor, cursor.fetchmany(FIRST) if cursor.description else []
+
+
+async def within(tx: AsyncConnection, step: Callable[[Runner], T]) -> T:
+    """A step in a unit of work; what goes wrong comes out as SQLAlchemy would say it."""
+    near = cast("_Near", (await tx.get_raw_connection()).driver_connection)
+    try:
+        return await near.take(lambda connection: step(OnSQLite(connection)))
+    except sqlite3.IntegrityError as error:
+        raise IntegrityError(None, None, error) from error
+    except sqlite3.Error as error:
+        raise OperationalError(None, None, error) from error

@@ -13,13 +13,10 @@ from itertools import chain
 from typing import Any, Protocol
 
 import orjson
-from asyncpg import Connection as PostgreSQL
 from sqlalchemy import ClauseElement, Dialect, Float, Numeric, Select, Time, UpdateBase
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.types import TypeEngine
-from sqlalchemy.util import await_only
 
 LINES_AT_ONCE = 100
 """SQLite takes 32,766 values in one statement."""
@@ -166,33 +163,3 @@ class OnSQLite:
         for begin in range(0, len(lines), LINES_AT_ONCE):
             some = [statement.arguments(line) for line in lines[begin : begin + LINES_AT_ONCE]]
             self._connection.execute(statement.repeated(len(some)), list(chain.from_iterable(some)))
-
-
-class OnPostgreSQL:
-    """asyncpg, from within SQLAlchemy's `run_sync`."""
-
-    dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
-    shared = True
-
-    def __init__(self, connection: PostgreSQL) -> None:
-        self._connection = connection
-
-    def row(self, prepared: Prepared, values: Values) -> Any:  # noqa: ANN401 - as the protocol says
-        return next(iter(self.rows(prepared, values)), None)
-
-    def rows(self, prepared: Prepared, values: Values) -> list[Any]:
-        statement = prepared.on(self.dialect)
-        found = await_only(self._connection.fetch(statement.text, *statement.arguments(values)))
-        return [statement.row(tuple(raw)) for raw in found]
-
-    def changed(self, prepared: Prepared, values: Values) -> list[Any]:
-        return self.rows(prepared, values)
-
-    def do(self, prepared: Prepared, values: Values) -> int:
-        statement = prepared.on(self.dialect)
-        done = await_only(self._connection.execute(statement.text, *statement.arguments(values)))
-        return int(done.rpartition(" ")[2])
-
-    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
-        statement = prepared.on(self.dialect)
-        await_only(self._connection.executemany(statement.text, [statement.arguments(line) for line in lines]))

@@ -1,12 +1,9 @@
 """What all tables share: one metadata, the types that differ between databases, and the way to insert-or-ignore."""
 
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from asyncpg import IntegrityConstraintViolationError, InterfaceError, PostgresError
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -19,18 +16,16 @@ from sqlalchemy import (
     Select,
     Table,
     func,
-    literal,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from storage.prepared import OnPostgreSQL, OnSQLite, Runner
+from storage.near import within
+from storage.prepared import Runner
 
 T = TypeVar("T")
-_NOTHING = select(literal(1))
 
 metadata = MetaData(
     naming_convention={
@@ -83,17 +78,6 @@ class WallClock(TypeDecorator[datetime]):
         return value
 
 
-@contextmanager
-def _as_sqlalchemy_says_it() -> Iterator[None]:
-    """The drivers' own errors, as if they came through SQLAlchemy; without the statement's values."""
-    try:
-        yield
-    except (sqlite3.IntegrityError, IntegrityConstraintViolationError) as error:
-        raise IntegrityError(None, None, error) from error
-    except (sqlite3.Error, PostgresError, InterfaceError, OSError) as error:
-        raise OperationalError(None, None, error) from error
-
-
 class Keeper:
     """What every noun's keeper starts from: the connection of the open unit of work."""
 
@@ -107,13 +91,11 @@ class Keeper:
 
     async def _step(self, step: Callable[[Runner], T]) -> T:
         """Prepared statements in this unit of work; on SQLite one way to its thread and back for all of them."""
-        driver: Any = (await self._tx.get_raw_connection()).driver_connection
-        with _as_sqlalchemy_says_it():
-            if self._tx.dialect.name == "sqlite":
-                return cast("T", await driver.take(lambda connection: step(OnSQLite(connection))))
-            if not driver.is_in_transaction():  # SQLAlchemy begins at the first statement that it says itself
-                await self._tx.execute(_NOTHING)
-            return await self._tx.run_sync(lambda _: step(OnPostgreSQL(driver)))
+        if self._tx.dialect.name == "sqlite":
+            return await within(self._tx, step)
+        from storage import prepared_postgresql  # noqa: PLC0415 - a driver that SQLite needs not
+
+        return await prepared_postgresql.within(self._tx, step)
 
     async def _do(self, statement: Executable) -> int:
         """How many rows it changed."""

@@ -14,7 +14,8 @@ from bot.store import Store, Work
 from storage.claims import claim
 from storage.delivery import outcome_of, recipient_of
 from storage.ledger import deliveries
-from storage.prepared import OnPostgreSQL, OnSQLite, Runner
+from storage.prepared import OnSQLite, Runner
+from storage.prepared_postgresql import OnPostgreSQL
 from storage.strides import NEXT
 from tests.strides import ACCOUNT
 

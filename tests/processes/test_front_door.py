@@ -178,7 +178,7 @@ async def opened():
     await store.close()
 
 asyncio.run(opened())
-edge = ("aiogram", "alembic", "opencc", "langdetect", "PIL", "holidays")
+edge = ("aiogram", "alembic", "asyncpg", "opencc", "langdetect", "PIL", "holidays")
 shunned = (*edge, "rapidfuzz", "defusedxml", "snowballstemmer")
 print([name for name in shunned if name in sys.modules])
 """
