@@ -1,6 +1,6 @@
 """How much of the permitted rate a sender reaches, and what it makes of a flood, judged by the sandbox's strict window.
 
-Run: `.venv/bin/python -m benchmarks.pace` (about four minutes; `--seconds 5` for a quick look,
+Run: `.venv/bin/python -m benchmarks.pace` (about five minutes; `--seconds 5` for a quick look,
 `--only kapok`, `--part flood`).
 
 The sandbox is a process of its own, and so is Kapok's worker; python-telegram-bot sends from this one. Share: sends
@@ -13,7 +13,9 @@ that is allowed (root). Other work on the machine still shows: late sends bunch.
 import argparse
 import asyncio
 import contextlib
+import os
 import platform
+import signal
 import subprocess
 import sys
 from bisect import bisect_right
@@ -33,6 +35,8 @@ BEFORE, FLOOD, AFTER = 5.0, 5.0, 15.0
 BACK = 0.95
 CASES = [(PERMITTED, ""), (PERMITTED, SLOW), (PAID, ""), (PAID, SLOW)]
 ONLY_THIRTY = {BASELINE}
+STILL, BETWEEN = 0.035, 1.7
+"""Seconds for which the sandbox stands still in one of the parts, and from one time to the next."""
 
 
 @dataclass(frozen=True)
@@ -53,22 +57,37 @@ class Recovery:
 
 
 @contextlib.asynccontextmanager
-async def sandbox(rate: int, latency: str) -> AsyncIterator[str]:
+async def sandbox(rate: int, latency: str, *, still: bool = False) -> AsyncIterator[str]:
     told = ["-m", "sandbox", "--port", "0", "--strict", str(rate), "--cast", str(ROOT / "sample" / "cast.toml")]
     told += ["--latency", latency] if latency else []
     process = subprocess.Popen([sys.executable, *told], cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220, S603 - ours, at the start
     try:
         assert process.stdout is not None
         with_a_machine_of_its_own(process.pid)
-        yield process.stdout.readline().split()[-1]
+        url = process.stdout.readline().split()[-1]
+        stopping = asyncio.ensure_future(stop_now_and_then(process.pid)) if still else None
+        yield url
+        if stopping:
+            stopping.cancel()
     finally:
+        process.send_signal(signal.SIGCONT)
         process.terminate()
         process.communicate()
 
 
-async def paced(sender: Sender, rate: int, latency: str, seconds: float) -> Pace:
+async def stop_now_and_then(pid: int) -> None:
+    """What comes meanwhile is taken when it goes on, all at once."""
+    while True:
+        await asyncio.sleep(BETWEEN)
+        os.kill(pid, signal.SIGSTOP)
+        await asyncio.sleep(STILL)
+        os.kill(pid, signal.SIGCONT)
+
+
+async def paced(sender: Sender, case: tuple[int, str], seconds: float, *, still: bool) -> Pace:
     """One sender, one rate, one latency."""
-    async with sandbox(PERMITTED, latency) as url:  # a paid send has the wider window of its own
+    rate, latency = case
+    async with sandbox(PERMITTED, latency, still=still) as url:  # a paid send has the wider window of its own
         await sender(url, seconds, rate)
         found: Any = await arrivals(url, "0")
     times = found["times"]
@@ -110,15 +129,17 @@ def row(name: str, case: tuple[int, str], pace: Pace, base: Pace | None) -> str:
     return f"| {name} | {rate}/s | {latency or 'none'} | {pace.share:.1%} | {ratio} | {pace.floods} | {pace.largest} |"
 
 
-async def steady(chosen: dict[str, Sender], seconds: float, rate: int) -> AsyncIterator[str]:
+async def steady(chosen: dict[str, Sender], seconds: float, rate: int, *, still: bool = False) -> AsyncIterator[str]:
     """Markdown, line after line, as it is found."""
+    if still:
+        yield f"The receiver stands still for {STILL * 1000:.0f} ms every {BETWEEN:g} s.\n"
     yield "| sender | permitted | latency, ms | share reached | to the baseline | flood answers | largest second |"
     yield "|---|---:|---:|---:|---:|---:|---:|"
     for case in (each for each in CASES if each[0] == rate):
         base = None
         for name, sender in chosen.items():
             if rate == PERMITTED or name not in ONLY_THIRTY:
-                pace = await paced(sender, *case, seconds)
+                pace = await paced(sender, case, seconds, still=still)
                 base = pace if name == BASELINE else base
                 yield row(name, case, pace, base)
 
@@ -145,6 +166,7 @@ async def run(said: argparse.Namespace) -> None:
     parts = {
         "30": steady(chosen, said.seconds, PERMITTED),
         "1000": steady(chosen, said.seconds, PAID),
+        "still": steady(chosen, said.seconds, PAID, still=True),
         "flood": after_a_flood(chosen),
     }
     for name, part in parts.items():
@@ -158,7 +180,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=15.0, help="of full pace, each (default 15)")
-    parser.add_argument("--part", default="", choices=("30", "1000", "flood"), help="one of three")
+    parser.add_argument("--part", default="", choices=("30", "1000", "still", "flood"), help="one of four")
     parser.add_argument("--only", default="", help="a part of a sender's name")
     asyncio.run(run(parser.parse_args()))
 

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from bot.scripts import DATA, folded
@@ -21,7 +22,7 @@ _POINTS: Mapping[str, float] = {
     "neither": 0.0,
 }
 _WRITTEN: Mapping[str, float] = {"sure": -2.5, "likely": -1.1, "hint": -0.3}
-_NO_LANGUAGES = frozenset({"endings", "small"})
+_NO_LANGUAGES = frozenset({"endings", "small", "names", "pairs", "digits"})
 _ENDINGS = (4, 3, 2)
 _TURNS = re.compile(
     r"[\u3400-\u9fff]\s?(?:la|ga|ge|lo|ar|ah|wor|gwa|tim|lor|jor|je|leh|ma|me|geh|lah)\b"  # 得 la
@@ -29,9 +30,14 @@ _TURNS = re.compile(
     r"|(?<![乙丁己辛癸])未[呀啊]?\W*$"  # 食飯未
     r"|咋\W*$"  # 三個咋
     r"|(?:^\W*|[，。！？,.!?我你佢]\s?)[個部架隻間份條件啲]\s?[a-z]"  # 個 file
+    r"|[a-z\u3400-\u9fff]\s?到(?:飛起|癲|傻|喊|痹|暈(?![倒過])|嘔(?!吐))"  # 熱到飛起
+    r"|[我你佢](?:部(?![分隊門長署落])|架(?![設起構空])|間(?![接隔或歇諜中])|條(?![件款例約理]))[\u3400-\u9fff]"
+    r"|[a-z]{2}\s?[個啲隻部條份張間架]\s?[a-z]{2}"  # cancel 個 booking
+    r"|(?<![a-z])(?:sor|hea|chur|chok|jetso|laan)(?![a-z])"  # English as only Hong Kong shortens it
     r"|[a-z]\s?(?:左(?![右邊側轉手])|緊(?![急張密跟要])|曬|埋|住(?![院宿址在])|下(?:[先啦佢你]|\W*$))"  # check 緊
 )
 _TURN = 2.0
+_DIGIT = re.compile("[0-9]")
 _PLACES = re.compile("[氹凼]仔|路[氹凼]")
 """Names in Macau, in every language; elsewhere their first character is Cantonese."""
 _BOTH_AND = re.compile("既(?=[^，。！？]{1,8}，?[又也且])|(?:^|(?<=[，。！？；：、“「（(]))既")
@@ -118,6 +124,42 @@ def _latin() -> dict[str, dict[str, float]]:
 
 
 @lru_cache(maxsize=1)
+def _pairs() -> dict[tuple[str, str], dict[str, float]]:
+    """The same for two words in a row."""
+    owners: dict[tuple[str, str], set[str]] = {}
+    for language, pairs in _read("latin.toml")["pairs"].items():
+        for pair in pairs.split():
+            first, second = pair.split("_")
+            owners.setdefault((first, second), set()).add(language)
+    return {pair: dict.fromkeys(languages, 3.0 / len(languages)) for pair, languages in owners.items()}
+
+
+@lru_cache(maxsize=1)
+def _digits() -> tuple[re.Pattern[str], dict[str, str]]:
+    spelt: dict[str, str] = _read("latin.toml")["digits"]
+    return re.compile(rf"\b(?:{'|'.join(sorted(spelt, key=len, reverse=True))})\b"), spelt
+
+
+def spelt_out(lowered: str) -> str:
+    """The lower-case text with English words that have a digit for a sound (l8r, 2day) spelt out."""
+    if not _DIGIT.search(lowered):
+        return lowered
+    found, spelt = _digits()
+    return found.sub(lambda match: spelt[match[0]], lowered)
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(_read("latin.toml")["names"]["words"].split())
+
+
+def without_names(words: list[str]) -> list[str]:
+    """The lower-case words without the places that every language here names, unless there are no others."""
+    names = _names()
+    return [word for word in words if word not in names] or words
+
+
+@lru_cache(maxsize=1)
 def _small() -> frozenset[str]:
     return frozenset(_read("latin.toml")["small"]["words"].split())
 
@@ -144,6 +186,14 @@ def latin(words: list[str]) -> dict[str, float]:
         found = table.get(word)
         if found is None:
             found = next((hit for size in _ENDINGS if len(word) > size + 1 and (hit := endings.get(word[-size:]))), {})
-        for language, point in found.items():
-            points[language] = points.get(language, 0.0) + point
+        _add(points, found)
+    pairs = _pairs()
+    for pair in pairwise(words):
+        if pair in pairs:
+            _add(points, pairs[pair])
     return points
+
+
+def _add(points: dict[str, float], found: Mapping[str, float]) -> None:
+    for language, point in found.items():
+        points[language] = points.get(language, 0.0) + point

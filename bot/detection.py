@@ -35,7 +35,7 @@ class Detection:
 
 _LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _NOISE = re.compile(
-    r"<[a-z/][^<>]*>|\{[^{}\s]*\}|&#?\w+;|https?://[!-~]+|\b(?:www\.|t\.me/)[!-~]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]+"
+    r"<[a-z/][^<>]*>|\{[^{}\s]*\}|&#?\w+;|https?://[!-~]+(?:(?<=/)[\u3400-\u9fff][!-~\u3400-\u9fff]*)?|\b(?:www\.|t\.me/)[!-~]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]+"
     r"|(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|cn|hk|mo|pt|br|io|me)\b(?:/[!-~]*)?|@\w+|(?<![\w/])/[a-z0-9_]+",
     re.IGNORECASE | re.ASCII,
 )
@@ -68,7 +68,7 @@ def detect(text: str) -> Detection:
     None with less confidence means a language that is not the bot's. Never raises.
     """
     seen = cleaned(text)
-    words = words_of(seen.lower())
+    words = words_of(cues.spelt_out(seen.lower()))
     if words and text.isascii():
         return _latin(words, seen)
     letters = sum(map(str.isalpha, seen))
@@ -181,9 +181,11 @@ _CLEAR = 4.0
 """Points of lead from which cues and eldc need no third opinion."""
 _RARE = 1.5
 """Points against Galician: in a chat here it is rarer than in the text that the model learnt from."""
+_RARE_SPANISH = 1.0
+"""The same against Spanish, where the learnt model decides: que lento, igualmente are words of both."""
 _ONE_WORD, _ROMANISED_RARE = 3.0, 1.5
 """One word that looks like Cantonese in Latin letters (hai, sik) is more often another language, and two may be."""
-_NEVER_GALICIAN = re.compile(r"[ãõçâêô]|lh|\b(?:em|um|uma|com|nem|bem|tem|muit[oa]s?)\b")
+_NEVER_GALICIAN = re.compile(r"[ãõçâêôà]|lh|\b(?:em|um|uma|com|nem|bem|tem|muit[oa]s?)\b|que horas(?! son)")
 
 
 def _latin(words: list[str], seen: str) -> Detection:
@@ -191,6 +193,7 @@ def _latin(words: list[str], seen: str) -> Detection:
 
     Neither the cues nor eldc know Galician, so it gets theirs for Portuguese, and only the model tells the two apart.
     """
+    words = cues.without_names(words)
     points = _known(words)
     english, portuguese = (points.get(code, 0.0) + prior for code, prior in _PRIORS.items())
     romanised = points.pop("yue", 0.0)
@@ -208,7 +211,7 @@ def _latin(words: list[str], seen: str) -> Detection:
             (learnt["en"] + english, Form.EN),
             (learnt["pt"] + portuguese, Form.PT),
             (learnt["gl"] + portuguese + points.get("gl", 0.0) - _RARE, None),
-            (learnt["es"] + points.get("es", 0.0), None),
+            (learnt["es"] + points.get("es", 0.0) - _RARE_SPANISH, None),
             (learnt["other"] + foreign, None),
         ]
         ranked += [(learnt["other"] + romanised - _ROMANISED_RARE, Form.YUE)] if romanised else []

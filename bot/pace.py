@@ -32,6 +32,12 @@ CROWD, CATCH_UP = 20, 1.5
 
 With less of either, every wait that the loop ends some milliseconds late is time lost for good.
 """
+LULL = 0.012
+"""So many seconds late what is paid for may arrive: the window is 20 ms longer than it must be.
+
+A thousand answers a second leave no such gap between two of them: when one comes after it, somebody stood still (we,
+the way or the receiver), and what left meanwhile arrived when that ended, all at once.
+"""
 LOOK_AGAIN = 0.5
 """Seconds after which whoever waits looks at the clock again, which may have been moved."""
 
@@ -43,13 +49,14 @@ class Closed(Exception):  # noqa: N818 - what happened
 class Window:
     """At most `most` sends within any `seconds`; of a `crowd`, hardly more at once than their rate allows."""
 
-    __slots__ = ("_crowd", "_crowd_seconds", "_sent", "most", "seconds")
+    __slots__ = ("_crowd", "_crowd_seconds", "_heard", "_sent", "most", "seconds")
 
     def __init__(self, most: int, seconds: float, crowd: int = 0) -> None:
         self.most, self.seconds = most, seconds
         # What makes up for lost time all at once arrives late at a receiver that has work of its own.
         self._crowd, self._crowd_seconds = crowd, crowd * seconds / (most * CATCH_UP)
         self._sent: deque[list[float]] = deque()
+        self._heard = float("-inf")
 
     def free_at(self, now: float) -> float:
         """The moment from which on one more may leave; not after `now` when it may at once."""
@@ -66,6 +73,15 @@ class Window:
         moment = [now]
         self._sent.append(moment)
         return moment
+
+    def heard(self, now: float) -> None:
+        """An answer has come. After a lull, what left in it counts as late as it may have arrived, less what may be."""
+        last, self._heard, least = self._heard, now, now - LULL
+        if last < least:
+            for moment in reversed(self._sent):
+                if moment[0] <= last:
+                    break
+                moment[0] = max(moment[0], least)
 
 
 class Chats:
@@ -197,6 +213,10 @@ class Pacer:
         self._wake_in(max(0.0, at - now))
         moment = await turn.given
         moment[0] = self.clock()  # the loop may have been busy since the turn was given
+
+    def heard(self) -> None:
+        """Something of a paid broadcast was answered, whatever the answer."""
+        self._windows[True].heard(self.clock())
 
     def _free_at(self, turn: Turn, now: float) -> float:
         """When it may leave, as far as account and chat allow."""

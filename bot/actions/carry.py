@@ -187,7 +187,10 @@ async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -
     await job.desk.pacer.near(at)
     async with job.desk.transport.ready():
         await _turn(job, parcel, at)
-        return await _transmit(job, recipient_id, parcel)
+        result = await _transmit(job, recipient_id, parcel)
+    if parcel.paid:
+        job.desk.pacer.heard()
+    return result
 
 
 async def _turn(job: Job, parcel: Parcel, at: float) -> None:

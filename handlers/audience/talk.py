@@ -14,6 +14,7 @@ from bot.aliases import Alias, Wish, alias_of
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.nearly import nearly_alias
+from bot.nods import nod_of
 from bot.people import Speaker
 from bot.searching import READ
 from bot.store import Glancing
@@ -30,6 +31,7 @@ from handlers.audience.talk_screens import (
     foreign_line,
     foreign_screen,
     letters_line,
+    nodded_screen,
     offer_screen,
     rather_screen,
     suggesting_screen,
@@ -92,6 +94,9 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
 ) -> None:
     """Offer their language once in a while, name one that is not spoken here, suggest what they may mean, or look."""
     text = message.text or ""
+    if nod := nod_of(text):
+        await show(message, nodded_screen(words, nod))
+        return
     heard, meaning = await hear(text, speaker.reader, state), meant(text)
     wishes = _likely(meaning) if meaning.sure else ()
     if strange := _strange(words, heard):

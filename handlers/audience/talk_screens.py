@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.languages import Form
+from bot.nods import Nod
 from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words, marked
@@ -113,6 +114,13 @@ LABELS: Mapping[Wish, str] = {
 def thanked_screen(words: Words) -> Screen:
     """A word of thanks, a yes, a goodbye."""
     return Screen(words.say("With pleasure. I am here whenever you need me."), doors(words))
+
+
+def nodded_screen(words: Words, nod: Nod) -> Screen:
+    """A nod, a frown, a question mark: who frowns may want fewer posts, who wonders may want help."""
+    if nod is Nod.PLEASED:
+        return thanked_screen(words)
+    return suggesting_screen(words, (Wish.HELP if nod is Nod.PUZZLED else Wish.FEWER,))
 
 
 def foreign_screen(words: Words, about: Markup) -> Screen:

@@ -52,6 +52,11 @@ CANTONESE = [
     "果陣時我讀緊小學",  # 果 for 嗰
     "玩到攰曬",  # 曬 for 晒, and the other way round
     "ngo hai bin dou",  # without a Chinese keyboard
+    "nei hou ma",
+    "今日熱到飛起",
+    "我部車壞",  # a possessive without 嘅
+    "sor 我走先",
+    "我想cancel個booking",
 ]
 FORMAL_TRADITIONAL = [
     "我們明天再聯絡你，謝謝",
@@ -74,6 +79,9 @@ FORMAL_TRADITIONAL = [
     "草藥師既擁有經驗，也懂得治病",  # 既 that begins a clause is no 嘅
     "左對齊",
     "哥斯大黎加的風景",
+    "名額有限，先到先得",
+    "我部分同意這個觀點",  # no classifier with its noun
+    "洗手間在左邊",
 ]
 SIMPLIFIED = [
     "我们明天再联系你，谢谢",
@@ -87,6 +95,7 @@ SIMPLIFIED = [
     "我不知道怎么走",
     "荣誉证书",  # shapes that Japan shares with Simplified Chinese
     "残疾人证",
+    "好的呀，没事",
 ]
 ENGLISH = [
     "hello",
@@ -104,6 +113,10 @@ ENGLISH = [
     "wyd tonite",
     "that aint mine",
     "what's the price pls",
+    "cu l8r m8",  # a digit for a sound
+    "gr8, c u 2moro",
+    "im in",
+    "Taipa or Coloane?",  # places are no language
 ]
 PORTUGUESE = [
     "obrigado",
@@ -127,6 +140,9 @@ PORTUGUESE = [
     "o meu filho quer ir convosco",
     "Boa tarde a todos",
     "quero falar com um parceiro",
+    "a avo esta no hospital",  # two words in a row
+    "a que horas chegas?",
+    "que injusto",  # Spanish too, but that is rarer here
 ]
 FOREIGN = [
     "今日はいい天気ですね",
@@ -153,6 +169,7 @@ GALICIAN = [
     "Quero mercar unha entrada para os meus fillos",
     "xa está feito",
     "moi boa idea",
+    "estou moi canso",
 ]
 MIXED = [
     ("聽日 send 俾你", Form.YUE),
@@ -189,6 +206,8 @@ NOISE = [
     ("Ｇｏｏｄ ｍｏｒｎｉｎｇ", Form.EN),
     ("我哋\u200b聽日\u200b見 #promo", Form.YUE),
     ("hello\ud800 my friend", Form.EN),
+    ("have a look https://zh.wikipedia.org/wiki/香港", Form.EN),
+    ("睇下呢條link https://example.com/a得唔得", Form.YUE),
 ]
 NO_LANGUAGE = [
     "😂" * 4096,

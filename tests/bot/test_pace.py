@@ -1,6 +1,7 @@
 """Turns on one account: never too many in any window, replies first, corrections not for ever last."""
 
 import asyncio
+from bisect import bisect_left
 from collections.abc import Coroutine
 from itertools import pairwise
 from typing import Any
@@ -35,7 +36,8 @@ class Left:
 
 def fullest(moments: list[float], seconds: float = SECOND) -> int:
     """The largest number within any span, by looking at every one."""
-    return max((sum(begin <= other < begin + seconds for other in moments) for begin in moments), default=0)
+    times = sorted(moments)
+    return max((bisect_left(times, begin + seconds) - no for no, begin in enumerate(times)), default=0)
 
 
 @settings(max_examples=60, deadline=None)
@@ -99,6 +101,28 @@ def test_a_paid_broadcast_that_is_late_catches_up_gently() -> None:
     assert fullest(moments) <= PAID
     assert fullest([moment for moment in moments if moment > 0.55], 0.1) <= 0.1 * PAID_RATE * CATCH_UP + CROWD
     assert moments[-1] < 1500 / PAID_RATE + 0.1
+
+
+@pytest.mark.parametrize("milliseconds", [15, 40, 100, 400])
+@pytest.mark.parametrize("latency", [0.001, 0.2])
+def test_a_receiver_that_stands_still_and_then_gets_all_at_once_is_not_flooded(
+    milliseconds: int, latency: float
+) -> None:
+    left, arrived = Left(), list[float]()
+    begins, ends = 1.0, 1.0 + milliseconds / 1000
+
+    async def one(no: int) -> None:
+        await left.send(Lane.BROADCAST, 1000 + no, no / PAID_RATE, paid=True)
+        now = left.loop.time()
+        if begins <= now < ends:
+            await asyncio.sleep(ends - now)
+        arrived.append(left.loop.time())
+        await asyncio.sleep(max(latency, ends - left.loop.time() if begins <= now + latency < ends else 0))
+        left.pacer.heard()
+
+    left.run(_all(one(no) for no in range(3000)))
+    assert fullest(arrived) <= PAID
+    assert max(arrived) < 3000 / PAID_RATE + 2 * (ends - begins) + 0.1
 
 
 def test_a_reply_goes_before_the_broadcast_that_waits() -> None:

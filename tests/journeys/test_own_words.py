@@ -104,3 +104,16 @@ async def test_a_hello_of_the_whole_world_is_answered_in_the_language_of_the_pho
     await tomas.sees("Que língua prefere?\n想用哪种语言？")
     await tomas.says("good morning everybody, is anything on?")
     await tomas.sees("Which language would you like?\n想用哪种语言？")
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_a_nod_a_frown_and_a_question_mark_are_answered_kindly_with_a_way_on(city: City, form: Form) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    for said in ("👍", "哈哈哈", "kkk"):
+        await reader.says(said)
+        await reader.sees(plain(words.say("With pleasure. I am here whenever you need me.")))
+    await reader.says("👎")
+    assert str(words.say("Fewer posts")) in labels_of(await reader.sees(""))
+    await reader.says("?")
+    await reader.presses(str(words.say("What I can do")))
+    await reader.sees("/mydata")

@@ -11,9 +11,10 @@ from bot.aliases import Wish, alias_of
 from bot.detection import detect, weigh
 from bot.languages import Form
 from bot.meaning import meant
+from bot.nods import nod_of
 from bot.words import Words, words_for
 from handlers.audience.finding_screens import found_head, shelf_head
-from handlers.audience.talk_screens import PRESSES, suggesting_screen, thanked_screen, unasked_screen
+from handlers.audience.talk_screens import PRESSES, nodded_screen, suggesting_screen, thanked_screen, unasked_screen
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
 
@@ -48,6 +49,8 @@ def said_in(form: Form) -> list[str]:
 def answers_to(text: str, words: Words) -> list[str]:
     """How the right answer may begin, in the reader's own form (or in the one they ask for by name)."""
     alias = alias_of(text)
+    if alias is None and (nod := nod_of(text)):
+        return [first_line(nodded_screen(words, nod).text)]
     if alias is None:
         meaning = meant(text)
         wishes = meaning.wishes if meaning.sure else ()

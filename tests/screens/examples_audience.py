@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from bot.aliases import Wish
 from bot.content import Post, PostKind, PostState, Version
 from bot.digests import Digest, Every
 from bot.languages import HAN, Form
+from bot.nods import Nod
 from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
 from bot.places import Place, Spot
@@ -65,6 +67,7 @@ from handlers.audience.talk_screens import (
     foreign_line,
     foreign_screen,
     letters_line,
+    nodded_screen,
     offer_screen,
     rather_screen,
     suggesting_screen,
@@ -324,6 +327,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "talk_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],
+    "talk_screens.nodded_screen": [*(partial(nodded_screen, nod=nod) for nod in Nod)],
     "talk_screens.foreign_screen": [
         lambda words: foreign_screen(words, foreign_line(words, str(words.locale.languages["es"]))),
         *(lambda words, letters=letters: foreign_screen(words, letters_line(words, letters)) for letters in Letters),

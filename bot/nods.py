@@ -1,0 +1,59 @@
+"""Messages that only nod, laugh, frown or wonder: 👍, 哈哈, kkk, 👎, “?”. They ask for nothing, yet deserve an answer.
+
+Asked last, after aliases and questions: in a conversation “?” or 👍 is what somebody wanted to write.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from bot.aliases import shape
+from bot.scripts import DATA
+
+_LONGEST = 60
+"""Characters of a message that only nods."""
+_LAUGHTER = re.compile(r"(?:h[aei]|[aei]h|rs|ks|哈|嘻|嘿|呵)+h?|k{2,}|k|233+")
+_SMILE = re.compile(r"[:;=]'?-?[)dp3]+|<3+|\^_*\^|xd+", re.IGNORECASE)
+_UNSEEN = re.compile("[\\s.!,。！，…~～\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What stands around a sign and changes nothing: spaces, punctuation, the tone of a skin."""
+
+
+class Nod(StrEnum):
+    """What such a message says; the names are those of the tables in bot/data/nods.toml."""
+
+    PLEASED = "pleased"
+    DISPLEASED = "displeased"
+    PUZZLED = "puzzled"
+
+
+@lru_cache(maxsize=1)
+def _raw() -> Mapping[str, Any]:
+    return tomllib.loads((DATA / "nods.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Nod]:
+    return {shape(word): nod for nod in Nod for word in _raw()[nod].get("words", ())}
+
+
+@lru_cache(maxsize=1)
+def _signs() -> Mapping[str, Nod]:
+    return {sign: nod for nod in Nod for sign in _raw()[nod]["signs"]}
+
+
+def nod_of(text: str) -> Nod | None:
+    """How they feel, if the whole message says only that; of several signs the least pleased counts."""
+    if len(text) > _LONGEST:
+        return None
+    said, seen = shape(text), _UNSEEN.sub("", text)
+    if _SMILE.fullmatch(seen) or _LAUGHTER.fullmatch(said):
+        return Nod.PLEASED
+    if said:
+        return _words().get(said)
+    found = {_signs().get(char) for char in seen}
+    if None in found or not found:
+        return None
+    return next(nod for nod in (Nod.DISPLEASED, Nod.PUZZLED, Nod.PLEASED) if nod in found)

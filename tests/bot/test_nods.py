@@ -1,0 +1,57 @@
+"""Messages that say only how somebody feels."""
+
+import pytest
+
+from bot.aliases import alias_of
+from bot.nods import Nod, nod_of
+
+NODS = {
+    Nod.PLEASED: [
+        "👍",
+        "👍🏽👍🏽",
+        "❤️",
+        "🙏🙏",
+        "哈哈",
+        "哈哈哈哈",
+        "呵呵",
+        "hahaha!",
+        "kkkk",
+        "rsrs",
+        "lol",
+        ":)",
+        "<3",
+        "xD",
+        "233",
+        "666",
+        "讚",
+        "正",
+        "pois",
+    ],
+    Nod.DISPLEASED: ["👎", "👍👎", "😡!!"],
+    Nod.PUZZLED: ["?", "？？", "?!", "🤔", "吓？", "什么", "點解", "why??", "huh", "o quê?", "porquê"],
+}
+ELSE = [
+    "",
+    "...",
+    "。。。",
+    "😢",
+    "123",
+    "hat",
+    "why is it so late",
+    "哈哈，明天几点",
+    "👍 see you at six",
+    "👍📚",
+    "🤷‍♀️🍜",
+    "?" * 100,
+]
+
+
+@pytest.mark.parametrize(("nod", "text"), [(nod, text) for nod, texts in NODS.items() for text in texts])
+def test_a_message_that_only_nods_frowns_or_wonders_is_heard_as_that(nod: Nod, text: str) -> None:
+    assert nod_of(text) is nod
+    assert alias_of(text) is None
+
+
+@pytest.mark.parametrize("text", ELSE)
+def test_a_message_that_says_more_or_nothing_is_no_nod(text: str) -> None:
+    assert nod_of(text) is None
