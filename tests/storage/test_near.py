@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import literal, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import engines
@@ -36,10 +37,13 @@ async def test_an_answer_read_in_parts_is_whole(connection: AsyncConnection, siz
 
 
 async def test_whoever_stops_reading_holds_nothing(connection: AsyncConnection) -> None:
-    async with connection.stream(COUNTED.execution_options(yield_per=2)) as found:
-        assert await found.fetchone() == (1,)
-    await connection.execute(text("DROP TABLE one"))  # SQLite refuses it to whom still reads
-    assert await connection.scalar(select(literal(1))) == 1
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    await connection.execute(text("INSERT INTO one VALUES (1), (2), (3), (4), (5)"))
+    reading = await driver.cursor().execute("SELECT i FROM one")
+    with pytest.raises(OperationalError, match="locked"):
+        await connection.execute(text("DROP TABLE one"))
+    await reading.close()
+    await connection.execute(text("DROP TABLE one"))
 
 
 async def test_many_lines_are_written_and_counted(connection: AsyncConnection) -> None:
