@@ -169,9 +169,11 @@ async def play(role: str, count: int) -> dict[str, float]:
 
 async def run(said: argparse.Namespace) -> None:
     print(f"Python {platform.python_version()}, the median of {said.rounds} rounds\n")
-    for part in (sendings(said.rounds), many(said.posts)):
-        async for line in part:
-            print(line, flush=True)
+    parts = {"sendings": sendings(said.rounds), "many": many(said.posts)}
+    for name, part in parts.items():
+        if said.part in {None, name}:
+            async for line in part:
+                print(line, flush=True)
 
 
 def main() -> None:
@@ -179,6 +181,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=3, help="broadcasts of each size (default 3)")
     parser.add_argument("--posts", type=int, default=10_000, help="due together (default 10000)")
+    parser.add_argument("--part", choices=["sendings", "many"], help="only this one")
     parser.add_argument("--role", choices=due.ROLES, help=argparse.SUPPRESS)
     parser.add_argument("--url", help=argparse.SUPPRESS)
     said = parser.parse_args()

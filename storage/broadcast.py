@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, func, select, update
 
 from bot.broadcast import CLAIMED, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
 from bot.delivery import CHOOSABLE, DeliveryState
-from storage.freezing import Freezing, broadcast_of
+from storage.freezing import Freezing
 from storage.ledger import DONE, FREEZING, OPEN, broadcasts, deliveries, recalled, segments, waves
 from storage.segments import not_again, says
+from storage.starting import broadcast_of
 
 
 def _one_correction(broadcast: Broadcast) -> ColumnElement[bool]:

@@ -4,19 +4,21 @@ a flood answer stands? -> a segment that nobody holds, under a lease and a fence
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, select, update
 
 from bot.broadcast import LEASE, Segment
+from bot.content import Post
 from bot.ports.strides import Claim
 from storage.accounts import account_of, accounts
-from storage.content import post_media, post_of, posts, references, select_media, versions
-from storage.freezing import broadcast_of
+from storage.content import post_media, references
 from storage.ledger import broadcasts, segments
-from storage.partners import partner_of, partners
+from storage.partners import PARTNER, partner_of
 from storage.prepared import Prepared, Runner
+from storage.reading import whole_post
 from storage.segments import free, moments
+from storage.starting import broadcast_of
 
 _ACCOUNT = Prepared(select(accounts).where(accounts.c.id == bindparam("account")))
 _FREE = [Prepared(free(sends=sends)) for sends in (True, False)]
@@ -33,10 +35,6 @@ _LEASED = Prepared(
     )
 )
 _BROADCAST = Prepared(select(broadcasts).where(broadcasts.c.id == bindparam("broadcast")))
-_POST = Prepared(select(posts).where(posts.c.id == bindparam("post")))
-_VERSIONS = Prepared(select(versions).where(versions.c.post_id == bindparam("post")))
-_MEDIA = Prepared(select_media().where(post_media.c.post_id == bindparam("post")))
-_PARTNER = Prepared(select(partners).where(partners.c.id == bindparam("partner")))
 _REFERENCES = Prepared(
     select(references.c.media_id, references.c.reference)
     .join(post_media, post_media.c.media_id == references.c.media_id)
@@ -63,9 +61,8 @@ def _taken(runner: Runner, place: Any, owner: str, account_id: int, now: datetim
     members = tuple(row.members)
     segment = Segment(place.broadcast_id, place.no, members, row.done, row.intent, held, owner, until, doubtful)
     broadcast = broadcast_of(runner.row(_BROADCAST, told))
-    asked = {"post": broadcast.post_id, "account": account_id}
-    written, shown = runner.rows(_VERSIONS, asked), runner.rows(_MEDIA, asked)
-    post = post_of(runner.row(_POST, asked), written, shown)
-    partner = partner_of(runner.row(_PARTNER, {"partner": post.partner_id}))
+    post = cast("Post", whole_post(runner, broadcast.post_id))
+    partner = partner_of(runner.row(PARTNER, {"partner": post.partner_id}))
+    asked = {"post": post.id, "account": account_id}
     known = {one.media_id: one.reference for one in runner.rows(_REFERENCES, asked)}
     return Claim(segment, broadcast, post, partner, known)

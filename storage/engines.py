@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from storage.fault import StorageFault
+from storage.near import connection
 
 WAIT = 10
 """Seconds to wait for a connection, or for SQLite's lock."""
@@ -86,7 +87,8 @@ def _sqlite(parsed: URL) -> Engines:
 
 
 def _sqlite_engine(parsed: URL, begin: str, *pragmas: str) -> AsyncEngine:
-    engine = create_async_engine(parsed, **_SQLITE_ARGUMENTS)
+    arguments = {"connect_args": {"timeout": WAIT, "async_creator_fn": connection}, **_DISCREET}
+    engine = create_async_engine(parsed, **arguments)
     _prepare(engine.sync_engine, begin, *pragmas)
     return engine
 

@@ -9,38 +9,25 @@ followed when the broadcast began and still do; until the last one nothing is wi
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, delete, func, insert, literal, select, update
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import Select, delete, insert, select, update
 
-from bot.broadcast import (
-    CANARY_FULL,
-    SEGMENT_SIZE,
-    UNFINISHED,
-    Broadcast,
-    BroadcastState,
-    Errand,
-    Group,
-    Policy,
-    Saying,
-    canary_size,
-)
+from bot.broadcast import CANARY_FULL, SEGMENT_SIZE, UNFINISHED, Broadcast, Group, Saying, canary_size
 from bot.content import Whom
 from bot.delivery import DeliveryState
 from storage.content import posts, whom_of
 from storage.delivery import Deliveries
 from storage.follows import follows
-from storage.ledger import FREEZING, OPEN, broadcasts, segments, waves
+from storage.ledger import FREEZING, broadcasts, segments, waves
 from storage.schema import AnyRow
 from storage.segments import Audience, copies, first, readers_meant, with_channels
+from storage.starting import Filling, Sizes, begin_small, columns_of, counted, filled
 from storage.waves import of_group
 
 RANGE = 20_000
 """People frozen in one transaction: at five seconds a million, SQLite's one writer is busy for a tenth of one."""
 _MARK = -1
 """The number of the row that is no segment: its only member is the last one frozen."""
-_FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
 _MARKED = {"no": _MARK, "size": 0, "state": FREEZING, "fence": 0, "done": 0, "intent": 0}
 
 _A_MARK = (
@@ -51,47 +38,16 @@ _A_MARK = (
 )
 
 
-def broadcast_of(row: AnyRow) -> Broadcast:
-    """The noun of a row."""
-    return Broadcast(
-        id=row.id,
-        post_id=row.post_id,
-        moment=row.moment,
-        content_hash=row.content_hash,
-        started_at=row.started_at,
-        meant=row.meant,
-        state=BroadcastState(row.state),
-        policy=Policy(row.policy),
-        finished_at=row.finished_at,
-        errand=Errand(row.errand),
-        origin_id=row.origin_id,
-        wide_from=row.wide_from,
-        paid=row.paid,
-    )
-
-
-def _columns(broadcast: Broadcast) -> dict[str, object]:
-    return {
-        "post_id": broadcast.post_id,
-        "moment": broadcast.moment,
-        "content_hash": broadcast.content_hash,
-        "started_at": broadcast.started_at,
-        "meant": broadcast.meant,
-        "state": broadcast.state,
-        "policy": broadcast.policy,
-        "finished_at": broadcast.finished_at,
-        "errand": broadcast.errand,
-        "origin_id": broadcast.origin_id,
-        "wide_from": broadcast.wide_from,
-        "paid": broadcast.paid,
-    }
-
-
 class Freezing(Deliveries):
     """The part of a broadcast's keeping that begins it."""
 
     async def start(self, broadcast: Broadcast, whom: Whom) -> Broadcast:
-        return await self._begin(broadcast, readers_meant(whom, broadcast.started_at), whom)
+        begun = (
+            None
+            if whom.places
+            else await self._step(lambda runner: begin_small(runner, broadcast, whom, Sizes(RANGE, SEGMENT_SIZE)))
+        )
+        return begun or await self._begin(broadcast, readers_meant(whom, broadcast.started_at), whom)
 
     async def start_group(self, broadcast: Broadcast, whom: Whom, group: Group) -> Broadcast:
         meant = of_group(readers_meant(whom, broadcast.started_at), group, sqlite=self._sqlite)
@@ -108,7 +64,10 @@ class Freezing(Deliveries):
             with_channels(few, whom) if channels else few
             for few in (first(meant, whom, CANARY_FULL), first(meant, whom, RANGE))
         )
-        begun = await self._start(broadcast, range_, canary_size(await self._number(canary)))
+        number = await self._number(range_)
+        begun = await self._start(
+            broadcast, range_, canary_size(await self._number(canary) if number >= RANGE else number)
+        )
         if begun.meant >= RANGE:
             last = await self._last(begun.id)
             await self._do(insert(segments).values(_MARKED | {"broadcast_id": begun.id, "members": [last.members[-1]]}))
@@ -127,10 +86,9 @@ class Freezing(Deliveries):
         if mark is None:
             return False
         one = broadcasts.c.id == mark.broadcast_id
-        meant = await self._next_range(mark)
-        number = await self._number(meant)
+        following = (await self._last(mark.broadcast_id)).no + 1
+        number = await self._freeze(mark.broadcast_id, await self._next_range(mark), first=following)
         if number:
-            await self._freeze(mark.broadcast_id, meant, first=(await self._last(mark.broadcast_id)).no + 1)
             await self._do(update(broadcasts).where(one).values(meant=broadcasts.c.meant + number))
         await self._move_mark(mark.broadcast_id, over=number < RANGE)
         return True
@@ -167,31 +125,17 @@ class Freezing(Deliveries):
         return await self._just_one(mine.order_by(segments.c.no.desc()).limit(1))
 
     async def _number(self, meant: Audience) -> int:
-        return int(await self._value(select(func.count()).select_from(meant.subquery())))
+        return int(await self._value(counted(meant)))
 
     async def _start(self, broadcast: Broadcast, meant: Audience, canary: int) -> Broadcast:
-        new_id = await self._value(insert(broadcasts).values(_columns(broadcast)).returning(broadcasts.c.id))
-        number = await self._number(meant)
-        await self._freeze(new_id, meant, canary)
+        new_id = await self._value(insert(broadcasts).values(columns_of(broadcast)).returning(broadcasts.c.id))
+        number = await self._freeze(new_id, meant, canary)
         wide_from = None if canary else broadcast.started_at
         changes = {"meant": number, "wide_from": wide_from}
         await self._do(update(broadcasts).where(broadcasts.c.id == new_id).values(changes))
         return replace(broadcast, id=new_id, meant=number, wide_from=wide_from)
 
-    async def _freeze(self, broadcast_id: int, meant: Audience, canary: int = 0, first: int = 0) -> None:
-        """Write people into segments from number `first` on, by one statement; the canary, if any, is segment 0."""
-        people = meant.subquery()
-        place = func.row_number().over(order_by=(people.c.kind, people.c.id)) - 1
-        beyond = (place - canary) // SEGMENT_SIZE + (1 if canary else 0)
-        no = case((place < canary, 0), else_=beyond) + first
-        placed = select(people.c.id, no.label("no"), place.label("place")).subquery()
-        ordered = select(placed).order_by(placed.c.place).subquery()
-        filled = select(literal(broadcast_id), ordered.c.no, func.count(), self._members(ordered), *_FRESH)
-        names = ["broadcast_id", "no", "size", "members", "state", "fence", "done", "intent"]
-        await self._do(insert(segments).from_select(names, filled.group_by(ordered.c.no)))
-
-    def _members(self, ordered: Subquery) -> ColumnElement[Any]:
-        """In their order: the last one of a range is the mark from which the next goes on."""
-        if self._sqlite:
-            return func.json_group_array(ordered.c.id)
-        return func.json_agg(aggregate_order_by(ordered.c.id, ordered.c.place))
+    async def _freeze(self, broadcast_id: int, meant: Audience, canary: int = 0, first: int = 0) -> int:
+        """Write people into segments from number `first` on; the canary, if any, is segment 0. How many they were."""
+        told = Filling(broadcast_id, canary, 1 if canary else 0, first, SEGMENT_SIZE)
+        return sum(row.size for row in await self._all(filled(meant, told, sqlite=self._sqlite)))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.languages import known
@@ -13,6 +13,7 @@ from bot.partners import CHOICES, Benefit, Invitation, Kind, Partner, Value
 from bot.people import Reader
 from bot.ports.page import Page
 from storage.people import reader_of, readers, select_readers
+from storage.prepared import Prepared
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
 partners = Table(
@@ -27,6 +28,7 @@ partners = Table(
     Column("suspended_at", Moment),
     Column("retired_at", Moment),
 )
+PARTNER = Prepared(select(partners).where(partners.c.id == bindparam("partner")))
 members = Table(
     "member",
     metadata,
@@ -85,7 +87,7 @@ class Partners(Keeper):
         return replace(partner, id=partner_id)
 
     async def get(self, partner_id: int) -> Partner | None:
-        row = await self._one(select(partners).where(partners.c.id == partner_id))
+        row = await self._step(lambda runner: runner.row(PARTNER, {"partner": partner_id}))
         return partner_of(row) if row else None
 
     async def those(self, partner_ids: Collection[int]) -> Mapping[int, Partner]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import STANDING, Media, MediaKind, Post, PostState, Version
@@ -15,11 +15,13 @@ from bot.ports.content import Queued
 from bot.ports.page import Page
 from storage.content import columns_of, media, post_media, post_of, posts, references, select_media, versions
 from storage.ledger import broadcasts, deliveries
+from storage.reading import whole_post
 from storage.schema import AnyRow, Keeper
 from storage.terms import keep_terms
 
 LISTED = frozenset({PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
 """From here on it is, or soon will be, a story."""
+_ADVANCED = update(posts).where(posts.c.id == bindparam("one"), posts.c.state == bindparam("was"))
 
 
 class Posts(Keeper):
@@ -38,10 +40,7 @@ class Posts(Keeper):
         return kept
 
     async def get(self, post_id: int) -> Post | None:
-        one = select(posts).where(posts.c.id == post_id)
-        if self._writing:
-            one = one.with_for_update(key_share=True)
-        post = next(iter(await self._read(one)), None)
+        post = await self._step(lambda runner: whole_post(runner, post_id, held=self._writing))
         if post and self._writing:
             self._hold(post)
         return post
@@ -52,8 +51,8 @@ class Posts(Keeper):
             await self._refill(post)
 
     async def advance(self, post: Post, was: PostState) -> bool:
-        standing = (posts.c.id == post.id) & (posts.c.state == was)
-        if await self._do(update(posts).where(standing).values(columns_of(post))) != 1:
+        standing = {"one": post.id, "was": was}
+        if (await self._tx.execute(_ADVANCED, columns_of(post) | standing)).rowcount != 1:
             return False
         await self._keep_terms(post, was)
         await self._refill(post)

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import ClauseElement, Dialect, Float, Numeric, Select, Time
+from sqlalchemy import ClauseElement, Dialect, Float, Numeric, Select, Time, UpdateBase
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.types import TypeEngine
@@ -35,7 +35,7 @@ class Compiled:
         binds = ((place, _to_driver(compiled.binds[name].type, dialect)) for place, name in enumerate(names))  # type: ignore[attr-defined]
         self._binds = [(place, convert) for place, convert in binds if convert]
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        columns = statement.exported_columns if isinstance(statement, Select | UpdateBase) else ()
         row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # noqa: PYI024
         self._row = row._make
         self._width = len(columns)
@@ -116,6 +116,9 @@ class Runner(Protocol):
     def rows(self, prepared: Prepared, values: Values) -> list[Any]:
         """Every row, however many; without floats."""
 
+    def changed(self, prepared: Prepared, values: Values) -> list[Any]:
+        """What it returns of the rows that it changed."""
+
     def do(self, prepared: Prepared, values: Values) -> int:
         """How many rows it changed."""
 
@@ -145,6 +148,11 @@ class OnSQLite:
         statement = prepared.on(self.dialect)
         ((found,),) = self._connection.execute(statement.gathered, statement.arguments(values)).fetchall()
         return [statement.row(raw) for raw in orjson.loads(found)]
+
+    def changed(self, prepared: Prepared, values: Values) -> list[Any]:
+        statement = prepared.on(self.dialect)
+        found = self._connection.execute(statement.text, statement.arguments(values)).fetchall()
+        return [statement.row(raw) for raw in found]
 
     def do(self, prepared: Prepared, values: Values) -> int:
         statement = prepared.on(self.dialect)

@@ -1,13 +1,19 @@
 """Prepared statements on PostgreSQL's driver, which is imported only where the database is one."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
-from asyncpg import Connection
+from asyncpg import Connection, IntegrityConstraintViolationError, InterfaceError, PostgresError
+from sqlalchemy import literal, select
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
 
-from storage.prepared import Prepared, Values
+from storage.prepared import Prepared, Runner, Values
+
+T = TypeVar("T")
+_NOTHING = select(literal(1))
 
 
 class OnPostgreSQL:
@@ -27,6 +33,9 @@ class OnPostgreSQL:
         found = await_only(self._connection.fetch(statement.text, *statement.arguments(values)))
         return [statement.row(tuple(raw)) for raw in found]
 
+    def changed(self, prepared: Prepared, values: Values) -> list[Any]:
+        return self.rows(prepared, values)
+
     def do(self, prepared: Prepared, values: Values) -> int:
         statement = prepared.on(self.dialect)
         done = await_only(self._connection.execute(statement.text, *statement.arguments(values)))
@@ -35,3 +44,16 @@ class OnPostgreSQL:
     def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
         statement = prepared.on(self.dialect)
         await_only(self._connection.executemany(statement.text, [statement.arguments(line) for line in lines]))
+
+
+async def within(tx: AsyncConnection, step: Callable[[Runner], T]) -> T:
+    """A step in a unit of work; what goes wrong comes out as SQLAlchemy would say it."""
+    driver: Any = (await tx.get_raw_connection()).driver_connection
+    if not driver.is_in_transaction():  # SQLAlchemy begins at the first statement that it says itself
+        await tx.execute(_NOTHING)
+    try:
+        return await tx.run_sync(lambda _: step(OnPostgreSQL(driver)))
+    except IntegrityConstraintViolationError as error:
+        raise IntegrityError(None, None, error) from error
+    except (PostgresError, InterfaceError, OSError) as error:
+        raise OperationalError(None, None, error) from error

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Integer, Table, Text, insert, select, update
+from sqlalchemy import Column, Integer, Table, Text, bindparam, insert, select, update
 
+from storage.prepared import Prepared
 from storage.schema import Id, Keeper, Moment, metadata
-from storage.subjects import partner_in
+from storage.subjects import WHOSE, thing_in
 
 programme = Table(
     "programme",
@@ -31,6 +32,9 @@ audit = Table(
     Column("before", Text),
     Column("after", Text),
 )
+_GIVEN = ("at", "person_id", "verb", "subject", "before", "after")
+_LINE = {name: bindparam(f"its_{name}", type_=audit.c[name].type) for name in _GIVEN}
+_NOTED = {thing: Prepared(insert(audit).values(**_LINE, partner_id=partner)) for thing, partner in WHOSE.items()}
 _ONLY = 1
 HALTED = select(programme.c.id).where(programme.c.halted_at.is_not(None)).exists()
 
@@ -55,7 +59,9 @@ class Programme(Keeper):
     ) -> None:
         before, after = change or (None, None)
         line = {"at": at, "person_id": person_id, "verb": verb, "subject": subject, "before": before, "after": after}
-        await self._do(insert(audit).values(**line, partner_id=partner_in(subject)))
+        thing, thing_id = thing_in(subject)
+        told = {f"its_{name}": value for name, value in line.items()} | {"thing": thing_id}
+        await self._step(lambda runner: runner.do(_NOTED[thing], told))
 
     async def setting(self, name: str) -> str | None:
         value: str | None = await self._value(select(settings.c.value).where(settings.c.name == name))

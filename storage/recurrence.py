@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    bindparam,
     delete,
     false,
     func,
@@ -29,6 +30,7 @@ from bot.repeating import Repeat, rule_of
 from storage.content import posts
 from storage.ledger import broadcasts, recalled, waves
 from storage.partners import partners
+from storage.prepared import Prepared
 from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, metadata
 
 plans = Table(
@@ -85,6 +87,8 @@ def _standing(statement: Select[*tuple[object, ...]]) -> Select[*tuple[object, .
 
 LIVE = plans.c.held_at.is_(None)
 """Not held by anybody."""
+_TAKEN = Prepared(delete(plans).where(plans.c.post_id == bindparam("post"), plans.c.moment == bindparam("then"), LIVE))
+_OCCURRED = Prepared(lambda dialect: dialect.insert(occurrences).on_conflict_do_nothing())
 
 
 def _free(statement: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
@@ -116,8 +120,8 @@ class Plans(Keeper):
         await self._do(delete(plans).where(plans.c.post_id == post_id))
 
     async def take(self, plan: Plan) -> bool:
-        same = (plans.c.post_id == plan.post_id) & (plans.c.moment == plan.moment) & LIVE
-        return await self._do(delete(plans).where(same)) == 1
+        told = {"post": plan.post_id, "then": plan.moment}
+        return await self._step(lambda runner: runner.do(_TAKEN, told)) == 1
 
     async def due(self, now: datetime, limit: int, after: Plan | None = None) -> Sequence[Plan]:
         due = _free(_standing(select(plans))).where(plans.c.moment <= now)
@@ -175,4 +179,5 @@ class Plans(Keeper):
         return Page([Begun(*row) for row in rows], await self._total(found))
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:
-        return await self._add(occurrences, post_id=post_id, moment=moment, at=at) is not None
+        told = {"post_id": post_id, "moment": moment, "at": at}
+        return await self._step(lambda runner: runner.do(_OCCURRED, told)) == 1

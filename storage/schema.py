@@ -1,8 +1,8 @@
 """What all tables share: one metadata, the types that differ between databases, and the way to insert-or-ignore."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -21,6 +21,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from storage.near import within
+from storage.prepared import Runner
+
+T = TypeVar("T")
 
 metadata = MetaData(
     naming_convention={
@@ -83,6 +88,14 @@ class Keeper:
     def _writing(self) -> bool:
         """Whether this unit of work may change anything, so that what it reads in order to change can be held."""
         return not self._tx.sync_engine.get_execution_options().get("postgresql_readonly", False)
+
+    async def _step(self, step: Callable[[Runner], T]) -> T:
+        """Prepared statements in this unit of work; on SQLite one way to its thread and back for all of them."""
+        if self._tx.dialect.name == "sqlite":
+            return await within(self._tx, step)
+        from storage import prepared_postgresql  # noqa: PLC0415 - a driver that SQLite needs not
+
+        return await prepared_postgresql.within(self._tx, step)
 
     async def _do(self, statement: Executable) -> int:
         """How many rows it changed."""

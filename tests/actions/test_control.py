@@ -205,7 +205,7 @@ async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(broadcasting, "CANARY_FROM", 6)
-    monkeypatch.setattr("storage.freezing.canary_size", lambda _meant: 2)
+    monkeypatch.setattr("storage.starting.canary_size", lambda _meant: 2)
     post = await newsroom.approved()
     await due(newsroom, post)
     await newsroom.deliver_all()

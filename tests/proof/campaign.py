@@ -14,7 +14,7 @@ import sqlalchemy
 
 from bot.accounts import DOUBT
 from bot.actions.compose import open_draft, put_version
-from bot.actions.control import recall
+from bot.actions.control import pin, recall, unpin
 from bot.actions.correct import correct
 from bot.actions.meet import meet
 from bot.actions.review import approve
@@ -24,6 +24,7 @@ from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import MediaKind, Version
 from bot.delivery import DeliveryState, Outcome
 from bot.languages import Form
+from bot.partners import Channel
 from bot.recurrence import local
 from storage import Database, StorageFault
 from storage.chats import READER
@@ -37,12 +38,19 @@ from tests.processes.forked import forked
 K = DOUBT
 """Whom one process may leave in doubt."""
 FIRST = 70_000
+CHANNEL, CHANNELS = -1_003_000_000_000, 100
+"""The first of so many channels, which are linked for pins alone."""
 RATE = 150.0
 """A second: faster than Telegram allows, so that a test need not wait; slow enough to be hit in the middle."""
 PATIENCE = 120.0
 LONG = " …" * 600
 """More than a caption holds: such a text stands below its picture, and a copy is two messages."""
-DONE = {Errand.CORRECT: ("editMessageText", "not modified"), Errand.RECALL: ("deleteMessages", "not found")}
+DONE = {
+    Errand.CORRECT: ("editMessageText", "not modified"),
+    Errand.RECALL: ("deleteMessages", "not found"),
+    Errand.PIN: ("pinChatMessage", "already pinned"),
+    Errand.UNPIN: ("unpinChatMessage", "to unpin not found"),
+}
 """By which call the network does an errand, and how it says that it is done already."""
 
 
@@ -94,6 +102,16 @@ class Siege:
             await tx.follows.follow(first.id, partner.id, now)
             await _multiply(tx, first.id, self.readers)
             await _full_speed(tx)
+
+    async def link_channels(self, store: Database) -> None:
+        """On the network, where the bot may pin, and in the database."""
+        for no in range(CHANNELS):
+            await self.town.post("control/chats", id=CHANNEL - no, type="channel", title="Fire", admins=[people.BOT])
+        async with store.write() as tx:
+            partner = await tx.partners.by_slug("xpeng")
+            assert partner is not None
+            for no in range(CHANNELS):
+                await tx.channels.link(Channel(0, CHANNEL - no, partner.id, "Fire", (Form.EN,)))
 
     async def plan(self, store: Database, words: str, *, pictured: bool = False) -> int:
         """A post of one message, or of a picture with its text below, is due at once."""
@@ -191,11 +209,11 @@ class Siege:
         await execute(store, sqlalchemy.update(broadcasts).where(waits).values(wide_from=now))
 
     async def begin(self, store: Database, errand: Errand, broadcast: Broadcast) -> Broadcast:
-        """An admin corrects or recalls every copy."""
+        """An admin corrects or recalls every copy, or pins those in channels, or no longer."""
         now = people.real_now()
         admin = await meet(store, people.ZHIYUAN, "梁志远", None, now)
-        if errand is Errand.RECALL:
-            return await recall(store, admin, broadcast.id, now)
+        if begun := {Errand.RECALL: recall, Errand.PIN: pin, Errand.UNPIN: unpin}.get(errand):
+            return await begun(store, admin, broadcast.id, now)
         return await correct(store, admin, broadcast.id, [Version(Form.EN, "Corrected under fire.")], now)
 
     async def state(self, store: Database, broadcast: Broadcast) -> BroadcastState:
@@ -275,7 +293,7 @@ async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str,
 
 
 async def judge_errand(siege: Siege, store: Database, errand: Broadcast) -> Verdict:
-    """As `judge`; a copy that is changed twice to the same, or deleted twice, is no harm."""
+    """As `judge`; a copy that is changed twice to the same, or deleted or pinned twice, is no harm."""
     async with store.read() as tx:
         sums = await tx.broadcasts.sums(errand.id)
         outcomes = await outcomes_of(tx, errand.id)

@@ -47,6 +47,7 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
         for _ in range(workers):
             await siege.worker()
         totals = await under_kills(siege, store, kills)
+        pins = await pins_under_kills(siege, store, kills + max(2, kills // 10))
         stalled = await once(siege, store, "stalled", stall=True)
         stopped = await once(siege, store, "stopped", stall=False)
         await siege.stop()
@@ -54,6 +55,7 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
         await store.close()
     seconds = time.perf_counter() - began
     print(f"{siege.kills} kills ({siege.hits} of a process that held a segment) in {seconds:.0f} s: {totals}")
+    print(f"pins: {pins}")
     print(f"SIGSTOP: {stalled}")
     print(f"SIGTERM: {stopped}")
 
@@ -112,6 +114,18 @@ async def errand_under_kills(siege: Siege, store: Database, errand: Broadcast, k
     verdict = await judge_errand(siege, store, errand)
     check(verdict, K * (siege.kills - before), siege)
     return verdict
+
+
+async def pins_under_kills(siege: Siege, store: Database, kills: int) -> dict[str, int]:
+    """A post is pinned in many channels, and no longer, again and again until so many kills have hit somebody at it."""
+    await siege.link_channels(store)
+    broadcast = await siege.over(store, await siege.plan(store, "Pinned under fire."))
+    totals = {"pin": 0, "unpin": 0, "meant": 0, "sent": 0, "doubt": 0, "lost": 0, "twice": 0}
+    while siege.kills < kills:
+        for errand in (Errand.PIN, Errand.UNPIN):
+            begun = await siege.begin(store, errand, broadcast)
+            add(totals, await errand_under_kills(siege, store, begun, kills), errand)
+    return totals
 
 
 async def once(siege: Siege, store: Database, words: str, *, stall: bool) -> Verdict:

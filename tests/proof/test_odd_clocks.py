@@ -134,7 +134,7 @@ async def test_between_a_canary_and_the_rest(
     newsroom: Newsroom, steady: Steady, monkeypatch: pytest.MonkeyPatch, jump: timedelta
 ) -> None:
     monkeypatch.setattr(broadcasting, "CANARY_FROM", 6)
-    monkeypatch.setattr("storage.freezing.canary_size", lambda _meant: 2)
+    monkeypatch.setattr("storage.starting.canary_size", lambda _meant: 2)
     post = await newsroom.approved()
     await due(newsroom, post)
     await newsroom.deliver_all()

@@ -5,6 +5,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -271,3 +272,36 @@ async def test_what_goes_wrong_while_serving_is_not_taken_for_trouble_of_the_dat
         async with database.serving(1, alone=True):
             raise OSError("the bot's own")
     await database.close()
+
+
+async def test_a_server_is_told_to_look_for_machines_that_are_gone(postgres_url: str) -> None:
+    store = Database(postgres_url)
+    asked = "select name, reset_val, source from pg_settings where name like 'tcp_keepalives%' order by name"
+    try:
+        for engine in (store._engines.write, store._engines.read):
+            async with engine.connect() as connection:
+                # What is in force is always 0 on the socket of these tests: it is for connections over a network.
+                found = [tuple(row) for row in await connection.execute(text(asked))]
+            assert found == [
+                ("tcp_keepalives_count", "3", "client"),
+                ("tcp_keepalives_idle", "30", "client"),
+                ("tcp_keepalives_interval", "10", "client"),
+            ]
+    finally:
+        await store.close()
+
+
+async def test_a_run_whose_connection_is_gone_holds_nobody_back_and_ends_without_a_fault(postgres_url: str) -> None:
+    mine, theirs = Database(postgres_url), Database(postgres_url)
+    knife = await asyncpg.connect(postgres_url.replace("postgresql+asyncpg", "postgresql"))
+    cut = "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and database = $1"
+    try:
+        async with mine.serving(1, alone=True):
+            database = await knife.fetchval("select oid from pg_database where datname = current_database()")
+            assert await knife.fetch(cut, database)
+            async with theirs.serving(1, alone=True):
+                pass
+    finally:
+        await knife.close()
+        await mine.close()
+        await theirs.close()

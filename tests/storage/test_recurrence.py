@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.content import PostState
 from bot.recurrence import Plan
@@ -77,3 +77,9 @@ async def test_a_plan_is_taken_once_and_only_as_it_was_read(store: Database, cas
         assert not await tx.plans.take(replace(plan, moment=NOW - timedelta(minutes=1)))
         assert await tx.plans.take(plan)
         assert not await tx.plans.take(plan)
+
+
+async def test_a_prepared_statement_is_refused_as_any_other(store: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with store.write() as tx:
+            await tx.plans.occur(404, NOW, NOW)

@@ -1,0 +1,165 @@
+"""The statements that begin a broadcast; all of it on the hot path when it is for few, as most are.
+
+Of ten thousand posts due at one moment each is begun alone: said through SQLAlchemy, most of their time went into
+wording the same statements ten thousand times.
+"""
+
+from dataclasses import replace
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.sql.dml import ReturningInsert
+
+from bot.broadcast import Broadcast, BroadcastState, Errand, Policy, canary_size
+from bot.content import Whom
+from storage.ledger import OPEN, broadcasts, segments
+from storage.prepared import Prepared, Runner
+from storage.schema import AnyRow, Id, Moment
+from storage.segments import Audience, first, readers_meant, with_channels
+
+_FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
+
+
+class Filling(NamedTuple):
+    """What a statement that fills segments is told, as values or by name."""
+
+    broadcast_id: int | BindParameter[int]
+    canary: int | BindParameter[int]
+    after_canary: int | BindParameter[int]
+    """1 when there is a canary: the segments of all others begin behind it."""
+    first: int | BindParameter[int]
+    """The number of the first segment."""
+    size: int | BindParameter[int]
+    """People in each."""
+
+
+class Sizes(NamedTuple):
+    """People frozen in one transaction, and people in a segment."""
+
+    range: int
+    segment: int
+
+
+def broadcast_of(row: AnyRow) -> Broadcast:
+    """The noun of a row."""
+    return Broadcast(
+        id=row.id,
+        post_id=row.post_id,
+        moment=row.moment,
+        content_hash=row.content_hash,
+        started_at=row.started_at,
+        meant=row.meant,
+        state=BroadcastState(row.state),
+        policy=Policy(row.policy),
+        finished_at=row.finished_at,
+        errand=Errand(row.errand),
+        origin_id=row.origin_id,
+        wide_from=row.wide_from,
+        paid=row.paid,
+    )
+
+
+def columns_of(broadcast: Broadcast) -> dict[str, object]:
+    """A broadcast as a row, without its number."""
+    return {
+        "post_id": broadcast.post_id,
+        "moment": broadcast.moment,
+        "content_hash": broadcast.content_hash,
+        "started_at": broadcast.started_at,
+        "meant": broadcast.meant,
+        "state": broadcast.state,
+        "policy": broadcast.policy,
+        "finished_at": broadcast.finished_at,
+        "errand": broadcast.errand,
+        "origin_id": broadcast.origin_id,
+        "wide_from": broadcast.wide_from,
+        "paid": broadcast.paid,
+    }
+
+
+def counted(meant: Audience) -> Select[int]:
+    """How many they are."""
+    return select(func.count().label("number")).select_from(meant.subquery())
+
+
+def filled(meant: Audience, told: Filling, *, sqlite: bool) -> ReturningInsert[int]:
+    """People written into segments by one statement, the canary, if any, into segment 0; the segments' sizes."""
+    people = meant.subquery()
+    place = func.row_number().over(order_by=(people.c.kind, people.c.id)) - 1
+    beyond = (place - told.canary) // told.size + told.after_canary
+    no = case((place < told.canary, 0), else_=beyond) + told.first
+    placed = select(people.c.id, no.label("no"), place.label("place")).subquery()
+    ordered = select(placed).order_by(placed.c.place).subquery()
+    number = literal(told.broadcast_id) if isinstance(told.broadcast_id, int) else told.broadcast_id
+    made = select(number, ordered.c.no, func.count(), _members(ordered, sqlite=sqlite), *_FRESH)
+    names = ["broadcast_id", "no", "size", "members", "state", "fence", "done", "intent"]
+    return insert(segments).from_select(names, made.group_by(ordered.c.no)).returning(segments.c.size)
+
+
+def _members(ordered: Subquery, *, sqlite: bool) -> ColumnElement[Any]:
+    """In their order: the last one of a range is the mark from which the next goes on."""
+    if sqlite:
+        return func.json_group_array(ordered.c.id)
+    return func.json_agg(aggregate_order_by(ordered.c.id, ordered.c.place))
+
+
+def _few(*, everybody: bool) -> Audience:
+    """Of a post for no place in particular: the first of its readers, and the channels."""
+    partner, at = cast("Any", bindparam("partner", type_=Id)), cast("Any", bindparam("at", type_=Moment))
+    whom = Whom(partner, everybody=everybody)
+    return with_channels(first(readers_meant(whom, at), whom, cast("Any", bindparam("most", type_=Integer))), whom)
+
+
+_TOLD = Filling(
+    bindparam("broadcast", type_=BigInteger),
+    bindparam("canary", type_=Integer),
+    bindparam("after_canary", type_=Integer),
+    bindparam("first", type_=Integer),
+    bindparam("size", type_=Integer),
+)
+_COUNTED = {everybody: Prepared(counted(_few(everybody=everybody))) for everybody in (False, True)}
+_FILLED = {
+    everybody: Prepared(
+        lambda dialect, everybody=everybody: filled(_few(everybody=everybody), _TOLD, sqlite=dialect is sqlite)  # type: ignore[misc]
+    )
+    for everybody in (False, True)
+}
+_NAMES = [column.name for column in broadcasts.columns if column.name not in {"id", "progress_message"}]
+_MEANT = Prepared(update(broadcasts).where(broadcasts.c.id == bindparam("broadcast")).values(meant=bindparam("number")))
+_BEGUN = Prepared(
+    insert(broadcasts)
+    .values({name: bindparam(f"its_{name}", type_=broadcasts.c[name].type) for name in _NAMES})
+    .returning(broadcasts.c.id)
+)
+
+
+def begin_small(runner: Runner, broadcast: Broadcast, whom: Whom, sizes: Sizes) -> Broadcast | None:
+    """Begin one that is for no place in particular and means fewer than a range of people; else nothing is written."""
+    told = {"partner": whom.partner_id, "at": broadcast.started_at, "most": sizes.range}
+    number = runner.row(_COUNTED[whom.everybody], told).number
+    if number >= sizes.range:
+        return None
+    canary = canary_size(number)
+    begun = replace(broadcast, meant=number, wide_from=None if canary else broadcast.started_at)
+    new_id = runner.row(_BEGUN, {f"its_{name}": value for name, value in columns_of(begun).items()}).id
+    filling = {"canary": canary, "after_canary": 1 if canary else 0, "first": 0, "size": sizes.segment}
+    frozen = sum(row.size for row in runner.changed(_FILLED[whom.everybody], told | filling | {"broadcast": new_id}))
+    if frozen != number:  # PostgreSQL: somebody came or went in between
+        runner.do(_MEANT, {"broadcast": new_id, "number": frozen})
+    return replace(begun, id=new_id, meant=frozen)

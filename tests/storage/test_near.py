@@ -1,0 +1,54 @@
+"""aiosqlite with one way to its thread for a statement."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engines import engines
+
+COUNTED = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) SELECT i FROM n")
+
+
+@pytest.fixture
+async def connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AsyncConnection]:
+    monkeypatch.setattr("storage.near.FIRST", 3)
+    both = engines(f"sqlite+aiosqlite:///{tmp_path}/near.db")
+    async with both.write.begin() as begun:
+        await begun.execute(text("CREATE TABLE one (i INTEGER PRIMARY KEY)"))
+        yield begun
+    await both.close()
+
+
+async def test_an_answer_longer_than_what_comes_at_once_is_whole(connection: AsyncConnection) -> None:
+    assert (await connection.execute(COUNTED)).scalars().all() == list(range(1, 11))
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 50])
+async def test_an_answer_read_in_parts_is_whole(connection: AsyncConnection, size: int) -> None:
+    async with connection.stream(COUNTED.execution_options(yield_per=size)) as found:
+        parts = [[row.i for row in part] async for part in found.partitions(size)]
+    assert [one for part in parts for one in part] == list(range(1, 11))
+    assert all(len(part) <= size for part in parts)
+
+
+async def test_whoever_stops_reading_holds_nothing(connection: AsyncConnection) -> None:
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    await connection.execute(text("INSERT INTO one VALUES (1), (2), (3), (4), (5)"))
+    reading = await driver.cursor().execute("SELECT i FROM one")
+    with pytest.raises(OperationalError, match="locked"):
+        await connection.execute(text("DROP TABLE one"))
+    await reading.close()
+    await connection.execute(text("DROP TABLE one"))
+
+
+async def test_many_lines_are_written_and_counted(connection: AsyncConnection) -> None:
+    lines = [{"i": one} for one in range(5)]
+    await connection.execute(text("INSERT INTO one VALUES (:i)"), lines)
+    assert (await connection.execute(text("DELETE FROM one WHERE i > 1"))).rowcount == 3
+    with pytest.raises(IntegrityError):
+        await connection.execute(text("INSERT INTO one VALUES (0)"))
