@@ -39,6 +39,8 @@ class NoticeKind(StrEnum):
     """To communicators: nothing of their partner goes out."""
     LIFTED = "lifted"
     """To communicators: it goes out again."""
+    KIND = "kind"
+    """To communicators: their partner is one of another kind."""
     RETIRED = "retired"
     """To those who were its communicators: their partner has left the programme."""
     PAUSED = "paused"

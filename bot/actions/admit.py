@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.actions.naming import completed, renamed
 from bot.actions.renaming import require_room
-from bot.actions.suspend import held_partner, require_here
+from bot.actions.suspend import held_partner, require_here, tell_members
 from bot.audit import BETWEEN
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -64,11 +64,14 @@ class _Change:
     changed: Callable[[Partner], Partner]
     told: Callable[[Partner], str]
     what: str = ""
+    notice: NoticeKind | None = None
+    """What its communicators hear of it."""
 
 
 async def change_kind(store: Store, speaker: Speaker, partner_id: int, kind: Kind, now: datetime) -> Partner:
-    """Another kind of partnership."""
-    change = _Change("kind", lambda partner: replace(partner, kind=kind), lambda partner: partner.kind)
+    """Another kind of partnership; its communicators are told."""
+    notice = NoticeKind.KIND
+    change = _Change("kind", lambda partner: replace(partner, kind=kind), lambda partner: partner.kind, notice=notice)
     return await _change(store, speaker, partner_id, now, change)
 
 
@@ -119,6 +122,8 @@ async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime
         subject = f"partner {partner.id} {change.what}".rstrip()
         sides = (change.told(was), change.told(partner))
         await tx.programme.note(now, speaker.reader.id, change.verb, subject, sides)
+        if change.notice:
+            await tell_members(tx, partner, Notice(0, change.notice, {"partner_id": partner.id}, at=now))
         return partner
 
 

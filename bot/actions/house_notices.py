@@ -3,8 +3,10 @@
 from markupsafe import Markup
 
 from bot.actions.catalogs import STRANGE
+from bot.kinds import KINDS
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
+from bot.partners import Partner
 from bot.people import Reader
 from bot.store import Work
 from bot.transport import Letter
@@ -25,10 +27,23 @@ CHANNELS: dict[NoticeKind, str] = {
     ),
     NoticeKind.PIN_BACK: marked("✓ I may pin posts in the channel “{channel}” again."),
 }
-_JOINED_OR_NOT = frozenset(
-    {NoticeKind.JOINED, NoticeKind.DISMISSED, NoticeKind.SUSPENDED, NoticeKind.LIFTED, NoticeKind.RETIRED}
-)
-ABOUT_THE_HOUSE = _JOINED_OR_NOT | {
+PARTNERS: dict[NoticeKind, str] = {
+    NoticeKind.DISMISSED: marked(
+        "You no longer write for <b>{partner}</b>. What you wrote stays with the partner. "
+        "If that is a mistake, ask the programme's admin for a new invitation."
+    ),
+    NoticeKind.RETIRED: marked(
+        "<b>{partner}</b> has left the programme, so you no longer write for it. "
+        "Nothing planned goes out any more, and the stories that were sent stay readable. "
+        "If that is a mistake, ask the programme's admin."
+    ),
+    NoticeKind.SUSPENDED: marked(
+        "An admin has suspended <b>{partner}</b>: nothing goes out until they lift it. "
+        "Your drafts and plans stay as they are. Ask the programme's admin about it."
+    ),
+}
+_ABOUT_PARTNERS = frozenset({*PARTNERS, NoticeKind.JOINED, NoticeKind.LIFTED, NoticeKind.KIND})
+ABOUT_THE_HOUSE = _ABOUT_PARTNERS | {
     *CHANNELS,
     NoticeKind.CHANNEL_FOUND,
     NoticeKind.CATALOGS,
@@ -43,7 +58,7 @@ async def house_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | Non
         return Letter(_found(notice, words))
     if notice.kind in CHANNELS:
         return Letter(words.say(CHANNELS[notice.kind], channel=notice.facts["channel"]))
-    if notice.kind in _JOINED_OR_NOT:
+    if notice.kind in _ABOUT_PARTNERS:
         text = await _partner_text(tx, notice, words)
         return Letter(text) if text is not None else None
     if notice.kind is NoticeKind.CATALOGS:
@@ -75,25 +90,14 @@ async def _partner_text(tx: Work, notice: Notice, words: Words) -> Markup | None
     if notice.kind is NoticeKind.JOINED:
         person = await tx.readers.get(int(notice.facts.get("reader_id", 0)))
         return words.say("{name} now writes for {partner}.", name=person.name, partner=name) if person else None
-    if notice.kind is NoticeKind.DISMISSED:
-        return words.say(
-            "You no longer write for <b>{partner}</b>. What you wrote stays with the partner. "
-            "If that is a mistake, ask the programme's admin for a new invitation.",
-            partner=name,
-        )
-    if notice.kind is NoticeKind.RETIRED:
-        return words.say(
-            "<b>{partner}</b> has left the programme, so you no longer write for it. "
-            "Nothing planned goes out any more, and the stories that were sent stay readable. "
-            "If that is a mistake, ask the programme's admin.",
-            partner=name,
-        )
-    if notice.kind is NoticeKind.SUSPENDED:
-        return words.say(
-            "An admin has suspended <b>{partner}</b>: nothing goes out until they lift it. "
-            "Your drafts and plans stay as they are. Ask the programme's admin about it.",
-            partner=name,
-        )
+    if notice.kind in PARTNERS:
+        return words.say(PARTNERS[notice.kind], partner=name)
+    if notice.kind is NoticeKind.KIND:
+        return _kind_text(partner, words) if partner else None
+    return _lifted_text(notice, name, words)
+
+
+def _lifted_text(notice: Notice, name: str, words: Words) -> Markup:
     text = words.say("✓ <b>{partner}</b> is no longer suspended: posts go out again.", partner=name)
     passed = int(notice.facts.get("passed", 0))
     if not passed:
@@ -104,6 +108,22 @@ async def _partner_text(tx: Work, notice: Notice, words: Words) -> Markup | None
         passed,
     )
     return Markup("\n").join([text, late])
+
+
+def _kind_text(partner: Partner, words: Words) -> Markup:
+    """As it is by now: who changes it twice is not told of what was in between."""
+    has = partner.benefits
+    may = (
+        words.plural("up to {n} post a month", "up to {n} posts a month", has.posts_a_month),
+        words.plural("{n} language in a post", "up to {n} languages in a post", has.languages),
+        words.plural("{n} channel", "up to {n} channels", has.channels),
+    )
+    return words.say(
+        "An admin has made <b>{partner}</b> a partner of another kind: <b>{kind}</b>. It now has {benefits}.",
+        partner=partner.name(words.form),
+        kind=words.say(KINDS[partner.kind]),
+        benefits=words.list(may),
+    )
 
 
 def _catalogs_text(notice: Notice, words: Words) -> Markup:

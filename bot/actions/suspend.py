@@ -42,7 +42,7 @@ async def suspend(store: Store, speaker: Speaker, partner_id: int, now: datetime
             post = await tx.posts.get(broadcast.post_id)
             if post is not None and post.partner_id == partner.id and broadcast.state is BroadcastState.SENDING:
                 await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED)
-        await _tell(tx, partner, Notice(0, NoticeKind.SUSPENDED, {"partner_id": partner.id}, at=now))
+        await tell_members(tx, partner, Notice(0, NoticeKind.SUSPENDED, {"partner_id": partner.id}, at=now))
         return suspended
 
 
@@ -57,7 +57,7 @@ async def lift(store: Store, speaker: Speaker, partner_id: int, now: datetime) -
         await tx.programme.note(now, speaker.reader.id, "lift", f"partner {partner.id}")
         passed = await _take_back(tx, partner, now)
         facts: dict[str, str | int] = {"partner_id": partner.id, "passed": passed}
-        await _tell(tx, partner, Notice(0, NoticeKind.LIFTED, facts, at=now))
+        await tell_members(tx, partner, Notice(0, NoticeKind.LIFTED, facts, at=now))
         return replace(partner, suspended_at=None)
 
 
@@ -91,6 +91,7 @@ async def _take_back(tx: Work, partner: Partner, now: datetime) -> int:
     return passed
 
 
-async def _tell(tx: Work, partner: Partner, notice: Notice) -> None:
+async def tell_members(tx: Work, partner: Partner, notice: Notice) -> None:
+    """Each of its communicators."""
     for member in await tx.partners.members(partner.id):
         await tx.notices.add(replace(notice, person_id=member.id))

@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from bot.audit import BETWEEN, Line
 from bot.content import PostState
+from bot.kinds import KINDS
 from bot.languages import known
 from bot.partners import CHOICES, Benefit, Kind
 from bot.texts import shortened, units
 from bot.words import Words, marked
 from handlers.admin.benefits_screens import NAMES, said
-from handlers.admin.partners_screens import KINDS
 from handlers.mistakes import STATES
 
 

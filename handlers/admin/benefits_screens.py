@@ -3,11 +3,12 @@
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.kinds import KINDS
 from bot.partners import BENEFITS, CHOICES, Benefit, Depth, Messages, Partner, Reports, Value
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines
-from handlers.admin.partners_screens import KINDS, PartnerDo, partner_button
+from handlers.admin.partners_screens import PartnerDo, partner_button
 from handlers.screen import Number, Screen, grid
 
 ITS_KIND = -1

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from bot.content import CorrectionState, PostKind, PostState
 from bot.exports import Table
+from bot.kinds import KINDS
 from bot.words import marked
 from handlers.admin.audit_words import GOING
-from handlers.admin.partners_screens import KINDS
 from handlers.mistakes import STATES
 from handlers.report_words import STATES as OUTCOMES
 

@@ -4,12 +4,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
+from bot.kinds import KINDS
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import PartnersPage, lines, partners_door
-from handlers.admin.partners_screens import KINDS, PartnerDo, partner_button
+from handlers.admin.partners_screens import PartnerDo, partner_button
 from handlers.screen import PAGE, Screen
 
 FOLLOW_AS_READER = "a_partners:0"

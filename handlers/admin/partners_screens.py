@@ -8,13 +8,14 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.appoint import ITSELF
+from bot.kinds import KINDS
 from bot.languages import Form, step_for
 from bot.partners import BENEFITS, Benefits, Channel, Kind, Partner
 from bot.people import HOME_ZONE, Reader
 from bot.recurrence import local
 from bot.signposts import Leads
 from bot.transport import Button
-from bot.words import Words, marked
+from bot.words import Words
 from handlers.admin.doors import lines, partners_door
 from handlers.screen import Number, Screen
 from handlers.signposts_screens import Sign
@@ -76,14 +77,6 @@ class PartnerFacts:
     followers: int
     zone: str = HOME_ZONE
     """The admin's."""
-
-
-KINDS = {
-    Kind.STRATEGIC: marked("Strategic partner"),
-    Kind.SUPER: marked("Super partner"),
-    Kind.DREAMER: marked("City dreamer"),
-    Kind.AMBASSADOR: marked("City ambassador"),
-}
 
 
 def partner_button(words: Words, do: PartnerDo, partner_id: int, label: str | None = None) -> Button:

@@ -123,8 +123,8 @@ async def test_a_name_is_changed_and_its_script_follows(city: City) -> None:
     assert (await the_partner(city, "xpeng")).id == partner.id
 
 
-async def test_the_kind_is_changed(city: City) -> None:
-    admin = await speaks_english(city, ADMIN)
+async def test_the_kind_is_changed_and_communicators_hear_what_it_allows(city: City) -> None:
+    admin, ziqing = await speaks_english(city, ADMIN), await speaks_english(city, cast.ZIQING)
     await admin.says("/partners")
     await admin.sees("Partners")
     await admin.presses("XPeng Motors")
@@ -135,6 +135,10 @@ async def test_the_kind_is_changed(city: City) -> None:
     await admin.presses("City ambassador")
     await admin.sees("XPeng Motors", "City ambassador")
     assert (await the_partner(city, "xpeng")).kind is Kind.AMBASSADOR
+    await ziqing.sees(
+        "An admin has made XPeng Motors a partner of another kind: City ambassador.",
+        "It now has up to 6 posts a month, up to 2 languages in a post and 1 channel.",
+    )
 
 
 async def test_the_same_invitation_used_by_two_people_makes_one_communicator(city: City) -> None:
