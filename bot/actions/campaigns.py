@@ -30,6 +30,13 @@ class Progress:
     posts: int
     begun: int = 0
     """Those that have no moment yet."""
+    sending: int = 0
+    """Of those that went out, how many are still on their way."""
+
+    @property
+    def arrived(self) -> int:
+        """Those that have gone out to the last reader."""
+        return self.sent - self.sending
 
     @property
     def share(self) -> float:
@@ -53,7 +60,8 @@ async def progress_of(tx: Work, campaign: Campaign) -> Progress:
     states: Mapping[PostState, int] = await tx.campaigns.states(campaign.id)
     planned, sent, begun = (sum(states.get(state, 0) for state in group) for group in (PLANNED, SENT, EDITABLE))
     series = await tx.campaigns.series(campaign.id)
-    return Progress(campaign, planned - series, sent + series, sum(states.values()), begun)
+    sending = states.get(PostState.SENDING, 0)
+    return Progress(campaign, planned - series, sent + series, sum(states.values()), begun, sending)
 
 
 async def begin_campaign(store: Store, speaker: Speaker, campaign: Campaign, now: datetime) -> Campaign:

@@ -88,16 +88,18 @@ def _progress_lines(words: Words, standing: Standing) -> list[Markup]:
 
 
 def _numbers(words: Words, progress: Progress) -> list[Markup]:
-    """What went out of the goal, what has a moment, and what has none yet."""
+    """What went out of the goal, what is on its way, what has a moment, and what has none yet."""
     goal = progress.campaign.goal
     told = []
-    if progress.sent and goal:
-        sent = words.number(progress.sent)
+    if progress.arrived and goal:
+        sent = words.number(progress.arrived)
         told.append(words.say("{sent} of {goal} sent", sent=sent, goal=words.number(goal)))
-    elif progress.sent:
-        told.append(words.plural("{n} sent", "{n} sent", progress.sent))
+    elif progress.arrived:
+        told.append(words.plural("{n} sent", "{n} sent", progress.arrived))
     elif goal:
         told.append(_goal(words, goal))
+    if progress.sending:
+        told.append(words.plural("{n} going out now", "{n} going out now", progress.sending))
     if progress.planned:
         told.append(words.plural("{n} planned", "{n} planned", progress.planned))
     if progress.begun:

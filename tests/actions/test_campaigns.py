@@ -97,6 +97,14 @@ async def test_progress_counts_what_is_planned_and_sent_of_the_goal(newsroom: Ne
     assert (progress.planned, progress.sent, progress.posts, progress.share) == (1, 1, 2, 0.25)
 
 
+async def test_a_post_that_is_still_on_its_way_is_told_apart_from_those_that_arrived(newsroom: Newsroom) -> None:
+    campaign, post = await march(newsroom, await newsroom.speaker(cast.ZIQING)), await newsroom.approved()
+    async with newsroom.store.write() as tx:
+        await tx.posts.save(replace(post, campaign_id=campaign.id, state=PostState.SENDING))
+        progress = await progress_of(tx, campaign)
+    assert (progress.sent, progress.sending, progress.arrived) == (1, 1, 0)
+
+
 async def test_a_running_series_counts_as_sent_and_is_planned_no_more(newsroom: Newsroom) -> None:
     author = await newsroom.speaker(cast.ZIQING)
     campaign, post = await march(newsroom, author), await newsroom.approved()

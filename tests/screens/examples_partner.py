@@ -212,6 +212,7 @@ CAMPAIGN = campaigns_screens.Standing(
         sent=5,
         posts=14,
         begun=2,
+        sending=2,
     ),
     TODAY,
 )
@@ -220,7 +221,7 @@ AHEAD = campaigns_screens.Standing(
 )
 EMPTY_WITH_GOAL = campaigns_screens.Standing(replace(AHEAD.progress, campaign=CAMPAIGN.campaign), TODAY)
 NEVER_BEGUN = campaigns_screens.Standing(AHEAD.progress, date(2028, 1, 1))
-UNSENT = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=0), TODAY)
+UNSENT = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=0, sending=0), TODAY)
 OVER = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=MANY), date(2028, 1, 1))
 OUTSIDE = replace(_timing(), campaign=OVER.campaign, post=replace(APPROVED, campaign_id=3))
 ASKED = [
