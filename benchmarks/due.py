@@ -20,7 +20,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks import city
-from benchmarks.senders import FIRST, IN_FLIGHT, limited_bot, one_after_another
+from benchmarks.senders import IN_FLIGHT, limited_bot, one_after_another
 from bot.content import Post, PostState
 from bot.running import Kapok
 from bot.settings import Settings
@@ -29,6 +29,7 @@ from storage import Database
 from storage.content import posts, versions
 from storage.ledger import broadcasts
 from storage.recurrence import plans
+from tests.proof.campaign import FIRST
 
 TOKEN = "700000001:sandbox"  # noqa: S105 - the sandbox's
 BEAT, LONG = 0.001, 0.025

@@ -34,7 +34,7 @@ from sqlalchemy import update
 
 from benchmarks import city, due
 from benchmarks.pace import ROOT, sandbox
-from benchmarks.senders import FIRST, arrivals, fresh, past_the_canary, worker
+from benchmarks.senders import arrivals, fresh, past_the_canary, worker
 from bot.accounts import DEFAULT_RATE
 from bot.actions.load_sample import load_sample
 from handlers import cli
@@ -42,7 +42,7 @@ from storage import Database
 from storage.accounts import accounts
 from tests import cast
 from tests.processes.conftest import Town
-from tests.proof.campaign import Siege, execute
+from tests.proof.campaign import FIRST, Siege, execute
 
 RATE = 30
 AUDIENCES = (100, 1000)
@@ -50,7 +50,13 @@ WORDS = "The garden by the river opens its gates."
 BASELINE = "APScheduler's SQL store, AIORateLimiter"
 TENTH = 10
 IDLE_SECONDS = 20
-COLUMNS = ("due at once", "all started after, s", "to the baseline", "longest stall, ms", "to the baseline")
+COLUMNS: tuple[str, ...] = (
+    "due at once",
+    "all started after, s",
+    "to the baseline",
+    "longest stall, ms",
+    "to the baseline",
+)
 COLUMNS += ("without waiting for a core, ms", "the loop's own CPU in one, ms", "stalls over 25 ms", "without waiting")
 
 

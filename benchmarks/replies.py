@@ -31,7 +31,7 @@ from telegram.error import TelegramError
 
 from benchmarks.lateness import RATE, WORDS
 from benchmarks.pace import sandbox
-from benchmarks.senders import FIRST, arrivals, fresh, limited_bot, past_the_canary
+from benchmarks.senders import arrivals, fresh, limited_bot, past_the_canary
 from bot.accounts import DEFAULT_RATE
 from bot.actions.load_sample import load_sample
 from handlers import cli
@@ -39,7 +39,7 @@ from storage import Database
 from storage.accounts import accounts
 from tests import cast
 from tests.processes.conftest import Town, ends
-from tests.proof.campaign import Siege, execute
+from tests.proof.campaign import FIRST, Siege, execute
 
 ASKERS = range(60_000, 60_012)
 PAUSE = (0.3, 1.0)
@@ -187,8 +187,8 @@ async def _share(town: Town) -> float:
         calls = [each for each in (await answer.json())["calls"] if each["ok"]]
     copies = [each["at"] for each in calls if WORDS in str(each["params"].get("text", ""))]
     first, last = min(copies), max(copies)
-    counted = sum(first <= each["at"] <= last and each["method"].lower() in COUNTED for each in calls)
-    return (counted - 1) / ((last - first) * RATE)
+    counted: int = sum(first <= each["at"] <= last and each["method"].lower() in COUNTED for each in calls)
+    return (counted - 1) / (float(last - first) * RATE)
 
 
 async def limited(url: str, seconds: float, seed: int) -> Case:

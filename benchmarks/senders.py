@@ -125,14 +125,14 @@ async def run_python_telegram_bot(url: str, seconds: float, rate: int) -> None:
         await asyncio.gather(*(one_after_another(bot, readers, end) for _ in range(IN_FLIGHT)))
 
 
-def limited_bot(url: str, rate: float = 30) -> ExtBot[AIORateLimiter]:
+def limited_bot(url: str, rate: float = 30) -> ExtBot[int]:
     """To be opened as a context."""
     request = HTTPXRequest(connection_pool_size=IN_FLIGHT, pool_timeout=60.0, read_timeout=60.0)
     limiter = AIORateLimiter(overall_max_rate=rate, max_retries=TRIES)
     return ExtBot(TOKEN, f"{url}/bot", request=request, get_updates_request=request, rate_limiter=limiter)
 
 
-async def one_after_another(bot: ExtBot[AIORateLimiter], readers: Iterator[int], end: float) -> None:
+async def one_after_another(bot: ExtBot[int], readers: Iterator[int], end: float) -> None:
     """Until there is nobody left, or by the monotonic clock it is over."""
     for reader in readers:
         if (left := end - time.monotonic()) <= 0:
