@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -74,14 +75,16 @@ class Town:
 
     async def waits_for(self, address: int, fragment: str) -> list[str]:
         """Wait until somebody has received these words; everything they received."""
-        key, since = f"{cast.BOT}:{address}", 0
-        while True:
+        key, since, texts = f"{cast.BOT}:{address}", 0, list[str]()
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             texts = await self.received(address)
             if any(fragment in text for text in texts):
                 return texts
             query = {"since": str(since), "key": key, "wait": "20"}
             async with self.http.get(f"{self.url}/sandbox/events", params=query) as response:
                 since = (await response.json())["event"]
+        pytest.fail(f"{address} waited for {fragment!r} and has: {texts}")
 
     async def received(self, address: int) -> list[str]:
         query = {"key": f"{cast.BOT}:{address}", "limit": "500"}

@@ -7,8 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.languages import Form
+from bot.words import words_for
 from tests import cast
 from tests.processes.conftest import Town, kapok
+
+WORDS = words_for(Form.ZH_HANS)
+"""The admin's."""
+WRITING = WORDS.bare("I am writing your file. You can go on meanwhile.")
+CUT_SHORT = WORDS.bare(
+    "I was restarted while I wrote your file, so it did not come. Nothing is lost: have it made again."
+)
+DONE = str(WORDS.plural("Here is your file: {n} row.", "Here is your file: {n} rows.", 1)).partition("1")[0].strip()
 
 
 def test_everything_and_one_partner_are_written_and_what_is_wrong_is_said_in_one_line(tmp_path: Path) -> None:
@@ -42,15 +52,15 @@ async def test_an_export_that_a_stop_cut_short_is_said_at_the_next_start_and_mad
     first = await town.kapok()
     await town.post("control/faults", method="sendDocument", delay=20)
     await asks_for_everything(town)
-    await town.waits_for(cast.ZHIYUAN, "正在写")
+    await town.waits_for(cast.ZHIYUAN, WRITING)
     first.send_signal(how)
     await first.communicate()
     await town.http.delete(f"{town.url}/control/faults")
     await town.kapok()
-    texts = await town.waits_for(cast.ZHIYUAN, "重新启动")
-    assert not any("正在写" in text for text in texts)
-    await presses(town, cast.ZHIYUAN, "再写一次")
-    await town.waits_for(cast.ZHIYUAN, "文件好了")
+    texts = await town.waits_for(cast.ZHIYUAN, CUT_SHORT)
+    assert not any(WRITING in text for text in texts)
+    await presses(town, cast.ZHIYUAN, WORDS.bare("Make it again"))
+    await town.waits_for(cast.ZHIYUAN, DONE)
 
 
 async def asks_for_everything(town: Town) -> None:
