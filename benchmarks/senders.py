@@ -66,7 +66,7 @@ async def full_seconds(url: str, seconds: float, *, first: int = 0) -> None:
 async def run_kapok(url: str, seconds: float, rate: int) -> None:
     """Kapok's worker as a process of its own, on SQLite: one broadcast to as many readers as there is time for.
 
-    Faster than is free it is a paid broadcast, at the pace that Kapok gives those (98% of 1,000 a second);
+    Faster than is free it is a paid broadcast, at the pace that Kapok gives those (98.3% of 1,000 a second);
     what it sends in its first half second, when its connections are being made, is not in the share.
     """
     with tempfile.TemporaryDirectory() as folder:

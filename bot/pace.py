@@ -32,8 +32,8 @@ CROWD, CATCH_UP = 20, 1.5
 
 With less of either, every wait that the loop ends some milliseconds late is time lost for good.
 """
-LULL = 0.012
-"""So many seconds late what is paid for may arrive: the window is 20 ms longer than it must be.
+LULL = 0.009
+"""So many seconds late what is paid for may arrive: the window is 17 ms longer than it must be.
 
 A thousand answers a second leave no such gap between two of them: when one comes after it, somebody stood still (we,
 the way or the receiver), and what left meanwhile arrived when that ended, all at once.
