@@ -13,8 +13,8 @@ from typing import Any
 from bot.aliases import shape
 from bot.scripts import DATA
 
-_LONGEST = 60
-"""Characters of a message that only nods."""
+_LONGEST, _SPACES = 60, 3
+"""Characters of a message that only nods, and spaces where it does so in words."""
 _LAUGHTER = re.compile(r"(?:h[aei]|[aei]h|rs|ks|哈|嘻|嘿|呵)+h?|k{2,}|k|233+")
 _SMILE = re.compile(r"[:;=]'?-?[)dp3]+|<3+|\^_*\^|xd+", re.IGNORECASE)
 _UNSEEN = re.compile("[\\s.!,。！，…~～\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
@@ -46,7 +46,7 @@ def _signs() -> Mapping[str, Nod]:
 
 def nod_of(text: str) -> Nod | None:
     """How they feel, if the whole message says only that; of several signs the least pleased counts."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (text.count(" ") > _SPACES and any(map(str.isalpha, text))):
         return None
     said, seen = shape(text), _UNSEEN.sub("", text)
     if _SMILE.fullmatch(seen) or _LAUGHTER.fullmatch(said):

@@ -26,11 +26,14 @@ class AtDoor(Filter):
         self, message: Message, state: FSMContext, store: Store, speaker: Speaker | None = None
     ) -> bool | dict[str, Any]:
         """Whether it is an answer to what is asked there."""
+        if speaker is None or not await _stands_there(state, speaker.reader):
+            return False
         text = message.text or ""
         spot = _place_of(text)
-        if speaker is None or not (spot or _is_yes(text)) or not await _stands_there(state, store, speaker.reader):
+        if not (spot or _is_yes(text)):
             return False
-        return {"spot": spot}
+        async with store.read() as tx:
+            return {"spot": spot} if await undecided(tx, speaker.reader) else False
 
 
 def router() -> Router:
@@ -59,8 +62,5 @@ def _is_yes(text: str) -> bool:
     return alias is not None and alias.wish is Wish.THANKS
 
 
-async def _stands_there(state: FSMContext, store: Store, reader: Reader) -> bool:
-    if reader.form is None or await state.get_state() is not None or not await recall(state, AT_DOOR):
-        return False
-    async with store.read() as tx:
-        return await undecided(tx, reader)
+async def _stands_there(state: FSMContext, reader: Reader) -> bool:
+    return reader.form is not None and await state.get_state() is None and bool(await recall(state, AT_DOOR))

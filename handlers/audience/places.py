@@ -87,7 +87,7 @@ _DISTRICTS: Mapping[Place, str] = {
 """Parts of the cities by which their people say where they live."""
 LIMIT = 8
 _KIND = re.compile(r"(?<=..)[市区區]$")
-_SHORTEST_PART = 4
+_SHORTEST_PART, _SPACES = 4, 4
 _CLOSE = 0.8
 
 
@@ -100,7 +100,7 @@ def places_like(text: str) -> tuple[Spot, ...]:
 
 def is_name(text: str) -> bool:
     """Whether it is a place's whole name. A beginning or a misspelling may mean another: “America”, American Samoa."""
-    return any(_plain(part) in _names() for part in _parts(text))
+    return any(_plain(part) in _names() for part in _parts(text) if part.count(" ") <= _SPACES)
 
 
 def _parts(text: str) -> list[str]:
