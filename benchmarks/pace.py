@@ -65,22 +65,29 @@ async def sandbox(rate: int, latency: str, *, still: bool = False) -> AsyncItera
         assert process.stdout is not None
         with_a_machine_of_its_own(process.pid)
         url = process.stdout.readline().split()[-1]
-        stopping = asyncio.ensure_future(stop_now_and_then(process.pid)) if still else None
-        yield url
-        if stopping:
-            stopping.cancel()
+        async with stopped_now_and_then(process.pid) if still else contextlib.nullcontext():
+            yield url
     finally:
-        process.send_signal(signal.SIGCONT)
         process.terminate()
         process.communicate()
 
 
-async def stop_now_and_then(pid: int) -> None:
-    """What comes meanwhile is taken when it goes on, all at once."""
-    while True:
-        await asyncio.sleep(BETWEEN)
-        os.kill(pid, signal.SIGSTOP)
-        await asyncio.sleep(STILL)
+@contextlib.asynccontextmanager
+async def stopped_now_and_then(pid: int) -> AsyncIterator[None]:
+    """In the block; what comes while it stands still is taken when it goes on, all at once."""
+
+    async def stop() -> None:
+        while True:
+            await asyncio.sleep(BETWEEN)
+            os.kill(pid, signal.SIGSTOP)
+            await asyncio.sleep(STILL)
+            os.kill(pid, signal.SIGCONT)
+
+    stopping = asyncio.ensure_future(stop())
+    try:
+        yield
+    finally:
+        stopping.cancel()
         os.kill(pid, signal.SIGCONT)
 
 

@@ -87,7 +87,9 @@ _DISTRICTS: Mapping[Place, str] = {
 """Parts of the cities by which their people say where they live."""
 LIMIT = 8
 _KIND = re.compile(r"(?<=..)[市区區]$")
-_SHORTEST_PART, _SPACES = 4, 4
+_SHORTEST_PART = 4
+_SPACES = 4
+"""In a place's whole name at most: what has more is a sentence, and need not be looked up."""
 _CLOSE = 0.8
 
 

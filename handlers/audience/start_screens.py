@@ -1,7 +1,5 @@
 """What somebody sees at the door: the greeting, the welcome, and the welcome back."""
 
-from dataclasses import replace
-
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
@@ -61,14 +59,16 @@ def welcome_screen(words: Words, place: Place | None = None, zone: str = "", *, 
     hello = words.say(
         "<b>Welcome!</b> From now on I will speak {language} with you.", language=words.language(words.form)
     )
-    asked = door_screen(words, place, zone)
     where = _came_for(words, place) if place and by_link else _lives(words, place, zone)
-    return replace(asked, text=paragraphs(hello, where, consent(words)))
+    return _door(words, place, paragraphs(hello, where, consent(words)))
 
 
 def door_screen(words: Words, place: Place | None, zone: str, hello: Markup | str = "") -> Screen:
     """The same questions to somebody who was welcomed before and has not agreed to posts."""
-    text = paragraphs(hello, _lives(words, place, zone), consent(words))
+    return _door(words, place, paragraphs(hello, _lives(words, place, zone), consent(words)))
+
+
+def _door(words: Words, place: Place | None, text: Markup) -> Screen:
     cities = [_live_in(words, city, chosen=city is place) for city in FIRST_CITIES]
     yes = Button(words.say("Yes, and show me a story"), Agree().pack())
     others = (

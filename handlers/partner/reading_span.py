@@ -1,6 +1,7 @@
 """How far from now, as people write it in the bot's languages: in two hours, 三日後, dia 15 do mês que vem; pure."""
 
 import re
+from calendar import monthrange
 from datetime import datetime, timedelta
 
 _NUMBERS = {
@@ -30,8 +31,7 @@ def day_of_next_month(text: str, now: datetime) -> tuple[int, int, int] | None:
     if found is None:
         return None
     first = (now.date().replace(day=1) + timedelta(days=32)).replace(day=1)
-    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    return first.year, first.month, int(found["day"] or last.day)
+    return first.year, first.month, int(found["day"] or monthrange(first.year, first.month)[1])
 
 
 def moment_from(text: str, now: datetime) -> datetime | None:

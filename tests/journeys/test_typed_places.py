@@ -1,4 +1,4 @@
-"""What is typed where buttons stand: a place, a yes at the door, a thumb up, and what is no text at all."""
+"""What is typed where buttons stand: a place, a yes at the door, signs alone, and what is no text at all."""
 
 from typing import Any
 
