@@ -104,7 +104,7 @@ class Database:
         """Close every connection."""
         if self._group:
             group, self._group = self._group, None
-            group.close()
+            await group.close()
         await self._glances.close()
         await self._engines.close()
 
