@@ -2,9 +2,10 @@
 
 Run: `.venv/bin/python -m benchmarks.cpu_per_message` (two minutes; `--messages 500 --rounds 1` for a quick look).
 
-All say the same message: text, footer and buttons. `Kapok, every record` is a whole broadcast from the frozen audience to its report: claims, intents, slots, the reader's
-choices read at the send, outcomes, on SQLite with an fsync a step. `Kapok, the sends alone` is the same transport
-without a ledger. Ratios are to aiogram's bare `send_message`, `the text alone` without footer and buttons. The sandbox is a process of its own; CPU is this
+All say the same message: a text, its footer, the row of languages. `Kapok, every record` is a whole broadcast from the
+frozen audience to its report: claims, intents, slots, the reader's choices read at the send, outcomes, on SQLite with
+an fsync a step. `Kapok, the sends alone` is the same transport without a ledger. Ratios are to aiogram's bare
+`send_message`; `the text alone` is that without footer and buttons. The sandbox is a process of its own; CPU is this
 process's, threads included. Other work on the machine shows.
 """
 

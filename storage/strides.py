@@ -200,8 +200,7 @@ class Group:
 
     async def _write(self, group: Sequence[Waiting]) -> None:
         """Whoever is cancelled meanwhile still tells the others of the group."""
-        writing = asyncio.create_task(self._commit([step for step, _ in group]))
-        self._tasks.add(writing)
+        self._tasks.add(writing := asyncio.create_task(self._commit([step for step, _ in group])))
         writing.add_done_callback(self._tasks.discard)
         writing.add_done_callback(lambda done: _tell(group, done))
         with contextlib.suppress(Exception):  # each of the group hears it from its own future
