@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, mentioned
+from bot.aliases import Alias, Wish, alias_of, behind_stroke, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.nearly import nearly_alias
@@ -44,6 +44,7 @@ from handlers.audience.talk_screens import (
     unknown_command_screen,
     unread_screen,
 )
+from handlers.audience.wishes import Wishing, granted
 from handlers.filters import PLAIN
 from handlers.menus import COMMUNICATOR, commands_for, duties
 from handlers.nearest import nearest
@@ -60,8 +61,9 @@ ASKS = re.compile("[?？]")
 def router() -> Router:
     """The catch-all of messages."""
     talk = Router(name="audience.talk")
-    talk.message.register(unknown_command, F.text.startswith("/"))
+    talk.message.register(granted, Wishing(stroke=True))
     talk.message.register(first_words, F.text, IsNewcomer())
+    talk.message.register(unknown_command, F.text.startswith("/"))
     talk.message.register(plain_text, PLAIN)
     talk.message.register(anything_else)
     return talk
@@ -73,7 +75,7 @@ async def unknown_command(message: Message, state: FSMContext, speaker: Speaker,
     command = (message.text or "").split()[0]
     roles = {"is_admin": speaker.is_admin, "is_communicator": speaker.is_communicator}
     menu = dict(commands_for(**roles))
-    near = tuple((name, menu[name]) for name in nearest(command[1:READ], **roles))
+    near = tuple((name, menu[name]) for name in nearest(command[:READ], **roles))
     await show(message, unknown_command_screen(words, shortened(command, LONGEST_COMMAND), near, duties(**roles)))
 
 
@@ -82,7 +84,7 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
 
     What they wrote is kept, and answered once they have a language.
     """
-    text = message.text or ""
+    text = behind_stroke(message.text or "") or message.text or ""
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
     strange = _strange(words_for(form), heard)

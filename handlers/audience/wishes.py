@@ -9,7 +9,7 @@ from aiogram.filters import CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of
+from bot.aliases import Alias, Wish, alias_of, behind_stroke
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, words_for
@@ -38,16 +38,28 @@ AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
 
 
 class Wishing(Filter):
-    """A message that as a whole is a wish; hands it on as `alias`."""
+    """A message that as a whole is a wish; hands it on as `alias`. With a `stroke`, one that is typed as a command."""
+
+    def __init__(self, *, stroke: bool = False) -> None:
+        self._spoken = _behind_stroke if stroke else _spoken
 
     async def __call__(self, message: Message, speaker: Speaker | None = None) -> bool | dict[str, Alias]:
         """Whether it is one, and one that this person may have now."""
-        # A reply is said to whoever wrote that message: a partner may be thanked.
-        spoken = message.text if message.text and message.reply_to_message is None else ""
-        alias = alias_of(spoken) if spoken and not spoken.startswith("/") else None
+        spoken = self._spoken(message)
+        alias = alias_of(spoken) if spoken else None
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
         return {"alias": alias}
+
+
+def _spoken(message: Message) -> str | None:
+    """A reply is said to whoever wrote that message: a partner may be thanked."""
+    text = message.text
+    return text if text and message.reply_to_message is None and not text.startswith("/") else None
+
+
+def _behind_stroke(message: Message) -> str | None:
+    return behind_stroke(message.text or "")
 
 
 def router() -> Router:
