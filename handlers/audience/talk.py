@@ -19,6 +19,7 @@ from bot.searching import READ
 from bot.store import Glancing
 from bot.texts import shortened
 from bot.words import Words, words_for
+from handlers.audience.door import unknown_place
 from handlers.audience.finding import Look, heard_screen, rather_heard, rings
 from handlers.audience.hearing import Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage, commands
@@ -128,7 +129,8 @@ async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> S
         return thanked_screen(words)
     if not meaning.wishes and (rather := await rather_heard(look, text)):
         return rather_screen(words, rather[0], StoriesPage(by=rather[1]))
-    return _otherwise(words, text, meaning)
+    unknown = None if meaning.sure else await unknown_place(store, look.state, look.reader, text)
+    return unknown or _otherwise(words, text, meaning)
 
 
 def _likely(meaning: Meaning) -> tuple[Wish, ...]:
