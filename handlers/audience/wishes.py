@@ -31,10 +31,15 @@ from handlers.audience.questions import leave_question
 from handlers.audience.start_screens import language_screen
 from handlers.audience.talk_screens import offer_screen, thanked_screen
 from handlers.screen import show
+from handlers.turn import Composing
 
 Clock = Callable[[], datetime]
 AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
 """What somebody may ask for before they have chosen a language."""
+
+
+KIND = frozenset({Wish.HOME, Wish.THANKS})
+"""Answered with home or a kind word."""
 
 
 class Wishing(Filter):
@@ -43,13 +48,16 @@ class Wishing(Filter):
     def __init__(self, *, stroke: bool = False) -> None:
         self._spoken = _behind_stroke if stroke else _spoken
 
-    async def __call__(self, message: Message, speaker: Speaker | None = None) -> bool | dict[str, Alias]:
+    async def __call__(
+        self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None
+    ) -> bool | dict[str, Alias]:
         """Whether it is one, and one that this person may have now."""
         spoken = self._spoken(message)
         alias = alias_of(spoken) if spoken else None
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
-        return {"alias": alias}
+        # An open post is not left by a hello or a “cancel” alone: as with any command that does not exist.
+        return False if raw_state == Composing.open.state and alias.wish in KIND else {"alias": alias}
 
 
 def _spoken(message: Message) -> str | None:
