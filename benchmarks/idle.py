@@ -2,7 +2,8 @@
 
 Run: `.venv/bin/python -m benchmarks.idle` (a minute and a half; `--seconds 5` for a quick look).
 
-Real processes on an empty database, asking a sandbox for updates; the first seconds after the start are left out.
+Real processes on an empty database whose tables are there (who makes them keeps what that takes), asking a sandbox for
+updates; the first seconds after the start are left out.
 Packages that only pyproject's `dev` brings are hidden from them, as `benchmarks.workers` does.
 """
 
@@ -13,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.freeze import POSTGRESQL, SQLITE, databases
+from benchmarks.freeze import POSTGRESQL, SQLITE, databases, opened
 from benchmarks.memory import held
 from benchmarks.workers import FIRST_ACCOUNT, HIDING, cpu_of, only_for_development, running, sandbox
 
@@ -24,6 +25,8 @@ HEAD = "| on | what | CPU, % of a core | RSS, MB | PSS | private and written to 
 
 async def looked_at(folder: Path, url: str, command: str, hidden: list[str], seconds: float) -> list[float]:
     """Percent of a core, and MB."""
+    async with opened(url):
+        pass
     async with sandbox(folder, 1, strict=False) as api:
         token = f"{FIRST_ACCOUNT}:sandbox"
         mine = {"KAPOK_BOT_TOKEN": token, "KAPOK_TELEGRAM_API": api, "KAPOK_DATABASE_URL": url}
