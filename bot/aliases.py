@@ -154,6 +154,11 @@ def _table() -> _Table:
     return _Table(aliases, tuple(sorted(around, key=len, reverse=True)), tuple(found), orders)
 
 
+def behind_stroke(text: str) -> str | None:
+    """The words of what is typed as a command: “my drafts” of “/my_drafts@bot”; none when there is no stroke."""
+    return text[1:].partition("@")[0].replace("_", " ") if text.startswith("/") else None
+
+
 @lru_cache(maxsize=1024)
 def alias_of(text: str) -> Alias | None:
     """What a whole message asks for, once or several times over; none when it says anything more, or something else."""

@@ -82,6 +82,8 @@ class Why(StrEnum):
     ALREADY_ANSWERED = auto()
     SHARE_CLOSED = auto()
     SHARE_TOO_LONG = auto()
+    NO_NAME = auto()
+    VOTE_OVER = auto()
     SHARE_DECIDED = auto()
     RIGHTS_MISSING = auto()
     TRANSLATOR_KEY = auto()

@@ -76,6 +76,11 @@ class Reader:
         return self.form or hinted(self.hint)
 
     @property
+    def credit(self) -> str | None:
+        """The name to tell a story under; none when theirs is not to be seen, and account or number stands for it."""
+        return None if self.name.startswith("@") or self.name == str(self.address) else self.name
+
+    @property
     def reachable(self) -> bool:
         """Whether broadcasts may go to them."""
         return self.stopped_at is None and self.gone_at is None

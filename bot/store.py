@@ -31,6 +31,19 @@ class Glance:
     data: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Which of the clock's turns have anything to do."""
+
+    plans: bool
+    """A plan's moment has come."""
+    notices: bool
+    """A notice waits that does not rest."""
+    moving: bool
+    """A broadcast is not over and not paused."""
+    paused: bool
+
+
 class Work(Protocol):
     """One unit of work, every noun at hand."""
 
@@ -69,6 +82,9 @@ class Store(Protocol):
 
     async def clock(self) -> datetime | None:
         """The database's own clock, where several machines may share it; none where there is only this one."""
+
+    async def due(self, now: datetime) -> Due:
+        """What there is to do, whoever does it, in one round trip: most of the time there is nothing."""
 
     async def claim(self, owner: str, account_id: int, now: datetime) -> Claim | datetime | None:
         """Lease a segment that nobody holds (fence + 1), for `LEASE`; a unit of work of its own, on the hot path.

@@ -110,6 +110,8 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.ALREADY_ANSWERED: marked("Somebody has already answered this question."),
     Why.SHARE_CLOSED: marked("This story can no longer be changed: it has been handed in."),
+    Why.NO_NAME: marked("Your account shows no name. Give it one in the app's settings, then press again."),
+    Why.VOTE_OVER: marked("The vote on this story is over. /vote shows what you can vote for now."),
     Why.SHARE_TOO_LONG: marked(
         "A story can have at most {limit} characters; this one has {length}. Shorten it and send it again."
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.aliases import Wish, alias_of, order_of, read_aliases
+from bot.aliases import Wish, alias_of, behind_stroke, order_of, read_aliases
 from bot.languages import Form
 from bot.nearly import nearly, vocabulary
 from bot.searching import Term, folded, looked_for, terms_of
@@ -32,9 +32,9 @@ class _Menu:
 
 
 def nearest(typed: str, *, is_admin: bool, is_communicator: bool) -> tuple[str, ...]:
-    """At most three commands of these roles, the likeliest first; `typed` is what stands behind the stroke."""
+    """At most three commands of these roles, the likeliest first; `typed` with its stroke."""
     menu = _menu(is_admin, is_communicator)
-    said = typed.partition("@")[0].replace("_", " ")
+    said = behind_stroke(typed) or ""
     if whole := _whole(said, frozenset(menu.named.values())):
         return (whole,)
     worth: Counter[str] = Counter()

@@ -5,7 +5,7 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import Message, TelegramObject
 
-from bot.aliases import SHARED, WRITERS, Order, order_of
+from bot.aliases import SHARED, WRITERS, Order, behind_stroke, order_of
 from bot.people import Speaker
 from handlers.middlewares import Handler
 
@@ -30,11 +30,10 @@ class Orders(BaseMiddleware):
 def _order(message: Message, speaker: Speaker, *, asked: bool) -> Order | None:
     if not (speaker.is_admin or speaker.is_communicator) or not message.text:
         return None
-    command = message.text.startswith("/")
-    if not command and (asked or message.reply_to_message is not None):
+    command = behind_stroke(message.text)
+    if command is None and (asked or message.reply_to_message is not None):
         return None
-    said = message.text.removeprefix("/").partition("@")[0].replace("_", " ") if command else message.text
-    order = order_of(said)
+    order = order_of(message.text if command is None else command)
     return order if order is not None and _has(speaker, order) else None
 
 

@@ -1,7 +1,8 @@
 """The clock: a few ticks, kept in memory by APScheduler; what is due stands in storage.
 
-A tick asks one verb to do what there is to do, and never runs twice at once in one process. Ticks that fell due while
-the machine slept or a tick was still running become one.
+A turn asks one verb to do what there is to do, and is never taken twice at once in one process. For what is urgent one
+question, twice a second, says whose turn it is; other turns are ticks of their own. Ticks that fell due while the
+machine slept or a turn was still being taken become one.
 """
 
 import asyncio
@@ -27,17 +28,15 @@ from bot.actions.share import tell_authors
 from bot.actions.vote import announce
 from bot.notices import FEW, MANY
 
-PLAN_EVERY = 0.5
+LOOK_EVERY = 0.5
 """Seconds between two looks at what is due."""
-DELIVER_EVERY = 0.5
-NOTIFY_EVERY = 0.5
 NOTICE_LINES = 6
 """How many digests are told side by side: at 30 a second, answers may take a fifth of one."""
 PROGRESS_EVERY = EVERY.total_seconds()
 REPLIES_EVERY = 0.5
 REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
-CITIZENS_EVERY = 2.0
+CITIZENS_EVERY = 5.0
 """Seconds between two looks at who is to be forgotten, whose story is out, and which one was chosen."""
 STUBS_EVERY = 3600.0
 """Seconds between two looks at stubs whose years are over: once a day would be often enough, but not every process
@@ -48,7 +47,7 @@ TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
 SILENT = 60.0
 """Seconds for which a fault that was told is not told again."""
-LOOK_EVERY = 1.0
+WATCH_EVERY = 1.0
 """Seconds between two looks at whether the system's clock was set back."""
 _log = logging.getLogger(__name__)
 
@@ -89,16 +88,15 @@ class Clock:
         self._timekeeper = timekeeper
         self._scheduler = AsyncIOScheduler(executors={"default": AsyncIOExecutor()}, timezone="UTC")
         self._plans = Queue()
-        self._running: set[asyncio.Task[None]] = set()
+        self._turns: dict[str, asyncio.Task[None]] = {}
+        """The last of each name."""
         self._watching: asyncio.Task[None] | None = None
         self._told: dict[str, float] = {}
         """Fault -> when the log told it."""
 
     def start(self) -> None:
         """Begin to tick."""
-        self._tick("plan", PLAN_EVERY, self._plan)
-        self._tick("notify", NOTIFY_EVERY, self._notify)
-        self._tick("notify many", NOTIFY_EVERY, self._notify_many)
+        self._tick("look", LOOK_EVERY, self._look)
         self._tick("remind", REMIND_EVERY, self._remind)
         self._tick("digests", DIGESTS_EVERY, self._digests)
         if self._shows_progress:
@@ -108,8 +106,6 @@ class Clock:
         self._tick("citizens", CITIZENS_EVERY, self._citizens)
         self._tick("stubs", STUBS_EVERY, self._stubs)
         self._tick("replies", REPLIES_EVERY, self._desk.enter_replies)
-        for line in range(self._lines):
-            self._tick(f"deliver {line}", DELIVER_EVERY, self._deliver)
         self._scheduler.start()
         self._watching = asyncio.ensure_future(self._watch())
 
@@ -121,26 +117,29 @@ class Clock:
             self._watching.cancel()
         if self._scheduler.running:
             self._scheduler.pause()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        await asyncio.gather(*self._turns.values(), return_exceptions=True)
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     def _tick(self, name: str, seconds: float, turn: Callable[[], Awaitable[None]]) -> None:
         async def tick() -> None:
-            task = asyncio.ensure_future(self._once(name, turn))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
-            await asyncio.shield(task)
+            await asyncio.shield(self._begin(name, turn))
 
         self._scheduler.add_job(tick, Every(seconds), id=name, max_instances=1, coalesce=True, misfire_grace_time=None)
+
+    def _begin(self, name: str, turn: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+        """At once, unless it is still being taken."""
+        if name not in self._turns or self._turns[name].done():
+            self._turns[name] = asyncio.ensure_future(self._once(name, turn))
+        return self._turns[name]
 
     async def _watch(self) -> None:
         """Ticks are due by the system's clock: set back by an hour, it would stop them all for an hour."""
         seen = datetime.now(UTC)
         while True:
-            await asyncio.sleep(LOOK_EVERY)
+            await asyncio.sleep(WATCH_EVERY)
             was, seen = seen, datetime.now(UTC)
-            if seen < was - timedelta(seconds=LOOK_EVERY):
+            if seen < was - timedelta(seconds=WATCH_EVERY):
                 _log.warning("the system's clock was set back by %s", was - seen)
                 for job in self._scheduler.get_jobs():
                     job.modify(next_run_time=seen)
@@ -162,10 +161,24 @@ class Clock:
             self._told[said] = now
             _log.error("the %s tick failed", name, exc_info=fault)
 
+    async def _look(self) -> None:
+        """Whose turn it is; each takes it beside the others, and is not waited for."""
+        due = await self._desk.store.due(self._desk.now())
+        if due.plans or due.moving or due.paused:  # an audience is frozen on while its broadcast is under way
+            self._begin("plan", self._plan)
+        if due.moving:
+            self._begin_delivery()
+        if due.notices:
+            self._begin("notify", self._notify)
+            self._begin("notify many", self._notify_many)
+
+    def _begin_delivery(self) -> None:
+        for line in range(self._lines):
+            self._begin(f"deliver {line}", self._deliver)
+
     async def _plan(self) -> None:
         while not self._desk.stopping.is_set() and await plan_due(self._desk.store, self._desk.now(), self._plans):
-            for line in range(self._lines):  # nobody waits for the next tick
-                self._scheduler.modify_job(f"deliver {line}", next_run_time=datetime.now(UTC))
+            self._begin_delivery()  # nobody waits for the next look
 
     async def _deliver(self) -> None:
         while not self._desk.stopping.is_set() and await deliver(self._desk):

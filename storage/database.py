@@ -16,6 +16,7 @@ from bot import store
 from bot.ports.strides import Ahead, Claim, Stride
 from bot.searching import Sought
 from storage.claims import claim
+from storage.due import DUE, told
 from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import GLANCE, Glances, seen
@@ -119,6 +120,11 @@ class Database:
             return False
         with self._faults(OSError, *self._glances.trouble):
             return bool((await self._glances.row(KNOWN, {"wanted": spans(sought.wanted)})).known)
+
+    async def due(self, now: datetime) -> store.Due:
+        """What there is to do."""
+        with self._faults(OSError, *self._glances.trouble):
+            return store.Due(*map(bool, await self._glances.row(DUE, told(now))))
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[store.Work]:

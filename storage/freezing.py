@@ -10,7 +10,7 @@ followed when the broadcast began and still do; until the last one nothing is wi
 from collections.abc import Collection
 from dataclasses import replace
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.broadcast import CANARY_FULL, SEGMENT_SIZE, UNFINISHED, Broadcast, Group, Saying, canary_size
 from bot.content import Whom
@@ -42,26 +42,26 @@ class Freezing(Deliveries):
     """The part of a broadcast's keeping that begins it."""
 
     async def start(self, broadcast: Broadcast, whom: Whom) -> Broadcast:
-        begun = (
-            None
-            if whom.places
-            else await self._step(lambda runner: begin_small(runner, broadcast, whom, Sizes(RANGE, SEGMENT_SIZE)))
-        )
-        return begun or await self._begin(broadcast, readers_meant(whom, broadcast.started_at), whom)
+        return await self._begin(broadcast, whom, None)
 
     async def start_group(self, broadcast: Broadcast, whom: Whom, group: Group) -> Broadcast:
-        meant = of_group(readers_meant(whom, broadcast.started_at), group, sqlite=self._sqlite)
-        begun = await self._begin(broadcast, meant, whom, channels=group.channels)
+        begun = await self._begin(broadcast, whom, group)
         told = {"broadcast_id": begun.id, "first_id": group.wave_id or begun.id, "zones": sorted(group.zones)}
         await self._do(insert(waves).values(told))
         return begun
 
-    async def _begin(
-        self, broadcast: Broadcast, meant: Select[int, str], whom: Whom, *, channels: bool = True
-    ) -> Broadcast:
-        """The first range of these readers, with the channels."""
+    async def _begin(self, broadcast: Broadcast, whom: Whom, group: Group | None) -> Broadcast:
+        sizes = Sizes(RANGE, SEGMENT_SIZE)
+        begun = await self._step(lambda runner: begin_small(runner, broadcast, whom, group, sizes))
+        return begun or await self._begin_large(broadcast, whom, group)
+
+    async def _begin_large(self, broadcast: Broadcast, whom: Whom, group: Group | None) -> Broadcast:
+        """The first range of its readers, with the channels."""
+        meant = readers_meant(whom, broadcast.started_at)
+        if group:
+            meant = of_group(meant, group, sqlite=self._sqlite)
         canary, range_ = (
-            with_channels(few, whom) if channels else few
+            with_channels(few, whom) if group is None or group.channels else few
             for few in (first(meant, whom, CANARY_FULL), first(meant, whom, RANGE))
         )
         number = await self._number(range_)

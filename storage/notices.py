@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Integer, Select, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, ColumnElement, Integer, Select, Table, Text, delete, insert, select, update
 
 from bot.notices import EACH, Notice, NoticeKind
-from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
+from storage.schema import AnyRow, Id, Json, Keeper, Moment, When, metadata
 
 TELLING = timedelta(minutes=1)
 """How long somebody may take to tell a notice before another tries."""
@@ -38,11 +38,15 @@ def _line(notice: Notice) -> dict[str, object]:
     return {**told, "at": notice.at, "tries": notice.tries}
 
 
-def _rested(now: datetime, kinds: Collection[NoticeKind]) -> Select[*tuple[Any, ...]]:
+def awake(now: When, longest: When) -> ColumnElement[bool]:
+    """Which do not rest now; `longest`: when the longest rest that begins now ends."""
     # Farther ahead than any rest is only what was written by a clock that has been set back since.
-    strange = notices.c.rests_until > now + LONGEST
-    rested = notices.c.rests_until.is_(None) | (notices.c.rests_until <= now) | strange
-    asked = select(notices).where(rested).order_by(notices.c.id)
+    strange = notices.c.rests_until > longest
+    return notices.c.rests_until.is_(None) | (notices.c.rests_until <= now) | strange
+
+
+def _rested(now: datetime, kinds: Collection[NoticeKind]) -> Select[*tuple[Any, ...]]:
+    asked = select(notices).where(awake(now, now + LONGEST)).order_by(notices.c.id)
     return asked if kinds == EACH else asked.where(notices.c.kind.in_(sorted(kinds)))
 
 

@@ -31,7 +31,7 @@ from storage.content import posts
 from storage.ledger import broadcasts, recalled, waves
 from storage.partners import partners
 from storage.prepared import Prepared
-from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, metadata
+from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, When, metadata
 
 plans = Table(
     "plan",
@@ -97,6 +97,11 @@ def _free(statement: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]
     return joined.where(partners.c.suspended_at.is_(None), LIVE)
 
 
+def due(now: When) -> Select[*tuple[Any, ...]]:
+    """Plans whose moment has come."""
+    return _free(_standing(select(plans))).where(plans.c.moment <= now)
+
+
 def _begun() -> Select[*tuple[Any, ...]]:
     named = (posts.c.partner_id, broadcasts.c.post_id, broadcasts.c.id, broadcasts.c.moment)
     sent = select(*named, recalled().label("recalled")).join(posts, posts.c.id == broadcasts.c.post_id)
@@ -124,12 +129,11 @@ class Plans(Keeper):
         return await self._step(lambda runner: runner.do(_TAKEN, told)) == 1
 
     async def due(self, now: datetime, limit: int, after: Plan | None = None) -> Sequence[Plan]:
-        due = _free(_standing(select(plans))).where(plans.c.moment <= now)
-        due = due.order_by(plans.c.moment, plans.c.post_id)
+        found = due(now).order_by(plans.c.moment, plans.c.post_id)
         if after:
             behind = tuple_(literal(after.moment, plans.c.moment.type), after.post_id)
-            due = due.where(tuple_(plans.c.moment, plans.c.post_id) > behind)
-        return [_plan(row) for row in await self._all(due.limit(limit))]
+            found = found.where(tuple_(plans.c.moment, plans.c.post_id) > behind)
+        return [_plan(row) for row in await self._all(found.limit(limit))]
 
     async def next(self) -> datetime | None:
         moment: datetime | None = await self._value(_free(_standing(select(func.min(plans.c.moment)))))

@@ -1,12 +1,14 @@
 """What all tables share: one metadata, the types that differ between databases, and the way to insert-or-ignore."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    BindParameter,
+    ColumnElement,
     DateTime,
     Dialect,
     Executable,
@@ -16,6 +18,8 @@ from sqlalchemy import (
     Select,
     Table,
     func,
+    literal_column,
+    or_,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -39,6 +43,8 @@ Id = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits everywhere: SQLite gives its own row ids only to a column called INTEGER, which holds 64 bits."""
 Json = JSON(none_as_null=True)
 AnyRow = Row[*tuple[Any, ...]]
+When = datetime | BindParameter[datetime]
+"""A moment that is known, or that a prepared statement is told."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -76,6 +82,11 @@ class WallClock(TypeDecorator[datetime]):
         if value is not None and value.tzinfo is not None:
             raise ValueError(f"aware time {value}: a wall clock is naive")
         return value
+
+
+def one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
+    """Worded once; a list would be at each execution."""
+    return or_(*(column == literal_column(f"'{value}'") for value in sorted(values)))
 
 
 class Keeper:

@@ -10,7 +10,6 @@ from sqlalchemy import (
     bindparam,
     func,
     literal_column,
-    or_,
     select,
     union,
 )
@@ -24,7 +23,7 @@ from storage.follows import everybody, follows, wanted
 from storage.ledger import OPEN, broadcasts, deliveries, segments
 from storage.people import readers
 from storage.programme import HALTED
-from storage.schema import Moment
+from storage.schema import Moment, one_of
 
 Audience = CompoundSelect[int, str] | Select[int, str]
 """Ids and kinds of the chats that are meant."""
@@ -101,11 +100,11 @@ def free(*, sends: bool) -> Select[int, int]:
     # A lease that ends beyond any honest one was written by a clock that has been set back since.
     absurd = segments.c.lease_until > bindparam("absurd_lease", type_=Moment)
     expired = segments.c.lease_until.is_(None) | (segments.c.lease_until <= bindparam("now", type_=Moment)) | absurd
-    working = (segments.c.broadcast_id == broadcasts.c.id) & _one_of(state, CLAIMED)
+    working = (segments.c.broadcast_id == broadcasts.c.id) & one_of(state, CLAIMED)
     begun = broadcasts.c.wide_from <= bindparam("now", type_=Moment)
     wide = begun | (broadcasts.c.wide_from > bindparam("absurd_canary", type_=Moment))
     open_to_all = (segments.c.no == 0) | wide | (broadcasts.c.state == literal_column(f"'{CANCELLED}'"))
-    mine = _one_of(broadcasts.c.errand, SENDS if sends else frozenset(Errand) - SENDS)
+    mine = one_of(broadcasts.c.errand, SENDS if sends else frozenset(Errand) - SENDS)
     found = select(segments.c.broadcast_id, segments.c.no).select_from(segments.join(broadcasts, working))
     found = found.where(segments.c.state == literal_column(f"'{OPEN}'"), mine, expired, open_to_all, ~HALTED)
     first = found.order_by(segments.c.no, segments.c.broadcast_id).limit(literal_column("1"))
@@ -115,8 +114,3 @@ def free(*, sends: bool) -> Select[int, int]:
 def moments(now: datetime) -> dict[str, datetime]:
     """What `free` asks with."""
     return {"now": now, "absurd_lease": now + 3 * LEASE, "absurd_canary": now + 10 * CANARY_WAIT}
-
-
-def _one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
-    """Worded once; a list would be at each execution."""
-    return or_(*(column == literal_column(f"'{value}'") for value in sorted(values)))

@@ -5,7 +5,8 @@ wording the same statements ten thousand times.
 """
 
 from dataclasses import replace
-from typing import Any, NamedTuple, cast
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -23,15 +24,15 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.broadcast import Broadcast, BroadcastState, Errand, Policy, canary_size
+from bot.broadcast import Broadcast, BroadcastState, Errand, Group, Policy, canary_size
 from bot.content import Whom
 from storage.ledger import OPEN, broadcasts, segments
 from storage.prepared import Prepared, Runner
-from storage.schema import AnyRow, Id, Moment
-from storage.segments import Audience, first, readers_meant, with_channels
+from storage.schema import AnyRow
+from storage.segments import Audience
+from storage.shapes import Shape, few, fillings, shape_of
 
 _FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
 
@@ -116,14 +117,7 @@ def _members(ordered: Subquery, *, sqlite: bool) -> ColumnElement[Any]:
     """In their order: the last one of a range is the mark from which the next goes on."""
     if sqlite:
         return func.json_group_array(ordered.c.id)
-    return func.json_agg(aggregate_order_by(ordered.c.id, ordered.c.place))
-
-
-def _few(*, everybody: bool) -> Audience:
-    """Of a post for no place in particular: the first of its readers, and the channels."""
-    partner, at = cast("Any", bindparam("partner", type_=Id)), cast("Any", bindparam("at", type_=Moment))
-    whom = Whom(partner, everybody=everybody)
-    return with_channels(first(readers_meant(whom, at), whom, cast("Any", bindparam("most", type_=Integer))), whom)
+    return func.json_agg(ordered.c.id).aggregate_order_by(ordered.c.place)
 
 
 _TOLD = Filling(
@@ -133,13 +127,21 @@ _TOLD = Filling(
     bindparam("first", type_=Integer),
     bindparam("size", type_=Integer),
 )
-_COUNTED = {everybody: Prepared(counted(_few(everybody=everybody))) for everybody in (False, True)}
-_FILLED = {
-    everybody: Prepared(
-        lambda dialect, everybody=everybody: filled(_few(everybody=everybody), _TOLD, sqlite=dialect is sqlite)  # type: ignore[misc]
-    )
-    for everybody in (False, True)
-}
+
+
+@lru_cache(maxsize=64)
+def _statements(shape: Shape) -> tuple[Prepared, Prepared]:
+    """To count an audience, and to write it into segments."""
+
+    def to_count(dialect: Any) -> Select[int]:  # noqa: ANN401 - SQLAlchemy's module
+        return counted(few(shape, sqlite=dialect is sqlite))
+
+    def to_fill(dialect: Any) -> ReturningInsert[int]:  # noqa: ANN401 - as above
+        return filled(few(shape, sqlite=dialect is sqlite), _TOLD, sqlite=dialect is sqlite)
+
+    return Prepared(to_count), Prepared(to_fill)
+
+
 _NAMES = [column.name for column in broadcasts.columns if column.name not in {"id", "progress_message"}]
 _MEANT = Prepared(update(broadcasts).where(broadcasts.c.id == bindparam("broadcast")).values(meant=bindparam("number")))
 _BEGUN = Prepared(
@@ -149,17 +151,20 @@ _BEGUN = Prepared(
 )
 
 
-def begin_small(runner: Runner, broadcast: Broadcast, whom: Whom, sizes: Sizes) -> Broadcast | None:
-    """Begin one that is for no place in particular and means fewer than a range of people; else nothing is written."""
-    told = {"partner": whom.partner_id, "at": broadcast.started_at, "most": sizes.range}
-    number = runner.row(_COUNTED[whom.everybody], told).number
+def begin_small(
+    runner: Runner, broadcast: Broadcast, whom: Whom, group: Group | None, sizes: Sizes
+) -> Broadcast | None:
+    """Begin one that means fewer than a range of people; else nothing is written."""
+    to_count, to_fill = _statements(shape_of(whom, group))
+    told = {"at": broadcast.started_at, "most": sizes.range, **fillings(whom, group)}
+    number = runner.row(to_count, told).number
     if number >= sizes.range:
         return None
     canary = canary_size(number)
     begun = replace(broadcast, meant=number, wide_from=None if canary else broadcast.started_at)
     new_id = runner.row(_BEGUN, {f"its_{name}": value for name, value in columns_of(begun).items()}).id
     filling = {"canary": canary, "after_canary": 1 if canary else 0, "first": 0, "size": sizes.segment}
-    frozen = sum(row.size for row in runner.changed(_FILLED[whom.everybody], told | filling | {"broadcast": new_id}))
+    frozen = sum(row.size for row in runner.changed(to_fill, told | filling | {"broadcast": new_id}))
     if frozen != number:  # PostgreSQL: somebody came or went in between
         runner.do(_MEANT, {"broadcast": new_id, "number": frozen})
     return replace(begun, id=new_id, meant=frozen)

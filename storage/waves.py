@@ -1,6 +1,6 @@
 """Waves: a post goes out at one hour of each reader's own clock, group by group; nobody is meant twice."""
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, select, true
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, false, func, or_, select, true
 
 from bot.broadcast import Group
 from storage.ledger import segments, waves
@@ -9,7 +9,7 @@ from storage.people import readers
 
 def of_group(meant: Select[int, str], group: Group, *, sqlite: bool) -> Select[int, str]:
     """Of the readers whom a post means: those of one group."""
-    meant = meant.where(readers.c.zone.in_(sorted(group.zones)))
+    meant = meant.where(or_(false(), *(readers.c.zone == zone for zone in group.zones)))
     return meant if group.wave_id is None else meant.where(not_meant(group.wave_id, sqlite=sqlite))
 
 

@@ -4,7 +4,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from bot.detection import SURE, detect
+from bot.detection import SURE, Detection, detect
 from bot.languages import HAN, OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.translator import Translator, hide
@@ -18,10 +18,17 @@ def quoted(words: Words, said: str) -> Markup:
 
 def language_note(words: Words, said: str) -> Markup:
     """A line that names the language of what stands above it; nothing when a reader of `words` knows it anyway."""
-    guess = detect(said)
-    if guess.form is None or guess.confidence < SURE or reads(words.form, guess.form):
-        return Markup("")
-    return Markup("\n<i>{}</i>").format(words.say("They wrote in {language}.", language=words.language(guess.form)))
+    name = _named(words, detect(said))
+    return Markup("\n<i>{}</i>").format(words.say("They wrote in {language}.", language=name)) if name else Markup("")
+
+
+def _named(words: Words, guess: Detection) -> str | None:
+    """What their language is called; two characters may be any Chinese, and are Chinese to whoever reads none."""
+    if guess.form is None or reads(words.form, guess.form):
+        return None
+    if guess.confidence >= SURE:
+        return words.language(guess.form)
+    return words.locale.languages["zh"] if guess.form in HAN and words.form not in HAN else None
 
 
 async def translated(translator: Translator, said: str, form: Form, source: Form | None = None) -> str:

@@ -30,7 +30,7 @@ async def open_share(store: Store, reader: Reader, now: datetime) -> Share:
             return begun[0]
         about = reader.place if reader.place in BAY else None  # a story of the city is not about “another country”
         return await tx.shares.add(
-            Share(0, reader.id, ShareState.DRAFT, now, form=reader.speaks, place=about, credit=reader.name)
+            Share(0, reader.id, ShareState.DRAFT, now, form=reader.speaks, place=about, credit=reader.credit)
         )
 
 
@@ -85,8 +85,10 @@ async def at_place(store: Store, reader_id: int, share_id: int, place: Place | N
 
 
 async def credited(store: Store, reader: Reader, share_id: int, *, named: bool) -> Share:
-    """Told with their name as it is now, or without."""
-    name = reader.name if named else None
+    """Told with their name as it is now, or without. Raises `Mistake(NO_NAME)` when they show none."""
+    if named and reader.credit is None:
+        raise Mistake(Why.NO_NAME)
+    name = reader.credit if named else None
     return await _change(store, reader.id, share_id, lambda share: replace(share, credit=name))
 
 

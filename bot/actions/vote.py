@@ -25,11 +25,12 @@ async def candidates(tx: Work, month: str) -> Sequence[Share]:
 
 
 async def vote(store: Store, reader_id: int, share_id: int, now: datetime) -> None:
-    """One vote each; another choice takes the place of the first. Raises `Mistake(NOT_FOUND)`."""
+    """One vote each; another choice takes the place of the first. Raises `Mistake(NOT_FOUND | VOTE_OVER)`."""
     month = month_of(now)
     async with store.write() as tx:
         if share_id not in {share.id for share in await candidates(tx, month)}:
-            raise Mistake(Why.NOT_FOUND)
+            over = share_id in {share.id for share in await candidates(tx, month_before(month))}
+            raise Mistake(Why.VOTE_OVER if over else Why.NOT_FOUND)
         await tx.shares.vote(month, reader_id, share_id, now)
 
 

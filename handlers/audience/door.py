@@ -13,10 +13,11 @@ from bot.people import Reader, Speaker
 from bot.places import Spot
 from bot.store import Store
 from bot.words import words_for
-from handlers.audience.places import is_name, places_like
+from handlers.audience.places import WITHIN, is_name, places_like
 from handlers.audience.questions import AT_DOOR, recall
+from handlers.audience.settings_screens import TRIED, missed_place
 from handlers.audience.start_screens import door_screen
-from handlers.screen import show
+from handlers.screen import Screen, show
 
 
 class AtDoor(Filter):
@@ -49,6 +50,23 @@ async def answered(message: Message, store: Store, speaker: Speaker, spot: Spot 
     words = words_for(reader.speaks)
     note = "" if spot else words.say("Please press a button to answer:")
     await show(message, door_screen(words, reader.place, reader.zone, note))
+
+
+async def unknown_place(store: Store, state: FSMContext, reader: Reader, text: str) -> Screen | None:
+    """While it is asked where they live, a name that nobody knows is taken for an answer."""
+    if reader.place or not _may_be_name(text) or not await _stands_there(state, reader):
+        return None
+    async with store.read() as tx:
+        if not await undecided(tx, reader):
+            return None
+    words = words_for(reader.speaks)
+    return door_screen(words, None, reader.zone, missed_place(words, text))
+
+
+def _may_be_name(text: str) -> bool:
+    """Short, of letters, and no question."""
+    said = text.strip()
+    return 0 < len(said) <= TRIED and said.count(" ") <= WITHIN and "".join(said.split()).replace("-", "").isalpha()
 
 
 def _place_of(text: str) -> Spot | None:

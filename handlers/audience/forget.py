@@ -108,11 +108,12 @@ async def sure(query: CallbackQuery, store: Store, speaker: Speaker, clock: Cloc
 
 
 async def stay(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
-    """They thought better of it."""
+    """They thought better of it; a second tap, when it is done already, still says that posts are off."""
     cancelled = await think_better(store, speaker.reader.id, clock())
     async with store.read() as tx:
         agreed = await has_agreed(tx, speaker.reader)
-    await show(query, kept_screen(words_for(speaker.reader.speaks), cancelled=cancelled, agreed=agreed))
+    off = cancelled or speaker.reader.stopped_at is not None
+    await show(query, kept_screen(words_for(speaker.reader.speaks), off=off, agreed=agreed))
 
 
 async def ask_question(query: CallbackQuery, state: FSMContext, words: Words) -> None:

@@ -60,9 +60,9 @@ def pending_screen(words: Words, due: datetime) -> Screen:
     return Screen(going(words, due), ((stay(words),),))
 
 
-def kept_screen(words: Words, *, cancelled: bool, agreed: bool = True) -> Screen:
-    """Nothing is erased; whoever has never `agreed` to posts cannot get them again."""
-    if not cancelled:
+def kept_screen(words: Words, *, off: bool, agreed: bool = True) -> Screen:
+    """Nothing is erased, and posts may be off; whoever has never `agreed` to posts cannot get them again."""
+    if not off:
         return Screen(words.say("Nothing was erased."), ((back_home(words),),))
     text = words.say("I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
     posts = start_posts(words) if agreed else bring_posts(words)

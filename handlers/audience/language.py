@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.people import Speaker
 from bot.words import Words
 from handlers.audience.home_screens import LanguageMenu
-from handlers.audience.questions import leave_question
+from handlers.audience.questions import AT_DOOR, leave_question, remember
 from handlers.audience.start_screens import greeting_screen, language_screen
 from handlers.screen import Screen, show
 
@@ -24,11 +24,13 @@ def router() -> Router:
 async def ask(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:
     """Show the languages."""
     await leave_question(state)
+    await remember(state, AT_DOOR, None)
     await show(message, _languages(speaker, words))
 
 
-async def ask_in_place(query: CallbackQuery, speaker: Speaker, words: Words) -> None:
+async def ask_in_place(query: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words) -> None:
     """The same, from a button."""
+    await remember(state, AT_DOOR, None)
     await show(query, _languages(speaker, words))
 
 

@@ -43,13 +43,23 @@ _KNOWN = (
 _CITIES: Mapping[str, str] = {
     MAINLAND_ZONE: (
         "Beijing 北京 Pequim Peking|Chengdu 成都|Wuhan 武汉 武漢|Hangzhou 杭州|Nanjing 南京 Nanquim|Xi'an Xian 西安|"
-        "Xiamen 厦门 廈門|Changsha 长沙 長沙|Tianjin 天津|Chongqing 重庆 重慶|Mainland 内地 內地 大陆 大陸"
+        "Xiamen 厦门 廈門|Changsha 长沙 長沙|Tianjin 天津|Chongqing 重庆 重慶|Mainland 内地 內地 大陆 大陸|"
+        "Guilin 桂林|Nanning 南宁 南寧|Harbin 哈尔滨 哈爾濱|Suzhou 苏州 蘇州|Qingdao 青岛 青島|Kunming 昆明|"
+        "Fuzhou 福州|Zhengzhou 郑州 鄭州|Jinan 济南 濟南|Shenyang 沈阳 瀋陽|Dalian 大连 大連|"
+        "Haikou 海口|Sanya 三亚 三亞|Nanchang 南昌|Hefei 合肥|Guiyang 贵阳 貴陽|Shantou 汕头 汕頭|"
+        "Chaozhou 潮州|Zhanjiang 湛江|Shaoguan 韶关 韶關|Meizhou 梅州"
     ),
     "Asia/Taipei": "Taipei 台北 臺北|Kaohsiung 高雄",
     "Asia/Tokyo": "Osaka 大阪|Kyoto 京都 Quioto",
-    "Europe/Lisbon": "Porto Oporto 波尔图 波爾圖|Coimbra|Braga|Faro|Setúbal",
+    "Europe/Lisbon": (
+        "Porto Oporto 波尔图 波爾圖|Coimbra 科英布拉|Braga|Faro|Setúbal|Aveiro|Leiria|Viseu|Évora|Beja|Portalegre|"
+        "Guimarães|Viana_do_Castelo|Vila_Nova_de_Gaia|Gaia|Matosinhos|Sintra|Cascais|Almada|Amadora|Oeiras|Algarve"
+    ),
+    "Atlantic/Madeira": "Funchal 丰沙尔 豐沙爾",
+    "Atlantic/Azores": "Ponta_Delgada|Angra_do_Heroísmo|Açores",
     "America/Sao_Paulo": (
-        "Rio_de_Janeiro Rio 里约热内卢 里約熱內盧|Brasília 巴西利亚 巴西利亞|Curitiba|Belo_Horizonte|Porto_Alegre"
+        "Rio_de_Janeiro Rio 里约热内卢 里約熱內盧|Brasília 巴西利亚 巴西利亞|Curitiba|Belo_Horizonte|Porto_Alegre|"
+        "Santos|Campinas|Florianópolis|Goiânia"
     ),
     "Africa/Maputo": "Beira|Nampula",
     "Africa/Luanda": "Benguela|Huambo",
@@ -88,8 +98,8 @@ _DISTRICTS: Mapping[Place, str] = {
 LIMIT = 8
 _KIND = re.compile(r"(?<=..)[市区區]$")
 _SHORTEST_PART = 4
-_SPACES = 4
-"""In a place's whole name at most: what has more is a sentence, and need not be looked up."""
+WITHIN = 4
+"""Spaces in a place's whole name at most: what has more is a sentence, and need not be looked up."""
 _CLOSE = 0.8
 
 
@@ -102,7 +112,7 @@ def places_like(text: str) -> tuple[Spot, ...]:
 
 def is_name(text: str) -> bool:
     """Whether it is a place's whole name. A beginning or a misspelling may mean another: “America”, American Samoa."""
-    return any(_plain(part) in _names() for part in _parts(text) if part.count(" ") <= _SPACES)
+    return any(_plain(part) in _names() for part in _parts(text) if part.count(" ") <= WITHIN)
 
 
 def _parts(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from bot.digests import Digest
 from bot.people import Quiet, Reader
 from bot.places import BAY, Place, Spot, place_in, spot_of
 from bot.recurrence import local
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.fewer_screens import FewerMenu, comes_lines
@@ -33,6 +34,10 @@ from handlers.screen import Screen, grid
 
 PRESETS = ((21 * 60 + 30, 8 * 60 + 30), (22 * 60, 7 * 60), (23 * 60, 8 * 60), (0, 7 * 60))
 """Begin and end in minutes of the day; the first is the default."""
+
+
+TRIED = 40
+"""Characters of a place's name that nobody knows; what is longer is no name."""
 
 
 class Asking(StatesGroup):
@@ -130,7 +135,9 @@ def _place(words: Words, reader: Reader, now: datetime) -> Markup:
             place=zone,
             clock=clock,
         )
-    place = _name(words, Spot(reader.zone, reader.place))
+    if reader.place is Place.ABROAD:
+        return words.say("Your time zone: <b>{place}</b>. It is {clock} there now.", place=zone, clock=clock)
+    place = words.place(reader.place)
     return words.say("Your place: <b>{place}</b>. It is {clock} there now.", place=place, clock=clock)
 
 
@@ -166,9 +173,17 @@ def zones_screen(words: Words, reader: Reader) -> Screen:
 
 def place_question_screen(words: Words, tried: str = "") -> Screen:
     """Ask for a city; say so when the last one was not known."""
-    missed = words.say("I do not know “{place}”. Try a larger city nearby.", place=tried[:40]) if tried else ""
+    missed = missed_place(words, tried)
     ask = words.say("Type a city or a country, such as Lisbon or Macau.")
     return Screen(paragraphs(missed, ask), ((Button(words.say("Cancel"), ZoneMenu().pack()),),))
+
+
+def missed_place(words: Words, tried: str) -> Markup | str:
+    """Nobody knows what was typed; nothing when nothing of it is to be seen."""
+    seen = "".join(char for char in tried if char.isprintable()).strip()
+    if not seen:
+        return ""
+    return words.say("I do not know “{place}”. Try a larger city nearby.", place=shortened(seen, TRIED))
 
 
 def places_screen(words: Words, found: Sequence[Spot]) -> Screen:

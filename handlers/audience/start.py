@@ -149,7 +149,7 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     speaker: Speaker,
     clock: Callable[[], datetime],
 ) -> None:
-    """A language was chosen: the first choice opens the door, a later one changes what is shown in place."""
+    """A language was chosen: the first choice opens the door, a second one there or a later one changes it in place."""
     first = speaker.reader.form is None or await recall(state, AT_DOOR) == OPENING
     if first:
         await remember(state, AT_DOOR, OPENING)
@@ -158,8 +158,20 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     if first:
         await _open(query, visit)
         return
-    await show(query, language_screen(visit.words, changed=True))
+    await show(query, await _in_another(visit))
     await refresh_menu(bot, store, visit.speaker)
+
+
+async def _in_another(visit: Visit) -> Screen:
+    """The languages again; at the door its questions, which a second tap on the same button must not take away."""
+    reader = visit.speaker.reader
+    async with visit.store.read() as tx:
+        at_door = await recall(visit.state, AT_DOOR) and await undecided(tx, reader)
+    return (
+        welcome_screen(visit.words, reader.place, reader.zone)
+        if at_door
+        else language_screen(visit.words, changed=True)
+    )
 
 
 async def _open(query: CallbackQuery, visit: Visit) -> None:

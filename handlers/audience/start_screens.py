@@ -82,7 +82,9 @@ def _lives(words: Words, place: Place | None, zone: str) -> Markup:
     """The question, which the buttons answer; or what was answered."""
     if place is None:
         return words.say("Where do you live? You can skip this.")
-    return words.say("Your place: <b>{place}</b>.", place=_called(words, place, zone))
+    if place is Place.ABROAD and zone:
+        return words.say("Your time zone: <b>{place}</b>.", place=words.zone(zone))
+    return words.say("Your place: <b>{place}</b>.", place=words.place(place))
 
 
 def _called(words: Words, place: Place, zone: str) -> str:

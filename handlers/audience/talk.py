@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, mentioned
+from bot.aliases import Alias, Wish, alias_of, behind_stroke, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.nearly import nearly_alias
@@ -19,6 +19,7 @@ from bot.searching import READ
 from bot.store import Glancing
 from bot.texts import shortened
 from bot.words import Words, words_for
+from handlers.audience.door import unknown_place
 from handlers.audience.finding import Look, heard_screen, rather_heard, rings
 from handlers.audience.hearing import Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage, commands
@@ -44,6 +45,7 @@ from handlers.audience.talk_screens import (
     unknown_command_screen,
     unread_screen,
 )
+from handlers.audience.wishes import Wishing, granted
 from handlers.filters import PLAIN
 from handlers.menus import COMMUNICATOR, commands_for, duties
 from handlers.nearest import nearest
@@ -60,8 +62,9 @@ ASKS = re.compile("[?？]")
 def router() -> Router:
     """The catch-all of messages."""
     talk = Router(name="audience.talk")
-    talk.message.register(unknown_command, F.text.startswith("/"))
+    talk.message.register(granted, Wishing(stroke=True))
     talk.message.register(first_words, F.text, IsNewcomer())
+    talk.message.register(unknown_command, F.text.startswith("/"))
     talk.message.register(plain_text, PLAIN)
     talk.message.register(anything_else)
     return talk
@@ -73,7 +76,7 @@ async def unknown_command(message: Message, state: FSMContext, speaker: Speaker,
     command = (message.text or "").split()[0]
     roles = {"is_admin": speaker.is_admin, "is_communicator": speaker.is_communicator}
     menu = dict(commands_for(**roles))
-    near = tuple((name, menu[name]) for name in nearest(command[1:READ], **roles))
+    near = tuple((name, menu[name]) for name in nearest(command[:READ], **roles))
     await show(message, unknown_command_screen(words, shortened(command, LONGEST_COMMAND), near, duties(**roles)))
 
 
@@ -82,7 +85,7 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
 
     What they wrote is kept, and answered once they have a language.
     """
-    text = message.text or ""
+    text = behind_stroke(message.text or "") or message.text or ""
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
     strange = _strange(words_for(form), heard)
@@ -126,7 +129,8 @@ async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> S
         return thanked_screen(words)
     if not meaning.wishes and (rather := await rather_heard(look, text)):
         return rather_screen(words, rather[0], StoriesPage(by=rather[1]))
-    return _otherwise(words, text, meaning)
+    unknown = None if meaning.sure else await unknown_place(store, look.state, look.reader, text)
+    return unknown or _otherwise(words, text, meaning)
 
 
 def _likely(meaning: Meaning) -> tuple[Wish, ...]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.nods import Nod
-from bot.places import Spot
+from bot.places import Place, Spot
 from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words, marked
@@ -179,8 +179,11 @@ def place_row(words: Words) -> Row:
 
 
 def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
-    """The name of a place, and nothing beside it: they may live there, or look for it."""
-    text = words.say("That is a place. If you live there, press it, and I will remember it.")
+    """The name of a place, and nothing beside it: they may live there, or look for it. Abroad only the zone is kept."""
+    if all(spot.place is Place.ABROAD for spot in spots):
+        text = words.say("That is a place. If you live there, press its time zone, and I will go by it.")
+    else:
+        text = words.say("That is a place. If you live there, press it, and I will remember it.")
     return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), _look_or_write(words), *doors(words)))
 
 

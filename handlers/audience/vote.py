@@ -40,7 +40,7 @@ async def ask(event: Message | CallbackQuery, state: FSMContext, store: Store, s
 
 
 async def chosen(query: CallbackQuery, callback_data: Vote, store: Store, speaker: Speaker, clock: Clock) -> None:
-    """Their vote, and the ballot with it. Raises `Mistake(NOT_FOUND)`."""
+    """Their vote, and the ballot with it. Raises `Mistake(NOT_FOUND | VOTE_OVER)`."""
     await vote(store, speaker.reader.id, callback_data.share_id, clock())
     await show(query, await _ballot(store, speaker, clock()))
 

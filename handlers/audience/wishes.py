@@ -9,7 +9,7 @@ from aiogram.filters import CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of
+from bot.aliases import Alias, Wish, alias_of, behind_stroke
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, words_for
@@ -31,23 +31,43 @@ from handlers.audience.questions import leave_question
 from handlers.audience.start_screens import language_screen
 from handlers.audience.talk_screens import offer_screen, thanked_screen
 from handlers.screen import show
+from handlers.turn import Composing
 
 Clock = Callable[[], datetime]
 AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
 """What somebody may ask for before they have chosen a language."""
 
 
-class Wishing(Filter):
-    """A message that as a whole is a wish; hands it on as `alias`."""
+KIND = frozenset({Wish.HOME, Wish.THANKS})
+"""Answered with home or a kind word."""
 
-    async def __call__(self, message: Message, speaker: Speaker | None = None) -> bool | dict[str, Alias]:
+
+class Wishing(Filter):
+    """A message that as a whole is a wish; hands it on as `alias`. With a `stroke`, one that is typed as a command."""
+
+    def __init__(self, *, stroke: bool = False) -> None:
+        self._spoken = _behind_stroke if stroke else _spoken
+
+    async def __call__(
+        self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None
+    ) -> bool | dict[str, Alias]:
         """Whether it is one, and one that this person may have now."""
-        # A reply is said to whoever wrote that message: a partner may be thanked.
-        spoken = message.text if message.text and message.reply_to_message is None else ""
-        alias = alias_of(spoken) if spoken and not spoken.startswith("/") else None
+        spoken = self._spoken(message)
+        alias = alias_of(spoken) if spoken else None
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
-        return {"alias": alias}
+        # An open post is not left by a hello or a “cancel” alone: as with any command that does not exist.
+        return False if raw_state == Composing.open.state and alias.wish in KIND else {"alias": alias}
+
+
+def _spoken(message: Message) -> str | None:
+    """A reply is said to whoever wrote that message: a partner may be thanked."""
+    text = message.text
+    return text if text and message.reply_to_message is None and not text.startswith("/") else None
+
+
+def _behind_stroke(message: Message) -> str | None:
+    return behind_stroke(message.text or "")
 
 
 def router() -> Router:

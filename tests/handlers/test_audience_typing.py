@@ -33,6 +33,12 @@ from handlers.audience.places import COMMON, LIMIT, is_name, places_like
         ("深圳市", "Asia/Shanghai"),
         ("Cantão", "Asia/Shanghai"),
         ("Moçambique", "Africa/Maputo"),
+        ("évora", "Europe/Lisbon"),
+        ("Vila Nova de Gaia", "Europe/Lisbon"),
+        ("Funchal", "Atlantic/Madeira"),
+        ("Ponta Delgada", "Atlantic/Azores"),
+        ("桂林", "Asia/Shanghai"),
+        ("哈爾濱", "Asia/Shanghai"),
         ("Ｌｏｎｄｏｎ", "Europe/London"),
     ],
 )

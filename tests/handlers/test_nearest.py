@@ -10,7 +10,7 @@ READER, AUTHOR, ADMIN = (False, False), (False, True), (True, False)
 
 def near(typed: str, roles: tuple[bool, bool]) -> tuple[str, ...]:
     is_admin, is_communicator = roles
-    return nearest(typed, is_admin=is_admin, is_communicator=is_communicator)
+    return nearest(f"/{typed}", is_admin=is_admin, is_communicator=is_communicator)
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,41 @@ async def test_words_of_the_editors_in_another_language_say_which_it_is(city: Ci
     assert say(form, "Translate what they say") not in labels_of(card)
 
 
+@pytest.mark.parametrize("comment", ["太短", "年份？"])
+@EVERY_FORM
+async def test_two_characters_of_the_editors_are_chinese_to_whoever_reads_none(
+    city: City, who: int, form: Form, comment: str
+) -> None:
+    reader, admin = city.person(who), city.person(cast.ZHIYUAN)
+    await hands_in(reader, form)
+    await returns(admin, comment)
+    told = words_of(await reader.sees(comment))
+    note = {
+        Form.EN: "They wrote in Chinese.",
+        Form.PT: "Escreveram em chinês.",
+    }
+    assert told.endswith(note.get(form, comment))
+
+
+@pytest.mark.parametrize("username", ["quiet_one", None])
+async def test_whoever_shows_no_name_is_not_credited_with_their_account_or_its_number(
+    city: City, username: str | None
+) -> None:
+    named = {"username": username} if username else {}
+    await city.control("users", id=4242, first_name="\u3164", language_code="pt", started=True, **named)
+    quiet = city.person(4242)
+    await quiet.says("/start")
+    await quiet.presses("Português")
+    await quiet.says("/share")
+    await quiet.says(STORIES[Form.PT])
+    card = words_of(await quiet.sees(say(Form.PT, "Told anonymously")))
+    assert "4242" not in card
+    assert "quiet_one" not in card
+    await quiet.presses(say(Form.PT, "With my name"))
+    sorry = say(Form.PT, "Your account shows no name. Give it one in the app's settings, then press again.")
+    await quiet.sees(sorry, say(Form.PT, "Told anonymously"))
+
+
 async def test_with_a_machine_the_editors_words_can_be_had_in_the_readers_language(tmp_path: Path) -> None:
     async with machine_server() as server, a_city(tmp_path, machine=machine_at(server, "chat")) as city:
         joana, admin = city.person(cast.JOANA), city.person(cast.ZHIYUAN)

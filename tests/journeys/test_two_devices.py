@@ -15,8 +15,9 @@ from bot.languages import Form
 from bot.places import Place, spot_of
 from bot.shares import ShareState, month_of
 from bot.words import words_for
+from handlers.audience.start_screens import consent
 from tests import cast
-from tests.journeys.conftest import City, labels_of
+from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_fewer import say, xpeng
 from tests.journeys.test_audience_letting_go import EVERY_FORM, ledger
@@ -44,6 +45,20 @@ async def test_two_first_choices_of_a_language_leave_one_and_ask_for_consent_in_
     assert kept.form in {Form.PT, Form.YUE}
     assert not kept.reachable
     assert await ledger(city, cast.NEWCOMER) == []
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_a_language_tapped_twice_on_the_first_message_leaves_its_questions_there(city: City, form: Form) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/start")
+    first = (await tomas.sees("Kapok"))["message_id"]
+    await asyncio.gather(*(tomas.presses_data(first, f"a_form:{form.value}") for _ in range(2)))
+    (shown,) = [one for one in await tomas.messages() if labels_of(one)]
+    assert words_of(shown).endswith(plain(consent(words_for(form))))
+    yes = say(form, "Yes, and show me a story")
+    assert yes in labels_of(shown)
+    await tomas.presses_data(await planted(city, cast.NEWCOMER, "a_form:pt"), "a_form:pt")
+    assert say(Form.PT, "Yes, and show me a story") in labels_of(await tomas.last())
 
 
 async def test_two_places_said_at_the_door_leave_the_clock_of_the_one_that_stays(city: City) -> None:
@@ -81,6 +96,22 @@ async def test_a_stop_and_a_yes_at_once_leave_a_ledger_that_says_how_it_stands(c
     lines = await ledger(city, cast.EMMA)
     last = [given for purpose, given in lines if purpose.value == "service"][-1]
     assert (await reader_of(city, cast.EMMA)).reachable is last
+
+
+@EVERY_FORM
+async def test_who_stays_with_two_taps_reads_that_posts_are_off_and_may_have_them_again(
+    city: City, who: int, form: Form
+) -> None:
+    person = city.person(who)
+    await person.says("/forget")
+    await person.presses(say(form, "Yes, erase everything"))
+    pending = await person.sees(say(form, "No posts come from now on. Until then you can still change your mind."))
+    await asyncio.gather(*(person.presses_data(pending["message_id"], "a_stay") for _ in range(2)))
+    shown = await person.last()
+    assert words_of(shown) == say(
+        form, "I am glad you are staying. Nothing was erased. Posts stay off until you ask for them."
+    )
+    assert say(form, "Send me posts again") in labels_of(shown)
 
 
 async def test_two_limits_at_once_leave_one_and_both_devices_show_settings_that_hold(city: City) -> None:
@@ -135,7 +166,7 @@ async def test_a_vote_is_one_on_two_devices_may_change_and_its_result_names_the_
     await reader.sees(str(words.plural(said, said.replace("vote", "votes"), 1, title=title).striptags()))
     toast = await reader.presses_data(await planted(city, who, first), first)
     assert toast
-    assert toast["text"] == say(form, "That is no longer there. /help shows what you can do here.")
+    assert toast["text"] == say(form, "The vote on this story is over. /vote shows what you can vote for now.")
 
 
 async def published(city: City, text: str) -> Post:

@@ -10,6 +10,7 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.partners import PROGRAMME
 from bot.places import Place, Spot
+from bot.recurrence import local
 from bot.words import words_for
 from handlers.audience.start_screens import consent
 from handlers.audience.talk_screens import LABELS
@@ -69,6 +70,53 @@ async def test_a_place_typed_at_any_other_time_may_become_theirs_with_one_press(
     assert named in {words.place(place) for place in (Place.MACAU, Place.HONG_KONG, Place.HUIZHOU)}
     await person.presses(named)
     await person.sees(say(form, "✓ Saved."), named)
+
+
+@EVERY_FORM
+async def test_of_a_town_abroad_only_the_time_zone_is_kept_and_that_is_what_is_said(
+    city: City, who: int, form: Form
+) -> None:
+    person, lisbon = city.person(who), words_for(form).zone("Europe/Lisbon")
+    await choose_place(city.store, (await reader_of(city, who)).id, Spot("Asia/Macau", Place.MACAU))
+    await person.says("Coimbra")
+    shown = await person.sees(
+        say(form, "That is a place. If you live there, press its time zone, and I will go by it.")
+    )
+    assert labels_of(shown)[0] == lisbon
+    await person.presses(lisbon)
+    clock = words_for(form).clock(local(city.watch(), "Europe/Lisbon"))
+    await person.sees(say(form, "Your time zone: <b>{place}</b>. It is {clock} there now.", place=lisbon, clock=clock))
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_a_town_that_nobody_knows_is_said_at_the_door_and_its_questions_stay(city: City, form: Form) -> None:
+    tomas = await at_the_door(city, form)
+    await tomas.says("Tondela")
+    shown = await tomas.sees(
+        say(form, "I do not know “{place}”. Try a larger city nearby.", place="Tondela"),
+        plain(consent(words_for(form))),
+    )
+    assert say(form, "Another place") in labels_of(shown)
+    await tomas.says("Viseu")
+    await tomas.sees(say(form, "Your time zone: <b>{place}</b>.", place=words_for(form).zone("Europe/Lisbon")))
+
+
+@pytest.mark.parametrize("said", ["Tondela?", "a casa da minha avó fica em Tondela", "Tondela 7"])
+async def test_what_is_hardly_a_towns_name_is_not_taken_for_one_at_the_door(city: City, said: str) -> None:
+    tomas = await at_the_door(city, Form.PT)
+    await tomas.says(said)
+    assert "Tondela" not in words_of(await tomas.sees(""))
+
+
+async def test_a_place_of_nothing_but_unseen_signs_is_asked_for_again_and_turns_no_line(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/settings")
+    await emma.presses("Change the place")
+    await emma.presses("Another place")
+    await emma.says("\u202e\u200b")
+    assert "\u202e" not in words_of(await emma.sees("Type a city"))
+    await emma.says("\u202eytic on")
+    await emma.sees("I do not know “ytic on”.")
 
 
 @EVERY_FORM

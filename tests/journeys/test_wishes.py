@@ -65,6 +65,52 @@ SLIPS = {
 }
 
 
+TYPED = [
+    (cast.XIAOLAN, Form.ZH_HANS, "/停", "/mydata shows what I keep about you; /forget erases it."),
+    (cast.XIAOLAN, Form.ZH_HANS, "/取消", "What would you like to do?"),
+    (cast.WINGSZE, Form.ZH_HANT, "/故事", "<b>Stories</b>"),
+    (cast.WINGSZE, Form.ZH_HANT, "/忘記我", "<b>Shall I forget you?</b>"),
+    (cast.KAMAN, Form.YUE, "/唔要", "/mydata shows what I keep about you; /forget erases it."),
+    (cast.EMMA, Form.EN, "/Unsubscribe", "/mydata shows what I keep about you; /forget erases it."),
+    (cast.JOANA, Form.PT, "/historias", "<b>Stories</b>"),
+    (cast.JOANA, Form.PT, "/parar@kapok_city_bot", "/mydata shows what I keep about you; /forget erases it."),
+    (cast.JOANA, Form.PT, "/mudar_de_língua", "Which language would you like?"),
+]
+
+
+@pytest.mark.parametrize(("who", "form", "typed", "shows"), TYPED)
+async def test_a_plain_word_typed_as_a_command_does_at_once_what_the_command_does(
+    city: City, who: int, form: Form, typed: str, shows: str
+) -> None:
+    await city.person(who).says(typed)
+    await city.person(who).sees(plain(words_for(form).say(shows)))
+
+
+async def test_such_a_command_leads_out_of_an_open_question_and_stops_nothing_when_it_says_cancel(city: City) -> None:
+    joana = city.person(cast.JOANA)
+    await joana.says("/settings")
+    await joana.presses("Mudar o local")
+    await joana.presses("Outro local")
+    await joana.says("/cancelar")
+    await joana.sees(plain(words_for(Form.PT).say("What would you like to do?")))
+    await joana.says("Macau")
+    await joana.sees(
+        plain(words_for(Form.PT).say("That is a place. If you live there, press it, and I will remember it."))
+    )
+    assert (await reader_of(city, cast.JOANA)).reachable
+
+
+async def test_a_newcomer_who_types_a_command_in_their_language_is_greeted_and_then_taken_there(city: City) -> None:
+    tomas = city.person(cast.NEWCOMER)
+    await tomas.says("/故事")
+    assert labels_of(await tomas.sees("Kapok"))[0] == "简体中文"
+    await tomas.presses("简体中文")
+    await tomas.sees(plain(words_for(Form.ZH_HANS).say("<b>Stories</b>")))
+    await tomas.says("/停")
+    await tomas.sees("/start")
+    assert not (await reader_of(city, cast.NEWCOMER)).reachable
+
+
 @pytest.mark.parametrize("who", SLIPS)
 async def test_a_mistyped_word_in_the_chat_is_offered_the_one_that_is_near(city: City, who: int) -> None:
     form, typed, near, shows = SLIPS[who]

@@ -2,25 +2,42 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 import pytest
 
 from bot.actions.clock import utc_now
 from bot.actions.desk import Desk
-from bot.notices import MANY
-from bot.store import Store
+from bot.broadcast import Broadcast
+from bot.content import PostState, Whom
+from bot.notices import MANY, Notice, NoticeKind
+from bot.store import Due, Store
 from bot.transports.telegram import Telegram
 from scheduler import clock
 from scheduler.clock import Clock
 from storage import Database, StorageFault
+from tests.storage.conftest import NOW, a_cast, crowd, draft
 
 
 @pytest.fixture
-async def desk(sqlite_tables: str) -> AsyncIterator[Desk]:
+async def idle(sqlite_tables: str) -> AsyncIterator[Desk]:
+    """With nothing to do."""
     store = Database(sqlite_tables)
     yield Desk(store, Telegram("1:abc"), "test", utc_now)
     await store.close()
+
+
+@pytest.fixture
+async def desk(idle: Desk) -> Desk:
+    """With something to do for every turn that the look begins."""
+    cast = await a_cast(idle.store)
+    async with idle.store.write() as tx:
+        await tx.notices.add(Notice(cast.ana.id, NoticeKind.APPROVED, {}))
+        await crowd(tx, cast.post_office.id, 1)
+        post = await tx.posts.add(draft(cast, PostState.SENDING))
+        await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
+    return idle
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +48,42 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     verbs = ("plan_due", "deliver", "notify", "remind", "forget_due", "drop_stubs", "tell_authors", "announce")
     for verb in (*verbs, "tell_digests", "show_progress"):
         monkeypatch.setattr(clock, verb, nothing)
-    for pace in ("PLAN_EVERY", "DELIVER_EVERY", "NOTIFY_EVERY"):
-        monkeypatch.setattr(clock, pace, 0.02)
+    monkeypatch.setattr(clock, "LOOK_EVERY", 0.02)
+
+
+async def test_an_idle_clock_takes_no_turn_until_there_is_something_to_do(
+    idle: Desk, sqlite_tables: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, told, others = asyncio.Semaphore(0), asyncio.Event(), 0
+
+    class Looked(Database):
+        async def due(self, now: datetime) -> Due:
+            looks.release()
+            return await super().due(now)
+
+    async def turn(*_: object) -> bool:
+        nonlocal others
+        others += 1
+        return False
+
+    async def telling(*_: object) -> bool:
+        told.set()
+        return False
+
+    for verb, double in (("plan_due", turn), ("deliver", turn), ("notify", telling)):
+        monkeypatch.setattr(clock, verb, double)
+    store = Looked(sqlite_tables)
+    ticking = Clock(replace(idle, store=store))
+    ticking.start()
+    for _ in range(5):
+        await asyncio.wait_for(looks.acquire(), 5)
+    assert not told.is_set()
+    async with idle.store.write() as tx:  # as another process would
+        await tx.notices.add(Notice(1, NoticeKind.APPROVED, {}))
+    await asyncio.wait_for(told.wait(), 5)
+    await ticking.stop()
+    await store.close()
+    assert others == 0
 
 
 async def test_a_tick_that_takes_long_fills_no_log(

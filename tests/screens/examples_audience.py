@@ -314,9 +314,9 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "forget_screens.pending_screen": [lambda words: pending_screen(words, NOW)],
     "forget_screens.kept_screen": [
-        lambda words: kept_screen(words, cancelled=True),
-        lambda words: kept_screen(words, cancelled=True, agreed=False),
-        lambda words: kept_screen(words, cancelled=False),
+        lambda words: kept_screen(words, off=True),
+        lambda words: kept_screen(words, off=True, agreed=False),
+        lambda words: kept_screen(words, off=False),
     ],
     "forget_screens.data_screen": [data_screen],
     "forget_screens.question_screen": [question_screen, lambda words: question_screen(words, words.say("Cancel"))],
@@ -340,7 +340,10 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unread_screen(words, place_row(words)),
     ],
     "talk_screens.noted_screen": [noted_screen],
-    "talk_screens.here_screen": [lambda words: here_screen(words, places_like("Portugal"))],
+    "talk_screens.here_screen": [
+        lambda words: here_screen(words, places_like("Portugal")),
+        lambda words: here_screen(words, places_like("Foshan")),
+    ],
     "talk_screens.unknown_command_screen": [
         lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…"),
         lambda words: unknown_command_screen(words, "/publicar", COMMUNICATOR[:3], COMMUNICATOR),

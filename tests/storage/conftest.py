@@ -13,7 +13,7 @@ from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.people import Reader
-from bot.store import Work
+from bot.store import Store, Work
 from storage import Database
 
 NOW = datetime(2026, 11, 20, 4, 0, 0, 123456, tzinfo=UTC)
@@ -87,7 +87,7 @@ async def cast(store: Database) -> Cast:
     return await a_cast(store)
 
 
-async def a_cast(store: Database) -> Cast:
+async def a_cast(store: Store) -> Cast:
     names = {Form.ZH_HANS: "中国邮政", Form.EN: "China Post"}
     async with store.write() as tx:
         ana = await tx.readers.meet(person(2**52))

@@ -1,0 +1,37 @@
+"""The clock's look at what there is to do: one statement for all of it, since most of the time there is nothing."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
+
+from bot.broadcast import CLAIMED, BroadcastState
+from storage.ledger import broadcasts
+from storage.notices import LONGEST, awake, notices
+from storage.prepared import Prepared
+from storage.recurrence import due
+from storage.schema import Moment, one_of
+
+_NOW, _LONGEST = bindparam("now", type_=Moment), bindparam("longest", type_=Moment)
+
+
+def _some(*states: BroadcastState) -> ColumnElement[bool]:
+    return exists(select(broadcasts.c.id).where(one_of(broadcasts.c.state, states)))
+
+
+def _statement() -> Select[bool, bool, bool, bool]:
+    """Each part ends at the first row that it finds, by an index or in a table that is empty but for now and then."""
+    return select(
+        due(_NOW).exists().label("plans"),
+        exists(select(notices.c.id).where(awake(_NOW, _LONGEST))).label("notices"),
+        _some(*CLAIMED).label("moving"),
+        _some(BroadcastState.PAUSED).label("paused"),
+    )
+
+
+DUE = Prepared(_statement())
+"""Its columns are those of `bot.store.Due`."""
+
+
+def told(now: datetime) -> dict[str, datetime]:
+    """What it asks with."""
+    return {"now": now, "longest": now + LONGEST}
