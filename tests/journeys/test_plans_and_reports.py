@@ -282,3 +282,27 @@ async def test_a_campaigns_list_says_where_each_post_stands_and_how_many_receive
     assert "12:0" in listed
     await author.presses("2 · ")
     assert say(form, "Send again, correct, recall") in labels_of(await author.sees(""))
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_each_report_of_what_comes_again_says_when_next_and_the_last_one_how_to_go_on(
+    city: City, form: Form
+) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    await author.says({Form.YUE: "每日 18:00，2次", Form.PT: "todos os dias às 18h, 2 vezes"}[form])
+    await author.sees("18:00", "2027")
+    await author.presses(say(form, "✓ Confirm this time"))
+    await author.sees("✓")
+    city.watch.forward(timedelta(hours=6, minutes=1))
+    first = await author.sees(say(form, "<b>Report: {title}</b>", title="")[:3])
+    assert words_of(first).splitlines()[-1].startswith(say(form, "Next time: {moment}", moment="|").split("|")[0])
+    await author._mark()
+    city.watch.forward(timedelta(days=1))
+    last = await author.sees(say(form, "That was the last time: nothing more of it is planned."))
+    await author.presses_data(last["message_id"], f"pe:dup:{(await newest(city)).id}:")
+    await author.sees("✓")
+    copy = await newest(city)
+    assert (copy.state, {each.text for each in copy.versions.values()}) == (
+        PostState.DRAFT, {"禮拜六江邊見啦", "Até sábado, junto ao rio", "See you"}
+    )  # fmt: skip
