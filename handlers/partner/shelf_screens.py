@@ -106,6 +106,8 @@ def _standing(words: Words, row: Row, zone: str) -> Markup:
     partner = row.partner.name(words.form)
     state = words.say(FATES[row.fate] if row.fate else STATES[row.post.state])
     moment = row.plan.moment if row.plan else row.post.sent_at
+    if row.post.state is PostState.SENDING and not moment:
+        return words.say("{partner} · {state}", partner=partner, state=state)
     said = marked("{partner} · {state} · {moment}") if moment else COPIED if row.post.copied_id else BEGUN
     when = words.moment(local(moment or row.post.created_at, zone))
     return words.say(said, partner=partner, state=state, moment=when)
