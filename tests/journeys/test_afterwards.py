@@ -43,8 +43,7 @@ async def test_a_post_is_pinned_and_unpinned_in_the_channel(city: City) -> None:
 async def test_what_could_not_be_pinned_says_which_right_is_missing_and_pinning_is_offered_again(city: City) -> None:
     author, broadcast = await opened(city)
     rights = {"can_post_messages": True}
-    told = {"key": str(cast.CHANNEL), "member": cast.BOT, "status": "administrator", "rights": rights}
-    await city.control("member", **told)
+    await city.control("member", key=str(cast.CHANNEL), member=cast.BOT, status="administrator", rights=rights)
     await author.presses("Pin in the channels")
     await author.sees("Pinning")
     await errand(city, broadcast.post_id, Errand.PIN)
