@@ -42,6 +42,8 @@ _PLACES = re.compile("[氹凼]仔|路[氹凼]")
 """Names in Macau, in every language; elsewhere their first character is Cantonese."""
 _BOTH_AND = re.compile("既(?=[^，。！？]{1,8}，?[又也且])|(?:^|(?<=[，。！？；：、“「（(]))既")
 """Written Chinese "both … and", no keyboard 嘅, which never begins a clause."""
+_LEFT = re.compile(r"(?:^|(?<=[\s，。！？；：、“「（(]))左")
+"""The side (左 Shift, 左搖桿): no clause begins with the 左 that keyboards write for 咗."""
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -103,8 +105,8 @@ def turns(text: str) -> float:
 
 
 def without_lookalikes(text: str) -> str:
-    """The text with what only looks Cantonese put otherwise: names in Macau, and 既 in written Chinese."""
-    return _BOTH_AND.sub("又", _PLACES.sub("澳門", text))
+    """The text with what only looks Cantonese put otherwise: names in Macau, 既 and 左 in written Chinese."""
+    return _LEFT.sub("右", _BOTH_AND.sub("又", _PLACES.sub("澳門", text)))
 
 
 def japanese(text: str) -> int:
@@ -191,6 +193,24 @@ def latin(words: list[str]) -> dict[str, float]:
     for pair in pairwise(words):
         if pair in pairs:
             _add(points, pairs[pair])
+    return points
+
+
+_SIGNS = (
+    (re.compile("[¿¡]"), {"es": 3.0}),
+    (re.compile("ñ"), {"es": 1.5, "gl": 1.5}),
+    (re.compile("l·l"), {"ca": 3.0}),
+    (re.compile("œ"), {"fr": 2.0}),
+)
+"""Letters and signs that neither English nor Portuguese writes."""
+
+
+def signs(text: str) -> dict[str, float]:
+    """Points per language for letters and signs that are never ours, in a lower-case text."""
+    points: dict[str, float] = {}
+    for sign, found in () if text.isascii() else _SIGNS:
+        if sign.search(text):
+            _add(points, found)
     return points
 
 

@@ -91,6 +91,10 @@ def _han_decides(seen: str, han: int, words: list[str]) -> bool:
     return han * 4 >= len(words) and (cues.spoken(folded(seen).lower()) != 0 or not cues.latin(words))
 
 
+_A_NAME = 0.5
+"""Points of cues that a name may have (廣東話 has a hint of Cantonese in it)."""
+
+
 def _framed(seen: str, words: list[str]) -> bool:
     """Whether one Chinese name or quoted word stands in (before, behind) a sentence of small English words."""
     before, *rest = _RUN.split(seen)
@@ -99,7 +103,7 @@ def _framed(seen: str, words: list[str]) -> bool:
         return False
     inside = bool(_WORD.search(before) and _WORD.search(rest[0]))
     name = seen[len(before) : len(seen) - len(rest[0])]
-    neutral = name[0] not in "我你他她" and not cues.spoken(folded(name))
+    neutral = name[0] not in "我你他她" and abs(cues.spoken(folded(name))) < _A_NAME
     return inside + neutral + (small > 1) > 1
 
 
@@ -194,7 +198,7 @@ def _latin(words: list[str], seen: str) -> Detection:
     Neither the cues nor eldc know Galician, so it gets theirs for Portuguese, and only the model tells the two apart.
     """
     words = cues.without_names(words)
-    points = _known(words)
+    points = _known(words, seen.lower())
     english, portuguese = (points.get(code, 0.0) + prior for code, prior in _PRIORS.items())
     romanised = points.pop("yue", 0.0)
     romanised = romanised if romanised > _ONE_WORD else 0.0
@@ -226,9 +230,11 @@ def _best(ranked: Sequence[tuple[float, Form | None]]) -> Detection:
     return Detection(form, share, next((other for _, other in ranked if other not in {form, None}), None))
 
 
-def _known(words: list[str]) -> dict[str, float]:
-    """Points per language by the short words of chat and by eldc."""
+def _known(words: list[str], lowered: str) -> dict[str, float]:
+    """Points per language by the short words of chat, by signs and by eldc."""
     points = cues.latin(words)
+    for language, point in cues.signs(lowered).items():
+        points[language] = points.get(language, 0.0) + point
     scores: dict[str, float] = _eldc().detect_details(" ".join(words)).scores
     for language, score in scores.items():  # a score is 1 - exp(-evidence per word)
         evidence = -math.log(max(1e-6, 1.0 - score)) * len(words)

@@ -24,6 +24,9 @@ WEIGHTY = 0.05
 """How likely it may be at most that nothing is asked for, where being forgotten is offered."""
 MOST = 3
 """Wishes that are offered at once: more would be guessing."""
+ENDING = frozenset({Wish.STOP, Wish.FORGET})
+ENDING_BESIDE, ENDING_GUESS = 0.2, 0.4
+"""How likely what ends something must be, beside something else and as a guess: offered wrongly it is a dismissal."""
 NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS})
 """Too weighty to be shown on a mere guess (and “again” is easily taken for “no more”), or no button at all."""
 LONGEST = 200
@@ -52,12 +55,22 @@ def meant(text: str) -> Meaning:
     nothing = likely.pop(NONE)
     if nothing > WEIGHTY:
         del likely[Wish.FORGET]
-    best = [Wish(name) for name in sorted(likely, key=lambda name: -likely[name])[:MOST] if likely[name] >= BESIDE]
+    best = [
+        wish
+        for name in sorted(likely, key=lambda name: -likely[name])[:MOST]
+        if likely[wish := Wish(name)] >= _beside(wish)
+    ]
     if best and nothing <= UNLIKELY and likely[best[0]] >= LEAST:
         return Meaning(tuple(best), sure=True)
-    likely_enough = [wish for wish in best if likely[wish] >= GUESS and nothing <= PERHAPS]
+    likely_enough = [
+        wish for wish in best if likely[wish] >= (ENDING_GUESS if wish in ENDING else GUESS) and nothing <= PERHAPS
+    ]
     guessed = dict.fromkeys((*likely_enough, *mentioned(text)))
     return Meaning(tuple(wish for wish in guessed if wish not in NEVER_GUESSED)[:MOST])
+
+
+def _beside(wish: Wish) -> float:
+    return ENDING_BESIDE if wish in ENDING else BESIDE
 
 
 def likelihoods(said: str) -> dict[str, float]:

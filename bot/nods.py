@@ -22,9 +22,10 @@ _UNSEEN = re.compile("[\\s.!,。！，…~～\u200d\ufe0e\ufe0f\U0001f3fb-\U0001
 
 
 class Nod(StrEnum):
-    """What such a message says; the names are those of the tables in bot/data/nods.toml."""
+    """What such a message says, as the tables in bot/data/nods.toml are named; for AGREED nobody need be thanked."""
 
     PLEASED = "pleased"
+    AGREED = "agreed"
     DISPLEASED = "displeased"
     PUZZLED = "puzzled"
 
@@ -40,8 +41,15 @@ def _words() -> Mapping[str, Nod]:
 
 
 @lru_cache(maxsize=1)
+def _agreeing() -> re.Pattern[str]:
+    """Up to three words of a yes in a row: 嗯嗯好的, ok got it."""
+    words = sorted(map(re.escape, (word for word, nod in _words().items() if nod is Nod.AGREED)), key=len, reverse=True)
+    return re.compile(f"(?:(?:{'|'.join(words)}) ?){{2,3}}")
+
+
+@lru_cache(maxsize=1)
 def _signs() -> Mapping[str, Nod]:
-    return {sign: nod for nod in Nod for sign in _raw()[nod]["signs"]}
+    return {sign: nod for nod in Nod for sign in _raw()[nod].get("signs", "")}
 
 
 def nod_of(text: str) -> Nod | None:
@@ -49,10 +57,12 @@ def nod_of(text: str) -> Nod | None:
     if len(text) > _LONGEST or (text.count(" ") > _SPACES and any(map(str.isalpha, text))):
         return None
     said, seen = shape(text), _UNSEEN.sub("", text)
-    if _SMILE.fullmatch(seen) or _LAUGHTER.fullmatch(said):
+    if _SMILE.fullmatch(seen):
         return Nod.PLEASED
+    if _LAUGHTER.fullmatch(said):
+        return Nod.AGREED
     if said:
-        return _words().get(said)
+        return _words().get(said) or (Nod.AGREED if _agreeing().fullmatch(said) else None)
     found = {_signs().get(char) for char in seen}
     if None in found or not found:
         return None

@@ -41,6 +41,8 @@ class NoticeKind(StrEnum):
     """To communicators: it goes out again."""
     KIND = "kind"
     """To communicators: their partner is one of another kind."""
+    BENEFITS = "benefits"
+    """To communicators: an admin has changed benefits of their partner. Facts: what each changed one was before."""
     RETIRED = "retired"
     """To those who were its communicators: their partner has left the programme."""
     PAUSED = "paused"
@@ -101,3 +103,5 @@ class Notice:
     id: int = 0
     at: datetime | None = None
     tries: int = 0
+    rests_until: datetime | None = None
+    """Not told before: what may still be added to it."""

@@ -124,7 +124,7 @@ class _Little:
 @cache
 def _little() -> _Little:
     words = tomllib.loads(_ASKING.read_text(encoding="utf-8"))
-    asking = re.compile(f"{_either(words['han'])}|\\b(?:{_either([*words['latin'], *words['everyday']])})\\b")
+    asking = re.compile(f"{_either(words['han'])}|\\b(?:{_either([*words['latin'], *words['everyday']])})(?:['’]s)?\\b")
     return _Little(
         asking,
         frozenset(map(folded, words["everyday_han"])),

@@ -14,6 +14,7 @@ from bot.words import Words, marked
 from handlers.roughly import roughly
 
 WORKDAYS = frozenset(range(5))
+SATURDAY = 5
 NTH: Mapping[int, str] = {
     1: marked("on the first {day} of every month"),
     2: marked("on the second {day} of every month"),
@@ -21,6 +22,14 @@ NTH: Mapping[int, str] = {
     4: marked("on the fourth {day} of every month"),
     LAST: marked("on the last {day} of every month"),
 }
+NTH_OF_WEEKEND: Mapping[int, str] = {
+    1: marked("on the first {weekend_day} of every month"),
+    2: marked("on the second {weekend_day} of every month"),
+    3: marked("on the third {weekend_day} of every month"),
+    4: marked("on the fourth {weekend_day} of every month"),
+    LAST: marked("on the last {weekend_day} of every month"),
+}
+"""Sentences of their own: in Portuguese Saturday and Sunday are masculine, the other days feminine."""
 REGIONS: Mapping[Region, str] = {
     Region.CN: marked("the mainland"),
     Region.HK: marked("Hong Kong"),
@@ -64,7 +73,10 @@ def _weekly(words: Words, rule: Rule) -> Markup:
 
 def _monthly(words: Words, rule: Rule) -> Markup:
     if rule.nth is not None:
-        return words.say(NTH[rule.nth], day=words.weekday(min(rule.weekdays)))
+        day = min(rule.weekdays)
+        if day >= SATURDAY:
+            return words.say(NTH_OF_WEEKEND[rule.nth], weekend_day=words.weekday(day))
+        return words.say(NTH[rule.nth], day=words.weekday(day))
     if rule.day == LAST:
         return words.say("on the last day of every month")
     return words.say("on day {day} of every month", day=rule.day)

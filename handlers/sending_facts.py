@@ -89,8 +89,9 @@ class Facts:
 
     @property
     def pinned(self) -> bool:
-        """Whether its copies in channels are pinned, by the latest errand about that."""
-        return next((each.errand is Errand.PIN for each, _ in self.errands if each.errand in PINS), False)
+        """Whether its copies in channels are pinned, by the latest errand about that which did anything."""
+        did = (each for each, sums in self.errands if each.state in UNFINISHED or sums.of(DeliveryState.SENT))
+        return next((each.errand is Errand.PIN for each in did if each.errand in PINS), False)
 
     @property
     def left(self) -> int:

@@ -20,11 +20,13 @@ from bot.words import Words
 class Composing(StatesGroup):
     """A post is open: whatever is sent belongs to it. Data: partner_id, post_id, agreed, card, album, saved, cut.
 
-    `whose`: a new one was asked for, and not yet for which partner.
+    `whose`: a new one was asked for, and not yet for which partner. `asked`: whether a post that is out of their hands
+    shall be changed.
     """
 
     open = State()
     whose = State()
+    asked = State()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,12 @@ notices = Table(
 
 
 def _notice(row: AnyRow) -> Notice:
-    return Notice(row.person_id, NoticeKind(row.kind), row.facts, id=row.id, at=row.at, tries=row.tries)
+    return Notice(row.person_id, NoticeKind(row.kind), row.facts, row.id, row.at, row.tries, row.rests_until)
 
 
 def _line(notice: Notice) -> dict[str, object]:
     told = {"person_id": notice.person_id, "kind": notice.kind, "facts": dict(notice.facts)}
-    return {**told, "at": notice.at, "tries": notice.tries}
+    return {**told, "at": notice.at, "tries": notice.tries, "rests_until": notice.rests_until}
 
 
 def awake(now: When, longest: When) -> ColumnElement[bool]:
@@ -62,6 +62,10 @@ class Notices(Keeper):
 
     async def waiting(self, now: datetime, limit: int, kinds: Collection[NoticeKind] = EACH) -> Sequence[Notice]:
         return [_notice(row) for row in await self._all(_rested(now, kinds).limit(limit))]
+
+    async def untold(self, person_id: int, kind: NoticeKind) -> Sequence[Notice]:
+        asked = select(notices).where(notices.c.person_id == person_id, notices.c.kind == kind)
+        return [_notice(row) for row in await self._all(asked.order_by(notices.c.id).with_for_update())]
 
     async def take(self, now: datetime, kinds: Collection[NoticeKind] = EACH) -> Notice | None:
         row = await self._one(_rested(now, kinds).limit(1).with_for_update(skip_locked=True))

@@ -51,7 +51,10 @@ class Reports(Keeper):
         begin, end = span
         got = (deliveries.c.broadcast_id.in_(broadcast_ids)) & (deliveries.c.state == DeliveryState.SENT)
         lost = chats.join(deliveries, deliveries.c.recipient == chats.c.id)
-        blocked = select(func.count()).select_from(lost).where(got, chats.c.gone_at >= begin, chats.c.gone_at < end)
+        # A channel that the bot was taken out of is no reader who left.
+        person = chats.c.kind != CHANNEL
+        gone = person, chats.c.gone_at >= begin, chats.c.gone_at < end
+        blocked = select(func.count()).select_from(lost).where(got, *gone)
         came = follows.c.partner_id == partner_id, follows.c.at >= begin, follows.c.at < end
         followed = select(func.count()).select_from(follows).where(*came)
         left = select(func.count(consents.c.reader_id.distinct())).where(

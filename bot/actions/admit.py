@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.actions.benefit_notices import tell_of_benefit
 from bot.actions.naming import completed, renamed
 from bot.actions.renaming import require_room
 from bot.actions.suspend import held_partner, require_here, tell_members
@@ -67,6 +68,9 @@ class _Change:
     notice: NoticeKind | None = None
     """What its communicators hear of it."""
 
+    benefit: Benefit | None = None
+    """Which of its benefits it is, if it is one."""
+
 
 async def change_kind(store: Store, speaker: Speaker, partner_id: int, kind: Kind, now: datetime) -> Partner:
     """Another kind of partnership; its communicators are told."""
@@ -95,7 +99,9 @@ async def choose_benefit(
     def told(partner: Partner) -> str:
         return str(getattr(partner.benefits, benefit.value))
 
-    return await _change(store, speaker, partner_id, now, _Change("benefit", changed, told, benefit.value))
+    return await _change(
+        store, speaker, partner_id, now, _Change("benefit", changed, told, benefit.value, benefit=benefit)
+    )
 
 
 async def rename_partner(
@@ -124,6 +130,8 @@ async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime
         await tx.programme.note(now, speaker.reader.id, change.verb, subject, sides)
         if change.notice:
             await tell_members(tx, partner, Notice(0, change.notice, {"partner_id": partner.id}, at=now))
+        if change.benefit:
+            await tell_of_benefit(tx, was, change.benefit, now)
         return partner
 
 

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.actions.benefit_notices import benefits_text
 from bot.actions.catalogs import STRANGE
 from bot.kinds import KINDS
 from bot.languages import Form
@@ -42,7 +43,7 @@ PARTNERS: dict[NoticeKind, str] = {
         "Your drafts and plans stay as they are. Ask the programme's admin about it."
     ),
 }
-_ABOUT_PARTNERS = frozenset({*PARTNERS, NoticeKind.JOINED, NoticeKind.LIFTED, NoticeKind.KIND})
+_ABOUT_PARTNERS = frozenset({*PARTNERS, NoticeKind.JOINED, NoticeKind.LIFTED, NoticeKind.KIND, NoticeKind.BENEFITS})
 ABOUT_THE_HOUSE = _ABOUT_PARTNERS | {
     *CHANNELS,
     NoticeKind.CHANNEL_FOUND,
@@ -94,6 +95,8 @@ async def _partner_text(tx: Work, notice: Notice, words: Words) -> Markup | None
         return words.say(PARTNERS[notice.kind], partner=name)
     if notice.kind is NoticeKind.KIND:
         return _kind_text(partner, words) if partner else None
+    if notice.kind is NoticeKind.BENEFITS:
+        return benefits_text(notice.facts, partner, words) if partner else None
     return _lifted_text(notice, name, words)
 
 

@@ -57,6 +57,8 @@ WHEN: Mapping[Errand, str] = {
 }
 NOT_KNOWN = marked("it is not known whether it was done")
 """Why a correction or a recall is uncertain, whatever the reason."""
+NO_RIGHT = marked("the bot has no right to do that there")
+"""Why a copy was not pinned, changed or deleted, where it may well be posted."""
 
 MOST_REASONS = 8
 """Named for each way of ending; a report is one message."""
@@ -147,4 +149,6 @@ def _reasons(words: Words, counts: Mapping[str, int], *, sending: bool) -> list[
 def _why(words: Words, reason: str, *, sending: bool) -> Markup:
     if not sending and reason in set(Doubt):
         return words.say(NOT_KNOWN)
+    if not sending and reason == Reason.NO_RIGHTS:
+        return words.say(NO_RIGHT)
     return words.say(WHY_NOT.get(reason, reason))

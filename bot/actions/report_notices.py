@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from bot.actions.report import as_deep, report
 from bot.broadcast import SENDS, Broadcast, Errand
 from bot.content import Post, PostState
 from bot.delivery import together
 from bot.notices import Notice
 from bot.people import Reader
+from bot.recurrence import local
 from bot.store import Work
 from bot.transport import Button, Letter
-from bot.words import words_for
+from bot.words import Words, words_for
+
+Row = tuple[Button, ...]
 
 
 async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
@@ -25,11 +30,31 @@ async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     sums = together([await tx.broadcasts.sums(each.id) for each in group])
     sums = as_deep(sums, partner.benefits.reports) if partner else sums
     words = words_for(reader.speaks)
-    rows = [(Button(words.bare("Open the post"), data=f"post:{post.id}"),)]
+    rows: list[Row] = [(Button(words.bare("Open the post"), data=f"post:{post.id}"),)]
     if broadcast.errand in SENDS:
         whole = Button(words.bare("The whole report"), data=f"report:{broadcast.id}")
         rows.insert(0, (whole,))
-    return Letter(report(words, post, broadcast, sums, reader.zone), rows=tuple(rows))
+    text = report(words, post, broadcast, sums, reader.zone)
+    if broadcast.errand is Errand.SEND:
+        text, rows = await _with_rounds(tx, (post, group), (text, rows), words, reader.zone)
+    return Letter(text, rows=tuple(rows))
+
+
+async def _with_rounds(
+    tx: Work, sent: tuple[Post, Sequence[Broadcast]], told: tuple[Markup, list[Row]], words: Words, zone: str
+) -> tuple[Markup, list[Row]]:
+    """Of what comes again: when it does next, or that this was the last time and how to go on."""
+    (post, group), (text, rows) = sent, told
+    plan = await tx.plans.of(post.id)
+    if plan and plan.repeat:
+        line = words.say("Next time: {moment}", moment=words.moment(local(plan.moment, zone)))
+        return Markup("\n").join([text, line]), rows
+    these = {each.id for each in group}
+    again = any(each.errand is Errand.SEND and each.id not in these for each in await tx.broadcasts.of_post(post.id))
+    if plan or not again:
+        return text, rows
+    line = words.say("That was the last time: nothing more of it is planned.")
+    return Markup("\n").join([text, line]), [*rows, (Button(words.bare("Duplicate"), data=f"pe:dup:{post.id}:"),)]
 
 
 async def _group(tx: Work, broadcast: Broadcast) -> Sequence[Broadcast]:

@@ -18,6 +18,9 @@ class Notices(Protocol):
     async def waiting(self, now: datetime, limit: int, kinds: Collection[NoticeKind] = EACH) -> Sequence[Notice]:
         """Oldest first; those that were tried in vain wait 30 s times the tries, ten minutes at most."""
 
+    async def untold(self, person_id: int, kind: NoticeKind) -> Sequence[Notice]:
+        """What one person has not been told yet of this kind; held until the end of the write."""
+
     async def take(self, now: datetime, kinds: Collection[NoticeKind] = EACH) -> Notice | None:
         """The oldest that waits, to be told now; it rests for a minute, so that nobody else tells it meanwhile."""
 

@@ -6,12 +6,11 @@ from markupsafe import Markup
 
 from bot.audit import BETWEEN, Line
 from bot.content import PostState
-from bot.kinds import KINDS
+from bot.kinds import KINDS, NAMES, said
 from bot.languages import known
 from bot.partners import CHOICES, Benefit, Kind
 from bot.texts import shortened, units
 from bot.words import Words, marked
-from handlers.admin.benefits_screens import NAMES, said
 from handlers.mistakes import STATES
 
 

@@ -6,7 +6,14 @@ from aiogram.types import CallbackQuery
 from bot.actions.admit import choose_benefit
 from bot.mistakes import Mistake, Why
 from bot.partners import CHOICES
-from handlers.admin.benefits_screens import ITS_KIND, BenefitButton, BenefitPick, benefit_screen, benefits_screen
+from handlers.admin.benefits_screens import (
+    ITS_KIND,
+    BenefitButton,
+    BenefitPick,
+    benefit_screen,
+    benefits_screen,
+    chosen_line,
+)
 from handlers.admin.partners_screens import PartnerButton, PartnerDo
 from handlers.admin.seat import Seat
 from handlers.screen import show
@@ -40,4 +47,4 @@ async def pick(query: CallbackQuery, callback_data: BenefitPick, seat: Seat) -> 
     value = None if no == ITS_KIND else choices[no]
     chosen = (callback_data.benefit, value)
     partner = await choose_benefit(seat.store, seat.speaker, callback_data.partner_id, chosen, seat.now)
-    await show(query, benefits_screen(seat.words, partner))
+    await show(query, benefits_screen(seat.words, partner, chosen_line(seat.words, partner, callback_data.benefit)))

@@ -3,10 +3,10 @@
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.kinds import KINDS
-from bot.partners import BENEFITS, CHOICES, Benefit, Depth, Messages, Partner, Reports, Value
+from bot.kinds import KINDS, NAMES, said, value_of
+from bot.partners import BENEFITS, CHOICES, Benefit, Partner, Value
 from bot.transport import Button
-from bot.words import Words, marked
+from bot.words import Words
 from handlers.admin.doors import lines
 from handlers.admin.partners_screens import PartnerDo, partner_button
 from handlers.screen import Number, Screen, grid
@@ -30,45 +30,10 @@ class BenefitPick(CallbackData, prefix="m_benv"):
     no: int
 
 
-NAMES = {
-    Benefit.POSTS: marked("Posts per month"),
-    Benefit.LANGUAGES: marked("Languages per post"),
-    Benefit.CHANNELS: marked("Own channels"),
-    Benefit.MESSAGES: marked("Direct messages"),
-    Benefit.REVIEW: marked("What is reviewed"),
-    Benefit.REPORTS: marked("Reports"),
-    Benefit.PINNING: marked("Pinning"),
-}
-SAID: dict[Messages | Depth | Reports | bool, str] = {
-    Messages.FOLLOWERS: marked("followers"),
-    Messages.EVERYBODY: marked("followers, and stories to every reader"),
-    Depth.SOURCE: marked("the language it was written in"),
-    Depth.WRITTEN: marked("every language written by a person"),
-    Depth.EVERY: marked("each language, one by one"),
-    Reports.SUMS: marked("the totals"),
-    Reports.LANGUAGES: marked("totals by language"),
-    Reports.REASONS: marked("totals by language, and the reasons"),
-    True: marked("yes"),
-    False: marked("no"),
-}
-
-
-def said(words: Words, value: Value) -> str:
-    """A value in words."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return words.number(value)
-    return words.bare(SAID[value])
-
-
-def value_of(partner: Partner, benefit: Benefit) -> Value:
-    """What it has now."""
-    value: Value = getattr(partner.benefits, benefit.value)
-    return value
-
-
-def benefits_screen(words: Words, partner: Partner) -> Screen:
+def benefits_screen(words: Words, partner: Partner, note: Markup | None = None) -> Screen:
     """All of them; those that are its own are marked."""
     text = lines(
+        *((note, Markup()) if note else ()),
         words.say("<b>Benefits of {partner}</b>", partner=partner.name(words.form)),
         words.say(KINDS[partner.kind]),
         Markup(),
@@ -80,6 +45,15 @@ def benefits_screen(words: Words, partner: Partner) -> Screen:
         Button(words.bare(NAMES[each]), BenefitButton(partner_id=partner.id, benefit=each).pack()) for each in Benefit
     ]
     return Screen(text, (*grid(buttons), (partner_button(words, PartnerDo.SHOW, partner.id),)))
+
+
+def chosen_line(words: Words, partner: Partner, benefit: Benefit) -> Markup:
+    """An answer to the admin who chose it."""
+    return words.say(
+        "✓ {benefit}: <b>{value}</b>. Whoever writes for it hears of it.",
+        benefit=words.say(NAMES[benefit]),
+        value=said(words, value_of(partner, benefit)),
+    )
 
 
 def _line(words: Words, partner: Partner, benefit: Benefit) -> Markup:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.actions.report import WHY_NOT
 from bot.audit import Line
 from bot.exports import COLUMNS, Cell, Row, Table
+from bot.kinds import NAMES, said
 from bot.languages import known
 from bot.partners import CHOICES, Benefit
 from bot.places import Place
@@ -15,7 +16,6 @@ from bot.repeating import rule_of
 from bot.texts import visible
 from bot.words import Words
 from handlers.admin.audit_words import Entry, deed, side
-from handlers.admin.benefits_screens import NAMES, said
 from handlers.admin.export_words import CHATS, HEADS, KINDS_OF, NUMBERED, SHEETS, STATES_OF
 from handlers.planning_words import rule_words
 from handlers.report_words import PRESSES

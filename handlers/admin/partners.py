@@ -3,6 +3,7 @@
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
 
 from bot.actions.admit import change_kind, dismiss
 from bot.actions.suspend import lift, suspend
@@ -27,6 +28,7 @@ from handlers.admin.partners_screens import (
     PartnerFacts,
     PersonButton,
     dismiss_screen,
+    kind_chosen_line,
     kinds_screen,
     partner_screen,
     people_screen,
@@ -77,7 +79,7 @@ async def _list_at(seat: Seat, at: PartnersPage) -> Screen:
     return partners_screen(seat.words, found, at.model_copy(update={"page": page}))
 
 
-async def page_of(seat: Seat, partner_id: int) -> Screen:
+async def page_of(seat: Seat, partner_id: int, note: Markup | None = None) -> Screen:
     """A partner's page. Raises `Mistake(NOT_FOUND)`."""
     async with seat.store.read() as tx:
         facts = PartnerFacts(
@@ -87,7 +89,7 @@ async def page_of(seat: Seat, partner_id: int) -> Screen:
             followers=sum((await tx.follows.counts(partner_id)).values()),
             zone=seat.zone,
         )
-    return partner_screen(seat.words, facts)
+    return partner_screen(seat.words, facts, note)
 
 
 async def command(message: Message, seat: Seat) -> None:
@@ -157,8 +159,8 @@ async def ask_kind(query: CallbackQuery, callback_data: PartnerButton, seat: Sea
 
 async def pick_kind(query: CallbackQuery, callback_data: KindPick, seat: Seat) -> None:
     """Another kind of partnership."""
-    await change_kind(seat.store, seat.speaker, callback_data.partner_id, callback_data.kind, seat.now)
-    await show(query, await page_of(seat, callback_data.partner_id))
+    partner = await change_kind(seat.store, seat.speaker, callback_data.partner_id, callback_data.kind, seat.now)
+    await show(query, await page_of(seat, partner.id, kind_chosen_line(seat.words, partner.kind)))
 
 
 async def open_people(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:

@@ -123,10 +123,16 @@ def _name_line(words: Words, partner: Partner, form: Form) -> Markup:
     )
 
 
-def partner_screen(words: Words, facts: PartnerFacts) -> Screen:
+def kind_chosen_line(words: Words, kind: Kind) -> Markup:
+    """An answer to the admin who chose it."""
+    return words.say("✓ Now: {kind}. Whoever writes for it hears of it.", kind=words.say(KINDS[kind]))
+
+
+def partner_screen(words: Words, facts: PartnerFacts, note: Markup | None = None) -> Screen:
     """One partner: names, kind, people, channels, followers."""
     one = facts.partner
     text = lines(
+        *((note, Markup()) if note else ()),
         words.say("<b>{partner}</b>", partner=one.name(words.form)),
         benefits_line(words, one.kind, one.benefits),
         words.say("Some of its benefits are set just for it.") if one.own else None,

@@ -116,7 +116,7 @@ LABELS: Mapping[Wish, str] = {
 
 
 def thanked_screen(words: Words) -> Screen:
-    """A word of thanks, a yes, a goodbye."""
+    """A word of thanks, praise."""
     return Screen(words.say("With pleasure. I am here whenever you need me."), doors(words))
 
 
@@ -124,6 +124,8 @@ def nodded_screen(words: Words, nod: Nod) -> Screen:
     """A nod, a frown, a question mark: who frowns may want fewer posts, who wonders may want help."""
     if nod is Nod.PLEASED:
         return thanked_screen(words)
+    if nod is Nod.AGREED:
+        return noted_screen(words)
     return suggesting_screen(words, (Wish.HELP if nod is Nod.PUZZLED else Wish.FEWER,))
 
 

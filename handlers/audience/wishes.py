@@ -10,6 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.aliases import Alias, Wish, alias_of, behind_stroke
+from bot.nods import Nod, nod_of
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, words_for
@@ -29,7 +30,7 @@ from handlers.audience import (
 from handlers.audience.home import home_of
 from handlers.audience.questions import leave_question
 from handlers.audience.start_screens import language_screen
-from handlers.audience.talk_screens import offer_screen, thanked_screen
+from handlers.audience.talk_screens import noted_screen, offer_screen, thanked_screen
 from handlers.screen import show
 from handlers.turn import Composing
 
@@ -149,9 +150,10 @@ async def _language(message: Message, alias: Alias, state: FSMContext, speaker: 
 
 
 async def _kindly(message: Message, wish: Wish, state: FSMContext, store: Store, speaker: Speaker) -> None:
-    """A greeting, a way out, a word of thanks: home, or a kind word."""
+    """A greeting, a way out, a word of thanks, a yes: home, or a kind word."""
     await leave_question(state)
     if wish is Wish.THANKS:
-        await show(message, thanked_screen(words_for(speaker.reader.speaks)))
+        kind = noted_screen if nod_of(message.text or "") is Nod.AGREED else thanked_screen
+        await show(message, kind(words_for(speaker.reader.speaks)))
     else:
         await show(message, await home_of(store, speaker))

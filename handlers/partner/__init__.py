@@ -7,6 +7,7 @@ from handlers.middlewares import guard
 from handlers.partner import (
     adrift,
     answering,
+    asked,
     campaign_questions,
     campaigns,
     card,
@@ -47,6 +48,7 @@ CONVERSATIONS = (
     card,
     languages,
     compose,
+    asked,
     adrift,
 )
 

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
 
 from bot.actions.compose import open_draft
 from bot.aliases import alias_of
@@ -109,12 +110,12 @@ async def whose_first(message: Message, pen: Pen) -> None:
 
 async def begin_with(query: CallbackQuery, callback_data: BeginWith, pen: Pen) -> None:
     """A new post, and the words are its first version or asked about."""
-    message = await _in_sight(query, pen)
+    message = await in_sight(query, pen)
     if message is None:
         return
     post = await _begun(pen, html_of(message))
     post = post or await open_draft(pen.store, pen.speaker, callback_data.partner_id, pen.now)
-    await _put(query, pen, post, message)
+    await put(query, pen, post, message)
 
 
 async def _begun(pen: Pen, text: str) -> Post | None:
@@ -128,12 +129,12 @@ async def _begun(pen: Pen, text: str) -> Post | None:
 
 async def put_into(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> None:
     """The post is open from now on, and the words are a version of it or asked about."""
-    post, message = await pen.post(callback_data.post_id), await _in_sight(query, pen)
+    post, message = await pen.post(callback_data.post_id), await in_sight(query, pen)
     if message is not None:
-        await _put(query, pen, post, message)
+        await put(query, pen, post, message)
 
 
-async def _in_sight(query: CallbackQuery, pen: Pen) -> Message | None:
+async def in_sight(query: CallbackQuery, pen: Pen) -> Message | None:
     """The words that the offer replied to; it is said when they are gone."""
     message = asked_about(query)
     if message is None:
@@ -141,11 +142,13 @@ async def _in_sight(query: CallbackQuery, pen: Pen) -> Message | None:
     return message
 
 
-async def _put(query: CallbackQuery, pen: Pen, post: Post, message: Message) -> None:
+async def put(query: CallbackQuery, pen: Pen, post: Post, message: Message, note: Markup | None = None) -> None:
+    """The words are a version of the post, or asked about. Raises `Mistake(NOT_EDITABLE)`."""
     if not await opened(pen, post):
         raise Mistake(Why.NOT_EDITABLE, state=post.state)
     placed = await place(pen, post, html_of(message))
     if placed.question:
         await show(query, placed.question)
     else:
-        await turn_into_card(query, pen, placed.post, placed.notice)
+        told = [line for line in (note, placed.notice) if line]
+        await turn_into_card(query, pen, placed.post, Markup("\n").join(told) if told else None)

@@ -9,7 +9,7 @@ from bot.partners import Partner
 from bot.texts import shortened
 from bot.words import Words
 from handlers.partner.card_screens import title_of
-from handlers.partner.presses import BeginWith, Pages, Shelf, WriteInto, button
+from handlers.partner.presses import BeginWith, OpenPost, Pages, Shelf, WriteInto, button
 from handlers.screen import Screen
 
 _TITLE = 24
@@ -43,6 +43,16 @@ def begin_with_screen(words: Words, partners: Sequence[Partner]) -> Screen:
         else words.say("Is this a text for readers? For whom shall I begin a post with it?")
     )
     return Screen(Markup("\n").join([asked, words.say("/help shows all I can do.")]), tuple(rows))
+
+
+def into_it_screen(words: Words, post: Post, question: Markup) -> Screen:
+    """Asks, of a post that is out of their hands, whether the words shall be put into it."""
+    rows = (
+        (button(_label(words, post), WriteInto(post_id=post.id, sure=True)),),
+        (button(words.say("Begin a post with it"), BeginWith(partner_id=post.partner_id)),),
+        (button(words.say("Leave it as it is"), OpenPost(post_id=post.id)),),
+    )
+    return Screen(question, rows)
 
 
 def _label(words: Words, post: Post) -> Markup:

@@ -1,5 +1,7 @@
 """/campaigns: the list, one campaign's page and posts, and putting a post into one."""
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -22,7 +24,9 @@ from handlers.partner.cards import turn_into_card
 from handlers.partner.fetching import fetched
 from handlers.partner.pen import Pen
 from handlers.partner.presses import CampaignDo, CampaignPress, CampaignsPage, PutInto
+from handlers.partner.shelves import received, row_of
 from handlers.screen import PAGE, Screen, show
+from handlers.turn import the_partner
 
 
 def router() -> Router:
@@ -81,7 +85,9 @@ async def open_posts(query: CallbackQuery, callback_data: CampaignPress, pen: Pe
         page, found = await page_or_last(
             lambda no: tx.posts.of_campaign(campaign.id, STANDING, no * PAGE, PAGE), callback_data.page
         )
-    await show(query, campaign_posts_screen(pen.words, campaign, found, page))
+        partner = await the_partner(tx, campaign.partner_id)
+        rows = [replace(await row_of(tx, each, partner), sums=await received(tx, each)) for each in found.items]
+    await show(query, campaign_posts_screen(pen.words, campaign, Page(rows, found.total), page, pen.zone))
 
 
 async def ask_end(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:

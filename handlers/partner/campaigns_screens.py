@@ -20,10 +20,12 @@ from handlers.partner.presses import (
     CampaignsPage,
     NewCampaign,
     NewIn,
-    OpenPost,
+    Pages,
     PutInto,
+    Shelf,
     button,
 )
+from handlers.partner.shelf_screens import Row, entries
 from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import Screen, grid
 
@@ -181,17 +183,15 @@ def end_screen(words: Words, campaign: Campaign) -> Screen:
     return Screen(text, ((sure, back),))
 
 
-def campaign_posts_screen(words: Words, campaign: Campaign, found: Page[Post], page: int) -> Screen:
-    """Its posts, newest first."""
-    text = words.say("<b>Posts of “{campaign}”</b>", campaign=campaign.name(words.form))
-    rows: list[tuple[Button, ...]] = [
-        (button(title_of(post, words), OpenPost(post_id=post.id)),) for post in found.items
-    ]
+def campaign_posts_screen(words: Words, campaign: Campaign, found: Page[Row], page: int, zone: str) -> Screen:
+    """Its posts with where each stands, newest first."""
+    head = words.say("<b>Posts of “{campaign}”</b>", campaign=campaign.name(words.form))
+    lines, rows = entries(words, found, Pages(shelf=Shelf.POSTS, page=page), zone)
     posts = newer_older(
         words, page, found.total, lambda to: CampaignPress(do=CampaignDo.POSTS, campaign_id=campaign.id, page=to)
     )
     back = button(words.say("Back"), CampaignPress(do=CampaignDo.SHOW, campaign_id=campaign.id))
-    return Screen(text, (*rows, posts, (back,)))
+    return Screen(Markup("\n\n").join([head, *lines]), (*rows, posts, (back,)))
 
 
 def whose_campaign_screen(words: Words, partners: Sequence[Partner]) -> Screen:

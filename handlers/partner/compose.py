@@ -17,11 +17,12 @@ from bot.partners import Partner
 from bot.texts import units, visible
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
+from handlers.partner.asked import ask_with
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
 from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen
 from handlers.partner.incoming import Incoming, brought, refusal
 from handlers.partner.languages import Placed, place
-from handlers.partner.leaving_screens import change_screen, done_screen
+from handlers.partner.leaving_screens import done_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import NeverMind, NewFor, NewIn
 from handlers.screen import Screen, show
@@ -94,7 +95,7 @@ async def write(message: Message, pen: Pen) -> None:
     if not await pen.may_change(post):
         await pen.state.clear()
         post.require_editable()
-        await show(message, change_screen(pen.words, post))
+        await ask_with(message, pen, post)
         return
     post, notice = await _add(pen, post, incoming)
     placed = await _place(message, pen, post, incoming.text) if incoming.text else Placed(post)

@@ -4,7 +4,7 @@ from aiogram.types import CallbackQuery
 
 from bot.content import Post
 from handlers.partner.leaving_screens import change_screen
-from handlers.partner.pen import Pen
+from handlers.partner.pen import Composing, Pen
 from handlers.screen import show
 
 
@@ -14,5 +14,12 @@ async def fetched(query: CallbackQuery, pen: Pen, post_id: int) -> Post | None:
     if await pen.may_change(post):
         return post
     post.require_editable()
+    await asking(pen, post)
     await show(query, change_screen(pen.words, post))
     return None
+
+
+async def asking(pen: Pen, post: Post, album: str | None = None) -> None:
+    """Whether it shall be changed is asked: a text that is typed now is meant for it."""
+    await pen.state.set_state(Composing.asked)
+    await pen.state.set_data({"post_id": post.id, "album": album})

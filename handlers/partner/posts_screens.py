@@ -16,11 +16,25 @@ from handlers.mistakes import in_words
 from handlers.partner.card_screens import head_of, whom_lines
 from handlers.partner.form_standing import form_lines
 from handlers.partner.pen import AT_HAND, AWAY
-from handlers.partner.presses import Look, OpenDraft, OpenPost, OpenSchedule, Pages, Rewrite, Shelf, button
+from handlers.partner.presses import (
+    Act,
+    Look,
+    OpenDraft,
+    OpenPost,
+    OpenSchedule,
+    Pages,
+    Press,
+    Rewrite,
+    Shelf,
+    button,
+)
 from handlers.planning_words import plan_lines
 from handlers.reporting_screens import report_door
 from handlers.screen import Screen, grid
 from handlers.sending_screens import OpenSending
+
+OVER = frozenset({PostState.SENT, PostState.RECALLED})
+"""What goes out no more: another is begun from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,8 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
         first.append(button(label, OpenSending(broadcast_id=standing.broadcast_id)))
     if standing.report_id is not None:
         first.append(report_door(words, standing.report_id))
+    if post.state in OVER:
+        first.append(button(words.say("Duplicate"), Press(act=Act.DUPLICATE, post_id=post.id)))
     if post.versions:
         first.append(button(words.say("Preview"), Look(post_id=post.id, form=post.source)))
     return (*grid(first), (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),))

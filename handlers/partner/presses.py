@@ -18,9 +18,10 @@ class OpenDraft(CallbackData, prefix="draft"):
 
 
 class WriteInto(CallbackData, prefix="pput"):
-    """Put the text that the offer replies to into this post."""
+    """Put what the offer replies to into this post; `sure`: though it has to be approved again for it."""
 
     post_id: Number
+    sure: bool = False
 
 
 class BeginWith(CallbackData, prefix="pbw"):

@@ -8,6 +8,7 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.recurrence import Plan
 from handlers.partner.cards import turn_into_card
+from handlers.partner.fetching import asking
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Rewrite
 from handlers.partner.rewriting_screens import rewrite_screen, rewriting_line
@@ -24,20 +25,21 @@ def router() -> Router:
 
 async def ask(query: CallbackQuery, callback_data: Rewrite, pen: Pen) -> None:
     """Say what it costs."""
-    post, plan = await _planned(pen, callback_data.post_id)
+    post, plan = await planned(pen, callback_data.post_id)
+    await asking(pen, post)
     await show(query, rewrite_screen(pen.words, post, plan, pen.zone))
 
 
 async def rewrite(query: CallbackQuery, callback_data: Rewrite, pen: Pen) -> None:
     """The day is gone, and the card is open for the change."""
-    post, plan = await _planned(pen, callback_data.post_id)
+    post, plan = await planned(pen, callback_data.post_id)
     post = await unschedule(pen.store, pen.speaker, post.id, pen.now)
     await pen.state.clear()
     await pen.state.update_data(agreed=post.id)
     await turn_into_card(query, pen, post, rewriting_line(pen.words, plan, pen.zone))
 
 
-async def _planned(pen: Pen, post_id: int) -> tuple[Post, Plan]:
+async def planned(pen: Pen, post_id: int) -> tuple[Post, Plan]:
     """One that has a day and has never gone out. Raises `Mistake(NOT_SCHEDULED | NOT_EDITABLE)`."""
     post = await pen.post(post_id)
     if post.is_story:

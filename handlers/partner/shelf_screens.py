@@ -8,9 +8,11 @@ from markupsafe import Markup
 
 from bot.broadcast import Fate
 from bot.content import STANDING, Post, PostState
+from bot.delivery import DeliveryState, Sums
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.recurrence import Plan, local
+from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import FATES, STATES
 from handlers.paging import newer_older
@@ -55,36 +57,57 @@ class Row:
     fate: Fate | None = None
     """Of a post that was recalled: what became of that."""
 
+    sums: Sums | None = None
+    """Of a post that went out, where its numbers are shown: those of its latest sending."""
+
 
 def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str) -> Screen:
     """One page of a list."""
     if not rows.total:
         return Screen(words.say(EMPTY[pages.shelf]))
-    first = pages.page * PAGE + 1
-    lines = [words.say(HEADS[pages.shelf])]
-    lines += [_line(words, row, no, zone) for no, row in enumerate(rows.items, first)]
-    buttons = [(button(f"{no} · {title_of(row.post, words)}", _press(pages.shelf, row.post)),)
-               for no, row in enumerate(rows.items, first)]  # fmt: skip
+    lines, buttons = entries(words, rows, pages, zone)
     return Screen(
-        Markup("\n\n").join(lines),
+        Markup("\n\n").join([words.say(HEADS[pages.shelf]), *lines]),
         (*buttons, newer_older(words, pages.page, rows.total, lambda to: Pages(shelf=pages.shelf, page=to))),
     )
+
+
+def entries(words: Words, rows: Page[Row], pages: Pages, zone: str) -> tuple[list[Markup], list[tuple[Button, ...]]]:
+    """What is said of each post, by its number, and the button that opens it."""
+    first = pages.page * PAGE + 1
+    lines = [_line(words, row, no, zone) for no, row in enumerate(rows.items, first)]
+    buttons: list[tuple[Button, ...]] = [
+        (button(f"{no} · {title_of(row.post, words)}", _press(pages.shelf, row.post)),)
+        for no, row in enumerate(rows.items, first)
+    ]
+    return lines, buttons
 
 
 def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
     about = [Markup("{}. {}").format(no, title_of(row.post, words)), _standing(words, row, zone)]
     if row.partner.suspended_at and row.post.state is PostState.SCHEDULED:
         about.append(words.say("⏸ Suspended: nothing of theirs goes out."))
+    if row.sums:
+        about.append(_received(words, row.sums))
     if row.post.state is PostState.RETURNED and row.post.comment:
         comment = row.post.comment if len(row.post.comment) <= COMMENT else row.post.comment[:COMMENT] + "…"
         about.append(words.say("The reviewer says: {comment}", comment=comment))
     return Markup("\n").join(about)
 
 
+def _received(words: Words, sums: Sums) -> Markup:
+    meant = words.number(sums.meant)
+    return words.plural(
+        "Received by {n} of {meant}", "Received by {n} of {meant}", sums.of(DeliveryState.SENT), meant=meant
+    )
+
+
 def _standing(words: Words, row: Row, zone: str) -> Markup:
     partner = row.partner.name(words.form)
     state = words.say(FATES[row.fate] if row.fate else STATES[row.post.state])
     moment = row.plan.moment if row.plan else row.post.sent_at
+    if row.post.state is PostState.SENDING and not moment:
+        return words.say("{partner} · {state}", partner=partner, state=state)
     said = marked("{partner} · {state} · {moment}") if moment else COPIED if row.post.copied_id else BEGUN
     when = words.moment(local(moment or row.post.created_at, zone))
     return words.say(said, partner=partner, state=state, moment=when)

@@ -1,7 +1,9 @@
 """Reading a page of a list of posts."""
 
 from bot.actions.fates import fate_of
-from bot.content import PostState
+from bot.broadcast import Errand
+from bot.content import Post, PostState
+from bot.delivery import Sums, together
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.ports.page import Page
@@ -11,6 +13,9 @@ from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages
 from handlers.partner.shelf_screens import STATES_OF, Row, shelf_screen
 from handlers.screen import PAGE, Screen
+
+_BEGUN = frozenset({PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
+"""What may have gone out, as a whole or for some rounds, and was not taken back."""
 
 
 async def shelf(pen: Pen, pages: Pages) -> Screen:
@@ -29,9 +34,20 @@ async def _rows(pen: Pen, pages: Pages) -> Page[Row]:
 
 async def _page(tx: Work, partners: dict[int, Partner], pages: Pages) -> Page[Row]:
     found = await tx.posts.page(list(partners), STATES_OF[pages.shelf], max(0, pages.page) * PAGE, PAGE)
-    rows = []
-    for post in found.items:
-        plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
-        fate = await fate_of(tx, post.id) if post.state is PostState.RECALLED else None
-        rows.append(Row(post, partners[post.partner_id], plan, fate))
-    return Page(rows, found.total)
+    return Page([await row_of(tx, post, partners[post.partner_id]) for post in found.items], found.total)
+
+
+async def row_of(tx: Work, post: Post, partner: Partner) -> Row:
+    """A post with what a list says of it."""
+    plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
+    fate = await fate_of(tx, post.id) if post.state is PostState.RECALLED else None
+    return Row(post, partner, plan, fate)
+
+
+async def received(tx: Work, post: Post) -> Sums | None:
+    """The numbers of its latest sending, of all groups of a wave together; none when it has never gone out."""
+    begun = await tx.broadcasts.of_post(post.id) if post.state in _BEGUN else ()
+    latest = next((each for each in begun if each.errand is Errand.SEND), None)
+    if latest is None:
+        return None
+    return together([await tx.broadcasts.sums(each.id) for each in await tx.broadcasts.wave(latest.id)])

@@ -57,6 +57,13 @@ CANTONESE = [
     "我部車壞",  # a possessive without 嘅
     "sor 我走先",
     "我想cancel個booking",
+    "狗囖",  # characters that only Cantonese is written with
+    "我讀𡃉",
+    "哩本好睇",  # 哩 for 呢
+    "有少少混亂",
+    "我都想",
+    "我研究下",
+    "個名點改",
 ]
 FORMAL_TRADITIONAL = [
     "我們明天再聯絡你，謝謝",
@@ -82,6 +89,9 @@ FORMAL_TRADITIONAL = [
     "名額有限，先到先得",
     "我部分同意這個觀點",  # no classifier with its noun
     "洗手間在左邊",
+    "左 Shift 鍵",  # a side, at the beginning
+    "三點報名",  # an hour
+    "午夜12點分",
 ]
 SIMPLIFIED = [
     "我们明天再联系你，谢谢",
@@ -117,6 +127,8 @@ ENGLISH = [
     "gr8, c u 2moro",
     "im in",
     "Taipa or Coloane?",  # places are no language
+    "thx 4 da info",  # a digit for a word
+    "nice 2 meet u",
 ]
 PORTUGUESE = [
     "obrigado",
@@ -197,6 +209,7 @@ MIXED = [
     ("the menu says 乾炒牛河", Form.EN),
     ("Is 黑沙海灘 near the hotel", Form.EN),
     ("Sabes onde fica o 媽閣廟?", Form.PT),
+    ("como se diz bom dia em 廣東話", Form.PT),
     ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),
 ]
 NOISE = [

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bot.aliases import Wish, alias_of, shape
+from bot.aliases import Wish, alias_of, mentioned, shape
 from bot.languages import Form
 from bot.meaning import MOST, NEVER_GUESSED, NONE, likelihoods, meant
 from tools.meaning.measure import OBLIQUE, OUTCOMES, counted, held_out, outcome
@@ -45,6 +45,15 @@ def test_three_of_four_messages_that_ask_for_nothing_are_offered_nothing(form: F
 def test_nobody_is_stopped_or_forgotten_who_did_not_ask_for_it(form: Form) -> None:
     asked = [(right, text) for right, text in held_out(form) if not {*WEIGHTY} & right]
     assert not [text for _, text in asked if (alias := alias_of(text)) and alias.wish in WEIGHTY]
+
+
+def test_every_example_is_a_readers_wish_or_none() -> None:
+    assert {example.wish for example in examples()} == {*Wish, NONE}
+
+
+def test_what_ends_something_is_not_offered_on_a_faint_likeness() -> None:
+    for typed in ("o meu número é 66123456", "quem escreveu isto", "i want to read about yum cha"):
+        assert not {*meant(typed).wishes} & WEIGHTY - {*mentioned(typed)}
 
 
 def test_what_is_held_out_was_never_trained_on() -> None:

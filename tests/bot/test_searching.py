@@ -79,6 +79,7 @@ def test_what_is_no_word_of_either_language_is_compared_too(word: str) -> None:
         ("histórias sobre barcos", "barcos"),
         ("ha alguma historia sobre o rio", "rio"),
         ("where's that lantern one from yesterday", "lantern"),
+        ("where did yesterday's lantern post go", "lantern"),
         ("有冇關於龍船嘅故事？", "龍船"),
         ("有没有关于龙船的故事", "龙船"),
         ("想睇荔枝", "荔枝"),

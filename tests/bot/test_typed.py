@@ -2,8 +2,8 @@
 
 A line `= form kind share` begins a kind and says the least share of it that must be told rightly, a little under what
 was seen, so that a new cue which harms a kind is noticed. Forms joined by | are all right: nobody can tell from text.
-`typed.txt` and `typed_later.txt` have been mended on; `typed_fresh.txt` is only for measuring: what it gets wrong stays
-wrong, or it measures nothing more.
+The others have been mended on; `typed_fresh.txt` is only for measuring: what it gets wrong stays wrong, or it measures
+nothing more.
 """
 
 from collections.abc import Iterator

@@ -4,10 +4,14 @@ import asyncio
 from dataclasses import replace
 from typing import Any
 
-from bot.actions.admit import dismiss
+import pytest
+
+from bot.actions.admit import choose_benefit, dismiss
+from bot.actions.benefit_notices import REST
 from bot.actions.meet import meet
 from bot.languages import Form
-from bot.partners import INVITATION_LIFE, Kind, Partner
+from bot.notices import NoticeKind
+from bot.partners import INVITATION_LIFE, Benefit, Kind, Partner
 from tests import cast
 from tests.journeys.conftest import TOKEN, City, Person, labels_of, link_in, words_of
 from tests.journeys.test_audience_door import commands, reader_of
@@ -133,12 +137,50 @@ async def test_the_kind_is_changed_and_communicators_hear_what_it_allows(city: C
     shown = await admin.sees("What kind of partner is XPeng Motors?", "up to 6 posts a month and 1 channel")
     assert "✓ Strategic partner" in labels_of(shown)
     await admin.presses("City ambassador")
-    await admin.sees("XPeng Motors", "City ambassador")
+    await admin.sees("✓ Now: City ambassador.", "XPeng Motors")
     assert (await the_partner(city, "xpeng")).kind is Kind.AMBASSADOR
     await ziqing.sees(
         "An admin has made XPeng Motors a partner of another kind: City ambassador.",
         "It now has up to 6 posts a month, up to 2 languages in a post and 1 channel.",
     )
+
+
+async def test_benefits_changed_one_after_the_other_are_told_once_as_they_are_by_then(city: City) -> None:
+    admin, ziqing = await speaks_english(city, ADMIN), await speaks_english(city, cast.ZIQING)
+    await admin.says("/partners")
+    await admin.presses("XPeng Motors")
+    await admin.presses("Benefits")
+    for benefit, value in (("Posts per month", "12"), ("Pinning", "no"), ("Own channels", "3")):
+        await admin.presses(benefit)
+        await admin.presses(value)
+        await admin.sees(f"✓ {benefit}: {value}.")
+    await admin.presses("Pinning")
+    await admin.presses("Back to the usual")
+    await admin.sees("✓ Pinning: yes.")
+    await ziqing._mark()
+    city.watch.forward(REST)
+    told = await ziqing.sees("An admin has changed what XPeng Motors may do:", "Posts per month: 12 (before: 60)")
+    assert "Own channels: 3 (before: 10)" in words_of(told)
+    assert "Pinning" not in words_of(told)
+    async with city.store.read() as tx:
+        assert not await tx.notices.waiting(city.watch() + REST, 9)
+
+
+async def test_a_benefit_that_is_changed_and_changed_back_is_told_to_nobody(city: City) -> None:
+    admin, ziqing = await meet(city.store, ADMIN, "梁志远", "zh-hans", city.watch()), city.person(cast.ZIQING)
+    partner, before = await the_partner(city, "xpeng"), len(await ziqing.messages())
+    ziqing_id = (await reader_of(city, cast.ZIQING)).id
+    for value in (12, None):
+        await choose_benefit(city.store, admin, partner.id, (Benefit.POSTS, value), city.watch())
+    city.watch.forward(REST)
+    for _ in range(200):
+        async with city.store.read() as tx:
+            if not await tx.notices.untold(ziqing_id, NoticeKind.BENEFITS):
+                break
+        await asyncio.sleep(0.05)
+    else:
+        pytest.fail("it waits for ever")
+    assert len(await ziqing.messages()) == before
 
 
 async def test_the_same_invitation_used_by_two_people_makes_one_communicator(city: City) -> None:

@@ -40,6 +40,20 @@ async def test_a_post_is_pinned_and_unpinned_in_the_channel(city: City) -> None:
     assert not chat.pinned
 
 
+async def test_what_could_not_be_pinned_says_which_right_is_missing_and_pinning_is_offered_again(city: City) -> None:
+    author, broadcast = await opened(city)
+    rights = {"can_post_messages": True}
+    await city.control("member", key=str(cast.CHANNEL), member=cast.BOT, status="administrator", rights=rights)
+    await author.presses("Pin in the channels")
+    await author.sees("Pinning")
+    await errand(city, broadcast.post_id, Errand.PIN)
+    await author.sees("Done in 0 channels", "the bot has no right to do that there")
+    await author.presses("‹ The sending")
+    shown = labels_of(await author.sees("The sending", "Done in 0 channels"))
+    assert "Pin in the channels" in shown
+    assert "Unpin in the channels" not in shown
+
+
 async def test_a_follow_up_begins_from_the_page_of_what_was_sent(city: City) -> None:
     author, broadcast = await opened(city)
     await author.presses("Write a follow-up")

@@ -109,9 +109,14 @@ async def test_a_hello_of_the_whole_world_is_answered_in_the_language_of_the_pho
 @pytest.mark.parametrize("form", Form)
 async def test_a_nod_a_frown_and_a_question_mark_are_answered_kindly_with_a_way_on(city: City, form: Form) -> None:
     reader, words = city.person(READERS[form]), words_for(form)
-    for said in ("👍", "哈哈哈", "kkk"):
+    for said, kind in (
+        ("👍", "With pleasure. I am here whenever you need me."),
+        ("哈哈哈", "Got it. I am here whenever you need me."),
+        ("ok got it", "Got it. I am here whenever you need me."),
+        ("好的明白", "Got it. I am here whenever you need me."),
+    ):
         await reader.says(said)
-        await reader.sees(plain(words.say("With pleasure. I am here whenever you need me.")))
+        await reader.sees(plain(words.say(kind)))
     await reader.says("👎")
     assert str(words.say("Fewer posts")) in labels_of(await reader.sees(""))
     await reader.says("?")

@@ -9,7 +9,7 @@ from bot.languages import Form
 from bot.mistakes import Why
 from handlers.mistakes import SENTENCES
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.partner_deeds import newest, presses_forged
+from tests.journeys.partner_deeds import HANS, PT, newest, presses_forged
 from tests.journeys.test_plans_and_reports import approved_in, say, sent_in
 
 BOTH = pytest.mark.parametrize("form", [Form.YUE, Form.PT])
@@ -46,6 +46,52 @@ async def test_a_planned_posts_text_is_two_presses_away_and_its_day_is_lost_only
     post = await newest(city)
     assert post.state is PostState.DRAFT
     assert "Sunday" in post.versions[Form.EN].text
+
+
+@BOTH
+async def test_words_typed_at_the_question_are_put_in_by_one_press_and_till_then_the_day_stands(
+    city: City, form: Form
+) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    await author.says(TOMORROW[form])
+    await author.sees("18:30", "2027")
+    await author.presses(say(form, "✓ Confirm this time"))
+    await author.sees("✓")
+    await author.presses(say(form, "Open the post"))
+    await author.sees("18:30")
+    await author.presses(say(form, "Change it"))
+    await author.sees("10", "18:30", "2027")
+    await author.says(HANS)
+    offer = await author.sees("10", "18:30", "2027")
+    assert say(form, "Begin a post with it") in labels_of(offer)
+    assert (await newest(city)).state is PostState.SCHEDULED
+    await author.presses(say(form, "Put it into “{title}”", title="")[:3])
+    await author.sees("✓", "18:30")
+    post = await newest(city)
+    assert (post.state, post.versions[Form.ZH_HANS].text) == (PostState.DRAFT, HANS)
+
+
+@BOTH
+async def test_a_wish_at_the_question_is_granted_and_words_after_leaving_it_are_for_no_post(
+    city: City, form: Form
+) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    before = await newest(city)
+    await author.says("/posts")
+    await author.presses("1 · ")
+    await author.presses(say(form, "Open the draft"))
+    await author.sees("")
+    await author.presses(say(form, "Change it"))
+    assert say(form, "Leave it as it is") in labels_of(await author.sees(""))
+    await author.says({Form.YUE: "設定", Form.PT: "definições"}[form])
+    assert say(form, "Leave it as it is") not in labels_of(await author.sees(""))
+    await author.presses(say(form, "Leave it as it is"))
+    await author.says(PT)
+    offer = await author.sees("")
+    assert labels_of(offer) == [say(form, "Begin a post with it")]
+    assert await newest(city) == before
 
 
 @BOTH

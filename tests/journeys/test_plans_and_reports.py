@@ -1,6 +1,7 @@
 """A communicator in Cantonese and in Portuguese: a post comes again, stands in the calendar, and is reported."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,14 +10,15 @@ from bot.actions.control import recall
 from bot.actions.meet import meet
 from bot.actions.settle_in import choose_form
 from bot.broadcast import BroadcastState
-from bot.content import PostState
+from bot.content import Campaign, PostState
+from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Why
 from bot.words import words_for
 from handlers.mistakes import SENTENCES, STATES
 from handlers.pictures.fonts import font_file
 from tests import cast
-from tests.journeys.conftest import City, Person, plain, words_of
+from tests.journeys.conftest import City, Person, labels_of, plain, words_of
 from tests.journeys.partner_deeds import newest, presses_forged
 from tests.journeys.test_sending import until
 
@@ -254,3 +256,53 @@ async def test_a_recalled_post_stands_as_recalled_and_a_day_opens_its_posts(city
     await author.sees(say(form, STATES[PostState.RECALLED]))
     await presses_forged(city, author, "cal:d:20270501")
     await author.sees(say(form, "Nothing goes out on this day."))
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_a_campaigns_list_says_where_each_post_stands_and_how_many_received_it(city: City, form: Form) -> None:
+    author = await sent_in(city, form)
+    async with city.store.write() as tx:
+        (sent,) = (await tx.posts.page([5], [PostState.SENT], 0, 1)).items
+        march = Campaign(0, sent.partner_id, {form: "木棉"}, date(2027, 3, 1), date(2027, 3, 31))
+        campaign = await tx.campaigns.add(march)
+        for post in (sent, replace(sent, state=PostState.DRAFT, sent_at=None)):
+            kept = await tx.posts.add(post) if post.state is PostState.DRAFT else post
+            await tx.posts.save(replace(kept, campaign_id=campaign.id))
+        sums = await tx.broadcasts.sums((await tx.broadcasts.of_post(sent.id))[0].id)
+    await author.says("/campaigns")
+    await author.presses("木棉")
+    await author.sees("木棉")
+    await author.presses(str(words_for(form).plural("{n} post", "{n} posts", 2)))
+    number = sums.of(DeliveryState.SENT)
+    listed = words_of(
+        await author.sees(str(words_for(form).plural("Received by {n} of {meant}", "", number, meant=sums.meant)))
+    )
+    assert say(form, STATES[PostState.SENT]) in listed
+    assert say(form, STATES[PostState.DRAFT]) in listed
+    assert "12:0" in listed
+    await author.presses("2 · ")
+    assert say(form, "Send again, correct, recall") in labels_of(await author.sees(""))
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_each_report_of_what_comes_again_says_when_next_and_the_last_one_how_to_go_on(
+    city: City, form: Form
+) -> None:
+    author = await approved_in(city, form)
+    await author.sees("18:30")
+    await author.says({Form.YUE: "每日 18:00，2次", Form.PT: "todos os dias às 18h, 2 vezes"}[form])
+    await author.sees("18:00", "2027")
+    await author.presses(say(form, "✓ Confirm this time"))
+    await author.sees("✓")
+    city.watch.forward(timedelta(hours=6, minutes=1))
+    first = await author.sees(say(form, "<b>Report: {title}</b>", title="")[:3])
+    assert words_of(first).splitlines()[-1].startswith(say(form, "Next time: {moment}", moment="|").split("|")[0])
+    await author._mark()
+    city.watch.forward(timedelta(days=1))
+    last = await author.sees(say(form, "That was the last time: nothing more of it is planned."))
+    await author.presses_data(last["message_id"], f"pe:dup:{(await newest(city)).id}:")
+    await author.sees("✓")
+    copy = await newest(city)
+    assert (copy.state, {each.text for each in copy.versions.values()}) == (
+        PostState.DRAFT, {"禮拜六江邊見啦", "Até sábado, junto ao rio", "See you"}
+    )  # fmt: skip

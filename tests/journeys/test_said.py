@@ -11,7 +11,7 @@ from bot.aliases import Wish, alias_of
 from bot.detection import detect, weigh
 from bot.languages import Form
 from bot.meaning import meant
-from bot.nods import nod_of
+from bot.nods import Nod, nod_of
 from bot.words import Words, words_for
 from handlers.audience.finding_screens import found_head, shelf_head
 from handlers.audience.talk_screens import (
@@ -67,7 +67,8 @@ def answers_to(text: str, words: Words) -> list[str]:
         stories = [found_head(words, text), shelf_head(words, "")] if Wish.STORIES in wishes else []
         return [*(first_line(screen.text) for screen in screens), *map(plain, stories)]
     if alias.wish is Wish.THANKS:
-        return [first_line(thanked_screen(words).text)]
+        kind = noted_screen if nod_of(text) is Nod.AGREED else thanked_screen
+        return [first_line(kind(words).text)]
     if alias.wish is Wish.LANGUAGE:
         own, other = words.language(words.form), words_for(alias.named or words.form)
         return [

@@ -56,7 +56,7 @@ async def test_a_yes_typed_at_the_door_is_shown_its_button_and_is_no_consent(cit
     await tomas.presses(say(form, "Yes, and show me a story"))
     await tomas.sees(say(form, "<b>Thank you!</b> Now choose the partners you like, and their posts will come here."))
     await tomas.says(YES[form])
-    await tomas.sees(say(form, "With pleasure. I am here whenever you need me."))
+    await tomas.sees(say(form, "Got it. I am here whenever you need me."))
 
 
 @EVERY_FORM

@@ -16,7 +16,7 @@ from bot.recurrence import Plan, local
 from bot.ways import Way, WayKind
 from bot.words import Words
 from handlers.admin.adding_screens import kind_question_screen, name_question_screen
-from handlers.admin.benefits_screens import benefit_screen, benefits_screen
+from handlers.admin.benefits_screens import benefit_screen, benefits_screen, chosen_line
 from handlers.admin.channels_screens import (
     channel_screen,
     channels_screen,
@@ -370,6 +370,7 @@ BENEFITS_OF: dict[str, Examples] = {
     "benefits_screens.benefits_screen": [
         lambda words: benefits_screen(words, XPENG),
         lambda words: benefits_screen(words, OWN),
+        lambda words: benefits_screen(words, OWN, chosen_line(words, OWN, Benefit.REVIEW)),
     ],
     "benefits_screens.benefit_screen": [
         *(lambda words, benefit=benefit: benefit_screen(words, OWN, benefit) for benefit in Benefit),

@@ -49,7 +49,7 @@ from handlers.partner import (
     ways_screens,
     whom_screens,
 )
-from handlers.partner.adrift_screens import back_again_screen, begin_with_screen
+from handlers.partner.adrift_screens import back_again_screen, begin_with_screen, into_it_screen
 from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.translators_presses import ForTranslators
@@ -138,6 +138,16 @@ def _shelf(shelf: Shelf, page: int, *posts: Post, total: int | None = None) -> C
     ]
     found = Page(rows, len(rows) if total is None else total)
     return lambda words: shelf_screens.shelf_screen(words, Pages(shelf=shelf, page=page), found, ZONE)
+
+
+IN_CAMPAIGN = [
+    shelf_screens.Row(SCHEDULED, PARTNER, PLAN),
+    *(
+        shelf_screens.Row(replace(FULL, sent_at=NOW, state=PostState.SENT), PARTNER, sums=sums)
+        for sums in (SUMS, replace(SUMS, meant=0, states={}))
+    ),
+    *[shelf_screens.Row(FULL, PARTNER)] * 5,
+]
 
 
 def _post(standing: posts_screens.Standing) -> Callable[[Words], Screen]:
@@ -362,6 +372,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: begin_with_screen(words, [PARTNER]),
         lambda words: begin_with_screen(words, [PARTNER, PARTNER]),
     ],
+    "adrift_screens.into_it_screen": [
+        lambda words: into_it_screen(words, SUBMITTED, leaving_screens.change_screen(words, SUBMITTED).text),
+    ],
     "rewriting_screens.rewrite_screen": [
         lambda words: rewriting_screens.rewrite_screen(words, SCHEDULED, PLAN, ZONE),
     ],
@@ -384,7 +397,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "campaigns_screens.end_screen": [lambda words: campaigns_screens.end_screen(words, CAMPAIGN.campaign)],
     "campaigns_screens.campaign_posts_screen": [
-        lambda words: campaigns_screens.campaign_posts_screen(words, CAMPAIGN.campaign, Page([FULL] * 8, 20), 1),
+        lambda words: campaigns_screens.campaign_posts_screen(words, CAMPAIGN.campaign, Page(IN_CAMPAIGN, 20), 1, ZONE),
     ],
     "campaigns_screens.whose_campaign_screen": [
         lambda words: campaigns_screens.whose_campaign_screen(words, [PARTNER, replace(PARTNER, id=6)]),

@@ -6,8 +6,10 @@ from bot.broadcast import Broadcast
 from bot.content import PostState, Whom
 from bot.delivery import DeliveryState
 from bot.languages import Form
+from bot.partners import Channel
 from bot.reports import Press, Pressed
 from storage import Database
+from storage.chats import chats
 from storage.ledger import deliveries
 from tests.storage.conftest import NOW, Cast, crowd, draft
 
@@ -38,3 +40,20 @@ async def test_outcomes_presses_and_limits_are_counted(store: Database, cast: Ca
         assert await tx.reports.usual(partner, NOW + timedelta(days=1), 10) == []
         assert await tx.hours.full(Whom(partner), span) == 0
         assert sum(each.number for each in await tx.hours.of(Whom(partner), NOW)) == 7
+
+
+async def test_a_channel_that_the_bot_was_taken_out_of_is_no_reader_who_left(store: Database, cast: Cast) -> None:
+    partner = cast.post_office.id
+    async with store.write() as tx:
+        reader, *_ = await crowd(tx, partner, 3)
+        channel = await tx.channels.link(Channel(0, -1077, partner, "one", (Form.EN,)))
+        post = await tx.posts.add(draft(cast, PostState.SENDING))
+        sending = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "x", NOW), Whom(partner))
+        sent = {"broadcast_id": sending.id, "state": DeliveryState.SENT, "at": NOW, "form": Form.EN}
+        lines = [{**sent, "recipient": each, "message_ids": [each]} for each in (reader.id, channel.id)]
+        await tx.broadcasts._tx.execute(deliveries.insert(), lines)  # type: ignore[attr-defined]
+        later = chats.update().where(chats.c.id.in_((reader.id, channel.id)))
+        await tx.broadcasts._tx.execute(later.values(gone_at=NOW + timedelta(hours=1)))  # type: ignore[attr-defined]
+    async with store.read() as tx:
+        since = await tx.reports.since([sending.id], partner, (NOW, NOW + timedelta(days=7)))
+    assert since.blocked == 1

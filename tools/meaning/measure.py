@@ -17,7 +17,8 @@ from pathlib import Path
 
 from bot.aliases import Wish, alias_of
 from bot.languages import Form
-from bot.meaning import meant
+from bot.meaning import Meaning, meant
+from bot.nods import Nod, nod_of
 
 HELD_OUT = Path(__file__).resolve().parents[2] / "tests" / "journeys" / "heldout"
 OBLIQUE = HELD_OUT / "oblique"
@@ -41,7 +42,7 @@ def outcome(right: frozenset[str], text: str) -> str:
     done = alias.wish if alias else None
     if done and done not in right and done not in WORDS_ALONE:
         return "wrong"
-    meaning = meant(text)
+    meaning = Meaning() if nod_of(text) is Nod.AGREED else meant(text)
     offered = {done} if done else {*meaning.wishes} if meaning.sure else set()
     if offered & right or not right | offered:
         return "right"

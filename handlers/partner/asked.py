@@ -1,0 +1,78 @@
+"""Words typed while it is asked whether a post out of its author's hands shall be changed: one press puts them in."""
+
+from aiogram import F, Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.schedule import unschedule
+from bot.aliases import alias_of
+from bot.content import Post, PostState
+from handlers.filters import ANSWER, IsCommunicator
+from handlers.partner.adrift import in_sight, long_said, put
+from handlers.partner.adrift_screens import into_it_screen
+from handlers.partner.fetching import asking
+from handlers.partner.leaving_screens import change_screen
+from handlers.partner.pen import AT_HAND, AWAY, Composing, Pen
+from handlers.partner.presses import WriteInto
+from handlers.partner.rewriting import planned
+from handlers.partner.rewriting_screens import rewrite_screen, rewriting_line
+from handlers.screen import Screen, show
+
+
+class NoWish(Filter):
+    """Words that ask the bot for nothing of its own: “settings” still opens them."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether they are such."""
+        return not alias_of(message.text or "")
+
+
+def router() -> Router:
+    """The words, and the press that puts them in. After `compose`, before `adrift`."""
+    asked = Router(name="partner.asked")
+    asked.message.register(said, Composing.asked, ANSWER, NoWish(), IsCommunicator())
+    asked.callback_query.register(put_in, WriteInto.filter(F.sure))
+    return asked
+
+
+async def said(message: Message, pen: Pen) -> None:
+    """What the question was about is asked once more, now with the words at hand."""
+    post = await pen.post(int((await pen.state.get_data())["post_id"]))
+    if post.is_story or post.state not in {*AWAY, *AT_HAND, PostState.SCHEDULED}:
+        await pen.state.clear()
+        await long_said(message, pen)
+        return
+    await ask_with(message, pen, post)
+
+
+async def ask_with(message: Message, pen: Pen, post: Post) -> None:
+    """The question; words are at hand in what it replies to, pictures are sent once more after a yes."""
+    album = message.media_group_id
+    if album and (await pen.state.get_data()).get("album") == album:
+        return
+    question = await _question(pen, post)
+    await asking(pen, post, album)
+    if message.text:
+        screen = into_it_screen(pen.words, post, question.text)
+        await message.reply(screen.text, reply_markup=screen.keyboard)
+    else:
+        await show(message, question)
+
+
+async def _question(pen: Pen, post: Post) -> Screen:
+    if post.state is PostState.SCHEDULED:
+        return rewrite_screen(pen.words, *await planned(pen, post.id), pen.zone)
+    return change_screen(pen.words, post)
+
+
+async def put_in(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> None:
+    """Its day is gone, if it had one, and the words are a version of it or asked about."""
+    post, message, note = await pen.post(callback_data.post_id), await in_sight(query, pen), None
+    if message is None:
+        return
+    if post.state is PostState.SCHEDULED:
+        post, plan = await planned(pen, post.id)
+        post = await unschedule(pen.store, pen.speaker, post.id, pen.now)
+        note = rewriting_line(pen.words, plan, pen.zone)
+    await pen.state.update_data(agreed=post.id)
+    await put(query, pen, post, message, note)

@@ -1,0 +1,37 @@
+"""How often something comes again, as people say it."""
+
+import pytest
+
+from bot.languages import Form
+from bot.repeating import LAST, Every, Rule
+from bot.words import words_for
+from handlers.planning_words import rule_words
+
+
+@pytest.mark.parametrize(
+    ("which", "day", "said"),
+    [
+        (1, 0, "na primeira segunda-feira de cada mês"),
+        (2, 0, "na segunda segunda-feira de cada mês"),
+        (3, 4, "na terceira sexta-feira de cada mês"),
+        (1, 5, "no primeiro sábado de cada mês"),
+        (4, 6, "no quarto domingo de cada mês"),
+        (LAST, 3, "na última quinta-feira de cada mês"),
+        (LAST, 6, "no último domingo de cada mês"),
+    ],
+)
+def test_a_day_of_every_month_has_its_gender_in_portuguese(which: int, day: int, said: str) -> None:
+    assert rule_words(words_for(Form.PT), Rule(Every.MONTH, weekdays=frozenset({day}), nth=which)) == said
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (Form.YUE, "每個月最尾一個星期日"),
+        (Form.ZH_HANT, "每月最後一個星期日"),
+        (Form.ZH_HANS, "每月最后一个星期日"),
+        (Form.EN, "on the last Sunday of every month"),
+    ],
+)
+def test_the_last_sunday_of_every_month_is_said_in_every_form(form: Form, said: str) -> None:
+    assert rule_words(words_for(form), Rule(Every.MONTH, weekdays=frozenset({6}), nth=LAST)) == said
