@@ -105,7 +105,7 @@ class Database:
         """Close every connection."""
         if self._group:
             group, self._group = self._group, None
-            await group.close()
+            group.close()
         await self._glances.close()
         await self._engines.close()
 

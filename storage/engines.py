@@ -24,7 +24,7 @@ _CACHE = "PRAGMA cache_size=-512"
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 _DISCREET: dict[str, Any] = {"hide_parameters": True, "json_serializer": _dumps}
 """What people write must not stand in a log when a statement fails."""
-_STRIDES_ARGUMENTS: dict[str, Any] = {"connect_args": {"timeout": WAIT, "check_same_thread": False}, **_DISCREET}
+_SQLITE_ARGUMENTS: dict[str, Any] = {"connect_args": {"timeout": WAIT}, **_DISCREET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Engines:
     path: Path | None = None
     """SQLite's file, unless it was given as a `file:` address."""
     strides: Engine | None = None
-    """SQLite's writer for the hot path, to be used by one at a time, in whatever thread."""
+    """SQLite's writer for the hot path, to be used in a single thread."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -83,7 +83,7 @@ def _sqlite(parsed: URL) -> Engines:
     # FULL: a power cut must not undo an intent whose messages have left, or they would be sent again without a word.
     pragmas = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
     path = None if name.startswith("file:") else Path(name)
-    strides = create_engine(parsed.set(drivername="sqlite+pysqlite"), poolclass=StaticPool, **_STRIDES_ARGUMENTS)
+    strides = create_engine(parsed.set(drivername="sqlite+pysqlite"), poolclass=StaticPool, **_SQLITE_ARGUMENTS)
     _prepare(strides, "BEGIN IMMEDIATE", *pragmas)
     return Engines(name, _sqlite_reader(parsed), _sqlite_engine(parsed, "BEGIN IMMEDIATE", *pragmas), path, strides)
 

@@ -2,7 +2,7 @@
 
     under the fence: progress, intent and lease of the segment -> outcomes -> slots on the account's row -> who is next
 
-On SQLite its statements are executed where the line runs, and only the commit waits elsewhere; on PostgreSQL each
+On SQLite all of it runs in one thread, so that a stride costs one hop instead of one a statement; on PostgreSQL each
 stride is a transaction of its own.
 """
 
@@ -26,7 +26,6 @@ from bot.ports.strides import Ahead, Recipient, Stride
 from storage.accounts import account_of, accounts
 from storage.chats import chats
 from storage.delivery import line_of, outcome_of, recipient_of, select_recipients
-from storage.engines import WAIT
 from storage.ledger import DONE, OPEN, broadcasts, deliveries, segments
 from storage.prepared import OnSQLite, Prepared, Runner
 from storage.programme import HALTED
@@ -174,19 +173,13 @@ def _copies(runner: Runner, stride: Stride) -> Mapping[int, Outcome]:
 
 
 class Group:
-    """SQLite's one writer: steps that come while others are being written are written together after them.
-
-    Their statements are executed in the event loop: in a thread beside it they took half as long again, since each
-    hands the interpreter over and back. What waits for the disk, or for another process's lock, is in the thread.
-    """
+    """SQLite's one writer: steps that come while others are being written are written together after them."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._thread = ThreadPoolExecutor(1, "kapok-disk")
+        self._thread = ThreadPoolExecutor(1, "kapok-strides")
         self._connection: sqlite3.Connection | None = None
         self._waiting: list[Waiting] = []
-        self._writing = asyncio.Lock()
-        self._tasks: set[asyncio.Task[list[Any]]] = set()
 
     async def take(self, step: Callable[[Runner], T], turn: asyncio.Lock) -> T:
         """Take one step; `turn` is held by whoever writes. Raises `sqlite3.Error`, for the whole group."""
@@ -199,74 +192,42 @@ class Group:
         return await mine
 
     async def _write(self, group: Sequence[Waiting]) -> None:
-        """Whoever is cancelled meanwhile still tells the others of the group."""
-        self._tasks.add(writing := asyncio.create_task(self._commit([step for step, _ in group])))
-        writing.add_done_callback(self._tasks.discard)
+        """Whoever is cancelled while the thread writes still tells the others of the group."""
+        loop = asyncio.get_running_loop()
+        writing = loop.run_in_executor(self._thread, self._commit, [step for step, _ in group])
         writing.add_done_callback(lambda done: _tell(group, done))
         with contextlib.suppress(Exception):  # each of the group hears it from its own future
             await asyncio.shield(writing)
 
-    async def _commit(self, steps: Sequence[Step]) -> list[Any]:
-        async with self._writing:
-            connection = await self._begun()
-            try:
-                runner = OnSQLite(connection)
-                answers = [step(runner) for step in steps]
-                await self._in_thread(connection.execute, "COMMIT")
-            except Exception:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            return answers
-
-    async def _begun(self) -> sqlite3.Connection:
-        """A transaction; the event loop does not wait for one of another process."""
+    def _commit(self, steps: Sequence[Step]) -> list[Any]:
+        """In the thread."""
         if self._connection is None:
-            self._connection = await self._in_thread(self._connected)
+            self._connection = cast("sqlite3.Connection", self._engine.raw_connection().driver_connection)
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as taken:
-            if taken.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
-            await self._in_thread(_begin, self._connection)
-        return self._connection
+            runner = OnSQLite(connection)
+            answers = [step(runner) for step in steps]
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        return answers
 
-    def _connected(self) -> sqlite3.Connection:
-        connection = cast("sqlite3.Connection", self._engine.raw_connection().driver_connection)
-        connection.execute(_PATIENCE.format(0))
-        return connection
-
-    async def _in_thread(self, work: Callable[..., T], *told: object) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *told)
-
-    async def close(self) -> None:
-        """End the connection, when nobody writes any more, and the thread."""
-        async with self._writing:
-            await self._in_thread(self._engine.dispose)
+    def close(self) -> None:
+        """End the connection, in the thread that it belongs to, and the thread."""
+        self._thread.submit(self._engine.dispose)
         self._thread.shutdown()
 
 
-_PATIENCE = "PRAGMA busy_timeout={:d}"
-
-
-def _begin(connection: sqlite3.Connection) -> None:
-    """Wait for another process's transaction to end."""
-    connection.execute(_PATIENCE.format(WAIT * 1000))
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    finally:
-        connection.execute(_PATIENCE.format(0))
-
-
 def _tell(group: Sequence[Waiting], writing: "asyncio.Future[list[Any]]") -> None:
-    fault = None if writing.cancelled() else writing.exception()
-    answers = [None] * len(group) if fault or writing.cancelled() else writing.result()
+    fault = writing.exception()
+    answers = [None] * len(group) if fault else writing.result()
     for (_, waiting), answer in zip(group, answers, strict=True):
         if waiting.done():
             continue
-        if writing.cancelled():
-            waiting.cancel()
-        elif fault:
+        if fault:
             waiting.set_exception(fault)
         else:
             waiting.set_result(answer)
