@@ -11,10 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
+from bot.actions.render import letter_for
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
+from bot.transport import Letter
 from bot.wire import Wire, as_json
 from storage import Database
 from storage.accounts import accounts
@@ -35,6 +37,14 @@ def now() -> datetime:
 def connection(tx: object) -> AsyncConnection:
     """The connection of a unit of work: a benchmark fills tables in bulk, beside the ports."""
     return cast("AsyncConnection", cast("Any", tx).posts._tx)  # noqa: SLF001 - see above
+
+
+def letter() -> Letter:
+    """What a reader gets of the post: the text, who sends it and how to stop, the row of languages."""
+    post = Post(1, 5, FIRST, PostKind.CAMPAIGN, PostState.SENDING, now(), {form: Version(form, TEXT) for form in FORMS})
+    whole = letter_for(post, Partner(5, "city", Kind.SUPER, {Form.EN: "Kapok"}), Form.EN)
+    assert whole
+    return whole
 
 
 async def settle(store: Database, number: int) -> Post:

@@ -2,9 +2,10 @@
 
 Run: `.venv/bin/python -m benchmarks.cpu_per_message` (two minutes; `--messages 500 --rounds 1` for a quick look).
 
-`Kapok, every record` is a whole broadcast from the frozen audience to its report: claims, intents, slots, the reader's
-choices read at the send, outcomes, on SQLite with an fsync a step. `Kapok, the sends alone` is the same transport
-without a ledger. Ratios are to aiogram's bare `send_message`. The sandbox is a process of its own; CPU is this
+All say the same message: a text, its footer, the row of languages. `Kapok, every record` is a whole broadcast from the
+frozen audience to its report: claims, intents, slots, the reader's choices read at the send, outcomes, on SQLite with
+an fsync a step. `Kapok, the sends alone` is the same transport without a ledger. Ratios are to aiogram's bare
+`send_message`; `the text alone` is that without footer and buttons. The sandbox is a process of its own; CPU is this
 process's, threads included. Other work on the machine shows.
 """
 
@@ -18,15 +19,17 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from benchmarks import city, cpu_per_send
-from benchmarks.cpu_per_send import BASELINE, IN_FLIGHT, TOKEN, Send, sandbox
+from benchmarks.cpu_per_send import BASELINE, IN_FLIGHT, TOKEN, Send, Way, sandbox
 from bot.actions.desk import Desk
 from bot.delivery import DeliveryState
+from bot.transport import Letter
 from bot.transports.telegram import Telegram
 from bot.wire import Wire
 from storage import Database
@@ -74,13 +77,14 @@ async def kapok(url: str, *sizes: int) -> AsyncIterator[Round]:
 
 
 @contextlib.asynccontextmanager
-async def limited(url: str) -> AsyncIterator[Send]:
+async def limited(url: str, letter: Letter) -> AsyncIterator[Send]:
     """Its limiter at a rate that never waits: what it costs, not what it holds back."""
     request = HTTPXRequest(connection_pool_size=max(IN_FLIGHT), pool_timeout=60.0, read_timeout=60.0)
     limiter = AIORateLimiter(overall_max_rate=UNPACED, overall_time_period=1)
     bot = ExtBot(TOKEN, f"{url}/bot", request=request, get_updates_request=request, rate_limiter=limiter)
     await bot.initialize()
-    yield lambda: bot.send_message(cpu_per_send.CHAT, cpu_per_send.TEXT, parse_mode="HTML")
+    told = cpu_per_send.for_python_telegram_bot(letter)
+    yield lambda: bot.send_message(cpu_per_send.CHAT, **told)
     await bot.shutdown()
 
 
@@ -99,10 +103,15 @@ def looped(send: Send) -> Round:
     return go
 
 
-LOOPS = {
+def text_alone(url: str, _: Letter) -> AbstractAsyncContextManager[Send]:
+    return cpu_per_send.aiogram_default(url, cpu_per_send.BARE)
+
+
+LOOPS: dict[str, Way] = {
     "raw asyncio, no library": cpu_per_send.raw,
     ALONE: cpu_per_send.our_transport,
     BASELINE: cpu_per_send.aiogram_default,
+    f"{BASELINE}, the text alone": text_alone,
     LIMITED: limited,
 }
 SLOW = {LIMITED: 8}
@@ -111,10 +120,11 @@ SLOW = {LIMITED: 8}
 async def measure(url: str, messages: int, rounds: int) -> dict[tuple[str, int], list[tuple[float, float]]]:
     """Every way, every round, in turns: microseconds of CPU a message, messages a second."""
     found: dict[tuple[str, int], list[tuple[float, float]]] = {}
+    letter = city.letter()
     async with contextlib.AsyncExitStack() as opened:
         ways: dict[str, Round] = {KAPOK: await opened.enter_async_context(kapok(url, messages, max(IN_FLIGHT)))}
         for name, way in LOOPS.items():
-            ways[name] = looped(await opened.enter_async_context(way(url)))
+            ways[name] = looped(await opened.enter_async_context(way(url, letter)))
         for go in ways.values():
             await go(max(IN_FLIGHT), max(IN_FLIGHT))
         gc.freeze()

@@ -20,13 +20,16 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import telegram
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Bot as BareBot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
@@ -34,16 +37,45 @@ from telegram.request import HTTPXRequest
 from bot.delivery import Receipt
 from bot.transport import Letter, Parcel
 from bot.transports.telegram import Telegram
+from bot.transports.telegram_wording import wording
 from bot.wire import Wire, as_json
 from handlers.session import WireSession
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "700000001:sandbox"  # noqa: S105 - the sandbox's
 CHAT = 1001
-TEXT = "<b>Kapok</b>\nTomorrow at seven the garden by the river opens its gates; bring a lamp and somebody you like."
+BARE = Letter(
+    "<b>Kapok</b>\nTomorrow at seven the garden by the river opens its gates; bring a lamp and somebody you like."
+)
 IN_FLIGHT = (32, 100)
 BASELINE = "aiogram default"
 Send = Callable[[], Awaitable[object]]
+Way = Callable[[str, Letter], AbstractAsyncContextManager[Send]]
+"""Where the sandbox is, and what is said."""
+
+
+def said(letter: Letter) -> dict[str, Any]:
+    """A letter without media as a request of the Bot API."""
+    fields: dict[str, Any] = json.loads(wording(letter, (), paid=False).to(CHAT))
+    return fields
+
+
+def for_aiogram(letter: Letter) -> dict[str, Any]:
+    """What its `send_message` is told: a text alone needs no more than itself."""
+    if not letter.rows:
+        return {"text": letter.text}
+    fields = said(letter)
+    keyboard = InlineKeyboardMarkup.model_validate(fields["reply_markup"])
+    return {"text": letter.text, "reply_markup": keyboard, "link_preview_options": LinkPreviewOptions(is_disabled=True)}
+
+
+def for_python_telegram_bot(letter: Letter) -> dict[str, Any]:
+    """What its `send_message` is told, as above."""
+    told: dict[str, Any] = {"text": letter.text, "parse_mode": "HTML"}
+    if letter.rows:
+        told["reply_markup"] = telegram.InlineKeyboardMarkup.de_json(said(letter)["reply_markup"], None)
+        told["link_preview_options"] = telegram.LinkPreviewOptions(is_disabled=True)
+    return told
 
 
 class Line(asyncio.Protocol):
@@ -66,7 +98,8 @@ class Line(asyncio.Protocol):
 
 
 @contextlib.asynccontextmanager
-async def raw(url: str) -> AsyncIterator[Send]:
+async def raw(url: str, letter: Letter) -> AsyncIterator[Send]:
+    fields = said(letter)
     idle: list[Line] = []
     lines: list[Line] = []
     place = urlsplit(url)
@@ -78,7 +111,7 @@ async def raw(url: str) -> AsyncIterator[Send]:
         else:
             _, line = await loop.create_connection(Line, place.hostname or "", place.port or 80)
             lines.append(line)
-        body = json.dumps({"chat_id": CHAT, "text": TEXT, "parse_mode": "HTML"}).encode()
+        body = json.dumps(fields).encode()
         head = (
             f"POST /bot{TOKEN}/sendMessage HTTP/1.1\r\nHost: sandbox\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -92,22 +125,23 @@ async def raw(url: str) -> AsyncIterator[Send]:
 
 
 @contextlib.asynccontextmanager
-async def wire_alone(url: str) -> AsyncIterator[Send]:
+async def wire_alone(url: str, letter: Letter) -> AsyncIterator[Send]:
+    fields = said(letter)
     async with Wire() as wire:
         address = f"{url}/bot{TOKEN}/sendMessage"
 
         async def send() -> None:
-            answer = await wire.post(address, as_json({"chat_id": CHAT, "text": TEXT, "parse_mode": "HTML"}))
+            answer = await wire.post(address, as_json(fields))
             assert json.loads(answer.body)["ok"]
 
         yield send
 
 
 @contextlib.asynccontextmanager
-async def our_transport(url: str) -> AsyncIterator[Send]:
+async def our_transport(url: str, letter: Letter) -> AsyncIterator[Send]:
     transport = Telegram(TOKEN, url)
     await transport.open()
-    parcel = Parcel(CHAT, Letter(TEXT))
+    parcel = Parcel(CHAT, letter)
 
     async def send() -> None:
         assert isinstance(await transport.send(parcel), Receipt)
@@ -117,17 +151,19 @@ async def our_transport(url: str) -> AsyncIterator[Send]:
 
 
 @contextlib.asynccontextmanager
-async def aiogram_on_wire(url: str) -> AsyncIterator[Send]:
+async def aiogram_on_wire(url: str, letter: Letter) -> AsyncIterator[Send]:
     async with Wire() as wire:
         bot = Bot(TOKEN, WireSession(wire=wire, api=TelegramAPIServer.from_base(url)), _html())
-        yield lambda: bot.send_message(CHAT, TEXT)
+        told = for_aiogram(letter)
+        yield lambda: bot.send_message(CHAT, **told)
 
 
 @contextlib.asynccontextmanager
-async def aiogram_default(url: str) -> AsyncIterator[Send]:
+async def aiogram_default(url: str, letter: Letter) -> AsyncIterator[Send]:
     session = AiohttpSession(api=TelegramAPIServer.from_base(url))
     bot = Bot(TOKEN, session, _html())
-    yield lambda: bot.send_message(CHAT, TEXT)
+    told = for_aiogram(letter)
+    yield lambda: bot.send_message(CHAT, **told)
     await session.close()
 
 
@@ -136,16 +172,17 @@ def _html() -> DefaultBotProperties:
 
 
 @contextlib.asynccontextmanager
-async def python_telegram_bot_default(url: str) -> AsyncIterator[Send]:
+async def python_telegram_bot_default(url: str, letter: Letter) -> AsyncIterator[Send]:
     """As its documentation says for many at once: a pool as large as what is in flight, and patience with it."""
     request = HTTPXRequest(connection_pool_size=max(IN_FLIGHT), pool_timeout=60.0, read_timeout=60.0)
     bot = BareBot(TOKEN, f"{url}/bot", request=request, get_updates_request=request)
     await request.initialize()
-    yield lambda: bot.send_message(CHAT, TEXT, parse_mode="HTML")
+    told = for_python_telegram_bot(letter)
+    yield lambda: bot.send_message(CHAT, **told)
     await request.shutdown()
 
 
-WAYS: dict[str, Callable[[str], AbstractAsyncContextManager[Send]]] = {
+WAYS: dict[str, Way] = {
     "raw asyncio, no library": raw,
     "wire alone": wire_alone,
     "our transport (python-telegram-bot on wire)": our_transport,
@@ -181,7 +218,7 @@ async def measure(url: str, messages: int, rounds: int) -> dict[tuple[str, int],
     """Every way, every round, interleaved, so that a noisy minute meets them all."""
     found: dict[tuple[str, int], list[tuple[float, float, int]]] = {}
     async with contextlib.AsyncExitStack() as opened:
-        sends = {name: await opened.enter_async_context(way(url)) for name, way in WAYS.items()}
+        sends = {name: await opened.enter_async_context(way(url, BARE)) for name, way in WAYS.items()}
         for name, send in sends.items():  # connections open, caches warm
             await spent(send, max(IN_FLIGHT) if name in SLOW else messages // 4, max(IN_FLIGHT))
         gc.freeze()

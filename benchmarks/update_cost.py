@@ -4,7 +4,8 @@ Run: `.venv/bin/python -m benchmarks.update_cost` (about a minute; `--updates 20
 
 Each server is a process of its own and its CPU alone is counted; the Telegram that it answers to is a stub. Updates of
 100 people, 32 in flight, in turns; the median of a few rounds counts. `bare aiogram` is its own webhook server, default
-session and one handler that answers: no rights, no language, no record, no order. Other work on the machine shows.
+session and one handler that says what Kapok says (text and buttons): no rights, no language, no record, no order. Other
+work on the machine shows.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,7 +28,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.filters import Command
-from aiogram.types import Message, Update
+from aiogram.types import InlineKeyboardMarkup, Message, Update
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
@@ -50,8 +51,16 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 PEOPLE = 100
 IN_FLIGHT = 32
 BASELINE = "bare aiogram"
-ANSWER = "/stories and /partners, /language and /settings: whatever you like. " * 6
-SERVERS = {BASELINE: "bare", "bare aiogram, 100 commands": "hundred", "Kapok, everything": "kapok"}
+KAPOK = "Kapok, everything"
+SERVERS = {BASELINE: "bare", f"{BASELINE}, 100 commands": "hundred", f"{BASELINE}, the text alone": "alone"}
+Answers = Mapping[str, dict[str, Any]]
+"""What was said -> the fields of `sendMessage` that Kapok answered it with."""
+MESSAGE = {
+    "message_id": 1,
+    "from": {"id": 700000001, "is_bot": True, "first_name": "Kapok", "username": "kapok_bot"},
+    "chat": {"id": 1, "type": "private", "first_name": "Emma"},
+    "date": 1_800_000_000,
+}
 SAID = {"a command": "/help", "plain text": "hello there, what can you do?", "a story's words": "kapok flower"}
 
 
@@ -59,33 +68,42 @@ SAID = {"a command": "/help", "plain text": "hello there, what can you do?", "a 
 
 
 async def stub() -> None:
-    """A Telegram that says yes; GET counts the messages it was asked to send."""
-    sent = 0
-    message = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": ANSWER}
+    """A Telegram that says yes; `/sent` counts the messages it was asked to send, `/last` tells the last one."""
+    sent: list[dict[str, Any]] = []
 
     async def answer(request: web.Request) -> web.Response:
-        nonlocal sent
-        await request.read()
-        told = request.path.endswith("sendMessage")
-        sent += told
-        return web.json_response({"ok": True, "result": message if told else True})
+        if not request.path.endswith("sendMessage"):
+            return web.json_response({"ok": True, "result": True})
+        in_json = request.content_type == "application/json"
+        told: dict[str, Any] = await request.json() if in_json else dict(await request.post())
+        if isinstance(told.get("reply_markup"), str):
+            told["reply_markup"] = json.loads(told["reply_markup"])
+        sent.append(told)
+        said = {name: told[name] for name in ("text", "reply_markup") if name in told}
+        return web.json_response({"ok": True, "result": MESSAGE | said})
 
     async def count(_: web.Request) -> web.Response:
-        return web.json_response(sent)
+        return web.json_response(len(sent))
+
+    async def last(_: web.Request) -> web.Response:
+        return web.json_response(sent[-1])
 
     app = web.Application()
     app.router.add_get("/sent", count)
+    app.router.add_get("/last", last)
     app.router.add_post("/{method:.*}", answer)
     await _until_closed(await _listen(app))
 
 
-async def bare(api: str, commands: int) -> None:
+async def bare(api: str, answers: Answers, commands: int = 1) -> None:
     """One handler that answers, found among so many commands."""
     dispatcher = Dispatcher()
-    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(api)))
+    default = DefaultBotProperties(parse_mode="HTML")
+    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(api)), default=default)
+    told = {said: _answer(fields) for said, fields in answers.items()}
 
     async def reply(message: Message) -> None:
-        await message.answer(ANSWER)
+        await message.answer(**told[message.text or ""])
 
     for number in range(commands - 1):
         dispatcher.message.register(reply, Command(f"command{number}"))
@@ -96,6 +114,13 @@ async def bare(api: str, commands: int) -> None:
     SimpleRequestHandler(dispatcher, bot, secret_token=SECRET).register(app, path="/hook")
     await _until_closed(await _listen(app))
     await bot.session.close()
+
+
+def _answer(fields: dict[str, Any]) -> dict[str, Any]:
+    """What aiogram is told; its objects are made once."""
+    if "reply_markup" not in fields:
+        return {"text": fields["text"]}
+    return {"text": fields["text"], "reply_markup": InlineKeyboardMarkup.model_validate(fields["reply_markup"])}
 
 
 async def kapok(api: str) -> None:
@@ -164,15 +189,13 @@ class Server:
         self.process.wait(30)
 
 
-@contextlib.asynccontextmanager
-async def servers() -> AsyncIterator[tuple[Server, dict[str, Server]]]:
-    api = Server("stub")
-    running = {name: Server(role, "--api", api.url) for name, role in SERVERS.items()}
+@contextlib.contextmanager
+def serving(*role: str) -> Iterator[Server]:
+    server = Server(*role)
     try:
-        yield api, running
+        yield server
     finally:
-        for each in [*running.values(), api]:
-            each.close()
+        server.close()
 
 
 class Pusher:
@@ -196,6 +219,12 @@ class Pusher:
             async with self._http.post(server.url + "/hook", data=body, headers={HEADER: SECRET}) as answer:
                 assert answer.status == 200, answer.status
 
+    async def last(self) -> dict[str, Any]:
+        """What was sent last."""
+        async with self._http.get(self._api + "/last") as answer:
+            found: dict[str, Any] = await answer.json()
+            return found
+
     async def _sent(self) -> int:
         async with self._http.get(self._api + "/sent") as answer:
             return int(await answer.json())
@@ -212,22 +241,29 @@ def update(number: int, person: int, text: str) -> dict[str, Any]:
 
 async def compare(updates: int, rounds: int) -> None:
     found: dict[tuple[str, str], list[float]] = {}
-    async with servers() as (api, running), aiohttp.ClientSession() as http:
-        pusher = Pusher(http, api.url)
+    async with contextlib.AsyncExitStack() as opened:
+        api = opened.enter_context(serving("stub"))
+        running = {KAPOK: opened.enter_context(serving("kapok", "--api", api.url))}
+        pusher = Pusher(await opened.enter_async_context(aiohttp.ClientSession()), api.url)
+        answers = {}
         for text in SAID.values():
-            for server in running.values():
-                await pusher.push(server, text, 2 * PEOPLE)  # everybody has their menu, everything is compiled
+            await pusher.push(running[KAPOK], text, 2 * PEOPLE)  # everybody has their menu, everything is compiled
+            answers[text] = await pusher.last()
+        for name, role in SERVERS.items():
+            running[name] = opened.enter_context(serving(role, "--api", api.url, "--answers", json.dumps(answers)))
+            for text in SAID.values():
+                await pusher.push(running[name], text, PEOPLE)
         for _ in range(rounds):
             for what, text in SAID.items():
                 for name, server in running.items():
                     before = server.cpu()
                     await pusher.push(server, text, updates)
                     found.setdefault((what, name), []).append((server.cpu() - before) / updates * 1e6)
-    print(f"{'':12}{'':28}{'CPU µs an update':>18}{'spread':>14}{'ratio':>8}")
+    print(f"{'':16}{'':30}{'CPU µs an update':>18}{'spread':>14}{'ratio':>8}")
     for (what, name), spent in found.items():
         ratio = statistics.median(spent) / statistics.median(found[what, BASELINE])
         spread = f"{min(spent):.0f}-{max(spent):.0f}"
-        print(f"{what:12}{name:28}{statistics.median(spent):18.0f}{spread:>14}{ratio:8.2f}")
+        print(f"{what:16}{name:30}{statistics.median(spent):18.0f}{spread:>14}{ratio:8.2f}")
 
 
 # The worst that a body can cost.
@@ -300,12 +336,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="default 5")
     parser.add_argument("--role", help=argparse.SUPPRESS)
     parser.add_argument("--api", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--answers", type=json.loads, default={}, help=argparse.SUPPRESS)
     told = parser.parse_args()
     match told.role:
         case "stub":
             asyncio.run(stub())
-        case "bare" | "hundred":
-            asyncio.run(bare(told.api, 100 if told.role == "hundred" else 1))
+        case "bare":
+            asyncio.run(bare(told.api, told.answers))
+        case "hundred":
+            asyncio.run(bare(told.api, told.answers, 100))
+        case "alone":
+            asyncio.run(bare(told.api, {said: {"text": told.answers[said]["text"]} for said in told.answers}))
         case "kapok":
             asyncio.run(kapok(told.api))
         case _:

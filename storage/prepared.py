@@ -4,6 +4,7 @@ What SQLAlchemy does for each execution costs more than many a statement; delive
 people. The statements stay in the core's language and work on either database.
 """
 
+import json
 import re
 import sqlite3
 from collections import namedtuple
@@ -126,6 +127,13 @@ class Runner(Protocol):
         """The same statement for each line."""
 
 
+def _as_json(value: object) -> str:
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:  # half a character, or a number of more than 64 bits
+        return json.dumps(value)
+
+
 class OnSQLite:
     """Python's own driver, in whatever thread owns the connection.
 
@@ -133,7 +141,7 @@ class OnSQLite:
     while the event loop is busy: so many rows come as one, and many lines go at once.
     """
 
-    dialect = SQLiteDialect_pysqlite()
+    dialect = SQLiteDialect_pysqlite(json_serializer=_as_json)
     shared = False
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -1,6 +1,9 @@
 """A line's stride: progress, outcomes, slots and who is next, in one step under the fence."""
 
 import asyncio
+import contextlib
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -202,7 +205,44 @@ async def test_trouble_of_the_database_is_told_to_every_line_of_the_group(
     assert await intend(store, segment, 2, NOW)
 
 
-def _no_room(_runner: object, _stride: object) -> Ahead:
-    import sqlite3
+@contextlib.contextmanager
+def transaction_elsewhere(url: str) -> Iterator[None]:
+    """Another process writes."""
+    with contextlib.closing(sqlite3.connect(url.partition("///")[2], isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
 
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_a_transaction_of_another_process_is_waited_for_without_stopping_anybody_else(
+    store: Database, cast: Cast, url: str
+) -> None:
+    segment = await begun(store, cast)
+    with transaction_elsewhere(url):
+        striding = asyncio.create_task(intend(store, segment, 2, NOW))
+        await asyncio.sleep(0.1)  # the loop goes on: if it stood still, the other would never end
+        assert not striding.done()
+    assert await striding
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_who_is_cancelled_while_it_is_written_takes_nothing_from_the_next(
+    store: Database, cast: Cast, url: str
+) -> None:
+    segment = await begun(store, cast)
+    with transaction_elsewhere(url):
+        first = asyncio.create_task(intend(store, segment, 2, NOW))
+        await asyncio.sleep(0.05)
+        first.cancel()
+        second = asyncio.create_task(intend(store, replace(segment, intent=2), 4, NOW))
+        await asyncio.sleep(0.05)
+    ahead = await second
+    assert ahead is not None
+    assert set(ahead.recipients) == set(segment.members[2:4])
+    with pytest.raises(asyncio.CancelledError):
+        await first
+
+
+def _no_room(_runner: object, _stride: object) -> Ahead:
     raise sqlite3.OperationalError("database or disk is full")
