@@ -133,7 +133,7 @@ async def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Receipt | Re
 
 
 async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Receipt | Refusal:
-    """Send one copy, again while it certainly did not happen and trying again makes sense."""
+    """Send one copy, again while trying again makes sense: it certainly did not happen, or may happen twice."""
     address, tries = recipient.address, 0
     while True:
         parcel = Parcel(address, letter, job.references, job.broadcast.paid, _replied_to(job, recipient.id))
@@ -152,7 +152,7 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
             with _nothing_left():
                 await job.desk.pause(result)
             raise Unsent
-        elif result.decision is Decision.AGAIN and tries < TRIES:
+        elif (result.decision is Decision.AGAIN and tries < TRIES) or _harms_nobody(job, result, tries):
             await _back_off(job, result, tries)
         elif result.decision is Decision.REUPLOAD and tries < TRIES and all(media.path for media in letter.media):
             job.references.clear()
@@ -161,6 +161,11 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
         else:
             await _follow_up(job, recipient, result)
             return result
+
+
+def _harms_nobody(job: Job, refusal: Refusal, tries: int) -> bool:
+    """Nobody knows whether a copy was changed, deleted or pinned: it is once more, which makes no difference."""
+    return refusal.decision is Decision.DOUBT and job.broadcast.errand not in SENDS and tries == 1
 
 
 def _replied_to(job: Job, recipient_id: int) -> int | None:

@@ -3,7 +3,8 @@
     claim (lease, fence) -> name whom a crashed holder left in doubt -> a line (`bot.actions.line`) -> finish
 
 What it cannot know: after a crash, whether those who were intended and have no outcome got their message. They are
-listed as `unknown` (policy careful), or sent to once more and then listed (urgent).
+listed as `unknown` (policy careful), or sent to once more and then listed (urgent). What is changed, deleted or pinned
+once more harms nobody, so it is, whatever the policy.
 """
 
 import logging
@@ -75,7 +76,8 @@ async def _doubt(job: Job, segment: Segment) -> Segment | None:
     async with job.desk.store.read() as tx:
         known = await tx.broadcasts.known(segment.broadcast_id, intended)
     left = frozenset(intended) - known
-    again = left - segment.doubtful if job.broadcast.policy is Policy.URGENT else frozenset[int]()
+    once_more = job.broadcast.policy is Policy.URGENT or job.broadcast.errand not in SENDS
+    again = left - segment.doubtful if once_more else frozenset[int]()
     outcomes = [Outcome(member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.CRASH) for member in left - again]
     job.doubtful = segment.doubtful | again
     # With somebody to send to once more, the line begins anew at `done` and passes over those who have an outcome.

@@ -51,7 +51,7 @@ class Job:
     closed: bool = False
     """Whoever has not been sent to by now is left to the next claim."""
     doubtful: frozenset[int] = frozenset()
-    """Policy urgent: those who may have got their copy from a worker that crashed, and are sent to once more."""
+    """Those whose copy a worker that crashed may have carried already, and who are served once more."""
     uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by whoever uploads the post's files for the first time, so that each goes up once."""
     content_hash: str = field(init=False)

@@ -18,7 +18,7 @@ from typing import NamedTuple, cast
 from bot.actions.carry import carry
 from bot.actions.job import Job, Unsent
 from bot.actions.room import Filling
-from bot.broadcast import LEASE, Errand, Segment
+from bot.broadcast import LEASE, SENDS, Errand, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.ports.strides import Ahead, Recipient, Stride
 
@@ -255,7 +255,7 @@ class Line:
         except Exception:  # noqa: BLE001 - whatever it was is in the log, and this copy is in doubt
             _log.exception("broadcast %s: a fault while sending to %s", job.broadcast.id, member)
             return Outcome(member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.FAULT)
-        if member in job.doubtful and outcome.state is not DeliveryState.SENT:
+        if member in job.doubtful and outcome.state is not DeliveryState.SENT and job.broadcast.errand in SENDS:
             # Whoever may have a copy already and gets none now stays in doubt.
             return outcome._replace(state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
         return outcome

@@ -21,6 +21,7 @@ from bot.actions.review import approve
 from bot.actions.submit import submit
 from bot.broadcast import Broadcast, Errand
 from bot.content import Correction, Post, PostState, Version
+from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
@@ -29,6 +30,8 @@ from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_control import sent
 from tests.actions.test_deliver import due
+from tests.actions.test_line import dies_after_intending
+from tests.ledger import outcomes_of
 
 SUNDAY = Version(Form.EN, "See you by the river on Sunday")
 
@@ -69,6 +72,43 @@ async def test_a_proposal_changes_nothing_until_an_admin_approves_it(newsroom: N
     assert now is not None
     assert (now.state, now.approved_hash) == (PostState.SENT, now.hash())
     assert now.versions[Form.EN].signed_by == admin.reader.id
+
+
+async def corrected_to_sunday(newsroom: Newsroom) -> Broadcast:
+    """A correction that has begun."""
+    _, _, correction = await proposed(newsroom)
+    return await approve_correction(
+        newsroom.store, await newsroom.speaker(cast.ZHIYUAN), correction.id, newsroom.watch()
+    )
+
+
+async def ends(newsroom: Newsroom, errand: Broadcast) -> set[tuple[DeliveryState, str | None]]:
+    async with newsroom.store.read() as tx:
+        return {(each.state, each.reason) for each in await outcomes_of(tx, errand.id)}
+
+
+async def test_a_worker_that_died_while_correcting_leaves_nobody_in_doubt(newsroom: Newsroom) -> None:
+    errand = await corrected_to_sunday(newsroom)
+    await dies_after_intending(newsroom, "died", 3)
+    await newsroom.deliver_all()
+    assert await ends(newsroom, errand) == {(DeliveryState.SENT, None)}
+    assert SUNDAY.text in (await newsroom.received(cast.EMMA))[0]
+
+
+@pytest.mark.parametrize("cut", ["after", "before"])
+async def test_a_correction_without_an_answer_is_made_once_more(newsroom: Newsroom, cut: str) -> None:
+    errand = await corrected_to_sunday(newsroom)
+    await newsroom.fault(method="editMessageText", chat_id=cast.EMMA, cut=cut)
+    await newsroom.deliver_all()
+    assert await ends(newsroom, errand) == {(DeliveryState.SENT, None)}
+    assert SUNDAY.text in (await newsroom.received(cast.EMMA))[0]
+
+
+async def test_a_correction_that_is_never_answered_is_in_doubt_after_the_second_time(newsroom: Newsroom) -> None:
+    errand = await corrected_to_sunday(newsroom)
+    await newsroom.fault(method="editMessageText", chat_id=cast.EMMA, cut="before", times=9)
+    await newsroom.deliver_all()
+    assert await ends(newsroom, errand) == {(DeliveryState.SENT, None), (DeliveryState.UNKNOWN, "timeout")}
 
 
 async def test_what_is_declined_stays_as_it_was_and_its_author_hears(newsroom: Newsroom) -> None:
