@@ -102,6 +102,9 @@ async def test_words_of_a_storys_first_line_that_nobody_asked_for_bring_that_sto
         (cast.EMMA, "Are there any stories about lanterns?", "lanterns"),
         (cast.JOANA, "há histórias sobre lanternas?", "lanternas"),
         (cast.KAMAN, "有冇關於燈會嘅故事？", "燈會"),
+        (cast.KAMAN, "我想睇燈會嘅故事", "燈會"),
+        (cast.WINGSZE, "我想看燈會的故事", "燈會"),
+        (cast.XIAOLAN, "我想看灯会的故事", "灯会"),
     ],
 )
 async def test_a_question_for_stories_about_something_brings_them_under_those_words_alone(
