@@ -197,6 +197,16 @@ def headed(post: Post, wanted: Wanted) -> bool:
     return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
 
 
+def forms_with(post: Post, wanted: Wanted) -> tuple[Form, ...]:
+    """The forms of a post whose version has all that is looked for; of the scripts of Chinese both."""
+    told = {form: set(terms_of(visible(version.text), form)) for form, version in post.versions.items()}
+    return tuple(
+        form
+        for form, terms in told.items()
+        if all(any(_is(each, term) for term in one_of for each in terms) for one_of in wanted)
+    )
+
+
 def _is(head: str, term: Term) -> bool:
     return head.startswith(term.text) if term.begins else head == term.text
 

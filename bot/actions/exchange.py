@@ -12,12 +12,14 @@ from bot.store import Store, Work
 
 
 async def write_to(store: Store, reader: Reader, partner_id: int, said: Said, now: datetime) -> Partner:
-    """Hand a reader's words to the partner's communicators; the same message once. Raises `Mistake`."""
+    """Hand a reader's words to the partner's communicators who are here; the same message once. Raises `Mistake`."""
     text = checked(said.text)
     async with store.write() as tx:
         partner = await tx.partners.get(partner_id)
         require_here(partner, reader)
-        members = [each for each in await tx.partners.members(partner_id) if each.id != reader.id]
+        members = [
+            each for each in await tx.partners.members(partner_id) if each.id != reader.id and each.gone_at is None
+        ]
         if partner is None or not members:
             raise Mistake(Why.NOBODY_ANSWERS)
         known = await tx.exchanges.between(reader.id, partner_id) or Exchange(0, reader.id, partner_id, now)

@@ -1,6 +1,7 @@
 """Quiet hours as people type them: 22:00-7:30, 22-7, ２２：００－７：３０, das 22h30 às 7h, 10 pm to 7 am; pure.
 
-Chinese numbers too: 晚上十点半到早上七点.
+Chinese numbers too: 晚上十点半到早上七点. In a sentence the only two times that are told as such:
+夜晚十點到朝早七點唔好響.
 """
 
 import re
@@ -17,16 +18,28 @@ _RANGE = re.compile(_FROM + _CLOCK + _BETWEEN + _CLOCK)
 _ONES = "〇一二三四五六七八九"
 _NUMBER = re.compile(rf"(?=[{_ONES}十])([{_ONES}](?=十))?(十)?([{_ONES}])?")
 _HALF = re.compile(r"(\d)\s*[点點时時]半")
+_WITHIN = re.compile(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
+_TOLD = re.compile(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b)")
+"""A number that is a time of day, and not so many of something."""
 _NOON, _MIDNIGHT, _HOUR = 12, 24, 60
+LONGEST = 100
+"""Characters of a sentence in which hours are looked for."""
 
 
 def read_hours(text: str) -> tuple[time, time] | None:
     """Begin and end, or none when it cannot be read or both are the same."""
-    found = _RANGE.fullmatch(_in_digits(unicodedata.normalize("NFKC", text).casefold().strip(" \n.,!。！")))
+    said = _in_digits(unicodedata.normalize("NFKC", text).casefold().strip(" \n.,!。！"))
+    found = _RANGE.fullmatch(said) or _in_a_sentence(said)
     if found is None:
         return None
     begin, end = _time(*found.groups()[:5]), _time(*found.groups()[5:])
     return None if begin is None or end is None or begin == end else (begin, end)
+
+
+def _in_a_sentence(said: str) -> re.Match[str] | None:
+    """The only two times that a sentence tells; none when there are others, or none at all."""
+    found = [each for each in _WITHIN.finditer(said) if _TOLD.search(each[0])] if len(said) <= LONGEST else []
+    return found[0] if len(found) == 1 else None
 
 
 def _in_digits(text: str) -> str:

@@ -3,6 +3,8 @@
 Nobody is met or kept by asking: a person is only looked up, for the language and the clock they chose.
 """
 
+from dataclasses import dataclass
+
 from aiogram import Bot, Router
 from aiogram.types import (
     InlineQuery,
@@ -17,7 +19,7 @@ from bot.detection import detect, weigh
 from bot.languages import Form, hinted
 from bot.partners import Partner
 from bot.ports.page import Page
-from bot.searching import Sought, looked_for
+from bot.searching import Sought, forms_with, looked_for
 from bot.signposts import STORIES
 from bot.store import Store
 from bot.words import words_for
@@ -44,12 +46,16 @@ async def asked(query: InlineQuery, bot: Bot, store: Store) -> None:
     begin = _offset(query.offset)
     async with store.read() as tx:
         reader = await tx.readers.by_address(query.from_user.id)
-    form = _form(query.query, reader.speaks if reader else hinted(query.from_user.language_code))
+    tongue = _tongue(query.query, reader.speaks if reader else hinted(query.from_user.language_code))
     page, partners = await _found(store, query.query, begin)
     me = (await bot.me()).username or ""
-    shown = [_result(post, partners[post.partner_id], form, me) for post in page.items if post.partner_id in partners]
+    shown = [
+        _result(post, partners[post.partner_id], _form_of(post, query.query, tongue), me)
+        for post in page.items
+        if post.partner_id in partners
+    ]
     more = str(begin + OFFERED) if begin + OFFERED < page.total else ""
-    none = None if shown or begin else _nothing(form)
+    none = None if shown or begin else _nothing(tongue.form)
     await query.answer([*shown], cache_time=CACHED, is_personal=True, next_offset=more, button=none)
 
 
@@ -62,12 +68,36 @@ def _offset(said: str) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) <= LONGEST_OFFSET else 0
 
 
-def _form(typed: str, own: Form) -> Form:
-    """The language of the word; of a word that several write, the person's own."""
+@dataclass(frozen=True, slots=True)
+class _Tongue:
+    """The languages that a word may be in, the likeliest first: one it surely is in, the person's own, a guess."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def form(self) -> Form:
+        """The likeliest."""
+        return self.forms[0]
+
+
+def _tongue(typed: str, own: Form) -> _Tongue:
     guess = detect(typed) if typed.strip() else None
     if guess and own is Form.YUE and guess.form is Form.ZH_HANT:
         guess = weigh(guess, own)  # a word such as 龍船 is written alike in both
-    return guess.form if guess and guess.form and guess.confidence >= SURE else own
+    if guess is None or guess.form is None:
+        return _Tongue((own,))
+    return _Tongue((guess.form, own) if guess.confidence >= SURE else (own, guess.form))
+
+
+def _form_of(post: Post, typed: str, tongue: _Tongue) -> Form:
+    """The form to offer a story in: the likeliest that has the word; a short word seldom tells its language."""
+    wanted = looked_for(typed)
+    writing = forms_with(post, wanted) if wanted else ()
+    for form in tongue.forms:
+        chosen = post.version_for(form)
+        if chosen and chosen.version.form in writing:
+            return form
+    return writing[0] if writing else tongue.form
 
 
 async def _found(store: Store, typed: str, begin: int) -> tuple[Page[Post], dict[int, Partner]]:

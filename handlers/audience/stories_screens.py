@@ -82,7 +82,12 @@ def stories_screen(words: Words, leaf: Leaf, zone: str) -> Screen:
 def _empty_screen(words: Words, leaf: Leaf) -> Screen:
     if not leaf.by:
         return Screen(words.say("There are no stories yet. The first ones will come soon."), ((back_home(words),),))
-    text = paragraphs(leaf.head, leaf.note or words.say("There are no stories here."))
+    none = (
+        words.say("No story came out on this day. Look again tomorrow.")
+        if leaf.by == TODAY
+        else words.say("There are no stories here.")
+    )
+    text = paragraphs(leaf.head, leaf.note or none)
     rows = (*rather_rows(words, leaf), *shelf_rows(words, leaf.shelves), *ways_on(words, leaf.by))
     return Screen(text, (*rows, (back_home(words),)))
 

@@ -139,8 +139,11 @@ def _likely(meaning: Meaning) -> tuple[Wish, ...]:
 
 
 def _asks_for_stories(wishes: Sequence[Wish]) -> bool:
-    """Whether they ask for stories, and perhaps name whose."""
-    return Wish.STORIES in wishes and set(wishes) <= {Wish.STORIES, Wish.PARTNERS}
+    """Whether they ask for stories, and perhaps name whose; 我想睇…嘅故事 sounds a little like telling one."""
+    asked = set(wishes)
+    if Wish.SHARE in asked:
+        return wishes[0] is Wish.STORIES and asked <= {Wish.STORIES, Wish.PARTNERS, Wish.SHARE}
+    return Wish.STORIES in asked and asked <= {Wish.STORIES, Wish.PARTNERS}
 
 
 def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:

@@ -150,6 +150,27 @@ def test_hours_are_read_as_people_write_them(typed: str, hours: tuple[time, time
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "晚上十点半到早上七点不要响",
+        "夜晚十點半到朝早七點唔好響",
+        "no sound from 10:30pm to 7am please",
+        "sem som das 22h30 às 7h, por favor",
+    ],
+)
+def test_hours_are_found_in_a_whole_sentence(typed: str) -> None:
+    assert read_hours(typed) == (time(22, 30), time(7))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["only 2 to 3 posts a day", "10pm to 7am, and 11pm to 9am on Sundays", "after 10 pm", "x" * 99 + "22:00-7:00"],
+)
+def test_a_sentence_without_two_times_or_with_more_of_them_is_not_guessed(typed: str) -> None:
+    assert read_hours(typed) is None
+
+
+@pytest.mark.parametrize(
     "typed", ["", "22", "25-7", "22:61-7", "7-7", "13pm-4", "-1--5", "soon", "22:00-", "1-2-3", "🙂", "9" * 200]
 )
 def test_hours_that_make_no_sense_are_not_guessed(typed: str) -> None:

@@ -1,5 +1,6 @@
 """A reader writes to a partner and gets an answer through the bot; neither ever sees the other's account."""
 
+import asyncio
 import json
 from datetime import timedelta
 from typing import Any
@@ -226,3 +227,28 @@ async def test_a_picture_in_reply_to_a_readers_message_is_told_that_only_text_is
     question = await question_at(city, "How late?")
     await ziqing.sends(("kapok.png", png), reply_to=question["message_id"])
     await ziqing.sees(say(Form.ZH_HANS, "I can only pass on text. Please write it in words."))
+
+
+async def test_a_question_that_nobody_would_get_is_not_said_to_be_passed_on(city: City) -> None:
+    ziqing, emma = city.person(cast.ZIQING), city.person(cast.EMMA)
+    await ziqing.does("block")
+    await gone(city, cast.ZIQING, left=True)
+    await emma.says("/partners")
+    await emma.presses("XPeng Motors")
+    await emma.presses("Write to them")
+    await emma.sees("What would you like to tell XPeng Motors?")
+    await emma.says("When do you open?")
+    await emma.sees("Nobody from this partner can answer here at the moment.")
+    await ziqing.does("unblock")
+    await gone(city, cast.ZIQING, left=False)
+    await asks_from_page(city, emma, Form.EN, "And on Sunday?")
+    await question_at(city, "And on Sunday?")
+
+
+async def gone(city: City, who: int, *, left: bool) -> None:
+    """The bot has heard of it."""
+    for _ in range(100):
+        if ((await reader_of(city, who)).gone_at is not None) is left:
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail(f"{who} is not as expected")

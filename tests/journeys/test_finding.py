@@ -102,6 +102,9 @@ async def test_words_of_a_storys_first_line_that_nobody_asked_for_bring_that_sto
         (cast.EMMA, "Are there any stories about lanterns?", "lanterns"),
         (cast.JOANA, "há histórias sobre lanternas?", "lanternas"),
         (cast.KAMAN, "有冇關於燈會嘅故事？", "燈會"),
+        (cast.KAMAN, "我想睇燈會嘅故事", "燈會"),
+        (cast.WINGSZE, "我想看燈會的故事", "燈會"),
+        (cast.XIAOLAN, "我想看灯会的故事", "灯会"),
     ],
 )
 async def test_a_question_for_stories_about_something_brings_them_under_those_words_alone(
@@ -323,7 +326,7 @@ async def test_on_this_day_shows_earlier_years_only(city: City) -> None:
     await tell(city, {Form.EN: "Today's own"})
     await emma.says("/stories")
     await emma.presses("On this day")
-    await emma.sees("On this day in earlier years", "There are no stories here.")
+    await emma.sees("On this day in earlier years", "No story came out on this day. Look again tomorrow.")
     await tell(city, LANTERNS, years=1)
     await tell(city, {Form.EN: "Two years ago"}, years=2)
     await emma.says("/stories")
@@ -333,4 +336,4 @@ async def test_on_this_day_shows_earlier_years_only(city: City) -> None:
     city.watch.forward(timedelta(days=1))
     await emma.says("/stories")
     await emma.presses("On this day")
-    await emma.sees("There are no stories here.")
+    await emma.sees("No story came out on this day. Look again tomorrow.")

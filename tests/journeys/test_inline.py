@@ -35,6 +35,26 @@ async def test_a_story_is_offered_in_the_language_of_the_word(city: City, typed:
     assert [result["title"] for result in answer["results"]] == [post.title_in(form)]
 
 
+@pytest.mark.parametrize(
+    ("who", "typed", "form"),
+    [
+        (cast.EMMA, "灯会", Form.ZH_HANS),
+        (cast.EMMA, "lago", Form.PT),
+        (cast.XIAOLAN, "lanterns", Form.EN),
+        (cast.WINGSZE, "燈會", Form.ZH_HANT),
+        (cast.EMMA, "lanterns", Form.EN),
+    ],
+)
+async def test_a_word_too_short_to_tell_its_language_offers_the_story_as_it_is_written_with_it(
+    city: City, who: int, typed: str, form: Form
+) -> None:
+    post = await tell(city, LANTERNS)
+    answer = await asks(city.person(who), typed)
+    assert [(result["id"], result["title"]) for result in answer["results"]] == [
+        (f"{post.id}:{form}", post.title_in(form))
+    ]
+
+
 @pytest.mark.parametrize(("typed", "title"), [("龍船", "扒龍船喇"), ("我們一起去看龍船比賽", "划龍船了")])
 async def test_a_word_that_cantonese_and_chinese_write_alike_offers_a_reader_of_cantonese_theirs(
     city: City, typed: str, title: str
