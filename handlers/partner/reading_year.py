@@ -51,7 +51,7 @@ def _year(parts: dict[str, str | None], month: int, now: datetime) -> int:
     """The year that is said; else the one in which this month's end is still to come."""
     if parts["year"]:
         return int(parts["year"])
-    return now.year + bool(parts["next"] or not parts["this"] and month < now.month)
+    return now.year + bool(parts["next"] or (not parts["this"] and month < now.month))
 
 
 def _last(year: int, month: int) -> int:
