@@ -29,8 +29,8 @@ SAID: Mapping[Messages | Depth | Reports | bool, str] = {
     Reports.SUMS: marked("the totals"),
     Reports.LANGUAGES: marked("totals by language"),
     Reports.REASONS: marked("totals by language, and the reasons"),
-    True: marked("yes"),
-    False: marked("no"),
+    True: marked("included"),
+    False: marked("not included"),
 }
 
 

@@ -58,6 +58,7 @@ class Why(StrEnum):
     ZONE_UNKNOWN = auto()
     CONVERSION_SOURCE = auto()
     LANGUAGES_USED_UP = auto()
+    LANGUAGES_TOO_MANY = auto()
     EVERYBODY_NOT_INCLUDED = auto()
     EVERYBODY_ONLY_STORIES = auto()
     GATE_CLOSED = auto()

@@ -122,6 +122,10 @@ SENTENCES: Mapping[Why, str] = {
         "This post has all the languages that the partnership includes: at most {limit} per post. "
         "Remove one first, or ask an admin for more. The next post has all of them again."
     ),
+    Why.LANGUAGES_TOO_MANY: marked(
+        "This post is in {count} languages, but {partner} may now use only {limit} in a post. "
+        "Remove what is too much and submit it again, or ask an admin for more."
+    ),
     Why.EVERYBODY_NOT_INCLUDED: marked(
         "This partnership includes messages to your followers only. An admin can widen it for you."
     ),

@@ -9,6 +9,7 @@ from bot.actions.render import check_lengths
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
+from bot.partners import Partner, languages_of
 from bot.people import Speaker
 from bot.store import Store
 
@@ -28,6 +29,7 @@ async def submit(store: Store, speaker: Speaker, post_id: int, now: datetime) ->
         partner = await tx.partners.get(post.partner_id)
         if partner is None:
             raise Mistake(Why.NOT_FOUND)
+        require_languages(post, partner, speaker)
         check_lengths(post, partner, () if post.places else await tx.channels.of(partner.id))
         submitted = replace(
             post, state=PostState.SUBMITTED, comment=None, submitted_at=now, review_by=now + REVIEW_TIME, reminded=0
@@ -45,6 +47,17 @@ async def submit(store: Store, speaker: Speaker, post_id: int, now: datetime) ->
             await tx.notices.add(Notice(admin.id, NoticeKind.SUBMITTED, {"post_id": post.id}, at=now))
         await tx.programme.note(now, speaker.reader.id, "submit", f"post {post.id}", (post.state, submitted.state))
         return submitted
+
+
+def require_languages(post: Post, partner: Partner, speaker: Speaker) -> None:
+    """Raise `Mistake(LANGUAGES_TOO_MANY)` when an admin has allowed fewer since it was written.
+
+    Asked here only: what was handed in or approved goes out as it is.
+    """
+    count, limit = len(languages_of(post.versions)), partner.benefits.languages
+    if count > limit:
+        name = partner.name(speaker.reader.speaks)
+        raise Mistake(Why.LANGUAGES_TOO_MANY, partner=name, count=count, limit=limit)
 
 
 async def needed_by(store: Store, speaker: Speaker, post_id: int, hours: int, now: datetime) -> Post:

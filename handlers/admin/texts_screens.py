@@ -103,6 +103,8 @@ def changes_screen(words: Words, post: Post, form: Form | None) -> Screen:
         was = version.seen or ""
         told = compare(words, was, version.text, heads) if was else [words.say("A new language."), _cut(version.text)]
         parts += [Markup("<b>{}</b>").format(words.language(here, begins=True)), *told]
+    if len(parts) == 1:
+        parts.append(words.say("Nothing: it says what the last reviewer saw."))
     marks = tuple(
         Button(f"▸ {each.mark}" if each is here else each.mark, data=Changes(post_id=post.id, form=each).pack())
         for each in changed

@@ -25,10 +25,10 @@ _SAID_COUNT = re.compile(rf"\b({'|'.join(_MANY)})(?=\s+(?:times|vezes)\b)")
 _PER = re.compile(r"\b(?:times?|vez(?:es)?)\s+(?:a|an|per|each|every|por|ao|cada)\b|[每逢隔][^,，。、]{0,3}?\d+\s*次")
 """Several times within each day, week or month, which no rule here says: not a count of all of them."""
 _UNTIL = re.compile(
-    r"(?:\buntil\b|\btill\b|\bate\b(?: ao?\b)?(?: dia\b)?|直到|直至|[到至](?=\s*[\d昨今明聽听後后下月年]))"
+    r"(?:\buntil\b|\btill\b|\bate\b(?: ao?\b)?(?: dia\b)?|直到|直至|[到至](?=\s*[\d昨今明聽听後后下月年本出]))"
     r"\s*(.+?)\s*(?:为止|為止|止)?$"
 )
-_UNREAD_END = re.compile(r"\buntil\b|\btill\b|\btimes?\b|\btwice\b|\bvez(?:es)?\b|直到|直至|[为為]止|次")
+_UNREAD_END = re.compile(r"\buntil\b|\btill\b|\btimes?\b|\btwice\b|\bvez(?:es)?\b|[到至]|[为為]止|次")
 """An end that was written and not read: whoever wrote one does not mean for ever."""
 _NAMES = {name: no for no, names in enumerate(WEEKDAYS) for name in names if name.isascii()}
 _LATIN_DAY = "|".join(sorted(_NAMES, key=len, reverse=True))
@@ -92,7 +92,7 @@ def read_rule(text: str, now: datetime, *, month_first: bool = False) -> RuleRea
     """Read it as of `now` (the writer's own wall clock). Raises `Mistake(RULE_UNREADABLE)`."""
     plain = _plain(text)
     rest, end = _end_in(plain, now, month_first=month_first)
-    if _PER.search(plain) or _UNREAD_END.search(rest):
+    if _PER.search(plain) or _UNREAD_END.search(_HAN_SPAN.sub(" ", rest)):
         raise Mistake(Why.RULE_UNREADABLE)
     clock, rest = clock_in(rest)
     rule = _rule_in(rest, now, month_first=month_first)

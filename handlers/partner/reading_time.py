@@ -16,6 +16,7 @@ from functools import cache
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
 from handlers.partner.reading_span import day_of_next_month, days_from, moment_from
+from handlers.partner.reading_year import day_of_year
 
 JUST_PAST = timedelta(days=31)
 """A day without a year that passed longer ago than this means next year's."""
@@ -59,7 +60,7 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a)?\s+([a-z]+)\.?(?:\s+(\d{4
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?")
 _WEEKDAY = re.compile(r"(?:(?:星期|礼拜|禮拜|周|週|逢)([一二三四五六日天])|([a-z]+))")
 _NEXT_WEEKDAY = re.compile(r"下\s?[个個]?\s?(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])")
-_MONTH_END = re.compile(r"(?:month end|end (?:this )?month|(?:fim|final) (?:deste )?mes|[这這今呢]?[个個]?月[底尾])")
+_MONTH_END = re.compile(r"(?:month end|end (?:this )?month|(?:fim|final) (?:deste )?mes|[这這今呢本]?[个個]?月[底尾])")
 _HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分次])")
 _HAN_DIGITS = dict(zip("〇零一二兩两三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _TEN = 10
@@ -194,7 +195,7 @@ def _whole_day(text: str, now: datetime) -> tuple[int, int, int] | None:
     """Year, month and day, where nothing has to be guessed."""
     if found := _ISO.fullmatch(text):
         return int(found[1]), int(found[2]), int(found[3])
-    return day_of_next_month(text, now)
+    return day_of_next_month(text, now) or day_of_year(text, now)
 
 
 def _numbers(found: re.Match[str], now: datetime, *, month_first: bool) -> date:

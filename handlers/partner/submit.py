@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.actions.render import left_to_a_tap
 from bot.actions.rounds import used_up
-from bot.actions.submit import needed_by, submit
+from bot.actions.submit import needed_by, require_languages, submit
 from bot.content import Post
 from bot.mistakes import Mistake, Why
 from bot.recurrence import local, month_of
@@ -39,7 +39,9 @@ async def ask(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     post = await pen.post(callback_data.post_id)
     if not post.versions:
         raise Mistake(Why.NO_VERSION)
-    benefits, crowded = (await pen.partner_of(post)).benefits, await _crowded(pen, post)
+    partner, crowded = await pen.partner_of(post), await _crowded(pen, post)
+    require_languages(post, partner, pen.speaker)
+    benefits = partner.benefits
     if missing(post, benefits) or stale(post) or crowded:
         await show(
             query,

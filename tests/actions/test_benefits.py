@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.actions.admit import check_linkable, choose_benefit
-from bot.actions.compose import choose_everybody, choose_kind, open_draft, put_version
+from bot.actions.compose import choose_everybody, choose_kind, open_draft, put_version, remove_version
+from bot.actions.review import approve
 from bot.actions.schedule import schedule
+from bot.actions.submit import submit
 from bot.audit import Wanted
 from bot.broadcast import Broadcast
 from bot.content import Post, PostKind, PostState, Version, Whom
@@ -150,6 +152,34 @@ async def test_an_admin_gives_one_partner_more_it_is_kept_and_audited_and_can_be
         (f"partner {partner.id} messages", "followers", "everybody"),
         (f"partner {partner.id} languages", "2", "4"),
     ]
+
+
+async def test_a_draft_in_more_languages_than_its_partner_may_use_by_now_is_not_handed_in(newsroom: Newsroom) -> None:
+    author, partner = await newsroom.speaker(cast.ZIQING), await partner_of(newsroom, Kind.DREAMER)
+    post = await open_draft(newsroom.store, author, partner.id, newsroom.watch())
+    for form in (Form.YUE, Form.EN, Form.PT):
+        await put_version(newsroom.store, author, post.id, Version(form, FOUR[form]))
+    await partner_of(newsroom, Kind.AMBASSADOR)
+    with pytest.raises(Mistake) as refused:
+        await submit(newsroom.store, author, post.id, newsroom.watch())
+    assert refused.value.why is Why.LANGUAGES_TOO_MANY
+    assert (refused.value.facts["count"], refused.value.facts["limit"]) == (3, 2)
+    await remove_version(newsroom.store, author, post.id, Form.PT)
+    assert (await submit(newsroom.store, author, post.id, newsroom.watch())).state is PostState.SUBMITTED
+
+
+async def test_what_was_handed_in_before_its_partner_lost_languages_is_approved_as_it_is(newsroom: Newsroom) -> None:
+    author, partner = await newsroom.speaker(cast.ZIQING), await partner_of(newsroom, Kind.DREAMER)
+    post = await open_draft(newsroom.store, author, partner.id, newsroom.watch())
+    for form in (Form.YUE, Form.EN, Form.PT):
+        await put_version(newsroom.store, author, post.id, Version(form, FOUR[form]))
+    handed_in = await submit(newsroom.store, author, post.id, newsroom.watch())
+    await partner_of(newsroom, Kind.DREAMER, languages=2)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    approved = await approve(newsroom.store, admin, post.id, handed_in.hash(), newsroom.watch())
+    wall = local(newsroom.watch() + timedelta(hours=1), "Asia/Hong_Kong").replace(tzinfo=None)
+    plan = await schedule(newsroom.store, author, approved.id, wall, newsroom.watch())
+    assert plan.post_id == post.id
 
 
 async def test_nobody_else_gives_benefits_and_nothing_that_is_not_offered(newsroom: Newsroom) -> None:

@@ -105,6 +105,18 @@ def test_an_end_is_read_with_it_and_alone(text: str, count: int | None, until: d
         ("逢星期一九點，到聽日", None, date(2027, 3, 10)),
         ("逢星期一九點，到下個月底", None, date(2027, 4, 30)),
         ("逢星期一九點，到昨日", None, date(2027, 3, 8)),
+        ("逢星期一九點，到今年4月1號", None, date(2027, 4, 1)),
+        ("逢星期一九點，到出年4月1號", None, date(2028, 4, 1)),
+        ("每周一9点，到明年1月1日", None, date(2028, 1, 1)),
+        ("每周一9点，到本月底", None, date(2027, 3, 31)),
+        ("逢星期一九點，到四月底", None, date(2027, 4, 30)),
+        ("逢星期一九點，到2月尾", None, date(2028, 2, 29)),
+        ("逢星期一九點，直到今年年底", None, date(2027, 12, 31)),
+        ("toda segunda às 9h até 1 de abril deste ano", None, date(2027, 4, 1)),
+        ("toda segunda às 9h até ao fim de abril", None, date(2027, 4, 30)),
+        ("toda segunda às 9h até ao fim do ano", None, date(2027, 12, 31)),
+        ("every Monday at 9 until 1 April next year", None, date(2028, 4, 1)),
+        ("every Monday at 9 until the end of April", None, date(2027, 4, 30)),
     ],
 )
 def test_an_end_in_words_is_no_rule_without_an_end(text: str, count: int | None, until: date | None) -> None:
@@ -121,10 +133,11 @@ def test_an_end_in_words_is_no_rule_without_an_end(text: str, count: int | None,
         "every day, two times a day",
         "duas vezes por semana, todas as semanas",
         "每日9點，好多次",
+        "逢星期一9點，到第三季",
         "every Monday at 9am, many times",
     ],
 )
-def test_a_number_of_times_that_is_no_end_is_refused_and_never_left_out(text: str) -> None:
+def test_an_end_that_is_not_understood_is_refused_and_never_left_out(text: str) -> None:
     with pytest.raises(Mistake) as caught:
         read_rule(text, NOW)
     assert caught.value.why is Why.RULE_UNREADABLE

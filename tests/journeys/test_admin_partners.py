@@ -150,13 +150,13 @@ async def test_benefits_changed_one_after_the_other_are_told_once_as_they_are_by
     await admin.says("/partners")
     await admin.presses("XPeng Motors")
     await admin.presses("Benefits")
-    for benefit, value in (("Posts per month", "12"), ("Pinning", "no"), ("Own channels", "3")):
+    for benefit, value in (("Posts per month", "12"), ("Pinning", "not included"), ("Own channels", "3")):
         await admin.presses(benefit)
         await admin.presses(value)
         await admin.sees(f"✓ {benefit}: {value}.")
     await admin.presses("Pinning")
     await admin.presses("Back to the usual")
-    await admin.sees("✓ Pinning: yes.")
+    await admin.sees("✓ Pinning: included.")
     await ziqing._mark()
     city.watch.forward(REST)
     told = await ziqing.sees("An admin has changed what XPeng Motors may do:", "Posts per month: 12 (before: 60)")

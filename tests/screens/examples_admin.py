@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.gate import seen
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.names import Finding
@@ -358,6 +359,7 @@ TEXTS: dict[str, Examples] = {
         lambda words: changes_screen(words, AGAIN.post, None),
         lambda words: changes_screen(words, AGAIN.post, Form.PT),
         lambda words: changes_screen(words, replace(post(), seen_frame="other"), None),
+        lambda words: changes_screen(words, seen(post()), None),
         *(lambda words, rare=rare: changes_screen(words, rare, Form.YUE) for rare in RARE.values()),
     ],
     "texts_screens.edit_question_screen": [
