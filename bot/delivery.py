@@ -28,6 +28,8 @@ class Skip(StrEnum):
 
     STOPPED = "stopped"
     GONE = "gone"
+    LOST = "lost"
+    """A channel or group where the bot lost its rights after the audience was frozen."""
     UNFOLLOWED = "unfollowed"
     MUTED = "muted"
     """They want nothing of this partner for a while."""

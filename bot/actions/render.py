@@ -198,10 +198,14 @@ _SEVERAL = 2
 
 
 def _fallen_back(post: Post, partner: Partner, form: Form) -> Letter | None:
-    chosen, letter = post.version_for(form), letter_for(post, partner, form)
-    if chosen is None or letter is None:
+    """Another form's version, and why; signed as all else in a channel, where nobody can stop a post by a command."""
+    chosen, words = post.version_for(form), words_for(form)
+    if chosen is None:
         return None
-    return letter._replace(rows=_channel_rows(post, words_for(form), {chosen.version.form}))
+    lines = because_line(chosen, words), machine_line(chosen.version, words), signature(words, partner, SENT)
+    told = "\n".join(f"<i>{line}</i>" for line in lines if line)
+    text = f"{body(post, chosen.version.form)}\n\n{told}"
+    return Letter(text=text, media=post.media, rows=_channel_rows(post, words, {chosen.version.form}))
 
 
 def _together(post: Post, partner: Partner, versions: Sequence[Version]) -> Letter:

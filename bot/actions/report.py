@@ -32,6 +32,7 @@ WHY_NOT: dict[str, str] = {
     Reason.OTHER: marked("refused for another reason"),
     Skip.STOPPED: marked("had stopped all posts"),
     Skip.GONE: marked("had left"),
+    Skip.LOST: marked("no right to post there"),
     Skip.UNFOLLOWED: marked("no longer followed"),
     Skip.MUTED: marked("had muted the partner"),
     Skip.OVER_CAP: marked("had reached their own limit for a day"),

@@ -15,7 +15,7 @@ from bot.actions.halt import resume
 from bot.actions.notify import notify
 from bot.actions.report import WHY_NOT
 from bot.content import Post, Version
-from bot.delivery import Doubt, Reason
+from bot.delivery import Doubt, Reason, Skip
 from bot.languages import Form
 from bot.notices import NoticeKind
 from bot.transports.telegram import Telegram
@@ -168,3 +168,11 @@ async def test_communicators_hear_of_a_channel_that_delivery_found_lost(newsroom
     async with newsroom.store.read() as tx:
         kinds = {notice.kind for notice in await tx.notices.waiting(newsroom.watch(), 50)}
     assert NoticeKind.CHANNEL_LOST in kinds
+
+
+async def test_a_channel_lost_while_a_post_goes_out_is_named_as_lost(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    await channel_rights(newsroom.store, cast.CHANNEL, may_post=False, now=newsroom.watch())
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(post))[cast.CHANNEL] == ("skipped", Skip.LOST)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.actions.render import check_lengths, left_to_a_tap, letter_for, letter_for_channel
-from bot.content import TEXT_LIMIT, Media, MediaKind, Post, Version
+from bot.content import TEXT_LIMIT, Media, MediaKind, Post, PostKind, Version
 from bot.flips import BELL
 from bot.languages import Form
 from bot.mistakes import Mistake
@@ -55,6 +55,16 @@ def test_an_album_in_several_forms_has_its_text_below_it_with_the_row() -> None:
     alone = letter_for(replace(album, versions={Form.EN: album.versions[Form.EN]}), PARTNER, Form.EN)
     assert alone is not None
     assert not alone.apart
+
+
+@pytest.mark.parametrize("kind", PostKind)
+def test_a_channel_that_gets_another_form_hears_why_and_is_offered_no_command(kind: PostKind) -> None:
+    post = replace(a_post(Form.YUE), kind=kind)
+    letter = letter_for_channel(post, PARTNER, [Form.ZH_HANT])
+    assert letter is not None
+    assert "暫時沒有書面中文版" in letter.text
+    assert visible(letter.text).endswith("P（城市合夥人）")
+    assert "/stop" not in letter.text
 
 
 def test_a_channel_offers_only_what_it_does_not_show() -> None:
