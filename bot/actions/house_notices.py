@@ -101,16 +101,31 @@ async def _partner_text(tx: Work, notice: Notice, words: Words) -> Markup | None
 
 
 def _lifted_text(notice: Notice, name: str, words: Words) -> Markup:
-    text = words.say("✓ <b>{partner}</b> is no longer suspended: posts go out again.", partner=name)
-    passed = int(notice.facts.get("passed", 0))
-    if not passed:
-        return text
-    late = words.plural(
-        "{n} post missed its time in the meantime and was not sent. /schedule sets a new one.",
-        "{n} posts missed their times in the meantime and were not sent. /schedule sets new ones.",
-        passed,
+    lines = [words.say("✓ <b>{partner}</b> is no longer suspended: posts go out again.", partner=name)]
+    if passed := int(notice.facts.get("passed", 0)):
+        lines.append(
+            words.plural(
+                "{n} post missed its time in the meantime and was not sent. /schedule sets a new one.",
+                "{n} posts missed their times in the meantime and were not sent. /schedule sets new ones.",
+                passed,
+            )
+        )
+    if waiting := int(notice.facts.get("waiting", 0)):
+        lines.append(_halfway(words, waiting))
+    return Markup("\n").join(lines)
+
+
+def _halfway(words: Words, waiting: int) -> Markup:
+    """What had begun does not go on by itself: somebody who knows what it says decides."""
+    return words.plural(
+        "{n} post was stopped while it went out and still waits. To go on, open it in /posts and press "
+        "“{door}”, then “{resume}”.",
+        "{n} posts were stopped while they went out and still wait. To go on, open each in /posts and press "
+        "“{door}”, then “{resume}”.",
+        waiting,
+        door=words.say("Pause or cancel"),
+        resume=words.say("Resume"),
     )
-    return Markup("\n").join([text, late])
 
 
 def _kind_text(partner: Partner, words: Words) -> Markup:

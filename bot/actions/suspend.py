@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.rounds import following, standing_without_plan
-from bot.broadcast import BroadcastState
+from bot.broadcast import Broadcast, BroadcastState
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
@@ -38,9 +38,8 @@ async def suspend(store: Store, speaker: Speaker, partner_id: int, now: datetime
         suspended = replace(partner, suspended_at=now)
         await tx.partners.save(suspended)
         await tx.programme.note(now, speaker.reader.id, "suspend", f"partner {partner.id}")
-        for broadcast in await tx.broadcasts.unfinished():
-            post = await tx.posts.get(broadcast.post_id)
-            if post is not None and post.partner_id == partner.id and broadcast.state is BroadcastState.SENDING:
+        for broadcast in await _begun(tx, partner):
+            if broadcast.state is BroadcastState.SENDING:
                 await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED)
         await tell_members(tx, partner, Notice(0, NoticeKind.SUSPENDED, {"partner_id": partner.id}, at=now))
         return suspended
@@ -56,9 +55,16 @@ async def lift(store: Store, speaker: Speaker, partner_id: int, now: datetime) -
         await tx.partners.save(replace(partner, suspended_at=None))
         await tx.programme.note(now, speaker.reader.id, "lift", f"partner {partner.id}")
         passed = await _take_back(tx, partner, now)
-        facts: dict[str, str | int] = {"partner_id": partner.id, "passed": passed}
+        waiting = {each.post_id for each in await _begun(tx, partner) if each.state is BroadcastState.PAUSED}
+        facts: dict[str, str | int] = {"partner_id": partner.id, "passed": passed, "waiting": len(waiting)}
         await tell_members(tx, partner, Notice(0, NoticeKind.LIFTED, facts, at=now))
         return replace(partner, suspended_at=None)
+
+
+async def _begun(tx: Work, partner: Partner) -> list[Broadcast]:
+    """What goes out of this partner's and is not at its end."""
+    posts = [(each, await tx.posts.get(each.post_id)) for each in await tx.broadcasts.unfinished()]
+    return [each for each, post in posts if post is not None and post.partner_id == partner.id]
 
 
 async def held_partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:

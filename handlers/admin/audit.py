@@ -22,7 +22,7 @@ from handlers.admin.audit_screens import (
     when_screen,
 )
 from handlers.admin.audit_search import sought_in
-from handlers.admin.audit_words import Entry
+from handlers.admin.audit_words import Entry, quoted
 from handlers.admin.seat import Seat
 from handlers.directory import directory
 from handlers.filters import PLAIN
@@ -75,8 +75,8 @@ async def _search(seat: Seat, said: str) -> Screen:
     """What may be meant; the lines at once when it can only be one thing."""
     async with seat.store.read() as tx:
         found = await sought_in(tx, seat.words, said, local(seat.now, seat.zone).date())
-    if len(found.pages) == 1 and not found.deeds:
-        return await _page(seat, found.pages[0][1])
+    if len(pages := found.pages(seat.words)) == 1 and not found.deeds:
+        return await _page(seat, pages[0][1])
     if found.day:
         return await _page(seat, AuditPage(page=0, when=found.when))
     return found_screen(seat.words, said[:SHOWN], found)
@@ -113,7 +113,7 @@ async def _partner(tx: Work, words: Words, partner_id: int | None) -> str | None
 
 async def _post(tx: Work, words: Words, post_id: int) -> str | None:
     post = await tx.posts.get(post_id) if post_id else None
-    return f"“{post.title_in(words.form)}”" if post else None
+    return quoted(words, post.title_in(words.form)) if post else None
 
 
 async def _thing(tx: Work, words: Words, line: Line) -> str | None:

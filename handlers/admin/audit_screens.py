@@ -16,7 +16,7 @@ from bot.recurrence import local
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.audit_words import DEEDS, NAME, Entry, change, cut, deed
+from handlers.admin.audit_words import DEEDS, NAME, Entry, change, cut, deed, quoted
 from handlers.admin.doors import lines, status_door
 from handlers.screen import PAGE, Number, Screen, grid
 
@@ -141,12 +141,11 @@ class Found:
         day = self.day or self.on
         return f"{day:%Y%m%d}" if day else ""
 
-    @property
-    def pages(self) -> Sequence[tuple[str, AuditPage]]:
+    def pages(self, words: Words) -> Sequence[tuple[str, AuditPage]]:
         """Each as a mark and the lines it leads to; deeds stand apart, they are named in words."""
         told = [(f"👤 {name}", AuditPage(page=0, person=one, when=self.when)) for one, name in self.people]
         told += [(name, AuditPage(page=0, partner=one, when=self.when)) for one, name in self.partners]
-        posts = ((f"“{name}”", AuditPage(page=0, post=one, when=self.when)) for one, name in self.posts)
+        posts = ((quoted(words, name), AuditPage(page=0, post=one, when=self.when)) for one, name in self.posts)
         return [*told, *posts]
 
 
@@ -249,7 +248,7 @@ def when_screen(words: Words, asked: AuditBy) -> Screen:
 
 def found_screen(words: Words, typed: str, found: Found) -> Screen:
     """What somebody may have meant; or that there is nothing of that name."""
-    pages = [*found.pages, *_deed_pages(words, found)]
+    pages = [*found.pages(words), *_deed_pages(words, found)]
     text = words.say("“{typed}”: what of it?", typed=typed)
     if not pages:
         text = words.say("I find nobody and nothing called “{typed}” here. Try a shorter piece of it.", typed=typed)

@@ -9,7 +9,7 @@ from bot.content import PostState
 from bot.kinds import KINDS, NAMES, said
 from bot.languages import known
 from bot.partners import CHOICES, Benefit, Kind
-from bot.texts import shortened, units
+from bot.texts import shortened, units, visible
 from bot.words import Words, marked
 from handlers.mistakes import STATES
 
@@ -24,6 +24,11 @@ class Entry:
     """The partner, the post or the campaign."""
     whom: str | None = None
     """Another person."""
+
+
+def quoted(words: Words, title: str) -> str:
+    """A title between the quotation marks of a language, plain."""
+    return visible(str(words.say("“{title}”", title=title)))
 
 
 DEEDS: dict[tuple[str, str], str] = {

@@ -119,7 +119,7 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     if post.state is PostState.SENDING:
         first.append(button(words.say("Refresh"), OpenPost(post_id=post.id)))
     if standing.broadcast_id is not None:
-        label = words.say("Pause or cancel") if standing.sending else words.say("Send again, correct, recall")
+        label = words.say("Pause or cancel") if standing.sending else words.say("Correct, recall and more")
         first.append(button(label, OpenSending(broadcast_id=standing.broadcast_id)))
     if standing.report_id is not None:
         first.append(report_door(words, standing.report_id))

@@ -93,6 +93,15 @@ def test_labels_of_buttons_are_looked_at_too() -> None:
     assert (one.form, one.found, one.button) == (EN, "Canton", 1)
 
 
+def test_an_old_foreign_name_is_seen_in_a_cantonese_label_but_not_beside_the_right_one() -> None:
+    ways = (
+        Way(WayKind.LINK, "https://a.example", {YUE: "去 Canton 睇花"}),
+        Way(WayKind.FOLLOW, "", {YUE: "廣州 Canton"}),
+    )
+    (one,) = look(post({}, ways=ways), NAMES)
+    assert (one.form, one.found, one.right, one.button) == (YUE, "Canton", "廣州", 0)
+
+
 def test_of_overlapping_names_the_longer_one_counts() -> None:
     names = [Name({EN: ("Tea",), PT: ("Chá",)}), Name({EN: ("Tea House",), PT: ("Casa de Chá",)})]
     assert look(post({EN: "The Tea House", PT: "A Casa de Chá"}, EN), names) == ()

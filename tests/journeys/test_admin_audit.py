@@ -1,5 +1,6 @@
 """Admins read who did what, when, from which state to which; newest first, by person, partner and kind of deed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -202,3 +203,20 @@ async def test_a_long_audit_has_pages(city: City) -> None:
 async def test_only_admins_read_the_audit(city: City) -> None:
     reader = await speaks_english(city, cast.EMMA)
     assert "cannot do that" in (await pressing(city, reader, "m_aud:0:0:0::0::"))["text"]
+
+
+async def test_a_title_stands_between_the_quotation_marks_of_the_admins_language(city: City) -> None:
+    post = await a_submitted_post(city)
+    admin = city.person(ADMIN)
+    await meet(city.store, ADMIN, "梁志远", None, city.watch())
+    async with city.store.write() as tx:
+        reader = await tx.readers.by_address(ADMIN)
+        assert reader is not None
+        await tx.readers.save(replace(reader, form=Form.YUE))
+    title = post.title_in(Form.YUE)
+    await admin.says("/audit")
+    await admin.sees("邊個做咗乜")
+    await admin.says("飛行汽車")
+    await admin.sees("飛行汽車")
+    await admin.presses(f"「{title}」")
+    await admin.sees(f"只睇：「{title}」")

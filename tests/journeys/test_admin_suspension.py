@@ -9,6 +9,7 @@ from bot.actions.plan import plan_due
 from bot.actions.review import approve
 from bot.actions.schedule import schedule
 from bot.audit import Wanted
+from bot.broadcast import BroadcastState
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.recurrence import local
@@ -16,6 +17,7 @@ from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.test_admin_review import a_submitted_post, author, kept
+from tests.journeys.test_sending import goes_out, until
 
 
 async def scheduled(city: City) -> Post:
@@ -102,3 +104,22 @@ async def test_a_suspended_partners_plan_waits_and_its_people_are_told(city: Cit
     async with city.store.read() as tx:
         lines = await tx.audit.page(Wanted(partner_id=post.partner_id), 0, 20)
     assert [line.verb for line in lines.items][:4] == ["schedule", "missed", "lift", "suspend"]
+
+
+async def test_what_a_suspension_stopped_half_way_is_named_when_it_is_lifted_and_goes_on_by_the_way_told(
+    city: City,
+) -> None:
+    _, broadcast = await goes_out(city, crowd=True)
+    admin, ziqing = await speaks_english(city, ADMIN), await speaks_english(city, cast.ZIQING)
+    await suspends(city, admin)
+    await until(city, broadcast.post_id, BroadcastState.PAUSED)
+    await admin.presses("Lift the suspension")
+    await ziqing.sees(
+        "no longer suspended", "1 post was stopped", "open it in /posts", "“Pause or cancel”, then “Resume”"
+    )
+    await ziqing.says("/posts")
+    await ziqing.presses("1 · ")
+    await ziqing.presses("Pause or cancel")
+    await ziqing.presses("Resume")
+    await ziqing.sees("Under way.")
+    await until(city, broadcast.post_id, BroadcastState.FINISHED)

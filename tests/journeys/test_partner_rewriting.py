@@ -143,7 +143,7 @@ async def test_a_posts_numbers_stay_on_its_page_however_often_it_is_pinned(city:
     for deed in ("Pin in the channels", "Unpin in the channels", "Pin in the channels"):
         await author.says("/posts")
         await author.presses("1 · ")
-        await author.presses(say(form, "Send again, correct, recall"))
+        await author.presses(say(form, "Correct, recall and more"))
         await author.presses(say(form, deed))
         await author.sees(say(form, "<b>Report: {title}</b>", title="")[:3])
     await author.says("/posts")

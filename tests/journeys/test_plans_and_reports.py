@@ -281,7 +281,7 @@ async def test_a_campaigns_list_says_where_each_post_stands_and_how_many_receive
     assert say(form, STATES[PostState.DRAFT]) in listed
     assert "12:0" in listed
     await author.presses("2 · ")
-    assert say(form, "Send again, correct, recall") in labels_of(await author.sees(""))
+    assert say(form, "Correct, recall and more") in labels_of(await author.sees(""))
 
 
 @pytest.mark.parametrize("form", [Form.YUE, Form.PT])

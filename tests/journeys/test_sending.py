@@ -99,7 +99,7 @@ async def looks(author: Person) -> dict[str, Any]:
     await author.says("/posts")
     await author.sees("1. ")
     await author.presses("1 · ")
-    await author.presses(say("Send again, correct, recall"))
+    await author.presses(say("Correct, recall and more"))
     return await author.sees(say("The sending"), say("Finished."))
 
 
