@@ -2,21 +2,25 @@
 
 import pytest
 
+from bot.accounts import Lane
 from bot.actions.admit import link_channel
 from bot.actions.channel_news import channel_moved, channel_rights, pin_rights, topic_named
 from bot.actions.control import pin, recall
 from bot.actions.correct import correct
+from bot.actions.house_notices import CHANNELS
 from bot.content import Post, Version
 from bot.delivery import Skip
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
 from bot.partners import Channel
+from bot.words import words_for
 from sandbox import topics
 from sandbox.chats import Chat, Topic, administrator
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_deliver import due
+from tests.actions.test_refusals import heard
 from tests.ledger import outcomes_of
 
 GROUP = -1002000000077
@@ -83,6 +87,19 @@ async def test_each_topic_and_the_main_room_get_a_post_once_in_their_language(ne
     )
 
 
+async def test_a_group_and_its_topics_share_one_pace(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    await three_places(newsroom)
+    turn, addresses = newsroom.desk.pacer.turn, list[int | None]()
+
+    async def noted(lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
+        addresses.append(address)
+        await turn(lane, address, at=at, paid=paid)
+
+    monkeypatch.setattr(newsroom.desk.pacer, "turn", noted)
+    await sent(newsroom)
+    assert addresses.count(GROUP) == 3
+
+
 async def test_what_is_corrected_pinned_and_recalled_stays_in_its_topic(newsroom: Newsroom) -> None:
     places = await three_places(newsroom)
     post = await sent(newsroom)
@@ -114,6 +131,8 @@ async def test_a_closed_or_deleted_topic_is_named_told_and_tried_again_with_the_
     assert len(shown(newsroom)) == 2
     author = (await newsroom.speaker(cast.ZIQING)).reader.id
     assert await notices(newsroom, NoticeKind.TOPIC_CLOSED) == [(author, food.title)]
+    told = words_for(Form.ZH_HANS).say(CHANNELS[NoticeKind.TOPIC_CLOSED], channel=food.title)
+    assert str(told) in await heard(newsroom, cast.ZIQING)
     async with newsroom.store.read() as tx:
         kept = await tx.channels.get(food.id)
     assert kept == food
