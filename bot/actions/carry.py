@@ -55,7 +55,7 @@ def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
     if job.broadcast.state is BroadcastState.CANCELLED:
         return Skip.CANCELLED
     if recipient is None or recipient.gone:
-        return Skip.LOST if recipient and recipient.is_channel else Skip.GONE
+        return Skip.LOST if recipient and recipient.is_channel and recipient.follows else Skip.GONE
     if job.content_hash != job.broadcast.content_hash and job.broadcast.errand not in UNCHANGING:
         return Skip.CHANGED
     if job.broadcast.errand not in SENDS:

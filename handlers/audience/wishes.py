@@ -68,7 +68,9 @@ def _spoken(message: Message) -> str | None:
 
 
 def _behind_stroke(message: Message) -> str | None:
-    return behind_stroke(message.text or "")
+    """Not of /stop_, which has lost whom it is about."""
+    said = behind_stroke(message.text or "")
+    return said if said == (said or "").strip() else None
 
 
 def router() -> Router:

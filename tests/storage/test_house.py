@@ -100,7 +100,7 @@ async def test_a_notice_tried_in_vain_rests_longer_each_time(store: Database) ->
             await tx.notices.tried(notice.id, NOW)
             rest = timedelta(seconds=30 * tries)
             assert await tx.notices.waiting(NOW + rest - timedelta(microseconds=1), 1) == []
-            assert await tx.notices.waiting(NOW + rest, 1) == [replace(notice, tries=tries)]
+            assert await tx.notices.waiting(NOW + rest, 1) == [replace(notice, tries=tries, rests_until=NOW + rest)]
 
 
 async def test_a_restart_keeps_where_a_conversation_stands(store: Database, url: str) -> None:
