@@ -31,6 +31,8 @@ class NoticeKind(StrEnum):
     """To whoever made the bot an administrator of a channel that no partner has."""
     CHANNEL_MOVED = "channel_moved"
     """To communicators: a group has a new address."""
+    TOPIC_CLOSED = "topic_closed"
+    """To communicators: a topic of a group took no post."""
     PIN_LOST = "pin_lost"
     """To communicators: the bot may post in a channel but not pin."""
     PIN_BACK = "pin_back"

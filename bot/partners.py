@@ -176,7 +176,10 @@ def forms_then(past: Past, forms: tuple[Form, ...], moment: datetime) -> tuple[F
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A partner's channel or group and the forms its readers get. `id` is the recipient's, `address` the network's."""
+    """A partner's channel, group or topic of one, and the forms its readers get.
+
+    `id` is the recipient's, `address` the network's; the topics of a group share it.
+    """
 
     id: int
     address: int
@@ -188,11 +191,18 @@ class Channel:
     separately: bool = False
     """Each of its forms comes in a message of its own, not one below the other."""
     past: Past = ()
+    topic: int | None = None
+    """The network's number of the topic; none for the channel or group as a whole."""
 
     def taking(self, forms: tuple[Form, ...], now: datetime) -> "Channel":
         """The channel with other forms from now on."""
         past = self.past if forms == self.forms else (*self.past, (now, self.forms))
         return replace(self, forms=forms, past=past[-PAST:])
+
+
+def name_of_topic(group: str, topic: int, name: str | None = None) -> str:
+    """What a topic is called among a partner's channels: by its number until the network has told its own name."""
+    return f"{group} › {name or topic}"
 
 
 INVITATION_LIFE = timedelta(days=7)

@@ -73,6 +73,8 @@ class Parcel(NamedTuple):
     """Carried at the paid pace."""
     reply_to: int | None = None
     """The message in that chat that it replies to, if that is still there."""
+    topic: int | None = None
+    """The topic of a group where it shall stand; an edit, a recall and a pin need none."""
 
 
 class Transport(Protocol):

@@ -1,4 +1,7 @@
-"""In a group the bot is quiet, unless somebody calls it by its name: then it says in one line where it talks."""
+"""In a group the bot is quiet, unless somebody calls it by its name: then it says in one line where it talks.
+
+What a linked topic is called it hears when the topic is renamed, and when it is called there.
+"""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -8,9 +11,10 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import Message, TelegramObject, User
 
+from bot.actions.channel_news import topic_named
 from bot.languages import Form, hinted
 from bot.signposts import GROUP
-from bot.store import Glancing
+from bot.store import Glancing, Store
 from bot.words import words_for
 from handlers.groups_screens import called_screen
 from handlers.screen import show
@@ -33,10 +37,15 @@ class WhenCalled(BaseMiddleware):
         """One line with a link, in the language of whoever called."""
         if not isinstance(event, Message) or event.chat.type not in GROUPS:
             return await handler(event, data)
+        if event.forum_topic_edited and event.forum_topic_edited.name:
+            await _hear(data["store"], event, event.forum_topic_edited.name, renamed=True)
         if event.bot is None or event.from_user is None or event.from_user.is_bot:
             return None
         name = (await event.bot.me()).username or ""
         if calls(event.text or event.caption or "", name):
+            first = event.reply_to_message
+            if first and first.forum_topic_created:
+                await _hear(data["store"], event, first.forum_topic_created.name, renamed=False)
             words = words_for(await self._speaks(event.from_user))
             await show(event, called_screen(words, f"https://t.me/{name}?start={GROUP}"))
         return None
@@ -45,6 +54,12 @@ class WhenCalled(BaseMiddleware):
         """What they chose, if they are a reader."""
         seen = await self._store.glance(user.id, "")
         return seen.speaker.reader.speaks if seen.speaker else hinted(user.language_code)
+
+
+async def _hear(store: Store, said: Message, name: str, *, renamed: bool) -> None:
+    if said.message_thread_id is not None:
+        place, names = (said.chat.id, said.message_thread_id), (said.chat.title or "", name)
+        await topic_named(store, place, names, renamed=renamed)
 
 
 def calls(text: str, name: str) -> bool:

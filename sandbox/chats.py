@@ -59,6 +59,14 @@ def administrator(rights: Json | None = None) -> Member:
     return Member("administrator", frozenset(name for name, given in rights.items() if given))
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a group that has topics (Telegram: a forum)."""
+
+    name: str
+    closed: bool = False
+
+
 @dataclass(slots=True)
 class Chat:
     """`about` is the Bot API Chat; messages are never changed in place, so events and updates keep what was true.
@@ -78,6 +86,7 @@ class Chat:
     pinned: tuple[int, ...] = ()
     open: bool = False
     keyboard: Json | None = None
+    topics: dict[int, Topic] | None = None
     keyed: frozenset[int] | set[int] = frozenset()
 
     def __post_init__(self) -> None:

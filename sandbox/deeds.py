@@ -2,7 +2,8 @@
 
 import re
 
-from sandbox.chats import GONE, Chat, Member, administrator
+from sandbox import topics
+from sandbox.chats import GONE, Chat, Member, Topic, administrator
 from sandbox.markup import found, given, typed
 from sandbox.markup.positions import by_place, stripped
 from sandbox.methods.posting import without_reply
@@ -59,7 +60,7 @@ def worded(world: World, text: str, entities: Given = None) -> tuple[str, list[J
 
 
 def write(world: World, user_id: int, key: str, said: Json) -> Json:
-    """Sends a text; `said` has text, and maybe entities and reply_to."""
+    """Sends a text; `said` has text, and maybe entities, reply_to and topic."""
     text, entities = worded(world, str(said.get("text", "")), said.get("entities"))
     if not text:
         raise NotPossible("an empty message")
@@ -67,6 +68,8 @@ def write(world: World, user_id: int, key: str, said: Json) -> Json:
         raise NotPossible(f"a message has at most {TEXT_LIMIT} characters")
     chat = _speaking(world, user_id, key, start=bool(re.match(r"/start\b", text)))
     content: Json = {"text": text} | ({"entities": entities} if entities else {})
+    if number := int(said.get("topic") or 0):
+        content |= topics.open_to(chat, user_id, number)
     return world.say(chat, user_id, content | _replied(chat, int(said.get("reply_to") or 0)))
 
 
@@ -188,13 +191,33 @@ def promote(world: World, user_id: int, key: str, change: tuple[int, Json | None
         world.set_member(chat, who, Member(), user_id)
 
 
-def found_chat(world: World, user_id: int, kind: str, title: str) -> Chat:
-    """A new channel or group of this person's own."""
+def manage_topic(world: World, user_id: int, key: str, said: Json) -> int:
+    """Opens a topic by its `name`; changes or deletes (`gone`) the one named by `topic`. Its number."""
+    chat = place(world, user_id, key)
+    if not chat.member(user_id).may("can_manage_topics"):
+        raise NotPossible("you may not manage topics here")
+    number = int(said.get("topic") or 0)
+    if not number:
+        return topics.begin(world, chat, user_id, str(said.get("name", "")))
+    if said.get("gone"):
+        topics.end(world, chat, number)
+    else:
+        was = topics.the_topic(chat, number)
+        wanted = Topic(str(said.get("name") or was.name), bool(said.get("closed", was.closed)))
+        topics.change(world, chat, user_id, number, wanted)
+    return number
+
+
+def found_chat(world: World, user_id: int, kind: str, title: str, *, forum: bool = False) -> Chat:
+    """A new channel or group of this person's own; a supergroup may have topics (`forum`)."""
     if user_id not in world.users:
         raise NotPossible("no such user")
     if kind not in {"channel", "supergroup", "group"} or not title.strip():
         raise NotPossible("a channel, supergroup or group needs a title")
     lowest = min((chat.id for chat in world.chats.values() if not chat.private), default=-1002000000000)
-    made = world.add_chat({"id": min(lowest, -1002000000000) - 1, "type": kind, "title": title, "owner": user_id})
+    about: Json = {"id": min(lowest, -1002000000000) - 1, "type": kind, "title": title}
+    if forum and kind == "supergroup":
+        about["is_forum"] = True
+    made = world.add_chat(about | {"owner": user_id})
     world.events.add(made.key, "chat", chat=made.about | {"key": made.key})
     return made

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sandbox.bots import Bot, Webhook
-from sandbox.chats import Chat, Member
+from sandbox.chats import Chat, Member, Topic
 from sandbox.files import Stored
 from sandbox.shapes import Json
 from sandbox.world import World
@@ -42,6 +42,7 @@ def _chat(chat: Chat) -> Json:
         "open": chat.open,
         "keyboard": chat.keyboard or {},
         "keyed": sorted(chat.keyed),
+        "topics": {number: [topic.name, topic.closed] for number, topic in (chat.topics or {}).items()},
     }
 
 
@@ -121,6 +122,7 @@ def _load_chat(world: World, entry: Json) -> None:
     chat.last_id, chat.pinned = entry["last_id"], tuple(entry["pinned"])
     chat.open, chat.keyboard = entry["open"], entry["keyboard"]
     chat.keyed = frozenset(entry.get("keyed", []))
+    chat.topics = {int(number): Topic(*told) for number, told in entry.get("topics", {}).items()} or None
     world.chats[chat.key] = chat
     if "username" in chat.about and not chat.private:
         world.names[str(chat.about["username"]).lower()] = chat.key

@@ -128,8 +128,15 @@ async def promote(request: web.Request) -> web.Response:
 async def chat(request: web.Request) -> web.Response:
     """POST /sandbox/chat."""
     said = await asked_object(request)
-    made = deeds.found_chat(world_of(request), int(said["user"]), str(said["type"]), str(said["title"]))
+    forum = bool(said.get("is_forum"))
+    made = deeds.found_chat(world_of(request), int(said["user"]), str(said["type"]), str(said["title"]), forum=forum)
     return given({"key": made.key})
+
+
+async def topic(request: web.Request) -> web.Response:
+    """POST /sandbox/topic."""
+    said = await asked_object(request)
+    return given({"topic": deeds.manage_topic(world_of(request), int(said["user"]), str(said["key"]), said)})
 
 
 Deed = Callable[[World, int, str], None]
@@ -147,7 +154,8 @@ def _simple(deed: Deed) -> Callable[[web.Request], object]:
 def routes() -> list[web.RouteDef]:
     """The addresses."""
     reading = {"world": world, "messages": messages, "events": events, "live": live, "file": file}
-    writing = {"send": send, "press": press, "edit": edit, "delete": delete, "promote": promote, "chat": chat}
+    writing = {"send": send, "press": press, "edit": edit, "delete": delete, "promote": promote, "chat": chat,
+               "topic": topic}  # fmt: skip
     simple = {"block": deeds.block, "unblock": deeds.unblock, "join": deeds.join, "leave": deeds.leave}
     return [
         *(web.get(f"/sandbox/{name}", handler) for name, handler in reading.items()),

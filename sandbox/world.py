@@ -97,7 +97,7 @@ class World:
         return user
 
     def add_chat(self, entry: Json) -> Chat:
-        names = ("id", "type", "title", "username")
+        names = ("id", "type", "title", "username", "is_forum")
         about = {name: entry[name] for name in names if entry.get(name) is not None}
         chat = Chat(str(about["id"]), about)
         for who in entry.get("members", []):
@@ -249,4 +249,7 @@ class World:
         return f"{phone.get('bot', self.first_bot.id)}:{phone['user']}"
 
 
-SERVICE = ("new_chat_members", "left_chat_member", "pinned_message", "group_chat_created", "new_chat_title")
+SERVICE = (
+    "new_chat_members", "left_chat_member", "pinned_message", "group_chat_created", "new_chat_title",
+    "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
+)  # fmt: skip

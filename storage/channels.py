@@ -10,7 +10,7 @@ from bot.delivery import Reason
 from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Past
-from storage.chats import CHANNEL, Chats, chats
+from storage.chats import CHANNEL, WHOLE, Chats, chats
 from storage.schema import AnyRow, Id, Json, Keeper, metadata
 
 channels = Table(
@@ -36,12 +36,12 @@ def past_of(kept: Sequence[tuple[str, Sequence[str]]] | None) -> Past:
 
 
 def _select() -> Select[*tuple[object, ...]]:
-    return select(channels, chats.c.address, chats.c.gone_at).join(chats, chats.c.id == channels.c.id)
+    return select(channels, chats.c.address, chats.c.topic, chats.c.gone_at).join(chats, chats.c.id == channels.c.id)
 
 
 def _channel(row: AnyRow) -> Channel:
     forms = forms_of(row.forms)
-    more = {"separately": row.separately, "past": past_of(row.past)}
+    more = {"separately": row.separately, "past": past_of(row.past), "topic": row.topic or None}
     return Channel(row.id, row.address, row.partner_id, row.title, forms, row.gone_at, **more)
 
 
@@ -50,7 +50,7 @@ class Channels(Keeper):
 
     async def link(self, channel: Channel) -> Channel:
         """Linking anew what the partner already has brings its title and forms up to date."""
-        kept = replace(channel, id=await Chats(self._tx).at(channel.address, CHANNEL))
+        kept = replace(channel, id=await Chats(self._tx).at(channel.address, CHANNEL, channel.topic))
         await self._add(channels, id=kept.id, partner_id=kept.partner_id, title=kept.title, forms=kept.forms)
         standing = await self.get(kept.id)
         if standing is None or standing.partner_id != channel.partner_id:
@@ -73,21 +73,33 @@ class Channels(Keeper):
         row = await self._one(one.with_for_update(key_share=True) if self._writing else one)
         return _channel(row) if row else None
 
-    async def by_address(self, address: int) -> Channel | None:
-        row = await self._one(_select().where(chats.c.address == address))
+    async def by_address(self, address: int, topic: int | None = None) -> Channel | None:
+        row = await self._one(_select().where(chats.c.address == address, chats.c.topic == (topic or WHOLE)))
         return _channel(row) if row else None
+
+    async def all_at(self, address: int) -> Sequence[Channel]:
+        rows = await self._all(_select().where(chats.c.address == address).order_by(channels.c.id))
+        return [_channel(row) for row in rows]
 
     async def of(self, partner_id: int) -> Sequence[Channel]:
         rows = await self._all(_select().where(channels.c.partner_id == partner_id).order_by(channels.c.id))
         return [_channel(row) for row in rows]
 
     async def moved(self, chat_id: int, address: int) -> bool:
-        """A chat's new address; whether a copy for it may still go there.
+        """The new address of a chat and of every topic there; whether a copy for this one may still go there.
 
         When another chat of ours already has it, the two were always one: that one stays, the moved one is gone for
         good (so whoever was meant twice gets one copy), and its link passes over unless that chat is linked already.
         """
-        other = await self._value(select(chats.c.id).where(chats.c.address == address, chats.c.id != chat_id))
+        one = chats.alias()
+        here = chats.c.address == select(one.c.address).where(one.c.id == chat_id).scalar_subquery()
+        rows = await self._all(select(chats.c.id, chats.c.topic).where(here))
+        moved = {row.id: await self._moved(row.id, row.topic, address) for row in rows}
+        return moved.get(chat_id, False)
+
+    async def _moved(self, chat_id: int, topic: int, address: int) -> bool:
+        there = (chats.c.address == address) & (chats.c.topic == topic)
+        other = await self._value(select(chats.c.id).where(there, chats.c.id != chat_id))
         if other is None:
             await self._do(update(chats).where(chats.c.id == chat_id).values(address=address))
             return True

@@ -94,6 +94,7 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
     told = (
         chats.c.id,
         chats.c.address,
+        chats.c.topic,
         gone.label("gone"),
         stopped.label("stopped"),
         channels.c.forms,
@@ -141,4 +142,5 @@ def recipient_of(row: AnyRow) -> Recipient:
         left=bool(row.left),
         separately=bool(row.separately),
         past=past_of(row.past) if row.past else (),
+        topic=row.topic or None,
     )

@@ -183,12 +183,12 @@ async def dismiss(store: Store, speaker: Speaker, partner_id: int, reader_id: in
         await tx.programme.note(now, speaker.reader.id, "dismiss", f"reader {reader_id} partner {partner_id}")
 
 
-async def check_linkable(tx: Work, partner_id: int, address: int | None = None) -> None:
+async def check_linkable(tx: Work, partner_id: int, address: int | None = None, topic: int | None = None) -> None:
     """Raise `Mistake(NOT_FOUND | CHANNEL_TAKEN | CHANNELS_FULL)` when the partner may not link this channel, or any."""
     partner = await tx.partners.get(partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)
-    standing = await tx.channels.by_address(address) if address is not None else None
+    standing = await tx.channels.by_address(address, topic) if address is not None else None
     if standing is not None and standing.partner_id == partner_id:
         return
     if standing is not None:
@@ -207,8 +207,8 @@ async def link_channel(store: Store, speaker: Speaker, channel: Channel, now: da
     if not channel.forms:
         raise Mistake(Why.CHANNEL_WITHOUT_FORM)
     async with store.write() as tx:
-        await check_linkable(tx, channel.partner_id, channel.address)
-        standing = await tx.channels.by_address(channel.address)
+        await check_linkable(tx, channel.partner_id, channel.address, channel.topic)
+        standing = await tx.channels.by_address(channel.address, channel.topic)
         if standing is not None:
             channel = replace(channel, past=standing.taking(channel.forms, now).past)
         linked = await tx.channels.link(channel)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.accounts import Lane
-from bot.actions.channel_news import lose_channel
+from bot.actions.channel_news import lose_channels, topic_refused
 from bot.actions.follow import follow
 from bot.actions.job import Job, Unsent
 from bot.actions.render import letter_as, letter_for_channel, letter_like
@@ -136,7 +136,8 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
     """Send one copy, again while trying again makes sense: it certainly did not happen, or may happen twice."""
     address, tries = recipient.address, 0
     while True:
-        parcel = Parcel(address, letter, job.references, job.broadcast.paid, _replied_to(job, recipient.id))
+        reply_to = _replied_to(job, recipient.id)
+        parcel = Parcel(address, letter, job.references, job.broadcast.paid, reply_to, recipient.topic)
         result = await _hand_over(job, recipient.id, parcel, at)
         if isinstance(result, Receipt):
             more = job.broadcast.errand in SENDS and len(letter.messages) > 1
@@ -251,9 +252,13 @@ async def _follow_up(job: Job, recipient: Recipient, refusal: Refusal) -> None:
     if refusal.decision is Decision.CHAT_GONE:
         async with job.desk.store.write() as tx:
             channel = await tx.channels.get(recipient.id) if recipient.is_channel else None
-            if channel is not None and channel.lost_at is None:
-                await lose_channel(tx, channel, now)
+            if channel is not None:
+                await lose_channels(tx, channel.address, now)
             await tx.readers.gone(recipient.id, refusal.reason, now)
+    elif refusal.reason is Reason.TOPIC_CLOSED and job.broadcast.errand in SENDS:
+        async with job.desk.store.write() as tx:
+            if (channel := await tx.channels.get(recipient.id)) is not None:
+                await topic_refused(tx, channel, now)
     elif refusal.decision is Decision.HALT:
         async with job.desk.store.write() as tx:
             await _halt(tx, refusal, now)

@@ -1,60 +1,60 @@
 """What happens to a partner's channels on the network: rights lost and given, a new address; its people are told once.
 
-At once, so that they can mend it before the next post is due.
+At once, so that they can mend it before the next post is due. What concerns a group concerns each of its topics.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.notices import Notice, NoticeKind
-from bot.partners import Channel
+from bot.partners import Channel, name_of_topic
 from bot.store import Store, Work
 
 
 async def channel_rights(store: Store, address: int, *, may_post: bool, now: datetime) -> None:
-    """The bot gained or lost the right to post in a chat: a linked channel notes it, its communicators are told."""
+    """The bot gained or lost the right to post in a chat: what is linked there notes it, communicators are told."""
     async with store.write() as tx:
-        channel = await tx.channels.by_address(address)
-        if channel is None or may_post == (channel.lost_at is None):
-            return
         if not may_post:
-            await lose_channel(tx, channel, now)
+            await lose_channels(tx, address, now)
             return
-        await tx.channels.save(replace(channel, lost_at=None))
-        await tx.programme.note(now, None, "back", f"channel {channel.id}")
-        await _tell(tx, channel, NoticeKind.CHANNEL_BACK, now)
+        back = [channel for channel in await tx.channels.all_at(address) if channel.lost_at is not None]
+        for channel in back:
+            await tx.channels.save(replace(channel, lost_at=None))
+            await tx.programme.note(now, None, "back", f"channel {channel.id}")
+        await _tell(tx, back, NoticeKind.CHANNEL_BACK, now)
 
 
-async def lose_channel(tx: Work, channel: Channel, now: datetime) -> None:
-    """Its communicators are told before the next post is due."""
-    await tx.channels.save(replace(channel, lost_at=now))
-    await tx.programme.note(now, None, "lost", f"channel {channel.id}")
-    await _tell(tx, channel, NoticeKind.CHANNEL_LOST, now)
+async def lose_channels(tx: Work, address: int, now: datetime) -> None:
+    """Their communicators are told before the next post is due."""
+    lost = [channel for channel in await tx.channels.all_at(address) if channel.lost_at is None]
+    for channel in lost:
+        await tx.channels.save(replace(channel, lost_at=now))
+        await tx.programme.note(now, None, "lost", f"channel {channel.id}")
+    await _tell(tx, lost, NoticeKind.CHANNEL_LOST, now)
 
 
 async def pin_rights(store: Store, address: int, *, may_pin: bool, now: datetime) -> None:
     """The bot gained or lost the right to pin where it may post: told to those whose partner pins."""
     async with store.write() as tx:
-        channel = await tx.channels.by_address(address)
-        partner = await tx.partners.get(channel.partner_id) if channel else None
-        if channel is None or partner is None or not partner.benefits.pinning:
-            return
-        await _tell(tx, channel, NoticeKind.PIN_BACK if may_pin else NoticeKind.PIN_LOST, now)
+        channels = await tx.channels.all_at(address)
+        partners = await tx.partners.those({channel.partner_id for channel in channels})
+        pinning = [channel for channel in channels if partners[channel.partner_id].benefits.pinning]
+        await _tell(tx, pinning, NoticeKind.PIN_BACK if may_pin else NoticeKind.PIN_LOST, now)
 
 
 async def channel_moved(store: Store, old: int, new: int, now: datetime) -> None:
     """A group became a supergroup: posts go to its new address from now on."""
     async with store.write() as tx:
-        channel = await tx.channels.by_address(old)
-        if channel is not None and await tx.readers.moved(channel.id, new):
-            await _tell(tx, channel, NoticeKind.CHANNEL_MOVED, now)
+        moved = [channel for channel in await tx.channels.all_at(old) if await tx.readers.moved(channel.id, new)]
+        await _tell(tx, moved, NoticeKind.CHANNEL_MOVED, now)
 
 
 async def channel_found(store: Store, address: int, title: str, by: int, now: datetime) -> None:
     """Somebody who works here made the bot an administrator of a chat that no partner has: they hear how to go on."""
     async with store.write() as tx:
         reader = await tx.readers.by_address(by)
-        if reader is None or await tx.channels.by_address(address) is not None:
+        if reader is None or await tx.channels.all_at(address):
             return
         is_admin = by in await tx.admins.addresses()
         if is_admin or await tx.partners.of_member(reader.id):
@@ -62,6 +62,29 @@ async def channel_found(store: Store, address: int, title: str, by: int, now: da
             await tx.notices.add(Notice(reader.id, NoticeKind.CHANNEL_FOUND, facts, at=now))
 
 
-async def _tell(tx: Work, channel: Channel, kind: NoticeKind, now: datetime) -> None:
-    for member in await tx.partners.members(channel.partner_id):
-        await tx.notices.add(Notice(member.id, kind, {"channel": channel.title}, at=now))
+async def topic_refused(tx: Work, channel: Channel, now: datetime) -> None:
+    """A topic took no post: it may be open again before the next one, so it stays linked."""
+    await _tell(tx, [channel], NoticeKind.TOPIC_CLOSED, now)
+
+
+async def topic_named(store: Store, place: tuple[int, int], names: tuple[str, str], *, renamed: bool) -> None:
+    """The network tells what a group and its topic (address, number) are called; or were, when it was not renamed now.
+
+    A name of before counts only for a topic that is called by its number yet.
+    """
+    async with store.read() as tx:
+        linked = await tx.channels.by_address(*place)
+    if linked is None or not (renamed or linked.title.endswith(name_of_topic("", place[1]))):
+        return
+    async with store.write() as tx:
+        channel = await tx.channels.get(linked.id)
+        if channel is not None:
+            await tx.channels.save(replace(channel, title=name_of_topic(names[0], place[1], names[1])))
+
+
+async def _tell(tx: Work, channels: Sequence[Channel], kind: NoticeKind, now: datetime) -> None:
+    """One notice for each of a partner's people, however many topics of the group it has."""
+    for partner_id in dict.fromkeys(channel.partner_id for channel in channels):
+        titles = [channel.title for channel in channels if channel.partner_id == partner_id]
+        for member in await tx.partners.members(partner_id):
+            await tx.notices.add(Notice(member.id, kind, {"channel": " · ".join(titles)}, at=now))

@@ -22,6 +22,10 @@ CHANNELS: dict[NoticeKind, str] = {
     NoticeKind.CHANNEL_MOVED: marked(
         "The group “{channel}” has become a supergroup. I have noted its new address: posts go on as before."
     ),
+    NoticeKind.TOPIC_CLOSED: marked(
+        "The topic “{channel}” is closed or no longer there, so the post did not appear in it. "
+        "Open it again, or ask the programme's admin to link another."
+    ),
     NoticeKind.PIN_LOST: marked(
         "I may no longer pin posts in the channel “{channel}”. They still appear there. Give me the right to pin, "
         "and pinning works again."

@@ -47,7 +47,7 @@ class Partners(Protocol):
 
 
 class Channels(Protocol):
-    """Partners' channels and groups."""
+    """Partners' channels, groups and topics."""
 
     async def link(self, channel: Channel) -> Channel:
         """Keep a channel (id 0). Raises `Mistake(CHANNEL_TAKEN)` when another partner has it."""
@@ -55,5 +55,10 @@ class Channels(Protocol):
     async def save(self, channel: Channel) -> None: ...
     async def unlink(self, channel_id: int) -> None: ...
     async def get(self, channel_id: int) -> Channel | None: ...
-    async def by_address(self, address: int) -> Channel | None: ...
+    async def by_address(self, address: int, topic: int | None = None) -> Channel | None:
+        """The one that is just this: a topic, or without one the channel or group as a whole."""
+
+    async def all_at(self, address: int) -> Sequence[Channel]:
+        """The channel or group at this address and each of its topics, as far as they are linked."""
+
     async def of(self, partner_id: int) -> Sequence[Channel]: ...

@@ -32,7 +32,7 @@ class Readers(Protocol):
         """The network says that this chat (a reader's or a channel) is gone."""
 
     async def moved(self, recipient_id: int, address: int) -> bool:
-        """The chat has a new address; false when another chat of ours has it, with posts of its own."""
+        """A chat and all topics there have a new address; false when a chat of ours is there, with its own posts."""
 
     async def counts(self) -> Mapping[Form, int]:
         """Reachable readers by the form they are spoken to in."""

@@ -41,6 +41,8 @@ class Recipient(NamedTuple):
     """A channel that takes each of its forms in a message of its own."""
     past: Past = ()
     """The forms that a channel had before."""
+    topic: int | None = None
+    """The topic of a group that it is; none for a reader, and for a channel or group as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _REPLY = b',"reply_parameters":{"message_id":%d,"allow_sending_without_reply":true}'
-"""Stands before the rest of a compiled wording."""
+_TOPIC = b',"message_thread_id":%d'
+"""These stand before the rest of a compiled wording."""
 
 
 class Telegram:
@@ -124,7 +125,7 @@ class Telegram:
             return await self._upload(parcel._replace(letter=letter))
         # Past the library's `Bot`, which costs a third of a send.
         worded = wording(letter, references, paid=parcel.paid)
-        body = worded.to(parcel.address, _REPLY % parcel.reply_to if parcel.reply_to else b"")
+        body = worded.to(parcel.address, _more(parcel))
         return Receipt(await self._request.say(f"{self._base}/{worded.method}", body))
 
     async def _upload(self, parcel: Parcel) -> Receipt:
@@ -140,6 +141,7 @@ class Telegram:
                 disable_notification=letter.silent,
                 allow_paid_broadcast=parcel.paid or None,
                 reply_parameters=_reply(parcel.reply_to),
+                message_thread_id=parcel.topic,
             )
             return _receipt(letter, tuple(messages))
         return _receipt(letter, (await self._upload_one(parcel, files[0]),))
@@ -156,6 +158,7 @@ class Telegram:
             reply_markup=_keyboard(letter.rows),
             allow_paid_broadcast=parcel.paid or None,
             reply_parameters=_reply(parcel.reply_to),
+            message_thread_id=parcel.topic,
         )
 
     async def _edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt:
@@ -183,6 +186,12 @@ class Telegram:
     async def _recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt:
         await self._bot.delete_messages(address, list(message_ids))
         return Receipt(message_ids)
+
+
+def _more(parcel: Parcel) -> bytes:
+    """What only this copy says; most say nothing."""
+    topic = _TOPIC % parcel.topic if parcel.topic else b""
+    return topic + _REPLY % parcel.reply_to if parcel.reply_to else topic
 
 
 def _reply(message_id: int | None) -> ReplyParameters | None:

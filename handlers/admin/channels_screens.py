@@ -160,7 +160,8 @@ def link_question_screen(words: Words, partner: Partner, wrong: Markup | None = 
     asks = words.say(
         "Link a channel to <b>{partner}</b>:\n"
         "1. Open the channel and add me as an administrator with the right to post.\n"
-        "2. Forward any post of it to me, or send its @username or t.me link.",
+        "2. Forward any post of it to me, or send its @username or t.me link.\n"
+        "For one topic of a group, send the link of a message in that topic.",
         partner=partner.name(words.form),
     )
     cancel = partner_button(words, PartnerDo.CHANNELS, partner.id, words.say("Cancel"))

@@ -9,10 +9,10 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.admit import check_linkable, link_channel, with_form
 from bot.languages import Form
 from bot.mistakes import Mistake
-from bot.partners import Channel, Partner
+from bot.partners import Channel, Partner, name_of_topic
 from handlers.admin.channels import page_of_channel
 from handlers.admin.channels_screens import LinkDone, Linking, NewForm, forms_question_screen, link_question_screen
-from handlers.admin.found_chat import find_channel, meant_by
+from handlers.admin.found_chat import Meant, find_channel, meant_by
 from handlers.admin.naming import form_of_name
 from handlers.admin.partners_screens import PartnerButton, PartnerDo
 from handlers.admin.seat import Seat
@@ -51,15 +51,18 @@ async def named(message: Message, seat: Seat) -> None:
     await show(message, screen)
 
 
-async def _found(seat: Seat, partner: Partner, meant: int | str | None) -> Screen:
+async def _found(seat: Seat, partner: Partner, meant: Meant | None) -> Screen:
     chat = await find_channel(seat.bot, meant)
+    topic, group = meant.topic_of(chat) if meant else None, chat.title or ""
     async with seat.store.read() as tx:
-        await check_linkable(tx, partner.id, chat.id)
-    title = chat.title or ""
+        await check_linkable(tx, partner.id, chat.id, topic)
+        known = await tx.channels.by_address(chat.id, topic) if topic else None
+    title = (known.title if known else name_of_topic(group, topic)) if topic else group
     likely = form_of_name(title)
     forms = (likely,) if likely else ()
     await seat.state.set_state(Linking.forms)
-    await seat.state.set_data({"partner_id": partner.id, "address": chat.id, "title": title, "forms": forms})
+    place = {"address": chat.id, "topic": topic, "title": title}
+    await seat.state.set_data({"partner_id": partner.id, **place, "forms": forms})
     return forms_question_screen(seat.words, partner, title, forms)
 
 
@@ -79,7 +82,8 @@ async def press_form(query: CallbackQuery, callback_data: NewForm, seat: Seat) -
 async def done(query: CallbackQuery, seat: Seat) -> None:
     """The channel is linked, and its page shown. Raises `Mistake(CHANNEL_WITHOUT_FORM)` and stays."""
     asked = await seat.state.get_data()
-    channel = Channel(0, int(asked["address"]), int(asked["partner_id"]), asked["title"], _forms(asked))
+    place = int(asked["address"]), int(asked["partner_id"]), asked["title"]
+    channel = Channel(0, *place, _forms(asked), topic=asked.get("topic"))
     linked = await link_channel(seat.store, seat.speaker, channel, seat.now)
     await seat.state.clear()
     await show(query, await page_of_channel(seat, linked.id))

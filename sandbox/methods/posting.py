@@ -1,11 +1,12 @@
 """The common way of everything a bot sends: options, limits, the message itself, the keyboard under the input."""
 
+from sandbox import topics
 from sandbox.chats import Chat
 from sandbox.methods import buttons
 from sandbox.methods.calling import Call
 from sandbox.shapes import Json, bad
 
-OPTIONS = {"protect_content", "message_effect_id", "reply_parameters", "reply_to_message_id"}
+OPTIONS = {"protect_content", "message_effect_id", "reply_parameters", "reply_to_message_id", "message_thread_id"}
 
 
 def options(call: Call, chat: Chat) -> Json:
@@ -17,9 +18,17 @@ def options(call: Call, chat: Chat) -> Json:
         extra["has_protected_content"] = True
     if effect := call.params.text("message_effect_id"):
         extra["effect_id"] = effect
-    if replied := _replied(call, chat):
+    replied = _replied(call, chat)
+    if topic := call.params.integer("message_thread_id") or _topic_of(replied):
+        extra |= topics.open_to(chat, call.bot.id, topic)
+    if replied:
         extra["reply_to_message"] = replied
     return extra
+
+
+def _topic_of(replied: Json | None) -> int:
+    """An answer stands where what it answers stands."""
+    return int(replied["message_thread_id"]) if replied and replied.get("is_topic_message") else 0
 
 
 def _replied(call: Call, chat: Chat) -> Json | None:

@@ -15,6 +15,10 @@ const NOTICES = [
   ["new_chat_title", (value) => word("renamed", value)],
   ["channel_chat_created", (value, message) => word("created", message.chat.title)],
   ["group_chat_created", (value, message) => word("created", message.chat.title)],
+  ["forum_topic_created", (value) => `# ${value.name}`],
+  ["forum_topic_edited", (value) => `# ${value.name}`],
+  ["forum_topic_closed", (value, message) => `# ${topicOf(message)} ✕`],
+  ["forum_topic_reopened", (value, message) => `# ${topicOf(message)} ✓`],
   ["supergroup_chat_created", (value, message) => word("created", message.chat.title)],
 ];
 
@@ -22,6 +26,9 @@ export const named = (someone) =>
   someone.title || [someone.first_name, someone.last_name].filter(Boolean).join(" ") || String(someone.id);
 
 export const authorOf = (message) => named(message.sender_chat || message.from || message.chat);
+
+// What answers nothing else in a topic answers the message that began it, which tells its name.
+const topicOf = (message) => message.reply_to_message?.forum_topic_created?.name || message.message_thread_id;
 
 export const clock = (seconds) => CLOCK.format(new Date(seconds * 1000));
 
@@ -89,6 +96,7 @@ function words(message, phone) {
 
 function quotes(message, phone) {
   const made = [];
+  if (message.is_topic_message) made.push(el("div", { class: "from" }, `# ${topicOf(message)}`));
   if (message.forward_origin) {
     const origin = message.forward_origin;
     const from = origin.chat || origin.sender_chat || origin.sender_user;
@@ -96,7 +104,7 @@ function quotes(message, phone) {
   }
   if (message.via_bot) made.push(el("div", { class: "from" }, word("via", `@${message.via_bot.username}`)));
   const answered = message.reply_to_message;
-  if (answered) {
+  if (answered && !answered.forum_topic_created) {
     const shown = message.quote?.text || summary(phone.find(answered.message_id) || answered);
     made.push(
       button(

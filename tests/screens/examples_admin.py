@@ -9,7 +9,7 @@ from bot.gate import seen
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.names import Finding
-from bot.partners import Benefit, Channel, Kind, Messages, Partner
+from bot.partners import Benefit, Channel, Kind, Messages, Partner, name_of_topic
 from bot.people import Reader
 from bot.places import Place
 from bot.ports.page import Page
@@ -86,6 +86,7 @@ def person(number: int, name: str) -> Reader:
 
 PEOPLE = [person(1, "周子晴"), person(2, "Maria da Conceição <Lobo> & Filhos"), person(3, "何嘉敏")]
 CHANNEL = Channel(9, -1002000000001, XPENG.id, "小鹏汽车 · 城市合伙人（样例）", (Form.ZH_HANS, Form.EN))
+TOPIC = replace(CHANNEL, id=11, title=name_of_topic("XPeng <Macau>", 77, "充電 & 充电"), topic=77)
 LOST = Channel(10, -1002000000002, XPENG.id, "XPeng <Macau>", tuple(Form), lost_at=NOW - timedelta(days=2))
 TEXT = "<b>飞行汽车日</b>\n三月的珠江边，人人都可以坐进驾驶舱。"
 LONG_TEXT = "Uma manhã de chá em Xiguan, onde as histórias da família passam de mesa em mesa, de geração em geração"
@@ -267,13 +268,14 @@ CHANNELS: dict[str, Examples] = {
     "channels_screens.channels_screen": [
         lambda words: channels_screen(words, XPENG, []),
         lambda words: channels_screen(words, XPENG, [CHANNEL]),
-        lambda words: channels_screen(words, XPENG, [CHANNEL, LOST] * 5),
+        lambda words: channels_screen(words, XPENG, [CHANNEL, LOST, TOPIC] * 5),
     ],
     "channels_screens.channel_screen": [
         lambda words: channel_screen(words, XPENG, CHANNEL, ZONE),
         lambda words: channel_screen(words, XPENG, replace(CHANNEL, separately=True), ZONE),
         lambda words: channel_screen(words, XPENG, replace(CHANNEL, forms=(Form.PT,)), ZONE),
         lambda words: channel_screen(words, XPENG, LOST, ZONE),
+        lambda words: channel_screen(words, XPENG, TOPIC, ZONE),
     ],
     "channels_screens.unlink_screen": [lambda words: unlink_screen(words, XPENG, LOST)],
     "channels_screens.link_question_screen": [lambda words: link_question_screen(words, XPENG), _not_admin],
