@@ -10,6 +10,7 @@ from bot.actions.naming import completed, renamed
 from bot.actions.renaming import require_room
 from bot.actions.suspend import held_partner, require_here, tell_members
 from bot.audit import BETWEEN
+from bot.kinds import value_of
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
@@ -67,7 +68,6 @@ class _Change:
     what: str = ""
     notice: NoticeKind | None = None
     """What its communicators hear of it."""
-
     benefit: Benefit | None = None
     """Which of its benefits it is, if it is one."""
 
@@ -97,7 +97,7 @@ async def choose_benefit(
         return replace(partner, own=own)
 
     def told(partner: Partner) -> str:
-        return str(getattr(partner.benefits, benefit.value))
+        return str(value_of(partner, benefit))
 
     return await _change(
         store, speaker, partner_id, now, _Change("benefit", changed, told, benefit.value, benefit=benefit)

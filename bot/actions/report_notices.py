@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.actions.report import as_deep, report
+from bot.actions.sums import sums_of
 from bot.broadcast import SENDS, Broadcast, Errand
 from bot.content import Post, PostState
-from bot.delivery import together
 from bot.notices import Notice
 from bot.people import Reader
 from bot.recurrence import local
@@ -27,7 +27,7 @@ async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     if not await _is_last(tx, broadcast, post, group):
         return None
     partner = await tx.partners.get(post.partner_id)
-    sums = together([await tx.broadcasts.sums(each.id) for each in group])
+    sums = await sums_of(tx, group)
     sums = as_deep(sums, partner.benefits.reports) if partner else sums
     words = words_for(reader.speaks)
     rows: list[Row] = [(Button(words.bare("Open the post"), data=f"post:{post.id}"),)]

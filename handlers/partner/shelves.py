@@ -1,9 +1,10 @@
 """Reading a page of a list of posts."""
 
 from bot.actions.fates import fate_of
+from bot.actions.sums import sums_of
 from bot.broadcast import Errand
 from bot.content import Post, PostState
-from bot.delivery import Sums, together
+from bot.delivery import Sums
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.ports.page import Page
@@ -50,4 +51,4 @@ async def received(tx: Work, post: Post) -> Sums | None:
     latest = next((each for each in begun if each.errand is Errand.SEND), None)
     if latest is None:
         return None
-    return together([await tx.broadcasts.sums(each.id) for each in await tx.broadcasts.wave(latest.id)])
+    return await sums_of(tx, await tx.broadcasts.wave(latest.id))

@@ -8,7 +8,7 @@ from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Why
 from handlers.mistakes import SENTENCES
-from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import HANS, PT, newest, presses_forged
 from tests.journeys.test_plans_and_reports import approved_in, say, sent_in
 
@@ -17,10 +17,8 @@ TOMORROW = {Form.YUE: "聽日 18:30", Form.PT: "amanhã às 18h30"}
 MONDAYS = {Form.YUE: "逢星期一 09:00", Form.PT: "todas as segundas às 9h"}
 
 
-@BOTH
-async def test_a_planned_posts_text_is_two_presses_away_and_its_day_is_lost_only_with_the_second(
-    city: City, form: Form
-) -> None:
+async def asked_about_a_planned_post(city: City, form: Form) -> Person:
+    """Its author, who has planned it for tomorrow and is asked whether it shall be changed."""
     author = await approved_in(city, form)
     await author.sees("18:30")
     await author.says(TOMORROW[form])
@@ -31,6 +29,14 @@ async def test_a_planned_posts_text_is_two_presses_away_and_its_day_is_lost_only
     await author.sees("18:30")
     await author.presses(say(form, "Change it"))
     await author.sees("10", "18:30", "2027")
+    return author
+
+
+@BOTH
+async def test_a_planned_posts_text_is_two_presses_away_and_its_day_is_lost_only_with_the_second(
+    city: City, form: Form
+) -> None:
+    author = await asked_about_a_planned_post(city, form)
     await author.presses(say(form, "Leave it as it is"))
     await author.sees("18:30")
     assert (await newest(city)).state is PostState.SCHEDULED
@@ -52,16 +58,7 @@ async def test_a_planned_posts_text_is_two_presses_away_and_its_day_is_lost_only
 async def test_words_typed_at_the_question_are_put_in_by_one_press_and_till_then_the_day_stands(
     city: City, form: Form
 ) -> None:
-    author = await approved_in(city, form)
-    await author.sees("18:30")
-    await author.says(TOMORROW[form])
-    await author.sees("18:30", "2027")
-    await author.presses(say(form, "✓ Confirm this time"))
-    await author.sees("✓")
-    await author.presses(say(form, "Open the post"))
-    await author.sees("18:30")
-    await author.presses(say(form, "Change it"))
-    await author.sees("10", "18:30", "2027")
+    author = await asked_about_a_planned_post(city, form)
     await author.says(HANS)
     offer = await author.sees("10", "18:30", "2027")
     assert say(form, "Begin a post with it") in labels_of(offer)

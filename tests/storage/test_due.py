@@ -2,7 +2,7 @@
 
 import itertools
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,33 +10,23 @@ import pytest
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import PostState, Whom
 from bot.notices import Notice, NoticeKind
-from bot.recurrence import Plan
 from bot.store import Due
 from storage import Database, StorageFault
 from storage.notices import LONGEST, TELLING
 from tests.storage.conftest import NOW, Cast, crowd, draft
+from tests.storage.test_recurrence import planned
 
 NOTHING = Due(plans=False, notices=False, moving=False, paused=False)
 SECOND = timedelta(seconds=1)
-WALL = datetime(2026, 11, 20, 12, 0)  # noqa: DTZ001 - a wall clock
-
-
-async def planned(store: Database, cast: Cast, state: PostState = PostState.SCHEDULED) -> Plan:
-    """For now."""
-    async with store.write() as tx:
-        post = await tx.posts.add(draft(cast, state))
-        plan = Plan(post.id, WALL, "Asia/Macau", NOW, cast.ana.id)
-        await tx.plans.put(plan)
-    return plan
 
 
 async def test_nothing_is_due_in_a_house_at_rest(store: Database, cast: Cast) -> None:
-    await planned(store, cast, PostState.APPROVED)
+    await planned(store, cast, NOW, PostState.APPROVED)
     assert await store.due(NOW) == NOTHING
 
 
 async def test_a_plan_is_due_from_its_moment_on_until_it_is_taken(store: Database, cast: Cast) -> None:
-    plan = await planned(store, cast)
+    plan = await planned(store, cast, NOW)
     assert await store.due(NOW - timedelta(microseconds=1)) == NOTHING
     assert await store.due(NOW) == replace(NOTHING, plans=True)
     async with store.write() as tx:
@@ -45,7 +35,7 @@ async def test_a_plan_is_due_from_its_moment_on_until_it_is_taken(store: Databas
 
 
 async def test_a_plan_that_somebody_holds_or_of_a_suspended_partner_is_not_due(store: Database, cast: Cast) -> None:
-    plan = await planned(store, cast)
+    plan = await planned(store, cast, NOW)
     async with store.write() as tx:
         await tx.plans.hold(plan.post_id, NOW)
     assert await store.due(NOW) == NOTHING
@@ -89,7 +79,7 @@ async def test_what_another_process_wrote_is_seen_at_the_next_look(
     store: Database, other: Database, cast: Cast
 ) -> None:
     assert await other.due(NOW) == NOTHING
-    await planned(store, cast)
+    await planned(store, cast, NOW)
     assert await other.due(NOW) == replace(NOTHING, plans=True)
 
 
