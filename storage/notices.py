@@ -1,6 +1,7 @@
 """Notices that wait to be told."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -67,12 +68,20 @@ class Notices(Keeper):
         asked = select(notices).where(notices.c.person_id == person_id, notices.c.kind == kind)
         return [_notice(row) for row in await self._all(asked.order_by(notices.c.id).with_for_update())]
 
-    async def take(self, now: datetime, kinds: Collection[NoticeKind] = EACH) -> Notice | None:
-        row = await self._one(_rested(now, kinds).limit(1).with_for_update(skip_locked=True))
+    async def take(
+        self, now: datetime, kinds: Collection[NoticeKind] = EACH, besides: Collection[int] = ()
+    ) -> Notice | None:
+        asked = _rested(now, kinds)
+        asked = asked.where(notices.c.id.not_in(sorted(besides))) if besides else asked
+        row = await self._one(asked.limit(1).with_for_update(skip_locked=True))
         if row is None:
             return None
-        await self._do(update(notices).where(notices.c.id == row.id).values(rests_until=now + TELLING))
-        return _notice(row)
+        return await self.keep(_notice(row), now)
+
+    async def keep(self, notice: Notice, now: datetime) -> Notice | None:
+        mine = (notices.c.id == notice.id) & notices.c.rests_until.is_not_distinct_from(notice.rests_until)
+        kept = await self._do(update(notices).where(mine).values(rests_until=now + TELLING))
+        return replace(notice, rests_until=now + TELLING) if kept else None
 
     async def told(self, notice_id: int) -> None:
         await self._do(delete(notices).where(notices.c.id == notice_id))

@@ -35,6 +35,8 @@ class Desk:
     room: Room = field(default_factory=Room)
     shown: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     """Broadcast -> what its progress message says, and from when on it may be changed again."""
+    telling: set[int] = field(default_factory=set, init=False)
+    """The notices that are being told from here."""
 
     @property
     def open(self) -> bool:

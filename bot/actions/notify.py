@@ -19,6 +19,10 @@ from bot.transport import Parcel
 _log = logging.getLogger(__name__)
 
 
+class Taken(Exception):  # noqa: N818 - a signal, not an error
+    """Somebody else tells this notice: its turn came too late here."""
+
+
 async def notify(desk: Desk, kinds: Collection[NoticeKind] = EACH) -> bool:
     """Tell one notice of these kinds; false when none waits, or nothing may be sent now.
 
@@ -28,17 +32,28 @@ async def notify(desk: Desk, kinds: Collection[NoticeKind] = EACH) -> bool:
         if not await tx.notices.waiting(desk.now(), 1, kinds) or await desk.paused_for(tx):
             return False
     async with desk.store.write() as tx:
-        notice = await tx.notices.take(desk.now(), kinds)
-    if notice is None:
-        return False
+        notice = await tx.notices.take(desk.now(), kinds, desk.telling)
+        if notice is None:
+            return False
+        desk.telling.add(notice.id)
+    try:
+        await _ended(desk, notice)
+    finally:
+        desk.telling.discard(notice.id)
+    return True
+
+
+async def _ended(desk: Desk, notice: Notice) -> None:
+    """Tell it, and note what came of it, unless somebody else has it by now."""
     try:
         told = await _tell(desk, notice)
+    except Taken:
+        return
     except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again after a rest
         _log.exception("notice %s could not be told", notice.id)
         told = False
     async with desk.store.write() as tx:
         await (tx.notices.told(notice.id) if told else tx.notices.tried(notice.id, desk.now()))
-    return True
 
 
 async def _tell(desk: Desk, notice: Notice) -> bool:
@@ -51,7 +66,7 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
     if reader is None or letter is None:
         return True
     try:
-        result = await _sent(desk, Parcel(reader.address, letter, known))
+        result = await _sent(desk, notice, Parcel(reader.address, letter, known))
     except Unsent:
         return False
     if isinstance(result, Receipt):
@@ -64,12 +79,25 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
     return result.decision not in AGAIN_LATER
 
 
-async def _sent(desk: Desk, parcel: Parcel) -> Receipt | Refusal:
-    """All of a letter. Raises `Unsent` when nothing of it is there and it shall be tried again."""
-    first = await desk.in_turn(Lane.BROADCAST, parcel, desk.transport.send)
+async def _sent(desk: Desk, notice: Notice, parcel: Parcel) -> Receipt | Refusal:
+    """All of a letter. Raises `Unsent` when nothing of it is there and it shall be tried again, and `Taken`."""
+
+    async def send(told: Parcel) -> Receipt | Refusal:
+        await _still_ours(desk, notice)
+        return await desk.transport.send(told)
+
+    first = await desk.in_turn(Lane.BROADCAST, parcel, send)
     if first is None:
         raise Unsent
     return await follow(desk, parcel, first) if isinstance(first, Receipt) else first
+
+
+async def _still_ours(desk: Desk, notice: Notice) -> None:
+    """Its turn may have come late. Raises `Taken`."""
+    if notice.rests_until and desk.now() >= notice.rests_until:
+        async with desk.store.write() as tx:
+            if await tx.notices.keep(notice, desk.now()) is None:
+                raise Taken
 
 
 async def _say_why(desk: Desk, notice: Notice, refusal: Refusal) -> None:

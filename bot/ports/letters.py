@@ -21,8 +21,16 @@ class Notices(Protocol):
     async def untold(self, person_id: int, kind: NoticeKind) -> Sequence[Notice]:
         """What one person has not been told yet of this kind; held until the end of the write."""
 
-    async def take(self, now: datetime, kinds: Collection[NoticeKind] = EACH) -> Notice | None:
-        """The oldest that waits, to be told now; it rests for a minute, so that nobody else tells it meanwhile."""
+    async def take(
+        self, now: datetime, kinds: Collection[NoticeKind] = EACH, besides: Collection[int] = ()
+    ) -> Notice | None:
+        """The oldest that waits, to be told now; it rests for a minute, so that nobody else tells it meanwhile.
+
+        None of `besides`, which are being told here: a minute is soon over where the machine slept.
+        """
+
+    async def keep(self, notice: Notice, now: datetime) -> Notice | None:
+        """For another minute from now; none when somebody else has taken it since."""
 
     async def told(self, notice_id: int) -> None: ...
     async def tried(self, notice_id: int, at: datetime) -> None: ...

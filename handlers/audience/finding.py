@@ -27,7 +27,7 @@ from handlers.audience.finding_screens import (
 )
 from handlers.audience.named import rather_sought, shelves_named
 from handlers.audience.questions import SEARCHES, recall, remember
-from handlers.audience.shelves import SEARCH, TODAY, Here, name_of, shelves_of, sought_on
+from handlers.audience.shelves import SEARCH, TODAY, Here, kinds_shown, name_of, shelves_of, sought_on
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, shelf_rows, stories_screen
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
@@ -88,12 +88,12 @@ async def choose(
 ) -> None:
     """By what, then which."""
     here = Here(words_for(speaker.reader.speaks), speaker.reader.zone, clock())
-    if not callback_data.of:
-        await show(query, choose_screen(here.words))
-        return
     async with store.read() as tx:
-        shelves = await shelves_of(tx, here, callback_data.of)
-    await show(query, shelves_screen(here.words, shelves))
+        if of := callback_data.of:
+            screen = shelves_screen(here.words, await shelves_of(tx, here, of))
+        else:
+            screen = choose_screen(here.words, await kinds_shown(tx))
+    await show(query, screen)
 
 
 async def found_screen(look: Look, text: str) -> Screen:

@@ -8,7 +8,7 @@ from bot.searching import told
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import StoriesPage, back_home, paragraphs
+from handlers.audience.home_screens import Row, StoriesPage, back_home, paragraphs
 from handlers.audience.shelves import MONTHS, PARTNERS, PLACES, THEMES, Shelf
 from handlers.audience.stories_screens import ChooseStories, shelf_rows
 from handlers.screen import Screen, grid
@@ -23,24 +23,27 @@ def find_screen(words: Words) -> Screen:
     return Screen(ask, ((Button(words.say("Cancel"), StoriesPage().pack()),),))
 
 
-def choose_screen(words: Words) -> Screen:
-    """By what they would like to choose."""
+def choose_screen(words: Words, kinds: Sequence[str]) -> Screen:
+    """By what they would like to choose: those kinds of shelf that hold anything."""
     labels = {
         PARTNERS: words.say("By partner"),
         PLACES: words.say("By city"),
         THEMES: words.say("By theme"),
         MONTHS: words.say("By month"),
     }
-    rows = grid([Button(label, ChooseStories(of=of).pack()) for of, label in labels.items()])
-    back = Button(words.say("‹ Stories"), StoriesPage().pack())
-    return Screen(words.say("Which stories would you like to see?"), (*rows, (back, back_home(words))))
+    rows = grid([Button(label, ChooseStories(of=of).pack()) for of, label in labels.items() if of in kinds])
+    return _choice(words, rows)
 
 
 def shelves_screen(words: Words, shelves: Sequence[Shelf]) -> Screen:
     """The shelves of one kind, with how many stories stand there."""
-    ask = words.say("Which stories would you like to see?") if shelves else words.say("There are no stories here.")
+    return _choice(words, shelf_rows(words, shelves))
+
+
+def _choice(words: Words, rows: tuple[Row, ...]) -> Screen:
+    ask = words.say("Which stories would you like to see?") if rows else words.say("There are no stories here.")
     back = Button(words.say("‹ Stories"), StoriesPage().pack())
-    return Screen(ask, (*shelf_rows(words, shelves), (back, back_home(words))))
+    return Screen(ask, (*rows, (back, back_home(words))))
 
 
 def shelf_head(words: Words, name: str) -> Markup:

@@ -74,6 +74,13 @@ async def name_of(tx: Work, here: Here, by: str) -> str:
     return words.place(Place(which)) if kind == PLACES else words.day_as(_first(which), "yMMMM")
 
 
+async def kinds_shown(tx: Work) -> Sequence[str]:
+    """The kinds of shelf of which any holds a story; every story has a partner, a theme and a month."""
+    told = await tx.stories.shelves()
+    held = {PARTNERS: told.partners, PLACES: told.places, THEMES: told.kinds, MONTHS: told.kinds}
+    return [of for of, shelves in held.items() if shelves]
+
+
 async def shelves_of(tx: Work, here: Here, of: str) -> Sequence[Shelf]:
     """The shelves of some kinds that hold anything: the fullest first, months the latest first."""
     if of == MONTHS:

@@ -1,8 +1,11 @@
 """What staff is told: each notice once, none lost, none in the way of others."""
 
 import asyncio
-from dataclasses import replace
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -46,6 +49,43 @@ async def test_two_processes_tell_a_notice_once(newsroom: Newsroom) -> None:
     await asyncio.gather(*(notify(desk) for desk in (newsroom.desk, other) * 5))
     await tell_all(newsroom)
     assert await told(newsroom) == 5
+
+
+async def test_a_machine_that_slept_while_a_notice_was_on_its_way_tells_it_once(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.ZIQING, delay=1)
+    await a_notice(newsroom)
+    on_its_way = asyncio.ensure_future(notify(newsroom.desk))
+    while not await told(newsroom):
+        await asyncio.sleep(0.01)
+    newsroom.watch.forward(timedelta(hours=12))
+    assert not await notify(newsroom.desk)
+    await on_its_way
+    await tell_all(newsroom)
+    assert await told(newsroom) == 1
+
+
+@dataclass
+class Late:
+    """A transport whose turn comes after twelve hours, in which the other process has told what waited."""
+
+    newsroom: Newsroom
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.newsroom.desk.transport, name)
+
+    @contextlib.asynccontextmanager
+    async def ready(self) -> AsyncIterator[None]:
+        self.newsroom.watch.forward(timedelta(hours=12))
+        await tell_all(self.newsroom)
+        yield
+
+
+async def test_a_notice_whose_turn_comes_late_is_not_told_when_another_process_has_told_it(newsroom: Newsroom) -> None:
+    late = replace(newsroom.desk, owner="another process", transport=Late(newsroom))
+    await a_notice(newsroom)
+    assert await notify(late)
+    await tell_all(newsroom)
+    assert await told(newsroom) == 1
 
 
 async def test_a_flood_answer_to_a_notice_stops_everyone_on_the_account(newsroom: Newsroom) -> None:

@@ -163,6 +163,42 @@ async def test_a_reader_chooses_the_digest_by_buttons(city: City) -> None:
     assert (digest.every, digest.only, digest.next_at) == (None, False, None)
 
 
+@pytest.mark.parametrize("away", [timedelta(hours=12), timedelta(days=3)])
+async def test_after_a_downtime_one_digest_tells_all_and_the_next_hour_tells_none_of_it_again(
+    city: City, away: timedelta
+) -> None:
+    emma, person = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
+    await choose_only(city.store, emma, city.watch(), only=True)
+    await goes_out(city)
+    due = (await the_digest(city, emma)).next_at
+    assert due is not None
+    await person._mark()
+    city.watch.forward(due - city.watch() + away)
+    await person.sees("Your digest")
+    again = (await the_digest(city, emma)).next_at
+    assert again is not None
+    city.watch.forward(again - city.watch() + timedelta(minutes=1))
+    await tell_digests(city.store, city.watch())
+    assert len(await digests_in(city, cast.EMMA)) == 1
+
+
+async def test_another_hour_right_after_a_digest_brings_none_of_its_stories_again(city: City) -> None:
+    emma, person = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
+    await choose_only(city.store, emma, city.watch(), only=True)
+    await goes_out(city)
+    due = (await the_digest(city, emma)).next_at
+    assert due is not None
+    await person._mark()
+    city.watch.forward(due - city.watch() + timedelta(seconds=5))
+    await person.sees("Your digest")
+    later = await choose_hour(city.store, emma, 21, city.watch())
+    assert later.next_at == due + timedelta(hours=2)
+    city.watch.forward(timedelta(hours=2))
+    await tell_digests(city.store, city.watch())
+    assert (await the_digest(city, emma)).next_at == due + timedelta(hours=26)
+    assert len(await digests_in(city, cast.EMMA)) == 1
+
+
 ZONES = {
     "Asia/Shanghai": datetime(2027, 3, 9, 11, tzinfo=UTC),
     "Europe/Lisbon": datetime(2027, 3, 9, 19, tzinfo=UTC),

@@ -321,6 +321,20 @@ async def test_stories_stand_by_partner_place_theme_and_month(city: City) -> Non
     await emma.sees("Press a number to read.")
 
 
+async def test_a_kind_of_shelf_is_offered_only_when_one_of_it_holds_a_story(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await tell(city, {Form.EN: "A story of no city"})
+    await emma.says("/stories")
+    await emma.presses("Choose")
+    offered = labels_of(await emma.sees("Which stories would you like to see?"))
+    assert {"By partner", "By theme", "By month"} <= {*offered}
+    assert "By city" not in offered
+    await tell(city, LANTERNS, places=frozenset({Place.FOSHAN}))
+    await emma.says("/stories")
+    await emma.presses("Choose")
+    assert "By city" in labels_of(await emma.sees("Which stories would you like to see?"))
+
+
 async def test_on_this_day_shows_earlier_years_only(city: City) -> None:
     emma = city.person(cast.EMMA)
     await tell(city, {Form.EN: "Today's own"})

@@ -51,7 +51,7 @@ from handlers.audience.settings_screens import (
     settings_screen,
     zones_screen,
 )
-from handlers.audience.shelves import LABELS
+from handlers.audience.shelves import LABELS, MONTHS, PARTNERS, PLACES, THEMES
 from handlers.audience.start_screens import (
     agreed_screen,
     back_again_screen,
@@ -233,7 +233,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: below_album_screen(words, STORY, StoryIn(post_id=12, form=Form.EN, page=2, at=345678)),
     ],
     "finding_screens.find_screen": [find_screen],
-    "finding_screens.choose_screen": [choose_screen],
+    "finding_screens.choose_screen": [lambda words: choose_screen(words, [PARTNERS, PLACES, THEMES, MONTHS])],
     "finding_screens.shelves_screen": [
         lambda words: shelves_screen(words, []),
         lambda words: shelves_screen(
