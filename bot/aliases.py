@@ -42,6 +42,7 @@ class Wish(StrEnum):
     FEWER = "fewer"
     STOP = "stop"
     START = "start"
+    SILENCE = "silence"
     HELP = "help"
     HOME = "home"
     THANKS = "thanks"

@@ -16,6 +16,8 @@ from bot.scripts import DATA
 _LONGEST, _SPACES = 60, 3
 """Characters of a message that only nods, and spaces where it does so in words."""
 _LAUGHTER = re.compile(r"(?:h[aei]|[aei]h|rs|ks|哈|嘻|嘿|呵)+h?|k{2,}|k|233+")
+_MARKS, _SPACED = re.compile(r"([()|])"), re.compile(r"\S(?:.*\S)?")
+"""Of a line with alternatives: its marks, and a piece without the spaces around it."""
 _SMILE = re.compile(r"[:;=]'?-?[)dp3]+|<3+|\^_*\^|xd+", re.IGNORECASE)
 _UNSEEN = re.compile("[\\s.!,。！，…~～\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """What stands around a sign and changes nothing: spaces, punctuation, the tone of a skin."""
@@ -28,6 +30,8 @@ class Nod(StrEnum):
     AGREED = "agreed"
     DISPLEASED = "displeased"
     PUZZLED = "puzzled"
+    SAD = "sad"
+    BIRTHDAY = "birthday"
 
 
 @lru_cache(maxsize=1)
@@ -52,11 +56,32 @@ def _signs() -> Mapping[str, Nod]:
     return {sign: nod for nod in Nod for sign in _raw()[nod].get("signs", "")}
 
 
+@lru_cache(maxsize=1)
+def _whole() -> Mapping[Nod, re.Pattern[str]]:
+    """Whole messages that tell of something sad or glad, in the shape in which they are compared."""
+    told = {nod: _raw()[nod].get("whole", ()) for nod in Nod}
+    return {nod: re.compile("|".join(map(_shaped, lines))) for nod, lines in told.items() if lines}
+
+
+def _shaped(line: str) -> str:
+    """What stands between its brackets and strokes in the shape of aliases; the spaces at the edges stay."""
+    return "".join(
+        each if each in "()|" else _SPACED.sub(lambda piece: shape(piece[0]), each) for each in _MARKS.split(line)
+    )
+
+
 def nod_of(text: str) -> Nod | None:
     """How they feel, if the whole message says only that; of several signs the least pleased counts."""
-    if len(text) > _LONGEST or (text.count(" ") > _SPACES and any(map(str.isalpha, text))):
+    if len(text) > _LONGEST:
         return None
-    said, seen = shape(text), _UNSEEN.sub("", text)
+    said = shape(text)
+    whole = next((nod for nod, lines in _whole().items() if lines.fullmatch(said)), None)
+    wordy = text.count(" ") > _SPACES and any(map(str.isalpha, text))
+    return whole if whole or wordy else _in_short(said, _UNSEEN.sub("", text))
+
+
+def _in_short(said: str, seen: str) -> Nod | None:
+    """In a few words, which `said` are in the shape of aliases, or in signs alone, which are `seen`."""
     if _SMILE.fullmatch(seen):
         return Nod.PLEASED
     if _LAUGHTER.fullmatch(said):

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.actions.notice_parts import with_button
 from bot.actions.quotes import language_note
 from bot.actions.render import title_language
+from bot.detection import detect
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Work
@@ -64,7 +65,9 @@ async def _question(tx: Work, notice: Notice, person: Reader) -> Letter | None:
     head = words.say("<b>A reader writes to {partner}.</b> They read {language}.", partner=name, language=language)
     about = words.say("About “{title}”", title=post.title_in(words.form)) if post else ""
     how = words.say("<i>Reply to this message to answer. Only the name of the partner is shown to them.</i>")
-    return _with_answer(words, [head, about, Markup.escape(str(notice.facts["text"])), how], exchange.id)
+    said = str(notice.facts["text"])
+    written = language_note(words, said) if detect(said).form is not reader.speaks else ""
+    return _with_answer(words, [head, about, Markup("{}{}").format(said, written), how], exchange.id)
 
 
 async def _answered(_tx: Work, notice: Notice, person: Reader) -> Letter | None:

@@ -33,7 +33,7 @@ def router() -> Router:
 async def asked(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """The same, asked for in words."""
     await leave_question(state)
-    wanted = await _wanted(store, speaker.reader, clock())
+    wanted = await wanted_by(store, speaker.reader, clock())
     await show(message, fewer_screen(words_for(speaker.reader.speaks), wanted))
 
 
@@ -58,11 +58,11 @@ async def unmuted(query: CallbackQuery, callback_data: EndMute, store: Store, sp
 
 
 async def _show(query: CallbackQuery, store: Store, reader: Reader, now: datetime, *, saved: bool = False) -> None:
-    wanted = await _wanted(store, reader, now)
+    wanted = await wanted_by(store, reader, now)
     await show(query, fewer_screen(words_for(reader.speaks), wanted, saved=saved))
 
 
-async def _wanted(store: Store, reader: Reader, now: datetime) -> Wanted:
+async def wanted_by(store: Store, reader: Reader, now: datetime) -> Wanted:
     """As it stands; of the mutes the first to end first."""
     async with store.read() as tx:
         standing = {key: until for key, until in (await tx.follows.mutes(reader.id)).items() if until > now}

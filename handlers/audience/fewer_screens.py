@@ -91,14 +91,14 @@ def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
         comes_lines(words, wanted.cap, wanted.digest),
         _rule(words, wanted),
-        _mutes(words, wanted.mutes),
+        mutes_lines(words, wanted.mutes),
     )
-    unmute = [(_unmute(words, partner),) for partner, _ in wanted.mutes]
+    unmutes = [(unmute(words, partner),) for partner, _ in wanted.mutes]
     partners = Button(words.say("Partners"), PartnersPage().pack())
     digest = Button(words.say("Digest"), DigestMenu().pack())
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
     limits = grid(_limits(words, wanted.cap))
-    return Screen(text, (*limits, *unmute, (digest, partners), (settings, back_home(words))))
+    return Screen(text, (*limits, *unmutes, (digest, partners), (settings, back_home(words))))
 
 
 def _rule(words: Words, wanted: Wanted) -> Markup | str:
@@ -116,7 +116,8 @@ def _limits(words: Words, cap: int | None) -> list[Button]:
     return [*buttons, Button(f"✓ {none}" if cap == 0 else none, NO_PROMOTIONS)]
 
 
-def _mutes(words: Words, mutes: Sequence[Muted]) -> Markup:
+def mutes_lines(words: Words, mutes: Sequence[Muted]) -> Markup:
+    """Who is muted, and until when; or how to mute."""
     if not mutes:
         return words.say("To mute a partner for a week or a month, open its page under Partners.")
     lines = [
@@ -126,6 +127,7 @@ def _mutes(words: Words, mutes: Sequence[Muted]) -> Markup:
     return Markup("\n").join([words.say("Muted for now:"), *lines])
 
 
-def _unmute(words: Words, partner: Partner) -> Button:
+def unmute(words: Words, partner: Partner) -> Button:
+    """The button that ends a mute."""
     label = words.bare("Unmute {partner}", partner=shortened(partner.name(words.form), NAME))
     return Button(label, EndMute(partner_id=partner.id).pack())

@@ -33,6 +33,7 @@ from handlers.audience.home_screens import (
     paragraphs,
 )
 from handlers.audience.settings_screens import spot_button
+from handlers.audience.silence_screens import SilenceMenu
 from handlers.audience.start_screens import pick_form
 from handlers.audience.stories_screens import FindStories, rather
 from handlers.screen import Screen, grid
@@ -97,6 +98,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.FEWER: FewerMenu(),
     Wish.STOP: StopPosts(),
     Wish.START: StartPosts(),
+    Wish.SILENCE: SilenceMenu(),
     Wish.HELP: HelpMenu(),
 }
 LABELS: Mapping[Wish, str] = {
@@ -111,6 +113,7 @@ LABELS: Mapping[Wish, str] = {
     Wish.FEWER: marked("Fewer posts"),
     Wish.STOP: marked("Stop all posts"),
     Wish.START: marked("Send me posts again"),
+    Wish.SILENCE: marked("Why nothing comes"),
     Wish.HELP: marked("What I can do"),
 }
 
@@ -120,12 +123,20 @@ def thanked_screen(words: Words) -> Screen:
     return Screen(words.say("With pleasure. I am here whenever you need me."), doors(words))
 
 
+_WARM: Mapping[Nod, str] = {
+    Nod.SAD: marked("I am sorry to hear that. I am only a bot, but I wish you strength."),
+    Nod.BIRTHDAY: marked("Happy birthday! May this year bring you good stories."),
+}
+
+
 def nodded_screen(words: Words, nod: Nod) -> Screen:
     """A nod, a frown, a question mark: who frowns may want fewer posts, who wonders may want help."""
     if nod is Nod.PLEASED:
         return thanked_screen(words)
     if nod is Nod.AGREED:
         return noted_screen(words)
+    if nod in _WARM:
+        return Screen(words.say(_WARM[nod]), doors(words))
     return suggesting_screen(words, (Wish.HELP if nod is Nod.PUZZLED else Wish.FEWER,))
 
 

@@ -22,6 +22,7 @@ from handlers.audience import (
     partners,
     settings,
     share,
+    silence,
     start,
     stop,
     stories,
@@ -101,8 +102,9 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
             await partners.listed(message, state, store, speaker)
         case Wish.SETTINGS:
             await settings.ask(message, state, store, speaker, clock)
-        case Wish.FEWER:
-            await fewer.asked(message, state, store, speaker, clock)
+        case Wish.FEWER | Wish.SILENCE:
+            asked = fewer.asked if alias.wish is Wish.FEWER else silence.asked
+            await asked(message, state, store, speaker, clock)
         case Wish.STOP:
             await stop.said(message, state, store, speaker, clock)
         case Wish.START:

@@ -7,7 +7,7 @@ import pytest
 from bot.aliases import Wish, alias_of, mentioned, shape
 from bot.languages import Form
 from bot.meaning import MOST, NEVER_GUESSED, NONE, likelihoods, meant
-from tools.meaning.measure import OBLIQUE, OUTCOMES, counted, held_out, outcome
+from tools.meaning.measure import LATELY, OBLIQUE, OUTCOMES, counted, held_out, outcome
 from tools.meaning.phrases import examples
 
 RIGHT, HEARD, ASTRAY = 0.78, 0.86, 0.10
@@ -35,6 +35,14 @@ def test_of_what_is_said_in_a_roundabout_way_half_is_heard_and_nothing_is_done_u
     assert {*found} <= {*OUTCOMES}
 
 
+def test_who_wants_posts_again_or_misses_them_is_heard_and_nobody_who_says_so_is_stopped() -> None:
+    found = sum((counted(form, LATELY) for form in Form), Counter[str]())
+    assert found.total() == 150
+    assert found["wrong"] == 0
+    assert found["right"] >= 0.9 * found.total()
+    assert found["astray"] <= 0.02 * found.total()
+
+
 @pytest.mark.parametrize("form", Form)
 def test_three_of_four_messages_that_ask_for_nothing_are_offered_nothing(form: Form) -> None:
     found = Counter(outcome(right, text) for right, text in held_out(form) if not right)
@@ -60,6 +68,7 @@ def test_what_is_held_out_was_never_trained_on() -> None:
     trained = {example.said for example in examples()}
     assert len(trained) > 5000
     assert not [text for form in Form for _, text in held_out(form) if shape(text) in trained]
+    assert not [text for form in Form for _, text in held_out(form, LATELY) if shape(text) in trained]
 
 
 @pytest.mark.parametrize(

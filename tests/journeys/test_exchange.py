@@ -92,6 +92,35 @@ async def test_a_reply_to_a_post_reaches_its_partner_and_says_which_post(city: C
     assert "Write back" in labels_of(await emma.sees("XPeng Motors answers you:", "Yes, on a lead."))
 
 
+SHORT = {
+    "muito giro!": None,
+    "que lindo": None,
+    "adorei a foto": None,
+    "😍": None,
+    "好靚呀": None,
+    "I loved the picture, thank you very much": Form.EN,
+}
+"""What a reader of Portuguese may say of a picture, and the language of it that who reads Chinese is told besides."""
+
+
+@pytest.mark.parametrize(("said", "besides"), SHORT.items())
+async def test_a_communicator_always_reads_which_language_the_reader_reads_and_another_one_that_they_wrote_in(
+    city: City, said: str, besides: Form | None
+) -> None:
+    joana, ziqing = city.person(cast.JOANA), city.person(cast.ZIQING)
+    words = words_for(Form.ZH_HANS)
+    await goes_out(city)
+    post = next(each for each in reversed(await joana.messages()) if "/stop" in words_of(each))
+    await ziqing._mark()
+    await joana.says(said, reply_to=post["message_id"])
+    told = words_of(await question_at(city, said))
+    head = "<b>A reader writes to {partner}.</b> They read {language}."
+    partner = (await xpeng(city)).name(Form.ZH_HANS)
+    assert say(Form.ZH_HANS, head, partner=partner, language=words.language(Form.PT)) in told
+    wrote = say(Form.ZH_HANS, "They wrote in {language}.", language=words.language(Form.EN))
+    assert (wrote in told) == (besides is Form.EN)
+
+
 async def speaker(city: City, who: int) -> Speaker:
     return await meet(city.store, who, (await reader_of(city, who)).name, None, city.watch())
 

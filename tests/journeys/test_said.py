@@ -13,7 +13,9 @@ from bot.languages import Form
 from bot.meaning import meant
 from bot.nods import Nod, nod_of
 from bot.words import Words, words_for
+from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import found_head, shelf_head
+from handlers.audience.silence_screens import silence_screen
 from handlers.audience.talk_screens import (
     PRESSES,
     nodded_screen,
@@ -40,6 +42,7 @@ OPENS = {
     Wish.FEWER: ("<b>Fewer posts</b>",),
     Wish.STOP: ("<b>Done.</b> No more posts will come.",),
     Wish.START: ("<b>Welcome back!</b> Posts will come here again.", "What would you like to do?"),
+    Wish.SILENCE: ("Posts are off. You can still read everything here.",),
     Wish.HOME: ("What would you like to do?", "Posts are off. You can still read everything here."),
     Wish.SHARE: ("<b>Tell your own story of the city.</b>",),
     Wish.VOTE: ("No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share.",),
@@ -76,7 +79,10 @@ def answers_to(text: str, words: Words) -> list[str]:
             plain(words.say("From now on I will speak {language} with you.", language=own)),
             plain(other.say("Shall I speak {language} with you from now on?", language=other.language(other.form))),
         ]
-    return [plain(words.say(sentence)) for sentence in OPENS[alias.wish]]
+    told = [plain(words.say(sentence)) for sentence in OPENS[alias.wish]]
+    if alias.wish is Wish.SILENCE:
+        told += [first_line(silence_screen(words, Wanted(), follows=follows, muted=0).text) for follows in range(9)]
+    return told
 
 
 def first_line(text: str) -> str:

@@ -18,6 +18,7 @@ from bot.places import Place, Spot
 from bot.ports.page import Page
 from bot.unread import Letters
 from bot.words import Words
+from handlers.audience import shelves
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
 from handlers.audience.finding_screens import (
@@ -51,7 +52,8 @@ from handlers.audience.settings_screens import (
     settings_screen,
     zones_screen,
 )
-from handlers.audience.shelves import LABELS, MONTHS, PARTNERS, PLACES, THEMES
+from handlers.audience.shelves import LABELS, MONTHS, PARTNERS, THEMES
+from handlers.audience.silence_screens import silence_screen
 from handlers.audience.start_screens import (
     agreed_screen,
     back_again_screen,
@@ -233,7 +235,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: below_album_screen(words, STORY, StoryIn(post_id=12, form=Form.EN, page=2, at=345678)),
     ],
     "finding_screens.find_screen": [find_screen],
-    "finding_screens.choose_screen": [lambda words: choose_screen(words, [PARTNERS, PLACES, THEMES, MONTHS])],
+    "finding_screens.choose_screen": [lambda words: choose_screen(words, [PARTNERS, shelves.PLACES, THEMES, MONTHS])],
     "finding_screens.shelves_screen": [
         lambda words: shelves_screen(words, []),
         lambda words: shelves_screen(
@@ -279,6 +281,14 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: fewer_screen(
             words, Wanted(5, Digest(4, Every.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
         ),
+    ],
+    "silence_screens.silence_screen": [
+        lambda words: silence_screen(words, Wanted(), follows=0, muted=0),
+        lambda words: silence_screen(words, Wanted(), follows=3, muted=0),
+        lambda words: silence_screen(words, Wanted(3, Digest(4, only=True)), follows=1, muted=0),
+        lambda words: silence_screen(words, Wanted(mutes=[(PAINT, NOW)]), follows=1, muted=1),
+        lambda words: silence_screen(words, Wanted(mutes=[(PAINT, NOW), (NAMELESS, NOW)]), follows=2, muted=2),
+        lambda words: silence_screen(words, Wanted(0, mutes=[(POST_OFFICE, NOW)]), follows=4, muted=1),
     ],
     "digest_screens.digest_screen": [
         lambda words: digest_screen(words, Digest(4, every=None)),
