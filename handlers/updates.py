@@ -29,6 +29,8 @@ MOST = 800
 """Objects, lists and what lists hold, outside rich messages. A full update has 700: twice 100 entities, 100 buttons."""
 _UNREAD = "rich_message"
 _NESTED = (dict, list)
+_MESSAGES, _NEEDED = ("message", "edited_message"), {"message_id", "date", "chat", "from"}
+"""What people write, and what no message can do without."""
 _INSIDE = 2
 """Levels of the answer around each update of a long poll."""
 
@@ -96,7 +98,7 @@ def _fit(said: Any, bot: Bot) -> Update:  # noqa: ANN401 - JSON
     try:
         return Update.model_validate(said, context={"bot": bot})
     except ValidationError as fault:
-        if (mended := _mended(said)) is not None:
+        if (mended := _mended(said)) is not None or (mended := _known_of(said, fault)) is not None:
             return _fit(mended, bot)
         raise Unreadable(number, f"not in Telegram's form ({fault.error_count()} faults)") from None
 
@@ -106,6 +108,19 @@ def _mended(said: Any) -> Any:  # noqa: ANN401 - JSON
     text = json.dumps(said, ensure_ascii=False)
     whole = text.encode("utf-8", "replace").decode()
     return json.loads(whole) if whole != text else None
+
+
+def _known_of(said: Any, fault: ValidationError) -> Any:  # noqa: ANN401 - JSON
+    """A message without what is not in the form that is known here, so that its sender gets an answer; else none.
+
+    A poll of a Telegram that is older or newer than aiogram lacks fields or has others: it is then something unknown.
+    """
+    within = [each["loc"][:2] for each in fault.errors(include_url=False, include_context=False, include_input=False)]
+    strange = {at[1] for at in within if len(at) == len(("message", "poll")) and at[0] in _MESSAGES} - _NEEDED
+    if not strange or len(within) != sum(at[-1] in strange for at in within):
+        return None
+    name = within[0][0]
+    return said | {name: {each: value for each, value in said[name].items() if each not in strange}}
 
 
 def _id_in(raw: bytes) -> int | None:

@@ -17,6 +17,7 @@ KINDS = {
     "audio": ("CQAC", "music", "Audio"),
     "sticker": ("CAAC", "stickers", "Sticker"),
     "animation": ("CgAC", "animations", "Animation"),
+    "video_note": ("DQAC", "video_notes", "VideoNote"),
 }
 _BY_PREFIX = {prefix: kind for kind, (prefix, _, _) in KINDS.items()}
 EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4", "audio/ogg": ".oga"}

@@ -1,4 +1,4 @@
-"""From bytes to what a message shows: PhotoSize, Video, Document, Voice, Audio, Sticker, Animation."""
+"""From bytes to what a message shows: PhotoSize, Video, Document, Voice, Audio, Sticker, Animation, VideoNote."""
 
 import mimetypes
 
@@ -11,7 +11,8 @@ PHOTO_LIMIT = 10 << 20
 UPLOAD_LIMIT = 50 << 20
 MAX_SIDES = 10_000
 MAX_RATIO = 20
-DEFAULT_MIME = {"video": "video/mp4", "voice": "audio/ogg", "audio": "audio/mpeg", "animation": "video/mp4"}
+DEFAULT_MIME = {"video": "video/mp4", "voice": "audio/ogg", "audio": "audio/mpeg", "animation": "video/mp4",
+                "video_note": "video/mp4"}  # fmt: skip
 GENERIC = {"", "application/octet-stream"}
 
 
@@ -50,6 +51,9 @@ def _made(kind: str, upload: Upload, said: Json) -> Json:
     if kind == "sticker":
         width, height = measures.image(upload.content) or (512, 512)
         return {"width": width, "height": height, "type": "regular", "is_animated": False, "is_video": False}
+    if kind == "video_note":
+        width, height, seconds = measures.video(upload.content)
+        return {"length": min(width, height), "duration": said.get("duration") or seconds}
     made: Json = {"file_name": upload.name} if upload.name and kind != "voice" else {}
     made["mime_type"] = upload.mime
     if kind in {"video", "animation"}:
@@ -81,7 +85,7 @@ def file_of(message: Json) -> Json | None:
     if "photo" in message:
         largest: Json = message["photo"][-1]
         return largest
-    for kind in ("video", "animation", "document", "voice", "audio", "sticker"):
+    for kind in ("video", "animation", "document", "voice", "audio", "sticker", "video_note"):
         if kind in message:
             found: Json = message[kind]
             return found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from sandbox import api, control, doors, keep, paces, people, uploads
+from sandbox import api, control, doors, handing, keep, paces, people, uploads
 from sandbox.bots import Bot
 from sandbox.params import BODY_LIMIT, Params
 from sandbox.webhooks import Pushers
@@ -49,7 +49,10 @@ def application(world: World) -> web.Application:
     app = web.Application(middlewares=[doors.in_words], client_max_size=BODY_LIMIT)
     app[api.WORLD] = world
     app.add_routes(
-        [*api.routes(), *people.routes(), *uploads.routes(), *control.routes(), *paces.routes(), web.get("/", _index)]
+        [
+            *(route for room in (api, people, uploads, handing, control, paces) for route in room.routes()),
+            web.get("/", _index),
+        ]
     )
     if PAGE.is_dir():
         app.router.add_static("/page/", PAGE)

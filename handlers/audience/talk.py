@@ -36,6 +36,7 @@ from handlers.audience.talk_screens import (
     nodded_screen,
     noted_screen,
     offer_screen,
+    passed_on_screen,
     place_row,
     rather_screen,
     story_row,
@@ -65,6 +66,7 @@ def router() -> Router:
     talk.message.register(granted, Wishing(stroke=True))
     talk.message.register(first_words, F.text, IsNewcomer())
     talk.message.register(unknown_command, F.text.startswith("/"))
+    talk.message.register(passed_on, F.text, F.forward_origin)
     talk.message.register(plain_text, PLAIN)
     talk.message.register(anything_else)
     return talk
@@ -85,12 +87,18 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
 
     What they wrote is kept, and answered once they have a language.
     """
-    text = behind_stroke(message.text or "") or message.text or ""
+    own = (message.text or "") if message.forward_origin is None else ""
+    text = behind_stroke(own) or own
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
     strange = _strange(words_for(form), heard)
     await remember(state, SAID, None if strange else text[:READ])
     await show(message, greeting_screen(words_for(form), strange or ""))
+
+
+async def passed_on(message: Message, words: Words) -> None:
+    """Somebody else's words: neither their language nor what they ask for is the reader's own."""
+    await show(message, passed_on_screen(words))
 
 
 async def plain_text(  # noqa: PLR0913 - aiogram hands them by name

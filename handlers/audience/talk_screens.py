@@ -53,6 +53,15 @@ def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wi
     return Screen(text, (*likely, _look_or_write(words), *doors(words)))
 
 
+def passed_on_screen(words: Words) -> Screen:
+    """Somebody else's words, passed on: they may be the beginning of a story, or for a partner."""
+    text = paragraphs(
+        words.say("Thank you. I can do nothing with what others wrote, but these buttons may help."),
+        words.say("/help shows all I can do."),
+    )
+    return Screen(text, (story_row(words), _look_or_write(words), *doors(words)))
+
+
 def _look_or_write(words: Words) -> Row:
     """The ways on for what the bot cannot answer: the stories may, or a partner."""
     search = Button(words.say("Search"), FindStories().pack())

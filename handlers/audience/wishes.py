@@ -63,9 +63,10 @@ class Wishing(Filter):
 
 
 def _spoken(message: Message) -> str | None:
-    """A reply is said to whoever wrote that message: a partner may be thanked."""
+    """A reply is said to whoever wrote that message: a partner may be thanked. What is passed on somebody else said."""
     text = message.text
-    return text if text and message.reply_to_message is None and not text.startswith("/") else None
+    theirs = message.reply_to_message is None and message.forward_origin is None
+    return text if text and theirs and not text.startswith("/") else None
 
 
 def _behind_stroke(message: Message) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -54,6 +54,7 @@ def router() -> Router:
     """Writing to partners; stands first, since a reply says itself what it belongs to."""
     writing = Router(name="audience.writing")
     writing.message.register(replied, PLAIN, RepliesToPost())
+    writing.message.register(shown, ~F.text, RepliesToPost())
     writing.message.register(typed, Writing.text, PLAIN)
     writing.message.register(anything_else, Writing.text, ANSWER)
     writing.callback_query.register(ask, WriteTo.filter())
@@ -92,6 +93,11 @@ async def replied(  # noqa: PLR0913 - aiogram hands them by name
     partner_id, post_id = to
     partner = await write_to(store, speaker.reader, partner_id, _said(message, post_id), clock())
     await show(message, written_screen(words, partner))
+
+
+async def shown(message: Message, words: Words) -> None:
+    """They answered one with a picture, a voice message, a sticker."""
+    await show(message, only_text_screen(words, asked=False))
 
 
 def _said(message: Message, about: int = 0) -> Said:

@@ -25,9 +25,7 @@ def written_screen(words: Words, partner: Partner) -> Screen:
     return Screen(text, ((back_home(words),),))
 
 
-def only_text_screen(words: Words) -> Screen:
-    """Not a text."""
-    return Screen(
-        words.say("I can only pass on text. Please write it in words."),
-        ((Button(words.say("Cancel"), Home().pack()),),),
-    )
+def only_text_screen(words: Words, *, asked: bool = True) -> Screen:
+    """Not a text; `asked` when it was said to the question, which can be left."""
+    way = Button(words.say("Cancel"), Home().pack()) if asked else back_home(words)
+    return Screen(words.say("I can only pass on text. Please write it in words."), ((way,),))

@@ -20,6 +20,9 @@ export function drawMedia(messages) {
     if (message.location && !message.venue) parts.push(place(word("place"), message.location));
     if (message.venue) parts.push(place(message.venue.title, message.venue.location, message.venue.address));
     if (message.poll) parts.push(poll(message.poll));
+    if (message.checklist) parts.push(poll({ question: message.checklist.title, options: message.checklist.tasks }));
+    if (message.contact) parts.push(poll({ question: message.contact.first_name, options: [{ text: message.contact.phone_number }] }));
+    if (message.dice) parts.push(el("div", { class: "sticker" }, `${message.dice.emoji} ${message.dice.value}`));
   }
   return parts;
 }

@@ -57,6 +57,24 @@ def test_no_bytes_make_it_fail_and_whatever_json_reads_is_no_deeper(raw: bytes) 
     assert found == real_depth(value)
 
 
+OLD_POLL = {"id": "1", "question": "?", "options": [{"text": "a", "voter_count": 0}], "type": "regular"}
+
+
+def test_a_message_with_a_poll_in_another_form_than_is_known_is_a_message_of_something_unknown() -> None:
+    said = {"update_id": 1, "message": MESSAGE | {"poll": OLD_POLL}}
+    message = read(json.dumps(said).encode(), BOT).message
+    assert message is not None
+    assert (message.message_id, message.poll, message.content_type) == (1, None, "unknown")
+
+
+@pytest.mark.parametrize(
+    "strange", [{"chat": {}}, {"date": "x"}, {"message_id": None}, {"poll": OLD_POLL, "chat": {"id": 1}}]
+)
+def test_a_message_that_lacks_what_none_can_do_without_is_left_out(strange: dict[str, Any]) -> None:
+    with pytest.raises(Unreadable):
+        read(json.dumps({"update_id": 1, "message": MESSAGE | strange}).encode(), BOT)
+
+
 @given(ANYTHING, st.integers(0, 6))
 def test_over_the_limit_is_said_exactly_when_it_is(value: Any, most: int) -> None:
     assert (depth(json.dumps(value).encode(), most) > most) == (real_depth(value) > most)

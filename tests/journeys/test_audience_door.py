@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,17 @@ from bot.places import Place
 from bot.searching import Sought
 from bot.words import words_for
 from handlers.audience.start_screens import consent
+from handlers.audience.talk_screens import passed_on_screen, unread_screen
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
 
+IN_EACH_FORM = {
+    Form.ZH_HANS: cast.XIAOLAN,
+    Form.ZH_HANT: cast.WINGSZE,
+    Form.YUE: cast.KAMAN,
+    Form.EN: cast.EMMA,
+    Form.PT: cast.JOANA,
+}
 QUESTION = "Which language would you like?"
 
 
@@ -251,6 +260,66 @@ async def test_pictures_voices_and_stickers_are_answered(city: City, png: bytes)
     for kind in ("photo", "document", "sticker", "voice"):
         await emma.sends((f"a.{kind}", png), kind=kind)
         await emma.sees("I can only read text here")
+
+
+PLACED: dict[str, Any] = {"latitude": 22.19, "longitude": 113.54}
+CHANNEL: dict[str, Any] = {"id": -100, "type": "channel", "title": "Elsewhere"}
+HANDED: list[dict[str, Any]] = [
+    {"kind": "poll", "question": "Which?", "options": ["a", "b"]},
+    {"kind": "poll", "question": "Which?", "options": ["a", "b"], "correct": 1},
+    {"kind": "dice"},
+    {"kind": "contact", "phone_number": "+85366", "first_name": "Ana"},
+    {"kind": "location", **PLACED},
+    {"kind": "location", "live_period": 900, **PLACED},
+    {"kind": "venue", "title": "Torre de Macau", "address": "Largo", **PLACED},
+    {"kind": "checklist", "title": "To do", "tasks": ["a"]},
+]
+GIVEN: list[dict[str, Any]] = [
+    {"story": {"chat": CHANNEL, "id": 3}},
+    {"paid_media": {"star_count": 3, "paid_media": [{"type": "preview"}]}},
+    {"giveaway": {"chats": [CHANNEL], "winners_selection_date": 1900000000, "winner_count": 2}},
+    {"game": {"title": "g", "description": "d", "photo": []}},
+    {"poll": {"id": "1", "question": "as an older Telegram tells it", "options": []}},
+    {"something_of_next_year": {}},
+]
+FILM = b"\x00\x00\x00\x18ftypmp42"
+
+
+@pytest.mark.parametrize(("form", "who"), IN_EACH_FORM.items())
+async def test_whatever_people_hand_over_gets_a_kind_word_in_their_own_form(city: City, form: Form, who: int) -> None:
+    reader, kind = city.person(who), plain(unread_screen(words_for(form)).text)
+    for file in ("voice", "video_note", "animation", "audio", "sticker"):
+        await reader.sends((f"a.{file}", FILM), kind=file)
+        await reader.sees(kind)
+    for handed in HANDED:
+        await reader.does("hand", **handed)
+        await reader.sees(kind)
+    for content in GIVEN:
+        await reader._mark(typed=True)
+        await city.control("hand", user=who, key=reader.key, content=content)
+        await reader.sees(kind)
+
+
+@pytest.mark.parametrize(("form", "who"), IN_EACH_FORM.items())
+async def test_words_that_somebody_else_wrote_and_a_reader_passes_on_do_nothing(
+    city: City, form: Form, who: int
+) -> None:
+    reader, other = city.person(who), city.person(cast.EMMA if form is not Form.EN else cast.JOANA)
+    for text in ("停", "Stop!", "Como é que eu deixo de receber estas mensagens todas?"):
+        await reader._mark(typed=True)
+        origin = {"type": "user", "date": 1, "sender_user": city.world.users[other.id]}
+        await city.control("hand", user=who, key=reader.key, content={"text": text, "forward_origin": origin})
+        await reader.sees(plain(passed_on_screen(words_for(form)).text))
+    assert (await reader_of(city, who)).reachable
+
+
+async def test_a_reaction_or_another_emoji_breaks_nothing(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/help")
+    shown = await emma.sees("/stories")
+    await emma.does("react", message_id=shown["message_id"], emoji="👎")
+    await emma.says("/help")
+    await emma.sees("/stories")
 
 
 async def test_an_album_is_answered_once(city: City, png: bytes) -> None:

@@ -92,6 +92,20 @@ async def test_a_reply_to_a_post_reaches_its_partner_and_says_which_post(city: C
     assert "Write back" in labels_of(await emma.sees("XPeng Motors answers you:", "Yes, on a lead."))
 
 
+async def test_who_answers_a_post_with_anything_but_text_hears_that_only_text_is_passed_on(
+    city: City, png: bytes
+) -> None:
+    emma = city.person(cast.EMMA)
+    await goes_out(city)
+    post = next(each for each in reversed(await emma.messages()) if "/stop" in words_of(each))
+    for kind in ("voice", "sticker", "photo"):
+        await emma.sends(("a.png", png), kind=kind, reply_to=post["message_id"], caption="nice" * (kind == "photo"))
+        told = await emma.sees("I can only pass on text. Please write it in words.")
+        assert labels_of(told) == ["‹ Home"]
+    await emma.does("hand", kind="poll", question="?", options=["a", "b"], reply_to=post["message_id"])
+    await emma.sees("I can only pass on text. Please write it in words.")
+
+
 SHORT = {
     "muito giro!": None,
     "que lindo": None,

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+from aiogram.types import Message
+
 from tests.sandbox.conftest import BOT, CHANNEL, GROUP, KEY, MEI, OWNER, SECOND, STRANGER, Room
 
 KEYBOARD = {"inline_keyboard": [[{"text": "Go", "callback_data": "go:1"}]]}
@@ -218,3 +220,46 @@ async def test_the_world_tells_who_is_in_a_chat_and_which_messages_had_buttons(r
 async def test_the_page_is_asked_for_again_each_time(room: Room) -> None:
     async with room.http.get(f"{room.url}/page/page.js") as response:
         assert (response.status, response.headers["Cache-Control"]) == (200, "no-cache")
+
+
+HANDED: dict[str, dict[str, Any]] = {
+    "poll": {"question": "Which?", "options": ["a", "b"]},
+    "dice": {"emoji": "🎯"},
+    "contact": {"phone_number": "+853 66", "first_name": "Ana"},
+    "location": {"latitude": 22.19, "longitude": 113.54, "live_period": 900},
+    "venue": {"latitude": 22.19, "longitude": 113.54, "title": "Torre de Macau", "address": "Largo"},
+    "checklist": {"title": "To do", "tasks": ["a"]},
+}
+
+
+async def test_people_hand_over_what_is_neither_text_nor_file_and_bots_can_read_it(room: Room) -> None:
+    for kind, about in HANDED.items():
+        await room.post("/sandbox/hand", {"user": MEI, "key": KEY, "kind": kind, **about})
+    for kind, update in zip(HANDED, await room.updates(), strict=True):
+        message = Message.model_validate(update["message"])
+        assert message.content_type == kind
+    poll = await room.post("/sandbox/hand", {"user": MEI, "key": KEY, "kind": "poll", **HANDED["poll"], "correct": 1})
+    assert (poll["message"]["poll"]["type"], poll["message"]["poll"]["correct_option_ids"]) == ("quiz", [1])
+    for wrong in ({"kind": "moon"}, {"kind": "poll", "question": "?"}, {"kind": "dice", "emoji": "x"}):
+        assert "error" in await room.post("/sandbox/hand", {"user": MEI, "key": KEY, **wrong})
+
+
+async def test_who_passes_a_message_on_says_where_it_is_from(room: Room) -> None:
+    post = await room.ok("sendMessage", chat_id=CHANNEL, text="News of **today**")
+    told = {"user": MEI, "key": KEY, "from_key": str(CHANNEL), "message_id": post["message_id"]}
+    await room.post("/sandbox/forward", told)
+    passed = (await room.updates())[0]["message"]
+    assert (passed["text"], passed["from"]["id"]) == (post["text"], MEI)
+    assert (passed["forward_origin"]["type"], passed["forward_origin"]["chat"]["id"]) == ("channel", CHANNEL)
+    assert "error" in await room.post("/sandbox/forward", told | {"message_id": 99})
+
+
+async def test_a_reaction_is_told_only_to_a_bot_that_asked_for_it(room: Room) -> None:
+    sent = await room.ok("sendMessage", chat_id=MEI, text="?")
+    reaction = {"user": MEI, "key": KEY, "message_id": sent["message_id"], "emoji": "👍"}
+    await room.post("/sandbox/react", reaction)
+    assert await room.updates() == []
+    await room.ok("getUpdates", allowed_updates=["message_reaction"])
+    await room.post("/sandbox/react", reaction | {"was": "👍", "emoji": "❤"})
+    told = (await room.updates())[0]["message_reaction"]
+    assert [told[name][0]["emoji"] for name in ("old_reaction", "new_reaction")] == ["👍", "❤"]

@@ -76,6 +76,7 @@ from handlers.audience.talk_screens import (
     nodded_screen,
     noted_screen,
     offer_screen,
+    passed_on_screen,
     place_row,
     rather_screen,
     story_row,
@@ -297,7 +298,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "writing_screens.write_screen": [lambda words: write_screen(words, POST_OFFICE)],
     "writing_screens.written_screen": [lambda words: written_screen(words, POST_OFFICE)],
-    "writing_screens.only_text_screen": [only_text_screen],
+    "writing_screens.only_text_screen": [only_text_screen, partial(only_text_screen, asked=False)],
     "settings_screens.quiet_screen": [
         lambda words: quiet_screen(words, READER),
         lambda words: quiet_screen(words, LOUD),
@@ -340,6 +341,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
         lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
     ],
+    "talk_screens.passed_on_screen": [passed_on_screen],
     "talk_screens.rather_screen": [
         lambda words: rather_screen(words, "故事" if words.form in HAN else "histórias", StoriesPage()),
         lambda words: rather_screen(words, "<b>&" * 20, StoriesPage(by="q12")),
