@@ -15,7 +15,7 @@ from bot.places import Place
 from bot.recurrence import local, zones
 from bot.words import Words
 from handlers.audience.held_in_short import Facts, Row, in_short
-from handlers.audience.held_words import COLUMNS, DETAILS, LISTED, TABLES, VALUES
+from handlers.audience.held_words import COLUMNS, DETAILS, LISTED, PRESSES, TABLES, VALUES
 
 
 def as_json(facts: Facts) -> str:
@@ -93,8 +93,17 @@ MOMENTS = frozenset({"at", "created_at", "asked_at"})
 
 def _told(words: Words, facts: Facts, row: Row) -> list[tuple[str, str | Markup]]:
     """The columns that have a name, with their values as a reader reads them; empty ones are left out."""
-    told = [(name, _value(words, facts, name, value)) for name, value in row.items() if name in COLUMNS]
+    known = {name: value for name, value in row.items() if name in COLUMNS}
+    told = [(name, _value(words, facts, PRESS if _is_press(row, name) else name, each)) for name, each in known.items()]
     return [(name, value) for name, value in told if value]
+
+
+PRESS = "press"
+
+
+def _is_press(row: Row, column: str) -> bool:
+    """The name of a button under a post, and not somebody's."""
+    return column == "name" and "post_id" in row
 
 
 def _card(words: Words, facts: Facts, row: Row) -> Markup:
@@ -141,9 +150,10 @@ def _word(words: Words, column: str, value: str) -> str | Markup:
     if column == "zone" and value in zones():
         return words.zone(value)
     if column in NAMED:
-        return words.say(VALUES[value]) if value in VALUES else ""
+        known = PRESSES if column == PRESS else VALUES
+        return words.say(known[value]) if value in known else ""
     return value
 
 
-NAMED = frozenset({"purpose", "kind", "state", "reason", "every", "gone_reason"})
+NAMED = frozenset({PRESS, "purpose", "kind", "state", "reason", "every", "gone_reason"})
 """Columns whose values are words of the program's own; one that has no name here stands in the JSON alone."""

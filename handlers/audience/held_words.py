@@ -6,6 +6,7 @@ What has no name here is the program's own (fingerprints, keys, who did somethin
 from collections.abc import Mapping
 
 from bot.actions.report import WHY_NOT
+from bot.reports import Press
 from bot.words import marked
 
 TABLES: Mapping[str, str] = {
@@ -149,5 +150,9 @@ VALUES: Mapping[str, str] = {
     "reader": marked("person"),
     "day": marked("every day"),
     "week": marked("every week"),
-    "read": marked("another language"),
 }
+PRESSES: Mapping[str, str] = {
+    Press.FOLLOW: marked("Follow this partner"),
+    Press.READ: marked("another language"),
+}
+"""The buttons under posts."""

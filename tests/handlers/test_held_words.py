@@ -26,6 +26,7 @@ HELD: dict[str, list[Row]] = {
     "follow": [{"reader_id": 7, "partner_id": 3, "at": NOW, "muted_until": None}],
     "digest": [{"reader_id": 7, "every": "week", "hour": 8, "only": False, "next_at": NOW, "upto": NOW}],
     "delivery": [{"broadcast_id": 4, "recipient": 7, "state": "skipped", "reason": "muted", "at": NOW, "form": "pt"}],
+    "press": [{"post_id": 9, "name": name, "reader_id": 7, "at": NOW} for name in ("read", "follow")],
     "dialogue": [{"key": "1:7:7:", "state": "Finding:words", "data": '{"searches": [[1, "flor"]]}'}],
 }
 
@@ -58,6 +59,8 @@ def test_the_page_begins_with_what_it_comes_to_and_says_nothing_in_the_programs_
         "9f86d0",
         "Finding",
         "searches",
+        "· read<",
+        "· follow<",
     ):
         assert raw not in shown, raw
     visible = re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
