@@ -93,6 +93,17 @@ EACH = frozenset(NoticeKind)
 MANY = frozenset({NoticeKind.DIGEST})
 """Kinds of which thousands fall due at one moment: they are told side by side, and no other waits behind them."""
 FEW = EACH - MANY
+QUIETLY = frozenset(
+    {
+        NoticeKind.DIGEST,
+        NoticeKind.ANSWER,
+        NoticeKind.DATA_ANSWER,
+        NoticeKind.SHARE_DECIDED,
+        NoticeKind.SHARE_OUT,
+        NoticeKind.VOTED,
+    }
+)
+"""Kinds for readers: in their quiet hours without a sound, as posts; what staff hears may be urgent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.places import Place
 from bot.scripts import DATA, plain
 from bot.texts import visible
 
-RULES = "2"
+RULES = "3"
 """Changed with anything below: terms kept under other rules are made anew when the database is opened."""
 LONGEST_TERM = 24
 MOST_TERMS = 24
@@ -116,6 +116,7 @@ class _Little:
     """The words of `data/asking.toml`, as they are folded."""
 
     asking: re.Pattern[str]
+    latin: frozenset[str]
     han: frozenset[str]
     endings: str
     edges: tuple[str, str]
@@ -124,9 +125,11 @@ class _Little:
 @cache
 def _little() -> _Little:
     words = tomllib.loads(_ASKING.read_text(encoding="utf-8"))
-    asking = re.compile(f"{_either(words['han'])}|\\b(?:{_either([*words['latin'], *words['everyday']])})(?:['’]s)?\\b")
+    latin = [*words["latin"], *words["everyday"]]
+    asking = re.compile(f"{_either(words['han'])}|\\b(?:{_either(latin)})(?:['’]s)?\\b")
     return _Little(
         asking,
+        frozenset(map(folded, latin)),
         frozenset(map(folded, words["everyday_han"])),
         folded(words["endings"]),
         (folded(words["edges"][0]), folded(words["edges"][1])),
@@ -236,14 +239,16 @@ def _stemmers() -> tuple[Callable[[str], str], Callable[[str], str]]:
 def stems(word: str, form: Form | None = None) -> tuple[str, ...]:
     """A word's stem in the language of a text; what is typed, or stands among Han, in English and in Portuguese.
 
-    For comparing, not words of any language.
+    For comparing, not words of any language. One that looks like a small word is told from it: comida is not com.
     """
     if not word.isascii() or not word.isalpha():
         return (word[:LONGEST_TERM],)
     english, portuguese = _stemmers()
     both = {Form.EN: english(word), Form.PT: portuguese(_without_plural(word))}
     wanted = [both[form]] if form in both else both.values()
-    return tuple(dict.fromkeys(each[:LONGEST_TERM] for each in wanted))
+    small = _little().latin
+    told = (f"{each}+" if each in small and each != word else each for each in wanted)
+    return tuple(dict.fromkeys(each[:LONGEST_TERM] for each in told))
 
 
 def _without_plural(word: str) -> str:

@@ -13,7 +13,8 @@ from bot.actions.follow import follow
 from bot.actions.job import Unsent
 from bot.actions.notice_letters import letter_of
 from bot.delivery import AGAIN_LATER, Reason, Receipt, Refusal
-from bot.notices import EACH, Notice, NoticeKind
+from bot.notices import EACH, QUIETLY, Notice, NoticeKind
+from bot.recurrence import local
 from bot.transport import Parcel
 
 _log = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
         known = await tx.posts.references(media, desk.transport.account_id) if media else {}
     if reader is None or letter is None:
         return True
+    if notice.kind in QUIETLY and reader.quiet.covers(local(desk.now(), reader.zone).time()):
+        letter = letter._replace(silent=True)
     try:
         result = await _sent(desk, notice, Parcel(reader.address, letter, known))
     except Unsent:

@@ -49,7 +49,8 @@ class EndMute(CallbackData, prefix="a_unmute"):
 def comes_lines(words: Words, cap: int | None, digest: Digest | None) -> Markup:
     """What comes, and when the rest of it: how many promotions in a day, and the digest."""
     if digest and digest.only:
-        return digest_line(words, digest)
+        none = [limit_line(words, cap)] if cap == 0 else []
+        return Markup("\n").join([*none, digest_line(words, digest)])
     if cap is None and not (digest and digest.every):
         return limit_line(words, cap)
     return Markup("\n").join([limit_line(words, cap), digest_line(words, digest)])

@@ -6,6 +6,7 @@ from bot.languages import Form
 from bot.searching import folded, looked_for, stems
 
 MEET = (
+    "comida comidas",
     "lanterns lantern",
     "cities city",
     "stories story",
@@ -41,6 +42,7 @@ APART = (
     "barco barba",
     "university universe",
     "lago lua",
+    "comida com",
 )
 
 

@@ -114,6 +114,16 @@ async def test_settings_say_in_one_line_what_comes_and_a_walk_to_nothing_but_the
     await person.sees(say(form, "<b>Your digest</b>"), title)
 
 
+async def test_settings_of_who_takes_only_the_digest_and_no_promotions_say_both(city: City) -> None:
+    emma, person = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
+    await choose_only(city.store, emma, city.watch(), only=True)
+    await no_promotions(city.store, emma.id, city.watch())
+    await person.says("/settings")
+    await person.sees(
+        "Promotions: none. Stories of the city still come.", "Only your digest comes, every day at 19:00."
+    )
+
+
 async def test_nothing_to_tell_is_no_message_and_a_recalled_story_is_left_out(city: City) -> None:
     emma = await reader_of(city, cast.EMMA)
     await choose_only(city.store, emma, city.watch(), only=True)
@@ -180,6 +190,21 @@ async def test_after_a_downtime_one_digest_tells_all_and_the_next_hour_tells_non
     city.watch.forward(again - city.watch() + timedelta(minutes=1))
     await tell_digests(city.store, city.watch())
     assert len(await digests_in(city, cast.EMMA)) == 1
+
+
+@pytest.mark.parametrize(("late", "silent"), [(timedelta(minutes=1), False), (timedelta(hours=7), True)])
+async def test_a_digest_that_comes_late_at_night_makes_no_sound(city: City, late: timedelta, *, silent: bool) -> None:
+    emma, person = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
+    await choose_only(city.store, emma, city.watch(), only=True)
+    await goes_out(city)
+    due = (await the_digest(city, emma)).next_at
+    assert due is not None
+    await person._mark()
+    city.watch.forward(due - city.watch() + late)
+    await person.sees("Your digest")
+    sent = (await city.control("calls?method=sendMessage", "GET"))["calls"]
+    told = next(call for call in reversed(sent) if "Your digest" in str(call))
+    assert ("disable_notification" in str(told)) == silent
 
 
 async def test_another_hour_right_after_a_digest_brings_none_of_its_stories_again(city: City) -> None:
