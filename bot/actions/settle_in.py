@@ -11,7 +11,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import CAPS, Consent, Mute, Purpose, Quiet, Reader
 from bot.places import BAY, Place, Spot
-from bot.recurrence import local, zone_of
+from bot.recurrence import city_day, zone_of
 from bot.store import Store, Work
 
 WELCOME_REST = timedelta(hours=24)
@@ -209,7 +209,7 @@ async def follow_campaign(store: Store, reader_id: int, campaign_id: int, now: d
     async with store.write() as tx:
         reader, campaign = await reader_by(tx, reader_id), await _campaign(tx, campaign_id)
         require_here(await tx.partners.get(campaign.partner_id), reader)
-        if not campaign.days_left(local(now, reader.zone).date()):
+        if not campaign.days_left(city_day(now)):
             raise Mistake(Why.CAMPAIGN_OVER)
         if campaign.id in await tx.follows.campaigns(reader_id):
             return

@@ -153,7 +153,7 @@ async def _partner(visit: Visit, signpost: Signpost) -> None:
     async with visit.store.read() as tx:
         partner = await tx.partners.by_slug(signpost.value.lower())
         bond = await bond_of(tx, reader, partner.id, visit.now) if partner else None
-        campaigns = await themes_of(tx, reader, partner, visit.now) if partner else ()
+        campaigns = await themes_of(tx, partner, visit.now) if partner else ()
     if partner is None or bond is None:
         raise _Lost(visit.words.say(NO_PARTNER))
     await visit.show(partner_screen(visit.words, partner, bond, campaigns=campaigns))

@@ -12,7 +12,7 @@ from bot.actions.settle_in import follow, followed_campaigns, mute, unfollow
 from bot.content import Campaign
 from bot.partners import Partner
 from bot.people import Reader, Speaker
-from bot.recurrence import local
+from bot.recurrence import city_day, local
 from bot.store import Store, Work
 from bot.words import words_for
 from handlers.audience.home_screens import PartnersPage
@@ -92,7 +92,7 @@ async def _partner(
         partner = await the_partner(tx, pressed.partner_id)
         reader = await tx.readers.get(reader.id) or reader  # a first follow may have begun their posts
         bond = await bond_of(tx, reader, partner.id, now)
-        campaigns = await themes_of(tx, reader, partner, now)
+        campaigns = await themes_of(tx, partner, now)
     return partner_screen(words_for(reader.speaks), partner, bond, pressed.page, campaigns)
 
 
@@ -107,10 +107,10 @@ async def bond_of(tx: Work, reader: Reader, partner_id: int, now: datetime) -> B
 
 async def going_on(tx: Work, reader: Reader, now: datetime) -> Sequence[Campaign]:
     """The campaigns that a reader follows and that are not over."""
-    today = local(now, reader.zone).date()
+    today = city_day(now)
     return [each for each in await followed_campaigns(tx, reader.id) if each.days_left(today)]
 
 
-async def themes_of(tx: Work, reader: Reader, partner: Partner, now: datetime) -> Sequence[Campaign]:
+async def themes_of(tx: Work, partner: Partner, now: datetime) -> Sequence[Campaign]:
     """The campaigns of a partner that its page leads to."""
-    return (await tx.campaigns.public(local(now, reader.zone).date(), partner.id, 0, PAGE)).items
+    return (await tx.campaigns.public(city_day(now), partner.id, 0, PAGE)).items

@@ -10,7 +10,7 @@ from bot.actions.settle_in import follow_campaign, unfollow_campaign
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
-from bot.recurrence import local
+from bot.recurrence import city_day
 from bot.store import Store
 from bot.words import words_for
 from handlers.audience.partners import bond_of
@@ -36,7 +36,7 @@ def router() -> Router:
 async def turned(query: CallbackQuery, callback_data: ThemesPage, store: Store, speaker: Speaker, clock: Clock) -> None:
     """A page of those that go on."""
     reader = speaker.reader
-    today = local(clock(), reader.zone).date()
+    today = city_day(clock())
     async with store.read() as tx:
         no, page = await page_or_last(lambda at: tx.campaigns.public(today, None, at * PAGE, PAGE), callback_data.page)
         partners = await tx.partners.those({each.partner_id for each in page.items})
@@ -71,7 +71,7 @@ async def _page(store: Store, reader: Reader, campaign_id: int, now: datetime) -
 
 async def campaign_of(store: Store, reader: Reader, campaign_id: int, now: datetime) -> Screen | None:
     """A campaign's page; none of what readers may not know yet: nothing went out, and its first day is to come."""
-    today = local(now, reader.zone).date()
+    today = city_day(now)
     async with store.read() as tx:
         campaign = await tx.campaigns.get(campaign_id)
         if campaign is None:

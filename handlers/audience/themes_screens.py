@@ -33,7 +33,7 @@ class FollowCampaign(CallbackData, prefix="a_join"):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A campaign, whose it is, what its partner is to the reader, and the reader's own day."""
+    """A campaign, whose it is, what its partner is to the reader, and the day in the city."""
 
     campaign: Campaign
     partner: Partner

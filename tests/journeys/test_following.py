@@ -14,7 +14,7 @@ from bot.content import Campaign, Post, PostState
 from bot.flips import BELL
 from bot.languages import Form
 from bot.places import Place
-from bot.recurrence import local
+from bot.recurrence import city_day, local
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
@@ -227,3 +227,15 @@ async def test_mydata_names_campaigns_and_cities_and_stop_of_the_partner_ends_it
         assert await tx.follows.campaigns(reader.id) == frozenset()
         lines = [(line.purpose.value, line.given) for line in await tx.readers.consents(reader.id)][-3:]
     assert lines == [("follow_campaign", True), ("follow_campaign", False), ("follow", False)]
+
+
+async def test_a_campaign_s_days_are_the_city_s_for_a_reader_in_lisbon(city: City) -> None:
+    joana, form = city.person(cast.JOANA), Form.PT
+    campaign = await the_campaign(city, told=False)
+    while local(city.watch(), "Europe/Lisbon").date() == city_day(city.watch()):
+        city.watch.forward(timedelta(hours=1))
+    today = city_day(city.watch())
+    async with city.store.write() as tx:
+        await tx.campaigns.save(replace(campaign, begins=today, ends=today))
+    await joana.says(f"/start campaign_{campaign.id}")
+    await joana.sees(say(form, "Campaign of {partner}", partner=(await xpeng(city)).name(form)))
