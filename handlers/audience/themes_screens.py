@@ -7,6 +7,7 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.actions.render import hashtag_in
 from bot.content import Campaign
 from bot.partners import Partner
 from bot.ports.page import Page
@@ -61,7 +62,7 @@ def theme_screen(words: Words, theme: Theme) -> Screen:
     text = paragraphs(
         words.say("<b>{campaign}</b>", campaign=campaign.name(words.form)),
         Markup("\n").join(facts),
-        Markup.escape(campaign.hashtag or ""),
+        Markup.escape(hashtag_in(campaign.hashtag, words.form)) if campaign.hashtag else "",
         _standing(words, theme),
     )
     stories = Button(words.say("Stories"), StoriesPage(by=f"{CAMPAIGNS}{campaign.id}").pack())

@@ -96,7 +96,7 @@ FLOWERS = Campaign(
     {Form.ZH_HANS: "迎春花市", Form.YUE: "行花街", Form.EN: "Flower fair", Form.PT: "Feira das Flores"},
     date(2027, 3, 1),
     date(2027, 3, 31),
-    "#花市",
+    "#花市 #FlowerFair",
 )
 LONG_THEME = Campaign(
     12, 3, {Form.ZH_HANS: "一封寄往二〇三七年的信：写给未来的广州和你自己"}, date(2027, 3, 1), date(2027, 12, 1)
