@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.actions.campaigns import Progress
 from bot.content import Campaign, Post
+from bot.languages import Because, Form, step_for
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.signposts import Leads
@@ -144,9 +145,24 @@ def campaign_screen(words: Words, standing: Standing, partner: str, note: Markup
         *_progress_lines(words, standing),
         words.say("Hashtag: {hashtag}", hashtag=campaign.hashtag) if campaign.hashtag else words.say("No hashtag"),
     ]
+    if _goes_on(standing):
+        lines += _nameless(words, campaign)
     if not standing.progress.posts and _goes_on(standing):
         lines += [Markup(""), words.say("Begin the first one below, or put one of your /drafts into it.")]
     return Screen(Markup("\n").join(lines), _rows(words, standing))
+
+
+def _nameless(words: Words, campaign: Campaign) -> list[Markup]:
+    """Whose readers see a name in another language on its page."""
+    steps = {form: step_for(form, campaign.names) for form in Form}
+    forms = [form for form, step in steps.items() if step is None or step.because is Because.OTHER]
+    if not forms:
+        return []
+    languages = words.list([words.language(form) for form in forms])
+    said = words.say(
+        "No name yet in {languages}: press Name and send one, so that its readers can read it.", languages=languages
+    )
+    return [said]
 
 
 def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
