@@ -16,6 +16,12 @@ CAP_SPAN = timedelta(hours=24)
 """A day of a limit: the last 24 hours, because each reader's own midnight is hard to count by inside a database."""
 
 
+WEEKLIES = (0, 1)
+"""How many posts of one partner a reader may have come in a week: none, so that all wait for the digest, or one."""
+WEEK_SPAN = timedelta(days=7)
+"""A week of such a limit: the last seven days, as `CAP_SPAN`."""
+
+
 class Mute(StrEnum):
     """For how long a reader wants nothing of a partner whom they go on following."""
 

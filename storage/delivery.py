@@ -10,7 +10,7 @@ from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted, known
 from bot.people import HOME_ZONE, Quiet
 from bot.ports.strides import Recipient
-from storage.caps import had
+from storage.caps import had, over_week
 from storage.channels import channels, forms_of, past_of
 from storage.chats import READER, chats
 from storage.digests import digests
@@ -83,7 +83,7 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
 def select_recipients() -> Select[*tuple[Any, ...]]:
     """Chats with what they are to a post: a reader who follows or not, a linked channel, or nothing any more.
 
-    Parameters: partner_id, campaign_id, now, since.
+    Parameters: partner_id, campaign_id, now, since, week.
     """
     here = (channels.c.id == chats.c.id) & (channels.c.partner_id == bindparam("partner_id"))
     following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == bindparam("partner_id"))
@@ -107,9 +107,11 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
     )
     person = [readers.c[name] for name in ("form", "hint", "zone")]
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
-    muted, only = (follows.c.muted_until > bindparam("now")).label("muted"), digests.c.only.label("digest_only")
-    held = (muted, readers.c.cap, had().label("had"), only, _left().label("left"))
-    return select(*told, *person, *quiet, *held, readers.c.id.label("reader_id")).select_from(joined)
+    muted, only = (follows.c.muted_until > bindparam("now")).label("muted"), digests.c.only | (follows.c.weekly == 0)
+    held = (muted, readers.c.cap, had().label("had"), only.label("digest_only"), over_week().label("over_week"))
+    return select(*told, *person, *quiet, *held, _left().label("left"), readers.c.id.label("reader_id")).select_from(
+        joined
+    )
 
 
 def _left() -> ColumnElement[bool]:
@@ -140,6 +142,7 @@ def recipient_of(row: AnyRow) -> Recipient:
         follows=linked or bool(row.followed),
         muted=bool(row.muted),
         over_cap=row.cap is not None and row.had >= row.cap,
+        over_week=bool(row.over_week),
         last_place=bool(row.cap) and row.had >= row.cap - 1,
         digest_only=bool(row.digest_only),
         left=bool(row.left),

@@ -1,7 +1,8 @@
 """Who follows what: partners as a whole, single campaigns of theirs, and places beside one's own.
 
 A row of `follow` is whom posts may come from: with `whole` all of a partner's, without it only those of the campaigns
-that stand in `campaign_follow`. So an audience is one walk along one index, and a mute is of the partner in both cases.
+that stand in `campaign_follow`. So an audience is one walk along one index, and a mute or a limit is of the partner in
+both cases.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     FromClause,
     Index,
+    Integer,
     Select,
     Table,
     Text,
@@ -47,6 +49,7 @@ follows = Table(
     Column("at", Moment, nullable=False),
     Column("muted_until", Moment),
     Column("whole", Boolean, nullable=False, server_default=true()),
+    Column("weekly", Integer),
     Index(None, "partner_id", "reader_id"),
     sqlite_with_rowid=False,
 )
@@ -199,6 +202,14 @@ class Follows(Keeper):
     async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
         one = (follows.c.reader_id == reader_id) & (follows.c.partner_id == partner_id)
         return await self._do(update(follows).where(one).values(muted_until=until)) == 1
+
+    async def limit(self, reader_id: int, partner_id: int, weekly: int | None) -> bool:
+        one = (follows.c.reader_id == reader_id) & (follows.c.partner_id == partner_id)
+        return await self._do(update(follows).where(one).values(weekly=weekly)) == 1
+
+    async def limits(self, reader_id: int) -> Mapping[int, int]:
+        limited = (follows.c.reader_id == reader_id) & follows.c.weekly.is_not(None)
+        return {row.partner_id: row.weekly for row in await self._all(select(follows).where(limited))}
 
     async def mutes(self, reader_id: int) -> Mapping[int, datetime]:
         muted = (follows.c.reader_id == reader_id) & follows.c.muted_until.is_not(None)

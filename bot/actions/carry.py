@@ -73,6 +73,8 @@ def _unwanted(job: Job, recipient: Recipient) -> Skip | None:
         return Skip.MUTED
     if recipient.digest_only:
         return Skip.DIGEST
+    if recipient.over_week:
+        return Skip.OVER_WEEK
     return Skip.OVER_CAP if _too_much(job, recipient) else None
 
 

@@ -36,6 +36,7 @@ WHY_NOT: dict[str, str] = {
     Skip.UNFOLLOWED: marked("no longer followed"),
     Skip.MUTED: marked("had muted the partner"),
     Skip.OVER_CAP: marked("had reached their own limit for a day"),
+    Skip.OVER_WEEK: marked("had reached their limit for this partner"),
     Skip.DIGEST: marked("take their posts as a digest"),
     Skip.NO_VERSION: marked("no version to send"),
     Skip.CANCELLED: marked("cancelled before their turn"),

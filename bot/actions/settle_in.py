@@ -9,7 +9,7 @@ from bot.actions.suspend import require_here
 from bot.content import Campaign
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.people import CAPS, Consent, Mute, Purpose, Quiet, Reader
+from bot.people import CAPS, WEEKLIES, Consent, Mute, Purpose, Quiet, Reader
 from bot.places import BAY, Place, Spot
 from bot.recurrence import city_day, zone_of
 from bot.store import Store, Work
@@ -266,6 +266,21 @@ async def mute(store: Store, reader_id: int, partner_id: int, how_long: Mute | N
     async with store.write() as tx:
         if not await tx.follows.mute(reader_id, partner_id, now + how_long.length if how_long else None):
             raise Mistake(Why.NOT_FOUND)
+
+
+async def limit_partner(store: Store, reader_id: int, partner_id: int, weekly: int | None, now: datetime) -> None:
+    """At most so many posts of a partner in a week, one of `WEEKLIES`, or all; the rest goes into a digest.
+
+    Raises `Mistake(NOT_FOUND)`.
+    """
+    if weekly is not None and weekly not in WEEKLIES:
+        raise Mistake(Why.NOT_FOUND)
+    async with store.write() as tx:
+        reader = await reader_by(tx, reader_id)
+        if not await tx.follows.limit(reader_id, partner_id, weekly):
+            raise Mistake(Why.NOT_FOUND)
+        if weekly is not None:
+            await begin_digest(tx, reader, now, needed=not weekly)
 
 
 async def choose_cap(store: Store, reader_id: int, cap: int | None, now: datetime) -> Reader:

@@ -86,6 +86,12 @@ class Follows(Protocol):
     async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
         """Nothing of this partner until then, or again from now on; false when they do not follow it."""
 
+    async def limit(self, reader_id: int, partner_id: int, weekly: int | None) -> bool:
+        """At most so many of its posts in a week, or all of them; false when nothing of it is followed."""
+
+    async def limits(self, reader_id: int) -> Mapping[int, int]:
+        """Which partners may send how many posts in a week."""
+
     async def mutes(self, reader_id: int) -> Mapping[int, datetime]:
         """Until when which partners are muted; also those that are no longer."""
 

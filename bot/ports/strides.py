@@ -31,10 +31,12 @@ class Recipient(NamedTuple):
     """Wants nothing of the partner for a while."""
     over_cap: bool = False
     """Has had as many promotions in the last day as they want; a story may still come."""
+    over_week: bool = False
+    """Has had as many posts of the partner in the last week as they want."""
     last_place: bool = False
     """At most one place of their limit is left: it is kept for partners they follow."""
     digest_only: bool = False
-    """Takes everything as a digest."""
+    """Takes everything as a digest, or everything of the partner."""
     left: bool = False
     """Follows the partner no more and has said so: nothing of it comes, not even what is for everybody."""
     separately: bool = False

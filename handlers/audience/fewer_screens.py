@@ -18,6 +18,8 @@ from handlers.screen import Number, Screen, grid
 
 Muted = tuple[Partner, datetime]
 """A partner, and until when it is muted, on the reader's own clock."""
+Limited = tuple[Partner, int]
+"""A partner, and how many of its posts may come in a week."""
 
 
 NO_PROMOTIONS = "a_nopro"
@@ -78,11 +80,12 @@ def digest_line(words: Words, digest: Digest | None) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How much a reader wants: their limit, their digest, and whom they have muted."""
+    """How much a reader wants: their limit, their digest, whom they have muted or hear seldom."""
 
     cap: int | None = None
     digest: Digest | None = None
     mutes: Sequence[Muted] = ()
+    limits: Sequence[Limited] = ()
 
 
 def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen:
@@ -91,6 +94,7 @@ def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
         comes_lines(words, wanted.cap, wanted.digest),
         _rule(words, wanted),
+        _limited(words, wanted.limits),
         _mutes(words, wanted.mutes),
     )
     unmute = [(_unmute(words, partner),) for partner, _ in wanted.mutes]
@@ -118,12 +122,24 @@ def _limits(words: Words, cap: int | None) -> list[Button]:
 
 def _mutes(words: Words, mutes: Sequence[Muted]) -> Markup:
     if not mutes:
-        return words.say("To mute a partner for a week or a month, open its page under Partners.")
+        return words.say("To hear from a partner less often, or not for a while, open its page under Partners.")
     lines = [
         words.say("• {partner}, until {day}", partner=partner.name(words.form), day=words.day(until))
         for partner, until in mutes
     ]
     return Markup("\n").join([words.say("Muted for now:"), *lines])
+
+
+def _limited(words: Words, limits: Sequence[Limited]) -> Markup | str:
+    if not limits:
+        return ""
+    lines = [
+        words.say("• {partner}: one post a week", partner=partner.name(words.form))
+        if weekly
+        else words.say("• {partner}: only in the digest", partner=partner.name(words.form))
+        for partner, weekly in limits
+    ]
+    return Markup("\n").join([words.say("Less often, by your choice:"), *lines])
 
 
 def _unmute(words: Words, partner: Partner) -> Button:

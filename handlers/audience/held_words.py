@@ -56,6 +56,7 @@ COLUMNS: Mapping[str, str] = {
     "partner_id": marked("Partner"),
     "campaign_id": marked("Campaign"),
     "muted_until": marked("Muted until"),
+    "weekly": marked("Posts a week at most"),
     "whole": marked("All their posts"),
     "kind": marked("Kind"),
     "state": marked("Status"),

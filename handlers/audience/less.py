@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.actions.digest import choose_only
 from bot.actions.render import letter_as, letter_for
-from bot.actions.settle_in import choose_cap, mute, no_promotions, stop, unfollow, unfollow_campaign
+from bot.actions.settle_in import choose_cap, limit_partner, mute, no_promotions, stop, unfollow, unfollow_campaign
 from bot.content import Post
 from bot.flips import LESS
 from bot.languages import Form
@@ -141,6 +141,10 @@ def _place(query: CallbackQuery) -> tuple[int, int]:
     return query.from_user.id, query.message.message_id if query.message else 0
 
 
+async def _rarely(tap: _Tap, post: Post) -> None:
+    await limit_partner(tap.store, tap.speaker.reader.id, post.partner_id, 1, tap.now)
+
+
 async def _mute(tap: _Tap, post: Post) -> None:
     await mute(tap.store, tap.speaker.reader.id, post.partner_id, Mute.WEEK, tap.now)
 
@@ -175,6 +179,7 @@ async def _stop(tap: _Tap, _post: Post) -> None:
 
 
 _DEEDS: dict[Choice, Callable[[_Tap, Post], Awaitable[None]]] = {
+    Choice.RARELY: _rarely,
     Choice.MUTE: _mute,
     Choice.UNMUTE: _unmute,
     Choice.LEAVE: _leave,

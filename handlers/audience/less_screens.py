@@ -29,6 +29,8 @@ class Choice(StrEnum):
 
     BACK = "back"
     """Nothing: the post's own buttons again."""
+    RARELY = "rarely"
+    """One post of the partner a week."""
     MUTE = "mute"
     UNMUTE = "unmute"
     LEAVE = "leave"
@@ -85,7 +87,11 @@ Offer = tuple[Markup, Choice]
 def _of_partner(words: Words, bond: Bond, name: str) -> Sequence[Offer]:
     if bond.muted_until:
         return [(words.say("Unmute {partner}", partner=name), Choice.UNMUTE)]
-    return [(words.say("A week without {partner}", partner=name), Choice.MUTE)] if bond.hears else []
+    if not bond.hears:
+        return []
+    rarely = words.say("One post a week from {partner}", partner=name), Choice.RARELY
+    mute = words.say("A week without {partner}", partner=name), Choice.MUTE
+    return [mute] if bond.weekly is not None else [rarely, mute]
 
 
 def _of_campaign(words: Words, bond: Bond, post: Post) -> Sequence[Offer]:
@@ -118,6 +124,7 @@ def done_line(words: Words, choice: Choice, partner: Partner, until: datetime) -
 
 
 SAID = {
+    Choice.RARELY: marked("At most one post a week comes from {partner} now. /partners changes it."),
     Choice.MUTE: marked("Nothing from {partner} comes until {day}. /settings changes it."),
     Choice.UNMUTE: marked("Posts of {partner} come again."),
     Choice.LEAVE: marked("Nothing more comes from {partner}. /partners changes it."),

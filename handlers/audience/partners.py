@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.settle_in import follow, followed_campaigns, mute, unfollow
+from bot.actions.settle_in import follow, followed_campaigns, limit_partner, mute, unfollow
 from bot.content import Campaign
 from bot.partners import Partner
 from bot.people import Reader, Speaker
@@ -19,6 +19,7 @@ from handlers.audience.home_screens import PartnersPage
 from handlers.audience.partners_screens import (
     Bond,
     FollowPartner,
+    LimitPartner,
     MutePartner,
     PartnerPage,
     partner_screen,
@@ -40,6 +41,7 @@ def router() -> Router:
     partners.callback_query.register(opened, PartnerPage.filter())
     partners.callback_query.register(changed, FollowPartner.filter())
     partners.callback_query.register(muted, MutePartner.filter())
+    partners.callback_query.register(limited, LimitPartner.filter())
     return partners
 
 
@@ -77,6 +79,14 @@ async def muted(query: CallbackQuery, callback_data: MutePartner, store: Store, 
     await show(query, await _partner(store, speaker.reader, callback_data, clock()))
 
 
+async def limited(
+    query: CallbackQuery, callback_data: LimitPartner, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """At most so many of theirs in a week, or all of them. Raises `Mistake(NOT_FOUND)`."""
+    await limit_partner(store, speaker.reader.id, callback_data.partner_id, callback_data.weekly, clock())
+    await show(query, await _partner(store, speaker.reader, callback_data, clock()))
+
+
 async def _list(store: Store, reader: Reader, no: int) -> Screen:
     words = words_for(reader.speaks)
     async with store.read() as tx:
@@ -86,7 +96,7 @@ async def _list(store: Store, reader: Reader, no: int) -> Screen:
 
 
 async def _partner(
-    store: Store, reader: Reader, pressed: PartnerPage | FollowPartner | MutePartner, now: datetime
+    store: Store, reader: Reader, pressed: PartnerPage | FollowPartner | MutePartner | LimitPartner, now: datetime
 ) -> Screen:
     async with store.read() as tx:
         partner = await the_partner(tx, pressed.partner_id)
@@ -102,7 +112,9 @@ async def bond_of(tx: Work, reader: Reader, partner_id: int, now: datetime) -> B
     followed = partner_id in await tx.follows.of(reader.id)
     muted_until = local(until, reader.zone) if until and until > now else None
     theirs = [each for each in await going_on(tx, reader, now) if each.partner_id == partner_id]
-    return Bond(followed, reader.stopped_at is not None, muted_until, theirs)
+    weekly, digest = (await tx.follows.limits(reader.id)).get(partner_id), await tx.digests.of(reader.id)
+    has_digest = digest is not None and digest.every is not None
+    return Bond(followed, reader.stopped_at is not None, muted_until, theirs, weekly, has_digest)
 
 
 async def going_on(tx: Work, reader: Reader, now: datetime) -> Sequence[Campaign]:

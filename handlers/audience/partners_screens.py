@@ -51,6 +51,14 @@ class CampaignPage(CallbackData, prefix="a_theme"):
     below: bool = False
 
 
+class LimitPartner(CallbackData, prefix="a_often"):
+    """At most so many posts of a partner a week; no number: all of them."""
+
+    partner_id: Number
+    weekly: int | None = None
+    page: Number = 0
+
+
 class MutePartner(CallbackData, prefix="a_mute"):
     """Nothing of a partner for a while; no span: its posts come again."""
 
@@ -75,6 +83,10 @@ class Bond:
     muted_until: datetime | None = None
     campaigns: Sequence[Campaign] = ()
     """Campaigns of theirs that the reader follows and that go on."""
+    weekly: int | None = None
+    """At most so many of their posts a week; none when all come."""
+    digest: bool = True
+    """Whether the reader has a digest, which the others wait for."""
 
     @property
     def hears(self) -> bool:
@@ -115,6 +127,7 @@ def partner_screen(
         Markup.escape(partner.introduction(words.form)),
         words.say("They are taking a break: nothing of theirs comes for now.") if partner.suspended_at else "",
         _standing(words, bond),
+        _often(words, bond),
     )
     back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
     write = Button(words.say("Write to them"), WriteTo(partner_id=partner.id).pack())
@@ -152,7 +165,17 @@ def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple
     buttons = [
         Button(label, MutePartner(partner_id=partner.id, span=span, page=page).pack()) for span, label in labels.items()
     ]
-    return (tuple(buttons),)
+    return (tuple(buttons), _limits(words, partner, bond, page))
+
+
+def _limits(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[Button, ...]:
+    """How often they may come; what stands already is not offered."""
+    labels = {1: words.say("One post a week"), 0: words.say("Only in the digest"), None: words.say("All posts")}
+    return tuple(
+        Button(label, LimitPartner(partner_id=partner.id, weekly=weekly, page=page).pack())
+        for weekly, label in labels.items()
+        if weekly != bond.weekly
+    )
 
 
 def _by_campaigns(words: Words, bond: Bond) -> str:
@@ -164,11 +187,24 @@ def _by_campaigns(words: Words, bond: Bond) -> str:
     return words.say("✓ You follow {campaigns} of theirs; their other posts do not come.", campaigns=names)
 
 
+def _often(words: Words, bond: Bond) -> Markup | str:
+    """How often they may come, if not as often as they like."""
+    if bond.weekly is None or not bond.hears or bond.stopped or bond.muted_until:
+        return ""
+    if not bond.weekly:
+        return words.say("Nothing of theirs comes by itself: it waits for your digest.")
+    if bond.digest:
+        return words.say("At most one post of theirs comes in a week; the others wait for your digest.")
+    return words.say("At most one post of theirs comes in a week. The others are under /stories.")
+
+
 def _standing(words: Words, bond: Bond) -> str:
     if bond.followed and bond.stopped:
         return words.say("✓ You follow them, but all posts are stopped. /start brings them back.")
     if bond.followed and bond.muted_until:
         return words.say("✓ You follow them, but they are muted until {day}.", day=words.day(bond.muted_until))
+    if bond.followed and bond.weekly is not None:
+        return words.say("✓ You follow them.")
     if bond.followed:
         return words.say("✓ You follow them: their posts come to you.")
     if bond.campaigns:

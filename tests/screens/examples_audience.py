@@ -230,6 +230,9 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
         lambda words: partner_screen(words, PAINT, BY_THEME, 0, [FLOWERS, LONG_THEME]),
         lambda words: partner_screen(words, PAINT, replace(BY_THEME, muted_until=NOW)),
+        lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, weekly=0)),
+        lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, weekly=1)),
+        lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, weekly=1, digest=False)),
         lambda words: partner_screen(words, replace(PAINT, retired_at=NOW), Bond(followed=False, stopped=False)),
         lambda words: partner_screen(words, replace(PAINT, suspended_at=NOW), Bond(followed=True, stopped=False)),
     ],
@@ -320,7 +323,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "fewer_screens.fewer_screen": [
         lambda words: fewer_screen(words, Wanted()),
         lambda words: fewer_screen(words, Wanted(0, Digest(4, only=True))),
-        lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)]), saved=True),
+        lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)], [(PAINT, 1), (DREAMER, 0)]), saved=True),
         lambda words: fewer_screen(
             words, Wanted(5, Digest(4, Every.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
         ),

@@ -287,7 +287,9 @@ async def test_a_batch_and_its_limits_are_found_by_indexes(store: Database, cast
     async with store.read() as tx:
         asked = NEXT.on(OnSQLite.dialect)
         facts = {"ids": [1, 2, 3], "broadcast": 1, "partner_id": cast.post_office.id, "campaign_id": None}
-        given = asked.arguments({**facts, "now": NOW, "since": NOW - timedelta(days=1)})
+        given = asked.arguments(
+            {**facts, "now": NOW, "since": NOW - timedelta(days=1), "week": NOW - timedelta(days=7)}
+        )
         keeper: Any = tx.readers
         plan_of = await keeper._tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.text}", tuple(given))
         plan = "\n".join(str(row.detail) for row in plan_of)

@@ -1,12 +1,13 @@
 """Campaigns and cities that are followed decide whom a broadcast means, as partners do."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from bot.broadcast import Broadcast, Group
 from bot.content import Campaign, PostState, Whom
+from bot.delivery import DeliveryState, Outcome
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.people import Consent, Purpose, Reader
@@ -15,6 +16,7 @@ from bot.store import Work
 from storage import Database
 from tests.ledger import claimed_within, recipients
 from tests.storage.conftest import NOW, Cast, crowd, draft, person
+from tests.strides import keep
 
 TODAY = NOW.date()
 LATER = NOW + timedelta(hours=1)
@@ -233,3 +235,38 @@ async def test_readers_are_shown_campaigns_that_go_on_and_of_which_something_wen
         assert [each.id for each in (await tx.campaigns.public(TODAY, jd.id, 0, 5)).items] == [late.id]
         await tx.partners.save(replace(jd, suspended_at=NOW))
         assert (await tx.campaigns.public(TODAY, None, 0, 5)).total == 1
+
+
+async def test_a_limit_of_a_partner_is_reached_by_its_posts_of_the_last_seven_days_alone(
+    store: Database, cast: Cast
+) -> None:
+    async with store.write() as tx:
+        partner, reader = cast.post_office.id, (await crowd(tx, cast.post_office.id, 1))[0]
+        jd = await tx.partners.add(Partner(0, "jd", Kind.SUPER, {}))
+        await tx.follows.follow(reader.id, jd.id, NOW)
+
+        async def gets(of: int, state: DeliveryState = DeliveryState.SENT) -> None:
+            post = await tx.posts.add(replace(draft(cast, PostState.SENDING), partner_id=of))
+            begun = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(of))
+            segment = await claimed_within(tx, "one", NOW)
+            assert segment
+            await keep(tx, segment, [Outcome(reader.id, state, NOW, None, Form.EN)])
+            assert await tx.broadcasts.finish(begun.id, NOW)
+
+        async def over(at: datetime = NOW) -> tuple[bool, bool]:
+            found = (await recipients(tx, [reader.id], partner, at))[reader.id]
+            return found.over_week, found.digest_only
+
+        assert await tx.follows.limit(reader.id, partner, 1)
+        await gets(jd.id)
+        await gets(partner, DeliveryState.REFUSED)
+        assert await over() == (False, False)
+        await gets(partner)
+        assert await over() == (True, False)
+        assert await over(NOW + timedelta(days=7)) == (False, False)
+        assert await tx.follows.limit(reader.id, partner, 0)
+        assert (await over(NOW + timedelta(days=8)))[1]
+        assert await tx.follows.limits(reader.id) == {partner: 0}
+        assert await tx.follows.limit(reader.id, partner, None)
+        assert await over() == (False, False)
+        assert not await tx.follows.limit(cast.ana.id, partner, 1)

@@ -1,4 +1,4 @@
-"""Whom a reader follows: a partner as a whole or some of its campaigns, and cities beside their own."""
+"""What a reader follows: a partner or campaigns of it, at most so often, and cities beside their own."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ MOMENT = sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")
 
 def upgrade() -> None:
     op.add_column("follow", sa.Column("whole", sa.Boolean(), nullable=False, server_default=sa.true()))
+    op.add_column("follow", sa.Column("weekly", sa.Integer()))
     op.add_column("consent", sa.Column("campaign_id", ID))
     op.create_table(
         "campaign_follow",
