@@ -1,6 +1,6 @@
 """Screens for translators: files to be had, what was said before, and what was found in a file that came back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -30,9 +30,12 @@ LABELS = {Format.XLIFF: "{mark} · XLIFF", Format.PO: "{mark} · PO"}
 
 
 def translators_screen(
-    words: Words, title: str, missing: Mapping[Form, int], of: ForTranslators, *, machine: bool
+    words: Words, title: str, missing: Mapping[Form, int], of: ForTranslators, machine: Collection[Form] = ()
 ) -> Screen:
-    """Which languages are missing (in how many posts), as files; for one post also from a machine or from memory."""
+    """Which languages are missing (in how many posts), as files; for one post also from memory or from a machine.
+
+    `machine`: the languages that a machine can write from the post's own.
+    """
     parts = [Markup("<b>{}</b>").format(title)]
     if not missing:
         parts.append(words.say("No language is missing here that a translator could add."))
@@ -49,7 +52,7 @@ def translators_screen(
             for form, n in missing.items()
         ]
         parts.append(Markup("\n").join(counts))
-    rows = [_form_row(words, form, of, machine=machine) for form in missing]
+    rows = [_form_row(words, form, of, machine=form in machine) for form in missing]
     return Screen(Markup("\n\n").join(parts), (*rows, (_back(words, of),)))
 
 

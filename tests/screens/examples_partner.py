@@ -517,10 +517,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.taken_back_screen(words, SENT),
     ],
     "translators_screens.translators_screen": [
-        lambda words: translators_screens.translators_screen(words, NAME, {}, OF_POST, machine=True),
-        lambda words: translators_screens.translators_screen(words, NAME, {Form.PT: 1}, OF_POST, machine=True),
+        lambda words: translators_screens.translators_screen(words, NAME, {}, OF_POST),
+        lambda words: translators_screens.translators_screen(words, NAME, {Form.PT: 1}, OF_POST, {Form.PT}),
         lambda words: translators_screens.translators_screen(
-            words, NAME, {Form.PT: 1, Form.YUE: 200}, OF_CAMPAIGN, machine=True
+            words, NAME, {Form.PT: 1, Form.YUE: 200}, OF_CAMPAIGN, {Form.PT}
         ),
     ],
     "translators_screens.said_screen": [
