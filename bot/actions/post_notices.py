@@ -40,13 +40,27 @@ async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> L
         text += language_note(words, post.comment or "")
         return with_button(text, words.say("Open the draft"), f"draft:{post.id}")
     if notice.kind is NoticeKind.MISSED:
-        return with_button(_missed(words, notice, title), words.say("Schedule it"), f"schedule:{post.id}")
+        return await _missed_letter(tx, notice, post, words)
     text = words.say(
         "<b>Paused by itself:</b> “{title}”. More than half of the latest copies were refused, "
         "so nothing more is sent until somebody has looked.",
         title=title,
     )
     return with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
+
+
+async def _missed_letter(tx: Work, notice: Notice, post: Post, words: Words) -> Letter:
+    """Of what comes again also when it does next, or that it does not any more; and how to go on."""
+    text = _missed(words, notice, post.title_in(words.form))
+    plan = await tx.plans.of(post.id)
+    if plan and plan.repeat:
+        wall = local(plan.moment, str(notice.facts["zone"]))
+        text = Markup("\n").join([text, words.say("Next time: {moment}", moment=words.moment(wall))])
+    elif notice.facts.get("repeats") and plan is None:
+        text = Markup("\n").join([text, words.say("There is no next time: nothing more of it is planned.")])
+    if post.is_out and plan is None:
+        return with_button(text, words.say("Duplicate"), f"pe:dup:{post.id}:")
+    return with_button(text, words.say("Schedule it"), f"schedule:{post.id}")
 
 
 def _missed(words: Words, notice: Notice, title: str) -> Markup:
