@@ -40,13 +40,13 @@ SENTENCES: Mapping[Why, str] = {
         "With this name the {language} text of “{title}” would be {over} characters too long: {limit} are allowed, "
         "with the name. Send a shorter name, or have that text shortened first."
     ),
-    Why.CHANNEL_TAKEN: marked("This channel already belongs to another partner."),
+    Why.CHANNEL_TAKEN: marked("This channel or group already belongs to another partner."),
     Why.CHANNEL_NOT_ADMIN: marked(
-        "I cannot post in that channel. Make me an administrator there with the right to post, then try again."
+        "I cannot post there. Make me an administrator with the right to post, then try again."
     ),
     Why.CHANNEL_UNKNOWN: marked(
-        "I cannot find that channel. Make me an administrator there first, then forward one of its posts or send "
-        "its @username."
+        "I cannot find that channel or group. Make me an administrator there first, then forward one of its posts "
+        "or send its @username or t.me link."
     ),
     Why.CHANNELS_FULL: marked("This partner has all the channels that its kind allows ({limit}). Unlink one first."),
     Why.CHANNEL_WITHOUT_FORM: marked("A channel needs at least one language."),
