@@ -113,7 +113,7 @@ async def house_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | Non
 
 def _channel_text(notice: Notice, words: Words) -> Markup:
     said = CHANNELS[notice.kind]
-    venue = Venue(notice.facts.get("venue", Venue.CHANNEL))
+    venue = Venue(str(notice.facts.get("venue", Venue.CHANNEL)))
     return words.say(said.get(venue) or next(iter(said.values())), channel=notice.facts["channel"])
 
 

@@ -98,6 +98,8 @@ class Act(StrEnum):
     TEMPLATE = "tpl"
     SUBMIT = "sub"
     SUBMIT_SURE = "sub!"
+    DROP = "drop"
+    """One language too many goes, in all its scripts."""
     DONE = "done"
 
 

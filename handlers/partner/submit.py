@@ -4,12 +4,15 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
+from bot.actions.compose import remove_language
 from bot.actions.render import left_to_a_tap
 from bot.actions.rounds import used_up
-from bot.actions.submit import needed_by, require_languages, submit
+from bot.actions.submit import needed_by, submit, too_many
 from bot.content import Post
 from bot.mistakes import Mistake, Why
 from bot.recurrence import local, month_of
+from handlers.partner.cards import turn_into_card
+from handlers.partner.fetching import fetched
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Act, NeededBy, Press
 from handlers.partner.submit_screens import (
@@ -20,6 +23,7 @@ from handlers.partner.submit_screens import (
     stale,
     submit_screen,
     submitted_screen,
+    too_many_screen,
     used_up_line,
 )
 from handlers.screen import show
@@ -30,6 +34,7 @@ def router() -> Router:
     submitting = Router(name="partner.submit")
     submitting.callback_query.register(ask, Press.filter(F.act == Act.SUBMIT))
     submitting.callback_query.register(sure, Press.filter(F.act == Act.SUBMIT_SURE))
+    submitting.callback_query.register(drop, Press.filter(F.act == Act.DROP))
     submitting.callback_query.register(needed, NeededBy.filter())
     return submitting
 
@@ -40,9 +45,10 @@ async def ask(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     if not post.versions:
         raise Mistake(Why.NO_VERSION)
     partner, crowded = await pen.partner_of(post), await _crowded(pen, post)
-    require_languages(post, partner, pen.speaker)
     benefits = partner.benefits
-    if missing(post, benefits) or stale(post) or crowded:
+    if too_many(post, partner):
+        await show(query, too_many_screen(pen.words, post, partner))
+    elif missing(post, benefits) or stale(post) or crowded:
         await show(
             query,
             submit_screen(
@@ -63,8 +69,32 @@ async def _crowded(pen: Pen, post: Post) -> Crowded:
 
 
 async def sure(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """As it is."""
-    await _submit(query, pen, await pen.post(callback_data.post_id))
+    """As it is; what may have too many languages by now is asked about first."""
+    post = await pen.post(callback_data.post_id)
+    partner = await pen.partner_of(post)
+    if too_many(post, partner):
+        await show(query, too_many_screen(pen.words, post, partner))
+    else:
+        await _submit(query, pen, post)
+
+
+async def drop(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """A language goes, while there are too many: then the next may, or the card is ready to be handed in."""
+    post = await fetched(query, pen, callback_data.post_id)
+    if post is None:
+        return
+    form, partner = callback_data.form, await pen.partner_of(post)
+    if form is None or form not in post.versions or not too_many(post, partner):
+        await turn_into_card(query, pen, post)
+        return
+    post = await remove_language(pen.store, pen.speaker, post.id, form)
+    if too_many(post, partner):
+        await show(query, too_many_screen(pen.words, post, partner))
+        return
+    notice = pen.words.say(
+        "{language} is removed. Now you can submit it.", language=pen.words.language(form, begins=True)
+    )
+    await turn_into_card(query, pen, post, notice)
 
 
 async def _submit(query: CallbackQuery, pen: Pen, post: Post) -> None:

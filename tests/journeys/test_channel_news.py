@@ -85,7 +85,6 @@ async def test_a_group_is_called_a_group_and_a_channel_whose_kind_was_not_known_
     await asks_to_link(admin, "XPeng")
     await admin.says(key)
     await admin.sees("I may post in Drivers")
-    await admin.presses("EN")
     await admin.presses("Done")
     await admin.sees("Drivers, group of XPeng")
     await promoted(city, key, {"can_pin_messages": False})

@@ -333,6 +333,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             ),
         ),
     ],
+    "submit_screens.too_many_screen": [
+        lambda words: submit_screens.too_many_screen(words, FULL, replace(PARTNER, own={Benefit.LANGUAGES: 1})),
+    ],
     "submit_screens.submitted_screen": [
         lambda words: submit_screens.submitted_screen(words, replace(FULL, review_by=NOW), ZONE),
         lambda words: submit_screens.submitted_screen(
