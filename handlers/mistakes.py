@@ -68,6 +68,10 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.RETIRED: marked("{partner} has left the programme. Its stories can still be read."),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
+    Why.TEXT_TOO_LATE: marked(
+        "Your text is not in the post: it can no longer be changed, because it is {state}. "
+        "You still have the text here; what was sent can be corrected from /posts."
+    ),
     Why.NOT_SUBMITTED: marked("This post is not waiting for review now: it is {state}."),
     Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it is {state}."),
     Why.CONTENT_CHANGED: marked("The post has changed since you opened it. Here it is as it stands now: look again."),

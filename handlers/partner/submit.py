@@ -25,7 +25,9 @@ from handlers.partner.submit_screens import (
     submitted_screen,
     too_many_screen,
     used_up_line,
+    waiting_screen,
 )
+from handlers.partner.waiting import ask_again, forget, waiting_for
 from handlers.screen import show
 
 
@@ -34,6 +36,8 @@ def router() -> Router:
     submitting = Router(name="partner.submit")
     submitting.callback_query.register(ask, Press.filter(F.act == Act.SUBMIT))
     submitting.callback_query.register(sure, Press.filter(F.act == Act.SUBMIT_SURE))
+    submitting.callback_query.register(without, Press.filter(F.act == Act.WITHOUT))
+    submitting.callback_query.register(answer, Press.filter(F.act == Act.ANSWER))
     submitting.callback_query.register(drop, Press.filter(F.act == Act.DROP))
     submitting.callback_query.register(needed, NeededBy.filter())
     return submitting
@@ -44,11 +48,37 @@ async def ask(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     post = await pen.post(callback_data.post_id)
     if not post.versions:
         raise Mistake(Why.NO_VERSION)
+    if not await _held_up(query, pen, post):
+        await _ask(query, pen, post)
+
+
+async def _held_up(query: CallbackQuery, pen: Pen, post: Post) -> bool:
+    """Whether something is asked first: about a text that waits, or which language goes where there are too many."""
+    partner, waiting = await pen.partner_of(post), await waiting_for(pen, post)
+    if waiting:
+        await show(query, waiting_screen(pen.words, post, len(waiting)))
+    elif too_many(post, partner):
+        await show(query, too_many_screen(pen.words, post, partner))
+    return bool(waiting) or too_many(post, partner)
+
+
+async def without(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """What waits stays out."""
+    await forget(pen)
+    await ask(query, callback_data, pen)
+
+
+async def answer(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """The card again, and below it the question that is open."""
+    post = await pen.post(callback_data.post_id)
+    await turn_into_card(query, pen, post)
+    await ask_again(query, pen, post)
+
+
+async def _ask(query: CallbackQuery, pen: Pen, post: Post) -> None:
     partner, crowded = await pen.partner_of(post), await _crowded(pen, post)
     benefits = partner.benefits
-    if too_many(post, partner):
-        await show(query, too_many_screen(pen.words, post, partner))
-    elif missing(post, benefits) or stale(post) or crowded:
+    if missing(post, benefits) or stale(post) or crowded:
         await show(
             query,
             submit_screen(
@@ -69,12 +99,9 @@ async def _crowded(pen: Pen, post: Post) -> Crowded:
 
 
 async def sure(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """As it is; what may have too many languages by now is asked about first."""
+    """As it is."""
     post = await pen.post(callback_data.post_id)
-    partner = await pen.partner_of(post)
-    if too_many(post, partner):
-        await show(query, too_many_screen(pen.words, post, partner))
-    else:
+    if not await _held_up(query, pen, post):
         await _submit(query, pen, post)
 
 

@@ -83,6 +83,18 @@ def submit_screen(words: Words, post: Post, benefits: Benefits, told: Sequence[M
     return Screen(Markup("\n").join(lines), tuple(rows))
 
 
+def waiting_screen(words: Words, post: Post, count: int) -> Screen:
+    """Texts that were sent are not in it: a question about them is open."""
+    text = words.plural(
+        "⚠ {n} text that you sent is not in the post yet: my question about it waits for your answer.",
+        "⚠ {n} texts that you sent are not in the post yet: my questions about them wait for your answers.",
+        count,
+    )
+    answer = button(words.say("Answer first"), Press(act=Act.ANSWER, post_id=post.id))
+    leave = button(words.say("Submit without it"), Press(act=Act.WITHOUT, post_id=post.id))
+    return Screen(text, ((answer,), (leave,)))
+
+
 def too_many_screen(words: Words, post: Post, partner: Partner) -> Screen:
     """Its partner may use fewer languages by now: which may go, and what their readers get then."""
     there = sorted(languages_of(post.versions))

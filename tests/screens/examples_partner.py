@@ -333,6 +333,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             ),
         ),
     ],
+    "submit_screens.waiting_screen": [
+        lambda words: submit_screens.waiting_screen(words, ONE, 1),
+        lambda words: submit_screens.waiting_screen(words, ONE, 12),
+    ],
     "submit_screens.too_many_screen": [
         lambda words: submit_screens.too_many_screen(words, FULL, replace(PARTNER, own={Benefit.LANGUAGES: 1})),
     ],
