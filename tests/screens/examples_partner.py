@@ -84,6 +84,7 @@ SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT = (
     for state in (PostState.SUBMITTED, PostState.APPROVED, PostState.SCHEDULED, PostState.SENDING, PostState.SENT)
 )
 PARTNER = Partner(5, "china-post", Kind.STRATEGIC, {Form.EN: NAME, Form.ZH_HANS: "中国邮政 · 广州文化主题邮局"})
+USED_UP = Mistake(Why.POSTS_USED_UP, partner=NAME, limit=200, renews=NOW)
 OF_POST, OF_CAMPAIGN = ForTranslators(post_id=9876543), ForTranslators(campaign_id=9876543)
 SAID = Sheet(1, "ab", (Line("今晚", "Hoje"), *(Line(LONG, "", (Earlier(LONG, LONG, 0.91),)) for _ in range(9))))
 GOOD = Proof(SUBMITTED.id, Form.PT, (), SUBMITTED, "Olá")
@@ -481,6 +482,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _confirm(_timing(), Wish(WALL), confirm_screens.Outlook(NOBODY)),
         _confirm(_timing(halted=True), Wish(WALL), confirm_screens.Outlook(SOME, QUIET)),
         _confirm(OUTSIDE, Wish(WALL), confirm_screens.Outlook(SOME)),
+        _confirm(_timing(), Wish(WALL), confirm_screens.Outlook(SOME, None, WORST, refused=USED_UP)),
         _confirm(_timing(THERE), Wish(WALL, own_zone=True), confirm_screens.Outlook(FEW, QUIET, FORESIGHT)),
         _confirm(_timing(THERE), Wish(WALL), confirm_screens.Outlook(MOST, None, WORST)),
         *(
