@@ -46,6 +46,7 @@ def confirm_screen(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -
     lines = [
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
         *_wish_lines(words, timing, wish, outlook),
+        *_instead(words, timing),
         *_outlook_lines(words, timing, outlook, wish.wall.date()),
     ]
     return Screen(Markup("\n").join(lines), _confirm_rows(words, timing, wish, outlook))
@@ -69,6 +70,14 @@ def _wish_lines(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> l
     if len(outlook.next_ones) < SHOWN:
         lines.append(words.say("After that it ends."))
     return lines
+
+
+def _instead(words: Words, timing: Timing) -> list[Markup]:
+    """Which moment this one takes the place of."""
+    if timing.plan is None:
+        return []
+    moment = words.moment(local(timing.plan.moment, timing.zone))
+    return [words.say("In place of {moment}, {place} time.", moment=moment, place=words.zone(timing.zone))]
 
 
 def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) -> list[Markup]:

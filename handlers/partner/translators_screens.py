@@ -46,6 +46,10 @@ def translators_screen(
             "I look at every sentence before anything is kept."
         )
     )
+    if machine and of.post_id:
+        parts.append(
+            words.say("⚙ asks a machine for a draft. Readers see that it is one until somebody has signed it.")
+        )
     if of.campaign_id:
         counts = [
             words.plural("{language}: {n} post", "{language}: {n} posts", n, language=words.language(form, begins=True))

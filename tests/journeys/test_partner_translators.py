@@ -332,4 +332,6 @@ async def machines_offered(day: Day) -> list[str]:
             "I look at every sentence before anything is kept."
         )
     )
-    return [label for label in labels_of(page) if "⚙" in label]
+    offered = [label for label in labels_of(page) if "⚙" in label]
+    assert ("⚙" in words_of(page)) is bool(offered)
+    return offered

@@ -191,7 +191,7 @@ FORESIGHT = Foresight([Caution(Care.OTHERS, 1)], passed={"Pacific/Auckland": 1, 
 
 
 def _reports(words: Words) -> Screen:
-    reports = [report(words, SENT, BROADCAST, SUMS, ZONE)] * 3
+    reports = [report(words, SENT, [BROADCAST], SUMS, ZONE)] * 3
     return posts_screens.post_screen(words, posts_screens.Standing(SENT, NAME, ZONE, reports=reports))
 
 
