@@ -101,6 +101,8 @@ class Purpose(StrEnum):
     """The bot keeps language, zone and follows, and sends what was asked for."""
     FOLLOW = "follow"
     """Posts of one partner."""
+    CAMPAIGN = "follow_campaign"
+    """Posts of one campaign of a partner."""
     PROMOTION = "promotion"
     """Promotions of any partner; stories of the city are none."""
 
@@ -116,6 +118,7 @@ class Consent:
     form: Form
     partner_id: int | None = None
     text_version: str = CONSENT_TEXT
+    campaign_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.content import PostKind
 from bot.delivery import DeliveryState
 from bot.partners import PROGRAMME
 from storage.content import posts
-from storage.follows import follows
+from storage.follows import covers, follows
 from storage.ledger import broadcasts, deliveries
 from storage.partners import partners
 from storage.people import readers
@@ -39,8 +39,10 @@ def had() -> ColumnElement[int]:
 
 
 def _unasked() -> ColumnElement[bool]:
-    """Of posts: for everybody, of a partner that the reader does not follow; the programme speaks to all its own."""
+    """Of posts: for everybody, and not by what the reader follows; the programme speaks to all its own."""
     ours = select(partners.c.id).where(partners.c.slug == PROGRAMME).scalar_subquery()
     theirs = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == posts.c.partner_id)
-    followed = select(follows.c.partner_id).where(theirs).correlate(readers, posts).exists()
+    followed = (
+        select(follows.c.partner_id).where(theirs, covers(posts.c.campaign_id)).correlate(readers, posts).exists()
+    )
     return posts.c.everybody & posts.c.partner_id.is_distinct_from(ours) & ~followed

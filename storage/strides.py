@@ -156,6 +156,7 @@ def _next(runner: Runner, stride: Stride) -> tuple[Mapping[int, Recipient], froz
         {
             "ids": list(stride.asked),
             "partner_id": stride.partner_id,
+            "campaign_id": stride.campaign_id,
             "broadcast": stride.segment.broadcast_id,
             "now": stride.now,
             "since": stride.now - CAP_SPAN,

@@ -26,7 +26,7 @@ class Recipient(NamedTuple):
     stopped: bool
     gone: bool
     follows: bool
-    """Still follows the partner (always true of the partner's channels)."""
+    """Still follows the partner or the post's campaign (always true of the partner's channels)."""
     muted: bool = False
     """Wants nothing of the partner for a while."""
     over_cap: bool = False
@@ -75,6 +75,8 @@ class Stride:
     """Replies that left on this account without a slot."""
     gives_back: bool = False
     """Nothing is in flight, and whoever is left is somebody else's: `intent` falls back to `done`."""
+    campaign_id: int | None = None
+    """The post's."""
 
 
 @dataclass(frozen=True, slots=True)

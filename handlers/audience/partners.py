@@ -1,6 +1,6 @@
 """/partners: who takes part, and whose posts come to me."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from aiogram import Router
@@ -8,9 +8,11 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.settle_in import follow, mute, unfollow
+from bot.actions.settle_in import follow, followed_campaigns, mute, unfollow
+from bot.content import Campaign
+from bot.partners import Partner
 from bot.people import Reader, Speaker
-from bot.recurrence import local
+from bot.recurrence import city_day, local
 from bot.store import Store, Work
 from bot.words import words_for
 from handlers.audience.home_screens import PartnersPage
@@ -24,7 +26,7 @@ from handlers.audience.partners_screens import (
 )
 from handlers.audience.questions import leave_question
 from handlers.directory import directory
-from handlers.screen import Screen, show, show_below
+from handlers.screen import PAGE, Screen, show, show_below
 from handlers.turn import the_partner
 
 Clock = Callable[[], datetime]
@@ -90,7 +92,8 @@ async def _partner(
         partner = await the_partner(tx, pressed.partner_id)
         reader = await tx.readers.get(reader.id) or reader  # a first follow may have begun their posts
         bond = await bond_of(tx, reader, partner.id, now)
-    return partner_screen(words_for(reader.speaks), partner, bond, pressed.page)
+        campaigns = await themes_of(tx, partner, now)
+    return partner_screen(words_for(reader.speaks), partner, bond, pressed.page, campaigns)
 
 
 async def bond_of(tx: Work, reader: Reader, partner_id: int, now: datetime) -> Bond:
@@ -98,4 +101,16 @@ async def bond_of(tx: Work, reader: Reader, partner_id: int, now: datetime) -> B
     until = (await tx.follows.mutes(reader.id)).get(partner_id)
     followed = partner_id in await tx.follows.of(reader.id)
     muted_until = local(until, reader.zone) if until and until > now else None
-    return Bond(followed, reader.stopped_at is not None, muted_until)
+    theirs = [each for each in await going_on(tx, reader, now) if each.partner_id == partner_id]
+    return Bond(followed, reader.stopped_at is not None, muted_until, theirs)
+
+
+async def going_on(tx: Work, reader: Reader, now: datetime) -> Sequence[Campaign]:
+    """The campaigns that a reader follows and that are not over."""
+    today = city_day(now)
+    return [each for each in await followed_campaigns(tx, reader.id) if each.days_left(today)]
+
+
+async def themes_of(tx: Work, partner: Partner, now: datetime) -> Sequence[Campaign]:
+    """The campaigns of a partner that its page leads to."""
+    return (await tx.campaigns.public(city_day(now), partner.id, 0, PAGE)).items

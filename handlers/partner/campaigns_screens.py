@@ -10,6 +10,7 @@ from bot.actions.campaigns import Progress
 from bot.content import Campaign, Post
 from bot.partners import Partner
 from bot.ports.page import Page
+from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words
 from handlers.paging import newer_older
@@ -28,6 +29,7 @@ from handlers.partner.presses import (
 from handlers.partner.shelf_screens import Row, entries
 from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import Screen, grid
+from handlers.signposts_screens import Sign
 
 BAR = 10
 """Pieces of a bar."""
@@ -167,6 +169,7 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     ]
     if standing.progress.posts:
         changes.append(button(words.say("For translators"), ForTranslators(campaign_id=campaign.id)))
+    changes.append(button(words.say("Link and QR code"), Sign(leads=Leads.CAMPAIGN, value=str(campaign.id))))
     if going:
         changes.append(does(words.say("End it now"), CampaignDo.END))
     return (tuple(first), *grid(changes), (button(words.say("All campaigns"), CampaignsPage()),))
