@@ -97,7 +97,7 @@ def waiting_screen(words: Words, post: Post, count: int) -> Screen:
 
 def too_many_screen(words: Words, post: Post, partner: Partner) -> Screen:
     """Its partner may use fewer languages by now: which may go, and what their readers get then."""
-    there = sorted(languages_of(post.versions))
+    there = dict.fromkeys(one for form in Form if form in post.versions for one in languages_of([form]))
     told = [
         words.say(
             SENTENCES[Why.LANGUAGES_TOO_MANY],
@@ -121,7 +121,8 @@ def too_many_screen(words: Words, post: Post, partner: Partner) -> Screen:
                 )
             )
         press = Press(act=Act.DROP, post_id=post.id, form=forms[0])
-        rows.append((button(words.say("Remove {language}", language=names), press),))
+        label = names if len(forms) == 1 else " ".join(form.mark for form in forms)
+        rows.append((button(words.say("Remove {language}", language=label), press),))
     return Screen(Markup("\n").join(told), (*rows, (back_to(words, post),)))
 
 

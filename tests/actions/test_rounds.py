@@ -351,9 +351,12 @@ async def missed_letters(room: Newsroom, person: int) -> list[Letter]:
     return [letter for letter in letters if letter]
 
 
-@pytest.mark.parametrize("person", [cast.ZIQING, cast.ZHIYUAN])
+@pytest.mark.parametrize(
+    ("person", "buttons"),
+    [(cast.ZIQING, ("Schedule it", "Duplicate")), (cast.ZHIYUAN, ("Look at it", "Look at it"))],
+)
 async def test_of_a_missed_round_it_is_said_when_the_next_comes_and_of_the_last_that_none_does(
-    newsroom: Newsroom, person: int
+    newsroom: Newsroom, person: int, buttons: tuple[str, str]
 ) -> None:
     await scheduled(newsroom, rule=replace(DAILY, count=3))
     await pass_to(newsroom, "2027-03-09 18:00")
@@ -362,11 +365,11 @@ async def test_of_a_missed_round_it_is_said_when_the_next_comes_and_of_the_last_
     words = words_for((await newsroom.speaker(person)).reader.speaks)
     when = words.moment(datetime(2027, 3, 11, 18, 0))  # noqa: DTZ001 - a wall clock
     assert letter.text.splitlines()[-1] == str(words.say("Next time: {moment}", moment=when))
-    assert letter.rows[-1][-1].label == str(words.bare("Schedule it"))
+    assert letter.rows[-1][-1].label == str(words.bare(buttons[0]))
     await pass_to(newsroom, "2027-03-12 07:00")
     letter = (await missed_letters(newsroom, person))[-1]
     assert letter.text.splitlines()[-1] == str(words.say("There is no next time: nothing more of it is planned."))
-    assert letter.rows[-1][-1].label == str(words.bare("Duplicate"))
+    assert letter.rows[-1][-1].label == str(words.bare(buttons[1]))
 
 
 async def test_a_missed_post_that_was_planned_once_speaks_of_no_next_time(newsroom: Newsroom) -> None:
