@@ -61,6 +61,8 @@ async def _missed_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -
         text = Markup("\n").join([text, words.say("There is no next time: nothing more of it is planned.")])
     if not await writes(tx, post, reader):
         return with_button(text, *await door(tx, post, reader))
+    if "wave" in notice.facts:  # of what went out there was no report yet
+        return with_button(text, words.say("The whole report"), f"report:{notice.facts['wave']}")
     if post.is_out and plan is None:
         return with_button(text, words.say("Duplicate"), f"pe:dup:{post.id}:")
     return with_button(text, words.say("Schedule it"), f"schedule:{post.id}")
@@ -69,6 +71,14 @@ async def _missed_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -
 def _missed(words: Words, notice: Notice, title: str) -> Markup:
     zone = str(notice.facts["zone"])
     moment = local(datetime.fromisoformat(str(notice.facts["moment"])), zone)
+    if "wave" in notice.facts:
+        return words.say(
+            "“{title}” was going out at each reader's own hour. When the rest of it was due, {moment} ({place}), "
+            "Kapok was not running, and it is too late now: those readers did not get it.",
+            title=title,
+            moment=words.moment(moment),
+            place=words.zone(zone),
+        )
     return words.say(
         "“{title}” was planned for {moment} ({place}), but Kapok was not running then and it is too late now. "
         "It was not sent to anybody.",

@@ -379,3 +379,26 @@ async def test_a_missed_post_that_was_planned_once_speaks_of_no_next_time(newsro
     words = words_for(Form.ZH_HANS)
     assert len(letter.text.splitlines()) == 1
     assert letter.rows[-1][-1].label == str(words.bare("Schedule it"))
+
+
+async def test_of_a_wave_whose_rest_was_missed_it_is_not_said_that_nobody_has_it_and_its_report_is_at_hand(
+    newsroom: Newsroom,
+) -> None:
+    async with newsroom.store.write() as tx:
+        emma = await tx.readers.by_address(cast.EMMA)
+        assert emma
+        await tx.readers.save(replace(emma, zone="America/New_York"))
+    post = await scheduled(newsroom, own_zone=True)
+    await pass_to(newsroom, "2027-03-09 18:00")
+    assert await copies_of(newsroom, cast.EMMA) == 0
+    await pass_to(newsroom, "2027-03-11 06:00")
+    (letter,) = await missed_letters(newsroom, cast.ZIQING)
+    (first,) = await newsroom.broadcasts(post)
+    assert first.meant > 0
+    assert letter.rows[-1][-1].data == f"report:{first.id}"
+    nobody = words_for(Form.ZH_HANS).say(
+        "“{title}” was planned for {moment} ({place}), but Kapok was not running then and it is too late now. "
+        "It was not sent to anybody.", title="|", moment="|", place="|"
+    )  # fmt: skip
+    assert nobody.split("|")[-1] not in letter.text
+    assert await state_of(newsroom, post) is PostState.SENT
