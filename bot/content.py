@@ -142,11 +142,15 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """Whom a post of a partner means: its followers, of these places only if any are named; or everybody."""
+    """Whom a post of a partner means: who follows it or the post's campaign, or everybody.
+
+    With places only those who live in one of them, or follow it.
+    """
 
     partner_id: int
     places: frozenset[Place] = frozenset()
     everybody: bool = False
+    campaign_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,7 @@ class Post:
     @property
     def whom(self) -> Whom:
         """Whom it means."""
-        return Whom(self.partner_id, self.places, self.everybody)
+        return Whom(self.partner_id, self.places, self.everybody, self.campaign_id)
 
     def hash(self) -> str:
         """A fingerprint of everything a reader will see, and of whom it is for; an approval belongs to it."""

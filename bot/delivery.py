@@ -35,6 +35,8 @@ class Skip(StrEnum):
     """They want nothing of this partner for a while."""
     OVER_CAP = "over_cap"
     """They have had as many promotions as they want in a day."""
+    OVER_WEEK = "over_week"
+    """They have had as many posts of this partner as they want in a week."""
     DIGEST = "digest"
     """They take everything as a digest."""
     NO_VERSION = "no_version"

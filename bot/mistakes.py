@@ -29,6 +29,7 @@ class Why(StrEnum):
     ALBUM_TOO_LARGE = auto()
     NO_VERSION = auto()
     NOT_EDITABLE = auto()
+    TEXT_TOO_LATE = auto()
     NOT_SUBMITTED = auto()
     ALREADY_REVIEWED = auto()
     CONTENT_CHANGED = auto()

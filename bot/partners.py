@@ -174,6 +174,14 @@ def forms_then(past: Past, forms: tuple[Form, ...], moment: datetime) -> tuple[F
     return next((had for until, had in past if moment < until), forms)
 
 
+class Venue(StrEnum):
+    """What a partner's channel is on the network, and is called in notices."""
+
+    CHANNEL = "channel"
+    GROUP = "group"
+    TOPIC = "topic"
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A partner's channel, group or topic of one, and the forms its readers get.
@@ -193,6 +201,15 @@ class Channel:
     past: Past = ()
     topic: int | None = None
     """The network's number of the topic; none for the channel or group as a whole."""
+    group: bool = False
+    """Whether it is a group, or a topic of one, as far as the network has told."""
+
+    @property
+    def venue(self) -> Venue:
+        """What it is called."""
+        if self.topic:
+            return Venue.TOPIC
+        return Venue.GROUP if self.group else Venue.CHANNEL
 
     def taking(self, forms: tuple[Form, ...], now: datetime) -> "Channel":
         """The channel with other forms from now on."""

@@ -16,6 +16,12 @@ CAP_SPAN = timedelta(hours=24)
 """A day of a limit: the last 24 hours, because each reader's own midnight is hard to count by inside a database."""
 
 
+WEEKLIES = (0, 1)
+"""How many posts of one partner a reader may have come in a week: none, so that all wait for the digest, or one."""
+WEEK_SPAN = timedelta(days=7)
+"""A week of such a limit: the last seven days, as `CAP_SPAN`."""
+
+
 class Mute(StrEnum):
     """For how long a reader wants nothing of a partner whom they go on following."""
 
@@ -101,6 +107,8 @@ class Purpose(StrEnum):
     """The bot keeps language, zone and follows, and sends what was asked for."""
     FOLLOW = "follow"
     """Posts of one partner."""
+    CAMPAIGN = "follow_campaign"
+    """Posts of one campaign of a partner."""
     PROMOTION = "promotion"
     """Promotions of any partner; stories of the city are none."""
 
@@ -116,6 +124,7 @@ class Consent:
     form: Form
     partner_id: int | None = None
     text_version: str = CONSENT_TEXT
+    campaign_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

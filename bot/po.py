@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from io import BytesIO
+from io import SEEK_END, BytesIO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
@@ -14,20 +14,35 @@ from bot.worksheets import Line, Sheet, Unreadable, Worksheet
 _CONTEXT = re.compile(r"post/(\d{1,15})/([0-9a-f]+)/([A-Za-z-]+)/([A-Za-z-]+)/(b?\d{1,6})")
 _LABEL = "b"
 """Begins the number of a button's label."""
-HEADER = "# Translations for Kapok. Keep tags (<b>), links and @names as they are."
+HEADER = """\
+# Translations for Kapok. Keep tags (<b>), links and @names as they are.
+msgid ""
+msgstr ""
+"Project-Id-Version: Kapok, {posts}\\n"
+"Language: {form.catalog}\\n"
+"X-Source-Language: {source.catalog}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+"""Of our own: the library's asks translators for names and addresses that nobody needs. There are no plurals."""
 
 
 def write(worksheet: Worksheet) -> bytes:
     """The file."""
-    catalog = Catalog(locale=worksheet.form.catalog, project="Kapok", header_comment=HEADER, fuzzy=False)
+    catalog = Catalog(locale=worksheet.form.catalog, fuzzy=False)
     for sheet in worksheet.sheets:
         about = f"post/{sheet.post_id}/{sheet.print}/{worksheet.source}/{worksheet.form}"
         for no, line in enumerate(sheet.lines, 1):
             _add(catalog, f"{about}/{no}", line, sheet.notes)
         for no, line in enumerate(sheet.labels, 1):
             _add(catalog, f"{about}/{_LABEL}{no}", line, (line.note,))
-    written = BytesIO()
-    write_po(written, catalog, width=0, include_previous=True)
+    posts = {sheet.post_id for sheet in worksheet.sheets}
+    told = f"post {posts.pop()}" if len(posts) == 1 else f"{len(posts)} posts"
+    written = BytesIO(HEADER.format(posts=told, source=worksheet.source, form=worksheet.form).encode())
+    written.seek(0, SEEK_END)
+    write_po(written, catalog, width=0, include_previous=True, omit_header=True)
     return written.getvalue()
 
 

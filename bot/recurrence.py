@@ -90,6 +90,11 @@ def local(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(zone_of(zone))
 
 
+def city_day(now: datetime) -> date:
+    """The day in the city's zone: a campaign begins and ends there, wherever its readers are."""
+    return local(now, HOME_ZONE).date()
+
+
 def next_minute(now: datetime) -> datetime:
     """The next full minute that is at least ten seconds away, so that a tap is never too late (UTC)."""
     return (now + timedelta(seconds=10)).replace(second=0, microsecond=0) + timedelta(minutes=1)

@@ -1,6 +1,7 @@
 """Signposts: what a deep link or a QR code leads to, and how a reader's coming is kept; pure.
 
-    partner_<slug>   ambassador_<slug>   story_<id>   story_<id>_<form>   city_<place>   invite_<token>
+    partner_<slug>   ambassador_<slug>   story_<id>   story_<id>_<form>   campaign_<id>   city_<place>
+    invite_<token>
 
 `stories` alone leads to all of them, `group` home: it stands in groups where somebody called the bot.
 
@@ -31,13 +32,14 @@ class Leads(StrEnum):
     AMBASSADOR = "ambassador"
     """A partner too, of the kind that is one citizen."""
     STORY = "story"
+    CAMPAIGN = "campaign"
     CITY = "city"
     INVITE = "invite"
 
 
 @dataclass(frozen=True, slots=True)
 class Signpost:
-    """Where a link leads: to a partner's slug, a story's number, a city's name or an invitation's token."""
+    """Where a link leads: to a partner's slug, a story's or campaign's number, a city's name, an invitation's token."""
 
     leads: Leads
     value: str
@@ -48,8 +50,8 @@ class Signpost:
         return f"{self.leads}_{self.value}"
 
     @property
-    def story_id(self) -> int | None:
-        """The number of a story; none when it is no number of ours."""
+    def number(self) -> int | None:
+        """The number of a story or a campaign; none when it is no number of ours."""
         number = self.value.partition("_")[0]
         return int(number) if number.isascii() and number.isdecimal() and len(number) <= LONGEST_ID else None
 

@@ -21,6 +21,9 @@ _MARK = re.compile(r"<x\s+id=\"(\d{1,4})\"\s*(?:/>|>\s*</x>)")
 class Translator(Protocol):
     """Translates sentences that hold marks. Raises the `Mistake`s of a translator (`Why.TRANSLATOR_…`)."""
 
+    def knows(self, source: Form, form: Form) -> bool:
+        """Whether it reads the one language and writes the other."""
+
     async def translate(self, sentences: Sequence[str], source: Form, form: Form) -> Sequence[str]:
         """One for each, in their order."""
 

@@ -40,13 +40,13 @@ SENTENCES: Mapping[Why, str] = {
         "With this name the {language} text of “{title}” would be {over} characters too long: {limit} are allowed, "
         "with the name. Send a shorter name, or have that text shortened first."
     ),
-    Why.CHANNEL_TAKEN: marked("This channel already belongs to another partner."),
+    Why.CHANNEL_TAKEN: marked("This channel or group already belongs to another partner."),
     Why.CHANNEL_NOT_ADMIN: marked(
-        "I cannot post in that channel. Make me an administrator there with the right to post, then try again."
+        "I cannot post there. Make me an administrator with the right to post, then try again."
     ),
     Why.CHANNEL_UNKNOWN: marked(
-        "I cannot find that channel. Make me an administrator there first, then forward one of its posts or send "
-        "its @username."
+        "I cannot find that channel or group. Make me an administrator there first, then forward one of its posts "
+        "or send its @username or t.me link."
     ),
     Why.CHANNELS_FULL: marked("This partner has all the channels that its kind allows ({limit}). Unlink one first."),
     Why.CHANNEL_WITHOUT_FORM: marked("A channel needs at least one language."),
@@ -68,6 +68,10 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.RETIRED: marked("{partner} has left the programme. Its stories can still be read."),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
+    Why.TEXT_TOO_LATE: marked(
+        "Your text is not in the post: it can no longer be changed, because it is {state}. "
+        "You still have the text here; what was sent can be corrected from /posts."
+    ),
     Why.NOT_SUBMITTED: marked("This post is not waiting for review now: it is {state}."),
     Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it is {state}."),
     Why.CONTENT_CHANGED: marked("The post has changed since you opened it. Here it is as it stands now: look again."),

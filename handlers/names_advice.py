@@ -10,6 +10,8 @@ from bot.names import Finding, glossary, look, names_of
 from bot.store import Work
 from bot.words import Words
 
+STOPS = " ,，、。;；:：…"
+"""What no excerpt begins or ends with."""
 SHOWN = 6
 """So many are shown; the others come up when these are mended."""
 
@@ -45,9 +47,9 @@ def _line(words: Words, places: Sequence[Finding]) -> Markup:
     mark, right = finding.form.mark, finding.right
     place = words.say(
         "“{before}<u>{name}</u>{after}”",
-        before=_flat(finding.before).lstrip(),
+        before=_flat(finding.before).lstrip(STOPS),
         name=finding.found,
-        after=_flat(finding.after).rstrip(),
+        after=_flat(finding.after).rstrip(STOPS),
     )
     if finding.missing:
         return words.say("{mark} {right} is missing: the source says {place}", mark=mark, right=right, place=place)

@@ -55,7 +55,7 @@ async def elsewhere(event: ChatMemberUpdated, store: Store, clock: Callable[[], 
     now, address, kind = clock(), event.chat.id, event.chat.type
     before, after = event.old_chat_member, event.new_chat_member
     could, may_post = _may_post(before, kind), _may_post(after, kind)
-    await channel_rights(store, address, may_post=may_post, now=now)
+    await channel_rights(store, address, may_post=may_post, now=now, group=kind != ChatType.CHANNEL)
     if may_post and not could:
         await channel_found(store, address, event.chat.title or str(address), event.from_user.id, now)
     elif may_post and _may_pin(before, kind) != _may_pin(after, kind):

@@ -1,12 +1,12 @@
 """Whom a post is for and how many that is, in words; communicators and admins read the same."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.content import Post
+from bot.content import Post, Whom
 from bot.places import Place
 from bot.reports import LEAST
 from bot.store import Work
@@ -18,8 +18,8 @@ from handlers.roughly import roughly, together
 class Reach:
     """Whom a post would reach at a moment: followers who can be reached, and channels where the bot may post.
 
-    Of some places `followers` are only about so many. Such a post goes to no channel; `unsaid` are the followers who
-    have not said where they live.
+    Of some places `followers` are only about so many, with those who live elsewhere and follow such a place. Such a
+    post goes to no channel; `unsaid` are the followers who have not said where they live and follow none of them.
     """
 
     followers: int
@@ -32,20 +32,27 @@ class Reach:
 
 async def reach_of(tx: Work, post: Post, at: datetime) -> Reach:
     """How many it is for, if it went out at this moment."""
-    counts = await tx.follows.places(post.partner_id, at, of_everybody=post.everybody)
+    counts = await tx.follows.places(post.whom, at)
     if post.places:
-        there = together(counts.get(place, 0) for place in post.places)
-        return Reach(there, 0, post.places, counts.get(None, 0), post.everybody)
+        unsaid = (await tx.follows.places(replace(post.whom, places=frozenset()), at)).get(None, 0)
+        return Reach(together(counts.values()), 0, post.places, unsaid - counts.get(None, 0), post.everybody)
     channels = [channel for channel in await tx.channels.of(post.partner_id) if channel.lost_at is None]
     return Reach(sum(counts.values()), len(channels), everybody=post.everybody)
 
 
-def whom_line(words: Words, places: Collection[Place], *, everybody: bool = False) -> Markup:
+def whom_line(words: Words, whom: Whom) -> Markup:
     """Whom it is for."""
-    if not places and everybody:
+    if whom.places:
+        return places_line(words, whom.places)
+    if whom.everybody:
         return words.say("For every reader who gets posts, whether they follow or not.")
-    if not places:
-        return words.say("For all followers.")
+    if whom.campaign_id is not None:
+        return words.say("For all followers, and for readers who follow its campaign.")
+    return words.say("For all followers.")
+
+
+def places_line(words: Words, places: Collection[Place]) -> Markup:
+    """For readers in some places."""
     names = " · ".join(words.place(place) for place in Place if place in places)
     return words.say("Only for readers in: {places}.", places=names)
 
@@ -80,7 +87,7 @@ def reach_lines(words: Words, reach: Reach) -> list[Markup]:
         lines.append(words.plural("It is posted in {n} channel.", "It is posted in {n} channels.", reach.channels))
     if not reach.places:
         return lines
-    lines.insert(0, whom_line(words, reach.places))
+    lines.insert(0, places_line(words, reach.places))
     if reach.unsaid:
         lines.append(
             roughly(

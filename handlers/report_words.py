@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from bot.actions.account_for import Account
-from bot.actions.report import WHEN, WHY_NOT
+from bot.actions.report import WHY_NOT, when_line
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.places import Place
@@ -32,8 +32,7 @@ Row = tuple[str, str, int | float | str]
 
 def head_line(words: Words, account: Account, zone: str) -> Markup:
     """When it was sent."""
-    moment = words.moment(local(account.broadcast.started_at, zone))
-    return words.say(WHEN[account.broadcast.errand], moment=moment, place=words.zone(zone))
+    return when_line(words, account.broadcast, account.last, zone)
 
 
 def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:

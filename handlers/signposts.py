@@ -1,4 +1,4 @@
-"""/link: the deep link and QR code of a partner, a story or a city, for those who write for it and for admins."""
+"""/link: deep link and QR code of a partner, a campaign, a story, a city, for those who write for it and for admins."""
 
 import io
 from dataclasses import replace
@@ -93,11 +93,17 @@ async def _signpost(tx: Work, speaker: Speaker, words: Words, asked: Sign) -> tu
     if asked.leads is Leads.CITY and signpost.city is not None:
         _admin(speaker)
         return signpost, words.place(signpost.city)
-    number = signpost.story_id
+    number = signpost.number
     if number is not None and asked.leads is Leads.PARTNER:
         _may(speaker, number)
         partner = await the_partner(tx, number)
         return Signpost(Leads.PARTNER, partner.slug), partner.name(words.form)
+    if number is not None and asked.leads is Leads.CAMPAIGN:
+        campaign = await tx.campaigns.get(number)
+        if campaign is None:
+            raise Mistake(Why.NOT_FOUND)
+        _may(speaker, campaign.partner_id)
+        return signpost, campaign.name(words.form)
     post = await tx.posts.get(number) if number is not None and asked.leads is Leads.STORY else None
     if post is None or not post.is_story:
         raise Mistake(Why.NOT_FOUND)

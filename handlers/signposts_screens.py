@@ -15,7 +15,7 @@ from handlers.screen import Number, Screen, grid
 
 
 class Sign(CallbackData, prefix="sign"):
-    """Show me this link and its QR code: a partner's or a story's number, or a city's name."""
+    """Show me this link and its QR code: the number of a partner, a campaign or a story, or a city's name."""
 
     leads: Leads
     value: str

@@ -9,7 +9,8 @@ from sqlalchemy import Column, Date, ForeignKey, Integer, Table, Text, func, ins
 from bot.content import STANDING, Campaign, PostState
 from bot.languages import Form
 from bot.ports.page import Page
-from storage.content import posts
+from storage.content import OUT, posts
+from storage.partners import partners
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
 campaigns = Table(
@@ -67,6 +68,16 @@ class Campaigns(Keeper):
         ordered = mine.order_by(campaigns.c.ended_at.is_not(None), campaigns.c.ends.desc(), campaigns.c.id.desc())
         rows = await self._all(ordered.offset(offset).limit(limit))
         return Page([_campaign(row) for row in rows], await self._total(mine))
+
+    async def public(self, today: date, partner_id: int | None, offset: int, limit: int) -> Page[Campaign]:
+        told = select(posts.c.id).where(posts.c.campaign_id == campaigns.c.id, OUT).exists()
+        here = select(partners.c.id).where(partners.c.id == campaigns.c.partner_id, partners.c.suspended_at.is_(None))
+        going = campaigns.c.ended_at.is_(None) & (campaigns.c.ends >= today) & told & here.exists()
+        if partner_id is not None:
+            going &= campaigns.c.partner_id == partner_id
+        ordered = select(campaigns).where(going).order_by(campaigns.c.ends, campaigns.c.id)
+        rows = await self._all(ordered.offset(offset).limit(limit))
+        return Page([_campaign(row) for row in rows], await self._total(ordered))
 
     async def running(self, partner_id: int, today: date) -> Sequence[Campaign]:
         going = (campaigns.c.partner_id == partner_id) & campaigns.c.ended_at.is_(None) & (campaigns.c.ends >= today)

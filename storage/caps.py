@@ -1,18 +1,19 @@
-"""How many posts readers with a limit have had in a day; asked for a batch, within one statement."""
+"""How many posts readers with a limit have had; asked for a batch, within one statement."""
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, literal_column, null, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, false, func, literal_column, null, or_, select
 
 from bot.broadcast import SENDS
 from bot.content import PostKind
 from bot.delivery import DeliveryState
 from bot.partners import PROGRAMME
 from storage.content import posts
-from storage.follows import follows
+from storage.follows import covers, follows
 from storage.ledger import broadcasts, deliveries
 from storage.partners import partners
 from storage.people import readers
+from storage.schema import Moment
 
 
 def had() -> ColumnElement[int]:
@@ -27,10 +28,7 @@ def had() -> ColumnElement[int]:
     counts = (posts.c.id == broadcasts.c.post_id) & ((posts.c.kind == PostKind.CAMPAIGN) | _unasked())
     copy = (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == readers.c.id)
     joined = broadcasts.join(posts, counts).join(deliveries, copy)
-    sends = or_(
-        *(broadcasts.c.errand == errand for errand in sorted(SENDS))
-    )  # a list would be worded at each execution
-    count = select(func.count()).select_from(joined).where(late, sends)
+    count = select(func.count()).select_from(joined).where(late, _sends())
     count = count.where(deliveries.c.state == DeliveryState.SENT, deliveries.c.at > since).correlate(readers)
     # Who wants no promotions at all is over that limit without counting.
     return case(
@@ -38,9 +36,33 @@ def had() -> ColumnElement[int]:
     )
 
 
+def over_week() -> ColumnElement[bool]:
+    """Of rows of `reader` and `follow`, with the parameters `partner_id` and `week`: their limit for it is reached.
+
+    Which broadcasts of the partner's count is asked once for a batch; then it is the key of `delivery`, as above.
+    """
+    since: BindParameter[datetime] = bindparam("week", type_=Moment)
+    late = broadcasts.c.finished_at.is_(None) | (broadcasts.c.finished_at > since)
+    theirs = broadcasts.join(posts, posts.c.id == broadcasts.c.post_id)
+    recent = (
+        select(broadcasts.c.id).select_from(theirs).where(posts.c.partner_id == bindparam("partner_id"), late, _sends())
+    )
+    copy = deliveries.c.broadcast_id.in_(recent) & (deliveries.c.recipient == readers.c.id)
+    came = (deliveries.c.state == DeliveryState.SENT) & (deliveries.c.at > since)
+    number = select(func.count()).where(copy, came).correlate(readers).scalar_subquery()
+    return case((follows.c.weekly.is_(None), false()), else_=number >= follows.c.weekly)
+
+
+def _sends() -> ColumnElement[bool]:
+    """Of broadcasts: those that send; a list would be worded at each execution."""
+    return or_(*(broadcasts.c.errand == errand for errand in sorted(SENDS)))
+
+
 def _unasked() -> ColumnElement[bool]:
-    """Of posts: for everybody, of a partner that the reader does not follow; the programme speaks to all its own."""
+    """Of posts: for everybody, and not by what the reader follows; the programme speaks to all its own."""
     ours = select(partners.c.id).where(partners.c.slug == PROGRAMME).scalar_subquery()
     theirs = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == posts.c.partner_id)
-    followed = select(follows.c.partner_id).where(theirs).correlate(readers, posts).exists()
+    followed = (
+        select(follows.c.partner_id).where(theirs, covers(posts.c.campaign_id)).correlate(readers, posts).exists()
+    )
     return posts.c.everybody & posts.c.partner_id.is_distinct_from(ours) & ~followed

@@ -22,6 +22,7 @@ channels = Table(
     Column("forms", Json, nullable=False),
     Column("separately", Boolean, nullable=False, server_default=false()),
     Column("past", Json),
+    Column("is_group", Boolean, nullable=False, server_default=false()),
 )
 
 
@@ -42,6 +43,7 @@ def _select() -> Select[*tuple[object, ...]]:
 def _channel(row: AnyRow) -> Channel:
     forms = forms_of(row.forms)
     more = {"separately": row.separately, "past": past_of(row.past), "topic": row.topic or None}
+    more["group"] = row.is_group
     return Channel(row.id, row.address, row.partner_id, row.title, forms, row.gone_at, **more)
 
 
@@ -62,6 +64,7 @@ class Channels(Keeper):
         changes = update(channels).where(channels.c.id == channel.id)
         past = [(until.isoformat(), forms) for until, forms in channel.past] or None
         told = {"title": channel.title, "forms": channel.forms, "separately": channel.separately, "past": past}
+        told["is_group"] = channel.group
         await self._do(changes.values(told))
         await Chats(self._tx).mark(channel.id, channel.lost_at)
 

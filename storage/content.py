@@ -159,7 +159,7 @@ def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> 
 
 def whom_of(row: AnyRow) -> Whom:
     """Whom a post means."""
-    return Whom(row.partner_id, frozenset(Place(place) for place in row.places or ()), row.everybody)
+    return Whom(row.partner_id, frozenset(Place(place) for place in row.places or ()), row.everybody, row.campaign_id)
 
 
 def _ways(kept: Iterable[Mapping[str, Any]]) -> tuple[Way, ...]:

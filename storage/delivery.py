@@ -10,14 +10,17 @@ from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted, known
 from bot.people import HOME_ZONE, Quiet
 from bot.ports.strides import Recipient
-from storage.caps import had
+from storage.caps import had, over_week
 from storage.channels import channels, forms_of, past_of
 from storage.chats import READER, chats
 from storage.digests import digests
-from storage.follows import follows, withdrawn
+from storage.follows import covers, follows, withdrawn
 from storage.ledger import broadcasts, deliveries
 from storage.people import consents, quiet_of, readers
-from storage.schema import AnyRow, Keeper
+from storage.schema import AnyRow, Id, Keeper
+
+_FOLLOWED = follows.c.partner_id.is_not(None) & covers(bindparam("campaign_id", type_=Id))
+"""Of a chat joined with what it follows of the partner: whether the post comes by it."""
 
 
 class Deliveries(Keeper):
@@ -78,9 +81,9 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
 
 
 def select_recipients() -> Select[*tuple[Any, ...]]:
-    """Chats with what they are to a partner: a reader who follows or not, a linked channel, or nothing any more.
+    """Chats with what they are to a post: a reader who follows or not, a linked channel, or nothing any more.
 
-    Parameters: partner_id, now, since.
+    Parameters: partner_id, campaign_id, now, since, week.
     """
     here = (channels.c.id == chats.c.id) & (channels.c.partner_id == bindparam("partner_id"))
     following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == bindparam("partner_id"))
@@ -100,19 +103,21 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
         channels.c.forms,
         channels.c.separately,
         channels.c.past,
-        follows.c.partner_id.label("followed"),
+        _FOLLOWED.label("followed"),
     )
     person = [readers.c[name] for name in ("form", "hint", "zone")]
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
-    muted, only = (follows.c.muted_until > bindparam("now")).label("muted"), digests.c.only.label("digest_only")
-    held = (muted, readers.c.cap, had().label("had"), only, _left().label("left"))
-    return select(*told, *person, *quiet, *held, readers.c.id.label("reader_id")).select_from(joined)
+    muted, only = (follows.c.muted_until > bindparam("now")).label("muted"), digests.c.only | (follows.c.weekly == 0)
+    held = (muted, readers.c.cap, had().label("had"), only.label("digest_only"), over_week().label("over_week"))
+    return select(*told, *person, *quiet, *held, _left().label("left"), readers.c.id.label("reader_id")).select_from(
+        joined
+    )
 
 
 def _left() -> ColumnElement[bool]:
     """Whether who does not follow the partner has said that they want nothing of it; looked up for those alone."""
     line = (consents.c.reader_id == readers.c.id) & (consents.c.partner_id == bindparam("partner_id"))
-    return case((follows.c.partner_id.is_not(None), false()), else_=withdrawn(line).correlate(readers).exists())
+    return case((_FOLLOWED, false()), else_=withdrawn(line).correlate(readers).exists())
 
 
 _USUAL = Quiet()
@@ -134,9 +139,10 @@ def recipient_of(row: AnyRow) -> Recipient:
         quiet=quiet_of(row) if person else _USUAL,
         stopped=bool(row.stopped),
         gone=bool(row.gone),
-        follows=linked or row.followed is not None,
+        follows=linked or bool(row.followed),
         muted=bool(row.muted),
         over_cap=row.cap is not None and row.had >= row.cap,
+        over_week=bool(row.over_week),
         last_place=bool(row.cap) and row.had >= row.cap - 1,
         digest_only=bool(row.digest_only),
         left=bool(row.left),

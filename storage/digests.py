@@ -25,7 +25,7 @@ digests = Table(
     Column("next_at", Moment, index=True),
     Column("upto", Moment),
 )
-_HELD_BACK = (Skip.OVER_CAP, Skip.DIGEST)
+_HELD_BACK = (Skip.OVER_CAP, Skip.OVER_WEEK, Skip.DIGEST)
 
 
 def _digest(row: AnyRow) -> Digest:

@@ -11,7 +11,7 @@ from storage.channels import channels
 from storage.chats import chats
 from storage.content import post_media, posts, versions
 from storage.corrections import corrections
-from storage.follows import follows
+from storage.follows import covers, follows
 from storage.ledger import broadcasts, deliveries
 from storage.partners import members, partners
 from storage.people import readers
@@ -47,7 +47,7 @@ def _named(whose: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def _partners(partner_id: int | None) -> Chosen:
-    followers = select(func.count()).where(follows.c.partner_id == partners.c.id).scalar_subquery()
+    followers = select(func.count()).where(follows.c.partner_id == partners.c.id, covers(None)).scalar_subquery()
     one = partners.c
     told = select(
         one.id, one.slug, one.kind, one.names, one.about, one.own, one.suspended_at, one.retired_at, followers

@@ -1,32 +1,45 @@
-"""Who follows whom."""
+"""Who follows what: partners as a whole, single campaigns of theirs, and places beside one's own.
 
-from collections.abc import Iterable, Mapping
+A row of `follow` is whom posts may come from: with `whole` all of a partner's, without it only those of the campaigns
+that stand in `campaign_follow`. So an audience is one walk along one index, and a mute or a limit is of the partner in
+both cases.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ColumnElement,
     ForeignKey,
+    FromClause,
     Index,
+    Integer,
     Select,
     Table,
+    Text,
     delete,
     false,
     func,
     literal,
-    null,
+    or_,
     select,
+    true,
     update,
 )
 
+from bot.content import Campaign, Whom
 from bot.languages import Form
 from bot.partners import PROGRAMME
 from bot.people import Purpose
 from bot.places import Place
+from storage.campaigns import campaigns
 from storage.chats import chats
 from storage.partners import partners
 from storage.people import REACHABLE, by_form, consents, count_by_form, readers
-from storage.schema import AnyRow, Id, Keeper, Moment, metadata
+from storage.schema import Id, Keeper, Moment, metadata
 
 follows = Table(
     "follow",
@@ -35,29 +48,59 @@ follows = Table(
     Column("partner_id", Id, ForeignKey("partner.id"), primary_key=True),
     Column("at", Moment, nullable=False),
     Column("muted_until", Moment),
+    Column("whole", Boolean, nullable=False, server_default=true()),
+    Column("weekly", Integer),
     Index(None, "partner_id", "reader_id"),
     sqlite_with_rowid=False,
 )
+campaign_follows = Table(
+    "campaign_follow",
+    metadata,
+    Column("campaign_id", Id, ForeignKey("campaign.id"), primary_key=True),
+    Column("reader_id", Id, ForeignKey("reader.id"), primary_key=True, index=True),
+    Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+place_follows = Table(
+    "place_follow",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("reader_id", Id, ForeignKey("reader.id"), primary_key=True, index=True),
+    Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+OfCampaign = ColumnElement[Any] | int | None
+"""A campaign's number, a column or gap that holds one, or that there is none."""
 
 
-def wanted(partner_id: int, at: datetime) -> ColumnElement[bool]:
-    """Of follows joined with readers and chats: those of a partner by which its posts come at this moment."""
+def covers(campaign: OfCampaign, theirs: FromClause = follows) -> ColumnElement[bool]:
+    """Of follows: those by which a post of this campaign comes; of no campaign, those of a whole partner."""
+    if campaign is None:
+        return theirs.c.whole.is_(true())
+    one = (campaign_follows.c.campaign_id == campaign) & (campaign_follows.c.reader_id == theirs.c.reader_id)
+    # In this order: whoever follows the whole partner is not looked up.
+    return or_(
+        theirs.c.whole.is_(true()), select(campaign_follows.c.at).where(one).correlate_except(campaign_follows).exists()
+    )
+
+
+def wanted(whom: Whom, at: datetime) -> ColumnElement[bool]:
+    """Of follows joined with readers and chats: those by which such a post comes at this moment."""
     loud = follows.c.muted_until.is_(None) | (follows.c.muted_until <= at)
-    return (follows.c.partner_id == partner_id) & REACHABLE & loud
+    return (follows.c.partner_id == whom.partner_id) & REACHABLE & loud & covers(whom.campaign_id)
 
 
-def everybody(partner_id: int, at: datetime) -> ColumnElement[bool]:
+def everybody(whom: Whom, at: datetime) -> ColumnElement[bool]:
     """Of readers joined with chats: those who take posts of anybody and have neither muted nor left this partner.
 
     The programme itself speaks to those too who follow nobody yet.
     """
     takes = select(follows.c.partner_id).where(follows.c.reader_id == readers.c.id).correlate(readers).exists()
-    muted = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id) & (follows.c.muted_until > at)
-    ours = select(partners.c.id).where(partners.c.id == partner_id, partners.c.slug == PROGRAMME).exists()
-    follow = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id)
-    here = select(follows.c.partner_id).where(follow).correlate(readers).exists()
-    left = readers.c.id.in_(withdrawn(consents.c.partner_id == partner_id)) & ~here
-    silent = select(follows.c.partner_id).where(muted).correlate(readers).exists()
+    here = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == whom.partner_id)
+    ours = select(partners.c.id).where(partners.c.id == whom.partner_id, partners.c.slug == PROGRAMME).exists()
+    follow = select(follows.c.partner_id).where(here, covers(whom.campaign_id)).correlate(readers).exists()
+    left = readers.c.id.in_(withdrawn(consents.c.partner_id == whom.partner_id)) & ~follow
+    silent = select(follows.c.partner_id).where(here, follows.c.muted_until > at).correlate(readers).exists()
     return REACHABLE & (takes | ours) & ~silent & ~left
 
 
@@ -67,52 +110,122 @@ def withdrawn(about: ColumnElement[bool]) -> Select[int]:
     return lines.where(consents.c.purpose == Purpose.FOLLOW, consents.c.given.is_(false()))
 
 
+def in_places(places: Iterable[Place]) -> ColumnElement[bool]:
+    """Of readers: those who live in one of these places, or follow one."""
+    places = list(places)
+    follow = select(place_follows.c.reader_id).where(place_follows.c.place.in_(places))
+    return or_(readers.c.place.in_(places), readers.c.id.in_(follow))
+
+
 class Follows(Keeper):
-    """Keeps who follows whom."""
+    """Keeps who follows what."""
 
     async def of(self, reader_id: int) -> frozenset[int]:
-        rows = await self._all(select(follows.c.partner_id).where(follows.c.reader_id == reader_id))
-        return frozenset(row.partner_id for row in rows)
+        mine = (follows.c.reader_id == reader_id) & follows.c.whole.is_(true())
+        return frozenset(row.partner_id for row in await self._all(select(follows.c.partner_id).where(mine)))
+
+    async def campaigns(self, reader_id: int) -> frozenset[int]:
+        mine = campaign_follows.c.reader_id == reader_id
+        return frozenset(row.campaign_id for row in await self._all(select(campaign_follows.c.campaign_id).where(mine)))
+
+    async def cities(self, reader_id: int) -> frozenset[Place]:
+        mine = place_follows.c.reader_id == reader_id
+        return frozenset(Place(row.place) for row in await self._all(select(place_follows.c.place).where(mine)))
 
     async def follow(self, reader_id: int, partner_id: int, at: datetime) -> None:
-        await self._add(follows, reader_id=reader_id, partner_id=partner_id, at=at)
+        row = self._insert(follows).values(reader_id=reader_id, partner_id=partner_id, at=at, whole=True)
+        # From now on as a follower; one of the whole partner stays what they are, since when and how muted.
+        now_whole = {"whole": True, "at": at}
+        keys = [follows.c.reader_id, follows.c.partner_id]
+        await self._do(
+            row.on_conflict_do_update(index_elements=keys, set_=now_whole, where=follows.c.whole.is_(false()))
+        )
 
     async def unfollow(self, reader_id: int, partner_id: int) -> None:
-        one = (follows.c.reader_id == reader_id) & (follows.c.partner_id == partner_id)
-        await self._do(delete(follows).where(one))
+        await self._do(
+            delete(campaign_follows).where(_of_partner(partner_id), campaign_follows.c.reader_id == reader_id)
+        )
+        await self._do(delete(follows).where(follows.c.reader_id == reader_id, follows.c.partner_id == partner_id))
+
+    async def follow_campaign(self, reader_id: int, campaign: Campaign, at: datetime) -> None:
+        await self._add(follows, reader_id=reader_id, partner_id=campaign.partner_id, at=at, whole=False)
+        await self._add(campaign_follows, campaign_id=campaign.id, reader_id=reader_id, at=at)
+
+    async def unfollow_campaign(self, reader_id: int, campaign: Campaign) -> None:
+        mine = campaign_follows.c.reader_id == reader_id
+        await self._do(delete(campaign_follows).where(mine, campaign_follows.c.campaign_id == campaign.id))
+        others = select(campaign_follows.c.at).where(mine, _of_partner(campaign.partner_id)).exists()
+        bare = (follows.c.reader_id == reader_id) & (follows.c.partner_id == campaign.partner_id)
+        await self._do(delete(follows).where(bare, follows.c.whole.is_(false()), ~others))
+
+    async def follow_place(self, reader_id: int, place: Place, at: datetime) -> None:
+        await self._add(place_follows, place=place, reader_id=reader_id, at=at)
+
+    async def unfollow_place(self, reader_id: int, place: Place) -> None:
+        await self._do(
+            delete(place_follows).where(place_follows.c.reader_id == reader_id, place_follows.c.place == place)
+        )
 
     async def let_go(self, partner_id: int) -> None:
+        await self._do(delete(campaign_follows).where(_of_partner(partner_id)))
         await self._do(delete(follows).where(follows.c.partner_id == partner_id))
 
     async def restore(self, partner_id: int, at: datetime) -> None:
-        about = (consents.c.partner_id == partner_id) & (consents.c.purpose == Purpose.FOLLOW)
-        last = select(func.max(consents.c.id)).where(about).group_by(consents.c.reader_id)
-        willing = select(consents.c.reader_id, consents.c.partner_id, literal(at, Moment()), null())
-        willing = willing.where(consents.c.id.in_(last), consents.c.given)
-        columns = [column.name for column in follows.c]
-        await self._do(self._insert(follows).from_select(columns, willing).on_conflict_do_nothing())
+        moment = literal(at, Moment())
+        whole = _willing(partner_id, Purpose.FOLLOW, consents.c.reader_id)
+        some = _willing(partner_id, Purpose.CAMPAIGN, consents.c.reader_id, consents.c.campaign_id)
+        whose = (consents.c.reader_id, consents.c.partner_id, moment)
+        await self._restored(follows, _BY, select(*whose, true()).where(whole))
+        await self._restored(follows, _BY, select(*whose, false()).where(some))
+        theirs = (consents.c.campaign_id, consents.c.reader_id, moment)
+        await self._restored(campaign_follows, _OF, select(*theirs).where(some))
+
+    async def _restored(self, table: Table, columns: Sequence[str], rows: Select[*tuple[Any, ...]]) -> None:
+        await self._do(self._insert(table).from_select(columns, rows).on_conflict_do_nothing())
 
     async def counts(self, partner_id: int) -> Mapping[Form, int]:
         of_partner = (follows.c.reader_id == readers.c.id) & (follows.c.partner_id == partner_id)
-        return by_form(await self._all(count_by_form().join(follows, of_partner)))
+        return by_form(await self._all(count_by_form().join(follows, of_partner & covers(None))))
 
-    async def places(self, partner_id: int, at: datetime, *, of_everybody: bool = False) -> Mapping[Place | None, int]:
-        if of_everybody:
-            met = readers.join(chats, chats.c.id == readers.c.id)
-            counted = select(readers.c.place, func.count().label("number")).select_from(met)
-            return _by_place(await self._all(counted.where(everybody(partner_id, at)).group_by(readers.c.place)))
-        joined = follows.join(readers, readers.c.id == follows.c.reader_id).join(chats, chats.c.id == readers.c.id)
-        counted = select(readers.c.place, func.count().label("number")).select_from(joined)
-        return _by_place(await self._all(counted.where(wanted(partner_id, at)).group_by(readers.c.place)))
+    async def places(self, whom: Whom, at: datetime) -> Mapping[Place | None, int]:
+        met = readers.join(chats, chats.c.id == readers.c.id)
+        if whom.everybody:
+            meant = everybody(whom, at)
+        else:
+            met, meant = met.join(follows, follows.c.reader_id == readers.c.id), wanted(whom, at)
+        counted = select(readers.c.place, func.count().label("number")).select_from(met).where(meant)
+        if whom.places:
+            counted = counted.where(in_places(whom.places))
+        rows = await self._all(counted.group_by(readers.c.place))
+        return {Place(row.place) if row.place else None: row.number for row in rows}
 
     async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
         one = (follows.c.reader_id == reader_id) & (follows.c.partner_id == partner_id)
         return await self._do(update(follows).where(one).values(muted_until=until)) == 1
+
+    async def limit(self, reader_id: int, partner_id: int, weekly: int | None) -> bool:
+        one = (follows.c.reader_id == reader_id) & (follows.c.partner_id == partner_id)
+        return await self._do(update(follows).where(one).values(weekly=weekly)) == 1
+
+    async def limits(self, reader_id: int) -> Mapping[int, int]:
+        limited = (follows.c.reader_id == reader_id) & follows.c.weekly.is_not(None)
+        return {row.partner_id: row.weekly for row in await self._all(select(follows).where(limited))}
 
     async def mutes(self, reader_id: int) -> Mapping[int, datetime]:
         muted = (follows.c.reader_id == reader_id) & follows.c.muted_until.is_not(None)
         return {row.partner_id: row.muted_until for row in await self._all(select(follows).where(muted))}
 
 
-def _by_place(rows: Iterable[AnyRow]) -> Mapping[Place | None, int]:
-    return {Place(row.place) if row.place else None: row.number for row in rows}
+def _of_partner(partner_id: int) -> ColumnElement[bool]:
+    """Of campaign follows: those of one partner's campaigns."""
+    return campaign_follows.c.campaign_id.in_(select(campaigns.c.id).where(campaigns.c.partner_id == partner_id))
+
+
+_BY, _OF = ("reader_id", "partner_id", "at", "whole"), ("campaign_id", "reader_id", "at")
+
+
+def _willing(partner_id: int, purpose: Purpose, *keys: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Of the ledger: the last lines about a partner for this purpose, one for each of these keys, that say yes."""
+    about = (consents.c.partner_id == partner_id) & (consents.c.purpose == purpose)
+    last = select(func.max(consents.c.id)).where(about).group_by(*keys)
+    return consents.c.id.in_(last) & consents.c.given

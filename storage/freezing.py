@@ -94,7 +94,8 @@ class Freezing(Deliveries):
         return True
 
     async def _next_range(self, mark: AnyRow) -> Audience:
-        about = select(posts.c.partner_id, posts.c.places, posts.c.everybody, broadcasts.c.started_at, waves)
+        told = [posts.c[name] for name in ("partner_id", "places", "everybody", "campaign_id")]
+        about = select(*told, broadcasts.c.started_at, waves)
         joined = broadcasts.join(posts, posts.c.id == broadcasts.c.post_id)
         joined = joined.outerjoin(waves, waves.c.broadcast_id == broadcasts.c.id)
         row = await self._just_one(about.select_from(joined).where(broadcasts.c.id == mark.broadcast_id))

@@ -11,7 +11,7 @@ from bot.content import PostKind, PostState, Whom
 from bot.places import Place
 from bot.planner import HourGroup
 from storage.content import posts
-from storage.follows import follows
+from storage.follows import covers, follows
 from storage.ledger import broadcasts
 from storage.people import quiet_of, readers
 from storage.recurrence import plans
@@ -33,7 +33,8 @@ class Hours(Keeper):
 
     async def full(self, whom: Whom, span: tuple[datetime, datetime]) -> int:
         theirs, coming = follows.alias(), _promotions(span).subquery()
-        heard = select(func.count()).select_from(theirs.join(coming, coming.c.partner_id == theirs.c.partner_id))
+        by = (coming.c.partner_id == theirs.c.partner_id) & covers(coming.c.campaign_id, theirs)
+        heard = select(func.count()).select_from(theirs.join(coming, by))
         heard = heard.where(theirs.c.reader_id == readers.c.id).correlate(readers)
         full = readers.c.cap.is_not(None) & (heard.scalar_subquery() >= readers.c.cap)
         return int(await self._value(_counted(whom, span[1]).where(full)))
@@ -45,12 +46,12 @@ def _counted(whom: Whom, at: datetime, *columns: ColumnElement[Any]) -> Select[*
     return readers_meant(whom, at).with_only_columns(*columns, number, maintain_column_froms=True)
 
 
-def _promotions(span: tuple[datetime, datetime]) -> Select[int]:
-    """The partner of each promotion of a span, planned or sent. What is for some places counts as if for all."""
-    begin, end = span
-    planned = select(posts.c.partner_id).join(plans, plans.c.post_id == posts.c.id)
+def _promotions(span: tuple[datetime, datetime]) -> Select[int, int | None]:
+    """Partner and campaign of each promotion of a span, planned or sent. What is for some places counts as for all."""
+    (begin, end), of = span, (posts.c.partner_id, posts.c.campaign_id)
+    planned = select(*of).join(plans, plans.c.post_id == posts.c.id)
     planned = planned.where(plans.c.moment >= begin, plans.c.moment < end, posts.c.state == PostState.SCHEDULED)
-    sent = select(posts.c.partner_id).join(broadcasts, broadcasts.c.post_id == posts.c.id)
+    sent = select(*of).join(broadcasts, broadcasts.c.post_id == posts.c.id)
     sent = sent.where(broadcasts.c.started_at >= begin, broadcasts.c.started_at < end, broadcasts.c.errand.in_(SENDS))
     both = [each.where(posts.c.kind == PostKind.CAMPAIGN) for each in (planned, sent)]
     return select(union_all(*both).subquery())

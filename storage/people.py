@@ -61,6 +61,7 @@ consents = Table(
     Column("form", Text, nullable=False),
     Column("partner_id", Id, ForeignKey("partner.id")),
     Column("text_version", Text, nullable=False),
+    Column("campaign_id", Id),
     Index(None, "partner_id", "reader_id"),
 )
 admins = Table(
@@ -144,7 +145,7 @@ _FEW = 5
 
 def _consent(row: AnyRow) -> Consent:
     purpose, form = Purpose(row.purpose), known(row.form) or DEFAULT
-    return Consent(row.reader_id, purpose, row.given, row.at, form, row.partner_id, row.text_version)
+    return Consent(row.reader_id, purpose, row.given, row.at, form, row.partner_id, row.text_version, row.campaign_id)
 
 
 class Readers(Keeper):
@@ -206,6 +207,7 @@ class Readers(Keeper):
             "form": consent.form,
             "partner_id": consent.partner_id,
             "text_version": consent.text_version,
+            "campaign_id": consent.campaign_id,
         }
         await self._do(insert(consents).values(line))
 

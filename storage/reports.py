@@ -13,7 +13,7 @@ from bot.places import Place
 from bot.reports import Crowd, Pressed, Since
 from storage.chats import CHANNEL, chats
 from storage.content import posts
-from storage.follows import follows
+from storage.follows import covers, follows
 from storage.ledger import broadcasts, deliveries
 from storage.people import consents, readers
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
@@ -55,7 +55,7 @@ class Reports(Keeper):
         person = chats.c.kind != CHANNEL
         gone = person, chats.c.gone_at >= begin, chats.c.gone_at < end
         blocked = select(func.count()).select_from(lost).where(got, *gone)
-        came = follows.c.partner_id == partner_id, follows.c.at >= begin, follows.c.at < end
+        came = follows.c.partner_id == partner_id, covers(None), follows.c.at >= begin, follows.c.at < end
         followed = select(func.count()).select_from(follows).where(*came)
         left = select(func.count(consents.c.reader_id.distinct())).where(
             consents.c.partner_id == partner_id,

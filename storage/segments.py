@@ -19,7 +19,7 @@ from bot.content import Whom
 from bot.delivery import DeliveryState
 from storage.channels import channels
 from storage.chats import CHANNEL, chats
-from storage.follows import everybody, follows, wanted
+from storage.follows import everybody, follows, in_places, wanted
 from storage.ledger import OPEN, broadcasts, deliveries, segments
 from storage.people import readers
 from storage.programme import HALTED
@@ -46,13 +46,13 @@ def with_channels(meant: Select[int, str], whom: Whom) -> Audience:
 
 
 def readers_meant(whom: Whom, at: datetime) -> Select[int, str]:
-    """Those who follow, or of everybody: who follow anybody."""
+    """Those who follow the partner or the post's campaign, or of everybody: who follow anybody."""
     meant = select(chats.c.id, chats.c.kind).join(readers, readers.c.id == chats.c.id)
     if whom.everybody:
-        meant = meant.where(everybody(whom.partner_id, at))
+        meant = meant.where(everybody(whom, at))
     else:
-        meant = meant.join(follows, follows.c.reader_id == readers.c.id).where(wanted(whom.partner_id, at))
-    return meant.where(readers.c.place.in_(whom.places)) if whom.places else meant
+        meant = meant.join(follows, follows.c.reader_id == readers.c.id).where(wanted(whom, at))
+    return meant.where(in_places(whom.places)) if whom.places else meant
 
 
 def _key(whom: Whom) -> ColumnElement[int]:

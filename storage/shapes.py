@@ -15,6 +15,8 @@ class Shape(NamedTuple):
     """What two audiences have in common that are told by the same statement."""
 
     everybody: bool
+    campaign: bool
+    """The post is of a campaign, which may be followed alone."""
     places: int
     zones: int | None
     """None: it is no group of a wave."""
@@ -25,16 +27,17 @@ class Shape(NamedTuple):
 
 def shape_of(whom: Whom, group: Group | None) -> Shape:
     """Of whom a broadcast means."""
+    meant = (whom.everybody, whom.campaign_id is not None, len(whom.places))
     if group is None:
-        return Shape(whom.everybody, len(whom.places), None, later=False, channels=True)
-    later = group.wave_id is not None
-    return Shape(whom.everybody, len(whom.places), len(group.zones), later, group.channels)
+        return Shape(*meant, None, later=False, channels=True)
+    return Shape(*meant, len(group.zones), group.wave_id is not None, group.channels)
 
 
 def few(shape: Shape, *, sqlite: bool) -> Audience:
     """The first of its readers, and the channels."""
     partner, at, most = _gap("partner", Id), _gap("at", Moment), _gap("most", Integer)
-    whom = Whom(partner, _gaps("place", shape.places), everybody=shape.everybody)
+    campaign = _gap("campaign", Id) if shape.campaign else None
+    whom = Whom(partner, _gaps("place", shape.places), shape.everybody, campaign)
     meant = readers_meant(whom, at)
     if shape.zones is not None:
         wave = _gap("wave", Id) if shape.later else None
@@ -54,6 +57,7 @@ def _gaps(name: str, number: int) -> frozenset[Any]:
 def fillings(whom: Whom, group: Group | None) -> dict[str, object]:
     """What the gaps are filled with."""
     zones = group.zones if group else frozenset[str]()
-    named = {f"place{no}": place.value for no, place in enumerate(whom.places)}
+    named: dict[str, object] = {f"place{no}": place.value for no, place in enumerate(whom.places)}
     named |= {f"zone{no}": zone for no, zone in enumerate(zones)}
+    named |= {"campaign": whom.campaign_id} if whom.campaign_id is not None else {}
     return {"partner": whom.partner_id, "wave": group.wave_id if group else None, **named}

@@ -21,7 +21,7 @@ from sqlalchemy.dialects import sqlite
 from bot.accounts import Account
 from bot.broadcast import LEASE, BroadcastState
 from bot.delivery import Outcome
-from bot.people import CAP_SPAN
+from bot.people import CAP_SPAN, WEEK_SPAN
 from bot.ports.strides import Ahead, Recipient, Stride
 from storage.accounts import account_of, accounts
 from storage.chats import chats
@@ -156,9 +156,11 @@ def _next(runner: Runner, stride: Stride) -> tuple[Mapping[int, Recipient], froz
         {
             "ids": list(stride.asked),
             "partner_id": stride.partner_id,
+            "campaign_id": stride.campaign_id,
             "broadcast": stride.segment.broadcast_id,
             "now": stride.now,
             "since": stride.now - CAP_SPAN,
+            "week": stride.now - WEEK_SPAN,
         },
     )
     return {row.id: recipient_of(row) for row in rows}, frozenset(row.id for row in rows if row.known)

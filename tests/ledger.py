@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.broadcast import Segment
 from bot.delivery import Outcome
-from bot.people import CAP_SPAN
+from bot.people import CAP_SPAN, WEEK_SPAN
 from bot.ports.strides import Claim, Recipient
 from bot.store import Store, Work
 from storage.claims import claim
@@ -37,9 +37,12 @@ def _segment(found: Claim | datetime | None) -> Segment | None:
     return found.segment if found else None
 
 
-async def recipients(tx: Work, ids: Collection[int], partner_id: int, now: datetime) -> Mapping[int, Recipient]:
+async def recipients(
+    tx: Work, ids: Collection[int], partner_id: int, now: datetime, campaign_id: int | None = None
+) -> Mapping[int, Recipient]:
     """Chats as a stride reads them."""
-    asked = {"ids": list(ids), "partner_id": partner_id, "broadcast": 0, "now": now, "since": now - CAP_SPAN}
+    asked = {"ids": list(ids), "partner_id": partner_id, "campaign_id": campaign_id, "broadcast": 0}
+    asked |= {"now": now, "since": now - CAP_SPAN, "week": now - WEEK_SPAN}
     return {row.id: recipient_of(row) for row in await within(tx, lambda runner: runner.rows(NEXT, asked))}
 
 

@@ -27,6 +27,8 @@ class Account:
     report: Report
     until: datetime
     """Up to when it was looked at what happened afterwards."""
+    last: datetime
+    """When the last group began."""
 
 
 async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: datetime) -> Account:
@@ -46,4 +48,4 @@ async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: dateti
         await tx.reports.usual(partner.id, first.started_at, USUAL),
     )
     depth = Reports.REASONS if speaker.is_admin else partner.benefits.reports
-    return Account(first, post, partner, report.as_deep(depth), until)
+    return Account(first, post, partner, report.as_deep(depth), until, max(each.started_at for each in wave))

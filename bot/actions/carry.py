@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.accounts import Lane
-from bot.actions.channel_news import lose_channels, topic_refused
+from bot.actions.channel_news import lose_channels, refused_for_moving, topic_refused
 from bot.actions.follow import follow
 from bot.actions.job import Job, Unsent
 from bot.actions.render import letter_as, letter_for_channel, letter_like
@@ -73,6 +73,8 @@ def _unwanted(job: Job, recipient: Recipient) -> Skip | None:
         return Skip.MUTED
     if recipient.digest_only:
         return Skip.DIGEST
+    if recipient.over_week:
+        return Skip.OVER_WEEK
     return Skip.OVER_CAP if _too_much(job, recipient) else None
 
 
@@ -147,7 +149,8 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
         if result.decision is Decision.HEAL and result.migrated_to is not None and address == recipient.address:
             address = result.migrated_to
             async with job.desk.store.write() as tx:
-                if not await tx.readers.moved(recipient.id, address):
+                ways = recipient.address, address
+                if not await refused_for_moving(tx, recipient.id, ways, job.desk.now()):
                     return result
         elif result.reason is Reason.FLOOD:
             with _nothing_left():

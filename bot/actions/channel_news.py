@@ -8,13 +8,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.notices import Notice, NoticeKind
-from bot.partners import Channel, name_of_topic
+from bot.partners import Channel, Venue, name_of_topic
 from bot.store import Store, Work
 
 
-async def channel_rights(store: Store, address: int, *, may_post: bool, now: datetime) -> None:
-    """The bot gained or lost the right to post in a chat: what is linked there notes it, communicators are told."""
+async def channel_rights(
+    store: Store, address: int, *, may_post: bool, now: datetime, group: bool | None = None
+) -> None:
+    """The bot gained or lost the right to post in a chat: what is linked there notes it, communicators are told.
+
+    `group`: whether the network calls the chat a group, where it says so.
+    """
     async with store.write() as tx:
+        for channel in await tx.channels.all_at(address) if group is not None else ():
+            if channel.group is not group:
+                await tx.channels.save(replace(channel, group=bool(group)))
         if not may_post:
             await lose_channels(tx, address, now)
             return
@@ -46,8 +54,20 @@ async def pin_rights(store: Store, address: int, *, may_pin: bool, now: datetime
 async def channel_moved(store: Store, old: int, new: int, now: datetime) -> None:
     """A group became a supergroup: posts go to its new address from now on."""
     async with store.write() as tx:
-        moved = [channel for channel in await tx.channels.all_at(old) if await tx.readers.moved(channel.id, new)]
-        await _tell(tx, moved, NoticeKind.CHANNEL_MOVED, now)
+        await _move(tx, (old, new), now)
+
+
+async def refused_for_moving(tx: Work, recipient_id: int, ways: tuple[int, int], now: datetime) -> bool:
+    """As `channel_moved`, learnt from a refused copy (addresses: old, new); whether it may go to the new address."""
+    return recipient_id in await _move(tx, ways, now) or await tx.readers.moved(recipient_id, ways[1])
+
+
+async def _move(tx: Work, ways: tuple[int, int], now: datetime) -> set[int]:
+    """What was linked at the old address and is at the new one now; a move that is known already is told to nobody."""
+    old, new = ways
+    moved = [channel for channel in await tx.channels.all_at(old) if await tx.readers.moved(channel.id, new)]
+    await _tell(tx, moved, NoticeKind.CHANNEL_MOVED, now)
+    return {channel.id for channel in moved}
 
 
 async def channel_found(store: Store, address: int, title: str, by: int, now: datetime) -> None:
@@ -85,6 +105,8 @@ async def topic_named(store: Store, place: tuple[int, int], names: tuple[str, st
 async def _tell(tx: Work, channels: Sequence[Channel], kind: NoticeKind, now: datetime) -> None:
     """One notice for each of a partner's people, however many topics of the group it has."""
     for partner_id in dict.fromkeys(channel.partner_id for channel in channels):
-        titles = [channel.title for channel in channels if channel.partner_id == partner_id]
+        own = [channel for channel in channels if channel.partner_id == partner_id]
+        venue = own[0].venue if len(own) == 1 else Venue.GROUP
+        facts: dict[str, str | int] = {"channel": " · ".join(each.title for each in own), "venue": venue.value}
         for member in await tx.partners.members(partner_id):
-            await tx.notices.add(Notice(member.id, kind, {"channel": " · ".join(titles)}, at=now))
+            await tx.notices.add(Notice(member.id, kind, facts, at=now))

@@ -127,14 +127,24 @@ async def move_version(store: Store, speaker: Speaker, post_id: int, was: Form, 
 
 async def remove_version(store: Store, speaker: Speaker, post_id: int, form: Form) -> Post:
     """Take one version out."""
+    return await change(store, speaker, post_id, lambda post: _left(post, _without(post, form)))
+
+
+async def remove_language(store: Store, speaker: Speaker, post_id: int, form: Form) -> Post:
+    """Take a language out, in all its scripts."""
 
     def changed(post: Post) -> Post:
-        rest = _without(post, form)
-        if post.source in rest:
-            return replace(post, versions=rest)
-        return rebased(replace(post, versions=rest, source=next(iter(rest), None)))
+        gone = languages_of([form])
+        return _left(post, {key: each for key, each in post.versions.items() if not languages_of([key]) & gone})
 
     return await change(store, speaker, post_id, changed)
+
+
+def _left(post: Post, rest: dict[Form, Version]) -> Post:
+    """The post with what is left of its versions; the first of them is the source where the source has gone."""
+    if post.source in rest:
+        return replace(post, versions=rest)
+    return rebased(replace(post, versions=rest, source=next(iter(rest), None)))
 
 
 def _without(post: Post, form: Form) -> dict[Form, Version]:

@@ -92,10 +92,11 @@ async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetim
     """Delete every delivered copy, as far as the network allows."""
     async with store.write() as tx:
         broadcast, post = await finished_sending(tx, speaker, broadcast_id)
-        if await tx.posts.advance(replace(post, state=PostState.RECALLED), PostState.SENT):
-            change = (PostState.SENT, PostState.RECALLED)
-            await tx.programme.note(now, speaker.reader.id, "recall", f"post {post.id}", change)
-        return await start_errand(tx, speaker, errand_of(broadcast, Errand.RECALL, post, now), {DeliveryState.SENT})
+        moved = await tx.posts.advance(replace(post, state=PostState.RECALLED), PostState.SENT)
+        errand = errand_of(broadcast, Errand.RECALL, post, now)
+        started = await tx.broadcasts.start_errand(errand, {DeliveryState.SENT})
+        await note_errand(tx, speaker, started, (PostState.SENT, PostState.RECALLED) if moved else None)
+        return started
 
 
 async def pin(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
@@ -138,6 +139,11 @@ async def start_errand(
 ) -> Broadcast:
     """Start it for those whose copy ended in these states; and says it, when that is named."""
     started = await tx.broadcasts.start_errand(errand, states, saying)
-    subject = f"broadcast {started.id} of {started.origin_id}"
-    await tx.programme.note(started.started_at, speaker.reader.id, started.errand.value, subject)
+    await note_errand(tx, speaker, started)
     return started
+
+
+async def note_errand(tx: Work, speaker: Speaker, started: Broadcast, change: tuple[str, str] | None = None) -> None:
+    """Who started it; and what became of its post, if that was the same deed."""
+    subject = f"broadcast {started.id} of {started.origin_id}"
+    await tx.programme.note(started.started_at, speaker.reader.id, started.errand.value, subject, change)

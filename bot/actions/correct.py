@@ -199,5 +199,5 @@ async def _start(tx: Work, speaker: Speaker, errand: Broadcast, changed: Post, m
         if other.id == errand.origin_id:
             continue
         beside = errand_of(other, Errand.CORRECT, changed, errand.started_at)
-        await start_errand(tx, speaker, beside, {DeliveryState.SENT}, meant)
+        await tx.broadcasts.start_errand(beside, {DeliveryState.SENT}, meant)
     return await start_errand(tx, speaker, errand, {DeliveryState.SENT}, meant)

@@ -51,10 +51,13 @@ async def _kept(tx: Work, digest: Digest, reader: Reader, now: datetime) -> Dige
     return digest
 
 
-async def begin_digest(tx: Work, reader: Reader, now: datetime) -> None:
-    """With a limit comes a digest, unless they have chosen otherwise before."""
-    if await tx.digests.of(reader.id) is None:
+async def begin_digest(tx: Work, reader: Reader, now: datetime, *, needed: bool = False) -> None:
+    """With a limit comes a digest, unless they have chosen otherwise before and it is not all that comes."""
+    digest = await tx.digests.of(reader.id)
+    if digest is None:
         await tx.digests.put(Digest(reader.id).planned(reader.zone, now))
+    elif needed and digest.every is None:
+        await _kept(tx, replace(digest, every=Every.DAY, upto=now), reader, now)
 
 
 async def tell_digests(store: Store, now: datetime) -> int:

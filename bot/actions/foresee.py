@@ -1,14 +1,15 @@
 """Look ahead at a moment before a post is planned for it: what speaks against it, and what would be better."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.agenda import agenda
+from bot.actions.rounds import used_up
 from bot.content import Post, PostKind
 from bot.people import CAP_SPAN
-from bot.planner import LOOK_AHEAD, NEAR, Care, Caution, HourGroup, Scene, cautions, good_ones
-from bot.recurrence import Wish, moment_near
+from bot.planner import LOOK_AHEAD, NEAR, STEP, Care, Caution, HourGroup, Scene, cautions, good_ones
+from bot.recurrence import Wish, local, moment_near, month_of
 from bot.store import Work
 
 TRIES = 8
@@ -33,7 +34,10 @@ async def foresee(tx: Work, post: Post, wish: Wish, zone: str, now: datetime) ->
     found = cautions(scene, moment, wish.wall if wish.own_zone else None)
     if full := await _full(tx, post, moment):
         found.append(Caution(Care.FULL, full))
-    better = await _better(tx, post, wish, zone, scene) if found else None
+    if await used_up(tx, post, moment):
+        better = await _next_month(tx, post, wish, zone, now)
+    else:
+        better = await _better(tx, post, wish, zone, scene) if found else None
     return Foresight(found, better, passed_zones(scene.groups, wish.wall, now) if wish.own_zone else None)
 
 
@@ -54,9 +58,18 @@ async def _full(tx: Work, post: Post, moment: datetime) -> int:
 
 async def _better(tx: Work, post: Post, wish: Wish, zone: str, scene: Scene) -> datetime | None:
     for wall, _ in zip(good_ones(scene, wish.wall, zone, own_zone=wish.own_zone), range(TRIES), strict=False):
-        if not await _full(tx, post, moment_near(wall, zone)):
+        moment = moment_near(wall, zone)
+        if not await used_up(tx, post, moment) and not await _full(tx, post, moment):
             return wall
     return None
+
+
+async def _next_month(tx: Work, post: Post, wish: Wish, zone: str, now: datetime) -> datetime | None:
+    """The first good moment from that hour of the first day on which the partner may send again."""
+    renews = month_of(moment_near(wish.wall, zone))[1]
+    first = datetime.combine(local(renews, zone).date(), wish.wall.time())
+    scene = await _scene(tx, post, moment_near(first, zone), now)
+    return await _better(tx, post, replace(wish, wall=first - STEP), zone, scene)
 
 
 def passed_zones(groups: Sequence[HourGroup], wall: datetime, now: datetime) -> dict[str, int]:

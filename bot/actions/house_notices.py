@@ -1,5 +1,7 @@
 """Notices about partners, their people and channels, and the programme as a whole, in words."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from bot.actions.benefit_notices import benefits_text
@@ -7,31 +9,64 @@ from bot.actions.catalogs import STRANGE
 from bot.kinds import KINDS
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
-from bot.partners import Partner
+from bot.partners import Partner, Venue
 from bot.people import Reader
 from bot.store import Work
 from bot.transport import Letter
 from bot.words import Words, marked, words_for
 
-CHANNELS: dict[NoticeKind, str] = {
-    NoticeKind.CHANNEL_LOST: marked(
-        "I can no longer post in the channel “{channel}”. Make me an administrator there again, "
-        "or its readers will miss the next post."
-    ),
-    NoticeKind.CHANNEL_BACK: marked("✓ I can post in the channel “{channel}” again. Nothing else needs to be done."),
-    NoticeKind.CHANNEL_MOVED: marked(
-        "The group “{channel}” has become a supergroup. I have noted its new address: posts go on as before."
-    ),
-    NoticeKind.TOPIC_CLOSED: marked(
-        "The topic “{channel}” is closed or no longer there, so the post did not appear in it. "
-        "Open it again, or ask the programme's admin to link another."
-    ),
-    NoticeKind.PIN_LOST: marked(
-        "I may no longer pin posts in the channel “{channel}”. They still appear there. Give me the right to pin, "
-        "and pinning works again."
-    ),
-    NoticeKind.PIN_BACK: marked("✓ I may pin posts in the channel “{channel}” again."),
+CHANNELS: Mapping[NoticeKind, Mapping[Venue, str]] = {
+    NoticeKind.CHANNEL_LOST: {
+        Venue.CHANNEL: marked(
+            "I can no longer post in the channel “{channel}”. Make me an administrator there again, "
+            "or its readers will miss the next post."
+        ),
+        Venue.GROUP: marked(
+            "I can no longer post in the group “{channel}”. Make me an administrator there again, "
+            "or its readers will miss the next post."
+        ),
+        Venue.TOPIC: marked(
+            "I can no longer post in the topic “{channel}”. Make me an administrator of its group again, "
+            "or its readers will miss the next post."
+        ),
+    },
+    NoticeKind.CHANNEL_BACK: {
+        Venue.CHANNEL: marked("✓ I can post in the channel “{channel}” again. Nothing else needs to be done."),
+        Venue.GROUP: marked("✓ I can post in the group “{channel}” again. Nothing else needs to be done."),
+        Venue.TOPIC: marked("✓ I can post in the topic “{channel}” again. Nothing else needs to be done."),
+    },
+    NoticeKind.CHANNEL_MOVED: {
+        Venue.GROUP: marked(
+            "The group “{channel}” has become a supergroup. I have noted its new address: posts go on as before."
+        ),
+    },
+    NoticeKind.TOPIC_CLOSED: {
+        Venue.TOPIC: marked(
+            "The topic “{channel}” is closed or no longer there, so the post did not appear in it. "
+            "Open it again, or ask the programme's admin to link another."
+        ),
+    },
+    NoticeKind.PIN_LOST: {
+        Venue.CHANNEL: marked(
+            "I may no longer pin posts in the channel “{channel}”. They still appear there. Give me the right to pin, "
+            "and pinning works again."
+        ),
+        Venue.GROUP: marked(
+            "I may no longer pin posts in the group “{channel}”. They still appear there. Give me the right to pin, "
+            "and pinning works again."
+        ),
+        Venue.TOPIC: marked(
+            "I may no longer pin posts in the topic “{channel}”. They still appear there. Give me the right to pin "
+            "in its group, and pinning works again."
+        ),
+    },
+    NoticeKind.PIN_BACK: {
+        Venue.CHANNEL: marked("✓ I may pin posts in the channel “{channel}” again."),
+        Venue.GROUP: marked("✓ I may pin posts in the group “{channel}” again."),
+        Venue.TOPIC: marked("✓ I may pin posts in the topic “{channel}” again."),
+    },
 }
+"""What is said of a channel, a group or a topic; where only one of them can be meant, it is called so."""
 PARTNERS: dict[NoticeKind, str] = {
     NoticeKind.DISMISSED: marked(
         "You no longer write for <b>{partner}</b>. What you wrote stays with the partner. "
@@ -62,7 +97,7 @@ async def house_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | Non
     if notice.kind is NoticeKind.CHANNEL_FOUND:
         return Letter(_found(notice, words))
     if notice.kind in CHANNELS:
-        return Letter(words.say(CHANNELS[notice.kind], channel=notice.facts["channel"]))
+        return Letter(_channel_text(notice, words))
     if notice.kind in _ABOUT_PARTNERS:
         text = await _partner_text(tx, notice, words)
         return Letter(text) if text is not None else None
@@ -74,6 +109,12 @@ async def house_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | Non
         detail=notice.facts.get("detail", ""),
     )
     return Letter(text)
+
+
+def _channel_text(notice: Notice, words: Words) -> Markup:
+    said = CHANNELS[notice.kind]
+    venue = Venue(str(notice.facts.get("venue", Venue.CHANNEL)))
+    return words.say(said.get(venue) or next(iter(said.values())), channel=notice.facts["channel"])
 
 
 def _found(notice: Notice, words: Words) -> Markup:

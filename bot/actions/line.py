@@ -207,6 +207,7 @@ class Line:
                 origin_id=origin,
                 replies=replies,
                 gives_back=gives_back,
+                campaign_id=job.post.campaign_id,
             )
             try:
                 return await desk.store.stride(stride)

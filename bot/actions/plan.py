@@ -142,6 +142,10 @@ async def _end(tx: Work, post: Post) -> None:
 
 async def _miss(tx: Work, post: Post, plan: Plan, now: datetime) -> None:
     facts: dict[str, str | int] = {"post_id": post.id, "moment": plan.moment.isoformat(), "zone": plan.zone}
+    if plan.repeat:
+        facts["repeats"] = True
+    if plan.wave_id is not None:
+        facts["wave"] = plan.wave_id
     people = {post.author_id, *(admin.id for admin in await tx.admins.all())}
     for person_id in sorted(people):
         await tx.notices.add(Notice(person_id, NoticeKind.MISSED, facts, at=now))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.actions.notice_parts import with_button
+from bot.actions.notice_parts import door, with_button, writes
 from bot.actions.quotes import language_note
 from bot.content import Post
 from bot.notices import Notice, NoticeKind
@@ -40,7 +40,7 @@ async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> L
         text += language_note(words, post.comment or "")
         return with_button(text, words.say("Open the draft"), f"draft:{post.id}")
     if notice.kind is NoticeKind.MISSED:
-        return with_button(_missed(words, notice, title), words.say("Schedule it"), f"schedule:{post.id}")
+        return await _missed_letter(tx, notice, post, reader)
     text = words.say(
         "<b>Paused by itself:</b> “{title}”. More than half of the latest copies were refused, "
         "so nothing more is sent until somebody has looked.",
@@ -49,9 +49,36 @@ async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> L
     return with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
 
 
+async def _missed_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter:
+    """Of what comes again also when it does next, or that it does not any more; and how its people go on."""
+    words = words_for(reader.speaks)
+    text = _missed(words, notice, post.title_in(words.form))
+    plan = await tx.plans.of(post.id)
+    if plan and plan.repeat:
+        wall = local(plan.moment, str(notice.facts["zone"]))
+        text = Markup("\n").join([text, words.say("Next time: {moment}", moment=words.moment(wall))])
+    elif notice.facts.get("repeats") and plan is None:
+        text = Markup("\n").join([text, words.say("There is no next time: nothing more of it is planned.")])
+    if not await writes(tx, post, reader):
+        return with_button(text, *await door(tx, post, reader))
+    if "wave" in notice.facts:  # of what went out there was no report yet
+        return with_button(text, words.say("The whole report"), f"report:{notice.facts['wave']}")
+    if post.is_out and plan is None:
+        return with_button(text, words.say("Duplicate"), f"pe:dup:{post.id}:")
+    return with_button(text, words.say("Schedule it"), f"schedule:{post.id}")
+
+
 def _missed(words: Words, notice: Notice, title: str) -> Markup:
     zone = str(notice.facts["zone"])
     moment = local(datetime.fromisoformat(str(notice.facts["moment"])), zone)
+    if "wave" in notice.facts:
+        return words.say(
+            "“{title}” was going out at each reader's own hour. When the rest of it was due, {moment} ({place}), "
+            "Kapok was not running, and it is too late now: those readers did not get it.",
+            title=title,
+            moment=words.moment(moment),
+            place=words.zone(zone),
+        )
     return words.say(
         "“{title}” was planned for {moment} ({place}), but Kapok was not running then and it is too late now. "
         "It was not sent to anybody.",

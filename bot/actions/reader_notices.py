@@ -34,8 +34,9 @@ async def _digest(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     words, ids = words_for(reader.speaks), [int(post_id) for post_id in str(notice.facts["posts"]).split()]
     kept = await tx.stories.those(ids)
     found = [kept[post_id] for post_id in ids if post_id in kept]
-    follows = await tx.follows.of(reader.id)
-    found.sort(key=lambda post: post.partner_id not in follows)  # what they follow before what is for all
+    follows, campaigns = await tx.follows.of(reader.id), await tx.follows.campaigns(reader.id)
+    # What they follow before what is for all.
+    found.sort(key=lambda post: post.partner_id not in follows and post.campaign_id not in campaigns)
     if not found:
         return None
     lines, buttons = [], []

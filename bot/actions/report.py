@@ -1,6 +1,7 @@
 """The report of a broadcast in words: what it was, who was meant, reached, by language, and who was not and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -36,6 +37,7 @@ WHY_NOT: dict[str, str] = {
     Skip.UNFOLLOWED: marked("no longer followed"),
     Skip.MUTED: marked("had muted the partner"),
     Skip.OVER_CAP: marked("had reached their own limit for a day"),
+    Skip.OVER_WEEK: marked("had reached their limit for this partner"),
     Skip.DIGEST: marked("take their posts as a digest"),
     Skip.NO_VERSION: marked("no version to send"),
     Skip.CANCELLED: marked("cancelled before their turn"),
@@ -60,15 +62,36 @@ NOT_KNOWN = marked("it is not known whether it was done")
 """Why a correction or a recall is uncertain, whatever the reason."""
 NO_RIGHT = marked("the bot has no right to do that there")
 """Why a copy was not pinned, changed or deleted, where it may well be posted."""
+NOT_DELETED = marked("the copy was gone or too old to delete")
 
+LONG_WAVE = timedelta(minutes=1)
+"""From so much between its first and its last group on, both are told."""
 MOST_REASONS = 8
 """Named for each way of ending; a report is one message."""
 
 
-def report(words: Words, post: Post, broadcast: Broadcast, sums: Sums, zone: str) -> Markup:
-    """The whole report as Telegram HTML; times in `zone`."""
-    lines = [words.say("<b>Report: {title}</b>", title=post.title_in(words.form))]
-    return Markup("\n").join([*lines, *numbers(words, broadcast, sums, zone)])
+def report(words: Words, post: Post, group: Sequence[Broadcast], sums: Sums, zone: str) -> Markup:
+    """The whole report as Telegram HTML, of all groups of a wave; times in `zone`."""
+    first = min(group, key=lambda each: each.started_at)
+    lines = [
+        words.say("<b>Report: {title}</b>", title=post.title_in(words.form)),
+        when_line(words, first, max(each.started_at for each in group), zone),
+        _meant(words, first, sums.meant),
+    ]
+    return Markup("\n").join([*lines, *outcomes(words, first, sums)])
+
+
+def when_line(words: Words, broadcast: Broadcast, last: datetime, zone: str) -> Markup:
+    """When it was sent; where zones had it one after the other, from when until when (`last`)."""
+    when, till = (local(moment, zone) for moment in (broadcast.started_at, last))
+    if broadcast.errand is not Errand.SEND or till - when < LONG_WAVE:
+        return words.say(WHEN[broadcast.errand], moment=words.moment(when), place=words.zone(zone))
+    return words.say(
+        "Sent from {first} to {last}, {place} time",
+        first=words.moment(when),
+        last=words.clock(till) if till.date() == when.date() else words.moment(till),
+        place=words.zone(zone),
+    )
 
 
 def as_deep(sums: Sums, depth: Reports) -> Sums:
@@ -79,9 +102,8 @@ def as_deep(sums: Sums, depth: Reports) -> Sums:
 
 def numbers(words: Words, broadcast: Broadcast, sums: Sums, zone: str) -> list[Markup]:
     """The report's lines below its title."""
-    when = words.moment(local(broadcast.started_at, zone))
     return [
-        words.say(WHEN[broadcast.errand], moment=when, place=words.zone(zone)),
+        when_line(words, broadcast, broadcast.started_at, zone),
         _meant(words, broadcast, sums.meant),
         *outcomes(words, broadcast, sums),
     ]
@@ -124,7 +146,7 @@ def _others(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:
     sending = broadcast.errand in SENDS
     skipped = sums.of(DeliveryState.SKIPPED)
     heads = {
-        DeliveryState.REFUSED: words.plural("Not accepted: {n}", "Not accepted: {n}", sums.of(DeliveryState.REFUSED)),
+        DeliveryState.REFUSED: _refused(words, broadcast.errand, sums.of(DeliveryState.REFUSED)),
         DeliveryState.SKIPPED: words.plural("Not sent to: {n}", "Not sent to: {n}", skipped)
         if sending
         else words.plural("Left as it was: {n}", "Left as it was: {n}", skipped),
@@ -134,22 +156,33 @@ def _others(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:
     for state, head in heads.items():
         if sums.of(state):
             lines.append(head)
-            lines += _reasons(words, {why: n for (of, why), n in sums.reasons.items() if of is state}, sending=sending)
+            counts = {why: n for (of, why), n in sums.reasons.items() if of is state}
+            lines += _reasons(words, counts, broadcast.errand)
     return lines
 
 
-def _reasons(words: Words, counts: Mapping[str, int], *, sending: bool) -> list[Markup]:
+def _refused(words: Words, errand: Errand, number: int) -> Markup:
+    if errand in SENDS:
+        return words.plural("Not accepted: {n}", "Not accepted: {n}", number)
+    if errand is Errand.RECALL:
+        return words.plural("Not deleted: {n}", "Not deleted: {n}", number)
+    return words.plural("Not done: {n}", "Not done: {n}", number)
+
+
+def _reasons(words: Words, counts: Mapping[str, int], errand: Errand) -> list[Markup]:
     """The commonest first; those that no message has room for in one line."""
     ranked = sorted(counts.items(), key=lambda item: -item[1])
-    lines = [(n, _why(words, reason, sending=sending)) for reason, n in ranked[:MOST_REASONS]]
+    lines = [(n, _why(words, reason, errand)) for reason, n in ranked[:MOST_REASONS]]
     if rest := sum(n for _, n in ranked[MOST_REASONS:]):
         lines.append((rest, words.say("other reasons")))
     return [Markup("  {} — {}").format(words.number(n), why) for n, why in lines]
 
 
-def _why(words: Words, reason: str, *, sending: bool) -> Markup:
-    if not sending and reason in set(Doubt):
+def _why(words: Words, reason: str, errand: Errand) -> Markup:
+    if errand in SENDS:
+        return words.say(WHY_NOT.get(reason, reason))
+    if reason in set(Doubt):
         return words.say(NOT_KNOWN)
-    if not sending and reason == Reason.NO_RIGHTS:
-        return words.say(NO_RIGHT)
-    return words.say(WHY_NOT.get(reason, reason))
+    if errand is Errand.RECALL and reason == Reason.COPY:
+        return words.say(NOT_DELETED)
+    return words.say(NO_RIGHT if reason == Reason.NO_RIGHTS else WHY_NOT.get(reason, reason))

@@ -34,7 +34,7 @@ async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     if broadcast.errand in SENDS:
         whole = Button(words.bare("The whole report"), data=f"report:{broadcast.id}")
         rows.insert(0, (whole,))
-    text = report(words, post, broadcast, sums, reader.zone)
+    text = report(words, post, group, sums, reader.zone)
     if broadcast.errand is Errand.SEND:
         text, rows = await _with_rounds(tx, (post, group), (text, rows), words, reader.zone)
     return Letter(text, rows=tuple(rows))

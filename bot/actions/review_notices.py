@@ -5,7 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.actions.compare import compare
-from bot.actions.notice_parts import with_button
+from bot.actions.notice_parts import door, with_button
 from bot.actions.render import letter_for
 from bot.actions.report import WHY_NOT
 from bot.content import Post, PostState
@@ -39,13 +39,13 @@ async def review_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
         case NoticeKind.VOIDED:
             said = VOIDED[PostState(str(notice.facts["was"]))]
             text = words.say(said, name=notice.facts["name"], title=title)
-            return with_button(text, *await _door(tx, post, reader))
+            return with_button(text, *await door(tx, post, reader))
         case NoticeKind.EDITED:
-            return with_button(_edited(notice, post, words), *await _door(tx, post, reader))
+            return with_button(_edited(notice, post, words), *await door(tx, post, reader))
         case _ if post.state is not PostState.SUBMITTED:
             return None
         case _:
-            return with_button(_due(notice, title, reader, words), *await _door(tx, post, reader))
+            return with_button(_due(notice, title, reader, words), *await door(tx, post, reader))
 
 
 def _edited(notice: Notice, post: Post, words: Words) -> Markup:
@@ -68,16 +68,6 @@ def _due(notice: Notice, title: str, reader: Reader, words: Words) -> Markup:
     if notice.kind is NoticeKind.REVIEW_DUE:
         return words.say("“{title}” is waiting for review. Please look at it by {due}.", title=title, due=due)
     return words.say("“{title}” is still waiting for review. It was due by {due}.", title=title, due=due)
-
-
-async def _door(tx: Work, post: Post, reader: Reader) -> tuple[Markup, str]:
-    """Where this person can do something about it: its authors in their own room, admins in the review."""
-    writes = post.partner_id in {partner.id for partner in await tx.partners.of_member(reader.id)}
-    words = words_for(reader.speaks)
-    if writes or reader.id in post.authors:
-        return words.say("Open the post"), f"post:{post.id}"
-    waits = post.state is PostState.SUBMITTED
-    return words.say("Review it") if waits else words.say("Look at it"), f"review:{post.id}"
 
 
 async def _copy(tx: Work, notice: Notice, post: Post, words: Words) -> Letter | None:

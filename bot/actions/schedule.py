@@ -8,7 +8,7 @@ from bot.actions.rounds import following, group_moments, standing_without_plan, 
 from bot.actions.suspend import require_active
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
-from bot.partners import Messages
+from bot.partners import Messages, Partner
 from bot.people import Speaker
 from bot.recurrence import Plan, Wish, check_moment, first_round, local, moment_near, moment_of, month_of
 from bot.store import Store, Work
@@ -162,12 +162,22 @@ async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetim
     require_active(partner, speaker)
     if post.everybody and partner.benefits.messages is not Messages.EVERYBODY:
         raise Mistake(Why.EVERYBODY_NOT_INCLUDED)
-    limit, renews = partner.benefits.posts_a_month, local(month_of(moment)[1], speaker.reader.zone)
-    name = partner.name(speaker.reader.speaks)
+    refused = await refused_that_month(tx, post, partner, speaker, moment)
+    if refused is not None:
+        raise refused
+
+
+async def refused_that_month(
+    tx: Work, post: Post, partner: Partner, speaker: Speaker, moment: datetime
+) -> Mistake | None:
+    """`NO_POSTS_INCLUDED`, or `POSTS_USED_UP` with the moment from which others may go out; none when there is room."""
+    limit, name = partner.benefits.posts_a_month, partner.name(speaker.reader.speaks)
     if limit == 0:  # no month is any better
-        raise Mistake(Why.NO_POSTS_INCLUDED, partner=name)
+        return Mistake(Why.NO_POSTS_INCLUDED, partner=name)
     if await used_up(tx, post, moment):
-        raise Mistake(Why.POSTS_USED_UP, partner=name, limit=limit, renews=renews)
+        renews = local(month_of(moment)[1], speaker.reader.zone)
+        return Mistake(Why.POSTS_USED_UP, partner=name, limit=limit, renews=renews)
+    return None
 
 
 async def _advance(tx: Work, post: Post, state: PostState) -> Post:

@@ -1,15 +1,17 @@
 """A reader's own choices: start, stop, language, place, quiet hours, whom they follow, and how much of it they want."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.actions.digest import begin_digest
 from bot.actions.suspend import require_here
+from bot.content import Campaign
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.people import CAPS, Consent, Mute, Purpose, Quiet, Reader
-from bot.places import Spot
-from bot.recurrence import zone_of
+from bot.people import CAPS, WEEKLIES, Consent, Mute, Purpose, Quiet, Reader
+from bot.places import BAY, Place, Spot
+from bot.recurrence import city_day, zone_of
 from bot.store import Store, Work
 
 WELCOME_REST = timedelta(hours=24)
@@ -167,7 +169,7 @@ async def follow_in(tx: Work, reader_id: int, partner_id: int, now: datetime) ->
 
 
 async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
-    """Nothing more of a partner, whether they follow it or only get what it sends to everybody.
+    """Nothing more of a partner, whether they follow it, a campaign of it, or only get what it sends to everybody.
 
     Raises `Mistake(NOT_FOUND)`.
     """
@@ -175,9 +177,13 @@ async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime)
         reader = await reader_by(tx, reader_id)
         if await tx.partners.get(partner_id) is None:
             raise Mistake(Why.NOT_FOUND)
-        if partner_id not in await tx.follows.of(reader_id) and await _has_left(tx, reader_id, partner_id):
+        campaigns = [each for each in await followed_campaigns(tx, reader_id) if each.partner_id == partner_id]
+        follows = campaigns or partner_id in await tx.follows.of(reader_id)
+        if not follows and await _has_left(tx, reader_id, partner_id):
             return
         await tx.follows.unfollow(reader_id, partner_id)
+        for campaign in campaigns:
+            await tx.readers.consent(_of_campaign(reader, campaign, now, given=False))
         consent = Consent(reader_id, Purpose.FOLLOW, given=False, at=now, form=reader.speaks, partner_id=partner_id)
         await tx.readers.consent(consent)
 
@@ -189,11 +195,92 @@ async def _has_left(tx: Work, reader_id: int, partner_id: int) -> bool:
     return bool(lines) and not lines[-1].given
 
 
+async def followed_campaigns(tx: Work, reader_id: int) -> Sequence[Campaign]:
+    """The campaigns that they follow, also those that are over; the first to end first."""
+    found = await tx.campaigns.those(await tx.follows.campaigns(reader_id))
+    return sorted(found.values(), key=lambda campaign: (campaign.ends, campaign.id))
+
+
+async def follow_campaign(store: Store, reader_id: int, campaign_id: int, now: datetime) -> None:
+    """Follow a campaign without its partner: its posts will come, as after `follow`.
+
+    Raises `Mistake(NOT_FOUND | RETIRED | CAMPAIGN_OVER)`.
+    """
+    async with store.write() as tx:
+        reader, campaign = await reader_by(tx, reader_id), await _campaign(tx, campaign_id)
+        require_here(await tx.partners.get(campaign.partner_id), reader)
+        if not campaign.days_left(city_day(now)):
+            raise Mistake(Why.CAMPAIGN_OVER)
+        if campaign.id in await tx.follows.campaigns(reader_id):
+            return
+        await tx.follows.follow_campaign(reader_id, campaign, now)
+        if await undecided(tx, reader):
+            await tx.readers.save(await _started(tx, reader, now))
+        await tx.readers.consent(_of_campaign(reader, campaign, now, given=True))
+
+
+async def unfollow_campaign(store: Store, reader_id: int, campaign_id: int, now: datetime) -> None:
+    """Nothing more by this campaign; whoever follows its partner gets its posts still. Raises `Mistake(NOT_FOUND)`."""
+    async with store.write() as tx:
+        reader, campaign = await reader_by(tx, reader_id), await _campaign(tx, campaign_id)
+        if campaign.id in await tx.follows.campaigns(reader_id):
+            await tx.follows.unfollow_campaign(reader_id, campaign)
+            await tx.readers.consent(_of_campaign(reader, campaign, now, given=False))
+
+
+async def _campaign(tx: Work, campaign_id: int) -> Campaign:
+    campaign = await tx.campaigns.get(campaign_id)
+    if campaign is None:
+        raise Mistake(Why.NOT_FOUND)
+    return campaign
+
+
+def _of_campaign(reader: Reader, campaign: Campaign, now: datetime, *, given: bool) -> Consent:
+    return Consent(
+        reader.id,
+        Purpose.CAMPAIGN,
+        given=given,
+        at=now,
+        form=reader.speaks,
+        partner_id=campaign.partner_id,
+        campaign_id=campaign.id,
+    )
+
+
+async def follow_city(store: Store, reader_id: int, city: Place, now: datetime) -> None:
+    """What partners send to readers in this city comes too, of those they follow. Raises `Mistake(NOT_FOUND)`."""
+    if city not in BAY:
+        raise Mistake(Why.NOT_FOUND)
+    async with store.write() as tx:
+        await tx.follows.follow_place(reader_id, city, now)
+
+
+async def unfollow_city(store: Store, reader_id: int, city: Place) -> None:
+    """Only what is for where they live, or for a city that they follow still."""
+    async with store.write() as tx:
+        await tx.follows.unfollow_place(reader_id, city)
+
+
 async def mute(store: Store, reader_id: int, partner_id: int, how_long: Mute | None, now: datetime) -> None:
     """Nothing of a partner for a while, or again from now on; they stay a follower. Raises `Mistake(NOT_FOUND)`."""
     async with store.write() as tx:
         if not await tx.follows.mute(reader_id, partner_id, now + how_long.length if how_long else None):
             raise Mistake(Why.NOT_FOUND)
+
+
+async def limit_partner(store: Store, reader_id: int, partner_id: int, weekly: int | None, now: datetime) -> None:
+    """At most so many posts of a partner in a week, one of `WEEKLIES`, or all; the rest goes into a digest.
+
+    Raises `Mistake(NOT_FOUND)`.
+    """
+    if weekly is not None and weekly not in WEEKLIES:
+        raise Mistake(Why.NOT_FOUND)
+    async with store.write() as tx:
+        reader = await reader_by(tx, reader_id)
+        if not await tx.follows.limit(reader_id, partner_id, weekly):
+            raise Mistake(Why.NOT_FOUND)
+        if weekly is not None:
+            await begin_digest(tx, reader, now, needed=not weekly)
 
 
 async def choose_cap(store: Store, reader_id: int, cap: int | None, now: datetime) -> Reader:

@@ -49,13 +49,18 @@ async def submit(store: Store, speaker: Speaker, post_id: int, now: datetime) ->
         return submitted
 
 
+def too_many(post: Post, partner: Partner) -> bool:
+    """Whether it is in more languages than its partner may use in a post."""
+    return len(languages_of(post.versions)) > partner.benefits.languages
+
+
 def require_languages(post: Post, partner: Partner, speaker: Speaker) -> None:
     """Raise `Mistake(LANGUAGES_TOO_MANY)` when an admin has allowed fewer since it was written.
 
     Asked here only: what was handed in or approved goes out as it is.
     """
     count, limit = len(languages_of(post.versions)), partner.benefits.languages
-    if count > limit:
+    if too_many(post, partner):
         name = partner.name(speaker.reader.speaks)
         raise Mistake(Why.LANGUAGES_TOO_MANY, partner=name, count=count, limit=limit)
 

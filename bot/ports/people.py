@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.content import Campaign, Whom
 from bot.delivery import Reason
 from bot.languages import Form
 from bot.people import Consent, Reader
@@ -48,30 +49,48 @@ class Readers(Protocol):
 
 
 class Follows(Protocol):
-    """Who follows which partner."""
+    """Who follows which partner, campaign and place."""
 
     async def of(self, reader_id: int) -> frozenset[int]:
-        """Ids of the partners they follow."""
+        """Ids of the partners they follow as a whole."""
+
+    async def campaigns(self, reader_id: int) -> frozenset[int]:
+        """Ids of the campaigns they follow."""
+
+    async def cities(self, reader_id: int) -> frozenset[Place]:
+        """The places they follow beside their own."""
 
     async def follow(self, reader_id: int, partner_id: int, at: datetime) -> None: ...
-    async def unfollow(self, reader_id: int, partner_id: int) -> None: ...
+    async def unfollow(self, reader_id: int, partner_id: int) -> None:
+        """Nor any of its campaigns."""
+
+    async def follow_campaign(self, reader_id: int, campaign: Campaign, at: datetime) -> None: ...
+    async def unfollow_campaign(self, reader_id: int, campaign: Campaign) -> None: ...
+    async def follow_place(self, reader_id: int, place: Place, at: datetime) -> None: ...
+    async def unfollow_place(self, reader_id: int, place: Place) -> None: ...
     async def let_go(self, partner_id: int) -> None:
-        """Nobody follows it any more; the ledger of consent stays as it is."""
+        """Nobody follows it or its campaigns any more; the ledger of consent stays as it is."""
 
     async def restore(self, partner_id: int, at: datetime) -> None:
-        """Whoever's last word in the ledger about it is yes follows it again."""
+        """Whoever's last word in the ledger about it, or about a campaign of it, is yes follows that again."""
 
     async def counts(self, partner_id: int) -> Mapping[Form, int]:
-        """Reachable followers by form."""
+        """Reachable followers of the whole partner by form."""
 
-    async def places(self, partner_id: int, at: datetime, *, of_everybody: bool = False) -> Mapping[Place | None, int]:
-        """Whom a post of this partner's would mean at this moment, by place; none: those who have not said.
+    async def places(self, whom: Whom, at: datetime) -> Mapping[Place | None, int]:
+        """How many readers are meant at this moment, by where they live; none: those who have not said.
 
         Of everybody: whoever follows anybody and has neither muted nor left this partner.
         """
 
     async def mute(self, reader_id: int, partner_id: int, until: datetime | None) -> bool:
         """Nothing of this partner until then, or again from now on; false when they do not follow it."""
+
+    async def limit(self, reader_id: int, partner_id: int, weekly: int | None) -> bool:
+        """At most so many of its posts in a week, or all of them; false when nothing of it is followed."""
+
+    async def limits(self, reader_id: int) -> Mapping[int, int]:
+        """Which partners may send how many posts in a week."""
 
     async def mutes(self, reader_id: int) -> Mapping[int, datetime]:
         """Until when which partners are muted; also those that are no longer."""

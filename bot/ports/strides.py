@@ -26,15 +26,17 @@ class Recipient(NamedTuple):
     stopped: bool
     gone: bool
     follows: bool
-    """Still follows the partner (always true of the partner's channels)."""
+    """Still follows the partner or the post's campaign (always true of the partner's channels)."""
     muted: bool = False
     """Wants nothing of the partner for a while."""
     over_cap: bool = False
     """Has had as many promotions in the last day as they want; a story may still come."""
+    over_week: bool = False
+    """Has had as many posts of the partner in the last week as they want."""
     last_place: bool = False
     """At most one place of their limit is left: it is kept for partners they follow."""
     digest_only: bool = False
-    """Takes everything as a digest."""
+    """Takes everything as a digest, or everything of the partner."""
     left: bool = False
     """Follows the partner no more and has said so: nothing of it comes, not even what is for everybody."""
     separately: bool = False
@@ -75,6 +77,8 @@ class Stride:
     """Replies that left on this account without a slot."""
     gives_back: bool = False
     """Nothing is in flight, and whoever is left is somebody else's: `intent` falls back to `done`."""
+    campaign_id: int | None = None
+    """The post's."""
 
 
 @dataclass(frozen=True, slots=True)

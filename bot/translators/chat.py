@@ -36,6 +36,10 @@ class Chat:
     wire: Wire
     seconds: float = SECONDS
 
+    def knows(self, source: Form, form: Form) -> bool:
+        """All five forms, each with a name that tells the model which is meant."""
+        return source in NAMES and form in NAMES
+
     async def translate(self, sentences: Sequence[str], source: Form, form: Form) -> Sequence[str]:
         """Raises what `ask` raises."""
         url = self.machine.url if self.machine.url.endswith(PATH) else self.machine.url + PATH

@@ -24,9 +24,13 @@ class DeepL:
     wire: Wire
     seconds: float = SECONDS
 
+    def knows(self, source: Form, form: Form) -> bool:
+        """Everything but Cantonese."""
+        return source in SOURCES and form in TARGETS
+
     async def translate(self, sentences: Sequence[str], source: Form, form: Form) -> Sequence[str]:
         """Raises `Mistake(TRANSLATOR_UNABLE)` for Cantonese, and what `ask` raises."""
-        if source not in SOURCES or form not in TARGETS:
+        if not self.knows(source, form):
             raise Mistake(Why.TRANSLATOR_UNABLE, form=form if form not in TARGETS else source)
         said: list[str] = []
         for at in range(0, len(sentences), AT_ONCE):

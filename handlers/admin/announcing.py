@@ -9,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.actions.announce import alone, announce, the_programme
+from bot.content import Whom
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Work
@@ -69,7 +70,7 @@ async def _meant(tx: Work, partner: Partner, seat: Seat) -> int:
     """How many readers: everybody who can be reached, before anybody can have left it."""
     if not partner.id:
         return sum((await tx.readers.counts()).values())
-    return sum((await tx.follows.places(partner.id, seat.now, of_everybody=True)).values())
+    return sum((await tx.follows.places(Whom(partner.id, everybody=True), seat.now)).values())
 
 
 async def write_first(query: CallbackQuery, seat: Seat) -> None:

@@ -63,7 +63,6 @@ DEEDS: dict[tuple[str, str], str] = {
     ("move", "post"): marked("{who} moved “{what}” to another time"),
     ("missed", "post"): marked("“{what}” missed its time"),
     ("haste", "post"): marked("{who} changed how “{what}” goes out"),
-    ("recall", "post"): marked("{who} recalled “{what}”"),
     ("accepted", "share"): marked("{who} accepted a reader's story"),
     ("returned", "share"): marked("{who} returned a reader's story"),
     ("declined", "share"): marked("{who} declined a reader's story"),
@@ -93,6 +92,8 @@ DEEDS: dict[tuple[str, str], str] = {
     ("export", "programme"): marked("{who} exported the whole programme"),
     ("export", "partner"): marked("{who} exported everything of {what}"),
 }
+ONCE = {("recall", "post"): DEEDS["recall", "broadcast"]}
+"""Lines that are written no longer: a recall once had two."""
 NAME = 64
 """Units of a name in a line of a page."""
 SIDE = 80
@@ -104,6 +105,8 @@ GOING = {
     "cancelled": marked("cancelled"),
     "finished": marked("finished"),
 }
+BECAME = {**GOING, "sent": STATES[PostState.SENT], "recalled": STATES[PostState.RECALLED]}
+"""Of a broadcast, or of the post that it was about."""
 
 
 def cut(entry: Entry) -> Entry:
@@ -128,7 +131,8 @@ def _differing(before: str, after: str) -> tuple[str, str]:
 def deed(words: Words, entry: Entry) -> Markup:
     """Who did what; a deed that has no sentence yet is shown as it is kept."""
     line = entry.line
-    sentence = DEEDS.get((line.verb, line.thing))
+    did = line.verb, line.thing
+    sentence = DEEDS.get(did) or ONCE.get(did)
     who = "Kapok" if line.person_id is None else entry.who or words.bare("somebody who has left")
     if sentence is None:
         return words.say("{who}: {verb} ({subject})", who=who, verb=line.verb, subject=line.subject)
@@ -161,7 +165,7 @@ def side(words: Words, line: Line, value: str) -> str | Markup | None:
     if line.thing == "post":
         return words.say(STATES[PostState(value)])
     if line.thing == "broadcast":
-        return words.say(GOING[value]) if value in GOING else None
+        return words.say(BECAME[value]) if value in BECAME else None
     if line.thing == "channel":
         return _of_channel(words, value)
     return _of_partner(words, line, value) if line.thing == "partner" else None

@@ -7,10 +7,10 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.languages import Form
-from bot.partners import Channel, Partner
+from bot.partners import Channel, Partner, Venue
 from bot.recurrence import local
 from bot.transport import Button
-from bot.words import Words
+from bot.words import Words, marked
 from handlers.admin.doors import lines, noted
 from handlers.admin.partners_screens import PartnerDo, partner_button
 from handlers.screen import Number, Screen
@@ -90,6 +90,13 @@ def _marks(forms: Sequence[Form]) -> str:
     return " · ".join(form.mark for form in forms)
 
 
+HEADS = {
+    Venue.CHANNEL: marked("<b>{channel}</b>, channel of {partner}"),
+    Venue.GROUP: marked("<b>{channel}</b>, group of {partner}"),
+    Venue.TOPIC: marked("<b>{channel}</b>, topic of {partner}"),
+}
+
+
 def channel_screen(words: Words, partner: Partner, channel: Channel, zone: str) -> Screen:
     """One channel: its languages to press, whether the bot may post there, and the way out."""
     state = words.say("✓ I may post there.")
@@ -100,7 +107,7 @@ def channel_screen(words: Words, partner: Partner, channel: Channel, zone: str) 
             since=since,
         )
     text = lines(
-        words.say("<b>{channel}</b>, channel of {partner}", channel=channel.title, partner=partner.name(words.form)),
+        words.say(HEADS[channel.venue], channel=channel.title, partner=partner.name(words.form)),
         state,
         Markup(),
         _appears(words, channel),

@@ -93,7 +93,7 @@ def going_out_screen(words: Words, departure: Departure) -> Screen:
         Markup.escape(departure.partner.name(words.form)),
         _plan_line(words, departure),
         Markup(),
-        *([] if post.places else [whom_line(words, (), everybody=post.everybody)]),
+        *([] if post.places else [whom_line(words, post.whom)]),
         *reach_lines(words, departure.reach),
         Markup(),
         urgent_line(words) if post.urgent else careful,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiogram import F, Router
+from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.admit import check_linkable, link_channel, with_form
@@ -61,7 +62,7 @@ async def _found(seat: Seat, partner: Partner, meant: Meant | None) -> Screen:
     likely = form_of_name(title)
     forms = (likely,) if likely else ()
     await seat.state.set_state(Linking.forms)
-    place = {"address": chat.id, "topic": topic, "title": title}
+    place = {"address": chat.id, "topic": topic, "title": title, "group": chat.type != ChatType.CHANNEL}
     await seat.state.set_data({"partner_id": partner.id, **place, "forms": forms})
     return forms_question_screen(seat.words, partner, title, forms)
 
@@ -83,7 +84,7 @@ async def done(query: CallbackQuery, seat: Seat) -> None:
     """The channel is linked, and its page shown. Raises `Mistake(CHANNEL_WITHOUT_FORM)` and stays."""
     asked = await seat.state.get_data()
     place = int(asked["address"]), int(asked["partner_id"]), asked["title"]
-    channel = Channel(0, *place, _forms(asked), topic=asked.get("topic"))
+    channel = Channel(0, *place, _forms(asked), topic=asked.get("topic"), group=bool(asked.get("group")))
     linked = await link_channel(seat.store, seat.speaker, channel, seat.now)
     await seat.state.clear()
     await show(query, await page_of_channel(seat, linked.id))

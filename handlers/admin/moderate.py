@@ -76,7 +76,8 @@ async def open_share(
     share = await _share(seat, callback_data.share_id)
     await send_letter(seat.bot, query.from_user.id, Letter(share.text, share.media), seat.store)
     own = share.reader_id == seat.speaker.reader.id
-    await show_below(query, share_screen(seat.words, share, own=own, machine=translator is not None))
+    machine = translator is not None and share.form is not None and translator.knows(share.form, seat.words.form)
+    await show_below(query, share_screen(seat.words, share, own=own, machine=machine))
 
 
 async def translate(

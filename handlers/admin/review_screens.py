@@ -142,7 +142,7 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         Markup(),
         *(_form_line(words, post, form) for form in Form),
         Markup(),
-        *([] if post.places else [whom_line(words, (), everybody=case.post.everybody)]),
+        *([] if post.places else [whom_line(words, case.post.whom)]),
         *reach_lines(words, case.reach),
         Markup(),
         *_ways_lines(words, post),

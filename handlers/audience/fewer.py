@@ -68,6 +68,9 @@ async def wanted_by(store: Store, reader: Reader, now: datetime) -> Wanted:
         standing = {key: until for key, until in (await tx.follows.mutes(reader.id)).items() if until > now}
         soonest = sorted(standing, key=lambda partner_id: standing[partner_id])[:SHOWN]
         digest = await tx.digests.of(reader.id)
+        seldom = await tx.follows.limits(reader.id)
+        partners = await tx.partners.those(list(seldom)[:SHOWN])
         found = [(await tx.partners.get(partner_id), standing[partner_id]) for partner_id in soonest]
     mutes = [(partner, local(until, reader.zone)) for partner, until in found if partner is not None]
-    return Wanted(reader.cap, digest, mutes)
+    limits = [(partner, seldom[partner.id]) for partner in partners.values()]
+    return Wanted(reader.cap, digest, mutes, limits)

@@ -18,6 +18,8 @@ from handlers.screen import Number, Screen, grid
 
 Muted = tuple[Partner, datetime]
 """A partner, and until when it is muted, on the reader's own clock."""
+Limited = tuple[Partner, int]
+"""A partner, and how many of its posts may come in a week."""
 
 
 NO_PROMOTIONS = "a_nopro"
@@ -79,11 +81,12 @@ def digest_line(words: Words, digest: Digest | None) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How much a reader wants: their limit, their digest, and whom they have muted."""
+    """How much a reader wants: their limit, their digest, whom they have muted or hear seldom."""
 
     cap: int | None = None
     digest: Digest | None = None
     mutes: Sequence[Muted] = ()
+    limits: Sequence[Limited] = ()
 
 
 def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen:
@@ -92,6 +95,7 @@ def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
         comes_lines(words, wanted.cap, wanted.digest),
         _rule(words, wanted),
+        limits_lines(words, wanted.limits),
         mutes_lines(words, wanted.mutes),
     )
     unmutes = [(unmute(words, partner),) for partner, _ in wanted.mutes]
@@ -120,12 +124,25 @@ def _limits(words: Words, cap: int | None) -> list[Button]:
 def mutes_lines(words: Words, mutes: Sequence[Muted]) -> Markup:
     """Who is muted, and until when; or how to mute."""
     if not mutes:
-        return words.say("To mute a partner for a week or a month, open its page under Partners.")
+        return words.say("To hear from a partner less often, or not for a while, open its page under Partners.")
     lines = [
         words.say("• {partner}, until {day}", partner=partner.name(words.form), day=words.day(until))
         for partner, until in mutes
     ]
     return Markup("\n").join([words.say("Muted for now:"), *lines])
+
+
+def limits_lines(words: Words, limits: Sequence[Limited]) -> Markup | str:
+    """Who may write less often."""
+    if not limits:
+        return ""
+    lines = [
+        words.say("• {partner}: one post a week", partner=partner.name(words.form))
+        if weekly
+        else words.say("• {partner}: only in the digest", partner=partner.name(words.form))
+        for partner, weekly in limits
+    ]
+    return Markup("\n").join([words.say("Less often, by your choice:"), *lines])
 
 
 def unmute(words: Words, partner: Partner) -> Button:

@@ -11,9 +11,11 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
+from bot.places import BAY, Place
 from bot.ports.page import Page
 from bot.searching import READ, Sought, headed, looked_for
 from bot.store import Glancing, Store, Work
+from bot.transport import Button
 from bot.words import Words, words_for
 from handlers.audience.finding_screens import (
     choose_screen,
@@ -25,9 +27,22 @@ from handlers.audience.finding_screens import (
     shelves_screen,
     today_head,
 )
+from handlers.audience.following_screens import follow_city
+from handlers.audience.home_screens import Row
 from handlers.audience.named import rather_sought, shelves_named
+from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import SEARCHES, recall, remember
-from handlers.audience.shelves import SEARCH, TODAY, Here, kinds_shown, name_of, shelves_of, sought_on
+from handlers.audience.shelves import (
+    CAMPAIGNS,
+    PLACES,
+    SEARCH,
+    TODAY,
+    Here,
+    kinds_shown,
+    name_of,
+    shelves_of,
+    sought_on,
+)
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, shelf_rows, stories_screen
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
@@ -168,7 +183,18 @@ async def _shelf(tx: Work, look: Look, by: str, no: int) -> Leaf:
     words = look.here.words
     leaf = await _leaf(tx, await sought_on(tx, look.here, by), no)
     head = today_head(words) if by == TODAY else shelf_head(words, await name_of(tx, look.here, by))
-    return replace(leaf, by=by, head=head)
+    return replace(leaf, by=by, head=head, about=await _about(tx, look, by))
+
+
+async def _about(tx: Work, look: Look, by: str) -> Row:
+    """From a campaign's stories to its page; from those of a city where they do not live, to following it."""
+    words, which = look.here.words, by[1:]
+    if by.startswith(CAMPAIGNS):
+        return (Button(words.say("About this campaign"), CampaignPage(campaign_id=int(which)).pack()),)
+    if not by.startswith(PLACES) or Place(which) not in BAY or Place(which) is look.reader.place:
+        return ()
+    followed = Place(which) in await tx.follows.cities(look.reader.id)
+    return () if followed else (follow_city(words, Place(which)),)
 
 
 async def _found(tx: Work, look: Look, no: int, by: str) -> Leaf:

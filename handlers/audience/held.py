@@ -129,8 +129,8 @@ def _value(words: Words, facts: Facts, column: str, value: object) -> str | Mark
         return words.moment(local(value, facts.zone) if value.tzinfo else value)
     if isinstance(value, time):
         return words.clock(value)
-    if column == "partner_id":
-        return facts.partners.get(int(str(value)), str(value))
+    if column in facts.names:
+        return facts.names[column].get(int(str(value)), str(value))
     return _word(words, column, str(value))
 
 

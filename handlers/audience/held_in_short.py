@@ -24,6 +24,13 @@ class Facts:
     now: datetime
     titles: Mapping[int, str] = field(default_factory=dict)
     """What was sent, by the broadcast's number."""
+    campaigns: Mapping[int, str] = field(default_factory=dict)
+    """Names of campaigns."""
+
+    @property
+    def names(self) -> Mapping[str, Mapping[int, str]]:
+        """What numbers in a column are called."""
+        return {"partner_id": self.partners, "campaign_id": self.campaigns}
 
     @property
     def me(self) -> Row:
@@ -40,15 +47,28 @@ def in_short(words: Words, facts: Facts) -> Iterator[Markup]:
         yield words.say("You live here: {place}.", place=words.place(Place(str(me["place"]))))
     yield words.say("Times follow the clock of {place}.", place=words.zone(facts.zone))
     yield _posts(words, facts)
-    names = [facts.partners[key] for row in facts.held.get("follow", ()) if (key := _id(row)) in facts.partners]
+    yield from _follows(words, facts)
+    sent = sum(row.get("state") == "sent" for row in facts.held.get("delivery", ()))
+    if sent:
+        yield words.plural("{n} post was sent to you.", "{n} posts were sent to you.", sent)
+
+
+def _follows(words: Words, facts: Facts) -> Iterator[Markup]:
+    """Partners, campaigns and cities."""
+    whole = [row for row in facts.held.get("follow", ()) if row.get("whole")]
+    names = [facts.partners[key] for row in whole if (key := _id(row)) in facts.partners]
     yield (
         words.say("You follow {partners}.", partners=words.list(names))
         if names
         else words.say("You follow no partner.")
     )
-    sent = sum(row.get("state") == "sent" for row in facts.held.get("delivery", ()))
-    if sent:
-        yield words.plural("{n} post was sent to you.", "{n} posts were sent to you.", sent)
+    ids = [int(str(row["campaign_id"])) for row in facts.held.get("campaign_follow", ())]
+    campaigns = [facts.campaigns[key] for key in ids if key in facts.campaigns]
+    if campaigns:
+        yield words.say("Campaigns you follow: {names}.", names=words.list(campaigns))
+    cities = [Place(str(row["place"])) for row in facts.held.get("place_follow", ())]
+    if cities:
+        yield words.say("Cities you follow: {names}.", names=words.list([words.place(city) for city in cities]))
 
 
 def _posts(words: Words, facts: Facts) -> Markup:

@@ -14,6 +14,8 @@ TABLES: Mapping[str, str] = {
     "chat": marked("Your chat with me"),
     "consent": marked("What you agreed to or withdrew"),
     "follow": marked("Partners you follow"),
+    "campaign_follow": marked("Campaigns you follow"),
+    "place_follow": marked("Cities you follow"),
     "request": marked("Your requests about your data"),
     "share": marked("Stories you shared"),
     "share_media": marked("Pictures of your stories"),
@@ -53,7 +55,10 @@ COLUMNS: Mapping[str, str] = {
     "given": marked("Your word"),
     "at": marked("When"),
     "partner_id": marked("Partner"),
+    "campaign_id": marked("Campaign"),
     "muted_until": marked("Muted until"),
+    "weekly": marked("Posts a week at most"),
+    "whole": marked("All their posts"),
     "kind": marked("Kind"),
     "state": marked("Status"),
     "reason": marked("Reason"),
@@ -96,13 +101,12 @@ DETAILS: Mapping[str, str] = {
     "recipient": marked("Your number here"),
     "post_id": marked("Number of the post"),
     "share_id": marked("Number of the story"),
-    "campaign_id": marked("Number of the campaign"),
     "broadcast_id": marked("Number of the sending"),
     "message_ids": marked("Numbers of the messages"),
     "data": marked("Remembered"),
 }
 """Folded away below the rest."""
-LISTED = frozenset({"consent", "follow", "vote", "press", "delivery"})
+LISTED = frozenset({"consent", "follow", "campaign_follow", "place_follow", "vote", "press", "delivery"})
 """Tables of many short lines: one line each, without details."""
 IN_THE_FILE_ALONE = frozenset(
     {
@@ -129,6 +133,7 @@ VALUES: Mapping[str, str] = {
     **WHY_NOT,
     "service": marked("posts"),
     "follow": marked("posts of one partner"),
+    "follow_campaign": marked("posts of one campaign"),
     "promotion": marked("promotions"),
     "copy": marked("a copy of my data"),
     "forget": marked("to be forgotten"),

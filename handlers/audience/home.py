@@ -15,7 +15,7 @@ async def home_of(store: Store, speaker: Speaker) -> Screen:
     reader = speaker.reader
     words = words_for(reader.speaks)
     async with store.read() as tx:
-        follows = await tx.follows.of(reader.id)
+        follows, campaigns = await tx.follows.of(reader.id), await tx.follows.campaigns(reader.id)
         partners = await tx.partners.of_member(reader.id)
         agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
     duties = work(words, speaker, [partner.name(words.form) for partner in partners])
@@ -23,4 +23,4 @@ async def home_of(store: Store, speaker: Speaker) -> Screen:
         return going_screen(words, local(request.due_at, reader.zone), duties)
     if not agreed:
         return undecided_screen(words, duties)
-    return home_screen(words, len(follows), stopped=reader.stopped_at is not None, duties=duties)
+    return home_screen(words, len(follows), len(campaigns), stopped=reader.stopped_at is not None, duties=duties)

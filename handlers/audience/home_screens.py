@@ -125,12 +125,12 @@ def going_screen(words: Words, due: datetime, duties: Markup | str = "") -> Scre
     return Screen(paragraphs(going(words, due), duties), ((stay(words),), *doors(words)))
 
 
-def home_screen(words: Words, follows: int, *, stopped: bool, duties: Markup | str = "") -> Screen:
-    """Home of a reader who has chosen a language; `follows` counts their partners, `duties` is `work()` of theirs."""
+def home_screen(words: Words, follows: int, campaigns: int = 0, *, stopped: bool, duties: Markup | str = "") -> Screen:
+    """Home of a reader who has chosen a language: partners and campaigns counted, `duties` is `work()` of theirs."""
     if stopped:
         told = paragraphs(words.say("Posts are off. You can still read everything here."), duties)
         return Screen(told, ((start_posts(words),), *doors(words)))
-    told = paragraphs(words.say("What would you like to do?"), following(words, follows), duties)
+    told = paragraphs(words.say("What would you like to do?"), following(words, follows, campaigns), duties)
     return Screen(told, doors(words))
 
 
@@ -140,8 +140,19 @@ def undecided_screen(words: Words, duties: Markup | str = "") -> Screen:
     return Screen(told, ((bring_posts(words),), *doors(words)))
 
 
-def following(words: Words, follows: int) -> Markup:
-    """How many partners they follow, and what that means."""
+def following(words: Words, follows: int, campaigns: int = 0) -> Markup:
+    """How many partners they follow, or campaigns without a partner, and what that means."""
+    if campaigns and not follows:
+        return words.plural(
+            "You follow {n} campaign. Its posts come here; /stop ends that.",
+            "You follow {n} campaigns. Their posts come here; /stop ends that.",
+            campaigns,
+        )
+    if campaigns:
+        return paragraphs(
+            following(words, follows),
+            words.plural("And {n} campaign beside them.", "And {n} campaigns beside them.", campaigns),
+        )
     if not follows:
         return words.say("You follow no partner yet. Choose some under Partners, and their posts will come here.")
     return words.plural(

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from bot.actions.digest import choose_only
 from bot.actions.render import letter_as, letter_for
-from bot.actions.settle_in import choose_cap, mute, no_promotions, stop, unfollow
+from bot.actions.settle_in import choose_cap, limit_partner, mute, no_promotions, stop, unfollow, unfollow_campaign
+from bot.content import Post
 from bot.flips import LESS
 from bot.languages import Form
 from bot.partners import Partner
@@ -101,7 +102,11 @@ async def chosen(  # noqa: PLR0913 - aiogram hands them by name
         post, partner = await post_under(tx, speaker, callback_data.post_id)
     choice = callback_data.choice
     late = speaker.reader.stopped_at is not None and choice is not Choice.BACK
-    said = words.say("Posts are off. You can still read everything here.") if late else await _do(tap, partner, choice)
+    said = (
+        words.say("Posts are off. You can still read everything here.")
+        if late
+        else await _do(tap, post, partner, choice)
+    )
     letter = letter_as(post, partner, callback_data.form, speaker.reader.speaks)
     letter = letter or letter_for(post, partner, callback_data.form)
     await (toast(query, said, alert=True) if said else answered(query))
@@ -122,11 +127,11 @@ class _Tap:
     words: Words
 
 
-async def _do(tap: _Tap, partner: Partner, choice: Choice) -> Markup | None:
+async def _do(tap: _Tap, post: Post, partner: Partner, choice: Choice) -> Markup | None:
     """Raises `Mistake(NOT_FOUND)`, when they have left the partner whom they would mute."""
     reader, deed = tap.speaker.reader, _DEEDS.get(choice)
     if deed is not None:
-        await deed(tap, partner)
+        await deed(tap, post)
     until = local(tap.now + Mute.WEEK.length, reader.zone)
     return done_line(tap.words, choice, partner, until)
 
@@ -136,38 +141,49 @@ def _place(query: CallbackQuery) -> tuple[int, int]:
     return query.from_user.id, query.message.message_id if query.message else 0
 
 
-async def _mute(tap: _Tap, partner: Partner) -> None:
-    await mute(tap.store, tap.speaker.reader.id, partner.id, Mute.WEEK, tap.now)
+async def _rarely(tap: _Tap, post: Post) -> None:
+    await limit_partner(tap.store, tap.speaker.reader.id, post.partner_id, 1, tap.now)
 
 
-async def _unmute(tap: _Tap, partner: Partner) -> None:
-    await mute(tap.store, tap.speaker.reader.id, partner.id, None, tap.now)
+async def _mute(tap: _Tap, post: Post) -> None:
+    await mute(tap.store, tap.speaker.reader.id, post.partner_id, Mute.WEEK, tap.now)
 
 
-async def _leave(tap: _Tap, partner: Partner) -> None:
-    await unfollow(tap.store, tap.speaker.reader.id, partner.id, tap.now)
+async def _unmute(tap: _Tap, post: Post) -> None:
+    await mute(tap.store, tap.speaker.reader.id, post.partner_id, None, tap.now)
 
 
-async def _one_a_day(tap: _Tap, _partner: Partner) -> None:
+async def _leave(tap: _Tap, post: Post) -> None:
+    await unfollow(tap.store, tap.speaker.reader.id, post.partner_id, tap.now)
+
+
+async def _leave_theme(tap: _Tap, post: Post) -> None:
+    if post.campaign_id is not None:
+        await unfollow_campaign(tap.store, tap.speaker.reader.id, post.campaign_id, tap.now)
+
+
+async def _one_a_day(tap: _Tap, _post: Post) -> None:
     await choose_cap(tap.store, tap.speaker.reader.id, ONE_A_DAY, tap.now)
 
 
-async def _stories(tap: _Tap, _partner: Partner) -> None:
+async def _stories(tap: _Tap, _post: Post) -> None:
     await no_promotions(tap.store, tap.speaker.reader.id, tap.now)
 
 
-async def _digest(tap: _Tap, _partner: Partner) -> None:
+async def _digest(tap: _Tap, _post: Post) -> None:
     await choose_only(tap.store, tap.speaker.reader, tap.now, only=True)
 
 
-async def _stop(tap: _Tap, _partner: Partner) -> None:
+async def _stop(tap: _Tap, _post: Post) -> None:
     await stop(tap.store, tap.speaker.reader.id, tap.now)
 
 
-_DEEDS: dict[Choice, Callable[[_Tap, Partner], Awaitable[None]]] = {
+_DEEDS: dict[Choice, Callable[[_Tap, Post], Awaitable[None]]] = {
+    Choice.RARELY: _rarely,
     Choice.MUTE: _mute,
     Choice.UNMUTE: _unmute,
     Choice.LEAVE: _leave,
+    Choice.THEME: _leave_theme,
     Choice.ONE: _one_a_day,
     Choice.STORIES: _stories,
     Choice.DIGEST: _digest,

@@ -29,9 +29,13 @@ class Choice(StrEnum):
 
     BACK = "back"
     """Nothing: the post's own buttons again."""
+    RARELY = "rarely"
+    """One post of the partner a week."""
     MUTE = "mute"
     UNMUTE = "unmute"
     LEAVE = "leave"
+    THEME = "theme"
+    """The campaign that they follow without its partner."""
     ONE = "one"
     """One promotion a day."""
     STORIES = "stories"
@@ -69,6 +73,7 @@ def choice_screen(words: Words, post: Post, partner: Partner, standing: Standing
     """Only what would change something for this reader, the mildest first; under the post, without the text."""
     name = shortened(partner.name(words.form), _NAME)
     offers = [*_of_partner(words, standing.bond, name), *_of_kind(words, post.kind, standing)]
+    offers += _of_campaign(words, standing.bond, post)
     offers += [(words.say("Nothing more from {partner}", partner=name), Choice.LEAVE)]
     rows = [(_button(post, form, label, choice),) for label, choice in offers]
     last = (words.say("Stop all posts"), Choice.STOP), (words.say("‹ Back"), Choice.BACK)
@@ -82,7 +87,18 @@ Offer = tuple[Markup, Choice]
 def _of_partner(words: Words, bond: Bond, name: str) -> Sequence[Offer]:
     if bond.muted_until:
         return [(words.say("Unmute {partner}", partner=name), Choice.UNMUTE)]
-    return [(words.say("A week without {partner}", partner=name), Choice.MUTE)] if bond.followed else []
+    if not bond.hears:
+        return []
+    rarely = words.say("One post a week from {partner}", partner=name), Choice.RARELY
+    mute = words.say("A week without {partner}", partner=name), Choice.MUTE
+    return [mute] if bond.weekly is not None else [rarely, mute]
+
+
+def _of_campaign(words: Words, bond: Bond, post: Post) -> Sequence[Offer]:
+    """What comes by the campaign alone."""
+    if bond.followed or not any(each.id == post.campaign_id for each in bond.campaigns):
+        return []
+    return [(words.say("Nothing more of this campaign"), Choice.THEME)]
 
 
 def _of_kind(words: Words, kind: PostKind, standing: Standing) -> Sequence[Offer]:
@@ -108,9 +124,11 @@ def done_line(words: Words, choice: Choice, partner: Partner, until: datetime) -
 
 
 SAID = {
+    Choice.RARELY: marked("At most one post a week comes from {partner} now. /partners changes it."),
     Choice.MUTE: marked("Nothing from {partner} comes until {day}. /settings changes it."),
     Choice.UNMUTE: marked("Posts of {partner} come again."),
     Choice.LEAVE: marked("Nothing more comes from {partner}. /partners changes it."),
+    Choice.THEME: marked("Nothing more of this campaign comes. /settings changes it."),
     Choice.ONE: marked("At most one promotion a day comes now. /settings changes it."),
     Choice.STORIES: marked("No promotions come any more, only stories. /settings changes it."),
     Choice.DIGEST: marked("All posts now wait for your digest, one message. /settings changes it."),

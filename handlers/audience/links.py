@@ -1,4 +1,4 @@
-"""Where signposts lead: an invitation, a partner, a story, a city. Newcomers follow them once they have a language."""
+"""Where signposts lead: an invitation, a partner, a campaign, a story, a city; once somebody has a language."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -21,12 +21,13 @@ from bot.words import Words, marked, words_for
 from handlers.audience.finding import Look, leaf_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import doors, paragraphs
-from handlers.audience.partners import bond_of
+from handlers.audience.partners import bond_of, themes_of
 from handlers.audience.partners_screens import partner_screen
 from handlers.audience.questions import INVITED, PAYLOAD, remember
 from handlers.audience.start_screens import city_screen, joined_screen, other_city_screen
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
+from handlers.audience.themes import campaign_of
 from handlers.menus import refresh_menu
 from handlers.mistakes import in_words
 from handlers.screen import Screen, send
@@ -82,8 +83,11 @@ async def _known(tx: Work, signpost: Signpost) -> str | None:
     if signpost.leads is Leads.CITY:
         return Signpost(Leads.CITY, signpost.city.value).payload if signpost.city else None
     if signpost.leads is Leads.STORY:
-        post = await tx.posts.get(signpost.story_id) if signpost.story_id is not None else None
+        post = await tx.posts.get(signpost.number) if signpost.number is not None else None
         return Signpost(Leads.STORY, str(post.id)).payload if post else None
+    if signpost.leads is Leads.CAMPAIGN:
+        campaign = await tx.campaigns.get(signpost.number) if signpost.number is not None else None
+        return Signpost(Leads.CAMPAIGN, str(campaign.id)).payload if campaign else None
     partner = await tx.partners.by_slug(signpost.value.lower())
     return Signpost(Leads.PARTNER, partner.slug).payload if partner else None
 
@@ -149,16 +153,25 @@ async def _partner(visit: Visit, signpost: Signpost) -> None:
     async with visit.store.read() as tx:
         partner = await tx.partners.by_slug(signpost.value.lower())
         bond = await bond_of(tx, reader, partner.id, visit.now) if partner else None
+        campaigns = await themes_of(tx, partner, visit.now) if partner else ()
     if partner is None or bond is None:
         raise _Lost(visit.words.say(NO_PARTNER))
-    await visit.show(partner_screen(visit.words, partner, bond))
+    await visit.show(partner_screen(visit.words, partner, bond, campaigns=campaigns))
+
+
+async def _campaign(visit: Visit, signpost: Signpost) -> None:
+    number = signpost.number
+    screen = await campaign_of(visit.store, visit.speaker.reader, number, visit.now) if number is not None else None
+    if screen is None:
+        raise _Lost(visit.words.say(NO_CAMPAIGN))
+    await visit.show(screen)
 
 
 async def _story(visit: Visit, signpost: Signpost) -> None:
     """A story in the form that the link names, or in the reader's own."""
     reader = visit.speaker.reader
     async with visit.store.read() as tx:
-        post = await tx.posts.get(signpost.story_id) if signpost.story_id is not None else None
+        post = await tx.posts.get(signpost.number) if signpost.number is not None else None
         partner = await tx.partners.get(post.partner_id) if post else None
         told = post is not None and await tx.stories.story(post.id) is not None
     if post and partner and post.is_out and not told:
@@ -196,6 +209,7 @@ NOWHERE = "_"
 """A payload that leads nowhere, kept in place of one that cannot be read: it may hold a token."""
 LEADS_NOWHERE = marked("This link leads nowhere; perhaps a part of it got lost.")
 NO_PARTNER = marked("The partner of this link is not here, or no longer.")
+NO_CAMPAIGN = marked("The campaign of this link is not here, or not yet.")
 NO_STORY = marked("The story of this link is not here, or no longer.")
 TAKEN_BACK = marked("{partner} has taken this story back, so it can no longer be read.")
 NO_CITY = marked("I do not know the city of this link.")
@@ -205,5 +219,6 @@ LEADS: Mapping[Leads, Callable[[Visit, Signpost], Awaitable[None]]] = {
     Leads.PARTNER: _partner,
     Leads.AMBASSADOR: _partner,
     Leads.STORY: _story,
+    Leads.CAMPAIGN: _campaign,
     Leads.CITY: _city,
 }

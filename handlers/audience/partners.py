@@ -1,6 +1,6 @@
 """/partners: who takes part, and whose posts come to me."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from aiogram import Router
@@ -8,15 +8,18 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.settle_in import follow, mute, unfollow
+from bot.actions.settle_in import follow, followed_campaigns, limit_partner, mute, unfollow
+from bot.content import Campaign
+from bot.partners import Partner
 from bot.people import Reader, Speaker
-from bot.recurrence import local
+from bot.recurrence import city_day, local
 from bot.store import Store, Work
 from bot.words import words_for
 from handlers.audience.home_screens import PartnersPage
 from handlers.audience.partners_screens import (
     Bond,
     FollowPartner,
+    LimitPartner,
     MutePartner,
     PartnerPage,
     partner_screen,
@@ -24,7 +27,7 @@ from handlers.audience.partners_screens import (
 )
 from handlers.audience.questions import leave_question
 from handlers.directory import directory
-from handlers.screen import Screen, show, show_below
+from handlers.screen import PAGE, Screen, show, show_below
 from handlers.turn import the_partner
 
 Clock = Callable[[], datetime]
@@ -38,6 +41,7 @@ def router() -> Router:
     partners.callback_query.register(opened, PartnerPage.filter())
     partners.callback_query.register(changed, FollowPartner.filter())
     partners.callback_query.register(muted, MutePartner.filter())
+    partners.callback_query.register(limited, LimitPartner.filter())
     return partners
 
 
@@ -75,6 +79,14 @@ async def muted(query: CallbackQuery, callback_data: MutePartner, store: Store, 
     await show(query, await _partner(store, speaker.reader, callback_data, clock()))
 
 
+async def limited(
+    query: CallbackQuery, callback_data: LimitPartner, store: Store, speaker: Speaker, clock: Clock
+) -> None:
+    """At most so many of theirs in a week, or all of them. Raises `Mistake(NOT_FOUND)`."""
+    await limit_partner(store, speaker.reader.id, callback_data.partner_id, callback_data.weekly, clock())
+    await show(query, await _partner(store, speaker.reader, callback_data, clock()))
+
+
 async def _list(store: Store, reader: Reader, no: int) -> Screen:
     words = words_for(reader.speaks)
     async with store.read() as tx:
@@ -84,13 +96,14 @@ async def _list(store: Store, reader: Reader, no: int) -> Screen:
 
 
 async def _partner(
-    store: Store, reader: Reader, pressed: PartnerPage | FollowPartner | MutePartner, now: datetime
+    store: Store, reader: Reader, pressed: PartnerPage | FollowPartner | MutePartner | LimitPartner, now: datetime
 ) -> Screen:
     async with store.read() as tx:
         partner = await the_partner(tx, pressed.partner_id)
         reader = await tx.readers.get(reader.id) or reader  # a first follow may have begun their posts
         bond = await bond_of(tx, reader, partner.id, now)
-    return partner_screen(words_for(reader.speaks), partner, bond, pressed.page)
+        campaigns = await themes_of(tx, partner, now)
+    return partner_screen(words_for(reader.speaks), partner, bond, pressed.page, campaigns)
 
 
 async def bond_of(tx: Work, reader: Reader, partner_id: int, now: datetime) -> Bond:
@@ -98,4 +111,18 @@ async def bond_of(tx: Work, reader: Reader, partner_id: int, now: datetime) -> B
     until = (await tx.follows.mutes(reader.id)).get(partner_id)
     followed = partner_id in await tx.follows.of(reader.id)
     muted_until = local(until, reader.zone) if until and until > now else None
-    return Bond(followed, reader.stopped_at is not None, muted_until)
+    theirs = [each for each in await going_on(tx, reader, now) if each.partner_id == partner_id]
+    weekly, digest = (await tx.follows.limits(reader.id)).get(partner_id), await tx.digests.of(reader.id)
+    has_digest = digest is not None and digest.every is not None
+    return Bond(followed, reader.stopped_at is not None, muted_until, theirs, weekly, has_digest)
+
+
+async def going_on(tx: Work, reader: Reader, now: datetime) -> Sequence[Campaign]:
+    """The campaigns that a reader follows and that are not over."""
+    today = city_day(now)
+    return [each for each in await followed_campaigns(tx, reader.id) if each.days_left(today)]
+
+
+async def themes_of(tx: Work, partner: Partner, now: datetime) -> Sequence[Campaign]:
+    """The campaigns of a partner that its page leads to."""
+    return (await tx.campaigns.public(city_day(now), partner.id, 0, PAGE)).items

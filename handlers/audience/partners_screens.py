@@ -1,21 +1,25 @@
 """The list of partners, and a partner's own page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.content import Campaign
 from bot.partners import Kind, Partner
 from bot.people import Mute
 from bot.ports.page import Page
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.audience.home_screens import PartnersPage, StoriesPage, back_home, page_line, paragraphs, turning
 from handlers.audience.shelves import PARTNERS
 from handlers.screen import Number, Screen
 
+NAME = 30
+"""Characters of a campaign's name on a button."""
 KINDS: Mapping[Kind, str] = {
     Kind.STRATEGIC: marked("A strategic partner of the city"),
     Kind.SUPER: marked("A super partner of the city"),
@@ -40,6 +44,21 @@ class FollowPartner(CallbackData, prefix="a_follow"):
     page: Number = 0
 
 
+class CampaignPage(CallbackData, prefix="a_theme"):
+    """To a campaign's page; `below` leaves the pressed message as it is."""
+
+    campaign_id: Number
+    below: bool = False
+
+
+class LimitPartner(CallbackData, prefix="a_often"):
+    """At most so many posts of a partner a week; no number: all of them."""
+
+    partner_id: Number
+    weekly: int | None = None
+    page: Number = 0
+
+
 class MutePartner(CallbackData, prefix="a_mute"):
     """Nothing of a partner for a while; no span: its posts come again."""
 
@@ -59,8 +78,20 @@ class Bond:
     """What a reader is to a partner. `muted_until` is on the reader's own clock, none when its posts come."""
 
     followed: bool
+    """As a whole."""
     stopped: bool
     muted_until: datetime | None = None
+    campaigns: Sequence[Campaign] = ()
+    """Campaigns of theirs that the reader follows and that go on."""
+    weekly: int | None = None
+    """At most so many of their posts a week; none when all come."""
+    digest: bool = True
+    """Whether the reader has a digest, which the others wait for."""
+
+    @property
+    def hears(self) -> bool:
+        """Whether anything comes of them by the reader's own choice."""
+        return self.followed or bool(self.campaigns)
 
 
 def partners_screen(words: Words, page: Page[Partner], no: int, followed: frozenset[int]) -> Screen:
@@ -82,8 +113,10 @@ def _open(words: Words, partner: Partner, no: int, *, ticked: bool) -> Button:
     return Button(f"✓ {name}" if ticked else name, PartnerPage(partner_id=partner.id, page=no).pack())
 
 
-def partner_screen(words: Words, partner: Partner, bond: Bond, page: int = 0) -> Screen:
-    """Who they are, whether their posts come, and the buttons that change it."""
+def partner_screen(
+    words: Words, partner: Partner, bond: Bond, page: int = 0, campaigns: Sequence[Campaign] = ()
+) -> Screen:
+    """Who they are, whether their posts come, the buttons that change it, and their `campaigns` that go on."""
     if partner.retired_at is not None:
         return _retired_screen(words, partner, page)
     label = words.say("Unfollow") if bond.followed else words.say("Follow")
@@ -94,11 +127,20 @@ def partner_screen(words: Words, partner: Partner, bond: Bond, page: int = 0) ->
         Markup.escape(partner.introduction(words.form)),
         words.say("They are taking a break: nothing of theirs comes for now.") if partner.suspended_at else "",
         _standing(words, bond),
+        _often(words, bond),
     )
     back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
     write = Button(words.say("Write to them"), WriteTo(partner_id=partner.id).pack())
     mutes = _mutes(words, partner, bond, page)
-    return Screen(text, ((Button(label, change),), *mutes, (write,), (back, back_home(words))))
+    themes = [(theme_button(words, each, ticked=each in bond.campaigns),) for each in campaigns]
+    return Screen(text, ((Button(label, change),), *mutes, *themes, (write,), (back, back_home(words))))
+
+
+def theme_button(words: Words, campaign: Campaign, *, ticked: bool, bare: bool = False) -> Button:
+    """To a campaign's page; a tick when they follow it. `bare` where nothing else stands beside it."""
+    name = shortened(campaign.name(words.form), NAME)
+    label = name if bare else words.bare("Campaign: {name}", name=name)
+    return Button(f"✓ {label}" if ticked else label, CampaignPage(campaign_id=campaign.id).pack())
 
 
 def _retired_screen(words: Words, partner: Partner, page: int) -> Screen:
@@ -114,8 +156,8 @@ def _retired_screen(words: Words, partner: Partner, page: int) -> Screen:
 
 
 def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple[Button, ...], ...]:
-    """For how long its posts may stay away; followers only."""
-    if not bond.followed:
+    """For how long its posts may stay away; for whom they come to."""
+    if not bond.hears:
         return ()
     if bond.muted_until:
         return ((Button(words.say("Unmute"), MutePartner(partner_id=partner.id, page=page).pack()),),)
@@ -123,7 +165,37 @@ def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple
     buttons = [
         Button(label, MutePartner(partner_id=partner.id, span=span, page=page).pack()) for span, label in labels.items()
     ]
-    return (tuple(buttons),)
+    return (tuple(buttons), _limits(words, partner, bond, page))
+
+
+def _limits(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[Button, ...]:
+    """How often they may come; what stands already is not offered."""
+    labels = {1: words.say("One post a week"), 0: words.say("Only in the digest"), None: words.say("All posts")}
+    return tuple(
+        Button(label, LimitPartner(partner_id=partner.id, weekly=weekly, page=page).pack())
+        for weekly, label in labels.items()
+        if weekly != bond.weekly
+    )
+
+
+def _by_campaigns(words: Words, bond: Bond) -> str:
+    """Not all of theirs comes."""
+    names = words.list([campaign.name(words.form) for campaign in bond.campaigns])
+    if bond.muted_until:
+        day = words.day(bond.muted_until)
+        return words.say("✓ You follow {campaigns} of theirs, muted until {day}.", campaigns=names, day=day)
+    return words.say("✓ You follow {campaigns} of theirs; their other posts do not come.", campaigns=names)
+
+
+def _often(words: Words, bond: Bond) -> Markup | str:
+    """How often they may come, if not as often as they like."""
+    if bond.weekly is None or not bond.hears or bond.stopped or bond.muted_until:
+        return ""
+    if not bond.weekly:
+        return words.say("Nothing of theirs comes by itself: it waits for your digest.")
+    if bond.digest:
+        return words.say("At most one post of theirs comes in a week; the others wait for your digest.")
+    return words.say("At most one post of theirs comes in a week. The others are under /stories.")
 
 
 def _standing(words: Words, bond: Bond) -> str:
@@ -131,6 +203,10 @@ def _standing(words: Words, bond: Bond) -> str:
         return words.say("✓ You follow them, but all posts are stopped. /start brings them back.")
     if bond.followed and bond.muted_until:
         return words.say("✓ You follow them, but they are muted until {day}.", day=words.day(bond.muted_until))
+    if bond.followed and bond.weekly is not None:
+        return words.say("✓ You follow them.")
     if bond.followed:
         return words.say("✓ You follow them: their posts come to you.")
+    if bond.campaigns:
+        return _by_campaigns(words, bond)
     return words.say("You do not follow them yet.")

@@ -36,6 +36,8 @@ PRESETS = ((21 * 60 + 30, 8 * 60 + 30), (22 * 60, 7 * 60), (23 * 60, 8 * 60), (0
 """Begin and end in minutes of the day; the first is the default."""
 
 
+FOLLOWING = "a_follows"
+"""The button of `following_screens.FollowingMenu`, which stands above this file."""
 TRIED = 40
 """Characters of a place's name that nobody knows; what is longer is no name."""
 
@@ -104,7 +106,8 @@ def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Scr
         _quiet(words, reader),
         _comes(words, chosen),
     )
-    rows = (change_place,), (change_hours, fewer), (language, _posts(words, chosen)), (back_home(words),)
+    follows = Button(words.say("What you follow"), FOLLOWING)
+    rows = (change_place, follows), (change_hours, fewer), (language, _posts(words, chosen)), (back_home(words),)
     return Screen(text, ((stay(words),), *rows) if chosen.erased_at else rows)
 
 

@@ -14,7 +14,7 @@ from bot.words import words_for
 from handlers.audience.fewer import wanted_by
 from handlers.audience.home import home_of
 from handlers.audience.questions import leave_question
-from handlers.audience.silence_screens import SilenceMenu, silence_screen
+from handlers.audience.silence_screens import SilenceMenu, Ties, silence_screen
 from handlers.screen import Screen, show
 
 Clock = Callable[[], datetime]
@@ -40,7 +40,8 @@ async def _why(store: Store, speaker: Speaker, now: datetime) -> Screen:
     reader = speaker.reader
     wanted = await wanted_by(store, reader, now)
     async with store.read() as tx:
-        follows = await tx.follows.of(reader.id)
+        follows, campaigns = await tx.follows.of(reader.id), await tx.follows.campaigns(reader.id)
         muted = {partner_id for partner_id, until in (await tx.follows.mutes(reader.id)).items() if until > now}
     shown = replace(wanted, mutes=[(partner, until) for partner, until in wanted.mutes if partner.id in follows])
-    return silence_screen(words_for(reader.speaks), shown, follows=len(follows), muted=len(muted & follows))
+    followed = Ties(len(follows), len(muted & follows), len(campaigns))
+    return silence_screen(words_for(reader.speaks), shown, followed)

@@ -1,11 +1,13 @@
 """Why nothing comes: what a reader has switched off, muted or limited, or that nobody has written."""
 
+from dataclasses import dataclass
+
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.fewer_screens import FewerMenu, Wanted, comes_lines, mutes_lines, unmute
+from handlers.audience.fewer_screens import FewerMenu, Wanted, comes_lines, limits_lines, mutes_lines, unmute
 from handlers.audience.home_screens import PartnersPage, StoriesPage, back_home, following, paragraphs
 from handlers.screen import Screen
 
@@ -14,12 +16,25 @@ class SilenceMenu(CallbackData, prefix="a_why"):
     """To why nothing comes."""
 
 
-def silence_screen(words: Words, wanted: Wanted, *, follows: int, muted: int) -> Screen:
-    """What somebody whose posts are on may have forgotten: of the partners they follow, so many are muted."""
-    limited = wanted.cap is not None or bool(wanted.digest and wanted.digest.only)
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """How many partners somebody follows as a whole, how many of these are muted, and how many campaigns beside."""
+
+    partners: int = 0
+    muted: int = 0
+    campaigns: int = 0
+
+
+def silence_screen(words: Words, wanted: Wanted, followed: Ties) -> Screen:
+    """What somebody whose posts are on may have forgotten."""
+    muted = followed.muted
+    capped = wanted.cap is not None or bool(wanted.digest and wanted.digest.only)
+    limited = capped or bool(wanted.limits)
+    follows = followed.partners or followed.campaigns
     text = paragraphs(
-        _standing(words, follows, muted),
-        comes_lines(words, wanted.cap, wanted.digest) if limited else "",
+        _standing(words, followed),
+        comes_lines(words, wanted.cap, wanted.digest) if capped else "",
+        limits_lines(words, wanted.limits),
         mutes_lines(words, wanted.mutes) if muted else "",
         "" if limited or muted or not follows else words.say("When nothing comes, nobody has written."),
     )
@@ -30,11 +45,12 @@ def silence_screen(words: Words, wanted: Wanted, *, follows: int, muted: int) ->
     return Screen(text, (*((unmute(words, each),) for each, _ in wanted.mutes), ways, (stories, back_home(words))))
 
 
-def _standing(words: Words, follows: int, muted: int) -> Markup:
+def _standing(words: Words, followed: Ties) -> Markup:
     """Whom they hear from."""
-    if not follows:
-        return following(words, 0)
-    if muted == follows:
+    follows = followed.partners
+    if not follows or followed.campaigns:
+        return following(words, follows, followed.campaigns)
+    if followed.muted == follows:
         return words.plural(
             "You have muted the partner you follow.", "You have muted all partners you follow.", follows
         )

@@ -9,6 +9,7 @@ from bot.places import Place
 from bot.transport import Button
 from bot.words import Words, words_for
 from handlers.audience.fewer_screens import digest_line, limit_line
+from handlers.audience.following_screens import follow_city
 from handlers.audience.home_screens import PartnersPage, StoriesPage, ZoneMenu, back_home, doors, following, paragraphs
 from handlers.screen import Screen, grid
 
@@ -136,7 +137,8 @@ def other_city_screen(words: Words, city: Place, mine: Place, zone: str = "") ->
         city=words.place(city),
         place=_called(words, mine, zone),
     )
-    return Screen(text, ((Button(words.say("Change the place"), ZoneMenu().pack()),), (back_home(words),)))
+    change = Button(words.say("Change the place"), ZoneMenu().pack())
+    return Screen(text, ((follow_city(words, city),), (change, back_home(words))))
 
 
 def door_again_screen(words: Words, place: Place | None, zone: str) -> Screen:

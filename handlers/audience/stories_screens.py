@@ -63,6 +63,8 @@ class Leaf:
     """Those that the words name, beside the stories that hold them."""
     rather: tuple[str, str] | None = None
     """What they may have wanted to type, and its shelf."""
+    about: Row = ()
+    """Ways to whom the shelf is about."""
 
 
 def stories_screen(words: Words, leaf: Leaf, zone: str) -> Screen:
@@ -76,7 +78,12 @@ def stories_screen(words: Words, leaf: Leaf, zone: str) -> Screen:
     turns = turning(words, leaf.no, page.total, lambda to: StoriesPage(page=to, by=by).pack())
     numbers = _numbers(words, page.items, leaf)
     named = shelf_rows(words, leaf.shelves)
-    return Screen(text, (*rather_rows(words, leaf), *numbers, *turns, *named, *ways_on(words, by), (back_home(words),)))
+    ways = (*_about(leaf), *ways_on(words, by), (back_home(words),))
+    return Screen(text, (*rather_rows(words, leaf), *numbers, *turns, *named, *ways))
+
+
+def _about(leaf: Leaf) -> tuple[Row, ...]:
+    return (leaf.about,) if leaf.about else ()
 
 
 def _empty_screen(words: Words, leaf: Leaf) -> Screen:
@@ -88,7 +95,7 @@ def _empty_screen(words: Words, leaf: Leaf) -> Screen:
         else words.say("There are no stories here.")
     )
     text = paragraphs(leaf.head, leaf.note or none)
-    rows = (*rather_rows(words, leaf), *shelf_rows(words, leaf.shelves), *ways_on(words, leaf.by))
+    rows = (*rather_rows(words, leaf), *shelf_rows(words, leaf.shelves), *_about(leaf), *ways_on(words, leaf.by))
     return Screen(text, (*rows, (back_home(words),)))
 
 

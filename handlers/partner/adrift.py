@@ -22,6 +22,7 @@ from handlers.partner.compose_screens import choose_partner_screen
 from handlers.partner.languages import place
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import BeginWith, OpenDraft, WriteInto
+from handlers.partner.waiting import remember
 from handlers.replies import pressed_in
 from handlers.screen import show, toast
 
@@ -148,7 +149,9 @@ async def put(query: CallbackQuery, pen: Pen, post: Post, message: Message, note
         raise Mistake(Why.NOT_EDITABLE, state=post.state)
     placed = await place(pen, post, html_of(message))
     if placed.question:
-        await show(query, placed.question)
+        asked = await show(query, placed.question)
+        if asked is not None:
+            await remember(pen, asked.message_id, message.message_id, placed.stands)
     else:
         told = [line for line in (note, placed.notice) if line]
         await turn_into_card(query, pen, placed.post, Markup("\n").join(told) if told else None)

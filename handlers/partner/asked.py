@@ -11,12 +11,11 @@ from handlers.filters import ANSWER, IsCommunicator
 from handlers.partner.adrift import in_sight, long_said, put
 from handlers.partner.adrift_screens import into_it_screen
 from handlers.partner.fetching import asking
-from handlers.partner.leaving_screens import change_screen
 from handlers.partner.pen import AT_HAND, AWAY, Composing, Pen
 from handlers.partner.presses import WriteInto
-from handlers.partner.rewriting import planned
-from handlers.partner.rewriting_screens import rewrite_screen, rewriting_line
-from handlers.screen import Screen, show
+from handlers.partner.rewriting import leaving_question, planned
+from handlers.partner.rewriting_screens import rewriting_line
+from handlers.screen import show
 
 
 class NoWish(Filter):
@@ -50,19 +49,13 @@ async def ask_with(message: Message, pen: Pen, post: Post) -> None:
     album = message.media_group_id
     if album and (await pen.state.get_data()).get("album") == album:
         return
-    question = await _question(pen, post)
+    question = await leaving_question(pen, post)
     await asking(pen, post, album)
     if message.text:
         screen = into_it_screen(pen.words, post, question.text)
         await message.reply(screen.text, reply_markup=screen.keyboard)
     else:
         await show(message, question)
-
-
-async def _question(pen: Pen, post: Post) -> Screen:
-    if post.state is PostState.SCHEDULED:
-        return rewrite_screen(pen.words, *await planned(pen, post.id), pen.zone)
-    return change_screen(pen.words, post)
 
 
 async def put_in(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> None:

@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from bot.actions.campaigns import Progress
 from bot.content import Campaign, Post
+from bot.languages import Because, Form, step_for
 from bot.partners import Partner
 from bot.ports.page import Page
+from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words
 from handlers.paging import newer_older
@@ -28,6 +30,7 @@ from handlers.partner.presses import (
 from handlers.partner.shelf_screens import Row, entries
 from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import Screen, grid
+from handlers.signposts_screens import Sign
 
 BAR = 10
 """Pieces of a bar."""
@@ -142,9 +145,24 @@ def campaign_screen(words: Words, standing: Standing, partner: str, note: Markup
         *_progress_lines(words, standing),
         words.say("Hashtag: {hashtag}", hashtag=campaign.hashtag) if campaign.hashtag else words.say("No hashtag"),
     ]
+    if _goes_on(standing):
+        lines += _nameless(words, campaign)
     if not standing.progress.posts and _goes_on(standing):
         lines += [Markup(""), words.say("Begin the first one below, or put one of your /drafts into it.")]
     return Screen(Markup("\n").join(lines), _rows(words, standing))
+
+
+def _nameless(words: Words, campaign: Campaign) -> list[Markup]:
+    """Whose readers see a name in another language on its page."""
+    steps = {form: step_for(form, campaign.names) for form in Form}
+    forms = [form for form, step in steps.items() if step is None or step.because is Because.OTHER]
+    if not forms:
+        return []
+    languages = words.list([words.language(form) for form in forms])
+    said = words.say(
+        "No name yet in {languages}: press Name and send one, so that its readers can read it.", languages=languages
+    )
+    return [said]
 
 
 def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
@@ -167,6 +185,7 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     ]
     if standing.progress.posts:
         changes.append(button(words.say("For translators"), ForTranslators(campaign_id=campaign.id)))
+    changes.append(button(words.say("Link and QR code"), Sign(leads=Leads.CAMPAIGN, value=str(campaign.id))))
     if going:
         changes.append(does(words.say("End it now"), CampaignDo.END))
     return (tuple(first), *grid(changes), (button(words.say("All campaigns"), CampaignsPage()),))

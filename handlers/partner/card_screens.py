@@ -150,8 +150,7 @@ def _below_line(card: Card, words: Words) -> list[Markup]:
 
 def whom_lines(post: Post, words: Words) -> list[Markup]:
     """Whom it is for, when that is not all who follow."""
-    known = bool(post.places) or post.everybody
-    return [whom_line(words, post.places, everybody=post.everybody)] if known else []
+    return [whom_line(words, post.whom)] if post.places or post.everybody else []
 
 
 def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:

@@ -16,6 +16,7 @@ from handlers.names_advice import advice_on
 from handlers.partner.card_screens import Card, card_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.registers import doubt_about
+from handlers.partner.waiting import answered
 from handlers.reach import followed
 from handlers.screen import Screen, show
 
@@ -90,6 +91,7 @@ async def _settle(pen: Pen, card: Message | None) -> None:
     """Remember where the card is; the one before it goes away, so that there is only one."""
     if card is None or await pen.state.get_state() != Composing.open.state:
         return
+    await answered(pen, card.message_id)
     before = (await pen.state.get_data()).get("card")
     await pen.state.update_data(card=card.message_id)
     if before and before != card.message_id:

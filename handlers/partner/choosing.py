@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.actions.foresee import Foresight, foresee
-from bot.actions.schedule import move, schedule
+from bot.actions.schedule import move, refused_that_month, schedule
 from bot.actions.suspend import require_active
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
@@ -157,8 +157,10 @@ async def outlook(pen: Pen, post: Post, wish: Wish, repeat: Repeat | None) -> Ou
     async with pen.store.read() as tx:
         reach = await reach_of(tx, post, moment)
         foresight = await foresee(tx, post, wish, pen.zone, pen.now)
+        partner = await tx.partners.get(post.partner_id)
+        refused = await refused_that_month(tx, post, partner, pen.speaker, moment) if partner else None
     next_ones = [moment_near(wall, pen.zone) for wall in coming(repeat, SHOWN)] if repeat else ()
-    return Outlook(reach, quiet_at_home(moment), foresight, next_ones)
+    return Outlook(reach, quiet_at_home(moment), foresight, next_ones, refused)
 
 
 def quiet_at_home(moment: datetime) -> datetime | None:

@@ -25,6 +25,7 @@ from handlers.partner.languages import Placed, place
 from handlers.partner.leaving_screens import done_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import NeverMind, NewFor, NewIn
+from handlers.partner.waiting import remember
 from handlers.screen import Screen, show
 
 CUT_AT = 4000
@@ -101,7 +102,8 @@ async def write(message: Message, pen: Pen) -> None:
     placed = await _place(message, pen, post, incoming.text) if incoming.text else Placed(post)
     if placed.question:
         await pen.state.update_data(album=incoming.album, card=None, saved=None, told=None)
-        await message.reply(placed.question.text, reply_markup=placed.question.keyboard)
+        asked = await message.reply(placed.question.text, reply_markup=placed.question.keyboard)
+        await remember(pen, asked.message_id, message.message_id, placed.stands)
     else:
         await _lay(message, pen, _Result(placed.post, incoming, _both(notice, placed.notice), placed.saved))
 

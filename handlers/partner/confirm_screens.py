@@ -7,10 +7,12 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from bot.actions.foresee import Foresight
+from bot.mistakes import Mistake
 from bot.planner import Care
 from bot.recurrence import Plan, Wish, local, zone_of
 from bot.transport import Button
 from bot.words import Words
+from handlers.mistakes import in_words
 from handlers.moments import beside
 from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
@@ -35,6 +37,8 @@ class Outlook:
     foresight: Foresight = NOTHING_KNOWN
     next_ones: Sequence[datetime] = ()
     """The moments of the first rounds, at most `SHOWN`."""
+    refused: Mistake | None = None
+    """Why the partner may send nothing then."""
 
 
 def confirm_screen(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> Screen:
@@ -42,6 +46,7 @@ def confirm_screen(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -
     lines = [
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
         *_wish_lines(words, timing, wish, outlook),
+        *_instead(words, timing),
         *_outlook_lines(words, timing, outlook, wish.wall.date()),
     ]
     return Screen(Markup("\n").join(lines), _confirm_rows(words, timing, wish, outlook))
@@ -67,8 +72,18 @@ def _wish_lines(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> l
     return lines
 
 
+def _instead(words: Words, timing: Timing) -> list[Markup]:
+    """Which moment this one takes the place of."""
+    if timing.plan is None:
+        return []
+    moment = words.moment(local(timing.plan.moment, timing.zone))
+    return [words.say("In place of {moment}, {place} time.", moment=moment, place=words.zone(timing.zone))]
+
+
 def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) -> list[Markup]:
     lines = [*reach_lines(words, outlook.reach)]
+    if outlook.refused is not None:
+        lines.append(Markup("⚠ {}").format(in_words(outlook.refused, words)))
     if outlook.quiet is not None:  # says more than how many they are
         lines.append(quiet_line(words, outlook.quiet))
     known = {Care.QUIET} if outlook.quiet is not None else set()
@@ -87,7 +102,8 @@ def _confirm_rows(words: Words, timing: Timing, wish: Wish, outlook: Outlook) ->
     sure = (
         When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
     )
-    rows: list[tuple[Button, ...]] = [(button(words.say("✓ Confirm this time"), sure), other_day(words, timing))]
+    yes = () if outlook.refused else (button(words.say("✓ Confirm this time"), sure),)
+    rows: list[tuple[Button, ...]] = [(*yes, other_day(words, timing))]
     if better is not None:
         label = words.say("Take {moment}", moment=short(words, better))
         rows.append((button(label, When(post_id=post_id, at=f"{better:%Y%m%d%H%M}")),))

@@ -12,18 +12,22 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.both_scripts import rename_version, write_version
-from bot.content import Post, Version
+from bot.content import Post, PostState, Version
 from bot.detection import detect, foreign_name
 from bot.languages import Form
+from bot.mistakes import Mistake, Why
 from bot.texts import visible
 from handlers.filters import IsCommunicator
 from handlers.formatted import html_of
+from handlers.partner.adrift_screens import into_it_screen
 from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved
 from handlers.partner.compose_screens import replace_screen, which_language_screen
-from handlers.partner.fetching import fetched
+from handlers.partner.fetching import asking, fetched
 from handlers.partner.form_screens import move_over_screen, move_screen
-from handlers.partner.pen import Composing, Pen
+from handlers.partner.pen import AWAY, Composing, Pen
 from handlers.partner.presses import Move, Take
+from handlers.partner.rewriting import leaving_question
+from handlers.partner.waiting import remember
 from handlers.screen import Screen, show, toast
 
 SURE_ENOUGH = 0.75
@@ -38,6 +42,8 @@ class Placed:
     notice: Markup | None = None
     saved: Form | None = None
     question: Screen | None = None
+    stands: Form | None = None
+    """The form in which another text stands, when that is what the question is about."""
 
 
 def router() -> Router:
@@ -61,7 +67,7 @@ async def place(pen: Pen, post: Post, text: str) -> Placed:
     if form is None:
         return Placed(post, question=which_language_screen(pen.words, post.id, await _foreign(pen, text)))
     if _stands(post, form, text):
-        return Placed(post, question=replace_screen(pen.words, post.id, form))
+        return Placed(post, question=replace_screen(pen.words, post.id, form), stands=form)
     post = await save(pen, post, form, text)
     return Placed(post, saved_line(pen.words, form), form)
 
@@ -94,16 +100,16 @@ async def rewritten(message: Message, pen: Pen) -> None:
     question = (
         replace_screen(pen.words, post.id, form) if form and stands else which_language_screen(pen.words, post.id)
     )
-    await message.reply(question.text, reply_markup=question.keyboard)
+    asked = await message.reply(question.text, reply_markup=question.keyboard)
+    await remember(pen, asked.message_id, message.message_id, form if stands else None)
 
 
 async def take(query: CallbackQuery, callback_data: Take, pen: Pen) -> None:
     """The author says which language the text is in, or that it shall replace what is there."""
-    post = await fetched(query, pen, callback_data.post_id)
-    if post is None:
-        return
-    form, message = callback_data.form, asked_about(query)
-    if form is None:
+    post, form, message = await pen.post(callback_data.post_id), callback_data.form, asked_about(query)
+    if not await pen.may_change(post):
+        await _too_late(query, pen, post)
+    elif form is None:
         await show(query, which_language_screen(pen.words, post.id))
     elif message is None:
         await toast(query, pen.words.say("I can no longer see that text. Send it once more."), alert=True)
@@ -111,6 +117,16 @@ async def take(query: CallbackQuery, callback_data: Take, pen: Pen) -> None:
         await show(query, replace_screen(pen.words, post.id, form))
     else:
         await turn_into_saved(query, pen, await save(pen, post, form, html_of(message)), form)
+
+
+async def _too_late(query: CallbackQuery, pen: Pen, post: Post) -> None:
+    """It has left their hands while the text waited: the text is not in it, and one press still puts it in."""
+    if post.state not in {*AWAY, PostState.SCHEDULED} or post.is_story:
+        raise Mistake(Why.TEXT_TOO_LATE, state=post.state)
+    question = await leaving_question(pen, post)
+    await asking(pen, post)
+    told = pen.words.say("Your text is not in the post: it was waiting for your answer.")
+    await show(query, into_it_screen(pen.words, post, Markup("\n").join([told, question.text])))
 
 
 async def move(query: CallbackQuery, callback_data: Move, pen: Pen) -> None:

@@ -98,6 +98,11 @@ class Act(StrEnum):
     TEMPLATE = "tpl"
     SUBMIT = "sub"
     SUBMIT_SURE = "sub!"
+    WITHOUT = "sub-"
+    """Handed in without the texts that are asked about."""
+    ANSWER = "answer"
+    DROP = "drop"
+    """One language too many goes, in all its scripts."""
     DONE = "done"
 
 

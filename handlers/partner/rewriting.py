@@ -9,10 +9,11 @@ from bot.mistakes import Mistake, Why
 from bot.recurrence import Plan
 from handlers.partner.cards import turn_into_card
 from handlers.partner.fetching import asking
+from handlers.partner.leaving_screens import change_screen
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Rewrite
 from handlers.partner.rewriting_screens import rewrite_screen, rewriting_line
-from handlers.screen import show
+from handlers.screen import Screen, show
 
 
 def router() -> Router:
@@ -49,3 +50,10 @@ async def planned(pen: Pen, post_id: int) -> tuple[Post, Plan]:
     if plan is None:
         raise Mistake(Why.NOT_SCHEDULED, state=post.state)
     return post, plan
+
+
+async def leaving_question(pen: Pen, post: Post) -> Screen:
+    """Whether a post that is out of its author's hands shall be changed, and what that costs."""
+    if post.state is PostState.SCHEDULED:
+        return rewrite_screen(pen.words, *await planned(pen, post.id), pen.zone)
+    return change_screen(pen.words, post)

@@ -4,12 +4,15 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
+from bot.actions.compose import remove_language
 from bot.actions.render import left_to_a_tap
 from bot.actions.rounds import used_up
-from bot.actions.submit import needed_by, require_languages, submit
+from bot.actions.submit import needed_by, submit, too_many
 from bot.content import Post
 from bot.mistakes import Mistake, Why
 from bot.recurrence import local, month_of
+from handlers.partner.cards import turn_into_card
+from handlers.partner.fetching import fetched
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Act, NeededBy, Press
 from handlers.partner.submit_screens import (
@@ -20,8 +23,11 @@ from handlers.partner.submit_screens import (
     stale,
     submit_screen,
     submitted_screen,
+    too_many_screen,
     used_up_line,
+    waiting_screen,
 )
+from handlers.partner.waiting import ask_again, forget, waiting_for
 from handlers.screen import show
 
 
@@ -30,6 +36,9 @@ def router() -> Router:
     submitting = Router(name="partner.submit")
     submitting.callback_query.register(ask, Press.filter(F.act == Act.SUBMIT))
     submitting.callback_query.register(sure, Press.filter(F.act == Act.SUBMIT_SURE))
+    submitting.callback_query.register(without, Press.filter(F.act == Act.WITHOUT))
+    submitting.callback_query.register(answer, Press.filter(F.act == Act.ANSWER))
+    submitting.callback_query.register(drop, Press.filter(F.act == Act.DROP))
     submitting.callback_query.register(needed, NeededBy.filter())
     return submitting
 
@@ -39,8 +48,35 @@ async def ask(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     post = await pen.post(callback_data.post_id)
     if not post.versions:
         raise Mistake(Why.NO_VERSION)
+    if not await _held_up(query, pen, post):
+        await _ask(query, pen, post)
+
+
+async def _held_up(query: CallbackQuery, pen: Pen, post: Post) -> bool:
+    """Whether something is asked first: about a text that waits, or which language goes where there are too many."""
+    partner, waiting = await pen.partner_of(post), await waiting_for(pen, post)
+    if waiting:
+        await show(query, waiting_screen(pen.words, post, len(waiting)))
+    elif too_many(post, partner):
+        await show(query, too_many_screen(pen.words, post, partner))
+    return bool(waiting) or too_many(post, partner)
+
+
+async def without(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """What waits stays out."""
+    await forget(pen)
+    await ask(query, callback_data, pen)
+
+
+async def answer(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """The card again, and below it the question that is open."""
+    post = await pen.post(callback_data.post_id)
+    await turn_into_card(query, pen, post)
+    await ask_again(query, pen, post)
+
+
+async def _ask(query: CallbackQuery, pen: Pen, post: Post) -> None:
     partner, crowded = await pen.partner_of(post), await _crowded(pen, post)
-    require_languages(post, partner, pen.speaker)
     benefits = partner.benefits
     if missing(post, benefits) or stale(post) or crowded:
         await show(
@@ -64,7 +100,28 @@ async def _crowded(pen: Pen, post: Post) -> Crowded:
 
 async def sure(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     """As it is."""
-    await _submit(query, pen, await pen.post(callback_data.post_id))
+    post = await pen.post(callback_data.post_id)
+    if not await _held_up(query, pen, post):
+        await _submit(query, pen, post)
+
+
+async def drop(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
+    """A language goes, while there are too many: then the next may, or the card is ready to be handed in."""
+    post = await fetched(query, pen, callback_data.post_id)
+    if post is None:
+        return
+    form, partner = callback_data.form, await pen.partner_of(post)
+    if form is None or form not in post.versions or not too_many(post, partner):
+        await turn_into_card(query, pen, post)
+        return
+    post = await remove_language(pen.store, pen.speaker, post.id, form)
+    if too_many(post, partner):
+        await show(query, too_many_screen(pen.words, post, partner))
+        return
+    notice = pen.words.say(
+        "{language} is removed. Now you can submit it.", language=pen.words.language(form, begins=True)
+    )
+    await turn_into_card(query, pen, post, notice)
 
 
 async def _submit(query: CallbackQuery, pen: Pen, post: Post) -> None:

@@ -1,6 +1,7 @@
 """Screens of submitting: what is missing, and that it is on its way."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from bot.partners import Benefits, Partner, languages_of
 from bot.recurrence import local
 from bot.words import Words
 from handlers.mistakes import SENTENCES
-from handlers.partner.card_screens import title_of
+from handlers.partner.card_screens import back_to, title_of
 from handlers.partner.form_standing import makeable
 from handlers.partner.presses import Act, NeededBy, OpenSchedule, Pages, Press, Shelf, button
 from handlers.partner.preview_screens import crowded_line
@@ -80,6 +81,49 @@ def submit_screen(words: Words, post: Post, benefits: Benefits, told: Sequence[M
     ]
     rows.append((button(words.say("Add a language"), Press(act=Act.CARD, post_id=post.id)),))
     return Screen(Markup("\n").join(lines), tuple(rows))
+
+
+def waiting_screen(words: Words, post: Post, count: int) -> Screen:
+    """Texts that were sent are not in it: a question about them is open."""
+    text = words.plural(
+        "⚠ {n} text that you sent is not in the post yet: my question about it waits for your answer.",
+        "⚠ {n} texts that you sent are not in the post yet: my questions about them wait for your answers.",
+        count,
+    )
+    answer = button(words.say("Answer first"), Press(act=Act.ANSWER, post_id=post.id))
+    leave = button(words.say("Submit without it"), Press(act=Act.WITHOUT, post_id=post.id))
+    return Screen(text, ((answer,), (leave,)))
+
+
+def too_many_screen(words: Words, post: Post, partner: Partner) -> Screen:
+    """Its partner may use fewer languages by now: which may go, and what their readers get then."""
+    there = dict.fromkeys(one for form in Form if form in post.versions for one in languages_of([form]))
+    told = [
+        words.say(
+            SENTENCES[Why.LANGUAGES_TOO_MANY],
+            count=words.number(len(there)),
+            partner=partner.name(words.form),
+            limit=words.number(partner.benefits.languages),
+        ),
+        Markup(),
+    ]
+    rows = []
+    for forms in ([form for form in Form if form in post.versions and languages_of([form]) == {one}] for one in there):
+        rest = replace(post, versions={form: each for form, each in post.versions.items() if form not in forms})
+        names = words.list([words.language(form) for form in forms])
+        given = rest.version_for(forms[0])
+        if given is not None:
+            told.append(
+                words.say(
+                    "Without {language}, its readers get {given}.",
+                    language=names,
+                    given=words.language(given.version.form),
+                )
+            )
+        press = Press(act=Act.DROP, post_id=post.id, form=forms[0])
+        label = names if len(forms) == 1 else " ".join(form.mark for form in forms)
+        rows.append((button(words.say("Remove {language}", language=label), press),))
+    return Screen(Markup("\n").join(told), (*rows, (back_to(words, post),)))
 
 
 def _page(post: Post, form: Form) -> Press:

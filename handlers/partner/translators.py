@@ -42,8 +42,9 @@ async def open_page(
     title, posts = await _subject(pen, callback_data.post_id, callback_data.campaign_id)
     found = Counter(form for post in posts for form in wanted(post))
     missing = {form: found[form] for form in Form if found[form]}
-    screen = translators_screen(pen.words, title, missing, callback_data, machine=translator is not None)
-    await show(query, screen)
+    sources = {post.source for post in posts if post.source}
+    machine = {form for form in missing if translator and all(translator.knows(one, form) for one in sources)}
+    await show(query, translators_screen(pen.words, title, missing, callback_data, machine))
 
 
 async def _subject(pen: Pen, post_id: int, campaign_id: int) -> tuple[str, Sequence[Post]]:

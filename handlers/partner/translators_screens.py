@@ -1,6 +1,6 @@
 """Screens for translators: files to be had, what was said before, and what was found in a file that came back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -30,9 +30,12 @@ LABELS = {Format.XLIFF: "{mark} · XLIFF", Format.PO: "{mark} · PO"}
 
 
 def translators_screen(
-    words: Words, title: str, missing: Mapping[Form, int], of: ForTranslators, *, machine: bool
+    words: Words, title: str, missing: Mapping[Form, int], of: ForTranslators, machine: Collection[Form] = ()
 ) -> Screen:
-    """Which languages are missing (in how many posts), as files; for one post also from a machine or from memory."""
+    """Which languages are missing (in how many posts), as files; for one post also from memory or from a machine.
+
+    `machine`: the languages that a machine can write from the post's own.
+    """
     parts = [Markup("<b>{}</b>").format(title)]
     if not missing:
         parts.append(words.say("No language is missing here that a translator could add."))
@@ -43,13 +46,17 @@ def translators_screen(
             "I look at every sentence before anything is kept."
         )
     )
+    if machine and of.post_id:
+        parts.append(
+            words.say("⚙ asks a machine for a draft. Readers see that it is one until somebody has signed it.")
+        )
     if of.campaign_id:
         counts = [
             words.plural("{language}: {n} post", "{language}: {n} posts", n, language=words.language(form, begins=True))
             for form, n in missing.items()
         ]
         parts.append(Markup("\n").join(counts))
-    rows = [_form_row(words, form, of, machine=machine) for form in missing]
+    rows = [_form_row(words, form, of, machine=form in machine) for form in missing]
     return Screen(Markup("\n\n").join(parts), (*rows, (_back(words, of),)))
 
 

@@ -1,5 +1,7 @@
 """Choosing whom a post is for: each press puts a place in or takes it out; a change voids what was approved."""
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
@@ -39,6 +41,6 @@ async def choose(query: CallbackQuery, callback_data: Whom, pen: Pen) -> None:
 
 async def _show(query: CallbackQuery, pen: Pen, post: Post) -> None:
     async with pen.store.read() as tx:
-        counts = await tx.follows.places(post.partner_id, pen.now)
+        counts = await tx.follows.places(replace(post.whom, places=frozenset()), pen.now)
         reach = await reach_of(tx, post, pen.now)
     await show(query, whom_screen(pen.words, post, reach, counts))

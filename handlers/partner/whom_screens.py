@@ -21,8 +21,9 @@ def whom_screen(words: Words, post: Post, reach: Reach, counts: Mapping[Place | 
         Markup("<b>{}</b>").format(title_of(post, words)),
         words.say("Who is it for?"),
         Markup(""),
-        *([] if post.places else [whom_line(words, (), everybody=post.everybody)]),
+        *([] if post.places else [whom_line(words, post.whom)]),
         *reach_lines(words, reach),
+        *([words.say("Readers elsewhere who follow one of these places get it too.")] if post.places else []),
     ]
     places = [
         button(

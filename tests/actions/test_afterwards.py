@@ -1,5 +1,8 @@
 """After sending: pinned in channels where the partnership has it, followed up by a reply, recalled."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.actions.admit import choose_benefit
@@ -11,7 +14,7 @@ from bot.actions.submit import submit
 from bot.audit import Wanted
 from bot.broadcast import Broadcast, Errand
 from bot.content import Post, PostKind, PostState, Version
-from bot.delivery import DeliveryState, Sums
+from bot.delivery import DeliveryState, Reason, Sums
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Benefit
@@ -54,7 +57,31 @@ def test_a_report_says_what_it_is_about(errand: Errand, said: str) -> None:
     post = Post(1, 1, 1, PostKind.STORY, PostState.SENT, cast.NOON)
     broadcast = Broadcast(1, 1, cast.NOON, "x", cast.NOON, 6, errand=errand)
     sums = Sums(6, {DeliveryState.SENT: 6}, {}, {})
-    assert said in report(words_for(Form.EN), post, broadcast, sums, "Asia/Shanghai")
+    assert said in report(words_for(Form.EN), post, [broadcast], sums, "Asia/Shanghai")
+
+
+def test_a_recall_speaks_of_what_was_not_deleted_and_of_copies_too_old_for_that() -> None:
+    post = Post(1, 1, 1, PostKind.STORY, PostState.RECALLED, cast.NOON)
+    recalled = Broadcast(1, 1, cast.NOON, "x", cast.NOON, 6, errand=Errand.RECALL)
+    refused = {(DeliveryState.REFUSED, str(Reason.COPY)): 2}
+    sums = Sums(6, {DeliveryState.SENT: 4, DeliveryState.REFUSED: 2}, {}, refused)
+    told = report(words_for(Form.EN), post, [recalled], sums, "Asia/Shanghai").splitlines()
+    assert told[-2:] == ["Not deleted: 2", "  2 — the copy was gone or too old to delete"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0, "Sent on Tuesday, 9 March 2027, 12:00, "),
+        (3, "Sent from Tuesday, 9 March 2027, 12:00 to 15:00, "),
+        (13, "Sent from Tuesday, 9 March 2027, 12:00 to Wednesday, 10 March 2027, 01:00, "),
+    ],
+)
+def test_the_report_of_a_wave_says_from_when_until_when_it_went_out(hours: int, said: str) -> None:
+    post = Post(1, 1, 1, PostKind.STORY, PostState.SENT, cast.NOON)
+    first = Broadcast(1, 1, cast.NOON, "x", cast.NOON, 6)
+    last = replace(first, id=2, started_at=cast.NOON + timedelta(hours=hours))
+    assert said in report(words_for(Form.EN), post, [last, first], Sums(12, {}, {}, {}), "Asia/Shanghai")
 
 
 async def test_pinning_and_unpinning_touch_the_channels_alone_and_are_noted(newsroom: Newsroom) -> None:

@@ -206,8 +206,8 @@ async def test_a_story_for_everybody_reaches_those_who_follow_others_and_nobody_
         await tx.follows.follow(strangers[1].id, partner.id, newsroom.watch())
         await tx.follows.mute(strangers[1].id, partner.id, newsroom.watch() + timedelta(days=1))
         await tx.readers.save(replace(strangers[2], stopped_at=newsroom.watch()))
-        followers = await tx.follows.places(partner.id, newsroom.watch())
-        everybody = await tx.follows.places(partner.id, newsroom.watch(), of_everybody=True)
+        followers = await tx.follows.places(Whom(partner.id), newsroom.watch())
+        everybody = await tx.follows.places(Whom(partner.id, everybody=True), newsroom.watch())
         meant = await _frozen(newsroom, tx, author, partner)
     assert sum(everybody.values()) > sum(followers.values())
     assert strangers[0].id in meant

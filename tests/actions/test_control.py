@@ -10,6 +10,7 @@ from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.fates import fate_of
 from bot.actions.halt import halt
+from bot.audit import Wanted
 from bot.broadcast import BroadcastState, Errand, Fate
 from bot.content import Version
 from bot.delivery import DeliveryState
@@ -124,6 +125,24 @@ async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsro
     await newsroom.deliver_all()
     for address in (*READERS, cast.CHANNEL):
         assert not await newsroom.received(address)
+
+
+async def test_a_recall_and_a_correction_of_two_sendings_are_one_line_of_the_audit_each(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.EMMA, cut="before")
+    post, broadcast = await sent(newsroom)
+    admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
+    await send_again(newsroom.store, author, broadcast.id, {DeliveryState.UNKNOWN}, newsroom.watch())
+    await newsroom.deliver_all()
+    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "On Sunday")], newsroom.watch())
+    await newsroom.deliver_all()
+    await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    async with newsroom.store.read() as tx:
+        lines = (await tx.audit.page(Wanted(post_id=post.id), 0, 50)).items
+    about = [(line.verb, line.thing, line.before, line.after) for line in lines]
+    assert [each for each in about if each[0] in {"recall", "correct"}] == [
+        ("recall", "broadcast", "sent", "recalled"),
+        ("correct", "broadcast", None, None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from bot.actions import deliver as delivering
 from bot.actions import line as lines
 from bot.actions import plan as planning
+from bot.actions.channel_news import channel_moved
 from bot.actions.desk import Desk
 from bot.actions.halt import halt, resume
 from bot.actions.plan import plan_due
@@ -20,6 +21,7 @@ from bot.broadcast import LEASE, Broadcast
 from bot.content import MediaKind, Post, PostState
 from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.languages import Form
+from bot.notices import NoticeKind
 from bot.ports.strides import Ahead, Stride
 from bot.recurrence import Plan, local
 from bot.store import Work
@@ -408,6 +410,22 @@ async def test_a_group_that_moved_is_healed_and_written_to(newsroom: Newsroom) -
     await newsroom.deliver_all()
     assert (await newsroom.outcomes(post))[new] == ("sent", None)
     assert any(FOUR[Form.ZH_HANS] in text for text in await newsroom.received(new))
+
+
+@pytest.mark.parametrize("said_before", [False, True])
+async def test_that_a_group_moved_is_told_once_whoever_says_so_first(newsroom: Newsroom, *, said_before: bool) -> None:
+    new, author = -1009007199254, await newsroom.speaker(cast.ZIQING)
+    await newsroom.moved_channel(new)
+    await newsroom.fault(chat_id=cast.CHANNEL, migrate_to_chat_id=new)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    if said_before:
+        await channel_moved(newsroom.store, cast.CHANNEL, new, newsroom.watch())
+    await newsroom.deliver_all()
+    await channel_moved(newsroom.store, cast.CHANNEL, new, newsroom.watch())
+    async with newsroom.store.read() as tx:
+        waiting = await tx.notices.waiting(newsroom.watch(), 99)
+    assert [each.person_id for each in waiting if each.kind is NoticeKind.CHANNEL_MOVED] == [author.reader.id]
 
 
 async def test_a_picture_goes_up_once_for_the_whole_audience(

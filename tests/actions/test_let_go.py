@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.actions.let_go import ask_about_data, ask_to_be_forgotten, drop_stubs, forget_due
-from bot.content import MediaKind, Post, PostKind, PostState, Version
+from bot.content import Campaign, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.partners import Invitation, Kind, Partner
@@ -51,6 +51,9 @@ async def a_person(tx: Work) -> tuple[Reader, Partner]:
     for purpose in (Purpose.SERVICE, Purpose.PROMOTION):
         await tx.readers.consent(Consent(reader.id, purpose, given=True, at=NOW, form=Form.PT))
     await tx.follows.follow(reader.id, partner.id, NOW)
+    campaign = await tx.campaigns.add(Campaign(0, partner.id, {Form.PT: "Arcadas em flor"}, NOW.date(), NOW.date()))
+    await tx.follows.follow_campaign(reader.id, campaign, NOW)
+    await tx.follows.follow_place(reader.id, Place.ZHUHAI, NOW)
     await tx.partners.join(partner.id, reader.id, NOW)
     await tx.partners.invite(Invitation("x" * 64, partner.id, reader.id, NOW))
     await tx.notices.add(Notice(reader.id, NoticeKind.RETURNED, {"comment": SECRET}, at=NOW))

@@ -10,6 +10,7 @@ import pytest
 
 from bot.actions.control import recall
 from bot.actions.correct import correct
+from bot.actions.notice_letters import letter_of
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
 from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
@@ -17,9 +18,11 @@ from bot.content import Post, PostState, Version
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.notices import NoticeKind
 from bot.partners import BENEFITS
 from bot.recurrence import Plan, Wish
 from bot.repeating import Every, Rule
+from bot.transport import Letter
 from bot.words import words_for
 from storage import Database
 from tests import cast
@@ -333,3 +336,69 @@ async def test_a_wave_repeats_and_counts_as_one_post_a_round(newsroom: Newsroom)
     span = datetime(2027, 3, 1, tzinfo=UTC), datetime(2027, 3, 20, tzinfo=UTC)
     async with newsroom.store.read() as tx:
         assert await tx.plans.count(post.partner_id, span, but=0) == 2
+
+
+async def missed_letters(room: Newsroom, person: int) -> list[Letter]:
+    """What the latest missed round says to somebody."""
+    who = await room.speaker(person)
+    async with room.store.read() as tx:
+        waiting = await tx.notices.waiting(room.watch(), 50)
+        letters = [
+            await letter_of(tx, each, who.reader)
+            for each in waiting
+            if each.kind is NoticeKind.MISSED and each.person_id == who.reader.id
+        ]
+    return [letter for letter in letters if letter]
+
+
+@pytest.mark.parametrize(
+    ("person", "buttons"),
+    [(cast.ZIQING, ("Schedule it", "Duplicate")), (cast.ZHIYUAN, ("Look at it", "Look at it"))],
+)
+async def test_of_a_missed_round_it_is_said_when_the_next_comes_and_of_the_last_that_none_does(
+    newsroom: Newsroom, person: int, buttons: tuple[str, str]
+) -> None:
+    await scheduled(newsroom, rule=replace(DAILY, count=3))
+    await pass_to(newsroom, "2027-03-09 18:00")
+    await pass_to(newsroom, "2027-03-11 07:00")
+    (letter,) = await missed_letters(newsroom, person)
+    words = words_for((await newsroom.speaker(person)).reader.speaks)
+    when = words.moment(datetime(2027, 3, 11, 18, 0))  # noqa: DTZ001 - a wall clock
+    assert letter.text.splitlines()[-1] == str(words.say("Next time: {moment}", moment=when))
+    assert letter.rows[-1][-1].label == str(words.bare(buttons[0]))
+    await pass_to(newsroom, "2027-03-12 07:00")
+    letter = (await missed_letters(newsroom, person))[-1]
+    assert letter.text.splitlines()[-1] == str(words.say("There is no next time: nothing more of it is planned."))
+    assert letter.rows[-1][-1].label == str(words.bare(buttons[1]))
+
+
+async def test_a_missed_post_that_was_planned_once_speaks_of_no_next_time(newsroom: Newsroom) -> None:
+    await scheduled(newsroom)
+    await pass_to(newsroom, "2027-03-10 18:00")
+    (letter,) = await missed_letters(newsroom, cast.ZIQING)
+    words = words_for(Form.ZH_HANS)
+    assert len(letter.text.splitlines()) == 1
+    assert letter.rows[-1][-1].label == str(words.bare("Schedule it"))
+
+
+async def test_of_a_wave_whose_rest_was_missed_it_is_not_said_that_nobody_has_it_and_its_report_is_at_hand(
+    newsroom: Newsroom,
+) -> None:
+    async with newsroom.store.write() as tx:
+        emma = await tx.readers.by_address(cast.EMMA)
+        assert emma
+        await tx.readers.save(replace(emma, zone="America/New_York"))
+    post = await scheduled(newsroom, own_zone=True)
+    await pass_to(newsroom, "2027-03-09 18:00")
+    assert await copies_of(newsroom, cast.EMMA) == 0
+    await pass_to(newsroom, "2027-03-11 06:00")
+    (letter,) = await missed_letters(newsroom, cast.ZIQING)
+    (first,) = await newsroom.broadcasts(post)
+    assert first.meant > 0
+    assert letter.rows[-1][-1].data == f"report:{first.id}"
+    nobody = words_for(Form.ZH_HANS).say(
+        "“{title}” was planned for {moment} ({place}), but Kapok was not running then and it is too late now. "
+        "It was not sent to anybody.", title="|", moment="|", place="|"
+    )  # fmt: skip
+    assert nobody.split("|")[-1] not in letter.text
+    assert await state_of(newsroom, post) is PostState.SENT

@@ -13,7 +13,7 @@ from bot.delivery import Skip
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
-from bot.partners import Channel
+from bot.partners import Channel, Venue
 from bot.words import words_for
 from sandbox import topics
 from sandbox.chats import Chat, Topic, administrator
@@ -131,7 +131,7 @@ async def test_a_closed_or_deleted_topic_is_named_told_and_tried_again_with_the_
     assert len(shown(newsroom)) == 2
     author = (await newsroom.speaker(cast.ZIQING)).reader.id
     assert await notices(newsroom, NoticeKind.TOPIC_CLOSED) == [(author, food.title)]
-    told = words_for(Form.ZH_HANS).say(CHANNELS[NoticeKind.TOPIC_CLOSED], channel=food.title)
+    told = words_for(Form.ZH_HANS).say(CHANNELS[NoticeKind.TOPIC_CLOSED][Venue.TOPIC], channel=food.title)
     assert str(told) in await heard(newsroom, cast.ZIQING)
     async with newsroom.store.read() as tx:
         kept = await tx.channels.get(food.id)

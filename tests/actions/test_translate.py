@@ -36,6 +36,9 @@ class Parrot:
     meanwhile: Version = ELSE
     """What somebody writes while it works, when there is a store."""
 
+    def knows(self, source: Form, form: Form) -> bool:
+        return (source, form) == (Form.EN, Form.PT)
+
     async def translate(self, sentences: Sequence[str], source: Form, form: Form) -> Sequence[str]:
         assert (source, form) == (Form.EN, Form.PT)
         if self.failure:

@@ -1,6 +1,7 @@
 """Worksheets as files: what is written can be read, and what comes from anywhere does no harm."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -121,3 +122,15 @@ def test_the_labels_of_buttons_go_out_with_their_note_and_come_back_apart_from_t
     (back,) = FORMATS[name].read(written).sheets
     assert [(line.source, line.target) for line in back.lines] == [("Come.", "Venha.")]
     assert [(line.source, line.target) for line in back.labels] == [("Read &amp; follow", ""), ("=Map", "Mapa")]
+
+
+def test_a_po_file_says_what_it_is_and_asks_for_nobody_s_name_or_address() -> None:
+    one = sheet_of("Come tonight.")
+    head = po.write(one).decode().split("\n\n")[0]
+    assert '"Project-Id-Version: Kapok, post 7\\n"' in head
+    assert '"Language: pt_MO\\n"\n"X-Source-Language: en\\n"' in head
+    for word in ("PROJECT", "VERSION", "AUTHOR", "ADDRESS", "@li.org", "YEAR", "FULL NAME", "Plural-Forms"):
+        assert word not in head.replace("MIME-Version", "")
+    two = Worksheet(one.source, one.form, [*one.sheets, replace(one.sheets[0], post_id=8)])
+    assert "Kapok, 2 posts" in po.write(two).decode()
+    assert [sheet.post_id for sheet in po.read(po.write(two)).sheets] == [7, 8]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.languages import Form
+from bot.places import Place
 from bot.recurrence import local
 from bot.words import words_for
 from handlers.audience.held import as_page
@@ -23,7 +24,12 @@ HELD: dict[str, list[Row]] = {
         {"id": 1, "reader_id": 7, "purpose": "follow", "given": True, "at": NOW, "form": "pt", "partner_id": 3}
         | {"text_version": "2026-12-2"},
     ],
-    "follow": [{"reader_id": 7, "partner_id": 3, "at": NOW, "muted_until": None}],
+    "follow": [
+        {"reader_id": 7, "partner_id": 3, "at": NOW, "muted_until": None, "whole": True},
+        {"reader_id": 7, "partner_id": 4, "at": NOW, "muted_until": None, "whole": False},
+    ],
+    "campaign_follow": [{"campaign_id": 11, "reader_id": 7, "at": NOW}],
+    "place_follow": [{"place": "zhuhai", "reader_id": 7, "at": NOW}],
     "digest": [{"reader_id": 7, "every": "week", "hour": 8, "only": False, "next_at": NOW, "upto": NOW}],
     "delivery": [{"broadcast_id": 4, "recipient": 7, "state": "skipped", "reason": "muted", "at": NOW, "form": "pt"}],
     "press": [{"post_id": 9, "name": name, "reader_id": 7, "at": NOW} for name in ("read", "follow")],
@@ -45,9 +51,12 @@ def test_every_column_has_a_name_or_is_left_to_the_file_on_purpose() -> None:
 @pytest.mark.parametrize("form", Form)
 def test_the_page_begins_with_what_it_comes_to_and_says_nothing_in_the_programs_own_names(form: Form) -> None:
     words = words_for(form)
-    page = as_page(words, Facts(HELD, {3: "Nippon <Paint>"}, "Asia/Macau", NOW))
+    names = {3: "Nippon <Paint>", 4: "Adolph"}
+    page = as_page(words, Facts(HELD, names, "Asia/Macau", NOW, campaigns={11: "Feira das Flores"}))
     short, told = page.index(str(words.say("In short"))), page.index(f"<h2>{words.say(TABLES['reader'])}</h2>")
     assert short < page.index(str(words.say("You follow {partners}.", partners="Nippon <Paint>"))) < told
+    assert str(words.say("Campaigns you follow: {names}.", names="Feira das Flores")) in page
+    assert str(words.say("Cities you follow: {names}.", names=words.place(Place.ZHUHAI))) in page
     assert words.moment(local(NOW, "Asia/Macau")) in page
     shown = re.sub(r"<details>.*?</details>", "", page)
     for raw in (

@@ -83,7 +83,7 @@ async def test_mutes_and_the_limit_stand_in_the_settings(city: City, who: int, f
     assert f"✓ {a_day(form, 3)}" in labels_of(page)
     assert (await reader_of(city, who)).cap == 3
     await reader.presses(say(form, "Unmute {partner}", partner=name))
-    await reader.sees(say(form, "To mute a partner for a week or a month, open its page under Partners."))
+    await reader.sees(say(form, "To hear from a partner less often, or not for a while, open its page under Partners."))
     await reader.presses(say(form, "No limit"))
     await reader.sees(say(form, "Promotions: as many as your partners send."))
     assert (await reader_of(city, who)).cap is None

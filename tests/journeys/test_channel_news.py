@@ -1,11 +1,13 @@
 """Communicators hear at once, and once, when their channel loses a right, moves, or is mended."""
 
+from dataclasses import replace
+
 from bot.audit import Wanted
 from bot.notices import NoticeKind
 from tests import cast
 from tests.journeys.conftest import City, Person, words_of
-from tests.journeys.test_admin_channels import LOOKING, POSTING, a_channel, promoted
-from tests.journeys.test_admin_partners import speaks_english, the_partner
+from tests.journeys.test_admin_channels import LOOKING, POSTING, a_channel, asks_to_link, promoted
+from tests.journeys.test_admin_partners import ADMIN, speaks_english, the_partner
 
 KEY = str(cast.CHANNEL)
 ALL = {"can_post_messages": True, "can_edit_messages": True}
@@ -73,3 +75,24 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_partner(city: City) -
         waiting = await tx.notices.waiting(city.watch(), 9)
     assert NoticeKind.CHANNEL_MOVED not in [notice.kind for notice in waiting]
     assert await heard(ziqing, "supergroup") == 1
+
+
+async def test_a_group_is_called_a_group_and_a_channel_whose_kind_was_not_known_learns_it(city: City) -> None:
+    ziqing, admin = await speaks_english(city, cast.ZIQING), await speaks_english(city, ADMIN)
+    made = await ziqing._post("chat", user=cast.ZIQING, type="supergroup", title="Drivers")
+    key = str(made["key"])
+    await promoted(city, key, {"can_pin_messages": True})
+    await asks_to_link(admin, "XPeng")
+    await admin.says(key)
+    await admin.sees("I may post in Drivers")
+    await admin.presses("Done")
+    await admin.sees("Drivers, group of XPeng")
+    await promoted(city, key, {"can_pin_messages": False})
+    await ziqing.sees("I may no longer pin posts in the group “Drivers”")
+    async with city.store.write() as tx:
+        (channel,) = await tx.channels.all_at(int(key))
+        await tx.channels.save(replace(channel, group=False))
+    await rights(city, key, None)
+    await ziqing.sees("I can no longer post in the group “Drivers”")
+    await promoted(city, key, {"can_pin_messages": False})
+    await ziqing.sees("I can post in the group “Drivers” again")

@@ -19,7 +19,8 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import a_day, goes_out, say
+from tests.journeys.test_audience_fewer import a_day, goes_out, say, xpeng
+from tests.journeys.test_audience_reading import planted
 from tests.ledger import outcomes_of
 
 
@@ -271,3 +272,47 @@ async def test_whoever_takes_no_promotions_finds_none_in_their_digest(city: City
 async def held_back(city: City, reader: Reader) -> Mapping[int, Sequence[int]]:
     async with city.store.read() as tx:
         return await tx.digests.held_back([reader.id], city.watch() + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT), (cast.XIAOLAN, Form.ZH_HANS)])
+async def test_one_post_a_week_of_a_partner_comes_and_the_others_wait_for_the_digest(
+    city: City, who: int, form: Form
+) -> None:
+    reader, person, partner = await reader_of(city, who), city.person(who), await xpeng(city)
+    await person.says("/partners")
+    await person.presses(partner.name(form))
+    await person.presses(say(form, "One post a week"))
+    rest = "At most one post of theirs comes in a week; the others wait for your digest."
+    page = await person.sees(say(form, "✓ You follow them."), say(form, rest))
+    assert say(form, "One post a week") not in labels_of(page)
+    first, second = [await goes_out(city) for _ in range(2)]
+    assert [(await outcome_of(city, each, reader)).reason for each in (first, second)] == [None, Skip.OVER_WEEK]
+    await person.says("/settings")
+    await person.presses(say(form, "Fewer posts"))
+    await person.sees(say(form, "• {partner}: one post a week", partner=partner.name(form)))
+    due = (await the_digest(city, reader)).next_at
+    assert due is not None
+    await person._mark()
+    city.watch.forward(due - city.watch() + timedelta(minutes=1))
+    await person.sees(say(form, "<b>Your digest</b>"), (await post_of(city, second.post_id)).title_in(form))
+
+
+async def test_a_partner_heard_in_the_digest_only_turns_a_digest_on_that_was_off_and_back_all_comes(
+    city: City,
+) -> None:
+    emma, person, partner = await reader_of(city, cast.EMMA), city.person(cast.EMMA), await xpeng(city)
+    await choose_every(city.store, emma, None, city.watch())
+    await person.says("/partners")
+    await person.presses(partner.name(Form.EN))
+    await person.presses("One post a week")
+    await person.sees("The others are under /stories.")
+    await person.presses("Only in the digest")
+    await person.sees("it waits for your digest")
+    assert (await the_digest(city, emma)).every is Every.DAY
+    assert (await outcome_of(city, await goes_out(city), emma)).reason == Skip.DIGEST
+    await person.presses("All posts")
+    await person.sees("You follow them: their posts come to you.")
+    assert (await outcome_of(city, await goes_out(city), emma)).state is DeliveryState.SENT
+    await planted(city, cast.EMMA, f"a_often:{partner.id}:7:0")
+    toast = await person.presses("?")
+    assert toast is not None

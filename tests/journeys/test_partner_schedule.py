@@ -176,7 +176,10 @@ async def test_a_scheduled_post_is_moved_to_another_day(city: City) -> None:
         "18:30", say("When should it go out? Times are in {place} time.", place=WORDS.zone("Asia/Shanghai"))
     )
     await author.says("2027-03-20 9:05")
-    await author.sees("09:05")
+    was = WORDS.moment(datetime(2027, 3, 10, 18, 30))  # noqa: DTZ001 - a wall clock
+    await author.sees(
+        "09:05", say("In place of {moment}, {place} time.", moment=was, place=WORDS.zone("Asia/Shanghai"))
+    )
     await author.presses(say("✓ Confirm this time"))
     await author.sees("✓")
     plan = await plan_of(city)

@@ -280,9 +280,7 @@ async def test_a_machine_that_fails_is_said_on_the_card_and_nothing_is_lost(help
 async def test_without_a_machine_there_is_no_such_button(city: City) -> None:
     day = Day(city, Form.PT)
     await begun(day)
-    await day.author.presses(day.say("More ›"))
-    await day.author.presses(day.say("For translators"))
-    assert not [label for label in labels_of(await day.author.sees("")) if "⚙" in label]
+    assert await machines_offered(day) == []
 
 
 async def test_a_campaign_s_posts_go_out_in_one_file(day: Day) -> None:
@@ -305,3 +303,35 @@ async def test_a_campaign_s_posts_go_out_in_one_file(day: Day) -> None:
     await sends_back(day.author, "</file>".join([*(translated(each, day.form) for each in told[:2]), told[2]]), "a.xlf")
     await day.author.presses(str(day.words.plural("Keep {n} text", "Keep {n} texts", 2)))
     await day.author.sees(str(day.words.plural("✓ {n} text kept as a draft.", "✓ {n} texts kept as drafts.", 2)))
+
+
+async def test_what_deepl_cannot_read_is_not_offered_and_an_old_button_is_answered(tmp_path: Path) -> None:
+    async with machine_server() as server, a_city(tmp_path, machine=machine_at(server, "deepl")) as city:
+        day = Day(city, Form.PT)
+        await begun(day)
+        assert await machines_offered(day) == ["⚙ 简", "⚙ 繁", "⚙ PT"]
+        await day.author.says("/new")
+        await day.author.sees("")
+        await day.writes(OWN[Form.YUE])
+        assert await machines_offered(day) == []
+        post = await newest(city)
+        await presses_forged(city, day.author, f"ptm:{post.id}:pt")
+        await day.author.sees(
+            day.say(SENTENCES[Why.TRANSLATOR_UNABLE], language=day.words.language(Form.YUE)),
+        )
+        assert await newest(city) == post
+        assert server.heard == []
+
+
+async def machines_offered(day: Day) -> list[str]:
+    await day.author.presses(day.say("More ›"))
+    await day.author.presses(day.say("For translators"))
+    page = await day.author.sees(
+        day.say(
+            "Choose a language and a kind of file for your translator. When it is done, send the file to me here: "
+            "I look at every sentence before anything is kept."
+        )
+    )
+    offered = [label for label in labels_of(page) if "⚙" in label]
+    assert ("⚙" in words_of(page)) is bool(offered)
+    return offered

@@ -8,12 +8,12 @@ from bot.actions.meet import meet
 from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Why
-from bot.partners import BENEFITS, Kind
+from bot.partners import BENEFITS, Benefit, Kind
 from bot.words import Words, words_for
 from handlers.mistakes import SENTENCES
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.partner_deeds import EN, PT, YUE, newest, presses_forged
+from tests.journeys.partner_deeds import EN, PT, YUE, admin_returns, newest, presses_forged
 
 OWN = {Form.YUE: YUE, Form.PT: PT}
 
@@ -283,3 +283,54 @@ async def test_who_was_taken_out_while_a_question_was_open_is_answered_kindly_an
     told = await presses_forged(city, author, f"py:f:{post.id}:0:")
     assert told == plain(day.words, SENTENCES[Why.NO_PARTNER])
     assert (await newest(city)).ways == ()
+
+
+@pytest.mark.parametrize("returned", [False, True])
+async def test_a_post_in_too_many_languages_by_now_is_brought_down_in_the_refusal_itself(
+    day: Day, *, returned: bool
+) -> None:
+    await day.begins(Kind.DREAMER)
+    author, say, city = day.author, day.say, day.city
+    await author.says("/new")
+    await author.sees("")
+    await day.writes(YUE, EN, PT)
+    if returned:
+        await day.submits()
+        await admin_returns(city, await newest(city), "Too long")
+        await author.sees("Too long")
+    await lowered(city, 2)
+    if returned:
+        await author.presses(say("Open the draft"))
+    await author.presses(say("Submit"))
+    names = {form: day.words.language(form) for form in (Form.YUE, Form.EN, Form.PT)}
+    page = await author.sees(
+        say("Without {language}, its readers get {given}.", language=names[Form.PT], given=names[Form.EN])
+    )
+    assert {say("Remove {language}", language=name) for name in names.values()} < set(labels_of(page))
+    await author.presses(say("Remove {language}", language=names[Form.EN]))
+    await author.sees(
+        say("{language} is removed. Now you can submit it.", language=day.words.language(Form.EN, begins=True))
+    )
+    post = await newest(city)
+    assert set(post.versions) == {Form.YUE, Form.PT}
+    assert post.state is (PostState.RETURNED if returned else PostState.DRAFT)
+    await day.submits()
+    assert (await newest(city)).state is PostState.SUBMITTED
+
+
+async def test_an_old_button_removes_no_language_that_may_stay(city: City) -> None:
+    day = Day(city, Form.PT)
+    await day.begins(Kind.DREAMER)
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(EN, PT)
+    post = await newest(city)
+    await presses_forged(city, day.author, f"pe:drop:{post.id}:pt")
+    assert await newest(city) == post
+
+
+async def lowered(city: City, languages: int) -> None:
+    async with city.store.write() as tx:
+        partner = await tx.partners.by_slug("xpeng")
+        assert partner is not None
+        await tx.partners.save(replace(partner, own={**partner.own, Benefit.LANGUAGES: languages}))

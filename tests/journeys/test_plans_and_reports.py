@@ -8,12 +8,14 @@ import pytest
 
 from bot.actions.control import recall
 from bot.actions.meet import meet
+from bot.actions.schedule import schedule
 from bot.actions.settle_in import choose_form
 from bot.broadcast import BroadcastState
 from bot.content import Campaign, PostState
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Why
+from bot.partners import Benefit
 from bot.words import words_for
 from handlers.mistakes import SENTENCES, STATES
 from handlers.pictures.fonts import font_file
@@ -306,3 +308,32 @@ async def test_each_report_of_what_comes_again_says_when_next_and_the_last_one_h
     assert (copy.state, {each.text for each in copy.versions.values()}) == (
         PostState.DRAFT, {"禮拜六江邊見啦", "Até sábado, junto ao rio", "See you"}
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+async def test_a_moment_in_a_month_that_is_used_up_is_not_offered_and_the_next_month_is(city: City, form: Form) -> None:
+    for _ in range(2):
+        author = await approved_in(city, form)
+        await author.sees("")
+        writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+        await schedule(city.store, writer, (await newest(city)).id, datetime(2027, 3, 20, 18, 30), city.watch())  # noqa: DTZ001
+    async with city.store.write() as tx:
+        partner = await tx.partners.by_slug("xpeng")
+        assert partner
+        await tx.partners.save(replace(partner, own={Benefit.POSTS: 2}))
+    await approved_in(city, form)
+    await presses_forged(city, author, f"schedule:{(await newest(city)).id}")
+    await author.sees("18:30")
+    await author.says("10/3/2027 18:30")
+    renews = words_for(form).moment(datetime(2027, 4, 1))  # noqa: DTZ001
+    name = partner.name(form)
+    page = await author.sees(say(form, SENTENCES[Why.POSTS_USED_UP], partner=name, limit=2, renews=renews))
+    assert say(form, "✓ Confirm this time") not in labels_of(page)
+    await author.presses(say(form, "Take {moment}", moment="|").split("|")[0])
+    await author.sees("2027", "18:30")
+    await author.presses(say(form, "✓ Confirm this time"))
+    await author.sees("✓")
+    async with city.store.read() as tx:
+        plan = await tx.plans.of((await newest(city)).id)
+    assert plan
+    assert (plan.wall.month, plan.wall.day) == (4, 1)

@@ -15,7 +15,7 @@ from bot.nods import Nod, nod_of
 from bot.words import Words, words_for
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import found_head, shelf_head
-from handlers.audience.silence_screens import silence_screen
+from handlers.audience.silence_screens import Ties, silence_screen
 from handlers.audience.talk_screens import (
     PRESSES,
     nodded_screen,
@@ -81,7 +81,7 @@ def answers_to(text: str, words: Words) -> list[str]:
         ]
     told = [plain(words.say(sentence)) for sentence in OPENS[alias.wish]]
     if alias.wish is Wish.SILENCE:
-        told += [first_line(silence_screen(words, Wanted(), follows=follows, muted=0).text) for follows in range(9)]
+        told += [first_line(silence_screen(words, Wanted(), Ties(follows)).text) for follows in range(9)]
     return told
 
 

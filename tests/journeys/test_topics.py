@@ -45,7 +45,8 @@ async def linked(city: City, slug: str, said: str, mark: str, title: str) -> Non
     await admin.sees(f"I may post in {title}.")
     await admin.presses(mark)
     await admin.presses("Done")
-    await admin.sees(f"{title}, channel of", f"A post appears there in {mark}.")
+    venue = "topic" if " › " in title else "group"
+    await admin.sees(f"{title}, {venue} of", f"A post appears there in {mark}.")
 
 
 async def places(city: City, group: Person) -> dict[int | None, Channel]:

@@ -276,6 +276,7 @@ CHANNELS: dict[str, Examples] = {
         lambda words: channel_screen(words, XPENG, replace(CHANNEL, forms=(Form.PT,)), ZONE),
         lambda words: channel_screen(words, XPENG, LOST, ZONE),
         lambda words: channel_screen(words, XPENG, TOPIC, ZONE),
+        lambda words: channel_screen(words, XPENG, replace(CHANNEL, group=True), ZONE),
     ],
     "channels_screens.unlink_screen": [lambda words: unlink_screen(words, XPENG, LOST)],
     "channels_screens.link_question_screen": [lambda words: link_question_screen(words, XPENG), _not_admin],

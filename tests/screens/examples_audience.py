@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
 from bot.aliases import Wish
-from bot.content import Post, PostKind, PostState, Version
+from bot.content import Campaign, Post, PostKind, PostState, Version
 from bot.digests import Digest, Every
 from bot.languages import HAN, Form
 from bot.nods import Nod
 from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
-from bot.places import Place, Spot
+from bot.places import BAY, Place, Spot
 from bot.ports.page import Page
 from bot.unread import Letters
 from bot.words import Words
@@ -30,6 +31,7 @@ from handlers.audience.finding_screens import (
     shelves_screen,
     today_head,
 )
+from handlers.audience.following_screens import Followed, cities_screen, following_screen
 from handlers.audience.forget_screens import (
     asked_screen,
     data_screen,
@@ -53,7 +55,7 @@ from handlers.audience.settings_screens import (
     zones_screen,
 )
 from handlers.audience.shelves import LABELS, MONTHS, PARTNERS, THEMES
-from handlers.audience.silence_screens import silence_screen
+from handlers.audience.silence_screens import Ties, silence_screen
 from handlers.audience.start_screens import (
     agreed_screen,
     back_again_screen,
@@ -86,10 +88,23 @@ from handlers.audience.talk_screens import (
     unknown_command_screen,
     unread_screen,
 )
+from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
 from handlers.menus import ADMIN, COMMUNICATOR
 from handlers.screen import Screen
 
+FLOWERS = Campaign(
+    11,
+    7,
+    {Form.ZH_HANS: "迎春花市", Form.YUE: "行花街", Form.EN: "Flower fair", Form.PT: "Feira das Flores"},
+    date(2027, 3, 1),
+    date(2027, 3, 31),
+    "#花市 #FlowerFair",
+)
+LONG_THEME = Campaign(
+    12, 3, {Form.ZH_HANS: "一封寄往二〇三七年的信：写给未来的广州和你自己"}, date(2027, 3, 1), date(2027, 12, 1)
+)
+BY_THEME = Bond(followed=False, stopped=False, campaigns=(FLOWERS,))
 Example = Callable[[Words], Screen]
 
 NOW = datetime(2027, 3, 9, 4, 5, tzinfo=UTC)
@@ -121,6 +136,7 @@ POST_OFFICE = Partner(
 NAMELESS = Partner(5, "tea-&-<b>friends</b>", Kind.AMBASSADOR, {})
 DREAMER = Partner(6, "dreamer", Kind.DREAMER, {Form.ZH_HANS: "陈婆婆"})
 PAINT = Partner(7, "nippon-paint", Kind.SUPER, {Form.ZH_HANS: "立邦", Form.EN: "Nippon Paint"})
+THEIRS = {3: POST_OFFICE, 7: PAINT}
 STORY = Post(
     id=12,
     partner_id=3,
@@ -158,9 +174,11 @@ def _near(words: Words) -> Leaf:
     return Leaf(MANY_STORIES, {}, 1, "q1", found_head(words, "花市"), note)
 
 
-def _less(words: Words, partner: Partner, standing: Standing, kind: PostKind = PostKind.CAMPAIGN) -> Screen:
+def _less(
+    words: Words, partner: Partner, standing: Standing, kind: PostKind = PostKind.CAMPAIGN, **more: Any
+) -> Screen:
     said = [done_line(words, choice, partner, NOW) for choice in Choice]
-    screen = choice_screen(words, replace(STORY, kind=kind), partner, standing, words.form)
+    screen = choice_screen(words, replace(STORY, kind=kind, **more), partner, standing, words.form)
     return replace(screen, text=Markup("\n").join([screen.text, *filter(None, said)]))
 
 
@@ -169,6 +187,8 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: home_screen(words, 0, stopped=False),
         lambda words: home_screen(words, 1, stopped=False),
         lambda words: home_screen(words, 1234, stopped=False),
+        lambda words: home_screen(words, 0, 1, stopped=False),
+        lambda words: home_screen(words, 5, 2, stopped=False),
         lambda words: home_screen(words, 2, stopped=True),
         lambda words: home_screen(words, 0, stopped=False, duties=work(words, STAFF, [POST_OFFICE.name(words.form)])),
     ],
@@ -211,6 +231,11 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, muted_until=NOW)),
         lambda words: partner_screen(words, DREAMER, Bond(followed=True, stopped=True, muted_until=NOW)),
         lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
+        lambda words: partner_screen(words, PAINT, BY_THEME, 0, [FLOWERS, LONG_THEME]),
+        lambda words: partner_screen(words, PAINT, replace(BY_THEME, muted_until=NOW)),
+        lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, weekly=0)),
+        lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, weekly=1)),
+        lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, weekly=1, digest=False)),
         lambda words: partner_screen(words, replace(PAINT, retired_at=NOW), Bond(followed=False, stopped=False)),
         lambda words: partner_screen(words, replace(PAINT, suspended_at=NOW), Bond(followed=True, stopped=False)),
     ],
@@ -249,6 +274,29 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: shelves_screen(words, [(f"l{place}", words.place(place), 3) for place in Place]),
         lambda words: shelves_screen(words, [("m202703", words.day_as(NOW, "yMMMM"), 3)]),
     ],
+    "themes_screens.theme_screen": [
+        lambda words: theme_screen(words, Theme(FLOWERS, PAINT, Bond(followed=False, stopped=False), FLOWERS.begins)),
+        lambda words: theme_screen(words, Theme(LONG_THEME, POST_OFFICE, BY_THEME, FLOWERS.begins)),
+        lambda words: theme_screen(words, Theme(FLOWERS, PAINT, BY_THEME, FLOWERS.begins)),
+        lambda words: theme_screen(words, Theme(FLOWERS, PAINT, replace(BY_THEME, stopped=True), FLOWERS.begins)),
+        lambda words: theme_screen(words, Theme(FLOWERS, PAINT, replace(BY_THEME, muted_until=NOW), FLOWERS.begins)),
+        lambda words: theme_screen(words, Theme(FLOWERS, PAINT, Bond(followed=True, stopped=False), FLOWERS.begins)),
+        lambda words: theme_screen(words, Theme(FLOWERS, PAINT, BY_THEME, date(2030, 1, 1))),
+    ],
+    "themes_screens.themes_screen": [
+        lambda words: themes_screen(words, Page([], 0), {}, 0, frozenset()),
+        lambda words: themes_screen(words, Page([FLOWERS, LONG_THEME], 12), THEIRS, 1, frozenset({11})),
+    ],
+    "following_screens.following_screen": [
+        lambda words: following_screen(words, Followed(0)),
+        lambda words: following_screen(words, Followed(0, [FLOWERS], BAY, Place.FOSHAN)),
+        lambda words: following_screen(words, Followed(12, [FLOWERS, LONG_THEME], (Place.MACAU,), Place.ABROAD)),
+        lambda words: following_screen(words, Followed(1, (), (), Place.MAINLAND, stopped=True)),
+    ],
+    "following_screens.cities_screen": [
+        lambda words: cities_screen(words, (), None),
+        lambda words: cities_screen(words, (Place.MACAU, Place.ZHAOQING), Place.FOSHAN, saved=True),
+    ],
     "settings_screens.settings_screen": [
         lambda words: settings_screen(words, Chosen(READER, None, NOW)),
         lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW)),
@@ -278,18 +326,19 @@ EXAMPLES: dict[str, list[Example]] = {
     "fewer_screens.fewer_screen": [
         lambda words: fewer_screen(words, Wanted()),
         lambda words: fewer_screen(words, Wanted(0, Digest(4, only=True))),
-        lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)]), saved=True),
+        lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)], [(PAINT, 1), (DREAMER, 0)]), saved=True),
         lambda words: fewer_screen(
             words, Wanted(5, Digest(4, Every.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
         ),
     ],
     "silence_screens.silence_screen": [
-        lambda words: silence_screen(words, Wanted(), follows=0, muted=0),
-        lambda words: silence_screen(words, Wanted(), follows=3, muted=0),
-        lambda words: silence_screen(words, Wanted(3, Digest(4, only=True)), follows=1, muted=0),
-        lambda words: silence_screen(words, Wanted(mutes=[(PAINT, NOW)]), follows=1, muted=1),
-        lambda words: silence_screen(words, Wanted(mutes=[(PAINT, NOW), (NAMELESS, NOW)]), follows=2, muted=2),
-        lambda words: silence_screen(words, Wanted(0, mutes=[(POST_OFFICE, NOW)]), follows=4, muted=1),
+        lambda words: silence_screen(words, Wanted(), Ties()),
+        lambda words: silence_screen(words, Wanted(), Ties(3)),
+        lambda words: silence_screen(words, Wanted(), Ties(2, 0, 2)),
+        lambda words: silence_screen(words, Wanted(3, Digest(4, only=True)), Ties(1)),
+        lambda words: silence_screen(words, Wanted(mutes=[(PAINT, NOW)]), Ties(1, 1)),
+        lambda words: silence_screen(words, Wanted(mutes=[(PAINT, NOW), (NAMELESS, NOW)]), Ties(2, 2)),
+        lambda words: silence_screen(words, Wanted(0, mutes=[(POST_OFFICE, NOW)]), Ties(4, 1)),
     ],
     "digest_screens.digest_screen": [
         lambda words: digest_screen(words, Digest(4, every=None)),
@@ -311,6 +360,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: _less(words, POST_OFFICE, Standing(Bond(followed=True, stopped=False), 5)),
         lambda words: _less(words, NAMELESS, Standing(Bond(followed=True, stopped=False, muted_until=NOW), 0)),
         lambda words: _less(words, PAINT, Standing(Bond(followed=False, stopped=False), 1), PostKind.STORY),
+        lambda words: _less(words, PAINT, Standing(BY_THEME, None), campaign_id=11),
     ],
     "stop_screens.stopped_screen": [lambda words: stopped_screen(words, 0), lambda words: stopped_screen(words, 2)],
     "stop_screens.never_screen": [never_screen],

@@ -84,6 +84,7 @@ SUBMITTED, APPROVED, SCHEDULED, SENDING, SENT = (
     for state in (PostState.SUBMITTED, PostState.APPROVED, PostState.SCHEDULED, PostState.SENDING, PostState.SENT)
 )
 PARTNER = Partner(5, "china-post", Kind.STRATEGIC, {Form.EN: NAME, Form.ZH_HANS: "中国邮政 · 广州文化主题邮局"})
+USED_UP = Mistake(Why.POSTS_USED_UP, partner=NAME, limit=200, renews=NOW)
 OF_POST, OF_CAMPAIGN = ForTranslators(post_id=9876543), ForTranslators(campaign_id=9876543)
 SAID = Sheet(1, "ab", (Line("今晚", "Hoje"), *(Line(LONG, "", (Earlier(LONG, LONG, 0.91),)) for _ in range(9))))
 GOOD = Proof(SUBMITTED.id, Form.PT, (), SUBMITTED, "Olá")
@@ -190,7 +191,7 @@ FORESIGHT = Foresight([Caution(Care.OTHERS, 1)], passed={"Pacific/Auckland": 1, 
 
 
 def _reports(words: Words) -> Screen:
-    reports = [report(words, SENT, BROADCAST, SUMS, ZONE)] * 3
+    reports = [report(words, SENT, [BROADCAST], SUMS, ZONE)] * 3
     return posts_screens.post_screen(words, posts_screens.Standing(SENT, NAME, ZONE, reports=reports))
 
 
@@ -333,6 +334,13 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             ),
         ),
     ],
+    "submit_screens.waiting_screen": [
+        lambda words: submit_screens.waiting_screen(words, ONE, 1),
+        lambda words: submit_screens.waiting_screen(words, ONE, 12),
+    ],
+    "submit_screens.too_many_screen": [
+        lambda words: submit_screens.too_many_screen(words, FULL, replace(PARTNER, own={Benefit.LANGUAGES: 1})),
+    ],
     "submit_screens.submitted_screen": [
         lambda words: submit_screens.submitted_screen(words, replace(FULL, review_by=NOW), ZONE),
         lambda words: submit_screens.submitted_screen(
@@ -474,6 +482,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _confirm(_timing(), Wish(WALL), confirm_screens.Outlook(NOBODY)),
         _confirm(_timing(halted=True), Wish(WALL), confirm_screens.Outlook(SOME, QUIET)),
         _confirm(OUTSIDE, Wish(WALL), confirm_screens.Outlook(SOME)),
+        _confirm(_timing(), Wish(WALL), confirm_screens.Outlook(SOME, None, WORST, refused=USED_UP)),
         _confirm(_timing(THERE), Wish(WALL, own_zone=True), confirm_screens.Outlook(FEW, QUIET, FORESIGHT)),
         _confirm(_timing(THERE), Wish(WALL), confirm_screens.Outlook(MOST, None, WORST)),
         *(
@@ -517,10 +526,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.taken_back_screen(words, SENT),
     ],
     "translators_screens.translators_screen": [
-        lambda words: translators_screens.translators_screen(words, NAME, {}, OF_POST, machine=True),
-        lambda words: translators_screens.translators_screen(words, NAME, {Form.PT: 1}, OF_POST, machine=True),
+        lambda words: translators_screens.translators_screen(words, NAME, {}, OF_POST),
+        lambda words: translators_screens.translators_screen(words, NAME, {Form.PT: 1}, OF_POST, {Form.PT}),
         lambda words: translators_screens.translators_screen(
-            words, NAME, {Form.PT: 1, Form.YUE: 200}, OF_CAMPAIGN, machine=True
+            words, NAME, {Form.PT: 1, Form.YUE: 200}, OF_CAMPAIGN, {Form.PT}
         ),
     ],
     "translators_screens.said_screen": [

@@ -108,7 +108,7 @@ def _account(crowds: list[Crowd], usual: list[tuple[int, int, int]]) -> Account:
     report = report_of(
         sum(crowd.number for crowd in crowds), crowds, Since(1, 2, MANY), {"follow": 7, "Go <&>": 1}, usual
     )
-    return Account(BROADCAST, POST, PARTNER, report, NOW)
+    return Account(BROADCAST, POST, PARTNER, report, NOW, BROADCAST.started_at)
 
 
 CROWDS = [

@@ -59,7 +59,7 @@ async def test_only_those_who_live_there_are_meant_each_once_and_no_channel(stor
         assert await meant(tx, cast, Place.MACAU) == [macau, also]
         assert await meant(tx, cast, Place.MACAU, Place.ZHUHAI, Place.MACAU) == [macau, also, zhuhai]
         assert await meant(tx, cast, Place.FOSHAN) == []
-        assert await tx.follows.places(cast.post_office.id, NOW) == {
+        assert await tx.follows.places(Whom(cast.post_office.id), NOW) == {
             Place.MACAU: 2,
             Place.ZHUHAI: 1,
             Place.ABROAD: 1,
@@ -74,7 +74,7 @@ async def test_a_muted_partner_means_nobody_until_the_mute_is_over_or_taken_back
         assert await tx.follows.mute(also, cast.post_office.id, NOW + HOUR)
         assert await tx.follows.mutes(macau) == {cast.post_office.id: NOW + HOUR}
         assert await meant(tx, cast, Place.MACAU) == []
-        assert (await tx.follows.places(cast.post_office.id, NOW)).get(Place.MACAU) is None
+        assert (await tx.follows.places(Whom(cast.post_office.id), NOW)).get(Place.MACAU) is None
         assert await tx.follows.mute(also, cast.post_office.id, None)
         assert await meant(tx, cast, Place.MACAU) == [also]
         assert await meant(tx, cast, Place.MACAU, at=NOW + HOUR) == [macau, also]
@@ -286,8 +286,10 @@ async def test_a_recipient_says_whether_they_muted_the_partner(store: Database, 
 async def test_a_batch_and_its_limits_are_found_by_indexes(store: Database, cast: Cast) -> None:
     async with store.read() as tx:
         asked = NEXT.on(OnSQLite.dialect)
-        facts = {"ids": [1, 2, 3], "broadcast": 1, "partner_id": cast.post_office.id}
-        given = asked.arguments({**facts, "now": NOW, "since": NOW - timedelta(days=1)})
+        facts = {"ids": [1, 2, 3], "broadcast": 1, "partner_id": cast.post_office.id, "campaign_id": None}
+        given = asked.arguments(
+            {**facts, "now": NOW, "since": NOW - timedelta(days=1), "week": NOW - timedelta(days=7)}
+        )
         keeper: Any = tx.readers
         plan_of = await keeper._tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.text}", tuple(given))
         plan = "\n".join(str(row.detail) for row in plan_of)

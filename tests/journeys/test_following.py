@@ -1,0 +1,242 @@
+"""A reader follows one campaign, or another city, and gets that and nothing else; in each of the five forms."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bot.actions.meet import meet
+from bot.actions.render import hashtag_in
+from bot.actions.schedule import schedule
+from bot.actions.settle_in import choose_form, unfollow
+from bot.broadcast import BroadcastState
+from bot.content import Campaign, Post, PostState
+from bot.flips import BELL
+from bot.languages import Form
+from bot.places import Place
+from bot.recurrence import city_day, local
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.partner_deeds import admin_approves
+from tests.journeys.test_audience_door import reader_of
+from tests.journeys.test_audience_fewer import say, xpeng
+from tests.journeys.test_audience_reading import planted
+from tests.journeys.test_flipping import kept
+from tests.journeys.test_sending import until
+
+NAMES = {
+    Form.ZH_HANS: "飞行汽车开放日",
+    Form.ZH_HANT: "飛行汽車開放日",
+    Form.YUE: "飛行汽車開放日",
+    Form.EN: "Flying car days",
+    Form.PT: "Dias do carro voador",
+}
+
+
+async def the_campaign(city: City, days: int = 30, *, told: bool = True) -> Campaign:
+    """A campaign of XPeng that goes on; of which a story is out, if it is told of."""
+    partner, today = await xpeng(city), city.watch().date()
+    async with city.store.write() as tx:
+        campaign = await tx.campaigns.add(
+            Campaign(0, partner.id, NAMES, today - timedelta(days=1), today + timedelta(days=days), "#飞行")
+        )
+        if told:
+            (story, *_) = (await tx.posts.page([partner.id], {PostState.SENT}, 0, 1)).items
+            await tx.posts.save(replace(story, campaign_id=campaign.id))
+    return campaign
+
+
+async def goes_out(city: City, campaign: Campaign | None = None, places: frozenset[Place] = frozenset()) -> Post:
+    """A post of XPeng goes out: of a campaign, for some places, or to all who follow."""
+    post = await kept(city)
+    async with city.store.write() as tx:
+        post = replace(post, campaign_id=campaign.id if campaign else None, places=places)
+        await tx.posts.save(post)
+    await admin_approves(city, post)
+    speaker = await meet(city.store, cast.ZIQING, "周子晴", "zh-hans", city.watch())
+    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
+    await schedule(city.store, speaker, post.id, wall, city.watch())
+    city.watch.forward(timedelta(minutes=2))
+    await until(city, post.id, BroadcastState.FINISHED)
+    return post
+
+
+async def delivered_to(person: Person) -> list[dict[str, Any]]:
+    """The posts in a chat: what bears the bell."""
+    return [one for one in await person.messages() if BELL in labels_of(one)]
+
+
+async def leaves_xpeng(city: City, user: int) -> None:
+    await unfollow(city.store, (await reader_of(city, user)).id, (await xpeng(city)).id, city.watch())
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_a_reader_follows_a_campaign_from_its_partner_s_page_and_gets_its_posts_alone(
+    city: City, form: Form
+) -> None:
+    await leaves_xpeng(city, cast.EMMA)
+    await choose_form(city.store, (await reader_of(city, cast.EMMA)).id, form)
+    campaign, partner, emma = await the_campaign(city), await xpeng(city), city.person(cast.EMMA)
+    name, theirs = campaign.name(form), partner.name(form)
+    await emma.says("/partners")
+    await emma.presses(theirs)
+    await emma.presses(say(form, "Campaign: {name}", name=name))
+    page = await emma.sees(say(form, "Campaign of {partner}", partner=theirs))
+    assert name in words_of(page)
+    assert hashtag_in("#飞行", form) in words_of(page)
+    await emma.presses(say(form, "Follow this campaign"))
+    await emma.sees(say(form, "✓ You follow it: its posts come to you until it ends."))
+    await goes_out(city)
+    assert await delivered_to(emma) == []
+    await goes_out(city, campaign)
+    assert len(await delivered_to(emma)) == 1
+    await emma.presses(BELL)
+    await emma.presses(say(form, "Nothing more of this campaign"))
+    await goes_out(city, campaign)
+    assert len(await delivered_to(emma)) == 1
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_what_is_followed_stands_in_one_place_and_is_changed_there(city: City, form: Form) -> None:
+    await leaves_xpeng(city, cast.EMMA)
+    reader = await reader_of(city, cast.EMMA)
+    await choose_form(city.store, reader.id, form)
+    campaign, emma, words = await the_campaign(city), city.person(cast.EMMA), words_for(form)
+    name = campaign.name(form)
+    await emma.says("/settings")
+    await emma.presses(say(form, "What you follow"))
+    for_cities = "Posts for one city alone come to you when they are for {cities}."
+    await emma.sees(say(form, for_cities, cities=words.place(Place.SHENZHEN)))  # where she lives
+    await emma.presses(say(form, "Campaigns"))
+    listed = await emma.sees(say(form, "Press a name to see more. ✓ marks those you follow."))
+    assert say(form, "until {day}", day=words.day(campaign.ends)) in words_of(listed)
+    await emma.presses(name)
+    await emma.presses(say(form, "Follow this campaign"))
+    await emma.presses(say(form, "‹ Campaigns"))
+    await emma.presses(f"✓ {name}")
+    await emma.presses(say(form, "‹ Home"))
+    await emma.says("/settings")
+    await emma.presses(say(form, "What you follow"))
+    assert f"✓ {say(form, 'Campaign: {name}', name=name)}" in labels_of(await emma.sees(""))
+    await emma.presses(say(form, "Other cities"))
+    await emma.presses(words.place(Place.MACAU))
+    saved = await emma.sees(say(form, "✓ Saved."))
+    assert f"✓ {words.place(Place.MACAU)}" in labels_of(saved)
+    await emma.presses(say(form, "‹ What you follow"))
+    both = words.list([words.place(Place.SHENZHEN), words.place(Place.MACAU)])
+    await emma.sees(say(form, for_cities, cities=both))
+    await emma.presses(say(form, "Other cities"))
+    await emma.presses(f"✓ {words.place(Place.MACAU)}")
+    assert words.place(Place.MACAU) in labels_of(await emma.sees(say(form, "✓ Saved.")))
+
+
+async def test_a_post_for_macau_comes_to_who_lives_elsewhere_and_follows_macau(city: City) -> None:
+    macau, emma = frozenset({Place.MACAU}), city.person(cast.EMMA)
+    await goes_out(city, places=macau)
+    assert await delivered_to(emma) == []
+    await emma.says("/start city_macau")
+    await emma.presses("Follow Macau")
+    await emma.sees("✓ Saved.")
+    await goes_out(city, places=macau)
+    assert len(await delivered_to(emma)) == 1
+
+
+async def test_a_city_s_stories_offer_to_follow_it_until_it_is_followed(city: City) -> None:
+    emma, form = city.person(cast.EMMA), Form.EN
+    await planted(city, cast.EMMA, "a_stories:0:0:lmacau")
+    await emma.presses("?")
+    await emma.sees("Stories: Macau")
+    await emma.presses(say(form, "Follow {city}", city="Macau"))
+    await emma.sees("✓ Saved.")
+    await planted(city, cast.EMMA, "a_stories:0:0:lmacau")
+    await emma.presses("?")
+    assert "Follow Macau" not in labels_of(await emma.sees("Stories: Macau"))
+
+
+async def test_a_campaign_s_stories_lead_to_its_page_and_its_page_to_them(city: City) -> None:
+    campaign, emma = await the_campaign(city), city.person(cast.EMMA)
+    await emma.says(f"/start campaign_{campaign.id}")
+    await emma.sees("Flying car days", "so its posts come to you")  # she follows XPeng
+    await emma.presses("Stories")
+    await emma.sees("Stories: Flying car days")
+    await emma.presses("About this campaign")
+    await emma.sees("Flying car days", "so its posts come to you")
+
+
+async def test_a_communicator_has_a_link_of_the_campaign_by_which_a_newcomer_comes_to_its_page(city: City) -> None:
+    campaign, ziqing = await the_campaign(city), city.person(cast.ZIQING)
+    words = words_for(Form.ZH_HANS)
+    await ziqing.says("/campaigns")
+    await ziqing.presses(campaign.name(Form.ZH_HANS))
+    await ziqing.presses(str(words.bare("Link and QR code")))
+    sign = await ziqing.sees(f"?start=campaign_{campaign.id}")
+    assert sign["photo"]
+
+
+async def test_a_campaign_that_nobody_knows_of_yet_is_shown_to_nobody(city: City) -> None:
+    campaign, emma = await the_campaign(city, told=False), city.person(cast.EMMA)
+    async with city.store.write() as tx:
+        begins = date.max - timedelta(days=9)
+        await tx.campaigns.save(replace(campaign, begins=begins, ends=date.max))
+    await emma.says(f"/start campaign_{campaign.id}")
+    await emma.sees("The campaign of this link is not here, or not yet.")
+    await emma.says("/start campaign_99999")
+    await emma.sees("The campaign of this link is not here, or not yet.")
+    await planted(city, cast.EMMA, "a_themes:0")
+    await emma.presses("?")
+    await emma.sees("No campaign goes on at the moment.")
+    await planted(city, cast.EMMA, f"a_theme:{campaign.id}:0")
+    toast = await emma.presses("?")
+    assert toast is not None
+
+
+async def test_a_campaign_that_is_over_is_followed_no_more_and_a_forged_press_is_told_so(city: City) -> None:
+    await leaves_xpeng(city, cast.EMMA)
+    campaign, emma = await the_campaign(city, days=-1), city.person(cast.EMMA)
+    await emma.says(f"/start campaign_{campaign.id}")
+    page = await emma.sees("It is over. Its stories can still be read.")
+    assert "Follow this campaign" not in labels_of(page)
+    await planted(city, cast.EMMA, f"a_join:{campaign.id}:1")
+    toast = await emma.presses("?")
+    assert toast is not None
+    assert "over" in toast["text"]
+    async with city.store.read() as tx:
+        assert await tx.follows.campaigns((await reader_of(city, cast.EMMA)).id) == frozenset()
+
+
+async def test_a_forged_city_is_followed_by_nobody(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await planted(city, cast.EMMA, "a_city:abroad:1")
+    toast = await emma.presses("?")
+    assert toast is not None
+    async with city.store.read() as tx:
+        assert await tx.follows.cities((await reader_of(city, cast.EMMA)).id) == frozenset()
+
+
+async def test_mydata_names_campaigns_and_cities_and_stop_of_the_partner_ends_its_campaigns(city: City) -> None:
+    await leaves_xpeng(city, cast.EMMA)
+    campaign, partner, emma = await the_campaign(city), await xpeng(city), city.person(cast.EMMA)
+    await emma.says(f"/start campaign_{campaign.id}")
+    await emma.presses("Follow this campaign")
+    await emma.sees("✓ You follow it")
+    await emma.says(f"/stop_{partner.id}")
+    await emma.sees("Done.")
+    async with city.store.read() as tx:
+        reader = await reader_of(city, cast.EMMA)
+        assert await tx.follows.campaigns(reader.id) == frozenset()
+        lines = [(line.purpose.value, line.given) for line in await tx.readers.consents(reader.id)][-3:]
+    assert lines == [("follow_campaign", True), ("follow_campaign", False), ("follow", False)]
+
+
+async def test_a_campaign_s_days_are_the_city_s_for_a_reader_in_lisbon(city: City) -> None:
+    joana, form = city.person(cast.JOANA), Form.PT
+    campaign = await the_campaign(city, told=False)
+    while local(city.watch(), "Europe/Lisbon").date() == city_day(city.watch()):
+        city.watch.forward(timedelta(hours=1))
+    today = city_day(city.watch())
+    async with city.store.write() as tx:
+        await tx.campaigns.save(replace(campaign, begins=today, ends=today))
+    await joana.says(f"/start campaign_{campaign.id}")
+    await joana.sees(say(form, "Campaign of {partner}", partner=(await xpeng(city)).name(form)))
