@@ -43,6 +43,7 @@ class Wish(StrEnum):
     STOP = "stop"
     START = "start"
     SILENCE = "silence"
+    FOLLOWING = "following"
     HELP = "help"
     HOME = "home"
     THANKS = "thanks"

@@ -13,6 +13,7 @@ from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words, marked
 from handlers.audience.fewer_screens import FewerMenu
+from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import Forget
 from handlers.audience.home_screens import (
     Ballot,
@@ -108,6 +109,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.STOP: StopPosts(),
     Wish.START: StartPosts(),
     Wish.SILENCE: SilenceMenu(),
+    Wish.FOLLOWING: FollowingMenu(),
     Wish.HELP: HelpMenu(),
 }
 LABELS: Mapping[Wish, str] = {
@@ -123,6 +125,7 @@ LABELS: Mapping[Wish, str] = {
     Wish.STOP: marked("Stop all posts"),
     Wish.START: marked("Send me posts again"),
     Wish.SILENCE: marked("Why nothing comes"),
+    Wish.FOLLOWING: marked("What you follow"),
     Wish.HELP: marked("What I can do"),
 }
 

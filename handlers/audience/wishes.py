@@ -16,6 +16,7 @@ from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience import (
     fewer,
+    following,
     forget,
     help,  # noqa: A004 - /help
     language,
@@ -103,9 +104,8 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
             await partners.listed(message, state, store, speaker)
         case Wish.SETTINGS:
             await settings.ask(message, state, store, speaker, clock)
-        case Wish.FEWER | Wish.SILENCE:
-            asked = fewer.asked if alias.wish is Wish.FEWER else silence.asked
-            await asked(message, state, store, speaker, clock)
+        case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING:
+            await _SCREENS[alias.wish](message, state, store, speaker, clock)
         case Wish.STOP:
             await stop.said(message, state, store, speaker, clock)
         case Wish.START:
@@ -118,6 +118,10 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
             await _kindly(message, alias.wish, state, store, speaker)
         case _:
             await _of_their_own(message, alias.wish, bot, Asking(state, store, speaker, clock))
+
+
+_SCREENS = {Wish.FEWER: fewer.asked, Wish.SILENCE: silence.asked, Wish.FOLLOWING: following.asked}
+"""What comes to whom, and why not."""
 
 
 @dataclass(frozen=True, slots=True)
