@@ -50,6 +50,12 @@ async def translated(translator: Translator, said: str, form: Form, source: Form
     return unescape("\n".join(line or "" for line in shown))
 
 
+def known_to(translator: Translator | None, said: str, form: Form) -> bool:
+    """Whether there is a machine, and one that reads their language and writes this one."""
+    source = detect(said).form
+    return translator is not None and source is not None and translator.knows(source, form)
+
+
 def reads(own: Form, written: Form) -> bool:
     """Two scripts are one language: who reads one reads the other, and so does a reader of Cantonese."""
     return written is own or (written in OTHER_SCRIPT and own in HAN)

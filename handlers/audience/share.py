@@ -10,7 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions import share as verbs
-from bot.actions.quotes import translated
+from bot.actions.quotes import known_to, translated
 from bot.detection import SURE, detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -206,7 +206,8 @@ async def pressed(  # noqa: PLR0913 - aiogram hands them by name
         await leave_question(state)
     elif callback_data.do is Do.OPEN:
         await _go_on(state, share)
-        screen = with_translation(words, screen, share) if translator else screen
+        if known_to(translator, share.comment or "", speaker.reader.speaks):
+            screen = with_translation(words, screen, share)
     await _only_card(state, await show(query, screen))
 
 

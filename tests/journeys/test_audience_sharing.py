@@ -228,6 +228,17 @@ async def test_with_a_machine_the_editors_words_can_be_had_in_the_readers_langua
         )
 
 
+async def test_a_machine_that_does_not_know_the_readers_language_is_not_offered(tmp_path: Path) -> None:
+    async with machine_server() as server, a_city(tmp_path, machine=machine_at(server, "deepl")) as city:
+        kaman, admin = city.person(cast.KAMAN), city.person(cast.ZHIYUAN)
+        await hands_in(kaman, Form.YUE)
+        await returns(admin, "Please add the name of the shop & the street.")
+        await kaman.sees("Please add the name")
+        await kaman.presses(say(Form.YUE, "Go on with it"))
+        card = await kaman.sees("Please add the name")
+        assert say(Form.YUE, "Translate what they say") not in labels_of(card)
+
+
 @pytest.mark.parametrize(
     ("who", "form", "foreign"),
     [(cast.JOANA, Form.PT, True), (cast.KAMAN, Form.YUE, True), (cast.WINGSZE, Form.ZH_HANT, False)],
