@@ -18,7 +18,7 @@ from bot.content import Post
 from bot.languages import hinted
 from bot.redirects import Passage, Redirects, passage_of
 from bot.store import Store
-from bot.words import words_for
+from bot.words import marked, words_for
 
 WRITE_SECONDS = 1.0
 """What was counted waits no longer to be written; what is known of a post is asked anew after it."""
@@ -87,9 +87,9 @@ class Turnstile:
             url = await self._leads_to(passage) if passage else None
         except Exception as fault:  # noqa: BLE001 - the storage is away, and whoever pressed must be told
             _log.warning("a button's address could not be looked up: %s", fault)
-            return web.Response(status=503, headers={**_HEADERS, "Retry-After": "10"})
+            return _line(request, 503, LATER)
         if passage is None or url is None:
-            return _nowhere(request)
+            return _line(request, 404, NOWHERE)
         if request.method == hdrs.METH_GET:
             self._counts[passage.post_id, passage.number] += 1
             self._news.set()
@@ -139,11 +139,15 @@ class Turnstile:
             self._news.set()
 
 
-def _nowhere(request: web.BaseRequest) -> web.Response:
+NOWHERE = marked("This link leads nowhere any more.")
+LATER = marked("This link cannot be opened just now. Please try again in a moment.")
+
+
+def _line(request: web.BaseRequest, status: int, sentence: str) -> web.Response:
     """One line in the first language that the browser names; it is looked at for this and not kept."""
     first = request.headers.get(hdrs.ACCEPT_LANGUAGE, "")[:LONGEST_LANGUAGES].partition(",")[0].partition(";")[0]
     words = words_for(hinted(first.strip()))
-    return web.Response(status=404, text=f"{words.bare('This link leads nowhere any more.')}\n", headers=_HEADERS)
+    return web.Response(status=status, text=f"{words.bare(sentence)}\n", headers=_HEADERS)
 
 
 def in_ascii(url: str) -> str:
