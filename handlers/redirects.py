@@ -34,8 +34,7 @@ _HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "Serv
 _log = logging.getLogger(__name__)
 _mute = logging.getLogger(f"{__name__}.server")
 """aiohttp's own words, which name visitors' addresses."""
-_mute.addHandler(logging.NullHandler())
-_mute.propagate = False
+_mute.disabled = True
 
 
 class Turnstile:
