@@ -19,6 +19,7 @@ from bot.content import Post
 from bot.recurrence import local
 from bot.running import Kapok
 from bot.settings import Links, Settings, WrongSetting
+from bot.working import Worker
 from handlers import redirects
 from tests import cast
 from tests.journeys.conftest import TOKEN, City, Person, a_city, words_of
@@ -169,3 +170,12 @@ async def test_a_place_that_is_taken_ends_the_start_with_one_line(city: City) ->
         with pytest.raises(WrongSetting, match=r"^KAPOK_LINKS_LISTEN: cannot listen there"):
             async with kapok.running():
                 pytest.fail("it runs")
+
+
+async def test_whoever_sends_and_whoever_answers_make_the_same_address_of_the_token(city: City) -> None:
+    told = Settings(token=TOKEN, telegram_api=city.url, links=links())
+    run, worker = Kapok(told, city.store).desk, Worker(told, city.store).desk
+    assert run.redirects == worker.redirects
+    assert told.links is not None
+    assert run.redirects.base == told.links.url
+    assert TOKEN not in repr(run.redirects)
