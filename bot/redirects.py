@@ -62,6 +62,10 @@ class Redirects:
         """The post on a screen of the bot's: as it goes to readers once it is out, else as its author wrote it."""
         return self.through(post) if post.is_out else post
 
+    def over(self, post: Post) -> str:
+        """The address over which this post's links lead; empty when they lead straight, or it has none."""
+        return self.base if any(counted(way) for way in post.ways) else ""
+
     def leads_to(self, passage: Passage, post: Post) -> str | None:
         """Where this button of the post leads now; none when the passage is not ours."""
         way = post.ways[passage.number - 1] if passage.number <= len(post.ways) else None

@@ -50,7 +50,7 @@ class Turnstile:
         """Posts that were asked for since the last look."""
         self._news, self._closing = asyncio.Event(), asyncio.Event()
         self._away = False
-        """Whether the storage did not take the last counts."""
+        """Whether the storage did not answer the last time."""
 
     @contextlib.asynccontextmanager
     async def serving(self, host: str, port: int) -> AsyncIterator[int]:
@@ -84,8 +84,8 @@ class Turnstile:
         passage = self._asked(request)
         try:
             url = await self._leads_to(passage) if passage else None
-        except Exception as fault:  # noqa: BLE001 - the storage is away, and whoever pressed must be told
-            _log.warning("a button's address could not be looked up: %s", fault)
+        except Exception as fault:  # noqa: BLE001 - it is in the log, and whoever pressed must be told
+            self._tell(fault)
             return _line(request, 503, LATER)
         if passage is None or url is None:
             return _line(request, 404, NOWHERE)
@@ -106,6 +106,7 @@ class Turnstile:
     async def _look_up(self, post_id: int) -> Post | None:
         async with self._store.read() as tx:
             post = await tx.posts.get(post_id)
+        self._away = False
         self._known[post_id] = post
         self._news.set()
         return post
@@ -130,12 +131,16 @@ class Turnstile:
             async with self._store.write() as tx:
                 await tx.reports.passed(counts)
             self._away = False
-        except Exception as fault:  # noqa: BLE001 - it is in the log once, and tried again a second later
-            if not self._away:
-                _log.warning("presses of buttons could not be written, it is tried again: %s", fault)
-            self._away = True
+        except Exception as fault:  # noqa: BLE001 - it is in the log, and tried again a second later
+            self._tell(fault)
             self._counts.update(counts)
             self._news.set()
+
+    def _tell(self, fault: Exception) -> None:
+        """Once, however often it is tried until the storage is back."""
+        if not self._away:
+            _log.warning("presses of links cannot be looked up or written just now, it is tried again: %s", fault)
+        self._away = True
 
 
 NOWHERE = marked("This link leads nowhere any more.")

@@ -90,6 +90,12 @@ def test_a_screen_shows_the_true_address_until_the_post_is_out(state: PostState)
     assert straight is not told.is_out
 
 
+def test_an_author_is_told_over_which_address_their_links_will_lead_and_of_nothing_else() -> None:
+    assert REDIRECTS.over(post("https://t.me/kapok", "https://a.example")) == BASE
+    assert REDIRECTS.over(post("https://t.me/kapok")) == REDIRECTS.over(post()) == ""
+    assert not DIRECT.over(post("https://a.example"))
+
+
 def test_unless_it_is_set_every_button_leads_straight() -> None:
     told = post("https://a.example")
     assert DIRECT.through(told) is told

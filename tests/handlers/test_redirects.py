@@ -230,7 +230,7 @@ async def test_what_the_storage_does_not_take_is_counted_later_and_told_once(
         await asyncio.wait_for(tried.wait(), 10)
         await led.ask(led.path())
     await led.becomes({1: 3})
-    assert len([record for record in caplog.records if "could not be written" in record.getMessage()]) == 1
+    assert len([record for record in caplog.records if "cannot be looked up or written" in record.getMessage()]) == 1
 
 
 async def test_while_the_storage_is_away_whoever_presses_is_asked_to_come_again(

@@ -73,6 +73,9 @@ async def a_post_with_links(city: City) -> tuple[Person, Post]:
     await author.presses(say("Preview"))
     await author.presses("EN")
     assert urls_of(await author.sees(EN)) == [SHOP, OWN]
+    over = city.kapok.desk.redirects.base
+    exactly, but = say("This is exactly how it will arrive."), f" {over}" if over else ""
+    await author.sees(but or exactly)
     await author.presses(say("Back"))
     post = await submits(city, author)
     await admin_approves(city, post)
