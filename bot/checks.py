@@ -29,6 +29,10 @@ def _settings(settings: Settings) -> list[Finding]:
     findings = [Finding(well=True, line="settings: every one can be read")]
     if not settings.admins and not settings.sandbox:
         findings.append(Finding(well=True, line="settings: KAPOK_ADMINS names nobody, so nobody can approve posts yet"))
+    if settings.links:
+        at = f"{settings.links.host}:{settings.links.port}"
+        line = f"settings: buttons of posts lead over {settings.links.url}, which must reach {at} here, and are counted"
+        findings.append(Finding(well=True, line=line))
     return findings
 
 

@@ -22,6 +22,8 @@ class Table(StrEnum):
     OUTCOMES = "outcomes"
     """How many chats of a sending ended how, by language."""
     PRESSES = "presses"
+    LINKS = "links"
+    """How often buttons that lead onto the web were pressed, where that is counted."""
     CORRECTIONS = "corrections"
     AUDIT = "audit"
 
@@ -42,6 +44,7 @@ COLUMNS: Mapping[Table, tuple[str, ...]] = {
     Table.SENDINGS: ("broadcast_id", "post_id", "errand", "state", "moment", "started_at", "finished_at", "meant"),
     Table.OUTCOMES: ("broadcast_id", "chat", "state", "reason", "form", "number"),
     Table.PRESSES: ("post_id", "button", "number"),
+    Table.LINKS: ("post_id", "button_no", "times"),
     Table.CORRECTIONS: ("broadcast_id", "form", "text", "state", "author", "at", "decided_by"),
     Table.AUDIT: ("at", "person_id", "person", "partner_id", "verb", "subject", "before", "after"),
 }

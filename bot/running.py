@@ -23,6 +23,7 @@ from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
 from bot.catalogs import replaced
 from bot.pace import Pacer
+from bot.redirects import Redirects
 from bot.settings import Settings, WrongSetting
 from bot.settings import Webhook as Hook
 from bot.store import Glancing
@@ -67,9 +68,12 @@ class Kapok:
         self._time = None if now else Timekeeper(store, utc_now)
         clock = now or self._time or utc_now
         self.desk = Desk(store, self._transport, owner, clock, pacer=pacer, in_doubt=settings.in_doubt)
+        self._links = settings.links
+        if settings.links:
+            self.desk.redirects = Redirects.made_with(settings.links.url, token)
         self._clock = Clock(self.desk, timekeeper=self._time)
         translator = translator_for(settings.machine, self._wire) if settings.machine else None
-        self._conversations = conversations(store, clock, translator)
+        self._conversations = conversations(store, clock, translator, self.desk.redirects)
         self._webhook = settings.webhook
         self.username = ""
 
@@ -86,6 +90,7 @@ class Kapok:
             await tell_of_catalogs(self.desk.store, replaced(), self.desk.now())
             await self._transport.open()
             closing.push_async_callback(self._transport.close)
+            await self._lead_on(closing)
             self._clock.start()
             closing.push_async_callback(self._clock.stop)
             await say_what_stopped(self._bot, self.desk.store)
@@ -94,6 +99,18 @@ class Kapok:
             gc.freeze()
             closing.callback(gc.unfreeze)
             yield
+
+    async def _lead_on(self, closing: contextlib.AsyncExitStack) -> None:
+        """Whoever presses a button that leads over us is led on from now on."""
+        if self._links is None:
+            return
+        from handlers.redirects import Turnstile  # noqa: PLC0415 - a server that most do not need
+
+        turnstile = Turnstile(self.desk.store, self.desk.redirects)
+        try:
+            await closing.enter_async_context(turnstile.serving(self._links.host, self._links.port))
+        except OSError as taken:
+            raise WrongSetting(f"KAPOK_LINKS_LISTEN: cannot listen there ({taken.strerror})") from None
 
     async def _hear(self, closing: contextlib.AsyncExitStack) -> None:
         """Updates from now on: pushed to our address when there is one, else asked for."""

@@ -21,6 +21,8 @@ _KNOWN = {
     "KAPOK_WEBHOOK_URL",
     "KAPOK_WEBHOOK_SECRET",
     "KAPOK_WEBHOOK_LISTEN",
+    "KAPOK_LINKS_URL",
+    "KAPOK_LINKS_LISTEN",
     "KAPOK_DOUBT",
     "KAPOK_TRANSLATOR_URL",
     "KAPOK_TRANSLATOR_KEY",
@@ -32,6 +34,9 @@ _LEVELS = ("debug", "info", "warning", "error")
 _PORT_MAX = 65535
 _DOUBT_MAX = 1000
 WEBHOOK_LISTEN = "127.0.0.1:8082"
+LINKS_LISTEN = "127.0.0.1:8083"
+LINKS_LIMIT = 256
+"""Characters of the base address; a button's is 60 longer at most."""
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _LISTEN = re.compile(r"(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s:/@\[\]]+):(?P<port>[0-9]{1,5})")
 _PATH = re.compile(r"[A-Za-z0-9._~/-]*")
@@ -57,6 +62,15 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Over which public address the buttons of posts lead, and where they arrive here."""
+
+    url: str
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
 class Machine:
     """A machine that translates: where it is, and what it wants to hear."""
 
@@ -75,6 +89,8 @@ class Settings:
     admins: frozenset[int] = frozenset()
     sandbox_port: int = 8081
     webhook: Webhook | None = None
+    links: Links | None = None
+    """Off unless it is set: then buttons lead straight to where they lead, and nobody counts them."""
     in_doubt: int | None = None
     """K: so many people of one process are in doubt after a crash at the most; none: as the pace needs."""
     machine: Machine | None = None
@@ -105,6 +121,7 @@ def parse(environment: Mapping[str, str]) -> Settings:
         admins=_admins(value["KAPOK_ADMINS"]),
         sandbox_port=_port(value["KAPOK_SANDBOX_PORT"]),
         webhook=_webhook(value["KAPOK_WEBHOOK_URL"], value["KAPOK_WEBHOOK_SECRET"], value["KAPOK_WEBHOOK_LISTEN"]),
+        links=_links(value["KAPOK_LINKS_URL"], value["KAPOK_LINKS_LISTEN"]),
         in_doubt=_doubt(value["KAPOK_DOUBT"]),
         machine=_machine(*(value[f"KAPOK_TRANSLATOR_{name}"] for name in ("URL", "KEY", "MODEL"))),
         log=_level(value["KAPOK_LOG"]),
@@ -161,14 +178,29 @@ def _webhook(url: str, secret: str, listen: str) -> Webhook | None:
     """None without an address; then the other two mean nothing, but must not be wrong."""
     if (url or secret) and not _SECRET.fullmatch(secret):
         raise WrongSetting("KAPOK_WEBHOOK_SECRET: a webhook needs one, of 16 to 256 characters A-Z a-z 0-9 _ -")
-    where = _LISTEN.fullmatch(listen or WEBHOOK_LISTEN)
-    if not where or int(where["port"]) > _PORT_MAX:
-        raise WrongSetting(f"KAPOK_WEBHOOK_LISTEN: not HOST:PORT (such as {WEBHOOK_LISTEN})")
+    host, port = _listens("KAPOK_WEBHOOK_LISTEN", listen, WEBHOOK_LISTEN)
     if not url:
         return None
     if not _public(url):
         raise WrongSetting("KAPOK_WEBHOOK_URL: not a public https address without a query (http on loopback only)")
-    return Webhook(url, secret, where["host"].strip("[]"), int(where["port"]))
+    return Webhook(url, secret, host, port)
+
+
+def _links(url: str, listen: str) -> Links | None:
+    """None without an address; then the other means nothing, but must not be wrong."""
+    host, port = _listens("KAPOK_LINKS_LISTEN", listen, LINKS_LISTEN)
+    if not url:
+        return None
+    if not _public(url) or len(url) > LINKS_LIMIT:
+        raise WrongSetting("KAPOK_LINKS_URL: not a public https address without a query (http on loopback only)")
+    return Links(url.rstrip("/"), host, port)
+
+
+def _listens(name: str, listen: str, default: str) -> tuple[str, int]:
+    where = _LISTEN.fullmatch(listen or default)
+    if not where or int(where["port"]) > _PORT_MAX:
+        raise WrongSetting(f"{name}: not HOST:PORT (such as {default})")
+    return where["host"].strip("[]"), int(where["port"])
 
 
 def _machine(url: str, key: str, model: str) -> Machine | None:

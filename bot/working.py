@@ -12,6 +12,7 @@ from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
 from bot.delivery import Reason, Refusal
+from bot.redirects import Redirects
 from bot.settings import Settings, WrongSetting
 from bot.store import Store
 from bot.transports.telegram import Telegram
@@ -34,6 +35,8 @@ class Worker:
         owner = f"{socket.gethostname()}:{os.getpid()}"
         self._time = Timekeeper(store, utc_now)
         self.desk = Desk(store, self._transport, owner, self._time, in_doubt=settings.in_doubt)
+        if settings.links:
+            self.desk.redirects = Redirects.made_with(settings.links.url, settings.token)
         self.username = ""
 
     @contextlib.asynccontextmanager

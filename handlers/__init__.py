@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.redirects import DIRECT, Redirects
 from bot.store import Glancing
 from bot.translator import Translator
 
@@ -11,10 +12,15 @@ if TYPE_CHECKING:
     from aiogram import Dispatcher
 
 
-def conversations(store: Glancing, clock: Callable[[], datetime], translator: Translator | None = None) -> "Dispatcher":
+def conversations(
+    store: Glancing,
+    clock: Callable[[], datetime],
+    translator: Translator | None = None,
+    redirects: Redirects = DIRECT,
+) -> "Dispatcher":
     """All conversations in their order: who stands first is asked first, strays get what nobody took.
 
-    `translator`: the machine that translates, if one is set.
+    `translator`: the machine that translates, if one is set. `redirects`: over which address buttons lead.
 
     aiogram is imported here and not above: it costs seconds, and the terminal's half of this room does not need it.
     """
@@ -54,6 +60,7 @@ def conversations(store: Glancing, clock: Callable[[], datetime], translator: Tr
     dispatcher["idle"] = idle
     dispatcher["background"] = background
     dispatcher["translator"] = translator
+    dispatcher["redirects"] = redirects
     dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))

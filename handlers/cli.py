@@ -24,6 +24,8 @@ SETTINGS = """settings, from the environment or a file .env:
   KAPOK_WEBHOOK_URL   public https address that Telegram pushes updates to (default: none, Kapok asks for them)
   KAPOK_WEBHOOK_SECRET  needed with it: 16 to 256 characters A-Z a-z 0-9 _ -
   KAPOK_WEBHOOK_LISTEN  host:port where they arrive here (default 127.0.0.1:8082)
+  KAPOK_LINKS_URL     public https address over which buttons of posts lead, to be counted (default: none, straight)
+  KAPOK_LINKS_LISTEN  host:port where they arrive here (default 127.0.0.1:8083)
   KAPOK_DOUBT         how many people of one process may be in doubt after a crash, at the most
   KAPOK_TRANSLATOR_URL  a machine that translates: DeepL's API, or any that speaks as OpenAI's (default: none)
   KAPOK_TRANSLATOR_KEY  needed with it

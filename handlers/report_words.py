@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from bot.actions.account_for import Account
+from bot.actions.render import LABELS
 from bot.actions.report import WHY_NOT, when_line
 from bot.delivery import DeliveryState
 from bot.languages import Form
@@ -55,7 +56,7 @@ def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
     people = report.of(DeliveryState.SENT) - report.channels
     if people and not report.forms.told and report.depth.groups:
         lines += [Markup(""), small_line(words)]
-    return [*lines, Markup(""), *_after(words, account), *_pressed(words, report), *_usual(words, report)]
+    return [*lines, Markup(""), *_after(words, account), *_pressed(words, account), *_usual(words, report)]
 
 
 def _counted(words: Words, what: Markup | str, told: str) -> Markup:
@@ -129,10 +130,27 @@ def _after(words: Words, account: Account) -> list[Markup]:
     ]
 
 
-def _pressed(words: Words, report: Report) -> list[Markup]:
-    return [
+def _pressed(words: Words, account: Account) -> list[Markup]:
+    """By people where the bot hears who presses; of links onto the web only how often is known."""
+    people = [
         words.plural("“{button}”: pressed by {n}", "“{button}”: pressed by {n}", n, button=_button(words, name))
-        for name, n in sorted(report.presses.items())
+        for name, n in sorted(account.report.presses.items())
+    ]
+    links = [
+        words.plural("“{button}”: pressed {n} time", "“{button}”: pressed {n} times", n, button=label)
+        for label, n in _links(words, account)
+    ]
+    unit = words.say("Links are counted by presses, not by people: who pressed is not recorded.")
+    return [*people, *links, *([unit] if links else [])]
+
+
+def _links(words: Words, account: Account) -> list[tuple[str, int]]:
+    """The labels of buttons that lead onto the web and were pressed, in the post's order, and how often."""
+    ways = enumerate(account.post.ways, 1)
+    return [
+        (way.label(words.form) or words.bare(LABELS[way.kind]), account.passages[number])
+        for number, way in ways
+        if number in account.passages
     ]
 
 
@@ -172,8 +190,16 @@ def chart_of(words: Words, account: Account, zone: str) -> Chart:
         if counts:
             most = max(n for _, n in counts)
             sections.append(Section(title, [Bar(label, words.number(n), n / most, BLUE) for label, n in counts]))
+    if links := _links(words, account):
+        most = max(n for _, n in links)
+        bars = [Bar(label, words.number(n), n / most, BLUE) for label, n in links]
+        sections.append(Section(_links_head(words), bars))
     lines = [_plain(head_line(words, account, zone)), *(_plain(line) for line in _usual(words, report) if line)]
     return Chart(account.post.title_in(words.form), [account.partner.name(words.form), *lines], sections)
+
+
+def _links_head(words: Words) -> str:
+    return _plain(words.say("Links pressed (times, not people)"))
 
 
 def head_of(words: Words) -> Row:
@@ -202,6 +228,7 @@ def rows_of(words: Words, account: Account, zone: str) -> Sequence[Row]:
     rows += [
         (_plain(words.say("Buttons pressed")), _button(words, name), n) for name, n in sorted(report.presses.items())
     ]
+    rows += [(_links_head(words), label, n) for label, n in _links(words, account)]
     if report.usual_received is not None:
         rows.append((general, _plain(words.say("Share received")), round(report.received, 4)))
         rows.append((general, _plain(words.say("Share usually received")), round(report.usual_received, 4)))

@@ -17,7 +17,7 @@ from storage.partners import members, partners
 from storage.people import readers
 from storage.programme import audit
 from storage.recurrence import plans
-from storage.reports import presses
+from storage.reports import passages, presses
 from storage.schema import Keeper
 
 PART = 500
@@ -126,6 +126,12 @@ def _presses(partner_id: int | None) -> Chosen:
     return counted.order_by(presses.c.post_id, presses.c.name)
 
 
+def _links(partner_id: int | None) -> Chosen:
+    one = passages.c
+    told = select(one.post_id, one.number, one.count).select_from(passages.join(posts, posts.c.id == one.post_id))
+    return told.where(_of(posts.c.partner_id, partner_id)).order_by(one.post_id, one.number)
+
+
 def _corrections(partner_id: int | None) -> Chosen:
     one = corrections.c
     told = select(one.broadcast_id, one.form, one.text, one.state, _person.c.name, one.at, _reviewer.c.name)
@@ -155,6 +161,7 @@ _TABLES: Mapping[Table, Callable[[int | None], Chosen]] = {
     Table.SENDINGS: _sendings,
     Table.OUTCOMES: _outcomes,
     Table.PRESSES: _presses,
+    Table.LINKS: _links,
     Table.CORRECTIONS: _corrections,
     Table.AUDIT: _audit,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Select, Table, Text, case, func, select
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Select, Table, Text, case, func, select
 
 from bot.broadcast import BroadcastState, Errand
 from bot.delivery import DeliveryState, Reason
@@ -25,6 +25,14 @@ presses = Table(
     Column("name", Text, primary_key=True),
     Column("reader_id", Id, primary_key=True, index=True),
     Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+passages = Table(
+    "passage",
+    metadata,
+    Column("post_id", Id, ForeignKey("post.id"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("count", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -83,6 +91,17 @@ class Reports(Keeper):
             return
         told = {"post_id": pressed.post_id, "name": pressed.name, "reader_id": pressed.reader_id}
         await self._add(presses, **told, at=at)
+
+    async def passages(self, post_id: int) -> Mapping[int, int]:
+        counted = select(passages.c.number, passages.c.count.label("presses")).where(passages.c.post_id == post_id)
+        return {row.number: row.presses for row in await self._all(counted)}
+
+    async def passed(self, counts: Mapping[tuple[int, int], int]) -> None:
+        # In one order, so that two processes that write the same rows never wait for each other.
+        rows = [{"post_id": post, "number": no, "count": n} for (post, no), n in sorted(counts.items())]
+        more = self._insert(passages).values(rows)
+        together = passages.c.count + more.excluded.count
+        await self._do(more.on_conflict_do_update(index_elements=["post_id", "number"], set_={"count": together}))
 
     async def _delivered(self, pressed: Pressed) -> bool:
         """Whether the message is a copy of the post: by the key of `delivery`, once for each time that it went out."""

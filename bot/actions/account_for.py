@@ -1,6 +1,7 @@
 """Account for a sending: gather its report, for whoever writes for its partner and for admins."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.actions.control import own_broadcast
@@ -29,6 +30,8 @@ class Account:
     """Up to when it was looked at what happened afterwards."""
     last: datetime
     """When the last group began."""
+    passages: Mapping[int, int] = field(default_factory=dict)
+    """Number of a button of the post that leads onto the web -> how often it was pressed: times, not people."""
 
 
 async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: datetime) -> Account:
@@ -47,5 +50,7 @@ async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: dateti
         await tx.reports.pressed(post.id),
         await tx.reports.usual(partner.id, first.started_at, USUAL),
     )
+    passages = await tx.reports.passages(post.id)
     depth = Reports.REASONS if speaker.is_admin else partner.benefits.reports
-    return Account(first, post, partner, report.as_deep(depth), until, max(each.started_at for each in wave))
+    last = max(each.started_at for each in wave)
+    return Account(first, post, partner, report.as_deep(depth), until, last, passages)

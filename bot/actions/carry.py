@@ -106,9 +106,9 @@ def _for_channel(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | 
     forms = recipient.forms or (job.post.source or Form.ZH_HANS,)
     chosen = job.post.version_for(next((form for form in forms if form in job.post.versions), forms[0]))
     if copy:
-        letter = letter_like(job.post, job.partner, recipient, len(copy.message_ids))
+        letter = letter_like(job.shown, job.partner, recipient, len(copy.message_ids))
     else:
-        letter = letter_for_channel(job.post, job.partner, forms, separately=recipient.separately)
+        letter = letter_for_channel(job.shown, job.partner, forms, separately=recipient.separately)
     return (letter, chosen.version.form, chosen.because) if chosen and letter else (None, None, None)
 
 
@@ -116,7 +116,7 @@ def _corrected(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | No
     copy = job.copies[recipient.id]
     if copy.form is None:
         return None, None, None
-    return letter_as(job.post, job.partner, copy.form, recipient.forms[0]), copy.form, copy.because
+    return letter_as(job.shown, job.partner, copy.form, recipient.forms[0]), copy.form, copy.because
 
 
 async def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Receipt | Refusal:

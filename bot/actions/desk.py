@@ -10,6 +10,7 @@ from bot.accounts import Lane
 from bot.actions.room import Room
 from bot.delivery import Refusal
 from bot.pace import Closed, Pacer
+from bot.redirects import DIRECT, Redirects
 from bot.store import Store, Work
 from bot.transport import Parcel, Transport
 
@@ -32,6 +33,8 @@ class Desk:
     """Of this account in this process: whoever sends on it takes turns there."""
     in_doubt: int | None = None
     """K: at most so many people are in doubt after a crash of this process; none: what the rate needs."""
+    redirects: Redirects = DIRECT
+    """Over which address the buttons of posts lead."""
     room: Room = field(default_factory=Room)
     shown: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     """Broadcast -> what its progress message says, and from when on it may be changed again."""

@@ -56,6 +56,8 @@ class Job:
     """Held by whoever uploads the post's files for the first time, so that each goes up once."""
     content_hash: str = field(init=False)
     """Of the post as it was read: the same for every copy of the segment."""
+    shown: Post = field(init=False)
+    """The post as its readers get it: what letters are made of."""
     lane: Lane = field(init=False)
     """Whose turn it is to wait for."""
     _letters: dict[Form, Dressed] = field(default_factory=dict, init=False)
@@ -65,6 +67,7 @@ class Job:
     def __post_init__(self) -> None:
         self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
         self.content_hash = self.post.hash()
+        self.shown = self.desk.redirects.through(self.post)
         self.lane = Lane.BROADCAST if self.broadcast.errand in SENDS else Lane.CORRECTION
 
     def letter(self, reader: Form) -> Dressed:
@@ -72,7 +75,7 @@ class Job:
         found = self._letters.get(reader)
         if found is None:
             chosen = self.post.version_for(reader)
-            letter = letter_for(self.post, self.partner, reader)
+            letter = letter_for(self.shown, self.partner, reader)
             found = Dressed(letter, chosen.version.form, chosen.because) if chosen and letter else Dressed(None)
             self._letters[reader] = found
         return found

@@ -140,5 +140,11 @@ class Reports(Protocol):
     async def pressed(self, post_id: int) -> Mapping[str, int]:
         """How many people pressed which of a post's buttons."""
 
+    async def passages(self, post_id: int) -> Mapping[int, int]:
+        """How often which of a post's buttons led onto the web, by their numbers from 1; times, not people."""
+
+    async def passed(self, counts: Mapping[tuple[int, int], int]) -> None:
+        """Add to how often, by post and number of the button, in one statement."""
+
     async def press(self, pressed: Pressed, at: datetime) -> None:
         """Note that a reader pressed a button under their delivered copy; the first time counts, a preview's never."""

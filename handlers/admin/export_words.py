@@ -21,6 +21,7 @@ SHEETS: Mapping[Table, str] = {
     Table.SENDINGS: marked("Sendings"),
     Table.OUTCOMES: marked("How sendings ended"),
     Table.PRESSES: marked("Buttons pressed"),
+    Table.LINKS: marked("Links pressed"),
     Table.CORRECTIONS: marked("Corrections"),
     Table.AUDIT: marked("Who did what"),
 }
@@ -78,6 +79,8 @@ HEADS: Mapping[str, str] = {
     "reason": marked("Reason"),
     "number": marked("How many"),
     "button": marked("Button"),
+    "button_no": marked("Button no."),
+    "times": marked("How many times"),
     "decided_by": marked("Decided by"),
     "verb": marked("What happened"),
     "subject": marked("As it is kept"),

@@ -15,6 +15,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
+from bot.redirects import Redirects
 from bot.reports import Press, Pressed
 from bot.store import Store, Work
 from bot.words import Words
@@ -43,6 +44,7 @@ async def flipped(  # noqa: PLR0913 - aiogram hands them by name
     bot: Bot,
     store: Store,
     clock: Callable[[], datetime],
+    redirects: Redirects,
     speaker: Speaker | None = None,
     words: Words | None = None,
 ) -> None:
@@ -54,7 +56,7 @@ async def flipped(  # noqa: PLR0913 - aiogram hands them by name
     async with store.write() as tx:
         post, partner = await readable(tx, speaker, callback_data.post_id)
         await tx.reports.press(Pressed(post.id, Press.READ, speaker.reader.id, message.message_id), clock())
-    letter = letter_for(post, partner, form) if form in post.versions else None
+    letter = letter_for(redirects.shown(post), partner, form) if form in post.versions else None
     if letter is None:
         await toast(
             query, words.say("The {language} text is no longer there.", language=words.language(form)), alert=True

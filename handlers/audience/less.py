@@ -18,6 +18,7 @@ from bot.languages import Form
 from bot.partners import Partner
 from bot.people import Mute, Speaker
 from bot.recurrence import local
+from bot.redirects import Redirects
 from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience.flips import post_under
@@ -95,6 +96,7 @@ async def chosen(  # noqa: PLR0913 - aiogram hands them by name
     speaker: Speaker,
     words: Words,
     clock: Clock,
+    redirects: Redirects,
 ) -> None:
     """It is done, the post has its own buttons again, and a word over it says what comes of it."""
     tap = _Tap(store, speaker, clock(), words)
@@ -107,8 +109,9 @@ async def chosen(  # noqa: PLR0913 - aiogram hands them by name
         if late
         else await _do(tap, post, partner, choice)
     )
-    letter = letter_as(post, partner, callback_data.form, speaker.reader.speaks)
-    letter = letter or letter_for(post, partner, callback_data.form)
+    shown = redirects.shown(post)
+    letter = letter_as(shown, partner, callback_data.form, speaker.reader.speaks)
+    letter = letter or letter_for(shown, partner, callback_data.form)
     await (toast(query, said, alert=True) if said else answered(query))
     await rewrite_buttons(bot, _place(query), letter.rows if letter else ())
     if choice is Choice.STOP and not late:

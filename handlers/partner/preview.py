@@ -8,6 +8,7 @@ from bot.content import Post
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Channel, Partner
+from bot.redirects import Redirects
 from bot.transport import Letter
 from handlers.letters import send_letter
 from handlers.partner.pen import Composing, Pen
@@ -23,7 +24,7 @@ def router() -> Router:
     return preview
 
 
-async def look(query: CallbackQuery, callback_data: Look, pen: Pen) -> None:
+async def look(query: CallbackQuery, callback_data: Look, pen: Pen, redirects: Redirects) -> None:
     """The pressed message becomes the line above the letter; the buttons go on below it."""
     post = await pen.post(callback_data.post_id)
     async with pen.store.read() as tx:
@@ -36,7 +37,8 @@ async def look(query: CallbackQuery, callback_data: Look, pen: Pen) -> None:
     above = await show(query, above_screen(pen.words, post, seen_by, hidden))
     await send_letter(pen.bot, query.from_user.id, letter, pen.store)
     if above is not None:
-        below = await show_below(above, below_screen(pen.words, post, channels, seen_by))
+        over = redirects.over(post)
+        below = await show_below(above, below_screen(pen.words, post, channels, seen_by, over))
         await _card_is_now(pen, above.message_id, below.message_id if below else None)
 
 

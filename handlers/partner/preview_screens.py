@@ -39,8 +39,10 @@ def crowded_line(words: Words, hidden: Sequence[Form]) -> Markup:
     )
 
 
-def below_screen(words: Words, post: Post, channels: Sequence[Channel], seen_by: Form | Channel) -> Screen:
-    """The other readers, the channels, and the way back."""
+def below_screen(
+    words: Words, post: Post, channels: Sequence[Channel], seen_by: Form | Channel, over: str = ""
+) -> Screen:
+    """The other readers, the channels, and the way back. `over`: the address where presses of its links are counted."""
     shown = seen_by if isinstance(seen_by, Form) else None
     forms = [button(_marked(form.mark, form is shown), Look(post_id=post.id, form=form)) for form in Form]
     rows = [tuple(forms)]
@@ -54,10 +56,16 @@ def below_screen(words: Words, post: Post, channels: Sequence[Channel], seen_by:
         way.append(button(words.say("Back"), OpenPost(post_id=post.id)))
     if post.state in AT_HAND:
         way.append(button(words.say("Submit"), Press(act=Act.SUBMIT, post_id=post.id)))
-    text = Markup("\n").join(
-        [words.say("This is exactly how it will arrive."), words.say("Whose view would you like to see?")]
+    arrives = _arrives(words, over)
+    return Screen(Markup("\n").join([arrives, words.say("Whose view would you like to see?")]), (*rows, *grid(way)))
+
+
+def _arrives(words: Words, over: str) -> Markup:
+    if not over:
+        return words.say("This is exactly how it will arrive.")
+    return words.say(
+        "This is how it will arrive; only its links lead over {address}, where presses are counted.", address=over
     )
-    return Screen(text, (*rows, *grid(way)))
 
 
 def _marked(label: str, here: bool) -> str:  # noqa: FBT001 - it is what it says

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.settings import Settings, Webhook, WrongSetting, parse
+from bot.settings import LINKS_LIMIT, Links, Settings, Webhook, WrongSetting, parse
 
 SECRET = "a-secret_of-16-letters"
 
@@ -53,6 +53,8 @@ def test_everything_set_is_read() -> None:
         ("KAPOK_WEBHOOK_LISTEN", "127.0.0.1:65536"),
         ("KAPOK_WEBHOOK_LISTEN", "http://secret:8082"),
         ("KAPOK_WEBHOOK_LISTEN", "::1:8082"),
+        ("KAPOK_LINKS_LISTEN", "8083"),
+        ("KAPOK_LINKS_LISTEN", "secret:99999"),
         ("KAPOK_LOG", "loud"),
         ("KAPOK_TOKEN", "misspelt"),
     ],
@@ -141,3 +143,40 @@ def test_half_a_machine_or_one_over_an_open_line_is_refused_without_its_key(told
     with pytest.raises(WrongSetting, match="KAPOK_TRANSLATOR_") as wrong:
         parse(told)
     assert "secret" not in str(wrong.value)
+
+
+def test_buttons_lead_straight_unless_an_address_is_set() -> None:
+    assert parse({}).links is None
+    assert parse({"KAPOK_LINKS_LISTEN": "10.0.0.7:80"}).links is None
+
+
+@pytest.mark.parametrize(
+    ("told", "links"),
+    [
+        ({"URL": "https://kapok.example/go/"}, Links("https://kapok.example/go", "127.0.0.1", 8083)),
+        ({"URL": "https://kapok.example"}, Links("https://kapok.example", "127.0.0.1", 8083)),
+        ({"URL": "http://127.0.0.1:8083/go", "LISTEN": "[::1]:90"}, Links("http://127.0.0.1:8083/go", "::1", 90)),
+    ],
+)
+def test_buttons_lead_over_the_address_that_is_set(told: dict[str, str], links: Links) -> None:
+    assert parse({f"KAPOK_LINKS_{name}": value for name, value in told.items()}).links == links
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://kapok.example/go",
+        "ftp://127.0.0.1/go",
+        "kapok.example/go",
+        "https://user:secret@kapok.example/go",
+        "https://kapok.example/go?secret=1",
+        "https://kapok.example/go#secret",
+        "https://kapok.example:port/secret",
+        f"https://kapok.example/{'secret' * (LINKS_LIMIT // 6)}",
+    ],
+)
+def test_an_address_that_buttons_cannot_lead_over_is_refused_in_one_line(url: str) -> None:
+    with pytest.raises(WrongSetting, match=r"^KAPOK_LINKS_URL: ") as wrong:
+        parse({"KAPOK_LINKS_URL": url})
+    assert "secret" not in str(wrong.value)
+    assert "\n" not in str(wrong.value)

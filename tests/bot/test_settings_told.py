@@ -23,6 +23,7 @@ def test_every_setting_is_told_and_none_that_there_is_not(told: str) -> None:
         ("KAPOK_DATABASE_URL", settings.DATABASE),
         ("KAPOK_TELEGRAM_API", settings.PUBLIC_API),
         ("KAPOK_WEBHOOK_LISTEN", settings.WEBHOOK_LISTEN),
+        ("KAPOK_LINKS_LISTEN", settings.LINKS_LISTEN),
         ("KAPOK_SANDBOX_PORT", str(settings.Settings().sandbox_port)),
         ("KAPOK_LOG", settings.Settings().log),
     ],

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from bot import pace, running
 from bot.running import Kapok
-from bot.settings import Machine, Settings, Webhook
+from bot.settings import Links, Machine, Settings, Webhook
 from bot.texts import visible
 from sandbox.server import serving
 from sandbox.world import World
@@ -202,6 +202,7 @@ async def a_city(
     flood: bool = False,
     webhook: Webhook | None = None,
     machine: Machine | None = None,
+    links: Links | None = None,
 ) -> AsyncIterator[City]:
     """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL."""
     world = World(cast.on_the_network(), None, flood=flood)
@@ -216,7 +217,8 @@ async def a_city(
         patched.setattr(handler, "inspect", _LOOKED_AT)
         if not flood:  # people of journeys are faster than anybody
             patched.setattr(pace, "CHAT_SENDS", 10_000)
-        kapok = Kapok(Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine), store, watch)
+        settings = Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine, links=links)
+        kapok = Kapok(settings, store, watch)
         async with kapok.running():
             yield City(kapok, store, world, watch, server.url, http)
         patched.undo()

@@ -430,6 +430,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: preview_screens.below_screen(words, ONE, [], Form.YUE),
         lambda words: preview_screens.below_screen(words, FULL, [CHANNEL] * 10, CHANNEL),
         lambda words: preview_screens.below_screen(words, SENT, [CHANNEL], Form.EN),
+        lambda words: preview_screens.below_screen(words, BUTTONED, [], Form.PT, "https://kapok.example.org/go"),
     ],
     "shelf_screens.shelf_screen": [
         lambda words: shelf_screens.shelf_screen(

@@ -20,6 +20,7 @@ from bot.ports.page import Page
 from bot.recurrence import Plan
 from bot.repeating import Every, Repeat, Rule
 from bot.reports import Crowd, Since, report_of
+from bot.ways import Way, WayKind
 from bot.words import Words
 from handlers.calendar_screens import Diary, View, calendar_screen
 from handlers.correcting_screens import (
@@ -111,6 +112,14 @@ def _account(crowds: list[Crowd], usual: list[tuple[int, int, int]]) -> Account:
     return Account(BROADCAST, POST, PARTNER, report, NOW, BROADCAST.started_at)
 
 
+def _with_links(account: Account) -> Account:
+    """Two links were pressed, one of them without a label of its own; the third, which was not, is not told."""
+    urls = "https://a.example", "https://b.example", "https://c.example"
+    labels: list[dict[Form, str]] = [{Form.EN: "Buy tickets <&> come"}, {}, {}]
+    ways = tuple(Way(WayKind.LINK, url, label) for url, label in zip(urls, labels, strict=True))
+    return replace(account, post=replace(POST, ways=ways), passages={1: 1, 2: MANY})
+
+
 CROWDS = [
     *(
         Crowd(DeliveryState.SENT, None, form, place, "Asia/Shanghai", False, 1000)  # noqa: FBT003
@@ -168,6 +177,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "reporting_screens.report_screen": [
         _report(_account(CROWDS, [(100, 90, 1)]), drawn=True),
         _report(_account(FEW, []), drawn=False),
+        _report(_with_links(_account(CROWDS, [(100, 90, 1)])), drawn=True),
         _report(QUIET, drawn=False),
     ],
     "calendar_screens.calendar_screen": [

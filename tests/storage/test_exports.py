@@ -30,6 +30,7 @@ async def something_everywhere(tx: Work, cast: Cast) -> Partner:
     keeper = tx.broadcasts
     await keeper._tx.execute(deliveries.insert(), [{**line, "recipient": one.id, "message_ids": [7]} for one in people])  # type: ignore[attr-defined]
     await tx.reports.press(Pressed(post.id, Press.FOLLOW, people[0].id, 7), NOW)
+    await tx.reports.passed({(post.id, 1): 3})
     await tx.corrections.add(Correction(0, sending.id, Version(Form.PT, "Boa tarde"), "x", cast.ana.id, NOW))
     await tx.programme.note(NOW, cast.ana.id, "submit", f"post {post.id}")
     return await tx.partners.add(Partner(0, "other", Kind.DREAMER, {Form.EN: "Other"}))

@@ -42,6 +42,20 @@ async def test_outcomes_presses_and_limits_are_counted(store: Database, cast: Ca
         assert sum(each.number for each in await tx.hours.of(Whom(partner), NOW)) == 7
 
 
+async def test_how_often_a_button_was_pressed_is_added_up_by_whoever_writes_it(
+    store: Database, other: Database, cast: Cast
+) -> None:
+    async with store.write() as tx:
+        mine, theirs = [await tx.posts.add(draft(cast, PostState.SENT)) for _ in range(2)]
+        await tx.reports.passed({(mine.id, 1): 3, (mine.id, 2): 1})
+    async with other.write() as tx:
+        await tx.reports.passed({(mine.id, 1): 2**40, (theirs.id, 1): 1})
+    async with store.read() as tx:
+        assert await tx.reports.passages(mine.id) == {1: 2**40 + 3, 2: 1}
+        assert await tx.reports.passages(theirs.id) == {1: 1}
+        assert await tx.reports.passages(0) == {}
+
+
 async def test_a_channel_that_the_bot_was_taken_out_of_is_no_reader_who_left(store: Database, cast: Cast) -> None:
     partner = cast.post_office.id
     async with store.write() as tx:
