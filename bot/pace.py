@@ -2,7 +2,7 @@
 
     In no span of `most / rate` seconds do more than `most` messages leave, whatever woke up late; a slot that was
     reserved on the account's row is never used early; replies go before broadcasts, broadcasts before corrections,
-    which still get every tenth turn; a private chat gets three messages in three seconds, a group 20 a minute.
+    which still get every tenth turn; a private chat gets three messages at once and then one a second, a group 20 a minute.
 
 It cannot know what other processes send at this moment: between them the account's row alone keeps the pace.
 """
@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 
 from bot.accounts import DEFAULT_RATE, PAID, PAID_RATE, PERMITTED, SHARE, Lane
 
-CHAT_SENDS = 3
-CHAT_SECONDS = 3.0
+CHAT_SENDS, CHAT_SECONDS = 3, 1.0
+"""So many at once to a private chat, and then one in so many seconds."""
 GROUP_SENDS = 20
 GROUP_SECONDS = 60.0
 CORRECTIONS_EVERY = 10
@@ -85,36 +85,48 @@ class Window:
 
 
 class Chats:
-    """What single chats may get. It remembers a private chat for six seconds at the most, a group for good."""
+    """What single chats may get. It remembers a private chat for some two seconds a message, a group for two minutes."""
 
     def __init__(self) -> None:
-        self._groups: dict[int, Window] = {}
-        self._recent: dict[int, list[float]] = {}
-        self._older: dict[int, list[float]] = {}
-        self._turned = 0.0
+        self._private: dict[int, float] = {}
+        """When a message to each will count no more: a second after it, or after the one before."""
+        self._groups: dict[int, list[float]] = {}
+        """When the latest left for each."""
+        self._looked = self._looked_at_groups = 0.0
+
+    def __len__(self) -> int:
+        """How many chats are remembered."""
+        return len(self._private) + len(self._groups)
 
     def free_at(self, address: int | None, now: float) -> float:
         """As of a window. None for what a chat's limit does not count: edits."""
         if address is None:
             return now
         if address < 0:
-            group = self._groups.get(address)
-            return now if group is None else group.free_at(now)
-        if address not in self._recent and address not in self._older:
-            return now
-        times = (self._older.get(address, []) + self._recent.get(address, []))[-CHAT_SENDS:]
-        return now if len(times) < CHAT_SENDS else max(now, times[0] + CHAT_SECONDS)
+            times = self._groups.get(address, ())
+            return now if len(times) < GROUP_SENDS else max(now, times[-GROUP_SENDS] + GROUP_SECONDS)
+        counts_until = self._private.get(address)
+        return now if counts_until is None else max(now, counts_until - (CHAT_SENDS - 1) * CHAT_SECONDS)
 
     def sent(self, address: int | None, now: float) -> None:
         """One has left for this chat."""
         if address is None:
             return
         if address < 0:
-            self._groups.setdefault(address, Window(GROUP_SENDS, GROUP_SECONDS)).sent(now)
+            self._sent_to_group(address, now)
             return
-        if now - self._turned > CHAT_SECONDS:
-            self._older, self._recent, self._turned = self._recent, {}, now
-        self._recent.setdefault(address, []).append(now)
+        if now - self._looked >= CHAT_SECONDS:
+            self._looked = now
+            self._private = {chat: until for chat, until in self._private.items() if until > now}
+        self._private[address] = max(now, self._private.get(address, now)) + CHAT_SECONDS
+
+    def _sent_to_group(self, address: int, now: float) -> None:
+        if now - self._looked_at_groups >= GROUP_SECONDS:
+            self._looked_at_groups = now
+            self._groups = {chat: times for chat, times in self._groups.items() if times[-1] + GROUP_SECONDS > now}
+        times = self._groups.setdefault(address, [])
+        times.append(now)
+        del times[:-GROUP_SENDS]
 
 
 @dataclass(slots=True)
