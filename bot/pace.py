@@ -2,7 +2,8 @@
 
     In no span of `most / rate` seconds do more than `most` messages leave, whatever woke up late; a slot that was
     reserved on the account's row is never used early; replies go before broadcasts, broadcasts before corrections,
-    which still get every tenth turn; a private chat gets three messages at once and then one a second, a group 20 a minute.
+    which still get every tenth turn; a private chat gets three messages at once and then one a second, a group 20 a
+    minute.
 
 It cannot know what other processes send at this moment: between them the account's row alone keeps the pace.
 """
@@ -85,7 +86,7 @@ class Window:
 
 
 class Chats:
-    """What single chats may get. It remembers a private chat for some two seconds a message, a group for two minutes."""
+    """What single chats may get. One is forgotten some two seconds after a message, a group after two minutes."""
 
     def __init__(self) -> None:
         self._private: dict[int, float] = {}
@@ -169,6 +170,14 @@ class Pacer:
         """Seconds until anything may leave again; 0 when no flood answer stands."""
         return max(0.0, self._closed_until - self.clock())
 
+    def closed_at(self, now: float) -> bool:
+        """Whether a flood answer stands at this moment of its clock."""
+        return now < self._closed_until
+
+    def is_far(self, at: float) -> bool:
+        """Whether it is too early to get ready for a slot."""
+        return at - LEAD > self.clock()
+
     def close(self, seconds: float) -> None:
         """A flood answer: nothing leaves for so long. Whoever waits to broadcast is told; replies wait it out."""
         self._closed_until = max(self._closed_until, self.clock() + seconds)
@@ -199,11 +208,11 @@ class Pacer:
 
     async def near(self, at: float) -> None:
         """Wait until it is time to get ready for a slot: who holds a connection any longer only keeps it idle."""
-        if (left := at - LEAD - self.clock()) <= 0:
+        if not self.is_far(at):
             return
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[None] = loop.create_future()
-        timer = loop.call_later(left, _wake, waiting)
+        timer = loop.call_later(at - LEAD - self.clock(), _wake, waiting)
         self._far.add(waiting)
         try:
             await waiting
@@ -216,8 +225,7 @@ class Pacer:
         now, turn = self.clock(), Turn(lane, address, paid)
         if lane is not Lane.REPLY and self._closed_until > now:
             raise Closed
-        before = [rank for (rank, _), queue in self._queues.items() if queue and rank <= lane]
-        if at <= now and not before and self._free_at(turn, now) <= now:
+        if at <= now and not self._waited_for(lane) and self._free_at(turn, now) <= now:
             self._leave(turn, now)
             return
         turn.given = asyncio.get_running_loop().create_future()
@@ -225,6 +233,12 @@ class Pacer:
         self._wake_in(max(0.0, at - now))
         moment = await turn.given
         moment[0] = self.clock()  # the loop may have been busy since the turn was given
+
+    def _waited_for(self, lane: Lane) -> bool:
+        """Whether somebody waits who goes before this lane, or came before."""
+        if self._timer is None:  # it runs as long as anybody waits
+            return False
+        return any(queue and rank <= lane for (rank, _), queue in self._queues.items())
 
     def heard(self) -> None:
         """Something of a paid broadcast was answered, whatever the answer."""

@@ -10,17 +10,14 @@ import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import ClauseElement, Dialect, Float, Numeric, Select, Time, UpdateBase
+from sqlalchemy import JSON, ClauseElement, Dialect, Float, Numeric, Select, Time, UpdateBase
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.types import TypeEngine
 
-LINES_AT_ONCE = 100
-"""SQLite takes 32,766 values in one statement."""
 Convert = Callable[[Any], Any]
 Values = Mapping[str, Any]
 
@@ -35,6 +32,8 @@ class Compiled:
         self._names = names
         binds = ((place, _to_driver(compiled.binds[name].type, dialect)) for place, name in enumerate(names))  # type: ignore[attr-defined]
         self._binds = [(place, convert) for place, convert in binds if convert]
+        as_json = {place for place, name in enumerate(names) if isinstance(compiled.binds[name].type, JSON)}  # type: ignore[attr-defined]
+        self._binds_within_json = [(place, convert) for place, convert in self._binds if place not in as_json]
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         columns = statement.exported_columns if isinstance(statement, Select | UpdateBase) else ()
         row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # noqa: PYI024
@@ -49,11 +48,22 @@ class Compiled:
         names = ",".join(f"c{place}" for place in range(self._width))
         return f"WITH t({names}) AS ({self.text}) SELECT json_group_array(json_array({names})) FROM t"  # noqa: S608 - no values in it
 
-    @lru_cache(maxsize=512)  # noqa: B019 - statements are never forgotten
-    def repeated(self, count: int) -> str:
-        """SQLite's: an insert of so many lines at once."""
-        before, gaps, after = re.split(r"(?<=VALUES )(\([^)]*\))", self.text, maxsplit=1)
-        return before + ", ".join([gaps] * count) + after
+    @cached_property
+    def scattered(self) -> str:
+        """SQLite's: an insert of all lines of one value of JSON, which holds no floats.
+
+        With a gap for each value it would be another statement for each number of lines, and connections keep them all.
+        """
+        before, after = re.split(r"VALUES \([^)]*\)", self.text, maxsplit=1)
+        told = ", ".join(f"value ->> {place}" for place in range(len(self._names)))
+        return f"{before}SELECT {told} FROM json_each(?) WHERE true{after}"  # noqa: S608 - no values in it
+
+    def line(self, values: Sequence[Any], *, within_json: bool = False) -> list[Any]:
+        """Values that stand in the statement's order already."""
+        told = list(values)
+        for place, convert in self._binds_within_json if within_json else self._binds:
+            told[place] = convert(told[place])
+        return told
 
     def arguments(self, values: Values) -> list[Any]:
         """The values in the statement's order."""
@@ -123,8 +133,8 @@ class Runner(Protocol):
     def do(self, prepared: Prepared, values: Values) -> int:
         """How many rows it changed."""
 
-    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
-        """The same statement for each line."""
+    def many(self, prepared: Prepared, lines: Sequence[Sequence[Any]]) -> None:
+        """The same insert for each line, whose values stand in the statement's order; without floats."""
 
 
 def _as_json(value: object) -> str:
@@ -166,8 +176,7 @@ class OnSQLite:
         statement = prepared.on(self.dialect)
         return self._connection.execute(statement.text, statement.arguments(values)).rowcount
 
-    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
+    def many(self, prepared: Prepared, lines: Sequence[Sequence[Any]]) -> None:
         statement = prepared.on(self.dialect)
-        for begin in range(0, len(lines), LINES_AT_ONCE):
-            some = [statement.arguments(line) for line in lines[begin : begin + LINES_AT_ONCE]]
-            self._connection.execute(statement.repeated(len(some)), list(chain.from_iterable(some)))
+        told = _as_json([statement.line(line, within_json=True) for line in lines])
+        self._connection.execute(statement.scattered, (told,))

@@ -41,9 +41,9 @@ class OnPostgreSQL:
         done = await_only(self._connection.execute(statement.text, *statement.arguments(values)))
         return int(done.rpartition(" ")[2])
 
-    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
+    def many(self, prepared: Prepared, lines: Sequence[Sequence[Any]]) -> None:
         statement = prepared.on(self.dialect)
-        await_only(self._connection.executemany(statement.text, [statement.arguments(line) for line in lines]))
+        await_only(self._connection.executemany(statement.text, [statement.line(line) for line in lines]))
 
 
 async def within(tx: AsyncConnection, step: Callable[[Runner], T]) -> T:
