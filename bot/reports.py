@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from statistics import median
 from typing import Generic, TypeVar
 
 from bot.delivery import DeliveryState, Reason
@@ -158,7 +159,5 @@ def _by(crowds: Sequence[Crowd], key: Callable[[Crowd], K]) -> dict[K, int]:
 
 
 def _usual(sendings: Sequence[tuple[int, int, int]], column: int) -> float | None:
-    from statistics import median  # noqa: PLC0415 - half a megabyte, and a worker opens no report
-
     shares = [each[column] / each[0] for each in sendings if each[0]]
     return median(shares) if shares else None
