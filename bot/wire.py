@@ -214,6 +214,8 @@ class Wire:
         It takes no place among the requests: somebody may wait for a turn for a minute.
         """
         async with self._doors:
+            if line := self.at_hand(place):  # it became free while others were at the doors
+                return line
             if len(self._lines) < self.in_flight:
                 await self._apart()
             line = self.at_hand(place)
