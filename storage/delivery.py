@@ -69,10 +69,15 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     return Sums(meant, states, forms, reasons)
 
 
-def select_recipients() -> Select[*tuple[Any, ...]]:
+OWN = 3
+"""Columns of a recipient that are nobody else's; in the others many people are alike."""
+
+
+def select_recipients(known: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Chats with what they are to a partner: a reader who follows or not, a linked channel, or nothing any more.
 
-    Parameters: partner_id, now, since.
+    What is everybody's own stands first (`OWN`): id, address and whether they are `known`. Parameters: partner_id, now,
+    since.
     """
     here = (channels.c.id == chats.c.id) & (channels.c.partner_id == bindparam("partner_id"))
     following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == bindparam("partner_id"))
@@ -84,8 +89,6 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
     )
     gone, stopped = chats.c.gone_at.is_not(None), readers.c.stopped_at.is_not(None)
     told = (
-        chats.c.id,
-        chats.c.address,
         chats.c.topic,
         gone.label("gone"),
         stopped.label("stopped"),
@@ -98,7 +101,8 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
     muted, only = (follows.c.muted_until > bindparam("now")).label("muted"), digests.c.only.label("digest_only")
     held = (muted, readers.c.cap, had().label("had"), only, _left().label("left"))
-    return select(*told, *person, *quiet, *held, readers.c.id.label("reader_id")).select_from(joined)
+    shared = (*told, *person, *quiet, *held, readers.c.id.is_not(None).label("person"))
+    return select(chats.c.id, chats.c.address, known.label("known"), *shared).select_from(joined)
 
 
 def _left() -> ColumnElement[bool]:
@@ -115,7 +119,7 @@ def recipient_of(row: AnyRow) -> Recipient:
 
     A channel has no hours or zone of its own: the programme's home and its quiet hours stand for them.
     """
-    linked, person = row.forms is not None, row.reader_id is not None
+    linked, person = row.forms is not None, bool(row.person)
     own = known(row.form) or hinted(row.hint)
     return Recipient(
         id=row.id,

@@ -10,7 +10,7 @@ import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import orjson
 from sqlalchemy import JSON, ClauseElement, Dialect, Float, Numeric, Select, Time, UpdateBase
@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.types import TypeEngine
 
+T = TypeVar("T")
 Convert = Callable[[Any], Any]
 Values = Mapping[str, Any]
 
@@ -30,6 +31,7 @@ class Compiled:
         self.text = str(compiled)
         names = compiled.positiontup or list(compiled.params)  # type: ignore[attr-defined]
         self._names = names
+        self._made: dict[Any, Any] = {}
         binds = ((place, _to_driver(compiled.binds[name].type, dialect)) for place, name in enumerate(names))  # type: ignore[attr-defined]
         self._binds = [(place, convert) for place, convert in binds if convert]
         as_json = {place for place, name in enumerate(names) if isinstance(compiled.binds[name].type, JSON)}  # type: ignore[attr-defined]
@@ -81,6 +83,14 @@ class Compiled:
                 raw[place] = convert(raw[place])
         return self._row(raw)
 
+    def maker(self, own: int, noun: Callable[[Any], T]) -> Callable[[tuple[Any, ...]], T]:
+        """Makes the noun of a row from what follows its first columns, once for all rows that are alike in it."""
+        found: Callable[[tuple[Any, ...]], T] | None = self._made.get(noun)
+        if found is None:
+            blank = (None,) * own
+            found = self._made[noun] = lru_cache(1024)(lambda rest: noun(self.row((*blank, *rest))))
+        return found
+
 
 def _to_driver(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
     convert: Convert | None = kind.dialect_impl(dialect).bind_processor(dialect)
@@ -127,6 +137,14 @@ class Runner(Protocol):
     def rows(self, prepared: Prepared, values: Values) -> list[Any]:
         """Every row, however many; without floats."""
 
+    def alike(
+        self, prepared: Prepared, values: Values, own: int, noun: Callable[[Any], T]
+    ) -> list[tuple[Sequence[Any], T]]:
+        """Each row's first columns, which are its own, and the noun of the others; without floats.
+
+        Of a noun the first columns may be blank: it is made once for all rows that are alike in the others.
+        """
+
     def changed(self, prepared: Prepared, values: Values) -> list[Any]:
         """What it returns of the rows that it changed."""
 
@@ -166,6 +184,14 @@ class OnSQLite:
         statement = prepared.on(self.dialect)
         ((found,),) = self._connection.execute(statement.gathered, statement.arguments(values)).fetchall()
         return [statement.row(raw) for raw in orjson.loads(found)]
+
+    def alike(
+        self, prepared: Prepared, values: Values, own: int, noun: Callable[[Any], T]
+    ) -> list[tuple[Sequence[Any], T]]:
+        statement = prepared.on(self.dialect)
+        ((found,),) = self._connection.execute(statement.gathered, statement.arguments(values)).fetchall()
+        made = statement.maker(own, noun)
+        return [(raw[:own], made(tuple(raw[own:]))) for raw in orjson.loads(found)]
 
     def changed(self, prepared: Prepared, values: Values) -> list[Any]:
         statement = prepared.on(self.dialect)

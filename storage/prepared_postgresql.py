@@ -33,6 +33,12 @@ class OnPostgreSQL:
         found = await_only(self._connection.fetch(statement.text, *statement.arguments(values)))
         return [statement.row(tuple(raw)) for raw in found]
 
+    def alike(
+        self, prepared: Prepared, values: Values, own: int, noun: Callable[[Any], T]
+    ) -> list[tuple[Sequence[Any], T]]:
+        """Made for each: what the driver has decoded already (lists) is not to be looked up."""
+        return [(row[:own], noun(row)) for row in self.rows(prepared, values)]
+
     def changed(self, prepared: Prepared, values: Values) -> list[Any]:
         return self.rows(prepared, values)
 
