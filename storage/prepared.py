@@ -166,7 +166,7 @@ class OnSQLite:
     """Python's own driver, in whatever thread owns the connection.
 
     It lets go of the interpreter at each row of a question and at each line of an insert, and has to wait for it again
-    while the event loop is busy: so many rows come as one, and many lines go at once.
+    while the event loop is busy: so many rows come as one, and many lines go as one.
     """
 
     dialect = SQLiteDialect_pysqlite(json_serializer=_as_json)
