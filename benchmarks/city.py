@@ -101,18 +101,16 @@ async def keep_to(store: Database, account: int, rate: float) -> None:
 
 
 async def over(desk: Desk, broadcast: Broadcast) -> None:
-    """Work as the clock does, in as many lines, until a broadcast is finished."""
+    """Work as the clock does, in as many lines and with its look at what is due, until a broadcast is finished."""
 
     async def line() -> None:
-        while (await _state(desk.store, broadcast)) is not BroadcastState.FINISHED:
-            while await deliver(desk):
-                pass
-            await asyncio.sleep(0.02)
+        while await deliver(desk):
+            pass
 
-    await asyncio.gather(*(line() for _ in range(LINES)))
-
-
-async def _state(store: Any, broadcast: Broadcast) -> BroadcastState:  # noqa: ANN401 - either end of the port
-    async with store.read() as tx:
+    while (await desk.store.due(now())).moving:
+        await asyncio.gather(*(line() for _ in range(LINES)))
+        await asyncio.sleep(0.02)
+    async with desk.store.read() as tx:
         found = await tx.broadcasts.get(broadcast.id)
-        return BroadcastState(found.state)
+    assert found
+    assert found.state is BroadcastState.FINISHED, found

@@ -17,6 +17,8 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 LARGEST_ANSWER = 64 * 2**20
 _HAPPY_EYEBALLS = 0.25
 _SMALL = 2**16
+_HEARD = memoryview(bytearray(2**16))
+"""What arrives is read into this, by every connection: it has been parsed before the loop reads anything else."""
 
 
 class NeverLeft(Exception):  # noqa: N818 - what happened
@@ -57,7 +59,7 @@ def _trust() -> ssl.SSLContext:
     return context
 
 
-class Connection(asyncio.Protocol):
+class Connection(asyncio.BufferedProtocol):
     """One connection: one request at a time."""
 
     def __init__(self) -> None:
@@ -69,7 +71,8 @@ class Connection(asyncio.Protocol):
         """Whether it may carry another request."""
         self._parser = HttpResponseParser(self)
         self._answer: asyncio.Future[Answer] | None = None
-        self._body = bytearray()
+        self._body: list[bytes] = []
+        self._length = 0
         self._full = False
         self._late_at = 0.0
         self._seconds = 0.0
@@ -89,6 +92,15 @@ class Connection(asyncio.Protocol):
             return await answer
         finally:
             self._answer = None
+
+    @property
+    def idle_for(self) -> float:
+        """Seconds."""
+        return self._loop.time() - self.idle_since
+
+    def rest(self) -> None:
+        """Nobody needs it for now."""
+        self.idle_since = self._loop.time()
 
     def drop(self) -> None:
         """End the connection now."""
@@ -147,25 +159,29 @@ class Connection(asyncio.Protocol):
     def eof_received(self) -> None:
         self.fit = False
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - asyncio's signature
+        return _HEARD
+
+    def buffer_updated(self, nbytes: int) -> None:
         if self._answer is None:
             self.drop()  # nobody asked
             return
         try:
-            self._parser.feed_data(data)
+            self._parser.feed_data(_HEARD[:nbytes])
         except (HttpParserError, HttpParserUpgrade) as broken:
             self.lose("the answer is not HTTP", broken)
 
     # the parser's side
 
     def on_message_begin(self) -> None:
-        self._body.clear()
+        self._body, self._length = [], 0
         if self._answer is None or self._answer.done():
             self.fit = False  # it says more than it was asked
 
     def on_body(self, body: bytes) -> None:
-        self._body += body
-        if len(self._body) > LARGEST_ANSWER:
+        self._body.append(body)
+        self._length += len(body)
+        if self._length > LARGEST_ANSWER:
             raise ValueError("too large an answer")
 
     def on_message_complete(self) -> None:
@@ -174,7 +190,7 @@ class Connection(asyncio.Protocol):
             return
         if self._full or not self._parser.should_keep_alive():
             self.fit = False
-        self._answer.set_result(Answer(status, bytes(self._body)))
+        self._answer.set_result(Answer(status, b"".join(self._body)))
 
 
 async def connect(place: Place) -> Connection:

@@ -2,7 +2,8 @@
 
     In no span of `most / rate` seconds do more than `most` messages leave, whatever woke up late; a slot that was
     reserved on the account's row is never used early; replies go before broadcasts, broadcasts before corrections,
-    which still get every tenth turn; a private chat gets three messages in three seconds, a group 20 a minute.
+    which still get every tenth turn; a private chat gets three messages at once and then one a second, a group 20 a
+    minute.
 
 It cannot know what other processes send at this moment: between them the account's row alone keeps the pace.
 """
@@ -17,8 +18,8 @@ from dataclasses import dataclass, field
 
 from bot.accounts import DEFAULT_RATE, PAID, PAID_RATE, PERMITTED, SHARE, Lane
 
-CHAT_SENDS = 3
-CHAT_SECONDS = 3.0
+CHAT_SENDS, CHAT_SECONDS = 3, 1.0
+"""So many at once to a private chat, and then one in so many seconds."""
 GROUP_SENDS = 20
 GROUP_SECONDS = 60.0
 CORRECTIONS_EVERY = 10
@@ -85,36 +86,48 @@ class Window:
 
 
 class Chats:
-    """What single chats may get. It remembers a private chat for six seconds at the most, a group for good."""
+    """What single chats may get. One is forgotten some two seconds after a message, a group after two minutes."""
 
     def __init__(self) -> None:
-        self._groups: dict[int, Window] = {}
-        self._recent: dict[int, list[float]] = {}
-        self._older: dict[int, list[float]] = {}
-        self._turned = 0.0
+        self._private: dict[int, float] = {}
+        """When a message to each will count no more: a second after it, or after the one before."""
+        self._groups: dict[int, list[float]] = {}
+        """When the latest left for each."""
+        self._looked = self._looked_at_groups = 0.0
+
+    def __len__(self) -> int:
+        """How many chats are remembered."""
+        return len(self._private) + len(self._groups)
 
     def free_at(self, address: int | None, now: float) -> float:
         """As of a window. None for what a chat's limit does not count: edits."""
         if address is None:
             return now
         if address < 0:
-            group = self._groups.get(address)
-            return now if group is None else group.free_at(now)
-        if address not in self._recent and address not in self._older:
-            return now
-        times = (self._older.get(address, []) + self._recent.get(address, []))[-CHAT_SENDS:]
-        return now if len(times) < CHAT_SENDS else max(now, times[0] + CHAT_SECONDS)
+            times = self._groups.get(address, ())
+            return now if len(times) < GROUP_SENDS else max(now, times[-GROUP_SENDS] + GROUP_SECONDS)
+        counts_until = self._private.get(address)
+        return now if counts_until is None else max(now, counts_until - (CHAT_SENDS - 1) * CHAT_SECONDS)
 
     def sent(self, address: int | None, now: float) -> None:
         """One has left for this chat."""
         if address is None:
             return
         if address < 0:
-            self._groups.setdefault(address, Window(GROUP_SENDS, GROUP_SECONDS)).sent(now)
+            self._sent_to_group(address, now)
             return
-        if now - self._turned > CHAT_SECONDS:
-            self._older, self._recent, self._turned = self._recent, {}, now
-        self._recent.setdefault(address, []).append(now)
+        if now - self._looked >= CHAT_SECONDS:
+            self._looked = now
+            self._private = {chat: until for chat, until in self._private.items() if until > now}
+        self._private[address] = max(now, self._private.get(address, now)) + CHAT_SECONDS
+
+    def _sent_to_group(self, address: int, now: float) -> None:
+        if now - self._looked_at_groups >= GROUP_SECONDS:
+            self._looked_at_groups = now
+            self._groups = {chat: times for chat, times in self._groups.items() if times[-1] + GROUP_SECONDS > now}
+        times = self._groups.setdefault(address, [])
+        times.append(now)
+        del times[:-GROUP_SENDS]
 
 
 @dataclass(slots=True)
@@ -157,6 +170,14 @@ class Pacer:
         """Seconds until anything may leave again; 0 when no flood answer stands."""
         return max(0.0, self._closed_until - self.clock())
 
+    def closed_at(self, now: float) -> bool:
+        """Whether a flood answer stands at this moment of its clock."""
+        return now < self._closed_until
+
+    def is_far(self, at: float) -> bool:
+        """Whether it is too early to get ready for a slot."""
+        return at - LEAD > self.clock()
+
     def close(self, seconds: float) -> None:
         """A flood answer: nothing leaves for so long. Whoever waits to broadcast is told; replies wait it out."""
         self._closed_until = max(self._closed_until, self.clock() + seconds)
@@ -187,11 +208,11 @@ class Pacer:
 
     async def near(self, at: float) -> None:
         """Wait until it is time to get ready for a slot: who holds a connection any longer only keeps it idle."""
-        if (left := at - LEAD - self.clock()) <= 0:
+        if not self.is_far(at):
             return
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[None] = loop.create_future()
-        timer = loop.call_later(left, _wake, waiting)
+        timer = loop.call_later(at - LEAD - self.clock(), _wake, waiting)
         self._far.add(waiting)
         try:
             await waiting
@@ -204,8 +225,7 @@ class Pacer:
         now, turn = self.clock(), Turn(lane, address, paid)
         if lane is not Lane.REPLY and self._closed_until > now:
             raise Closed
-        before = [rank for (rank, _), queue in self._queues.items() if queue and rank <= lane]
-        if at <= now and not before and self._free_at(turn, now) <= now:
+        if at <= now and not self._waited_for(lane) and self._free_at(turn, now) <= now:
             self._leave(turn, now)
             return
         turn.given = asyncio.get_running_loop().create_future()
@@ -213,6 +233,12 @@ class Pacer:
         self._wake_in(max(0.0, at - now))
         moment = await turn.given
         moment[0] = self.clock()  # the loop may have been busy since the turn was given
+
+    def _waited_for(self, lane: Lane) -> bool:
+        """Whether somebody waits who goes before this lane, or came before."""
+        if self._timer is None:  # it runs as long as anybody waits
+            return False
+        return any(queue and rank <= lane for (rank, _), queue in self._queues.items())
 
     def heard(self) -> None:
         """Something of a paid broadcast was answered, whatever the answer."""

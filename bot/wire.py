@@ -109,7 +109,7 @@ def _address(url: str) -> tuple[Place, str, str]:
     if parts.username is not None:
         login = base64.b64encode(f"{parts.username}:{parts.password or ''}".encode()).decode()
         headers += f"Authorization: Basic {login}\r\n"
-    return place, target, headers
+    return place, target, f"{headers}User-Agent: kapok\r\n"
 
 
 @dataclass
@@ -146,7 +146,7 @@ class Wire:
         """Say something; whatever status comes back is an answer. Raises `NeverLeft`, `Unanswered`."""
         place, target, own = _address(url)
         head = (
-            f"POST {target} HTTP/1.1\r\n{own}{_lines(headers)}User-Agent: kapok\r\n"
+            f"POST {target} HTTP/1.1\r\n{own}{_lines(headers) if headers else ''}"
             f"Content-Type: {body.kind}\r\nContent-Length: {len(body.data)}\r\n\r\n"
         )
         return await self._ask(place, head.encode(), body.data, seconds)
@@ -154,7 +154,7 @@ class Wire:
     async def get(self, url: str, headers: Iterable[tuple[str, str]] = (), *, seconds: float | None = None) -> Answer:
         """Fetch something. Raises `NeverLeft`, `Unanswered`."""
         place, target, own = _address(url)
-        head = f"GET {target} HTTP/1.1\r\n{own}User-Agent: kapok\r\n{_lines(headers)}\r\n"
+        head = f"GET {target} HTTP/1.1\r\n{own}{_lines(headers)}\r\n"
         return await self._ask(place, head.encode("utf-8", "replace"), b"", seconds)
 
     async def close(self) -> None:
@@ -173,7 +173,7 @@ class Wire:
         if readied is None:
             await self._place_in_pool(patience)
         try:
-            line = readied or self._idle_line(place) or await self._connected(place)
+            line = readied or self.at_hand(place) or await self._connected(place)
             try:
                 answer = await line.ask(head, body, patience + len(body) / SLOWEST_LINE)
             except BaseException:  # cancelled, too: what comes on this connection now answers nobody
@@ -195,13 +195,12 @@ class Wire:
         else:
             await self._places.acquire()
 
-    def _idle_line(self, place: Place) -> Connection | None:
-        """The connection used last that is still trusted."""
+    def at_hand(self, place: Place) -> Connection | None:
+        """The connection used last that is still trusted, out of the pool until it is given back."""
         idle = self._idle.get(place)
         if not idle or self._closed:
             return None
-        oldest = asyncio.get_running_loop().time() - IDLE_SECONDS
-        while idle and idle[0].idle_since < oldest:
+        while idle and idle[0].idle_for > IDLE_SECONDS:
             idle.popleft().drop()
         while idle:
             line = idle.pop()
@@ -209,21 +208,20 @@ class Wire:
                 return line
         return None
 
-    async def reserve(self, url: str) -> tuple[Place, Connection | None]:
-        """An open connection out of the pool, until it is given back; none when the pool is full. Raises `NeverLeft`.
+    async def reserve(self, place: Place) -> Connection | None:
+        """An open connection as soon as there is one; none when the pool is full. Raises `NeverLeft`.
 
         It takes no place among the requests: somebody may wait for a turn for a minute.
         """
-        place = _address(url)[0]
-        if line := self._idle_line(place):
-            return place, line
         async with self._doors:
+            if line := self.at_hand(place):  # it became free while others were at the doors
+                return line
             if len(self._lines) < self.in_flight:
                 await self._apart()
-            line = self._idle_line(place)
+            line = self.at_hand(place)
             if line is None and len(self._lines) < self.in_flight:
                 line = await self._connected(place)
-        return place, line
+        return line
 
     async def _apart(self) -> None:
         """A moment after whoever came before; an old connection may become free in it."""
@@ -250,7 +248,7 @@ class Wire:
 
     @staticmethod
     def _trusted(line: Connection) -> bool:
-        return line.fit and line.idle_since >= asyncio.get_running_loop().time() - IDLE_SECONDS
+        return line.fit and line.idle_for <= IDLE_SECONDS
 
     async def _connected(self, place: Place) -> Connection:
         """A new connection. Raises `NeverLeft`."""
@@ -274,7 +272,7 @@ class Wire:
         if not line.fit:
             line.drop()
             return
-        line.idle_since = asyncio.get_running_loop().time()
+        line.rest()
         self._idle[place].append(line)
 
 
@@ -291,7 +289,8 @@ class Ready:
 
     async def __aenter__(self) -> None:
         try:
-            self._place, self._line = await self._wire.reserve(self._url)
+            self._place = place = _address(self._url)[0]
+            self._line = self._wire.at_hand(place) or await self._wire.reserve(place)
         except NeverLeft as fault:
             self._fault = fault
         self._token: Token[Ready | None] = _READY.set(self)

@@ -35,7 +35,7 @@ class Brief(BaseSession):
         if status_code == HTTPStatus.OK and method.__returning__ in _BRIEF:
             with contextlib.suppress(ValueError):
                 result = _brief(orjson.loads(content), bot)
-                return cast("Response[TelegramType]", Response.model_construct(ok=True, result=result))
+                return cast("Response[TelegramType]", _yes().model_copy(update={"result": result}))
         return super().check_response(bot, method, status_code, content)
 
 
@@ -60,6 +60,11 @@ def _plain_one(result: dict[str, Any], bot: Bot) -> Message | None:
             told = {"message_id": number, "date": datetime.fromtimestamp(date, UTC), "chat": there}
             return message.model_copy(update=told).as_(bot)
     return None
+
+
+@cache
+def _yes() -> Response[Any]:
+    return Response.model_construct(ok=True)
 
 
 @cache

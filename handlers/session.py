@@ -1,6 +1,6 @@
 """aiogram's way to the network, at its own extension point: requests over the house's wire."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from typing import Any
 
 from aiogram import Bot
@@ -55,13 +55,12 @@ class WireSession(BaseSession):
         """Without files what it says as it is, once JSON; with files a form of strings, as aiogram prepares them."""
         files: dict[str, InputFile] = {}
 
-        def prepared(value: Any) -> Any:  # noqa: ANN401 - JSON
+        def said(value: Any) -> Any:  # noqa: ANN401 - JSON
+            if isinstance(value, TelegramObject):
+                return _said(value, bot)
             return self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
 
-        def said(value: Any) -> Any:  # noqa: ANN401 - JSON
-            return _said(value, prepared) if isinstance(value, TelegramObject) else prepared(value)
-
-        values = {name: value for name, value in _said(method, prepared).items() if value != ""}
+        values = {name: value for name, value in _said(method, bot).items() if value != ""}
         body = as_json(values, said)
         if not files:
             return body
@@ -93,12 +92,15 @@ class WireSession(BaseSession):
         """Nothing: the wire is somebody else's."""
 
 
-def _said(told: BaseModel, prepared: Callable[[Any], Any]) -> dict[str, Any]:
+def _said(told: BaseModel, bot: Bot) -> dict[str, Any]:
     """What an object of aiogram's holds, defaults filled in; its `model_dump` costs more than the rest of a request."""
     extra = told.model_extra
-    held = vars(told) | extra if extra else vars(told)
-    filled = {name: prepared(value) if type(value) is Default else value for name, value in held.items()}
-    return {name: value for name, value in filled.items() if value is not None}
+    said = {}
+    for name, held in (vars(told) | extra if extra else vars(told)).items():
+        value = bot.default[held.name] if type(held) is Default else held
+        if value is not None:
+            said[name] = value
+    return said
 
 
 async def _read(bot: Bot, key: str, file: InputFile) -> File:

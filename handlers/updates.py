@@ -23,6 +23,8 @@ from aiogram.types import TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
+from handlers.plain import plain
+
 DEEPEST = 32
 """Levels of a whole update. What conversations need has up to 10; a text that answers a rich message has more."""
 MOST = 800
@@ -93,6 +95,8 @@ def _fit(said: Any, bot: Bot) -> Update:  # noqa: ANN401 - JSON
     number = said.get("update_id") if isinstance(said, dict) else None
     if type(number) is not int or number < 0:
         raise NotAnUpdate("no update_id")
+    if (update := plain(said, bot)) is not None:
+        return update
     if prune(said) > MOST:
         raise Unreadable(number, f"more than {MOST} things in it")
     try:

@@ -39,18 +39,10 @@ class Deliveries(Keeper):
         return _sums(meant or 0, await self._all(counted.group_by(*kinds)))
 
 
-def line_of(broadcast_id: int, outcome: Outcome) -> dict[str, object]:
-    """An outcome as a row."""
-    return {
-        "broadcast_id": broadcast_id,
-        "recipient": outcome.recipient,
-        "state": outcome.state,
-        "at": outcome.at,
-        "reason": outcome.reason,
-        "form": outcome.form,
-        "because": outcome.because,
-        "message_ids": list(outcome.message_ids) or None,
-    }
+def line_of(broadcast_id: int, outcome: Outcome) -> tuple[object, ...]:
+    """An outcome as a row: the columns stand in the noun's order."""
+    *facts, message_ids = outcome
+    return (broadcast_id, *facts, message_ids or None)
 
 
 def outcome_of(row: AnyRow) -> Outcome:
@@ -80,10 +72,15 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     return Sums(meant, states, forms, reasons)
 
 
-def select_recipients() -> Select[*tuple[Any, ...]]:
+OWN = 3
+"""Columns of a recipient that are nobody else's; in the others many people are alike."""
+
+
+def select_recipients(known: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Chats with what they are to a post: a reader who follows or not, a linked channel, or nothing any more.
 
-    Parameters: partner_id, campaign_id, now, since, week.
+    What is everybody's own stands first (`OWN`): id, address and whether they are `known`. Parameters: partner_id,
+    campaign_id, now, since, week.
     """
     here = (channels.c.id == chats.c.id) & (channels.c.partner_id == bindparam("partner_id"))
     following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == bindparam("partner_id"))
@@ -95,8 +92,6 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
     )
     gone, stopped = chats.c.gone_at.is_not(None), readers.c.stopped_at.is_not(None)
     told = (
-        chats.c.id,
-        chats.c.address,
         chats.c.topic,
         gone.label("gone"),
         stopped.label("stopped"),
@@ -109,9 +104,8 @@ def select_recipients() -> Select[*tuple[Any, ...]]:
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
     muted, only = (follows.c.muted_until > bindparam("now")).label("muted"), digests.c.only | (follows.c.weekly == 0)
     held = (muted, readers.c.cap, had().label("had"), only.label("digest_only"), over_week().label("over_week"))
-    return select(*told, *person, *quiet, *held, _left().label("left"), readers.c.id.label("reader_id")).select_from(
-        joined
-    )
+    shared = (*told, *person, *quiet, *held, _left().label("left"), readers.c.id.is_not(None).label("person"))
+    return select(chats.c.id, chats.c.address, known.label("known"), *shared).select_from(joined)
 
 
 def _left() -> ColumnElement[bool]:
@@ -128,7 +122,7 @@ def recipient_of(row: AnyRow) -> Recipient:
 
     A channel has no hours or zone of its own: the programme's home and its quiet hours stand for them.
     """
-    linked, person = row.forms is not None, row.reader_id is not None
+    linked, person = row.forms is not None, bool(row.person)
     own = known(row.form) or hinted(row.hint)
     return Recipient(
         id=row.id,

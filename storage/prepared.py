@@ -10,17 +10,15 @@ import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import orjson
-from sqlalchemy import ClauseElement, Dialect, Float, Numeric, Select, Time, UpdateBase
+from sqlalchemy import JSON, ClauseElement, Dialect, Float, Numeric, Select, Time, UpdateBase
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.types import TypeEngine
 
-LINES_AT_ONCE = 100
-"""SQLite takes 32,766 values in one statement."""
+T = TypeVar("T")
 Convert = Callable[[Any], Any]
 Values = Mapping[str, Any]
 
@@ -33,8 +31,11 @@ class Compiled:
         self.text = str(compiled)
         names = compiled.positiontup or list(compiled.params)  # type: ignore[attr-defined]
         self._names = names
+        self._made: dict[Any, Any] = {}
         binds = ((place, _to_driver(compiled.binds[name].type, dialect)) for place, name in enumerate(names))  # type: ignore[attr-defined]
         self._binds = [(place, convert) for place, convert in binds if convert]
+        as_json = {place for place, name in enumerate(names) if isinstance(compiled.binds[name].type, JSON)}  # type: ignore[attr-defined]
+        self._binds_within_json = [(place, convert) for place, convert in self._binds if place not in as_json]
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         columns = statement.exported_columns if isinstance(statement, Select | UpdateBase) else ()
         row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # noqa: PYI024
@@ -49,11 +50,22 @@ class Compiled:
         names = ",".join(f"c{place}" for place in range(self._width))
         return f"WITH t({names}) AS ({self.text}) SELECT json_group_array(json_array({names})) FROM t"  # noqa: S608 - no values in it
 
-    @lru_cache(maxsize=512)  # noqa: B019 - statements are never forgotten
-    def repeated(self, count: int) -> str:
-        """SQLite's: an insert of so many lines at once."""
-        before, gaps, after = re.split(r"(?<=VALUES )(\([^)]*\))", self.text, maxsplit=1)
-        return before + ", ".join([gaps] * count) + after
+    @cached_property
+    def scattered(self) -> str:
+        """SQLite's: an insert of all lines of one value of JSON, which holds no floats.
+
+        With a gap for each value it would be another statement for each number of lines, and connections keep them all.
+        """
+        before, after = re.split(r"VALUES \([^)]*\)", self.text, maxsplit=1)
+        told = ", ".join(f"value ->> {place}" for place in range(len(self._names)))
+        return f"{before}SELECT {told} FROM json_each(?) WHERE true{after}"  # noqa: S608 - no values in it
+
+    def line(self, values: Sequence[Any], *, within_json: bool = False) -> list[Any]:
+        """Values that stand in the statement's order already."""
+        told = list(values)
+        for place, convert in self._binds_within_json if within_json else self._binds:
+            told[place] = convert(told[place])
+        return told
 
     def arguments(self, values: Values) -> list[Any]:
         """The values in the statement's order."""
@@ -70,6 +82,14 @@ class Compiled:
             for place, convert in self._converts:
                 raw[place] = convert(raw[place])
         return self._row(raw)
+
+    def maker(self, own: int, noun: Callable[[Any], T]) -> Callable[[tuple[Any, ...]], T]:
+        """Makes the noun of a row from what follows its first columns, once for all rows that are alike in it."""
+        found: Callable[[tuple[Any, ...]], T] | None = self._made.get(noun)
+        if found is None:
+            blank = (None,) * own
+            found = self._made[noun] = lru_cache(1024)(lambda rest: noun(self.row((*blank, *rest))))
+        return found
 
 
 def _to_driver(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
@@ -117,14 +137,22 @@ class Runner(Protocol):
     def rows(self, prepared: Prepared, values: Values) -> list[Any]:
         """Every row, however many; without floats."""
 
+    def alike(
+        self, prepared: Prepared, values: Values, own: int, noun: Callable[[Any], T]
+    ) -> list[tuple[Sequence[Any], T]]:
+        """Each row's first columns, which are its own, and the noun of the others; without floats.
+
+        Of a noun the first columns may be blank: it is made once for all rows that are alike in the others.
+        """
+
     def changed(self, prepared: Prepared, values: Values) -> list[Any]:
         """What it returns of the rows that it changed."""
 
     def do(self, prepared: Prepared, values: Values) -> int:
         """How many rows it changed."""
 
-    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
-        """The same statement for each line."""
+    def many(self, prepared: Prepared, lines: Sequence[Sequence[Any]]) -> None:
+        """The same insert for each line, whose values stand in the statement's order; without floats."""
 
 
 def _as_json(value: object) -> str:
@@ -138,7 +166,7 @@ class OnSQLite:
     """Python's own driver, in whatever thread owns the connection.
 
     It lets go of the interpreter at each row of a question and at each line of an insert, and has to wait for it again
-    while the event loop is busy: so many rows come as one, and many lines go at once.
+    while the event loop is busy: so many rows come as one, and many lines go as one.
     """
 
     dialect = SQLiteDialect_pysqlite(json_serializer=_as_json)
@@ -157,6 +185,14 @@ class OnSQLite:
         ((found,),) = self._connection.execute(statement.gathered, statement.arguments(values)).fetchall()
         return [statement.row(raw) for raw in orjson.loads(found)]
 
+    def alike(
+        self, prepared: Prepared, values: Values, own: int, noun: Callable[[Any], T]
+    ) -> list[tuple[Sequence[Any], T]]:
+        statement = prepared.on(self.dialect)
+        ((found,),) = self._connection.execute(statement.gathered, statement.arguments(values)).fetchall()
+        made = statement.maker(own, noun)
+        return [(raw[:own], made(tuple(raw[own:]))) for raw in orjson.loads(found)]
+
     def changed(self, prepared: Prepared, values: Values) -> list[Any]:
         statement = prepared.on(self.dialect)
         found = self._connection.execute(statement.text, statement.arguments(values)).fetchall()
@@ -166,8 +202,7 @@ class OnSQLite:
         statement = prepared.on(self.dialect)
         return self._connection.execute(statement.text, statement.arguments(values)).rowcount
 
-    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
+    def many(self, prepared: Prepared, lines: Sequence[Sequence[Any]]) -> None:
         statement = prepared.on(self.dialect)
-        for begin in range(0, len(lines), LINES_AT_ONCE):
-            some = [statement.arguments(line) for line in lines[begin : begin + LINES_AT_ONCE]]
-            self._connection.execute(statement.repeated(len(some)), list(chain.from_iterable(some)))
+        told = _as_json([statement.line(line, within_json=True) for line in lines])
+        self._connection.execute(statement.scattered, (told,))

@@ -33,6 +33,12 @@ class OnPostgreSQL:
         found = await_only(self._connection.fetch(statement.text, *statement.arguments(values)))
         return [statement.row(tuple(raw)) for raw in found]
 
+    def alike(
+        self, prepared: Prepared, values: Values, own: int, noun: Callable[[Any], T]
+    ) -> list[tuple[Sequence[Any], T]]:
+        """Made for each: what the driver has decoded already (lists) is not to be looked up."""
+        return [(row[:own], noun(row)) for row in self.rows(prepared, values)]
+
     def changed(self, prepared: Prepared, values: Values) -> list[Any]:
         return self.rows(prepared, values)
 
@@ -41,9 +47,9 @@ class OnPostgreSQL:
         done = await_only(self._connection.execute(statement.text, *statement.arguments(values)))
         return int(done.rpartition(" ")[2])
 
-    def many(self, prepared: Prepared, lines: Sequence[Values]) -> None:
+    def many(self, prepared: Prepared, lines: Sequence[Sequence[Any]]) -> None:
         statement = prepared.on(self.dialect)
-        await_only(self._connection.executemany(statement.text, [statement.arguments(line) for line in lines]))
+        await_only(self._connection.executemany(statement.text, [statement.line(line) for line in lines]))
 
 
 async def within(tx: AsyncConnection, step: Callable[[Runner], T]) -> T:

@@ -25,7 +25,7 @@ from bot.people import CAP_SPAN, WEEK_SPAN
 from bot.ports.strides import Ahead, Recipient, Stride
 from storage.accounts import account_of, accounts
 from storage.chats import chats
-from storage.delivery import line_of, outcome_of, recipient_of, select_recipients
+from storage.delivery import OWN, line_of, outcome_of, recipient_of, select_recipients
 from storage.ledger import DONE, OPEN, broadcasts, deliveries, segments
 from storage.prepared import OnSQLite, Prepared, Runner
 from storage.programme import HALTED
@@ -55,9 +55,7 @@ _OUTCOMES = Prepared(lambda dialect: dialect.insert(deliveries).on_conflict_do_n
 _KNOWN = exists(literal(1)).where(
     deliveries.c.broadcast_id == bindparam("broadcast"), deliveries.c.recipient == chats.c.id
 )
-NEXT = Prepared(
-    lambda dialect: select_recipients().add_columns(_KNOWN.label("known")).where(_among(dialect, chats.c.id))
-)
+NEXT = Prepared(lambda dialect: select_recipients(_KNOWN).where(_among(dialect, chats.c.id)))
 _COPIES = Prepared(
     lambda dialect: select(deliveries).where(
         deliveries.c.broadcast_id == bindparam("origin"), _among(dialect, deliveries.c.recipient)
@@ -151,7 +149,7 @@ def _account(runner: Runner, account_id: int, now: datetime) -> Account:
 
 def _next(runner: Runner, stride: Stride) -> tuple[Mapping[int, Recipient], frozenset[int]]:
     """Those asked about, and which of them have an outcome already."""
-    rows = runner.rows(
+    rows = runner.alike(
         NEXT,
         {
             "ids": list(stride.asked),
@@ -162,8 +160,11 @@ def _next(runner: Runner, stride: Stride) -> tuple[Mapping[int, Recipient], froz
             "since": stride.now - CAP_SPAN,
             "week": stride.now - WEEK_SPAN,
         },
+        OWN,
+        recipient_of,
     )
-    return {row.id: recipient_of(row) for row in rows}, frozenset(row.id for row in rows if row.known)
+    known = frozenset([one for (one, _, has), _ in rows if has])
+    return {one: Recipient(one, address, *like[2:]) for (one, address, _), like in rows}, known
 
 
 def _copies(runner: Runner, stride: Stride) -> Mapping[int, Outcome]:

@@ -43,6 +43,7 @@ async def keep(tx: Work, segment: Segment, outcomes: Sequence[Outcome]) -> None:
     """An outcome for everybody of a segment, within a unit of work that is open."""
     assert len(outcomes) == len(segment.members)
     connection: Any = tx.posts._tx  # type: ignore[attr-defined]
-    await connection.execute(insert(deliveries), [line_of(segment.broadcast_id, outcome) for outcome in outcomes])
+    lines = [line_of(segment.broadcast_id, outcome) for outcome in outcomes]
+    await connection.execute(insert(deliveries), [dict(zip(deliveries.c.keys(), line, strict=True)) for line in lines])
     one = (segments.c.broadcast_id == segment.broadcast_id) & (segments.c.no == segment.no)
     await connection.execute(update(segments).where(one).values(state=DONE, done=len(outcomes), owner=None))

@@ -2,15 +2,14 @@
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from datetime import datetime
 
-from bot.accounts import Lane
 from bot.actions.channel_news import lose_channels, refused_for_moving, topic_refused
 from bot.actions.follow import follow
 from bot.actions.job import Job, Unsent
 from bot.actions.render import letter_as, letter_for_channel, letter_like
-from bot.broadcast import PINS, SENDS, BroadcastState, Errand
+from bot.broadcast import PINS, BroadcastState, Errand
 from bot.content import PostKind
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
 from bot.languages import Because, Form
@@ -58,7 +57,7 @@ def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
         return Skip.LOST if recipient and recipient.is_channel and recipient.follows else Skip.GONE
     if job.content_hash != job.broadcast.content_hash and job.broadcast.errand not in UNCHANGING:
         return Skip.CHANGED
-    if job.broadcast.errand not in SENDS:
+    if not job.sends:
         return None if member in job.copies else Skip.NO_COPY
     if recipient.stopped:
         return Skip.STOPPED
@@ -94,8 +93,8 @@ def _letter(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | None,
         return _for_channel(job, recipient)
     if job.broadcast.errand is Errand.CORRECT:
         return _corrected(job, recipient)
-    dressed = job.letter(recipient.forms[0])
-    quiet = recipient.quiet.covers(job.clock_in(recipient.zone))
+    dressed, hours = job.letter(recipient.forms[0]), recipient.quiet
+    quiet = hours.on and hours.covers(job.clock_in(recipient.zone))
     return dressed.silent if quiet else dressed.aloud, dressed.form, dressed.because
 
 
@@ -119,30 +118,30 @@ def _corrected(job: Job, recipient: Recipient) -> tuple[Letter | None, Form | No
     return letter_as(job.shown, job.partner, copy.form, recipient.forms[0]), copy.form, copy.because
 
 
-async def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Receipt | Refusal:
+def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Awaitable[Receipt | Refusal]:
     """One request of the errand."""
     transport = job.desk.transport
+    if job.sends:
+        return transport.send(parcel)
+    ids = job.copies[recipient_id].message_ids
     match job.broadcast.errand:
         case Errand.CORRECT:
-            return await transport.edit(parcel, job.copies[recipient_id].message_ids)
+            return transport.edit(parcel, ids)
         case Errand.RECALL:
-            return await transport.recall(parcel.address, job.copies[recipient_id].message_ids)
-        case Errand.PIN | Errand.UNPIN:
-            on = job.broadcast.errand is Errand.PIN
-            return await transport.pin(parcel.address, job.copies[recipient_id].message_ids[0], on=on)
-        case _:
-            return await transport.send(parcel)
+            return transport.recall(parcel.address, ids)
+        case errand:
+            return transport.pin(parcel.address, ids[0], on=errand is Errand.PIN)
 
 
 async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Receipt | Refusal:
     """Send one copy, again while trying again makes sense: it certainly did not happen, or may happen twice."""
     address, tries = recipient.address, 0
     while True:
-        reply_to = _replied_to(job, recipient.id)
+        reply_to = _replied_to(job, recipient.id) if job.copies else None
         parcel = Parcel(address, letter, job.references, job.broadcast.paid, reply_to, recipient.topic)
         result = await _hand_over(job, recipient.id, parcel, at)
         if isinstance(result, Receipt):
-            more = job.broadcast.errand in SENDS and len(letter.messages) > 1
+            more = job.sends and len(letter.messages) > 1
             return await follow(job.desk, parcel, result) if more else result
         _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
         tries += 1
@@ -169,7 +168,7 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
 
 def _harms_nobody(job: Job, refusal: Refusal, tries: int) -> bool:
     """Nobody knows whether a copy was changed, deleted or pinned: it is once more, which makes no difference."""
-    return refusal.decision is Decision.DOUBT and job.broadcast.errand not in SENDS and tries == 1
+    return refusal.decision is Decision.DOUBT and not job.sends and tries == 1
 
 
 def _replied_to(job: Job, recipient_id: int) -> int | None:
@@ -178,12 +177,16 @@ def _replied_to(job: Job, recipient_id: int) -> int | None:
     return copy.message_ids[0] if copy and copy.message_ids else None
 
 
-async def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Receipt | Refusal:
-    """One try; the first to carry files that the account does not know yet goes alone and keeps their references."""
+def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Awaitable[Receipt | Refusal]:
+    """One try."""
     media = parcel.letter.media
     known = not media or all(one.id in job.references for one in media)
-    if known or job.broadcast.errand not in SENDS:
-        return await _at_its_turn(job, recipient_id, parcel, at)
+    one_try = _at_its_turn if known or not job.sends else _alone
+    return one_try(job, recipient_id, parcel, at)
+
+
+async def _alone(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Receipt | Refusal:
+    """The first to carry files that the account does not know yet; it keeps their references."""
     async with job.uploading:
         result = await _at_its_turn(job, recipient_id, parcel, at)
         if isinstance(result, Receipt):
@@ -193,27 +196,27 @@ async def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> 
 
 async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Receipt | Refusal:
     """A connection that is made after the turn was given would let the copy leave late."""
-    await job.desk.pacer.near(at)
+    pacer = job.desk.pacer
+    if pacer.is_far(at):
+        await pacer.near(at)
     async with job.desk.transport.ready():
-        await _turn(job, parcel, at)
+        if job.desk.stopping.is_set():
+            raise Unsent
+        try:
+            for _ in range(_requests(job, parcel)):
+                await pacer.turn(job.lane, parcel.address if job.sends else None, at=at, paid=parcel.paid)
+        except Closed:
+            raise Unsent from None
+        job.require_leave()  # after the wait: the segment may be somebody else's by now
         result = await _transmit(job, recipient_id, parcel)
     if parcel.paid:
-        job.desk.pacer.heard()
+        pacer.heard()
     return result
 
 
-async def _turn(job: Job, parcel: Parcel, at: float) -> None:
-    """Wait for the slot and the turn; whether the segment is still ours is looked at after the wait."""
-    if job.desk.stopping.is_set():
-        raise Unsent
-    chat = parcel.address if job.lane is Lane.BROADCAST else None
-    requests = parcel.letter.letters if job.broadcast.errand is Errand.CORRECT else (parcel.letter,)
-    try:
-        for _ in requests:
-            await job.desk.pacer.turn(job.lane, chat, at=at, paid=parcel.paid)
-    except Closed:
-        raise Unsent from None
-    job.require_leave()
+def _requests(job: Job, parcel: Parcel) -> int:
+    """How many turns it takes."""
+    return 1 if job.sends or job.broadcast.errand is not Errand.CORRECT else len(parcel.letter.letters)
 
 
 async def _back_off(job: Job, refusal: Refusal, tries: int) -> None:
@@ -258,7 +261,7 @@ async def _follow_up(job: Job, recipient: Recipient, refusal: Refusal) -> None:
             if channel is not None:
                 await lose_channels(tx, channel.address, now)
             await tx.readers.gone(recipient.id, refusal.reason, now)
-    elif refusal.reason is Reason.TOPIC_CLOSED and job.broadcast.errand in SENDS:
+    elif refusal.reason is Reason.TOPIC_CLOSED and job.sends:
         async with job.desk.store.write() as tx:
             if (channel := await tx.channels.get(recipient.id)) is not None:
                 await topic_refused(tx, channel, now)

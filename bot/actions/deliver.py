@@ -116,14 +116,13 @@ async def _wind_up(desk: Desk) -> bool:
     async with desk.store.read() as tx:
         if not await tx.broadcasts.busy():
             return False
-    await _widen(desk)
-    return await _finish_ready(desk)
+        canaries, complete = await tx.broadcasts.canaries(), await tx.broadcasts.complete()
+    await _widen(desk, canaries)
+    return any([await _finish(desk, broadcast) for broadcast in complete])
 
 
-async def _widen(desk: Desk) -> None:
+async def _widen(desk: Desk, canaries: Sequence[Broadcast]) -> None:
     """Canaries that are done: everybody else follows after a wait, unless what came back makes no sense."""
-    async with desk.store.read() as tx:
-        canaries = await tx.broadcasts.canaries()
     for broadcast in canaries:
         async with desk.store.write() as tx:
             sums = await tx.broadcasts.sums(broadcast.id)
@@ -135,14 +134,8 @@ async def _widen(desk: Desk) -> None:
                 await _tell_paused(tx, broadcast, desk.now())
 
 
-async def _finish_ready(desk: Desk) -> bool:
-    """Finish every broadcast whose segments are all done; its author is told. One that fails holds up no other."""
-    async with desk.store.read() as tx:
-        candidates = await tx.broadcasts.complete()
-    return any([await _finish(desk, broadcast) for broadcast in candidates])
-
-
 async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
+    """Finish a broadcast whose segments are all done; its author is told. One that fails holds up no other."""
     try:
         async with desk.store.write() as tx:
             finished = await tx.broadcasts.finish(broadcast.id, desk.now())

@@ -58,6 +58,8 @@ class Job:
     """Of the post as it was read: the same for every copy of the segment."""
     shown: Post = field(init=False)
     """The post as its readers get it: what letters are made of."""
+    sends: bool = field(init=False)
+    """Whether its errand is to send, and not to change what was sent."""
     lane: Lane = field(init=False)
     """Whose turn it is to wait for."""
     _letters: dict[Form, Dressed] = field(default_factory=dict, init=False)
@@ -68,7 +70,8 @@ class Job:
         self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
         self.content_hash = self.post.hash()
         self.shown = self.desk.redirects.through(self.post)
-        self.lane = Lane.BROADCAST if self.broadcast.errand in SENDS else Lane.CORRECTION
+        self.sends = self.broadcast.errand in SENDS
+        self.lane = Lane.BROADCAST if self.sends else Lane.CORRECTION
 
     def letter(self, reader: Form) -> Dressed:
         """What a reader of this form gets: rendered once a form, not once a reader."""
@@ -103,8 +106,11 @@ class Job:
 
     def require_leave(self) -> None:
         """Looked at before every single send: raise `Unsent` when nothing may leave any more, or the lease ran out."""
-        desk = self.desk
-        if self.closed or not desk.open or desk.now() >= self.lease_until or desk.pacer.clock() >= self._held_until:
+        desk, pacer = self.desk, self.desk.pacer
+        if self.closed or desk.stopping.is_set() or desk.now() >= self.lease_until:
+            raise Unsent
+        now = pacer.clock()
+        if now >= self._held_until or pacer.closed_at(now):
             raise Unsent
 
 

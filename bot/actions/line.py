@@ -13,12 +13,11 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, cast
 
 from bot.actions.carry import carry
 from bot.actions.job import Job, Unsent
 from bot.actions.room import Filling
-from bot.broadcast import LEASE, SENDS, Errand, Segment
+from bot.broadcast import LEASE, Errand, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.ports.strides import Ahead, Recipient, Stride
 
@@ -28,14 +27,6 @@ RENEW_SECONDS = LEASE.total_seconds() / 3
 PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 """Seconds between tries to keep outcomes that are known, while the storage is away."""
 _log = logging.getLogger(__name__)
-
-
-class Copy(NamedTuple):
-    """A copy that is still to be carried: to whom, and its slot by the pacer's clock."""
-
-    member: int
-    recipient: Recipient | None
-    at: float
 
 
 @dataclass
@@ -48,7 +39,8 @@ class Line:
     look: Callable[[Sequence[Outcome]], Awaitable[bool]]
     filling: Filling
     """Kept until the last one is intended."""
-    _sending: set[asyncio.Task[None]] = field(default_factory=set)
+    _sending: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    """Member -> who carries the copy."""
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _fresh: list[Outcome] = field(default_factory=list)
     """Not yet kept."""
@@ -76,7 +68,7 @@ class Line:
                 await self._wait()
         finally:
             self._close()
-            await asyncio.gather(*self._sending)
+            await asyncio.gather(*self._sending.values())
             room.lines.remove(self)
             room.tell()
         return self._done
@@ -178,12 +170,11 @@ class Line:
             return
         first, slots = self._zero + ahead.slots.first.timestamp(), ahead.slots
         fresh = [member for member in asked if member not in ahead.known]
+        self._out += len(fresh)
+        begin = asyncio.get_running_loop().create_task
         for number, member in enumerate(fresh):
-            self._begin(Copy(member, ahead.recipients.get(member), first + slots.after(number)))
-
-    def _begin(self, copy: Copy) -> None:
-        self._out += 1
-        self._sending.add(asyncio.create_task(self._send(copy)))
+            carrying = self._carry(member, ahead.recipients.get(member), first + slots.after(number))
+            self._sending[member] = begin(carrying)
 
     async def _take(
         self, segment: Segment, fresh: list[Outcome], asked: tuple[int, ...], *, gives_back: bool
@@ -231,32 +222,30 @@ class Line:
         self.filling.end()
         self._news.set()
 
-    async def _send(self, copy: Copy) -> None:
+    async def _carry(self, member: int, recipient: Recipient | None, at: float) -> None:
+        """One copy, at its slot by the pacer's clock; it waits for the next claim if it was certainly not sent."""
+        outcome = None
         try:
-            outcome = await self._outcome(copy)
+            outcome = await carry(self.job, member, recipient, at)
+        except Unsent:
+            self._close()
+        except Exception:  # noqa: BLE001 - whatever it was is in the log, and this copy is in doubt
+            _log.exception("broadcast %s: a fault while sending to %s", self.job.broadcast.id, member)
+            outcome = Outcome(member, DeliveryState.UNKNOWN, self.job.desk.now(), Doubt.FAULT)
         finally:
             self._out -= 1
         # One that does not come here is raised at the end of the work.
-        self._sending.discard(cast("asyncio.Task[None]", asyncio.current_task()))
-        if outcome is None:
-            self._close()
-            return
-        self._fresh.append(outcome)
-        self._ended.add(copy.member)
-        if not self._out or len(self._fresh) in {1, self._due}:
-            self._news.set()
+        del self._sending[member]
+        if outcome is not None:
+            self._ended_with(outcome)
 
-    async def _outcome(self, copy: Copy) -> Outcome | None:
-        """How it ended; nothing for a copy that waits; doubt where our own code failed in the middle of a send."""
-        job, member = self.job, copy.member
-        try:
-            outcome = await carry(job, member, copy.recipient, copy.at)
-        except Unsent:
-            return None
-        except Exception:  # noqa: BLE001 - whatever it was is in the log, and this copy is in doubt
-            _log.exception("broadcast %s: a fault while sending to %s", job.broadcast.id, member)
-            return Outcome(member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.FAULT)
-        if member in job.doubtful and outcome.state is not DeliveryState.SENT and job.broadcast.errand in SENDS:
+    def _ended_with(self, outcome: Outcome) -> None:
+        job, member = self.job, outcome.recipient
+        if member in job.doubtful and job.sends and outcome.state is not DeliveryState.SENT:
             # Whoever may have a copy already and gets none now stays in doubt.
-            return outcome._replace(state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
-        return outcome
+            outcome = outcome._replace(state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
+        self._fresh.append(outcome)
+        self._ended.add(member)
+        fresh = len(self._fresh)
+        if not self._out or fresh in {1, self._due}:
+            self._news.set()

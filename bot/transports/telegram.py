@@ -88,7 +88,10 @@ class Telegram:
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         """Send the first of a letter's messages."""
-        return await _answered(self._send(parcel))
+        try:
+            return await self._send(parcel)
+        except TelegramError as error:
+            return refusal_of(error)
 
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         """Put a letter's text in place of what was sent before; each that follows it is the text of one message."""
@@ -199,12 +202,12 @@ def _reply(message_id: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
 
 
-async def _answered(call: Awaitable[Receipt], made: Receipt | None = None) -> Receipt | Refusal:
+async def _answered(call: Awaitable[Receipt], made: Receipt) -> Receipt | Refusal:
     """`made`: what it amounts to when the network says that there is nothing left to change."""
     try:
         return await call
     except TelegramError as error:
-        return made if made and makes_no_difference(error) else refusal_of(error)
+        return made if makes_no_difference(error) else refusal_of(error)
 
 
 async def _file(media: Media, references: Mapping[int, str]) -> str | bytes:

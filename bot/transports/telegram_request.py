@@ -10,8 +10,9 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.wire import Answer, Body, File, NeverLeft, Unanswered, Wire, as_form
 
-_MADE = re.compile(rb'\{"ok": ?true, ?"result": ?\{"message_id": ?(\d+),.*\}\}\s*', re.DOTALL)
-"""A yes to a send, whole: Telegram names the message's id first."""
+_MADE, _WHOLE = re.compile(rb'\{"ok": ?true, ?"result": ?\{"message_id": ?(\d+),'), b"}}"
+"""How a yes to a send begins and ends: Telegram names the message's id first."""
+_OK = int(HTTPStatus.OK)
 _UNREAD = ("entities", "caption_entities", "reply_markup", "link_preview_options")
 """Of a message: python-telegram-bot makes an object of each bold word that comes back."""
 
@@ -68,7 +69,8 @@ class WireRequest(BaseRequest):
             answer = await self._wire.post(url, Body(body, "application/json"), seconds=self._seconds)
         except (NeverLeft, Unanswered) as lost:
             raise _trouble(lost) from lost
-        if answer.status == HTTPStatus.OK and (made := _MADE.fullmatch(answer.body)):
+        made = _MADE.match(answer.body)
+        if made and answer.status == _OK and answer.body.rstrip().endswith(_WHOLE):
             return (int(made[1]),)
         sent: Any = await self.post(url, cast("RequestData", answer))
         return tuple(message["message_id"] for message in (sent if isinstance(sent, list) else (sent,)))

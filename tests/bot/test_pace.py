@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.accounts import DEFAULT_RATE, PAID, PAID_RATE, PERMITTED, Lane
-from bot.pace import CATCH_UP, CHAT_SECONDS, CHAT_SENDS, CROWD, LEAD, Closed, Pacer, Window
+from bot.pace import CATCH_UP, CHAT_SECONDS, CHAT_SENDS, CROWD, GROUP_SECONDS, LEAD, Chats, Closed, Pacer, Window
 from tests.proof.virtual import VirtualLoop, in_no_time
 
 SECOND = 1.0
@@ -150,9 +150,7 @@ def test_corrections_come_last_and_still_get_every_tenth_turn() -> None:
 def test_a_private_chat_gets_three_at_once_and_then_a_message_a_second() -> None:
     left = Left()
     moments = left.run(_all(left.send(Lane.REPLY, 7) for _ in range(9)))
-    assert moments[CHAT_SENDS - 1] == 0
-    assert fullest(moments, CHAT_SECONDS) == CHAT_SENDS
-    assert moments[-1] == pytest.approx(2 * CHAT_SECONDS)
+    assert moments == pytest.approx([0] * (CHAT_SENDS - 1) + [no * CHAT_SECONDS for no in range(10 - CHAT_SENDS)])
 
 
 def test_a_group_gets_twenty_a_minute_and_holds_up_nobody_else() -> None:
@@ -162,6 +160,36 @@ def test_a_group_gets_twenty_a_minute_and_holds_up_nobody_else() -> None:
     assert fullest(moments, 60.0) <= 21
     assert moments[-1] >= 120.0
     assert sorted(moments)[20] < 1.0
+
+
+@given(st.lists(st.floats(0, 20), max_size=60).map(sorted))
+def test_a_private_chat_gets_exactly_what_a_bucket_of_three_and_a_second_each_would_let_through(
+    asked: list[float],
+) -> None:
+    chats, inside, last = Chats(), float(CHAT_SENDS), 0.0
+    for now in asked:
+        inside, last = min(CHAT_SENDS, inside + (now - last) / CHAT_SECONDS), now
+        assume(abs(inside - 1) > 1e-9)
+        assert (chats.free_at(7, now) <= now) == (inside >= 1)
+        if inside >= 1:
+            chats.sent(7, now)
+            inside -= 1
+
+
+def test_what_is_remembered_of_chats_goes_with_what_left_just_now_and_not_with_the_audience() -> None:
+    chats, most = Chats(), 0
+    for no in range(20_000):
+        chats.sent(1000 + no, no / PAID)
+        most = max(most, len(chats))
+    assert most <= 2 * CHAT_SECONDS * PAID + 1
+
+
+def test_of_groups_only_those_are_remembered_whose_minute_is_not_over_long_ago() -> None:
+    chats, most = Chats(), 0
+    for no in range(20_000):
+        chats.sent(-1000 - no, no / PERMITTED)
+        most = max(most, len(chats))
+    assert most <= 2 * GROUP_SECONDS * PERMITTED + 1
 
 
 def test_a_flood_answer_sends_broadcasts_away_and_lets_replies_wait() -> None:

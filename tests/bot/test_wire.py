@@ -423,6 +423,27 @@ async def test_who_waits_to_be_made_ready_takes_a_connection_that_became_free(
         assert (len(server.calls), len(server.connections)) == (2, 1)
 
 
+async def test_who_comes_to_the_doors_takes_what_became_free_and_waits_for_no_moment_of_its_own(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def speak() -> None:
+        async with wire.ready(server.url):
+            await wire.post(server.url, HELLO)
+
+    async with serving() as server, contextlib.AsyncExitStack() as ready, contextlib.AsyncExitStack() as doors:
+        await ready.enter_async_context(wire.ready(server.url))
+        monkeypatch.setattr(wires, "APART", 1000.0)
+        for _ in range(wires.CONNECTING):
+            await doors.enter_async_context(wire._doors)
+        speaking = asyncio.create_task(speak())
+        await asyncio.sleep(0)
+        await ready.aclose()
+        await doors.aclose()
+        async with asyncio.timeout(30):
+            await speaking
+        assert (len(server.calls), len(server.connections)) == (1, 1)
+
+
 async def test_who_was_made_ready_waits_for_no_place_in_the_pool() -> None:
     async def answers_second(call: Call) -> None:
         await (never(call) if call.body == b"first" else call.says())

@@ -3,11 +3,14 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+from typing import cast as typed
 
 import pytest
+from sqlalchemy import make_url
 
 from bot.accounts import PAID_RATE
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Segment
@@ -15,19 +18,23 @@ from bot.content import PostState, Whom
 from bot.delivery import DeliveryState, Outcome
 from bot.ports.strides import Ahead, Stride
 from storage import Database, StorageFault
+from storage.prepared import OnSQLite
+from storage.strides import perform
 from tests.ledger import claimed
-from tests.storage.conftest import NOW, Cast, crowd, draft
+from tests.storage.conftest import NOW, Cast, a_cast, crowd, draft
 from tests.storage.test_house import rate
 from tests.strides import ACCOUNT, intend, release, settle
 
 PEOPLE = 6
 
 
-async def begun(store: Database, cast: Cast, *, errand: Errand = Errand.SEND, origin: int | None = None) -> Segment:
-    """A segment of six people that somebody holds."""
+async def begun(
+    store: Database, cast: Cast, *, errand: Errand = Errand.SEND, origin: int | None = None, people: int = PEOPLE
+) -> Segment:
+    """A segment of six people, or more, that somebody holds."""
     async with store.write() as tx:
         if origin is None:
-            await crowd(tx, cast.post_office.id, PEOPLE)
+            await crowd(tx, cast.post_office.id, people)
         post = await tx.posts.add(draft(cast, PostState.SENDING))
         broadcast = Broadcast(0, post.id, NOW, "hash", NOW, errand=errand, origin_id=origin)
         if origin is None:
@@ -246,3 +253,36 @@ async def test_who_is_cancelled_while_it_is_written_takes_nothing_from_the_next(
 
 def _no_room(_runner: object, _stride: object) -> Ahead:
     raise sqlite3.OperationalError("database or disk is full")
+
+
+class Listening:
+    """A connection that remembers what it was told to do."""
+
+    def __init__(self, path: str) -> None:
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        self.said: set[str] = set()
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        self.said.add(statement)
+        return self.connection.execute(statement, values)
+
+
+async def test_a_stride_says_the_same_few_statements_however_many_people_it_is_about(sqlite_tables: str) -> None:
+    """SQLite keeps each that it has met, so that memory would grow with the numbers that come by."""
+    store = Database(sqlite_tables)
+    cast = await a_cast(store)
+    segment = await begun(store, cast, people=200)
+    listening, said = Listening(str(make_url(sqlite_tables).database)), list[int]()
+    runner, before = OnSQLite(typed("sqlite3.Connection", listening)), segment
+    for many in range(1, 20):
+        asked = segment.members[segment.intent : segment.intent + many]
+        moved = replace(segment, done=segment.intent, intent=segment.intent + many)
+        outcomes = sent(segment, *range(segment.done, segment.intent))
+        assert perform(runner, Stride(moved, NOW, ACCOUNT, cast.post_office.id, outcomes, asked))
+        segment = moved
+        said.append(len(listening.said))
+    assert said[1:] == [said[1]] * len(said[1:])
+    async with store.read() as tx:
+        assert (await tx.broadcasts.sums(segment.broadcast_id)).of(DeliveryState.SENT) == segment.done - before.done
+    listening.connection.close()
+    await store.close()
