@@ -20,7 +20,7 @@ from bot.broadcast import CLAIMED, LEASE, UNFINISHED, Broadcast, BroadcastState,
 from bot.content import Post, PostState
 from bot.delivery import Outcome, Reason, Sums
 from bot.notices import Notice
-from bot.partners import Partner
+from bot.partners import Channel, Partner
 from bot.people import Reader
 from bot.places import Place
 from bot.ports.strides import Ahead, Claim, Recipient, Stride
@@ -481,6 +481,10 @@ class Channels(_Table):
 
     async def get(self, _channel_id: int) -> None:
         await self._point("channel")
+
+    async def all_at(self, _address: int) -> Sequence[Channel]:
+        await self._point("channels")
+        return ()
 
 
 class Admins(_Table):
