@@ -117,6 +117,8 @@ _UNMARKED_NEUTRAL = 0.7
 _UNMARKED_SIMPLIFIED = 2.2
 _OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
+_HEARD, _UNHEARD = 1.0, 2.5
+"""Below so many points no known word is Cantonese: then the model is believed, yet what is known of the chat decides."""
 
 
 def _han(seen: str, han: int) -> Detection:
@@ -137,7 +139,10 @@ def _spoken(seen: str) -> float:
     """Points for Cantonese over written Chinese: by known words, by canto-filter and by the learnt model."""
     lowered = cues.without_lookalikes(folded(seen).lower())
     points = cues.spoken(lowered) + cues.turns(lowered) + _judged(lowered)
-    return points if abs(points) > _OBVIOUS else points + model("han").scores(han_shape(lowered))[0]
+    if abs(points) > _OBVIOUS:
+        return points
+    both = points + model("han").scores(han_shape(lowered))[0]
+    return min(both, _UNHEARD) if points < _HEARD else both
 
 
 _NEUTRAL = 0.5
