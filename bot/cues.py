@@ -6,7 +6,7 @@ Chinese. Nothing here was counted on a corpus: the tables are what people know o
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -195,6 +195,11 @@ def latin(words: list[str]) -> dict[str, float]:
         if pair in pairs:
             _add(points, pairs[pair])
     return points
+
+
+def chats(words: Iterable[str]) -> bool:
+    """Whether one of the lower-case words is a short word of chat in any language."""
+    return not _latin().keys().isdisjoint(words)
 
 
 _SIGNS = (

@@ -62,6 +62,22 @@ def words_of(lowered: str) -> list[str]:
     return _WORD.findall(lowered)
 
 
+_A_NAME = 0.5
+"""Points of cues that a name may have (廣東話 has a hint of Cantonese in it)."""
+_IN_NAMES = frozenset({
+    *("bom", "boa", "costa", "nice", "nova", "são", "the", "of", "on"),
+    *("a", "da", "das", "de", "do", "dos", "e", "el", "la", "las", "le", "los", "o"),
+})  # fmt: skip
+"""Words of chat that stand in the names of places too."""
+
+
+def talks(text: str) -> bool:
+    """Whether it has a word that people chat with, as no name has: “not now”, 搞唔掂."""
+    seen = cleaned(text)
+    words = [word for word in words_of(seen.lower()) if word not in _IN_NAMES]
+    return cues.chats(words) or abs(cues.spoken(folded(seen).lower())) > _A_NAME
+
+
 def detect(text: str) -> Detection:
     """The written form of a text; a text without letters has none, and that is certain (confidence 1.0).
 
@@ -91,10 +107,6 @@ def _han_decides(seen: str, han: int, words: list[str]) -> bool:
     return han * 4 >= len(words) and (cues.spoken(folded(seen).lower()) != 0 or not cues.latin(words))
 
 
-_A_NAME = 0.5
-"""Points of cues that a name may have (廣東話 has a hint of Cantonese in it)."""
-
-
 def _framed(seen: str, words: list[str]) -> bool:
     """Whether one Chinese name or quoted word stands in (before, behind) a sentence of small English words."""
     before, *rest = _RUN.split(seen)
@@ -117,8 +129,8 @@ _UNMARKED_NEUTRAL = 0.7
 _UNMARKED_SIMPLIFIED = 2.2
 _OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
-_HEARD, _UNHEARD = 1.0, 2.5
-"""Below so many points no known word is Cantonese: then the model is believed, yet what is known of the chat decides."""
+_SHORT, _HEARD, _UNHEARD = 12, 1.0, 2.2
+"""In so few characters, below so many points, no known word is Cantonese: then the model has so many at most."""
 
 
 def _han(seen: str, han: int) -> Detection:
@@ -141,8 +153,8 @@ def _spoken(seen: str) -> float:
     points = cues.spoken(lowered) + cues.turns(lowered) + _judged(lowered)
     if abs(points) > _OBVIOUS:
         return points
-    both = points + model("han").scores(han_shape(lowered))[0]
-    return min(both, _UNHEARD) if points < _HEARD else both
+    opinion = model("han").scores(han_shape(lowered))[0]
+    return points + (min(opinion, _UNHEARD) if points < _HEARD and len(lowered) <= _SHORT else opinion)
 
 
 _NEUTRAL = 0.5
