@@ -297,7 +297,8 @@ def _chances(detection: Detection) -> dict[Form | None, float]:
     return chances | {form: left / len(rest) for form in rest}
 
 
-_NAMEABLE = 20
+_NAMEABLE, _DIFFERENT = 20, 6
+"""Letters of a text whose language can be named, and different ones: ééééé is none."""
 _OF_ITS_OWN = {
     "ja": re.compile("[\u3041-\u309f\u30a1-\u30fa]{2}"),
     "ko": re.compile("[\uac00-\ud7a3]{2}"),
@@ -329,7 +330,8 @@ def foreign_name(text: str) -> str | None:
         return None
     if told := next((code for code, letters in _OF_ITS_OWN.items() if letters.search(seen)), None):
         return told
-    if sum(map(len, _WORD.findall(seen))) < _NAMEABLE:
+    letters = "".join(_WORD.findall(seen.lower()))
+    if len(letters) < _NAMEABLE or len(set(letters)) < _DIFFERENT:
         return None
     import langdetect  # noqa: PLC0415 -- slow to load, seldom needed
 

@@ -415,3 +415,8 @@ def test_a_name_has_no_word_that_people_chat_with(name: str) -> None:
 @pytest.mark.parametrize("said", ["not now", "brb", "bué caro", "没意思", "唔關我事", "tell me a joke"])
 def test_what_is_said_in_passing_is_told_from_a_name(said: str) -> None:
     assert talks(said)
+
+
+@pytest.mark.parametrize("text", ["é" * 400, "a\u0301\u0301\u0301" * 30, "xyxyxyxyxyxyxyxyxyxyxyxy", "ñ ñ ñ ñ " * 20])
+def test_a_few_letters_over_and_over_are_no_language(text: str) -> None:
+    assert foreign_name(text) is None
