@@ -62,7 +62,8 @@ def meant(text: str) -> Meaning:
         for name in sorted(likely, key=lambda name: -likely[name])[:MOST]
         if likely[wish := Wish(name)] >= _beside(wish)
     ]
-    if best and nothing <= UNLIKELY and likely[best[0]] >= (WARM if best[0] is Wish.THANKS else LEAST):
+    least = WARM if best[:1] == [Wish.THANKS] and Wish.THANKS not in mentioned(text) else LEAST
+    if best and nothing <= UNLIKELY and likely[best[0]] >= least:
         return Meaning(tuple(best), sure=True)
     likely_enough = [
         wish for wish in best if likely[wish] >= (ENDING_GUESS if wish in ENDING else GUESS) and nothing <= PERHAPS
