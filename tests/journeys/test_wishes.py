@@ -213,7 +213,7 @@ async def test_what_nobody_can_tell_from_the_text_is_taken_as_the_chats_own_lang
 
 @pytest.mark.parametrize(
     ("who", "said", "form"),
-    [(cast.KAMAN, "部手機俾你哋洗版洗到爆", Form.YUE), (cast.EMMA, "i'd rather have a summary on sundays", Form.EN)],
+    [(cast.KAMAN, "部手機俾你哋洗版洗到爆", Form.YUE), (cast.EMMA, "my chat is all kapok now", Form.EN)],
 )
 async def test_where_the_bot_is_not_sure_its_guesses_stand_above_the_main_buttons(
     city: City, who: int, said: str, form: Form
