@@ -21,6 +21,8 @@ T = TypeVar("T")
 LONGEST = 60
 """Characters of a message that may be an alias as a whole."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_ASKS = re.compile(r"[?？吗嗎咩]\W*$")
+"""Who asks “可以吗” or “ok?” has neither thanked nor agreed."""
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
 _LONG_DRAWN = re.compile(r"(\w)\1{2,}")
 _AGAIN_AND_AGAIN = re.compile(r"(.{2,}?)\1+")
@@ -164,7 +166,8 @@ def behind_stroke(text: str) -> str | None:
 @lru_cache(maxsize=1024)
 def alias_of(text: str) -> Alias | None:
     """What a whole message asks for, once or several times over; none when it says anything more, or something else."""
-    return _whole(text, _table().aliases) or (_over_and_over(shape(text)) if len(text) <= LONGEST else None)
+    found = _whole(text, _table().aliases) or (_over_and_over(shape(text)) if len(text) <= LONGEST else None)
+    return None if found and found.wish is Wish.THANKS and _ASKS.search(text) else found
 
 
 def _over_and_over(said: str) -> Alias | None:

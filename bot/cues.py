@@ -6,7 +6,7 @@ Chinese. Nothing here was counted on a corpus: the tables are what people know o
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -31,6 +31,7 @@ _TURNS = re.compile(
     r"|咋\W*$"  # 三個咋
     r"|(?:^\W*|[，。！？,.!?我你佢]\s?)[個部架隻間份條件啲]\s?[a-z]"  # 個 file
     r"|[a-z\u3400-\u9fff]\s?到(?:飛起|癲|傻|喊|痹|暈(?![倒過])|嘔(?!吐))"  # 熱到飛起
+    r"|到[我你佢]?[腳腰頸面手頭眼耳口心肺肚喉牙骨膝腿聲汗]都(?!不|沒|是)[^了]{1,2}\W*$"  # 等到我頸都長
     r"|[我你佢](?:部(?![分隊門長署落])|架(?![設起構空])|間(?![接隔或歇諜中])|條(?![件款例約理]))[\u3400-\u9fff]"
     r"|[a-z]{2}\s?[個啲隻部條份張間架]\s?[a-z]{2}"  # cancel 個 booking
     r"|(?<![a-z])(?:sor|hea|chur|chok|jetso|laan)(?![a-z])"  # English as only Hong Kong shortens it
@@ -194,6 +195,11 @@ def latin(words: list[str]) -> dict[str, float]:
         if pair in pairs:
             _add(points, pairs[pair])
     return points
+
+
+def chats(words: Iterable[str]) -> bool:
+    """Whether one of the lower-case words is a short word of chat in any language."""
+    return not _latin().keys().isdisjoint(words)
 
 
 _SIGNS = (

@@ -62,6 +62,22 @@ def words_of(lowered: str) -> list[str]:
     return _WORD.findall(lowered)
 
 
+_A_NAME = 0.5
+"""Points of cues that a name may have (廣東話 has a hint of Cantonese in it)."""
+_IN_NAMES = frozenset({
+    *("bom", "boa", "costa", "nice", "nova", "são", "the", "of", "on"),
+    *("a", "da", "das", "de", "do", "dos", "e", "el", "la", "las", "le", "los", "o"),
+})  # fmt: skip
+"""Words of chat that stand in the names of places too."""
+
+
+def talks(text: str) -> bool:
+    """Whether it has a word that people chat with, as no name has: “not now”, 搞唔掂."""
+    seen = cleaned(text)
+    words = [word for word in words_of(seen.lower()) if word not in _IN_NAMES]
+    return cues.chats(words) or abs(cues.spoken(folded(seen).lower())) > _A_NAME
+
+
 def detect(text: str) -> Detection:
     """The written form of a text; a text without letters has none, and that is certain (confidence 1.0).
 
@@ -91,10 +107,6 @@ def _han_decides(seen: str, han: int, words: list[str]) -> bool:
     return han * 4 >= len(words) and (cues.spoken(folded(seen).lower()) != 0 or not cues.latin(words))
 
 
-_A_NAME = 0.5
-"""Points of cues that a name may have (廣東話 has a hint of Cantonese in it)."""
-
-
 def _framed(seen: str, words: list[str]) -> bool:
     """Whether one Chinese name or quoted word stands in (before, behind) a sentence of small English words."""
     before, *rest = _RUN.split(seen)
@@ -117,6 +129,8 @@ _UNMARKED_NEUTRAL = 0.7
 _UNMARKED_SIMPLIFIED = 2.2
 _OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
+_SHORT, _HEARD, _UNHEARD = 12, 1.0, 2.2
+"""In so few characters, below so many points, no known word is Cantonese: then the model has so many at most."""
 
 
 def _han(seen: str, han: int) -> Detection:
@@ -137,7 +151,10 @@ def _spoken(seen: str) -> float:
     """Points for Cantonese over written Chinese: by known words, by canto-filter and by the learnt model."""
     lowered = cues.without_lookalikes(folded(seen).lower())
     points = cues.spoken(lowered) + cues.turns(lowered) + _judged(lowered)
-    return points if abs(points) > _OBVIOUS else points + model("han").scores(han_shape(lowered))[0]
+    if abs(points) > _OBVIOUS:
+        return points
+    opinion = model("han").scores(han_shape(lowered))[0]
+    return points + (min(opinion, _UNHEARD) if points < _HEARD and len(lowered) <= _SHORT else opinion)
 
 
 _NEUTRAL = 0.5
@@ -280,7 +297,8 @@ def _chances(detection: Detection) -> dict[Form | None, float]:
     return chances | {form: left / len(rest) for form in rest}
 
 
-_NAMEABLE = 20
+_NAMEABLE, _DIFFERENT = 20, 6
+"""Letters of a text whose language can be named, and different ones: ééééé is none."""
 _OF_ITS_OWN = {
     "ja": re.compile("[\u3041-\u309f\u30a1-\u30fa]{2}"),
     "ko": re.compile("[\uac00-\ud7a3]{2}"),
@@ -312,7 +330,8 @@ def foreign_name(text: str) -> str | None:
         return None
     if told := next((code for code, letters in _OF_ITS_OWN.items() if letters.search(seen)), None):
         return told
-    if sum(map(len, _WORD.findall(seen))) < _NAMEABLE:
+    letters = "".join(_WORD.findall(seen.lower()))
+    if len(letters) < _NAMEABLE or len(set(letters)) < _DIFFERENT:
         return None
     import langdetect  # noqa: PLC0415 -- slow to load, seldom needed
 

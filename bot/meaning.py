@@ -22,6 +22,8 @@ PERHAPS, GUESS = 0.6, 0.2
 """The same for a guess: at most that nothing is asked for, and each wish at least."""
 WEIGHTY = 0.05
 """How likely it may be at most that nothing is asked for, where being forgotten is offered."""
+WARM = 0.8
+"""How likely thanks must be: “noted” said to a complaint is a dismissal."""
 MOST = 3
 """Wishes that are offered at once: more would be guessing."""
 ENDING = frozenset({Wish.STOP, Wish.FORGET})
@@ -60,7 +62,8 @@ def meant(text: str) -> Meaning:
         for name in sorted(likely, key=lambda name: -likely[name])[:MOST]
         if likely[wish := Wish(name)] >= _beside(wish)
     ]
-    if best and nothing <= UNLIKELY and likely[best[0]] >= LEAST:
+    least = WARM if best[:1] == [Wish.THANKS] and Wish.THANKS not in mentioned(text) else LEAST
+    if best and nothing <= UNLIKELY and likely[best[0]] >= least:
         return Meaning(tuple(best), sure=True)
     likely_enough = [
         wish for wish in best if likely[wish] >= (ENDING_GUESS if wish in ENDING else GUESS) and nothing <= PERHAPS

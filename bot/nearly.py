@@ -57,6 +57,8 @@ LONGEST = 30
 """Characters of a message that may be a mistyped alias."""
 _SURE_OF_HAN = 3
 """Characters of a Chinese message of which one may be wrong; of two, the other alone says too little."""
+_LITTLE = frozenset("太了吧啦呀喇嘅啲啊㗎呢嗎很好不唔別一先")
+"""Characters that say too little on their own: 太貴了 is no mistyped 太多了."""
 
 
 @lru_cache(maxsize=1024)
@@ -89,9 +91,16 @@ def _mistakes(said: str) -> int:
 
 def _is_near(said: str, key: str) -> bool:
     if _HAN.search(said):
-        return len(said) == len(key)
+        same = {one for one, other in zip(said, key, strict=False) if one == other}
+        return len(said) == len(key) and not same <= _LITTLE
+    if " " in said and said.count(" ") == key.count(" "):
+        return all(map(_is_slip, said.split(), key.split()))
     long = max(len(said), len(key)) >= _SAFE and min(len(said), len(key)) >= _SAFE - 1
     return long or sorted(said) == sorted(key) or _single(said) == _single(key)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    return word == other or (len(word) >= SHORTEST and OSA.distance(word, other) <= _mistakes(word))
 
 
 def _single(word: str) -> str:

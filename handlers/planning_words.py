@@ -131,8 +131,8 @@ def _caution(words: Words, caution: Caution) -> Markup:
         day = words.short_day(caution.day)
         return roughly(
             words,
-            "{day} is a working day on the mainland, to make up for a holiday. {n} reader lives there.",
-            "{day} is a working day on the mainland, to make up for a holiday. {n} readers live there.",
+            "{day} is a working day on the mainland, to make up for a holiday: {n} reader lives there.",
+            "{day} is a working day on the mainland, to make up for a holiday: {n} readers live there.",
             caution.number,
             day=day,
         )
@@ -142,8 +142,8 @@ def _caution(words: Words, caution: Caution) -> Markup:
 def _holiday(words: Words, caution: Caution, region: Region, day: date) -> Markup:
     return roughly(
         words,
-        "A public holiday in {region} ({name}). {n} reader lives there.",
-        "A public holiday in {region} ({name}). {n} readers live there.",
+        "A public holiday in {region} ({name}): {n} reader lives there.",
+        "A public holiday in {region} ({name}): {n} readers live there.",
         caution.number,
         region=words.say(REGIONS[region]),
         name=holiday(region, day, words.form) or "",

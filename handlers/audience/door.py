@@ -9,6 +9,7 @@ from aiogram.types import Message
 
 from bot.actions.settle_in import choose_place, undecided
 from bot.aliases import Wish, alias_of
+from bot.detection import talks
 from bot.people import Reader, Speaker
 from bot.places import Spot
 from bot.store import Store
@@ -64,9 +65,11 @@ async def unknown_place(store: Store, state: FSMContext, reader: Reader, text: s
 
 
 def _may_be_name(text: str) -> bool:
-    """Short, of letters, and no question."""
+    """Short, of letters, no question, and nothing that is said in passing."""
     said = text.strip()
-    return 0 < len(said) <= TRIED and said.count(" ") <= WITHIN and "".join(said.split()).replace("-", "").isalpha()
+    if not 0 < len(said) <= TRIED or said.count(" ") > WITHIN or talks(said):
+        return False
+    return "".join(said.split()).replace("-", "").isalpha()
 
 
 def _place_of(text: str) -> Spot | None:

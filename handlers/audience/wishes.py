@@ -1,5 +1,6 @@
 """Plain words that are as good as a command, whichever language they are in: "故事", "falar com um parceiro", "停"."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +11,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.aliases import Alias, Wish, alias_of, behind_stroke
+from bot.languages import Form
 from bot.nods import Nod, nod_of
 from bot.people import Speaker
+from bot.scripts import script_of
 from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience import (
@@ -41,6 +44,7 @@ AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
 """What somebody may ask for before they have chosen a language."""
 
 
+_SIMPLIFIED = re.compile("[简簡]|simpl", re.IGNORECASE)
 KIND = frozenset({Wish.HOME, Wish.THANKS})
 """Answered with home or a kind word."""
 
@@ -152,10 +156,18 @@ async def _language(message: Message, alias: Alias, state: FSMContext, speaker: 
         await language.ask(message, state, speaker, words)
         return
     await leave_question(state)
-    if alias.named is words.form:
+    named = _in_their_script(alias.named, message.text or "", words.form)
+    if named is words.form:
         await show(message, language_screen(words, changed=True))
     else:
-        await show(message, offer_screen(words_for(alias.named), words.form, asked=True))
+        await show(message, offer_screen(words_for(named), words.form, asked=True))
+
+
+def _in_their_script(named: Form, text: str, reads: Form) -> Form:
+    """Who asks for Chinese in Traditional characters, or reads those, asks for Chinese in them."""
+    if named is not Form.ZH_HANS or _SIMPLIFIED.search(text):
+        return named
+    return script_of(text) or (Form.ZH_HANT if reads in {Form.ZH_HANT, Form.YUE} else named)
 
 
 async def _kindly(message: Message, wish: Wish, state: FSMContext, store: Store, speaker: Speaker) -> None:

@@ -201,3 +201,8 @@ def test_a_word_counts_between_han_in_phone_spelling_and_as_hong_kongs_keyboards
 @pytest.mark.parametrize("typed", ["ok stop", "中文英文", "stories settings", "好 停", "stopover", "停车场"])
 def test_parts_that_ask_for_different_things_are_no_order(typed: str) -> None:
     assert alias_of(typed) is None or alias_of(typed).wish is not Wish.STOP  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("asked", ["可以嗎", "好吗？", "行吗", "ok?", "好咩"])
+def test_a_yes_with_a_question_mark_is_no_yes(asked: str) -> None:
+    assert alias_of(asked) is None

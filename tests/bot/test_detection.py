@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.detection import SURE, Detection, detect, foreign_name, weigh
+from bot.detection import SURE, Detection, detect, foreign_name, talks, weigh
 from bot.languages import Form
 
 CANTONESE = [
@@ -396,3 +396,27 @@ def test_weighing_never_invents_a_language(
 )
 def test_what_is_no_language_changes_nothing(text: str, noise: str) -> None:
     assert detect(text + noise).form == detect(text).form
+
+
+@pytest.mark.parametrize("text", ["你好呀", "好可愛", "講得真好", "好美"])
+def test_what_no_known_word_makes_cantonese_is_left_to_what_is_known_of_the_chat(text: str) -> None:
+    assert detect(text).confidence < SURE
+    weighed = weigh(detect(text), Form.ZH_HANT, [Form.ZH_HANT] * 5)
+    assert weighed.form is not Form.YUE or weighed.confidence < SURE
+
+
+@pytest.mark.parametrize(
+    "name", ["Tondela", "Vila Nova de Gaia", "São João da Madeira", "Stoke on Trent", "江门台山", "石岐"]
+)
+def test_a_name_has_no_word_that_people_chat_with(name: str) -> None:
+    assert not talks(name)
+
+
+@pytest.mark.parametrize("said", ["not now", "brb", "bué caro", "没意思", "唔關我事", "tell me a joke"])
+def test_what_is_said_in_passing_is_told_from_a_name(said: str) -> None:
+    assert talks(said)
+
+
+@pytest.mark.parametrize("text", ["é" * 400, "a\u0301\u0301\u0301" * 30, "xyxyxyxyxyxyxyxyxyxyxyxy", "ñ ñ ñ ñ " * 20])
+def test_a_few_letters_over_and_over_are_no_language(text: str) -> None:
+    assert foreign_name(text) is None

@@ -52,7 +52,24 @@ def test_a_message_that_is_nearly_an_alias_is_told_as_it_is_written(typed: str, 
 
 
 @pytest.mark.parametrize(
-    "typed", ["note", "shop", "hell", "love", "step", "great", "故鄉", "花市", "", "🙂", "x" * 4096]
+    "typed",
+    [
+        "note",
+        "shop",
+        "hell",
+        "love",
+        "step",
+        "great",
+        "how much",
+        "故鄉",
+        "花市",
+        "太貴了",
+        "快啲啦",
+        "算了吧",
+        "",
+        "🙂",
+        "x" * 4096,
+    ],
 )
 def test_a_word_of_its_own_is_no_slip_of_another(typed: str) -> None:
     assert nearly_alias(typed, Form.EN) is None

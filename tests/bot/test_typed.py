@@ -2,8 +2,8 @@
 
 A line `= form kind share` begins a kind and says the least share of it that must be told rightly, a little under what
 was seen, so that a new cue which harms a kind is noticed. Forms joined by | are all right: nobody can tell from text.
-The others have been mended on; `typed_fresh.txt` is only for measuring: what it gets wrong stays wrong, or it measures
-nothing more.
+The lists `typed_fresh*.txt` are only for measuring: what they get wrong stays wrong, or they measure nothing more. The
+others have been mended on.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ import pytest
 from bot.languages import Form
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, labels_of, plain
+from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.test_said import READERS
 
 TELL, DATA, ERASE = "Tell your own story", "What I keep about you", "Erase what I keep about you"
@@ -122,3 +122,25 @@ async def test_a_nod_a_frown_and_a_question_mark_are_answered_kindly_with_a_way_
     await reader.says("?")
     await reader.presses(str(words.say("What I can do")))
     await reader.sees("/mydata")
+
+
+@pytest.mark.parametrize(
+    "said", ["没收到短信", "可以吗", "你们的界面太乱了吧", "感覺上當了", "I queued for ages for nothing"]
+)
+async def test_a_complaint_and_a_question_are_not_noted_as_if_they_were_a_yes(city: City, said: str) -> None:
+    reader, words = city.person(READERS[Form.ZH_HANS]), words_for(Form.ZH_HANS)
+    await reader.says(said)
+    answer = words_of(await reader.sees(""))
+    assert plain(words.say("Got it. I am here whenever you need me.")) not in answer
+    assert plain(words.say("With pleasure. I am here whenever you need me.")) not in answer
+
+
+@pytest.mark.parametrize("said", ["說中文", "中文"])
+async def test_who_reads_traditional_and_asks_for_chinese_is_not_offered_simplified(city: City, said: str) -> None:
+    reader = city.person(READERS[Form.ZH_HANT])
+    await reader.says(said)
+    answer = words_of(await reader.sees(""))
+    assert plain(words_for(Form.ZH_HANS).say("Which language would you like?")) not in answer
+    assert "以后" not in answer
+    await reader.says("簡體字")
+    await reader.sees("以后用简体中文")

@@ -101,7 +101,7 @@ async def test_a_town_that_nobody_knows_is_said_at_the_door_and_its_questions_st
     await tomas.sees(say(form, "Your time zone: <b>{place}</b>.", place=words_for(form).zone("Europe/Lisbon")))
 
 
-@pytest.mark.parametrize("said", ["Tondela?", "a casa da minha avó fica em Tondela", "Tondela 7"])
+@pytest.mark.parametrize("said", ["Tondela?", "a casa da minha avó fica em Tondela", "Tondela 7", "Tondela agora não"])
 async def test_what_is_hardly_a_towns_name_is_not_taken_for_one_at_the_door(city: City, said: str) -> None:
     tomas = await at_the_door(city, Form.PT)
     await tomas.says(said)
