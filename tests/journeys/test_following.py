@@ -240,3 +240,27 @@ async def test_a_campaign_s_days_are_the_city_s_for_a_reader_in_lisbon(city: Cit
         await tx.campaigns.save(replace(campaign, begins=today, ends=today))
     await joana.says(f"/start campaign_{campaign.id}")
     await joana.sees(say(form, "Campaign of {partner}", partner=(await xpeng(city)).name(form)))
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_an_old_button_to_follow_a_campaign_that_is_over_says_so_and_names_no_command_of_others(
+    city: City, form: Form
+) -> None:
+    campaign, emma = await the_campaign(city, days=2), city.person(cast.EMMA)
+    await choose_form(city.store, (await reader_of(city, cast.EMMA)).id, form)
+    city.watch.forward(timedelta(days=5))
+    await planted(city, cast.EMMA, f"a_join:{campaign.id}:1")
+    toast = await emma.presses("?")
+    assert toast
+    assert toast["text"] == say(form, "That campaign is over. Its stories can still be read under /stories.")
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("data", ["a_often:{}:1:0", "a_mute:{}:week:0"])
+async def test_an_old_button_to_hear_less_of_a_partner_who_was_left_says_so(city: City, form: Form, data: str) -> None:
+    await leaves_xpeng(city, cast.EMMA)
+    await choose_form(city.store, (await reader_of(city, cast.EMMA)).id, form)
+    await planted(city, cast.EMMA, data.format((await xpeng(city)).id))
+    toast = await city.person(cast.EMMA).presses("?")
+    assert toast
+    assert toast["text"] == say(form, "You do not follow this partner any more. /partners shows whom you follow.")
