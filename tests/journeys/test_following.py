@@ -9,7 +9,7 @@ import pytest
 from bot.actions.meet import meet
 from bot.actions.render import hashtag_in
 from bot.actions.schedule import schedule
-from bot.actions.settle_in import choose_form, unfollow
+from bot.actions.settle_in import choose_form, stop, unfollow
 from bot.broadcast import BroadcastState
 from bot.content import Campaign, Post, PostState
 from bot.flips import BELL
@@ -264,3 +264,29 @@ async def test_an_old_button_to_hear_less_of_a_partner_who_was_left_says_so(city
     toast = await city.person(cast.EMMA).presses("?")
     assert toast
     assert toast["text"] == say(form, "You do not follow this partner any more. /partners shows whom you follow.")
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_what_is_followed_says_while_posts_are_off_that_nothing_comes(city: City, form: Form) -> None:
+    reader, emma, words = await reader_of(city, cast.EMMA), city.person(cast.EMMA), words_for(form)
+    await choose_form(city.store, reader.id, form)
+    async with city.store.read() as tx:
+        n = len(await tx.follows.of(reader.id))
+    await stop(city.store, reader.id, city.watch())
+    await planted(city, cast.EMMA, "a_follows")
+    await emma.presses("?")
+    still = "You still follow {n} partner. /start brings its posts back."
+    several = "You still follow {n} partners. /start brings their posts back."
+    shown = words_of(await emma.sees(str(words.plural(still, several, n))))
+    assert shown.split("\n\n")[1:] == [
+        say(form, "Posts are off. You can still read everything here."),
+        str(words.plural(still, several, n)),
+    ]
+
+
+@pytest.mark.parametrize("shelf", ["c99", "p99"])
+async def test_the_stories_of_what_is_not_there_are_not_shown_under_no_name(city: City, shelf: str) -> None:
+    await planted(city, cast.EMMA, f"a_stories:0:0:{shelf}")
+    toast = await city.person(cast.EMMA).presses("?")
+    assert toast
+    assert toast["text"] == say(Form.EN, "That is no longer there. /help shows what you can do here.")
