@@ -25,6 +25,7 @@ from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
 from handlers.audience.links import Visit, follow_invitation, follow_link, keep_link, lives_by_link, note_coming
+from handlers.audience.partners import going_on
 from handlers.audience.questions import (
     AT_DOOR,
     INVITED,
@@ -257,11 +258,11 @@ async def _start(store: Store, speaker: Speaker, now: datetime, ask: Ask = door_
         return await home_of(store, speaker)
     async with store.read() as tx:
         request = await forgetting(tx, reader)
-        follows, digest = await tx.follows.of(reader.id), await tx.digests.of(reader.id)
-        agreed = await has_agreed(tx, reader)
+        follows, campaigns = await tx.follows.of(reader.id), await going_on(tx, reader, now)
+        agreed, digest = await has_agreed(tx, reader), await tx.digests.of(reader.id)
     if request is not None:
         return pending_screen(words, local(request.due_at, reader.zone))
     if not agreed:
         return ask(words, reader.place, reader.zone)
     await start(store, reader.id, now)
-    return back_again_screen(words, len(follows), reader.cap, digest)
+    return back_again_screen(words, len(follows), reader.cap, digest, campaigns=len(campaigns))

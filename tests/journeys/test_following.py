@@ -9,7 +9,7 @@ import pytest
 from bot.actions.meet import meet
 from bot.actions.render import hashtag_in
 from bot.actions.schedule import schedule
-from bot.actions.settle_in import choose_form, stop, unfollow
+from bot.actions.settle_in import choose_form, follow_campaign, stop, unfollow
 from bot.broadcast import BroadcastState
 from bot.content import Campaign, Post, PostState
 from bot.flips import BELL
@@ -290,3 +290,23 @@ async def test_the_stories_of_what_is_not_there_are_not_shown_under_no_name(city
     toast = await city.person(cast.EMMA).presses("?")
     assert toast
     assert toast["text"] == say(Form.EN, "That is no longer there. /help shows what you can do here.")
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_who_follows_one_campaign_alone_and_comes_back_is_not_told_that_they_follow_nothing(
+    city: City, form: Form
+) -> None:
+    reader, emma = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
+    await choose_form(city.store, reader.id, form)
+    async with city.store.read() as tx:
+        partners = await tx.follows.of(reader.id)
+    for partner_id in partners:
+        await unfollow(city.store, reader.id, partner_id, city.watch())
+    await follow_campaign(city.store, reader.id, (await the_campaign(city)).id, city.watch())
+    await stop(city.store, reader.id, city.watch())
+    await emma.says("/start")
+    one = "You follow {n} campaign. Its posts come here; /stop ends that."
+    several = "You follow {n} campaigns. Their posts come here; /stop ends that."
+    await emma.sees(
+        say(form, "<b>Welcome back!</b> Posts will come here again."), str(words_for(form).plural(one, several, 1))
+    )
