@@ -293,6 +293,23 @@ async def test_the_stories_of_what_is_not_there_are_not_shown_under_no_name(city
 
 
 @pytest.mark.parametrize("form", Form)
+async def test_a_campaign_that_is_over_is_not_counted_among_what_is_followed(city: City, form: Form) -> None:
+    await leaves_xpeng(city, cast.EMMA)
+    reader, emma, words = await reader_of(city, cast.EMMA), city.person(cast.EMMA), words_for(form)
+    await choose_form(city.store, reader.id, form)
+    await follow_campaign(city.store, reader.id, (await the_campaign(city, days=2)).id, city.watch())
+    beside = str(words.plural("And {n} campaign beside them.", "And {n} campaigns beside them.", 1))
+    await emma.says("/start")
+    assert beside in words_of(await emma.sees(""))
+    city.watch.forward(timedelta(days=5))
+    await emma.says("/start")
+    assert beside not in words_of(await emma.sees(""))
+    await planted(city, cast.EMMA, "a_why")
+    await emma.presses("?")
+    assert beside not in words_of(await emma.sees(say(form, "When nothing comes, nobody has written.")))
+
+
+@pytest.mark.parametrize("form", Form)
 async def test_who_follows_one_campaign_alone_and_comes_back_is_not_told_that_they_follow_nothing(
     city: City, form: Form
 ) -> None:
