@@ -77,6 +77,8 @@ class Why(StrEnum):
     LABEL_IS_ADDRESS = auto()
     HASHTAG_UNREADABLE = auto()
     CAMPAIGN_OVER = auto()
+    THEME_OVER = auto()
+    NOT_FOLLOWED = auto()
     CAMPAIGN_BACKWARDS = auto()
     DAY_UNREADABLE = auto()
     GOAL_UNREADABLE = auto()

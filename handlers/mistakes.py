@@ -157,6 +157,8 @@ SENTENCES: Mapping[Why, str] = {
         "no spaces."
     ),
     Why.CAMPAIGN_OVER: marked("That campaign is over. /campaigns shows those still running."),
+    Why.THEME_OVER: marked("That campaign is over. Its stories can still be read under /stories."),
+    Why.NOT_FOLLOWED: marked("You do not follow this partner any more. /partners shows whom you follow."),
     Why.CAMPAIGN_BACKWARDS: marked("A campaign cannot end before it begins. Choose a later last day."),
     Why.DAY_UNREADABLE: marked("I could not read that as a day. Write it like 2027-03-31, or “tomorrow”."),
     Why.GOAL_UNREADABLE: marked("A goal is a number of posts, from 1 to {limit}."),

@@ -204,13 +204,13 @@ async def followed_campaigns(tx: Work, reader_id: int) -> Sequence[Campaign]:
 async def follow_campaign(store: Store, reader_id: int, campaign_id: int, now: datetime) -> None:
     """Follow a campaign without its partner: its posts will come, as after `follow`.
 
-    Raises `Mistake(NOT_FOUND | RETIRED | CAMPAIGN_OVER)`.
+    Raises `Mistake(NOT_FOUND | RETIRED | THEME_OVER)`.
     """
     async with store.write() as tx:
         reader, campaign = await reader_by(tx, reader_id), await _campaign(tx, campaign_id)
         require_here(await tx.partners.get(campaign.partner_id), reader)
         if not campaign.days_left(city_day(now)):
-            raise Mistake(Why.CAMPAIGN_OVER)
+            raise Mistake(Why.THEME_OVER)
         if campaign.id in await tx.follows.campaigns(reader_id):
             return
         await tx.follows.follow_campaign(reader_id, campaign, now)
@@ -262,23 +262,23 @@ async def unfollow_city(store: Store, reader_id: int, city: Place) -> None:
 
 
 async def mute(store: Store, reader_id: int, partner_id: int, how_long: Mute | None, now: datetime) -> None:
-    """Nothing of a partner for a while, or again from now on; they stay a follower. Raises `Mistake(NOT_FOUND)`."""
+    """Nothing of a partner for a while, or again from now on; they stay a follower. Raises `Mistake(NOT_FOLLOWED)`."""
     async with store.write() as tx:
         if not await tx.follows.mute(reader_id, partner_id, now + how_long.length if how_long else None):
-            raise Mistake(Why.NOT_FOUND)
+            raise Mistake(Why.NOT_FOLLOWED)
 
 
 async def limit_partner(store: Store, reader_id: int, partner_id: int, weekly: int | None, now: datetime) -> None:
     """At most so many posts of a partner in a week, one of `WEEKLIES`, or all; the rest goes into a digest.
 
-    Raises `Mistake(NOT_FOUND)`.
+    Raises `Mistake(NOT_FOUND | NOT_FOLLOWED)`.
     """
     if weekly is not None and weekly not in WEEKLIES:
         raise Mistake(Why.NOT_FOUND)
     async with store.write() as tx:
         reader = await reader_by(tx, reader_id)
         if not await tx.follows.limit(reader_id, partner_id, weekly):
-            raise Mistake(Why.NOT_FOUND)
+            raise Mistake(Why.NOT_FOLLOWED)
         if weekly is not None:
             await begin_digest(tx, reader, now, needed=not weekly)
 

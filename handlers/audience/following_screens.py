@@ -44,19 +44,28 @@ class Followed:
 
 def following_screen(words: Words, followed: Followed) -> Screen:
     """All of it, and the ways to change it."""
-    stopped = words.say("Posts are off. You can still read everything here.") if followed.stopped else ""
-    text = paragraphs(
-        words.say("<b>What you follow</b>"),
-        stopped,
-        following(words, followed.partners, len(followed.campaigns)),
-        _cities(words, followed),
-    )
+    comes = _stopped(words, followed.partners) if followed.stopped else _comes(words, followed)
+    text = paragraphs(words.say("<b>What you follow</b>"), *comes)
     campaigns = [(theme_button(words, each, ticked=True),) for each in followed.campaigns]
     partners = Button(words.say("Partners"), PartnersPage().pack())
     themes = Button(words.say("Campaigns"), ThemesPage().pack())
     cities = Button(words.say("Other cities"), CitiesMenu().pack())
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
     return Screen(text, (*campaigns, (partners, themes), (cities,), (settings, back_home(words))))
+
+
+def _comes(words: Words, followed: Followed) -> tuple[Markup, ...]:
+    return following(words, followed.partners, len(followed.campaigns)), _cities(words, followed)
+
+
+def _stopped(words: Words, partners: int) -> tuple[Markup | str, ...]:
+    """Nothing comes, whatever they follow."""
+    still = words.plural(
+        "You still follow {n} partner. /start brings its posts back.",
+        "You still follow {n} partners. /start brings their posts back.",
+        partners,
+    )
+    return words.say("Posts are off. You can still read everything here."), still if partners else ""
 
 
 def _cities(words: Words, followed: Followed) -> Markup:

@@ -28,11 +28,18 @@ class Card:
 def card_of(words: Words, post: Post, partner: Partner) -> Card:
     """In somebody's language, or the nearest it is written in."""
     title = post.title_in(words.form) or words.bare("A story without words")
-    rest, named = _below(post, words), [partner.name(words.form), *title_language(post, words)]
-    told = Markup("<b>{}</b>").format(title)
-    shared = [told, Markup.escape(_cut(rest, SHARED)), _ending(words, post, partner)]
+    first, rest = _lines(post, words)
+    named = [partner.name(words.form), *title_language(post, words)]
     teaser = _cut(" · ".join(each for each in (*named, " ".join(rest.split())) if each), TEASER)
+    shared = [*_beginning(title, first, rest), _ending(words, post, partner)]
     return Card(title, teaser, Markup("\n\n").join(each for each in shared if each))
+
+
+def _beginning(title: str, first: str, rest: str) -> list[Markup]:
+    """The title as a heading; a first line that is too long for one is text, and stands whole."""
+    if first and not first.startswith(title):
+        return [Markup.escape(_cut(f"{first}\n\n{rest}".strip(), SHARED))]
+    return [Markup("<b>{}</b>").format(title), Markup.escape(_cut(rest, SHARED))]
 
 
 def _ending(words: Words, post: Post, partner: Partner) -> Markup:
@@ -53,10 +60,11 @@ def nothing_line(words: Words) -> str:
     return words.bare("No story with that. See all stories ›")
 
 
-def _below(post: Post, words: Words) -> str:
-    """What stands below the first line."""
+def _lines(post: Post, words: Words) -> tuple[str, str]:
+    """The first line, and what stands below it."""
     chosen = post.version_for(words.form)
-    return visible(chosen.version.text).strip().partition("\n")[2].strip() if chosen else ""
+    first, _, rest = visible(chosen.version.text).strip().partition("\n") if chosen else ("", "", "")
+    return first.strip(), rest.strip()
 
 
 def _cut(text: str, most: int) -> str:

@@ -131,7 +131,7 @@ class _Tap:
 
 
 async def _do(tap: _Tap, post: Post, partner: Partner, choice: Choice) -> Markup | None:
-    """Raises `Mistake(NOT_FOUND)`, when they have left the partner whom they would mute."""
+    """Raises `Mistake(NOT_FOLLOWED)`, when they have left the partner whom they would mute."""
     reader, deed = tap.speaker.reader, _DEEDS.get(choice)
     if deed is not None:
         await deed(tap, post)

@@ -74,7 +74,7 @@ async def changed(
 
 
 async def muted(query: CallbackQuery, callback_data: MutePartner, store: Store, speaker: Speaker, clock: Clock) -> None:
-    """Nothing of theirs for a while, or again from now on."""
+    """Nothing of theirs for a while, or again from now on. Raises `Mistake(NOT_FOLLOWED)`."""
     await mute(store, speaker.reader.id, callback_data.partner_id, callback_data.span, clock())
     await show(query, await _partner(store, speaker.reader, callback_data, clock()))
 
@@ -82,7 +82,7 @@ async def muted(query: CallbackQuery, callback_data: MutePartner, store: Store, 
 async def limited(
     query: CallbackQuery, callback_data: LimitPartner, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
-    """At most so many of theirs in a week, or all of them. Raises `Mistake(NOT_FOUND)`."""
+    """At most so many of theirs in a week, or all of them. Raises `Mistake(NOT_FOUND | NOT_FOLLOWED)`."""
     await limit_partner(store, speaker.reader.id, callback_data.partner_id, callback_data.weekly, clock())
     await show(query, await _partner(store, speaker.reader, callback_data, clock()))
 

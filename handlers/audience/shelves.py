@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from bot.content import PostKind
+from bot.content import Campaign, PostKind
 from bot.mistakes import Mistake, Why
+from bot.partners import Partner
 from bot.places import Place
 from bot.recurrence import days_in, local, same_day_before
 from bot.searching import Sought
@@ -61,14 +62,12 @@ async def sought_on(tx: Work, here: Here, by: str) -> Sought:
 
 
 async def name_of(tx: Work, here: Here, by: str) -> str:
-    """What people call a shelf; nothing when it is gone."""
+    """What people call a shelf. Raises `Mistake(NOT_FOUND)` for a partner or campaign that is not there."""
     kind, which, words = by[:1], by[1:], here.words
     if kind == PARTNERS:
-        partner = await tx.partners.get(_number(which))
-        return partner.name(words.form) if partner else ""
+        return _named(await tx.partners.get(_number(which)), words)
     if kind == CAMPAIGNS:
-        campaign = await tx.campaigns.get(_number(which))
-        return campaign.name(words.form) if campaign else ""
+        return _named(await tx.campaigns.get(_number(which)), words)
     if kind == KINDS:
         return words.bare(LABELS[PostKind(which)])
     return words.place(Place(which)) if kind == PLACES else words.day_as(_first(which), "yMMMM")
@@ -108,6 +107,12 @@ async def _names(tx: Work, here: Here, kind: str, keys: Sequence[Any]) -> Mappin
         those = await (tx.partners.those(keys) if kind == PARTNERS else tx.campaigns.those(keys))
         return {key: one.name(here.words.form) for key, one in those.items()}
     return {key: await name_of(tx, here, f"{kind}{key}") for key in keys}  # these are read nowhere
+
+
+def _named(one: Partner | Campaign | None, words: Words) -> str:
+    if one is None:
+        raise Mistake(Why.NOT_FOUND)
+    return one.name(words.form)
 
 
 def _number(which: str) -> int:

@@ -25,6 +25,7 @@ from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
 from handlers.audience.links import Visit, follow_invitation, follow_link, keep_link, lives_by_link, note_coming
+from handlers.audience.partners import going_on
 from handlers.audience.questions import (
     AT_DOOR,
     INVITED,
@@ -130,13 +131,15 @@ async def again(query: CallbackQuery, store: Store, speaker: Speaker, clock: Cal
         await show(query, await _start(store, speaker, clock()))
 
 
-async def home(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, words: Words) -> None:
+async def home(
+    query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Callable[[], datetime]
+) -> None:
     """Back home."""
     await leave_question(state)
     if speaker.reader.form is None:
-        await show(query, greeting_screen(words))
+        await show(query, greeting_screen(words_for(speaker.reader.speaks)))
         return
-    await show(query, await home_of(store, speaker))
+    await show(query, await home_of(store, speaker, clock()))
 
 
 async def pick(  # noqa: PLR0913 - aiogram hands them by name
@@ -213,14 +216,16 @@ async def _what_they_came_for(query: CallbackQuery, visit: Visit) -> None:
         await show_below(query, answer)
 
 
-async def live_in(query: CallbackQuery, callback_data: LiveIn, store: Store, speaker: Speaker) -> None:
+async def live_in(
+    query: CallbackQuery, callback_data: LiveIn, store: Store, speaker: Speaker, clock: Callable[[], datetime]
+) -> None:
     """Where they live, said at the door; the question about posts stands as it was."""
     reader = await choose_place(store, speaker.reader.id, spot_of(callback_data.place))
     async with store.read() as tx:
         open_still = await undecided(tx, reader)
     words = words_for(reader.speaks)
     asked = door_screen(words, reader.place, reader.zone)
-    await show(query, asked if open_still else await home_of(store, speaker))
+    await show(query, asked if open_still else await home_of(store, speaker, clock()))
 
 
 async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:
@@ -254,14 +259,14 @@ async def _start(store: Store, speaker: Speaker, now: datetime, ask: Ask = door_
     reader = speaker.reader
     words = words_for(reader.speaks)
     if reader.reachable:
-        return await home_of(store, speaker)
+        return await home_of(store, speaker, now)
     async with store.read() as tx:
         request = await forgetting(tx, reader)
-        follows, digest = await tx.follows.of(reader.id), await tx.digests.of(reader.id)
-        agreed = await has_agreed(tx, reader)
+        follows, campaigns = await tx.follows.of(reader.id), await going_on(tx, reader, now)
+        agreed, digest = await has_agreed(tx, reader), await tx.digests.of(reader.id)
     if request is not None:
         return pending_screen(words, local(request.due_at, reader.zone))
     if not agreed:
         return ask(words, reader.place, reader.zone)
     await start(store, reader.id, now)
-    return back_again_screen(words, len(follows), reader.cap, digest)
+    return back_again_screen(words, len(follows), reader.cap, digest, campaigns=len(campaigns))

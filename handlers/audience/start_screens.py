@@ -146,11 +146,13 @@ def door_again_screen(words: Words, place: Place | None, zone: str) -> Screen:
     return door_screen(words, place, zone, words.say("<b>Good to see you again!</b>"))
 
 
-def back_again_screen(words: Words, follows: int, cap: int | None = None, digest: Digest | None = None) -> Screen:
+def back_again_screen(
+    words: Words, follows: int, cap: int | None = None, digest: Digest | None = None, *, campaigns: int = 0
+) -> Screen:
     """Posts come again after a stop; what did not come before it does not come still, and it is said."""
     text = paragraphs(
         words.say("<b>Welcome back!</b> Posts will come here again."),
-        following(words, follows),
+        following(words, follows, campaigns),
         limit_line(words, cap) if cap == 0 else "",
         digest_line(words, digest) if digest and digest.only else "",
     )

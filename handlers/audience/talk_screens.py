@@ -86,8 +86,8 @@ def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
 
 def _perhaps(words: Words) -> Markup:
     return paragraphs(
-        words.say("I am a bot and do not understand every message. Perhaps this is what you need:"),
-        words.say("/help shows all I can do."),
+        words.say("I am a bot and do not understand every message. /help shows all I can do."),
+        words.say("Perhaps this is what you need:"),
     )
 
 

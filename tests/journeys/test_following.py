@@ -9,7 +9,7 @@ import pytest
 from bot.actions.meet import meet
 from bot.actions.render import hashtag_in
 from bot.actions.schedule import schedule
-from bot.actions.settle_in import choose_form, unfollow
+from bot.actions.settle_in import choose_form, follow_campaign, stop, unfollow
 from bot.broadcast import BroadcastState
 from bot.content import Campaign, Post, PostState
 from bot.flips import BELL
@@ -240,3 +240,90 @@ async def test_a_campaign_s_days_are_the_city_s_for_a_reader_in_lisbon(city: Cit
         await tx.campaigns.save(replace(campaign, begins=today, ends=today))
     await joana.says(f"/start campaign_{campaign.id}")
     await joana.sees(say(form, "Campaign of {partner}", partner=(await xpeng(city)).name(form)))
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_an_old_button_to_follow_a_campaign_that_is_over_says_so_and_names_no_command_of_others(
+    city: City, form: Form
+) -> None:
+    campaign, emma = await the_campaign(city, days=2), city.person(cast.EMMA)
+    await choose_form(city.store, (await reader_of(city, cast.EMMA)).id, form)
+    city.watch.forward(timedelta(days=5))
+    await planted(city, cast.EMMA, f"a_join:{campaign.id}:1")
+    toast = await emma.presses("?")
+    assert toast
+    assert toast["text"] == say(form, "That campaign is over. Its stories can still be read under /stories.")
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("data", ["a_often:{}:1:0", "a_mute:{}:week:0"])
+async def test_an_old_button_to_hear_less_of_a_partner_who_was_left_says_so(city: City, form: Form, data: str) -> None:
+    await leaves_xpeng(city, cast.EMMA)
+    await choose_form(city.store, (await reader_of(city, cast.EMMA)).id, form)
+    await planted(city, cast.EMMA, data.format((await xpeng(city)).id))
+    toast = await city.person(cast.EMMA).presses("?")
+    assert toast
+    assert toast["text"] == say(form, "You do not follow this partner any more. /partners shows whom you follow.")
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_what_is_followed_says_while_posts_are_off_that_nothing_comes(city: City, form: Form) -> None:
+    reader, emma, words = await reader_of(city, cast.EMMA), city.person(cast.EMMA), words_for(form)
+    await choose_form(city.store, reader.id, form)
+    async with city.store.read() as tx:
+        n = len(await tx.follows.of(reader.id))
+    await stop(city.store, reader.id, city.watch())
+    await planted(city, cast.EMMA, "a_follows")
+    await emma.presses("?")
+    still = "You still follow {n} partner. /start brings its posts back."
+    several = "You still follow {n} partners. /start brings their posts back."
+    shown = words_of(await emma.sees(str(words.plural(still, several, n))))
+    assert shown.split("\n\n")[1:] == [
+        say(form, "Posts are off. You can still read everything here."),
+        str(words.plural(still, several, n)),
+    ]
+
+
+@pytest.mark.parametrize("shelf", ["c99", "p99"])
+async def test_the_stories_of_what_is_not_there_are_not_shown_under_no_name(city: City, shelf: str) -> None:
+    await planted(city, cast.EMMA, f"a_stories:0:0:{shelf}")
+    toast = await city.person(cast.EMMA).presses("?")
+    assert toast
+    assert toast["text"] == say(Form.EN, "That is no longer there. /help shows what you can do here.")
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_a_campaign_that_is_over_is_not_counted_among_what_is_followed(city: City, form: Form) -> None:
+    await leaves_xpeng(city, cast.EMMA)
+    reader, emma, words = await reader_of(city, cast.EMMA), city.person(cast.EMMA), words_for(form)
+    await choose_form(city.store, reader.id, form)
+    await follow_campaign(city.store, reader.id, (await the_campaign(city, days=2)).id, city.watch())
+    beside = str(words.plural("And {n} campaign beside them.", "And {n} campaigns beside them.", 1))
+    await emma.says("/start")
+    assert beside in words_of(await emma.sees(""))
+    city.watch.forward(timedelta(days=5))
+    await emma.says("/start")
+    assert beside not in words_of(await emma.sees(""))
+    await planted(city, cast.EMMA, "a_why")
+    await emma.presses("?")
+    assert beside not in words_of(await emma.sees(say(form, "When nothing comes, nobody has written.")))
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_who_follows_one_campaign_alone_and_comes_back_is_not_told_that_they_follow_nothing(
+    city: City, form: Form
+) -> None:
+    reader, emma = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
+    await choose_form(city.store, reader.id, form)
+    async with city.store.read() as tx:
+        partners = await tx.follows.of(reader.id)
+    for partner_id in partners:
+        await unfollow(city.store, reader.id, partner_id, city.watch())
+    await follow_campaign(city.store, reader.id, (await the_campaign(city)).id, city.watch())
+    await stop(city.store, reader.id, city.watch())
+    await emma.says("/start")
+    one = "You follow {n} campaign. Its posts come here; /stop ends that."
+    several = "You follow {n} campaigns. Their posts come here; /stop ends that."
+    await emma.sees(
+        say(form, "<b>Welcome back!</b> Posts will come here again."), str(words_for(form).plural(one, several, 1))
+    )

@@ -1,10 +1,11 @@
 """Inline mode: in any chat, `@bot word` offers stories in the language of the word, shared with a link back."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.content import PostState
+from bot.content import PostState, Version
 from bot.languages import Form
 from bot.shares import ShareState
 from bot.words import words_for
@@ -12,6 +13,7 @@ from tests import cast
 from tests.journeys.conftest import City, Person, words_of
 from tests.journeys.test_audience_reading import add_story
 from tests.journeys.test_finding import LANTERNS, NAUGHTY, tell
+from tests.journeys.test_flipping import kept
 
 
 async def asks(person: Person, query: str, offset: str = "") -> dict[str, Any]:
@@ -149,6 +151,22 @@ async def test_a_newcomer_who_comes_from_an_empty_list_sees_all_stories_once_the
 async def test_whatever_is_asked_is_answered(city: City, typed: str) -> None:
     answer = await asks(city.person(cast.EMMA), typed, offset="-7")
     assert answer["results"] is not None
+
+
+@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT)])
+@pytest.mark.parametrize("more", ["", "\n\n18:30"])
+async def test_a_first_line_too_long_for_a_title_is_shared_whole(city: City, who: int, form: Form, more: str) -> None:
+    post = await kept(city, state=PostState.SENT)
+    text = post.versions[form].text
+    async with city.store.write() as tx:
+        await tx.posts.save(replace(post, versions={**post.versions, form: Version(form, text + more)}))
+    reader = city.person(who)
+    answer = await asks(reader, "")
+    offered = [result["title"] for result in answer["results"]]
+    shared = await chooses(reader, answer, offered.index(post.title_in(form)))
+    assert post.title_in(form).endswith("…")
+    assert words_of(shared).startswith(text + more)
+    assert "…" not in words_of(shared)
 
 
 async def test_who_only_asks_is_not_kept(city: City) -> None:

@@ -216,6 +216,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: back_again_screen(words, 0),
         lambda words: back_again_screen(words, 3),
         lambda words: back_again_screen(words, 3, 0),
+        lambda words: back_again_screen(words, 0, campaigns=1),
         lambda words: back_again_screen(words, 3, None, Digest(4, only=True)),
     ],
     "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE.name(words.form))],
