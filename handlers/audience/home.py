@@ -1,5 +1,7 @@
 """Somebody's home screen: what they follow, and what they may do when they work here."""
 
+from datetime import datetime
+
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import has_agreed
 from bot.people import Speaker
@@ -7,15 +9,16 @@ from bot.recurrence import local
 from bot.store import Store
 from bot.words import words_for
 from handlers.audience.home_screens import going_screen, home_screen, undecided_screen, work
+from handlers.audience.partners import going_on
 from handlers.screen import Screen
 
 
-async def home_of(store: Store, speaker: Speaker) -> Screen:
+async def home_of(store: Store, speaker: Speaker, now: datetime) -> Screen:
     """Home, in the language they have chosen."""
     reader = speaker.reader
     words = words_for(reader.speaks)
     async with store.read() as tx:
-        follows, campaigns = await tx.follows.of(reader.id), await tx.follows.campaigns(reader.id)
+        follows, campaigns = await tx.follows.of(reader.id), await going_on(tx, reader, now)
         partners = await tx.partners.of_member(reader.id)
         agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
     duties = work(words, speaker, [partner.name(words.form) for partner in partners])

@@ -106,7 +106,7 @@ async def follow_link(visit: Visit, payload: str) -> None:
         await visit.show(await leaf_screen(Look(visit.store, visit.speaker.reader, visit.state, visit.now), 0))
         return
     if payload.lower() == signposts.GROUP:
-        await visit.show(await home_of(visit.store, visit.speaker))
+        await visit.show(await home_of(visit.store, visit.speaker, visit.now))
         return
     signpost = signposts.read(payload)
     if signpost is None:
@@ -201,7 +201,7 @@ async def _home(visit: Visit, said: Markup) -> None:
     if visit.just_met:
         await visit.show(Screen(said, doors(visit.words)))
         return
-    home = await home_of(visit.store, visit.speaker)
+    home = await home_of(visit.store, visit.speaker, visit.now)
     await visit.show(replace(home, text=paragraphs(said, home.text)))
 
 

@@ -13,6 +13,7 @@ from bot.store import Store
 from bot.words import words_for
 from handlers.audience.fewer import wanted_by
 from handlers.audience.home import home_of
+from handlers.audience.partners import going_on
 from handlers.audience.questions import leave_question
 from handlers.audience.silence_screens import SilenceMenu, Ties, silence_screen
 from handlers.screen import Screen, show
@@ -32,16 +33,17 @@ async def asked(
 ) -> None:
     """Home says it of whoever has stopped, has never agreed or is being forgotten."""
     await leave_question(state)
-    reachable = speaker.reader.reachable
-    await show(event, await _why(store, speaker, clock()) if reachable else await home_of(store, speaker))
+    why = _why if speaker.reader.reachable else home_of
+    await show(event, await why(store, speaker, clock()))
 
 
 async def _why(store: Store, speaker: Speaker, now: datetime) -> Screen:
     reader = speaker.reader
     wanted = await wanted_by(store, reader, now)
     async with store.read() as tx:
-        follows, campaigns = await tx.follows.of(reader.id), await tx.follows.campaigns(reader.id)
+        follows, campaigns = await tx.follows.of(reader.id), await going_on(tx, reader, now)
         muted = {partner_id for partner_id, until in (await tx.follows.mutes(reader.id)).items() if until > now}
-    shown = replace(wanted, mutes=[(partner, until) for partner, until in wanted.mutes if partner.id in follows])
+    heard = follows | {campaign.partner_id for campaign in campaigns}
+    shown = replace(wanted, mutes=[(partner, until) for partner, until in wanted.mutes if partner.id in heard])
     followed = Ties(len(follows), len(muted & follows), len(campaigns))
     return silence_screen(words_for(reader.speaks), shown, followed)

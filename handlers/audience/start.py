@@ -130,13 +130,21 @@ async def again(query: CallbackQuery, store: Store, speaker: Speaker, clock: Cal
         await show(query, await _start(store, speaker, clock()))
 
 
-async def home(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, words: Words) -> None:
+async def home(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery,
+    *,
+    state: FSMContext,
+    store: Store,
+    speaker: Speaker,
+    words: Words,
+    clock: Callable[[], datetime],
+) -> None:
     """Back home."""
     await leave_question(state)
     if speaker.reader.form is None:
         await show(query, greeting_screen(words))
         return
-    await show(query, await home_of(store, speaker))
+    await show(query, await home_of(store, speaker, clock()))
 
 
 async def pick(  # noqa: PLR0913 - aiogram hands them by name
@@ -213,14 +221,16 @@ async def _what_they_came_for(query: CallbackQuery, visit: Visit) -> None:
         await show_below(query, answer)
 
 
-async def live_in(query: CallbackQuery, callback_data: LiveIn, store: Store, speaker: Speaker) -> None:
+async def live_in(
+    query: CallbackQuery, callback_data: LiveIn, store: Store, speaker: Speaker, clock: Callable[[], datetime]
+) -> None:
     """Where they live, said at the door; the question about posts stands as it was."""
     reader = await choose_place(store, speaker.reader.id, spot_of(callback_data.place))
     async with store.read() as tx:
         open_still = await undecided(tx, reader)
     words = words_for(reader.speaks)
     asked = door_screen(words, reader.place, reader.zone)
-    await show(query, asked if open_still else await home_of(store, speaker))
+    await show(query, asked if open_still else await home_of(store, speaker, clock()))
 
 
 async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:
@@ -254,7 +264,7 @@ async def _start(store: Store, speaker: Speaker, now: datetime, ask: Ask = door_
     reader = speaker.reader
     words = words_for(reader.speaks)
     if reader.reachable:
-        return await home_of(store, speaker)
+        return await home_of(store, speaker, now)
     async with store.read() as tx:
         request = await forgetting(tx, reader)
         follows, digest = await tx.follows.of(reader.id), await tx.digests.of(reader.id)

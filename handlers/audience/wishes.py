@@ -115,7 +115,7 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
         case Wish.LANGUAGE:
             await _language(message, alias, state, speaker, words)
         case Wish.HOME | Wish.THANKS:
-            await _kindly(message, alias.wish, state, store, speaker)
+            await _kindly(message, alias.wish, Asking(state, store, speaker, clock))
         case _:
             await _of_their_own(message, alias.wish, bot, Asking(state, store, speaker, clock))
 
@@ -158,11 +158,11 @@ async def _language(message: Message, alias: Alias, state: FSMContext, speaker: 
         await show(message, offer_screen(words_for(alias.named), words.form, asked=True))
 
 
-async def _kindly(message: Message, wish: Wish, state: FSMContext, store: Store, speaker: Speaker) -> None:
+async def _kindly(message: Message, wish: Wish, by: Asking) -> None:
     """A greeting, a way out, a word of thanks, a yes: home, or a kind word."""
-    await leave_question(state)
+    await leave_question(by.state)
     if wish is Wish.THANKS:
         kind = noted_screen if nod_of(message.text or "") is Nod.AGREED else thanked_screen
-        await show(message, kind(words_for(speaker.reader.speaks)))
+        await show(message, kind(words_for(by.speaker.reader.speaks)))
     else:
-        await show(message, await home_of(store, speaker))
+        await show(message, await home_of(by.store, by.speaker, by.clock()))
