@@ -77,6 +77,8 @@ class Why(StrEnum):
     LABEL_IS_ADDRESS = auto()
     HASHTAG_UNREADABLE = auto()
     CAMPAIGN_OVER = auto()
+    CAMPAIGN_NOT_FOLLOWED = auto()
+    """It is over, said to a reader."""
     CAMPAIGN_BACKWARDS = auto()
     DAY_UNREADABLE = auto()
     GOAL_UNREADABLE = auto()

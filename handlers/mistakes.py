@@ -156,6 +156,7 @@ SENTENCES: Mapping[Why, str] = {
         "Send one hashtag, like #GuangzhouKapok, or one in Chinese and one in Latin letters: letters and digits, "
         "no spaces."
     ),
+    Why.CAMPAIGN_NOT_FOLLOWED: marked("It is over. Its stories can still be read."),
     Why.CAMPAIGN_OVER: marked("That campaign is over. /campaigns shows those still running."),
     Why.CAMPAIGN_BACKWARDS: marked("A campaign cannot end before it begins. Choose a later last day."),
     Why.DAY_UNREADABLE: marked("I could not read that as a day. Write it like 2027-03-31, or “tomorrow”."),

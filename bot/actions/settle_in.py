@@ -213,7 +213,7 @@ async def is_known(tx: Work, campaign: Campaign, today: date) -> bool:
 async def follow_campaign(store: Store, reader_id: int, campaign_id: int, now: datetime) -> None:
     """Follow a campaign without its partner: its posts will come, as after `follow`.
 
-    Raises `Mistake(NOT_FOUND | RETIRED | CAMPAIGN_OVER)`.
+    Raises `Mistake(NOT_FOUND | RETIRED | CAMPAIGN_NOT_FOLLOWED)`.
     """
     async with store.write() as tx:
         reader, campaign = await reader_by(tx, reader_id), await _campaign(tx, campaign_id)
@@ -222,7 +222,7 @@ async def follow_campaign(store: Store, reader_id: int, campaign_id: int, now: d
         if not await is_known(tx, campaign, today):
             raise Mistake(Why.NOT_FOUND)
         if not campaign.days_left(today):
-            raise Mistake(Why.CAMPAIGN_OVER)
+            raise Mistake(Why.CAMPAIGN_NOT_FOLLOWED)
         if campaign.id in await tx.follows.campaigns(reader_id):
             return
         await tx.follows.follow_campaign(reader_id, campaign, now)

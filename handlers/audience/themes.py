@@ -54,7 +54,7 @@ async def opened(
 async def changed(
     query: CallbackQuery, callback_data: FollowCampaign, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
-    """Follow it or no more, and see it at once. Raises `Mistake(NOT_FOUND | RETIRED | CAMPAIGN_OVER)`."""
+    """Follow it or no more, and see it at once. Raises `Mistake(NOT_FOUND | RETIRED | CAMPAIGN_NOT_FOLLOWED)`."""
     change = follow_campaign if callback_data.on else unfollow_campaign
     await change(store, speaker.reader.id, callback_data.campaign_id, clock())
     await show(query, await _page(store, speaker.reader, callback_data.campaign_id, clock()))
