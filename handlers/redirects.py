@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from aiohttp import hdrs, web
 
+from bot.actions.rounds import with_readers
 from bot.content import Post
 from bot.languages import hinted
 from bot.redirects import Passage, Redirects, passage_of
@@ -47,7 +48,7 @@ class Turnstile:
         self._counts: Counter[tuple[int, int]] = Counter()
         """Post and number of the button -> presses that are not written yet."""
         self._known: dict[int, Post | None] = {}
-        """Posts that were asked for since the last look."""
+        """Posts that were asked for since the last look; none for those that are not with readers."""
         self._news, self._closing = asyncio.Event(), asyncio.Event()
         self._away = False
         """Whether the storage did not answer the last time."""
@@ -101,11 +102,12 @@ class Turnstile:
 
     async def _leads_to(self, passage: Passage) -> str | None:
         post = self._known[passage.post_id] if passage.post_id in self._known else await self._look_up(passage.post_id)
-        return self._redirects.leads_to(passage, post) if post and post.is_out else None
+        return self._redirects.leads_to(passage, post) if post else None
 
     async def _look_up(self, post_id: int) -> Post | None:
         async with self._store.read() as tx:
             post = await tx.posts.get(post_id)
+            post = post if post and await with_readers(tx, post) else None
         self._away = False
         self._known[post_id] = post
         self._news.set()

@@ -31,8 +31,8 @@ MOST = 800
 """Objects, lists and what lists hold, outside rich messages. A full update has 700: twice 100 entities, 100 buttons."""
 _UNREAD = "rich_message"
 _NESTED = (dict, list)
-_MESSAGES, _NEEDED = ("message", "edited_message"), {"message_id", "date", "chat", "from"}
-"""What people write, and what no message can do without."""
+_MESSAGES, _NEEDED = ("message", "edited_message"), {"message_id", "date", "chat", "from", "forward_origin"}
+"""What people write, and what no message can do without; passed on, it would else be its sender's own word."""
 _INSIDE = 2
 """Levels of the answer around each update of a long poll."""
 

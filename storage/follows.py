@@ -173,7 +173,9 @@ class Follows(Keeper):
     async def restore(self, partner_id: int, at: datetime) -> None:
         moment = literal(at, Moment())
         whole = _willing(partner_id, Purpose.FOLLOW, consents.c.reader_id)
-        some = _willing(partner_id, Purpose.CAMPAIGN, consents.c.reader_id, consents.c.campaign_id)
+        some = _willing(partner_id, Purpose.CAMPAIGN, consents.c.reader_id, consents.c.campaign_id) & ~_left_since(
+            partner_id
+        )
         whose = (consents.c.reader_id, consents.c.partner_id, moment)
         await self._restored(follows, _BY, select(*whose, true()).where(whole))
         await self._restored(follows, _BY, select(*whose, false()).where(some))
@@ -207,6 +209,10 @@ class Follows(Keeper):
         one = (follows.c.reader_id == reader_id) & (follows.c.partner_id == partner_id)
         return await self._do(update(follows).where(one).values(weekly=weekly)) == 1
 
+    async def unlimit(self, reader_id: int, weekly: int) -> None:
+        limited = (follows.c.reader_id == reader_id) & (follows.c.weekly == weekly)
+        await self._do(update(follows).where(limited).values(weekly=None))
+
     async def limits(self, reader_id: int) -> Mapping[int, int]:
         limited = (follows.c.reader_id == reader_id) & follows.c.weekly.is_not(None)
         return {row.partner_id: row.weekly for row in await self._all(select(follows).where(limited))}
@@ -229,3 +235,11 @@ def _willing(partner_id: int, purpose: Purpose, *keys: ColumnElement[Any]) -> Co
     about = (consents.c.partner_id == partner_id) & (consents.c.purpose == purpose)
     last = select(func.max(consents.c.id)).where(about).group_by(*keys)
     return consents.c.id.in_(last) & consents.c.given
+
+
+def _left_since(partner_id: int) -> ColumnElement[bool]:
+    """Of the ledger's lines: whether their reader has said no to the whole partner later."""
+    later = consents.alias()
+    no = (later.c.partner_id == partner_id) & (later.c.purpose == Purpose.FOLLOW) & later.c.given.is_(false())
+    theirs = (later.c.reader_id == consents.c.reader_id) & (later.c.id > consents.c.id)
+    return select(later.c.id).where(no, theirs).correlate(consents).exists()

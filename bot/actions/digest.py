@@ -16,8 +16,10 @@ AT_ONCE = 100
 
 
 async def choose_every(store: Store, reader: Reader, every: Every | None, now: datetime) -> Digest:
-    """Every day, every week, or not at all."""
+    """Every day, every week, or not at all: then what should wait for it comes by itself again."""
     async with store.write() as tx:
+        if every is None:
+            await tx.follows.unlimit(reader.id, 0)
         digest = replace(await _standing(tx, reader, now), every=every)
         return await _kept(tx, digest, reader, now)
 

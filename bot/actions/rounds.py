@@ -63,3 +63,10 @@ async def standing_without_plan(tx: Work, post: Post) -> tuple[PostState, dateti
     if any(each.state in UNFINISHED for each in begun):
         return PostState.SENDING, post.sent_at
     return PostState.SENT, max(each.finished_at or each.started_at for each in begun)
+
+
+async def with_readers(tx: Work, post: Post) -> bool:
+    """Whether copies of it may be with readers: it is out, or its first round or wave is on its way."""
+    if post.is_out or post.state is not PostState.SCHEDULED:
+        return post.is_out
+    return any(each.errand in SENDS for each in await tx.broadcasts.of_post(post.id))

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.actions.digest import begin_digest
 from bot.actions.suspend import require_here
-from bot.content import Campaign
+from bot.content import Campaign, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import CAPS, WEEKLIES, Consent, Mute, Purpose, Quiet, Reader
@@ -201,6 +201,15 @@ async def followed_campaigns(tx: Work, reader_id: int) -> Sequence[Campaign]:
     return sorted(found.values(), key=lambda campaign: (campaign.ends, campaign.id))
 
 
+async def is_known(tx: Work, campaign: Campaign, today: date) -> bool:
+    """Whether readers may know of it: its first day has come, or something of it went out."""
+    if today >= campaign.begins:
+        return True
+    states = await tx.campaigns.states(campaign.id)
+    told = states.get(PostState.SENDING) or states.get(PostState.SENT)
+    return bool(told or await tx.campaigns.series(campaign.id))
+
+
 async def follow_campaign(store: Store, reader_id: int, campaign_id: int, now: datetime) -> None:
     """Follow a campaign without its partner: its posts will come, as after `follow`.
 
@@ -209,7 +218,10 @@ async def follow_campaign(store: Store, reader_id: int, campaign_id: int, now: d
     async with store.write() as tx:
         reader, campaign = await reader_by(tx, reader_id), await _campaign(tx, campaign_id)
         require_here(await tx.partners.get(campaign.partner_id), reader)
-        if not campaign.days_left(city_day(now)):
+        today = city_day(now)
+        if not await is_known(tx, campaign, today):
+            raise Mistake(Why.NOT_FOUND)
+        if not campaign.days_left(today):
             raise Mistake(Why.THEME_OVER)
         if campaign.id in await tx.follows.campaigns(reader_id):
             return

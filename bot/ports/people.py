@@ -89,6 +89,9 @@ class Follows(Protocol):
     async def limit(self, reader_id: int, partner_id: int, weekly: int | None) -> bool:
         """At most so many of its posts in a week, or all of them; false when nothing of it is followed."""
 
+    async def unlimit(self, reader_id: int, weekly: int) -> None:
+        """All posts again of the partners that have this limit."""
+
     async def limits(self, reader_id: int) -> Mapping[int, int]:
         """Which partners may send how many posts in a week."""
 

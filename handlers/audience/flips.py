@@ -9,6 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from bot.actions.render import letter_for
+from bot.actions.rounds import with_readers
 from bot.content import Post, PostState
 from bot.flips import FLIP
 from bot.languages import Form
@@ -76,7 +77,7 @@ async def _open_bot(query: CallbackQuery, wanted: Flip, bot: Bot) -> None:
 async def readable(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Partner]:
     """A post that may be read, or that they work on: a preview has marks too. Raises `Mistake(NOT_FOUND)`."""
     post, partner = await post_under(tx, speaker, post_id)
-    if not _works_on(speaker, post) and await tx.stories.story(post_id) is None:
+    if post.is_out and not _works_on(speaker, post) and await tx.stories.story(post_id) is None:
         raise Mistake(Why.NOT_FOUND)
     return post, partner
 
@@ -85,7 +86,7 @@ async def post_under(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Pa
     """As `readable`; also one that was taken back, of which a copy with its buttons may be left."""
     post = await tx.posts.get(post_id)
     partner = await tx.partners.get(post.partner_id) if post else None
-    if post is None or partner is None or not (post.is_out or _works_on(speaker, post)):
+    if post is None or partner is None or not (await with_readers(tx, post) or _works_on(speaker, post)):
         raise Mistake(Why.NOT_FOUND)
     return post, partner
 

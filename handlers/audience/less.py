@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot.actions.digest import choose_only
 from bot.actions.render import letter_as, letter_for
+from bot.actions.rounds import with_readers
 from bot.actions.settle_in import choose_cap, limit_partner, mute, no_promotions, stop, unfollow, unfollow_campaign
 from bot.content import Post
 from bot.flips import LESS
@@ -78,8 +79,8 @@ async def _offer(tap: "_Tap", post_id: int, form: Form) -> Screen | Markup:
     async with tap.store.read() as tx:
         post, partner = await post_under(tx, tap.speaker, post_id)
         bond = await bond_of(tx, reader, partner.id, tap.now)
-        digest = await tx.digests.of(reader.id)
-    if not post.is_out:
+        digest, out = await tx.digests.of(reader.id), await with_readers(tx, post)
+    if not out:
         return words.say("Under the post that goes out, readers find here how to get less of this.")
     if bond.stopped:
         return words.say("Posts are off. You can still read everything here.")

@@ -181,6 +181,10 @@ def _limits(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[Butt
 def _by_campaigns(words: Words, bond: Bond) -> str:
     """Not all of theirs comes."""
     names = words.list([campaign.name(words.form) for campaign in bond.campaigns])
+    if bond.stopped:
+        return words.say(
+            "✓ You follow {campaigns} of theirs, but all posts are stopped. /start brings them back.", campaigns=names
+        )
     if bond.muted_until:
         day = words.day(bond.muted_until)
         return words.say("✓ You follow {campaigns} of theirs, muted until {day}.", campaigns=names, day=day)

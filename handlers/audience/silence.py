@@ -33,8 +33,8 @@ async def asked(
 ) -> None:
     """Home says it of whoever has stopped, has never agreed or is being forgotten."""
     await leave_question(state)
-    reachable = speaker.reader.reachable
-    await show(event, await (_why if reachable else home_of)(store, speaker, clock()))
+    why = _why if speaker.reader.reachable else home_of
+    await show(event, await why(store, speaker, clock()))
 
 
 async def _why(store: Store, speaker: Speaker, now: datetime) -> Screen:
@@ -43,6 +43,7 @@ async def _why(store: Store, speaker: Speaker, now: datetime) -> Screen:
     async with store.read() as tx:
         follows, campaigns = await tx.follows.of(reader.id), await going_on(tx, reader, now)
         muted = {partner_id for partner_id, until in (await tx.follows.mutes(reader.id)).items() if until > now}
-    shown = replace(wanted, mutes=[(partner, until) for partner, until in wanted.mutes if partner.id in follows])
+    heard = follows | {campaign.partner_id for campaign in campaigns}
+    shown = replace(wanted, mutes=[(partner, until) for partner, until in wanted.mutes if partner.id in heard])
     followed = Ties(len(follows), len(muted & follows), len(campaigns))
     return silence_screen(words_for(reader.speaks), shown, followed)

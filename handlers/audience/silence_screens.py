@@ -27,7 +27,6 @@ class Ties:
 
 def silence_screen(words: Words, wanted: Wanted, followed: Ties) -> Screen:
     """What somebody whose posts are on may have forgotten."""
-    muted = followed.muted
     capped = wanted.cap is not None or bool(wanted.digest and wanted.digest.only)
     limited = capped or bool(wanted.limits)
     follows = followed.partners or followed.campaigns
@@ -35,13 +34,13 @@ def silence_screen(words: Words, wanted: Wanted, followed: Ties) -> Screen:
         _standing(words, followed),
         comes_lines(words, wanted.cap, wanted.digest) if capped else "",
         limits_lines(words, wanted.limits),
-        mutes_lines(words, wanted.mutes) if muted else "",
-        "" if limited or muted or not follows else words.say("When nothing comes, nobody has written."),
+        mutes_lines(words, wanted.mutes) if wanted.mutes else "",
+        "" if limited or wanted.mutes or not follows else words.say("When nothing comes, nobody has written."),
     )
     partners = Button(words.say("Partners"), PartnersPage().pack())
     fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
     stories = Button(words.say("Stories"), StoriesPage().pack())
-    ways = (fewer, partners) if limited or muted else (partners,)
+    ways = (fewer, partners) if limited or wanted.mutes else (partners,)
     return Screen(text, (*((unmute(words, each),) for each, _ in wanted.mutes), ways, (stories, back_home(words))))
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.actions.settle_in import follow_campaign, unfollow_campaign
-from bot.content import PostState
+from bot.actions.settle_in import follow_campaign, is_known, unfollow_campaign
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
 from bot.recurrence import city_day
@@ -21,7 +20,6 @@ from handlers.screen import PAGE, Screen, show, show_below
 from handlers.turn import the_partner
 
 Clock = Callable[[], datetime]
-TOLD = (PostState.SENDING, PostState.SENT)
 
 
 def router() -> Router:
@@ -74,10 +72,7 @@ async def campaign_of(store: Store, reader: Reader, campaign_id: int, now: datet
     today = city_day(now)
     async with store.read() as tx:
         campaign = await tx.campaigns.get(campaign_id)
-        if campaign is None:
-            return None
-        states = await tx.campaigns.states(campaign_id)
-        if today < campaign.begins and not any(states.get(state) for state in TOLD):
+        if campaign is None or not await is_known(tx, campaign, today):
             return None
         reader = await tx.readers.get(reader.id) or reader  # a first follow may have begun their posts
         partner = await the_partner(tx, campaign.partner_id)

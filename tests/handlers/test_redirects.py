@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 from yarl import URL
 
+from bot.broadcast import Broadcast
 from bot.content import Post, PostState
 from bot.languages import Form
 from bot.redirects import Redirects
@@ -22,7 +23,7 @@ from bot.words import words_for
 from handlers import redirects as room
 from handlers.redirects import NOWHERE, Turnstile, in_ascii
 from storage import Database
-from tests.storage.conftest import a_cast, draft
+from tests.storage.conftest import NOW, a_cast, draft
 
 SHOP = "https://shop.example/lichees?from=kapok&n=1#top"
 ABROAD = "https://荔枝.example/深圳 灣?名=é"
@@ -137,6 +138,15 @@ async def test_a_post_that_nobody_may_read_any_more_leads_nowhere(led: Led, stat
     assert (await led.ask(led.path()))[0] == 302
     await led.moves(state)
     assert (await led.ask(led.path()))[0] == 404
+
+
+async def test_of_a_wave_or_a_first_round_that_goes_on_links_lead_on_from_the_first_copy(led: Led) -> None:
+    await led.moves(PostState.SCHEDULED)
+    assert (await led.ask(led.path()))[0] == 404
+    async with led.store.write() as tx:
+        await tx.broadcasts.start(Broadcast(0, led.post.id, NOW, "hash", NOW), led.post.whom)
+    led.turnstile._known.clear()
+    assert (await led.ask(led.path()))[0] == 302
 
 
 @pytest.mark.parametrize(("said", "form"), [("zh-HK,en;q=0.8", Form.ZH_HANT), ("pt-BR", Form.PT), ("", Form.EN)])

@@ -68,7 +68,14 @@ def test_a_message_with_a_poll_in_another_form_than_is_known_is_a_message_of_som
 
 
 @pytest.mark.parametrize(
-    "strange", [{"chat": {}}, {"date": "x"}, {"message_id": None}, {"poll": OLD_POLL, "chat": {"id": 1}}]
+    "strange",
+    [
+        {"chat": {}},
+        {"date": "x"},
+        {"message_id": None},
+        {"poll": OLD_POLL, "chat": {"id": 1}},
+        {"forward_origin": {"type": "new"}},
+    ],
 )
 def test_a_message_that_lacks_what_none_can_do_without_is_left_out(strange: dict[str, Any]) -> None:
     with pytest.raises(Unreadable):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.actions.digest import choose_every, choose_hour, choose_only, tell_digests
-from bot.actions.settle_in import choose_cap, choose_place, no_promotions, stop
+from bot.actions.settle_in import choose_cap, choose_place, limit_partner, no_promotions, stop
 from bot.broadcast import Broadcast
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Outcome, Skip
@@ -295,6 +295,17 @@ async def test_one_post_a_week_of_a_partner_comes_and_the_others_wait_for_the_di
     await person._mark()
     city.watch.forward(due - city.watch() + timedelta(minutes=1))
     await person.sees(say(form, "<b>Your digest</b>"), (await post_of(city, second.post_id)).title_in(form))
+
+
+async def test_who_turns_the_digest_off_hears_again_who_waited_for_it_alone(city: City) -> None:
+    emma, person, partner = await reader_of(city, cast.EMMA), city.person(cast.EMMA), await xpeng(city)
+    await limit_partner(city.store, emma.id, partner.id, 0, city.watch())
+    assert (await outcome_of(city, await goes_out(city), emma)).reason == Skip.DIGEST
+    await choose_every(city.store, emma, None, city.watch())
+    assert (await outcome_of(city, await goes_out(city), emma)).state is DeliveryState.SENT
+    await person.says("/partners")
+    await person.presses(partner.name(Form.EN))
+    await person.sees("You follow them: their posts come to you.")
 
 
 async def test_a_partner_heard_in_the_digest_only_turns_a_digest_on_that_was_off_and_back_all_comes(

@@ -190,6 +190,26 @@ async def test_a_campaign_that_nobody_knows_of_yet_is_shown_to_nobody(city: City
     await planted(city, cast.EMMA, f"a_theme:{campaign.id}:0")
     toast = await emma.presses("?")
     assert toast is not None
+    await planted(city, cast.EMMA, f"a_join:{campaign.id}:1")
+    assert await emma.presses("?") is not None
+    async with city.store.read() as tx:
+        assert await tx.follows.campaigns((await reader_of(city, cast.EMMA)).id) == frozenset()
+
+
+async def test_a_campaign_to_come_of_which_a_series_has_begun_is_shown(city: City) -> None:
+    campaign, emma = await the_campaign(city), city.person(cast.EMMA)
+    async with city.store.write() as tx:
+        begins = city.watch().date() + timedelta(days=9)
+        await tx.campaigns.save(replace(campaign, begins=begins))
+        (story,) = [
+            each
+            for each in (await tx.posts.page([campaign.partner_id], {PostState.SENT}, 0, 99)).items
+            if each.campaign_id == campaign.id
+        ]
+        await tx.posts.save(replace(story, state=PostState.SCHEDULED))
+    await planted(city, cast.EMMA, f"a_theme:{campaign.id}:0")
+    await emma.presses("?")
+    await emma.sees(campaign.name(Form.EN), "Campaign of")
 
 
 async def test_a_campaign_that_is_over_is_followed_no_more_and_a_forged_press_is_told_so(city: City) -> None:
@@ -201,7 +221,7 @@ async def test_a_campaign_that_is_over_is_followed_no_more_and_a_forged_press_is
     await planted(city, cast.EMMA, f"a_join:{campaign.id}:1")
     toast = await emma.presses("?")
     assert toast is not None
-    assert "over" in toast["text"]
+    assert toast["text"] == "That campaign is over. Its stories can still be read under /stories."
     async with city.store.read() as tx:
         assert await tx.follows.campaigns((await reader_of(city, cast.EMMA)).id) == frozenset()
 

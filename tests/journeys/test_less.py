@@ -1,5 +1,6 @@
 """The bell under a post: a reader gets less of this in two taps, and the post stands there as before."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -192,3 +193,17 @@ async def test_a_command_for_less_of_what_is_not_there_is_answered(city: City, t
     emma = city.person(cast.EMMA)
     await emma.says(typed)
     await emma.sees("/help")
+
+
+async def test_while_a_wave_goes_on_its_first_readers_have_the_bell_and_the_languages(city: City) -> None:
+    post, _ = await delivered(city)
+    async with city.store.write() as tx:
+        sent = await tx.posts.get(post.id)
+        assert sent
+        waiting = replace(sent, state=PostState.SCHEDULED, sent_at=None)
+        assert await tx.posts.advance(waiting, PostState.SENT)
+    kaman = city.person(cast.KAMAN)
+    assert say(Form.YUE, "Stop all posts") in labels_of(await press_bell(kaman))
+    await kaman.presses(say(Form.YUE, "‹ Back"))
+    await kaman.presses("PT")
+    assert labels_of(await got(kaman)) == ["简", "粵", "• PT", BELL]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.digest import choose_only
-from bot.actions.settle_in import follow, mute, stop, unfollow
+from bot.actions.settle_in import follow, follow_campaign, mute, stop, unfollow
 from bot.languages import Form
 from bot.people import Mute
 from bot.words import words_for
@@ -13,6 +13,7 @@ from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_fewer import say, xpeng
+from tests.journeys.test_following import the_campaign
 
 ASKS = {
     cast.XIAOLAN: (Form.ZH_HANS, "怎么好几天没收到消息了"),
@@ -91,3 +92,32 @@ async def test_a_mute_that_has_ended_counts_no_more(city: City) -> None:
     city.watch.forward(timedelta(days=8))
     await emma.says("nothing comes")
     await emma.sees("Your posts are on, and you follow 1 partner.")
+
+
+async def test_a_mute_of_the_partner_whose_campaign_alone_is_followed_is_named(city: City) -> None:
+    emma, partner = city.person(cast.EMMA), await xpeng(city)
+    await follows_only_xpeng(city, cast.EMMA)
+    await follows_a_campaign_alone(city)
+    await mute(city.store, (await reader_of(city, cast.EMMA)).id, partner.id, Mute.WEEK, city.watch())
+    await emma.says("nothing comes")
+    told = await emma.sees("You follow 1 campaign.", "Muted for now:", partner.name(Form.EN))
+    assert "nobody has written" not in words_of(told)
+    assert f"Unmute {partner.name(Form.EN)}" in labels_of(told)
+
+
+async def test_a_campaign_that_is_over_is_followed_no_more_by_what_home_and_silence_say(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await follows_only_xpeng(city, cast.EMMA)
+    await follows_a_campaign_alone(city)
+    await emma.says("hello")
+    await emma.sees("You follow 1 campaign.")
+    city.watch.forward(timedelta(days=40))
+    for said in ("hello", "nothing comes"):
+        await emma.says(said)
+        await emma.sees("You follow no partner yet.")
+
+
+async def follows_a_campaign_alone(city: City) -> None:
+    reader, campaign = await reader_of(city, cast.EMMA), await the_campaign(city)
+    await unfollow(city.store, reader.id, campaign.partner_id, city.watch())
+    await follow_campaign(city.store, reader.id, campaign.id, city.watch())

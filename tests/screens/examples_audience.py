@@ -232,6 +232,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, muted_until=NOW)),
         lambda words: partner_screen(words, DREAMER, Bond(followed=True, stopped=True, muted_until=NOW)),
         lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
+        lambda words: partner_screen(words, PAINT, replace(BY_THEME, stopped=True)),
         lambda words: partner_screen(words, PAINT, BY_THEME, 0, [FLOWERS, LONG_THEME]),
         lambda words: partner_screen(words, PAINT, replace(BY_THEME, muted_until=NOW)),
         lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, weekly=0)),

@@ -197,7 +197,7 @@ async def test_a_partner_that_comes_back_has_its_followers_and_those_of_its_camp
     async with store.write() as tx:
         partner = cast.post_office.id
         fair, other = await a_campaign(tx, partner), await a_campaign(tx, partner, name="Stamps")
-        rui = await met(tx, 700)
+        rui, mei = [await met(tx, address) for address in (700, 701)]
 
         async def says(reader: Reader, campaign: Campaign, *, given: bool) -> None:
             line = Consent(reader.id, Purpose.CAMPAIGN, given, NOW, Form.PT, partner, campaign_id=campaign.id)
@@ -207,6 +207,8 @@ async def test_a_partner_that_comes_back_has_its_followers_and_those_of_its_camp
         await says(cast.ana, other, given=True)
         await says(rui, fair, given=True)
         await says(rui, fair, given=False)
+        await says(mei, fair, given=True)
+        await tx.readers.consent(Consent(mei.id, Purpose.FOLLOW, given=False, at=NOW, form=Form.PT, partner_id=partner))
         await tx.follows.follow_campaign(cast.ana.id, fair, NOW)
         await tx.follows.let_go(partner)
         assert await meant(tx, cast, Whom(partner, campaign_id=fair.id)) == []
