@@ -95,6 +95,11 @@ def city_day(now: datetime) -> date:
     return local(now, HOME_ZONE).date()
 
 
+def day_everywhere(now: datetime) -> date:
+    """The day that has begun everywhere: in the zone where it begins last. Every day before it is over everywhere."""
+    return (now.astimezone(UTC) - timedelta(hours=12)).date()
+
+
 def next_minute(now: datetime) -> datetime:
     """The next full minute that is at least ten seconds away, so that a tap is never too late (UTC)."""
     return (now + timedelta(seconds=10)).replace(second=0, microsecond=0) + timedelta(minutes=1)

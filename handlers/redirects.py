@@ -27,6 +27,8 @@ LONGEST_LINE = 1024
 """Bytes of a request's first line, and of each of its headers' lines."""
 LONGEST_LANGUAGES = 100
 """Characters of what a browser says of its languages that are looked at."""
+LOOKS = 2
+"""Posts that are looked up side by side: whoever invents numbers takes no connection from conversations."""
 _KEEP_ALIVE_SECONDS = 75.0
 _END_SECONDS = 5.0
 """For so long an answer that was begun may take when we end."""
@@ -49,6 +51,7 @@ class Turnstile:
         """Post and number of the button -> presses that are not written yet."""
         self._known: dict[int, Post | None] = {}
         """Posts that were asked for since the last look; none for those that are not with readers."""
+        self._looking = asyncio.Semaphore(LOOKS)
         self._news, self._closing = asyncio.Event(), asyncio.Event()
         self._away = False
         """Whether the storage did not answer the last time."""
@@ -105,7 +108,7 @@ class Turnstile:
         return self._redirects.leads_to(passage, post) if post else None
 
     async def _look_up(self, post_id: int) -> Post | None:
-        async with self._store.read() as tx:
+        async with self._looking, self._store.read() as tx:
             post = await tx.posts.get(post_id)
             post = post if post and await with_readers(tx, post) else None
         self._away = False

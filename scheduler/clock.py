@@ -19,6 +19,7 @@ from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.digest import tell_digests
+from bot.actions.lapse import lapse
 from bot.actions.let_go import drop_stubs, forget_due
 from bot.actions.notify import notify
 from bot.actions.plan import Queue, plan_due
@@ -37,7 +38,7 @@ REPLIES_EVERY = 0.5
 REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
 CITIZENS_EVERY = 5.0
-"""Seconds between two looks at who is to be forgotten, whose story is out, and which one was chosen."""
+"""Seconds between two looks at who is to be forgotten, whose story is out, which one was chosen, what they follow."""
 STUBS_EVERY = 3600.0
 """Seconds between two looks at stubs whose years are over: once a day would be often enough, but not every process
 lives for a day."""
@@ -208,6 +209,8 @@ class Clock:
             pass
         await tell_authors(self._desk.store, self._desk.now())
         await announce(self._desk.store, self._desk.now())
+        while not self._desk.stopping.is_set() and await lapse(self._desk.store, self._desk.now()):
+            pass
 
     async def _stubs(self) -> None:
         await drop_stubs(self._desk.store, self._desk.now())

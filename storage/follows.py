@@ -6,7 +6,7 @@ both cases.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -158,6 +158,22 @@ class Follows(Keeper):
         bare = (follows.c.reader_id == reader_id) & (follows.c.partner_id == campaign.partner_id)
         await self._do(delete(follows).where(bare, follows.c.whole.is_(false()), ~others))
 
+    async def lapsing(self, day: date) -> bool:
+        return await self._one(_over(day)) is not None
+
+    async def lapse(self, day: date, most: int) -> None:
+        one = await self._one(_over(day))
+        if one is None:
+            return
+        mine = campaign_follows.c.campaign_id == one.id
+        some = select(campaign_follows.c.reader_id).where(mine).order_by(campaign_follows.c.reader_id).limit(most)
+        ids = [row.reader_id for row in await self._all(some)]
+        await self._do(delete(campaign_follows).where(mine, campaign_follows.c.reader_id.in_(ids)))
+        theirs = campaign_follows.c.reader_id == follows.c.reader_id
+        others = select(campaign_follows.c.at).where(theirs, _of_partner(one.partner_id)).correlate(follows).exists()
+        bare = (follows.c.partner_id == one.partner_id) & follows.c.whole.is_(false())
+        await self._do(delete(follows).where(bare, follows.c.reader_id.in_(ids), ~others))
+
     async def follow_place(self, reader_id: int, place: Place, at: datetime) -> None:
         await self._add(place_follows, place=place, reader_id=reader_id, at=at)
 
@@ -220,6 +236,13 @@ class Follows(Keeper):
     async def mutes(self, reader_id: int) -> Mapping[int, datetime]:
         muted = (follows.c.reader_id == reader_id) & follows.c.muted_until.is_not(None)
         return {row.partner_id: row.muted_until for row in await self._all(select(follows).where(muted))}
+
+
+def _over(day: date) -> Select[int, int]:
+    """A campaign that somebody follows, and that was ended or had its last day before this one."""
+    over = campaigns.c.ended_at.is_not(None) | (campaigns.c.ends < day)
+    followed = select(campaign_follows.c.at).where(campaign_follows.c.campaign_id == campaigns.c.id).exists()
+    return select(campaigns.c.id, campaigns.c.partner_id).where(over, followed).order_by(campaigns.c.id).limit(1)
 
 
 def _of_partner(partner_id: int) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """What the bot asks of storage about people: who was met, whom they follow, what is held on them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.content import Campaign, Whom
@@ -66,6 +66,12 @@ class Follows(Protocol):
 
     async def follow_campaign(self, reader_id: int, campaign: Campaign, at: datetime) -> None: ...
     async def unfollow_campaign(self, reader_id: int, campaign: Campaign) -> None: ...
+    async def lapsing(self, day: date) -> bool:
+        """Whether anybody follows a campaign that was ended, or whose last day is before this one."""
+
+    async def lapse(self, day: date, most: int) -> None:
+        """Let at most so many of them go, of one such campaign."""
+
     async def follow_place(self, reader_id: int, place: Place, at: datetime) -> None: ...
     async def unfollow_place(self, reader_id: int, place: Place) -> None: ...
     async def let_go(self, partner_id: int) -> None:

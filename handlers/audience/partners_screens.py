@@ -188,7 +188,7 @@ def _by_campaigns(words: Words, bond: Bond) -> str:
     if bond.muted_until:
         day = words.day(bond.muted_until)
         return words.say("✓ You follow {campaigns} of theirs, muted until {day}.", campaigns=names, day=day)
-    return words.say("✓ You follow {campaigns} of theirs; their other posts do not come.", campaigns=names)
+    return words.say("✓ You follow {campaigns} of theirs, and not them as a whole.", campaigns=names)
 
 
 def _often(words: Words, bond: Bond) -> Markup | str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -35,8 +35,8 @@ Clock = Callable[[], datetime]
 def router() -> Router:
     """Stop, by word or by button."""
     end = Router(name="audience.stop")
-    end.message.register(said, Command("stop", ignore_case=True))
-    end.message.register(one, Numbered("stop"))
+    end.message.register(said, Command("stop", ignore_case=True), ~F.forward_origin)  # what is passed on is not said
+    end.message.register(one, Numbered("stop"), ~F.forward_origin)
     end.callback_query.register(said, StopPosts.filter())
     end.callback_query.register(stories_only, NoPromotions.filter())
     return end

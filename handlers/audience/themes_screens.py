@@ -85,7 +85,8 @@ def _standing(words: Words, theme: Theme) -> Markup:
         return words.say("It is over. Its stories can still be read.")
     if not (bond.followed or theme.followed):
         return words.say(
-            "You do not follow it yet. If you do, its posts come to you until it ends, and nothing else of {partner}.",
+            "You do not follow it yet. If you do, its posts come to you until it ends, "
+            "and you need not follow {partner}.",
             partner=partner,
         )
     if bond.stopped:

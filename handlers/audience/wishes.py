@@ -76,7 +76,7 @@ def _spoken(message: Message) -> str | None:
 
 def _behind_stroke(message: Message) -> str | None:
     """Not of /stop_, which has lost whom it is about."""
-    said = behind_stroke(message.text or "")
+    said = behind_stroke(message.text or "") if message.forward_origin is None else None
     return said if said == (said or "").strip() else None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.actions.lapse import lapse
 from bot.actions.meet import meet
 from bot.actions.render import hashtag_in
 from bot.actions.schedule import schedule
@@ -347,3 +348,29 @@ async def test_who_follows_one_campaign_alone_and_comes_back_is_not_told_that_th
     await emma.sees(
         say(form, "<b>Welcome back!</b> Posts will come here again."), str(words_for(form).plural(one, several, 1))
     )
+
+
+async def test_nothing_comes_by_a_campaign_whose_last_day_is_over_everywhere(city: City) -> None:
+    await leaves_xpeng(city, cast.EMMA)
+    campaign, emma = await the_campaign(city, days=1), city.person(cast.EMMA)
+    reader = await reader_of(city, cast.EMMA)
+    await follow_campaign(city.store, reader.id, campaign.id, city.watch())
+    city.watch.forward(timedelta(days=3))
+    while await lapse(city.store, city.watch()):  # the clock does the same, when it looks
+        pass
+    await goes_out(city, campaign)
+    assert await delivered_to(emma) == []
+    async with city.store.read() as tx:
+        assert await tx.follows.campaigns(reader.id) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["/stop", "/stop_5"])
+async def test_a_stop_that_is_passed_on_stops_nothing(city: City, text: str) -> None:
+    emma, before = city.person(cast.EMMA), await reader_of(city, cast.EMMA)
+    origin = {"type": "hidden_user", "sender_user_name": "Ana", "date": 1700000000}
+    await emma._mark(typed=True)
+    await city.control("hand", user=cast.EMMA, key=emma.key, content={"text": text, "forward_origin": origin})
+    await emma.sees("")
+    async with city.store.read() as tx:
+        assert (await xpeng(city)).id in await tx.follows.of(before.id)
+    assert (await reader_of(city, cast.EMMA)).stopped_at is None

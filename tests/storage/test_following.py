@@ -272,3 +272,25 @@ async def test_a_limit_of_a_partner_is_reached_by_its_posts_of_the_last_seven_da
         assert await tx.follows.limit(reader.id, partner, None)
         assert await over() == (False, False)
         assert not await tx.follows.limit(cast.ana.id, partner, 1)
+
+
+async def test_to_follow_a_campaign_ends_with_it_and_leaves_what_else_is_followed(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        partner, (rui, eva) = cast.post_office.id, await crowd(tx, cast.post_office.id, 2)
+        over, ended, on = [await a_campaign(tx, partner, name=name) for name in ("Fair", "Stamps", "Letters")]
+        await tx.campaigns.save(replace(ended, ends=TODAY + timedelta(days=9), ended_at=NOW))
+        await tx.campaigns.save(replace(on, ends=TODAY + timedelta(days=9)))
+        joana = await met(tx, 900)
+        for reader, campaign in ((rui, over), (cast.ana, over), (cast.ana, on), (joana, over), (eva, ended)):
+            await tx.follows.follow_campaign(reader.id, campaign, NOW)
+        assert await tx.follows.lapsing(TODAY)  # one was ended by hand
+        await tx.follows.lapse(TODAY, 9)
+        assert not await tx.follows.lapsing(TODAY)  # its last day is not over everywhere
+        while await tx.follows.lapsing(TODAY + timedelta(days=1)):
+            await tx.follows.lapse(TODAY + timedelta(days=1), 2)
+        followed = [await tx.follows.campaigns(each.id) for each in (rui, cast.ana, joana, eva)]
+        assert followed == [frozenset(), {on.id}, frozenset(), frozenset()]
+        assert await tx.follows.of(rui.id) == await tx.follows.of(eva.id) == {partner}
+        assert not await tx.follows.mute(joana.id, partner, LATER)  # nothing of the partner is left
+        assert await meant(tx, cast, Whom(partner, campaign_id=over.id)) == sorted([rui.id, eva.id])
+        assert await meant(tx, cast, Whom(partner, campaign_id=on.id)) == sorted([rui.id, eva.id, cast.ana.id])
