@@ -46,6 +46,7 @@ class Wish(StrEnum):
     START = "start"
     SILENCE = "silence"
     FOLLOWING = "following"
+    TODAY = "today"
     HELP = "help"
     HOME = "home"
     THANKS = "thanks"

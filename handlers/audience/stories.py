@@ -19,6 +19,7 @@ from bot.words import words_for
 from handlers.audience.finding import Look, leaf_screen, look_for
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.questions import leave_question
+from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, send, show, show_below
@@ -43,6 +44,12 @@ async def listed(  # noqa: PLR0913 - aiogram hands them by name
     await leave_question(state)
     by = await look_for(state, command.args) if command.args else ""
     await show(message, await leaf_screen(Look(store, speaker.reader, state, clock()), 0, by))
+
+
+async def of_this_day(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+    """Those of this day in earlier years, asked for in words."""
+    await leave_question(state)
+    await show(message, await leaf_screen(Look(store, speaker.reader, state, clock()), 0, TODAY))
 
 
 async def turned(  # noqa: PLR0913 - aiogram hands them by name

@@ -34,6 +34,7 @@ from handlers.audience.home_screens import (
     paragraphs,
 )
 from handlers.audience.settings_screens import spot_button
+from handlers.audience.shelves import TODAY
 from handlers.audience.silence_screens import SilenceMenu
 from handlers.audience.start_screens import pick_form
 from handlers.audience.stories_screens import FindStories, rather
@@ -110,6 +111,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.START: StartPosts(),
     Wish.SILENCE: SilenceMenu(),
     Wish.FOLLOWING: FollowingMenu(),
+    Wish.TODAY: StoriesPage(by=TODAY),
     Wish.HELP: HelpMenu(),
 }
 LABELS: Mapping[Wish, str] = {
@@ -126,6 +128,7 @@ LABELS: Mapping[Wish, str] = {
     Wish.START: marked("Send me posts again"),
     Wish.SILENCE: marked("Why nothing comes"),
     Wish.FOLLOWING: marked("What you follow"),
+    Wish.TODAY: marked("On this day"),
     Wish.HELP: marked("What I can do"),
 }
 

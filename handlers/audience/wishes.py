@@ -108,7 +108,7 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
             await partners.listed(message, state, store, speaker)
         case Wish.SETTINGS:
             await settings.ask(message, state, store, speaker, clock)
-        case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING:
+        case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING | Wish.TODAY:
             await _SCREENS[alias.wish](message, state, store, speaker, clock)
         case Wish.STOP:
             await stop.said(message, state, store, speaker, clock)
@@ -124,8 +124,13 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
             await _of_their_own(message, alias.wish, bot, Asking(state, store, speaker, clock))
 
 
-_SCREENS = {Wish.FEWER: fewer.asked, Wish.SILENCE: silence.asked, Wish.FOLLOWING: following.asked}
-"""What comes to whom, and why not."""
+_SCREENS = {
+    Wish.FEWER: fewer.asked,
+    Wish.SILENCE: silence.asked,
+    Wish.FOLLOWING: following.asked,
+    Wish.TODAY: stories.of_this_day,
+}
+"""What comes, why nothing does, and what came in earlier years."""
 
 
 @dataclass(frozen=True, slots=True)
