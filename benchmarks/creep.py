@@ -9,20 +9,17 @@ stride.
 
 import argparse
 import asyncio
-import gc
 import os
 import platform
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from benchmarks import city
-from benchmarks.freeze import ACCOUNT, SQLITE, AtOnce, alone, databases, opened
+from benchmarks.freeze import ACCOUNT, SQLITE, alone, databases, opened, ready
 from benchmarks.memory import held
-from bot.accounts import DEFAULT_RATE, PAID_RATE, in_doubt
-from bot.actions.desk import Desk
-from bot.transport import Transport
+from bot.accounts import DEFAULT_RATE, PAID_RATE
 
 LOOKS = (0.5, 2, 5, 10, 20, 40, 80, 160, 320)
 """Seconds after the first message."""
@@ -40,12 +37,7 @@ async def freeze(url: str, people: int) -> None:
 async def watch(url: str, seconds: float) -> list[Seen]:
     """The broadcast that stands frozen, for so long."""
     sys.setswitchinterval(0.0005)  # as at Kapok's own start
-    async with opened(url) as store:
-        async with store.read() as tx:
-            (broadcast,) = await tx.broadcasts.unfinished()
-        desk = Desk(store, cast("Transport", AtOnce()), "benchmark", city.now, in_doubt=in_doubt(PAID_RATE))
-        gc.collect()
-        gc.freeze()
+    async with ready(url) as (_, desk, broadcast):
         begun, going, seen = time.monotonic(), asyncio.create_task(city.over(desk, broadcast)), list[Seen]()
         for look in (look for look in LOOKS if look <= seconds):
             await asyncio.sleep(max(0.0, begun + look - time.monotonic()))

@@ -36,6 +36,7 @@ from benchmarks import city
 from benchmarks.memory import Watch, watching
 from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.desk import Desk
+from bot.broadcast import Broadcast
 from bot.content import Post
 from bot.delivery import DeliveryState, Receipt
 from bot.transport import Parcel, Transport
@@ -140,14 +141,21 @@ async def freeze(url: str, post: Post) -> Frozen:
     )
 
 
-async def deliver(url: str, size: int) -> Delivered:
-    """The frozen broadcast, as a worker does it."""
+@contextlib.asynccontextmanager
+async def ready(url: str) -> AsyncIterator[tuple[Database, Desk, Broadcast]]:
+    """A worker as it is after its start, and the broadcast that stands frozen."""
     async with opened(url) as store:
         async with store.read() as tx:
             (broadcast,) = await tx.broadcasts.unfinished()
         desk = Desk(store, cast("Transport", AtOnce()), "benchmark", city.now, in_doubt=in_doubt(PAID_RATE))
         gc.collect()
         gc.freeze()
+        yield store, desk, broadcast
+
+
+async def deliver(url: str, size: int) -> Delivered:
+    """The frozen broadcast, as a worker does it."""
+    async with ready(url) as (store, desk, broadcast):
         begun = time.perf_counter()
         async with watching() as seen:
             await city.over(desk, broadcast)

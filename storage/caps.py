@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, case, false, func, literal_column, null, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, false, func, literal_column, null, select
 
 from bot.broadcast import SENDS
 from bot.content import PostKind
@@ -13,7 +13,7 @@ from storage.follows import covers, follows
 from storage.ledger import broadcasts, deliveries
 from storage.partners import partners
 from storage.people import readers
-from storage.schema import Moment
+from storage.schema import Moment, one_of
 
 
 def had() -> ColumnElement[int]:
@@ -28,7 +28,7 @@ def had() -> ColumnElement[int]:
     counts = (posts.c.id == broadcasts.c.post_id) & ((posts.c.kind == PostKind.CAMPAIGN) | _unasked())
     copy = (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == readers.c.id)
     joined = broadcasts.join(posts, counts).join(deliveries, copy)
-    count = select(func.count()).select_from(joined).where(late, _sends())
+    count = select(func.count()).select_from(joined).where(late, one_of(broadcasts.c.errand, SENDS))
     count = count.where(deliveries.c.state == DeliveryState.SENT, deliveries.c.at > since).correlate(readers)
     # Who wants no promotions at all is over that limit without counting.
     return case(
@@ -44,18 +44,14 @@ def over_week() -> ColumnElement[bool]:
     since: BindParameter[datetime] = bindparam("week", type_=Moment)
     late = broadcasts.c.finished_at.is_(None) | (broadcasts.c.finished_at > since)
     theirs = broadcasts.join(posts, posts.c.id == broadcasts.c.post_id)
+    sends = one_of(broadcasts.c.errand, SENDS)
     recent = (
-        select(broadcasts.c.id).select_from(theirs).where(posts.c.partner_id == bindparam("partner_id"), late, _sends())
+        select(broadcasts.c.id).select_from(theirs).where(posts.c.partner_id == bindparam("partner_id"), late, sends)
     )
     copy = deliveries.c.broadcast_id.in_(recent) & (deliveries.c.recipient == readers.c.id)
     came = (deliveries.c.state == DeliveryState.SENT) & (deliveries.c.at > since)
     number = select(func.count()).where(copy, came).correlate(readers).scalar_subquery()
     return case((follows.c.weekly.is_(None), false()), else_=number >= follows.c.weekly)
-
-
-def _sends() -> ColumnElement[bool]:
-    """Of broadcasts: those that send; a list would be worded at each execution."""
-    return or_(*(broadcasts.c.errand == errand for errand in sorted(SENDS)))
 
 
 def _unasked() -> ColumnElement[bool]:

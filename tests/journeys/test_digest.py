@@ -17,7 +17,7 @@ from bot.people import Reader
 from bot.places import Place, Spot
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_fewer import a_day, goes_out, say, xpeng
 from tests.journeys.test_audience_reading import planted
@@ -29,6 +29,20 @@ async def the_digest(city: City, reader: Reader) -> Digest:
         digest = await tx.digests.of(reader.id)
     assert digest is not None
     return digest
+
+
+async def wait_for_digest(
+    city: City, person: Person, reader: Reader, late: timedelta = timedelta(minutes=1)
+) -> datetime:
+    """Time passes until their digest is due, and so long beyond; the person looks at what comes from then on.
+
+    When it was due.
+    """
+    due = (await the_digest(city, reader)).next_at
+    assert due is not None
+    await person._mark()
+    city.watch.forward(due - city.watch() + late)
+    return due
 
 
 async def digests_in(city: City, who: int) -> list[str]:
@@ -46,10 +60,7 @@ async def test_what_is_over_the_limit_comes_once_as_one_message_and_a_number_ope
     first, second, third = [await goes_out(city) for _ in range(3)]
     outcomes = [(await outcome_of(city, each, reader)).reason for each in (first, second, third)]
     assert outcomes == [None, Skip.OVER_CAP, Skip.OVER_CAP]
-    due = (await the_digest(city, reader)).next_at
-    assert due is not None
-    await person._mark()
-    city.watch.forward(due - city.watch() + timedelta(minutes=1))
+    await wait_for_digest(city, person, reader)
     told = words_of(await person.sees(say(form, "<b>Your digest</b>")))
     assert say(form, "<i>/settings changes the digest. To stop: /stop</i>") in told
     assert labels_of(await person.last()) == ["1", "2"]
@@ -79,10 +90,7 @@ async def test_who_takes_nothing_but_the_digest_gets_each_story_in_it_only(city:
     sent = await goes_out(city)
     outcome = await outcome_of(city, sent, emma)
     assert (outcome.state, outcome.reason) == (DeliveryState.SKIPPED, Skip.DIGEST)
-    due = (await the_digest(city, emma)).next_at
-    assert due is not None
-    await person._mark()
-    city.watch.forward(due - city.watch() + timedelta(minutes=1))
+    await wait_for_digest(city, person, emma)
     await person.sees("Your digest", (await post_of(city, sent.post_id)).title_in(Form.EN))
 
 
@@ -107,10 +115,7 @@ async def test_settings_say_in_one_line_what_comes_and_a_walk_to_nothing_but_the
     settings = words_of(await person.sees(say(form, "<b>Settings</b>"), only))
     assert str(words.plural("Promotions: at most {n} a day.", "Promotions: at most {n} a day.", 3)) not in settings
     sent = await goes_out(city)
-    due = (await the_digest(city, await reader_of(city, who))).next_at
-    assert due is not None
-    await person._mark()
-    city.watch.forward(due - city.watch() + timedelta(minutes=1))
+    await wait_for_digest(city, person, await reader_of(city, who))
     title = (await post_of(city, sent.post_id)).title_in(form).rstrip("…")
     await person.sees(say(form, "<b>Your digest</b>"), title)
 
@@ -181,10 +186,7 @@ async def test_after_a_downtime_one_digest_tells_all_and_the_next_hour_tells_non
     emma, person = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
     await choose_only(city.store, emma, city.watch(), only=True)
     await goes_out(city)
-    due = (await the_digest(city, emma)).next_at
-    assert due is not None
-    await person._mark()
-    city.watch.forward(due - city.watch() + away)
+    await wait_for_digest(city, person, emma, away)
     await person.sees("Your digest")
     again = (await the_digest(city, emma)).next_at
     assert again is not None
@@ -198,10 +200,7 @@ async def test_a_digest_that_comes_late_at_night_makes_no_sound(city: City, late
     emma, person = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
     await choose_only(city.store, emma, city.watch(), only=True)
     await goes_out(city)
-    due = (await the_digest(city, emma)).next_at
-    assert due is not None
-    await person._mark()
-    city.watch.forward(due - city.watch() + late)
+    await wait_for_digest(city, person, emma, late)
     await person.sees("Your digest")
     sent = (await city.control("calls?method=sendMessage", "GET"))["calls"]
     told = next(call for call in reversed(sent) if "Your digest" in str(call))
@@ -212,10 +211,7 @@ async def test_another_hour_right_after_a_digest_brings_none_of_its_stories_agai
     emma, person = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
     await choose_only(city.store, emma, city.watch(), only=True)
     await goes_out(city)
-    due = (await the_digest(city, emma)).next_at
-    assert due is not None
-    await person._mark()
-    city.watch.forward(due - city.watch() + timedelta(seconds=5))
+    due = await wait_for_digest(city, person, emma, timedelta(seconds=5))
     await person.sees("Your digest")
     later = await choose_hour(city.store, emma, 21, city.watch())
     assert later.next_at == due + timedelta(hours=2)
@@ -290,10 +286,7 @@ async def test_one_post_a_week_of_a_partner_comes_and_the_others_wait_for_the_di
     await person.says("/settings")
     await person.presses(say(form, "Fewer posts"))
     await person.sees(say(form, "• {partner}: one post a week", partner=partner.name(form)))
-    due = (await the_digest(city, reader)).next_at
-    assert due is not None
-    await person._mark()
-    city.watch.forward(due - city.watch() + timedelta(minutes=1))
+    await wait_for_digest(city, person, reader)
     await person.sees(say(form, "<b>Your digest</b>"), (await post_of(city, second.post_id)).title_in(form))
 
 

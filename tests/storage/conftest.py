@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
+from bot.broadcast import Broadcast
 from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.people import Reader
 from bot.store import Store, Work
 from storage import Database
+from storage.ledger import segments
 
 NOW = datetime(2026, 11, 20, 4, 0, 0, 123456, tzinfo=UTC)
 
@@ -80,6 +83,18 @@ async def rows(tx: Work, statement: Any) -> list[Any]:
     """What a table holds that the port does not show."""
     keeper: Any = tx.readers
     return list(await keeper._all(statement))
+
+
+async def members(tx: Work, begun: Broadcast) -> list[int]:
+    """Whom it means, once all of it is frozen."""
+    while await tx.broadcasts.freezing():
+        assert await tx.broadcasts.freeze_on()
+    kept = await tx.broadcasts.get(begun.id)
+    frozen = select(segments.c.members).where(segments.c.broadcast_id == begun.id)
+    found = sorted(one for row in await rows(tx, frozen) for one in row.members)
+    assert kept is not None
+    assert kept.meant == len(found)
+    return found
 
 
 @pytest_asyncio.fixture

@@ -15,7 +15,7 @@ from bot.places import Place
 from bot.store import Work
 from storage import Database
 from tests.ledger import claimed_within, recipients
-from tests.storage.conftest import NOW, Cast, crowd, draft, person
+from tests.storage.conftest import NOW, Cast, crowd, draft, members, person
 from tests.strides import keep
 
 TODAY = NOW.date()
@@ -37,11 +37,7 @@ async def meant(tx: Work, cast: Cast, whom: Whom, group: Group | None = None) ->
     post = await tx.posts.add(replace(draft(cast, PostState.SENDING), campaign_id=whom.campaign_id))
     begun = Broadcast(0, post.id, NOW, "hash", NOW)
     begun = await (tx.broadcasts.start_group(begun, whom, group) if group else tx.broadcasts.start(begun, whom))
-    members: list[int] = []
-    while segment := await claimed_within(tx, "one", NOW):
-        members += segment.members if segment.broadcast_id == begun.id else ()
-    assert begun.meant == len(members)
-    return members
+    return await members(tx, begun)
 
 
 async def test_who_follows_a_campaign_gets_its_posts_and_no_others_of_the_partner(store: Database, cast: Cast) -> None:
@@ -182,13 +178,9 @@ async def test_a_small_audience_of_a_campaign_in_a_city_is_the_same_as_one_froze
         begun = await tx.posts.add(replace(draft(cast, PostState.SENDING), campaign_id=fair.id, places=whom.places))
         await tx.posts.save(replace(begun, everybody=everybody))
         first = await tx.broadcasts.start(Broadcast(0, begun.id, NOW, "hash", NOW), whom)
-        while await tx.broadcasts.freeze_on():
-            pass
-        ranged: list[int] = []
-        while segment := await claimed_within(tx, "one", NOW):
-            ranged += segment.members if segment.broadcast_id == first.id else ()
+        ranged = await members(tx, first)
     assert small[0] == small[1] == [reader.id for no, reader in enumerate(readers) if no % 2 or no % 4 == 0]
-    assert sorted(ranged) == small[0]
+    assert ranged == small[0]
 
 
 async def test_a_partner_that_comes_back_has_its_followers_and_those_of_its_campaigns_who_said_no_no_more(

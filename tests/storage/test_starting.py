@@ -12,8 +12,8 @@ from bot.people import Reader
 from bot.places import Place
 from bot.store import Work
 from storage import Database
-from storage.ledger import segments, waves
-from tests.storage.conftest import NOW, Cast, crowd, draft, rows
+from storage.ledger import waves
+from tests.storage.conftest import NOW, Cast, crowd, draft, members, rows
 
 SPOTS = (
     (Place.MACAU, "Asia/Macau"),
@@ -33,18 +33,6 @@ async def people(tx: Work, cast: Cast) -> list[Reader]:
     for no, reader in enumerate(found):
         place, zone = SPOTS[no % len(SPOTS)]
         await tx.readers.save(replace(reader, place=place, zone=zone))
-    return found
-
-
-async def members(tx: Work, begun: Broadcast) -> list[int]:
-    """Whom it means, once all of it is frozen."""
-    while await tx.broadcasts.freezing():
-        assert await tx.broadcasts.freeze_on()
-    kept = await tx.broadcasts.get(begun.id)
-    frozen = select(segments.c.members).where(segments.c.broadcast_id == begun.id)
-    found = sorted(one for row in await rows(tx, frozen) for one in row.members)
-    assert kept is not None
-    assert kept.meant == len(found)
     return found
 
 
