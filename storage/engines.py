@@ -1,6 +1,8 @@
 """One engine to read and one to write, for either database, from one URL."""
 
 import json
+import sqlite3
+import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -103,7 +105,7 @@ def _prepare(engine: Engine, begin: str, *pragmas: str) -> None:
         cursor = connection.cursor()
         try:
             for pragma in (_CACHE, *pragmas):
-                cursor.execute(pragma)
+                _say(cursor, pragma)
         except Exception:
             connection.close()  # not yet the pool's, so nobody else would
             raise
@@ -114,6 +116,20 @@ def _prepare(engine: Engine, begin: str, *pragmas: str) -> None:
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", start)
+
+
+def _say(cursor: Any, pragma: str) -> None:  # noqa: ANN401 - the driver's, adapted
+    """Once more while others turn a new file to its log ahead of us: SQLite says `locked` to that without waiting."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            cursor.execute(pragma)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _postgresql(parsed: URL) -> Engines:

@@ -2,7 +2,9 @@
 
 import asyncio
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import asyncpg
@@ -14,6 +16,7 @@ from sqlalchemy import Connection, text
 from bot.languages import Form
 from bot.people import Consent, Purpose
 from storage import Database, StorageFault
+from storage.engines import engines
 from storage.schema import metadata
 from tests.storage.conftest import NOW, Cast, person
 
@@ -69,6 +72,23 @@ async def test_those_who_start_together_make_the_tables_once(empty_url: str) -> 
         assert await tx.programme.setting("counter") == "1"
     for database in databases:
         await database.close()
+
+
+def test_those_who_open_a_new_sqlite_file_at_the_same_moment_wait_for_each_other(tmp_path: Path) -> None:
+    def begin(url: str) -> str:
+        writer = engines(url).strides
+        assert writer
+        barrier.wait()
+        with writer.begin() as connection:
+            mode = str(connection.execute(text("PRAGMA journal_mode")).scalar())
+        writer.dispose()
+        return mode
+
+    barrier = Barrier(8)
+    with ThreadPoolExecutor(8) as pool:
+        for name in range(20):
+            modes = list(pool.map(begin, [f"sqlite+aiosqlite:///{tmp_path}/{name}.db"] * 8))
+            assert modes == ["wal"] * 8
 
 
 async def test_it_opens_from_any_working_directory_and_makes_its_folder(
