@@ -140,7 +140,7 @@ def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
 async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
     """How often, counted from the moment chosen before, or from now at the hour that was written."""
     reading = read_rule(text, _now(pen), month_first=_month_first(pen))
-    if reading.clock is None and choice.wall is None:
+    if reading.clock is None and (choice.wall is None or reading.part):
         raise Mistake(Why.RULE_UNREADABLE)
     begins = choice.wall or _now(pen)
     # A rule in place of another begins anew: the first round of that one is nothing that they chose.
