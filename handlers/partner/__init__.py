@@ -19,6 +19,7 @@ from handlers.partner import (
     preview,
     repeating,
     rewriting,
+    said_when,
     schedule,
     submit,
     translators,
@@ -49,6 +50,7 @@ CONVERSATIONS = (
     languages,
     compose,
     asked,
+    said_when,
     adrift,
 )
 

@@ -29,6 +29,11 @@ _DAYS = {
     "day after tomorrow": 2, "后天": 2, "後天": 2, "后日": 2, "後日": 2, "depois amanha": 2,
     "大后天": 3, "大後天": 3, "大后日": 3, "大後日": 3,
 }  # fmt: skip
+_NOW = frozenset({
+    "now", "right now", "at once", "immediately", "straight away", "agora", "agora mesmo", "ja", "imediatamente",
+    "而家", "即刻", "依家", "宜家", "现在", "現在", "马上", "馬上", "立刻", "立即",
+})  # fmt: skip
+"""The next minute."""
 _NOON = 12
 _DECEMBER = 12
 _CLOCKS = (
@@ -85,7 +90,9 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     clock has (30 February, 25:00).
     """
     rest = simplified(text)
-    if moment := moment_from(rest, now):
+    moment = now + timedelta(minutes=1) if rest in _NOW else moment_from(rest, now)
+    if moment:
+        moment = moment.replace(second=0, microsecond=0)
         return Reading(moment.date(), moment.time())
     clock, rest = clock_in(rest)
     rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest))).strip()

@@ -52,6 +52,8 @@ from handlers.partner import (
 from handlers.partner.adrift_screens import back_again_screen, begin_with_screen, into_it_screen
 from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.partner.presses import Move, Pages, Shelf
+from handlers.partner.reading_time import Reading
+from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.translators_presses import ForTranslators
 from handlers.reach import Reach
 from handlers.screen import Screen
@@ -382,6 +384,14 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "adrift_screens.into_it_screen": [
         lambda words: into_it_screen(words, SUBMITTED, leaving_screens.change_screen(words, SUBMITTED).text),
+    ],
+    "said_when_screens.whose_screen": [
+        lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), WALL.time()), "202703110730"),
+        lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), None), "20270311"),
+    ],
+    "said_when_screens.not_yet_screen": [
+        lambda words: not_yet_screen(words, [SUBMITTED]),
+        lambda words: not_yet_screen(words, [BUTTONED]),
     ],
     "rewriting_screens.rewrite_screen": [
         lambda words: rewriting_screens.rewrite_screen(words, SCHEDULED, PLAN, ZONE),
