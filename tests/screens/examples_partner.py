@@ -28,6 +28,7 @@ from bot.ways import Way, WayKind
 from bot.words import Words
 from bot.worksheets import Earlier, Line, Sheet
 from handlers.partner import (
+    beside_screens,
     campaign_questions_screens,
     campaigns_screens,
     card_screens,
@@ -385,6 +386,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "adrift_screens.into_it_screen": [
         lambda words: into_it_screen(words, SUBMITTED, leaving_screens.change_screen(words, SUBMITTED).text),
     ],
+    "beside_screens.when_screen": [lambda words: beside_screens.when_screen(words, 9)],
+    "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, 9)],
+    "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, 9)],
     "said_when_screens.whose_screen": [
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), WALL.time()), "202703110730"),
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), None), "20270311"),
