@@ -172,6 +172,8 @@ class Words:
         if self.spoken is Form.PT:
             theirs, ours = _months()
             return theirs.sub(lambda found: ours[found[0]], said)
+        if self.spoken is Form.ZH_HANT:
+            said = said.replace("週", "星期")  # CLDR has 週二 in short dates; Hong Kong writes 星期二 everywhere
         return _SPACE_IN_HAN.sub("", said)
 
     def weekday(self, day: int, *, short: bool = False) -> str:

@@ -117,7 +117,7 @@ def _fitting(words: Words, head: list[Markup], body: list[Markup], tail: list[Ma
 def title_of(words: Words, diary: Diary) -> str:
     """The day, the week or the month."""
     if diary.view is View.DAY:
-        return words.day_as(diary.day, "yMMMMEEEEd")
+        return words.day(diary.day)
     if diary.view is View.MONTH:
         return words.day_as(diary.day, "yMMMM")
     return words.span(diary.days[0], diary.days[-1])
