@@ -179,7 +179,7 @@ class Words:
     def weekday(self, day: int, *, short: bool = False) -> str:
         """The name of a weekday, 0 for Monday."""
         width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
-        return str(get_day_names(width, context="stand-alone", locale=self.locale)[day])
+        return self._as_here(str(get_day_names(width, context="stand-alone", locale=self.locale)[day]))
 
     def away(self, days: int) -> str:
         """So many days from now, as CLDR says it; begins a line."""

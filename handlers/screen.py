@@ -135,7 +135,8 @@ def _said(chat_id: int, screen: Screen, topic: int | None = None) -> SendMessage
 
 
 def grid(buttons: list[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:
-    """Buttons in rows of `width`; of two, where three or four of them do not fit side by side."""
-    if width > PAIR:
-        width = max(PAIR, side_by_side(buttons, width))
+    """Buttons in rows of `width`; in even rows of fewer, at least two, where that many do not fit side by side."""
+    room = max(PAIR, side_by_side(buttons, width))
+    if room < width:
+        width = -(-len(buttons) // -(-len(buttons) // room))
     return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))

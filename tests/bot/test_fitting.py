@@ -50,6 +50,7 @@ def test_every_row_keeps_its_place() -> None:
         (["广州", "深圳", "香港", "澳门"], 3, [3, 1]),
         (["Guangzhou", "Shenzhen", "Hong Kong", "Macau", "Zhuhai", "Foshan"], 3, [2, 2, 2]),
         ([f"{hour:02}:00 …" for hour in range(8, 22)], 4, [3, 3, 3, 3, 2]),
+        (["08:00", "12:00", "✓ 19:00", "21:00"], 4, [2, 2]),
         (["Elsewhere on the mainland", "Macau"], 3, [2]),
         ([], 3, []),
     ],
