@@ -187,7 +187,9 @@ def _by_campaigns(words: Words, bond: Bond) -> str:
         )
     if bond.muted_until:
         day = words.day(bond.muted_until)
-        return words.say("✓ Of theirs you follow only: {campaigns}. Nothing comes until {day}.", campaigns=names, day=day)
+        return words.say(
+            "✓ Of theirs you follow only: {campaigns}. Nothing comes until {day}.", campaigns=names, day=day
+        )
     return words.say("✓ Of theirs you follow only: {campaigns}.", campaigns=names)
 
 
