@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.actions.quotes import reads
+from bot.actions.quotes import language_line, reads
 from bot.content import Post
 from bot.shares import Share
 from bot.texts import shortened, visible
@@ -67,7 +67,7 @@ def share_screen(words: Words, share: Share, *, own: bool, machine: bool = False
     """What is to be known beside the text, which stands above; and the decision. `machine`: whether one translates."""
     place = words.place(share.place) if share.place else words.say("no particular city")
     text = lines(
-        words.say("Language: {language}", language=words.language(share.form) if share.form else "?"),
+        language_line(words, share.form),
         words.say("City: {place}", place=place),
         words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told anonymously"),
         words.say("Its author says that text and photos are theirs to share."),

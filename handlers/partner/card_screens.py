@@ -94,7 +94,7 @@ def card_screen(words: Words, card: Card) -> Screen:
         *advice_lines(words, card.advice),
     ]
     if card.saved and card.doubt:
-        lines = [register_line(words, card.saved, card.doubt), Markup(""), *lines]
+        lines = [register_line(words, card.saved), Markup(""), *lines]
     told = made_lines(words, post, card.saved) if card.saved else []
     if card.notice or told:
         lines = [*([card.notice] if card.notice else []), *told, Markup(""), *lines]

@@ -18,7 +18,7 @@ def doubt_about(post: Post, saved: Form | None) -> Form | None:
     return other_register(visible(post.versions[saved].text), saved)
 
 
-def register_line(words: Words, saved: Form, other: Form) -> Markup:
+def register_line(words: Words, saved: Form) -> Markup:
     """Cantonese that reads like formal Chinese, or the reverse; the author knows better."""
     if saved is Form.YUE:
         return words.say(
@@ -27,9 +27,8 @@ def register_line(words: Words, saved: Form, other: Form) -> Markup:
             language=words.language(saved),
         )
     return words.say(
-        "It is marked as {language}, but reads like spoken Cantonese ({other}). The choice is yours.",
+        "It is marked as {language}, but reads like spoken Cantonese. The choice is yours.",
         language=words.language(saved),
-        other=words.language(other),
     )
 
 

@@ -222,8 +222,11 @@ def _bad_lines(words: Words, proofs: Sequence[Proof]) -> list[Markup]:
     lines = []
     for proof in proofs:
         title = title_of(proof.post, words) if proof.post else ""
-        head = Markup("✗ “{}”: ").format(_cut(title)) if title and len(proofs) > 1 else Markup("✗ ")
-        lines += [head + finding_line(words, proof.form, finding) for finding in proof.findings]
+        for finding in proof.findings:
+            said = finding_line(words, proof.form, finding)
+            if title and len(proofs) > 1:
+                said = words.say("“{title}”: {finding}", title=_cut(title), finding=said)
+            lines.append(Markup("✗ ") + said)
     more = len(lines) - MOST
     return lines if more <= 0 else [*lines[:MOST], words.plural("… and {n} more", "… and {n} more", more)]
 

@@ -62,7 +62,7 @@ def test_names_are_sorted_as_the_form_sorts_them(form: Form, ordered: str) -> No
     ("form", "said"),
     [
         (Form.ZH_HANS, ["今天", "明天", "3月11日周三"]),
-        (Form.ZH_HANT, ["今天", "明天", "3月11日週三"]),
+        (Form.ZH_HANT, ["今天", "明天", "3月11日星期三"]),
         (Form.YUE, ["今日", "聽日", "3月11日星期三"]),
         (Form.EN, ["Today", "Tomorrow", "Wed 11 Mar"]),
         (Form.PT, ["Hoje", "Amanhã", "quarta, 11/03"]),

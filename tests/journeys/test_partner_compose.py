@@ -569,8 +569,8 @@ async def test_a_text_in_another_language_is_named(city: City) -> None:
 
 
 CROWDED = (
-    "Its languages do not fit into one message together: {languages} opens with a tap below it. Shorter texts would "
-    "fit."
+    "Its languages do not fit into one message together. A button below it opens the rest: {languages}. Shorter texts "
+    "would fit."
 )
 
 

@@ -18,7 +18,7 @@ PATH = LOCALES / "wording.toml"
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _LATIN = r"[A-Za-z0-9À-ÿ]"
 _TAG = re.compile(r"</?[a-z]+>")
-_APART = re.compile(r"\{[a-z_]*\}|https?://\S+|\b\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?")
+_APART = re.compile(r"\{[a-z_]*\}|https?://\S+|\b\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?|\d{1,2}月\d{1,2}日")
 _NO_WORDS = re.compile(r"\{[a-z_]*\}|(?<!<)/[a-z]+")
 _NEUTRAL = "\ufffc"
 _QUOTES = {Form.ZH_HANS: "「」『』", Form.ZH_HANT: "“”‘’", Form.YUE: "“”‘’"}
@@ -28,6 +28,7 @@ _RULES = (
     (re.compile(r"[()]"), "half-width brackets"),
     (re.compile(r"[\"']"), "straight quotes"),
     (re.compile(r" [，。！？；：、（）「」“”]|[，。！？；：、（「」“”] "), "a space beside Chinese punctuation"),
+    (re.compile(r"\d 月|月 \d+ 日"), "a space inside a date"),
     (re.compile(rf"(?<={_HAN}) (?={_HAN})"), "a space between Han characters"),
     (re.compile(rf"{_HAN}[@/]?{_LATIN}|{_LATIN}{_HAN}"), "no space where Latin meets Han"),
 )
