@@ -72,7 +72,11 @@ def answers_to(text: str, words: Words) -> list[str]:
         offered = any(wish in PRESSES for wish in wishes)
         screens = [suggesting_screen(words, wishes)] if offered else [unasked_screen(words)]
         screens += [thanked_screen(words), noted_screen(words)] if Wish.THANKS in wishes and not offered else []
-        stories = [found_head(words, text), shelf_head(words, "")] if Wish.STORIES in wishes else []
+        stories = (
+            [found_head(words, text), shelf_head(words, ""), words.say("<b>Stories</b>")]
+            if Wish.STORIES in wishes
+            else []
+        )
         return [*(first_line(screen.text) for screen in screens), *map(plain, stories)]
     if alias.wish is Wish.THANKS:
         kind = noted_screen if nod_of(text) is Nod.AGREED else thanked_screen

@@ -64,6 +64,7 @@ async def test_words_open_what_the_command_opens(city: City, typed: str, shows: 
         (cast.KAMAN, "你哋夜晚十一點之後唔好再嘈住我瞓覺", "靜音"),
         (cast.EMMA, "don't message me in the middle of the night", "Quiet hours"),
         (cast.JOANA, "muda para inglês", "Shall I speak English with you from now on?"),
+        (cast.XIAOLAN, "周末北极有什么活动", "这些是最新的。"),
     ],
 )
 async def test_who_says_plainly_what_a_page_is_for_gets_that_page_at_once(
