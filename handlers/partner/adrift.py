@@ -13,9 +13,9 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
-from bot.texts import columns
 from handlers.filters import ANSWER, PLAIN
 from handlers.formatted import html_of
+from handlers.listing import LONG, is_idle, length
 from handlers.partner.adrift_screens import back_again_screen, begin_with_screen
 from handlers.partner.cards import asked_about, opened, turn_into_card
 from handlers.partner.compose_screens import choose_partner_screen
@@ -28,10 +28,6 @@ from handlers.screen import show, toast
 
 MOST = 3
 """Posts that are offered; /drafts has them all."""
-LONG = 54
-"""Letters from which words look like a post: a question to the bot is shorter."""
-HAN = 3
-"""Letters that a Han character says as much as: so it is in the bot's own sentences, in Mandarin and in Cantonese."""
 LOOKED_AT = 30
 """Posts that came back among which the author's own are looked for."""
 
@@ -46,7 +42,7 @@ class CameBack(Filter):
         self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None
     ) -> bool | dict[str, Any]:
         """The newest first."""
-        if raw_state is not None or not speaker.is_communicator or alias_of(message.text or ""):
+        if not is_idle(raw_state) or not speaker.is_communicator or alias_of(message.text or ""):
             return False
         meant = pressed_in(message.reply_to_message, OpenDraft)
         if message.reply_to_message is not None and meant is None:
@@ -63,15 +59,9 @@ class LikeAPost(Filter):
     async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
         """Whether it looks so."""
         said = (message.text or "").strip()
-        if raw_state is not None or message.reply_to_message is not None or not speaker.is_communicator:
+        if not is_idle(raw_state) or message.reply_to_message is not None or not speaker.is_communicator:
             return False
-        return _length(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
-
-
-def _length(said: str) -> int:
-    """How much it says, in letters."""
-    han = columns(said) - len(said)
-    return len(said) + (HAN - 1) * han
+        return length(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
 
 
 def router() -> Router:

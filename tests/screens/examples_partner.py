@@ -51,7 +51,7 @@ from handlers.partner import (
 )
 from handlers.partner.adrift_screens import back_again_screen, begin_with_screen, into_it_screen
 from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
-from handlers.partner.presses import Move, Pages, Shelf
+from handlers.partner.presses import CampaignChoice, CampaignPosts, CampaignsPage, Move, Pages, Shelf
 from handlers.partner.translators_presses import ForTranslators
 from handlers.reach import Reach
 from handlers.screen import Screen
@@ -391,10 +391,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE, NOTICE),
     ],
     "campaigns_screens.campaigns_screen": [
-        lambda words: campaigns_screens.campaigns_screen(words, Page([], 0), 0),
-        lambda words: campaigns_screens.campaigns_screen(words, Page([CAMPAIGN] * 8, 20), 1),
+        lambda words: campaigns_screens.campaigns_screen(words, Page([], 0), CampaignsPage()),
+        lambda words: campaigns_screens.campaigns_screen(words, Page([CAMPAIGN] * 8, 20), CampaignsPage(page=1)),
         lambda words: campaigns_screens.campaigns_screen(
-            words, Page([AHEAD, OVER, EMPTY_WITH_GOAL, NEVER_BEGUN, UNSENT], 5), 0
+            words, Page([AHEAD, OVER, EMPTY_WITH_GOAL, NEVER_BEGUN, UNSENT], 5), CampaignsPage(sought="春")
         ),
     ],
     "campaigns_screens.campaign_screen": [
@@ -405,14 +405,18 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "campaigns_screens.end_screen": [lambda words: campaigns_screens.end_screen(words, CAMPAIGN.campaign)],
     "campaigns_screens.campaign_posts_screen": [
-        lambda words: campaigns_screens.campaign_posts_screen(words, CAMPAIGN.campaign, Page(IN_CAMPAIGN, 20), 1, ZONE),
+        lambda words: campaigns_screens.campaign_posts_screen(
+            words, CAMPAIGN.campaign, Page(IN_CAMPAIGN, 20), CampaignPosts(campaign_id=3, page=1), ZONE
+        ),
     ],
     "campaigns_screens.whose_campaign_screen": [
         lambda words: campaigns_screens.whose_campaign_screen(words, [PARTNER, replace(PARTNER, id=6)]),
     ],
     "campaigns_screens.put_into_screen": [
-        lambda words: campaigns_screens.put_into_screen(words, FULL, []),
-        lambda words: campaigns_screens.put_into_screen(words, replace(FULL, campaign_id=3), [CAMPAIGN.campaign] * 8),
+        lambda words: campaigns_screens.put_into_screen(words, FULL, Page([], 0), CampaignChoice(post_id=7)),
+        lambda words: campaigns_screens.put_into_screen(
+            words, replace(FULL, campaign_id=3), Page([CAMPAIGN.campaign] * 8, 9), CampaignChoice(post_id=7)
+        ),
     ],
     "campaign_questions_screens.question_screen": [
         *(
@@ -440,6 +444,16 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             ZONE,
         ),
         *(_shelf(shelf, 0) for shelf in Shelf),
+        *(
+            lambda words, at=at: shelf_screens.shelf_screen(words, at, Page([], 0), ZONE)
+            for at in (
+                Pages(shelf=Shelf.POSTS, sought="<早茶>"),
+                Pages(shelf=Shelf.SCHEDULE, sought="a", at="20270309"),
+            )
+        ),
+        lambda words: shelf_screens.shelf_screen(
+            words, Pages(shelf=Shelf.SCHEDULE, at="202703091830"), Page([shelf_screens.Row(FULL, PARTNER)], 1), ZONE
+        ),
         _shelf(Shelf.DRAFTS, 0, EMPTY),
         _shelf(Shelf.DRAFTS, 0, *[RETURNED] * 8, total=20),
         _shelf(Shelf.POSTS, 1, *[SENT, SCHEDULED] * 4, total=20),

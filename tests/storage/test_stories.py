@@ -161,9 +161,7 @@ async def test_words_of_a_draft_are_found_in_the_lists_of_its_writers_and_heard_
             versions = {form: Version(form, text) for form, text in texts.items()}
             names[(await tx.posts.add(replace(draft(cast), versions=versions))).id] = name
         answers = {
-            typed: {
-                names[post.id] for post in (await tx.posts.page((), {PostState.DRAFT}, 0, 9, Picked(typed))).items
-            }
+            typed: {names[post.id] for post in (await tx.posts.page((), {PostState.DRAFT}, 0, 9, Picked(typed))).items}
             for typed in QUERIES
         }
         of_partner = (await tx.posts.page((), {PostState.DRAFT}, 0, 2, Picked("", [cast.post_office.id]))).total
