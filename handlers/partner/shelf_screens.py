@@ -83,7 +83,7 @@ def which_line(words: Words, at: str, zone: str) -> Markup:
     """Asks which post is meant by a moment that was written."""
     wall = wall_of(at)
     when = words.day(wall.date()) if len(at) == DAY else words.moment(local(moment_near(wall, zone), zone))
-    return words.say("Which of them shall go out on {moment}? Press it.", moment=when)
+    return words.say("For {moment}: which of these? Press it.", moment=when)
 
 
 def turning(words: Words, at: Listed, total: int) -> tuple[tuple[Button, ...], ...]:
