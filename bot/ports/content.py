@@ -129,6 +129,9 @@ class Campaigns(Protocol):
     async def states(self, campaign_id: int) -> Mapping[PostState, int]:
         """How many of its posts stand where; those thrown away are not counted."""
 
+    async def sent_before(self, campaign_id: int, moment: datetime) -> int:
+        """How many of its posts went out before this moment, and not since."""
+
     async def series(self, campaign_id: int) -> int:
         """How many of its scheduled posts have gone out before: they come again and again."""
 

@@ -102,6 +102,8 @@ def _numbers(words: Words, progress: Progress) -> list[Markup]:
         told.append(words.plural("{n} sent", "{n} sent", progress.arrived))
     elif goal:
         told.append(_goal(words, goal))
+    if progress.early:
+        told.append(words.plural("{n} sent before its first day", "{n} sent before its first day", progress.early))
     if progress.sending:
         told.append(words.plural("{n} going out now", "{n} going out now", progress.sending))
     if progress.planned:

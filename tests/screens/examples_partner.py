@@ -224,6 +224,7 @@ CAMPAIGN = campaigns_screens.Standing(
         posts=14,
         begun=2,
         sending=2,
+        early=1,
     ),
     TODAY,
 )
