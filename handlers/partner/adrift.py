@@ -16,10 +16,10 @@ from bot.store import Store
 from handlers.filters import ANSWER, PLAIN
 from handlers.formatted import html_of
 from handlers.listing import LONG, is_idle, length
-from handlers.partner.adrift_screens import back_again_screen, begin_with_screen
+from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen
 from handlers.partner.cards import asked_about, opened, turn_into_card
 from handlers.partner.compose_screens import choose_partner_screen
-from handlers.partner.languages import place
+from handlers.partner.languages import place, recognised, stands
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import BeginWith, OpenDraft, WriteInto
 from handlers.partner.waiting import remember
@@ -78,7 +78,7 @@ def router() -> Router:
 
 async def said(message: Message, pen: Pen, posts: list[Any]) -> None:
     """Offer to put the words into a post that came back; the offer replies to them, so they are at hand later."""
-    screen = back_again_screen(pen.words, posts)
+    screen = back_again_screen(pen.words, [offered(post, html_of(message)) for post in posts])
     await message.reply(screen.text, reply_markup=screen.keyboard)
 
 
@@ -106,7 +106,7 @@ async def begin_with(query: CallbackQuery, callback_data: BeginWith, pen: Pen) -
         return
     post = await _begun(pen, html_of(message))
     post = post or await open_draft(pen.store, pen.speaker, callback_data.partner_id, pen.now)
-    await put(query, pen, post, message)
+    await put(query, pen, post, WriteInto(post_id=post.id))
 
 
 async def _begun(pen: Pen, text: str) -> Post | None:
@@ -120,9 +120,7 @@ async def _begun(pen: Pen, text: str) -> Post | None:
 
 async def put_into(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> None:
     """The post is open from now on, and the words are a version of it or asked about."""
-    post, message = await pen.post(callback_data.post_id), await in_sight(query, pen)
-    if message is not None:
-        await put(query, pen, post, message)
+    await put(query, pen, await pen.post(callback_data.post_id), callback_data)
 
 
 async def in_sight(query: CallbackQuery, pen: Pen) -> Message | None:
@@ -133,11 +131,20 @@ async def in_sight(query: CallbackQuery, pen: Pen) -> Message | None:
     return message
 
 
-async def put(query: CallbackQuery, pen: Pen, post: Post, message: Message, note: Markup | None = None) -> None:
+def offered(post: Post, text: str) -> Offered:
+    """A post into which a text may be put."""
+    form = recognised(text)
+    return Offered(post, form, over=form is not None and stands(post, form, text))
+
+
+async def put(query: CallbackQuery, pen: Pen, post: Post, said: WriteInto, note: Markup | None = None) -> None:
     """The words are a version of the post, or asked about. Raises `Mistake(NOT_EDITABLE)`."""
+    message = await in_sight(query, pen)
+    if message is None:
+        return
     if not await opened(pen, post):
         raise Mistake(Why.NOT_EDITABLE, state=post.state)
-    placed = await place(pen, post, html_of(message))
+    placed = await place(pen, post, html_of(message), said.form, over=said.over)
     if placed.question:
         asked = await show(query, placed.question)
         if asked is not None:

@@ -19,10 +19,15 @@ class OpenDraft(CallbackData, prefix="draft"):
 
 
 class WriteInto(CallbackData, prefix="pput"):
-    """Put what the offer replies to into this post; `sure`: though it has to be approved again for it."""
+    """Put what the offer replies to into this post; `sure`: though it has to be approved again for it.
+
+    `form`: the one it is in, if that is known; `over`: they were told that it takes another text's place.
+    """
 
     post_id: Number
     sure: bool = False
+    form: Form | None = None
+    over: bool = False
 
 
 class BeginWith(CallbackData, prefix="pbw"):

@@ -49,7 +49,7 @@ from handlers.partner import (
     ways_screens,
     whom_screens,
 )
-from handlers.partner.adrift_screens import back_again_screen, begin_with_screen, into_it_screen
+from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
 from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.partner.presses import CampaignChoice, CampaignPosts, CampaignsPage, Move, Pages, Shelf
 from handlers.partner.translators_presses import ForTranslators
@@ -374,15 +374,19 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "ways_screens.first_label_screen": [lambda words: ways_screens.first_label_screen(words, BUTTONED, 0)],
     "adrift_screens.back_again_screen": [
-        lambda words: back_again_screen(words, [BUTTONED]),
-        lambda words: back_again_screen(words, [BUTTONED, SCHEDULED, BUTTONED]),
+        lambda words: back_again_screen(words, [Offered(BUTTONED, Form.YUE, over=True)]),
+        lambda words: back_again_screen(
+            words, [Offered(BUTTONED), Offered(SCHEDULED, Form.EN, over=True), Offered(BUTTONED)]
+        ),
     ],
     "adrift_screens.begin_with_screen": [
         lambda words: begin_with_screen(words, [PARTNER]),
         lambda words: begin_with_screen(words, [PARTNER, PARTNER]),
     ],
     "adrift_screens.into_it_screen": [
-        lambda words: into_it_screen(words, SUBMITTED, leaving_screens.change_screen(words, SUBMITTED).text),
+        lambda words: into_it_screen(
+            words, Offered(SUBMITTED, Form.PT, over=True), leaving_screens.change_screen(words, SUBMITTED).text
+        ),
     ],
     "rewriting_screens.rewrite_screen": [
         lambda words: rewriting_screens.rewrite_screen(words, SCHEDULED, PLAN, ZONE),
