@@ -83,6 +83,8 @@ class Listing(Generic[P]):
     question: Callable[[Words], Markup] | None = None
     first: Callable[[Message, Any, P], Awaitable[bool]] | None = None
     """What else may be typed while the list is open with more than one in it; says whether it was that."""
+    always: bool = False
+    """It is searched even when it is short: it holds more than it shows."""
     beside: bool = False
     """It stands beside what is open, which stays open while there is nothing to look through."""
 
@@ -95,9 +97,10 @@ class Listing(Generic[P]):
     async def open(self, event: Message | CallbackQuery, turn: Turn, at: P) -> None:
         """Show a page; short words that are typed next are looked for, if there is something to look through."""
         shown = await self.read(turn, at)
-        if is_long(at, shown.total) or (self.first and shown.total > 1):
+        searched = self.always or is_long(at, shown.total)
+        if searched or (self.first and shown.total > 1):
             await turn.state.set_state(self._state(_OPEN))
-            await turn.state.set_data({_KEY: anew(at).pack(), _LONG: is_long(at, shown.total)})
+            await turn.state.set_data({_KEY: anew(at).pack(), _LONG: searched})
         elif not self.beside:
             await turn.state.clear()
         await show(event, shown.screen)

@@ -42,9 +42,9 @@ def is_long(at: Listed, total: int) -> bool:
     return bool(at.sought) or total > PAGE
 
 
-def search_rows(words: Words, at: Listed, total: int) -> tuple[tuple[Button, ...], ...]:
+def search_rows(words: Words, at: Listed, total: int, *, always: bool = False) -> tuple[tuple[Button, ...], ...]:
     """The button to the search, where there is something to look through, and the way back to everything."""
-    if not is_long(at, total):
+    if not (always or is_long(at, total)):
         return ()
     ask = Button(words.bare("Search"), data=anew(at).model_copy(update={"ask": True}).pack())
     return ((ask, _everything(words, at)),) if at.sought else ((ask,),)

@@ -73,7 +73,7 @@ async def _list_at(seat: Seat, at: PartnersPage) -> Shown:
     return Shown(screen, found.total)
 
 
-LISTING = Listing(PartnersPage, "seat", _list_at, seek_line)
+LISTING = Listing(PartnersPage, "seat", _list_at, seek_line, always=True)
 
 
 async def page_of(seat: Seat, partner_id: int, note: Markup | None = None) -> Screen:

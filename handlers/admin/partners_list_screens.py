@@ -29,9 +29,10 @@ def partners_screen(words: Words, found: Page[Partner], at: PartnersPage) -> Scr
     """The list in the order of the admin's own alphabet; all, or those that are looked for."""
     rows: list[tuple[Button, ...]] = []
     rows += [(partner_button(words, PartnerDo.SHOW, one.id, _listed(words, one)),) for one in found.items]
-    rows += [arrows(at, found.total), *search_rows(words, at, found.total)]
-    if found.total or at.kind:
-        rows.append((Button(words.say("Kind"), data=PickKinds().pack()),))
+    rows.append(arrows(at, found.total))
+    if found.total or at.kind or at.sought:
+        kind = Button(words.say("Kind"), data=PickKinds().pack())
+        rows += [*search_rows(words, at, found.total, always=True), (kind,)]
     if at.kind:
         rows.append((partners_door(words, words.say("All partners")),))
     rows.append((Button(words.say("Add a partner"), data=AddPartner().pack()),))
