@@ -26,7 +26,7 @@ from bot.recurrence import Plan, Wish
 from bot.repeating import LAST, Every, Repeat, Rule
 from bot.ways import Way, WayKind
 from bot.words import Words
-from bot.worksheets import Earlier, Line, Sheet
+from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
 from handlers.partner import (
     campaign_questions_screens,
     campaigns_screens,
@@ -559,8 +559,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "translators_screens.waiting_screen": [lambda words: translators_screens.waiting_screen(words, Form.PT)],
     "translators_screens.unreadable_screen": [
-        lambda words: translators_screens.unreadable_screen(words, None),
-        lambda words: translators_screens.unreadable_screen(words, 1234),
+        *(
+            lambda words, flaw=flaw: translators_screens.unreadable_screen(words, Unreadable(flaw=flaw))
+            for flaw in Flaw
+        ),
+        lambda words: translators_screens.unreadable_screen(words, Unreadable(1234)),
     ],
     "translators_screens.proofs_screen": [
         lambda words: translators_screens.proofs_screen(words, [GOOD]),
