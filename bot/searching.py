@@ -115,6 +115,12 @@ def looked_for(typed: str) -> Wanted:
 
 
 @lru_cache(maxsize=256)
+def literally(typed: str) -> Wanted:
+    """All of it, small words too: of a list, somebody types a piece of what stands there."""
+    return _looked_for(folded(typed[:READ]))
+
+
+@lru_cache(maxsize=256)
 def overheard(typed: str) -> Wanted:
     """What may be looked for in a message that asked for nothing: only words that tell, the short ones as they are."""
     return _looked_for(_telling(folded(typed[:READ])), SHORTEST_OVERHEARD)

@@ -13,7 +13,7 @@ from bot.content import Media, MediaKind, Post, PostState, Version
 from bot.languages import Form
 from bot.ports.content import Queued
 from bot.ports.page import Page
-from bot.searching import Picked, looked_for
+from bot.searching import Picked, literally
 from storage.content import columns_of, media, post_media, post_of, posts, references, select_media, versions
 from storage.ledger import broadcasts, deliveries
 from storage.reading import whole_post
@@ -36,7 +36,7 @@ def are(picked: Picked | None) -> ColumnElement[bool]:
     """Whether a post is one of those that somebody looks for in a list; each is when nobody looks for any."""
     if picked is None:
         return true()
-    wanted = looked_for(picked.words)
+    wanted = literally(picked.words)
     held = posts.c.id.in_(select(matches(wanted, len(wanted)).subquery().c.post_id)) if wanted else false()
     return held | posts.c.partner_id.in_(picked.partner_ids)
 

@@ -41,7 +41,7 @@ async def sought_in(tx: Work, words: Words, typed: str, today: date) -> Found:
         people=[(one.id, one.name) for one in people if one and is_meant(typed, [one.name])][:MOST],
         partners=[(one.id, one.name(words.form)) for one in partners if is_called(one, typed)][:MOST],
         posts=await _posts(tx, words, typed),
-        deeds=[deed for deed, sentence in DEEDS.items() if is_meant(typed, [_bare(words, sentence)])][:MOST],
+        deeds=[deed for deed in DEEDS if _is_done(words, deed, typed)][:MOST],
         on=on,
     )
 
@@ -107,6 +107,11 @@ def _last(written: _Written, today: date) -> date:
 
 LEAP = 9
 """Years among which every day is found that there is at all."""
+
+
+def _is_done(words: Words, deed: tuple[str, str], typed: str) -> bool:
+    """Whether a deed is meant by a piece of its sentence, or by its command."""
+    return typed.casefold() == deed[0] or is_meant(typed, [_bare(words, DEEDS[deed])])
 
 
 def _bare(words: Words, sentence: str) -> str:

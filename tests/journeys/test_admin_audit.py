@@ -216,3 +216,11 @@ async def test_a_title_stands_between_the_quotation_marks_of_the_admins_language
     await admin.sees("飛行汽車")
     await admin.presses(f"「{title}」")
     await admin.sees(f"只睇：「{title}」")
+
+
+@pytest.mark.parametrize("typed", ["halt", "停发", "停發"])
+async def test_a_halt_is_found_by_its_command_and_by_the_word_that_the_bot_has_for_it(city: City, typed: str) -> None:
+    form = Form.EN if typed == "halt" else Form.ZH_HANS
+    async with city.store.read() as tx:
+        found = await sought_in(tx, words_for(form), typed, date(2027, 3, 9))
+    assert ("halt", "programme") in found.deeds

@@ -164,6 +164,8 @@ async def test_words_of_a_draft_are_found_in_the_lists_of_its_writers_and_heard_
             typed: {names[post.id] for post in (await tx.posts.page((), {PostState.DRAFT}, 0, 9, Picked(typed))).items}
             for typed in QUERIES
         }
+        for typed in ("没有这个人", "a feira do homem", "why not"):
+            assert not (await tx.posts.page((), {PostState.DRAFT}, 0, 9, Picked(typed))).items
         of_partner = (await tx.posts.page((), {PostState.DRAFT}, 0, 2, Picked("", [cast.post_office.id]))).total
     assert answers == QUERIES
     assert of_partner == len(TEXTS)
