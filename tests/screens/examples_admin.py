@@ -342,6 +342,7 @@ STATUS: dict[str, Examples] = {
         lambda words: halted_screen(words, standing(RUNNING, halted=True), 1),
         lambda words: halted_screen(words, replace(standing(RUNNING, halted=True), leaving=30), 1),
         lambda words: halted_screen(words, standing(RUNNING, NOBODY, halted=True), 2),
+        lambda words: halted_screen(words, replace(standing(*[RUNNING] * 25, halted=True), sending=40), 40),
     ],
     "status_screens.resume_question_screen": [
         lambda words: resume_question_screen(words, standing(quiet=True, halted=True)),
