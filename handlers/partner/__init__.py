@@ -20,6 +20,7 @@ from handlers.partner import (
     repeating,
     rewriting,
     schedule,
+    shelves,
     submit,
     translators,
     translators_files,
@@ -31,6 +32,7 @@ from handlers.turn import hand
 
 CONVERSATIONS = (
     answering,
+    shelves,
     drafts,
     posts,
     campaigns,

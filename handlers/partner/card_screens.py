@@ -19,13 +19,13 @@ from handlers.partner.form_standing import SIGNS, form_lines, gate_lines, made_f
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import (
     Act,
+    CampaignChoice,
     Look,
     Move,
     OpenPost,
     OpenSchedule,
     Pages,
     Press,
-    PutInto,
     Shelf,
     WayDo,
     WayPress,
@@ -188,7 +188,7 @@ def _around(words: Words, card: Card) -> tuple[Button, ...]:
     post_id = card.post.id
     return (
         button(words.say("Buttons"), WayPress(do=WayDo.LIST, post_id=post_id)),
-        button(words.say("Campaign"), PutInto(post_id=post_id)),
+        button(words.say("Campaign"), CampaignChoice(post_id=post_id)),
         button(words.say("More ›"), Press(act=Act.MORE, post_id=post_id)),
     )
 

@@ -83,6 +83,15 @@ def says_how_often(text: str) -> bool:
     return bool(_EVERY.search(_plain(text)))
 
 
+def is_rule(text: str, now: datetime, *, month_first: bool = False) -> bool:
+    """Whether all of it says how often."""
+    try:
+        read_rule(text, now, month_first=month_first)
+    except Mistake:
+        return False
+    return True
+
+
 def _plain(text: str) -> str:
     counted = _SAID_COUNT.sub(lambda found: str(_MANY[found[1]]), simplified(text))
     return _IN_TURNS.sub(lambda found: f"cada {_TURNS[found[1]]}", counted)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
@@ -24,8 +24,8 @@ from handlers.partner.choosing import (
     save,
     timing_of,
     to_plan,
-    wall_of,
 )
+from handlers.partner.digits import DAY, HOUR, wall_of
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
@@ -33,17 +33,14 @@ from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.reading_time import Reading, read_time
 from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
-from handlers.partner.shelves import shelf
+from handlers.partner.shelves import SHELVES
 from handlers.screen import Screen, show
-
-DAY, HOUR = len("yyyymmdd"), len("yyyymmddHH")
 
 
 def router() -> Router:
     """Choosing a moment."""
     scheduling = Router(name="partner.schedule")
     scheduling.message.register(open_list, Command("schedule", ignore_case=True))
-    scheduling.callback_query.register(turn, Pages.filter(F.shelf == Shelf.SCHEDULE))
     scheduling.callback_query.register(open_days, OpenSchedule.filter())
     scheduling.callback_query.register(choose, When.filter())
     scheduling.callback_query.register(take_back, TakeBack.filter())
@@ -51,7 +48,7 @@ def router() -> Router:
     return scheduling
 
 
-async def open_list(message: Message, pen: Pen) -> None:
+async def open_list(message: Message, command: CommandObject, pen: Pen) -> None:
     """/schedule; with one post to schedule there is nothing to choose."""
     await pen.state.clear()
     async with pen.store.read() as tx:
@@ -59,13 +56,7 @@ async def open_list(message: Message, pen: Pen) -> None:
     if found.total == 1:
         await show(message, await days(pen, found.items[0]))
     else:
-        await show(message, await shelf(pen, Pages(shelf=Shelf.SCHEDULE)))
-
-
-async def turn(query: CallbackQuery, callback_data: Pages, pen: Pen) -> None:
-    """Another page."""
-    await pen.state.clear()
-    await show(query, await shelf(pen, callback_data))
+        await SHELVES.search(message, pen, Pages(shelf=Shelf.SCHEDULE), command.args or "")
 
 
 async def open_days(query: CallbackQuery, callback_data: OpenSchedule, pen: Pen) -> None:
