@@ -72,6 +72,9 @@ NAMES = [
 UNTOUCHED = [
     '<a href="https://例子.com/软件">',
     "https://t.me/kapok?start=优惠",
+    "https://例子.中国/软件",
+    '<a href="tg://resolve?domain=x&text=视频">',
+    '<code class="language-软件">',
     "t.me/视频",
     "@kapok_bot",
     "/start",

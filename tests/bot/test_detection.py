@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 
+import langdetect
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -212,6 +213,7 @@ MIXED = [
     ("what's the difference between 粵語 and 普通話 posts", Form.EN),
     ("my kids love 雙皮奶 and 薑撞奶", Form.EN),
     ("Is the 荔灣 one or the 越秀 one closer", Form.EN),
+    ("麻煩 check 時間 for the tour", Form.ZH_HANT),
     ("sor 我 have to 返工", Form.YUE),
     ("佢 said the 船 is at 三點", Form.YUE),
     ("聽日 meet you at 體育西 or 珠江新城 呀", Form.YUE),
@@ -343,6 +345,14 @@ def test_the_chat_settles_what_a_text_leaves_open(
 )
 def test_a_foreign_language_is_named(text: str, code: str | None) -> None:
     assert foreign_name(text) == code
+
+
+def test_a_doubtful_foreign_language_has_the_same_name_whatever_luck_there_was_before() -> None:
+    names = set()
+    for luck in range(20):
+        langdetect.DetectorFactory.seed = luck
+        names.add(foreign_name("kde je hotel a kolik stoji listek"))
+    assert len(names) == 1
 
 
 @pytest.mark.parametrize("joint", ["\u200d", "\u200b", "\u200f", "\ufeff", "\ud800"])
