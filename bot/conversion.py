@@ -94,13 +94,19 @@ def _sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")  # OpenCC speaks UTF-8: a lone surrogate becomes "?"
 
 
+def written(html: str) -> str:
+    """What of a text is somebody's writing: without tags, code, links, @names, /commands and #tags."""
+    return _PROTECTED.sub("\n", html)
+
+
 def changed_terms(html: str, to: Form) -> tuple[tuple[str, str], ...]:
     """The words of a text that become another word, not only another shape, as (before, after); each once."""
     rules, counts = _rules(to), counted(html)
     if to is Form.ZH_HANT and counts.traditional and not counts.simplified:
         return ()
-    plain = _PROTECTED.sub("\n", html)
-    found = dict.fromkeys(term for term in rules.pattern.findall(plain) if rules.terms[term] != rules.shaped(term))
+    found = dict.fromkeys(
+        term for term in rules.pattern.findall(written(html)) if rules.terms[term] != rules.shaped(term)
+    )
     return tuple((term, rules.terms[term]) for term in found)
 
 

@@ -133,6 +133,13 @@ def test_a_file_that_is_no_catalog_is_named(tmp_path: Path, content: bytes) -> N
         files.read(Form.PT, path)
 
 
+def test_a_plural_rule_that_an_editor_wrote_without_its_brackets_is_the_same_rule(tmp_path: Path) -> None:
+    path = tmp_path / "kapok.po"
+    written = files.path_of(Form.PT).read_text(encoding="utf-8").replace("plural=(n != 1);", "plural=n != 1;")
+    path.write_text(written, encoding="utf-8")
+    assert list(catalogs.check(Form.PT, files.read(Form.PT, path))) == []
+
+
 def test_a_sentence_that_stands_there_twice_is_named(tmp_path: Path) -> None:
     path = tmp_path / "kapok.po"
     path.write_text('msgid "Saved"\nmsgstr "Guardado"\n\nmsgid "Saved"\nmsgstr "Gravado"\n', encoding="utf-8")

@@ -14,6 +14,8 @@ from tools.catalogs.wording import wrong_words
 GAP = re.compile(r"\{[a-z_]*\}")
 _TAG = re.compile(r"</?[a-z]+>")
 _ENTITY = re.compile(r"&#?\w+;")
+_BLANKS = re.compile(r"[\s()]")
+"""What editors put into a plural rule, or leave out, that changes nothing in ours."""
 _PROSE = re.compile(r"[^\W\d_]{2,}")
 _WORDS = 3
 """A sentence of so many words is not the same in any two forms."""
@@ -34,7 +36,7 @@ def check(form: Form, catalog: Catalog | None = None) -> Iterator[str]:
 
 def _findings(form: Form, catalog: Catalog) -> Iterator[str]:
     source = template()
-    if catalog.plural_forms != PLURALS[form]:
+    if _BLANKS.sub("", catalog.plural_forms) != _BLANKS.sub("", PLURALS[form]):
         yield f"plural forms are “{catalog.plural_forms}” instead of “{PLURALS[form]}”"
     for message in sentences(source):
         told = catalog.get(message.id)
