@@ -32,7 +32,7 @@ from handlers.partner.presses import (
     Whom,
     button,
 )
-from handlers.partner.registers import register_line, register_row
+from handlers.partner.registers import register_line, register_row, script_lines
 from handlers.reach import follows_lines, whom_line
 from handlers.screen import Screen, grid
 
@@ -95,6 +95,8 @@ def card_screen(words: Words, card: Card) -> Screen:
     ]
     if card.saved and card.doubt:
         lines = [register_line(words, card.saved), Markup(""), *lines]
+    else:
+        lines = [*script_lines(words, post, card.saved), *lines]
     told = made_lines(words, post, card.saved) if card.saved else []
     if card.notice or told:
         lines = [*([card.notice] if card.notice else []), *told, Markup(""), *lines]

@@ -236,6 +236,7 @@ NEVER_BEGUN = campaigns_screens.Standing(AHEAD.progress, date(2028, 1, 1))
 UNSENT = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=0, sending=0), TODAY)
 OVER = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=MANY), date(2028, 1, 1))
 OUTSIDE = replace(_timing(), campaign=OVER.campaign, post=replace(APPROVED, campaign_id=3))
+HALF_CONVERTED = replace(FULL, versions={Form.YUE: replace(FULL.versions[Form.YUE], text="我哋请咗师傅嚟，快啲嚟啦")})
 ASKED = [
     campaign_questions_screens.Asked(what, no, TODAY, TOMORROW)
     for what in campaign_questions_screens.QUESTIONS
@@ -254,6 +255,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(DERIVED, NAME)),
         _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
         _card(card_screens.Card(FULL, NAME, saved=Form.ZH_HANS, doubt=Form.YUE)),
+        _card(card_screens.Card(HALF_CONVERTED, NAME, saved=Form.YUE)),
         _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
         _card(card_screens.Card(RETURNED, NAME, advice=ADVICE, follows="<Tea>")),
         _card(card_screens.Card(THERE, NAME)),
