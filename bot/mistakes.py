@@ -54,6 +54,7 @@ class Why(StrEnum):
     TOO_OFTEN = auto()
     RULE_UNREADABLE = auto()
     POST_FIRST = auto()
+    ONE_DAY_A_MONTH = auto()
     NOBODY_TO_REACH = auto()
     NOT_REPEATING = auto()
     TIME_TOO_LATE = auto()

@@ -105,6 +105,9 @@ SENTENCES: Mapping[Why, str] = {
     Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),
     Why.POST_FIRST: marked("First press the post in the list, then write how often it shall go out."),
     Why.RULE_UNREADABLE: marked("I could not read how often. Write it like “{example}”, or press a button."),
+    Why.ONE_DAY_A_MONTH: marked(
+        "A plan has one day of the month. Write only one of them; for the other day, duplicate the post."
+    ),
     Why.NOBODY_TO_REACH: marked(
         "Nobody follows you yet, so there is no local time to send it at. Choose one time for everybody."
     ),

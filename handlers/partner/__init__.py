@@ -8,6 +8,7 @@ from handlers.partner import (
     adrift,
     answering,
     asked,
+    beside,
     campaign_questions,
     campaigns,
     card,
@@ -19,6 +20,7 @@ from handlers.partner import (
     preview,
     repeating,
     rewriting,
+    said_when,
     schedule,
     shelves,
     submit,
@@ -49,8 +51,10 @@ CONVERSATIONS = (
     translators_files,
     card,
     languages,
+    beside,
     compose,
     asked,
+    said_when,
     adrift,
 )
 

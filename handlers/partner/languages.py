@@ -111,7 +111,9 @@ async def take(query: CallbackQuery, callback_data: Take, pen: Pen) -> None:
     if not await pen.may_change(post):
         await _too_late(query, pen, post, callback_data)
     elif form is None:
-        await show(query, which_language_screen(pen.words, post.id))
+        asked = await show(query, which_language_screen(pen.words, post.id))
+        if asked is not None and message is not None:
+            await remember(pen, asked.message_id, message.message_id, None)
     elif message is None:
         await toast(query, pen.words.say("I can no longer see that text. Send it once more."), alert=True)
     elif not callback_data.sure and stands(post, form, html_of(message)):

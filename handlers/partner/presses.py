@@ -146,6 +146,12 @@ class Take(CallbackData, prefix="pk"):
     sure: bool = False
 
 
+class LinkBelow(CallbackData, prefix="plb"):
+    """The message that was asked about is a button under this post."""
+
+    post_id: Number
+
+
 class Move(CallbackData, prefix="pm"):
     """The version kept as `was` is really in `form`; none: ask which. `sure`: replace what is there."""
 

@@ -9,19 +9,29 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.mistakes import Mistake, Why
+from bot.months import month_of
 from bot.repeating import LAST, Every, Rule
-from handlers.partner.reading_time import WEEKDAYS, clock_in, read_time, simplified
+from handlers.partner.reading_time import clock_in, read_time, says_part, simplified
+from handlers.partner.reading_week import WEEKDAYS
 
 _EVERY = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|yearly|tod[ao]s?|cada|diariamente|semanalmente|mensalmente|anualmente)\b"
     r"|[每逢隔]|日日"
+    r"|\b(?:segundas|tercas|quartas|quintas|sextas|sabados|domingos"
+    r"|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b"
 )
+_BARE_DAYS = re.compile(
+    r"逢(?P<days>(?:[一二三四五六](?:[、,，和及同與跟]?[一二三四五六])*|六[、,，和及同與跟]?日))(?![月日號号點点十百年个個、,，\d])"
+)
+"""逢一三五 are three weekdays, 逢六日 the weekend."""
 _COUNT = re.compile(r"(?:共|只|合共)?\s*(\d+)\s*(?:times?\b|vez(?:es)?\b|次)")
 _MANY = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
-    "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9, "dez": 10, "doze": 12,
+    "dois": 2, "duas": 2, "tres": 3, "quatro": 4,
+    "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9, "dez": 10, "doze": 12,
 }  # fmt: skip
 _SAID_COUNT = re.compile(rf"\b({'|'.join(_MANY)})(?=\s+(?:times|vezes)\b)")
+_SAID_STEP = re.compile(rf"\b(every|cada) ({'|'.join(_MANY)})\b")
 _PER = re.compile(r"\b(?:times?|vez(?:es)?)\s+(?:a|an|per|each|every|por|ao|cada)\b|[每逢隔][^,，。、]{0,3}?\d+\s*次")
 """Several times within each day, week or month, which no rule here says: not a count of all of them."""
 _UNTIL = re.compile(
@@ -61,7 +71,7 @@ _SECOND = re.compile(r"\bevery (?:second|other)\b|隔[个個]?")
 _DAY_OF_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|[日号號])?(?!\d)")
 _YEARLY = re.compile(r"\bevery year\b|\byearly\b|\beach year\b|\btodos os anos\b|\bcada ano\b|\banualmente\b|每年")
 _HAN_DATE = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号號]")
-_MONTHLY = re.compile(r"\bmonth(?:ly)?\b|\bmes(?:es)?\b|\bmensalmente\b|月")
+_MONTHLY = re.compile(r"\bmonth(?:s|ly)?\b|\bmes(?:es)?\b|\bmensalmente\b|月")
 _DAILY = re.compile(r"\bdays?\b|\bdaily\b|\bdias?\b|\bdiariamente\b|[日天]")
 _WEEKLY = re.compile(r"\bweek(?:s|ly)?\b|\bsemanas?\b|\bsemanalmente\b|星期|[周週]|禮拜|礼拜")
 _IN_TURNS = re.compile(r"\bde (dois|duas|tres|quatro) em \1\b")
@@ -76,6 +86,8 @@ class RuleReading:
 
     rule: Rule
     clock: time | None
+    part: bool = False
+    """A part of the day was named: no hour outside of it is meant."""
 
 
 def says_how_often(text: str) -> bool:
@@ -93,8 +105,14 @@ def is_rule(text: str, now: datetime, *, month_first: bool = False) -> bool:
 
 
 def _plain(text: str) -> str:
-    counted = _SAID_COUNT.sub(lambda found: str(_MANY[found[1]]), simplified(text))
+    said = _BARE_DAYS.sub(_weekdays_named, text)
+    counted = _SAID_COUNT.sub(lambda found: str(_MANY[found[1]]), simplified(said))
+    counted = _SAID_STEP.sub(lambda found: f"{found[1]} {_MANY[found[2]]}", counted)
     return _IN_TURNS.sub(lambda found: f"cada {_TURNS[found[1]]}", counted)
+
+
+def _weekdays_named(found: re.Match[str]) -> str:
+    return "逢" + "、".join(f"星期{day}" for day in found["days"] if day in _HAN)
 
 
 def read_rule(text: str, now: datetime, *, month_first: bool = False) -> RuleReading:
@@ -103,9 +121,10 @@ def read_rule(text: str, now: datetime, *, month_first: bool = False) -> RuleRea
     rest, end = _end_in(plain, now, month_first=month_first)
     if _PER.search(plain) or _UNREAD_END.search(_HAN_SPAN.sub(" ", rest)):
         raise Mistake(Why.RULE_UNREADABLE)
+    part = says_part(rest)
     clock, rest = clock_in(rest)
     rule = _rule_in(rest, now, month_first=month_first)
-    return RuleReading(replace(rule, count=end.count, until=end.until), clock)
+    return RuleReading(replace(rule, count=end.count, until=end.until), clock, part)
 
 
 def read_end(text: str, rule: Rule, now: datetime, *, month_first: bool = False, asked: bool = False) -> Rule | None:
@@ -142,7 +161,7 @@ def _bare_end(text: str, now: datetime, *, month_first: bool) -> tuple[str, _End
 
 
 def _rule_in(text: str, now: datetime, *, month_first: bool) -> Rule:
-    if _YEARLY.search(text) or _HAN_DATE.search(text):
+    if _YEARLY.search(text) or _HAN_DATE.search(text) or _names_day_of_year(text):
         day = _day_left(_YEARLY.sub(" ", text), now, month_first=month_first)
         return Rule(Every.YEAR, month=day.month, day=day.day)
     if _MONTHLY.search(text) or _NTH.search(_without_step(text)):
@@ -156,9 +175,15 @@ def _rule_in(text: str, now: datetime, *, month_first: bool) -> Rule:
     raise Mistake(Why.RULE_UNREADABLE)
 
 
+def _names_day_of_year(text: str) -> bool:
+    """Every 25 April."""
+    words = r"\b\d{1,2}(?:st|nd|rd|th|o)?\s+(?:de\s+|of\s+)?([a-z]+)|\b([a-z]+)\s+(?=\d{1,2}(?!\d))"
+    return any(month_of(found[1] or found[2]) for found in re.finditer(words, text))
+
+
 def _day_left(text: str, now: datetime, *, month_first: bool) -> date:
     """A day of the year; 29 February is one, whatever year it is now."""
-    plain = _EVERY.sub(" ", text)
+    plain = re.sub(r"\bos\b", " ", _EVERY.sub(" ", text))
     for year in range(4):
         try:
             return read_time(plain, now.replace(day=1) + timedelta(days=366 * year), month_first=month_first).day
@@ -176,10 +201,12 @@ def _monthly(text: str) -> Rule:
         return Rule(Every.MONTH, step=step, weekdays=frozenset({weekday}), nth=nth)
     if _LAST_DAY.search(text):
         return Rule(Every.MONTH, step=step, day=LAST)
-    for found in _DAY_OF_MONTH.finditer(_STEP.sub(" ", text)):
-        if 1 <= int(found[1]) <= 31:  # noqa: PLR2004 - days of a month
-            return Rule(Every.MONTH, step=step, day=int(found[1]))
-    raise Mistake(Why.RULE_UNREADABLE)
+    days = {int(found[1]) for found in _DAY_OF_MONTH.finditer(_STEP.sub(" ", text)) if 1 <= int(found[1]) <= 31}  # noqa: PLR2004
+    if len(days) > 1:
+        raise Mistake(Why.ONE_DAY_A_MONTH)
+    if not days:
+        raise Mistake(Why.RULE_UNREADABLE)
+    return Rule(Every.MONTH, step=step, day=days.pop())
 
 
 def _without_step(text: str) -> str:

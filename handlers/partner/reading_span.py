@@ -19,6 +19,7 @@ _HOURS = (
 )
 _MINUTES = (re.compile(_LATIN + r"(?:minutes?|minutos?|min)"), re.compile(_HAN + r"分[鐘钟]?" + _AFTER))
 _DAYS = (re.compile(_LATIN + r"(?:days?|dias?)"), re.compile(_HAN + r"[日天]" + _AFTER))
+_WEEKS = (re.compile(_LATIN + r"(?:weeks?|semanas?)"), re.compile(_HAN + r"(?:星期|礼拜|禮拜|周|週)" + _AFTER))
 _NEXT_MONTH = (
     re.compile(r"下[个個]?月\s?(?:(?P<day>\d{1,2})\s?[日号號]|[底尾])"),
     re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?|end|fim|final) (?:next month|proximo mes|mes que vem)"),
@@ -44,8 +45,8 @@ def moment_from(text: str, now: datetime) -> datetime | None:
 
 
 def days_from(text: str, now: datetime) -> datetime | None:
-    """The day that is so many days from now, when the whole text says so."""
-    count = _count(_DAYS, text)
+    """The day that is so many days or weeks from now, when the whole text says so."""
+    count = _count(_DAYS, text) or 7 * _count(_WEEKS, text)
     return now + timedelta(days=int(count)) if count >= 1 else None
 
 

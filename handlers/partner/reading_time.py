@@ -16,25 +16,24 @@ from functools import cache
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
 from handlers.partner.reading_span import day_of_next_month, days_from, moment_from
+from handlers.partner.reading_week import WEEKDAYS, day_of_week
+from handlers.partner.reading_words import in_digits
 from handlers.partner.reading_year import day_of_year
 
 JUST_PAST = timedelta(days=31)
 """A day without a year that passed longer ago than this means next year's."""
 _DAYS = {
     "yesterday": -1, "昨天": -1, "昨日": -1, "琴日": -1, "尋日": -1, "ontem": -1,
-    "today": 0, "今天": 0, "今日": 0, "今晚": 0, "hoje": 0, "tonight": 0,
+    "today": 0, "今天": 0, "今日": 0, "今晚": 0, "hoje": 0, "logo": 0, "tonight": 0,
     "tomorrow": 1, "明天": 1, "明日": 1, "明晚": 1, "聽日": 1, "听日": 1, "聽晚": 1, "听晚": 1, "amanha": 1,
     "day after tomorrow": 2, "后天": 2, "後天": 2, "后日": 2, "後日": 2, "depois amanha": 2,
+    "大后天": 3, "大後天": 3, "大后日": 3, "大後日": 3,
 }  # fmt: skip
-WEEKDAYS = (
-    ("monday", "mon", "segunda", "seg", "一"),
-    ("tuesday", "tue", "tues", "terca", "ter", "二"),
-    ("wednesday", "wed", "quarta", "qua", "三"),
-    ("thursday", "thu", "thurs", "quinta", "qui", "四"),
-    ("friday", "fri", "sexta", "sex", "五"),
-    ("saturday", "sat", "sabado", "sab", "六"),
-    ("sunday", "sun", "domingo", "dom", "日", "天"),
-)
+_NOW = frozenset({
+    "now", "right now", "at once", "immediately", "straight away", "agora", "agora mesmo", "ja", "imediatamente",
+    "而家", "即刻", "依家", "宜家", "现在", "現在", "马上", "馬上", "立刻", "立即",
+})  # fmt: skip
+"""The next minute."""
 _NOON = 12
 _DECEMBER = 12
 _CLOCKS = (
@@ -46,10 +45,14 @@ _CLOCKS = (
 )
 _AT_NOON = re.compile(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
 """Noon said as a word; midnight is not read so: which day's?"""
-_MORNING = re.compile(r"上午|早上|朝早|凌晨|清晨|da manha|de manha|in the morning")
-_LATER = re.compile(
-    r"下午|中午|晏晝|傍晚|晚上|夜晚|da tarde|da noite|a noite|a tarde|in the (?:afternoon|evening)|(?<=[今明聽听])晚|晚"
+_MORNING = re.compile(
+    r"上午|上[晝昼]|早上|早晨|朝頭早|朝早|凌晨|清晨|大清早|(?:da|de|pela) manha|(?:in the |this )?\bmorning\b"
 )
+_LATER = re.compile(
+    r"下午|下[晝昼]|中午|晏[晝昼]|傍晚|黃昏|黄昏|晚上|夜晚|晚"
+    r"|\b(?:da|de|a|pela) (?:noite|tarde|tardinha)\b|(?:in the |this |at )?\b(?:afternoon|evening|night)\b"
+)
+_DAY_PART = re.compile(r"([今明聽听]|(?<![之以日天拜期周週])[後后])(?:(朝頭早|朝早|朝|早上|早)|晚上?|夜)")
 _NOISE = re.compile(r"[,，。()（）]|(?<!\w)(?:at|on|the|as|em|no|na|dia|de|do|da|of)(?!\w)|(?<=\S)[喺在於于](?=\S)")
 _ISO = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号號]?")
 _NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{4}|\d{2}))?")
@@ -59,7 +62,6 @@ _DIA = re.compile(r"\bdia (\d{1,2})(?=\s*$|\s*,|\s+as\b)")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a)?\s+([a-z]+)\.?(?:\s+(\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?")
 _WEEKDAY = re.compile(r"(?:(?:星期|礼拜|禮拜|周|週|逢)([一二三四五六日天])|([a-z]+))")
-_NEXT_WEEKDAY = re.compile(r"下\s?[个個]?\s?(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])")
 _MONTH_END = re.compile(r"(?:month end|end (?:this )?month|(?:fim|final) (?:deste )?mes|[这這今呢本]?[个個]?月[底尾])")
 _HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分次])")
 _HAN_DIGITS = dict(zip("〇零一二兩两三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -88,7 +90,9 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     clock has (30 February, 25:00).
     """
     rest = simplified(text)
-    if moment := moment_from(rest, now):
+    moment = now + timedelta(minutes=1) if rest in _NOW else moment_from(rest, now)
+    if moment:
+        moment = moment.replace(second=0, microsecond=0)
         return Reading(moment.date(), moment.time())
     clock, rest = clock_in(rest)
     rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest))).strip()
@@ -108,9 +112,9 @@ def simplified(text: str) -> str:
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char)).strip()
     plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain)
-    plain = re.sub(r"[\s-]feira\b", "", plain)
+    plain = re.sub(r"[\s-]feiras?\b", "", plain)
     plain = re.sub(r"(星期|礼拜|禮拜|周|週)([一二三四五六日天])", r" \1\2 ", plain)
-    return _HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), plain)
+    return in_digits(_HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), plain))
 
 
 def _han_number(text: str) -> int:
@@ -143,9 +147,14 @@ def clock_in(text: str) -> tuple[time | None, str]:
     return None, _LATER.sub(" ", _MORNING.sub(" ", _kept_days(text)))
 
 
+def says_part(text: str) -> bool:
+    """Whether it names a part of the day."""
+    return bool(_MORNING.search(text) or _LATER.search(text))
+
+
 def _kept_days(text: str) -> str:
-    """今晚, 明晚, 聽晚 and tonight are a day and a part of it: keep the day."""
-    return re.sub(r"([今明聽听])晚", lambda found: {"今": "今日"}.get(found[1], "明日"), text)
+    """今晚, 明早, 聽朝 and 後晚 are a day and a part of it: keep the day."""
+    return _DAY_PART.sub(lambda found: {"今": "今日", "後": "後日", "后": "后日"}.get(found[1], "明日"), text)
 
 
 def _hour(hour: int, half: str, rest: str) -> int:
@@ -177,8 +186,9 @@ def _day_in(text: str, now: datetime, *, month_first: bool) -> date:
         return now.date() + timedelta(days=_DAYS[text])
     if _MONTH_END.fullmatch(text):
         return (now.date().replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    if later := days_from(text, now):
-        return later.date()
+    later = days_from(text, now)
+    if day := later.date() if later else day_of_week(text, now.date()):
+        return day
     if whole := _whole_day(text, now):
         return _date(*whole)
     if found := _NUMBERS.fullmatch(text):
@@ -240,12 +250,6 @@ def _weekday(found: re.Match[str], now: datetime) -> date | None:
     return None if no is None else now.date() + timedelta(days=(no - now.weekday()) % 7)
 
 
-def _next_weekday(found: re.Match[str], now: datetime) -> date:
-    """下周一 is a day of the week that begins next Monday."""
-    no = next(no for no, names in enumerate(WEEKDAYS) if found[1] in names)
-    return now.date() + timedelta(days=7 - now.weekday() + no)
-
-
 def _is_weekday(text: str, now: datetime) -> bool:
     found = _WEEKDAY.fullmatch(text)
     return bool(found and _weekday(found, now) is not None)
@@ -256,5 +260,4 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], date 
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
     (_WEEKDAY, _weekday),
-    (_NEXT_WEEKDAY, _next_weekday),
 )

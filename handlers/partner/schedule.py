@@ -12,6 +12,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.recurrence import Wish, local, next_minute
 from bot.repeating import Rule
+from bot.words import Words
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
 from handlers.partner.choosing import (
@@ -29,12 +30,15 @@ from handlers.partner.digits import DAY, HOUR, wall_of
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
+from handlers.partner.reading_plan import bare
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.reading_time import Reading, read_time
 from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
 from handlers.screen import Screen, show
+
+_UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE})
 
 
 def router() -> Router:
@@ -92,12 +96,16 @@ async def typed(message: Message, pen: Pen) -> None:
     """A day and time, or how often, in the author's own words; what cannot be is said, and the question stays."""
     data = await pen.state.get_data()
     choice = await choice_of(pen, await to_plan(pen, int(data["post_id"])))
+    await show(message, await answered(message.text or "", pen, choice))
+
+
+async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
+    """What follows from these words about this choice; what cannot be is said, and the question stays."""
     try:
-        screen = await _answer(message.text or "", pen, choice)
+        return await _answer(text, pen, choice)
     except Mistake as mistake:
         told = in_words(_with_example(mistake, pen), pen.words)
-        screen = await _asked_again(pen, choice, told)
-    await show(message, screen)
+        return await _asked_again(pen, choice, told)
 
 
 async def _asked_again(pen: Pen, choice: Choice, told: Markup) -> Screen:
@@ -109,6 +117,16 @@ async def _asked_again(pen: Pen, choice: Choice, told: Markup) -> Screen:
 
 
 async def _answer(text: str, pen: Pen, choice: Choice) -> Screen:
+    """As it was written, or else without the words around the moment: 聽日九點發 is 聽日九點."""
+    try:
+        return await _read_answer(text, pen, choice)
+    except Mistake as mistake:
+        if mistake.why not in _UNREAD or bare(text) == text:
+            raise
+        return await _read_answer(bare(text), pen, choice)
+
+
+async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
     rule = _rule(text, pen, choice)
     if rule is not None:
         return await confirm(pen, choice.with_rule(rule))
@@ -125,13 +143,13 @@ def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
     """The rule that stands, with the end that was written."""
     if choice.rule is None:
         return None
-    return read_end(text, choice.rule, _now(pen), month_first=_month_first(pen), asked=choice.ending)
+    return read_end(text, choice.rule, _now(pen), month_first=month_first(pen.words), asked=choice.ending)
 
 
 async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
     """How often, counted from the moment chosen before, or from now at the hour that was written."""
-    reading = read_rule(text, _now(pen), month_first=_month_first(pen))
-    if reading.clock is None and choice.wall is None:
+    reading = read_rule(text, _now(pen), month_first=month_first(pen.words))
+    if reading.clock is None and (choice.wall is None or reading.part):
         raise Mistake(Why.RULE_UNREADABLE)
     begins = choice.wall or _now(pen)
     # A rule in place of another begins anew: the first round of that one is nothing that they chose.
@@ -144,8 +162,9 @@ def _now(pen: Pen) -> datetime:
     return pen.wall.replace(tzinfo=None)
 
 
-def _month_first(pen: Pen) -> bool:
-    return pen.words.form is Form.ZH_HANS
+def month_first(words: Words) -> bool:
+    """Whether this writer puts the month before the day."""
+    return words.form is Form.ZH_HANS
 
 
 def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
@@ -156,7 +175,7 @@ def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
 
 def _read(text: str, pen: Pen, choice: Choice) -> Reading:
     """What was written; a time alone is of the day that was chosen by button, if one was."""
-    reading = read_time(text, _now(pen), month_first=_month_first(pen))
+    reading = read_time(text, _now(pen), month_first=month_first(pen.words))
     if choice.day and reading.timed_only:
         return Reading(wall_of(choice.day).date(), reading.clock)
     return reading

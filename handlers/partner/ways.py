@@ -6,6 +6,7 @@ from typing import Any
 from aiogram import F, Router
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
 
 from bot.actions.ways import add_way, label_way, remove_way, way_at
 from bot.content import Post
@@ -60,8 +61,7 @@ async def do(query: CallbackQuery, callback_data: WayPress, pen: Pen) -> None:
         return
     no, form = callback_data.no, callback_data.form
     if callback_data.do is WayDo.LINK:
-        await _ask(pen, Naming.link, post_id=post.id)
-        await show(query, link_question_screen(pen.words, post))
+        await show(query, await ask_for_link(pen, post))
     elif callback_data.do is WayDo.LABEL and form is not None:
         way_at(post, no)
         await _ask(pen, Naming.label, post_id=post.id, no=no, form=form.value)
@@ -77,22 +77,32 @@ async def typed_link(message: Message, pen: Pen) -> None:
     """A label and an address; what cannot be is asked for again."""
     post = await _asked(pen)
     try:
-        added = await add_way(pen.store, pen.speaker, post.id, _link(message.text or "", pen))
+        below = await add_way(pen.store, pen.speaker, post.id, link_in(message.text or "", pen))
     except Mistake as mistake:
         wrong = in_words(mistake, pen.words)
         await show(message, await _again(pen, mistake, link_question_screen(pen.words, post, wrong)))
         return
-    no = len(added.ways) - 1
-    if added.ways[no].labels:
-        await _leave_question(pen, added)
-        await show(message, way_screen(pen.words, added, no))
-        return
+    await show(message, await after_link(pen, below))
+
+
+async def after_link(pen: Pen, post: Post) -> Screen:
+    """The button that came last; what it says is asked for when it says nothing yet."""
+    no = len(post.ways) - 1
+    if post.ways[no].labels:
+        await _leave_question(pen, post)
+        return way_screen(pen.words, post, no)
     # What comes next is most likely the words for it, and no text of the post.
     await _ask(pen, Naming.label, post_id=post.id, no=no, form=None)
-    await show(message, first_label_screen(pen.words, added, no))
+    return first_label_screen(pen.words, post, no)
 
 
-def _link(text: str, pen: Pen) -> Way:
+async def ask_for_link(pen: Pen, post: Post, wrong: Markup | None = None) -> Screen:
+    """Asks for a label and an address; what was `wrong` with the last."""
+    await _ask(pen, Naming.link, post_id=post.id)
+    return link_question_screen(pen.words, post, wrong)
+
+
+def link_in(text: str, pen: Pen) -> Way:
     """The label is in the language it is recognised as, else in the writer's own. Raises `Mistake`."""
     address = _ADDRESS.search(text.strip())
     if address is None:

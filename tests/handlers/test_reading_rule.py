@@ -205,3 +205,48 @@ def test_each_second_day_as_portuguese_says_it(text: str, rule: Rule) -> None:
     assert says_how_often(text)
     reading = read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
     assert (reading.rule, reading.clock) == (rule, time(9))
+
+
+FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "clock"),
+    [
+        ("逢星期六下晝三點", "FREQ=WEEKLY;BYDAY=SA", time(15)),
+        ("每個月最後一個星期五下晝六點", "FREQ=MONTHLY;BYDAY=-1FR", time(18)),
+        ("逢一三五朝早九點", "FREQ=WEEKLY;BYDAY=MO,WE,FR", time(9)),
+        ("逢一、三、五 9點", "FREQ=WEEKLY;BYDAY=MO,WE,FR", time(9)),
+        ("逢六日朝早十點", "FREQ=WEEKLY;BYDAY=SA,SU", time(10)),
+        ("todas as sextas às seis da tarde", "FREQ=WEEKLY;BYDAY=FR", time(18)),
+        ("às sextas às 18h", "FREQ=WEEKLY;BYDAY=FR", time(18)),
+        ("aos domingos às 10h", "FREQ=WEEKLY;BYDAY=SU", time(10)),
+        ("segundas-feiras às 9h", "FREQ=WEEKLY;BYDAY=MO", time(9)),
+        ("a cada dois meses, no dia 3, às 9h", "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=3", time(9)),
+        ("todos os 25 de abril às 10h", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=25", time(10)),
+        ("every 25 April at 10:00", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=25", time(10)),
+        ("Fridays at 6pm", "FREQ=WEEKLY;BYDAY=FR", time(18)),
+        ("every two months on the 3rd at 9", "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=3", time(9)),
+        ("every Friday at six in the evening", "FREQ=WEEKLY;BYDAY=FR", time(18)),
+    ],
+)
+def test_how_often_is_read_as_it_is_said(text: str, rule: str, clock: time) -> None:
+    reading = read_rule(text, FRIDAY)
+    assert says_how_often(text)
+    assert (reading.rule.text, reading.clock) == (rule, clock)
+
+
+@pytest.mark.parametrize(
+    "text", ["每月1日同15日 9點", "dias 1 e 15 de cada mês às 9h", "every month on the 1st and the 15th at 9am"]
+)
+def test_a_second_day_of_the_month_is_refused_and_never_left_out(text: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_rule(text, FRIDAY)
+    assert refused.value.why is Why.ONE_DAY_A_MONTH
+
+
+@pytest.mark.parametrize("text", ["每日夜晚", "逢星期五下晝", "todas as sextas à noite", "every Friday evening"])
+def test_a_part_of_the_day_without_its_hour_is_known_to_be_one(text: str) -> None:
+    reading = read_rule(text, FRIDAY)
+    assert reading.clock is None
+    assert reading.part

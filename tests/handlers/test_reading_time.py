@@ -206,3 +206,73 @@ def test_what_is_no_date_and_time_is_unreadable(text: str) -> None:
     with pytest.raises(Mistake) as mistake:
         read_time(text, NOW)
     assert mistake.value.why is Why.TIME_UNREADABLE
+
+
+FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
+
+
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("聽日下晝六點", "2026-11-28 18:00"),
+        ("今日下晝三點半", "2026-11-27 15:30"),
+        ("聽朝九點", "2026-11-28 09:00"),
+        ("聽朝早九點半", "2026-11-28 09:30"),
+        ("後晚八點", "2026-11-29 20:00"),
+        ("禮拜一朝頭早八點", "2026-11-30 08:00"),
+        ("今個星期日上晝十點", "2026-11-29 10:00"),
+        ("呢個禮拜日朝早十點", "2026-11-29 10:00"),
+        ("下個禮拜五下晝六點", "2026-12-04 18:00"),
+        ("一個禮拜之後朝早九點", "2026-12-04 09:00"),
+        ("三日後朝早九點", "2026-11-30 09:00"),
+        ("大後日朝早九點", "2026-11-30 09:00"),
+        ("聽日九點三", "2026-11-28 09:15"),
+        ("聽日九點三個字", "2026-11-28 09:15"),
+        ("聽日九點十一個字", "2026-11-28 09:55"),
+        ("聽日九點三十五", "2026-11-28 09:35"),
+        ("聽日晏晝十二點半", "2026-11-28 12:30"),
+        ("明早九点", "2026-11-28 09:00"),
+        ("明早9點", "2026-11-28 09:00"),
+        ("今天下午六点一刻", "2026-11-27 18:15"),
+        ("下午三点三刻", "2026-11-27 15:45"),
+        ("这周五晚上八点", "2026-11-27 20:00"),
+        ("本周日上午十点", "2026-11-29 10:00"),
+        ("下下周一早上九点", "2026-12-07 09:00"),
+        ("大后天早上九点", "2026-11-30 09:00"),
+        ("amanhã às nove da manhã", "2026-11-28 09:00"),
+        ("amanhã às nove", "2026-11-28 09:00"),
+        ("amanhã às 9 horas", "2026-11-28 09:00"),
+        ("sexta-feira às seis da tarde", "2026-11-27 18:00"),
+        ("na próxima segunda às 9", "2026-11-30 09:00"),
+        ("próxima sexta-feira às 9h30", "2026-12-04 09:30"),
+        ("sábado que vem, às 10 da manhã", "2026-11-28 10:00"),
+        ("sexta da próxima semana às 9h", "2026-12-04 09:00"),
+        ("este domingo às 10h", "2026-11-29 10:00"),
+        ("domingo às dez e meia", "2026-11-29 10:30"),
+        ("às 9 e um quarto", "2026-11-28 09:15"),
+        ("amanhã às dez menos um quarto", "2026-11-28 09:45"),
+        ("no dia 25 de abril às dez da manhã", "2027-04-25 10:00"),
+        ("à uma da tarde", "2026-11-27 13:00"),
+        ("amanhã ao meio-dia e meia", "2026-11-28 12:30"),
+        ("daqui a uma semana às 9h", "2026-12-04 09:00"),
+        ("logo às 20h", "2026-11-27 20:00"),
+        ("this Sunday at 10am", "2026-11-29 10:00"),
+        ("next Friday at 6 pm", "2026-12-04 18:00"),
+        ("next Monday 9am", "2026-11-30 09:00"),
+        ("tomorrow morning at nine", "2026-11-28 09:00"),
+        ("tomorrow at half past nine", "2026-11-28 09:30"),
+        ("quarter to ten tomorrow", "2026-11-28 09:45"),
+        ("Friday evening at 8", "2026-11-27 20:00"),
+        ("Sunday at ten o’clock", "2026-11-29 10:00"),
+        ("in a week at 9am", "2026-12-04 09:00"),
+    ],
+)
+def test_hours_days_and_weeks_are_read_as_they_are_said(text: str, then: str) -> None:
+    assert read_time(text, FRIDAY).wall == datetime.fromisoformat(then)
+
+
+@pytest.mark.parametrize("text", ["next Sunday 9am", "聽日九點十", "two days", "seis", "uma"])
+def test_what_may_mean_two_moments_or_none_is_not_guessed(text: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_time(text, FRIDAY)
+    assert refused.value.why is Why.TIME_UNREADABLE

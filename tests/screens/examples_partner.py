@@ -28,6 +28,7 @@ from bot.ways import Way, WayKind
 from bot.words import Words
 from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
 from handlers.partner import (
+    beside_screens,
     campaign_questions_screens,
     campaigns_screens,
     card_screens,
@@ -52,6 +53,8 @@ from handlers.partner import (
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
 from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.partner.presses import CampaignChoice, CampaignPosts, CampaignsPage, Move, Pages, Shelf
+from handlers.partner.reading_time import Reading
+from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.translators_presses import ForTranslators
 from handlers.reach import Reach
 from handlers.screen import Screen
@@ -389,6 +392,17 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: into_it_screen(
             words, Offered(SUBMITTED, Form.PT, over=True), leaving_screens.change_screen(words, SUBMITTED).text
         ),
+    ],
+    "beside_screens.when_screen": [lambda words: beside_screens.when_screen(words, 9)],
+    "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, 9)],
+    "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, 9)],
+    "said_when_screens.whose_screen": [
+        lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), WALL.time()), "202703110730"),
+        lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), None), "20270311"),
+    ],
+    "said_when_screens.not_yet_screen": [
+        lambda words: not_yet_screen(words, [SUBMITTED]),
+        lambda words: not_yet_screen(words, [BUTTONED]),
     ],
     "rewriting_screens.rewrite_screen": [
         lambda words: rewriting_screens.rewrite_screen(words, SCHEDULED, PLAN, ZONE),

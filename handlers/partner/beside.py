@@ -1,0 +1,103 @@
+"""Said while a post is open, and likely no text of it: when it goes out, an order to the bot, a link for a button."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.ways import add_way
+from bot.aliases import order_of
+from bot.mistakes import Mistake
+from bot.people import Speaker
+from bot.recurrence import local
+from bot.texts import columns
+from bot.words import Words
+from handlers.filters import PLAIN, IsCommunicator
+from handlers.mistakes import in_words
+from handlers.partner.adrift import in_sight
+from handlers.partner.beside_screens import link_screen, order_screen, when_screen
+from handlers.partner.fetching import fetched
+from handlers.partner.pen import Composing, Pen
+from handlers.partner.presses import LinkBelow
+from handlers.partner.reading_plan import said_when
+from handlers.partner.schedule import month_first
+from handlers.partner.ways import after_link, ask_for_link, link_in
+from handlers.screen import show
+
+_LINK = re.compile(r"(?P<label>[^\n]*?)\s*(?:[a-z]{2,10}://|www\.|t\.me/)[^\s]+\s*", re.IGNORECASE)
+LABEL = 24
+"""Columns of a label before an address; more is a text that ends with one."""
+
+
+class Beside(StrEnum):
+    """What it seems to be."""
+
+    WHEN = "when"
+    ORDER = "order"
+    LINK = "link"
+
+
+class NoText(Filter):
+    """A post is begun and open, and this seems to be none of its texts; the handler gets `beside`."""
+
+    async def __call__(  # noqa: PLR0913 - aiogram hands them by name
+        self,
+        message: Message,
+        *,
+        state: FSMContext,
+        speaker: Speaker,
+        words: Words,
+        clock: Callable[[], datetime],
+        raw_state: str | None = None,
+    ) -> bool | dict[str, Any]:
+        """Whether it does."""
+        if raw_state != Composing.open.state or message.forward_origin:
+            return False
+        here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
+        beside = _beside(message.text or "", here, words)
+        return {"beside": beside} if beside and (await state.get_data()).get("post_id") else False
+
+
+def _beside(text: str, here: datetime, words: Words) -> Beside | None:
+    if order_of(text):
+        return Beside.ORDER
+    if said_when(text, here, month_first=month_first(words)):
+        return Beside.WHEN
+    link = _LINK.fullmatch(text)
+    return Beside.LINK if link and columns(link["label"]) <= LABEL else None
+
+
+def router() -> Router:
+    """The questions, and the press that makes a button. Before `compose`."""
+    asides = Router(name="partner.beside")
+    asides.message.register(said, Composing.open, PLAIN, IsCommunicator(), NoText())
+    asides.callback_query.register(put_below, LinkBelow.filter())
+    return asides
+
+
+async def said(message: Message, pen: Pen, beside: Beside) -> None:
+    """Ask what it is; the question replies to it, so it is at hand when it is a text after all."""
+    post_id = (await pen.state.get_data()).get("post_id")
+    screens = {Beside.WHEN: when_screen, Beside.ORDER: order_screen, Beside.LINK: link_screen}
+    screen = screens[beside](pen.words, int(post_id or 0))
+    await message.reply(screen.text, reply_markup=screen.keyboard)
+
+
+async def put_below(query: CallbackQuery, callback_data: LinkBelow, pen: Pen) -> None:
+    """A button under the post; what cannot be one is asked for again."""
+    message = await in_sight(query, pen)
+    post = await fetched(query, pen, callback_data.post_id) if message else None
+    if message is None or post is None:
+        return
+    try:
+        below = await add_way(pen.store, pen.speaker, post.id, link_in(message.text or "", pen))
+    except Mistake as mistake:
+        await show(query, await ask_for_link(pen, post, in_words(mistake, pen.words)))
+        return
+    await show(query, await after_link(pen, below))

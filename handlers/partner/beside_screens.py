@@ -1,0 +1,41 @@
+"""Questions about what was said while a post is open and is likely no text of it."""
+
+from markupsafe import Markup
+
+from bot.transport import Button
+from bot.words import Words
+from handlers.partner.presses import Act, LinkBelow, Press, Take, button
+from handlers.screen import Screen
+
+
+def when_screen(words: Words, post_id: int) -> Screen:
+    """It says when the post goes out: that is for later."""
+    return _screen(
+        words,
+        post_id,
+        words.say("Is that when it should go out? Submit it first: once it is approved, send me that time again."),
+        _submit(words, post_id),
+    )
+
+
+def order_screen(words: Words, post_id: int) -> Screen:
+    """It sounds like an order to the bot: what comes next, for this post."""
+    text = words.say("Is that for me, and not a text of the post? Submit it here; approved, it gets its time.")
+    return _screen(words, post_id, text, _submit(words, post_id))
+
+
+def link_screen(words: Words, post_id: int) -> Screen:
+    """An address alone, or behind a few words: most likely a button."""
+    below = button(words.say("Make it a button"), LinkBelow(post_id=post_id))
+    return _screen(words, post_id, words.say("Shall this link be a button under the post?"), below)
+
+
+def _submit(words: Words, post_id: int) -> Button:
+    return button(words.say("Submit"), Press(act=Act.SUBMIT, post_id=post_id))
+
+
+def _screen(words: Words, post_id: int, text: Markup, first: Button) -> Screen:
+    """The likely answer, that it is a text after all, or neither."""
+    is_text = button(words.say("It is a text of the post"), Take(post_id=post_id))
+    back = button(words.say("Back to the draft"), Press(act=Act.CARD, post_id=post_id))
+    return Screen(text, ((first,), (is_text,), (back,)))

@@ -1,0 +1,103 @@
+"""A sentence that says when a post goes out: 聽日朝早九點發, muda para sexta às 18h, 改到星期五下晝六點; pure.
+
+What stands around the moment is taken off, so that the moment alone is read; a word more, and it is none.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.mistakes import Mistake, Why
+from bot.months import beginnings
+from handlers.partner.reading_rule import read_rule, says_how_often
+from handlers.partner.reading_time import Reading, read_time, simplified
+from handlers.partner.reading_week import WEEKDAYS
+
+LONGEST = 60
+"""Characters of a message that may say no more than when."""
+_HAN_BEFORE = (
+    r"唔該|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
+    r"|呢?篇(?:帖文|帖子|嘢)?|這則帖文|这条(?:帖子)?|帖[文子]|(?:安排|排|定)[喺在到]?|[發发]送?[喺在]?|send|出街?[喺在]?(?!年)"
+    r"|改[做到為为期成]*|[轉转][做到去]?|推[遲迟]?[到至]|延[遲迟期]?[到至]|提[前早][到至]|[搬調调移][到去]"
+)
+_HAN_AFTER = (
+    r"[發发](?:出去?|送|布|佈)?|送出|send(?:出去?)?|出街?|出去|[先啦喇吧呀啊啫嘅的呢吖得好嗎吗]|唔該晒?|謝謝|谢谢"
+    r"|得唔得|可唔可以|可以|行不行|好唔好|啱唔啱"
+)
+_VERBS = (
+    r"(?:(?:re)?agend|envi|mand|mud|pass|adi|antecip|marc|public)(?:a|ar|e)(?:-[ao])?|publique|marque|p[õo]e|p[ôo]r"
+)
+_LATIN_BEFORE = (
+    r"please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want)(?: it)?|let['’]?s|should|it|this"
+    r"|(?:re)?schedule|send|publish|post|plan|move|change|put|push|postpone|make|bring|go(?:es)? out|that|the post|one"
+    r"|forward|back|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
+    r"|pode[sm]?|quero|queria|gostava|que|ser|sai|sair|saia|fica|isto|isso|est[ea]|ess[ea]|a publica[çc][ãa]o|o post"
+    rf"|para?|pra|{_VERBS}"
+)
+_LATIN_AFTER = (
+    r"please|thanks|thank you|instead|then|it|ok(?:ay)?|por favor|pf|sff|se faz favor|obrigad[oa]|est[áa] bem"
+    r"|pode ser|ent[ãa]o"
+)
+_BEFORE = re.compile(rf"\s*(?:(?:{_HAN_BEFORE})|(?:{_LATIN_BEFORE})(?=[\s,:!.]|$))[\s,，:：!！.。、]*", re.IGNORECASE)
+_AFTER = re.compile(rf"[\s,，!！?？.。]*(?:(?:{_HAN_AFTER})|(?<![^\W])(?:{_LATIN_AFTER}))\s*$", re.IGNORECASE)
+_MOVES = re.compile(
+    r"改|[轉转]|推[遲迟]?[到至]|延|提[前早]|[搬調调移]|\b(?:move|change|reschedule|postpone|push|bring|instead)\b"
+    r"|\b(?:reagend|mud|pass|adi|antecip)(?:a|ar|e)\b",
+    re.IGNORECASE,
+)
+_OF_A_RULE = re.compile(
+    r"[每逢隔日天星期礼禮拜周週月年號号第一二三四五六七八九十兩两個个末底尾最後后首工作平同和及與跟至到直止為为共只次"
+    r"上下午晝昼朝頭早晚夜間中正凌晨清傍黃黄昏點点時时分半刻字鐘钟整\W\d]+"
+    r"|\b(?:every|each|(?:dai|week|month|year)ly|tod[ao]s?|cada|(?:diaria|semanal|mensal|anual)mente|other|until|till|ate"
+    r"|days?|dias?|weeks?|semanas?|months?|mes(?:es)?|years?|anos?|weekdays?|weekends?|work(?:ing)?|workdays?|ute?is"
+    r"|fi(?:m|ns)|times?|vez(?:es)?|to|through|and|e|[ao]s?|aos|at|on|in|the|of|d[aeo]s?|n[ao]s?|em|morning|afternoon"
+    r"|evening|night|noon|midday|manha|tarde|noite|meio|[ap]\.?m|h|horas|st|nd|rd|th|first|second|third|fourth|last"
+    r"|primeir[ao]|segund[ao]|terceir[ao]|quart[ao]|ultim[ao])\b"
+    rf"|\b(?:{'|'.join(name for names in WEEKDAYS for name in names if name.isascii())})s?\b"
+    rf"|\b(?:{beginnings()})[a-z]*\b"
+)
+"""What a sentence that says how often, and nothing else, is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When, as somebody said it: the sentence without what stands around it, and a day if it is no rule."""
+
+    text: str
+    reading: Reading | None
+    moves: bool
+    """They speak of a post that has its moment."""
+
+
+def bare(text: str) -> str:
+    """The moment without the words around it; the text as it came when nothing but these is in it."""
+    rest = text.strip().rstrip("?？!！.。~～ ") or text
+    while (found := _BEFORE.match(rest)) and found.end() < len(rest):
+        rest = rest[found.end() :]
+    while (found := _AFTER.search(rest)) and found.start() > 0:
+        rest = rest[: found.start()]
+    return rest
+
+
+def _says_more(text: str) -> bool:
+    """Whether anything is left but how often: a text for readers may speak of Fridays too."""
+    apart = re.sub(r"(?<=\d)(?=[a-z])", " ", simplified(text))
+    return bool(_OF_A_RULE.sub("", apart))
+
+
+def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | None:
+    """When a post shall go out, if the whole sentence says nothing else."""
+    if len(text) > LONGEST or "\n" in text.strip():
+        return None
+    moves = bool(_MOVES.search(text))
+    for rest in dict.fromkeys((text, bare(text))):
+        try:
+            if says_how_often(rest):
+                if _says_more(rest) or read_rule(rest, now, month_first=month_first).clock is None:
+                    continue
+                return Said(rest, None, moves)
+            return Said(rest, read_time(rest, now, month_first=month_first), moves)
+        except Mistake as mistake:
+            if mistake.why in {Why.NO_SUCH_TIME, Why.ONE_DAY_A_MONTH}:
+                return Said(rest, None, moves)
+    return None

@@ -1,0 +1,52 @@
+"""A weekday of this week or the next: 今個星期日, 下下周一, próxima segunda, sábado que vem, this Sunday; pure."""
+
+import re
+from datetime import date, timedelta
+
+WEEKDAYS = (
+    ("monday", "mon", "segunda", "seg", "一"),
+    ("tuesday", "tue", "tues", "terca", "ter", "二"),
+    ("wednesday", "wed", "quarta", "qua", "三"),
+    ("thursday", "thu", "thurs", "quinta", "qui", "四"),
+    ("friday", "fri", "sexta", "sex", "五"),
+    ("saturday", "sat", "sabado", "sab", "六"),
+    ("sunday", "sun", "domingo", "dom", "日", "天"),
+)
+_WEEK = 7
+_NUMBERS = {name: no for no, names in enumerate(WEEKDAYS) for name in names}
+_LATIN = "|".join(sorted(filter(str.isascii, _NUMBERS), key=len, reverse=True))
+_HAN = re.compile(r"(?P<ahead>下\s?下|下|[这這今呢本])\s?[个個]?\s?(?:星期|礼拜|禮拜|周|週)(?P<day>[一二三四五六日天])")
+_OF_NEXT_WEEK = re.compile(
+    rf"(?P<day>{_LATIN}) (?:next week|proxima semana|semana que vem)"
+    rf"|(?:next week|proxima semana|semana que vem),? (?P<then>{_LATIN})"
+)
+_COMING = re.compile(rf"(?:this|n?est[ae]|logo) (?P<day>{_LATIN})")
+_AFTER_TODAY = re.compile(rf"proxim[ao] (?P<day>{_LATIN})|(?P<then>{_LATIN}) (?:que vem|proxim[ao]|next)")
+_NEXT = re.compile(rf"next (?P<day>{_LATIN})")
+
+
+def day_of_week(text: str, today: date) -> date | None:
+    """The day, when the whole text says one; weeks begin on Monday.
+
+    “Next Sunday”, said on a Friday, may be either of two: none.
+    """
+    if found := _HAN.fullmatch(text):
+        return _in_week(today, _NUMBERS[found["day"]], len(found["ahead"].replace(" ", "")) if "下" in found[0] else 0)
+    if found := _OF_NEXT_WEEK.fullmatch(text):
+        return _in_week(today, _NUMBERS[found["day"] or found["then"]], 1)
+    if found := _COMING.fullmatch(text):
+        return today + timedelta(days=_ahead(today, found["day"]))
+    if found := _AFTER_TODAY.fullmatch(text):
+        return today + timedelta(days=_ahead(today, found["day"] or found["then"]) or _WEEK)
+    if found := _NEXT.fullmatch(text):
+        ahead = _ahead(today, found["day"]) or _WEEK
+        return today + timedelta(days=ahead) if today.weekday() + ahead >= _WEEK else None
+    return None
+
+
+def _in_week(today: date, day: int, ahead: int) -> date:
+    return today + timedelta(days=_WEEK * ahead - today.weekday() + day)
+
+
+def _ahead(today: date, name: str) -> int:
+    return (_NUMBERS[name] - today.weekday()) % _WEEK

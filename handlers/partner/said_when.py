@@ -1,0 +1,112 @@
+"""A moment that nobody asked for, from a communicator (domingo às 9h, 聽日朝早九點發), shown at the post it is for."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from bot.aliases import alias_of
+from bot.content import Post, PostState
+from bot.people import Speaker
+from bot.recurrence import local
+from bot.words import Words
+from handlers.filters import PLAIN
+from handlers.partner.choosing import PLANNABLE, Choice, ask, plannable, to_plan
+from handlers.partner.pen import AT_HAND, Pen
+from handlers.partner.presses import OpenPost, OpenSchedule, Pages, Shelf, TakeBack, When
+from handlers.partner.reading_plan import Said, said_when
+from handlers.partner.said_when_screens import not_yet_screen, whose_screen
+from handlers.partner.schedule import answered, month_first
+from handlers.partner.shelves import SHELVES
+from handlers.replies import pressed_in
+from handlers.screen import Screen, show
+
+MOST = 5
+"""Posts that are offered; /schedule has them all."""
+_ABOUT = (OpenSchedule, When, TakeBack, OpenPost)
+"""Buttons of a message that speaks of one post."""
+
+
+class SaysWhen(Filter):
+    """It answers no question, and says when something goes out and nothing else; the handler gets it as `said`.
+
+    A reply tells which post is meant, as `about`; one to what is about no post is not for us, and neither is a wish.
+    """
+
+    async def __call__(
+        self,
+        message: Message,
+        speaker: Speaker,
+        words: Words,
+        clock: Callable[[], datetime],
+        raw_state: str | None = None,
+    ) -> bool | dict[str, Any]:
+        """Whether it does."""
+        text = message.text or ""
+        if raw_state is not None or not speaker.is_communicator or message.forward_origin or alias_of(text):
+            return False
+        about = _about(message)
+        if message.reply_to_message is not None and about is None:
+            return False
+        here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
+        said = said_when(text, here, month_first=month_first(words))
+        return {"said": said, "about": about} if said else False
+
+
+def _about(message: Message) -> int | None:
+    """The post that the message replied to speaks of."""
+    found = [pressed_in(message.reply_to_message, kind) for kind in _ABOUT]
+    return next((int(getattr(press, "post_id", 0)) for press in found if press), None)
+
+
+def router() -> Router:
+    """The moment. Before `adrift`: it is no text of a post."""
+    moments = Router(name="partner.said_when")
+    moments.message.register(told, PLAIN, SaysWhen())
+    return moments
+
+
+async def told(message: Message, pen: Pen, said: Said, about: int | None) -> None:
+    """The moment is shown at its post, to be confirmed; which post, when it may be one of several."""
+    posts = [await plannable(pen, about)] if about else await _meant(pen, said)
+    if len(posts) == 1:
+        await show(message, await _at(pen, posts[0], said))
+    elif not posts:
+        await _none(message, pen)
+    elif said.reading and len(posts) <= MOST:
+        at = f"{said.reading.wall:%Y%m%d%H%M}" if said.reading.wall else f"{said.reading.day:%Y%m%d}"
+        await show(message, whose_screen(pen.words, posts, said.reading, at))
+    else:
+        await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))
+
+
+async def _meant(pen: Pen, said: Said) -> Sequence[Post]:
+    """Those that have no moment yet; those that have one when they speak of another, or when there are no others."""
+    async with pen.store.read() as tx:
+        found = await tx.posts.page(list(pen.speaker.partner_ids), tuple(PLANNABLE), 0, 2 * MOST)
+    wanted = PostState.SCHEDULED if said.moves else PostState.APPROVED
+    return [post for post in found.items if post.state is wanted] or found.items
+
+
+async def _at(pen: Pen, post: Post, said: Said) -> Screen:
+    """As if they had been asked for it. A new hour for a series is for its next round, unless it says how often."""
+    await to_plan(pen, post.id)
+    async with pen.store.read() as tx:
+        plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
+    choice = Choice(post, moving=bool(plan and plan.repeat and said.reading))
+    await ask(pen, choice)
+    return await answered(said.text, pen, choice)
+
+
+async def _none(message: Message, pen: Pen) -> None:
+    """Nothing can be given a moment: what is still on its way there, or that there is nothing."""
+    async with pen.store.read() as tx:
+        ids = list(pen.speaker.partner_ids)
+        found = await tx.posts.page(ids, (PostState.SUBMITTED, *AT_HAND), 0, MOST)
+    if found.items:
+        await show(message, not_yet_screen(pen.words, found.items))
+    else:
+        await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))

@@ -1,0 +1,73 @@
+"""A sentence that says when a post goes out, and nothing else."""
+
+from datetime import datetime
+
+import pytest
+
+from handlers.partner.reading_plan import said_when
+
+FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
+
+
+@pytest.mark.parametrize(
+    ("text", "then", "moves"),
+    [
+        ("聽日朝早九點發啦", "2026-11-28 09:00", False),
+        ("呢篇聽日下晝三點出街", "2026-11-28 15:00", False),
+        ("聽日九點得唔得？", "2026-11-28 09:00", False),
+        ("唔該改到星期五下晝六點", "2026-11-27 18:00", True),
+        ("推遲到後日朝早十點", "2026-11-29 10:00", True),
+        ("周日上午10点发", "2026-11-29 10:00", False),
+        ("改成明天下午三点", "2026-11-28 15:00", True),
+        ("obrigada! para domingo às 9h", "2026-11-29 09:00", False),
+        ("quero agendar para domingo às 9h", "2026-11-29 09:00", False),
+        ("pode ser amanhã às nove?", "2026-11-28 09:00", False),
+        ("Muda isso para sexta às 18h, por favor", "2026-11-27 18:00", True),
+        ("envia agora", "2026-11-27 09:51", False),
+        ("而家發", "2026-11-27 09:51", False),
+        ("can you publish this on Monday at 9am?", "2026-11-30 09:00", False),
+        ("please move it to Friday 6pm", "2026-11-27 18:00", True),
+    ],
+)
+def test_the_moment_is_read_out_of_the_words_around_it(text: str, then: str, *, moves: bool) -> None:
+    said = said_when(text, FRIDAY)
+    assert said is not None
+    assert said.reading is not None
+    assert (said.reading.wall, said.moves) == (datetime.fromisoformat(then), moves)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "逢星期五下晝六點發",
+        "aos sábados às 3 da tarde",
+        "every Friday at 6pm",
+        "每月最后一个周五 9点",
+        "every 25 April at 10",
+    ],
+)
+def test_how_often_is_one_too(text: str) -> None:
+    said = said_when(text, FRIDAY)
+    assert said is not None
+    assert said.reading is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今晚嘅珠江，多咗對翼。戴上眼鏡，喺廣州塔隔籬飛過，睇住兩岸啲燈一盞一盞咁着。",
+        "聽日朝早九點喺永慶坊集合",
+        "逢星期日朝早十點，永慶坊有免費導賞團",
+        "Todas as sextas às 18h há mercado na praça",
+        "Domingo de manhã vou caminhar pela Rua da Felicidade",
+        "amanhã há festa às 9h",
+        "Every Friday at 6pm the market opens",
+        "we meet tomorrow at 9",
+        "發",
+        "ok",
+        "2026",
+        "3",
+    ],
+)
+def test_a_text_for_readers_that_names_a_time_is_none(text: str) -> None:
+    assert said_when(text, FRIDAY) is None

@@ -1,0 +1,75 @@
+"""While a post is open a time, an order or a link is asked about, and never becomes a text of the post by itself."""
+
+import pytest
+
+from bot.content import PostState
+from bot.languages import Form
+from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.partner_deeds import EN, newest
+from tests.journeys.test_partner_working_day import OWN, Day
+
+WHEN = {
+    Form.ZH_HANS: "明早九点发",
+    Form.ZH_HANT: "明早九點發送",
+    Form.YUE: "聽日朝早九點發",
+    Form.EN: "tomorrow at 9",
+    Form.PT: "domingo às 9h",
+}
+ORDERS = {Form.ZH_HANS: "提交", Form.ZH_HANT: "提交", Form.YUE: "交去審批", Form.EN: "submit it", Form.PT: "submete"}
+
+
+@pytest.fixture(params=list(WHEN))
+async def day(city: City, request: pytest.FixtureRequest) -> Day:
+    day = Day(city, request.param)
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(OWN.get(day.form, EN))
+    return day
+
+
+async def test_a_time_leads_to_submitting_and_leaves_the_texts_alone(day: Day) -> None:
+    before = (await newest(day.city)).versions
+    await day.author.says(WHEN[day.form])
+    asked = await day.author.sees(
+        day.say("Is that when it should go out? Submit it first: once it is approved, send me that time again.")
+    )
+    assert labels_of(asked)[0] == day.say("Submit")
+    assert (await newest(day.city)).versions == before
+    await day.submits()
+    assert (await newest(day.city)).state is PostState.SUBMITTED
+
+
+async def test_an_order_is_asked_about_and_may_be_a_text_after_all(day: Day) -> None:
+    await day.author.says(ORDERS[day.form])
+    await day.author.sees(
+        day.say("Is that for me, and not a text of the post? Submit it here; approved, it gets its time.")
+    )
+    await day.author.presses(day.say("It is a text of the post"))
+    await day.author.sees(day.say("Which language is this text in? Choose, and I will save it."))
+    await day.author.presses(day.words.language(Form.PT if day.form is not Form.PT else Form.EN, begins=True))
+    await day.author.sees("✓")
+    assert ORDERS[day.form] in {version.text for version in (await newest(day.city)).versions.values()}
+
+
+@pytest.mark.parametrize("link", ["https://example.org/visit", "ticket https://example.org/visit"])
+async def test_a_link_is_no_version_and_becomes_a_button(day: Day, link: str) -> None:
+    await day.author.says(link)
+    await day.author.sees(day.say("Shall this link be a button under the post?"))
+    await day.author.presses(day.say("Make it a button"))
+    await day.author.sees("")
+    post = await newest(day.city)
+    assert [way.url for way in post.ways] == ["https://example.org/visit"]
+    assert not any("example.org" in version.text for version in post.versions.values())
+
+
+async def test_a_link_that_can_be_none_is_asked_for_again(day: Day) -> None:
+    await day.author.says("ftp://example.org")
+    await day.author.sees(day.say("Shall this link be a button under the post?"))
+    await day.author.presses(day.say("Make it a button"))
+    page = await day.author.sees(day.say("Send what the button says and where it leads, in one message, for example:"))
+    assert not (await newest(day.city)).ways
+    await day.author.says("ticket https://example.org/visit")
+    await day.author.sees("")
+    assert len((await newest(day.city)).ways) == 1
+    assert words_of(page)

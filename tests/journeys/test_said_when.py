@@ -1,0 +1,109 @@
+"""A communicator says when a post goes out without having been asked: the moment is shown at its post."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.content import Post, PostState
+from bot.languages import Form
+from bot.recurrence import Plan
+from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.partner_deeds import EN, admin_approves, newest
+from tests.journeys.test_partner_working_day import OWN, Day
+
+HOME = ZoneInfo("Asia/Shanghai")
+SAID = {
+    Form.ZH_HANS: ("明早九点发吧", "改到周五下午六点", "每周六下午三点"),
+    Form.ZH_HANT: ("明早九點發送", "改到星期五下午六點", "逢星期六下午三點"),
+    Form.YUE: ("聽朝九點發啦", "唔該改到星期五下晝六點", "逢星期六下晝三點"),
+    Form.EN: ("send it tomorrow at nine, please", "please move it to Friday 6pm", "Saturdays at 3 pm"),
+    Form.PT: ("obrigada! publica amanhã às nove", "muda para sexta às 18h", "aos sábados às 3 da tarde"),
+}
+"""First, then another time, then again and again."""
+IN_REVIEW = "“{title}” is still in review. Once it is approved, I will ask you when."
+A_DRAFT = "“{title}” is still a draft. Submit it first; once it is approved, I will ask you when."
+
+
+@pytest.fixture(params=list(SAID))
+def day(city: City, request: pytest.FixtureRequest) -> Day:
+    return Day(city, request.param)
+
+
+async def hands_in(day: Day, text: str) -> Post:
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(text)
+    await day.submits()
+    return await newest(day.city)
+
+
+async def approved(day: Day, text: str) -> Post:
+    post = await hands_in(day, text)
+    await admin_approves(day.city, post)
+    await day.author.sees(day.say("✓ Approved: “{title}”. When should it go out?", title="|").split("|")[1])
+    return post
+
+
+async def plan_of(city: City, post: Post) -> Plan:
+    async with city.store.read() as tx:
+        plan = await tx.plans.of(post.id)
+    assert plan is not None
+    return plan
+
+
+def here(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=HOME)
+
+
+async def test_when_is_answered_in_a_sentence_and_so_is_another_time_and_how_often(day: Day) -> None:
+    await day.begins()
+    post = await approved(day, OWN.get(day.form, EN))
+    moments = []
+    for said in SAID[day.form]:
+        await day.author.says(said)
+        page = await day.author.sees("")
+        assert day.say("✓ Confirm this time") in labels_of(page)
+        await day.author.presses(day.say("✓ Confirm this time"))
+        await day.author.sees("✓")
+        moments.append(await plan_of(day.city, post))
+    first, moved, series = moments
+    wall = day.city.watch().astimezone(HOME)
+    assert [plan.moment.astimezone(HOME).hour for plan in moments] == [9, 18, 15]
+    assert (first.moment.astimezone(HOME).date() - wall.date()).days == 1
+    assert moved.moment.astimezone(HOME).isoweekday() == datetime(2026, 11, 27).isoweekday()  # noqa: DTZ001
+    assert series.repeat is not None
+
+
+async def test_of_several_posts_one_is_chosen_and_the_moment_is_kept(day: Day) -> None:
+    await day.begins()
+    first = await approved(day, OWN.get(day.form, EN))
+    second = await approved(day, f"2: {OWN.get(day.form, EN)}")
+    await day.author.says(SAID[day.form][0])
+    asked = await day.author.sees("")
+    assert len(labels_of(asked)) == 2
+    await day.author.presses(labels_of(asked)[1])
+    page = await day.author.sees("")
+    assert day.say("✓ Confirm this time") in labels_of(page)
+    await day.author.presses(day.say("✓ Confirm this time"))
+    await day.author.sees("✓")
+    assert (await plan_of(day.city, first)).moment.astimezone(HOME).hour == 9
+    async with day.city.store.read() as tx:
+        assert await tx.plans.of(second.id) is None
+
+
+async def test_before_it_is_approved_the_way_there_is_said(day: Day) -> None:
+    await day.begins()
+    post = await hands_in(day, OWN.get(day.form, EN))
+    assert post.state is PostState.SUBMITTED
+    await day.author.says(SAID[day.form][0])
+    page = await day.author.sees("")
+    assert day.say(IN_REVIEW, title="|").split("|")[1] in words_of(page)
+
+
+async def test_a_time_in_a_sentence_about_something_else_is_no_moment(day: Day) -> None:
+    await day.begins()
+    await approved(day, OWN.get(day.form, EN))
+    await day.author.says("聽日朝早九點喺永慶坊集合" if day.form is Form.YUE else "we meet at the market tomorrow at 9")
+    page = await day.author.sees("")
+    assert day.say("✓ Confirm this time") not in labels_of(page)
