@@ -1,11 +1,10 @@
 """A day and time that are written while the list of /schedule is open, for one of its posts."""
 
-from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.recurrence import check_moment, moment_of
 from handlers.partner.pen import Pen
 from handlers.partner.reading_rule import is_rule
-from handlers.partner.reading_time import read_time
+from handlers.partner.reading_time import month_first, read_time
 
 
 def moment_in(text: str, pen: Pen) -> str:
@@ -13,11 +12,11 @@ def moment_in(text: str, pen: Pen) -> str:
 
     Raises the `Mistake` that stands against it, `POST_FIRST` when it says how often.
     """
-    now, month_first = pen.wall.replace(tzinfo=None), pen.words.form is Form.ZH_HANS
+    now, first = pen.wall.replace(tzinfo=None), month_first(pen.words)
     try:
-        reading = read_time(text, now, month_first=month_first)
+        reading = read_time(text, now, month_first=first)
     except Mistake as mistake:
-        if is_rule(text, now, month_first=month_first):
+        if is_rule(text, now, month_first=first):
             raise Mistake(Why.POST_FIRST) from None
         if mistake.why is Why.TIME_UNREADABLE:
             return ""

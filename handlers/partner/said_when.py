@@ -18,8 +18,9 @@ from handlers.partner.choosing import PLANNABLE, Choice, ask, plannable, to_plan
 from handlers.partner.pen import AT_HAND, Pen
 from handlers.partner.presses import OpenPost, OpenSchedule, Pages, Shelf, TakeBack, When
 from handlers.partner.reading_plan import Said, said_when
+from handlers.partner.reading_time import month_first
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
-from handlers.partner.schedule import answered, month_first
+from handlers.partner.schedule import answered
 from handlers.partner.shelves import SHELVES
 from handlers.replies import pressed_in
 from handlers.screen import Screen, show

@@ -8,11 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.schedule import unschedule
-from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.recurrence import Wish, local, next_minute
 from bot.repeating import Rule
-from bot.words import Words
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
 from handlers.partner.choosing import (
@@ -32,7 +30,7 @@ from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
 from handlers.partner.reading_plan import bare
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
-from handlers.partner.reading_time import Reading, read_time
+from handlers.partner.reading_time import Reading, month_first, read_time
 from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
@@ -160,11 +158,6 @@ async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
 
 def _now(pen: Pen) -> datetime:
     return pen.wall.replace(tzinfo=None)
-
-
-def month_first(words: Words) -> bool:
-    """Whether this writer puts the month before the day."""
-    return words.form is Form.ZH_HANS
 
 
 def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
