@@ -7,7 +7,7 @@ difference; nor does the language that the reader has chosen. A button's label i
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -96,6 +96,8 @@ class _Table:
     mentions: tuple[tuple[str, Wish], ...]
     """Words and what they speak of; a word of letters with the spaces that stand around it."""
     orders: Mapping[str, Order]
+    chores: tuple[tuple[str, Order], ...]
+    """As `mentions`, for those who work here."""
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +121,7 @@ def shape(text: str) -> str:
     return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
 
 
-_GROUPS = ("mentions", "orders", "near")
+_GROUPS = ("mentions", "orders", "near", "chores")
 """Of the data: sections that hold sections."""
 
 
@@ -139,6 +141,7 @@ def _table() -> _Table:
     around: set[str] = set()
     mentions: dict[str, Wish] = {}
     orders: dict[str, Order] = {}
+    chores: list[tuple[str, Order]] = []
     for section, name, form, words in read_aliases():
         key = shape(words)
         if section == "around":
@@ -149,14 +152,21 @@ def _table() -> _Table:
             continue
         elif section.startswith("orders"):
             orders[key] = Order(name)
+        elif section.startswith("chores"):
+            chores.append((_piece(key), Order(name)))
         elif section.startswith("mentions"):
-            mentions[key if _HAN.search(key) else f" {key} "] = Wish(name)
+            mentions[_piece(key)] = Wish(name)
         else:
             said_in = aliases[key].forms if key in aliases else frozenset()
             aliases[key] = Alias(Wish(name), said_in | {form})
     order = list(Wish)
     found = sorted(mentions.items(), key=lambda item: order.index(item[1]))
-    return _Table(aliases, tuple(sorted(around, key=len, reverse=True)), tuple(found), orders)
+    return _Table(aliases, tuple(sorted(around, key=len, reverse=True)), tuple(found), orders, tuple(chores))
+
+
+def _piece(key: str) -> str:
+    """Words as they are looked for inside a message: those of letters are whole."""
+    return key if _HAN.search(key) else f" {key} "
 
 
 def behind_stroke(text: str) -> str | None:
@@ -264,6 +274,15 @@ MOST = 2
 
 def mentioned(text: str) -> tuple[Wish, ...]:
     """What a longer message seems to be about: at most two wishes, by words inside it."""
+    return tuple(_within(text, _table().mentions))[:MOST]
+
+
+def chores(text: str) -> tuple[Order, ...]:
+    """What a sentence of somebody who works here seems to be about, in the order of the data; none when it is long."""
+    return tuple(_within(text, _table().chores)) if len(text) <= LONGEST else ()
+
+
+def _within(text: str, pieces: Iterable[tuple[str, T]]) -> dict[T, None]:
     said = shape(text)
     spaced = _spaced(said)
-    return tuple({wish: None for piece, wish in _table().mentions if piece in spaced or piece in said})[:MOST]
+    return {meant: None for piece, meant in pieces if piece in spaced or piece in said}

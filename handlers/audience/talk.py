@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke, language_named, mentioned
+from bot.aliases import Alias, Wish, alias_of, behind_stroke, chores, language_named, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.nearly import nearly_alias
@@ -33,6 +33,8 @@ from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
     PRESSES,
+    Table,
+    chores_screen,
     foreign_line,
     foreign_screen,
     here_screen,
@@ -58,6 +60,7 @@ from handlers.screen import Screen, show
 
 Clock = Callable[[], datetime]
 LONGEST_COMMAND = 40
+MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
 SHOWS = frozenset(
@@ -126,6 +129,8 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     wishes = _likely(meaning) if meaning.sure else ()
     if strange := _strange(words, heard):
         await show(message, foreign_screen(words, strange))
+    elif duty := _chores(text, speaker):
+        await show(message, chores_screen(words, duty))
     elif speaker.is_communicator:
         # More likely a post, or a version of one, than a wish to change the language.
         await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
@@ -143,6 +148,12 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     else:
         look = Look(store, speaker.reader, state, clock())
         await show(message, await _looked(look, store, text, meaning))
+
+
+def _chores(text: str, speaker: Speaker) -> Table:
+    """Commands of theirs that a sentence about their work may need."""
+    menu = dict(duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
+    return tuple((order.value, menu[order.value]) for order in chores(text) if order.value in menu)[:MOST_CHORES]
 
 
 async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:

@@ -75,6 +75,11 @@ def rather_screen(words: Words, near: str, press: CallbackData) -> Screen:
     return Screen(_perhaps(words), ((rather(words, near, press),), *doors(words)))
 
 
+def chores_screen(words: Words, table: "Table") -> Screen:
+    """A sentence of somebody who works here that seems to be about their work: the commands for it."""
+    return Screen(paragraphs(_perhaps(words), commands(words, table)), ((back_home(words),),))
+
+
 BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGUAGE})
 """Wishes that the main buttons below are for."""
 

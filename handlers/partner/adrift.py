@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.compose import open_draft
-from bot.aliases import alias_of
+from bot.aliases import alias_of, chores
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
@@ -42,7 +42,7 @@ class CameBack(Filter):
         self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None
     ) -> bool | dict[str, Any]:
         """The newest first."""
-        if not is_idle(raw_state) or not speaker.is_communicator or alias_of(message.text or ""):
+        if not is_idle(raw_state) or not speaker.is_communicator or _for_the_bot(message.text or ""):
             return False
         meant = pressed_in(message.reply_to_message, OpenDraft)
         if message.reply_to_message is not None and meant is None:
@@ -62,6 +62,11 @@ class LikeAPost(Filter):
         if not is_idle(raw_state) or message.reply_to_message is not None or not speaker.is_communicator:
             return False
         return length(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
+
+
+def _for_the_bot(text: str) -> bool:
+    """A wish, or a sentence about their work."""
+    return bool(alias_of(text) or chores(text))
 
 
 def router() -> Router:

@@ -81,7 +81,9 @@ def _instead(words: Words, timing: Timing) -> list[Markup]:
 
 
 def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) -> list[Markup]:
-    lines = [*reach_lines(words, outlook.reach)]
+    lines = reach_lines(words, outlook.reach)
+    if outlook.reach == Reach(0, 0):
+        lines = [words.say("Nobody would get it: nobody follows you yet. /link has a link and QR code to share.")]
     if outlook.refused is not None:
         lines.append(Markup("⚠ {}").format(in_words(outlook.refused, words)))
     if outlook.quiet is not None:  # says more than how many they are

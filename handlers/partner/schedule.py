@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.actions.schedule import unschedule
 from bot.mistakes import Mistake, Why
-from bot.recurrence import Wish, local, next_minute
+from bot.recurrence import Wish, first_round, local, next_minute
 from bot.repeating import Rule
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
@@ -132,9 +132,20 @@ async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
         return await _answer_rule(text, pen, choice)
     reading = _read(text, pen, choice)
     if reading.wall is not None:
-        return await confirm(pen, choice.at_wall(reading.wall))
+        rule = choice.rule if _begins(pen, choice, reading.wall) else None
+        return await confirm(pen, choice.at_wall(reading.wall).with_rule(rule))
     await ask(pen, choice.on(f"{reading.day:%Y%m%d}"))
     return hours_screen(pen.words, await timing_of(pen, choice), reading.day)
+
+
+def _begins(pen: Pen, choice: Choice, wall: datetime) -> bool:
+    """Whether the rule that stands has a round on this day: any other day that is written is meant by itself."""
+    if choice.rule is None:
+        return False
+    try:
+        return first_round(choice.rule, wall, pen.zone, pen.now).round.date() == wall.date()
+    except Mistake:
+        return False
 
 
 def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:

@@ -107,3 +107,31 @@ async def test_a_time_in_a_sentence_about_something_else_is_no_moment(day: Day) 
     await day.author.says("聽日朝早九點喺永慶坊集合" if day.form is Form.YUE else "we meet at the market tomorrow at 9")
     page = await day.author.sees("")
     assert day.say("✓ Confirm this time") not in labels_of(page)
+
+
+async def test_a_day_on_which_the_series_does_not_come_is_meant_by_itself(day: Day) -> None:
+    await day.begins()
+    post = await approved(day, OWN.get(day.form, EN))
+    await day.author.says(SAID[day.form][2])  # Saturdays
+    await day.author.sees("")
+    await day.author.says(SAID[day.form][1])  # Friday at six
+    await day.author.sees("")
+    await day.author.presses(day.say("✓ Confirm this time"))
+    await day.author.sees("✓")
+    plan = await plan_of(day.city, post)
+    assert plan.repeat is None
+    assert plan.moment.astimezone(HOME).isoweekday() == datetime(2026, 11, 27).isoweekday()  # noqa: DTZ001
+
+
+async def test_an_hour_alone_is_the_hour_of_the_series(day: Day) -> None:
+    await day.begins()
+    post = await approved(day, OWN.get(day.form, EN))
+    await day.author.says(SAID[day.form][2])
+    await day.author.sees("")
+    await day.author.says("18:30")
+    await day.author.sees("")
+    await day.author.presses(day.say("✓ Confirm this time"))
+    await day.author.sees("✓")
+    plan = await plan_of(day.city, post)
+    assert plan.repeat is not None
+    assert f"{plan.moment.astimezone(HOME):%a %H:%M}" == "Sat 18:30"

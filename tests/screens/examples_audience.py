@@ -72,6 +72,7 @@ from handlers.audience.start_screens import (
 from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
+    chores_screen,
     foreign_line,
     foreign_screen,
     here_screen,
@@ -410,6 +411,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: here_screen(words, places_like("Portugal")),
         lambda words: here_screen(words, places_like("Foshan")),
     ],
+    "talk_screens.chores_screen": [lambda words: chores_screen(words, COMMUNICATOR[:3])],
     "talk_screens.unknown_command_screen": [
         lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…"),
         lambda words: unknown_command_screen(words, "/publicar", COMMUNICATOR[:3], COMMUNICATOR),

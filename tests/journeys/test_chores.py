@@ -1,0 +1,42 @@
+"""A sentence about their work, from whoever works here, is offered the command for it and not a shrug."""
+
+import pytest
+
+from bot.languages import Form
+from tests import cast
+from tests.journeys.conftest import City, words_of
+from tests.journeys.test_partner_working_day import Day
+
+SENTENCES = {
+    Form.ZH_HANS: ("多少人看了？", "写错了一个字"),
+    Form.ZH_HANT: ("多少人看了？", "寫錯了一個字"),
+    Form.YUE: ("邊個收到？", "點解仲未send到？"),
+    Form.EN: ("who received it?", "there is a typo in it"),
+    Form.PT: ("quem recebeu?", "apaga isso de toda a gente"),
+}
+
+
+@pytest.fixture(params=list(SENTENCES))
+def day(city: City, request: pytest.FixtureRequest) -> Day:
+    return Day(city, request.param)
+
+
+async def test_a_communicator_is_offered_reports_and_posts_alone(day: Day) -> None:
+    await day.begins()
+    for sentence, command in zip(SENTENCES[day.form], ("/report", "/posts"), strict=True):
+        await day.author.says(sentence)
+        told = words_of(await day.author.sees(day.say("Perhaps this is what you need:")))
+        assert [line.split(" – ")[0] for line in told.splitlines() if " – " in line] == [command]
+
+
+async def test_an_admin_is_offered_what_is_theirs(day: Day) -> None:
+    await day.begins()
+    await day.admin.says(SENTENCES[day.form][0])
+    assert "/report – " in words_of(await day.admin.sees(day.say("Perhaps this is what you need:")))
+
+
+async def test_a_reader_hears_nothing_of_it(day: Day) -> None:
+    await day.begins()
+    reader = day.city.person(cast.XIAOLAN)
+    await reader.says(SENTENCES[day.form][0])
+    assert "/report" not in words_of(await reader.sees(""))
