@@ -1,5 +1,6 @@
 """A campaign is begun in five short answers, and each of them can be given anew later."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -81,15 +82,21 @@ async def pressed(query: CallbackQuery, callback_data: Answer, pen: Pen) -> None
 
 async def typed(message: Message, pen: Pen) -> None:
     """An answer in words; one that cannot be is asked for again."""
-    asking = CampaignDo((await pen.state.get_data())["asking"])
+    data, text = await pen.state.get_data(), message.text or ""
+    asking = CampaignDo(data["asking"])
     try:
-        answer = _read(asking, message.text or "", pen)
+        both = asking is CampaignDo.BEGINS and not data.get("campaign_id") and _both_days(text, pen)
+        answer = both or _read(asking, text, pen)
     except Mistake as mistake:
         await show(message, await _question(pen, mistake))
         return
     await _answered(message, pen, answer)
 
 
+_FROM = re.compile(r"^(?:(?:from|between|desde|de|do|entre)\s+|[由從从]\s*)", re.IGNORECASE)
+_TO = re.compile(
+    r"\s+(?:to|until|till|through|and|a|ao|até|até ao|e)\s+|\s*(?:到|至|[–—~～])\s*|\s+-\s+", re.IGNORECASE
+)
 NONE = frozenset(
     {"none", "no", "no hashtag", "no goal", "nenhum", "nenhuma", "não", "nao", "sem hashtag", "sem meta", "-"}
     | {"冇", "唔要", "唔使", "無", "无", "没有", "沒有", "不要", "不用"}
@@ -116,6 +123,18 @@ def _read(asking: CampaignDo, text: str, pen: Pen) -> Facts:
             return {"hashtag": read_hashtags(text)}
         case _:
             return {asking.name.lower(): f"{_written_day(text, pen):%Y%m%d}"}
+
+
+def _both_days(text: str, pen: Pen) -> Facts | None:
+    """The first day and the last, when both were written at once: 聽日到12月6日, de amanhã a 6/12."""
+    plain = _FROM.sub("", text.strip())
+    for found in _TO.finditer(plain):
+        try:
+            begins, ends = _written_day(plain[: found.start()], pen), _written_day(plain[found.end() :], pen)
+        except Mistake:
+            continue
+        return {"begins": f"{begins:%Y%m%d}", "ends": f"{ends:%Y%m%d}"}
+    return None
 
 
 def _written_day(text: str, pen: Pen) -> date:
@@ -169,7 +188,7 @@ async def _answered(event: Message | CallbackQuery, pen: Pen, answer: Mapping[st
             raise
         await show(event, await _question(pen, mistake))
         return
-    following = ORDER.index(CampaignDo(data["asking"])) + 1
+    following = ORDER.index(CampaignDo(data["asking"])) + 1 + {"begins", "ends"}.issubset(answer)
     if following < len(ORDER):
         await pen.state.update_data(asking=ORDER[following].value)
         await show(event, await _question(pen))

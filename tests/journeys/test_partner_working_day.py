@@ -123,6 +123,22 @@ async def test_no_goal_and_no_hashtag_may_be_written_too(day: Day) -> None:
     assert say("No hashtag") in words_of(page)
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+async def test_both_days_may_be_written_at_once(day: Day, *, backwards: bool) -> None:
+    await day.begins()
+    author, say = day.author, day.say
+    await author.says("/campaigns")
+    await author.presses(say("New campaign"))
+    await author.says("木棉花季")
+    await author.sees("")
+    if backwards:
+        await author.says("31/3/2027 到 聽日" if day.form is Form.YUE else "de 31/3/2027 a amanhã")
+        await author.sees(say("A campaign cannot end before it begins. Choose a later last day."))
+        return
+    await author.says("聽日到3月31日" if day.form is Form.YUE else "de amanhã até 31/3/2027")
+    await author.sees(say("How many posts should it have? Press a number, or write one."))
+
+
 async def test_a_forged_answer_to_a_campaigns_question_is_said_to_be_unreadable(day: Day) -> None:
     await day.begins()
     author, say = day.author, day.say
