@@ -13,7 +13,7 @@ run: $(RUNS) $(WORDS)
 test: $(STAMP) $(WORDS) browser fonts
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)  # compiled once, not by each worker
 
-# A thousand kills of real processes (docs/reliability.md): the better part of an hour.
+# A thousand kills of real processes (docs/reliability.md): a quarter of an hour.
 campaign: $(STAMP) $(WORDS)
 	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest tests/proof/test_campaign.py -s $(ARGS)
 

@@ -52,7 +52,7 @@ ACCOUNT = 700000001
 UNPACED = 1e7
 REPLIES_EVERY = 0.02
 IDLE_SECONDS = 2.0
-SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+BOTH = SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 bare = Table("bare", metadata, Column("id", Id, primary_key=True, autoincrement=False))
 
 
@@ -327,12 +327,12 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="how many readers, with commas between")
-    parser.add_argument("--on", default=f"{SQLITE},{POSTGRESQL}", help="which databases, with commas between")
+    parser.add_argument("--on", nargs="+", choices=BOTH, default=BOTH, help="which databases")
     parser.add_argument("--deliver", type=int, default=max(SIZES), help="no larger audience than this is delivered to")
     said = parser.parse_args()
     print(f"Python {platform.python_version()}, freezing: the median of {ROUNDS} rounds\n\n{FROZEN}", flush=True)
     rows = []
-    for on in said.on.split(","):
+    for on in said.on:
         with databases(on) as fresh:
             for size in map(int, said.sizes.split(",")):
                 url = fresh()

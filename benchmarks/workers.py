@@ -242,7 +242,6 @@ import importlib, sys
 for name in sys.argv[2].split():
     sys.modules[name] = None
 from benchmarks.memory import held
-from benchmarks.senders import with_a_machine_of_its_own
 print("the interpreter", held())
 for name in sys.argv[1].split():
     importlib.import_module(name)

@@ -245,6 +245,29 @@ def whole_messages() -> Mapping[str, Mapping[Form, str]]:
     return written
 
 
+def language_named(text: str) -> Form | None:
+    """The one language that a message names; none when it names none, or several."""
+    said, found = _spaced(shape(text)), set[Form]()
+    for words, form in _names_of_languages():
+        if words in said:
+            found.add(form)
+            said = said.replace(words, " ")
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _names_of_languages() -> tuple[tuple[str, Form], ...]:
+    """The longest first: 繁體中文 is not 中文."""
+    named = [(words, alias.named) for words, alias in _table().aliases.items() if alias.named]
+    spaced = [(words if _HAN.search(words) else f" {words} ", form) for words, form in named]
+    return tuple(sorted(spaced, key=lambda each: -len(each[0])))
+
+
+def _spaced(said: str) -> str:
+    """A message in its shape, a space before and after each word of letters."""
+    return f" {_EDGE_OF_HAN.sub(' ', said)} "
+
+
 MOST = 2
 """Wishes that are suggested at once: more would be guessing."""
 
@@ -261,5 +284,5 @@ def chores(text: str) -> tuple[Order, ...]:
 
 def _within(text: str, pieces: Iterable[tuple[str, T]]) -> dict[T, None]:
     said = shape(text)
-    spaced = f" {_EDGE_OF_HAN.sub(' ', said)} "
+    spaced = _spaced(said)
     return {meant: None for piece, meant in pieces if piece in spaced or piece in said}

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.languages import Form
 from bot.scripts import DATA, counted, is_simplified_only, is_traditional_only, script_of
@@ -47,6 +47,8 @@ class _Rules:
     pattern: re.Pattern[str]
     shapes: Mapping[int, str]
     phrases: Mapping[str, str]
+    surnames: Mapping[str, str]
+    named: re.Pattern[str]
 
     def apply(self, text: str) -> str:
         """The text in the other script; the pieces between terms go through OpenCC one by one."""
@@ -60,7 +62,7 @@ class _Rules:
         done = self.opencc.convert(text).translate(self.shapes)
         for wrong, right in self.phrases.items():
             done = done.replace(wrong, right)
-        return done
+        return self.named.sub(lambda found: self.surnames[found[0]], done) if self.surnames else done
 
 
 @lru_cache(maxsize=2)
@@ -77,11 +79,24 @@ def _rules(to: Form) -> _Rules:
         pattern=re.compile("(" + "|".join(map(re.escape, longest_first)) + ")"),
         shapes=str.maketrans(raw["shapes" if hant else "shapes_hans"]),
         phrases=raw["phrases"] if hant else {},
+        surnames=raw["surnames"]["shapes"] if hant else {},
+        named=_named(raw["surnames"]),
     )
+
+
+def _named(told: Mapping[str, Any]) -> re.Pattern[str]:
+    """A surname where it is surely one: behind 姓, or before a title and not inside another word."""
+    shapes, titles = "".join(told["shapes"]), "|".join(told["titles"])
+    return re.compile(rf"(?<=姓)[{shapes}]|(?:(?<![\u3400-\u9fff])|(?<=[{told['after']}]))[{shapes}](?={titles})")
 
 
 def _sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")  # OpenCC speaks UTF-8: a lone surrogate becomes "?"
+
+
+def written(html: str) -> str:
+    """What of a text is somebody's writing: without tags, code, links, @names, /commands and #tags."""
+    return _PROTECTED.sub("\n", html)
 
 
 def changed_terms(html: str, to: Form) -> tuple[tuple[str, str], ...]:
@@ -89,8 +104,9 @@ def changed_terms(html: str, to: Form) -> tuple[tuple[str, str], ...]:
     rules, counts = _rules(to), counted(html)
     if to is Form.ZH_HANT and counts.traditional and not counts.simplified:
         return ()
-    plain = _PROTECTED.sub("\n", html)
-    found = dict.fromkeys(term for term in rules.pattern.findall(plain) if rules.terms[term] != rules.shaped(term))
+    found = dict.fromkeys(
+        term for term in rules.pattern.findall(written(html)) if rules.terms[term] != rules.shaped(term)
+    )
     return tuple((term, rules.terms[term]) for term in found)
 
 

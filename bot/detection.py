@@ -107,16 +107,26 @@ def _han_decides(seen: str, han: int, words: list[str]) -> bool:
     return han * 4 >= len(words) and (cues.spoken(folded(seen).lower()) != 0 or not cues.latin(words))
 
 
+_JOINING = 3
+"""So many small words may join two Chinese names: 粵語 and 普通話, from 廣州南站 to 珠江新城, 早茶 the same as 飲茶."""
+
+
 def _framed(seen: str, words: list[str]) -> bool:
-    """Whether one Chinese name or quoted word stands in (before, behind) a sentence of small English words."""
-    before, *rest = _RUN.split(seen)
+    """Whether a Chinese name or quoted word, or several joined, stand in (before, behind) a sentence of small words."""
+    before, *between, behind = _RUN.split(seen)
     small = cues.small(words)
-    if len(rest) != 1 or not small or small * 3 < len(words):
+    if not small or small * 3 < len(words) or not all(map(_joins, between)):
         return False
-    inside = bool(_WORD.search(before) and _WORD.search(rest[0]))
-    name = seen[len(before) : len(seen) - len(rest[0])]
-    neutral = name[0] not in "我你他她" and abs(cues.spoken(folded(name))) < _A_NAME
+    inside = bool(_WORD.search(before) and _WORD.search(behind))
+    names = _RUN.findall(seen)
+    neutral = all(name[0] not in "我你他她" and abs(cues.spoken(folded(name))) < _A_NAME for name in names)
     return inside + neutral + (small > 1) > 1
+
+
+def _joins(between: str) -> bool:
+    """Whether what stands between two Chinese words is only a few small words of a Latin sentence."""
+    words = words_of(between.lower())
+    return 0 < len(words) <= _JOINING and cues.small(words) == len(words)
 
 
 def _odds(points: float) -> float:

@@ -1,5 +1,6 @@
 """Whether labels fit side by side on a phone: it cuts a label that is too wide, so the row is broken instead."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.texts import columns
@@ -26,9 +27,17 @@ def fitted(rows: Rows) -> Rows:
     return tuple(line for row in rows for line in _lines(row))
 
 
+def side_by_side(buttons: Sequence[Button], most: int) -> int:
+    """How many of these share a row, `most` at best, if every row of them has as many."""
+    widest = max((_room(button.label) for button in buttons), default=0)
+    while most > 1 and widest > WIDE // most - EDGES:
+        most -= 1
+    return most
+
+
 def _lines(row: tuple[Button, ...]) -> Rows:
-    widest = max((_room(button.label) for button in row), default=0)
-    many = len(row)
-    while many > 1 and widest > WIDE // many - EDGES:
-        many -= 1
-    return tuple(row[at : at + many] for at in range(0, len(row), many or 1))
+    """As few lines as it needs, and as even as they can be: four that are too wide become two and two."""
+    many = side_by_side(row, len(row))
+    rows = -(-len(row) // (many or 1))
+    even = -(-len(row) // (rows or 1))
+    return tuple(row[at : at + even] for at in range(0, len(row), even or 1))

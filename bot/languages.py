@@ -142,7 +142,10 @@ _HINTS: Mapping[str, Form] = {
     "yue": Form.YUE,
     "zh-yue": Form.YUE,
 }
-_HINT_PREFIXES = (("zh-hans", Form.ZH_HANS), ("zh-hant", Form.ZH_HANT), ("yue", Form.YUE), ("pt", Form.PT))
+_HINT_PREFIXES = (
+    *(("zh-hans", Form.ZH_HANS), ("zh-hant", Form.ZH_HANT), ("yue", Form.YUE), ("zh-yue", Form.YUE), ("pt", Form.PT)),
+    ("zh-", Form.ZH_HANS),
+)
 
 
 def hinted(language_code: str | None) -> Form:

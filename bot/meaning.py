@@ -1,7 +1,7 @@
 """What a message that no list foresaw may ask for: a small linear model over its words and characters.
 
-`bot/data/wishes.ngrams`, made by tools/meaning from our own sentences (docs/meaning.md). Nothing is ever done on its
-word alone: what it finds is offered with buttons, the likeliest first.
+`bot/data/wishes.ngrams`, made by tools/meaning from our own sentences (docs/meaning.md). Nothing is ever changed on its
+word alone: what it finds is offered with buttons, the likeliest first, or a page is opened.
 """
 
 import math
@@ -22,6 +22,8 @@ PERHAPS, GUESS = 0.6, 0.2
 """The same for a guess: at most that nothing is asked for, and each wish at least."""
 WEIGHTY = 0.05
 """How likely it may be at most that nothing is asked for, where being forgotten is offered."""
+CLEAR = 0.9
+"""How likely a wish that stands alone must be for its page to be opened and not offered (docs/meaning.md)."""
 WARM = 0.8
 """How likely thanks must be: “noted” said to a complaint is a dismissal."""
 MOST = 3
@@ -41,10 +43,14 @@ _PAIR = 30
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What may be asked for, the likeliest first; or, when that is not `sure`, what stands first among other ways."""
+    """What may be asked for, the likeliest first; or, when that is not `sure`, what stands first among other ways.
+
+    `clear`: there is one, and hardly anything else can be meant.
+    """
 
     wishes: tuple[Wish, ...] = ()
     sure: bool = False
+    clear: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -64,7 +70,7 @@ def meant(text: str) -> Meaning:
     ]
     least = WARM if best[:1] == [Wish.THANKS] and Wish.THANKS not in mentioned(text) else LEAST
     if best and nothing <= UNLIKELY and likely[best[0]] >= least:
-        return Meaning(tuple(best), sure=True)
+        return Meaning(tuple(best), sure=True, clear=len(best) == 1 and likely[best[0]] >= CLEAR)
     likely_enough = [
         wish for wish in best if likely[wish] >= (ENDING_GUESS if wish in ENDING else GUESS) and nothing <= PERHAPS
     ]

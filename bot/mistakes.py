@@ -53,6 +53,7 @@ class Why(StrEnum):
     NEVER_COMES = auto()
     TOO_OFTEN = auto()
     RULE_UNREADABLE = auto()
+    POST_FIRST = auto()
     ONE_DAY_A_MONTH = auto()
     NOBODY_TO_REACH = auto()
     NOT_REPEATING = auto()

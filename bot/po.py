@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bot.languages import Form, known
-from bot.worksheets import Line, Sheet, Unreadable, Worksheet
+from bot.worksheets import Flaw, Line, Sheet, Unreadable, Worksheet
 
 _CONTEXT = re.compile(r"post/(\d{1,15})/([0-9a-f]+)/([A-Za-z-]+)/([A-Za-z-]+)/(b?\d{1,6})")
 _LABEL = "b"
@@ -74,7 +74,7 @@ def read(file: bytes) -> Worksheet:
             lines[post_id, fingerprint, source, form][no] = _line(message)
     pairs = {(source, form) for _, _, source, form in lines}
     if len(pairs) != 1:
-        raise Unreadable
+        raise Unreadable(flaw=Flaw.FOREIGN)
     sheets = [Sheet(key[0], key[1], _those(told), labels=_those(told, labels=True)) for key, told in lines.items()]
     return Worksheet(*pairs.pop(), sheets)
 
@@ -87,7 +87,7 @@ def _place(message: Message) -> tuple[int, str, Form, Form, tuple[bool, int]]:
     place = _CONTEXT.fullmatch(message.context or "")
     source, form = (known(place[3]), known(place[4])) if place else (None, None)
     if place is None or source is None or form is None:
-        raise Unreadable(message.lineno)
+        raise Unreadable(message.lineno, Flaw.FOREIGN)
     return int(place[1]), place[2], source, form, (place[5].startswith(_LABEL), int(place[5].lstrip(_LABEL)))
 
 

@@ -7,7 +7,7 @@ is the beginning of a term. Words of other scripts: their stems. One way for tex
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -18,8 +18,9 @@ from bot.places import Place
 from bot.scripts import DATA, plain
 from bot.texts import visible
 
-RULES = "3"
-"""Changed with anything below: terms kept under other rules are made anew when the database is opened."""
+RULES = "4"
+"""Changed with anything below, and with which posts have terms: those kept under other rules are made anew when the
+database is opened."""
 LONGEST_TERM = 24
 MOST_TERMS = 24
 """Of what somebody looks for; a text is looked up by its beginning."""
@@ -53,6 +54,14 @@ class Sought:
     def wanted(self) -> "Wanted":
         """What the words look for."""
         return overheard(self.words) if self.overheard else looked_for(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Which posts of a list somebody looks for: those whose texts hold the words, and those of these partners."""
+
+    words: str
+    partner_ids: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,12 @@ def looked_for(typed: str) -> Wanted:
     """
     asked = folded(typed[:READ])
     return _looked_for(_telling(asked)) or _looked_for(asked)
+
+
+@lru_cache(maxsize=256)
+def literally(typed: str) -> Wanted:
+    """All of it, small words too: of a list, somebody types a piece of what stands there."""
+    return _looked_for(folded(typed[:READ]))
 
 
 @lru_cache(maxsize=256)

@@ -86,6 +86,9 @@ class Store(Protocol):
     async def due(self, now: datetime) -> Due:
         """What there is to do, whoever does it, in one round trip: most of the time there is nothing."""
 
+    async def ripe(self) -> bool:
+        """Whether some broadcast's last segment or canary is done; in one round trip, too."""
+
     async def claim(self, owner: str, account_id: int, now: datetime) -> Claim | datetime | None:
         """Lease a segment that nobody holds (fence + 1), for `LEASE`; a unit of work of its own, on the hot path.
 

@@ -172,12 +172,14 @@ class Words:
         if self.spoken is Form.PT:
             theirs, ours = _months()
             return theirs.sub(lambda found: ours[found[0]], said)
+        if self.spoken is Form.ZH_HANT:
+            said = said.replace("週", "星期")  # CLDR has 週二 in short dates; Hong Kong writes 星期二 everywhere
         return _SPACE_IN_HAN.sub("", said)
 
     def weekday(self, day: int, *, short: bool = False) -> str:
         """The name of a weekday, 0 for Monday."""
         width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
-        return str(get_day_names(width, context="stand-alone", locale=self.locale)[day])
+        return self._as_here(str(get_day_names(width, context="stand-alone", locale=self.locale)[day]))
 
     def away(self, days: int) -> str:
         """So many days from now, as CLDR says it; begins a line."""

@@ -72,9 +72,20 @@ class Worksheet:
     sheets: Sequence[Sheet]
 
 
+class Flaw(StrEnum):
+    """Why a file is not read at all."""
+
+    BROKEN = "broken"
+    FOREIGN = "no file that Kapok wrote"
+    """It may be well made, but it does not say of which post it is."""
+    LARGE = "too large"
+    PACKED = "packed"
+    DOCTYPE = "with a document type, which could hide something"
+
+
 class Unreadable(Exception):  # noqa: N818 - the file's fault, said to whoever sent it
     """The file is none that can be read; `line` is where that became clear, if it is known."""
 
-    def __init__(self, line: int | None = None) -> None:
-        super().__init__(f"line {line}" if line else "unreadable")
-        self.line = line
+    def __init__(self, line: int | None = None, flaw: Flaw = Flaw.BROKEN) -> None:
+        super().__init__(f"{flaw.value} (line {line})" if line else flaw.value)
+        self.line, self.flaw = line, flaw

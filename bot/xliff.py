@@ -16,7 +16,7 @@ from defusedxml.ElementTree import fromstring
 
 from bot.languages import known
 from bot.sentences import Code, is_nested, pieces
-from bot.worksheets import Line, Sheet, Unreadable, Worksheet
+from bot.worksheets import Flaw, Line, Sheet, Unreadable, Worksheet
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
@@ -125,21 +125,23 @@ def read(file: bytes) -> Worksheet:
         return _worksheet(fromstring(file, forbid_dtd=True))
     except ParseError as broken:
         raise Unreadable(broken.position[0]) from broken
-    except (DefusedXmlException, ValueError, LookupError, RecursionError) as refused:
-        raise Unreadable from refused
+    except DefusedXmlException as refused:
+        raise Unreadable(flaw=Flaw.DOCTYPE) from refused
+    except (ValueError, LookupError, RecursionError) as broken:
+        raise Unreadable from broken
 
 
 def _worksheet(root: Element) -> Worksheet:
     source, form = known(root.get("srcLang")), known(root.get("trgLang"))
     if _name(root) != "xliff" or not root.get("version", "").startswith("2.") or source is None or form is None:
-        raise Unreadable
+        raise Unreadable(flaw=Flaw.FOREIGN)
     return Worksheet(source, form, [_sheet(file) for file in root if _name(file) == "file"])
 
 
 def _sheet(file: Element) -> Sheet:
     original = _ORIGINAL.fullmatch(file.get("original", ""))
     if original is None:
-        raise Unreadable
+        raise Unreadable(flaw=Flaw.FOREIGN)
     told: dict[bool, list[Line]] = {True: [], False: []}
     for each in file.iter():
         if _name(each) == "unit":

@@ -23,6 +23,8 @@ from handlers.screen import Screen
 
 MOST_DOORS = 20
 """Posts of one day that have a button."""
+BACK = "←"
+"""What was recalled, on a picture: its font has no ↩."""
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -117,7 +119,7 @@ def _fitting(words: Words, head: list[Markup], body: list[Markup], tail: list[Ma
 def title_of(words: Words, diary: Diary) -> str:
     """The day, the week or the month."""
     if diary.view is View.DAY:
-        return words.day_as(diary.day, "yMMMMEEEEd")
+        return words.day(diary.day)
     if diary.view is View.MONTH:
         return words.day_as(diary.day, "yMMMM")
     return words.span(diary.days[0], diary.days[-1])
@@ -195,7 +197,7 @@ def sheet_of(words: Words, diary: Diary) -> Sheet:
         day: [
             Chip(
                 words.clock(local(entry.moment, diary.zone)),
-                f"↩ {_label(diary, entry, ' ')}" if entry.recalled else _label(diary, entry, " "),
+                f"{BACK} {_label(diary, entry, ' ')}" if entry.recalled else _label(diary, entry, " "),
                 entry.plan is None,
                 entry.held,
                 entry.recalled,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.lookup import is_meant
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.store import Work
@@ -12,6 +13,11 @@ from handlers.screen import PAGE
 def is_here(partner: Partner) -> bool:
     """Whether it has not left the programme."""
     return partner.retired_at is None
+
+
+def is_called(partner: Partner, typed: str) -> bool:
+    """Whether one of its names holds what was typed; it does when nothing was."""
+    return is_meant(typed, (*partner.names.values(), partner.slug))
 
 
 async def directory(

@@ -103,6 +103,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or leave this one out."),
     Why.NEVER_COMES: marked("No day fits before it ends. Choose another day, or a later end."),
     Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),
+    Why.POST_FIRST: marked("First press the post in the list, then write how often it shall go out."),
     Why.RULE_UNREADABLE: marked("I could not read how often. Write it like “{example}”, or press a button."),
     Why.ONE_DAY_A_MONTH: marked(
         "A plan has one day of the month. Write only one of them; for the other day, duplicate the post."

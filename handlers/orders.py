@@ -7,6 +7,7 @@ from aiogram.types import Message, TelegramObject
 
 from bot.aliases import SHARED, WRITERS, Order, behind_stroke, order_of
 from bot.people import Speaker
+from handlers.listing import is_idle
 from handlers.middlewares import Handler
 
 
@@ -21,7 +22,7 @@ class Orders(BaseMiddleware):
         """The message as it came, or as the command it stands for."""
         speaker = data.get("speaker")
         if isinstance(event, Message) and isinstance(speaker, Speaker):
-            order = _order(event, speaker, asked=data.get("raw_state") is not None)
+            order = _order(event, speaker, asked=not is_idle(data.get("raw_state")))
             if order is not None:
                 event = event.model_copy(update={"text": f"/{order}", "entities": None})
         return await handler(event, data)

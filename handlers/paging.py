@@ -1,13 +1,9 @@
-"""Pages of a long list: the one that is there, and the buttons to the newer and the older ones."""
+"""Pages of a long list: the one that is there."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from aiogram.filters.callback_data import CallbackData
-
 from bot.ports.page import Page
-from bot.transport import Button
-from bot.words import Words
 from handlers.screen import PAGE
 
 T = TypeVar("T")
@@ -25,13 +21,3 @@ async def page_or_last(read: Callable[[int], Awaitable[Page[T]]], page: int) -> 
         page = last_page(found.total)
         found = await read(page)
     return page, found
-
-
-def newer_older(words: Words, page: int, total: int, to: Callable[[int], CallbackData]) -> tuple[Button, ...]:
-    """Buttons to the pages before and after."""
-    buttons = []
-    if page > 0:
-        buttons.append(Button(words.bare("‹ Newer"), to(page - 1).pack()))
-    if page < last_page(total):
-        buttons.append(Button(words.bare("Older ›"), to(page + 1).pack()))
-    return tuple(buttons)

@@ -8,7 +8,7 @@ It stands beside the rooms, whose screens and notices lead here by `report:<broa
 import asyncio
 
 from aiogram import Router
-from aiogram.filters import Command, Filter
+from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.actions.account_for import Account, account_for
@@ -19,6 +19,7 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.ports.page import Page
 from bot.store import Work
+from handlers.listing import Listing, Shown, picked
 from handlers.paging import page_or_last
 from handlers.pictures.bars import draw_bars
 from handlers.pictures.fonts import font_file
@@ -34,7 +35,7 @@ from handlers.reporting_screens import (
     report_screen,
     reports_screen,
 )
-from handlers.screen import PAGE, Screen, answered, show, show_below
+from handlers.screen import PAGE, answered, show_below
 from handlers.turn import Turn, hand
 
 
@@ -43,7 +44,7 @@ def router() -> Router:
     reporting = Router(name="reporting")
     hand(reporting, "turn", Turn)
     reporting.message.register(open_list, Command("report", "reports", ignore_case=True), WorksHere())
-    reporting.callback_query.register(turn_page, ReportPages.filter())
+    LISTING.register(reporting)
     reporting.callback_query.register(open_report, OpenReport.filter())
     reporting.callback_query.register(send_file, ReportFile.filter())
     return reporting
@@ -57,29 +58,28 @@ class WorksHere(Filter):
         return speaker is not None and (speaker.is_admin or speaker.is_communicator)
 
 
-async def open_list(message: Message, turn: Turn) -> None:
-    """The newest."""
-    await turn.state.clear()
-    await show(message, await _listed(turn, 0))
+async def open_list(message: Message, command: CommandObject, turn: Turn) -> None:
+    """The newest, or what is looked for."""
+    await LISTING.search(message, turn, ReportPages(), command.args or "")
 
 
-async def turn_page(query: CallbackQuery, callback_data: ReportPages, turn: Turn) -> None:
-    """Another page."""
-    await show(query, await _listed(turn, callback_data.page))
-
-
-async def _listed(turn: Turn, page: int) -> Screen:
+async def _listed(turn: Turn, at: ReportPages) -> Shown:
     """An admin's hold every partner's; a communicator's their partners'. Raises `Mistake(NOT_ALLOWED)`."""
     own = () if turn.speaker.is_admin else tuple(turn.speaker.partner_ids)
     if not own and not turn.speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)
     async with turn.store.read() as tx:
-        page, found = await page_or_last(lambda no: tx.plans.sendings(own, no * PAGE, PAGE), page)
+        sought = await picked(tx, at.sought)
+        page, found = await page_or_last(lambda no: tx.plans.sendings(own, no * PAGE, PAGE, sought), at.page)
         rows = [await _row(tx, turn, each) for each in found.items]
         older = 0 if rows else (await tx.posts.page(own, (PostState.SENT,), 0, 1)).total
-    if not rows:
-        return no_reports_screen(turn.words, older, writes=turn.speaker.is_communicator)
-    return reports_screen(turn.words, Page(rows, found.total), page, turn.zone)
+    if not rows and not at.sought:
+        return Shown(no_reports_screen(turn.words, older, writes=turn.speaker.is_communicator), 0)
+    at = at.model_copy(update={"page": page})
+    return Shown(reports_screen(turn.words, Page(rows, found.total), at, turn.zone), found.total)
+
+
+LISTING = Listing(ReportPages, "turn", _listed)
 
 
 async def _row(tx: Work, turn: Turn, begun: Begun) -> Reported:

@@ -14,8 +14,8 @@ from bot.recurrence import local
 from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
+from handlers.listing_screens import Listed, newer_older, only_lines, search_rows
 from handlers.mistakes import FATES
-from handlers.paging import newer_older
 from handlers.report_words import lines_of
 from handlers.screen import PAGE, Number, Screen
 
@@ -40,10 +40,8 @@ class ReportFile(CallbackData, prefix="rfile"):
     kind: FileKind
 
 
-class ReportPages(CallbackData, prefix="reports"):
-    """A page of the list of reports, from 0."""
-
-    page: Number
+class ReportPages(Listed, prefix="reports"):
+    """A page of the list of reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +70,16 @@ def no_reports_screen(words: Words, older: int, *, writes: bool) -> Screen:
     return Screen(Markup("\n\n").join(lines))
 
 
-def reports_screen(words: Words, rows: Page[Reported], page: int, zone: str) -> Screen:
+def reports_screen(words: Words, rows: Page[Reported], at: ReportPages, zone: str) -> Screen:
     """What went out, the newest first; each leads to its report."""
-    first = page * PAGE + 1
-    lines = [words.say("<b>Reports</b>\nPress one to read it.")]
+    first = at.page * PAGE + 1
+    lines = [words.say("<b>Reports</b>\nPress one to read it."), *only_lines(words, at, rows.total)]
     buttons = []
     for no, row in enumerate(rows.items, first):
         lines.append(Markup("{}. {}\n{}").format(no, row.title, _about(words, row, zone)))
         buttons.append((Button(f"{no} · {row.title}", data=OpenReport(broadcast_id=row.begun.broadcast_id).pack()),))
-    return Screen(
-        Markup("\n\n").join(lines), (*buttons, newer_older(words, page, rows.total, lambda to: ReportPages(page=to)))
-    )
+    turns = (newer_older(words, at, rows.total), *search_rows(words, at, rows.total))
+    return Screen(Markup("\n\n").join(lines), (*buttons, *turns))
 
 
 def _about(words: Words, row: Reported, zone: str) -> Markup:

@@ -18,11 +18,13 @@ from aiogram.types import (
 from markupsafe import Markup
 from pydantic import Field
 
-from bot.fitting import fitted
+from bot.fitting import fitted, side_by_side
 from bot.transport import Button
 
 PAGE = 8
 """Items on one page of a list."""
+PAIR = 2
+"""Buttons that a grid puts side by side whatever their labels; a label that is too wide gets a row when shown."""
 Number = Annotated[int, Field(ge=0, lt=2**53)]
 """An id or page in a button: what somebody makes up beyond what storage holds is no button of ours."""
 GONE = ("message can't be edited", "message to edit not found", "in the message to edit", "MESSAGE_ID_INVALID")
@@ -133,5 +135,8 @@ def _said(chat_id: int, screen: Screen, topic: int | None = None) -> SendMessage
 
 
 def grid(buttons: list[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:
-    """Buttons in rows of `width`."""
+    """Buttons in rows of `width`; in even rows of fewer, at least two, where that many do not fit side by side."""
+    room = max(PAIR, side_by_side(buttons, width))
+    if room < width:
+        width = -(-len(buttons) // -(-len(buttons) // room))
     return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))

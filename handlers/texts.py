@@ -77,14 +77,12 @@ async def import_texts(store: Store, said: argparse.Namespace, now: datetime) ->
 
 def _get(path: Path) -> Worksheet:
     try:
-        if path.stat().st_size > LARGEST:
-            raise WrongTexts(f"{path}: larger than {LARGEST} bytes")
-        return read_back(path.read_bytes())
+        with path.open("rb") as file:
+            return read_back(file.read(LARGEST + 1))
     except OSError as fault:
         raise WrongTexts(f"{path}: cannot be read: {fault.strerror}") from None
     except Unreadable as broken:
-        where = f" (line {broken.line})" if broken.line else ""
-        raise WrongTexts(f"{path}: broken, or no file that Kapok wrote{where}") from None
+        raise WrongTexts(f"{path}: {broken}") from None
 
 
 async def _communicator(store: Store, address: int, now: datetime) -> Speaker:

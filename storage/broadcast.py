@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, exists, func, select, update
 
-from bot.broadcast import CLAIMED, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
+from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
 from bot.delivery import CHOOSABLE, DeliveryState
 from storage.freezing import Freezing
 from storage.ledger import DONE, FREEZING, OPEN, broadcasts, deliveries, recalled, segments, waves
+from storage.schema import one_of
 from storage.segments import not_again, says
 from storage.starting import broadcast_of
 
@@ -17,6 +18,30 @@ def _one_correction(broadcast: Broadcast) -> ColumnElement[bool]:
     """A correction begins all its errands at one moment."""
     same = (broadcasts.c.post_id == broadcast.post_id) & (broadcasts.c.errand == broadcast.errand)
     return same & (broadcasts.c.started_at == broadcast.started_at)
+
+
+def _segment(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a broadcast has such a segment."""
+    return exists(select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, *which))
+
+
+COMPLETE = (
+    select(broadcasts)
+    .where(one_of(broadcasts.c.state, UNFINISHED), ~_segment(segments.c.state != DONE))
+    .order_by(broadcasts.c.id)
+)
+"""Unfinished, and every segment is done."""
+CANARIES = (
+    select(broadcasts)
+    .where(
+        broadcasts.c.state == BroadcastState.SENDING,
+        broadcasts.c.wide_from.is_(None),
+        ~_segment(segments.c.state != DONE, segments.c.no == 0),
+        ~_segment(segments.c.state == FREEZING),
+    )
+    .order_by(broadcasts.c.id)
+)
+"""Frozen, their canary done, and nobody has looked at it yet."""
 
 
 class Broadcasts(Freezing):
@@ -75,23 +100,11 @@ class Broadcasts(Freezing):
         going = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED))
         return [broadcast_of(row) for row in await self._all(going.order_by(broadcasts.c.id))]
 
-    async def busy(self) -> bool:
-        any_left = select(broadcasts.c.id).where(broadcasts.c.state.in_(CLAIMED)).limit(1)
-        return await self._value(any_left) is not None
-
     async def complete(self) -> Sequence[Broadcast]:
-        left = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state != DONE)
-        done = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED), ~left.exists())
-        return [broadcast_of(row) for row in await self._all(done.order_by(broadcasts.c.id))]
+        return [broadcast_of(row) for row in await self._all(COMPLETE)]
 
     async def canaries(self) -> Sequence[Broadcast]:
-        left = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state != DONE)
-        first = left.where(segments.c.no == 0)
-        narrow = (broadcasts.c.state == BroadcastState.SENDING) & broadcasts.c.wide_from.is_(None)
-        growing = select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, segments.c.state == FREEZING)
-        looked = select(broadcasts).where(narrow, ~first.exists(), ~growing.exists())
-        rows = await self._all(looked.order_by(broadcasts.c.id))
-        return [broadcast_of(row) for row in rows]
+        return [broadcast_of(row) for row in await self._all(CANARIES)]
 
     async def widen(self, broadcast_id: int, at: datetime) -> None:
         await self._do(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(wide_from=at))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, Table, Text, func, insert, select, update
 
@@ -88,6 +88,11 @@ class Campaigns(Keeper):
         mine = (posts.c.campaign_id == campaign_id) & posts.c.state.in_(STANDING)
         counted = select(posts.c.state, func.count()).where(mine).group_by(posts.c.state)
         return {PostState(state): count for state, count in await self._all(counted)}
+
+    async def sent_before(self, campaign_id: int, moment: datetime) -> int:
+        return await self._total(
+            select(posts.c.id).where(posts.c.campaign_id == campaign_id, OUT, posts.c.sent_at < moment)
+        )
 
     async def series(self, campaign_id: int) -> int:
         going = (posts.c.campaign_id == campaign_id) & (posts.c.state == PostState.SCHEDULED)

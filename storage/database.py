@@ -16,7 +16,7 @@ from bot import store
 from bot.ports.strides import Ahead, Claim, Stride
 from bot.searching import Sought
 from storage.claims import claim
-from storage.due import DUE, told
+from storage.due import DUE, RIPE, told
 from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import GLANCE, Glances, seen
@@ -125,6 +125,11 @@ class Database:
         """What there is to do."""
         with self._faults(OSError, *self._glances.trouble):
             return store.Due(*map(bool, await self._glances.row(DUE, told(now))))
+
+    async def ripe(self) -> bool:
+        """Whether a broadcast can be finished or widened."""
+        with self._faults(OSError, *self._glances.trouble):
+            return bool((await self._glances.row(RIPE, {})).any)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[store.Work]:

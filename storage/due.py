@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
 from bot.broadcast import CLAIMED, BroadcastState
+from storage.broadcast import CANARIES, COMPLETE
 from storage.ledger import broadcasts
 from storage.notices import LONGEST, awake, notices
 from storage.prepared import Prepared
@@ -30,6 +31,8 @@ def _statement() -> Select[bool, bool, bool, bool]:
 
 DUE = Prepared(_statement())
 """Its columns are those of `bot.store.Due`."""
+RIPE = Prepared(select(or_(exists(COMPLETE.order_by(None)), exists(CANARIES.order_by(None))).label("any")))
+"""Asked by each line that finds nothing to claim."""
 
 
 def told(now: datetime) -> dict[str, datetime]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     delete,
     false,
     func,
+    insert,
     literal,
     or_,
     select,
@@ -59,6 +60,15 @@ campaign_follows = Table(
     Column("campaign_id", Id, ForeignKey("campaign.id"), primary_key=True),
     Column("reader_id", Id, ForeignKey("reader.id"), primary_key=True, index=True),
     Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+aside = Table(  # what a reader had asked for of a partner that has left: a mute or a limit, for its return
+    "follow_aside",
+    metadata,
+    Column("partner_id", Id, ForeignKey("partner.id"), primary_key=True),
+    Column("reader_id", Id, ForeignKey("reader.id"), primary_key=True, index=True),
+    Column("muted_until", Moment),
+    Column("weekly", Integer),
     sqlite_with_rowid=False,
 )
 place_follows = Table(
@@ -184,7 +194,11 @@ class Follows(Keeper):
 
     async def let_go(self, partner_id: int) -> None:
         await self._do(delete(campaign_follows).where(_of_partner(partner_id)))
-        await self._do(delete(follows).where(follows.c.partner_id == partner_id))
+        await self._do(delete(aside).where(aside.c.partner_id == partner_id))
+        theirs = follows.c.partner_id == partner_id
+        wished = select(*(follows.c[name] for name in _WISHED)).where(theirs, _asks_less(follows))
+        await self._do(insert(aside).from_select(_WISHED, wished))
+        await self._do(delete(follows).where(theirs))
 
     async def restore(self, partner_id: int, at: datetime) -> None:
         moment = literal(at, Moment())
@@ -197,6 +211,15 @@ class Follows(Keeper):
         await self._restored(follows, _BY, select(*whose, false()).where(some))
         theirs = (consents.c.campaign_id, consents.c.reader_id, moment)
         await self._restored(campaign_follows, _OF, select(*theirs).where(some))
+        await self._asked_before(partner_id)
+
+    async def _asked_before(self, partner_id: int) -> None:
+        """Whoever follows again has it muted or limited as before it left."""
+        mine = (aside.c.partner_id == follows.c.partner_id) & (aside.c.reader_id == follows.c.reader_id)
+        values = {name: select(aside.c[name]).where(mine).scalar_subquery() for name in ("muted_until", "weekly")}
+        again = (follows.c.partner_id == partner_id) & select(aside.c.reader_id).where(mine).exists()
+        await self._do(update(follows).where(again).values(values))
+        await self._do(delete(aside).where(aside.c.partner_id == partner_id))
 
     async def _restored(self, table: Table, columns: Sequence[str], rows: Select[*tuple[Any, ...]]) -> None:
         await self._do(self._insert(table).from_select(columns, rows).on_conflict_do_nothing())
@@ -248,6 +271,13 @@ def _over(day: date) -> Select[int, int]:
 def _of_partner(partner_id: int) -> ColumnElement[bool]:
     """Of campaign follows: those of one partner's campaigns."""
     return campaign_follows.c.campaign_id.in_(select(campaigns.c.id).where(campaigns.c.partner_id == partner_id))
+
+
+_WISHED = ("partner_id", "reader_id", "muted_until", "weekly")
+
+
+def _asks_less(theirs: FromClause) -> ColumnElement[bool]:
+    return theirs.c.muted_until.is_not(None) | theirs.c.weekly.is_not(None)
 
 
 _BY, _OF = ("reader_id", "partner_id", "at", "whole"), ("campaign_id", "reader_id", "at")

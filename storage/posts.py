@@ -6,22 +6,39 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.content import STANDING, Media, MediaKind, Post, PostState, Version
+from bot.content import Media, MediaKind, Post, PostState, Version
 from bot.languages import Form
 from bot.ports.content import Queued
 from bot.ports.page import Page
+from bot.searching import Picked, literally
 from storage.content import columns_of, media, post_media, post_of, posts, references, select_media, versions
 from storage.ledger import broadcasts, deliveries
 from storage.reading import whole_post
 from storage.schema import AnyRow, Keeper
-from storage.terms import keep_terms
+from storage.terms import keep_terms, matches
 
-LISTED = frozenset({PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
-"""From here on it is, or soon will be, a story."""
+SOUGHT = frozenset(PostState) - {PostState.DELETED}
+"""Where a post is found by its words: as a story by readers, in their lists by those who work here."""
 _ADVANCED = update(posts).where(posts.c.id == bindparam("one"), posts.c.state == bindparam("was"))
+
+
+_Held = tuple[dict[Form, Version], tuple[Media, ...], str | None]
+
+
+def _held(post: Post) -> _Held:
+    return dict(post.versions), post.media, post.hashtag
+
+
+def are(picked: Picked | None) -> ColumnElement[bool]:
+    """Whether a post is one of those that somebody looks for in a list; each is when nobody looks for any."""
+    if picked is None:
+        return true()
+    wanted = literally(picked.words)
+    held = posts.c.id.in_(select(matches(wanted, len(wanted)).subquery().c.post_id)) if wanted else false()
+    return held | posts.c.partner_id.in_(picked.partner_ids)
 
 
 class Posts(Keeper):
@@ -29,13 +46,13 @@ class Posts(Keeper):
 
     def __init__(self, connection: AsyncConnection) -> None:
         super().__init__(connection)
-        self._held: dict[int, tuple[dict[Form, Version], tuple[Media, ...]]] = {}
+        self._held: dict[int, _Held] = {}
         """What the posts hold that this unit of work read and nobody else can change before it ends."""
 
     async def add(self, post: Post) -> Post:
         post_id = await self._value(insert(posts).values(columns_of(post)).returning(posts.c.id))
         await self._fill(kept := replace(post, id=post_id))
-        if kept.state in LISTED:
+        if kept.state in SOUGHT:
             await keep_terms(self._tx, kept)
         return kept
 
@@ -59,16 +76,21 @@ class Posts(Keeper):
         return True
 
     async def _keep_terms(self, post: Post, was: PostState | None) -> None:
-        """When it is planned, and when its texts change afterwards: a worker that only sends it has nothing to do."""
+        """When its texts change, and once more when it is planned: a worker that only sends it has nothing to do."""
         fresh = post.state is PostState.SCHEDULED and was is not PostState.SENDING
-        changed = self._held.get(post.id) != (post.versions, post.media)
-        if post.state in LISTED and (fresh or changed):
+        changed = self._held.get(post.id) != _held(post)
+        if post.state in SOUGHT and (fresh or changed):
             await keep_terms(self._tx, post)
 
     async def page(
-        self, partner_ids: Collection[int], states: Collection[PostState], offset: int, limit: int
+        self,
+        partner_ids: Collection[int],
+        states: Collection[PostState],
+        offset: int,
+        limit: int,
+        picked: Picked | None = None,
     ) -> Page[Post]:
-        wanted = select(posts).where(posts.c.state.in_(states))
+        wanted = select(posts).where(posts.c.state.in_(states), are(picked))
         if partner_ids:
             wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
         return await self._page(wanted.order_by(posts.c.id.desc()), offset, limit)
@@ -81,16 +103,8 @@ class Posts(Keeper):
         known = {post.id: post for post in await self._read(select(posts).where(posts.c.id.in_(set(carried.values()))))}
         return {broadcast_id: known[post_id] for broadcast_id, post_id in carried.items()}
 
-    async def saying(self, words: Sequence[Collection[str]], limit: int) -> Sequence[Post]:
-        if not words:
-            return []
-        each = [or_(*(versions.c.text.icontains(one, autoescape=True) for one in sorted(word))) for word in words]
-        said = select(versions.c.post_id).where(versions.c.post_id == posts.c.id, *each).exists()
-        found = select(posts).where(posts.c.state.in_(STANDING), said)
-        return await self._read(found.order_by(posts.c.id.desc()).limit(limit))
-
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
-        found = select(posts).where(posts.c.state == PostState.SUBMITTED)
+        found = select(posts).where(posts.c.state == PostState.SUBMITTED, are(wanted.picked))
         if wanted.partner_id is not None:
             found = found.where(posts.c.partner_id == wanted.partner_id)
         if wanted.kind is not None:
@@ -122,8 +136,15 @@ class Posts(Keeper):
         wanted = select(posts).where(posts.c.state == PostState.SUBMITTED, or_(near, late))
         return await self._read(wanted.order_by(posts.c.review_by).limit(limit))
 
-    async def of_campaign(self, campaign_id: int, states: Collection[PostState], offset: int, limit: int) -> Page[Post]:
-        mine = select(posts).where(posts.c.campaign_id == campaign_id, posts.c.state.in_(states))
+    async def of_campaign(
+        self,
+        campaign_id: int,
+        states: Collection[PostState],
+        offset: int,
+        limit: int,
+        picked: Picked | None = None,
+    ) -> Page[Post]:
+        mine = select(posts).where(posts.c.campaign_id == campaign_id, posts.c.state.in_(states), are(picked))
         return await self._page(mine.order_by(posts.c.id.desc()), offset, limit)
 
     async def _page(self, wanted: Select[*tuple[Any, ...]], offset: int, limit: int) -> Page[Post]:
@@ -145,11 +166,11 @@ class Posts(Keeper):
         return [post_of(row, written[row.id], shown[row.id]) for row in rows]
 
     def _hold(self, post: Post) -> None:
-        self._held[post.id] = dict(post.versions), post.media
+        self._held[post.id] = _held(post)
 
     async def _refill(self, post: Post) -> None:
         """Versions and media, where they are not as they were: a post that starts changes its state alone."""
-        if self._held.get(post.id) == (post.versions, post.media):
+        if self._held.get(post.id) == _held(post):
             return
         await self._do(delete(versions).where(versions.c.post_id == post.id))
         await self._do(delete(post_media).where(post_media.c.post_id == post.id))

@@ -27,9 +27,11 @@ from bot.content import PostState
 from bot.ports.page import Page
 from bot.recurrence import Plan
 from bot.repeating import Repeat, rule_of
+from bot.searching import Picked
 from storage.content import posts
 from storage.ledger import broadcasts, recalled, waves
 from storage.partners import partners
+from storage.posts import are
 from storage.prepared import Prepared
 from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, When, metadata
 
@@ -172,11 +174,13 @@ class Plans(Keeper):
         rows = await self._all(sent.order_by(broadcasts.c.moment, broadcasts.c.post_id))
         return [Begun(*row) for row in rows]
 
-    async def sendings(self, partner_ids: Collection[int], offset: int, limit: int) -> Page[Begun]:
+    async def sendings(
+        self, partner_ids: Collection[int], offset: int, limit: int, picked: Picked | None = None
+    ) -> Page[Begun]:
         later = select(waves.c.broadcast_id).where(
             waves.c.broadcast_id == broadcasts.c.id, waves.c.first_id != broadcasts.c.id
         )
-        found = _begun().where(~later.exists())
+        found = _begun().where(~later.exists(), are(picked))
         if partner_ids:
             found = found.where(posts.c.partner_id.in_(partner_ids))
         rows = await self._all(found.order_by(broadcasts.c.id.desc()).offset(offset).limit(limit))

@@ -17,13 +17,13 @@ from bot.ports.page import Page
 from bot.searching import RULES, Sought
 from storage.content import OUT, posts, versions
 from storage.ledger import broadcasts
-from storage.posts import LISTED, Posts
+from storage.posts import SOUGHT, Posts
 from storage.programme import Programme
 from storage.shares import shares
 from storage.terms import keep_terms, matches
 
 _RULES = "search rules"
-_LISTED = select(posts).where(posts.c.state.in_(LISTED)).order_by(posts.c.id).limit(500)
+_SOUGHT = select(posts).where(posts.c.state.in_(SOUGHT)).order_by(posts.c.id).limit(500)
 _NEAR = 0.4
 """The share of what is looked for that a story must hold to come near."""
 
@@ -120,7 +120,7 @@ class Stories(Posts):
         if await programme.setting(_RULES) == RULES:
             return False
         last = 0
-        while some := await self._read(_LISTED.where(posts.c.id > last)):
+        while some := await self._read(_SOUGHT.where(posts.c.id > last)):
             for post in some:
                 await keep_terms(self._tx, post)
             last = some[-1].id

@@ -1,4 +1,4 @@
-"""The terms that stories are found by: one table and the same statements on either database."""
+"""The terms that posts are found by: one table and the same statements on either database."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -27,10 +27,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.content import Post
+from bot.content import Post, PostState
 from bot.searching import Term, terms_in
+from storage.content import posts
 from storage.prepared import Prepared
-from storage.schema import Id, Json, metadata
+from storage.schema import Id, Json, metadata, one_of
 
 terms = Table(
     "story_term",
@@ -43,6 +44,8 @@ terms = Table(
     sqlite_with_rowid=False,
 )
 _LAST = "\U0010ffff"
+_LISTED = (PostState.SCHEDULED, PostState.SENDING, PostState.SENT)
+"""What is, or soon will be, a story: drafts are found by those who write them."""
 
 
 async def keep_terms(connection: AsyncConnection, post: Post) -> None:
@@ -82,11 +85,12 @@ def spans(wanted: Sequence[Sequence[Term]]) -> list[list[tuple[str, str]]]:
 
 
 def _known(dialect: Any) -> Select[bool]:  # noqa: ANN401 - SQLAlchemy's module
-    """Whether no word is without a term: one step into the index for each alternative, however many stories."""
+    """Whether no word is without a term: few steps into the index for each alternative, however many stories."""
     word = _each(dialect, bindparam("wanted", type_=Json), "word")
     way = _each(dialect, word.c.value, "way")
     first, last = (way.c.value.op("->>", return_type=Text())(literal_column(no)) for no in "01")
-    found = exists().select_from(way.join(terms, terms.c.term.between(first, last)))
+    held = way.join(terms, terms.c.term.between(first, last)).join(posts, posts.c.id == terms.c.post_id)
+    found = exists().select_from(held).where(one_of(posts.c.state, _LISTED))
     return select((~exists().select_from(word).where(~found.correlate(word))).label("known"))
 
 

@@ -18,7 +18,7 @@ from storage.corrections import corrections
 from storage.dialogues import dialogues
 from storage.digests import digests
 from storage.exchanges import exchanges
-from storage.follows import campaign_follows, follows, place_follows
+from storage.follows import aside, campaign_follows, follows, place_follows
 from storage.ledger import broadcasts, deliveries
 from storage.notices import notices
 from storage.partners import invitations, members
@@ -91,6 +91,7 @@ TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
     Trace(consents, lambda who: consents.c.reader_id == who.id),
     Trace(campaign_follows, lambda who: campaign_follows.c.reader_id == who.id),
     Trace(place_follows, lambda who: place_follows.c.reader_id == who.id),
+    Trace(aside, lambda who: aside.c.reader_id == who.id),
     Trace(follows, lambda who: follows.c.reader_id == who.id),
     Trace(members, lambda who: members.c.reader_id == who.id),
     Trace(admins, lambda who: admins.c.address == who.address),

@@ -19,11 +19,13 @@ from tests import cast
 ACCOUNT = cast.BOT
 
 
-async def intend(store: Database, segment: Segment, until: int, now: datetime) -> Ahead | None:
+async def intend(
+    store: Database, segment: Segment, until: int, now: datetime, origin_id: int | None = None
+) -> Ahead | None:
     """Move the intent; none when the lease was lost."""
     moved = replace(segment, intent=until)
     asked = segment.members[segment.intent : until]
-    return await store.stride(Stride(moved, now, ACCOUNT, 1, asked=asked))
+    return await store.stride(Stride(moved, now, ACCOUNT, 1, asked=asked, origin_id=origin_id))
 
 
 async def settle(

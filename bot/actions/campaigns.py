@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.actions.compose import own_post, save
 from bot.actions.naming import renamed
 from bot.content import EDITABLE, Campaign, Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.people import Speaker
-from bot.recurrence import local
+from bot.people import HOME_ZONE, Speaker
+from bot.recurrence import local, moment_near
 from bot.store import Store, Work
 from bot.texts import units
 
@@ -22,7 +22,7 @@ SENT = (PostState.SENDING, PostState.SENT)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a campaign is: posts that wait for their first moment, that went out, and all there are."""
+    """How far a campaign is: posts that wait for their first moment, that went out on its days, and all there are."""
 
     campaign: Campaign
     planned: int
@@ -32,6 +32,8 @@ class Progress:
     """Those that have no moment yet."""
     sending: int = 0
     """Of those that went out, how many are still on their way."""
+    early: int = 0
+    """Those that went out before its first day: they were put into it all the same, and bring it no nearer its goal."""
 
     @property
     def arrived(self) -> int:
@@ -41,7 +43,7 @@ class Progress:
     @property
     def share(self) -> float:
         """Of its goal, or without a goal of its posts, how much went out; at most all."""
-        whole = self.campaign.goal or self.posts
+        whole = self.campaign.goal or self.posts - self.early
         return min(1.0, self.sent / whole) if whole else 0.0
 
 
@@ -61,7 +63,10 @@ async def progress_of(tx: Work, campaign: Campaign) -> Progress:
     planned, sent, begun = (sum(states.get(state, 0) for state in group) for group in (PLANNED, SENT, EDITABLE))
     series = await tx.campaigns.series(campaign.id)
     sending = states.get(PostState.SENDING, 0)
-    return Progress(campaign, planned - series, sent + series, sum(states.values()), begun, sending)
+    early = await tx.campaigns.sent_before(
+        campaign.id, moment_near(datetime.combine(campaign.begins, time()), HOME_ZONE)
+    )
+    return Progress(campaign, planned - series, sent + series - early, sum(states.values()), begun, sending, early)
 
 
 async def begin_campaign(store: Store, speaker: Speaker, campaign: Campaign, now: datetime) -> Campaign:

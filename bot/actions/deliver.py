@@ -113,9 +113,9 @@ async def _tell_paused(tx: Work, broadcast: Broadcast, now: datetime) -> None:
 
 async def _wind_up(desk: Desk) -> bool:
     """Nothing is free: canaries that are done are followed by the others, and what is all done is finished."""
+    if not await desk.store.ripe():
+        return False
     async with desk.store.read() as tx:
-        if not await tx.broadcasts.busy():
-            return False
         canaries, complete = await tx.broadcasts.canaries(), await tx.broadcasts.complete()
     await _widen(desk, canaries)
     return any([await _finish(desk, broadcast) for broadcast in complete])

@@ -22,6 +22,13 @@ def language_note(words: Words, said: str) -> Markup:
     return Markup("\n<i>{}</i>").format(words.say("They wrote in {language}.", language=name)) if name else Markup("")
 
 
+def language_line(words: Words, form: Form | None) -> Markup:
+    """The language of a citizen's story, as far as it is known."""
+    if form is None:
+        return words.say("Language: not known yet")
+    return words.say("Language: {language}", language=words.language(form))
+
+
 def _named(words: Words, guess: Detection) -> str | None:
     """What their language is called; two characters may be any Chinese, and are Chinese to whoever reads none."""
     if guess.form is None or reads(words.form, guess.form):

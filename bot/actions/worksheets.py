@@ -18,7 +18,7 @@ from bot.store import Store, Work
 from bot.texts import units, visible, writable
 from bot.ways import LABEL_LIMIT
 from bot.words import Words, words_for
-from bot.worksheets import LARGEST, Format, Line, Sheet, Unreadable, Worksheet
+from bot.worksheets import LARGEST, Flaw, Format, Line, Sheet, Unreadable, Worksheet
 
 REMEMBERED = 500
 """Posts of a partner that are looked through for earlier sentences, the newest first."""
@@ -125,10 +125,16 @@ def write(worksheet: Worksheet, kind: Format) -> bytes:
     return xliff.write(worksheet) if kind is Format.XLIFF else po.write(worksheet)
 
 
+_PACKED = (b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
+"""How a zip, gzip, 7z and rar begin: none of them is ever unpacked."""
+
+
 def read_back(file: bytes) -> Worksheet:
     """The worksheet of either kind of file. Raises `Unreadable`."""
+    if file.startswith(_PACKED):
+        raise Unreadable(flaw=Flaw.PACKED)
     if len(file) > LARGEST:
-        raise Unreadable
+        raise Unreadable(flaw=Flaw.LARGE)
     worksheet = xliff.read(file) if b"<xliff" in file else po.read(file)
     return replace(worksheet, sheets=[_writable(sheet) for sheet in worksheet.sheets])
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState
 from bot.places import Place
 from bot.ports.page import Page
-from bot.searching import Sought
+from bot.searching import Picked, Sought
 from bot.shares import Share, ShareState, Tally
 
 
@@ -20,6 +20,7 @@ class Queued:
     kind: PostKind | None = None
     due_before: datetime | None = None
     """Those that should be looked at before this moment, the most pressing first; else the oldest first."""
+    picked: Picked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,17 @@ class Posts(Protocol):
         """Save, only if it still stands at `was` in storage: of two at once, one gets false."""
 
     async def page(
-        self, partner_ids: Collection[int], states: Collection[PostState], offset: int, limit: int
+        self,
+        partner_ids: Collection[int],
+        states: Collection[PostState],
+        offset: int,
+        limit: int,
+        picked: Picked | None = None,
     ) -> Page[Post]:
         """Newest first; every partner's when `partner_ids` is empty."""
 
     async def carried_to(self, recipient: int) -> Mapping[int, Post]:
         """Broadcast -> the post it carried, for each with an outcome for this chat."""
-
-    async def saying(self, words: Sequence[Collection[str]], limit: int) -> Sequence[Post]:
-        """Newest first; those with a text that holds every word, in one of its spellings, whatever the case."""
 
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
         """Posts that wait for review."""
@@ -70,7 +73,14 @@ class Posts(Protocol):
     async def to_remind(self, now: datetime, before: timedelta, limit: int) -> Sequence[Post]:
         """Submitted posts whose review is due in so long, or is late, and of which nobody was reminded of that yet."""
 
-    async def of_campaign(self, campaign_id: int, states: Collection[PostState], offset: int, limit: int) -> Page[Post]:
+    async def of_campaign(
+        self,
+        campaign_id: int,
+        states: Collection[PostState],
+        offset: int,
+        limit: int,
+        picked: Picked | None = None,
+    ) -> Page[Post]:
         """Newest first."""
 
 
@@ -118,6 +128,9 @@ class Campaigns(Protocol):
 
     async def states(self, campaign_id: int) -> Mapping[PostState, int]:
         """How many of its posts stand where; those thrown away are not counted."""
+
+    async def sent_before(self, campaign_id: int, moment: datetime) -> int:
+        """How many of its posts went out before this moment, and not since."""
 
     async def series(self, campaign_id: int) -> int:
         """How many of its scheduled posts have gone out before: they come again and again."""

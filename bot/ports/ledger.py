@@ -67,9 +67,6 @@ class Broadcasts(Protocol):
         """Newest first."""
 
     async def unfinished(self) -> Sequence[Broadcast]: ...
-    async def busy(self) -> bool:
-        """Whether any has segments that are worked through."""
-
     async def complete(self) -> Sequence[Broadcast]:
         """Those unfinished of which every segment is done."""
 

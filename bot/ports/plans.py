@@ -9,6 +9,7 @@ from bot.content import Whom
 from bot.planner import HourGroup
 from bot.ports.page import Page
 from bot.recurrence import Plan
+from bot.searching import Picked
 
 
 class Plans(Protocol):
@@ -47,7 +48,9 @@ class Plans(Protocol):
     async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
         """The sendings whose moment lies in [begin, end)."""
 
-    async def sendings(self, partner_ids: Collection[int], offset: int, limit: int) -> Page[Begun]:
+    async def sendings(
+        self, partner_ids: Collection[int], offset: int, limit: int, picked: Picked | None = None
+    ) -> Page[Begun]:
         """Of these partners, or of every one: the newest first, one a wave."""
 
     async def occur(self, post_id: int, moment: datetime, at: datetime) -> bool:

@@ -5,22 +5,19 @@ import unicodedata
 from datetime import date, timedelta
 
 from bot.content import STANDING
-from bot.conversion import convert
 from bot.languages import Form
 from bot.lookup import is_meant
 from bot.months import month_of
-from bot.scripts import folded
-from bot.searching import Sought as Wish
+from bot.searching import Picked
 from bot.store import Work
 from bot.texts import visible
 from bot.words import Words, marked
 from handlers.admin.audit_screens import Found
 from handlers.admin.audit_words import DEEDS
+from handlers.directory import is_called
 
 MOST = 5
 """Of each kind that are offered."""
-NEWEST = 300
-"""Posts that are looked through with every accent and width alike; older ones are found by their very letters."""
 _DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号號]?")
 _OF_THIS_YEAR = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|º|\.)?\s*(?:de |of )?\s*([^\W\d_]+)\.?(?:,?\s*(?:de )?\s*(\d{4}))?")
@@ -42,11 +39,9 @@ async def sought_in(tx: Work, words: Words, typed: str, today: date) -> Found:
     partners = await tx.partners.all()
     return Found(
         people=[(one.id, one.name) for one in people if one and is_meant(typed, [one.name])][:MOST],
-        partners=[
-            (one.id, one.name(words.form)) for one in partners if is_meant(typed, (*one.names.values(), one.slug))
-        ][:MOST],
+        partners=[(one.id, one.name(words.form)) for one in partners if is_called(one, typed)][:MOST],
         posts=await _posts(tx, words, typed),
-        deeds=[deed for deed, sentence in DEEDS.items() if is_meant(typed, [_bare(words, sentence)])][:MOST],
+        deeds=[deed for deed in DEEDS if _is_done(words, deed, typed)][:MOST],
         on=on,
     )
 
@@ -114,20 +109,16 @@ LEAP = 9
 """Years among which every day is found that there is at all."""
 
 
+def _is_done(words: Words, deed: tuple[str, str], typed: str) -> bool:
+    """Whether a deed is meant by a piece of its sentence, or by its command."""
+    return typed.casefold() == deed[0] or is_meant(typed, [_bare(words, DEEDS[deed])])
+
+
 def _bare(words: Words, sentence: str) -> str:
     """What a deed's sentence says beside its names."""
     return visible(str(words.say(sentence, who="", what="", whom="")))
 
 
 async def _posts(tx: Work, words: Words, typed: str) -> list[tuple[int, str]]:
-    newest = (await tx.posts.page((), STANDING, 0, NEWEST)).items
-    titled = [post for post in newest if is_meant(typed, [visible(one.text) for one in post.versions.values()])]
-    older = await tx.posts.saying([_scripts(word) for word in typed.split()], MOST)
-    sent = (await tx.stories.found(Wish(words=typed), 0, MOST)).items
-    found = {post.id: post.title_in(words.form) for post in (*titled, *older, *sent)}
-    return list(found.items())[:MOST]
-
-
-def _scripts(word: str) -> frozenset[str]:
-    """A word as it may be written in either script."""
-    return frozenset({word, folded(word), convert(word, Form.ZH_HANT)})
+    found = (await tx.posts.page((), STANDING, 0, MOST, Picked(typed))).items
+    return [(post.id, post.title_in(words.form)) for post in found]

@@ -133,7 +133,7 @@ def deed(words: Words, entry: Entry) -> Markup:
     line = entry.line
     did = line.verb, line.thing
     sentence = DEEDS.get(did) or ONCE.get(did)
-    who = "Kapok" if line.person_id is None else entry.who or words.bare("somebody who has left")
+    who = "Kapok" if line.person_id is None else entry.who or words.bare("Somebody who has left")
     if sentence is None:
         return words.say("{who}: {verb} ({subject})", who=who, verb=line.verb, subject=line.subject)
     gone = words.say("(no longer there)")

@@ -12,6 +12,7 @@ from handlers.admin.channels_screens import (
     ChannelCheck,
     ChannelForm,
     ChannelSeparately,
+    ChannelsPage,
     Unlink,
     channel_screen,
     channels_screen,
@@ -20,6 +21,7 @@ from handlers.admin.channels_screens import (
 from handlers.admin.found_chat import require_posting
 from handlers.admin.partners_screens import PartnerButton, PartnerDo
 from handlers.admin.seat import Seat
+from handlers.listing import Listing, Shown, paged
 from handlers.screen import Screen, show
 from handlers.turn import the_partner
 
@@ -27,6 +29,7 @@ from handlers.turn import the_partner
 def router() -> Router:
     """The list and each channel's page."""
     channels = Router(name="admin.channels")
+    LISTING.register(channels)
     channels.callback_query.register(open_channels, PartnerButton.filter(F.do == PartnerDo.CHANNELS))
     channels.callback_query.register(open_channel, ChannelButton.filter())
     channels.callback_query.register(press_form, ChannelForm.filter())
@@ -42,9 +45,14 @@ async def page_of_channel(seat: Seat, channel_id: int) -> Screen:
     return channel_screen(seat.words, partner, channel, seat.zone)
 
 
-async def _channels_of(seat: Seat, partner_id: int) -> Screen:
+async def _channels_of(seat: Seat, at: ChannelsPage) -> Shown:
     async with seat.store.read() as tx:
-        return channels_screen(seat.words, await the_partner(tx, partner_id), await tx.channels.of(partner_id))
+        partner, channels = await the_partner(tx, at.partner_id), await tx.channels.of(at.partner_id)
+    at, found = paged(channels, at, lambda channel: [channel.title])
+    return Shown(channels_screen(seat.words, partner, found, at), found.total)
+
+
+LISTING = Listing(ChannelsPage, "seat", _channels_of)
 
 
 async def _the_channel(seat: Seat, channel_id: int) -> tuple[Channel, Partner]:
@@ -57,8 +65,7 @@ async def _the_channel(seat: Seat, channel_id: int) -> tuple[Channel, Partner]:
 
 async def open_channels(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
     """The list."""
-    await seat.state.clear()
-    await show(query, await _channels_of(seat, callback_data.partner_id))
+    await LISTING.open(query, seat, ChannelsPage(partner_id=callback_data.partner_id))
 
 
 async def open_channel(query: CallbackQuery, callback_data: ChannelButton, seat: Seat) -> None:
@@ -95,4 +102,4 @@ async def unlink(query: CallbackQuery, callback_data: Unlink, seat: Seat) -> Non
         await show(query, unlink_screen(seat.words, partner, channel))
         return
     await unlink_channel(seat.store, seat.speaker, channel.id, seat.now)
-    await show(query, await _channels_of(seat, partner.id))
+    await LISTING.open(query, seat, ChannelsPage(partner_id=partner.id))

@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from bot.languages import Form
 from bot.partners import Channel, Partner, Venue
+from bot.ports.page import Page
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted
 from handlers.admin.partners_screens import PartnerDo, partner_button
+from handlers.listing_screens import Listed, arrows, only_lines, search_rows
 from handlers.screen import Number, Screen
 
 
@@ -21,6 +23,12 @@ class Linking(StatesGroup):
 
     channel = State()
     forms = State()
+
+
+class ChannelsPage(Listed, prefix="m_chans"):
+    """A page of a partner's channels."""
+
+    partner_id: Number
 
 
 class ChannelButton(CallbackData, prefix="m_chan"):
@@ -68,16 +76,17 @@ class LinkDone(CallbackData, prefix="m_ndone"):
     """The languages are chosen."""
 
 
-def channels_screen(words: Words, partner: Partner, channels: Sequence[Channel]) -> Screen:
+def channels_screen(words: Words, partner: Partner, channels: Page[Channel], at: ChannelsPage) -> Screen:
     """A partner's channels with their languages."""
     text = words.say("<b>{partner}</b> has no channel yet.", partner=partner.name(words.form))
-    if channels:
+    if channels.total or at.sought:
         heading = words.say("Channels of <b>{partner}</b>:", partner=partner.name(words.form))
-        text = lines(heading, *(_channel_line(words, channel) for channel in channels))
-    rows = [(Button(channel.title, data=ChannelButton(channel_id=channel.id).pack()),) for channel in channels]
-    rows.append((partner_button(words, PartnerDo.LINK, partner.id, words.say("Link a channel")),))
-    rows.append((partner_button(words, PartnerDo.SHOW, partner.id),))
-    return Screen(text, tuple(rows))
+        told = (_channel_line(words, channel) for channel in channels.items)
+        text = lines(heading, *only_lines(words, at, channels.total), *told)
+    rows = [(Button(channel.title, data=ChannelButton(channel_id=channel.id).pack()),) for channel in channels.items]
+    turns = (arrows(at, channels.total), *search_rows(words, at, channels.total))
+    link = partner_button(words, PartnerDo.LINK, partner.id, words.say("Link a channel"))
+    return Screen(text, (*rows, *turns, (link,), (partner_button(words, PartnerDo.SHOW, partner.id),)))
 
 
 def _channel_line(words: Words, channel: Channel) -> Markup:

@@ -7,21 +7,19 @@ from bot.content import PostKind
 from bot.partners import Kind
 from bot.transport import Button
 from bot.words import Words
+from handlers.listing_screens import Listed
 from handlers.screen import Number
 
 
-class PartnersPage(CallbackData, prefix="m_list"):
-    """A page of the list of partners; of one kind, of those whose name holds what was typed."""
+class PartnersPage(Listed, prefix="m_list"):
+    """A page of the list of partners; of one kind."""
 
-    page: Number
     kind: Kind | None = None
-    sought: str = ""
 
 
-class QueuePage(CallbackData, prefix="m_queue"):
+class QueuePage(Listed, prefix="m_queue"):
     """A page of the posts that wait for review, oldest first; of one partner, of one kind, or only what presses."""
 
-    page: Number
     partner: Number = 0
     kind: PostKind | None = None
     due: bool = False
@@ -31,25 +29,23 @@ class StatusButton(CallbackData, prefix="m_stat"):
     """How things stand, now."""
 
 
-class PlannedPage(CallbackData, prefix="m_planned"):
+class PlannedPage(Listed, prefix="m_planned"):
     """A page of the approved posts, newest first."""
-
-    page: Number
 
 
 def partners_door(words: Words, label: str | None = None) -> Button:
     """Leads to the list of partners."""
-    return Button(label or words.say("Partners"), data=PartnersPage(page=0).pack())
+    return Button(label or words.say("Partners"), data=PartnersPage().pack())
 
 
 def queue_door(words: Words) -> Button:
     """Leads to the queue."""
-    return Button(words.say("Waiting posts"), data=QueuePage(page=0).pack())
+    return Button(words.say("Waiting posts"), data=QueuePage().pack())
 
 
 def planned_door(words: Words) -> Button:
     """Leads to the approved posts and how they go out."""
-    return Button(words.say("Approved posts"), data=PlannedPage(page=0).pack())
+    return Button(words.say("Approved posts"), data=PlannedPage().pack())
 
 
 def status_door(words: Words) -> Button:

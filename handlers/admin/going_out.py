@@ -18,6 +18,7 @@ from handlers.admin.going_out_screens import (
 )
 from handlers.admin.review_screens import GoingOut
 from handlers.admin.seat import Seat
+from handlers.listing import Listing, Shown, picked
 from handlers.paging import page_or_last
 from handlers.reach import reach_of
 from handlers.screen import PAGE, show
@@ -27,7 +28,7 @@ from handlers.turn import the_partner
 def router() -> Router:
     """The list, a post's page, and its two choices."""
     going_out = Router(name="admin.going_out")
-    going_out.callback_query.register(turn, PlannedPage.filter())
+    LISTING.register(going_out)
     going_out.callback_query.register(look, GoingOut.filter())
     going_out.callback_query.register(choose_urgent, SetUrgent.filter())
     going_out.callback_query.register(ask_pay, SetPaid.filter(F.on & ~F.sure))
@@ -35,12 +36,17 @@ def router() -> Router:
     return going_out
 
 
-async def turn(query: CallbackQuery, callback_data: PlannedPage, seat: Seat) -> None:
+async def _page(seat: Seat, at: PlannedPage) -> Shown:
     """A page of the list; the last when there are fewer by now."""
     async with seat.store.read() as tx:
-        page, found = await page_or_last(lambda no: tx.posts.page((), TO_COME, no * PAGE, PAGE), callback_data.page)
+        sought = await picked(tx, at.sought)
+        page, found = await page_or_last(lambda no: tx.posts.page((), TO_COME, no * PAGE, PAGE, sought), at.page)
         items = [await _departure(tx, seat, post) for post in found.items]
-    await show(query, planned_screen(seat.words, Page(items, found.total), page))
+    screen = planned_screen(seat.words, Page(items, found.total), at.model_copy(update={"page": page}))
+    return Shown(screen, found.total)
+
+
+LISTING = Listing(PlannedPage, "seat", _page)
 
 
 async def _departure(tx: Work, seat: Seat, post: Post) -> Departure:

@@ -15,8 +15,9 @@ from bot.words import Words
 from handlers.admin.doors import PlannedPage, lines, planned_door, status_door
 from handlers.admin.review_screens import GoingOut, ReviewButton
 from handlers.haste import cost_lines, paid_line, urgent_line
+from handlers.listing_screens import arrows, only_lines, search_rows
 from handlers.reach import Reach, reach_lines, whom_line
-from handlers.screen import PAGE, Number, Screen
+from handlers.screen import Number, Screen
 
 
 class SetUrgent(CallbackData, prefix="m_urgent"):
@@ -50,14 +51,16 @@ class Departure:
         return self.reach.followers + self.reach.channels
 
 
-def planned_screen(words: Words, found: Page[Departure], page: int) -> Screen:
+def planned_screen(words: Words, found: Page[Departure], at: PlannedPage) -> Screen:
     """Approved posts, the newest first, with their times."""
-    if not found.total:
+    if not found.total and not at.sought:
         return Screen(words.say("No approved post is waiting to go out."), ((status_door(words),),))
-    head = words.plural("{n} approved post:", "{n} approved posts:", found.total)
+    head = [words.plural("{n} approved post:", "{n} approved posts:", found.total)] if found.total else []
     rows = [(Button(_title(words, each.post), data=GoingOut(post_id=each.post.id).pack()),) for each in found.items]
-    text = lines(head, *(_planned_line(words, each) for each in found.items))
-    return Screen(text, (*rows, _pages(page, found.total), (status_door(words),)))
+    told = (_planned_line(words, each) for each in found.items)
+    text = lines(*only_lines(words, at, found.total), *head, *told)
+    turns = (arrows(at, found.total), *search_rows(words, at, found.total))
+    return Screen(text, (*rows, *turns, (status_door(words),)))
 
 
 def _planned_line(words: Words, departure: Departure) -> Markup:
@@ -75,12 +78,6 @@ def _when(words: Words, departure: Departure) -> str:
 
 def _title(words: Words, post: Post) -> str:
     return post.title_in(words.form) or words.bare("(no text)")
-
-
-def _pages(page: int, total: int) -> tuple[Button, ...]:
-    before = (Button("‹", data=PlannedPage(page=page - 1).pack()),) if page > 0 else ()
-    after = (Button("›", data=PlannedPage(page=page + 1).pack()),) if (page + 1) * PAGE < total else ()
-    return (*before, *after)
 
 
 def going_out_screen(words: Words, departure: Departure) -> Screen:

@@ -1,7 +1,7 @@
 """/moderate: citizens' stories are accepted, returned or declined with words."""
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.quotes import translated
@@ -25,10 +25,13 @@ from handlers.admin.moderate_screens import (
 from handlers.admin.seat import Seat
 from handlers.filters import ANSWER
 from handlers.letters import send_letter
-from handlers.screen import PAGE, Screen, show, show_below
+from handlers.listing import Listing, Shown, paged
+from handlers.screen import show, show_below
 from handlers.translated_screens import translated_screen
 
 _TYPE_AGAIN = frozenset({Why.COMMENT_MISSING, Why.COMMENT_TOO_LONG})
+MANY = 1000
+"""Stories that may wait: nobody moderates more."""
 ASKS = frozenset({EditDo.RETURN, EditDo.DECLINE})
 
 
@@ -37,7 +40,7 @@ def router() -> Router:
     moderate = Router(name="admin.moderate")
     moderate.message.register(command, Command("moderate", ignore_case=True))
     moderate.message.register(typed, Editing.words, ANSWER)
-    moderate.callback_query.register(turn, SharesPage.filter())
+    LISTING.register(moderate)
     moderate.callback_query.register(open_share, ShareButton.filter(F.do == EditDo.OPEN))
     moderate.callback_query.register(translate, ShareButton.filter(F.do == EditDo.TRANSLATE))
     moderate.callback_query.register(take, ShareButton.filter(F.do == EditDo.ACCEPT))
@@ -45,22 +48,19 @@ def router() -> Router:
     return moderate
 
 
-async def _queue(seat: Seat) -> Screen:
+async def _queue(seat: Seat, at: SharesPage) -> Shown:
     async with seat.store.read() as tx:
-        page = await tx.shares.waiting(0, PAGE)
-    return shares_screen(seat.words, page.items, page.total)
+        shares = (await tx.shares.waiting(0, MANY)).items
+    at, page = paged(shares, at, lambda share: [visible(share.text), share.credit or ""])
+    return Shown(shares_screen(seat.words, page, at), page.total)
 
 
-async def command(message: Message, seat: Seat) -> None:
-    """/moderate."""
-    await seat.state.clear()
-    await show(message, await _queue(seat))
+LISTING = Listing(SharesPage, "seat", _queue)
 
 
-async def turn(query: CallbackQuery, seat: Seat) -> None:
-    """Back to the queue."""
-    await seat.state.clear()
-    await show(query, await _queue(seat))
+async def command(message: Message, command: CommandObject, seat: Seat) -> None:
+    """/moderate, with or without what is looked for."""
+    await LISTING.search(message, seat, SharesPage(), command.args or "")
 
 
 async def _share(seat: Seat, share_id: int) -> Share:

@@ -1,19 +1,20 @@
 """Stories from citizens, as admins see them."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.actions.quotes import reads
+from bot.actions.quotes import language_line, reads
 from bot.content import Post
+from bot.ports.page import Page
 from bot.shares import Share
 from bot.texts import shortened, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import lines, noted, status_door
+from handlers.listing_screens import Listed, arrows, only_lines, search_rows
 from handlers.screen import Number, Screen
 
 TITLE = 40
@@ -42,20 +43,24 @@ class ShareButton(CallbackData, prefix="m_share"):
     share_id: Number
 
 
-class SharesPage(CallbackData, prefix="m_shares"):
-    """The stories that wait."""
+class SharesPage(Listed, prefix="m_shares"):
+    """A page of the stories that wait."""
 
 
 def _button(label: str, do: EditDo, share: Share) -> Button:
     return Button(label, data=ShareButton(do=do, share_id=share.id).pack())
 
 
-def shares_screen(words: Words, shares: Sequence[Share], total: int) -> Screen:
+def shares_screen(words: Words, shares: Page[Share], at: SharesPage) -> Screen:
     """Those that wait, oldest first."""
-    heading = words.plural("{n} story from citizens is waiting.", "{n} stories from citizens are waiting.", total)
-    text = heading if total else words.say("No stories from citizens are waiting.")
-    rows = tuple((_button(_title(share), EditDo.OPEN, share),) for share in shares)
-    return Screen(text, (*rows, (status_door(words),)))
+    total, told = shares.total, only_lines(words, at, shares.total)
+    if total:
+        n = words.plural("{n} story from citizens is waiting.", "{n} stories from citizens are waiting.", total)
+        told.append(n)
+    elif not at.sought:
+        told.append(words.say("No stories from citizens are waiting."))
+    rows = tuple((_button(_title(share), EditDo.OPEN, share),) for share in shares.items)
+    return Screen(lines(*told), (*rows, arrows(at, total), *search_rows(words, at, total), (status_door(words),)))
 
 
 def _title(share: Share) -> str:
@@ -67,7 +72,7 @@ def share_screen(words: Words, share: Share, *, own: bool, machine: bool = False
     """What is to be known beside the text, which stands above; and the decision. `machine`: whether one translates."""
     place = words.place(share.place) if share.place else words.say("no particular city")
     text = lines(
-        words.say("Language: {language}", language=words.language(share.form) if share.form else "?"),
+        language_line(words, share.form),
         words.say("City: {place}", place=place),
         words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told anonymously"),
         words.say("Its author says that text and photos are theirs to share."),

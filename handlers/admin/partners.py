@@ -1,23 +1,20 @@
 """Partners for admins: the list, a partner's page, its kind, its people."""
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.admit import change_kind, dismiss
 from bot.actions.suspend import lift, suspend
 from bot.content import PostState
-from bot.lookup import is_meant
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from handlers.admin.doors import PartnersPage
 from handlers.admin.partners_list_screens import (
     PickKinds,
-    Seeking,
-    SeekPartner,
     partners_screen,
-    seek_screen,
+    seek_line,
     which_kind_screen,
 )
 from handlers.admin.partners_screens import (
@@ -26,6 +23,7 @@ from handlers.admin.partners_screens import (
     PartnerButton,
     PartnerDo,
     PartnerFacts,
+    PeoplePage,
     PersonButton,
     dismiss_screen,
     kind_chosen_line,
@@ -35,48 +33,47 @@ from handlers.admin.partners_screens import (
     suspend_screen,
 )
 from handlers.admin.seat import Seat
-from handlers.directory import directory, is_here
-from handlers.filters import PLAIN, IsAdmin
+from handlers.directory import directory, is_called, is_here
+from handlers.filters import IsAdmin
+from handlers.listing import Listing, Shown, paged
 from handlers.screen import Screen, show
 from handlers.turn import the_partner
-
-SOUGHT = 36
-"""Bytes of a name that travel in a button."""
 
 
 def router() -> Router:
     """The list and each partner's page; /partners of others falls through to the readers' own."""
     partners = Router(name="admin.partners")
     partners.message.register(command, Command("partners", ignore_case=True), IsAdmin())
-    partners.callback_query.register(turn, PartnersPage.filter())
+    LISTING.register(partners)
     partners.callback_query.register(open_partner, PartnerButton.filter(F.do == PartnerDo.SHOW))
     partners.callback_query.register(ask_kind, PartnerButton.filter(F.do == PartnerDo.KINDS))
     partners.callback_query.register(pick_kind, KindPick.filter(F.partner_id != NEW))
+    PEOPLE.register(partners)
     partners.callback_query.register(open_people, PartnerButton.filter(F.do == PartnerDo.PEOPLE))
     partners.callback_query.register(press_person, PersonButton.filter())
-    partners.callback_query.register(ask_name, SeekPartner.filter())
     partners.callback_query.register(ask_which_kind, PickKinds.filter())
-    partners.message.register(name_typed, Seeking.name, PLAIN)
     partners.callback_query.register(ask_suspension, PartnerButton.filter(F.do == PartnerDo.SUSPEND))
     partners.callback_query.register(press_suspend, PartnerButton.filter(F.do == PartnerDo.SUSPEND_SURE))
     partners.callback_query.register(press_lift, PartnerButton.filter(F.do == PartnerDo.LIFT))
     return partners
 
 
-async def _list_at(seat: Seat, at: PartnersPage) -> Screen:
+async def _list_at(seat: Seat, at: PartnersPage) -> Shown:
     """A page of the list; the last one when there are fewer."""
 
     def wanted(partner: Partner) -> bool:
         # Whoever has left is found by name, and stands in nobody's way.
         return (
-            (bool(at.sought) or is_here(partner))
-            and at.kind in {None, partner.kind}
-            and is_meant(at.sought, (*partner.names.values(), partner.slug))
+            (bool(at.sought) or is_here(partner)) and at.kind in {None, partner.kind} and is_called(partner, at.sought)
         )
 
     async with seat.store.read() as tx:
         found, page = await directory(tx, seat.words, at.page, wanted)
-    return partners_screen(seat.words, found, at.model_copy(update={"page": page}))
+    screen = partners_screen(seat.words, found, at.model_copy(update={"page": page}))
+    return Shown(screen, found.total)
+
+
+LISTING = Listing(PartnersPage, "seat", _list_at, seek_line, always=True)
 
 
 async def page_of(seat: Seat, partner_id: int, note: Markup | None = None) -> Screen:
@@ -92,37 +89,14 @@ async def page_of(seat: Seat, partner_id: int, note: Markup | None = None) -> Sc
     return partner_screen(seat.words, facts, note)
 
 
-async def command(message: Message, seat: Seat) -> None:
-    """/partners."""
-    await seat.state.clear()
-    await show(message, await _list_at(seat, PartnersPage(page=0)))
-
-
-async def turn(query: CallbackQuery, callback_data: PartnersPage, seat: Seat) -> None:
-    """Another page of the list, or back to it."""
-    await seat.state.clear()
-    await show(query, await _list_at(seat, callback_data))
-
-
-async def ask_name(query: CallbackQuery, seat: Seat) -> None:
-    """Ask for a part of a name."""
-    await seat.state.set_state(Seeking.name)
-    await show(query, seek_screen(seat.words))
-
-
-async def name_typed(message: Message, seat: Seat) -> None:
-    """Those who are called so; another name may be typed at once."""
-    await show(message, await _list_at(seat, PartnersPage(page=0, sought=short(message.text or ""))))
+async def command(message: Message, command: CommandObject, seat: Seat) -> None:
+    """/partners, with or without a name."""
+    await LISTING.search(message, seat, PartnersPage(), command.args or "")
 
 
 async def ask_which_kind(query: CallbackQuery, seat: Seat) -> None:
     """Ask which kind to show alone."""
     await show(query, which_kind_screen(seat.words))
-
-
-def short(typed: str) -> str:
-    """As much of what was typed as a button carries; a colon would divide it."""
-    return " ".join(typed.replace(":", " ").split()).encode()[:SOUGHT].decode(errors="ignore")
 
 
 async def ask_suspension(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
@@ -165,8 +139,7 @@ async def pick_kind(query: CallbackQuery, callback_data: KindPick, seat: Seat) -
 
 async def open_people(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
     """Who writes for them."""
-    await seat.state.clear()
-    await show(query, await _people_of(seat, callback_data.partner_id))
+    await PEOPLE.open(query, seat, PeoplePage(partner_id=callback_data.partner_id))
 
 
 async def press_person(query: CallbackQuery, callback_data: PersonButton, seat: Seat) -> None:
@@ -174,7 +147,7 @@ async def press_person(query: CallbackQuery, callback_data: PersonButton, seat: 
     partner_id, reader_id = callback_data.partner_id, callback_data.reader_id
     if callback_data.sure:
         await dismiss(seat.store, seat.speaker, partner_id, reader_id, seat.now)
-        await show(query, await _people_of(seat, partner_id))
+        await PEOPLE.open(query, seat, PeoplePage(partner_id=partner_id))
         return
     async with seat.store.read() as tx:
         partner = await the_partner(tx, partner_id)
@@ -184,8 +157,12 @@ async def press_person(query: CallbackQuery, callback_data: PersonButton, seat: 
     await show(query, dismiss_screen(seat.words, partner, person))
 
 
-async def _people_of(seat: Seat, partner_id: int) -> Screen:
+async def _people_of(seat: Seat, at: PeoplePage) -> Shown:
     async with seat.store.read() as tx:
-        partner = await the_partner(tx, partner_id)
-        people = await tx.partners.members(partner_id)
-    return people_screen(seat.words, partner, people)
+        partner = await the_partner(tx, at.partner_id)
+        people = await tx.partners.members(partner.id)
+    at, found = paged(seat.words.ordered(people, lambda one: one.name), at, lambda one: [one.name])
+    return Shown(people_screen(seat.words, partner, found, at), found.total)
+
+
+PEOPLE = Listing(PeoplePage, "seat", _people_of)

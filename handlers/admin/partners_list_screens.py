@@ -1,7 +1,6 @@
 """Screens of the list of partners for admins: all of them, or those that are looked for."""
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.kinds import KINDS
@@ -11,48 +10,30 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import PartnersPage, lines, partners_door
 from handlers.admin.partners_screens import PartnerDo, partner_button
-from handlers.screen import PAGE, Screen
+from handlers.listing_screens import arrows, only_lines, search_rows
+from handlers.screen import Screen
 
 FOLLOW_AS_READER = "a_partners:0"
 """The readers' own list of partners: a button of handlers/audience, which this room does not know."""
-
-
-class SeekPartner(CallbackData, prefix="m_seek"):
-    """Ask for a name to look for."""
 
 
 class PickKinds(CallbackData, prefix="m_kinds"):
     """Ask which kind to show alone."""
 
 
-class Seeking(StatesGroup):
-    """A part of a partner's name may be typed."""
-
-    name = State()
-
-
 class AddPartner(CallbackData, prefix="m_add"):
     """Begin a new partner."""
-
-
-def _pages(at: PartnersPage, total: int) -> tuple[Button, ...]:
-    before = (Button("‹", data=at.model_copy(update={"page": at.page - 1}).pack()),) if at.page > 0 else ()
-    more = (at.page + 1) * PAGE < total
-    return (*before, *((Button("›", data=at.model_copy(update={"page": at.page + 1}).pack()),) if more else ()))
 
 
 def partners_screen(words: Words, found: Page[Partner], at: PartnersPage) -> Screen:
     """The list in the order of the admin's own alphabet; all, or those that are looked for."""
     rows: list[tuple[Button, ...]] = []
     rows += [(partner_button(words, PartnerDo.SHOW, one.id, _listed(words, one)),) for one in found.items]
-    rows.append(_pages(at, found.total))
-    narrow = at.kind is not None or bool(at.sought)
-    if found.total or narrow:
-        rows.append((
-            Button(words.say("Search"), data=SeekPartner().pack()),
-            Button(words.say("Kind"), data=PickKinds().pack()),
-        ))  # fmt: skip
-    if narrow:
+    rows.append(arrows(at, found.total))
+    if found.total or at.kind or at.sought:
+        kind = Button(words.say("Kind"), data=PickKinds().pack())
+        rows += [*search_rows(words, at, found.total, always=True), (kind,)]
+    if at.kind:
         rows.append((partners_door(words, words.say("All partners")),))
     rows.append((Button(words.say("Add a partner"), data=AddPartner().pack()),))
     if found.total:
@@ -72,24 +53,21 @@ def _count_lines(words: Words, total: int, at: PartnersPage) -> list[Markup]:
         if not total:
             return [words.say("No partner has joined yet. Add the first one.")]
         return [words.plural("{n} partner in the programme.", "{n} partners in the programme.", total)]
-    sought = [Markup.escape(at.sought)] if at.sought else []
-    sought += [words.say(KINDS[at.kind])] if at.kind else []
-    told = words.say("Only: {filters}", filters=Markup(" · ").join(sought))
-    if not total:
-        return [told, words.say("No partner has that name. Try a shorter part of it.")]
-    return [told, words.plural("{n} partner found", "{n} partners found", total)]
+    told = only_lines(words, at, total, [words.say(KINDS[at.kind])] if at.kind else [])
+    if not total and not at.sought:
+        return [*told, words.say("No partner is of this kind.")]
+    return [*told, words.plural("{n} partner found", "{n} partners found", total)] if total else told
 
 
-def seek_screen(words: Words) -> Screen:
+def seek_line(words: Words) -> Markup:
     """Asks for a part of a name."""
-    text = lines(
+    return lines(
         words.say("Which partner? Type a part of its name, in any language or script."),
         words.say("Partners that have left are found here, too."),
     )
-    return Screen(text, ((partners_door(words, words.say("All partners")),),))
 
 
 def which_kind_screen(words: Words) -> Screen:
     """Which kind to show alone."""
-    kinds = [(Button(words.say(name), data=PartnersPage(page=0, kind=kind).pack()),) for kind, name in KINDS.items()]
+    kinds = [(Button(words.say(name), data=PartnersPage(kind=kind).pack()),) for kind, name in KINDS.items()]
     return Screen(words.say("Which kind of partner?"), (*kinds, (partners_door(words, words.say("All partners")),)))

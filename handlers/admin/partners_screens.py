@@ -12,14 +12,18 @@ from bot.kinds import KINDS
 from bot.languages import Form, step_for
 from bot.partners import BENEFITS, Benefits, Channel, Kind, Partner
 from bot.people import HOME_ZONE, Reader
+from bot.ports.page import Page
 from bot.recurrence import local
 from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import lines, partners_door
+from handlers.listing_screens import Listed, arrows, only_lines, search_rows
 from handlers.screen import Number, Screen
 from handlers.signposts_screens import Sign
 
+NAMED = 8
+"""People and channels that are named on a partner's page; of more only the number is told, their lists have them."""
 NEW = 0
 """Stands for the partner that is being added and has no id yet."""
 
@@ -65,6 +69,12 @@ class PersonButton(CallbackData, prefix="m_person"):
     partner_id: Number
     reader_id: Number
     sure: bool
+
+
+class PeoplePage(Listed, prefix="m_people"):
+    """A page of those who write for a partner."""
+
+    partner_id: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +230,19 @@ def export_of(partner_id: int) -> str:
 def _people_line(words: Words, people: Sequence[Reader]) -> Markup:
     if not people:
         return words.say("Nobody writes for them yet. Invite a communicator.")
-    return words.say("Communicators: {people}", people=words.list([person.name for person in people]))
+    names: list[str] = [person.name for person in people[:NAMED]]
+    if (more := len(people) - NAMED) > 0:
+        names.append(words.plural("{n} other", "{n} others", more))
+    return words.say("Communicators: {people}", people=words.list(names))
 
 
 def _channels_line(words: Words, channels: Sequence[Channel]) -> Markup:
     if not channels:
         return words.say("No channel is linked yet.")
-    return words.say("Channels: {channels}", channels=words.list([channel.title for channel in channels]))
+    titles: list[str] = [channel.title for channel in channels[:NAMED]]
+    if (more := len(channels) - NAMED) > 0:
+        titles.append(words.plural("{n} more", "{n} more", more))
+    return words.say("Channels: {channels}", channels=words.list(titles))
 
 
 def kinds_screen(words: Words, partner: Partner) -> Screen:
@@ -250,16 +266,17 @@ def _kind_data(partner: Partner, kind: Kind) -> str:
     return KindPick(partner_id=partner.id, kind=kind).pack()
 
 
-def people_screen(words: Words, partner: Partner, people: Sequence[Reader]) -> Screen:
+def people_screen(words: Words, partner: Partner, people: Page[Reader], at: PeoplePage) -> Screen:
     """Who writes for a partner; a press on a name asks whether to take them out."""
     name = partner.name(words.form)
     text = words.say("Nobody writes for <b>{partner}</b> yet. Invite a communicator.", partner=name)
-    if people:
+    if people.total or at.sought:
         text = words.say("These people write for <b>{partner}</b>. Press a name to remove somebody.", partner=name)
-    rows = [(Button(person.name, data=_person_data(partner, person, sure=False)),) for person in people]
-    rows.append((partner_button(words, PartnerDo.INVITE, partner.id, words.say("Invite a communicator")),))
-    rows.append((partner_button(words, PartnerDo.SHOW, partner.id),))
-    return Screen(text, tuple(rows))
+    text = lines(text, *only_lines(words, at, people.total))
+    rows = [(Button(person.name, data=_person_data(partner, person, sure=False)),) for person in people.items]
+    turns = (arrows(at, people.total), *search_rows(words, at, people.total))
+    invite = partner_button(words, PartnerDo.INVITE, partner.id, words.say("Invite a communicator"))
+    return Screen(text, (*rows, *turns, (invite,), (partner_button(words, PartnerDo.SHOW, partner.id),)))
 
 
 def dismiss_screen(words: Words, partner: Partner, person: Reader) -> Screen:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.content import Post, PostKind
@@ -13,13 +12,13 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import QueuePage, lines, status_door
 from handlers.admin.review_screens import ReviewButton, title_of
-from handlers.screen import PAGE, Number, Screen
+from handlers.listing_screens import Listed, arrows, only_lines, search_rows
+from handlers.screen import Screen
 
 
-class QueueOf(CallbackData, prefix="m_qof"):
+class QueueOf(Listed, prefix="m_qof"):
     """Ask whose posts to show alone; the other choices are kept."""
 
-    page: Number
     kind: PostKind | None = None
     due: bool = False
 
@@ -34,7 +33,7 @@ class Sought:
     @property
     def narrow(self) -> bool:
         """Whether it is not the whole queue."""
-        return bool(self.at.partner or self.at.kind or self.at.due)
+        return bool(self.at.partner or self.at.kind or self.at.due or self.at.sought)
 
 
 ALONE = {PostKind.CAMPAIGN: marked("Promotions"), PostKind.STORY: marked("Stories")}
@@ -47,22 +46,24 @@ def queue_screen(words: Words, found: Page[tuple[Post, Partner]], sought: Sought
         return Screen(nothing, ((status_door(words),),))
     rows = [(Button(title_of(words, post), data=ReviewButton(post_id=post.id).pack()),) for post, _ in found.items]
     text = lines(
-        *_sought_lines(words, sought),
+        *only_lines(words, sought.at, found.total, _filters_on(words, sought)),
         words.plural(
             "{n} post is waiting for review:", "{n} posts are waiting for review, the oldest first:", found.total
         )
         if found.total
+        else None
+        if sought.at.sought
         else words.say("Nothing of this kind is waiting for review."),
         *(_line(words, post, partner, zone) for post, partner in found.items),
     )
-    return Screen(text, (*rows, _pages(sought.at, found.total), *_filters(words, sought)))
+    turns = (arrows(sought.at, found.total), *search_rows(words, sought.at, found.total))
+    return Screen(text, (*rows, *turns, *_filters(words, sought)))
 
 
-def _sought_lines(words: Words, sought: Sought) -> list[Markup]:
+def _filters_on(words: Words, sought: Sought) -> list[Markup]:
     told = [Markup.escape(sought.partner)] if sought.partner else []
     told += [words.say(ALONE[sought.at.kind])] if sought.at.kind else []
-    told += [words.say("due soon")] if sought.at.due else []
-    return [words.say("Only: {filters}", filters=Markup(" · ").join(told))] if told else []
+    return [*told, words.say("due soon")] if sought.at.due else told
 
 
 def _line(words: Words, post: Post, partner: Partner, zone: str) -> Markup:
@@ -76,12 +77,6 @@ def _line(words: Words, post: Post, partner: Partner, zone: str) -> Markup:
     )
 
 
-def _pages(at: QueuePage, total: int) -> tuple[Button, ...]:
-    before = (Button("‹", data=at.model_copy(update={"page": at.page - 1}).pack()),) if at.page > 0 else ()
-    more = (at.page + 1) * PAGE < total
-    return (*before, *((Button("›", data=at.model_copy(update={"page": at.page + 1}).pack()),) if more else ()))
-
-
 def _filters(words: Words, sought: Sought) -> tuple[tuple[Button, ...], ...]:
     """One partner's, one kind's, or only what presses; pressed again a choice is taken back."""
     at = sought.at
@@ -90,8 +85,9 @@ def _filters(words: Words, sought: Sought) -> tuple[tuple[Button, ...], ...]:
         for kind, name in ALONE.items()
     ]
     due = _choice(words, words.say("Due soon"), here=at.due, to=_first(at, due=not at.due))
-    whose = Button(words.say("Partner"), data=QueueOf(page=0, kind=at.kind, due=at.due).pack())
-    everything = ((Button(words.say("Show everything"), data=QueuePage(page=0).pack()),),) if sought.narrow else ()
+    whose = Button(words.say("Partner"), data=QueueOf(kind=at.kind, due=at.due).pack())
+    narrow = sought.narrow and not at.sought
+    everything = ((Button(words.say("Show everything"), data=QueuePage().pack()),),) if narrow else ()
     return (tuple(kinds), (due, whose), *everything)
 
 
@@ -106,13 +102,10 @@ def _first(at: QueuePage, **choice: object) -> QueuePage:
 def whose_screen(words: Words, found: Page[Partner], asked: QueueOf) -> Screen:
     """Whose posts to show alone."""
     rows = [
-        (Button(one.name(words.form), data=QueuePage(page=0, partner=one.id, kind=asked.kind, due=asked.due).pack()),)
+        (Button(one.name(words.form), data=QueuePage(partner=one.id, kind=asked.kind, due=asked.due).pack()),)
         for one in found.items
     ]
-    turns = []
-    if asked.page > 0:
-        turns.append(Button("‹", data=asked.model_copy(update={"page": asked.page - 1}).pack()))
-    if (asked.page + 1) * PAGE < found.total:
-        turns.append(Button("›", data=asked.model_copy(update={"page": asked.page + 1}).pack()))
-    everybody = Button(words.say("All of them"), data=QueuePage(page=0, kind=asked.kind, due=asked.due).pack())
-    return Screen(words.say("Whose posts?"), (*rows, tuple(turns), (everybody,)))
+    turns = (arrows(asked, found.total), *search_rows(words, asked, found.total))
+    everybody = Button(words.say("All of them"), data=QueuePage(kind=asked.kind, due=asked.due).pack())
+    text = lines(words.say("Whose posts?"), *only_lines(words, asked, found.total))
+    return Screen(text, (*rows, *turns, (everybody,)))

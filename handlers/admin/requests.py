@@ -1,15 +1,17 @@
 """/requests: what readers ask about their data, with the clock that runs; a question is answered here."""
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.let_go import answer_question
 from bot.mistakes import Mistake, Why
+from bot.ports.page import Page
 from bot.recurrence import local
 from bot.requests import Request, RequestKind
 from bot.store import Work
 from handlers.admin.requests_screens import (
+    KINDS,
     AnsweringRequest,
     Asked,
     Clocks,
@@ -21,7 +23,11 @@ from handlers.admin.requests_screens import (
 )
 from handlers.admin.seat import Seat
 from handlers.filters import ANSWER
-from handlers.screen import PAGE, Screen, show
+from handlers.listing import Listing, Shown, paged
+from handlers.screen import PAGE, show
+
+MANY = 1000
+"""Requests that may be open: each has to be answered within days."""
 
 
 def router() -> Router:
@@ -29,7 +35,7 @@ def router() -> Router:
     requests = Router(name="admin.requests")
     requests.message.register(command, Command("requests", ignore_case=True))
     requests.message.register(typed, AnsweringRequest.text, ANSWER)
-    requests.callback_query.register(turn, RequestsPage.filter())
+    LISTING.register(requests)
     requests.callback_query.register(open_question, OpenQuestion.filter())
     return requests
 
@@ -43,12 +49,17 @@ async def clocks(tx: Work, zone: str) -> Clocks:
     return Clocks(page.total, local(oldest, zone), local(page.items[0].due_at, zone))
 
 
-async def _list(seat: Seat) -> Screen:
+async def _list(seat: Seat, at: RequestsPage) -> Shown:
     async with seat.store.read() as tx:
-        page = await tx.requests.waiting(0, PAGE)
+        waiting = (await tx.requests.waiting(0, MANY)).items
+        at, page = paged(waiting, at, lambda request: [request.text or "", seat.words.bare(KINDS[request.kind])])
         standing = await clocks(tx, seat.zone)
         items = [await _asked(tx, seat, request) for request in page.items]
-    return requests_screen(seat.words, items, standing)
+    screen = requests_screen(seat.words, Page(items, page.total), standing, at)
+    return Shown(screen, page.total)
+
+
+LISTING = Listing(RequestsPage, "seat", _list)
 
 
 async def _asked(tx: Work, seat: Seat, request: Request) -> Asked:
@@ -57,16 +68,9 @@ async def _asked(tx: Work, seat: Seat, request: Request) -> Asked:
     return Asked(request, reader.speaks if reader else seat.words.form, due, late=request.due_at < seat.now)
 
 
-async def command(message: Message, seat: Seat) -> None:
-    """/requests."""
-    await seat.state.clear()
-    await show(message, await _list(seat))
-
-
-async def turn(query: CallbackQuery, seat: Seat) -> None:
-    """Back to the list."""
-    await seat.state.clear()
-    await show(query, await _list(seat))
+async def command(message: Message, command: CommandObject, seat: Seat) -> None:
+    """/requests, with or without what is looked for."""
+    await LISTING.search(message, seat, RequestsPage(), command.args or "")
 
 
 async def open_question(query: CallbackQuery, callback_data: OpenQuestion, seat: Seat) -> None:

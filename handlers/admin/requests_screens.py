@@ -1,6 +1,5 @@
 """Requests about data, as admins see them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +8,14 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.languages import Form
+from bot.ports.page import Page
 from bot.requests import Request, RequestKind
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, status_door
-from handlers.screen import Number, Screen
+from handlers.listing_screens import Listed, arrows, only_lines, search_rows
+from handlers.screen import PAGE, Number, Screen
 
 BEGINS = 80
 """Characters of a question that stand in the list."""
@@ -26,8 +27,8 @@ class AnsweringRequest(StatesGroup):
     text = State()
 
 
-class RequestsPage(CallbackData, prefix="m_reqs"):
-    """The open requests."""
+class RequestsPage(Listed, prefix="m_reqs"):
+    """A page of the open requests."""
 
 
 class OpenQuestion(CallbackData, prefix="m_req"):
@@ -75,16 +76,19 @@ def clock_line(words: Words, clocks: Clocks) -> Markup:
     )
 
 
-def requests_screen(words: Words, items: Sequence[Asked], clocks: Clocks) -> Screen:
+def requests_screen(words: Words, found: Page[Asked], clocks: Clocks, at: RequestsPage) -> Screen:
     """The open ones, the soonest due first."""
+    items = list(enumerate(found.items, at.page * PAGE + 1))
     text = lines(
         words.say("<b>Requests about data</b>"),
         clock_line(words, clocks),
-        *(_line(words, place, item) for place, item in enumerate(items, 1)),
+        *only_lines(words, at, found.total),
+        *(_line(words, place, item) for place, item in items),
     )
-    questions = [(place, item) for place, item in enumerate(items, 1) if item.request.kind is RequestKind.QUESTION]
+    questions = [(place, item) for place, item in items if item.request.kind is RequestKind.QUESTION]
     rows = [(_answer(words, place, item),) for place, item in questions]
-    return Screen(text, (*rows, (status_door(words),)))
+    turns = (arrows(at, found.total), *search_rows(words, at, found.total))
+    return Screen(text, (*rows, *turns, (status_door(words),)))
 
 
 def _line(words: Words, place: int, item: Asked) -> Markup:

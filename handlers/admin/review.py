@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from bot.actions.review import approve, submitted_post
 from bot.content import Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.partners import Partner
 from bot.people import Reader
 from bot.ports.content import Queued
 from bot.ports.page import Page
@@ -25,7 +26,8 @@ from handlers.admin.review_screens import (
     review_screen,
 )
 from handlers.admin.seat import Seat
-from handlers.directory import directory
+from handlers.directory import directory, is_called
+from handlers.listing import Listing, Shown, picked
 from handlers.names_advice import advice_on
 from handlers.paging import page_or_last
 from handlers.reach import followed, reach_of
@@ -42,32 +44,43 @@ def router() -> Router:
     """The queue and approving; looking and returning stand beside it."""
     review = Router(name="admin.review")
     review.message.register(command, Command("review", ignore_case=True))
-    review.callback_query.register(turn, QueuePage.filter())
-    review.callback_query.register(ask_partner, QueueOf.filter())
+    LISTING.register(review)
+    WHOSE.register(review)
     review.callback_query.register(open_review, ReviewButton.filter())
     review.callback_query.register(press_approve, Decide.filter(F.decision == Decision.APPROVE))
     return review
 
 
-async def _queue_at(seat: Seat, at: QueuePage) -> Screen:
+async def _queue_at(seat: Seat, at: QueuePage) -> Shown:
     """A page of the queue; the last when there are fewer by now."""
-    wanted = Queued(at.partner or None, at.kind, seat.now + PRESSING if at.due else None)
     async with seat.store.read() as tx:
+        due = seat.now + PRESSING if at.due else None
+        wanted = Queued(at.partner or None, at.kind, due, await picked(tx, at.sought))
         page, found = await page_or_last(lambda no: tx.posts.queue(wanted, no * PAGE, PAGE), at.page)
         items = [(post, await the_partner(tx, post.partner_id)) for post in found.items]
         partner = await tx.partners.get(at.partner) if at.partner else None
     name = partner.name(seat.words.form) if partner else None
-    return queue_screen(
-        seat.words, Page(items, found.total), Sought(at.model_copy(update={"page": page}), name), seat.zone
-    )
+    sought = Sought(at.model_copy(update={"page": page}), name)
+    return Shown(queue_screen(seat.words, Page(items, found.total), sought, seat.zone), found.total)
 
 
-async def ask_partner(query: CallbackQuery, callback_data: QueueOf, seat: Seat) -> None:
+LISTING = Listing(QueuePage, "seat", _queue_at)
+
+
+async def _whose(seat: Seat, at: QueueOf) -> Shown:
     """Whose posts to show alone: of those that have one waiting."""
+
+    def wanted(partner: Partner) -> bool:
+        return partner.id in ids and is_called(partner, at.sought)
+
     async with seat.store.read() as tx:
         ids = await tx.posts.waiting_of()
-        found, page = await directory(tx, seat.words, callback_data.page, lambda partner: partner.id in ids)
-    await show(query, whose_screen(seat.words, found, callback_data.model_copy(update={"page": page})))
+        found, page = await directory(tx, seat.words, at.page, wanted)
+    screen = whose_screen(seat.words, found, at.model_copy(update={"page": page}))
+    return Shown(screen, found.total)
+
+
+WHOSE = Listing(QueueOf, "seat", _whose)
 
 
 async def case_of(seat: Seat, post_id: int) -> Case:
@@ -114,16 +127,9 @@ async def decided(seat: Seat, post_id: int) -> Screen:
     return decided_screen(seat.words, case, following, found.total)
 
 
-async def command(message: Message, seat: Seat) -> None:
-    """/review."""
-    await seat.state.clear()
-    await show(message, await _queue_at(seat, QueuePage(page=0)))
-
-
-async def turn(query: CallbackQuery, callback_data: QueuePage, seat: Seat) -> None:
-    """Another page of the queue, or back to it."""
-    await seat.state.clear()
-    await show(query, await _queue_at(seat, callback_data))
+async def command(message: Message, command: CommandObject, seat: Seat) -> None:
+    """/review, with or without what is looked for."""
+    await LISTING.search(message, seat, QueuePage(), command.args or "")
 
 
 async def open_review(query: CallbackQuery, callback_data: ReviewButton, seat: Seat) -> None:

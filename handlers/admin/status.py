@@ -26,8 +26,8 @@ from handlers.admin.status_screens import (
 )
 from handlers.screen import show
 
-SHOWN = 8
-"""Broadcasts on their way that are shown one by one."""
+SHOWN, STOPPED = 8, 25
+"""Broadcasts on their way that are shown one by one, each with its button; and those that a halt names."""
 
 
 def router() -> Router:
@@ -42,14 +42,14 @@ def router() -> Router:
     return status
 
 
-async def _standing(seat: Seat) -> Standing:
+async def _standing(seat: Seat, shown: int = SHOWN) -> Standing:
     """How the programme stands at this moment."""
     async with seat.store.read() as tx:
         unfinished = await tx.broadcasts.unfinished()
         return Standing(
             at=local(seat.now, seat.zone),
             halted_at=localised(await tx.programme.halted_at(), seat.zone),
-            running=[await _running(tx, seat.words, broadcast) for broadcast in unfinished[:SHOWN]],
+            running=[await _running(tx, seat.words, broadcast) for broadcast in unfinished[:shown]],
             sending=len(unfinished),
             waiting=(await tx.posts.page((), {PostState.SUBMITTED}, 0, 1)).total,
             next_at=localised(await tx.plans.next(), seat.zone),
@@ -89,13 +89,13 @@ async def stop(message: Message, seat: Seat) -> None:
     """/halt: an emergency stop asks nothing."""
     stopped = await halt(seat.store, seat.speaker, seat.now)
     await seat.state.clear()
-    await show(message, halted_screen(seat.words, await _standing(seat), stopped))
+    await show(message, halted_screen(seat.words, await _standing(seat, STOPPED), stopped))
 
 
 async def ask(event: Message | CallbackQuery, seat: Seat) -> None:
     """/resume, or its button: says what would go on, and asks."""
     await seat.state.clear()
-    now = await _standing(seat)
+    now = await _standing(seat, STOPPED)
     await show(event, resume_question_screen(seat.words, now) if now.halted_at else not_halted_screen(seat.words))
 
 
@@ -105,4 +105,4 @@ async def go_on(query: CallbackQuery, seat: Seat) -> None:
         await show(query, not_halted_screen(seat.words))
         return
     await resume(seat.store, seat.speaker, seat.now)
-    await show(query, resumed_screen(seat.words, await _standing(seat)))
+    await show(query, resumed_screen(seat.words, await _standing(seat, STOPPED)))

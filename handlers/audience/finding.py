@@ -143,6 +143,15 @@ async def heard_screen(look: Look, text: str, otherwise: Screen, *, asked: bool 
     return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
 
 
+async def newest_screen(look: Look) -> Screen:
+    """For who asks for stories in words that none has, or in no words of their own: the newest."""
+    words = look.here.words
+    async with look.store.read() as tx:
+        leaf = await _leaf(tx, Sought(), 0)
+    note = words.say("These are the newest. For something in particular, press “{search}”.", search=words.say("Search"))
+    return stories_screen(words, replace(leaf, note=note), look.reader.zone)
+
+
 async def rather_heard(look: Look, text: str) -> tuple[str, str] | None:
     """What they may have wanted to type, with its shelf, of one or two words that nobody asked for."""
     sought = Sought(words=text, overheard=True)

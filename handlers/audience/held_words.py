@@ -16,6 +16,7 @@ TABLES: Mapping[str, str] = {
     "follow": marked("Partners you follow"),
     "campaign_follow": marked("Campaigns you follow"),
     "place_follow": marked("Cities you follow"),
+    "follow_aside": marked("What you asked of partners that have left"),
     "request": marked("Your requests about your data"),
     "share": marked("Stories you shared"),
     "share_media": marked("Pictures of your stories"),
@@ -106,7 +107,9 @@ DETAILS: Mapping[str, str] = {
     "data": marked("Remembered"),
 }
 """Folded away below the rest."""
-LISTED = frozenset({"consent", "follow", "campaign_follow", "place_follow", "vote", "press", "delivery"})
+LISTED = frozenset(
+    {"consent", "follow", "follow_aside", "campaign_follow", "place_follow", "vote", "press", "delivery"}
+)
 """Tables of many short lines: one line each, without details."""
 IN_THE_FILE_ALONE = frozenset(
     {

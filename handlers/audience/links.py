@@ -15,6 +15,7 @@ from bot.mistakes import Mistake
 from bot.partners import hash_of
 from bot.people import Reader, Speaker
 from bot.places import spot_of
+from bot.redirects import Redirects
 from bot.signposts import Leads, Signpost
 from bot.store import Store, Work
 from bot.words import Words, marked, words_for
@@ -25,7 +26,7 @@ from handlers.audience.partners import bond_of, themes_of
 from handlers.audience.partners_screens import partner_screen
 from handlers.audience.questions import INVITED, PAYLOAD, remember
 from handlers.audience.start_screens import city_screen, joined_screen, other_city_screen
-from handlers.audience.stories import send_story
+from handlers.audience.stories import Shelf, send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.audience.themes import campaign_of
 from handlers.menus import refresh_menu
@@ -42,6 +43,7 @@ class Visit:
     speaker: Speaker
     state: FSMContext
     now: datetime
+    redirects: Redirects
     just_met: bool = False
     """They have chosen a language a moment ago, and the welcome stands above."""
 
@@ -179,7 +181,7 @@ async def _story(visit: Visit, signpost: Signpost) -> None:
     if post is None or not told:
         raise _Lost(visit.words.say(NO_STORY))
     wanted = StoryIn(post_id=post.id, form=signpost.form or reader.speaks)
-    await send_story(visit.bot, visit.store, reader, wanted)
+    await send_story(Shelf(visit.bot, visit.store, visit.redirects), reader, wanted)
 
 
 async def _city(visit: Visit, signpost: Signpost) -> None:

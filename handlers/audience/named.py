@@ -8,6 +8,7 @@ from bot.languages import Form
 from bot.lookup import plain
 from bot.months import spoken
 from bot.nearly import nearly, vocabulary
+from bot.partners import Partner
 from bot.places import Place
 from bot.searching import Sought, told
 from bot.store import Work
@@ -38,6 +39,13 @@ async def shelves_named(tx: Work, here: Here, text: str) -> tuple[Shelf, ...]:
     return tuple(found[:MOST])
 
 
+async def partner_named(tx: Work, text: str) -> Partner | None:
+    """The one partner that a text names, in whichever form it does; none when it names none, or several."""
+    said = plain(text)
+    found = [one for one in await tx.partners.all() if _is_said(one.names.values(), said)]
+    return found[0] if len(found) == 1 else None
+
+
 async def rather_sought(tx: Work, text: str) -> str | None:
     """What they may have wanted to type, of the words of titles, partners and places; only if something has it."""
     partners = [name for one in await tx.partners.all() for name in one.names.values()]
@@ -58,10 +66,18 @@ def _called(place: Place) -> tuple[str, ...]:
     return tuple(words_for(form).place(place) for form in Form)
 
 
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(plain(name) for place in Place for name in _called(place))
+
+
 def _begins(name: str, said: str) -> bool:
-    """Whether a name's first word, or its first two characters, are said."""
+    """Whether a name's first word, or its first two characters, are said; all of it when those are a city's name."""
     known = plain(name)
     if han := _HAN.match(known):
-        return han[0][:_BEGINNING] in said
+        beginning = han[0][:_BEGINNING]
+        return (han[0] if beginning in _cities() else beginning) in said
     first = _WORD.search(known)
-    return first is not None and first[0] in _WORD.findall(said)
+    if first is None:
+        return False
+    return known in said if first[0] in _cities() else first[0] in _WORD.findall(said)

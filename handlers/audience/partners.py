@@ -60,7 +60,7 @@ async def opened(
     query: CallbackQuery, callback_data: PartnerPage, store: Store, speaker: Speaker, clock: Clock
 ) -> None:
     """A partner's page."""
-    screen = await _partner(store, speaker.reader, callback_data, clock())
+    screen = await partner_page(store, speaker.reader, callback_data, clock())
     await (show_below if callback_data.below else show)(query, screen)
 
 
@@ -70,13 +70,13 @@ async def changed(
     """Follow or unfollow, and see it at once."""
     change = follow if callback_data.on else unfollow
     await change(store, speaker.reader.id, callback_data.partner_id, clock())
-    await show(query, await _partner(store, speaker.reader, callback_data, clock()))
+    await show(query, await partner_page(store, speaker.reader, callback_data, clock()))
 
 
 async def muted(query: CallbackQuery, callback_data: MutePartner, store: Store, speaker: Speaker, clock: Clock) -> None:
     """Nothing of theirs for a while, or again from now on. Raises `Mistake(NOT_FOLLOWED)`."""
     await mute(store, speaker.reader.id, callback_data.partner_id, callback_data.span, clock())
-    await show(query, await _partner(store, speaker.reader, callback_data, clock()))
+    await show(query, await partner_page(store, speaker.reader, callback_data, clock()))
 
 
 async def limited(
@@ -84,7 +84,7 @@ async def limited(
 ) -> None:
     """At most so many of theirs in a week, or all of them. Raises `Mistake(NOT_FOUND | NOT_FOLLOWED)`."""
     await limit_partner(store, speaker.reader.id, callback_data.partner_id, callback_data.weekly, clock())
-    await show(query, await _partner(store, speaker.reader, callback_data, clock()))
+    await show(query, await partner_page(store, speaker.reader, callback_data, clock()))
 
 
 async def _list(store: Store, reader: Reader, no: int) -> Screen:
@@ -95,9 +95,10 @@ async def _list(store: Store, reader: Reader, no: int) -> Screen:
     return partners_screen(words, page, no, followed)
 
 
-async def _partner(
+async def partner_page(
     store: Store, reader: Reader, pressed: PartnerPage | FollowPartner | MutePartner | LimitPartner, now: datetime
 ) -> Screen:
+    """What it is, what they are to it, and what they can change."""
     async with store.read() as tx:
         partner = await the_partner(tx, pressed.partner_id)
         reader = await tx.readers.get(reader.id) or reader  # a first follow may have begun their posts

@@ -126,7 +126,7 @@ def partner_screen(
         words.say(KINDS[partner.kind]),
         Markup.escape(partner.introduction(words.form)),
         words.say("They are taking a break: nothing of theirs comes for now.") if partner.suspended_at else "",
-        _standing(words, bond),
+        _standing(words, bond, silent=partner.suspended_at is not None),
         _often(words, bond),
     )
     back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
@@ -183,12 +183,14 @@ def _by_campaigns(words: Words, bond: Bond) -> str:
     names = words.list([campaign.name(words.form) for campaign in bond.campaigns])
     if bond.stopped:
         return words.say(
-            "✓ You follow {campaigns} of theirs, but all posts are stopped. /start brings them back.", campaigns=names
+            "✓ Of theirs you follow only: {campaigns}. All posts are stopped; /start brings them back.", campaigns=names
         )
     if bond.muted_until:
         day = words.day(bond.muted_until)
-        return words.say("✓ You follow {campaigns} of theirs, muted until {day}.", campaigns=names, day=day)
-    return words.say("✓ You follow {campaigns} of theirs, and not them as a whole.", campaigns=names)
+        return words.say(
+            "✓ Of theirs you follow only: {campaigns}. Nothing comes until {day}.", campaigns=names, day=day
+        )
+    return words.say("✓ Of theirs you follow only: {campaigns}.", campaigns=names)
 
 
 def _often(words: Words, bond: Bond) -> Markup | str:
@@ -202,12 +204,13 @@ def _often(words: Words, bond: Bond) -> Markup | str:
     return words.say("At most one post of theirs comes in a week. The others are under /stories.")
 
 
-def _standing(words: Words, bond: Bond) -> str:
+def _standing(words: Words, bond: Bond, *, silent: bool) -> str:
+    """Whether they follow, and what comes; nothing does of a partner that is `silent`."""
     if bond.followed and bond.stopped:
         return words.say("✓ You follow them, but all posts are stopped. /start brings them back.")
     if bond.followed and bond.muted_until:
         return words.say("✓ You follow them, but they are muted until {day}.", day=words.day(bond.muted_until))
-    if bond.followed and bond.weekly is not None:
+    if bond.followed and (silent or bond.weekly is not None):
         return words.say("✓ You follow them.")
     if bond.followed:
         return words.say("✓ You follow them: their posts come to you.")

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.actions.quotes import language_note
+from bot.actions.quotes import language_line, language_note
 from bot.content import ALBUM_LIMIT
 from bot.languages import Form
 from bot.places import BAY, Place
@@ -102,7 +102,7 @@ def _lines(words: Words, share: Share) -> list[Markup]:
     place = words.place(share.place) if share.place else words.say("no particular city")
     return [
         words.plural("{n} photo", "{n} photos", len(share.media)) if share.media else words.say("No photos yet"),
-        words.say("Language: {language}", language=words.language(share.form) if share.form else "?"),
+        language_line(words, share.form),
         words.say("City: {place}", place=place),
         words.say("Told by {citizen}", citizen=share.credit) if share.credit else words.say("Told anonymously"),
     ]

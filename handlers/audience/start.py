@@ -16,6 +16,7 @@ from bot.languages import Because, Form
 from bot.people import Reader, Speaker
 from bot.places import Place, spot_of
 from bot.recurrence import local
+from bot.redirects import Redirects
 from bot.searching import READ, Sought
 from bot.store import Store
 from bot.words import Words, words_for
@@ -49,7 +50,7 @@ from handlers.audience.start_screens import (
     language_screen,
     welcome_screen,
 )
-from handlers.audience.stories import send_story
+from handlers.audience.stories import Shelf, send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.menus import refresh_menu
 from handlers.screen import PAGE, Screen, show, show_below
@@ -105,11 +106,12 @@ async def linked(  # noqa: PLR0913 - aiogram hands them by name
     store: Store,
     speaker: Speaker,
     clock: Callable[[], datetime],
+    redirects: Redirects,
 ) -> None:
     """Somebody known came by a link."""
     await leave_question(state)
     if message.bot is not None:
-        await follow_link(Visit(message.bot, store, speaker, state, clock()), command.args or "")
+        await follow_link(Visit(message.bot, store, speaker, state, clock(), redirects), command.args or "")
 
 
 async def known(
@@ -151,13 +153,14 @@ async def pick(  # noqa: PLR0913 - aiogram hands them by name
     store: Store,
     speaker: Speaker,
     clock: Callable[[], datetime],
+    redirects: Redirects,
 ) -> None:
     """A language was chosen: the first choice opens the door, a second one there or a later one changes it in place."""
     first = speaker.reader.form is None or await recall(state, AT_DOOR) == OPENING
     if first:
         await remember(state, AT_DOOR, OPENING)
     reader = await choose_form(store, speaker.reader.id, callback_data.form)
-    visit = Visit(bot, store, replace(speaker, reader=reader), state, clock(), just_met=first)
+    visit = Visit(bot, store, replace(speaker, reader=reader), state, clock(), redirects, just_met=first)
     if first:
         await _open(query, visit)
         return
@@ -228,7 +231,15 @@ async def live_in(
     await show(query, asked if open_still else await home_of(store, speaker, clock()))
 
 
-async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:
+async def agree(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery,
+    *,
+    bot: Bot,
+    store: Store,
+    speaker: Speaker,
+    clock: Callable[[], datetime],
+    redirects: Redirects,
+) -> None:
     """Yes to posts, and the newest story right away; whoever gets posts already is only shown home."""
     if speaker.reader.form is None:
         await show(query, greeting_screen(words_for(speaker.reader.speaks)))
@@ -244,7 +255,7 @@ async def agree(query: CallbackQuery, bot: Bot, store: Store, speaker: Speaker, 
         newest = (await tx.stories.found(Sought(kind=PostKind.STORY), 0, PAGE)).items
         newest = newest or (await tx.stories.found(Sought(), 0, PAGE)).items
     if first := _to_begin_with(newest, reader.speaks):
-        await send_story(bot, store, reader, StoryIn(post_id=first.id, form=reader.speaks))
+        await send_story(Shelf(bot, store, redirects), reader, StoryIn(post_id=first.id, form=reader.speaks))
 
 
 def _to_begin_with(newest: Sequence[Post], form: Form) -> Post | None:

@@ -1,6 +1,7 @@
 """/stories: what was sent before, page by page, in the reader's language or any other it was written in."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram import Bot, Router
@@ -8,16 +9,16 @@ from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.render import letter_for
+from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
-from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
+from bot.redirects import Redirects
 from bot.store import Store
 from bot.transport import Letter
 from bot.words import words_for
 from handlers.audience.finding import Look, leaf_screen, look_for
-from handlers.audience.home_screens import StoriesPage
+from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.questions import leave_question
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
@@ -62,53 +63,69 @@ async def turned(  # noqa: PLR0913 - aiogram hands them by name
     await (show_below if callback_data.below else show)(query, screen)
 
 
-async def opened(query: CallbackQuery, callback_data: ReadStory, bot: Bot, store: Store, speaker: Speaker) -> None:
+async def opened(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery, *, callback_data: ReadStory, bot: Bot, store: Store, speaker: Speaker, redirects: Redirects
+) -> None:
     """The story itself, below."""
     said = callback_data
     wanted = StoryIn(post_id=said.post_id, form=speaker.reader.speaks, page=said.page, by=said.by)
-    await send_story(bot, store, speaker.reader, wanted)
+    await send_story(Shelf(bot, store, redirects), speaker.reader, wanted)
     await answered(query)
 
 
-async def in_another_form(
-    query: CallbackQuery, callback_data: StoryIn, bot: Bot, store: Store, speaker: Speaker
+async def in_another_form(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery, *, callback_data: StoryIn, bot: Bot, store: Store, speaker: Speaker, redirects: Redirects
 ) -> None:
     """The same story in another of its languages: in place, or anew when it was deleted by hand."""
-    wanted, words = callback_data, words_for(speaker.reader.speaks)
-    post, letter = await _letter(store, wanted.post_id, wanted.form)
-    rows = story_rows(words, post, wanted)
+    wanted, words, shelf = callback_data, words_for(speaker.reader.speaks), Shelf(bot, store, redirects)
+    post, letter, ways = await _letter(shelf, wanted)
+    rows = (*ways, *story_rows(words, post, wanted))
     if not await _rewritten(query, wanted.at, letter._replace(rows=() if wanted.at else rows)):
-        await send_story(bot, store, speaker.reader, wanted.model_copy(update={"at": 0}))
+        await send_story(shelf, speaker.reader, wanted.model_copy(update={"at": 0}))
         await answered(query)
     elif wanted.at:
-        await show(query, below_album_screen(words, post, wanted))
+        await show(query, below_album_screen(words, post, wanted, ways))
     else:
         await answered(query)
 
 
-async def send_story(bot: Bot, store: Store, reader: Reader, wanted: StoryIn) -> None:
-    """Send a past post as delivery would, with ways on under it. Raises `Mistake(NOT_FOUND)`."""
-    post, letter = await _letter(store, wanted.post_id, wanted.form)
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where stories are taken from, who sends them, and over which address their links lead."""
+
+    bot: Bot
+    store: Store
+    redirects: Redirects
+
+
+async def send_story(shelf: Shelf, reader: Reader, wanted: StoryIn) -> None:
+    """Send a past post as delivery would, its author's buttons and ways on under it. Raises `Mistake(NOT_FOUND)`."""
+    bot, store = shelf.bot, shelf.store
+    post, letter, ways = await _letter(shelf, wanted)
     chosen = post.version_for(wanted.form)
     shown = wanted.model_copy(update={"form": chosen.version.form if chosen else wanted.form})
     words = words_for(reader.speaks)
     if len(letter.media) < 2 or letter.apart:  # noqa: PLR2004 - an album is two or more
-        await send_letter(bot, reader.address, letter._replace(rows=story_rows(words, post, shown)), store)
+        rows = (*ways, *story_rows(words, post, shown))
+        await send_letter(bot, reader.address, letter._replace(rows=rows), store)
         return
     album = await send_letter(bot, reader.address, letter._replace(rows=()), store)
     shown = shown.model_copy(update={"at": album[0].message_id})
-    await send(bot, reader.address, below_album_screen(words, post, shown))
+    await send(bot, reader.address, below_album_screen(words, post, shown, ways))
 
 
-async def _letter(store: Store, post_id: int, form: Form) -> tuple[Post, Letter]:
-    async with store.read() as tx:
+async def _letter(shelf: Shelf, wanted: StoryIn) -> tuple[Post, Letter, tuple[Row, ...]]:
+    """The story, its letter, and its author's buttons."""
+    async with shelf.store.read() as tx:
         # Only what was sent, and not recalled, may be read by anybody: a link could name a draft.
-        post = await tx.stories.story(post_id)
+        post = await tx.stories.story(wanted.post_id)
         partner = await tx.partners.get(post.partner_id) if post else None
-    letter = letter_for(post, partner, form) if post and partner else None
-    if post is None or letter is None:
+    letter = letter_for(post, partner, wanted.form) if post and partner else None
+    if post is None or partner is None or letter is None:
         raise Mistake(Why.NOT_FOUND)
-    return post, letter
+    left = partner.retired_at is not None
+    ways = ways_rows(shelf.redirects.through(post), words_for(wanted.form), links_only=left)
+    return post, letter, ways
 
 
 async def _rewritten(query: CallbackQuery, at: int, letter: Letter) -> bool:

@@ -163,6 +163,7 @@ def story_rows(words: Words, post: Post, shown: StoryIn) -> tuple[Row, ...]:
     return (marks, (back, sender)) if len(marks) > 1 else ((back, sender),)
 
 
-def below_album_screen(words: Words, post: Post, shown: StoryIn) -> Screen:
-    """The small message below an album, which cannot carry buttons itself."""
-    return Screen(words.say("Above: <b>{title}</b>", title=post.title_in(shown.form)), story_rows(words, post, shown))
+def below_album_screen(words: Words, post: Post, shown: StoryIn, ways: tuple[Row, ...] = ()) -> Screen:
+    """The small message below an album, which cannot carry buttons itself; `ways`: its author's."""
+    text = words.say("Above: <b>{title}</b>", title=post.title_in(shown.form))
+    return Screen(text, (*ways, *story_rows(words, post, shown)))

@@ -4,25 +4,29 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke, chores, mentioned
+from bot.aliases import Alias, Wish, alias_of, behind_stroke, chores, language_named, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.nearly import nearly_alias
 from bot.nods import nod_of
+from bot.partners import Partner
 from bot.people import Speaker
 from bot.searching import READ
-from bot.store import Glancing
+from bot.store import Glancing, Store
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
-from handlers.audience.finding import Look, heard_screen, rather_heard, rings
+from handlers.audience.finding import Look, heard_screen, newest_screen, rather_heard, rings
 from handlers.audience.hearing import Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage, commands
+from handlers.audience.named import partner_named
+from handlers.audience.partners import partner_page
+from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import ALBUM, SAID, look_aside, recall, remember
 from handlers.audience.start import IsNewcomer
@@ -59,6 +63,15 @@ LONGEST_COMMAND = 40
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
+SHOWS = frozenset(
+    {
+        *(Wish.LANGUAGE, Wish.SETTINGS, Wish.FEWER, Wish.FOLLOWING, Wish.SILENCE),
+        *(Wish.PARTNERS, Wish.VOTE, Wish.TODAY),
+    }
+)
+"""What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
+OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
+"""What a partner's page is for, when it is said of one."""
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
 
@@ -105,9 +118,9 @@ async def passed_on(message: Message, words: Words) -> None:
 
 
 async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, state: FSMContext, store: Glancing, speaker: Speaker, words: Words, clock: Clock
+    message: Message, *, bot: Bot, state: FSMContext, store: Glancing, speaker: Speaker, words: Words, clock: Clock
 ) -> None:
-    """Offer their language once in a while, name one that is not spoken here, suggest what they may mean, or look."""
+    """Offer their language once in a while, name one not spoken here, open or suggest what they may mean, or look."""
     text = message.text or ""
     if nod := nod_of(text):
         await show(message, nodded_screen(words, nod))
@@ -123,6 +136,13 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
         await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, clock()):
         await show(message, offer_screen(words_for(heard.form), words.form, _likely(meaning)))
+    elif partner := await _of_one_partner(store, text, wishes):
+        await show(message, await partner_page(store, speaker.reader, PartnerPage(partner_id=partner.id), clock()))
+    elif meaning.clear and SHOWS.issuperset(wishes) and wishes:
+        alias = Alias(wishes[0], frozenset(), language_named(text))
+        await granted(
+            message, alias=alias, bot=bot, state=state, store=store, speaker=speaker, words=words, clock=clock
+        )
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
         await show(message, suggesting_screen(words, wishes))
     else:
@@ -136,11 +156,21 @@ def _chores(text: str, speaker: Speaker) -> Table:
     return tuple((order.value, menu[order.value]) for order in chores(text) if order.value in menu)[:MOST_CHORES]
 
 
+async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:
+    """Whose posts they want fewer of, or more: the partner that they name with such a wish."""
+    if not wishes or not OF_A_PARTNER.issuperset(wishes):
+        return None
+    async with store.read() as tx:
+        return await partner_named(tx, text)
+
+
 async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> Screen:
     """The stories with their words, else what they may have wanted to type, else what they may mean."""
     words, asked = look.here.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
     if asked or await rings(store, text):
-        return await heard_screen(look, text, _otherwise(words, text, meaning), asked=asked)
+        newest = asked and meaning.clear
+        otherwise = await newest_screen(look) if newest else _otherwise(words, text, meaning)
+        return await heard_screen(look, text, otherwise, asked=asked)
     near = None if meaning.sure else nearly_alias(text, words.form)
     if near and near[1] in PRESSES:
         return rather_screen(words, near[0], PRESSES[near[1]])

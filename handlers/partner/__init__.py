@@ -22,6 +22,7 @@ from handlers.partner import (
     rewriting,
     said_when,
     schedule,
+    shelves,
     submit,
     translators,
     translators_files,
@@ -33,6 +34,7 @@ from handlers.turn import hand
 
 CONVERSATIONS = (
     answering,
+    shelves,
     drafts,
     posts,
     campaigns,

@@ -13,13 +13,13 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
-from bot.texts import columns
 from handlers.filters import ANSWER, PLAIN
 from handlers.formatted import html_of
-from handlers.partner.adrift_screens import back_again_screen, begin_with_screen
+from handlers.listing import LONG, is_idle, length
+from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen
 from handlers.partner.cards import asked_about, opened, turn_into_card
 from handlers.partner.compose_screens import choose_partner_screen
-from handlers.partner.languages import place
+from handlers.partner.languages import place, recognised, stands
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import BeginWith, OpenDraft, WriteInto
 from handlers.partner.waiting import remember
@@ -28,10 +28,6 @@ from handlers.screen import show, toast
 
 MOST = 3
 """Posts that are offered; /drafts has them all."""
-LONG = 54
-"""Letters from which words look like a post: a question to the bot is shorter."""
-HAN = 3
-"""Letters that a Han character says as much as: so it is in the bot's own sentences, in Mandarin and in Cantonese."""
 LOOKED_AT = 30
 """Posts that came back among which the author's own are looked for."""
 
@@ -46,7 +42,7 @@ class CameBack(Filter):
         self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None
     ) -> bool | dict[str, Any]:
         """The newest first."""
-        if raw_state is not None or not speaker.is_communicator or _for_the_bot(message.text or ""):
+        if not is_idle(raw_state) or not speaker.is_communicator or _for_the_bot(message.text or ""):
             return False
         meant = pressed_in(message.reply_to_message, OpenDraft)
         if message.reply_to_message is not None and meant is None:
@@ -63,20 +59,14 @@ class LikeAPost(Filter):
     async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
         """Whether it looks so."""
         said = (message.text or "").strip()
-        if raw_state is not None or message.reply_to_message is not None or not speaker.is_communicator:
+        if not is_idle(raw_state) or message.reply_to_message is not None or not speaker.is_communicator:
             return False
-        return _length(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
+        return length(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
 
 
 def _for_the_bot(text: str) -> bool:
     """A wish, or a sentence about their work."""
     return bool(alias_of(text) or chores(text))
-
-
-def _length(said: str) -> int:
-    """How much it says, in letters."""
-    han = columns(said) - len(said)
-    return len(said) + (HAN - 1) * han
 
 
 def router() -> Router:
@@ -93,7 +83,7 @@ def router() -> Router:
 
 async def said(message: Message, pen: Pen, posts: list[Any]) -> None:
     """Offer to put the words into a post that came back; the offer replies to them, so they are at hand later."""
-    screen = back_again_screen(pen.words, posts)
+    screen = back_again_screen(pen.words, [offered(post, html_of(message)) for post in posts])
     await message.reply(screen.text, reply_markup=screen.keyboard)
 
 
@@ -121,7 +111,7 @@ async def begin_with(query: CallbackQuery, callback_data: BeginWith, pen: Pen) -
         return
     post = await _begun(pen, html_of(message))
     post = post or await open_draft(pen.store, pen.speaker, callback_data.partner_id, pen.now)
-    await put(query, pen, post, message)
+    await put(query, pen, post, WriteInto(post_id=post.id))
 
 
 async def _begun(pen: Pen, text: str) -> Post | None:
@@ -135,9 +125,7 @@ async def _begun(pen: Pen, text: str) -> Post | None:
 
 async def put_into(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> None:
     """The post is open from now on, and the words are a version of it or asked about."""
-    post, message = await pen.post(callback_data.post_id), await in_sight(query, pen)
-    if message is not None:
-        await put(query, pen, post, message)
+    await put(query, pen, await pen.post(callback_data.post_id), callback_data)
 
 
 async def in_sight(query: CallbackQuery, pen: Pen) -> Message | None:
@@ -148,11 +136,20 @@ async def in_sight(query: CallbackQuery, pen: Pen) -> Message | None:
     return message
 
 
-async def put(query: CallbackQuery, pen: Pen, post: Post, message: Message, note: Markup | None = None) -> None:
+def offered(post: Post, text: str) -> Offered:
+    """A post into which a text may be put."""
+    form = recognised(text)
+    return Offered(post, form, over=form is not None and stands(post, form, text))
+
+
+async def put(query: CallbackQuery, pen: Pen, post: Post, said: WriteInto, note: Markup | None = None) -> None:
     """The words are a version of the post, or asked about. Raises `Mistake(NOT_EDITABLE)`."""
+    message = await in_sight(query, pen)
+    if message is None:
+        return
     if not await opened(pen, post):
         raise Mistake(Why.NOT_EDITABLE, state=post.state)
-    placed = await place(pen, post, html_of(message))
+    placed = await place(pen, post, html_of(message), said.form, over=said.over)
     if placed.question:
         asked = await show(query, placed.question)
         if asked is not None:

@@ -1,12 +1,15 @@
 """Screens of words that nobody asked for: for a post that came back, or for a new one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.content import Post
+from bot.languages import Form
 from bot.partners import Partner
 from bot.texts import shortened
+from bot.transport import Button
 from bot.words import Words
 from handlers.partner.card_screens import title_of
 from handlers.partner.presses import BeginWith, OpenPost, Pages, Shelf, WriteInto, button
@@ -16,18 +19,39 @@ _TITLE = 24
 """Characters of a title on a button."""
 
 
-def back_again_screen(words: Words, posts: Sequence[Post]) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A post into which words may be put: their form, if it is known, and whether another text stands there."""
+
+    post: Post
+    form: Form | None = None
+    over: bool = False
+
+
+def back_again_screen(words: Words, offers: Sequence[Offered]) -> Screen:
     """Asks whether it is for a post that came back."""
     text = words.plural(
         "This post came back to you. Shall I put your text into it?",
         "These posts came back to you. Into which shall I put your text?",
-        len(posts),
+        len(offers),
     )
-    rows = [(button(_label(words, post), WriteInto(post_id=post.id)),) for post in posts]
-    other = words.say("/new starts another post.")
-    return Screen(
-        Markup("\n").join([text, other]), (*rows, (button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),))
+    told = [text, *_over_lines(words, offers), words.say("/new starts another post.")]
+    rows = [(_into(words, offered, sure=False),) for offered in offers]
+    return Screen(Markup("\n").join(told), (*rows, (button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),)))
+
+
+def _over_lines(words: Words, offers: Sequence[Offered]) -> list[Markup]:
+    """What the words would take the place of: told now, it need not be asked afterwards."""
+    form = next((offered.form for offered in offers if offered.over), None)
+    if form is None:
+        return []
+    said = words.plural(
+        "It has a text in {language} already: yours takes its place.",
+        "Where there is a text in {language} already, yours takes its place.",
+        len(offers),
+        language=words.language(form),
     )
+    return [said]
 
 
 def begin_with_screen(words: Words, partners: Sequence[Partner]) -> Screen:
@@ -45,15 +69,17 @@ def begin_with_screen(words: Words, partners: Sequence[Partner]) -> Screen:
     return Screen(Markup("\n").join([asked, words.say("/help shows all I can do.")]), tuple(rows))
 
 
-def into_it_screen(words: Words, post: Post, question: Markup) -> Screen:
+def into_it_screen(words: Words, offered: Offered, question: Markup) -> Screen:
     """Asks, of a post that is out of their hands, whether the words shall be put into it."""
+    post = offered.post
     rows = (
-        (button(_label(words, post), WriteInto(post_id=post.id, sure=True)),),
+        (_into(words, offered, sure=True),),
         (button(words.say("Begin a post with it"), BeginWith(partner_id=post.partner_id)),),
         (button(words.say("Leave it as it is"), OpenPost(post_id=post.id)),),
     )
-    return Screen(question, rows)
+    return Screen(Markup("\n").join([question, *_over_lines(words, [offered])]), rows)
 
 
-def _label(words: Words, post: Post) -> Markup:
-    return words.say("Put it into “{title}”", title=shortened(title_of(post, words), _TITLE))
+def _into(words: Words, offered: Offered, *, sure: bool) -> Button:
+    label = words.say("Put it into “{title}”", title=shortened(title_of(offered.post, words), _TITLE))
+    return button(label, WriteInto(post_id=offered.post.id, sure=sure, form=offered.form, over=offered.over))

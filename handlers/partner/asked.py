@@ -8,7 +8,8 @@ from bot.actions.schedule import unschedule
 from bot.aliases import alias_of
 from bot.content import Post, PostState
 from handlers.filters import ANSWER, IsCommunicator
-from handlers.partner.adrift import in_sight, long_said, put
+from handlers.formatted import html_of
+from handlers.partner.adrift import in_sight, long_said, offered, put
 from handlers.partner.adrift_screens import into_it_screen
 from handlers.partner.fetching import asking
 from handlers.partner.pen import AT_HAND, AWAY, Composing, Pen
@@ -52,7 +53,7 @@ async def ask_with(message: Message, pen: Pen, post: Post) -> None:
     question = await leaving_question(pen, post)
     await asking(pen, post, album)
     if message.text:
-        screen = into_it_screen(pen.words, post, question.text)
+        screen = into_it_screen(pen.words, offered(post, html_of(message)), question.text)
         await message.reply(screen.text, reply_markup=screen.keyboard)
     else:
         await show(message, question)
@@ -60,12 +61,12 @@ async def ask_with(message: Message, pen: Pen, post: Post) -> None:
 
 async def put_in(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> None:
     """Its day is gone, if it had one, and the words are a version of it or asked about."""
-    post, message, note = await pen.post(callback_data.post_id), await in_sight(query, pen), None
-    if message is None:
+    post, note = await pen.post(callback_data.post_id), None
+    if await in_sight(query, pen) is None:
         return
     if post.state is PostState.SCHEDULED:
         post, plan = await planned(pen, post.id)
         post = await unschedule(pen.store, pen.speaker, post.id, pen.now)
         note = rewriting_line(pen.words, plan, pen.zone)
     await pen.state.update_data(agreed=post.id)
-    await put(query, pen, post, message, note)
+    await put(query, pen, post, callback_data, note)

@@ -26,7 +26,7 @@ from handlers.partner.fetching import fetched
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import LinkBelow
 from handlers.partner.reading_plan import said_when
-from handlers.partner.schedule import month_first
+from handlers.partner.reading_time import month_first
 from handlers.partner.ways import after_link, ask_for_link, link_in
 from handlers.screen import show
 

@@ -23,7 +23,7 @@ from handlers.partner.campaigns_screens import whose_campaign_screen
 from handlers.partner.cards import turn_into_card
 from handlers.partner.pen import Campaigning, Pen
 from handlers.partner.presses import Answer, CampaignDo, CampaignPress, NewCampaign
-from handlers.partner.reading_time import read_time
+from handlers.partner.reading_time import month_first, read_time
 from handlers.partner.ways import form_of
 from handlers.screen import Screen, show
 
@@ -139,7 +139,7 @@ def _both_days(text: str, pen: Pen) -> Facts | None:
 
 def _written_day(text: str, pen: Pen) -> date:
     try:
-        reading = read_time(text, pen.wall.replace(tzinfo=None), month_first=pen.words.form is Form.ZH_HANS)
+        reading = read_time(text, pen.wall.replace(tzinfo=None), month_first=month_first(pen.words))
     except Mistake as mistake:
         raise Mistake(Why.DAY_UNREADABLE) from mistake
     if reading.timed_only:

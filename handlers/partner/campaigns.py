@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from bot.actions.campaigns import end_campaign, own_campaign, progress_of, put_i
 from bot.content import STANDING, Campaign, Post
 from bot.ports.page import Page
 from bot.store import Work
+from handlers.listing import Listing, Shown, paged, picked
 from handlers.paging import page_or_last
 from handlers.partner.campaigns_screens import (
     Standing,
@@ -23,43 +24,49 @@ from handlers.partner.campaigns_screens import (
 from handlers.partner.cards import turn_into_card
 from handlers.partner.fetching import fetched
 from handlers.partner.pen import Pen
-from handlers.partner.presses import CampaignDo, CampaignPress, CampaignsPage, PutInto
+from handlers.partner.presses import (
+    CampaignChoice,
+    CampaignDo,
+    CampaignPosts,
+    CampaignPress,
+    CampaignsPage,
+    PutInto,
+)
 from handlers.partner.shelves import received, row_of
 from handlers.screen import PAGE, Screen, show
 from handlers.turn import the_partner
+
+MANY = 1000
+"""Campaigns of somebody's partners."""
 
 
 def router() -> Router:
     """Everything but what is asked for in words."""
     campaigns = Router(name="partner.campaigns")
     campaigns.message.register(open_list, Command("campaigns", ignore_case=True))
-    campaigns.callback_query.register(turn, CampaignsPage.filter())
+    for listing in (CAMPAIGNS, POSTS, CHOICE):
+        listing.register(campaigns)
     campaigns.callback_query.register(open_one, CampaignPress.filter(F.do == CampaignDo.SHOW))
-    campaigns.callback_query.register(open_posts, CampaignPress.filter(F.do == CampaignDo.POSTS))
     campaigns.callback_query.register(ask_end, CampaignPress.filter(F.do == CampaignDo.END))
     campaigns.callback_query.register(end, CampaignPress.filter(F.do == CampaignDo.END_SURE))
-    campaigns.callback_query.register(choose, PutInto.filter(F.campaign_id | F.out))
-    campaigns.callback_query.register(ask_which, PutInto.filter())
+    campaigns.callback_query.register(choose, PutInto.filter())
     return campaigns
 
 
-async def open_list(message: Message, pen: Pen) -> None:
-    """The first page."""
-    await pen.state.clear()
-    await show(message, await _list(pen, 0))
+async def open_list(message: Message, command: CommandObject, pen: Pen) -> None:
+    """The first page, or what is looked for."""
+    await CAMPAIGNS.search(message, pen, CampaignsPage(), command.args or "")
 
 
-async def turn(query: CallbackQuery, callback_data: CampaignsPage, pen: Pen) -> None:
-    """Another page."""
-    await pen.state.clear()
-    await show(query, await _list(pen, callback_data.page))
-
-
-async def _list(pen: Pen, page: int) -> Screen:
+async def _list(pen: Pen, at: CampaignsPage) -> Shown:
     async with pen.store.read() as tx:
-        page, found = await page_or_last(lambda no: tx.campaigns.page(pen.speaker.partner_ids, no * PAGE, PAGE), page)
+        at, found = paged((await tx.campaigns.page(pen.speaker.partner_ids, 0, MANY)).items, at, _names)
         standings = [Standing(await progress_of(tx, each), pen.wall.date()) for each in found.items]
-    return campaigns_screen(pen.words, Page(standings, found.total), page)
+    return Shown(campaigns_screen(pen.words, Page(standings, found.total), at), found.total)
+
+
+def _names(campaign: Campaign) -> list[str]:
+    return [*campaign.names.values(), campaign.hashtag or ""]
 
 
 async def open_one(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
@@ -77,17 +84,18 @@ async def page_of(pen: Pen, campaign_id: int, note: Markup | None = None) -> Scr
     return campaign_screen(pen.words, standing, partner.name(pen.words.form) if partner else "", note)
 
 
-async def open_posts(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
+async def _posts(pen: Pen, at: CampaignPosts) -> Shown:
     """A page of its posts; the last when there are fewer by now."""
-    await pen.state.clear()
     async with pen.store.read() as tx:
-        campaign = await own_campaign(tx, pen.speaker, callback_data.campaign_id)
+        campaign, sought = await own_campaign(tx, pen.speaker, at.campaign_id), await picked(tx, at.sought)
         page, found = await page_or_last(
-            lambda no: tx.posts.of_campaign(campaign.id, STANDING, no * PAGE, PAGE), callback_data.page
+            lambda no: tx.posts.of_campaign(campaign.id, STANDING, no * PAGE, PAGE, sought), at.page
         )
         partner = await the_partner(tx, campaign.partner_id)
         rows = [replace(await row_of(tx, each, partner), sums=await received(tx, each)) for each in found.items]
-    await show(query, campaign_posts_screen(pen.words, campaign, Page(rows, found.total), page, pen.zone))
+    at = at.model_copy(update={"page": page})
+    screen = campaign_posts_screen(pen.words, campaign, Page(rows, found.total), at, pen.zone)
+    return Shown(screen, found.total)
 
 
 async def ask_end(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
@@ -103,12 +111,12 @@ async def end(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> N
     await show(query, await page_of(pen, campaign.id))
 
 
-async def ask_which(query: CallbackQuery, callback_data: PutInto, pen: Pen) -> None:
+async def _choice(pen: Pen, at: CampaignChoice) -> Shown:
     """Ask which campaign the post is in."""
-    post = await pen.post(callback_data.post_id)
+    post = await pen.post(at.post_id)
     async with pen.store.read() as tx:
-        running = await _offered(tx, pen, post)
-    await show(query, put_into_screen(pen.words, post, running))
+        at, found = paged(await _offered(tx, pen, post), at, _names)
+    return Shown(put_into_screen(pen.words, post, found, at), found.total)
 
 
 async def _offered(tx: Work, pen: Pen, post: Post) -> list[Campaign]:
@@ -117,7 +125,12 @@ async def _offered(tx: Work, pen: Pen, post: Post) -> list[Campaign]:
     if post.campaign_id is not None and post.campaign_id not in {each.id for each in running}:
         own = await tx.campaigns.get(post.campaign_id)
         running += [own] if own else []
-    return running[:PAGE]
+    return running
+
+
+CAMPAIGNS = Listing(CampaignsPage, "pen", _list)
+POSTS = Listing(CampaignPosts, "pen", _posts)
+CHOICE = Listing(CampaignChoice, "pen", _choice, beside=True)
 
 
 async def choose(query: CallbackQuery, callback_data: PutInto, pen: Pen) -> None:

@@ -14,20 +14,21 @@ from bot.ports.page import Page
 from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words
-from handlers.paging import newer_older
+from handlers.listing_screens import arrows, only_lines, search_rows
 from handlers.partner.card_screens import back_to, title_of
 from handlers.partner.presses import (
+    CampaignChoice,
     CampaignDo,
+    CampaignPosts,
     CampaignPress,
     CampaignsPage,
     NewCampaign,
     NewIn,
-    Pages,
+    OpenPost,
     PutInto,
-    Shelf,
     button,
 )
-from handlers.partner.shelf_screens import Row, entries
+from handlers.partner.shelf_screens import Row, entries, turning
 from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import Screen, grid
 from handlers.signposts_screens import Sign
@@ -49,19 +50,17 @@ class Standing:
         return self.progress.campaign
 
 
-def campaigns_screen(words: Words, found: Page[Standing], page: int) -> Screen:
+def campaigns_screen(words: Words, found: Page[Standing], at: CampaignsPage) -> Screen:
     """A page of the list, those that go on first."""
-    if not found.total:
+    if not found.total and not at.sought:
         text = words.say(
             "There are no campaigns yet. A campaign groups posts between two dates, with a goal and a hashtag."
         )
         return Screen(text, ((button(words.say("New campaign"), NewCampaign()),),))
-    parts = [words.say("<b>Campaigns</b>"), *(_summary(words, standing) for standing in found.items)]
+    only = only_lines(words, at, found.total)
+    parts = [words.say("<b>Campaigns</b>"), *only, *(_summary(words, standing) for standing in found.items)]
     rows: list[tuple[Button, ...]] = [(_open(words, standing.campaign),) for standing in found.items]
-    rows += [
-        newer_older(words, page, found.total, lambda to: CampaignsPage(page=to)),
-        (button(words.say("New campaign"), NewCampaign()),),
-    ]
+    rows += [*turning(words, at, found.total), (button(words.say("New campaign"), NewCampaign()),)]
     return Screen(Markup("\n\n").join(parts), tuple(rows))
 
 
@@ -103,6 +102,8 @@ def _numbers(words: Words, progress: Progress) -> list[Markup]:
         told.append(words.plural("{n} sent", "{n} sent", progress.arrived))
     elif goal:
         told.append(_goal(words, goal))
+    if progress.early:
+        told.append(words.plural("{n} sent before its first day", "{n} sent before its first day", progress.early))
     if progress.sending:
         told.append(words.plural("{n} going out now", "{n} going out now", progress.sending))
     if progress.planned:
@@ -173,7 +174,7 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
         return button(label, CampaignPress(do=do, campaign_id=campaign.id))
 
     count = words.plural("{n} post", "{n} posts", standing.progress.posts)
-    first = [does(count, CampaignDo.POSTS)] if standing.progress.posts else []
+    first = [button(count, CampaignPosts(campaign_id=campaign.id))] if standing.progress.posts else []
     if going:
         first.append(button(words.say("New post"), NewIn(campaign_id=campaign.id)))
     changes = [
@@ -202,15 +203,13 @@ def end_screen(words: Words, campaign: Campaign) -> Screen:
     return Screen(text, ((sure, back),))
 
 
-def campaign_posts_screen(words: Words, campaign: Campaign, found: Page[Row], page: int, zone: str) -> Screen:
+def campaign_posts_screen(words: Words, campaign: Campaign, found: Page[Row], at: CampaignPosts, zone: str) -> Screen:
     """Its posts with where each stands, newest first."""
     head = words.say("<b>Posts of “{campaign}”</b>", campaign=campaign.name(words.form))
-    lines, rows = entries(words, found, Pages(shelf=Shelf.POSTS, page=page), zone)
-    posts = newer_older(
-        words, page, found.total, lambda to: CampaignPress(do=CampaignDo.POSTS, campaign_id=campaign.id, page=to)
-    )
+    lines, rows = entries(words, found, at.page, zone, lambda post: OpenPost(post_id=post.id))
     back = button(words.say("Back"), CampaignPress(do=CampaignDo.SHOW, campaign_id=campaign.id))
-    return Screen(Markup("\n\n").join([head, *lines]), (*rows, posts, (back,)))
+    told = [head, *only_lines(words, at, found.total), *lines]
+    return Screen(Markup("\n\n").join(told), (*rows, *turning(words, at, found.total), (back,)))
 
 
 def whose_campaign_screen(words: Words, partners: Sequence[Partner]) -> Screen:
@@ -219,10 +218,10 @@ def whose_campaign_screen(words: Words, partners: Sequence[Partner]) -> Screen:
     return Screen(words.say("For which partner is the campaign?"), grid(buttons, 1))
 
 
-def put_into_screen(words: Words, post: Post, running: Sequence[Campaign]) -> Screen:
+def put_into_screen(words: Words, post: Post, found: Page[Campaign], at: CampaignChoice) -> Screen:
     """Which campaign a post is in."""
     text = words.say("Which campaign is “{title}” in?", title=title_of(post, words))
-    if not running and post.campaign_id is None:
+    if not found.total and not at.sought:
         text = words.say("No campaign is running now. Start one, then add the post to it.")
     rows = [
         (
@@ -231,12 +230,14 @@ def put_into_screen(words: Words, post: Post, running: Sequence[Campaign]) -> Sc
                 PutInto(post_id=post.id, campaign_id=each.id),
             ),
         )
-        for each in running
+        for each in found.items
     ]
+    text = Markup("\n").join([text, *only_lines(words, at, found.total)])
+    turns = (arrows(at, found.total), *search_rows(words, at, found.total))
     if post.campaign_id is not None:
         rows.append((button(words.say("None"), PutInto(post_id=post.id, out=True)),))
-    rows.append((button(words.say("New campaign"), NewCampaign(partner_id=post.partner_id, post_id=post.id)),))
-    return Screen(text, (*rows, (back_to(words, post),)))
+    fresh = button(words.say("New campaign"), NewCampaign(partner_id=post.partner_id, post_id=post.id))
+    return Screen(text, (*rows, *turns, (fresh,), (back_to(words, post),)))
 
 
 def outside_line(words: Words, campaign: Campaign) -> Markup:

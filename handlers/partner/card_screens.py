@@ -19,20 +19,20 @@ from handlers.partner.form_standing import SIGNS, form_lines, gate_lines, made_f
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.presses import (
     Act,
+    CampaignChoice,
     Look,
     Move,
     OpenPost,
     OpenSchedule,
     Pages,
     Press,
-    PutInto,
     Shelf,
     WayDo,
     WayPress,
     Whom,
     button,
 )
-from handlers.partner.registers import register_line, register_row
+from handlers.partner.registers import register_line, register_row, script_lines
 from handlers.reach import follows_lines, whom_line
 from handlers.screen import Screen, grid
 
@@ -94,7 +94,9 @@ def card_screen(words: Words, card: Card) -> Screen:
         *advice_lines(words, card.advice),
     ]
     if card.saved and card.doubt:
-        lines = [register_line(words, card.saved, card.doubt), Markup(""), *lines]
+        lines = [register_line(words, card.saved), Markup(""), *lines]
+    else:
+        lines = [*script_lines(words, post, card.saved), *lines]
     told = made_lines(words, post, card.saved) if card.saved else []
     if card.notice or told:
         lines = [*([card.notice] if card.notice else []), *told, Markup(""), *lines]
@@ -188,7 +190,7 @@ def _around(words: Words, card: Card) -> tuple[Button, ...]:
     post_id = card.post.id
     return (
         button(words.say("Buttons"), WayPress(do=WayDo.LIST, post_id=post_id)),
-        button(words.say("Campaign"), PutInto(post_id=post_id)),
+        button(words.say("Campaign"), CampaignChoice(post_id=post_id)),
         button(words.say("More ›"), Press(act=Act.MORE, post_id=post_id)),
     )
 

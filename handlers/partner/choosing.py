@@ -14,13 +14,13 @@ from bot.people import HOME_ZONE, Quiet
 from bot.recurrence import Plan, Wish, check_moment, first_round, local, moment_near, moment_of, next_minute
 from bot.repeating import Repeat, Rule, coming, rule_of
 from handlers.partner.confirm_screens import SHOWN, Outlook, confirm_screen, scheduled_screen
+from handlers.partner.digits import wall_of
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.schedule_screens import Timing, days_screen
 from handlers.partner.steering_screens import moved_line
 from handlers.reach import reach_of
 from handlers.screen import Screen
 
-MINUTE = len("yyyymmddHHMM")
 PLANNABLE = frozenset({PostState.APPROVED, PostState.SCHEDULED})
 
 
@@ -55,14 +55,6 @@ class Choice:
         if self.wall is None:
             raise Mistake(Why.NOT_FOUND)
         return Wish(self.wall, self.rule, self.own_zone)
-
-
-def wall_of(digits: str) -> datetime:
-    """The wall clock of yyyymmdd, yyyymmddHH or yyyymmddHHMM. Raises `Mistake(NO_SUCH_TIME)`."""
-    try:
-        return datetime.strptime(digits.ljust(MINUTE, "0"), "%Y%m%d%H%M")  # noqa: DTZ007 - a wall clock
-    except ValueError:
-        raise Mistake(Why.NO_SUCH_TIME) from None
 
 
 async def plannable(pen: Pen, post_id: int) -> Post:

@@ -1,13 +1,12 @@
 """/drafts: what is being written, what came back, what waits for review; /templates: what others are begun from."""
 
-from aiogram import F, Router
-from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
 
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages, Shelf
-from handlers.partner.shelves import shelf
-from handlers.screen import show
+from handlers.partner.shelves import SHELVES
 
 
 def router() -> Router:
@@ -15,23 +14,14 @@ def router() -> Router:
     drafts = Router(name="partner.drafts")
     drafts.message.register(open_list, Command("drafts", ignore_case=True))
     drafts.message.register(open_templates, Command("templates", "template", ignore_case=True))
-    drafts.callback_query.register(turn, Pages.filter(F.shelf == Shelf.DRAFTS))
     return drafts
 
 
-async def open_list(message: Message, pen: Pen) -> None:
-    """The first page."""
-    await pen.state.clear()
-    await show(message, await shelf(pen, Pages(shelf=Shelf.DRAFTS)))
+async def open_list(message: Message, command: CommandObject, pen: Pen) -> None:
+    """The first page, or what is looked for. A post that was open is closed: what is sent now is not for it."""
+    await SHELVES.search(message, pen, Pages(shelf=Shelf.DRAFTS), command.args or "")
 
 
-async def open_templates(message: Message, pen: Pen) -> None:
+async def open_templates(message: Message, command: CommandObject, pen: Pen) -> None:
     """As the button under /new."""
-    await pen.state.clear()
-    await show(message, await shelf(pen, Pages(shelf=Shelf.TEMPLATES)))
-
-
-async def turn(query: CallbackQuery, callback_data: Pages, pen: Pen) -> None:
-    """Another page. A post that was open is closed: what is sent now would not be seen to belong to it."""
-    await pen.state.clear()
-    await show(query, await shelf(pen, callback_data))
+    await SHELVES.search(message, pen, Pages(shelf=Shelf.TEMPLATES), command.args or "")

@@ -19,7 +19,7 @@ from bot.mistakes import Mistake, Why
 from bot.texts import visible
 from handlers.filters import IsCommunicator
 from handlers.formatted import html_of
-from handlers.partner.adrift_screens import into_it_screen
+from handlers.partner.adrift_screens import Offered, into_it_screen
 from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved
 from handlers.partner.compose_screens import replace_screen, which_language_screen
 from handlers.partner.fetching import asking, fetched
@@ -61,12 +61,15 @@ def recognised(text: str) -> Form | None:
     return detection.form if detection.confidence >= SURE_ENOUGH else None
 
 
-async def place(pen: Pen, post: Post, text: str) -> Placed:
-    """Save a text under its form, or say what has to be asked first."""
-    form = recognised(text)
+async def place(pen: Pen, post: Post, text: str, form: Form | None = None, *, over: bool = False) -> Placed:
+    """Save a text under its form, which may be known, or say what has to be asked first.
+
+    `over`: they know that it takes another text's place.
+    """
+    form = form or recognised(text)
     if form is None:
         return Placed(post, question=which_language_screen(pen.words, post.id, await _foreign(pen, text)))
-    if _stands(post, form, text):
+    if not over and stands(post, form, text):
         return Placed(post, question=replace_screen(pen.words, post.id, form), stands=form)
     post = await save(pen, post, form, text)
     return Placed(post, saved_line(pen.words, form), form)
@@ -78,7 +81,7 @@ async def _foreign(pen: Pen, text: str) -> str | None:
     return pen.words.locale.languages.get(code) if code else None
 
 
-def _stands(post: Post, form: Form, text: str) -> bool:
+def stands(post: Post, form: Form, text: str) -> bool:
     """Whether a person's other text stands there: a converted one may be overwritten unasked."""
     standing = post.versions.get(form)
     return standing is not None and standing.derived_from is None and standing.text != text
@@ -96,39 +99,38 @@ async def rewritten(message: Message, pen: Pen) -> None:
     if post is None or not await pen.may_change(post):
         return
     form = recognised(text)
-    stands = form is not None and _stands(post, form, text)
-    question = (
-        replace_screen(pen.words, post.id, form) if form and stands else which_language_screen(pen.words, post.id)
-    )
+    over = form if form is not None and stands(post, form, text) else None
+    question = replace_screen(pen.words, post.id, over) if over else which_language_screen(pen.words, post.id)
     asked = await message.reply(question.text, reply_markup=question.keyboard)
-    await remember(pen, asked.message_id, message.message_id, form if stands else None)
+    await remember(pen, asked.message_id, message.message_id, over)
 
 
 async def take(query: CallbackQuery, callback_data: Take, pen: Pen) -> None:
     """The author says which language the text is in, or that it shall replace what is there."""
     post, form, message = await pen.post(callback_data.post_id), callback_data.form, asked_about(query)
     if not await pen.may_change(post):
-        await _too_late(query, pen, post)
+        await _too_late(query, pen, post, callback_data)
     elif form is None:
         asked = await show(query, which_language_screen(pen.words, post.id))
         if asked is not None and message is not None:
             await remember(pen, asked.message_id, message.message_id, None)
     elif message is None:
         await toast(query, pen.words.say("I can no longer see that text. Send it once more."), alert=True)
-    elif not callback_data.sure and _stands(post, form, html_of(message)):
+    elif not callback_data.sure and stands(post, form, html_of(message)):
         await show(query, replace_screen(pen.words, post.id, form))
     else:
         await turn_into_saved(query, pen, await save(pen, post, form, html_of(message)), form)
 
 
-async def _too_late(query: CallbackQuery, pen: Pen, post: Post) -> None:
+async def _too_late(query: CallbackQuery, pen: Pen, post: Post, said: Take) -> None:
     """It has left their hands while the text waited: the text is not in it, and one press still puts it in."""
     if post.state not in {*AWAY, PostState.SCHEDULED} or post.is_story:
         raise Mistake(Why.TEXT_TOO_LATE, state=post.state)
     question = await leaving_question(pen, post)
     await asking(pen, post)
     told = pen.words.say("Your text is not in the post: it was waiting for your answer.")
-    await show(query, into_it_screen(pen.words, post, Markup("\n").join([told, question.text])))
+    offered = Offered(post, said.form, over=said.sure)
+    await show(query, into_it_screen(pen.words, offered, Markup("\n").join([told, question.text])))
 
 
 async def move(query: CallbackQuery, callback_data: Move, pen: Pen) -> None:
@@ -141,7 +143,7 @@ async def move(query: CallbackQuery, callback_data: Move, pen: Pen) -> None:
         await turn_into_card(query, pen, post)
     elif form is None:
         await show(query, move_screen(pen.words, post, was))
-    elif not callback_data.sure and _stands(post, form, post.versions[was].text):
+    elif not callback_data.sure and stands(post, form, post.versions[was].text):
         await show(query, move_over_screen(pen.words, post, callback_data))
     else:
         post = await rename_version(pen.store, pen.speaker, post.id, was, form)

@@ -13,7 +13,7 @@ from handlers.partner.cards import turn_into_card
 from handlers.partner.more_screens import duplicated_screen, more_screen, template_saved_screen, template_screen
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Act, OpenTemplate, Pages, Press, Shelf
-from handlers.partner.shelves import shelf
+from handlers.partner.shelves import SHELVES
 from handlers.screen import show, toast
 
 
@@ -24,7 +24,6 @@ def router() -> Router:
     more.callback_query.register(to_me, Press.filter(F.act == Act.TO_ME))
     more.callback_query.register(twice, Press.filter(F.act == Act.DUPLICATE))
     more.callback_query.register(keep, Press.filter(F.act == Act.TEMPLATE))
-    more.callback_query.register(templates, Pages.filter(F.shelf == Shelf.TEMPLATES))
     more.callback_query.register(open_template, OpenTemplate.filter())
     return more
 
@@ -60,12 +59,6 @@ async def keep(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
     await show(query, template_saved_screen(pen.words, post))
 
 
-async def templates(query: CallbackQuery, callback_data: Pages, pen: Pen) -> None:
-    """A page of them."""
-    await pen.state.clear()
-    await show(query, await shelf(pen, callback_data))
-
-
 async def open_template(query: CallbackQuery, callback_data: OpenTemplate, pen: Pen) -> None:
     """Look at it, begin a post from it, or throw it away."""
     template = await pen.post(callback_data.post_id)
@@ -76,7 +69,7 @@ async def open_template(query: CallbackQuery, callback_data: OpenTemplate, pen: 
         await turn_into_card(query, pen, await _second(pen, template.id))
     elif callback_data.drop:
         await delete_draft(pen.store, pen.speaker, template.id)
-        await show(query, await shelf(pen, Pages(shelf=Shelf.TEMPLATES)))
+        await SHELVES.open(query, pen, Pages(shelf=Shelf.TEMPLATES))
     else:
         partner = await pen.partner_of(template)
         await show(query, template_screen(pen.words, template, partner.name(pen.words.form)))

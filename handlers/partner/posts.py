@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
@@ -20,7 +20,7 @@ from bot.store import Work
 from handlers.partner.pen import Pen
 from handlers.partner.posts_screens import Sending, Standing, post_screen
 from handlers.partner.presses import OpenPost, Pages, Shelf
-from handlers.partner.shelves import shelf
+from handlers.partner.shelves import SHELVES
 from handlers.screen import Screen, show
 
 REPORTS = 3
@@ -31,21 +31,13 @@ def router() -> Router:
     """The list of all posts, and a post's page."""
     posts = Router(name="partner.posts")
     posts.message.register(open_list, Command("posts", "post", ignore_case=True))
-    posts.callback_query.register(turn, Pages.filter(F.shelf == Shelf.POSTS))
     posts.callback_query.register(open_post, OpenPost.filter())
     return posts
 
 
-async def open_list(message: Message, pen: Pen) -> None:
-    """The first page."""
-    await pen.state.clear()
-    await show(message, await shelf(pen, Pages(shelf=Shelf.POSTS)))
-
-
-async def turn(query: CallbackQuery, callback_data: Pages, pen: Pen) -> None:
-    """Another page."""
-    await pen.state.clear()
-    await show(query, await shelf(pen, callback_data))
+async def open_list(message: Message, command: CommandObject, pen: Pen) -> None:
+    """The first page, or what is looked for."""
+    await SHELVES.search(message, pen, Pages(shelf=Shelf.POSTS), command.args or "")
 
 
 async def open_post(query: CallbackQuery, callback_data: OpenPost, pen: Pen) -> None:

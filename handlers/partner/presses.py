@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.languages import Form
 from bot.places import Place
 from bot.transport import Button
+from handlers.listing_screens import Listed
 from handlers.screen import Number
 
 
@@ -18,10 +19,15 @@ class OpenDraft(CallbackData, prefix="draft"):
 
 
 class WriteInto(CallbackData, prefix="pput"):
-    """Put what the offer replies to into this post; `sure`: though it has to be approved again for it."""
+    """Put what the offer replies to into this post; `sure`: though it has to be approved again for it.
+
+    `form`: the one it is in, if that is known; `over`: they were told that it takes another text's place.
+    """
 
     post_id: Number
     sure: bool = False
+    form: Form | None = None
+    over: bool = False
 
 
 class BeginWith(CallbackData, prefix="pbw"):
@@ -191,17 +197,27 @@ class WayPress(CallbackData, prefix="py"):
 
 
 class PutInto(CallbackData, prefix="pj"):
-    """Choose a campaign for a post; `campaign_id` 0 asks which, `out` takes it out of its own."""
+    """Choose a campaign for a post; `out` takes it out of its own."""
 
     post_id: Number
     campaign_id: Number = 0
     out: bool = False
 
 
-class CampaignsPage(CallbackData, prefix="pcs"):
+class CampaignsPage(Listed, prefix="pcs"):
     """A page of the list of campaigns."""
 
-    page: Number = 0
+
+class CampaignPosts(Listed, prefix="pcp"):
+    """A page of the posts of a campaign."""
+
+    campaign_id: Number
+
+
+class CampaignChoice(Listed, prefix="pjs"):
+    """A page of the campaigns that a post may be put into."""
+
+    post_id: Number
 
 
 class NewCampaign(CallbackData, prefix="pcn"):
@@ -215,7 +231,6 @@ class CampaignDo(StrEnum):
     """What to do with a campaign."""
 
     SHOW = "s"
-    POSTS = "p"
     NAME = "n"
     BEGINS = "b"
     ENDS = "e"
@@ -230,7 +245,6 @@ class CampaignPress(CallbackData, prefix="pc"):
 
     do: CampaignDo
     campaign_id: Number
-    page: Number = 0
 
 
 class Answer(CallbackData, prefix="pca"):
@@ -248,11 +262,11 @@ class Shelf(StrEnum):
     SCHEDULE = "schedule"
 
 
-class Pages(CallbackData, prefix="pl"):
-    """A page of a list, from 0."""
+class Pages(Listed, prefix="pl"):
+    """A page of a list of posts; `at`: the moment for which one of them is chosen, as `When` has it."""
 
     shelf: Shelf
-    page: Number = 0
+    at: str = ""
 
 
 class When(CallbackData, prefix="pt"):

@@ -33,8 +33,8 @@ def above_screen(words: Words, post: Post, seen_by: Form | Channel, hidden: Sequ
 def crowded_line(words: Words, hidden: Sequence[Form]) -> Markup:
     """What does not fit into a channel's one message."""
     return words.say(
-        "Its languages do not fit into one message together: {languages} opens with a tap below it. Shorter texts "
-        "would fit.",
+        "Its languages do not fit into one message together. A button below it opens the rest: {languages}. Shorter "
+        "texts would fit.",
         languages=words.list([words.language(form) for form in hidden]),
     )
 

@@ -95,6 +95,15 @@ def says_how_often(text: str) -> bool:
     return bool(_EVERY.search(_plain(text)))
 
 
+def is_rule(text: str, now: datetime, *, month_first: bool = False) -> bool:
+    """Whether all of it says how often."""
+    try:
+        read_rule(text, now, month_first=month_first)
+    except Mistake:
+        return False
+    return True
+
+
 def _plain(text: str) -> str:
     said = _BARE_DAYS.sub(_weekdays_named, text)
     counted = _SAID_COUNT.sub(lambda found: str(_MANY[found[1]]), simplified(said))

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
+from bot.words import Words
 from handlers.partner.reading_span import day_of_next_month, days_from, moment_from
 from handlers.partner.reading_week import WEEKDAYS, day_of_week
 from handlers.partner.reading_words import in_digits
@@ -261,3 +263,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], date 
     (_MONTH_DAY, _month_day),
     (_WEEKDAY, _weekday),
 )
+
+
+def month_first(words: Words) -> bool:
+    """Whether this writer puts the month before the day."""
+    return words.form is Form.ZH_HANS

@@ -1,10 +1,12 @@
-"""What an author is told of a text that is marked as one register of Chinese and reads like the other."""
+"""What an author is told of a text that is marked as one kind of Chinese and reads, or is written, like another."""
 
 from markupsafe import Markup
 
 from bot.content import Post
+from bot.conversion import written
 from bot.languages import HAN, Form
 from bot.register import other_register
+from bot.scripts import counted
 from bot.texts import visible
 from bot.transport import Button
 from bot.words import Words
@@ -18,7 +20,7 @@ def doubt_about(post: Post, saved: Form | None) -> Form | None:
     return other_register(visible(post.versions[saved].text), saved)
 
 
-def register_line(words: Words, saved: Form, other: Form) -> Markup:
+def register_line(words: Words, saved: Form) -> Markup:
     """Cantonese that reads like formal Chinese, or the reverse; the author knows better."""
     if saved is Form.YUE:
         return words.say(
@@ -27,10 +29,33 @@ def register_line(words: Words, saved: Form, other: Form) -> Markup:
             language=words.language(saved),
         )
     return words.say(
-        "It is marked as {language}, but reads like spoken Cantonese ({other}). The choice is yours.",
+        "It is marked as {language}, but reads like spoken Cantonese. The choice is yours.",
         language=words.language(saved),
-        other=words.language(other),
     )
+
+
+_SHOWN = 8
+"""Characters that are shown of those that do not belong; more would be the whole text."""
+
+
+def script_lines(words: Words, post: Post, saved: Form | None) -> list[Markup]:
+    """The characters of a text just saved that its readers' script does not have: half converted, or not at all."""
+    if saved not in HAN or saved not in post.versions:
+        return []
+    odd = dict.fromkeys(char for char in written(post.versions[saved].text) if _strange(char, saved))
+    if not odd:
+        return []
+    said = words.say(
+        "Some characters in the {language} text are not in its script: {characters}. Please look at them.",
+        language=words.language(saved),
+        characters=" ".join(list(odd)[:_SHOWN]) + (" …" if len(odd) > _SHOWN else ""),
+    )
+    return [said, Markup("")]
+
+
+def _strange(char: str, form: Form) -> bool:
+    counts = counted(char)
+    return bool(counts.traditional if form is Form.ZH_HANS else counts.simplified)
 
 
 def register_row(words: Words, post: Post, saved: Form, other: Form) -> tuple[Button, ...]:

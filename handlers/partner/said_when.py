@@ -18,9 +18,10 @@ from handlers.partner.choosing import PLANNABLE, Choice, ask, plannable, to_plan
 from handlers.partner.pen import AT_HAND, Pen
 from handlers.partner.presses import OpenPost, OpenSchedule, Pages, Shelf, TakeBack, When
 from handlers.partner.reading_plan import Said, said_when
+from handlers.partner.reading_time import month_first
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
-from handlers.partner.schedule import answered, month_first
-from handlers.partner.shelves import shelf
+from handlers.partner.schedule import answered
+from handlers.partner.shelves import SHELVES
 from handlers.replies import pressed_in
 from handlers.screen import Screen, show
 
@@ -75,12 +76,12 @@ async def told(message: Message, pen: Pen, said: Said, about: int | None) -> Non
     if len(posts) == 1:
         await show(message, await _at(pen, posts[0], said))
     elif not posts:
-        await show(message, await _none(pen))
+        await _none(message, pen)
     elif said.reading and len(posts) <= MOST:
         at = f"{said.reading.wall:%Y%m%d%H%M}" if said.reading.wall else f"{said.reading.day:%Y%m%d}"
         await show(message, whose_screen(pen.words, posts, said.reading, at))
     else:
-        await show(message, await shelf(pen, Pages(shelf=Shelf.SCHEDULE)))
+        await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))
 
 
 async def _meant(pen: Pen, said: Said) -> Sequence[Post]:
@@ -101,9 +102,12 @@ async def _at(pen: Pen, post: Post, said: Said) -> Screen:
     return await answered(said.text, pen, choice)
 
 
-async def _none(pen: Pen) -> Screen:
+async def _none(message: Message, pen: Pen) -> None:
     """Nothing can be given a moment: what is still on its way there, or that there is nothing."""
     async with pen.store.read() as tx:
         ids = list(pen.speaker.partner_ids)
         found = await tx.posts.page(ids, (PostState.SUBMITTED, *AT_HAND), 0, MOST)
-    return not_yet_screen(pen.words, found.items) if found.items else await shelf(pen, Pages(shelf=Shelf.SCHEDULE))
+    if found.items:
+        await show(message, not_yet_screen(pen.words, found.items))
+    else:
+        await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))

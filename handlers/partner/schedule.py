@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.schedule import unschedule
-from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.recurrence import Wish, first_round, local, next_minute
 from bot.repeating import Rule
-from bot.words import Words
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
 from handlers.partner.choosing import (
@@ -25,20 +23,19 @@ from handlers.partner.choosing import (
     save,
     timing_of,
     to_plan,
-    wall_of,
 )
+from handlers.partner.digits import DAY, HOUR, wall_of
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
 from handlers.partner.reading_plan import bare
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
-from handlers.partner.reading_time import Reading, read_time
+from handlers.partner.reading_time import Reading, month_first, read_time
 from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
-from handlers.partner.shelves import shelf
+from handlers.partner.shelves import SHELVES
 from handlers.screen import Screen, show
 
-DAY, HOUR = len("yyyymmdd"), len("yyyymmddHH")
 _UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE})
 
 
@@ -46,7 +43,6 @@ def router() -> Router:
     """Choosing a moment."""
     scheduling = Router(name="partner.schedule")
     scheduling.message.register(open_list, Command("schedule", ignore_case=True))
-    scheduling.callback_query.register(turn, Pages.filter(F.shelf == Shelf.SCHEDULE))
     scheduling.callback_query.register(open_days, OpenSchedule.filter())
     scheduling.callback_query.register(choose, When.filter())
     scheduling.callback_query.register(take_back, TakeBack.filter())
@@ -54,7 +50,7 @@ def router() -> Router:
     return scheduling
 
 
-async def open_list(message: Message, pen: Pen) -> None:
+async def open_list(message: Message, command: CommandObject, pen: Pen) -> None:
     """/schedule; with one post to schedule there is nothing to choose."""
     await pen.state.clear()
     async with pen.store.read() as tx:
@@ -62,13 +58,7 @@ async def open_list(message: Message, pen: Pen) -> None:
     if found.total == 1:
         await show(message, await days(pen, found.items[0]))
     else:
-        await show(message, await shelf(pen, Pages(shelf=Shelf.SCHEDULE)))
-
-
-async def turn(query: CallbackQuery, callback_data: Pages, pen: Pen) -> None:
-    """Another page."""
-    await pen.state.clear()
-    await show(query, await shelf(pen, callback_data))
+        await SHELVES.search(message, pen, Pages(shelf=Shelf.SCHEDULE), command.args or "")
 
 
 async def open_days(query: CallbackQuery, callback_data: OpenSchedule, pen: Pen) -> None:
@@ -179,11 +169,6 @@ async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
 
 def _now(pen: Pen) -> datetime:
     return pen.wall.replace(tzinfo=None)
-
-
-def month_first(words: Words) -> bool:
-    """Whether this writer puts the month before the day."""
-    return words.form is Form.ZH_HANS
 
 
 def _with_example(mistake: Mistake, pen: Pen) -> Mistake:

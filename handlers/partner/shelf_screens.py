@@ -1,6 +1,6 @@
 """Lists of posts, a page at a time: drafts, posts to schedule, all posts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
@@ -11,13 +11,14 @@ from bot.content import STANDING, Post, PostState
 from bot.delivery import DeliveryState, Sums
 from bot.partners import Partner
 from bot.ports.page import Page
-from bot.recurrence import Plan, local
+from bot.recurrence import Plan, local, moment_near
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.listing_screens import Listed, newer_older, only_lines, search_rows
 from handlers.mistakes import FATES, STATES
-from handlers.paging import newer_older
 from handlers.partner.card_screens import title_of
-from handlers.partner.presses import OpenDraft, OpenPost, OpenSchedule, OpenTemplate, Pages, Shelf, button
+from handlers.partner.digits import DAY, wall_of
+from handlers.partner.presses import OpenDraft, OpenPost, OpenSchedule, OpenTemplate, Pages, Shelf, When, button
 from handlers.screen import PAGE, Screen
 
 HEADS: Mapping[Shelf, str] = {
@@ -43,6 +44,12 @@ STATES_OF: Mapping[Shelf, tuple[PostState, ...]] = {
 BEGUN = marked("{partner} · {state} · begun {moment}")
 COPIED = marked("{partner} · {state} · a copy, made {moment}")
 """Two of one title are told apart by when they were begun, and by which is the copy."""
+_OPENS: Mapping[Shelf, type[OpenTemplate | OpenDraft | OpenPost | OpenSchedule]] = {
+    Shelf.TEMPLATES: OpenTemplate,
+    Shelf.DRAFTS: OpenDraft,
+    Shelf.POSTS: OpenPost,
+    Shelf.SCHEDULE: OpenSchedule,
+}
 COMMENT = 120
 """Characters of a reviewer's comment in a list."""
 
@@ -63,22 +70,35 @@ class Row:
 
 def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str) -> Screen:
     """One page of a list."""
-    if not rows.total:
+    if not rows.total and not pages.sought:
         return Screen(words.say(EMPTY[pages.shelf]))
-    lines, buttons = entries(words, rows, pages, zone)
-    return Screen(
-        Markup("\n\n").join([words.say(HEADS[pages.shelf]), *lines]),
-        (*buttons, newer_older(words, pages.page, rows.total, lambda to: Pages(shelf=pages.shelf, page=to))),
-    )
+    lines, buttons = entries(words, rows, pages.page, zone, lambda post: _press(pages, post))
+    asked = [which_line(words, pages.at, zone)] if pages.at else []
+    told = [words.say(HEADS[pages.shelf]), *asked, *only_lines(words, pages, rows.total), *lines]
+    back = [(button(words.say("Back"), Pages(shelf=pages.shelf)),)] if pages.at else []
+    return Screen(Markup("\n\n").join(told), (*buttons, *turning(words, pages, rows.total), *back))
 
 
-def entries(words: Words, rows: Page[Row], pages: Pages, zone: str) -> tuple[list[Markup], list[tuple[Button, ...]]]:
+def which_line(words: Words, at: str, zone: str) -> Markup:
+    """Asks which post is meant by a moment that was written."""
+    wall = wall_of(at)
+    when = words.day(wall.date()) if len(at) == DAY else words.moment(local(moment_near(wall, zone), zone))
+    return words.say("For {moment}: which of these? Press it.", moment=when)
+
+
+def turning(words: Words, at: Listed, total: int) -> tuple[tuple[Button, ...], ...]:
+    """To newer and older posts, and to the search."""
+    return (newer_older(words, at, total), *search_rows(words, at, total))
+
+
+def entries(
+    words: Words, rows: Page[Row], page: int, zone: str, press: Callable[[Post], CallbackData]
+) -> tuple[list[Markup], list[tuple[Button, ...]]]:
     """What is said of each post, by its number, and the button that opens it."""
-    first = pages.page * PAGE + 1
+    first = page * PAGE + 1
     lines = [_line(words, row, no, zone) for no, row in enumerate(rows.items, first)]
     buttons: list[tuple[Button, ...]] = [
-        (button(f"{no} · {title_of(row.post, words)}", _press(pages.shelf, row.post)),)
-        for no, row in enumerate(rows.items, first)
+        (button(f"{no} · {title_of(row.post, words)}", press(row.post)),) for no, row in enumerate(rows.items, first)
     ]
     return lines, buttons
 
@@ -113,9 +133,7 @@ def _standing(words: Words, row: Row, zone: str) -> Markup:
     return words.say(said, partner=partner, state=state, moment=when)
 
 
-def _press(shelf: Shelf, post: Post) -> CallbackData:
-    if shelf is Shelf.TEMPLATES:
-        return OpenTemplate(post_id=post.id)
-    if shelf is Shelf.DRAFTS:
-        return OpenDraft(post_id=post.id)
-    return OpenPost(post_id=post.id) if shelf is Shelf.POSTS else OpenSchedule(post_id=post.id)
+def _press(pages: Pages, post: Post) -> CallbackData:
+    if pages.shelf is Shelf.SCHEDULE and pages.at:
+        return When(post_id=post.id, at=pages.at)
+    return _OPENS[pages.shelf](post_id=post.id)

@@ -1,4 +1,7 @@
-"""Reading a page of a list of posts."""
+"""The lists of posts: reading a page of one."""
+
+from aiogram import Router
+from aiogram.types import Message
 
 from bot.actions.fates import fate_of
 from bot.actions.sums import sums_of
@@ -9,33 +12,47 @@ from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.store import Work
+from handlers.listing import Listing, Shown, picked
 from handlers.paging import page_or_last
+from handlers.partner.dated import moment_in
 from handlers.partner.pen import Pen
-from handlers.partner.presses import Pages
+from handlers.partner.presses import Pages, Shelf
 from handlers.partner.shelf_screens import STATES_OF, Row, shelf_screen
-from handlers.screen import PAGE, Screen
+from handlers.screen import PAGE
 
 _BEGUN = frozenset({PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
 """What may have gone out, as a whole or for some rounds, and was not taken back."""
 
 
-async def shelf(pen: Pen, pages: Pages) -> Screen:
+async def shelf(pen: Pen, at: Pages) -> Shown:
     """The page; the last one when there are fewer by now. Raises `Mistake(NOT_ALLOWED)`."""
-    no, rows = await page_or_last(lambda no: _rows(pen, Pages(shelf=pages.shelf, page=no)), pages.page)
-    return shelf_screen(pen.words, Pages(shelf=pages.shelf, page=no), rows, pen.zone)
-
-
-async def _rows(pen: Pen, pages: Pages) -> Page[Row]:
     async with pen.store.read() as tx:
         partners = {partner.id: partner for partner in await tx.partners.of_member(pen.speaker.reader.id)}
         if not partners:  # taken out a moment ago: for storage, no partner in particular means all of them
             raise Mistake(Why.NOT_ALLOWED)
-        return await _page(tx, partners, pages)
+        ids, states, sought = list(partners), STATES_OF[at.shelf], await picked(tx, at.sought)
+        page, found = await page_or_last(lambda no: tx.posts.page(ids, states, no * PAGE, PAGE, sought), at.page)
+        rows = Page([await row_of(tx, post, partners[post.partner_id]) for post in found.items], found.total)
+    screen = shelf_screen(pen.words, at.model_copy(update={"page": page}), rows, pen.zone)
+    return Shown(screen, rows.total)
 
 
-async def _page(tx: Work, partners: dict[int, Partner], pages: Pages) -> Page[Row]:
-    found = await tx.posts.page(list(partners), STATES_OF[pages.shelf], max(0, pages.page) * PAGE, PAGE)
-    return Page([await row_of(tx, post, partners[post.partner_id]) for post in found.items], found.total)
+async def _dated(message: Message, pen: Pen, at: Pages) -> bool:
+    """A day that is written at the approved posts is for one of them, and it is asked for which."""
+    digits = moment_in(message.text or "", pen) if at.shelf is Shelf.SCHEDULE else ""
+    if digits:
+        await SHELVES.open(message, pen, Pages(shelf=at.shelf, at=digits))
+    return bool(digits)
+
+
+SHELVES = Listing(Pages, "pen", shelf, first=_dated)
+
+
+def router() -> Router:
+    """The pages of all shelves."""
+    shelves = Router(name="partner.shelves")
+    SHELVES.register(shelves)
+    return shelves
 
 
 async def row_of(tx: Work, post: Post, partner: Partner) -> Row:

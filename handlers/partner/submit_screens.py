@@ -115,7 +115,7 @@ def too_many_screen(words: Words, post: Post, partner: Partner) -> Screen:
         if given is not None:
             told.append(
                 words.say(
-                    "Without {language}, its readers get {given}.",
+                    "Without {language}, those readers get {given}.",
                     language=names,
                     given=words.language(given.version.form),
                 )

@@ -3,6 +3,7 @@
 The file waits in the chat itself: what was found replies to it, and the button looks at it anew.
 """
 
+import asyncio
 from collections.abc import Sequence
 
 from aiogram import Router
@@ -14,7 +15,7 @@ from bot.actions.proofs import keep, leftover, look_at
 from bot.actions.worksheets import read_back
 from bot.mistakes import Mistake, Why
 from bot.proofreading import Proof
-from bot.worksheets import LARGEST, Format, Unreadable, Worksheet
+from bot.worksheets import LARGEST, Flaw, Format, Unreadable, Worksheet
 from handlers.filters import IsCommunicator
 from handlers.partner.cards import asked_about
 from handlers.partner.pen import Pen
@@ -23,7 +24,9 @@ from handlers.partner.translators_presses import KeepTexts
 from handlers.partner.translators_screens import kept_screen, proofs_screen, replaced_text, unreadable_screen
 from handlers.screen import Screen, answered, show
 
-ENDINGS = (".xlf", ".xliff", ".po")
+PACKED = (".zip", ".gz", ".7z", ".rar")
+ENDINGS = (".xlf", "xliff", ".po", *PACKED)
+"""Of what translators send: ours, what programs make of it (.sdlxliff), and packed files, which are never opened."""
 
 
 class IsWorksheet(Filter):
@@ -47,7 +50,7 @@ async def take_file(message: Message, pen: Pen) -> None:
     try:
         worksheet = await _read(message, pen)
     except Unreadable as broken:
-        await show(message, unreadable_screen(pen.words, broken.line))
+        await show(message, unreadable_screen(pen.words, broken))
         return
     except (TelegramBadRequest, ConnectionError):
         await show(message, Screen(pen.words.say("The file did not reach me. Send it again.")))
@@ -60,10 +63,12 @@ async def _read(message: Message | None, pen: Pen) -> Worksheet:
     """The worksheet in a message. Raises `Unreadable`, and what the network raises."""
     if message is None or message.document is None:
         raise Mistake(Why.NOT_FOUND)
+    if (message.document.file_name or "").lower().endswith(PACKED):
+        raise Unreadable(flaw=Flaw.PACKED)
     if (message.document.file_size or 0) > LARGEST:
-        raise Unreadable
+        raise Unreadable(flaw=Flaw.LARGE)
     file = await pen.bot.download(message.document)
-    return read_back(file.read() if file else b"")
+    return await asyncio.to_thread(read_back, file.read() if file else b"")
 
 
 async def keep_good(query: CallbackQuery, callback_data: KeepTexts, pen: Pen) -> None:

@@ -11,7 +11,7 @@ from bot.proofreading import Fault, Finding, Proof
 from bot.texts import shortened, units, visible
 from bot.transport import Button
 from bot.words import Words, marked
-from bot.worksheets import Format, Sheet
+from bot.worksheets import Flaw, Format, Sheet, Unreadable
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import back_to, title_of
 from handlers.partner.pen import AWAY
@@ -151,16 +151,32 @@ def finding_line(words: Words, form: Form, finding: Finding) -> Markup:
     )
 
 
-def unreadable_screen(words: Words, line: int | None) -> Screen:
-    """The file is none of ours, or broken."""
-    text = words.say(
+FLAWS = {
+    Flaw.BROKEN: marked(
         "I cannot read this file: it is broken, or it is not one that I gave out. I read XLIFF 2 and PO, up to 1 MB."
-    )
-    if line:
-        broken = words.say("I cannot read this file: it is broken in line {line}.", line=words.number(line))
-        again = words.say("Ask whoever translated it to save it once more, or take a new file from the post.")
-        text = Markup("{}\n{}").format(broken, again)
-    return Screen(text)
+    ),
+    Flaw.FOREIGN: marked(
+        "I did not give out this file, or other software has saved it as another kind: it does not say which post it "
+        "is for. Take a new file from the post, XLIFF or PO, and send that one back."
+    ),
+    Flaw.LARGE: marked(
+        "This file is too large: I read up to 1 MB. Take files of fewer posts, and send them one by one."
+    ),
+    Flaw.PACKED: marked("This file is packed. Unpack it, and send me the .xlf or .po file that is in it."),
+    Flaw.DOCTYPE: marked(
+        "I do not read this file: it begins with a DOCTYPE, which could hide something harmful. Take a new file from "
+        "the post, and send back that one."
+    ),
+}
+
+
+def unreadable_screen(words: Words, broken: Unreadable) -> Screen:
+    """Why the file is not read, and what to do instead."""
+    if broken.flaw is not Flaw.BROKEN or not broken.line:
+        return Screen(words.say(FLAWS[broken.flaw]))
+    told = words.say("I cannot read this file: it is broken in line {line}.", line=words.number(broken.line))
+    again = words.say("Ask whoever translated it to save it once more, or take a new file from the post.")
+    return Screen(Markup("{}\n{}").format(told, again))
 
 
 def proofs_screen(words: Words, proofs: Sequence[Proof]) -> Screen:
@@ -222,8 +238,11 @@ def _bad_lines(words: Words, proofs: Sequence[Proof]) -> list[Markup]:
     lines = []
     for proof in proofs:
         title = title_of(proof.post, words) if proof.post else ""
-        head = Markup("✗ “{}”: ").format(_cut(title)) if title and len(proofs) > 1 else Markup("✗ ")
-        lines += [head + finding_line(words, proof.form, finding) for finding in proof.findings]
+        for finding in proof.findings:
+            said = finding_line(words, proof.form, finding)
+            if title and len(proofs) > 1:
+                said = words.say("“{title}”: {finding}", title=_cut(title), finding=said)
+            lines.append(Markup("✗ ") + said)
     more = len(lines) - MOST
     return lines if more <= 0 else [*lines[:MOST], words.plural("… and {n} more", "… and {n} more", more)]
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bot.languages import Form
-from handlers.pictures.fonts import font
+from handlers.pictures.fonts import drawable, font
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -34,6 +34,7 @@ class Canvas:
 
     def text(self, at: tuple[float, float], text: str, size: int, **how: str) -> None:
         """A line; `anchor` and `fill` as Pillow has them."""
+        text = drawable(text, self.form)
         self._draw.text(at, text, font=font(self.form, size), fill=how.get("fill", INK), anchor=how.get("anchor", "la"))
 
     def fitted(self, at: tuple[float, float], text: str, size: int, width: float, **how: str) -> None:
@@ -58,7 +59,7 @@ class Canvas:
 
 def broken(text: str, form: Form, size: int, width: float) -> tuple[str, str]:
     """A text on two lines: as much as fits on the first, Latin words whole; the second is cut where it ends."""
-    face = font(form, size)
+    text, face = drawable(text, form), font(form, size)
     if face.getlength(text) <= width:
         return text, ""
     at = next(at for at in range(len(text), 0, -1) if at == 1 or face.getlength(text[:at]) <= width)
@@ -71,7 +72,7 @@ def broken(text: str, form: Form, size: int, width: float) -> tuple[str, str]:
 
 def fit(text: str, form: Form, size: int, width: float) -> str:
     """As much of a line as fits."""
-    face = font(form, size)
+    text, face = drawable(text, form), font(form, size)
     if face.getlength(text) <= width:
         return text
     while text and face.getlength(text + "…") > width:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 
 from bot.languages import Form
 
@@ -47,3 +48,25 @@ def font(form: Form, size: int) -> "FreeTypeFont":
     if file is None:
         raise OSError("no font with all scripts")
     return ImageFont.truetype(file, size, index=FACES[form])
+
+
+NOBODY_S = "\uffff"
+"""No character: a font draws it as the empty box that stands for what it lacks."""
+PROBE = 20
+INVISIBLE = {"Cf", "Mn"}
+"""Joiners and marks on what stands before them: a letter with its accent is one character by then."""
+
+
+@lru_cache(maxsize=4096)
+def _has(form: Form, char: str) -> bool:
+    if category(char) in INVISIBLE:
+        return False
+    face = font(form, PROBE)
+    return bytes(face.getmask(char)) != bytes(face.getmask(NOBODY_S))
+
+
+def drawable(text: str, form: Form) -> str:
+    """What of a line the form's font can draw: emoji, which it lacks, would each be an empty box."""
+    whole = normalize("NFC", text)
+    kept = "".join(char for char in whole if char.isspace() or _has(form, char))
+    return whole if kept == whole else " ".join(kept.split()) or "…"

@@ -92,8 +92,14 @@ function link(address, hands) {
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer", on: { click: open } });
 }
 
+// A word of the text to press. Not a <button>, whose edges are places to break a line: "(\n/partners", "/stories\n.".
 function pressed(className, run) {
-  return button(`inline ${className}`, { on: { click: run } });
+  const typed = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    run();
+  };
+  return el("span", { class: `inline ${className}`, role: "button", tabindex: "0", on: { click: run, keydown: typed } });
 }
 
 function spoiler() {

@@ -120,7 +120,7 @@ async def a_newsroom(url: str) -> AsyncIterator[Newsroom]:
     store, watch = Database(url), cast.Wristwatch()
     await store.open()
     async with serving(world) as sandbox, aiohttp.ClientSession() as http:
-        telegram = Telegram(TOKEN, sandbox.url, timeout=1.0)
+        telegram = Telegram(TOKEN, sandbox.url, timeout=4.0)
         await telegram.open()
         room = Newsroom(store, sandbox, Desk(store, telegram, "test", watch), watch, http)
         room.desk.pacer = room.pacer()

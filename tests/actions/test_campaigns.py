@@ -24,7 +24,7 @@ from bot.content import Campaign, Post, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
-from bot.recurrence import local
+from bot.recurrence import city_day, local
 from bot.texts import visible
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -95,6 +95,22 @@ async def test_progress_counts_what_is_planned_and_sent_of_the_goal(newsroom: Ne
         await tx.posts.save(replace(second, campaign_id=campaign.id, state=PostState.SENT))
         progress = await progress_of(tx, campaign)
     assert (progress.planned, progress.sent, progress.posts, progress.share) == (1, 1, 2, 0.25)
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+async def test_what_went_out_before_the_first_day_brings_a_campaign_no_nearer_its_goal(
+    newsroom: Newsroom, days: int
+) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    campaign, post, now = await march(newsroom, author), await newsroom.approved(), newsroom.watch()
+    begins = city_day(now) + timedelta(days=days)
+    later = replace(campaign, begins=begins, ends=begins + timedelta(days=9))
+    async with newsroom.store.write() as tx:
+        await tx.campaigns.save(later)
+        await tx.posts.save(replace(post, campaign_id=campaign.id, state=PostState.SENT, sent_at=now))
+        progress = await progress_of(tx, later)
+    early = int(days > 0)
+    assert (progress.early, progress.sent, progress.share) == (early, 1 - early, 0 if early else 0.25)
 
 
 async def test_a_post_that_is_still_on_its_way_is_told_apart_from_those_that_arrived(newsroom: Newsroom) -> None:

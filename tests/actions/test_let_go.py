@@ -26,6 +26,7 @@ from storage.chats import chats
 from storage.content import media
 from storage.digests import digests
 from storage.exchanges import exchanges
+from storage.follows import aside
 from storage.ledger import broadcasts, deliveries
 from storage.requests import stubs
 from storage.schema import metadata
@@ -54,6 +55,7 @@ async def a_person(tx: Work) -> tuple[Reader, Partner]:
     campaign = await tx.campaigns.add(Campaign(0, partner.id, {Form.PT: "Arcadas em flor"}, NOW.date(), NOW.date()))
     await tx.follows.follow_campaign(reader.id, campaign, NOW)
     await tx.follows.follow_place(reader.id, Place.ZHUHAI, NOW)
+    await rows_added(tx, aside, reader_id=reader.id, partner_id=partner.id, weekly=1)
     await tx.partners.join(partner.id, reader.id, NOW)
     await tx.partners.invite(Invitation("x" * 64, partner.id, reader.id, NOW))
     await tx.notices.add(Notice(reader.id, NoticeKind.RETURNED, {"comment": SECRET}, at=NOW))

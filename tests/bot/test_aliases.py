@@ -56,6 +56,16 @@ from handlers.menus import ADMIN, COMMUNICATOR
         ("n quero mais", Wish.STOP),
         ("唔好再send野俾我", Wish.STOP),
         ("wats new", Wish.STORIES),
+        ("讲个故事", Wish.STORIES),
+        ("我想讲个故事", Wish.SHARE),
+        ("我想講個故事", Wish.SHARE),
+        ("我想講個古仔", Wish.SHARE),
+        ("I want to tell a story", Wish.SHARE),
+        ("queria contar uma história", Wish.SHARE),
+        ("想同合夥人傾偈", Wish.PARTNERS),
+        ("我想跟合伙人聊聊", Wish.PARTNERS),
+        ("can I speak to a partner?", Wish.PARTNERS),
+        ("falar com os parceiros", Wish.PARTNERS),
     ],
 )
 def test_natural_words_mean_a_command_however_they_are_typed(typed: str, wish: Wish) -> None:
@@ -66,7 +76,17 @@ def test_natural_words_mean_a_command_however_they_are_typed(typed: str, wish: W
 
 @pytest.mark.parametrize(
     ("typed", "form"),
-    [("English please", Form.EN), ("講廣東話", Form.YUE), ("簡體中文", Form.ZH_HANS), ("fala português", Form.PT)],
+    [
+        ("English please", Form.EN),
+        ("講廣東話", Form.YUE),
+        ("簡體中文", Form.ZH_HANS),
+        ("fala português", Form.PT),
+        ("轉做英文", Form.EN),
+        ("switch to English", Form.EN),
+        ("换成粤语", Form.YUE),
+        ("改成繁體", Form.ZH_HANT),
+        ("mudar para inglês", Form.EN),
+    ],
 )
 def test_a_language_is_asked_for_by_name(typed: str, form: Form) -> None:
     alias = alias_of(typed)

@@ -50,6 +50,17 @@ SHIELDED = [
     ("每周一次", "每週一次"),
     ("划龙舟的计划", "划龍舟的計劃"),
 ]
+FOOD = [
+    ("姜撞奶、猪脚姜和沙姜鸡", "薑撞奶、豬腳薑和沙薑雞"),
+    ("姜小姐喝姜茶", "姜小姐喝薑茶"),
+    ("糖水铺的云吞面", "糖水舖的雲吞麵"),
+]
+SURNAMES = [
+    ("余先生来了，问姓余的师傅", "余先生來了，問姓余的師傅"),
+    ("请范女士和游老师说说", "請范女士和游老師說說"),
+    ("其余先生们，业余老师，师范老师，导游小姐", "其餘先生們，業餘老師，師範老師，導遊小姐"),
+    ("于老师家里集合", "於老師家裏集合"),
+]
 NAMES = [
     ("小鹏汽车", "小鵬汽車"),
     ("立邦", "立邦"),
@@ -61,6 +72,9 @@ NAMES = [
 UNTOUCHED = [
     '<a href="https://例子.com/软件">',
     "https://t.me/kapok?start=优惠",
+    "https://例子.中国/软件",
+    '<a href="tg://resolve?domain=x&text=视频">',
+    '<code class="language-软件">',
     "t.me/视频",
     "@kapok_bot",
     "/start",
@@ -71,7 +85,7 @@ UNTOUCHED = [
 ]
 
 
-@pytest.mark.parametrize(("simplified", "hong_kong"), [*WORDS, *SHAPES, *SHIELDED, *NAMES])
+@pytest.mark.parametrize(("simplified", "hong_kong"), [*WORDS, *SHAPES, *SHIELDED, *FOOD, *SURNAMES, *NAMES])
 def test_simplified_becomes_what_hong_kong_writes(simplified: str, hong_kong: str) -> None:
     assert convert(simplified, Form.ZH_HANT) == hong_kong
 

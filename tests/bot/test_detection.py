@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 
+import langdetect
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -208,6 +209,15 @@ MIXED = [
     ("my teacher is 何小姐", Form.EN),
     ("the menu says 乾炒牛河", Form.EN),
     ("Is 黑沙海灘 near the hotel", Form.EN),
+    ("how do I get from 廣州南站 to 珠江新城", Form.EN),
+    ("what's the difference between 粵語 and 普通話 posts", Form.EN),
+    ("my kids love 雙皮奶 and 薑撞奶", Form.EN),
+    ("Is the 荔灣 one or the 越秀 one closer", Form.EN),
+    ("麻煩 check 時間 for the tour", Form.ZH_HANT),
+    ("sor 我 have to 返工", Form.YUE),
+    ("佢 said the 船 is at 三點", Form.YUE),
+    ("聽日 meet you at 體育西 or 珠江新城 呀", Form.YUE),
+    ("devo ir ao 陳家祠 ou ao 永慶坊 primeiro", Form.PT),
     ("Sabes onde fica o 媽閣廟?", Form.PT),
     ("como se diz bom dia em 廣東話", Form.PT),
     ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),
@@ -335,6 +345,14 @@ def test_the_chat_settles_what_a_text_leaves_open(
 )
 def test_a_foreign_language_is_named(text: str, code: str | None) -> None:
     assert foreign_name(text) == code
+
+
+def test_a_doubtful_foreign_language_has_the_same_name_whatever_luck_there_was_before() -> None:
+    names = set()
+    for luck in range(20):
+        langdetect.DetectorFactory.seed = luck
+        names.add(foreign_name("kde je hotel a kolik stoji listek"))
+    assert len(names) == 1
 
 
 @pytest.mark.parametrize("joint", ["\u200d", "\u200b", "\u200f", "\ufeff", "\ud800"])

@@ -7,6 +7,7 @@ import pytest
 from bot.fitting import fitted
 from bot.texts import columns
 from bot.transport import Button
+from handlers.screen import grid
 
 
 def row(*labels: str) -> tuple[Button, ...]:
@@ -25,6 +26,8 @@ def row(*labels: str) -> tuple[Button, ...]:
         (["Choose partners", "Only read"], [1, 1]),
         (["08:00", "12:00", "19:00", "21:00"], [4]),
         (["Todos os dias", "Aos domingos", "✓ Desligado"], [2, 1]),
+        (["08:00", "12:00", "✓ 19:00", "21:00"], [2, 2]),
+        (["简 ✓✓", "繁 ✓✓", "粵 ✓✓", "EN ✓✓", "PT ✓✓"], [3, 2]),
         (["简", "繁", "粵", "• EN", "PT"], [5]),
         (["One label that is wider than any phone shows it"], [1]),
         ([], []),
@@ -39,6 +42,23 @@ def test_a_row_is_broken_where_a_label_would_be_cut_off(labels: list[str], sizes
 def test_every_row_keeps_its_place() -> None:
     rows = (row("A very long label", "Another very long one"), row("1", "2"))
     assert fitted(rows) == (row("A very long label"), row("Another very long one"), row("1", "2"))
+
+
+@pytest.mark.parametrize(
+    ("labels", "width", "sizes"),
+    [
+        (["广州", "深圳", "香港", "澳门"], 3, [3, 1]),
+        (["Guangzhou", "Shenzhen", "Hong Kong", "Macau", "Zhuhai", "Foshan"], 3, [2, 2, 2]),
+        ([f"{hour:02}:00 …" for hour in range(8, 22)], 4, [3, 3, 3, 3, 2]),
+        (["08:00", "12:00", "✓ 19:00", "21:00"], 4, [2, 2]),
+        (["Elsewhere on the mainland", "Macau"], 3, [2]),
+        ([], 3, []),
+    ],
+)
+def test_a_grid_has_as_many_in_each_of_its_rows_as_all_rows_have_room_for(
+    labels: list[str], width: int, sizes: list[int]
+) -> None:
+    assert [len(line) for line in grid(list(row(*labels)), width)] == sizes
 
 
 def test_han_characters_take_two_columns() -> None:

@@ -35,6 +35,16 @@ def test_the_reason_is_own_exactly_when_the_form_is_the_readers(reader: Form, th
     assert (step.because is Because.OWN) == (step.form is reader)
 
 
+@pytest.mark.parametrize(("reader", "other"), [(Form.EN, Form.PT), (Form.PT, Form.EN)])
+@given(there=st.sets(forms))
+def test_a_reader_of_latin_letters_gets_the_other_language_in_them_before_any_chinese(
+    reader: Form, other: Form, there: set[Form]
+) -> None:
+    step = step_for(reader, (there | {other}) - {reader})
+    assert step is not None
+    assert step.form is other
+
+
 def test_there_is_nothing_to_give_when_nothing_is_there() -> None:
     assert step_for(Form.EN, ()) is None
 
@@ -58,6 +68,9 @@ def test_every_chain_reaches_every_form_once(form: Form) -> None:
         ("yue", Form.YUE),
         ("yue-HK", Form.YUE),
         ("zh-yue", Form.YUE),
+        ("zh-MY", Form.ZH_HANS),
+        ("zh-yue-HK", Form.YUE),
+        ("zha", Form.EN),
         ("pt", Form.PT),
         ("pt-br", Form.PT),
         ("en-GB", Form.EN),

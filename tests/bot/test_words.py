@@ -62,7 +62,7 @@ def test_names_are_sorted_as_the_form_sorts_them(form: Form, ordered: str) -> No
     ("form", "said"),
     [
         (Form.ZH_HANS, ["今天", "明天", "3月11日周三"]),
-        (Form.ZH_HANT, ["今天", "明天", "3月11日週三"]),
+        (Form.ZH_HANT, ["今天", "明天", "3月11日星期三"]),
         (Form.YUE, ["今日", "聽日", "3月11日星期三"]),
         (Form.EN, ["Today", "Tomorrow", "Wed 11 Mar"]),
         (Form.PT, ["Hoje", "Amanhã", "quarta, 11/03"]),
@@ -189,3 +189,18 @@ AWAY = {
 @pytest.mark.parametrize("form", Form)
 def test_days_from_now_are_counted_in_days_however_many(form: Form) -> None:
     assert [words_for(form).away(days) for days in (1, 10, 400)] == AWAY[form]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (Form.ZH_HANS, "广州 香港 澳门 里斯本 圣保罗"),
+        (Form.ZH_HANT, "廣州 香港 澳門 里斯本 聖保羅"),
+        (Form.YUE, "廣州 香港 澳門 里斯本 聖保羅"),
+        (Form.EN, "Guangzhou Hong Kong Macau Lisbon Sao Paulo"),
+        (Form.PT, "Cantão Hong Kong Macau Lisboa São Paulo"),
+    ],
+)
+def test_a_zone_is_called_as_its_readers_call_the_place_and_at_home_never_shanghai(form: Form, said: str) -> None:
+    zones = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Macau", "Europe/Lisbon", "America/Sao_Paulo")
+    assert " ".join(map(Words(form).zone, zones)) == said

@@ -312,6 +312,34 @@ async def test_a_deep_link_in_the_channel_starts_the_bot(page: Page, bot: PlainB
     await expect(phone(page, 2)).to_have_attribute("data-key", f"700000001:{WEI}")
 
 
+LOWEST = """(word) => {
+  const text = word.closest(".text"), range = document.createRange();
+  range.setStart(word.nextSibling, 0);
+  range.setEnd(word.nextSibling, 1);
+  let lowest = 0;
+  for (let width = 100; width < 300; width++) {
+    text.style.width = `${width}px`;
+    lowest = Math.max(lowest, range.getBoundingClientRect().top - word.getBoundingClientRect().top);
+  }
+  return lowest;
+}"""
+"""How much lower than a word the character after it comes to stand at any width: a whole line, if it may be parted."""
+
+
+async def test_no_line_begins_with_the_full_stop_after_a_command(page: Page, bot: PlainBot) -> None:
+    await bot.call("sendMessage", chat_id=MEI, text="You can read them under /stories. They stay.")
+    assert await phone(page, 0).locator(".message.in .word").evaluate(LOWEST) < 8
+
+
+async def test_a_command_in_a_text_is_pressed_with_the_mouse_and_with_the_keyboard(page: Page, bot: PlainBot) -> None:
+    await bot.call("sendMessage", chat_id=MEI, text="See /help.")
+    word = phone(page, 0).get_by_role("button", name="/help")
+    await word.click()
+    assert (await bot.update("message"))["text"] == "/help"
+    await word.first.press("Enter")
+    assert (await bot.update("message"))["text"] == "/help"
+
+
 async def test_a_reply_keyboard_types_for_the_person(page: Page, bot: PlainBot) -> None:
     rows = [[{"text": "今日"}, {"text": "聽日"}]]
     await bot.call("sendMessage", chat_id=MEI, text="?", reply_markup={"keyboard": rows, "one_time_keyboard": True})

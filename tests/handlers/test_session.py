@@ -47,7 +47,7 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
 
 
 def a_bot(wire: Wire, url: str) -> Bot:
-    session = WireSession(wire=wire, api=TelegramAPIServer.from_base(url), timeout=1.0)
+    session = WireSession(wire=wire, api=TelegramAPIServer.from_base(url), timeout=4.0)
     return Bot(TOKEN, session, DefaultBotProperties(parse_mode="HTML"))
 
 
@@ -118,7 +118,7 @@ async def test_a_gateways_page_is_the_servers_fault_and_garbage_is_not_understoo
         await bot.send_message(cast.EMMA, "x")
 
 
-@pytest.mark.parametrize("kind", [{"cut": "before"}, {"cut": "after"}, {"half": True}, {"delay": 3}])
+@pytest.mark.parametrize("kind", [{"cut": "before"}, {"cut": "after"}, {"half": True}, {"delay": 5}])
 async def test_a_line_that_fails_is_a_network_error_that_says_how(bot: Bot, fault: Plan, kind: dict[str, Any]) -> None:
     await fault(**kind)
     with pytest.raises(TelegramNetworkError) as raised:

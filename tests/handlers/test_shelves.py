@@ -41,7 +41,7 @@ async def test_a_copy_is_told_from_what_it_was_copied_from_even_in_the_same_minu
     await duplicate(store, author, post.id, cast.NOON)
     words = words_for(Form.EN)
     shown = await shelf(Pen(store, author, words, Mock(), Mock(), cast.NOON), Pages(shelf=Shelf.DRAFTS))
-    lines = [line for line in str(shown.text).splitlines() if "XPeng" in line]
+    lines = [line for line in str(shown.screen.text).splitlines() if "XPeng" in line]
     noon = words.moment(local(cast.NOON, author.reader.zone))
     assert [line.removeprefix("XPeng Motors · draft · ") for line in lines] == [f"a copy, made {noon}", f"begun {noon}"]
     await store.close()

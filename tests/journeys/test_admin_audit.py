@@ -10,7 +10,6 @@ from bot.actions.meet import meet
 from bot.languages import Form
 from bot.partners import Benefit, Kind
 from bot.words import words_for
-from handlers.admin import audit_search
 from handlers.admin.audit_search import sought_in
 from tests import cast
 from tests.journeys.conftest import City, labels_of
@@ -157,10 +156,7 @@ async def test_the_audit_says_how_a_channel_gets_its_languages(city: City) -> No
     await admin.sees("how a channel of XPeng Motors gets its languages\none message → a message for each language")
 
 
-async def test_a_draft_is_found_by_its_words_however_many_came_after_it(
-    city: City, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(audit_search, "NEWEST", 1)
+async def test_a_draft_is_found_by_its_words_in_either_script(city: City) -> None:
     old = await a_submitted_post(city, "荔湾的老街，早上有粥。")
     await a_submitted_post(city, "别的帖子。")
     async with city.store.read() as tx:
@@ -220,3 +216,11 @@ async def test_a_title_stands_between_the_quotation_marks_of_the_admins_language
     await admin.sees("飛行汽車")
     await admin.presses(f"「{title}」")
     await admin.sees(f"只睇：「{title}」")
+
+
+@pytest.mark.parametrize("typed", ["halt", "停发", "停發"])
+async def test_a_halt_is_found_by_its_command_and_by_the_word_that_the_bot_has_for_it(city: City, typed: str) -> None:
+    form = Form.EN if typed == "halt" else Form.ZH_HANS
+    async with city.store.read() as tx:
+        found = await sought_in(tx, words_for(form), typed, date(2027, 3, 9))
+    assert ("halt", "programme") in found.deeds

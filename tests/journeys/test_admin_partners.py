@@ -12,6 +12,7 @@ from bot.actions.meet import meet
 from bot.languages import Form
 from bot.notices import NoticeKind
 from bot.partners import INVITATION_LIFE, Benefit, Kind, Partner
+from handlers.admin.doors import PartnersPage, QueuePage
 from tests import cast
 from tests.journeys.conftest import TOKEN, City, Person, labels_of, link_in, words_of
 from tests.journeys.test_audience_door import commands, reader_of
@@ -261,7 +262,7 @@ async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City)
         f"m_p:i:{partner.id}",
         f"m_p:s:{partner.id}",
         "m_add",
-        "m_list:0::",
+        PartnersPage().pack(),
         "m_go:1",
         "m_stat",
         "review:1",
@@ -290,12 +291,12 @@ async def test_nonsense_in_a_button_is_answered_kindly(city: City) -> None:
     ):
         assert (await pressing(city, admin, data))["text"], data
     for data in (
-        "m_list:-1::",
-        "m_list:99999999::",
-        "m_queue:-5",
-        "m_queue:99999",
+        "m_list:-1::0:",
+        PartnersPage(page=99999999).pack(),
+        "m_queue:-5::0:0::0",
+        QueuePage(page=99999).pack(),
         f"m_p:s:{10**30}",
-        f"m_list:{10**30}::",
+        f"m_list:{10**30}::0:",
     ):
         await pressing(city, admin, data)
 

@@ -75,3 +75,19 @@ async def test_a_post_on_its_way_stands_still_until_sending_goes_on(city: City) 
         await asyncio.sleep(0.1)
     await admin.says("/status")
     await admin.sees("Nothing is being sent at this moment")
+
+
+async def test_a_halt_names_each_of_a_dozen_posts_that_were_on_their_way(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/halt")
+    await admin.sees("All sending is stopped")
+    for no in range(12):
+        post = await a_submitted_post(city, f"第{no}个故事")
+        async with city.store.write() as tx:
+            await tx.posts.save(replace(post, state=PostState.SENDING))
+            begun = Broadcast(0, post.id, city.watch(), "hash", city.watch(), state=BroadcastState.SENDING)
+            await tx.broadcasts.start(begun, post.whom)
+    await admin.says("/halt")
+    await admin.sees("12 posts", *(f"第{no}個故事" for no in range(12)))
+    await admin.says("/status")
+    await admin.sees("12 posts are on their way", "and 4 more")

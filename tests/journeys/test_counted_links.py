@@ -105,6 +105,30 @@ async def opened(city: City, url: str, method: str = "GET") -> tuple[int, str | 
         return answer.status, answer.headers.get("Location")
 
 
+async def reads_again(reader: Person, post: Post) -> dict[str, Any]:
+    """The story as it is opened from its link, or from /stories, later."""
+    await reader.says(f"/start story_{post.id}")
+    return await reader.sees(EN)
+
+
+async def test_a_story_that_is_read_again_keeps_its_links_and_they_are_counted(counting: City) -> None:
+    author, post = await a_post_with_links(counting)
+    await goes_out(counting, post)
+    emma = counting.person(cast.EMMA)
+    link = await link_of(emma)
+    assert urls_of(await reads_again(emma, post)) == [link, OWN]
+    await emma.presses("简")
+    assert urls_of(await emma.sees(HANS)) == [link, OWN]
+    assert await opened(counting, link) == (302, SHOP)
+    await reads_the_report(author, str(say("“{button}”: pressed {n} time", button="买荔枝", n=1)))
+
+
+async def test_a_story_that_is_read_again_leads_straight_where_nobody_counts(city: City) -> None:
+    _, post = await a_post_with_links(city)
+    await goes_out(city, post)
+    assert urls_of(await reads_again(city.person(cast.EMMA), post)) == [SHOP, OWN]
+
+
 async def reads_the_report(author: Person, wanted: str) -> str:
     """Open it, and again until what was pressed is written."""
     for _ in range(100):

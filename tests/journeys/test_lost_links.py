@@ -9,7 +9,7 @@ from bot.languages import Form
 from bot.people import Speaker
 from bot.places import Place, spot_of
 from tests import cast
-from tests.journeys.conftest import City, labels_of
+from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_finding import tell
 
@@ -63,6 +63,9 @@ async def test_a_partner_that_takes_a_break_says_so_on_its_page(city: City) -> N
     await suspend(city.store, admin, partner.id, city.watch())
     await emma.says("/start partner_adolph")
     await emma.sees("Adolph", "They are taking a break")
+    await emma.presses("Follow")
+    shown = await emma.sees("They are taking a break", "✓ You follow them.")
+    assert "their posts come to you" not in words_of(shown)
 
 
 async def test_a_citys_link_leaves_the_place_that_somebody_chose(city: City) -> None:

@@ -40,6 +40,8 @@ def made_of_it(message: dict[str, Any], words: Words) -> set[str]:
         return {"kind"}
     if str(words.say("All stories")) in labels_of(message):
         return {"stories"}
+    if str(words.say("‹ Partners")) in labels_of(message):
+        return {"partners"}
     offered = {wish.value for wish, label in LABELS.items() if str(words.say(label)) in labels_of(message)}
     languages = {"language"} if {form.endonym for form in Form} & {*labels_of(message)} else set[str]()
     return offered | languages or {"kind"}

@@ -54,11 +54,12 @@ async def test_words_after_a_post_came_back_are_put_into_it_by_one_press(city: C
     assert (await newest(city)).id == post.id
 
 
-async def test_another_text_of_a_language_that_stands_is_asked_about(city: City) -> None:
+async def test_that_a_text_takes_anothers_place_is_told_with_the_offer_and_asked_no_more(city: City) -> None:
     author = await given_back(city)
     await author.says("今晚的珠江，多了一双翅膀，灯一盏一盏亮起来，真好看。")
+    told = "It has a text in {language} already: yours takes its place."
+    await author.sees(str(WORDS.plural(told, "", 1, language="简体中文")))
     await author.presses("今晚的珠江")
-    await author.presses(say("Replace it"))
     await author.sees(saved(Form.ZH_HANS))
     assert "真好看" in (await newest(city)).versions[Form.ZH_HANS].text
 
@@ -72,7 +73,7 @@ async def test_a_post_that_went_to_review_meanwhile_takes_no_words(city: City) -
         held = await tx.posts.get(post.id)
         assert held is not None
         await tx.posts.advance(replace(held, state=PostState.APPROVED), PostState.RETURNED)
-    assert await presses_forged(city, author, f"pput:{post.id}")
+    assert await presses_forged(city, author, f"pput:{post.id}:0::0")
     assert set((await newest(city)).versions) == {Form.ZH_HANS, Form.ZH_HANT}
 
 

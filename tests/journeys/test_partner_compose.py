@@ -325,6 +325,21 @@ async def test_formal_chinese_that_is_marked_cantonese_is_told_and_the_mark_chan
     assert set((await newest(city)).versions) == {Form.ZH_HANT, Form.ZH_HANS}
 
 
+ODD = "Some characters in the {language} text are not in its script: {characters}. Please look at them."
+
+
+async def test_characters_of_the_other_script_in_a_text_are_shown_to_its_author(city: City) -> None:
+    author = await begins(city)
+    await author.says("我哋请咗师傅嚟整姜撞奶，你哋可以喺 https://例.cn/视频 睇，快啲嚟啦！")
+    await author.sees(say(ODD, language="粤语", characters="请 师"))
+    await author.says("我哋請咗師傅嚟整薑撞奶，你哋可以喺 https://例.cn/视频 睇，快啲嚟啦！")
+    await author.presses(say("Replace it"))
+    await author.sees(saved(Form.YUE))
+    assert "請咗師傅" in (await newest(city)).versions[Form.YUE].text
+    card = await author.sees(say("✓ {language}", language="粤语"))
+    assert "繁简不符" not in words_of(card)
+
+
 async def test_a_version_can_be_looked_at_and_removed(city: City) -> None:
     author = await begins(city)
     await writes(author, EN=EN, PT=PT)
@@ -569,8 +584,8 @@ async def test_a_text_in_another_language_is_named(city: City) -> None:
 
 
 CROWDED = (
-    "Its languages do not fit into one message together: {languages} opens with a tap below it. Shorter texts would "
-    "fit."
+    "Its languages do not fit into one message together. A button below it opens the rest: {languages}. Shorter texts "
+    "would fit."
 )
 
 

@@ -19,8 +19,9 @@ from bot.mistakes import Why
 from bot.proofreading import Fault
 from bot.texts import visible
 from bot.words import words_for
-from bot.worksheets import LARGEST
+from bot.worksheets import LARGEST, Flaw
 from handlers.mistakes import SENTENCES
+from handlers.partner.translators_screens import FLAWS
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
 from tests.journeys.partner_deeds import newest, presses_forged
@@ -117,20 +118,32 @@ async def test_a_lost_tag_is_named_and_the_file_with_what_is_left_holds_the_rest
     assert left.count("<target>") == 1
 
 
+OLDER = b'<xliff version="1.2"><file original="kapok/post/1/ab"/></xliff>'
+FOREIGN = b'<xliff version="2.0" srcLang="en" trgLang="pt"><file original="menu.docx"/></xliff>'
 BAD = {
-    "a bomb": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><xliff version="2.0">&a;</xliff>',
-    "cut short": b'<xliff version="2.0"',
-    "nothing": b"",
-    "too large": b" " * (LARGEST + 1),
+    "a bomb": ("texts.xlf", b'<!DOCTYPE x [<!ENTITY a "b">]><xliff version="2.0">&a;</xliff>', Flaw.DOCTYPE),
+    "cut short": ("texts.xlf", b'<xliff version="2.0"', None),
+    "nothing": ("texts.xlf", b"\n", Flaw.FOREIGN),
+    "too large": ("texts.xlf", b" " * (LARGEST + 1), Flaw.LARGE),
+    "of another kind": ("texts.mqxliff", OLDER, Flaw.FOREIGN),
+    "somebody else's": ("texts.xlf", FOREIGN, Flaw.FOREIGN),
+    "another catalog": ("texts.po", b'msgid "Hello"\nmsgstr "Ola"\n', Flaw.FOREIGN),
+    "a broken catalog": ("texts.po", b'msgid "Hello\nmsgstr "Ola"\n', Flaw.FOREIGN),
+    "packed": ("texts.zip", b"PK\x03\x04" + b"\0" * 9, Flaw.PACKED),
+    "packed under another name": ("texts.xlf", b"PK\x03\x04\0\0", Flaw.PACKED),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
-async def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(city: City, name: str) -> None:
+async def test_a_file_that_cannot_be_read_is_refused_with_the_reason(city: City, name: str) -> None:
     day = Day(city, Form.PT)
     await begun(day)
-    await sends_back(day.author, BAD[name] or b"\n", "texts.xlf")
-    await day.author.sees(day.say("I cannot read this file: it is broken in line {line}.", line="|").split("|")[0][:20])
+    called, content, flaw = BAD[name]
+    await sends_back(day.author, content, called)
+    if flaw:
+        await day.author.sees(day.say(FLAWS[flaw]))
+    else:
+        await day.author.sees(day.say("I cannot read this file: it is broken in line {line}.", line=1))
     assert set((await newest(city)).versions) == {Form.EN}
 
 

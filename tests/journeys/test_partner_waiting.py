@@ -87,8 +87,6 @@ async def test_a_text_that_stayed_out_is_put_in_later_from_its_own_question(day:
     assert day.say("Leave it as it is") in labels_of(offer)
     assert (await newest(day.city)).state is PostState.SUBMITTED
     await day.author.presses(day.say("Put it into “{title}”", title="")[:3])
-    await day.author.sees(day.say(ASKED, language=day.words.language(day.form)))
-    await day.author.presses(day.say("Replace it"))
     await day.author.sees("✓")
     post = await newest(day.city)
     assert (post.state, post.versions[day.form].text) == (PostState.DRAFT, OTHER[day.form])

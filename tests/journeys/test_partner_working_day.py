@@ -320,7 +320,7 @@ async def test_a_post_in_too_many_languages_by_now_is_brought_down_in_the_refusa
     await author.presses(say("Submit"))
     names = {form: day.words.language(form) for form in (Form.YUE, Form.EN, Form.PT)}
     page = await author.sees(
-        say("Without {language}, its readers get {given}.", language=names[Form.PT], given=names[Form.EN])
+        say("Without {language}, those readers get {given}.", language=names[Form.PT], given=names[Form.EN])
     )
     assert {say("Remove {language}", language=name) for name in names.values()} < set(labels_of(page))
     await author.presses(say("Remove {language}", language=names[Form.EN]))

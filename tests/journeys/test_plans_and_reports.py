@@ -19,6 +19,7 @@ from bot.partners import Benefit
 from bot.words import words_for
 from handlers.mistakes import SENTENCES, STATES
 from handlers.pictures.fonts import font_file
+from handlers.reporting_screens import ReportPages
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
 from tests.journeys.partner_deeds import newest, presses_forged
@@ -94,7 +95,7 @@ async def test_the_reports_are_listed_newest_first_for_those_whose_they_are(city
     async with city.store.write() as tx:
         for partner_id in writer.partner_ids:
             await tx.partners.leave(partner_id, writer.reader.id)
-    assert await presses_forged(city, author, "reports:0") == say(form, SENTENCES[Why.NOT_ALLOWED])
+    assert await presses_forged(city, author, ReportPages().pack()) == say(form, SENTENCES[Why.NOT_ALLOWED])
 
 
 @pytest.mark.parametrize(

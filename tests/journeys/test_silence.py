@@ -81,7 +81,6 @@ async def test_who_takes_only_the_digest_reads_when_it_comes(city: City) -> None
     emma = city.person(cast.EMMA)
     await choose_only(city.store, await reader_of(city, cast.EMMA), city.watch(), only=True)
     await emma.says("why don't I get any posts?")
-    await emma.presses("Why nothing comes")
     await emma.sees("Only your digest comes, every day at 19:00.")
 
 

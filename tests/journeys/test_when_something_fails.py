@@ -107,7 +107,14 @@ async def test_a_story_deleted_by_hand_comes_anew_in_the_language_that_was_press
 
 @pytest.mark.parametrize(
     "data",
-    [f"draft:{10**20}", "pl:drafts:-1", f"pl:posts:{10**20}", f"a_stories:{10**20}:0:", "a_partners:-3", "pt:1:x:1"],
+    [
+        f"draft:{10**20}",
+        "pl:-1::0:drafts:",
+        f"pl:{10**20}::0:posts:",
+        f"a_stories:{10**20}:0:",
+        "a_partners:-3",
+        "pt:1:x:1",
+    ],
 )
 async def test_numbers_that_nobody_could_have_been_shown_are_no_buttons(
     city: City, data: str, caplog: pytest.LogCaptureFixture

@@ -57,6 +57,44 @@ async def test_words_open_what_the_command_opens(city: City, typed: str, shows: 
     assert shows.lower() in words_of(await emma.sees("")).lower()
 
 
+@pytest.mark.parametrize(
+    ("who", "typed", "shows"),
+    [
+        (cast.XIAOLAN, "一天发这么多条，能不能少一点啊", "少收帖子"),
+        (cast.KAMAN, "你哋夜晚十一點之後唔好再嘈住我瞓覺", "靜音"),
+        (cast.EMMA, "don't message me in the middle of the night", "Quiet hours"),
+        (cast.JOANA, "muda para inglês", "Shall I speak English with you from now on?"),
+        (cast.XIAOLAN, "周末北极有什么活动", "这些是最新的。"),
+    ],
+)
+async def test_who_says_plainly_what_a_page_is_for_gets_that_page_at_once(
+    city: City, who: int, typed: str, shows: str
+) -> None:
+    reader = city.person(who)
+    await reader.says(typed)
+    assert shows in words_of(await reader.sees(""))
+
+
+@pytest.mark.parametrize(
+    ("who", "form", "typed"),
+    [
+        (cast.XIAOLAN, Form.ZH_HANS, "小鹏的消息太多了"),
+        (cast.WINGSZE, Form.ZH_HANT, "怎樣可以不再收到小鵬汽車的帖文"),
+        (cast.KAMAN, Form.YUE, "唔鍾意小鵬"),
+        (cast.EMMA, Form.EN, "how do I get less from xpeng?"),
+        (cast.JOANA, Form.PT, "já não quero receber coisas da XPeng"),
+    ],
+)
+async def test_who_wants_more_or_less_of_a_partner_that_they_name_gets_its_page(
+    city: City, who: int, form: Form, typed: str
+) -> None:
+    reader = city.person(who)
+    await reader.says(typed)
+    page = await reader.sees("")
+    assert plain(words_for(form).say("‹ Partners")) in labels_of(page)
+    assert {"小鹏汽车", "小鵬汽車", "XPeng Motors"} & set(words_of(page).splitlines()[:1])
+
+
 SLIPS = {
     cast.XIAOLAN: (Form.ZH_HANS, "换语盐", "换语言", "Which language would you like?"),
     cast.WINGSZE: (Form.ZH_HANT, "換語鹽", "換語言", "Which language would you like?"),

@@ -11,7 +11,7 @@ from storage import Database
 async def test_ctrl_c_before_the_first_update_was_asked_for_ends_the_conversations(tmp_path: Path) -> None:
     kapok = Kapok(Settings(token="1:abc"), Database(f"sqlite+aiosqlite:///{tmp_path}/kapok.db"))
     polling = asyncio.create_task(kapok._poll())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await kapok._end_conversations(polling)
     assert polling.cancelled()
     await kapok._bot.session.close()

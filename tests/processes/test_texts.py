@@ -98,8 +98,8 @@ def test_what_is_wrong_is_said_in_one_line_with_exit_code_two(draft: Path) -> No
         "nothing is missing in en": ("export-texts", post, "--form", "en", "x"),
         "cannot be written": ("export-texts", post, "--form", "pt", "no/such/folder/x"),
         "cannot be read": ("import-texts", "nothing", *by),
-        "broken, or no file that Kapok wrote": ("import-texts", "bomb", *by),
-        "larger than": ("import-texts", "large", *by),
+        "with a document type": ("import-texts", "bomb", *by),
+        "too large": ("import-texts", "large", *by),
         "nobody of that id": ("import-texts", "out", "--by", "5"),
         "not a communicator": ("import-texts", "out", "--by", str(cast.EMMA)),
     }

@@ -172,6 +172,10 @@ class ModelStore:
     async def clock(self) -> None:
         """Each process goes by its own."""
 
+    async def ripe(self) -> bool:
+        async with self.read() as tx:
+            return bool([*await tx.broadcasts.complete(), *await tx.broadcasts.canaries()])
+
     async def claim(self, owner: str, account_id: int, now: datetime) -> Claim | datetime | None:
         async with self.write() as tx:
             paused = await tx.accounts.paused_until(account_id, now)
@@ -271,10 +275,6 @@ class Broadcasts(_Table):
     async def get(self, broadcast_id: int) -> Broadcast | None:
         await self._point("get")
         return self._books.broadcasts.get(broadcast_id)
-
-    async def busy(self) -> bool:
-        await self._point("busy")
-        return any(each.state in CLAIMED for each in self._books.broadcasts.values())
 
     async def complete(self) -> Sequence[Broadcast]:
         await self._point("complete")

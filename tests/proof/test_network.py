@@ -79,7 +79,7 @@ async def hurry(newsroom: Newsroom) -> None:
         ({"cut": "after"}, "unknown"),
         ({"half": True}, "unknown"),
         ({"garbage": True}, "unknown"),
-        ({"delay": 2}, "unknown"),
+        ({"delay": 5}, "unknown"),
         ({"error": [500, "Internal Server Error"]}, "sent"),
         ({"error": [400, "Bad Request: message is too long"]}, "refused"),
     ],

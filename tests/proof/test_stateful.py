@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.broadcast import LEASE, UNFINISHED, Broadcast, BroadcastState, Segment
+from bot.broadcast import LEASE, UNFINISHED, Broadcast, BroadcastState, Errand, Segment
 from bot.content import Post, PostKind, PostState, Version, Whom
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.languages import Form
@@ -23,6 +23,7 @@ from storage import Database
 from tests import cast, fresh, ledger, strides
 
 T = TypeVar("T")
+WORKERS = 3
 READERS = 7
 SIZE = 3
 
@@ -41,6 +42,8 @@ class Ledger(RuleBasedStateMachine):
         self.fences: dict[tuple[int, int], int] = {}
         self.settled: dict[tuple[int, int], DeliveryState] = {}
         self.broadcasts: list[int] = []
+        self.edits: dict[int, tuple[int, set[int]]] = {}
+        """Whose copies each changes: of which sending, and of whom."""
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
@@ -70,7 +73,7 @@ class Ledger(RuleBasedStateMachine):
             else:
                 await tx.follows.unfollow(reader, self.partner.id)
 
-    @precondition(lambda self: len(self.broadcasts) < 3)
+    @precondition(lambda self: len(self.broadcasts) - len(self.edits) < 3)
     @rule()
     def plan(self) -> None:
         self.broadcasts.append(self.do(self._plan()))
@@ -82,16 +85,47 @@ class Ledger(RuleBasedStateMachine):
             )
         return kept.id
 
-    @rule(worker=st.integers(0, 2))
-    def claim(self, worker: int) -> None:
-        self.do(self._claim(worker))
+    @precondition(lambda self: len(self.edits) < 3 and DeliveryState.SENT in self.settled.values())
+    @rule(errand=st.sampled_from([Errand.CORRECT, Errand.RECALL]), last=st.booleans())
+    def edit(self, errand: Errand, last: bool) -> None:  # noqa: FBT001 - hypothesis's own
+        """While it is still sent or afterwards; of a sending, and meant for those who have a copy by now."""
+        sent = {no for (no, _), state in self.settled.items() if state is DeliveryState.SENT} - self.edits.keys()
+        if sent:
+            origin = max(sent) if last else min(sent)
+            self.do(self._edit(errand, origin))
 
-    async def _claim(self, worker: int) -> None:
-        if worker in self.held:
-            return
+    async def _edit(self, errand: Errand, origin: int) -> None:
+        have = {who for (no, who), state in self.settled.items() if no == origin and state is DeliveryState.SENT}
+        begun = Broadcast(0, self.post.id, self.now, "hash", self.now, errand=errand, origin_id=origin)
+        async with self.store.write() as tx:
+            kept = await tx.broadcasts.start_errand(begun, [DeliveryState.SENT])
+        assert kept.meant == len(have)
+        self.broadcasts.append(kept.id)
+        self.edits[kept.id] = origin, have
+
+    @precondition(lambda self: self.broadcasts)
+    @rule(
+        worker=st.integers(0, WORKERS - 1),
+        count=st.integers(1, SIZE),
+        states=st.lists(st.sampled_from([DeliveryState.SENT, DeliveryState.REFUSED]), min_size=1, max_size=6),
+        part=st.booleans(),
+    )
+    def go_on(self, worker: int, count: int, states: list[DeliveryState], part: bool) -> None:  # noqa: FBT001 - see above
+        """A worker's next steps, whatever they are: claim, intend, or keep outcomes in such a state."""
+        for state in states:
+            segment = self.held.get(worker)
+            if segment is None:
+                self.do(self._claim(worker))
+            elif segment.intent == segment.done:
+                self.intend(worker, segment, count)
+            else:
+                self.settle(worker, segment, state, part=part)
+
+    async def _claim(self, worker: int) -> bool:
+        """Whether there was one; it is held unless naming the doubt was all that was left of it."""
         segment = await ledger.claimed(self.store, f"worker {worker}", self.now)
         if segment is None:
-            return
+            return False
         key = (segment.broadcast_id, segment.no)
         assert segment.fence > self.fences.get(key, 0), "a fence that was there before"
         self.fences[key] = segment.fence
@@ -101,7 +135,9 @@ class Ledger(RuleBasedStateMachine):
                 self.lost.append(self.held.pop(other))
         if segment.intent > segment.done:
             segment = await self._name_doubt(segment)
-        self.held[worker] = segment
+        if segment.done < len(segment.members):
+            self.held[worker] = segment
+        return True
 
     async def _name_doubt(self, segment: Segment) -> Segment:
         members = segment.members[segment.done : segment.intent]
@@ -114,28 +150,23 @@ class Ledger(RuleBasedStateMachine):
         self._note(segment, doubtful)
         return replace(segment, done=segment.intent)
 
-    @rule(worker=st.integers(0, 2), count=st.integers(1, SIZE))
-    def intend(self, worker: int, count: int) -> None:
-        segment = self.held.get(worker)
-        if segment and segment.intent == segment.done < len(segment.members):
-            until = min(segment.done + count, len(segment.members))
-            ahead = self.do(self._intend(segment, until))
-            assert ahead
-            # Nobody new is intended while sending is held up.
-            self.held[worker] = replace(
-                segment, intent=segment.intent if ahead.held_up else until, lease_until=self.now + LEASE
-            )
+    def intend(self, worker: int, segment: Segment, count: int) -> None:
+        until = min(segment.done + count, len(segment.members))
+        ahead = self.do(self._intend(segment, until))
+        assert ahead
+        # Nobody new is intended while sending is held up.
+        intent = segment.intent if ahead.held_up else until
+        self.held[worker] = replace(segment, intent=intent, lease_until=self.now + LEASE)
 
     async def _intend(self, segment: Segment, until: int) -> Ahead | None:
-        return await strides.intend(self.store, segment, until, self.now)
+        origin, have = self.edits.get(segment.broadcast_id, (None, set()))
+        ahead = await strides.intend(self.store, segment, until, self.now, origin)
+        if ahead and not ahead.held_up and origin is not None:
+            assert set(segment.members) <= have
+            assert ahead.copies.keys() == set(segment.members[segment.intent : until]), "of a copy nobody has"
+        return ahead
 
-    @rule(
-        worker=st.integers(0, 2), state=st.sampled_from([DeliveryState.SENT, DeliveryState.REFUSED]), part=st.booleans()
-    )
-    def settle(self, worker: int, state: DeliveryState, part: bool) -> None:  # noqa: FBT001 - see above
-        segment = self.held.get(worker)
-        if segment is None or segment.intent == segment.done:
-            return
+    def settle(self, worker: int, segment: Segment, state: DeliveryState, *, part: bool) -> None:
         if not self.do(self._settle(segment, state, part=part)):
             raise AssertionError("the holder could not settle")
         if part or segment.intent == len(segment.members):
@@ -164,7 +195,8 @@ class Ledger(RuleBasedStateMachine):
             assert key not in self.settled, "a second outcome"
             self.settled[key] = outcome.state
 
-    @rule(worker=st.integers(0, 2))
+    @precondition(lambda self: self.held)
+    @rule(worker=st.integers(0, WORKERS - 1))
     def release(self, worker: int) -> None:
         segment = self.held.get(worker)
         if segment and segment.intent == segment.done:
@@ -173,14 +205,15 @@ class Ledger(RuleBasedStateMachine):
     async def _release(self, segment: Segment) -> None:
         await strides.release(self.store, segment, self.now)
 
-    @rule(worker=st.integers(0, 2))
+    @precondition(lambda self: self.held)
+    @rule(worker=st.integers(0, WORKERS - 1))
     def crash(self, worker: int) -> None:
         """It forgets everything; only the lease is left of it."""
-        if worker in self.held:
-            self.lost.append(self.held.pop(worker))
-            self.now += LEASE + timedelta(seconds=1)
-            for segment in self.held.values():
-                assert self.do(self._intend(segment, segment.intent)), "a holder who renews keeps it"
+        holders = list(self.held)
+        self.lost.append(self.held.pop(holders[worker % len(holders)]))
+        self.now += LEASE + timedelta(seconds=1)
+        for segment in self.held.values():
+            assert self.do(self._intend(segment, segment.intent)), "a holder who renews keeps it"
 
     @rule(seconds=st.sampled_from([1, 30, 61]))
     def time_passes(self, seconds: int) -> None:
@@ -219,6 +252,7 @@ class Ledger(RuleBasedStateMachine):
         async with self.store.write() as tx:
             await tx.broadcasts.advance(broadcast_id, was, state)
 
+    @precondition(lambda self: self.settled)
     @rule()
     def finish(self) -> None:
         self.do(self._finish())
@@ -256,12 +290,8 @@ class Ledger(RuleBasedStateMachine):
         for no, broadcast_id in enumerate(self.broadcasts):
             last = BroadcastState.SENDING if no else BroadcastState.CANCELLED
             await self._advance(broadcast_id, BroadcastState.PAUSED, last)
-        while True:
-            await self._claim(0)
-            if 0 not in self.held:
-                break
-            segment = self.held.pop(0)
-            if segment.done < len(segment.members):
+        while await self._claim(0):
+            if segment := self.held.pop(0, None):
                 segment = replace(segment, intent=len(segment.members))
                 assert await self._intend(segment, segment.intent)
                 assert await self._settle(segment, DeliveryState.SKIPPED, part=False)
@@ -277,8 +307,8 @@ class Ledger(RuleBasedStateMachine):
 def test_the_ledger_holds_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", SIZE)
     Ledger.TestCase.settings = settings(
-        max_examples=40,
-        stateful_step_count=30,
+        max_examples=200,
+        stateful_step_count=40,
         deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),

@@ -76,11 +76,11 @@ async def test_an_idle_clock_takes_no_turn_until_there_is_something_to_do(
     ticking = Clock(replace(idle, store=store))
     ticking.start()
     for _ in range(5):
-        await asyncio.wait_for(looks.acquire(), 5)
+        await asyncio.wait_for(looks.acquire(), 30)
     assert not told.is_set()
     async with idle.store.write() as tx:  # as another process would
         await tx.notices.add(Notice(1, NoticeKind.APPROVED, {}))
-    await asyncio.wait_for(told.wait(), 5)
+    await asyncio.wait_for(told.wait(), 30)
     await ticking.stop()
     await store.close()
     assert others == 0
@@ -114,7 +114,7 @@ async def test_a_tick_that_fails_is_told_and_the_next_one_comes(
     monkeypatch.setattr(clock, "notify", failing)
     ticking = Clock(desk)
     ticking.start()
-    await asyncio.wait_for(again.wait(), 5)
+    await asyncio.wait_for(again.wait(), 30)
     await ticking.stop()
     assert "the notify tick failed" in caplog.text
 
@@ -160,7 +160,7 @@ async def test_one_failing_line_of_notices_leaves_none_behind_that_nobody_waits_
     monkeypatch.setattr(clock, "notify", telling)
     ticking = Clock(desk)
     ticking.start()
-    await asyncio.wait_for(all_begun.wait(), 5)
+    await asyncio.wait_for(all_begun.wait(), 30)
     await ticking.stop()
     assert ended >= clock.NOTICE_LINES - 1
     assert "ZeroDivisionError" in caplog.text
@@ -177,8 +177,8 @@ async def test_it_stops_though_ten_thousand_plans_are_due(desk: Desk, monkeypatc
     monkeypatch.setattr(clock, "plan_due", always_more)
     ticking = Clock(desk)
     ticking.start()
-    await asyncio.wait_for(begun.wait(), 5)
-    await asyncio.wait_for(ticking.stop(), 5)
+    await asyncio.wait_for(begun.wait(), 30)
+    await asyncio.wait_for(ticking.stop(), 30)
 
 
 class Set(datetime):
@@ -207,12 +207,12 @@ async def test_it_goes_on_ticking_when_the_systems_clock_is_set(
         monkeypatch.setattr(f"{module}.datetime", Set)
     ticking = Clock(desk)
     ticking.start()
-    await asyncio.wait_for(ticks.get(), 5)
+    await asyncio.wait_for(ticks.get(), 30)
     Set.ahead = jump
     while not ticks.empty():
         ticks.get_nowait()
     for _ in range(5):
-        await asyncio.wait_for(ticks.get(), 5)
+        await asyncio.wait_for(ticks.get(), 30)
     await ticking.stop()
 
 
@@ -241,6 +241,6 @@ async def test_stubs_are_looked_at_by_a_slow_tick_of_their_own(
     ticking = Clock(desk)
     ticking.start()
     for _ in range(3):
-        await asyncio.wait_for(others.acquire(), 5)
+        await asyncio.wait_for(others.acquire(), 30)
     await ticking.stop()
     assert looked.is_set() == expected

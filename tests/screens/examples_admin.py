@@ -19,19 +19,21 @@ from bot.words import Words
 from handlers.admin.adding_screens import kind_question_screen, name_question_screen
 from handlers.admin.benefits_screens import benefit_screen, benefits_screen, chosen_line
 from handlers.admin.channels_screens import (
+    ChannelsPage,
     channel_screen,
     channels_screen,
     forms_question_screen,
     link_question_screen,
     unlink_screen,
 )
-from handlers.admin.doors import PartnersPage, QueuePage
+from handlers.admin.doors import PartnersPage, PlannedPage, QueuePage
 from handlers.admin.going_out_screens import Departure, going_out_screen, pay_question_screen, planned_screen
 from handlers.admin.invitations_screens import invitation_screen, invited_screen
 from handlers.admin.names_screens import names_screen, rename_question_screen
-from handlers.admin.partners_list_screens import partners_screen, seek_screen, which_kind_screen
+from handlers.admin.partners_list_screens import partners_screen, which_kind_screen
 from handlers.admin.partners_screens import (
     PartnerFacts,
+    PeoplePage,
     dismiss_screen,
     kinds_screen,
     partner_screen,
@@ -123,8 +125,8 @@ FEW = Departure(
     ZONE,
 )
 PAID = replace(LEAVES, post=replace(APPROVED, urgent=True, paid=True))
-ALL_WAITING = Sought(QueuePage(page=0))
-SOME_WAITING = Sought(QueuePage(page=2, partner=5, kind=PostKind.CAMPAIGN, due=True), "Tea & <Toast>")
+ALL_WAITING = Sought(QueuePage())
+SOME_WAITING = Sought(QueuePage(page=2, partner=5, kind=PostKind.CAMPAIGN, due=True, sought="廣州文"), "Tea & <Toast>")
 DUE = replace(post(number=3), submitted_at=NOW, review_by=NOW)
 EMPTY = Post(7, XPENG.id, 1, PostKind.STORY, PostState.DRAFT, NOW)
 
@@ -232,8 +234,8 @@ ADDING: dict[str, Examples] = {
 }
 PARTNERS: dict[str, Examples] = {
     "partners_list_screens.partners_screen": [
-        lambda words: partners_screen(words, Page([], 0), PartnersPage(page=0)),
-        lambda words: partners_screen(words, Page([TRICKY], 1), PartnersPage(page=0)),
+        lambda words: partners_screen(words, Page([], 0), PartnersPage()),
+        lambda words: partners_screen(words, Page([TRICKY], 1), PartnersPage()),
         lambda words: partners_screen(words, Page([XPENG, POST_OFFICE] * (PAGE // 2), 171), SOUGHT),
         lambda words: partners_screen(words, Page([], 0), SOUGHT),
     ],
@@ -251,7 +253,6 @@ PARTNERS: dict[str, Examples] = {
         lambda words: readmitted_screen(words, TRICKY, 30_000),
         lambda words: readmitted_screen(words, XPENG, 0),
     ],
-    "partners_list_screens.seek_screen": [seek_screen],
     "partners_list_screens.which_kind_screen": [which_kind_screen],
     "partners_screens.suspend_screen": [
         lambda words: suspend_screen(words, XPENG, 0),
@@ -259,16 +260,18 @@ PARTNERS: dict[str, Examples] = {
     ],
     "partners_screens.kinds_screen": [lambda words: kinds_screen(words, POST_OFFICE)],
     "partners_screens.people_screen": [
-        lambda words: people_screen(words, XPENG, []),
-        lambda words: people_screen(words, POST_OFFICE, PEOPLE),
+        lambda words: people_screen(words, XPENG, Page([], 0), PeoplePage(partner_id=5)),
+        lambda words: people_screen(words, POST_OFFICE, Page(PEOPLE, 40), PeoplePage(partner_id=5, page=2)),
     ],
     "partners_screens.dismiss_screen": [lambda words: dismiss_screen(words, POST_OFFICE, PEOPLE[1])],
 }
 CHANNELS: dict[str, Examples] = {
     "channels_screens.channels_screen": [
-        lambda words: channels_screen(words, XPENG, []),
-        lambda words: channels_screen(words, XPENG, [CHANNEL]),
-        lambda words: channels_screen(words, XPENG, [CHANNEL, LOST, TOPIC] * 5),
+        lambda words: channels_screen(words, XPENG, Page([], 0), ChannelsPage(partner_id=5, sought="<港>")),
+        lambda words: channels_screen(words, XPENG, Page([CHANNEL], 1), ChannelsPage(partner_id=5)),
+        lambda words: channels_screen(
+            words, XPENG, Page([CHANNEL, LOST, TOPIC], 40), ChannelsPage(partner_id=5, page=1)
+        ),
     ],
     "channels_screens.channel_screen": [
         lambda words: channel_screen(words, XPENG, CHANNEL, ZONE),
@@ -287,9 +290,9 @@ CHANNELS: dict[str, Examples] = {
 }
 REVIEW: dict[str, Examples] = {
     "going_out_screens.planned_screen": [
-        lambda words: planned_screen(words, Page([], 0), 0),
-        lambda words: planned_screen(words, Page([FEW, LEAVES], 2), 0),
-        lambda words: planned_screen(words, Page([LEAVES] * PAGE, 40), 2),
+        lambda words: planned_screen(words, Page([], 0), PlannedPage()),
+        lambda words: planned_screen(words, Page([FEW, LEAVES], 2), PlannedPage(sought="茶")),
+        lambda words: planned_screen(words, Page([LEAVES] * PAGE, 40), PlannedPage(page=2)),
     ],
     "going_out_screens.going_out_screen": [
         *(lambda words, departure=departure: going_out_screen(words, departure) for departure in (LEAVES, FEW, PAID)),
@@ -339,6 +342,7 @@ STATUS: dict[str, Examples] = {
         lambda words: halted_screen(words, standing(RUNNING, halted=True), 1),
         lambda words: halted_screen(words, replace(standing(RUNNING, halted=True), leaving=30), 1),
         lambda words: halted_screen(words, standing(RUNNING, NOBODY, halted=True), 2),
+        lambda words: halted_screen(words, replace(standing(*[RUNNING] * 25, halted=True), sending=40), 40),
     ],
     "status_screens.resume_question_screen": [
         lambda words: resume_question_screen(words, standing(quiet=True, halted=True)),

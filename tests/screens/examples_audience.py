@@ -17,6 +17,7 @@ from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
 from bot.places import BAY, Place, Spot
 from bot.ports.page import Page
+from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words
 from handlers.audience import shelves
@@ -138,6 +139,7 @@ NAMELESS = Partner(5, "tea-&-<b>friends</b>", Kind.AMBASSADOR, {})
 DREAMER = Partner(6, "dreamer", Kind.DREAMER, {Form.ZH_HANS: "陈婆婆"})
 PAINT = Partner(7, "nippon-paint", Kind.SUPER, {Form.ZH_HANS: "立邦", Form.EN: "Nippon Paint"})
 THEIRS = {3: POST_OFFICE, 7: PAINT}
+WAYS = ((Button("買荔枝", url="https://shop.example/lichees"),),)
 STORY = Post(
     id=12,
     partner_id=3,
@@ -261,7 +263,7 @@ EXAMPLES: dict[str, list[Example]] = {
         ),
     ],
     "stories_screens.below_album_screen": [
-        lambda words: below_album_screen(words, STORY, StoryIn(post_id=12, form=Form.EN, page=2, at=345678)),
+        lambda words: below_album_screen(words, STORY, StoryIn(post_id=12, form=Form.EN, page=2, at=345678), WAYS),
     ],
     "finding_screens.find_screen": [find_screen],
     "finding_screens.choose_screen": [lambda words: choose_screen(words, [PARTNERS, shelves.PLACES, THEMES, MONTHS])],

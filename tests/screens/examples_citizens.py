@@ -6,11 +6,19 @@ from datetime import UTC, datetime
 
 from bot.languages import Form
 from bot.places import Place
+from bot.ports.page import Page
 from bot.requests import Request, RequestKind
 from bot.shares import Share, ShareState
 from bot.words import Words
 from handlers.admin import moderate_screens
-from handlers.admin.requests_screens import Asked, Clocks, answered_screen, question_screen, requests_screen
+from handlers.admin.requests_screens import (
+    Asked,
+    Clocks,
+    RequestsPage,
+    answered_screen,
+    question_screen,
+    requests_screen,
+)
 from handlers.audience import share_screens
 from handlers.audience.vote_screens import vote_screen
 from handlers.groups_screens import called_screen
@@ -46,9 +54,9 @@ BARE = Share(8, 3, ShareState.DRAFT, NOW)
 EVERY = [asked(kind, late=late) for kind in RequestKind for late in (False, True)]
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "admin.requests_screens.requests_screen": [
-        lambda words: requests_screen(words, [], Clocks(0, None, None)),
-        lambda words: requests_screen(words, EVERY[:1], Clocks(1, NOW, NOW)),
-        lambda words: requests_screen(words, EVERY, Clocks(1234, NOW, NOW)),
+        lambda words: requests_screen(words, Page([], 0), Clocks(0, None, None), RequestsPage()),
+        lambda words: requests_screen(words, Page(EVERY[:1], 1), Clocks(1, NOW, NOW), RequestsPage(sought="<茶>")),
+        lambda words: requests_screen(words, Page(EVERY, 1234), Clocks(1234, NOW, NOW), RequestsPage(page=3)),
     ],
     "admin.requests_screens.question_screen": [
         lambda words: question_screen(words, asked(RequestKind.QUESTION)),
@@ -76,8 +84,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: vote_screen(words, [(7, STORY), (8, STORY)], 7, STORY),
     ],
     "admin.moderate_screens.shares_screen": [
-        lambda words: moderate_screens.shares_screen(words, [], 0),
-        lambda words: moderate_screens.shares_screen(words, [SHARE, BARE], 1234),
+        lambda words: moderate_screens.shares_screen(words, Page([], 0), moderate_screens.SharesPage()),
+        lambda words: moderate_screens.shares_screen(words, Page([], 0), moderate_screens.SharesPage(sought="<茶>")),
+        lambda words: moderate_screens.shares_screen(words, Page([SHARE, BARE], 1234), moderate_screens.SharesPage()),
     ],
     "admin.moderate_screens.share_screen": [
         lambda words: moderate_screens.share_screen(words, SHARE, own=False),

@@ -26,7 +26,7 @@ from bot.recurrence import Plan, Wish
 from bot.repeating import LAST, Every, Repeat, Rule
 from bot.ways import Way, WayKind
 from bot.words import Words
-from bot.worksheets import Earlier, Line, Sheet
+from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
 from handlers.partner import (
     beside_screens,
     campaign_questions_screens,
@@ -50,9 +50,9 @@ from handlers.partner import (
     ways_screens,
     whom_screens,
 )
-from handlers.partner.adrift_screens import back_again_screen, begin_with_screen, into_it_screen
+from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
 from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
-from handlers.partner.presses import Move, Pages, Shelf
+from handlers.partner.presses import CampaignChoice, CampaignPosts, CampaignsPage, Move, Pages, Shelf
 from handlers.partner.reading_time import Reading
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.translators_presses import ForTranslators
@@ -227,6 +227,7 @@ CAMPAIGN = campaigns_screens.Standing(
         posts=14,
         begun=2,
         sending=2,
+        early=1,
     ),
     TODAY,
 )
@@ -238,6 +239,7 @@ NEVER_BEGUN = campaigns_screens.Standing(AHEAD.progress, date(2028, 1, 1))
 UNSENT = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=0, sending=0), TODAY)
 OVER = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=MANY), date(2028, 1, 1))
 OUTSIDE = replace(_timing(), campaign=OVER.campaign, post=replace(APPROVED, campaign_id=3))
+HALF_CONVERTED = replace(FULL, versions={Form.YUE: replace(FULL.versions[Form.YUE], text="我哋请咗师傅嚟，快啲嚟啦")})
 ASKED = [
     campaign_questions_screens.Asked(what, no, TODAY, TOMORROW)
     for what in campaign_questions_screens.QUESTIONS
@@ -256,6 +258,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(DERIVED, NAME)),
         _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
         _card(card_screens.Card(FULL, NAME, saved=Form.ZH_HANS, doubt=Form.YUE)),
+        _card(card_screens.Card(HALF_CONVERTED, NAME, saved=Form.YUE)),
         _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
         _card(card_screens.Card(RETURNED, NAME, advice=ADVICE, follows="<Tea>")),
         _card(card_screens.Card(THERE, NAME)),
@@ -376,15 +379,19 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "ways_screens.first_label_screen": [lambda words: ways_screens.first_label_screen(words, BUTTONED, 0)],
     "adrift_screens.back_again_screen": [
-        lambda words: back_again_screen(words, [BUTTONED]),
-        lambda words: back_again_screen(words, [BUTTONED, SCHEDULED, BUTTONED]),
+        lambda words: back_again_screen(words, [Offered(BUTTONED, Form.YUE, over=True)]),
+        lambda words: back_again_screen(
+            words, [Offered(BUTTONED), Offered(SCHEDULED, Form.EN, over=True), Offered(BUTTONED)]
+        ),
     ],
     "adrift_screens.begin_with_screen": [
         lambda words: begin_with_screen(words, [PARTNER]),
         lambda words: begin_with_screen(words, [PARTNER, PARTNER]),
     ],
     "adrift_screens.into_it_screen": [
-        lambda words: into_it_screen(words, SUBMITTED, leaving_screens.change_screen(words, SUBMITTED).text),
+        lambda words: into_it_screen(
+            words, Offered(SUBMITTED, Form.PT, over=True), leaving_screens.change_screen(words, SUBMITTED).text
+        ),
     ],
     "beside_screens.when_screen": [lambda words: beside_screens.when_screen(words, 9)],
     "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, 9)],
@@ -405,10 +412,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE, NOTICE),
     ],
     "campaigns_screens.campaigns_screen": [
-        lambda words: campaigns_screens.campaigns_screen(words, Page([], 0), 0),
-        lambda words: campaigns_screens.campaigns_screen(words, Page([CAMPAIGN] * 8, 20), 1),
+        lambda words: campaigns_screens.campaigns_screen(words, Page([], 0), CampaignsPage()),
+        lambda words: campaigns_screens.campaigns_screen(words, Page([CAMPAIGN] * 8, 20), CampaignsPage(page=1)),
         lambda words: campaigns_screens.campaigns_screen(
-            words, Page([AHEAD, OVER, EMPTY_WITH_GOAL, NEVER_BEGUN, UNSENT], 5), 0
+            words, Page([AHEAD, OVER, EMPTY_WITH_GOAL, NEVER_BEGUN, UNSENT], 5), CampaignsPage(sought="春")
         ),
     ],
     "campaigns_screens.campaign_screen": [
@@ -419,14 +426,18 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "campaigns_screens.end_screen": [lambda words: campaigns_screens.end_screen(words, CAMPAIGN.campaign)],
     "campaigns_screens.campaign_posts_screen": [
-        lambda words: campaigns_screens.campaign_posts_screen(words, CAMPAIGN.campaign, Page(IN_CAMPAIGN, 20), 1, ZONE),
+        lambda words: campaigns_screens.campaign_posts_screen(
+            words, CAMPAIGN.campaign, Page(IN_CAMPAIGN, 20), CampaignPosts(campaign_id=3, page=1), ZONE
+        ),
     ],
     "campaigns_screens.whose_campaign_screen": [
         lambda words: campaigns_screens.whose_campaign_screen(words, [PARTNER, replace(PARTNER, id=6)]),
     ],
     "campaigns_screens.put_into_screen": [
-        lambda words: campaigns_screens.put_into_screen(words, FULL, []),
-        lambda words: campaigns_screens.put_into_screen(words, replace(FULL, campaign_id=3), [CAMPAIGN.campaign] * 8),
+        lambda words: campaigns_screens.put_into_screen(words, FULL, Page([], 0), CampaignChoice(post_id=7)),
+        lambda words: campaigns_screens.put_into_screen(
+            words, replace(FULL, campaign_id=3), Page([CAMPAIGN.campaign] * 8, 9), CampaignChoice(post_id=7)
+        ),
     ],
     "campaign_questions_screens.question_screen": [
         *(
@@ -454,6 +465,16 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             ZONE,
         ),
         *(_shelf(shelf, 0) for shelf in Shelf),
+        *(
+            lambda words, at=at: shelf_screens.shelf_screen(words, at, Page([], 0), ZONE)
+            for at in (
+                Pages(shelf=Shelf.POSTS, sought="<早茶>"),
+                Pages(shelf=Shelf.SCHEDULE, sought="a", at="20270309"),
+            )
+        ),
+        lambda words: shelf_screens.shelf_screen(
+            words, Pages(shelf=Shelf.SCHEDULE, at="202703091830"), Page([shelf_screens.Row(FULL, PARTNER)], 1), ZONE
+        ),
         _shelf(Shelf.DRAFTS, 0, EMPTY),
         _shelf(Shelf.DRAFTS, 0, *[RETURNED] * 8, total=20),
         _shelf(Shelf.POSTS, 1, *[SENT, SCHEDULED] * 4, total=20),
@@ -554,8 +575,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "translators_screens.waiting_screen": [lambda words: translators_screens.waiting_screen(words, Form.PT)],
     "translators_screens.unreadable_screen": [
-        lambda words: translators_screens.unreadable_screen(words, None),
-        lambda words: translators_screens.unreadable_screen(words, 1234),
+        *(
+            lambda words, flaw=flaw: translators_screens.unreadable_screen(words, Unreadable(flaw=flaw))
+            for flaw in Flaw
+        ),
+        lambda words: translators_screens.unreadable_screen(words, Unreadable(1234)),
     ],
     "translators_screens.proofs_screen": [
         lambda words: translators_screens.proofs_screen(words, [GOOD]),

@@ -22,6 +22,8 @@ from bot.repeating import Every, Repeat, Rule
 from bot.reports import Crowd, Since, report_of
 from bot.ways import Way, WayKind
 from bot.words import Words
+from handlers.admin.doors import PartnersPage
+from handlers.admin.partners_list_screens import seek_line
 from handlers.calendar_screens import Diary, View, calendar_screen
 from handlers.correcting_screens import (
     Change,
@@ -31,7 +33,8 @@ from handlers.correcting_screens import (
     proposed_screen,
     text_question_screen,
 )
-from handlers.reporting_screens import Reported, no_reports_screen, report_screen, reports_screen
+from handlers.listing_screens import asking_screen
+from handlers.reporting_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
 from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
@@ -171,8 +174,12 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: no_reports_screen(words, 0, writes=False),
         lambda words: no_reports_screen(words, MANY, writes=True),
     ],
+    "listing_screens.asking_screen": [
+        lambda words: asking_screen(words, ReportPages(sought="茶")),
+        lambda words: asking_screen(words, PartnersPage(), seek_line),
+    ],
     "reporting_screens.reports_screen": [
-        lambda words: reports_screen(words, Page([*REPORTED, *REPORTED[:3]], 20), 1, "Europe/Lisbon"),
+        lambda words: reports_screen(words, Page([*REPORTED, *REPORTED[:3]], 20), ReportPages(page=1), "Europe/Lisbon"),
     ],
     "reporting_screens.report_screen": [
         _report(_account(CROWDS, [(100, 90, 1)]), drawn=True),

@@ -104,6 +104,16 @@ def escaped(text: str) -> list[str]:
     return [word for word in _WORD.findall(plain) if word not in FACTS | cut]
 
 
+QUOTES = re.compile("[“”「」]")
+FREE = "audience.stories_screens"
+"""Its searches are people's own, with quotation marks."""
+
+
+def quoting(text: str) -> list[str]:
+    """Quotation marks outside the marks: each form has its own, which are in its catalog."""
+    return QUOTES.findall(outside(text))
+
+
 GREETING = "audience.start_screens.greeting_screen"
 """It speaks all five languages at once, to somebody whose language is not known."""
 CASES = [
@@ -119,6 +129,13 @@ def test_no_sentence_of_a_screen_escapes_translation(words: Words, make: Callabl
     screen = make(words)
     labels = [button.label for row in screen.rows for button in row]
     assert [(text, escaped(text)) for text in [visible(str(screen.text)), *labels] if escaped(text)] == []
+
+
+@pytest.mark.parametrize("make", [case for case in CASES if FREE not in str(case.id)])
+def test_no_quotation_mark_of_a_screen_escapes_translation(words: Words, make: Callable[[Words], Screen]) -> None:
+    screen = make(words)
+    labels = [button.label for row in screen.rows for button in row]
+    assert [text for text in [visible(str(screen.text)), *labels] if quoting(text)] == []
 
 
 def test_a_sentence_that_does_not_go_through_the_catalogs_is_found(words: Words) -> None:

@@ -210,6 +210,31 @@ async def test_a_partner_that_comes_back_has_its_followers_and_those_of_its_camp
         assert await meant(tx, cast, Whom(partner)) == []
 
 
+async def test_a_partner_that_comes_back_is_muted_and_limited_as_its_followers_had_it(
+    store: Database, cast: Cast
+) -> None:
+    async with store.write() as tx:
+        partner, later = cast.post_office.id, NOW + timedelta(days=400)
+        muted, limited, plain, left = [await met(tx, address) for address in (700, 701, 702, 703)]
+        for reader in (muted, limited, plain, left):
+            yes = Consent(reader.id, Purpose.FOLLOW, given=True, at=NOW, form=Form.PT, partner_id=partner)
+            await tx.readers.consent(yes)
+            await tx.follows.follow(reader.id, partner, NOW)
+        for reader in (muted, left):
+            await tx.follows.mute(reader.id, partner, later)
+        await tx.follows.limit(limited.id, partner, 1)
+        for _ in range(2):
+            await tx.follows.let_go(partner)
+            assert await meant(tx, cast, Whom(partner)) == []
+            no = Consent(left.id, Purpose.FOLLOW, given=False, at=NOW, form=Form.PT, partner_id=partner)
+            await tx.readers.consent(no)
+            await tx.follows.restore(partner, LATER)
+        assert await meant(tx, cast, Whom(partner)) == [limited.id, plain.id]
+        assert [await tx.follows.of(each.id) for each in (muted, left)] == [{partner}, frozenset()]
+        assert [await tx.follows.mutes(each.id) for each in (muted, limited, plain)] == [{partner: later}, {}, {}]
+        assert [await tx.follows.limits(each.id) for each in (muted, limited, plain)] == [{}, {partner: 1}, {}]
+
+
 async def test_readers_are_shown_campaigns_that_go_on_and_of_which_something_went_out(
     store: Database, cast: Cast
 ) -> None:

@@ -85,7 +85,7 @@ async def test_every_range_is_frozen_by_a_transaction_of_its_own_and_others_writ
     ranges = 0
     while await freeze_on(store):
         ranges += 1
-        async with asyncio.timeout(5):  # a range that held the writer would hold this up for good
+        async with asyncio.timeout(30):  # a range that held the writer would hold this up for good
             async with other.write() as tx:
                 await tx.programme.note(NOW, None, "reply", str(ranges))
     assert ranges == (PEOPLE - RANGE) // RANGE + 1

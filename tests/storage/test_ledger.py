@@ -284,18 +284,21 @@ async def test_the_policy_of_a_broadcast_is_kept(store: Database, cast: Cast) ->
 
 
 async def test_only_a_broadcast_without_an_open_segment_is_complete(store: Database, cast: Cast) -> None:
+    assert not await store.ripe()
     async with store.write() as tx:
-        assert not await tx.broadcasts.busy()
         empty = await started(tx, cast)
         await crowd(tx, cast.post_office.id, 3)
         full = await started(tx, cast)
-        assert await tx.broadcasts.busy()
         assert await tx.broadcasts.complete() == [empty]
+    assert await store.ripe()
+    async with store.write() as tx:
+        assert await tx.broadcasts.finish(empty.id, NOW)
+    assert not await store.ripe()
     segment = await a_segment(store)
     assert await settle(store, segment, 3, sent(segment.members), NOW)
+    assert await store.ripe()
     async with store.write() as tx:
-        assert await tx.broadcasts.complete() == [empty, full]
-        assert await tx.broadcasts.finish(empty.id, NOW)
+        assert await tx.broadcasts.complete() == [full]
         assert await tx.broadcasts.finish(full.id, NOW)
         assert await tx.broadcasts.complete() == []
-        assert not await tx.broadcasts.busy()
+    assert not await store.ripe()

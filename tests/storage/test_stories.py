@@ -11,7 +11,7 @@ from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
 from bot.content import Campaign, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.places import Place
-from bot.searching import Sought
+from bot.searching import Picked, Sought
 from storage import Database, stories
 from storage.terms import terms
 from tests.storage.conftest import NOW, Cast, draft
@@ -152,6 +152,27 @@ async def test_words_are_heard_of_when_each_of_them_stands_in_some_story(store: 
     assert not any([await store.heard_of(Sought(typed)) for typed in NOTHING])
 
 
+async def test_words_of_a_draft_are_found_in_the_lists_of_its_writers_and_heard_of_by_nobody(
+    store: Database, cast: Cast
+) -> None:
+    names: dict[int, str] = {}
+    async with store.write() as tx:
+        for name, texts in TEXTS.items():
+            versions = {form: Version(form, text) for form, text in texts.items()}
+            names[(await tx.posts.add(replace(draft(cast), versions=versions))).id] = name
+        answers = {
+            typed: {names[post.id] for post in (await tx.posts.page((), {PostState.DRAFT}, 0, 9, Picked(typed))).items}
+            for typed in QUERIES
+        }
+        for typed in ("没有这个人", "a feira do homem", "why not"):
+            assert not (await tx.posts.page((), {PostState.DRAFT}, 0, 9, Picked(typed))).items
+        of_partner = (await tx.posts.page((), {PostState.DRAFT}, 0, 2, Picked("", [cast.post_office.id]))).total
+    assert answers == QUERIES
+    assert of_partner == len(TEXTS)
+    assert not any([await store.heard_of(Sought(typed)) for typed in QUERIES])
+    assert await found(store, "花市") == []
+
+
 async def test_the_story_that_fits_best_comes_first(store: Database, cast: Cast) -> None:
     names = {(await tell(store, cast, texts)).id: name for name, texts in {**TEXTS, **MORE}.items()}
     answers = {typed: [names[key] for key in await found(store, typed)][:1] for typed in BEST}
@@ -248,7 +269,7 @@ async def test_a_post_is_found_by_its_texts_as_they_were_sent_and_corrected(stor
 async def test_terms_kept_under_older_rules_are_made_anew_at_the_next_opening(
     store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stories, "_LISTED", stories._LISTED.limit(1))
+    monkeypatch.setattr(stories, "_SOUGHT", stories._SOUGHT.limit(1))
     post, letter = await tell(store, cast, MARKET), await tell(store, cast, LETTER)
     async with store.write() as tx:
         await tx.stories._do(delete(terms))  # type: ignore[attr-defined]

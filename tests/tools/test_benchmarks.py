@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
         ("campaign --posts 2 --readers 25 --ledger 25", "each once, in its form"),
         ("cpu_per_message --messages 40 --rounds 1", "| Kapok, every record | 100 |"),
         ("digests --readers 25", "25 digests: "),
-        ("freeze --sizes 300 --on sqlite", "| sqlite | 300 |"),
+        ("freeze --sizes 300 --on SQLite", "| SQLite | 300 |"),
     ],
 )
 async def test_a_benchmark_runs_to_its_last_row(benchmark: str, row: str) -> None:

@@ -1,5 +1,6 @@
 """What `python -m tools.catalogs` finds in a catalog that something is wrong with, and how Traditional follows."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,10 +8,10 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from bot.languages import Form
-from bot.words import Words
+from bot.words import LOCALES, Words
 from tools import catalogs
 from tools.catalogs import derived, files
-from tools.catalogs.__main__ import main
+from tools.catalogs.__main__ import findings, main
 from tools.catalogs.kinds import Kind, kinds
 from tools.catalogs.pseudo import compile_pseudo, pseudo
 
@@ -45,6 +46,7 @@ def said(sentence: str | tuple[str, str], *strings: str) -> Callable[[Catalog], 
 REPORT = "<b>Report: {title}</b>"
 CHATS = ("Meant for {n} chat", "Meant for {n} chats")
 SAVED = "✓ Saved."
+ANSWERED = "A reader asks about their data."
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,10 @@ SAVED = "✓ Saved."
         (Form.YUE, SAVED, ["✓ 這是他們什麼的。"], "“他” (write 佢)"),
         (Form.PT, SAVED, ["✓ Você guardou."], "“Você” (write no pronoun)"),
         (Form.PT, SAVED, ["✓ Guardado no celular do usuário."], "“celular” (write telemóvel)"),
+        (Form.PT, SAVED, ["✓ Toque num botão."], "“Toque num” (write carregue)"),
+        (Form.PT, SAVED, ["✓ Link guardado."], "“Link” (write ligação)"),
+        (Form.ZH_HANT, SAVED, ["✓ 一篇帖文已儲存。"], "“篇帖文” (write 則帖文)"),
+        (Form.YUE, SAVED, ["✓ 轉寄咗。"], "“轉寄” (write 轉發)"),
         (Form.PT, SAVED, ["✓ Guardado na tela."], "“tela” (write ecrã)"),
         (Form.PT, SAVED, ["✓ Acção exatamente feita."], "“exatamente” (write exacto)"),
         (Form.EN, SAVED, ["✓ Saved, e.g. this."], "“e.g” (write such as)"),
@@ -82,9 +88,23 @@ SAVED = "✓ Saved."
         (Form.ZH_HANT, SAVED, ["✓ 已儲存(好)。"], "half-width brackets"),
         (Form.ZH_HANS, SAVED, ['✓ "已保存"。'], "straight quotes"),
         (Form.YUE, SAVED, ["✓ 儲存咗。 好。"], "a space beside Chinese punctuation"),
+        (Form.ZH_HANS, SAVED, ["✓ 3 月 31 日已保存。"], "a space inside a date"),
         (Form.YUE, SAVED, ["✓ 儲存 咗。"], "a space between Han characters"),
         (Form.ZH_HANS, SAVED, ["✓ 已保存到Kapok。"], "no space where Latin meets Han"),
         (Form.ZH_HANT, SAVED, ["✓ “好”已儲存。"], "quotes of another form"),
+        (Form.YUE, REPORT, ["</b>報告：{title}<b>"], "a tag closed before it is opened"),
+        (Form.PT, SAVED, ["✓ Guardado&nbsp;já."], "an &entity; differs"),
+        (Form.PT, SAVED, ["✓ Guardado. "], "a space too many"),
+        (Form.EN, SAVED, ["✓  Saved."], "a space too many"),
+        (Form.YUE, SAVED, ["✓ 儲存\u200b咗。"], "a character that nobody sees"),
+        (Form.PT, SAVED, ["✓ \u202eGuardado."], "a character that nobody sees"),
+        (Form.YUE, SAVED, ["✓ 儲存咗"], "another end of the sentence"),
+        (Form.PT, "Cancel", ["Cancelar."], "another end of the sentence"),
+        (Form.YUE, ANSWERED, [ANSWERED], "left in English"),
+        (Form.PT, ANSWERED, [ANSWERED], "left in English"),
+        (Form.EN, SAVED, ["✓ Kept."], "not what the code says"),
+        (Form.PT, SAVED, ["✓ Guardando o texto."], "“Guardando” (write a + infinitive)"),
+        (Form.PT, "Read and answer", ["Ler com toda a atenção e responder depois"], "too long for a button"),
     ],
 )
 def test_a_catalog_is_refused_with_one_line_that_names_the_fault(
@@ -116,6 +136,31 @@ def test_a_file_that_is_no_catalog_is_named(tmp_path: Path, content: bytes) -> N
     path.write_bytes(content)
     with pytest.raises(files.BrokenCatalog, match=r"kapok\.po of pt_MO"):
         files.read(Form.PT, path)
+
+
+def test_a_plural_rule_that_an_editor_wrote_without_its_brackets_is_the_same_rule(tmp_path: Path) -> None:
+    path = tmp_path / "kapok.po"
+    written = files.path_of(Form.PT).read_text(encoding="utf-8").replace("plural=(n != 1);", "plural=n != 1;")
+    path.write_text(written, encoding="utf-8")
+    assert list(catalogs.check(Form.PT, files.read(Form.PT, path))) == []
+
+
+def test_a_sentence_that_stands_there_twice_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "kapok.po"
+    path.write_text('msgid "Saved"\nmsgstr "Guardado"\n\nmsgid "Saved"\nmsgstr "Gravado"\n', encoding="utf-8")
+    with pytest.raises(files.BrokenCatalog, match='this sentence twice: "Saved"'):
+        files.read(Form.PT, path)
+
+
+@pytest.mark.parametrize("form", [Form.ZH_HANS, Form.ZH_HANT])
+def test_check_goes_on_past_a_chinese_catalog_that_cannot_be_read(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(LOCALES, tmp_path / "locales")
+    monkeypatch.setattr(files, "LOCALES", tmp_path / "locales")
+    monkeypatch.setattr("tools.catalogs.checking.path_of", lambda form: LOCALES / form.catalog / "kapok.po")
+    files.path_of(form).write_bytes(b"<<<<<<< mine\n")
+    assert [form.catalog in line for line in findings()] == [True]
 
 
 def test_the_limit_of_a_sentence_is_known_from_the_code_that_says_it() -> None:

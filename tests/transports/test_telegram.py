@@ -30,7 +30,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 async def telegram(sandbox: Sandbox) -> AsyncIterator[Telegram]:
-    transport = Telegram(TOKEN, sandbox.url, timeout=1.0)
+    transport = Telegram(TOKEN, sandbox.url, timeout=4.0)
     await transport.open()
     yield transport
     await transport.close()
@@ -107,7 +107,7 @@ ANSWERS = [
     ({"migrate_to_chat_id": -1009007199254740}, Reason.MIGRATED),
     ({"cut": "before"}, Reason.UNANSWERED),
     ({"cut": "after"}, Reason.UNANSWERED),
-    ({"delay": 3}, Reason.UNANSWERED),
+    ({"delay": 5}, Reason.UNANSWERED),
     ({"half": True}, Reason.UNANSWERED),
     ({"garbage": True}, Reason.UNANSWERED),
     ({"status": 502}, Reason.UNANSWERED),

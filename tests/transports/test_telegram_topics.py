@@ -33,7 +33,7 @@ def world() -> World:
 @pytest.fixture
 async def telegram(world: World) -> AsyncIterator[Telegram]:
     async with serving(world) as sandbox:
-        transport = Telegram(TOKEN, sandbox.url, timeout=1.0)
+        transport = Telegram(TOKEN, sandbox.url, timeout=4.0)
         await transport.open()
         yield transport
         await transport.close()

@@ -1,7 +1,10 @@
 """The catalogs as files: read, brought up to the code, compiled."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -22,6 +25,7 @@ PLURALS = {
     Form.EN: "nplurals=2; plural=(n != 1);",
     Form.PT: "nplurals=2; plural=(n != 1);",
 }
+_SENTENCE = re.compile(r'^msgid ((?:".*"\n)+)', re.MULTILINE)
 
 
 class BrokenCatalog(ValueError):  # noqa: N818 - a message for the translator
@@ -49,11 +53,15 @@ def read(form: Form, path: Path | None = None) -> Catalog:
     path = path or path_of(form)
     if not path.exists():
         return Catalog(locale=form.catalog, project="Kapok", charset="utf-8")
-    with path.open("rb") as file:
-        try:
-            return read_po(file, locale=form.catalog, abort_invalid=True)
-        except (PoFileError, ValueError) as broken:
-            raise BrokenCatalog(f"{path.name} of {form.catalog} cannot be read: {broken}") from None
+    content = path.read_bytes()
+    try:
+        catalog = read_po(BytesIO(content), locale=form.catalog, abort_invalid=True)
+        twice = [said for said, times in Counter(_SENTENCE.findall(content.decode())).items() if times > 1]
+    except (PoFileError, ValueError) as broken:
+        raise BrokenCatalog(f"{path.name} of {form.catalog} cannot be read: {broken}") from None
+    if twice:  # Babel would keep one of the two and say nothing
+        raise BrokenCatalog(f"{path.name} of {form.catalog} has this sentence twice: {twice[0].strip()}")
+    return catalog
 
 
 def sentences(catalog: Catalog) -> Iterator[Message]:

@@ -33,16 +33,10 @@ class Kind(Enum):
         return f"{'an' if self is Kind.ANSWER else 'a'} {self.name.lower().replace('_', ' ')}"
 
 
-_CALLS: Mapping[str, Kind] = {
-    "Button": Kind.BUTTON,
-    "button": Kind.BUTTON,
-    "partner_button": Kind.BUTTON,
-    "partners_door": Kind.BUTTON,
-    "_with_button": Kind.BUTTON,
-    "_act": Kind.BUTTON,
-    "toast": Kind.ANSWER,
-    "BotCommand": Kind.COMMAND,
-}
+_CALLS: Mapping[str, Kind] = {"Button": Kind.BUTTON, "toast": Kind.ANSWER, "BotCommand": Kind.COMMAND}
+_LABEL = "label"
+"""The parameter that is a button's words, of whatever makes a button or a letter with one."""
+_MADE = frozenset({"Button", "Letter"})
 _TABLES: Mapping[tuple[str, str], Kind] = {
     ("handlers/menus.py", "READER"): Kind.COMMAND,
     ("handlers/menus.py", "COMMUNICATOR"): Kind.COMMAND,
@@ -57,18 +51,30 @@ _TABLES: Mapping[tuple[str, str], Kind] = {
 def kinds() -> Mapping[str, frozenset[Kind]]:
     """Every sentence whose kind is known."""
     found: defaultdict[str, set[Kind]] = defaultdict(set)
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            for sentence, kind in _said(path):
-                found[sentence].add(kind)
+    read = {path: ast.parse(path.read_text(encoding="utf-8")) for room in ROOMS for path in (ROOT / room).rglob("*.py")}
+    makers = {path: _makers(tree) for path, tree in read.items()}
+    shared = {name: place for own in makers.values() for name, place in own.items() if not name.startswith("_")}
+    for path, tree in read.items():
+        for sentence, kind in _said(path.relative_to(ROOT).as_posix(), tree, shared | makers[path]):
+            found[sentence].add(kind)
     return {sentence: frozenset(each) for sentence, each in found.items()}
 
 
-def _said(path: Path) -> Iterator[tuple[str, Kind]]:
-    file = path.relative_to(ROOT).as_posix()
-    for statement in ast.parse(path.read_text(encoding="utf-8")).body:
-        table = _TABLES.get((file, _assigned(statement)))
-        yield from _within(statement, table)
+def _makers(tree: ast.Module) -> dict[str, int]:
+    """The functions of a file that are given a button's label, and the place of it."""
+    return {
+        each.name: [arg.arg for arg in each.args.args].index(_LABEL)
+        for each in ast.walk(tree)
+        if isinstance(each, ast.FunctionDef)
+        and isinstance(each.returns, ast.Name)
+        and each.returns.id in _MADE
+        and _LABEL in {arg.arg for arg in each.args.args}
+    }
+
+
+def _said(file: str, tree: ast.Module, makers: Mapping[str, int]) -> Iterator[tuple[str, Kind]]:
+    for statement in tree.body:
+        yield from _within(statement, _TABLES.get((file, _assigned(statement))), makers)
 
 
 def _assigned(statement: ast.stmt) -> str:
@@ -80,14 +86,17 @@ def _assigned(statement: ast.stmt) -> str:
             return ""
 
 
-def _within(node: ast.AST, kind: Kind | None) -> Iterator[tuple[str, Kind]]:
+def _within(node: ast.AST, kind: Kind | None, makers: Mapping[str, int]) -> Iterator[tuple[str, Kind]]:
+    labels: set[ast.AST] = set()
     if isinstance(node, ast.Call):
         name = _called(node)
         if name in SAYING and kind:
             yield from ((text, kind) for text in _texts(node))
         kind = _CALLS.get(name, kind)
+        if name in makers:
+            labels = {*node.args[makers[name] :][:1], *(each for each in node.keywords if each.arg == _LABEL)}
     for child in ast.iter_child_nodes(node):
-        yield from _within(child, kind)
+        yield from _within(child, Kind.BUTTON if child in labels else kind, makers)
 
 
 def _called(call: ast.Call) -> str:

@@ -7,6 +7,7 @@ programme's own things are called.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ PATH = LOCALES / "wording.toml"
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _LATIN = r"[A-Za-z0-9À-ÿ]"
 _TAG = re.compile(r"</?[a-z]+>")
-_APART = re.compile(r"\{[a-z_]*\}|https?://\S+|\b\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?")
+_APART = re.compile(r"\{[a-z_]*\}|https?://\S+|\b\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?|\d{1,2}月\d{1,2}日")
 _NO_WORDS = re.compile(r"\{[a-z_]*\}|(?<!<)/[a-z]+")
 _NEUTRAL = "\ufffc"
 _QUOTES = {Form.ZH_HANS: "「」『』", Form.ZH_HANT: "“”‘’", Form.YUE: "“”‘’"}
@@ -28,6 +29,7 @@ _RULES = (
     (re.compile(r"[()]"), "half-width brackets"),
     (re.compile(r"[\"']"), "straight quotes"),
     (re.compile(r" [，。！？；：、（）「」“”]|[，。！？；：、（「」“”] "), "a space beside Chinese punctuation"),
+    (re.compile(r"\d 月|月 \d+ 日"), "a space inside a date"),
     (re.compile(rf"(?<={_HAN}) (?={_HAN})"), "a space between Han characters"),
     (re.compile(rf"{_HAN}[@/]?{_LATIN}|{_LATIN}{_HAN}"), "no space where Latin meets Han"),
 )
@@ -54,7 +56,7 @@ def _table(form: Form) -> _Table:
     longest = sorted((re.escape(word).replace(r"\*", r"\w*") for word in right), key=len, reverse=True)
     edge = "" if form in HAN else r"\b"
     pattern = re.compile(f"{edge}({'|'.join(longest)}){edge}", re.IGNORECASE)
-    return _Table(pattern, right, re.compile("|".join(map(re.escape, keep))) if keep else None)
+    return _Table(pattern, right, re.compile("|".join(map(re.escape, keep)), re.IGNORECASE) if keep else None)
 
 
 def wrong_words(form: Form, source: str, string: str) -> Iterator[str]:
@@ -74,9 +76,8 @@ def _forbidden(form: Form, string: str) -> Iterator[str]:
 
 
 def _right(right: Mapping[str, str], found: str) -> str:
-    """The right word for what was found; an entry that ends in `*` speaks for a family of words."""
-    family = (good for word, good in right.items() if word.endswith("*") and found.startswith(word[:-1]))
-    return right.get(found) or next(family)
+    """The right word for what was found; an entry with a `*` speaks for a family of words."""
+    return right.get(found) or next(good for word, good in right.items() if fnmatchcase(found, word))
 
 
 def _names(form: Form, source: str, string: str) -> Iterator[str]:

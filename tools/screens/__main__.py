@@ -32,6 +32,8 @@ WIDTHS = {"phone": 390, "desktop": 354}
 """Pixels of a phone's screen, and of a phone in the desk on a laptop."""
 READERS = {Form.ZH_HANS: 1001, Form.ZH_HANT: 1002, Form.YUE: 1003, Form.EN: 1004, Form.PT: 1005}
 """Who of the cast gets which form."""
+SPEECH = {Form.ZH_HANT: "zh-hk"}
+"""What a phone says it is set to, where that is not the form itself: our Traditional has the shapes of Hong Kong."""
 DRAW = (Path(__file__).parent / "sheet.js").read_text("utf-8")
 
 
@@ -67,7 +69,7 @@ class Studio:
             answer = await response.json()
         if not answer["ok"]:
             raise ValueError(f"{form}: {answer['description']}: {screen}")
-        return {"speech": form.value, "label": form.endonym, "message": answer["result"]}
+        return {"speech": SPEECH.get(form, form.value.lower()), "label": form.endonym, "message": answer["result"]}
 
 
 def wanted(words: list[str]) -> Iterator[tuple[str, dict[Form, Screen]]]:

@@ -12,6 +12,7 @@ async ([columns, width]) => {
     const column = document.createElement("section");
     column.className = "phone";
     column.dataset.speech = speech;
+    column.lang = speech;
     column.style.cssText = `flex: none; width: ${width}px; border: 1px solid var(--line)`;
     const heading = document.createElement("h2");
     heading.className = "label";
