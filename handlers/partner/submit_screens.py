@@ -91,7 +91,7 @@ def waiting_screen(words: Words, post: Post, count: int) -> Screen:
         count,
     )
     answer = button(words.say("Answer first"), Press(act=Act.ANSWER, post_id=post.id))
-    leave = button(words.say("Submit without it"), Press(act=Act.WITHOUT, post_id=post.id))
+    leave = button(words.say("Submit anyway"), Press(act=Act.WITHOUT, post_id=post.id))
     return Screen(text, ((answer,), (leave,)))
 
 

@@ -41,7 +41,7 @@ async def hands_in_above(day: Day) -> None:
     page = await day.author.sees(
         str(day.words.plural(*WAITS, 1)),
     )
-    assert labels_of(page) == [day.say("Answer first"), day.say("Submit without it")]
+    assert labels_of(page) == [day.say("Answer first"), day.say("Submit anyway")]
     assert (await newest(day.city)).state is PostState.DRAFT
 
 
@@ -76,7 +76,7 @@ async def test_what_was_left_out_holds_nothing_up(day: Day) -> None:
 async def test_a_text_that_stayed_out_is_put_in_later_from_its_own_question(day: Day) -> None:
     question = await text_waits(day)
     await hands_in_above(day)
-    await day.author.presses(day.say("Submit without it"))
+    await day.author.presses(day.say("Submit anyway"))
     await day.author.sees("")
     if (await newest(day.city)).state is not PostState.SUBMITTED:
         await day.author.presses(day.say("Submit as it is"))
