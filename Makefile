@@ -10,9 +10,8 @@ WORDS := .venv/.words
 run: $(RUNS) $(WORDS)
 	@$(BIN)/python -m bot run
 
-# Four at once even on two cores: most tests wait for something. Compiled once, not by each of them.
 test: $(STAMP) $(WORDS) browser fonts
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(max(4, os.cpu_count() or 1))') --dist worksteal $(ARGS)
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)  # compiled once, not by each worker
 
 # A thousand kills of real processes (docs/reliability.md): a quarter of an hour.
 campaign: $(STAMP) $(WORDS)
