@@ -122,10 +122,12 @@ async def rings(store: Glancing, text: str) -> bool:
     return may_be_sought(text, sought) and await store.heard_of(sought)
 
 
-async def heard_screen(look: Look, text: str, otherwise: Screen, *, asked: bool = False) -> Screen:
+async def heard_screen(
+    look: Look, text: str, otherwise: Screen, *, asked: bool = False, newest: bool = False
+) -> Screen:
     """For words said in passing: the stories whose first line has them all; in other stories, a way to those.
 
-    Who `asked` for stories gets them wherever the words stand.
+    Who `asked` for stories gets them wherever the words stand; the `newest`, if any will do, where they stand in none.
     """
     sought = Sought(words=text, overheard=True)
     words = look.here.words
@@ -135,7 +137,8 @@ async def heard_screen(look: Look, text: str, otherwise: Screen, *, asked: bool 
         if not leaf.stories.total and len(shelves) == 1:
             return stories_screen(words, await _shelf(tx, look, shelves[0][0], 0), look.reader.zone)
     if not leaf.stories.total:
-        return replace(otherwise, rows=(*shelf_rows(words, shelves), *otherwise.rows))
+        below = await _newest(look) if newest else otherwise
+        return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     by = await look_for(look.state, text)
     if asked or headed(leaf.stories.items[0], sought.wanted):
         leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
@@ -143,7 +146,7 @@ async def heard_screen(look: Look, text: str, otherwise: Screen, *, asked: bool 
     return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
 
 
-async def newest_screen(look: Look) -> Screen:
+async def _newest(look: Look) -> Screen:
     """For who asks for stories in words that none has, or in no words of their own: the newest."""
     words = look.here.words
     async with look.store.read() as tx:

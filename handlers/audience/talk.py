@@ -21,7 +21,7 @@ from bot.store import Glancing, Store
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
-from handlers.audience.finding import Look, heard_screen, newest_screen, rather_heard, rings
+from handlers.audience.finding import Look, heard_screen, rather_heard, rings
 from handlers.audience.hearing import Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage, commands
 from handlers.audience.named import partner_named
@@ -168,9 +168,8 @@ async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> S
     """The stories with their words, else what they may have wanted to type, else what they may mean."""
     words, asked = look.here.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
     if asked or await rings(store, text):
-        newest = asked and meaning.clear
-        otherwise = await newest_screen(look) if newest else _otherwise(words, text, meaning)
-        return await heard_screen(look, text, otherwise, asked=asked)
+        otherwise = _otherwise(words, text, meaning)
+        return await heard_screen(look, text, otherwise, asked=asked, newest=asked and meaning.clear)
     near = None if meaning.sure else nearly_alias(text, words.form)
     if near and near[1] in PRESSES:
         return rather_screen(words, near[0], PRESSES[near[1]])

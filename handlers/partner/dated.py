@@ -2,6 +2,7 @@
 
 from bot.mistakes import Mistake, Why
 from bot.recurrence import check_moment, moment_of
+from handlers.partner.digits import digits_of
 from handlers.partner.pen import Pen
 from handlers.partner.reading_rule import is_rule
 from handlers.partner.reading_time import month_first, read_time
@@ -21,7 +22,6 @@ def moment_in(text: str, pen: Pen) -> str:
         if mistake.why is Why.TIME_UNREADABLE:
             return ""
         raise
-    if reading.wall is None:
-        return f"{reading.day:%Y%m%d}"
-    check_moment(moment_of(reading.wall, pen.zone), pen.now)
-    return f"{reading.wall:%Y%m%d%H%M}"
+    if reading.wall is not None:
+        check_moment(moment_of(reading.wall, pen.zone), pen.now)
+    return digits_of(reading)

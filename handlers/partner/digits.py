@@ -3,8 +3,14 @@
 from datetime import datetime
 
 from bot.mistakes import Mistake, Why
+from handlers.partner.reading_time import Reading
 
 DAY, HOUR, MINUTE = len("yyyymmdd"), len("yyyymmddHH"), len("yyyymmddHHMM")
+
+
+def digits_of(reading: Reading) -> str:
+    """What was read, to the minute if it says one: else the day."""
+    return f"{reading.wall:%Y%m%d%H%M}" if reading.wall else f"{reading.day:%Y%m%d}"
 
 
 def wall_of(digits: str) -> datetime:

@@ -78,8 +78,7 @@ async def told(message: Message, pen: Pen, said: Said, about: int | None) -> Non
     elif not posts:
         await _none(message, pen)
     elif said.reading and len(posts) <= MOST:
-        at = f"{said.reading.wall:%Y%m%d%H%M}" if said.reading.wall else f"{said.reading.day:%Y%m%d}"
-        await show(message, whose_screen(pen.words, posts, said.reading, at))
+        await show(message, whose_screen(pen.words, posts, said.reading))
     else:
         await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))
 

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from bot.content import Post, PostState
 from bot.words import Words
 from handlers.partner.card_screens import title_of
+from handlers.partner.digits import digits_of
 from handlers.partner.presses import OpenDraft, Pages, Shelf, When, button
 from handlers.partner.reading_time import Reading
 from handlers.screen import Screen
 
 
-def whose_screen(words: Words, posts: Sequence[Post], reading: Reading, at: str) -> Screen:
+def whose_screen(words: Words, posts: Sequence[Post], reading: Reading) -> Screen:
     """Which of these posts shall go out then."""
     day = words.short_day(reading.day)
     moment = f"{day} {words.clock(reading.wall)}" if reading.wall else day
+    at = digits_of(reading)
     rows = [(button(title_of(post, words), When(post_id=post.id, at=at)),) for post in posts]
     return Screen(words.say("Which post should go out then: {moment}?", moment=moment), tuple(rows))
 

@@ -397,8 +397,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, 9)],
     "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, 9)],
     "said_when_screens.whose_screen": [
-        lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), WALL.time()), "202703110730"),
-        lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), None), "20270311"),
+        lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), WALL.time())),
+        lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), None)),
     ],
     "said_when_screens.not_yet_screen": [
         lambda words: not_yet_screen(words, [SUBMITTED]),
