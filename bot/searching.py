@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 
-from bot.content import Post, PostKind
+from bot.content import Post, PostKind, Version
 from bot.languages import Form
 from bot.places import Place
 from bot.scripts import DATA, plain
@@ -92,11 +92,17 @@ def terms_in(post: Post) -> Mapping[str, bool]:
     """The terms of all its versions, and whether they stand in a first line."""
     found: dict[str, bool] = {}
     for version in post.versions.values():
-        head, _, rest = visible(version.text).strip().partition("\n")
+        head, rest = _headline(version)
         found.update(dict.fromkeys(terms_of(head, version.form), True))
         for term in terms_of(f"{rest}\n{post.hashtag or ''}", version.form):
             found.setdefault(term, False)
     return found
+
+
+def _headline(version: Version) -> tuple[str, str]:
+    """The first line that a reader sees, and the rest."""
+    head, _, rest = visible(version.text).strip().partition("\n")
+    return head, rest
 
 
 Wanted = tuple[tuple[Term, ...], ...]
@@ -211,7 +217,7 @@ def _looked_for(asked: str, beginning: int | None = None) -> Wanted:
 
 def headed(post: Post, wanted: Wanted) -> bool:
     """Whether all that is looked for stands in the first lines of a post."""
-    heads = [term for term, heading in terms_in(post).items() if heading]
+    heads = {term for version in post.versions.values() for term in terms_of(_headline(version)[0], version.form)}
     return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
 
 

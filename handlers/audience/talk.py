@@ -153,7 +153,8 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
 def _chores(text: str, speaker: Speaker) -> Table:
     """Commands of theirs that a sentence about their work may need."""
     menu = dict(duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
-    return tuple((order.value, menu[order.value]) for order in chores(text) if order.value in menu)[:MOST_CHORES]
+    orders = chores(text) if menu else ()
+    return tuple((order.value, menu[order.value]) for order in orders if order.value in menu)[:MOST_CHORES]
 
 
 async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:

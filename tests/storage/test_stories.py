@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import delete
@@ -13,7 +14,8 @@ from bot.languages import Form
 from bot.places import Place
 from bot.searching import Picked, Sought
 from storage import Database, stories
-from storage.terms import terms
+from storage.prepared import OnSQLite
+from storage.terms import KNOWN, spans, terms
 from tests.storage.conftest import NOW, Cast, draft
 
 MARKET = {
@@ -150,6 +152,21 @@ async def test_words_are_heard_of_when_each_of_them_stands_in_some_story(store: 
     assert await store.heard_of(Sought("flower letter"))
     assert not await store.heard_of(Sought("flower letter tonight"))
     assert not any([await store.heard_of(Sought(typed)) for typed in NOTHING])
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_whether_words_are_heard_of_is_found_by_the_terms_and_not_by_walking_through_posts(
+    store: Database, cast: Cast
+) -> None:
+    await tell(store, cast, TEXTS["market"])
+    asked = KNOWN.on(OnSQLite.dialect)
+    given = asked.arguments({"wanted": spans(Sought("flower letter tonight").wanted)})
+    async with store.read() as tx:
+        keeper: Any = tx.stories
+        plan_of = await keeper._tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.text}", tuple(given))
+        plan = [str(row.detail) for row in plan_of]
+    assert "SEARCH story_term USING PRIMARY KEY (term>? AND term<?)" in plan
+    assert {step for step in plan if " post " in step} == {"SEARCH post USING INTEGER PRIMARY KEY (rowid=?)"}
 
 
 async def test_words_of_a_draft_are_found_in_the_lists_of_its_writers_and_heard_of_by_nobody(
