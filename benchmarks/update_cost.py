@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import contextlib
 import gc
+import itertools
 import json
 import statistics
 import subprocess
@@ -61,7 +62,9 @@ MESSAGE = {
     "chat": {"id": 1, "type": "private", "first_name": "Emma"},
     "date": 1_800_000_000,
 }
-SAID = {"a command": "/help", "plain text": "hello there, what can you do?", "a story's words": "kapok flower"}
+SAID = {"a command": "/help", "plain text": "hello NAME, what can you do?", "a story's words": "kapok flower"}
+NAMES = ["".join(parts).title() for parts in itertools.product(("ba", "do", "mi", "ru", "te", "xi"), repeat=4)]
+"""In place of NAME, another one in each update: two people seldom write the same."""
 
 
 # The servers, each in its own process: says its port, then its CPU seconds whenever asked.
@@ -103,7 +106,7 @@ async def bare(api: str, answers: Answers, commands: int = 1) -> None:
     told = {said: _answer(fields) for said, fields in answers.items()}
 
     async def reply(message: Message) -> None:
-        await message.answer(**told[message.text or ""])
+        await message.answer(**told.get(message.text or "", told[SAID["plain text"]]))
 
     for number in range(commands - 1):
         dispatcher.message.register(reply, Command(f"command{number}"))
@@ -231,6 +234,7 @@ class Pusher:
 
 
 def update(number: int, person: int, text: str) -> dict[str, Any]:
+    text = text.replace("NAME", NAMES[number % len(NAMES)])
     someone = {"id": person, "is_bot": False, "first_name": "Emma", "language_code": "en"}
     chat = {"id": person, "type": "private", "first_name": "Emma"}
     said: dict[str, Any] = {"message_id": number, "date": 1_800_000_000, "chat": chat, "from": someone, "text": text}

@@ -91,8 +91,13 @@ class Alias:
 @dataclass(frozen=True, slots=True)
 class _Table:
     aliases: Mapping[str, Alias]
-    before: tuple[str, ...]
-    """Words that may stand around an alias, the longest first."""
+    around: frozenset[str]
+    """Words that may stand around an alias."""
+    before: frozenset[str]
+    after: frozenset[str]
+    """The same with the space, if any, that parts them from it."""
+    lengths: tuple[int, ...]
+    """Of these, the longest first."""
     mentions: tuple[tuple[str, Wish], ...]
     """Words and what they speak of; a word of letters with the spaces that stand around it."""
     orders: Mapping[str, Order]
@@ -112,6 +117,7 @@ def _spelled() -> tuple[Mapping[str, str], Mapping[int, str]]:
     return spelled["words"], str.maketrans(spelled["characters"])
 
 
+@lru_cache(maxsize=256)
 def shape(text: str) -> str:
     """A text as aliases are compared: what tells two ways of typing the same apart is gone."""
     words, characters = _spelled()
@@ -161,7 +167,10 @@ def _table() -> _Table:
             aliases[key] = Alias(Wish(name), said_in | {form})
     order = list(Wish)
     found = sorted(mentions.items(), key=lambda item: order.index(item[1]))
-    return _Table(aliases, tuple(sorted(around, key=len, reverse=True)), tuple(found), orders, tuple(chores))
+    before = frozenset(word if _HAN.search(word) else f"{word} " for word in around)
+    after = frozenset(word if _HAN.search(word) else f" {word}" for word in around)
+    lengths = tuple(sorted(set(map(len, before)), reverse=True))
+    return _Table(aliases, frozenset(around), before, after, lengths, tuple(found), orders, tuple(chores))
 
 
 def _piece(key: str) -> str:
@@ -183,16 +192,15 @@ def alias_of(text: str) -> Alias | None:
 
 def _over_and_over(said: str) -> Alias | None:
     """What every part of it asks for: “ok thx”, “退订退订”, “hihi”."""
-    aliases, around = _table().aliases, _table().before
+    aliases, around = _table().aliases, _table().around
     if again := _AGAIN_AND_AGAIN.fullmatch(said):
         return aliases.get(again[1].strip())
     found: set[Alias] = set()
     while said:
-        parts = [said[:end] for end in range(len(said), 0, -1) if _ends(said, end)]
-        known = [part for part in parts if part in aliases or part in around]
-        if not known:
+        parts = (said[:end] for end in range(len(said), 0, -1) if _ends(said, end))
+        longest = next((part for part in parts if part in aliases or part in around), None)
+        if longest is None:
             return None
-        longest = known[0]
         if longest in aliases:
             found.add(replace(aliases[longest], forms=frozenset()))
         said = said[len(longest) :].strip()
@@ -201,7 +209,11 @@ def _over_and_over(said: str) -> Alias | None:
 
 def _ends(said: str, at: int) -> bool:
     """Whether a word may end there."""
-    return at == len(said) or said[at] == " " or bool(_HAN.search(said[at - 1 : at + 1]))
+    return at == len(said) or said[at] == " " or _is_han(said[at - 1]) or _is_han(said[at])
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 @lru_cache(maxsize=1024)
@@ -218,20 +230,20 @@ def _whole(text: str, meanings: Mapping[str, T]) -> T | None:
     while said:
         if said in meanings:
             return meanings[said]
-        said, before = _bare(said, table.before), said
-        if said == before:
+        bare = _bare(said, table)
+        if bare == said:
             return None
+        said = bare
     return None
 
 
-def _bare(said: str, around: tuple[str, ...]) -> str:
-    """Without one word that stands at either end and changes nothing."""
-    for word in around:
-        space = "" if _HAN.search(word) else " "
-        if said.startswith(word + space):
-            return said.removeprefix(word + space)
-        if said.endswith(space + word):
-            return said.removesuffix(space + word)
+def _bare(said: str, table: _Table) -> str:
+    """Without the longest word at either end that changes nothing."""
+    for length in table.lengths:
+        if said[:length] in table.before:
+            return said[length:]
+        if said[-length:] in table.after:
+            return said[:-length]
     return said
 
 

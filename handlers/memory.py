@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
@@ -85,4 +86,4 @@ def _written(data: Mapping[str, Any]) -> str | None:
 
 
 def _read(text: str | None) -> dict[str, Any]:
-    return dict(json.loads(text)) if text else {}
+    return dict(orjson.loads(text)) if text else {}
