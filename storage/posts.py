@@ -1,6 +1,5 @@
 """Keeping posts, their versions and media."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
@@ -14,10 +13,10 @@ from bot.languages import Form
 from bot.ports.content import Queued
 from bot.ports.page import Page
 from bot.searching import Picked, literally
-from storage.content import columns_of, media, post_media, post_of, posts, references, select_media, versions
+from storage.content import columns_of, media, post_media, posts, references, versions
 from storage.ledger import broadcasts, deliveries
-from storage.reading import whole_post
-from storage.schema import AnyRow, Keeper
+from storage.reading import whole_post, whole_posts
+from storage.schema import Keeper
 from storage.terms import keep_terms, matches
 
 SOUGHT = frozenset(PostState) - {PostState.DELETED}
@@ -153,17 +152,9 @@ class Posts(Keeper):
         return Page(items, offset + len(items) if short else await self._total(wanted))
 
     async def _read(self, wanted: Select[*tuple[Any, ...]]) -> list[Post]:
-        """Whole posts in three queries, however many there are."""
+        """Whole posts in three questions, however many there are."""
         rows = await self._all(wanted)
-        if not rows:
-            return []
-        ids = [row.id for row in rows]
-        written, shown = defaultdict[int, list[AnyRow]](list), defaultdict[int, list[AnyRow]](list)
-        for row in await self._all(select(versions).where(versions.c.post_id.in_(ids))):
-            written[row.post_id].append(row)
-        for row in await self._all(select_media().where(post_media.c.post_id.in_(ids))):
-            shown[row.post_id].append(row)
-        return [post_of(row, written[row.id], shown[row.id]) for row in rows]
+        return await self._step(lambda runner: whole_posts(runner, rows)) if rows else []
 
     def _hold(self, post: Post) -> None:
         self._held[post.id] = _held(post)

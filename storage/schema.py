@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    ARRAY,
     JSON,
     BigInteger,
     BindParameter,
@@ -17,6 +18,8 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    any_,
+    bindparam,
     func,
     literal_column,
     or_,
@@ -87,6 +90,14 @@ class WallClock(TypeDecorator[datetime]):
 def one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
     """Worded once; a list would be at each execution."""
     return or_(*(column == literal_column(f"'{value}'") for value in sorted(values)))
+
+
+def among(dialect: Any, column: ColumnElement[int]) -> ColumnElement[bool]:  # noqa: ANN401 - SQLAlchemy's module
+    """Whether a column's value is one of `ids`, in one value however many they are."""
+    if dialect is sqlite:
+        each = func.json_each(bindparam("ids", type_=Json)).table_valued("value")
+        return column.in_(select(each.c.value))
+    return column == any_(bindparam("ids", type_=ARRAY(BigInteger)))
 
 
 class Keeper:

@@ -15,8 +15,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Engine, any_, bindparam, exists, func, literal, select, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Engine, bindparam, exists, literal, select, update
 
 from bot.accounts import Account
 from bot.broadcast import LEASE, BroadcastState
@@ -29,19 +28,11 @@ from storage.delivery import OWN, line_of, outcome_of, recipient_of, select_reci
 from storage.ledger import DONE, OPEN, broadcasts, deliveries, segments
 from storage.prepared import OnSQLite, Prepared, Runner
 from storage.programme import HALTED
-from storage.schema import Json
+from storage.schema import among
 
 T = TypeVar("T")
 Step = Callable[[Runner], Any]
 Waiting = tuple[Step, "asyncio.Future[Any]"]
-
-
-def _among(dialect: Any, column: ColumnElement[int]) -> ColumnElement[bool]:  # noqa: ANN401 - SQLAlchemy's module
-    """Whether a column's value is one of `ids`."""
-    if dialect is sqlite:
-        each = func.json_each(bindparam("ids", type_=Json)).table_valued("value")
-        return column.in_(select(each.c.value))
-    return column == any_(bindparam("ids", type_=ARRAY(BigInteger)))
 
 
 _STANDING = Prepared(
@@ -55,10 +46,10 @@ _OUTCOMES = Prepared(lambda dialect: dialect.insert(deliveries).on_conflict_do_n
 _KNOWN = exists(literal(1)).where(
     deliveries.c.broadcast_id == bindparam("broadcast"), deliveries.c.recipient == chats.c.id
 )
-NEXT = Prepared(lambda dialect: select_recipients(_KNOWN).where(_among(dialect, chats.c.id)))
+NEXT = Prepared(lambda dialect: select_recipients(_KNOWN).where(among(dialect, chats.c.id)))
 _COPIES = Prepared(
     lambda dialect: select(deliveries).where(
-        deliveries.c.broadcast_id == bindparam("origin"), _among(dialect, deliveries.c.recipient)
+        deliveries.c.broadcast_id == bindparam("origin"), among(dialect, deliveries.c.recipient)
     )
 )
 _MOVED = Prepared(
