@@ -204,7 +204,12 @@ def _over_and_over(said: str) -> Alias | None:
         if longest in aliases:
             found.add(replace(aliases[longest], forms=frozenset()))
         said = said[len(longest) :].strip()
+    if found == {_HELLO, _HELP}:  # “hello there, what can you do?”
+        return _HELP
     return found.pop() if len(found) == 1 else None
+
+
+_HELLO, _HELP = Alias(Wish.HOME, frozenset()), Alias(Wish.HELP, frozenset())
 
 
 def _ends(said: str, at: int) -> bool:

@@ -52,6 +52,8 @@ from handlers.menus import ADMIN, COMMUNICATOR
         ("hiiii", Wish.HOME),
         ("ok啦thx", Wish.THANKS),
         ("ok great ty", Wish.THANKS),
+        ("hello there, what can you do?", Wish.HELP),
+        ("早晨！你可以做咩？", Wish.HELP),
         ("請不要再發訊息給我", Wish.STOP),
         ("n quero mais", Wish.STOP),
         ("唔好再send野俾我", Wish.STOP),
