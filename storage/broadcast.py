@@ -48,10 +48,10 @@ class Broadcasts(Freezing):
     """Keeps broadcasts, with their segments and deliveries."""
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
-        left = (deliveries.c.broadcast_id == broadcast_id) & not_again(broadcast_id)
-        counted = select(deliveries.c.state, func.count().label("number")).where(left).group_by(deliveries.c.state)
-        found = {DeliveryState(row.state): row.number for row in await self._all(counted)}
-        return {state: number for state, number in found.items() if state in CHOOSABLE}
+        mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(CHOOSABLE)
+        counted = select(deliveries.c.state, func.count().label("number")).where(mine, not_again(broadcast_id))
+        rows = await self._all(counted.group_by(deliveries.c.state))
+        return {DeliveryState(row.state): row.number for row in rows}
 
     async def wave(self, broadcast_id: int) -> Sequence[Broadcast]:
         mine = select(waves.c.first_id).where(waves.c.broadcast_id == broadcast_id).scalar_subquery()
@@ -130,7 +130,7 @@ class Broadcasts(Freezing):
         return int(await self._value(mine) or 0)
 
     async def leaving(self) -> int:
-        held = (segments.c.state == OPEN) & segments.c.owner.is_not(None)
+        held = one_of(segments.c.state, {OPEN}) & segments.c.owner.is_not(None)  # worded, for `ix_segment_open`
         return int(await self._value(select(func.sum(segments.c.intent - segments.c.done)).where(held)) or 0)
 
     async def watched(self, least: int, after: int, limit: int) -> Sequence[Broadcast]:

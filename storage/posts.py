@@ -95,9 +95,9 @@ class Posts(Keeper):
         return await self._page(wanted.order_by(posts.c.id.desc()), offset, limit)
 
     async def carried_to(self, recipient: int) -> Mapping[int, Post]:
-        mine = select(broadcasts.c.id, broadcasts.c.post_id).join(
-            deliveries, (deliveries.c.broadcast_id == broadcasts.c.id) & (deliveries.c.recipient == recipient)
-        )
+        received = deliveries.c.broadcast_id.in_(select(broadcasts.c.id)) & (deliveries.c.recipient == recipient)
+        mine = select(broadcasts.c.id, broadcasts.c.post_id)
+        mine = mine.where(broadcasts.c.id.in_(select(deliveries.c.broadcast_id).where(received)))
         carried = {row.id: row.post_id for row in await self._all(mine)}
         known = {post.id: post for post in await self._read(select(posts).where(posts.c.id.in_(set(carried.values()))))}
         return {broadcast_id: known[post_id] for broadcast_id, post_id in carried.items()}

@@ -62,9 +62,11 @@ def _key(whom: Whom) -> ColumnElement[int]:
 
 def not_again(broadcast_id: int) -> ColumnElement[bool]:
     """Of a broadcast's deliveries: those whose recipient no later errand has sent to again."""
-    later, told = broadcasts.alias(), deliveries.alias()
-    again = (later.c.id == told.c.broadcast_id) & (later.c.origin_id == broadcast_id) & (later.c.errand == Errand.AGAIN)
-    return ~select(later.c.id).where(again, told.c.recipient == deliveries.c.recipient).correlate(deliveries).exists()
+    told, again = deliveries.alias(), broadcasts.c.errand == Errand.AGAIN
+    later = select(broadcasts.c.id).where(broadcasts.c.origin_id == broadcast_id, again)
+    # By the ledger's key; joined, SQLite walks through all copies of all posts for each of this one's.
+    theirs = told.c.broadcast_id.in_(later) & (told.c.recipient == deliveries.c.recipient)
+    return ~select(told.c.recipient).where(theirs).correlate(deliveries).exists()
 
 
 def says(saying: Saying) -> ColumnElement[bool]:
