@@ -128,6 +128,23 @@ def test_a_sample_that_cannot_be_read_gets_one_line(tmp_path: Path) -> None:
     assert len(told.stderr.splitlines()) == 1
 
 
+def test_a_port_that_is_taken_for_the_sandbox_gets_one_line_that_names_the_setting(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        told = kapok(tmp_path, "run", KAPOK_SANDBOX_PORT=str(taken.getsockname()[1]))
+    assert told.returncode == 2
+    assert told.stderr.startswith("kapok: KAPOK_SANDBOX_PORT: the sandbox cannot listen on 127.0.0.1:")
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_chats_of_the_sandbox_that_cannot_be_read_get_one_line_that_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "var" / "sandbox").mkdir(parents=True)
+    (tmp_path / "var" / "sandbox" / "state.json").write_text("{")
+    told = kapok(tmp_path, "run", KAPOK_SANDBOX_PORT="0")
+    assert told.returncode == 2
+    assert told.stderr.startswith("kapok: the sandbox does not start: var/sandbox/state.json cannot be read")
+    assert len(told.stderr.splitlines()) == 1
+
+
 async def test_without_a_token_it_prints_one_address_serves_the_page_and_ctrl_c_stops_it(tmp_path: Path) -> None:
     process = await start(tmp_path, clean(KAPOK_SANDBOX_PORT="0"), "-m", "bot", "run")
     said = await says(process, "Open http://")

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 
 from sandbox import cast
+from sandbox.keep import Unreadable
 from sandbox.server import serving
 from sandbox.world import World
 from tests.sandbox.conftest import BOT, CAST, CHANNEL, KEY, MEI, Room, png
@@ -42,6 +44,16 @@ async def test_chats_files_commands_and_updates_outlive_a_restart(tmp_path: Path
 
     await visited(tmp_path, first)
     await visited(tmp_path, second)
+
+
+@pytest.mark.parametrize("broken", ["", "{", "[]", "{}", '{"users": 1}', '{"users": [{}]}'])
+async def test_what_cannot_be_read_is_named_and_left_as_it_is(tmp_path: Path, broken: str) -> None:
+    kept = tmp_path / "state.json"
+    kept.write_text(broken)
+    with pytest.raises(Unreadable, match=r"state\.json cannot be read .* all chats begin anew"):
+        async with serving(World(cast.parse(CAST), tmp_path)):
+            pass
+    assert kept.read_text() == broken
 
 
 async def test_update_numbers_go_on_after_a_restart(tmp_path: Path) -> None:
