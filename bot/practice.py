@@ -64,7 +64,8 @@ async def _address(process: asyncio.subprocess.Process) -> str:
         raise WrongSetting(f"the sandbox did not start within {START_SECONDS} s") from None
     if line.startswith("sandbox http://"):
         return line.removeprefix("sandbox ")
-    said = (await process.stderr.read()).decode().strip().splitlines()
+    _, rest = await process.communicate()  # to its end: who signals what has just ended takes its exit from asyncio
+    said = rest.decode().strip().splitlines()
     why = said[-1].removeprefix("sandbox: ") if said else "no reason given"
     if why.startswith("cannot listen"):
         raise WrongSetting(f"KAPOK_SANDBOX_PORT: the sandbox {why}")
