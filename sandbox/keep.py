@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import time
 from dataclasses import asdict
 from typing import Any
@@ -12,6 +13,7 @@ from sandbox.files import Stored
 from sandbox.shapes import Json
 from sandbox.world import World
 
+_log = logging.getLogger(__name__)
 DEBOUNCE_SECONDS = 1.0
 PATIENCE = 10
 """How many times as long as a save takes the next one waits at the least."""
@@ -82,7 +84,10 @@ def save(world: World) -> None:
 
 
 async def keeping(world: World) -> None:
-    """Saves about a second after a change; a large world less often, so that saving stays a tenth of the time."""
+    """Saves about a second after a change; a large world less often, so that saving stays a tenth of the time.
+
+    What cannot be written (a full disk) goes to the log, and is tried again.
+    """
     pause = DEBOUNCE_SECONDS
     while world.keep is not None:
         await asyncio.sleep(pause)
@@ -90,7 +95,11 @@ async def keeping(world: World) -> None:
             continue
         world.touched = False
         began = time.monotonic()
-        await asyncio.to_thread(write, world, snapshot(world))
+        try:
+            await asyncio.to_thread(write, world, snapshot(world))
+        except OSError as fault:
+            world.touched = True
+            _log.warning("the chats cannot be kept: %s", fault)
         pause = max(DEBOUNCE_SECONDS, PATIENCE * (time.monotonic() - began))
 
 
