@@ -54,7 +54,7 @@ WATCH_EVERY = 1.0
 _log = logging.getLogger(__name__)
 
 
-class Every(BaseTrigger):  # type: ignore[misc]  # the library is not typed
+class Interval(BaseTrigger):  # type: ignore[misc]  # the library is not typed
     """Due a fixed time after the last tick, however many were missed meanwhile.
 
     The library's own interval lists every tick that was missed: after a night's sleep, the loop would stand still for
@@ -127,7 +127,7 @@ class Clock:
         async def tick() -> None:
             await asyncio.shield(self._begin(name, turn))
 
-        self._scheduler.add_job(tick, Every(seconds), id=name, max_instances=1, coalesce=True, misfire_grace_time=None)
+        self._scheduler.add_job(tick, Interval(seconds), id=name, max_instances=1, coalesce=True, misfire_grace_time=None)
 
     def _begin(self, name: str, turn: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
         """Takes a turn now; the one under way, if it is still being taken."""
