@@ -127,7 +127,9 @@ class Clock:
         async def tick() -> None:
             await asyncio.shield(self._begin(name, turn))
 
-        self._scheduler.add_job(tick, Interval(seconds), id=name, max_instances=1, coalesce=True, misfire_grace_time=None)
+        self._scheduler.add_job(
+            tick, Interval(seconds), id=name, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
 
     def _begin(self, name: str, turn: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
         """Takes a turn now; the one under way, if it is still being taken."""
