@@ -82,8 +82,20 @@ def test_check_finds_a_network_that_cannot_be_reached_and_a_database_that_cannot
     )
     assert told.returncode == 2
     assert sum(line.startswith("WRONG") for line in told.stdout.splitlines()) == 2
+    assert "WRONG token: Telegram cannot be reached at 127.0.0.1:9 (" in told.stdout
     assert "hidden" not in told.stdout + told.stderr
     assert "abcdef" not in told.stdout + told.stderr
+
+
+async def test_check_tells_a_token_that_is_known_from_one_that_is_not(town: Town) -> None:
+    for token, line in (
+        (town.environment()["KAPOK_BOT_TOKEN"], "ok    token: Telegram knows it as @"),
+        ("700000009:wrong", "WRONG token: Telegram does not accept it"),
+    ):
+        environment = town.environment(KAPOK_BOT_TOKEN=token)
+        _, said = await ends(await start(town.folder, environment, "-m", "bot", "check"))
+        assert line in said
+        assert token.partition(":")[2] not in said
 
 
 def test_a_database_of_a_newer_kapok_is_refused_and_left_alone(tmp_path: Path) -> None:
