@@ -5,10 +5,13 @@ RUNS := .venv/.runs
 STAMP := .venv/.installed
 WORDS := .venv/.words
 
-.PHONY: run test check format words clean browser fonts campaign
+.PHONY: run install test check format words clean browser fonts campaign
 
-run: $(RUNS) $(WORDS)
+run: install
 	@$(BIN)/python -m bot run
+
+# What a city runs: Python's packages and the catalogs, nothing for developing.
+install: $(RUNS) $(WORDS)
 
 test: $(STAMP) $(WORDS) browser fonts
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)  # compiled once, not by each worker

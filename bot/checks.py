@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, TelegramError
-
+from bot.delivery import Reason
 from bot.settings import Settings
-from bot.transports.telegram_request import WireRequest
-from bot.wire import ANSWER_SECONDS, Wire
+from bot.transports.telegram import Telegram
 from storage import Database, StorageFault
+
+_AWAY = frozenset({Reason.UNREACHED, Reason.UNANSWERED, Reason.SERVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +49,16 @@ async def _database(settings: Settings) -> list[Finding]:
 async def _token(settings: Settings) -> list[Finding]:
     if settings.token is None:
         return [Finding(well=True, line="token: none is set, the sandbox will be used")]
+    telegram = Telegram(settings.token, settings.telegram_api)
     try:
-        async with Wire() as wire:
-            request = WireRequest(wire, ANSWER_SECONDS)
-            bot = Bot(settings.token, f"{settings.telegram_api}/bot", request=request, get_updates_request=request)
-            await bot.initialize()
-            return [Finding(well=True, line=f"token: Telegram knows it as @{bot.username}")]
-    except InvalidToken:
+        told = await telegram.name()
+    finally:
+        await telegram.close()
+    if isinstance(told, str):
+        return [Finding(well=True, line=f"token: Telegram knows it as @{told}")]
+    if told.reason is Reason.TOKEN:
         return [Finding(well=False, line="token: Telegram does not accept it")]
-    except NetworkError as away:
+    if told.reason in _AWAY:
         place = urlsplit(settings.telegram_api).netloc.rpartition("@")[2]
-        return [Finding(well=False, line=f"token: Telegram cannot be reached at {place} ({away})")]
-    except TelegramError as refused:
-        return [Finding(well=False, line=f"token: {refused}")]
+        return [Finding(well=False, line=f"token: Telegram cannot be reached at {place} ({told.detail})")]
+    return [Finding(well=False, line=f"token: {told.detail}")]

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.languages import Form, hinted
+from bot.mistakes import Mistake, Why
 from bot.places import Place
 
 HOME_ZONE = "Asia/Shanghai"
@@ -140,6 +141,11 @@ class Speaker:
     def is_communicator(self) -> bool:
         """Whether they write for any partner."""
         return bool(self.partner_ids)
+
+    def must_be_admin(self) -> None:
+        """Raises `Mistake(NOT_ALLOWED)` for anybody else."""
+        if not self.is_admin:
+            raise Mistake(Why.NOT_ALLOWED)
 
     def writes_for(self, partner_id: int) -> bool:
         """Whether they write for this partner."""

@@ -26,7 +26,7 @@ class Practice:
 async def sandbox_process(port: int, home: Path) -> AsyncIterator[Practice]:
     """Start the sandbox with the sample's cast, its chats kept under `var/`; end it with the block.
 
-    Raises `WrongSetting` when it cannot listen on the port.
+    Raises `WrongSetting` when it does not start.
     """
     cast = home / "sample" / "cast.toml"
     # The sandbox ends when this pipe does: it must not outlive us, however we end.
@@ -43,7 +43,7 @@ async def sandbox_process(port: int, home: Path) -> AsyncIterator[Practice]:
     os.close(its_end)
     rest: asyncio.Task[tuple[bytes, bytes]] | None = None
     try:
-        url = await _address(process, port)
+        url = await _address(process)
         token = tomllib.loads(cast.read_text(encoding="utf-8"))["bot"]["token"]
         # Whatever it says from now on is read as it comes: a full pipe would stop it.
         rest = asyncio.create_task(process.communicate())
@@ -55,7 +55,7 @@ async def sandbox_process(port: int, home: Path) -> AsyncIterator[Practice]:
         os.close(our_end)
 
 
-async def _address(process: asyncio.subprocess.Process, port: int) -> str:
+async def _address(process: asyncio.subprocess.Process) -> str:
     if process.stdout is None or process.stderr is None:
         raise RuntimeError("the sandbox's output is not piped")
     try:
@@ -64,6 +64,9 @@ async def _address(process: asyncio.subprocess.Process, port: int) -> str:
         raise WrongSetting(f"the sandbox did not start within {START_SECONDS} s") from None
     if line.startswith("sandbox http://"):
         return line.removeprefix("sandbox ")
-    said = (await process.stderr.read()).decode().strip().splitlines()
-    why = said[-1] if said else "no reason given"
-    raise WrongSetting(f"KAPOK_SANDBOX_PORT: the sandbox cannot listen on port {port} ({why})")
+    _, rest = await process.communicate()  # to its end: who signals what has just ended takes its exit from asyncio
+    said = rest.decode().strip().splitlines()
+    why = said[-1].removeprefix("sandbox: ") if said else "no reason given"
+    if why.startswith("cannot listen"):
+        raise WrongSetting(f"KAPOK_SANDBOX_PORT: the sandbox {why}")
+    raise WrongSetting(f"the sandbox does not start: {why}")

@@ -68,14 +68,14 @@ class Parts(Generic[K]):
     rest: int = 0
 
 
-def parts_of(counts: Mapping[K, int], least: int = LEAST) -> Parts[K]:
-    """Groups of at least so many people, the largest first; the others together, which are as many or none.
+def parts_of(counts: Mapping[K, int]) -> Parts[K]:
+    """Groups of at least `LEAST` people, the largest first; the others together, which are as many or none.
 
     One small group alone would be what is missing from the whole, so the smallest of the others joins it.
     """
     ranked = sorted(((n, key) for key, n in counts.items() if n), key=lambda item: (-item[0], str(item[1])))
-    told, rest = [item for item in ranked if item[0] >= least], sum(n for n, _ in ranked if n < least)
-    while rest and rest < least and told:
+    told, rest = [item for item in ranked if item[0] >= LEAST], sum(n for n, _ in ranked if n < LEAST)
+    while rest and rest < LEAST and told:
         rest += told.pop()[0]
     return Parts({key: n for n, key in told}, rest)
 

@@ -7,7 +7,7 @@ marks do not all come back is not taken.
 import html
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,13 +61,9 @@ def hide(sentence: str, terms: Mapping[str, str]) -> Hidden:
     return Hidden(text, tuple(behind))
 
 
-def _named(words: str, terms: Mapping[str, str], mark: "_Marking") -> str:
+def _named(words: str, terms: Mapping[str, str], mark: Callable[[str], str]) -> str:
     names = sorted((html.escape(term, quote=False) for term in terms if term), key=len, reverse=True)
     if not names:
         return words
     whole = re.compile("|".join(rf"(?<![A-Za-zÀ-ÿ]){re.escape(name)}(?![A-Za-zÀ-ÿ])" for name in names))
     return whole.sub(lambda found: mark(html.escape(terms[html.unescape(found[0])], quote=False)), words)
-
-
-class _Marking(Protocol):
-    def __call__(self, raw: str) -> str: ...

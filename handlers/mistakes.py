@@ -15,7 +15,7 @@ from bot.languages import Form, hinted
 from bot.mistakes import Mistake, Why
 from bot.recurrence import zones
 from bot.words import Words, marked, words_for
-from handlers.screen import Screen, show_below, toast
+from handlers.screen import ANSWER_LIMIT, Screen, show_below, toast
 
 _log = logging.getLogger(__name__)
 
@@ -260,11 +260,10 @@ async def answer_mistake(event: ErrorEvent, words: Words | None = None) -> None:
 
 async def say_at_button(query: CallbackQuery, text: Markup) -> None:
     """A short sentence as an alert over the chat; a longer one as a message."""
-    if len(text.unescape()) <= ALERT_LENGTH:
+    if len(text.unescape()) <= ANSWER_LIMIT:
         await toast(query, text, alert=True)
     else:
         await show_below(query, Screen(text))
 
 
-ALERT_LENGTH = 200
 FAULT = marked("Something went wrong here, and it is not your fault. It has been noted: please try again in a moment.")

@@ -1,6 +1,6 @@
 """A report in words: its lines, its bars, its table; one wording for chat, picture and file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -11,7 +11,7 @@ from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.places import Place
 from bot.recurrence import local
-from bot.reports import LEAST, Parts, Press, Report
+from bot.reports import LEAST, K, Parts, Press, Report
 from bot.words import Words, marked
 from handlers.pictures.bars import Bar, Chart, Section
 from handlers.pictures.canvas import AMBER, BLUE, FAINT, GREEN, RED
@@ -90,16 +90,13 @@ def _groups(words: Words, report: Report) -> Iterator[tuple[str, list[tuple[str,
     def place(key: Place | None) -> str:
         return words.place(key) if key else words.bare("Not given")
 
-    yield _plain(words.say("By language")), _parts(words, report.forms, {key: form(key) for key in report.forms.told})
-    yield _plain(words.say("By place")), _parts(words, report.places, {key: place(key) for key in report.places.told})
-    yield (
-        _plain(words.say("By time zone")),
-        _parts(words, report.zones, {key: words.zone(key) for key in report.zones.told}),
-    )
+    yield _plain(words.say("By language")), _parts(words, report.forms, form)
+    yield _plain(words.say("By place")), _parts(words, report.places, place)
+    yield _plain(words.say("By time zone")), _parts(words, report.zones, words.zone)
 
 
-def _parts(words: Words, parts: Parts, names: Mapping) -> list[tuple[str, int]]:  # type: ignore[type-arg]
-    found = [(names[key], n) for key, n in parts.told.items()]
+def _parts(words: Words, parts: Parts[K], named: Callable[[K], str]) -> list[tuple[str, int]]:
+    found = [(named(key), n) for key, n in parts.told.items()]
     if parts.rest and found:
         found.append((_plain(words.say("All others")), parts.rest))
     return found

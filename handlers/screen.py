@@ -28,6 +28,8 @@ PAIR = 2
 Number = Annotated[int, Field(ge=0, lt=2**53)]
 """An id or page in a button: what somebody makes up beyond what storage holds is no button of ours."""
 GONE = ("message can't be edited", "message to edit not found", "in the message to edit", "MESSAGE_ID_INVALID")
+ANSWER_LIMIT = 200
+"""Characters of an answer to a pressed button, as Telegram takes it."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -93,9 +95,9 @@ async def show_below(event: Message | CallbackQuery, screen: Screen) -> Message 
 
 
 async def toast(event: CallbackQuery, text: str, *, alert: bool = False) -> None:
-    """A short answer to a pressed button (at most 200 characters), plain text; a message when it comes too late."""
+    """A short answer to a pressed button (at most `ANSWER_LIMIT`), plain text; a message when it comes too late."""
     plain = text.unescape() if isinstance(text, Markup) else text
-    if not await answered(event, plain[:200], alert=alert):
+    if not await answered(event, plain[:ANSWER_LIMIT], alert=alert):
         await _anew(event, Screen(Markup.escape(plain)))
 
 

@@ -1,6 +1,7 @@
 """aiogram's way to the network, at its own extension point: requests over the house's wire."""
 
 from collections.abc import AsyncGenerator
+from http import HTTPStatus
 from typing import Any
 
 from aiogram import Bot
@@ -14,7 +15,6 @@ from pydantic import BaseModel
 
 from bot.wire import Answer, Body, File, NeverLeft, Unanswered, Wire, as_form, as_json
 
-_SERVERS_FAULT = 500
 _FINE = range(200, 300)
 
 
@@ -45,7 +45,7 @@ class WireSession(BaseSession):
         try:
             response = self.check_response(bot=bot, method=method, status_code=answer.status, content=content)
         except ClientDecodeError as page:
-            if answer.status >= _SERVERS_FAULT:  # a gateway's own words
+            if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:  # a gateway's own words
                 raise TelegramServerError(method=method, message=f"HTTP {answer.status}") from page
             raise
         result: Any = response.result

@@ -58,7 +58,7 @@ async def stories(query: CallbackQuery, callback_data: SignedStories, turn: Turn
 
 async def cities(query: CallbackQuery, turn: Turn) -> None:
     """One for each city."""
-    _admin(turn.speaker)
+    turn.speaker.must_be_admin()
     await show_below(query, cities_screen(turn.words))
 
 
@@ -91,7 +91,7 @@ async def _signpost(tx: Work, speaker: Speaker, words: Words, asked: Sign) -> tu
     """The signpost and what it leads to. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
     signpost = Signpost(asked.leads, asked.value)
     if asked.leads is Leads.CITY and signpost.city is not None:
-        _admin(speaker)
+        speaker.must_be_admin()
         return signpost, words.place(signpost.city)
     number = signpost.number
     if number is not None and asked.leads is Leads.PARTNER:
@@ -113,9 +113,4 @@ async def _signpost(tx: Work, speaker: Speaker, words: Words, asked: Sign) -> tu
 
 def _may(speaker: Speaker, partner_id: int) -> None:
     if not speaker.is_admin and not speaker.writes_for(partner_id):
-        raise Mistake(Why.NOT_ALLOWED)
-
-
-def _admin(speaker: Speaker) -> None:
-    if not speaker.is_admin:
         raise Mistake(Why.NOT_ALLOWED)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sandbox import cast, latency
+from sandbox.keep import Unreadable
 from sandbox.server import serving
 from sandbox.world import World
 
@@ -75,7 +76,7 @@ def main() -> None:
         rarely_collect()
         with asyncio.Runner(loop_factory=fast_loop()) as runner:
             runner.run(run(said))
-    except OSError as error:
+    except (OSError, Unreadable) as error:
         raise SystemExit(f"sandbox: {error}") from None
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import time
 from dataclasses import asdict
 from typing import Any
@@ -12,8 +13,14 @@ from sandbox.files import Stored
 from sandbox.shapes import Json
 from sandbox.world import World
 
+_log = logging.getLogger(__name__)
 DEBOUNCE_SECONDS = 1.0
 PATIENCE = 10
+"""How many times as long as a save takes the next one waits at the least."""
+
+
+class Unreadable(ValueError):  # noqa: N818 - a message for the terminal
+    """What was kept cannot be read; its text is one line that says what to do."""
 
 
 def _bot(bot: Bot) -> Json:
@@ -77,7 +84,10 @@ def save(world: World) -> None:
 
 
 async def keeping(world: World) -> None:
-    """Saves about a second after a change; a large world less often, so that saving stays a tenth of the time."""
+    """Saves about a second after a change; a large world less often, so that saving stays a tenth of the time.
+
+    What cannot be written (a full disk) goes to the log, and is tried again.
+    """
     pause = DEBOUNCE_SECONDS
     while world.keep is not None:
         await asyncio.sleep(pause)
@@ -85,16 +95,30 @@ async def keeping(world: World) -> None:
             continue
         world.touched = False
         began = time.monotonic()
-        await asyncio.to_thread(write, world, snapshot(world))
+        try:
+            await asyncio.to_thread(write, world, snapshot(world))
+        except OSError as fault:
+            world.touched = True
+            _log.warning("the chats cannot be kept: %s", fault)
         pause = max(DEBOUNCE_SECONDS, PATIENCE * (time.monotonic() - began))
 
 
 def load(world: World) -> None:
-    """Lays what was kept over the cast. Bots are the cast's; a bot no longer in it is forgotten."""
+    """Lays what was kept over the cast, which decides about bots: one no longer in it is forgotten.
+
+    Raises `Unreadable`.
+    """
     if world.keep is None or not (world.keep / "state.json").exists():
         return
-    text = (world.keep / "state.json").read_text(encoding="utf-8", errors="surrogatepass")
-    kept: Json = json.loads(text)
+    path = world.keep / "state.json"
+    try:
+        _lay_over(world, json.loads(path.read_text(encoding="utf-8", errors="surrogatepass")))
+    except (ValueError, LookupError, TypeError, AttributeError) as broken:
+        why = f"{type(broken).__name__}: {broken}"
+        raise Unreadable(f"{path} cannot be read ({why}); without that file all chats begin anew") from None
+
+
+def _lay_over(world: World, kept: Json) -> None:
     cast_users = {int(user["id"]) for user in world.cast.users}
     for user in kept["users"]:
         if user["id"] not in cast_users:

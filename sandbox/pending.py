@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
-from typing import Any
+from collections.abc import Callable
 
 from sandbox.shapes import Json, Refusal
 
@@ -19,7 +19,7 @@ class Pending:
         self.next_id = first
         self.waiting: OrderedDict[int, tuple[float, Json]] = OrderedDict()
         self.allowed: list[str] = []
-        self.on_arrival: Any = None
+        self.on_arrival: Callable[[], None] | None = None
         self._turn: asyncio.Future[None] | None = None
 
     def wanted(self, kind: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from sandbox import deeds
-from sandbox.doors import asked_object, given, world_of
+from sandbox.doors import Handler, asked_object, given, world_of
 from sandbox.methods.commands import commands_for
 from sandbox.shapes import Json
 from sandbox.world import World
@@ -142,8 +142,8 @@ async def topic(request: web.Request) -> web.Response:
 Deed = Callable[[World, int, str], None]
 
 
-def _simple(deed: Deed) -> Callable[[web.Request], object]:
-    async def handler(request: web.Request) -> web.Response:
+def _simple(deed: Deed) -> Handler:
+    async def handler(request: web.Request) -> web.StreamResponse:
         said: Json = await asked_object(request)
         deed(world_of(request), int(said["user"]), str(said["key"]))
         return given({"ok": True})
@@ -160,5 +160,5 @@ def routes() -> list[web.RouteDef]:
     return [
         *(web.get(f"/sandbox/{name}", handler) for name, handler in reading.items()),
         *(web.post(f"/sandbox/{name}", handler) for name, handler in writing.items()),
-        *(web.post(f"/sandbox/{name}", _simple(deed)) for name, deed in simple.items()),  # type: ignore[arg-type]
+        *(web.post(f"/sandbox/{name}", _simple(deed)) for name, deed in simple.items()),
     ]

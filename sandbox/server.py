@@ -18,6 +18,10 @@ PAGE = Path(__file__).parent / "page"
 SHUTDOWN_SECONDS = 3.0
 
 
+class CannotListen(OSError):  # noqa: N818 - a message for the terminal
+    """Nothing can be served at this address; its text is one line."""
+
+
 @dataclass(frozen=True)
 class Sandbox:
     """A running server. `url` has no slash at its end."""
@@ -76,7 +80,11 @@ async def serving(world: World, host: str = "127.0.0.1", port: int = 0) -> Async
     if runner.server:
         runner.server.request_handler = api.front(world, runner.server.request_handler)
     site = web.TCPSite(runner, host, port, backlog=1024)
-    await site.start()
+    try:
+        await site.start()
+    except OSError as taken:
+        await runner.cleanup()
+        raise CannotListen(f"cannot listen on {host}:{port} ({taken.strerror})") from None
     keeper = asyncio.create_task(keep.keeping(world))
     for bot in world.bots.values():
         pushers.changed(bot)

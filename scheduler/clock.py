@@ -35,6 +35,7 @@ NOTICE_LINES = 6
 """How many digests are told side by side: at 30 a second, answers may take a fifth of one."""
 PROGRESS_EVERY = EVERY.total_seconds()
 REPLIES_EVERY = 0.5
+"""Seconds between two times that the replies of this process are entered on the account's row."""
 REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
 CITIZENS_EVERY = 5.0
@@ -53,8 +54,8 @@ WATCH_EVERY = 1.0
 _log = logging.getLogger(__name__)
 
 
-class Every(BaseTrigger):  # type: ignore[misc]  # the library is not typed
-    """Due so long after it was last looked at.
+class Interval(BaseTrigger):  # type: ignore[misc]  # the library is not typed
+    """Due a fixed time after the last tick, however many were missed meanwhile.
 
     The library's own interval lists every tick that was missed: after a night's sleep, the loop would stand still for
     seconds.
@@ -64,7 +65,7 @@ class Every(BaseTrigger):  # type: ignore[misc]  # the library is not typed
         self._rest = timedelta(seconds=seconds)
 
     def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
-        """From now, whatever was before."""
+        """Counts from now and not from the tick before."""
         return now + self._rest
 
 
@@ -111,7 +112,7 @@ class Clock:
         self._watching = asyncio.ensure_future(self._watch())
 
     async def stop(self) -> None:
-        """No new tick; what is in flight is finished, and leases are given back."""
+        """Begins no new tick, finishes what is in flight, and gives leases back."""
         self._desk.stopping.set()
         self._desk.pacer.dismiss()
         if self._watching:
@@ -126,16 +127,18 @@ class Clock:
         async def tick() -> None:
             await asyncio.shield(self._begin(name, turn))
 
-        self._scheduler.add_job(tick, Every(seconds), id=name, max_instances=1, coalesce=True, misfire_grace_time=None)
+        self._scheduler.add_job(
+            tick, Interval(seconds), id=name, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
 
     def _begin(self, name: str, turn: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
-        """At once, unless it is still being taken."""
+        """Takes a turn now; the one under way, if it is still being taken."""
         if name not in self._turns or self._turns[name].done():
             self._turns[name] = asyncio.ensure_future(self._once(name, turn))
         return self._turns[name]
 
     async def _watch(self) -> None:
-        """Ticks are due by the system's clock: set back by an hour, it would stop them all for an hour."""
+        """Makes every tick due when the system's clock is set back; else by an hour, all would wait for an hour."""
         seen = datetime.now(UTC)
         while True:
             await asyncio.sleep(WATCH_EVERY)
@@ -146,7 +149,7 @@ class Clock:
                     job.modify(next_run_time=seen)
 
     async def _once(self, name: str, turn: Callable[[], Awaitable[None]]) -> None:
-        """One turn; a fault is told in the log, and the next tick tries again."""
+        """Takes one turn; a fault goes to the log, and the next tick tries again."""
         if self._desk.stopping.is_set():
             return
         try:
@@ -155,7 +158,7 @@ class Clock:
             self._tell(name, fault)
 
     def _tell(self, name: str, fault: Exception) -> None:
-        """With its trace; the same from whichever tick is silent for a minute: a database away would fill the disk."""
+        """Logs a fault with its trace; the same one again only after `SILENT`: a database away would fill the disk."""
         now, said = time.monotonic(), repr(fault)
         self._told = {each: at for each, at in self._told.items() if now - at < SILENT}
         if said not in self._told:
@@ -163,7 +166,7 @@ class Clock:
             _log.error("the %s tick failed", name, exc_info=fault)
 
     async def _look(self) -> None:
-        """Whose turn it is; each takes it beside the others, and is not waited for."""
+        """Asks what is due and starts the turns for it, side by side; none of them is waited for."""
         due = await self._desk.store.due(self._desk.now())
         if due.plans or due.moving or due.paused:  # an audience is frozen on while its broadcast is under way
             self._begin("plan", self._plan)
@@ -181,43 +184,39 @@ class Clock:
         while not self._desk.stopping.is_set() and await plan_due(self._desk.store, self._desk.now(), self._plans):
             self._begin_delivery()  # nobody waits for the next look
 
-    async def _deliver(self) -> None:
-        while not self._desk.stopping.is_set() and await deliver(self._desk):
+    async def _while_any(self, work: Callable[[], Awaitable[object]]) -> None:
+        """Does the work again for as long as there was some, unless the clock is being stopped."""
+        while not self._desk.stopping.is_set() and await work():
             pass
+
+    async def _deliver(self) -> None:
+        await self._while_any(lambda: deliver(self._desk))
 
     async def _notify(self) -> None:
-        while not self._desk.stopping.is_set() and await notify(self._desk, FEW):
-            pass
+        await self._while_any(lambda: notify(self._desk, FEW))
 
     async def _notify_many(self) -> None:
-        """Side by side as soon as there is more than one."""
+        """Tells digests, `NOTICE_LINES` side by side as soon as there is more than one."""
         if await notify(self._desk, MANY):
-            lines = [self._tell_many() for _ in range(NOTICE_LINES)]
+            lines = [self._while_any(lambda: notify(self._desk, MANY)) for _ in range(NOTICE_LINES)]
             ended = await asyncio.gather(*lines, return_exceptions=True)  # a fault of one waits for the others
             if faults := [fault for fault in ended if fault is not None]:
                 raise BaseExceptionGroup("lines of notices failed", faults)
-
-    async def _tell_many(self) -> None:
-        while not self._desk.stopping.is_set() and await notify(self._desk, MANY):
-            pass
 
     async def _remind(self) -> None:
         await remind(self._desk.store, self._desk.now())
 
     async def _citizens(self) -> None:
-        while not self._desk.stopping.is_set() and await forget_due(self._desk):
-            pass
+        await self._while_any(lambda: forget_due(self._desk))
         await tell_authors(self._desk.store, self._desk.now())
         await announce(self._desk.store, self._desk.now())
-        while not self._desk.stopping.is_set() and await lapse(self._desk.store, self._desk.now()):
-            pass
+        await self._while_any(lambda: lapse(self._desk.store, self._desk.now()))
 
     async def _stubs(self) -> None:
         await drop_stubs(self._desk.store, self._desk.now())
 
     async def _digests(self) -> None:
-        while not self._desk.stopping.is_set() and await tell_digests(self._desk.store, self._desk.now()):
-            pass
+        await self._while_any(lambda: tell_digests(self._desk.store, self._desk.now()))
 
     async def _progress(self) -> None:
         await show_progress(self._desk)

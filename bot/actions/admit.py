@@ -31,11 +31,6 @@ from bot.people import Speaker
 from bot.store import Store, Work
 
 
-def _admin(speaker: Speaker) -> None:
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
-
-
 def slug_of(names: Mapping[Form, str]) -> str:
     """A short Latin name for links and the terminal, from the English name if there is one."""
     text = names.get(Form.EN) or names.get(Form.PT) or ""
@@ -44,7 +39,7 @@ def slug_of(names: Mapping[Form, str]) -> str:
 
 async def add_partner(store: Store, speaker: Speaker, kind: Kind, names: Mapping[Form, str], now: datetime) -> Partner:
     """A new partner with its names in any of the forms. Raises `Mistake(NAME_MISSING)`."""
-    _admin(speaker)
+    speaker.must_be_admin()
     if not any(name.strip() for name in names.values()):
         raise Mistake(Why.NAME_MISSING)
     async with store.write() as tx:
@@ -137,7 +132,7 @@ async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime
 
 async def invite(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> str:
     """A fresh invitation's token, for a deep link: single use, good for seven days; only its hash is kept."""
-    _admin(speaker)
+    speaker.must_be_admin()
     token = new_token()
     async with store.write() as tx:
         if await tx.partners.get(partner_id) is None:
@@ -174,7 +169,7 @@ async def accept(store: Store, speaker: Speaker, token_hash: str, now: datetime)
 
 async def dismiss(store: Store, speaker: Speaker, partner_id: int, reader_id: int, now: datetime) -> None:
     """Somebody writes for a partner no longer, and hears of it; what they wrote stays."""
-    _admin(speaker)
+    speaker.must_be_admin()
     async with store.write() as tx:
         if any(member.id == reader_id for member in await tx.partners.members(partner_id)):
             await tx.notices.add(Notice(reader_id, NoticeKind.DISMISSED, {"partner_id": partner_id}, at=now))
@@ -203,7 +198,7 @@ async def link_channel(store: Store, speaker: Speaker, channel: Channel, now: da
 
     Raises `Mistake(CHANNEL_WITHOUT_FORM | CHANNEL_TAKEN | CHANNELS_FULL)`.
     """
-    _admin(speaker)
+    speaker.must_be_admin()
     if not channel.forms:
         raise Mistake(Why.CHANNEL_WITHOUT_FORM)
     async with store.write() as tx:
@@ -220,7 +215,7 @@ async def choose_channel_form(  # noqa: PLR0913 - who, which channel, which lang
     store: Store, speaker: Speaker, channel_id: int, form: Form, now: datetime, *, on: bool
 ) -> Channel:
     """One language of a channel more (`on`), or one less; never none. Raises `Mistake(CHANNEL_WITHOUT_FORM)`."""
-    _admin(speaker)
+    speaker.must_be_admin()
     async with store.write() as tx:
         channel = await tx.channels.get(channel_id)
         if channel is None:
@@ -238,7 +233,7 @@ async def choose_channel_form(  # noqa: PLR0913 - who, which channel, which lang
 
 async def choose_separately(store: Store, speaker: Speaker, channel_id: int, now: datetime, *, on: bool) -> Channel:
     """A channel's languages come in a message each from now on (`on`), or in one message again."""
-    _admin(speaker)
+    speaker.must_be_admin()
     async with store.write() as tx:
         channel = await tx.channels.get(channel_id)
         if channel is None:
@@ -261,7 +256,7 @@ def with_form(forms: tuple[Form, ...], form: Form, *, on: bool) -> tuple[Form, .
 
 async def unlink_channel(store: Store, speaker: Speaker, channel_id: int, now: datetime) -> None:
     """Take a channel from its partner."""
-    _admin(speaker)
+    speaker.must_be_admin()
     async with store.write() as tx:
         # Noted first: afterwards nobody knows whose it was.
         await tx.programme.note(now, speaker.reader.id, "unlink", f"channel {channel_id}")

@@ -18,8 +18,7 @@ async def the_programme(tx: Work) -> Partner:
 
 async def announce(store: Store, speaker: Speaker, now: datetime) -> Partner:
     """The programme's partner, made when it is first asked for; its communicators are the admins of this moment."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     async with store.write() as tx:
         partner = await the_programme(tx)
         if not partner.id:

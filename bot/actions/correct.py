@@ -110,8 +110,7 @@ async def correct(
 
     Raises `Mistake(NOT_ALLOWED | OWN_POST)`, and as `corrected`.
     """
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     async with store.write() as tx:
         broadcast, post, changed = await corrected(tx, speaker, broadcast_id, texts)
         if not corrects_alone(speaker, post):
@@ -165,8 +164,7 @@ async def decline_correction(store: Store, speaker: Speaker, correction_id: int,
 
 async def _open(tx: Work, speaker: Speaker, correction_id: int) -> Correction:
     """A correction that this admin may decide."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     correction = await tx.corrections.get(correction_id)
     if correction is None:
         raise Mistake(Why.NOT_FOUND)

@@ -32,8 +32,7 @@ class Told:
 
 async def begin_export(store: Store, speaker: Speaker, partner_id: int | None, now: datetime) -> None:
     """Note who takes it along. Raises `Mistake(NOT_ALLOWED | NOT_FOUND)`."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     await note_export(store, speaker.reader.id, partner_id, now)
 
 

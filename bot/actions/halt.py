@@ -3,15 +3,13 @@
 from datetime import datetime
 
 from bot.broadcast import BroadcastState
-from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
 
 
 async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
     """Stop everything; how many broadcasts are stopped in the middle. Those that somebody had paused stood already."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     async with store.write() as tx:
         if await tx.programme.halted_at() is None:
             await tx.programme.halt(now)
@@ -21,8 +19,7 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
 
 async def resume(store: Store, speaker: Speaker, now: datetime) -> int:
     """Go on where sending stopped; how many broadcasts go on."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     async with store.write() as tx:
         if await tx.programme.halted_at() is not None:
             await tx.programme.resume()

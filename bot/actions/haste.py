@@ -56,8 +56,7 @@ async def _set_paid(store: Store, speaker: Speaker, broadcast_id: int, now: date
 async def _going(tx: Work, speaker: Speaker, broadcast_id: int) -> Broadcast:
     """A sending that is not over. Raises `Mistake(NOT_ALLOWED | NOT_FOUND | BROADCAST_OVER)`."""
     broadcast, _ = await own_broadcast(tx, speaker, broadcast_id)
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     if broadcast.errand not in SENDS or broadcast.state not in GOING:
         raise Mistake(Why.BROADCAST_OVER)
     return broadcast
@@ -79,8 +78,7 @@ async def plan_paid(store: Store, speaker: Speaker, post_id: int, now: datetime,
 
 async def to_come(tx: Work, speaker: Speaker, post_id: int) -> Post:
     """A post that has not gone out yet, for an admin."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     post = await tx.posts.get(post_id)
     if post is None or post.state is PostState.DELETED:
         raise Mistake(Why.NOT_FOUND)

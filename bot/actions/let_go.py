@@ -83,8 +83,7 @@ async def ask_about_data(store: Store, reader_id: int, text: str, now: datetime)
 
 async def answer_question(store: Store, speaker: Speaker, request_id: int, text: str, now: datetime) -> None:
     """Answer it; of two admins one does. Raises `Mistake`."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     answer = _text(text)
     async with store.write() as tx:
         request = await tx.requests.get(request_id)

@@ -25,8 +25,7 @@ DECIDED = frozenset({PostState.APPROVED, PostState.RETURNED, PostState.SCHEDULED
 
 async def submitted_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
     """The post to review. Raises `Mistake(NOT_ALLOWED | NOT_FOUND)`."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     post = await tx.posts.get(post_id)
     if post is None or post.state in {PostState.DELETED, PostState.TEMPLATE}:
         raise Mistake(Why.NOT_FOUND)

@@ -136,8 +136,7 @@ async def _kept(tx: Work, share: Share, was: ShareState) -> Share:
 
 async def the_share(tx: Work, speaker: Speaker, share_id: int) -> Share:
     """A story that waits for a decision. Raises `Mistake(NOT_ALLOWED | NOT_FOUND | SHARE_DECIDED | OWN_POST)`."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     share = await tx.shares.get(share_id)
     if share is None or share.state in OPEN:
         raise Mistake(Why.NOT_FOUND)

@@ -69,8 +69,7 @@ async def _begun(tx: Work, partner: Partner) -> list[Broadcast]:
 
 async def held_partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
     """The partner, for an admin who changes it. Raises `Mistake(NOT_ALLOWED | NOT_FOUND)`."""
-    if not speaker.is_admin:
-        raise Mistake(Why.NOT_ALLOWED)
+    speaker.must_be_admin()
     partner = await tx.partners.hold(partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from bot.mistakes import Mistake, Why
 from bot.wire import NeverLeft, Unanswered, Wire, as_json
 
 SECONDS = 45.0
-_FINE = 200
 _KEY = frozenset({401, 403})
 _BUSY = frozenset({429, 456, 503, 529})
 """456 is DeepL's for a quota that is used up."""
@@ -25,7 +25,7 @@ async def ask(wire: Wire, url: str, login: str, question: Mapping[str, object], 
         raise Mistake(Why.TRANSLATOR_KEY)
     if answer.status in _BUSY:
         raise Mistake(Why.TRANSLATOR_BUSY)
-    if answer.status != _FINE:
+    if answer.status != HTTPStatus.OK:
         raise Mistake(Why.TRANSLATOR_AWAY)
     try:
         return json.loads(answer.body)

@@ -12,10 +12,9 @@ from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import Screen, grid
 
 
-def more_screen(words: Words, post: Post, *, everybody: bool, note: Markup | None = None) -> Screen:
+def more_screen(words: Words, post: Post, *, everybody: bool) -> Screen:
     """What else can be done; `everybody`: its partner may reach every reader with a story."""
-    lines = [note, Markup("")] if note else []
-    lines += [
+    lines = [
         Markup("<b>{}</b>").format(title_of(post, words)),
         words.say("“Send to me” sends it only to you, exactly as it will arrive."),
     ]

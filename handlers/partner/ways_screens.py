@@ -18,10 +18,9 @@ NAMES = {
 }
 
 
-def ways_screen(words: Words, post: Post, note: Markup | None = None) -> Screen:
+def ways_screen(words: Words, post: Post) -> Screen:
     """The buttons there are, and those that could come."""
-    lines = [note, Markup("")] if note else []
-    lines.append(words.say("<b>Buttons under “{title}”</b>", title=title_of(post, words)))
+    lines = [words.say("<b>Buttons under “{title}”</b>", title=title_of(post, words))]
     lines += [_line(words, way) for way in post.ways]
     if not post.ways:
         lines.append(words.say("There are none yet. Readers see them below the text, each in their own language."))

@@ -1,6 +1,6 @@
 // Talks to the sandbox: requests as JSON, and one live connection for the whole page.
 
-export class Refused extends Error {}
+class Refused extends Error {}
 
 async function answer(request) {
   let response;

@@ -30,7 +30,7 @@ export const authorOf = (message) => named(message.sender_chat || message.from |
 // What answers nothing else in a topic answers the message that began it, which tells its name.
 const topicOf = (message) => message.reply_to_message?.forum_topic_created?.name || message.message_thread_id;
 
-export const clock = (seconds) => CLOCK.format(new Date(seconds * 1000));
+const clock = (seconds) => CLOCK.format(new Date(seconds * 1000));
 
 export function dayOf(seconds) {
   const date = new Date(seconds * 1000);

@@ -74,7 +74,6 @@ const WORDS = {
   language: ["Language", "语言", "語言", "語言", "Língua"],
   guide: ["Guide", "指引", "指引", "指引", "Guia"],
   typeIt: ["Type it in", "帮我填上", "幫我填上", "幫我打", "Escrever por mim"],
-  showPhone: ["Show the phone", "看这部手机", "看這部手機", "睇呢部手機", "Ver o telemóvel"],
   done: ["Done", "已完成", "已完成", "搞掂", "Feito"],
   forwarded: ["Forwarded from {n}", "转发自 {n}", "轉傳自 {n}", "轉發自 {n}", "Reencaminhada de {n}"],
   via: ["via {n}", "通过 {n}", "透過 {n}", "經 {n}", "via {n}"],

@@ -441,3 +441,12 @@ async def test_a_narrow_screen_shows_one_phone_at_a_time(open_page: Any, bot: Pl
     await expect(phone(page, 1).get_by_text("Bom dia, Ana!")).to_be_in_viewport()
     wide = "() => document.documentElement.scrollWidth <= innerWidth"
     assert await page.evaluate(wide)
+
+
+async def test_on_a_narrow_screen_no_step_of_the_guide_is_cut_off(open_page: Any, bot: PlainBot) -> None:
+    page: Page = await open_page(bot.url, size=(390, 844))
+    await page.locator("#guide-toggle").click()
+    typed = page.locator(".guide .type-it code")
+    await expect(typed).to_be_visible()
+    await typed.evaluate("code => { code.textContent = 'Esta noite, o Rio das Pérolas tem asas '.repeat(3); }")
+    assert await page.locator(".guide").evaluate("guide => guide.scrollWidth <= guide.clientWidth")

@@ -82,8 +82,20 @@ def test_check_finds_a_network_that_cannot_be_reached_and_a_database_that_cannot
     )
     assert told.returncode == 2
     assert sum(line.startswith("WRONG") for line in told.stdout.splitlines()) == 2
+    assert "WRONG token: Telegram cannot be reached at 127.0.0.1:9 (" in told.stdout
     assert "hidden" not in told.stdout + told.stderr
     assert "abcdef" not in told.stdout + told.stderr
+
+
+async def test_check_tells_a_token_that_is_known_from_one_that_is_not(town: Town) -> None:
+    for token, line in (
+        (town.environment()["KAPOK_BOT_TOKEN"], "ok    token: Telegram knows it as @"),
+        ("700000009:wrong", "WRONG token: Telegram does not accept it"),
+    ):
+        environment = town.environment(KAPOK_BOT_TOKEN=token)
+        _, said = await ends(await start(town.folder, environment, "-m", "bot", "check"))
+        assert line in said
+        assert token.partition(":")[2] not in said
 
 
 def test_a_database_of_a_newer_kapok_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -125,6 +137,23 @@ def test_loading_the_sample_twice_adds_nothing(tmp_path: Path) -> None:
 def test_a_sample_that_cannot_be_read_gets_one_line(tmp_path: Path) -> None:
     told = kapok(tmp_path, "sample", "--folder", str(tmp_path))
     assert told.returncode == 2
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_a_port_that_is_taken_for_the_sandbox_gets_one_line_that_names_the_setting(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        told = kapok(tmp_path, "run", KAPOK_SANDBOX_PORT=str(taken.getsockname()[1]))
+    assert told.returncode == 2
+    assert told.stderr.startswith("kapok: KAPOK_SANDBOX_PORT: the sandbox cannot listen on 127.0.0.1:")
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_chats_of_the_sandbox_that_cannot_be_read_get_one_line_that_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "var" / "sandbox").mkdir(parents=True)
+    (tmp_path / "var" / "sandbox" / "state.json").write_text("{")
+    told = kapok(tmp_path, "run", KAPOK_SANDBOX_PORT="0")
+    assert told.returncode == 2
+    assert told.stderr.startswith("kapok: the sandbox does not start: var/sandbox/state.json cannot be read")
     assert len(told.stderr.splitlines()) == 1
 
 

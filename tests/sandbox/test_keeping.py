@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 
-from sandbox import cast
+from sandbox import cast, keep
+from sandbox.keep import Unreadable
 from sandbox.server import serving
 from sandbox.world import World
 from tests.sandbox.conftest import BOT, CAST, CHANNEL, KEY, MEI, Room, png
@@ -42,6 +44,33 @@ async def test_chats_files_commands_and_updates_outlive_a_restart(tmp_path: Path
 
     await visited(tmp_path, first)
     await visited(tmp_path, second)
+
+
+@pytest.mark.parametrize("broken", ["", "{", "[]", "{}", '{"users": 1}', '{"users": [{}]}'])
+async def test_what_cannot_be_read_is_named_and_left_as_it_is(tmp_path: Path, broken: str) -> None:
+    kept = tmp_path / "state.json"
+    kept.write_text(broken)
+    with pytest.raises(Unreadable, match=r"state\.json cannot be read .* all chats begin anew"):
+        async with serving(World(cast.parse(CAST), tmp_path)):
+            pass
+    assert kept.read_text() == broken
+
+
+async def test_what_cannot_be_written_for_a_while_is_kept_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(keep, "DEBOUNCE_SECONDS", 0.01)
+    world = World(cast.parse(CAST), tmp_path)
+    (tmp_path / "state.json.new").mkdir()
+    async with asyncio.timeout(30):
+        keeping = asyncio.create_task(keep.keeping(world))
+        world.touched = True
+        while "cannot be kept" not in caplog.text:  # noqa: ASYNC110 - it is said in the log, no event here
+            await asyncio.sleep(0.01)
+        (tmp_path / "state.json.new").rmdir()
+        while not (tmp_path / "state.json").exists():  # noqa: ASYNC110 - a file comes, no event here
+            await asyncio.sleep(0.01)
+        keeping.cancel()
 
 
 async def test_update_numbers_go_on_after_a_restart(tmp_path: Path) -> None:

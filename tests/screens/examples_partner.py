@@ -357,7 +357,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
     ],
     "more_screens.more_screen": [
-        lambda words: more_screens.more_screen(words, ONE, everybody=False, note=NOTICE),
+        lambda words: more_screens.more_screen(words, ONE, everybody=False),
         lambda words: more_screens.more_screen(words, replace(FULL, kind=PostKind.STORY), everybody=True),
     ],
     "more_screens.duplicated_screen": [lambda words: more_screens.duplicated_screen(words, FULL)],
@@ -366,7 +366,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: more_screens.template_screen(words, replace(FULL, state=PostState.TEMPLATE), NAME)
     ],
     "ways_screens.ways_screen": [
-        lambda words: ways_screens.ways_screen(words, EMPTY, NOTICE),
+        lambda words: ways_screens.ways_screen(words, EMPTY),
         lambda words: ways_screens.ways_screen(words, BUTTONED),
         lambda words: ways_screens.ways_screen(words, replace(BUTTONED, ways=(*BUTTONED.ways, BUTTONED.ways[0]))),
     ],
@@ -530,7 +530,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "often_screens.often_screen": [
         lambda words: often_screens.often_screen(words, _timing(), WALL),
-        lambda words: often_screens.often_screen(words, _timing(), datetime(2027, 4, 30, 9), NOTICE),  # noqa: DTZ001
+        lambda words: often_screens.often_screen(words, _timing(), datetime(2027, 4, 30, 9)),  # noqa: DTZ001
     ],
     "often_screens.weekdays_screen": [
         lambda words: often_screens.weekdays_screen(words, _timing(), 0),
