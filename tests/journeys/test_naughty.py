@@ -75,6 +75,7 @@ PEOPLE = (cast.ZHIYUAN, cast.ZIQING, cast.EMMA, cast.NEWCOMER)
 NOTHING_TO_SAY = ":back"
 """A post gets its own buttons back, and that is all; of a message that is not there nothing is left to show."""
 WORKING = (cast.ZHIYUAN, cast.ZIQING, cast.EMMA)
+PARTS = 6
 SHORT = tuple(text for text in NAUGHTY.values() if len(text) < 100)
 COMMANDS = sorted({name for name, _ in (*menus.READER, *menus.COMMUNICATOR, *menus.ADMIN)} | {"start", "unknown"})
 
@@ -180,6 +181,10 @@ def buttons(root: Router) -> list[type[CallbackData]]:
     return [found[prefix] for prefix in sorted(found)]
 
 
+in_parts = pytest.mark.parametrize("part", [slice(first, None, PARTS) for first in range(PARTS)], ids=str)
+"""Each takes its share: a test of a minute is one that others wait for."""
+
+
 def turns(things: Iterable[T]) -> Iterator[tuple[T, int]]:
     """Each thing with one of the people, in turn."""
     return zip(things, cycle(PEOPLE), strict=False)
@@ -191,14 +196,16 @@ async def silences(stage: Stage, said: Iterable[tuple[str, int]], kind: str = "m
     return [(what[:60], who) for what, who in said if not await stage.hears(kind, who, **{name: what})]
 
 
-async def test_every_command_with_anything_behind_it_is_answered(stage: Stage) -> None:
+@in_parts
+async def test_every_command_with_anything_behind_it_is_answered(stage: Stage, part: slice) -> None:
     everything = [f"/{command} {text}" for command in COMMANDS for text in NAUGHTY.values()]
     by_everybody = [*(f"/{command}" for command in COMMANDS), *(text for text in everything if READING.match(text))]
     said = [*turns(everything), *product(by_everybody, PEOPLE)]
-    assert await silences(stage, said) == []
+    assert await silences(stage, said[part]) == []
 
 
-async def test_anything_said_in_the_middle_of_a_conversation_is_answered(stage: Stage) -> None:
+@in_parts
+async def test_anything_said_in_the_middle_of_a_conversation_is_answered(stage: Stage, part: slice) -> None:
     """With what a conversation knows by then, with nothing of it, and with what was never true."""
     known, silent = await stage.known(), []
     states_now = [None, "Gone:state", *states(stage.city.kapok._conversations)]
@@ -206,18 +213,19 @@ async def test_anything_said_in_the_middle_of_a_conversation_is_answered(stage: 
         *((state, known, text, who) for state in states_now for text in NAUGHTY.values() for who in WORKING),
         *((state, data, text, who) for (state, data, text), who in turns(product(states_now, WRONG, SHORT))),
     ]
-    for state, data, text, who in middles:
+    for state, data, text, who in middles[part]:
         await stage.stands(who, state, data)
         if not await stage.hears("message", who, text=text):
             silent.append((state, text[:60], who))
     assert not silent
 
 
-async def test_every_button_forged_or_stale_is_answered(stage: Stage) -> None:
+@in_parts
+async def test_every_button_forged_or_stale_is_answered(stage: Stage, part: slice) -> None:
     kinds = buttons(stage.city.kapok._conversations)
     forged = [prefix + data for prefix in (*(kind.__prefix__ for kind in kinds), "gone", "\u202e") for data in DATA]
     pressed = [*turns(forged), *product((data for kind in kinds for data in stale(kind)), PEOPLE)]
-    assert await silences(stage, pressed, "callback_query") == []
+    assert await silences(stage, pressed[part], "callback_query") == []
 
 
 def stale(kind: type[CallbackData]) -> set[str]:
