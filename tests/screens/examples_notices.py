@@ -116,7 +116,7 @@ class Case:
 
     def screen(self, words: Words) -> Screen:
         """As somebody of this form gets it."""
-        reader = Reader(6, 1006, "周子晴", NOW, words.form)
+        reader = Reader(6 if self.member else 8, 1006, "周子晴", NOW, words.form)
         letter = _told(letter_of(self._kept(), Notice(reader.id, self.kind, self.facts), reader))
         assert letter is not None, self
         return Screen(Markup(letter.text), letter.rows)
@@ -172,6 +172,8 @@ _MISSED = {**_OF_POST, "moment": NOW.isoformat(), "zone": "Asia/Shanghai"}
 _CHANNEL = {"channel": "中国邮政 · 主题邮局 <样例>"}
 _SAID = {"exchange_id": 9, "about": POST.id, "text": "星期六几点集合？ <b>"}
 _RATHER = {"exchange_id": 9, "about": 0, "text": "At seven, by the <main> gate."}
+_WHY = (Reason.CONTENT, Reason.FILE, Reason.FLOOD, Reason.SERVER, Reason.UNREACHED, Reason.UNANSWERED, Reason.OTHER)
+"""Why a copy failed, of what somebody who asked for it can still be told in the same chat."""
 _WAYS = (Venue.CHANNEL, Venue.GROUP, Venue.TOPIC)
 NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.SUBMITTED: [Case(NoticeKind.SUBMITTED, _OF_POST)],
@@ -243,7 +245,7 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     ],
     NoticeKind.COPY: [
         Case(NoticeKind.COPY, _OF_POST | {"form": Form.YUE.value}),
-        *(Case(NoticeKind.COPY, _OF_POST | {"form": "en", "why": why.value}) for why in Reason),
+        *(Case(NoticeKind.COPY, _OF_POST | {"form": "en", "why": why.value}) for why in _WHY),
     ],
     NoticeKind.DATA_QUESTION: [Case(NoticeKind.DATA_QUESTION, {"request_id": 7})],
     NoticeKind.DATA_ANSWER: [Case(NoticeKind.DATA_ANSWER, {"request_id": 7})],
