@@ -94,7 +94,9 @@ SHARE = Share(
     comment="可以写写铺头开了多少年吗？<细节>越多越好。",
     post_id=ONE.id,
 )
-ASKED = Request(7, 4, RequestKind.QUESTION, NOW, NOW, "Quem vê <o meu> nome?", "Só a equipa do programa, e mais ninguém.")
+ASKED = Request(
+    7, 4, RequestKind.QUESTION, NOW, NOW, "Quem vê <o meu> nome?", "Só a equipa do programa, e mais ninguém."
+)
 MINE = Reader(4, 1004, "Joana Ribeiro", NOW, Form.PT)
 
 
@@ -229,7 +231,9 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.PAUSED: [Case(NoticeKind.PAUSED, _OF_POST | {"broadcast_id": 7})],
     NoticeKind.CORRECTION: [Case(NoticeKind.CORRECTION, _OF_POST | {"correction_id": 5}, SENT)],
     NoticeKind.CORRECTION_DECIDED: [
-        Case(NoticeKind.CORRECTION_DECIDED, _OF_POST | {"correction_id": 5}, correction=replace(CORRECTION, state=state))
+        Case(
+            NoticeKind.CORRECTION_DECIDED, _OF_POST | {"correction_id": 5}, correction=replace(CORRECTION, state=state)
+        )
         for state in (CorrectionState.APPROVED, CorrectionState.DECLINED)
     ],
     NoticeKind.VOIDED: [
