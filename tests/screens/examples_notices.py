@@ -121,7 +121,7 @@ class Case:
         reader = Reader(6 if self.member else 8, 1006, "周子晴", NOW, words.form)
         letter = _told(letter_of(self._kept(), Notice(reader.id, self.kind, self.facts), reader))
         assert letter is not None, self
-        return Screen(Markup(letter.text), letter.rows)
+        return Screen(Markup(letter.text), letter.rows)  # noqa: S704 - Telegram HTML, as it is sent
 
     def _kept(self) -> Work:
         partner, post = self.partner, self.post
@@ -150,7 +150,7 @@ class Case:
 
 
 def _gives(found: object) -> Callable[..., Coroutine[Any, Any, Any]]:
-    async def give(*_asked: object) -> Any:  # noqa: ANN401
+    async def give(*_asked: object) -> Any:
         return found
 
     return give
@@ -169,11 +169,11 @@ def _told(letter: Coroutine[Any, Any, Letter | None]) -> Letter | None:
     raise AssertionError("it waits")
 
 
-_OF_POST = {"post_id": POST.id}
-_MISSED = {**_OF_POST, "moment": NOW.isoformat(), "zone": "Asia/Shanghai"}
-_CHANNEL = {"channel": "中国邮政 · 主题邮局 <样例>"}
-_SAID = {"exchange_id": 9, "about": POST.id, "text": "星期六几点集合？ <b>"}
-_RATHER = {"exchange_id": 9, "about": 0, "text": "At seven, by the <main> gate."}
+_OF_POST: dict[str, str | int] = {"post_id": POST.id}
+_MISSED: dict[str, str | int] = {**_OF_POST, "moment": NOW.isoformat(), "zone": "Asia/Shanghai"}
+_CHANNEL: dict[str, str | int] = {"channel": "中国邮政 · 主题邮局 <样例>"}
+_SAID: dict[str, str | int] = {"exchange_id": 9, "about": POST.id, "text": "星期六几点集合？ <b>"}
+_RATHER: dict[str, str | int] = {"exchange_id": 9, "about": 0, "text": "At seven, by the <main> gate."}
 _WHY = (Reason.CONTENT, Reason.FILE, Reason.FLOOD, Reason.SERVER, Reason.UNREACHED, Reason.UNANSWERED, Reason.OTHER)
 """Why a copy failed, of what somebody who asked for it can still be told in the same chat."""
 _WAYS = (Venue.CHANNEL, Venue.GROUP, Venue.TOPIC)
