@@ -44,7 +44,7 @@ def test_other_languages_have_no_register_here() -> None:
 
 
 def _sentences() -> dict[Form, list[str]]:
-    """The same thirty things, said in formal Chinese and in Cantonese; written before anybody looked what is said of them."""
+    """The same thirty things, said in formal Chinese and in Cantonese, written before any was checked."""
     blocks = (Path(__file__).parent / "registers.txt").read_text(encoding="utf-8").removeprefix("= ").split("\n= ")
     return {Form(form): rest.split("\n") for form, rest in (block.strip().split("\n", 1) for block in blocks)}
 
