@@ -161,12 +161,12 @@ def _finds(found: object) -> SimpleNamespace:
 
 
 def _told(letter: Coroutine[Any, Any, Letter | None]) -> Letter | None:
-    """Nothing here waits for anything, so it needs no loop: pictures are made in one that runs."""
+    """All of it is there, so it needs no loop of its own: pictures are made in one that runs."""
     try:
         letter.send(None)
     except StopIteration as done:
         return cast("Letter | None", done.value)
-    raise AssertionError("it waits")
+    raise AssertionError(letter)
 
 
 _OF_POST: dict[str, str | int] = {"post_id": POST.id}
