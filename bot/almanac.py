@@ -33,6 +33,9 @@ _PORTUGAL = frozenset({"Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores", "
 _ENGLISH = "en_US"
 """What the package calls holidays is looked up under these names: it has four of them in no language of ours."""
 _OBSERVED, _EXCHANGED = " (observed)", "Day off (substituted from"
+_PUBLIC = ("public",)
+_BESIDE = {Region.MO: ("public", "government"), Region.PT: ("public", "optional")}
+"""Where more than the public holidays have names."""
 _DATA = Path(__file__).parent / "data" / "holidays.toml"
 
 
@@ -51,6 +54,15 @@ def holiday(region: Region, day: date, form: Form) -> str | None:
     """What a public holiday is called in this form; of two on one day, both. None when it is a day like others."""
     found = _calendar(region).get_list(day)
     return " · ".join(dict.fromkeys(_called(name, form) for name in found)) or None
+
+
+@lru_cache(maxsize=64)
+def day_called(region: Region, name: str, year: int) -> date | None:
+    """The first day of a year that the package calls so in English, days off beside public holidays too."""
+    from holidays import country_holidays  # noqa: PLC0415 - as in `_calendar`
+
+    calendar = country_holidays(region.value, years=year, language=_ENGLISH, categories=_BESIDE.get(region, _PUBLIC))
+    return min((day for day in calendar if name in calendar.get_list(day)), default=None)
 
 
 def _called(name: str, form: Form) -> str:

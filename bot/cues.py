@@ -22,7 +22,7 @@ _POINTS: Mapping[str, float] = {
     "neither": 0.0,
 }
 _WRITTEN: Mapping[str, float] = {"sure": -2.5, "likely": -1.1, "hint": -0.3}
-_NO_LANGUAGES = frozenset({"endings", "small", "names", "pairs", "digits"})
+_NO_LANGUAGES = frozenset({"endings", "small", "saying", "names", "pairs", "digits"})
 _ENDINGS = (4, 3, 2)
 _TURNS = re.compile(
     r"[\u3400-\u9fff]\s?(?:la|ga|ge|lo|ar|ah|wor|gwa|tim|lor|jor|je|leh|ma|me|geh|lah)\b"  # 得 la
@@ -170,6 +170,12 @@ def _small() -> frozenset[str]:
 def small(words: list[str]) -> int:
     """How many of the lower-case words are small ones that an English or Portuguese sentence stands on."""
     return sum(word in _small() for word in words)
+
+
+@lru_cache(maxsize=1)
+def saying() -> frozenset[str]:
+    """Words of English and Portuguese next to which a Chinese word is asked about: say, means, dizer."""
+    return frozenset(_read("latin.toml")["saying"]["words"].split())
 
 
 @lru_cache(maxsize=1)

@@ -107,6 +107,12 @@ def _han_decides(seen: str, han: int, words: list[str]) -> bool:
     return han * 4 >= len(words) and (cues.spoken(folded(seen).lower()) != 0 or not cues.latin(words))
 
 
+_ONE_NAME = 4
+"""Characters of a Chinese word that somebody asks about."""
+_ASKING = 3
+"""So many small words ask about a Chinese word; “I mean 唔係” does not."""
+_PERSONS = frozenset("我你他她佢")
+_QUOTES = frozenset("\"'“”‘’「」『』《》")
 _JOINING = 3
 """So many small words may join two Chinese names: 粵語 and 普通話, from 廣州南站 to 珠江新城, 早茶 the same as 飲茶."""
 
@@ -118,9 +124,23 @@ def _framed(seen: str, words: list[str]) -> bool:
     if not small or small * 3 < len(words) or not all(map(_joins, between)):
         return False
     inside = bool(_WORD.search(before) and _WORD.search(behind))
-    names = _RUN.findall(seen)
-    neutral = all(name[0] not in "我你他她" and abs(cues.spoken(folded(name))) < _A_NAME for name in names)
+    asking = small >= _ASKING
+    neutral = all(_is_name(name[0]) or _is_mentioned(seen, name, asking=asking) for name in _RUN.finditer(seen))
     return inside + neutral + (small > 1) > 1
+
+
+def _is_name(text: str) -> bool:
+    return text[0] not in _PERSONS and abs(cues.spoken(folded(text))) < _A_NAME
+
+
+def _is_mentioned(seen: str, found: re.Match[str], *, asking: bool) -> bool:
+    """Whether a Chinese word is spoken about, not with: in quotation marks, or next to say, mean, dizer."""
+    before, behind = seen[: found.start()].rstrip(), seen[found.end() :].lstrip()
+    if before[-1:] in _QUOTES and behind[:1] in _QUOTES and before and behind:
+        return True
+    beside = (*words_of(before.lower())[-1:], *words_of(behind.lower())[:1])
+    asked = asking and len(found[0]) <= _ONE_NAME and found[0][0] not in _PERSONS
+    return asked and not cues.saying().isdisjoint(beside)
 
 
 def _joins(between: str) -> bool:
@@ -216,7 +236,9 @@ _RARE_SPANISH = 1.0
 """The same against Spanish, where the learnt model decides: que lento, igualmente are words of both."""
 _ONE_WORD, _ROMANISED_RARE = 3.0, 1.5
 """One word that looks like Cantonese in Latin letters (hai, sik) is more often another language, and two may be."""
-_NEVER_GALICIAN = re.compile(r"[ãõçâêôà]|lh|\b(?:em|um|uma|com|nem|bem|tem|muit[oa]s?)\b|que horas(?! son)")
+_NEVER_GALICIAN = re.compile(
+    r"[ãõçâêôà]|lh|[éó]is\b|\b(?:em|um|uma|com|nem|bem|tem|rua|muit[oa]s?)\b|que horas(?! son)"
+)
 
 
 def _latin(words: list[str], seen: str) -> Detection:

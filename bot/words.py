@@ -6,7 +6,7 @@ HTML unless they are `Markup` already. A catalog that cannot be read is replaced
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -53,6 +53,30 @@ def marked(sentence: str) -> str:
     return sentence
 
 
+_CITIES: Mapping[Form, Mapping[str, str]] = {
+    Form.ZH_HANT: {"Africa/Luanda": "羅安達", "Atlantic/Madeira": "馬德拉"},
+    Form.YUE: {
+        "America/Mexico_City": "墨西哥城",
+        "Atlantic/Cape_Verde": "佛得角",
+        "Atlantic/Madeira": "馬德拉",
+        "Australia/Sydney": "悉尼",
+    },
+    Form.EN: {"America/Sao_Paulo": "São Paulo"},
+}
+"""Cities that CLDR calls as Taiwan does, or without the accent that they are written with."""
+_RENAMED: Mapping[str, str] = {
+    "Africa/Asmara": "Africa/Asmera",
+    "America/Argentina/Buenos_Aires": "America/Buenos_Aires",
+    "America/Argentina/Cordoba": "America/Cordoba",
+    "America/Nuuk": "America/Godthab",
+    "Asia/Ho_Chi_Minh": "Asia/Saigon",
+    "Asia/Kathmandu": "Asia/Katmandu",
+    "Asia/Kolkata": "Asia/Calcutta",
+    "Asia/Yangon": "Asia/Rangoon",
+    "Atlantic/Faroe": "Atlantic/Faeroe",
+    "Europe/Kyiv": "Europe/Kiev",
+}
+"""Zones whose names CLDR still keeps under an older one."""
 HOME_PLACES = {
     "Asia/Shanghai": marked("Guangzhou"),
     "Asia/Hong_Kong": marked("Hong Kong"),
@@ -210,8 +234,14 @@ class Words:
         """The place a zone is named after, in this form; at home as people say it (CLDR says "Shanghai", "Macao")."""
         if name in HOME_PLACES:
             return self.bare(HOME_PLACES[name])
-        # Where CLDR has no name of its own, Babel gives "Argentina/Buenos Aires".
+        if known := _CITIES.get(self.form, {}).get(name) or self._under_older_name(name):
+            return known
+        # Where CLDR has no name of its own, Babel gives "Indiana/Vincennes".
         return str(get_timezone_location(ZoneInfo(name), locale=self.locale, return_city=True)).rsplit("/", 1)[-1]
+
+    def _under_older_name(self, zone: str) -> str:
+        """What CLDR calls a city that it keeps under the zone's older name, where Babel does not look."""
+        return str(self.locale.time_zones.get(_RENAMED.get(zone, ""), {}).get("city", ""))
 
 
 def _between(items: Sequence[str], locale: Locale) -> Iterable[str]:

@@ -9,6 +9,8 @@ from bot.notices import Notice, NoticeKind
 from bot.store import Store
 
 _SETTING = "catalogs"
+SEPARATOR = ", "
+"""Between the tags in one fact."""
 STRANGE = "strange"
 """The fact of a notice that lists tags of no form; all others are forms and what stands in for them."""
 
@@ -21,7 +23,7 @@ async def tell_of_catalogs(store: Store, replaced: Mapping[Form, Form], now: dat
     facts: dict[str, str | int] = {form.value: other.value for form, other in replaced.items()}
     async with store.read() as tx:
         if strange := await tx.readers.strange_tags():
-            facts[STRANGE] = ", ".join(strange)
+            facts[STRANGE] = SEPARATOR.join(strange)
         known = await tx.programme.setting(_SETTING)
         admins = await tx.admins.all()
     kept = json.dumps(facts)

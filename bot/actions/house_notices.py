@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from bot.actions.benefit_notices import benefits_text
-from bot.actions.catalogs import STRANGE
+from bot.actions.catalogs import SEPARATOR, STRANGE
 from bot.kinds import KINDS
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
@@ -202,7 +202,7 @@ def _catalogs_text(notice: Notice, words: Words) -> Markup:
             words.say(
                 "Some readers have a language that I do not know: {tags}. "
                 "I speak with them in the language of their app.",
-                tags=strange,
+                tags=words.list(str(strange).split(SEPARATOR)),
             )
         )
     return Markup("\n").join(lines)

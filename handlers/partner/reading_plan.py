@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings
 from handlers.partner.reading_rule import read_rule, says_how_often
-from handlers.partner.reading_time import Reading, read_time, simplified
+from handlers.partner.reading_time import Reading, plain_of, read_time, simplified
 from handlers.partner.reading_week import WEEKDAYS
 
 LONGEST = 60
@@ -96,7 +97,10 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
                 if _says_more(rest) or read_rule(rest, now, month_first=month_first).clock is None:
                     continue
                 return Said(rest, None, moves)
-            return Said(rest, read_time(rest, now, month_first=month_first), moves)
+            reading = read_time(rest, now, month_first=month_first)
+            if reading.clock is None and rest == text and names_feast(plain_of(text)):
+                return None  # who writes no more than 中秋 may look for its stories
+            return Said(rest, reading, moves)
         except Mistake as mistake:
             if mistake.why in {Why.NO_SUCH_TIME, Why.ONE_DAY_A_MONTH}:
                 return Said(rest, None, moves)

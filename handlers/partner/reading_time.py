@@ -1,9 +1,9 @@
 """A date and time as people write them, in the bot's languages; pure. What is read is shown before it is used.
 
 Understands 2027-03-09 18:30 · 9/3 18:30 · 9/3/2027 18h30 · 3月9日 下午6點半 · 聽日 18:30 · amanhã às 18h ·
-9 March 6:30 pm · Friday 18:30 · sexta às 9 da noite · in two hours, in full-width characters too. Cannot know
-whether 9/3 means March or September: day first, unless the caller says that this writer puts the month first, or only
-one order is possible.
+9 March 6:30 pm · Friday 18:30 · sexta às 9 da noite · in two hours · 年初二朝早十點 · Natal às 10h, in full-width
+characters too. Cannot know whether 9/3 means March or September: day first, unless the caller says that this writer
+puts the month first, or only one order is possible.
 """
 
 import re
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from bot.feasts import with_days
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
@@ -91,7 +92,7 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     Raises `Mistake(TIME_UNREADABLE)` when it is no date and time, `Mistake(NO_SUCH_TIME)` for one that no calendar or
     clock has (30 February, 25:00).
     """
-    rest = simplified(text)
+    rest = simplified(with_days(plain_of(text), now.date()))
     moment = now + timedelta(minutes=1) if rest in _NOW else moment_from(rest, now)
     if moment:
         moment = moment.replace(second=0, microsecond=0)
@@ -111,12 +112,16 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
 
 def simplified(text: str) -> str:
     """Lower case, half-width, without accents; Chinese numerals before their unit as digits."""
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).strip()
-    plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain)
+    plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain_of(text))
     plain = re.sub(r"[\s-]feiras?\b", "", plain)
     plain = re.sub(r"(星期|礼拜|禮拜|周|週)([一二三四五六日天])", r" \1\2 ", plain)
     return in_digits(_HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), plain))
+
+
+def plain_of(text: str) -> str:
+    """Lower case, half-width, without accents."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)).strip()
 
 
 def _han_number(text: str) -> int:

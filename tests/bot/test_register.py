@@ -1,5 +1,7 @@
 """The register check: what an author is told about a text marked Cantonese or Chinese."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.languages import Form
@@ -39,3 +41,19 @@ def test_what_says_nothing_about_the_register_is_left_alone(text: str) -> None:
 
 def test_other_languages_have_no_register_here() -> None:
     assert other_register(SPOKEN, Form.EN) is None
+
+
+def _sentences() -> dict[Form, list[str]]:
+    """The same thirty things, said in formal Chinese and in Cantonese, written before any was checked."""
+    blocks = (Path(__file__).parent / "registers.txt").read_text(encoding="utf-8").removeprefix("= ").split("\n= ")
+    return {Form(form): rest.split("\n") for form, rest in (block.strip().split("\n", 1) for block in blocks)}
+
+
+@pytest.mark.parametrize(("form", "marked", "least"), [(Form.ZH_HANT, Form.YUE, 26), (Form.YUE, Form.ZH_HANT, 29)])
+def test_single_sentences_are_told_under_the_other_mark_and_none_under_its_own(
+    form: Form, marked: Form, least: int
+) -> None:
+    sentences = _sentences()[form]
+    assert len(sentences) == 30
+    assert [text for text in sentences if other_register(text, form)] == []
+    assert sum(other_register(text, marked) is not None for text in sentences) >= least

@@ -197,10 +197,29 @@ def test_days_from_now_are_counted_in_days_however_many(form: Form) -> None:
         (Form.ZH_HANS, "广州 香港 澳门 里斯本 圣保罗"),
         (Form.ZH_HANT, "廣州 香港 澳門 里斯本 聖保羅"),
         (Form.YUE, "廣州 香港 澳門 里斯本 聖保羅"),
-        (Form.EN, "Guangzhou Hong Kong Macau Lisbon Sao Paulo"),
+        (Form.EN, "Guangzhou Hong Kong Macau Lisbon São Paulo"),
         (Form.PT, "Cantão Hong Kong Macau Lisboa São Paulo"),
     ],
 )
 def test_a_zone_is_called_as_its_readers_call_the_place_and_at_home_never_shanghai(form: Form, said: str) -> None:
     zones = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Macau", "Europe/Lisbon", "America/Sao_Paulo")
     assert " ".join(map(Words(form).zone, zones)) == said
+
+
+@pytest.mark.parametrize(
+    ("zone", "names"),
+    [
+        ("Asia/Ho_Chi_Minh", ["胡志明市", "胡志明市", "胡志明市", "Ho Chi Minh City", "Cidade de Ho Chi Minh"]),
+        ("Asia/Kolkata", ["加尔各答", "加爾各答", "加爾各答", "Kolkata", "Calcutá"]),
+        ("Europe/Kyiv", ["基辅", "基輔", "基輔", "Kyiv", "Kiev"]),
+        (
+            "America/Argentina/Buenos_Aires",
+            ["布宜诺斯艾利斯", "布宜諾斯艾利斯", "布宜諾斯艾利斯", "Buenos Aires", "Buenos Aires"],
+        ),
+        ("Australia/Sydney", ["悉尼", "悉尼", "悉尼", "Sydney", "Sydney"]),
+        ("Africa/Luanda", ["罗安达", "羅安達", "羅安達", "Luanda", "Luanda"]),
+        ("America/Sao_Paulo", ["圣保罗", "聖保羅", "聖保羅", "São Paulo", "São Paulo"]),
+    ],
+)
+def test_a_zone_is_called_by_its_city_as_readers_of_the_form_call_it(zone: str, names: list[str]) -> None:
+    assert [Words(form).zone(zone) for form in Form] == names

@@ -1,4 +1,4 @@
-"""Every screen's examples, by room.module.function."""
+"""Every screen's examples, by room.module.function, and what the bot says by itself, by notices.kind."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from tests.screens import (
     examples_audience,
     examples_audit,
     examples_citizens,
+    examples_notices,
     examples_partner,
     examples_shared,
 )
@@ -20,4 +21,5 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     **{f"admin.{name}": made for name, made in examples_audit.AUDIT.items()},
     **{f"handlers.{name}": made for name, made in examples_shared.EXAMPLES.items()},
     **examples_citizens.EXAMPLES,
+    **examples_notices.EXAMPLES,
 }

@@ -14,6 +14,7 @@ from bot.texts import visible
 from bot.words import Words
 from handlers.screen import Screen
 from tests.screens.every import EXAMPLES
+from tests.screens.examples_notices import NOTICES
 from tools.catalogs.pseudo import compile_pseudo
 
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -119,7 +120,7 @@ GREETING = "audience.start_screens.greeting_screen"
 CASES = [
     pytest.param(make, id=f"{name}-{no}")
     for name, made in EXAMPLES.items()
-    if name != GREETING
+    if name not in {GREETING, *(f"notices.{kind}" for kind in NOTICES)}  # told in the words of whoever gets them
     for no, make in enumerate(made)
 ]
 

@@ -13,11 +13,13 @@ import handlers
 from bot.content import TEXT_LIMIT
 from bot.languages import HAN, Form
 from bot.mistakes import Why
+from bot.notices import NoticeKind
 from bot.texts import units, visible
 from bot.words import Words, words_for
 from handlers.mistakes import SENTENCES
 from handlers.screen import Screen
 from tests.screens.every import EXAMPLES
+from tests.screens.examples_notices import NOTICES
 
 BUTTON_LIMIT = 40
 """Characters that still fit on a phone's button."""
@@ -38,7 +40,11 @@ def functions() -> set[str]:
 
 
 def test_every_screen_has_an_example() -> None:
-    assert functions() == set(EXAMPLES)
+    assert functions() == {name for name in EXAMPLES if not name.startswith("notices.")}
+
+
+def test_every_notice_has_an_example() -> None:
+    assert set(NOTICES) == set(NoticeKind)
 
 
 CASES = [

@@ -152,15 +152,58 @@ def test_a_sentence_that_stands_there_twice_is_named(tmp_path: Path) -> None:
         files.read(Form.PT, path)
 
 
-@pytest.mark.parametrize("form", [Form.ZH_HANS, Form.ZH_HANT])
-def test_check_goes_on_past_a_chinese_catalog_that_cannot_be_read(
-    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(LOCALES, tmp_path / "locales")
-    monkeypatch.setattr(files, "LOCALES", tmp_path / "locales")
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the catalogs that may be harmed."""
+    folder = tmp_path / "locales"
+    shutil.copytree(LOCALES, folder)
+    monkeypatch.setattr(files, "LOCALES", folder)
     monkeypatch.setattr("tools.catalogs.checking.path_of", lambda form: LOCALES / form.catalog / "kapok.po")
+
+
+@pytest.mark.parametrize("form", [Form.ZH_HANS, Form.ZH_HANT])
+@pytest.mark.usefixtures("elsewhere")
+def test_check_goes_on_past_a_chinese_catalog_that_cannot_be_read(form: Form) -> None:
     files.path_of(form).write_bytes(b"<<<<<<< mine\n")
     assert [form.catalog in line for line in findings()] == [True]
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.usefixtures("elsewhere")
+def test_check_names_a_missing_catalog_in_one_line(form: Form) -> None:
+    files.path_of(form).unlink()
+    (line,) = findings()
+    assert form.catalog in line
+    assert "missing" in line
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_compile_names_a_missing_catalog_and_makes_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    compiled = {form: files.path_of(form).with_suffix(".mo") for form in Form}
+    files.path_of(Form.YUE).unlink()
+    for path in compiled.values():
+        path.unlink(missing_ok=True)
+    assert main(["compile"]) == 1
+    assert [line.split()[2] for line in capsys.readouterr().out.splitlines()] == [Form.YUE.catalog]
+    assert {form for form, path in compiled.items() if path.exists()} == set(Form) - {Form.YUE}
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_update_begins_a_catalog_that_is_not_there() -> None:
+    files.path_of(Form.PT).unlink()
+    assert main(["update"]) == 0
+    assert "Saved" in files.path_of(Form.PT).read_text(encoding="utf-8")
+    assert (
+        files.path_of(Form.ZH_HANS).read_bytes()
+        == (LOCALES / Form.ZH_HANS.catalog / "LC_MESSAGES" / "kapok.po").read_bytes()
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_missing_catalog_is_named_where_another_is_made_from_it(capsys: pytest.CaptureFixture[str]) -> None:
+    files.path_of(Form.ZH_HANS).unlink()
+    assert main(["derive"]) == 1
+    assert Form.ZH_HANS.catalog in capsys.readouterr().out
 
 
 def test_the_limit_of_a_sentence_is_known_from_the_code_that_says_it() -> None:

@@ -63,3 +63,17 @@ def test_a_package_that_is_missing_stops_the_training(tmp_path: Path) -> None:
     (tmp_path / "dev.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(FileNotFoundError):
         corpus.corpus(tmp_path, corpus.Apart(tmp_path))
+
+
+def test_what_is_trained_on_leaves_out_the_texts_of_the_measure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ["Good morning, all!", "Bom dia a todos", "Where is the ferry?", "GOOD morning all"]
+    found = [corpus.Sentence("en", "a package", text, 1.0) for text in said]
+    monkeypatch.setattr(corpus, "sources", lambda: [None])
+    monkeypatch.setattr(corpus, "_limited", lambda _source, _folder: iter(found))
+    (tmp_path / "dev.jsonl").write_text(json.dumps({"text": "good morning ALL"}), encoding="utf-8")
+    apart = hashlib.sha1(corpus.key("Bom dia a todos").encode(), usedforsecurity=False).hexdigest()
+    (tmp_path / "apart_sha1.txt").write_text(apart, encoding="utf-8")
+    kept = corpus.corpus(tmp_path, corpus.Apart(tmp_path))
+    assert [sentence.text for sentence in kept] == ["Where is the ferry?"]

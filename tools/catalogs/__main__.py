@@ -2,7 +2,7 @@
 
 update     extracts the sentences from the code into every catalog (`locales/FORM/LC_MESSAGES/kapok.po`); translations
            are kept, nothing is guessed; the English catalog is its own source and is always complete
-compile    makes the `.mo` files that Kapok reads
+compile    makes the `.mo` files that Kapok reads; names (exit code 1) what cannot be compiled
 check      fails (exit code 1) when a catalog lacks a sentence, has a fuzzy or an obsolete one, loses a {gap} or a tag,
            has the wrong number of plural forms, is too long for where it is shown, or is not written as its readers
            write (locales/wording.toml); and when Traditional Chinese has not followed Simplified
@@ -39,6 +39,8 @@ COMMANDS: Mapping[str, Callable[[], list[str] | None]] = {
     "corrected": mark_corrected,
     "pseudo": compile_pseudo,
 }
+FAILING = frozenset({"check", "compile"})
+"""What these tell is always something wrong."""
 
 
 def main(said: list[str]) -> int:
@@ -46,9 +48,12 @@ def main(said: list[str]) -> int:
     if len(said) != 1 or said[0] not in COMMANDS:
         sys.stdout.write(__doc__ or "")
         return 2
-    told = COMMANDS[said[0]]() or []
+    try:
+        told, well = COMMANDS[said[0]]() or [], said[0] not in FAILING
+    except BrokenCatalog as broken:
+        told, well = [str(broken)], False
     sys.stdout.writelines(f"{line}\n" for line in told)
-    return 1 if told and said[0] == "check" else 0
+    return 0 if well or not told else 1
 
 
 if __name__ == "__main__":

@@ -49,10 +49,10 @@ def template() -> Catalog:
 
 
 def read(form: Form, path: Path | None = None) -> Catalog:
-    """A form's catalog as it stands; empty when there is none yet. Raises `BrokenCatalog`."""
+    """A form's catalog as it stands. Raises `BrokenCatalog`."""
     path = path or path_of(form)
     if not path.exists():
-        return Catalog(locale=form.catalog, project="Kapok", charset="utf-8")
+        raise BrokenCatalog(f"{path.name} of {form.catalog} is missing; `update` begins an empty one")
     content = path.read_bytes()
     try:
         catalog = read_po(BytesIO(content), locale=form.catalog, abort_invalid=True)
@@ -80,9 +80,9 @@ def strings_of(message: Message) -> list[str]:
 
 
 def update() -> None:
-    """Bring every catalog up to the code."""
+    """Bring every catalog up to the code; begin one that is not there yet."""
     for form in Form:
-        write(form, read(form))
+        write(form, read(form) if path_of(form).exists() else Catalog())
 
 
 def write(form: Form, told: Catalog) -> None:
@@ -114,8 +114,15 @@ def _steady_header(form: Form) -> None:
     path.write_text(header + body, encoding="utf-8")
 
 
-def compile_all() -> None:
-    """Make every `.mo` file."""
+def compile_all() -> list[str]:
+    """Make every `.mo` file that can be made, and tell of the others."""
+    unread = []
     for form in Form:
+        try:
+            catalog = read(form)
+        except BrokenCatalog as broken:
+            unread.append(str(broken))
+            continue
         with path_of(form).with_suffix(".mo").open("wb") as file:
-            write_mo(file, read(form))
+            write_mo(file, catalog)
+    return unread
