@@ -98,6 +98,8 @@ class _Table:
     orders: Mapping[str, Order]
     chores: tuple[tuple[str, Order], ...]
     """As `mentions`, for those who work here."""
+    known: Mapping[str, Mapping[str, bool]]
+    """Other whole messages by their section."""
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +123,8 @@ def shape(text: str) -> str:
     return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
 
 
-_GROUPS = ("mentions", "orders", "near", "chores")
+_BOTH, _STORY = "both.halt", "story.card"
+_GROUPS = ("mentions", "orders", "near", "chores", "both", "story")
 """Of the data: sections that hold sections."""
 
 
@@ -142,6 +145,7 @@ def _table() -> _Table:
     mentions: dict[str, Wish] = {}
     orders: dict[str, Order] = {}
     chores: list[tuple[str, Order]] = []
+    known: dict[str, dict[str, bool]] = {_BOTH: {}, _STORY: {}}
     for section, name, form, words in read_aliases():
         key = shape(words)
         if section == "around":
@@ -154,6 +158,8 @@ def _table() -> _Table:
             orders[key] = Order(name)
         elif section.startswith("chores"):
             chores.append((_piece(key), Order(name)))
+        elif section in known:
+            known[section][key] = True
         elif section.startswith("mentions"):
             mentions[_piece(key)] = Wish(name)
         else:
@@ -161,7 +167,7 @@ def _table() -> _Table:
             aliases[key] = Alias(Wish(name), said_in | {form})
     order = list(Wish)
     found = sorted(mentions.items(), key=lambda item: order.index(item[1]))
-    return _Table(aliases, tuple(sorted(around, key=len, reverse=True)), tuple(found), orders, tuple(chores))
+    return _Table(aliases, tuple(sorted(around, key=len, reverse=True)), tuple(found), orders, tuple(chores), known)
 
 
 def _piece(key: str) -> str:
@@ -208,6 +214,18 @@ def _ends(said: str, at: int) -> bool:
 def order_of(text: str) -> Order | None:
     """Which command of communicators or admins a whole message stands for; none for anything else."""
     return _whole(text, _table().orders)
+
+
+@lru_cache(maxsize=1024)
+def may_halt(text: str) -> bool:
+    """Whether a whole message that says “stop” may be about all that goes out, if somebody says it who works here."""
+    return bool(_whole(text, _table().known[_BOTH]))
+
+
+@lru_cache(maxsize=1024)
+def of_the_story(text: str) -> bool:
+    """Whether a whole message speaks of a story that its author is telling: send it in, anonymously, throw it away."""
+    return bool(_whole(text, _table().known[_STORY]))
 
 
 def _whole(text: str, meanings: Mapping[str, T]) -> T | None:

@@ -22,13 +22,13 @@ from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
 from handlers.audience.finding import Look, heard_screen, rather_heard, rings
-from handlers.audience.hearing import Heard, hear, may_offer
-from handlers.audience.home_screens import Row, StoriesPage, commands
+from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
+from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.named import partner_named
 from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.places import is_name, places_like
-from handlers.audience.questions import ALBUM, SAID, look_aside, recall, remember
+from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
@@ -38,6 +38,7 @@ from handlers.audience.talk_screens import (
     foreign_line,
     foreign_screen,
     here_screen,
+    introduced_screen,
     letters_line,
     nodded_screen,
     noted_screen,
@@ -47,6 +48,7 @@ from handlers.audience.talk_screens import (
     rather_screen,
     story_row,
     suggesting_screen,
+    suggests,
     thanked_screen,
     unasked_screen,
     unknown_command_screen,
@@ -54,7 +56,7 @@ from handlers.audience.talk_screens import (
 )
 from handlers.audience.wishes import Wishing, granted
 from handlers.filters import PLAIN
-from handlers.menus import COMMUNICATOR, commands_for, duties
+from handlers.menus import COMMUNICATOR, commands, commands_for, duties
 from handlers.nearest import nearest
 from handlers.screen import Screen, show
 
@@ -121,33 +123,43 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     message: Message, *, bot: Bot, state: FSMContext, store: Glancing, speaker: Speaker, words: Words, clock: Clock
 ) -> None:
     """Offer their language once in a while, name one not spoken here, open or suggest what they may mean, or look."""
-    text = message.text or ""
+    text, now = message.text or "", clock()
     if nod := nod_of(text):
-        await show(message, nodded_screen(words, nod))
+        await show(message, await _introduced(words, nodded_screen(words, nod), state, now))
         return
     heard, meaning = await hear(text, speaker.reader, state), meant(text)
     wishes = _likely(meaning) if meaning.sure else ()
     if strange := _strange(words, heard):
-        await show(message, foreign_screen(words, strange))
+        screen = foreign_screen(words, strange)
     elif duty := _chores(text, speaker):
-        await show(message, chores_screen(words, duty))
+        screen = chores_screen(words, duty)
     elif speaker.is_communicator:
         # More likely a post, or a version of one, than a wish to change the language.
-        await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
-    elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, clock()):
-        await show(message, offer_screen(words_for(heard.form), words.form, _likely(meaning)))
+        screen = unasked_screen(words, commands(words, COMMUNICATOR))
+    elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, now):
+        screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
     elif partner := await _of_one_partner(store, text, wishes):
-        await show(message, await partner_page(store, speaker.reader, PartnerPage(partner_id=partner.id), clock()))
+        screen = await partner_page(store, speaker.reader, PartnerPage(partner_id=partner.id), now)
     elif meaning.clear and SHOWS.issuperset(wishes) and wishes:
         alias = Alias(wishes[0], frozenset(), language_named(text))
         await granted(
             message, alias=alias, bot=bot, state=state, store=store, speaker=speaker, words=words, clock=clock
         )
+        return
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
-        await show(message, suggesting_screen(words, wishes))
+        screen = suggesting_screen(words, wishes)
     else:
-        look = Look(store, speaker.reader, state, clock())
-        await show(message, await _looked(look, store, text, meaning))
+        screen = await _looked(Look(store, speaker.reader, state, now), store, text, meaning)
+    await show(message, await _introduced(words, screen, state, now))
+
+
+async def _introduced(words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:
+    """Above the first suggestion in a while stands who makes it; above each of them it was a lecture."""
+    last = await recall(state, INTRODUCED)
+    if not suggests(words, screen) or (last and now < datetime.fromisoformat(last) + AGAIN):
+        return screen
+    await remember(state, INTRODUCED, now.isoformat())
+    return introduced_screen(words, screen)
 
 
 def _chores(text: str, speaker: Speaker) -> Table:

@@ -1,7 +1,7 @@
 """Plain words that are as good as a command, whichever language they are in: "故事", "falar com um parceiro", "停"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from aiogram.filters import CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke
+from bot.aliases import Alias, Order, Wish, alias_of, behind_stroke, may_halt
 from bot.languages import Form
 from bot.nods import Nod, nod_of
 from bot.people import Speaker
@@ -34,8 +34,14 @@ from handlers.audience import (
 )
 from handlers.audience.home import home_of
 from handlers.audience.questions import leave_question
+from handlers.audience.share_screens import Sharing
 from handlers.audience.start_screens import language_screen
+from handlers.audience.stop_screens import what_stops_screen
 from handlers.audience.talk_screens import noted_screen, offer_screen, thanked_screen
+from handlers.audience.writing import Writing
+from handlers.filters import PLAIN
+from handlers.listing import is_idle
+from handlers.menus import duties
 from handlers.screen import show
 from handlers.turn import Composing
 
@@ -47,6 +53,14 @@ AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
 _SIMPLIFIED = re.compile("[简簡]|simpl", re.IGNORECASE)
 KIND = frozenset({Wish.HOME, Wish.THANKS})
 """Answered with home or a kind word."""
+
+
+_KEPT_OUT: Mapping[str, Collection[Wish]] = {
+    str(Composing.open.state): KIND,
+    str(Writing.text.state): KIND,
+    str(Sharing.open.state): {Wish.THANKS},
+}
+"""What does not lead out: of a post a hello or a “cancel” alone, of a letter a greeting, of a story an “ok”."""
 
 
 class Wishing(Filter):
@@ -63,8 +77,17 @@ class Wishing(Filter):
         alias = alias_of(spoken) if spoken else None
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
-        # An open post is not left by a hello or a “cancel” alone: as with any command that does not exist.
-        return False if raw_state == Composing.open.state and alias.wish in KIND else {"alias": alias}
+        return False if alias.wish in _KEPT_OUT.get(raw_state or "", ()) else {"alias": alias}
+
+
+class MayHalt(Filter):
+    """Whoever works here says “stop sending” and no more: it may be about all readers."""
+
+    async def __call__(self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None) -> bool:
+        """While no question is open; a reader's word is done at once."""
+        spoken = _spoken(message)
+        works = speaker is not None and (speaker.is_admin or speaker.is_communicator)
+        return bool(works and spoken and is_idle(raw_state) and may_halt(spoken))
 
 
 def _spoken(message: Message) -> str | None:
@@ -83,8 +106,16 @@ def _behind_stroke(message: Message) -> str | None:
 def router() -> Router:
     """Stands before the readers' own questions: whoever types "stop" there means it."""
     wishes = Router(name="audience.wishes")
+    wishes.message.register(ask_what_stops, PLAIN, MayHalt())
     wishes.message.register(granted, Wishing())
     return wishes
+
+
+async def ask_what_stops(message: Message, speaker: Speaker, words: Words) -> None:
+    """It may be their own posts, or what goes out to readers."""
+    theirs = dict(duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
+    orders = [order.value for order in (Order.HALT, Order.POSTS) if order.value in theirs]
+    await show(message, what_stops_screen(words, tuple((order, theirs[order]) for order in orders)))
 
 
 async def granted(  # noqa: PLR0913 - aiogram hands them by name

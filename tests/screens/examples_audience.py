@@ -42,7 +42,7 @@ from handlers.audience.forget_screens import (
     question_screen,
 )
 from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import StoriesPage, commands, going_screen, home_screen, undecided_screen, work
+from handlers.audience.home_screens import StoriesPage, going_screen, home_screen, undecided_screen, work
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
 from handlers.audience.places import places_like
@@ -69,13 +69,20 @@ from handlers.audience.start_screens import (
     other_city_screen,
     welcome_screen,
 )
-from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
+from handlers.audience.stop_screens import (
+    left_screen,
+    never_screen,
+    stopped_screen,
+    stories_only_screen,
+    what_stops_screen,
+)
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
     chores_screen,
     foreign_line,
     foreign_screen,
     here_screen,
+    introduced_screen,
     letters_line,
     nodded_screen,
     noted_screen,
@@ -91,8 +98,8 @@ from handlers.audience.talk_screens import (
     unread_screen,
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
-from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
-from handlers.menus import ADMIN, COMMUNICATOR
+from handlers.audience.writing_screens import for_whom_screen, only_text_screen, write_screen, written_screen
+from handlers.menus import ADMIN, COMMUNICATOR, commands
 from handlers.screen import Screen
 
 FLOWERS = Campaign(
@@ -351,6 +358,10 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: digest_screen(words, Digest(4, Every.WEEK, 8)),
     ],
     "writing_screens.write_screen": [lambda words: write_screen(words, POST_OFFICE)],
+    "writing_screens.for_whom_screen": [
+        lambda words: for_whom_screen(words, POST_OFFICE, 0, ()),
+        lambda words: for_whom_screen(words, POST_OFFICE, 9, [Wish.STOP, Wish.FEWER, Wish.FORGET, Wish.MY_DATA]),
+    ],
     "writing_screens.written_screen": [lambda words: written_screen(words, POST_OFFICE)],
     "writing_screens.only_text_screen": [only_text_screen, partial(only_text_screen, asked=False)],
     "settings_screens.quiet_screen": [
@@ -369,6 +380,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "stop_screens.stopped_screen": [lambda words: stopped_screen(words, 0), lambda words: stopped_screen(words, 2)],
     "stop_screens.never_screen": [never_screen],
+    "stop_screens.what_stops_screen": [lambda words: what_stops_screen(words, ADMIN[-2:])],
     "stop_screens.stories_only_screen": [stories_only_screen],
     "stop_screens.left_screen": [
         lambda words: left_screen(words, POST_OFFICE),
@@ -421,6 +433,9 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: offer_screen(words, _other(words)),
         lambda words: offer_screen(words, _other(words), [Wish.STOP, Wish.SETTINGS]),
         lambda words: offer_screen(words, _other(words), asked=True),
+    ],
+    "talk_screens.introduced_screen": [
+        lambda words: introduced_screen(words, suggesting_screen(words, [Wish.VOTE])),
     ],
     "talk_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],
