@@ -21,7 +21,7 @@ def firm_wishes(text: str) -> tuple[Wish, ...]:
 
 def beside_a_story(text: str) -> tuple[Wish, ...] | None:
     """What a short text may ask for that is likely no part of a story; nothing in particular for an “ok” or “done”."""
-    if len(text) > LONGEST or "\n" in text.strip():
+    if len(text) > LONGEST or "\n" in text.strip() or not any(map(str.isalnum, text)):
         return None
     if of_the_story(text) or alias_of(text) or order_of(text) or nod_of(text):
         return ()

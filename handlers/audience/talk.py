@@ -24,11 +24,13 @@ from handlers.audience.door import unknown_place
 from handlers.audience.finding import Look, heard_screen, rather_heard, rings
 from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage
+from handlers.audience.hours import hours_alone
 from handlers.audience.named import partner_named
 from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.places import is_name, places_like
+from handlers.audience.places import is_name, places_like, places_within
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
+from handlers.audience.settings_screens import hours_offer_screen
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
@@ -40,6 +42,7 @@ from handlers.audience.talk_screens import (
     here_screen,
     introduced_screen,
     letters_line,
+    moved_screen,
     nodded_screen,
     noted_screen,
     offer_screen,
@@ -74,6 +77,9 @@ SHOWS = frozenset(
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
 OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
 """What a partner's page is for, when it is said of one."""
+_LIVES = re.compile(
+    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido", re.IGNORECASE
+)
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
 
@@ -140,6 +146,8 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
         screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
     elif partner := await _of_one_partner(store, text, wishes):
         screen = await partner_page(store, speaker.reader, PartnerPage(partner_id=partner.id), now)
+    elif told := _of_themselves(words, text, wishes):
+        screen = told
     elif meaning.clear and SHOWS.issuperset(wishes) and wishes:
         alias = Alias(wishes[0], frozenset(), language_named(text))
         await granted(
@@ -151,6 +159,14 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     else:
         screen = await _looked(Look(store, speaker.reader, state, now), store, text, meaning)
     await show(message, await _introduced(words, screen, state, now))
+
+
+def _of_themselves(words: Words, text: str, wishes: Sequence[Wish]) -> Screen | None:
+    """Their quiet hours, or where they live now, to be set by one press."""
+    if hours := hours_alone(text):
+        return hours_offer_screen(words, *hours)
+    spots = places_within(text) if Wish.SETTINGS in wishes and _LIVES.search(text) else ()
+    return moved_screen(words, spots) if spots else None
 
 
 async def _introduced(words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:

@@ -229,6 +229,13 @@ def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
     return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), _look_or_write(words), *doors(words)))
 
 
+def moved_screen(words: Words, spots: Sequence[Spot]) -> Screen:
+    """A sentence that says where they live."""
+    text = words.say("Do you live there now? Press it, and I will go by it.")
+    settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
+    return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), (settings, back_home(words))))
+
+
 def noted_screen(words: Words) -> Screen:
     """Something said that asks for nothing, a thumb up: perhaps thanks, and perhaps not."""
     return Screen(words.say("Got it. I am here whenever you need me."), doors(words))

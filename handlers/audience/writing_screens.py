@@ -38,9 +38,10 @@ def for_whom_screen(words: Words, partner: Partner, about: int, wishes: Sequence
     name = partner.name(words.form)
     leave = Button(words.say("Nothing more from them"), FollowPartner(partner_id=partner.id, on=False).pack())
     quiet = ((leave,),) if _QUIET.intersection(wishes) else ()
-    mine = (*suggestions(words, wishes), *quiet) or ((back_home(words),),)
-    on = Button(words.say("Send it to them"), HandOn(partner_id=partner.id, about=about).pack())
-    return Screen(words.say("Is that meant for me or for {partner}?", partner=name), (*mine, (on,)))
+    mine = (*suggestions(words, wishes), *quiet)
+    on = (Button(words.say("Send it to them"), HandOn(partner_id=partner.id, about=about).pack()),)
+    asked = words.say("Is that meant for me or for {partner}?", partner=name)
+    return Screen(asked, (*mine, on) if mine else (on, (back_home(words),)))
 
 
 def written_screen(words: Words, partner: Partner) -> Screen:

@@ -48,6 +48,7 @@ from handlers.audience.partners_screens import Bond, partner_screen, partners_sc
 from handlers.audience.places import places_like
 from handlers.audience.settings_screens import (
     Chosen,
+    hours_offer_screen,
     hours_question_screen,
     place_question_screen,
     places_screen,
@@ -84,6 +85,7 @@ from handlers.audience.talk_screens import (
     here_screen,
     introduced_screen,
     letters_line,
+    moved_screen,
     nodded_screen,
     noted_screen,
     offer_screen,
@@ -368,6 +370,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: quiet_screen(words, READER),
         lambda words: quiet_screen(words, LOUD),
     ],
+    "settings_screens.hours_offer_screen": [lambda words: hours_offer_screen(words, time(23, 30), time(6, 15))],
     "settings_screens.hours_question_screen": [
         hours_question_screen,
         lambda words: hours_question_screen(words, missed=True),
@@ -419,6 +422,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unread_screen(words, place_row(words)),
     ],
     "talk_screens.noted_screen": [noted_screen],
+    "talk_screens.moved_screen": [lambda words: moved_screen(words, places_like("Macau"))],
     "talk_screens.here_screen": [
         lambda words: here_screen(words, places_like("Portugal")),
         lambda words: here_screen(words, places_like("Foshan")),
