@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -53,6 +53,8 @@ SHORTEST_HEARD, LONGEST_HEARD = 2, 60
 """Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
+FRESH = timedelta(minutes=30)
+"""So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 REMEMBERED = 5
 """Searches whose pages can still be turned."""
 
@@ -136,7 +138,7 @@ async def heard_screen(
         shelves = await shelves_named(tx, look.here, text) if asked else ()
         only = await _shelf(tx, look, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
     if only:
-        await _seen(look.state, only)
+        await _seen(look, only)
         return stories_screen(words, only, look.reader.zone)
     if not leaf.stories.total:
         below = await _newest(look) if newest else otherwise
@@ -144,7 +146,7 @@ async def heard_screen(
     by = await look_for(look.state, text)
     if asked or headed(leaf.stories.items[0], sought.wanted):
         leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
-        await _seen(look.state, leaf)
+        await _seen(look, leaf)
         return stories_screen(words, leaf, look.reader.zone)
     return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
 
@@ -154,7 +156,7 @@ async def _newest(look: Look) -> Screen:
     words = look.here.words
     async with look.store.read() as tx:
         leaf = await _leaf(tx, Sought(), 0)
-    await _seen(look.state, leaf)
+    await _seen(look, leaf)
     note = words.say("These are the newest. For something in particular, press “{search}”.", search=words.say("Search"))
     return stories_screen(words, replace(leaf, note=note), look.reader.zone)
 
@@ -186,7 +188,7 @@ async def leaf_screen(look: Look, no: int, by: str = "") -> Screen:
     """One page of a shelf. Raises `Mistake(NOT_FOUND)`."""
     async with look.store.read() as tx:
         leaf = await _of_shelf(tx, look, no, by)
-    await _seen(look.state, leaf)
+    await _seen(look, leaf)
     return stories_screen(look.here.words, leaf, look.reader.zone)
 
 
@@ -196,13 +198,18 @@ async def _of_shelf(tx: Work, look: Look, no: int, by: str) -> Leaf:
     return await _shelf(tx, look, by, no) if by else await _leaf(tx, Sought(), no)
 
 
-async def _seen(state: FSMContext, leaf: Leaf) -> None:
-    await remember(state, LEAF, [leaf.by, leaf.no] if leaf.by or leaf.no else None)
+async def _seen(look: Look, leaf: Leaf) -> None:
+    """Their next number is one of this page's; kept anew only when that says something else than before."""
+    by, no, at = await recall(look.state, LEAF) or ("", 0, None)
+    if at is None or (by, no) != (leaf.by, leaf.no) or look.now - datetime.fromisoformat(at) > FRESH / 2:
+        await remember(look.state, LEAF, [leaf.by, leaf.no, look.now.isoformat()])
 
 
 async def numbered(look: Look, number: int) -> ReadStory | None:
-    """The story under a number of the page that they saw last; none when the page has no such number."""
-    by, no = await recall(look.state, LEAF) or ("", 0)
+    """The story under a number of the page that they saw a moment ago; none when the page has no such number."""
+    by, no, at = await recall(look.state, LEAF) or ("", 0, None)
+    if at is None or look.now - datetime.fromisoformat(at) > FRESH:
+        return None
     async with look.store.read() as tx:
         leaf = await _of_shelf(tx, look, no, by)
     posts = leaf.stories.items

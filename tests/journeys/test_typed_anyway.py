@@ -1,6 +1,6 @@
 """What people type where a button stands: the number of a story, quiet hours, where they live now."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
@@ -58,6 +58,15 @@ async def test_a_number_beyond_the_page_is_no_story(city: City) -> None:
     await joana.says("flores")
     await joana.sees("1. ")
     await joana.says("8")
+    await joana.sees(say(Form.PT, "/help shows all I can do."))
+
+
+async def test_a_number_long_after_a_list_is_no_story(city: City) -> None:
+    joana = city.person(cast.JOANA)
+    await joana.says("/stories")
+    await joana.sees("1. ")
+    city.watch.forward(timedelta(hours=1))
+    await joana.says("1")
     await joana.sees(say(Form.PT, "/help shows all I can do."))
 
 
