@@ -77,6 +77,8 @@ SHOWS = frozenset(
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
 OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
 """What a partner's page is for, when it is said of one."""
+_NOT = re.compile(r"[不唔没冇無无]|n['’]?t\b|\bn[aã]o\b", re.IGNORECASE)
+"""Who does not read a language asks for another one."""
 _LIVES = re.compile(
     "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido", re.IGNORECASE
 )
@@ -115,9 +117,9 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
     text = behind_stroke(own) or own
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
-    strange = _strange(words_for(form), heard)
+    strange, before = _strange(words_for(form), heard), await recall(state, SAID)
     await remember(state, SAID, None if strange else text[:READ])
-    await show(message, greeting_screen(words_for(form), strange or ""))
+    await show(message, greeting_screen(words_for(form), strange or "", again=bool(before)))
 
 
 async def passed_on(message: Message, words: Words) -> None:
@@ -148,7 +150,7 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
         screen = await partner_page(store, speaker.reader, PartnerPage(partner_id=partner.id), now)
     elif told := _of_themselves(words, text, wishes):
         screen = told
-    elif meaning.clear and SHOWS.issuperset(wishes) and wishes:
+    elif _opens(text, meaning, wishes):
         alias = Alias(wishes[0], frozenset(), language_named(text))
         await granted(
             message, alias=alias, bot=bot, state=state, store=store, speaker=speaker, words=words, clock=clock
@@ -159,6 +161,13 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     else:
         screen = await _looked(Look(store, speaker.reader, state, now), store, text, meaning)
     await show(message, await _introduced(words, screen, state, now))
+
+
+def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
+    """Whether a page answers it, or a language that is asked for by name can be offered."""
+    if wishes[:1] == (Wish.LANGUAGE,) and language_named(text) and not _NOT.search(text):
+        return True
+    return meaning.clear and bool(wishes) and SHOWS.issuperset(wishes)
 
 
 def _of_themselves(words: Words, text: str, wishes: Sequence[Wish]) -> Screen | None:
@@ -199,6 +208,8 @@ async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> S
         otherwise = _otherwise(words, text, meaning)
         return await heard_screen(look, text, otherwise, asked=asked, newest=asked and meaning.clear)
     near = None if meaning.sure else nearly_alias(text, words.form)
+    if near and meaning.wishes and near[1] not in meaning.wishes:
+        near = None
     if near and near[1] in PRESSES:
         return rather_screen(words, near[0], PRESSES[near[1]])
     if near and near[1] is Wish.THANKS:

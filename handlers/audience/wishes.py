@@ -1,8 +1,7 @@
 """Plain words that are as good as a command, whichever language they are in: "故事", "falar com um parceiro", "停"."""
 
-import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiogram import Bot, Router
@@ -32,7 +31,9 @@ from handlers.audience import (
     stories,
     vote,
 )
+from handlers.audience.forget_screens import Forgetting
 from handlers.audience.home import home_of
+from handlers.audience.language import in_their_script
 from handlers.audience.questions import leave_question
 from handlers.audience.share_screens import Sharing
 from handlers.audience.start_screens import language_screen
@@ -50,7 +51,6 @@ AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
 """What somebody may ask for before they have chosen a language."""
 
 
-_SIMPLIFIED = re.compile("[简簡]|simpl", re.IGNORECASE)
 KIND = frozenset({Wish.HOME, Wish.THANKS})
 """Answered with home or a kind word."""
 
@@ -59,6 +59,7 @@ _KEPT_OUT: Mapping[str, Collection[Wish]] = {
     str(Composing.open.state): KIND,
     str(Writing.text.state): KIND,
     str(Sharing.open.state): {Wish.THANKS},
+    str(Forgetting.asked.state): KIND | {Wish.START},
 }
 """What does not lead out: of a post a hello or a “cancel” alone, of a letter a greeting, of a story an “ok”."""
 
@@ -106,6 +107,7 @@ def _behind_stroke(message: Message) -> str | None:
 def router() -> Router:
     """Stands before the readers' own questions: whoever types "stop" there means it."""
     wishes = Router(name="audience.wishes")
+    wishes.message.register(start.typed, PLAIN, start.NamesLanguage())
     wishes.message.register(ask_what_stops, PLAIN, MayHalt())
     wishes.message.register(granted, Wishing())
     return wishes
@@ -146,13 +148,22 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
         case Wish.START:
             await start.known(message, state, store, speaker, clock)
         case Wish.HELP:
-            await help.asked(message, state, store, speaker)
+            await help.asked(message, state, store, _as_they_write(speaker, alias, message.text or ""))
         case Wish.LANGUAGE:
             await _language(message, alias, state, speaker, words)
         case Wish.HOME | Wish.THANKS:
             await _kindly(message, alias.wish, Asking(state, store, speaker, clock))
         case _:
             await _of_their_own(message, alias.wish, bot, Asking(state, store, speaker, clock))
+
+
+def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
+    """A newcomer is answered in the language of their question, unless it is a word that everybody knows."""
+    reader, known = speaker.reader, " " not in text.strip() and text.isascii()
+    if reader.form is not None or known or reader.speaks in alias.forms:
+        return speaker
+    form = next((one for one in (script_of(text), *Form) if one in alias.forms), reader.speaks)
+    return replace(speaker, reader=replace(reader, form=form))
 
 
 _SCREENS = {
@@ -192,18 +203,11 @@ async def _language(message: Message, alias: Alias, state: FSMContext, speaker: 
         await language.ask(message, state, speaker, words)
         return
     await leave_question(state)
-    named = _in_their_script(alias.named, message.text or "", words.form)
+    named = in_their_script(alias.named, message.text or "", words.form)
     if named is words.form:
         await show(message, language_screen(words, changed=True))
     else:
         await show(message, offer_screen(words_for(named), words.form, asked=True))
-
-
-def _in_their_script(named: Form, text: str, reads: Form) -> Form:
-    """Who asks for Chinese in Traditional characters, or reads those, asks for Chinese in them."""
-    if named is not Form.ZH_HANS or _SIMPLIFIED.search(text):
-        return named
-    return script_of(text) or (Form.ZH_HANT if reads in {Form.ZH_HANT, Form.YUE} else named)
 
 
 async def _kindly(message: Message, wish: Wish, by: Asking) -> None:

@@ -204,7 +204,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: home_screen(words, 2, stopped=True),
         lambda words: home_screen(words, 0, stopped=False, duties=work(words, STAFF, [POST_OFFICE.name(words.form)])),
     ],
-    "start_screens.greeting_screen": [greeting_screen],
+    "start_screens.greeting_screen": [greeting_screen, partial(greeting_screen, again=True)],
     "home_screens.undecided_screen": [undecided_screen],
     "home_screens.going_screen": [lambda words: going_screen(words, NOW)],
     "start_screens.welcome_screen": [
