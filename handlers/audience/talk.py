@@ -77,6 +77,10 @@ SHOWS = frozenset(
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
 OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
 """What a partner's page is for, when it is said of one."""
+_A_BOT = re.compile(
+    r"机器人|機械人|真人|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real", re.IGNORECASE
+)
+"""Who asks whether a bot answers is told so, however lately they were told."""
 _NOT = re.compile(r"[不唔没冇無无]|n['’]?t\b|\bn[aã]o\b", re.IGNORECASE)
 """Who does not read a language asks for another one."""
 _LIVES = re.compile(
@@ -133,7 +137,7 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     """Offer their language once in a while, name one not spoken here, open or suggest what they may mean, or look."""
     text, now = message.text or "", clock()
     if nod := nod_of(text):
-        await show(message, await _introduced(words, nodded_screen(words, nod), state, now))
+        await show(message, await _introduced(text, words, nodded_screen(words, nod), state, now))
         return
     heard, meaning = await hear(text, speaker.reader, state), meant(text)
     wishes = _likely(meaning) if meaning.sure else ()
@@ -160,7 +164,7 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
         screen = suggesting_screen(words, wishes)
     else:
         screen = await _looked(Look(store, speaker.reader, state, now), store, text, meaning)
-    await show(message, await _introduced(words, screen, state, now))
+    await show(message, await _introduced(text, words, screen, state, now))
 
 
 def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
@@ -178,10 +182,11 @@ def _of_themselves(words: Words, text: str, wishes: Sequence[Wish]) -> Screen | 
     return moved_screen(words, spots) if spots else None
 
 
-async def _introduced(words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:
+async def _introduced(text: str, words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:
     """Above the first suggestion in a while stands who makes it; above each of them it was a lecture."""
     last = await recall(state, INTRODUCED)
-    if not suggests(words, screen) or (last and now < datetime.fromisoformat(last) + AGAIN):
+    lately = last and now < datetime.fromisoformat(last) + AGAIN
+    if not suggests(words, screen) or (lately and not _A_BOT.search(text)):
         return screen
     await remember(state, INTRODUCED, now.isoformat())
     return introduced_screen(words, screen)
