@@ -1,6 +1,6 @@
 """Said while a question is open whose answer is for others (a story, a letter to a partner), and likely for the bot."""
 
-from bot.aliases import LONGEST, Wish, alias_of, of_the_story, order_of
+from bot.aliases import LONGEST, Alias, Wish, alias_of, of_the_story, order_of
 from bot.meaning import meant
 from bot.nods import nod_of
 
@@ -19,11 +19,18 @@ def firm_wishes(text: str) -> tuple[Wish, ...]:
     return tuple(wish for wish in meaning.wishes if wish in FIRM)
 
 
+def named(alias: Alias) -> tuple[Wish, ...]:
+    """What can be offered of a whole message that is a wish; nothing for a hello, thanks, or the story itself."""
+    return () if alias.wish in {Wish.HOME, Wish.THANKS, Wish.SHARE} else (alias.wish,)
+
+
 def beside_a_story(text: str) -> tuple[Wish, ...] | None:
     """What a short text may ask for that is likely no part of a story; nothing in particular for an “ok” or “done”."""
     if len(text) > LONGEST or "\n" in text.strip() or not any(map(str.isalnum, text)):
         return None
-    if of_the_story(text) or alias_of(text) or order_of(text) or nod_of(text):
+    if alias := alias_of(text):
+        return named(alias)
+    if of_the_story(text) or order_of(text) or nod_of(text):
         return ()
     if wishes := firm_wishes(text):
         return wishes

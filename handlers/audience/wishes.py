@@ -55,13 +55,15 @@ KIND = frozenset({Wish.HOME, Wish.THANKS})
 """Answered with home or a kind word."""
 
 
+_LEADS_OUT = {Wish.STOP, Wish.FORGET, Wish.MY_DATA, Wish.HELP, Wish.LANGUAGE}
+"""Done at once wherever it is said."""
 _KEPT_OUT: Mapping[str, Collection[Wish]] = {
     str(Composing.open.state): KIND,
-    str(Writing.text.state): KIND,
-    str(Sharing.open.state): {Wish.THANKS},
+    str(Writing.text.state): set(Wish) - _LEADS_OUT,
+    str(Sharing.open.state): set(Wish) - _LEADS_OUT - {Wish.HOME},
     str(Forgetting.asked.state): KIND | {Wish.START},
 }
-"""What does not lead out: of a post a hello or a “cancel” alone, of a letter a greeting, of a story an “ok”."""
+"""What does not lead out: it may be a text of the post, the story, the letter, or an answer to what is asked."""
 
 
 class Wishing(Filter):

@@ -17,7 +17,7 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words
-from handlers.audience.asides import firm_wishes
+from handlers.audience.asides import firm_wishes, named
 from handlers.audience.partners_screens import PartnerPage, WriteTo
 from handlers.audience.questions import leave_question, recall, remember
 from handlers.audience.writing_screens import HandOn, for_whom_screen, only_text_screen, write_screen, written_screen
@@ -58,9 +58,10 @@ class Aside(Filter):
     async def __call__(self, message: Message, raw_state: str | None = None) -> bool | dict[str, Sequence[Wish]]:
         """In a reply only what is firm: a partner may be greeted and thanked."""
         text = message.text or ""
-        wishes = firm_wishes(text)
-        greets = raw_state == Writing.text.state and message.reply_to_message is None and alias_of(text) is not None
-        return {"wishes": wishes} if wishes or greets else False
+        wishes, alias = firm_wishes(text), alias_of(text)
+        if alias and raw_state == Writing.text.state and message.reply_to_message is None:
+            return {"wishes": wishes or named(alias)}
+        return {"wishes": wishes} if wishes else False
 
 
 def router() -> Router:

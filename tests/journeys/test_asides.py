@@ -155,3 +155,15 @@ async def test_after_a_greeting_the_very_question_reaches_the_partner(city: City
     await ziqing._mark()
     await reader.says("10:00?")
     await ziqing.sees("10:00?")
+
+
+@pytest.mark.parametrize("title", ["城市故事", "news", "uma história", "古仔"])
+async def test_a_title_that_is_a_command_elsewhere_does_not_leave_the_story(city: City, title: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/share")
+    await emma.says(title)
+    await emma.sees(asked(Form.EN))
+    await emma.presses("It is part of my story")
+    await emma.sees(title, "No photos yet")
+    await emma.says(STORIES[Form.EN])
+    await emma.sees(STORIES[Form.EN])
