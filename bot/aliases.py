@@ -103,6 +103,8 @@ class _Table:
     orders: Mapping[str, Order]
     chores: tuple[tuple[str, Order], ...]
     """As `mentions`, for those who work here."""
+    known: Mapping[str, Mapping[str, bool]]
+    """Other whole messages by their section."""
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +129,8 @@ def shape(text: str) -> str:
     return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
 
 
-_GROUPS = ("mentions", "orders", "near", "chores")
+_BOTH, _STORY = "both.halt", "story.card"
+_GROUPS = ("mentions", "orders", "near", "chores", "both", "story")
 """Of the data: sections that hold sections."""
 
 
@@ -148,6 +151,7 @@ def _table() -> _Table:
     mentions: dict[str, Wish] = {}
     orders: dict[str, Order] = {}
     chores: list[tuple[str, Order]] = []
+    known: dict[str, dict[str, bool]] = {_BOTH: {}, _STORY: {}}
     for section, name, form, words in read_aliases():
         key = shape(words)
         if section == "around":
@@ -160,6 +164,8 @@ def _table() -> _Table:
             orders[key] = Order(name)
         elif section.startswith("chores"):
             chores.append((_piece(key), Order(name)))
+        elif section in known:
+            known[section][key] = True
         elif section.startswith("mentions"):
             mentions[_piece(key)] = Wish(name)
         else:
@@ -170,7 +176,7 @@ def _table() -> _Table:
     before = frozenset(word if _HAN.search(word) else f"{word} " for word in around)
     after = frozenset(word if _HAN.search(word) else f" {word}" for word in around)
     lengths = tuple(sorted(set(map(len, before)), reverse=True))
-    return _Table(aliases, frozenset(around), before, after, lengths, tuple(found), orders, tuple(chores))
+    return _Table(aliases, frozenset(around), before, after, lengths, tuple(found), orders, tuple(chores), known)
 
 
 def _piece(key: str) -> str:
@@ -225,6 +231,18 @@ def _is_han(char: str) -> bool:
 def order_of(text: str) -> Order | None:
     """Which command of communicators or admins a whole message stands for; none for anything else."""
     return _whole(text, _table().orders)
+
+
+@lru_cache(maxsize=1024)
+def may_halt(text: str) -> bool:
+    """Whether a whole message that says “stop” may be about all that goes out, if somebody says it who works here."""
+    return bool(_whole(text, _table().known[_BOTH]))
+
+
+@lru_cache(maxsize=1024)
+def of_the_story(text: str) -> bool:
+    """Whether a whole message speaks of a story that its author is telling: send it in, anonymously, throw it away."""
+    return bool(_whole(text, _table().known[_STORY]))
 
 
 def _whole(text: str, meanings: Mapping[str, T]) -> T | None:

@@ -1,4 +1,4 @@
-"""In a group the bot is quiet, unless somebody calls it by its name: then it says in one line where it talks.
+"""In a group the bot is quiet, unless somebody calls it by its name, or asks on: then it says where it talks.
 
 What a linked topic is called it hears when the topic is renamed, and when it is called there.
 """
@@ -12,7 +12,9 @@ from aiogram.enums import ChatType
 from aiogram.types import Message, TelegramObject, User
 
 from bot.actions.channel_news import topic_named
+from bot.aliases import Wish, alias_of
 from bot.languages import Form, hinted
+from bot.nods import nod_of
 from bot.signposts import GROUP
 from bot.store import Glancing, Store
 from bot.words import words_for
@@ -42,7 +44,7 @@ class WhenCalled(BaseMiddleware):
         if event.bot is None or event.from_user is None or event.from_user.is_bot:
             return None
         name = (await event.bot.me()).username or ""
-        if calls(event.text or event.caption or "", name):
+        if calls(event.text or event.caption or "", name) or asks_on(event, event.bot.id):
             first = event.reply_to_message
             if first and first.forum_topic_created:
                 await _hear(data["store"], event, first.forum_topic_created.name, renamed=False)
@@ -60,6 +62,18 @@ async def _hear(store: Store, said: Message, name: str, *, renamed: bool) -> Non
     if said.message_thread_id is not None:
         place, names = (said.chat.id, said.message_thread_id), (said.chat.title or "", name)
         await topic_named(store, place, names, renamed=renamed)
+
+
+def asks_on(message: Message, bot_id: int) -> bool:
+    """Whether it replies to the line that a call is answered with, and is more than a nod; no reply to a post is."""
+    said, text = message.reply_to_message, message.text
+    if said is None or said.from_user is None or said.from_user.id != bot_id or not text or not said.reply_markup:
+        return False
+    keys = [key for row in said.reply_markup.inline_keyboard for key in row]
+    if not any((key.url or "").endswith(f"?start={GROUP}") for key in keys):
+        return False
+    alias = alias_of(text)
+    return not nod_of(text) and not (alias and alias.wish is Wish.THANKS)
 
 
 def calls(text: str, name: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand, BotCommandScopeChat, TelegramObject
+from markupsafe import Markup
 
 from bot.actions.settle_in import note_menu
 from bot.languages import Form
@@ -125,3 +126,8 @@ def _menu_of(is_admin: bool, is_communicator: bool, form: Form) -> tuple[tuple[B
 def menu_of(table: Sequence[tuple[str, str]], words: Words) -> list[BotCommand]:
     """Commands and what they do, in somebody's words."""
     return [BotCommand(command=name, description=words.bare(description)) for name, description in table]
+
+
+def commands(words: Words, table: Sequence[tuple[str, str]]) -> Markup:
+    """A line for each command, worded once."""
+    return Markup("\n").join(Markup("/{} – {}").format(name, words.say(meaning)) for name, meaning in table)

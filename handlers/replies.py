@@ -4,7 +4,7 @@ from typing import Generic, TypeVar
 
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 from pydantic import ValidationError
 
 Press = TypeVar("Press", bound=CallbackData)
@@ -20,6 +20,14 @@ def pressed_in(message: Message | None, kind: type[Press]) -> Press | None:
             except (ValueError, TypeError, ValidationError):
                 continue
     return None
+
+
+def asked_about(query: CallbackQuery) -> Message | None:
+    """The message that the question under this button replied to."""
+    message = query.message
+    if message is None or isinstance(message, InaccessibleMessage):
+        return None
+    return message.reply_to_message
 
 
 class RepliesTo(Filter, Generic[Press]):

@@ -1,4 +1,4 @@
-"""At the door the questions are open: a place that is typed answers one, and who types yes is shown the button."""
+"""At the door the questions are open: a place that is typed answers one; who types yes or no is shown the button."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from aiogram.types import Message
 from bot.actions.settle_in import choose_place, undecided
 from bot.aliases import Wish, alias_of
 from bot.detection import talks
+from bot.nods import Nod, nod_of
 from bot.people import Reader, Speaker
 from bot.places import Spot
 from bot.store import Store
@@ -22,7 +23,7 @@ from handlers.screen import Screen, show
 
 
 class AtDoor(Filter):
-    """Who has not said whether posts may come, and types where they live, or only yes; hands on the `spot`."""
+    """Who has not said whether posts may come, and types where they live, or only yes or no; hands on the `spot`."""
 
     async def __call__(
         self, message: Message, state: FSMContext, store: Store, speaker: Speaker | None = None
@@ -32,7 +33,7 @@ class AtDoor(Filter):
             return False
         text = message.text or ""
         spot = _place_of(text)
-        if not (spot or _is_yes(text)):
+        if not (spot or _is_answer(text)):
             return False
         async with store.read() as tx:
             return {"spot": spot} if await undecided(tx, speaker.reader) else False
@@ -78,9 +79,10 @@ def _place_of(text: str) -> Spot | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_yes(text: str) -> bool:
+def _is_answer(text: str) -> bool:
+    """A yes, or a no."""
     alias = alias_of(text)
-    return alias is not None and alias.wish is Wish.THANKS
+    return nod_of(text) is Nod.AGREED or (alias is not None and alias.wish is Wish.THANKS)
 
 
 async def _stands_there(state: FSMContext, reader: Reader) -> bool:

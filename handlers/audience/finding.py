@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -31,7 +31,7 @@ from handlers.audience.following_screens import follow_city
 from handlers.audience.home_screens import Row
 from handlers.audience.named import rather_sought, shelves_named
 from handlers.audience.partners_screens import CampaignPage
-from handlers.audience.questions import SEARCHES, recall, remember
+from handlers.audience.questions import LEAF, SEARCHES, recall, remember
 from handlers.audience.shelves import (
     CAMPAIGNS,
     PLACES,
@@ -43,7 +43,7 @@ from handlers.audience.shelves import (
     shelves_of,
     sought_on,
 )
-from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, shelf_rows, stories_screen
+from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, ReadStory, shelf_rows, stories_screen
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
 from handlers.screen import PAGE, Screen, show
@@ -53,6 +53,8 @@ SHORTEST_HEARD, LONGEST_HEARD = 2, 60
 """Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
+FRESH = timedelta(minutes=30)
+"""So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 REMEMBERED = 5
 """Searches whose pages can still be turned."""
 
@@ -134,14 +136,17 @@ async def heard_screen(
     async with look.store.read() as tx:
         leaf = await _leaf(tx, sought, 0) if may_be_sought(text, sought) else Leaf(Page([], 0), {})
         shelves = await shelves_named(tx, look.here, text) if asked else ()
-        if not leaf.stories.total and len(shelves) == 1:
-            return stories_screen(words, await _shelf(tx, look, shelves[0][0], 0), look.reader.zone)
+        only = await _shelf(tx, look, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
+    if only:
+        await _seen(look, only)
+        return stories_screen(words, only, look.reader.zone)
     if not leaf.stories.total:
         below = await _newest(look) if newest else otherwise
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     by = await look_for(look.state, text)
     if asked or headed(leaf.stories.items[0], sought.wanted):
         leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
+        await _seen(look, leaf)
         return stories_screen(words, leaf, look.reader.zone)
     return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
 
@@ -151,6 +156,7 @@ async def _newest(look: Look) -> Screen:
     words = look.here.words
     async with look.store.read() as tx:
         leaf = await _leaf(tx, Sought(), 0)
+    await _seen(look, leaf)
     note = words.say("These are the newest. For something in particular, press “{search}”.", search=words.say("Search"))
     return stories_screen(words, replace(leaf, note=note), look.reader.zone)
 
@@ -180,15 +186,34 @@ async def look_for(state: FSMContext, text: str) -> str:
 
 async def leaf_screen(look: Look, no: int, by: str = "") -> Screen:
     """One page of a shelf. Raises `Mistake(NOT_FOUND)`."""
-    words = look.here.words
     async with look.store.read() as tx:
-        if by.startswith(SEARCH):
-            leaf = await _found(tx, look, no, by)
-        elif by:
-            leaf = await _shelf(tx, look, by, no)
-        else:
-            leaf = await _leaf(tx, Sought(), no)
-    return stories_screen(words, leaf, look.reader.zone)
+        leaf = await _of_shelf(tx, look, no, by)
+    await _seen(look, leaf)
+    return stories_screen(look.here.words, leaf, look.reader.zone)
+
+
+async def _of_shelf(tx: Work, look: Look, no: int, by: str) -> Leaf:
+    if by.startswith(SEARCH):
+        return await _found(tx, look, no, by)
+    return await _shelf(tx, look, by, no) if by else await _leaf(tx, Sought(), no)
+
+
+async def _seen(look: Look, leaf: Leaf) -> None:
+    """Their next number is one of this page's; kept anew only when that says something else than before."""
+    by, no, at = await recall(look.state, LEAF) or ("", 0, None)
+    if at is None or (by, no) != (leaf.by, leaf.no) or look.now - datetime.fromisoformat(at) > FRESH / 2:
+        await remember(look.state, LEAF, [leaf.by, leaf.no, look.now.isoformat()])
+
+
+async def numbered(look: Look, number: int) -> ReadStory | None:
+    """The story under a number of the page that they saw a moment ago; none when the page has no such number."""
+    by, no, at = await recall(look.state, LEAF) or ("", 0, None)
+    if at is None or look.now - datetime.fromisoformat(at) > FRESH:
+        return None
+    async with look.store.read() as tx:
+        leaf = await _of_shelf(tx, look, no, by)
+    posts = leaf.stories.items
+    return ReadStory(post_id=posts[number - 1].id, page=leaf.no, by=leaf.by) if number <= len(posts) else None
 
 
 async def _shelf(tx: Work, look: Look, by: str, no: int) -> Leaf:

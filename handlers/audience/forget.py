@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import Bot, F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
@@ -17,7 +18,9 @@ from bot.actions.let_go import (
     think_better,
 )
 from bot.actions.settle_in import has_agreed
+from bot.aliases import alias_of
 from bot.mistakes import Mistake
+from bot.nods import nod_of
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Store
@@ -26,6 +29,7 @@ from handlers.audience.forget_screens import (
     AboutData,
     AskAboutData,
     Forget,
+    Forgetting,
     asked_screen,
     data_screen,
     forget_screen,
@@ -37,7 +41,7 @@ from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_json, as_page
 from handlers.audience.home_screens import MyData, Stay
 from handlers.audience.questions import leave_question
-from handlers.filters import ANSWER
+from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
 
@@ -50,6 +54,7 @@ def router() -> Router:
     forget.message.register(my_data, Command("mydata", ignore_case=True))
     forget.message.register(ask, Command("forget", ignore_case=True))
     forget.message.register(question_typed, AboutData.question, ANSWER)
+    forget.message.register(answer_typed, Forgetting.asked, PLAIN)
     forget.callback_query.register(my_data, MyData.filter())
     forget.callback_query.register(ask, Forget.filter(~F.sure))
     forget.callback_query.register(sure, Forget.filter(F.sure))
@@ -82,7 +87,18 @@ async def ask(event: Message | CallbackQuery, state: FSMContext, store: Store, s
     if request is not None:
         await show(event, pending_screen(words, local(request.due_at, speaker.reader.zone)))
         return
+    await state.set_state(Forgetting.asked)
     await show(event, forget_screen(words, await _loses(store, speaker, words)))
+
+
+async def answer_typed(message: Message, state: FSMContext, store: Store, speaker: Speaker) -> None:
+    """A typed yes erases nobody, and a typed no might be about something else: the same question, to be pressed."""
+    text, words = message.text or "", words_for(speaker.reader.speaks)
+    if not (nod_of(text) or alias_of(text)):
+        await leave_question(state)
+        raise SkipHandler
+    note = words.say("Please press a button to answer:")
+    await show(message, forget_screen(words, await _loses(store, speaker, words), note))
 
 
 async def _loses(store: Store, speaker: Speaker, words: Words) -> Markup | str:
@@ -100,15 +116,17 @@ async def _loses(store: Store, speaker: Speaker, words: Words) -> Markup | str:
     return Markup("\n").join(lines)
 
 
-async def sure(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def sure(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """It is on its way."""
+    await leave_question(state)
     request = await ask_to_be_forgotten(store, speaker.reader.id, clock())
     due = local(request.due_at, speaker.reader.zone)
     await show(query, pending_screen(words_for(speaker.reader.speaks), due))
 
 
-async def stay(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def stay(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
     """They thought better of it; a second tap, when it is done already, still says that posts are off."""
+    await leave_question(state)
     cancelled = await think_better(store, speaker.reader.id, clock())
     async with store.read() as tx:
         agreed = await has_agreed(tx, speaker.reader)

@@ -19,6 +19,12 @@ class AboutData(StatesGroup):
     question = State()
 
 
+class Forgetting(StatesGroup):
+    """It is asked whether they shall be forgotten: the buttons answer, and no word in passing does."""
+
+    asked = State()
+
+
 class Forget(CallbackData, prefix="a_forget"):
     """Erase me; first asked, then sure."""
 
@@ -29,9 +35,10 @@ class AskAboutData(CallbackData, prefix="a_askdata"):
     """Let me ask about my data."""
 
 
-def forget_screen(words: Words, loses: Markup | str = "") -> Screen:
+def forget_screen(words: Words, loses: Markup | str = "", note: Markup | str = "") -> Screen:
     """What would be erased, and what stays; `loses` says which roles go with it."""
     text = paragraphs(
+        note,
         words.say("<b>Shall I forget you?</b>"),
         words.say(
             "I will erase everything I keep about you: your name, your settings, the partners you follow, what you "

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.people import Speaker
 from bot.words import Words
-from handlers.audience.home_screens import commands, doors, paragraphs, work
-from handlers.menus import ADMIN, READER
+from handlers.audience.home_screens import doors, paragraphs, work
+from handlers.menus import ADMIN, READER, commands
 from handlers.screen import Screen
 
 

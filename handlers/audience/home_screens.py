@@ -11,7 +11,7 @@ from bot.languages import Form
 from bot.people import Speaker
 from bot.transport import Button
 from bot.words import Words
-from handlers.menus import ADMIN, COMMUNICATOR
+from handlers.menus import ADMIN, COMMUNICATOR, commands
 from handlers.paging import last_page
 from handlers.screen import Number, Screen
 
@@ -176,11 +176,6 @@ def work(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Markup:
 
 
 @lru_cache
-def commands(words: Words, table: tuple[tuple[str, str], ...]) -> Markup:
-    """A line for each command, worded once."""
-    return Markup("\n").join(Markup("/{} – {}").format(name, words.say(meaning)) for name, meaning in table)
-
-
 def paragraphs(*texts: Markup | str) -> Markup:
     """Sentences or blocks with an empty line between them; empty ones are left out."""
     return Markup("\n\n").join(text for text in texts if text)

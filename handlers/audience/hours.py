@@ -21,6 +21,7 @@ _HALF = re.compile(r"(\d)\s*[点點时時]半")
 _WITHIN = re.compile(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
 _TOLD = re.compile(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b)")
 """A number that is a time of day, and not so many of something."""
+_NUMBERS = re.compile(r"[\d\s]+")
 _NOON, _MIDNIGHT, _HOUR = 12, 24, 60
 LONGEST = 100
 """Characters of a sentence in which hours are looked for."""
@@ -34,6 +35,12 @@ def read_hours(text: str) -> tuple[time, time] | None:
         return None
     begin, end = _time(*found.groups()[:5]), _time(*found.groups()[5:])
     return None if begin is None or end is None or begin == end else (begin, end)
+
+
+def hours_alone(text: str) -> tuple[time, time] | None:
+    """The same of a message that says nothing else, and more than two numbers."""
+    said = _in_digits(unicodedata.normalize("NFKC", text).casefold().strip(" \n.,!。！"))
+    return read_hours(text) if _RANGE.fullmatch(said) and not _NUMBERS.fullmatch(said) else None
 
 
 def _in_a_sentence(said: str) -> re.Match[str] | None:

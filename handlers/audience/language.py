@@ -1,16 +1,22 @@
 """/language: five names, the present one marked."""
 
+import re
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.languages import Form
 from bot.people import Speaker
+from bot.scripts import script_of
 from bot.words import Words
 from handlers.audience.home_screens import LanguageMenu
 from handlers.audience.questions import AT_DOOR, leave_question, remember
 from handlers.audience.start_screens import greeting_screen, language_screen
 from handlers.screen import Screen, show
+
+_SIMPLIFIED = re.compile("[简簡]|simpl", re.IGNORECASE)
 
 
 def router() -> Router:
@@ -36,3 +42,10 @@ async def ask_in_place(query: CallbackQuery, state: FSMContext, speaker: Speaker
 
 def _languages(speaker: Speaker, words: Words) -> Screen:
     return greeting_screen(words) if speaker.reader.form is None else language_screen(words)
+
+
+def in_their_script(named: Form, text: str, reads: Form) -> Form:
+    """Who asks for Chinese in Traditional characters, or reads those, asks for Chinese in them."""
+    if named is not Form.ZH_HANS or _SIMPLIFIED.search(text):
+        return named
+    return script_of(text) or (Form.ZH_HANT if reads in {Form.ZH_HANT, Form.YUE} else named)

@@ -101,6 +101,9 @@ _SHORTEST_PART = 4
 WITHIN = 4
 """Spaces in a place's whole name at most: what has more is a sentence, and need not be looked up."""
 _CLOSE = 0.8
+_HAN = "\u3400"
+_RUN = re.compile(r"[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]+")
+LONGEST_HAN, SHORTEST_LATIN = 6, 3
 
 
 def places_like(text: str) -> tuple[Spot, ...]:
@@ -113,6 +116,16 @@ def places_like(text: str) -> tuple[Spot, ...]:
 def is_name(text: str) -> bool:
     """Whether it is a place's whole name. A beginning or a misspelling may mean another: “America”, American Samoa."""
     return any(_plain(part) in _names() for part in _parts(text) if part.count(" ") <= WITHIN)
+
+
+def places_within(text: str) -> tuple[Spot, ...]:
+    """Places whose whole name stands in a sentence; the longest name says which."""
+    names, runs = _names(), _RUN.findall(text)
+    spans = [" ".join(runs[at : at + size]) for size in range(WITHIN, 0, -1) for at in range(len(runs) - size + 1)]
+    han, sizes = [run for run in runs if run[0] >= _HAN], range(LONGEST_HAN, 1, -1)
+    parts = [run[at : at + size] for size in sizes for run in han for at in range(len(run) - size + 1)]
+    named = (_plain(piece) for piece in (*spans, *parts) if len(piece) >= SHORTEST_LATIN or piece[0] >= _HAN)
+    return _best(next((names[name] for name in named if name in names), ()))
 
 
 def _parts(text: str) -> list[str]:

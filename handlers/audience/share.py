@@ -1,31 +1,37 @@
 """/share: a citizen tells a story, piece by piece; every piece is kept at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.filters import Command
+from aiogram.filters import Command, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions import share as verbs
 from bot.actions.quotes import known_to, translated
+from bot.aliases import Wish
 from bot.detection import SURE, detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.people import Reader, Speaker
+from bot.places import BAY, Place
 from bot.shares import Share
 from bot.store import Store
 from bot.texts import visible
 from bot.translator import Translator
 from bot.words import Words, words_for
+from handlers.audience.asides import beside_a_story
 from handlers.audience.home_screens import TellStory, back_home
+from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import SHARE_CARD, leave_question, recall, remember
 from handlers.audience.share_screens import (
     Do,
     ShareDo,
     Sharing,
+    aside_screen,
     away_screen,
     begin_screen,
     card_screen,
@@ -37,10 +43,11 @@ from handlers.audience.share_screens import (
     with_join,
     with_translation,
 )
-from handlers.filters import ANSWER
+from handlers.filters import ANSWER, PLAIN
 from handlers.formatted import html_of
 from handlers.letters import rewrite_buttons
 from handlers.mistakes import in_words
+from handlers.replies import asked_about
 from handlers.screen import Screen, is_unchanged, show, show_below
 from handlers.translated_screens import translated_screen
 
@@ -51,10 +58,24 @@ OVER = frozenset({Why.SHARE_CLOSED, Why.NOT_FOUND})
 """It is handed in or thrown away already, perhaps on another device."""
 
 
+class Beside(Filter):
+    """A text that is likely no part of the open story; the handler gets the `wishes` and `cities` it may be about."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        """What is passed on belongs to the story."""
+        text = message.text or ""
+        cities = [spot.place for spot in places_like(text) if spot.place in BAY] if is_name(text) else []
+        wishes = beside_a_story(text)
+        if message.forward_origin or (wishes is None and not cities):
+            return False
+        return {"wishes": wishes or (), "cities": cities}
+
+
 def router() -> Router:
     """The command, what is sent, and the card's buttons."""
     share = Router(name="audience.share")
     share.message.register(begin, Command("share", ignore_case=True))
+    share.message.register(ask_first, Sharing.open, PLAIN, Beside())
     share.message.register(told, Sharing.open, ANSWER)
     share.callback_query.register(begin, TellStory.filter())
     share.callback_query.register(translate, ShareDo.filter(F.do == Do.TRANSLATE))
@@ -88,6 +109,27 @@ async def _only_card(state: FSMContext, card: Message | None) -> None:
     await remember(state, SHARE_CARD, card.message_id)
     if older is not None:
         await rewrite_buttons(card.bot, (card.chat.id, older), ())
+
+
+async def ask_first(  # noqa: PLR0913 - aiogram hands them by name
+    message: Message,
+    *,
+    wishes: Sequence[Wish],
+    cities: Sequence[Place],
+    state: FSMContext,
+    store: Store,
+    speaker: Speaker,
+) -> None:
+    """Ask what it is; the question replies to it, so it is at hand when it is a part of the story after all."""
+    try:
+        async with store.read() as tx:
+            share = await verbs.own_share(tx, speaker.reader.id, int((await state.get_data())["share_id"]))
+        share.require_editable()
+    except Mistake:
+        await leave_question(state)
+        raise
+    screen = aside_screen(words_for(speaker.reader.speaks), share, wishes, cities)
+    await message.reply(screen.text, reply_markup=screen.keyboard)
 
 
 async def told(message: Message, bot: Bot, state: FSMContext, store: Store, speaker: Speaker) -> None:
@@ -127,6 +169,19 @@ async def _joined(state: FSMContext, store: Store, reader: Reader, share: Share)
         share = await verbs.tell(store, reader.id, share.id, text, form)
     await remember(state, BEFORE, None)
     return card_screen(words, share)
+
+
+async def _told_after_all(query: CallbackQuery, state: FSMContext, store: Store, share: Share, words: Words) -> Screen:
+    """The card with the text that was asked about."""
+    message = asked_about(query)
+    if message is None or not message.text or share.reader_id is None:
+        return card_screen(words, share, words.say("I can no longer see that text. Send it once more."))
+    if await state.get_state() != Sharing.open.state:
+        await _go_on(state, share)
+    form = _form_of(visible(html_of(message)), words.form)
+    told = await verbs.tell(store, share.reader_id, share.id, html_of(message), form)
+    screen = card_screen(words, told)
+    return with_join(words, screen, told) if await _replaced(state, share.text, told.text) else screen
 
 
 async def _taken(
@@ -195,6 +250,8 @@ async def pressed(  # noqa: PLR0913 - aiogram hands them by name
     try:
         if callback_data.do is Do.JOIN:
             screen = await _joined(state, store, speaker.reader, share)
+        elif callback_data.do is Do.TEXT:
+            screen = await _told_after_all(query, state, store, share, words)
         else:
             screen = await _done(callback_data, share, store, speaker, clock())
     except Mistake as mistake:

@@ -1,5 +1,6 @@
 """The card of a citizen's story while it is being told."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -8,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.quotes import language_line, language_note
+from bot.aliases import Wish
 from bot.content import ALBUM_LIMIT
 from bot.languages import Form
 from bot.places import BAY, Place
@@ -16,6 +18,7 @@ from bot.texts import shortened, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs
+from handlers.audience.talk_screens import suggestions
 from handlers.screen import Number, Screen, grid
 
 SHOWN = 300
@@ -42,6 +45,8 @@ class Do(StrEnum):
     SURE = "y"
     TRANSLATE = "t"
     JOIN = "j"
+    TEXT = "w"
+    """What the question under this button replies to is a text of the story."""
 
 
 class ShareDo(CallbackData, prefix="a_share"):
@@ -125,6 +130,20 @@ def places_screen(words: Words, share: Share) -> Screen:
     cities = [_do(words.place(city), Do.PLACE, share, city.value) for city in BAY]
     none = _do(words.say("No particular city"), Do.PLACE, share, "")
     return Screen(words.say("Which city is your story about?"), (*grid(cities, 3), (none,)))
+
+
+def aside_screen(words: Words, share: Share, wishes: Sequence[Wish], cities: Sequence[Place]) -> Screen:
+    """Asks about a text that is likely for the bot, before it becomes the story's: what it may ask for, first."""
+    about = [_do(words.place(city), Do.PLACE, share, city.value) for city in cities]
+    likely = (*grid(about), *suggestions(words, wishes))
+    part, back = (
+        _do(words.say("It is part of my story"), Do.TEXT, share),
+        _do(words.say("Back to the story"), Do.OPEN, share),
+    )
+    asked = words.say("Is your story about this city?")
+    if not cities:
+        asked = words.say("Is that meant for me, or is it part of your story?")
+    return Screen(asked, (*likely, (part,), (back,)) if likely else ((back,), (part,)))
 
 
 def away_screen(words: Words, share: Share) -> Screen:

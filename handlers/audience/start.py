@@ -11,8 +11,10 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import choose_form, choose_place, has_agreed, start, undecided
+from bot.aliases import Wish, alias_of, language_named
 from bot.content import Post, PostKind
 from bot.languages import Because, Form
+from bot.meaning import meant
 from bot.people import Reader, Speaker
 from bot.places import Place, spot_of
 from bot.recurrence import local
@@ -25,6 +27,7 @@ from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
+from handlers.audience.language import in_their_script
 from handlers.audience.links import Visit, follow_invitation, follow_link, keep_link, lives_by_link, note_coming
 from handlers.audience.partners import going_on
 from handlers.audience.questions import (
@@ -69,6 +72,20 @@ class IsNewcomer(Filter):
     async def __call__(self, _event: TelegramObject, speaker: Speaker | None = None) -> bool:
         """Whether a newcomer speaks."""
         return speaker is not None and speaker.reader.form is None
+
+
+class NamesLanguage(Filter):
+    """A newcomer types the language that they want, instead of pressing it; the handler gets `named`."""
+
+    async def __call__(self, message: Message, speaker: Speaker | None = None) -> bool | dict[str, Form]:
+        """Whether it is named, and the message is about nothing else."""
+        if speaker is None or speaker.reader.form is not None or message.forward_origin:
+            return False
+        text = message.text or ""
+        alias, meaning = alias_of(text), meant(text)
+        asked = meaning.sure and meaning.wishes[0] is Wish.LANGUAGE
+        named = (alias.named if alias else None) or (language_named(text) if asked else None)
+        return {"named": in_their_script(named, text, speaker.reader.speaks)} if named else False
 
 
 def router() -> Router:
@@ -144,6 +161,23 @@ async def home(
     await show(query, await home_of(store, speaker, clock()))
 
 
+async def typed(  # noqa: PLR0913 - aiogram hands them by name
+    message: Message,
+    *,
+    named: Form,
+    state: FSMContext,
+    bot: Bot,
+    store: Store,
+    speaker: Speaker,
+    clock: Callable[[], datetime],
+    redirects: Redirects,
+) -> None:
+    """The first choice of a language, by its name."""
+    await remember(state, AT_DOOR, OPENING)
+    reader = await choose_form(store, speaker.reader.id, named)
+    await _open(message, Visit(bot, store, replace(speaker, reader=reader), state, clock(), redirects, just_met=True))
+
+
 async def pick(  # noqa: PLR0913 - aiogram hands them by name
     query: CallbackQuery,
     *,
@@ -180,15 +214,15 @@ async def _in_another(visit: Visit) -> Screen:
     )
 
 
-async def _open(query: CallbackQuery, visit: Visit) -> None:
+async def _open(event: Message | CallbackQuery, visit: Visit) -> None:
     """Welcome a newcomer, and lead them to what they came for; over once it was tried, whatever came of it."""
     try:
         settled = await _settled(visit)
         reader = settled or visit.speaker.reader
         visit = replace(visit, speaker=replace(visit.speaker, reader=reader))
-        await show(query, welcome_screen(visit.words, reader.place, reader.zone, by_link=settled is not None))
+        await show(event, welcome_screen(visit.words, reader.place, reader.zone, by_link=settled is not None))
         await refresh_menu(visit.bot, visit.store, visit.speaker)
-        await _what_they_came_for(query, visit)
+        await _what_they_came_for(event, visit)
     finally:
         for name in (PAYLOAD, INVITED, WANTED, SAID):
             await remember(visit.state, name, None)
@@ -203,7 +237,7 @@ async def _settled(visit: Visit) -> Reader | None:
     return settled
 
 
-async def _what_they_came_for(query: CallbackQuery, visit: Visit) -> None:
+async def _what_they_came_for(event: Message | CallbackQuery, visit: Visit) -> None:
     """The link that led them here, or the words that they looked for or said before they had a language."""
     payload, invited, wanted, said = [
         str(await recall(visit.state, name) or "") for name in (PAYLOAD, INVITED, WANTED, SAID)
@@ -214,9 +248,9 @@ async def _what_they_came_for(query: CallbackQuery, visit: Visit) -> None:
     elif payload:
         await follow_link(visit, payload)
     if wanted:
-        await show_below(query, await found_screen(look, wanted))
+        await show_below(event, await found_screen(look, wanted))
     elif said and not (payload or invited) and (answer := await answer_to(look, said)):
-        await show_below(query, answer)
+        await show_below(event, answer)
 
 
 async def live_in(

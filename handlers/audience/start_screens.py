@@ -35,18 +35,19 @@ class LiveIn(CallbackData, prefix="a_live"):
     place: Place
 
 
-def greeting_screen(words: Words, note: Markup | str = "") -> Screen:
-    """For somebody who has not chosen a language: the hint may be wrong, so the question is asked in all of them."""
+def greeting_screen(words: Words, note: Markup | str = "", *, again: bool = False) -> Screen:
+    """For somebody who has not chosen a language: the hint may be wrong, so the question is asked in all of them.
+
+    `again`: they have been greeted, and wrote something else than a language.
+    """
     others = [pick_form(form) for form in Form if form is not words.form]
-    return Screen(
-        paragraphs(
-            words.say("<b>Hello! I am Kapok.</b> I bring you stories and offers from Guangzhou and its city partners."),
-            words.say("You stay in charge: /stop ends it at any time."),
-            note,
-            _question(words.form),
-        ),
-        ((pick_form(words.form),), *grid(others)),
+    hello = paragraphs(
+        words.say("<b>Hello! I am Kapok.</b> I bring you stories and offers from Guangzhou and its city partners."),
+        words.say("You stay in charge: /stop ends it at any time."),
     )
+    press = words.say("First, press your language, and then I will answer you.")
+    text = paragraphs(press if again else hello, note, _question(words.form))
+    return Screen(text, ((pick_form(words.form),), *grid(others)))
 
 
 def _question(first: Form) -> Markup:

@@ -1,11 +1,14 @@
 """/stories: what was sent before, page by page, in the reader's language or any other it was written in."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command, CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -17,21 +20,44 @@ from bot.redirects import Redirects
 from bot.store import Store
 from bot.transport import Letter
 from bot.words import words_for
-from handlers.audience.finding import Look, leaf_screen, look_for
+from handlers.audience.finding import Finding, Look, leaf_screen, look_for, numbered
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.questions import leave_question
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
+from handlers.filters import PLAIN
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, send, show, show_below
 
 Clock = Callable[[], datetime]
 
 
+_NUMBER = re.compile(
+    r"(?:第|no\.?\s*|n\.?º\s*|#)?\s*([1-8一二三四五六七八])\s*(?:[.。)）、]|个|個|篇|号|號|條|条)?", re.IGNORECASE
+)
+_HAN_NUMBERS = "一二三四五六七八"
+
+
+class PicksNumber(Filter):
+    """A number, typed where it can be pressed under a list of stories; the handler gets `number`."""
+
+    async def __call__(
+        self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None
+    ) -> bool | dict[str, int]:
+        """While nothing else is asked for; a search goes on beside it."""
+        if speaker is None or speaker.reader.form is None or raw_state not in {None, Finding.words.state}:
+            return False
+        found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", (message.text or "").strip()))
+        if found is None or message.reply_to_message or message.forward_origin:
+            return False
+        return {"number": _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])}
+
+
 def router() -> Router:
     """Past posts."""
     stories = Router(name="audience.stories")
     stories.message.register(listed, Command("stories", ignore_case=True))
+    stories.message.register(numbered_story, PLAIN, PicksNumber())
     stories.callback_query.register(turned, StoriesPage.filter())
     stories.callback_query.register(opened, ReadStory.filter())
     stories.callback_query.register(in_another_form, StoryIn.filter())
@@ -71,6 +97,28 @@ async def opened(  # noqa: PLR0913 - aiogram hands them by name
     wanted = StoryIn(post_id=said.post_id, form=speaker.reader.speaks, page=said.page, by=said.by)
     await send_story(Shelf(bot, store, redirects), speaker.reader, wanted)
     await answered(query)
+
+
+async def numbered_story(  # noqa: PLR0913 - aiogram hands them by name
+    _: Message,
+    *,
+    number: int,
+    bot: Bot,
+    state: FSMContext,
+    store: Store,
+    speaker: Speaker,
+    clock: Clock,
+    redirects: Redirects,
+) -> None:
+    """The story under this number, as if it had been pressed; other words when there is none."""
+    try:
+        said = await numbered(Look(store, speaker.reader, state, clock()), number)
+    except Mistake:
+        said = None
+    if said is None:
+        raise SkipHandler
+    wanted = StoryIn(post_id=said.post_id, form=speaker.reader.speaks, page=said.page, by=said.by)
+    await send_story(Shelf(bot, store, redirects), speaker.reader, wanted)
 
 
 async def in_another_form(  # noqa: PLR0913 - aiogram hands them by name

@@ -22,13 +22,15 @@ from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
 from handlers.audience.finding import Look, heard_screen, rather_heard, rings
-from handlers.audience.hearing import Heard, hear, may_offer
-from handlers.audience.home_screens import Row, StoriesPage, commands
+from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
+from handlers.audience.home_screens import Row, StoriesPage
+from handlers.audience.hours import hours_alone
 from handlers.audience.named import partner_named
 from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.places import is_name, places_like
-from handlers.audience.questions import ALBUM, SAID, look_aside, recall, remember
+from handlers.audience.places import is_name, places_like, places_within
+from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
+from handlers.audience.settings_screens import hours_offer_screen
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
@@ -38,7 +40,9 @@ from handlers.audience.talk_screens import (
     foreign_line,
     foreign_screen,
     here_screen,
+    introduced_screen,
     letters_line,
+    moved_screen,
     nodded_screen,
     noted_screen,
     offer_screen,
@@ -47,6 +51,7 @@ from handlers.audience.talk_screens import (
     rather_screen,
     story_row,
     suggesting_screen,
+    suggests,
     thanked_screen,
     unasked_screen,
     unknown_command_screen,
@@ -54,7 +59,7 @@ from handlers.audience.talk_screens import (
 )
 from handlers.audience.wishes import Wishing, granted
 from handlers.filters import PLAIN
-from handlers.menus import COMMUNICATOR, commands_for, duties
+from handlers.menus import COMMUNICATOR, commands, commands_for, duties
 from handlers.nearest import nearest
 from handlers.screen import Screen, show
 
@@ -72,6 +77,15 @@ SHOWS = frozenset(
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
 OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
 """What a partner's page is for, when it is said of one."""
+_A_BOT = re.compile(
+    r"机器人|機械人|真人|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real", re.IGNORECASE
+)
+"""Who asks whether a bot answers is told so, however lately they were told."""
+_NOT = re.compile(r"[不唔没冇無无]|n['’]?t\b|\bn[aã]o\b", re.IGNORECASE)
+"""Who does not read a language asks for another one."""
+_LIVES = re.compile(
+    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido", re.IGNORECASE
+)
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
 
@@ -107,9 +121,9 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
     text = behind_stroke(own) or own
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
-    strange = _strange(words_for(form), heard)
+    strange, before = _strange(words_for(form), heard), await recall(state, SAID)
     await remember(state, SAID, None if strange else text[:READ])
-    await show(message, greeting_screen(words_for(form), strange or ""))
+    await show(message, greeting_screen(words_for(form), strange or "", again=bool(before)))
 
 
 async def passed_on(message: Message, words: Words) -> None:
@@ -121,33 +135,61 @@ async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
     message: Message, *, bot: Bot, state: FSMContext, store: Glancing, speaker: Speaker, words: Words, clock: Clock
 ) -> None:
     """Offer their language once in a while, name one not spoken here, open or suggest what they may mean, or look."""
-    text = message.text or ""
+    text, now = message.text or "", clock()
     if nod := nod_of(text):
-        await show(message, nodded_screen(words, nod))
+        await show(message, await _introduced(text, words, nodded_screen(words, nod), state, now))
         return
     heard, meaning = await hear(text, speaker.reader, state), meant(text)
     wishes = _likely(meaning) if meaning.sure else ()
     if strange := _strange(words, heard):
-        await show(message, foreign_screen(words, strange))
+        screen = foreign_screen(words, strange)
     elif duty := _chores(text, speaker):
-        await show(message, chores_screen(words, duty))
+        screen = chores_screen(words, duty)
     elif speaker.is_communicator:
         # More likely a post, or a version of one, than a wish to change the language.
-        await show(message, unasked_screen(words, commands(words, COMMUNICATOR)))
-    elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, clock()):
-        await show(message, offer_screen(words_for(heard.form), words.form, _likely(meaning)))
+        screen = unasked_screen(words, commands(words, COMMUNICATOR))
+    elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, now):
+        screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
     elif partner := await _of_one_partner(store, text, wishes):
-        await show(message, await partner_page(store, speaker.reader, PartnerPage(partner_id=partner.id), clock()))
-    elif meaning.clear and SHOWS.issuperset(wishes) and wishes:
+        screen = await partner_page(store, speaker.reader, PartnerPage(partner_id=partner.id), now)
+    elif told := _of_themselves(words, text, wishes):
+        screen = told
+    elif _opens(text, meaning, wishes):
         alias = Alias(wishes[0], frozenset(), language_named(text))
         await granted(
             message, alias=alias, bot=bot, state=state, store=store, speaker=speaker, words=words, clock=clock
         )
+        return
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
-        await show(message, suggesting_screen(words, wishes))
+        screen = suggesting_screen(words, wishes)
     else:
-        look = Look(store, speaker.reader, state, clock())
-        await show(message, await _looked(look, store, text, meaning))
+        screen = await _looked(Look(store, speaker.reader, state, now), store, text, meaning)
+    await show(message, await _introduced(text, words, screen, state, now))
+
+
+def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
+    """Whether a page answers it, or a language that is asked for by name can be offered."""
+    if wishes[:1] == (Wish.LANGUAGE,) and language_named(text) and not _NOT.search(text):
+        return True
+    return meaning.clear and bool(wishes) and SHOWS.issuperset(wishes)
+
+
+def _of_themselves(words: Words, text: str, wishes: Sequence[Wish]) -> Screen | None:
+    """Their quiet hours, or where they live now, to be set by one press."""
+    if hours := hours_alone(text):
+        return hours_offer_screen(words, *hours)
+    spots = places_within(text) if Wish.SETTINGS in wishes and _LIVES.search(text) else ()
+    return moved_screen(words, spots) if spots else None
+
+
+async def _introduced(text: str, words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:
+    """Above the first suggestion in a while stands who makes it; above each of them it was a lecture."""
+    last = await recall(state, INTRODUCED)
+    lately = last and now < datetime.fromisoformat(last) + AGAIN
+    if not suggests(words, screen) or (lately and not _A_BOT.search(text)):
+        return screen
+    await remember(state, INTRODUCED, now.isoformat())
+    return introduced_screen(words, screen)
 
 
 def _chores(text: str, speaker: Speaker) -> Table:
@@ -172,6 +214,8 @@ async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> S
         otherwise = _otherwise(words, text, meaning)
         return await heard_screen(look, text, otherwise, asked=asked, newest=asked and meaning.clear)
     near = None if meaning.sure else nearly_alias(text, words.form)
+    if near and meaning.wishes and near[1] not in meaning.wishes:
+        near = None
     if near and near[1] in PRESSES:
         return rather_screen(words, near[0], PRESSES[near[1]])
     if near and near[1] is Wish.THANKS:

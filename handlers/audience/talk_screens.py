@@ -1,6 +1,7 @@
 """Answers to whatever no conversation waited for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -29,7 +30,6 @@ from handlers.audience.home_screens import (
     TellStory,
     ZoneMenu,
     back_home,
-    commands,
     doors,
     paragraphs,
 )
@@ -38,6 +38,7 @@ from handlers.audience.shelves import TODAY
 from handlers.audience.silence_screens import SilenceMenu
 from handlers.audience.start_screens import pick_form
 from handlers.audience.stories_screens import FindStories, rather
+from handlers.menus import commands
 from handlers.screen import Screen, grid
 
 
@@ -91,10 +92,18 @@ def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
 
 
 def _perhaps(words: Words) -> Markup:
-    return paragraphs(
-        words.say("I am a bot and do not understand every message. /help shows all I can do."),
-        words.say("Perhaps this is what you need:"),
-    )
+    return words.say("Perhaps this is what you need:")
+
+
+def suggests(words: Words, screen: Screen) -> bool:
+    """Whether it offers what a message may have meant."""
+    return screen.text.startswith(_perhaps(words))
+
+
+def introduced_screen(words: Words, screen: Screen) -> Screen:
+    """The same, and who answers here: for whoever has not been told lately."""
+    bot = words.say("I am a bot and do not understand every message. /help shows all I can do.")
+    return replace(screen, text=paragraphs(bot, screen.text))
 
 
 def suggestions(words: Words, wishes: Sequence[Wish]) -> tuple[Row, ...]:
@@ -218,6 +227,13 @@ def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
     else:
         text = words.say("That is a place. If you live there, press it, and I will remember it.")
     return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), _look_or_write(words), *doors(words)))
+
+
+def moved_screen(words: Words, spots: Sequence[Spot]) -> Screen:
+    """A sentence that says where they live."""
+    text = words.say("Do you live there now? Press it, and I will go by it.")
+    settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
+    return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), (settings, back_home(words))))
 
 
 def noted_screen(words: Words) -> Screen:

@@ -1,8 +1,7 @@
 """Plain words that are as good as a command, whichever language they are in: "故事", "falar com um parceiro", "停"."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiogram import Bot, Router
@@ -10,7 +9,7 @@ from aiogram.filters import CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke
+from bot.aliases import Alias, Order, Wish, alias_of, behind_stroke, may_halt
 from bot.languages import Form
 from bot.nods import Nod, nod_of
 from bot.people import Speaker
@@ -32,10 +31,18 @@ from handlers.audience import (
     stories,
     vote,
 )
+from handlers.audience.forget_screens import Forgetting
 from handlers.audience.home import home_of
+from handlers.audience.language import in_their_script
 from handlers.audience.questions import leave_question
+from handlers.audience.share_screens import Sharing
 from handlers.audience.start_screens import language_screen
+from handlers.audience.stop_screens import what_stops_screen
 from handlers.audience.talk_screens import noted_screen, offer_screen, thanked_screen
+from handlers.audience.writing import Writing
+from handlers.filters import PLAIN
+from handlers.listing import is_idle
+from handlers.menus import duties
 from handlers.screen import show
 from handlers.turn import Composing
 
@@ -44,9 +51,19 @@ AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
 """What somebody may ask for before they have chosen a language."""
 
 
-_SIMPLIFIED = re.compile("[简簡]|simpl", re.IGNORECASE)
 KIND = frozenset({Wish.HOME, Wish.THANKS})
 """Answered with home or a kind word."""
+
+
+_LEADS_OUT = {Wish.STOP, Wish.FORGET, Wish.MY_DATA, Wish.HELP, Wish.LANGUAGE}
+"""Done at once wherever it is said."""
+_KEPT_OUT: Mapping[str, Collection[Wish]] = {
+    str(Composing.open.state): KIND,
+    str(Writing.text.state): set(Wish) - _LEADS_OUT,
+    str(Sharing.open.state): set(Wish) - _LEADS_OUT - {Wish.HOME},
+    str(Forgetting.asked.state): KIND | {Wish.START},
+}
+"""What does not lead out: it may be a text of the post, the story, the letter, or an answer to what is asked."""
 
 
 class Wishing(Filter):
@@ -63,8 +80,17 @@ class Wishing(Filter):
         alias = alias_of(spoken) if spoken else None
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
-        # An open post is not left by a hello or a “cancel” alone: as with any command that does not exist.
-        return False if raw_state == Composing.open.state and alias.wish in KIND else {"alias": alias}
+        return False if alias.wish in _KEPT_OUT.get(raw_state or "", ()) else {"alias": alias}
+
+
+class MayHalt(Filter):
+    """Whoever works here says “stop sending” and no more: it may be about all readers."""
+
+    async def __call__(self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None) -> bool:
+        """While no question is open; a reader's word is done at once."""
+        spoken = _spoken(message)
+        works = speaker is not None and (speaker.is_admin or speaker.is_communicator)
+        return bool(works and spoken and is_idle(raw_state) and may_halt(spoken))
 
 
 def _spoken(message: Message) -> str | None:
@@ -83,8 +109,17 @@ def _behind_stroke(message: Message) -> str | None:
 def router() -> Router:
     """Stands before the readers' own questions: whoever types "stop" there means it."""
     wishes = Router(name="audience.wishes")
+    wishes.message.register(start.typed, PLAIN, start.NamesLanguage())
+    wishes.message.register(ask_what_stops, PLAIN, MayHalt())
     wishes.message.register(granted, Wishing())
     return wishes
+
+
+async def ask_what_stops(message: Message, speaker: Speaker, words: Words) -> None:
+    """It may be their own posts, or what goes out to readers."""
+    theirs = dict(duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
+    orders = [order.value for order in (Order.HALT, Order.POSTS) if order.value in theirs]
+    await show(message, what_stops_screen(words, tuple((order, theirs[order]) for order in orders)))
 
 
 async def granted(  # noqa: PLR0913 - aiogram hands them by name
@@ -115,13 +150,22 @@ async def granted(  # noqa: PLR0913 - aiogram hands them by name
         case Wish.START:
             await start.known(message, state, store, speaker, clock)
         case Wish.HELP:
-            await help.asked(message, state, store, speaker)
+            await help.asked(message, state, store, _as_they_write(speaker, alias, message.text or ""))
         case Wish.LANGUAGE:
             await _language(message, alias, state, speaker, words)
         case Wish.HOME | Wish.THANKS:
             await _kindly(message, alias.wish, Asking(state, store, speaker, clock))
         case _:
             await _of_their_own(message, alias.wish, bot, Asking(state, store, speaker, clock))
+
+
+def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
+    """A newcomer is answered in the language of their question, unless it is a word that everybody knows."""
+    reader, known = speaker.reader, " " not in text.strip() and text.isascii()
+    if reader.form is not None or known or reader.speaks in alias.forms:
+        return speaker
+    form = next((one for one in (script_of(text), *Form) if one in alias.forms), reader.speaks)
+    return replace(speaker, reader=replace(reader, form=form))
 
 
 _SCREENS = {
@@ -161,18 +205,11 @@ async def _language(message: Message, alias: Alias, state: FSMContext, speaker: 
         await language.ask(message, state, speaker, words)
         return
     await leave_question(state)
-    named = _in_their_script(alias.named, message.text or "", words.form)
+    named = in_their_script(alias.named, message.text or "", words.form)
     if named is words.form:
         await show(message, language_screen(words, changed=True))
     else:
         await show(message, offer_screen(words_for(named), words.form, asked=True))
-
-
-def _in_their_script(named: Form, text: str, reads: Form) -> Form:
-    """Who asks for Chinese in Traditional characters, or reads those, asks for Chinese in them."""
-    if named is not Form.ZH_HANS or _SIMPLIFIED.search(text):
-        return named
-    return script_of(text) or (Form.ZH_HANT if reads in {Form.ZH_HANT, Form.YUE} else named)
 
 
 async def _kindly(message: Message, wish: Wish, by: Asking) -> None:

@@ -1,6 +1,6 @@
 """A reader writes to a partner: from its page, or by replying to a post or an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from aiogram import F, Router
@@ -11,17 +11,19 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.exchange import write_to
 from bot.actions.suspend import require_here
+from bot.aliases import Wish, alias_of
 from bot.exchanges import Said
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words
+from handlers.audience.asides import firm_wishes, named
 from handlers.audience.partners_screens import PartnerPage, WriteTo
 from handlers.audience.questions import leave_question, recall, remember
-from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
+from handlers.audience.writing_screens import HandOn, for_whom_screen, only_text_screen, write_screen, written_screen
 from handlers.filters import ANSWER, PLAIN
-from handlers.replies import pressed_in
-from handlers.screen import show, show_below
+from handlers.replies import asked_about, pressed_in
+from handlers.screen import show, show_below, toast
 from handlers.turn import the_partner
 
 Clock = Callable[[], datetime]
@@ -50,14 +52,29 @@ class RepliesToPost(Filter):
         return {"to": (post.partner_id, post.id)} if post else False
 
 
+class Aside(Filter):
+    """Words that may be for the bot and not for the partner; the handler gets the `wishes` that they may be."""
+
+    async def __call__(self, message: Message, raw_state: str | None = None) -> bool | dict[str, Sequence[Wish]]:
+        """In a reply only what is firm: a partner may be greeted and thanked."""
+        text = message.text or ""
+        wishes, alias = firm_wishes(text), alias_of(text)
+        if alias and raw_state == Writing.text.state and message.reply_to_message is None:
+            return {"wishes": wishes or named(alias)}
+        return {"wishes": wishes} if wishes else False
+
+
 def router() -> Router:
     """Writing to partners; stands first, since a reply says itself what it belongs to."""
     writing = Router(name="audience.writing")
+    writing.message.register(replied_aside, PLAIN, RepliesToPost(), Aside())
     writing.message.register(replied, PLAIN, RepliesToPost())
     writing.message.register(shown, ~F.text, RepliesToPost())
+    writing.message.register(typed_aside, Writing.text, PLAIN, Aside())
     writing.message.register(typed, Writing.text, PLAIN)
     writing.message.register(anything_else, Writing.text, ANSWER)
     writing.callback_query.register(ask, WriteTo.filter())
+    writing.callback_query.register(handed_on, HandOn.filter())
     return writing
 
 
@@ -72,6 +89,55 @@ async def ask(  # noqa: PLR0913 - aiogram hands them by name
     await state.set_state(Writing.text)
     await remember(state, PARTNER, partner.id)
     await show_below(query, write_screen(words, partner))
+
+
+async def typed_aside(
+    message: Message, *, wishes: Sequence[Wish], state: FSMContext, store: Store, words: Words
+) -> None:
+    """A wish, or a greeting that says nothing yet: ask for whom it is."""
+    partner_id = await recall(state, PARTNER)
+    if partner_id is None:
+        raise Mistake(Why.NOT_FOUND)
+    await _ask_for_whom(message, (int(partner_id), 0), store, words, wishes)
+
+
+async def replied_aside(
+    message: Message, *, to: tuple[int, int], wishes: Sequence[Wish], store: Store, words: Words
+) -> None:
+    """They answered a post with “stop” or the like."""
+    await _ask_for_whom(message, to, store, words, wishes)
+
+
+async def _ask_for_whom(
+    message: Message, to: tuple[int, int], store: Store, words: Words, wishes: Sequence[Wish]
+) -> None:
+    """The question replies to the words, so they are at hand when they are for the partner after all."""
+    async with store.read() as tx:
+        partner = await the_partner(tx, to[0])
+    screen = for_whom_screen(words, partner, to[1], wishes)
+    await message.reply(screen.text, reply_markup=screen.keyboard)
+
+
+async def handed_on(  # noqa: PLR0913 - aiogram hands them by name
+    query: CallbackQuery,
+    *,
+    callback_data: HandOn,
+    state: FSMContext,
+    store: Store,
+    speaker: Speaker,
+    words: Words,
+    clock: Clock,
+) -> None:
+    """It was for the partner."""
+    message = asked_about(query)
+    if message is None or not message.text:
+        await toast(query, words.say("I can no longer see that text. Send it once more."), alert=True)
+        return
+    said = _said(message, callback_data.about)
+    partner = await write_to(store, speaker.reader, callback_data.partner_id, said, clock())
+    if await state.get_state() == Writing.text.state:
+        await leave_question(state)
+    await show(query, written_screen(words, partner))
 
 
 async def typed(  # noqa: PLR0913 - aiogram hands them by name

@@ -17,13 +17,13 @@ from handlers.filters import ANSWER, PLAIN
 from handlers.formatted import html_of
 from handlers.listing import LONG, is_idle, length
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen
-from handlers.partner.cards import asked_about, opened, turn_into_card
+from handlers.partner.cards import opened, turn_into_card
 from handlers.partner.compose_screens import choose_partner_screen
 from handlers.partner.languages import place, recognised, stands
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import BeginWith, OpenDraft, WriteInto
 from handlers.partner.waiting import remember
-from handlers.replies import pressed_in
+from handlers.replies import asked_about, pressed_in
 from handlers.screen import show, toast
 
 MOST = 3

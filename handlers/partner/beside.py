@@ -12,16 +12,18 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.ways import add_way
-from bot.aliases import order_of
+from bot.aliases import alias_of, chores, order_of
 from bot.mistakes import Mistake
+from bot.nods import nod_of
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.texts import columns
 from bot.words import Words
 from handlers.filters import PLAIN, IsCommunicator
+from handlers.menus import commands_for
 from handlers.mistakes import in_words
 from handlers.partner.adrift import in_sight
-from handlers.partner.beside_screens import link_screen, order_screen, when_screen
+from handlers.partner.beside_screens import link_screen, order_screen, when_screen, work_screen
 from handlers.partner.fetching import fetched
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import LinkBelow
@@ -33,6 +35,8 @@ from handlers.screen import show
 _LINK = re.compile(r"(?P<label>[^\n]*?)\s*(?:[a-z]{2,10}://|www\.|t\.me/)[^\s]+\s*", re.IGNORECASE)
 LABEL = 24
 """Columns of a label before an address; more is a text that ends with one."""
+SHORT = 48
+"""Columns of a sentence about one's work at most; more is a text."""
 
 
 class Beside(StrEnum):
@@ -41,6 +45,8 @@ class Beside(StrEnum):
     WHEN = "when"
     ORDER = "order"
     LINK = "link"
+    WORK = "work"
+    """A sentence about their work, a wish, an “ok”."""
 
 
 class NoText(Filter):
@@ -70,7 +76,9 @@ def _beside(text: str, here: datetime, words: Words) -> Beside | None:
     if said_when(text, here, month_first=month_first(words)):
         return Beside.WHEN
     link = _LINK.fullmatch(text)
-    return Beside.LINK if link and columns(link["label"]) <= LABEL else None
+    if link and columns(link["label"]) <= LABEL:
+        return Beside.LINK
+    return Beside.WORK if columns(text) <= SHORT and (chores(text) or alias_of(text) or nod_of(text)) else None
 
 
 def router() -> Router:
@@ -85,8 +93,18 @@ async def said(message: Message, pen: Pen, beside: Beside) -> None:
     """Ask what it is; the question replies to it, so it is at hand when it is a text after all."""
     post_id = (await pen.state.get_data()).get("post_id")
     screens = {Beside.WHEN: when_screen, Beside.ORDER: order_screen, Beside.LINK: link_screen}
-    screen = screens[beside](pen.words, int(post_id or 0))
+    if beside is Beside.WORK:
+        screen = work_screen(pen.words, int(post_id or 0), _commands(message.text or "", pen.speaker))
+    else:
+        screen = screens[beside](pen.words, int(post_id or 0))
     await message.reply(screen.text, reply_markup=screen.keyboard)
+
+
+def _commands(text: str, speaker: Speaker) -> tuple[tuple[str, str], ...]:
+    """Those of theirs that it may need."""
+    alias, menu = alias_of(text), dict(commands_for(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
+    named = [order.value for order in chores(text)] if alias is None else [alias.wish.value]
+    return tuple((name, menu[name]) for name in named if name in menu)
 
 
 async def put_below(query: CallbackQuery, callback_data: LinkBelow, pen: Pen) -> None:

@@ -1,9 +1,12 @@
 """Questions about what was said while a post is open and is likely no text of it."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from bot.transport import Button
 from bot.words import Words
+from handlers.menus import commands
 from handlers.partner.presses import Act, LinkBelow, Press, Take, button
 from handlers.screen import Screen
 
@@ -24,6 +27,14 @@ def order_screen(words: Words, post_id: int) -> Screen:
     return _screen(words, post_id, text, _submit(words, post_id))
 
 
+def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) -> Screen:
+    """A sentence about their work, or none about anything: the commands for it; the draft is kept meanwhile."""
+    text = words.say("Is that meant for me, or is it a text of the post?")
+    if table:
+        text = Markup("\n\n").join((text, commands(words, table)))
+    return _screen(words, post_id, text)
+
+
 def link_screen(words: Words, post_id: int) -> Screen:
     """An address alone, or behind a few words: most likely a button."""
     below = button(words.say("Make it a button"), LinkBelow(post_id=post_id))
@@ -34,8 +45,8 @@ def _submit(words: Words, post_id: int) -> Button:
     return button(words.say("Submit"), Press(act=Act.SUBMIT, post_id=post_id))
 
 
-def _screen(words: Words, post_id: int, text: Markup, first: Button) -> Screen:
+def _screen(words: Words, post_id: int, text: Markup, *likely: Button) -> Screen:
     """The likely answer, that it is a text after all, or neither."""
     is_text = button(words.say("It is a text of the post"), Take(post_id=post_id))
     back = button(words.say("Back to the draft"), Press(act=Act.CARD, post_id=post_id))
-    return Screen(text, ((first,), (is_text,), (back,)))
+    return Screen(text, (*((each,) for each in likely), (is_text,), (back,)))

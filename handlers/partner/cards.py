@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InaccessibleMessage, Message
+from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.render import letter_as
@@ -108,11 +108,3 @@ async def redraw(bot: Bot, chat_id: int, card_id: int, screen: Screen) -> None:
     """Change the card where it lies (the parts of an album follow each other quickly)."""
     with suppress(TelegramBadRequest):  # unchanged, or deleted by hand: the next card will tell
         await bot.edit_message_text(screen.text, chat_id=chat_id, message_id=card_id, reply_markup=screen.keyboard)
-
-
-def asked_about(query: CallbackQuery) -> Message | None:
-    """The message that the question under this button replied to."""
-    message = query.message
-    if message is None or isinstance(message, InaccessibleMessage):
-        return None
-    return message.reply_to_message

@@ -20,7 +20,7 @@ from bot.texts import visible
 from handlers.filters import IsCommunicator
 from handlers.formatted import html_of
 from handlers.partner.adrift_screens import Offered, into_it_screen
-from handlers.partner.cards import asked_about, saved_line, turn_into_card, turn_into_saved
+from handlers.partner.cards import saved_line, turn_into_card, turn_into_saved
 from handlers.partner.compose_screens import replace_screen, which_language_screen
 from handlers.partner.fetching import asking, fetched
 from handlers.partner.form_screens import move_over_screen, move_screen
@@ -28,6 +28,7 @@ from handlers.partner.pen import AWAY, Composing, Pen
 from handlers.partner.presses import Move, Take
 from handlers.partner.rewriting import leaving_question
 from handlers.partner.waiting import remember
+from handlers.replies import asked_about
 from handlers.screen import Screen, show, toast
 
 SURE_ENOUGH = 0.75

@@ -17,11 +17,11 @@ from bot.mistakes import Mistake, Why
 from bot.proofreading import Proof
 from bot.worksheets import LARGEST, Flaw, Format, Unreadable, Worksheet
 from handlers.filters import IsCommunicator
-from handlers.partner.cards import asked_about
 from handlers.partner.pen import Pen
 from handlers.partner.translators import send_file
 from handlers.partner.translators_presses import KeepTexts
 from handlers.partner.translators_screens import kept_screen, proofs_screen, replaced_text, unreadable_screen
+from handlers.replies import asked_about
 from handlers.screen import Screen, answered, show
 
 PACKED = (".zip", ".gz", ".7z", ".rar")

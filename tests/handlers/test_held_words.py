@@ -22,7 +22,7 @@ HELD: dict[str, list[Row]] = {
     ],
     "consent": [
         {"id": 1, "reader_id": 7, "purpose": "follow", "given": True, "at": NOW, "form": "pt", "partner_id": 3}
-        | {"text_version": "2026-12-2"},
+        | {"text_version": "2026-12-3"},
     ],
     "follow": [
         {"reader_id": 7, "partner_id": 3, "at": NOW, "muted_until": None, "whole": True},
@@ -61,7 +61,7 @@ def test_the_page_begins_with_what_it_comes_to_and_says_nothing_in_the_programs_
     shown = re.sub(r"<details>.*?</details>", "", page)
     for raw in (
         "text_version",
-        "2026-12-2",
+        "2026-12-3",
         "reader_id",
         "pt-br",
         "partner_x",

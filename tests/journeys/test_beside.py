@@ -63,6 +63,39 @@ async def test_a_link_is_no_version_and_becomes_a_button(day: Day, link: str) ->
     assert not any("example.org" in version.text for version in post.versions.values())
 
 
+WORK = {
+    Form.ZH_HANS: ("谁收到了？", "/report"),
+    Form.ZH_HANT: ("寫錯了一個字", "/posts"),
+    Form.YUE: ("點解仲未send到", "/posts"),
+    Form.EN: ("who received it?", "/report"),
+    Form.PT: ("quem recebeu?", "/report"),
+}
+SMALL = {Form.ZH_HANS: "好的", Form.ZH_HANT: "👍", Form.YUE: "唔該", Form.EN: "thanks", Form.PT: "olá"}
+
+
+async def test_a_sentence_about_work_is_no_version_and_shows_the_command_for_it(day: Day) -> None:
+    sentence, command = WORK[day.form]
+    before = (await newest(day.city)).versions
+    await day.author.says(sentence)
+    asked = await day.author.sees(day.say("Is that meant for me, or is it a text of the post?"))
+    assert [line.split(" – ")[0] for line in words_of(asked).splitlines() if " – " in line] == [command]
+    assert labels_of(asked) == [day.say("It is a text of the post"), day.say("Back to the draft")]
+    assert (await newest(day.city)).versions == before
+    await day.author.says(command)
+    await day.author.sees("")
+    assert (await newest(day.city)).versions == before
+
+
+async def test_a_thank_you_a_nod_and_a_hello_are_no_version(day: Day) -> None:
+    before = (await newest(day.city)).versions
+    await day.author.says(SMALL[day.form])
+    await day.author.sees(day.say("Is that meant for me, or is it a text of the post?"))
+    assert (await newest(day.city)).versions == before
+    await day.author.presses(day.say("Back to the draft"))
+    await day.author.sees("")
+    assert (await newest(day.city)).versions == before
+
+
 async def test_a_link_that_can_be_none_is_asked_for_again(day: Day) -> None:
     await day.author.says("ftp://example.org")
     await day.author.sees(day.say("Shall this link be a button under the post?"))

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.languages import Form
+from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, words_of
+from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.test_partner_working_day import Day
 
 SENTENCES = {
@@ -40,3 +41,30 @@ async def test_a_reader_hears_nothing_of_it(day: Day) -> None:
     reader = day.city.person(cast.XIAOLAN)
     await reader.says(SENTENCES[day.form][0])
     assert "/report" not in words_of(await reader.sees(""))
+
+
+STOPS = {
+    Form.ZH_HANS: "停发",
+    Form.ZH_HANT: "停止發送",
+    Form.YUE: "唔好再send",
+    Form.EN: "stop sending",
+    Form.PT: "parem",
+}
+
+
+async def test_stop_from_who_works_here_may_be_for_all_or_for_themselves(day: Day) -> None:
+    await day.begins()
+    for who, command in ((day.admin, "/halt"), (day.author, "/posts")):
+        await who.says(STOPS[day.form])
+        asked = await who.sees(day.say("What should stop: posts to you, or everything that goes out to readers?"))
+        assert [line.split(" – ")[0] for line in words_of(asked).splitlines() if " – " in line] == [command]
+        assert labels_of(asked) == [day.say("No more posts to me"), day.say("‹ Home")]
+    await day.author.presses(day.say("No more posts to me"))
+    await day.author.sees(day.say("<b>Done.</b> No more posts will come."))
+
+
+async def test_stop_from_a_reader_is_done_at_once(day: Day) -> None:
+    await day.begins()
+    reader = day.city.person(cast.XIAOLAN)
+    await reader.says("停止发送")
+    await reader.sees(str(words_for(Form.ZH_HANS).say("<b>Done.</b> No more posts will come.").striptags()))

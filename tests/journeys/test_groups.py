@@ -79,3 +79,20 @@ async def test_the_link_in_a_group_leads_to_the_bot_and_not_nowhere(city: City, 
         await person.sees("What would you like to do?")
     told = "".join(words_of(one) for one in await person.messages())
     assert "leads nowhere" not in told
+
+
+async def test_who_asks_on_below_its_line_is_answered_and_who_thanks_or_answers_a_post_is_not(city: City) -> None:
+    group = await group_of(city)
+    await group.says(f"@{city.kapok.username}")
+    line = await group.sees("one by one")
+    await group.says("thanks!", reply_to=line["message_id"])
+    await group.says("👍", reply_to=line["message_id"])
+    post = await city.kapok._bot.send_message(int(group.key), "a post of a partner's")
+    await group.says("how much is it?", reply_to=post.message_id)
+    await group.says("which stories do you have?", reply_to=line["message_id"])
+    for _ in range(100):
+        if await said_by_the_bot(group) >= 3:
+            break
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.3)
+    assert await said_by_the_bot(group) == 3

@@ -13,7 +13,7 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
-from handlers.audience.talk_screens import LABELS, noted_screen, thanked_screen, unasked_screen
+from handlers.audience.talk_screens import LABELS, moved_screen, noted_screen, thanked_screen, unasked_screen
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.test_said import OPENS, READERS, first_line
 
@@ -42,6 +42,8 @@ def made_of_it(message: dict[str, Any], words: Words) -> set[str]:
         return {"stories"}
     if str(words.say("‹ Partners")) in labels_of(message):
         return {"partners"}
+    if text.startswith(first_line(moved_screen(words, ()).text)):
+        return {"settings"}
     offered = {wish.value for wish, label in LABELS.items() if str(words.say(label)) in labels_of(message)}
     languages = {"language"} if {form.endonym for form in Form} & {*labels_of(message)} else set[str]()
     return offered | languages or {"kind"}

@@ -19,6 +19,8 @@ from handlers.audience.silence_screens import Ties, silence_screen
 from handlers.audience.talk import OF_A_PARTNER, SHOWS
 from handlers.audience.talk_screens import (
     PRESSES,
+    introduced_screen,
+    moved_screen,
     nodded_screen,
     noted_screen,
     suggesting_screen,
@@ -70,14 +72,18 @@ def answers_to(text: str, words: Words) -> list[str]:
     if alias is None:
         wishes = meaning.wishes if meaning.sure else ()
         offered = any(wish in PRESSES for wish in wishes)
-        screens = [suggesting_screen(words, wishes)] if offered else [unasked_screen(words)]
+        suggested = suggesting_screen(words, wishes)
+        screens = [suggested, introduced_screen(words, suggested)] if offered else [unasked_screen(words)]
         screens += [thanked_screen(words), noted_screen(words)] if Wish.THANKS in wishes and not offered else []
         stories = (
             [found_head(words, text), shelf_head(words, ""), words.say("<b>Stories</b>")]
             if Wish.STORIES in wishes
             else []
         )
-        return [*(first_line(screen.text) for screen in screens), *map(plain, stories)]
+        named = language_named(text) if Wish.LANGUAGE in wishes[:1] else None
+        asked = [in_their_own(named)] if named else []
+        lives = [first_line(moved_screen(words, ()).text)] if Wish.SETTINGS in wishes else []
+        return [*(first_line(screen.text) for screen in screens), *map(plain, stories), *asked, *lives]
     if alias.wish is Wish.THANKS:
         kind = noted_screen if nod_of(text) is Nod.AGREED else thanked_screen
         return [first_line(kind(words).text)]
@@ -89,9 +95,16 @@ def answers_to(text: str, words: Words) -> list[str]:
             plain(other.say("Shall I speak {language} with you from now on?", language=other.language(other.form))),
         ]
     told = [plain(words.say(sentence)) for sentence in OPENS[alias.wish]]
+    told += [first_line(moved_screen(words, ()).text)] if alias.wish is Wish.SETTINGS else []
     if alias.wish is Wish.SILENCE:
         told += [first_line(silence_screen(words, Wanted(), Ties(follows)).text) for follows in range(9)]
     return told
+
+
+def in_their_own(form: Form) -> str:
+    """The offer to speak a language, in it."""
+    words = words_for(form)
+    return plain(words.say("Shall I speak {language} with you from now on?", language=words.language(form)))
 
 
 def first_line(text: str) -> str:

@@ -42,12 +42,13 @@ from handlers.audience.forget_screens import (
     question_screen,
 )
 from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import StoriesPage, commands, going_screen, home_screen, undecided_screen, work
+from handlers.audience.home_screens import StoriesPage, going_screen, home_screen, undecided_screen, work
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
 from handlers.audience.places import places_like
 from handlers.audience.settings_screens import (
     Chosen,
+    hours_offer_screen,
     hours_question_screen,
     place_question_screen,
     places_screen,
@@ -69,14 +70,22 @@ from handlers.audience.start_screens import (
     other_city_screen,
     welcome_screen,
 )
-from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
+from handlers.audience.stop_screens import (
+    left_screen,
+    never_screen,
+    stopped_screen,
+    stories_only_screen,
+    what_stops_screen,
+)
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
     chores_screen,
     foreign_line,
     foreign_screen,
     here_screen,
+    introduced_screen,
     letters_line,
+    moved_screen,
     nodded_screen,
     noted_screen,
     offer_screen,
@@ -91,8 +100,8 @@ from handlers.audience.talk_screens import (
     unread_screen,
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
-from handlers.audience.writing_screens import only_text_screen, write_screen, written_screen
-from handlers.menus import ADMIN, COMMUNICATOR
+from handlers.audience.writing_screens import for_whom_screen, only_text_screen, write_screen, written_screen
+from handlers.menus import ADMIN, COMMUNICATOR, commands
 from handlers.screen import Screen
 
 FLOWERS = Campaign(
@@ -195,7 +204,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: home_screen(words, 2, stopped=True),
         lambda words: home_screen(words, 0, stopped=False, duties=work(words, STAFF, [POST_OFFICE.name(words.form)])),
     ],
-    "start_screens.greeting_screen": [greeting_screen],
+    "start_screens.greeting_screen": [greeting_screen, partial(greeting_screen, again=True)],
     "home_screens.undecided_screen": [undecided_screen],
     "home_screens.going_screen": [lambda words: going_screen(words, NOW)],
     "start_screens.welcome_screen": [
@@ -351,12 +360,17 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: digest_screen(words, Digest(4, Every.WEEK, 8)),
     ],
     "writing_screens.write_screen": [lambda words: write_screen(words, POST_OFFICE)],
+    "writing_screens.for_whom_screen": [
+        lambda words: for_whom_screen(words, POST_OFFICE, 0, ()),
+        lambda words: for_whom_screen(words, POST_OFFICE, 9, [Wish.STOP, Wish.FEWER, Wish.FORGET, Wish.MY_DATA]),
+    ],
     "writing_screens.written_screen": [lambda words: written_screen(words, POST_OFFICE)],
     "writing_screens.only_text_screen": [only_text_screen, partial(only_text_screen, asked=False)],
     "settings_screens.quiet_screen": [
         lambda words: quiet_screen(words, READER),
         lambda words: quiet_screen(words, LOUD),
     ],
+    "settings_screens.hours_offer_screen": [lambda words: hours_offer_screen(words, time(23, 30), time(6, 15))],
     "settings_screens.hours_question_screen": [
         hours_question_screen,
         lambda words: hours_question_screen(words, missed=True),
@@ -369,6 +383,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "stop_screens.stopped_screen": [lambda words: stopped_screen(words, 0), lambda words: stopped_screen(words, 2)],
     "stop_screens.never_screen": [never_screen],
+    "stop_screens.what_stops_screen": [lambda words: what_stops_screen(words, ADMIN[-2:])],
     "stop_screens.stories_only_screen": [stories_only_screen],
     "stop_screens.left_screen": [
         lambda words: left_screen(words, POST_OFFICE),
@@ -407,6 +422,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unread_screen(words, place_row(words)),
     ],
     "talk_screens.noted_screen": [noted_screen],
+    "talk_screens.moved_screen": [lambda words: moved_screen(words, places_like("Macau"))],
     "talk_screens.here_screen": [
         lambda words: here_screen(words, places_like("Portugal")),
         lambda words: here_screen(words, places_like("Foshan")),
@@ -421,6 +437,9 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: offer_screen(words, _other(words)),
         lambda words: offer_screen(words, _other(words), [Wish.STOP, Wish.SETTINGS]),
         lambda words: offer_screen(words, _other(words), asked=True),
+    ],
+    "talk_screens.introduced_screen": [
+        lambda words: introduced_screen(words, suggesting_screen(words, [Wish.VOTE])),
     ],
     "talk_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.aliases import Wish
 from bot.languages import Form
 from bot.places import Place
 from bot.ports.page import Page
@@ -69,6 +70,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: share_screens.card_screen(words, SHARE, share_screens.unusable(words)),
     ],
     "audience.share_screens.places_screen": [lambda words: share_screens.places_screen(words, SHARE)],
+    "audience.share_screens.aside_screen": [
+        lambda words: share_screens.aside_screen(words, SHARE, (), ()),
+        lambda words: share_screens.aside_screen(words, SHARE, [Wish.FORGET, Wish.STOP], ()),
+        lambda words: share_screens.aside_screen(words, SHARE, (), [Place.GUANGZHOU]),
+    ],
     "audience.share_screens.away_screen": [lambda words: share_screens.away_screen(words, SHARE)],
     "audience.share_screens.with_join": [
         lambda words: share_screens.with_join(words, share_screens.card_screen(words, SHARE), SHARE),

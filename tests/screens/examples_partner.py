@@ -27,6 +27,7 @@ from bot.repeating import LAST, Every, Repeat, Rule
 from bot.ways import Way, WayKind
 from bot.words import Words
 from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
+from handlers.menus import COMMUNICATOR
 from handlers.partner import (
     beside_screens,
     campaign_questions_screens,
@@ -395,6 +396,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "beside_screens.when_screen": [lambda words: beside_screens.when_screen(words, 9)],
     "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, 9)],
+    "beside_screens.work_screen": [
+        lambda words: beside_screens.work_screen(words, 9, ()),
+        lambda words: beside_screens.work_screen(words, 9, COMMUNICATOR[:3]),
+    ],
     "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, 9)],
     "said_when_screens.whose_screen": [
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), WALL.time())),

@@ -1,0 +1,40 @@
+"""Said while a question is open whose answer is for others (a story, a letter to a partner), and likely for the bot."""
+
+from bot.aliases import LONGEST, Alias, Wish, alias_of, of_the_story, order_of
+from bot.meaning import meant
+from bot.nods import nod_of
+
+FIRM = frozenset({Wish.FORGET, Wish.MY_DATA, Wish.STOP, Wish.FEWER})
+"""Wishes about the bot alone: stories and letters tell of languages, nights, companies and thanks as well."""
+_QUESTION_MARKS = ("?", "？")
+
+
+def firm_wishes(text: str) -> tuple[Wish, ...]:
+    """What it asks of the bot, and hardly of anybody else; nothing when it may as well be a sentence of theirs."""
+    if alias := alias_of(text):
+        return (alias.wish,) if alias.wish in FIRM else ()
+    meaning = meant(text) if len(text) <= LONGEST else None
+    if meaning is None or not meaning.sure or meaning.wishes[0] not in FIRM:
+        return ()
+    return tuple(wish for wish in meaning.wishes if wish in FIRM)
+
+
+def named(alias: Alias) -> tuple[Wish, ...]:
+    """What can be offered of a whole message that is a wish; nothing for a hello, thanks, or the story itself."""
+    return () if alias.wish in {Wish.HOME, Wish.THANKS, Wish.SHARE} else (alias.wish,)
+
+
+def beside_a_story(text: str) -> tuple[Wish, ...] | None:
+    """What a short text may ask for that is likely no part of a story; nothing in particular for an “ok” or “done”."""
+    if len(text) > LONGEST or "\n" in text.strip() or not any(map(str.isalnum, text)):
+        return None
+    if alias := alias_of(text):
+        return named(alias)
+    if of_the_story(text) or order_of(text) or nod_of(text):
+        return ()
+    if wishes := firm_wishes(text):
+        return wishes
+    if not text.rstrip().endswith(_QUESTION_MARKS):
+        return None
+    meaning = meant(text)
+    return tuple(wish for wish in meaning.wishes if wish is not Wish.SHARE) if meaning.sure else (Wish.HELP,)
