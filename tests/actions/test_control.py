@@ -1,21 +1,25 @@
 """Pause, resume, cancel; canary; sending again, correcting and recalling: all through the same ledger."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot import broadcast as broadcasting
+from bot.accounts import Lane
 from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.fates import fate_of
 from bot.actions.halt import halt
+from bot.actions.notify import notify
 from bot.audit import Wanted
 from bot.broadcast import BroadcastState, Errand, Fate
 from bot.content import Version
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_deliver import READERS, due
@@ -125,6 +129,40 @@ async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsro
     await newsroom.deliver_all()
     for address in (*READERS, cast.CHANNEL):
         assert not await newsroom.received(address)
+
+
+async def test_what_is_changed_and_deleted_waits_in_the_last_lane(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, turn = set[Lane](), newsroom.desk.pacer.turn
+
+    async def noted(lane: Lane, *more: Any, **others: Any) -> None:
+        asked.add(lane)
+        await turn(lane, *more, **others)
+
+    monkeypatch.setattr(newsroom.desk.pacer, "turn", noted)
+    _, broadcast = await sent(newsroom)
+    assert asked == {Lane.BROADCAST}
+    asked.clear()
+    admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
+    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "On Sunday")], newsroom.watch())
+    await newsroom.deliver_all()
+    await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert asked == {Lane.CORRECTION}
+
+
+async def test_whoever_began_an_errand_hears_how_it_ended_beside_the_posts_author(newsroom: Newsroom) -> None:
+    _, broadcast = await sent(newsroom)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "On Sunday")], newsroom.watch())
+    await newsroom.deliver_all()
+    while await notify(newsroom.desk):
+        pass
+    for person in (cast.ZHIYUAN, cast.ZIQING):
+        words = words_for((await newsroom.speaker(person)).reader.speaks)
+        corrected = str(words.plural("Corrected in {n} chat", "Corrected in {n} chats", 2))
+        assert sum(corrected in text for text in await newsroom.received(person)) == 1
 
 
 async def test_a_recall_and_a_correction_of_two_sendings_are_one_line_of_the_audit_each(newsroom: Newsroom) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.broadcast import LEASE, Broadcast, BroadcastState, Policy, Segment
+from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Policy, Segment
 from bot.content import PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Skip
 from bot.languages import Because, Form
@@ -137,6 +137,19 @@ async def test_a_small_broadcast_does_not_wait_behind_a_large_one(
         (large.id, 1),
         (small.id, 1),
     ]
+
+
+async def test_corrections_and_recalls_are_claimed_after_all_that_is_to_be_sent(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        over = await started(tx, cast)
+    segment = await a_segment(store)
+    await settle(store, segment, len(segment.members), sent(segment.members), NOW)
+    async with store.write() as tx:
+        what = Broadcast(0, over.post_id, NOW, "hash", NOW, errand=Errand.RECALL, origin_id=over.id)
+        recall = await tx.broadcasts.start_errand(what, {DeliveryState.SENT})
+        later = await started(tx, cast)
+    assert [(await a_segment(store)).broadcast_id for _ in range(2)] == [later.id, recall.id]
 
 
 async def test_a_segment_is_taken_over_only_when_its_lease_has_run_out(store: Database, cast: Cast) -> None:
