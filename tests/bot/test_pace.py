@@ -11,7 +11,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.accounts import DEFAULT_RATE, PAID, PAID_RATE, PERMITTED, Lane
-from bot.pace import CATCH_UP, CHAT_SECONDS, CHAT_SENDS, CROWD, GROUP_SECONDS, LEAD, Chats, Closed, Pacer, Window
+from bot.pace import (
+    CATCH_UP,
+    CHAT_SECONDS,
+    CHAT_SENDS,
+    CROWD,
+    GROUP_SECONDS,
+    LEAD,
+    REPLY_WAITS,
+    Chats,
+    Closed,
+    Pacer,
+    Window,
+)
 from tests.proof.virtual import VirtualLoop, in_no_time
 
 SECOND = 1.0
@@ -219,6 +231,22 @@ def test_a_second_and_shorter_flood_answer_opens_nothing_earlier() -> None:
         await left.send(Lane.REPLY, 3)
 
     assert left.run(flooded()) == [pytest.approx(10)]
+
+
+def test_no_reply_waits_for_a_day_whether_it_came_before_the_flood_answer_or_after() -> None:
+    left = Left()
+
+    async def flooded() -> None:
+        left.pacer.close(REPLY_WAITS)
+        before = asyncio.ensure_future(left.send(Lane.REPLY, 3))
+        await asyncio.sleep(1)
+        left.pacer.close(86_400)
+        for waiting in (before, left.send(Lane.REPLY, 4)):
+            with pytest.raises(Closed):
+                await waiting
+
+    assert not left.run(flooded())
+    assert left.loop.time() < REPLY_WAITS
 
 
 def test_who_waits_for_a_far_slot_is_called_a_little_before_it_or_when_all_are_sent_away() -> None:
