@@ -142,3 +142,5 @@ async def test_stopped_amid_a_flood_answer_of_a_day_it_waits_for_no_reply(town: 
     code, said = await ends(kapok, signal.SIGTERM)
     assert code == 0, said
     assert "not even replies" in said
+    assert "was not answered" in said
+    assert "Traceback" not in said
