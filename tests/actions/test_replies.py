@@ -3,6 +3,7 @@
 from bot.accounts import Lane
 from tests import cast
 from tests.actions.conftest import Newsroom
+from tests.actions.test_deliver import due
 
 
 async def test_other_processes_make_room_for_replies_that_have_left(newsroom: Newsroom) -> None:
@@ -14,3 +15,10 @@ async def test_other_processes_make_room_for_replies_that_have_left(newsroom: Ne
         slots = await tx.accounts.reserve(cast.BOT, 1, now)
     assert 0.05 < (slots.first - now).total_seconds() < 0.2
     assert newsroom.desk.pacer.replies == 0
+
+
+async def test_a_flood_answer_to_a_broadcast_holds_replies_of_its_process_too(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.KAMAN, retry_after=60)
+    await due(newsroom, await newsroom.approved())
+    await newsroom.deliver_all()
+    assert 50 < newsroom.desk.pacer.closed_for <= 60

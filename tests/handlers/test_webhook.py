@@ -122,6 +122,13 @@ async def test_too_deep_an_update_is_named_in_the_log_and_never_comes_again(
     assert not door.handled
 
 
+async def test_an_update_just_as_deep_as_may_be_is_handled(door: Door) -> None:
+    levels = DEEPEST - 1  # the update itself is one
+    body = json.dumps(update(77)).encode()[:-1] + b', "x": ' + b"[" * levels + b"]" * levels + b"}"
+    assert (await door.push(body))[0] == 200
+    assert door.handled == [(1, "hello")]
+
+
 async def test_a_rich_message_of_any_kind_costs_the_answer_to_it_nothing(door: Door) -> None:
     text: Any = "x"
     for _ in range(12):  # with aiogram alone: longer than anybody lives
