@@ -59,7 +59,12 @@ async def test_a_flood_answer_between_the_two_is_waited_for_by_all_and_the_pictu
     post = await a_long_due_post(newsroom)
     await newsroom.fault(chat_id=cast.EMMA, retry_after=3)
     heard, close = list[float](), newsroom.desk.pacer.close
-    monkeypatch.setattr(newsroom.desk.pacer, "close", lambda seconds: (heard.append(seconds), close(seconds)))
+
+    def closed(seconds: float) -> None:
+        heard.append(seconds)
+        close(seconds)
+
+    monkeypatch.setattr(newsroom.desk.pacer, "close", closed)
     for _ in range(8):
         await newsroom.deliver_all()
         newsroom.watch.forward(timedelta(seconds=1))

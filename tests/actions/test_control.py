@@ -13,6 +13,7 @@ from bot.actions.deliver import deliver
 from bot.actions.fates import fate_of
 from bot.actions.halt import halt
 from bot.actions.notify import notify
+from bot.actions.settle_in import stop
 from bot.audit import Wanted
 from bot.broadcast import BroadcastState, Errand, Fate
 from bot.content import Version
@@ -92,6 +93,21 @@ async def test_only_those_whom_a_person_chose_among_the_uncertain_and_the_refuse
         await send_again(newsroom.store, author, broadcast.id, everything, newsroom.watch())
     assert refused.value.why is Why.BROADCAST_OVER
     assert len(await newsroom.broadcasts(post)) == 2
+    await send_again(newsroom.store, author, broadcast.id, frozenset(DeliveryState), newsroom.watch())
+    await newsroom.deliver_all()
+    assert await newsroom.outcomes(post) == {cast.JOANA: ("sent", None)}
+    assert len(await newsroom.received(cast.EMMA)) == 1
+
+
+async def test_whoever_was_left_out_for_a_reason_of_theirs_is_not_sent_to_again(newsroom: Newsroom) -> None:
+    post, author = await newsroom.approved(), await newsroom.speaker(cast.ZIQING)
+    await due(newsroom, post)
+    await stop(newsroom.store, (await newsroom.speaker(cast.EMMA)).reader.id, newsroom.watch())
+    await newsroom.deliver_all()
+    (broadcast,) = await newsroom.broadcasts(post)
+    with pytest.raises(Mistake) as refused:
+        await send_again(newsroom.store, author, broadcast.id, frozenset(DeliveryState), newsroom.watch())
+    assert refused.value.why is Why.BROADCAST_OVER
 
 
 async def test_what_was_recalled_meanwhile_is_not_sent_again(newsroom: Newsroom) -> None:
@@ -131,25 +147,25 @@ async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsro
         assert not await newsroom.received(address)
 
 
-async def test_what_is_changed_and_deleted_waits_in_the_last_lane(
+async def test_what_is_changed_and_deleted_waits_in_the_last_lane_and_counts_for_no_chat(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked, turn = set[Lane](), newsroom.desk.pacer.turn
+    asked, turn = set[tuple[Lane, bool]](), newsroom.desk.pacer.turn
 
-    async def noted(lane: Lane, *more: Any, **others: Any) -> None:
-        asked.add(lane)
-        await turn(lane, *more, **others)
+    async def noted(lane: Lane, address: int | None, **more: Any) -> None:
+        asked.add((lane, address is not None))
+        await turn(lane, address, **more)
 
     monkeypatch.setattr(newsroom.desk.pacer, "turn", noted)
     _, broadcast = await sent(newsroom)
-    assert asked == {Lane.BROADCAST}
+    assert asked == {(Lane.BROADCAST, True)}
     asked.clear()
     admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
     await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "On Sunday")], newsroom.watch())
     await newsroom.deliver_all()
     await recall(newsroom.store, author, broadcast.id, newsroom.watch())
     await newsroom.deliver_all()
-    assert asked == {Lane.CORRECTION}
+    assert asked == {(Lane.CORRECTION, False)}
 
 
 async def test_whoever_began_an_errand_hears_how_it_ended_beside_the_posts_author(newsroom: Newsroom) -> None:

@@ -43,6 +43,7 @@ class Door:
 
     url: str
     http: aiohttp.ClientSession
+    behind: Webhook
     handled: list[tuple[int, str]] = field(default_factory=list)
     doing: Callable[[Message], Awaitable[None]] | None = None
 
@@ -65,7 +66,7 @@ async def door() -> AsyncIterator[Door]:
     dispatcher.update.outer_middleware(InOrder())
     behind = Webhook(dispatcher, Bot("1:abc"), SECRET)
     async with behind.serving(PATH, "127.0.0.1", 0) as port, aiohttp.ClientSession() as http:
-        place = Door(f"http://127.0.0.1:{port}", http)
+        place = Door(f"http://127.0.0.1:{port}", http, behind)
         dispatcher.message.register(place.hear)
         yield place
 
@@ -238,6 +239,33 @@ async def test_the_numbers_it_remembers_are_bounded(door: Door, monkeypatch: pyt
     assert len(door.handled) == 5
 
 
+async def test_a_repeat_is_known_a_thousand_updates_later(door: Door) -> None:
+    await door.push(update(1))
+    for number in range(2, 1_000):
+        await door.behind._receive(json.dumps(update(number)).encode())  # type: ignore[misc]
+    await door.push(update(1))
+    assert len(door.handled) == 999
+
+
+async def test_one_at_work_is_never_forgotten(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "REMEMBERED", 2)
+    go = asyncio.Event()
+
+    async def wait(message: Message) -> None:
+        if message.chat.id == 1:
+            await go.wait()
+
+    door.doing = wait
+    slow = asyncio.create_task(door.push(update(1)))
+    for number in range(2, 8):
+        await door.push(update(number, chat=2))
+    again = asyncio.create_task(door.push(update(1)))
+    await door.push(update(8, chat=2))
+    go.set()
+    assert [status for status, _ in await asyncio.gather(slow, again)] == [200, 200]
+    assert [chat for chat, _ in door.handled].count(1) == 1
+
+
 async def test_closing_finishes_what_was_taken() -> None:
     dispatcher = Dispatcher(disable_fsm=True)
     handled: list[str] = []
@@ -250,8 +278,9 @@ async def test_closing_finishes_what_was_taken() -> None:
         handled.append(message.text or "")
 
     async with aiohttp.ClientSession() as http:
-        async with Webhook(dispatcher, Bot("1:abc"), SECRET).serving(PATH, "127.0.0.1", 0) as port:
-            place = Door(f"http://127.0.0.1:{port}", http)
+        behind = Webhook(dispatcher, Bot("1:abc"), SECRET)
+        async with behind.serving(PATH, "127.0.0.1", 0) as port:
+            place = Door(f"http://127.0.0.1:{port}", http, behind)
             push = asyncio.create_task(place.push(update(1)))
             await began.wait()
         assert handled == ["hello"]
