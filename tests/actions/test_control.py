@@ -290,6 +290,18 @@ async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
     assert len(await newsroom.outcomes(post)) == 6
 
 
+@pytest.mark.parametrize(
+    ("refused", "known", "nonsense"),
+    [(19, 19, False), (10, 20, False), (11, 20, True), (50, 100, False), (51, 100, True)],
+)
+def test_refusals_make_no_sense_when_they_are_more_than_half_of_at_least_twenty(
+    refused: int,
+    known: int,
+    nonsense: bool,  # noqa: FBT001 - an example's answer
+) -> None:
+    assert broadcasting.makes_no_sense(refused, known) is nonsense
+
+
 @pytest.mark.parametrize(("meant", "first"), [(0, 0), (999, 0), (1000, 10), (30_000, 300), (1_000_000, 500)])
 def test_one_in_a_hundred_goes_first_at_most_a_segment(meant: int, first: int) -> None:
     assert broadcasting.canary_size(meant) == first
