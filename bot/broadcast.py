@@ -105,6 +105,11 @@ def makes_no_sense(refused: int, known: int) -> bool:
     return known >= NONSENSE_AFTER and refused / known > NONSENSE_SHARE
 
 
+def is_ill(refused: int, known: int) -> bool:
+    """As above of a canary, of which the smallest is ten: they are all that anybody will look at."""
+    return known > 0 and refused / known > NONSENSE_SHARE
+
+
 class Policy(StrEnum):
     """What a crash's doubt means."""
 

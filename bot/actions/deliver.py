@@ -17,7 +17,17 @@ from bot.actions.desk import Desk
 from bot.actions.job import Job
 from bot.actions.line import Line
 from bot.actions.room import Filling
-from bot.broadcast import CANARY_WAIT, SENDS, Broadcast, BroadcastState, Errand, Policy, Segment, makes_no_sense
+from bot.broadcast import (
+    CANARY_WAIT,
+    SENDS,
+    Broadcast,
+    BroadcastState,
+    Errand,
+    Policy,
+    Segment,
+    is_ill,
+    makes_no_sense,
+)
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.notices import Notice, NoticeKind
@@ -127,7 +137,7 @@ async def _widen(desk: Desk, canaries: Sequence[Broadcast]) -> None:
     for broadcast in canaries:
         async with desk.store.write() as tx:
             sums = await tx.broadcasts.sums(broadcast.id)
-            if not makes_no_sense(sums.of(DeliveryState.REFUSED), sums.known):
+            if not is_ill(sums.of(DeliveryState.REFUSED), sums.known):
                 await tx.broadcasts.widen(broadcast.id, desk.now() + CANARY_WAIT)
             elif await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED):
                 # Somebody who resumes has looked: then everybody is meant.

@@ -274,6 +274,40 @@ async def test_once_the_cause_is_mended_what_was_refused_before_pauses_nothing_a
     assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
 
 
+async def test_whoever_was_left_out_is_no_refusal_and_pauses_nothing(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.desk.in_doubt = 2
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    for address in READERS:
+        await stop(newsroom.store, (await newsroom.speaker(address)).reader.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
+
+
+async def test_a_canary_that_is_refused_pauses_the_rest_and_says_so_until_somebody_goes_on(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasting, "CANARY_FROM", 6)
+    monkeypatch.setattr("storage.starting.canary_size", lambda _meant: 2)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=2)
+    post, author = await newsroom.approved(), await newsroom.speaker(cast.ZIQING)
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    (broadcast,) = await newsroom.broadcasts(post)
+    assert broadcast.state is BroadcastState.PAUSED
+    async with newsroom.store.read() as tx:
+        told = {each.person_id for each in await tx.notices.waiting(newsroom.watch(), 50) if each.kind == "paused"}
+    assert author.reader.id in told
+    assert len(told) > 1
+    await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    states = [state for state, _ in (await newsroom.outcomes(post)).values()]
+    assert sorted(states) == ["refused"] * 2 + ["sent"] * 4
+
+
 async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,6 +132,22 @@ async def test_a_refused_change_is_left_and_the_sending_goes_on(newsroom: Newsro
     assert len(await shown(newsroom)) == 1
 
 
+async def test_a_message_whose_change_met_a_flood_answer_is_left_alone_for_as_long_as_it_says(
+    newsroom: Newsroom,
+) -> None:
+    broadcast_id = await begun(newsroom)
+    await newsroom.fault(method="editMessageText", retry_after=3600)
+    await pause(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast_id, newsroom.watch())
+    (before,) = await shown(newsroom)
+    for wait in (EVERY, EVERY, timedelta(minutes=50)):
+        newsroom.watch.forward(wait)
+        await show_progress(newsroom.desk)
+        assert await shown(newsroom) == [before]
+    newsroom.watch.forward(timedelta(minutes=10))
+    await show_progress(newsroom.desk)
+    assert await shown(newsroom) != [before]
+
+
 async def test_an_author_who_has_blocked_the_bot_is_asked_once(newsroom: Newsroom) -> None:
     await newsroom.fault(chat_id=cast.ZIQING, error=[403, "Forbidden: bot was blocked by the user"])
     broadcast_id = await begun(newsroom)

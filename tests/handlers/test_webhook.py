@@ -287,6 +287,24 @@ async def test_closing_finishes_what_was_taken() -> None:
         assert await push == (200, "")
 
 
+async def test_closing_finishes_what_was_answered_because_it_took_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_line, "ANSWER_SECONDS", 0.1)
+    dispatcher = Dispatcher(disable_fsm=True)
+    handled: list[str] = []
+
+    @dispatcher.message()
+    async def hear(message: Message) -> None:
+        await asyncio.sleep(1.0)
+        handled.append(message.text or "")
+
+    behind = Webhook(dispatcher, Bot("1:abc"), SECRET)
+    async with aiohttp.ClientSession() as http:
+        async with behind.serving(PATH, "127.0.0.1", 0) as port:
+            assert (await Door(f"http://127.0.0.1:{port}", http, behind).push(update(1)))[0] == 200
+            assert not handled
+        assert handled == ["hello"]
+
+
 async def test_an_address_that_is_taken_is_an_error_of_the_system(door: Door) -> None:
     other = Webhook(Dispatcher(disable_fsm=True), Bot("1:abc"), SECRET)
     with pytest.raises(OSError, match="in use"):
