@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.actions.compose import put_version
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
+from bot.actions.retire import retire
 from bot.actions.schedule import schedule
 from bot.broadcast import BroadcastState
 from bot.content import Post, PostState, Version
@@ -103,6 +104,27 @@ async def test_a_communicator_removed_amid_their_broadcast_does_not_stop_it_and_
     while await notify(newsroom.desk):
         pass
     assert len(await newsroom.received(cast.ZIQING)) > before
+
+
+async def test_a_partner_that_leaves_amid_its_broadcast_sends_to_nobody_else_and_its_author_hears_how_it_ended(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(2.0)
+    post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+
+    async def leave() -> None:
+        await retire(newsroom.store, admin, post.partner_id, newsroom.watch())
+
+    await due(newsroom, post)
+    Just(newsroom, leave)
+    outcomes = list((await finished(newsroom, post)).values())
+    assert set(outcomes) == {("sent", None), ("skipped", "cancelled")}
+    assert outcomes.count(("sent", None)) <= 2
+    before = len(await newsroom.received(cast.ZIQING))
+    while await notify(newsroom.desk):
+        pass
+    assert len(await newsroom.received(cast.ZIQING)) >= before + 2
 
 
 async def test_a_partner_with_a_post_cannot_be_deleted_from_the_database(newsroom: Newsroom) -> None:
