@@ -141,6 +141,7 @@ async def test_a_correction_changes_every_copy_in_its_language_and_no_other(news
 async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsroom: Newsroom) -> None:
     _, broadcast = await sent(newsroom)
     author = await newsroom.speaker(cast.ZIQING)
+    await stop(newsroom.store, (await newsroom.speaker(cast.EMMA)).reader.id, newsroom.watch())
     await recall(newsroom.store, author, broadcast.id, newsroom.watch())
     await newsroom.deliver_all()
     for address in (*READERS, cast.CHANNEL):
