@@ -1,5 +1,7 @@
 """Replies leave without a slot, and the account's row hears of them."""
 
+import pytest
+
 from bot.accounts import Lane
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -22,3 +24,14 @@ async def test_a_flood_answer_to_a_broadcast_holds_replies_of_its_process_too(ne
     await due(newsroom, await newsroom.approved())
     await newsroom.deliver_all()
     assert 50 < newsroom.desk.pacer.closed_for <= 60
+
+
+async def test_a_process_keeps_to_the_pace_that_the_accounts_row_says(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[float] = []
+    monkeypatch.setattr(newsroom.desk.pacer, "keep_to", told.append)
+    await newsroom.keep_to(28.0)
+    await due(newsroom, await newsroom.approved())
+    await newsroom.deliver_all()
+    assert set(told) == {28.0}
