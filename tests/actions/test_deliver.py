@@ -22,6 +22,7 @@ from bot.content import MediaKind, Post, PostState
 from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.languages import Form
 from bot.notices import NoticeKind
+from bot.pace import Pacer
 from bot.ports.strides import Ahead, Stride
 from bot.recurrence import Plan, local
 from bot.store import Work
@@ -229,6 +230,25 @@ async def test_a_machine_that_slept_past_its_lease_sends_what_is_left_after_clai
     assert not await delivering.deliver(replace(newsroom.desk, transport=Telling(newsroom, sleeps)))
     await newsroom.deliver_all()
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+    assert [await copies(newsroom, address) for address in READERS] == [1] * 5
+
+
+@pytest.mark.parametrize(
+    ("wall", "own"), [(-timedelta(hours=1), 2 * LEASE), (2 * LEASE, timedelta(0))], ids=["set back", "asleep"]
+)
+async def test_a_lease_is_over_when_either_clock_says_so(newsroom: Newsroom, wall: timedelta, own: timedelta) -> None:
+    lost = [0.0]
+
+    async def pass_by() -> None:
+        newsroom.watch.forward(wall)
+        lost[0] = (own - wall).total_seconds()
+
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    pacer = Pacer(lambda: newsroom.watch().timestamp() + lost[0])
+    telling = Telling(newsroom, pass_by)
+    assert not await delivering.deliver(replace(newsroom.desk, transport=telling, pacer=pacer))
+    await newsroom.deliver_all()
     assert [await copies(newsroom, address) for address in READERS] == [1] * 5
 
 

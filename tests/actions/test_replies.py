@@ -1,5 +1,9 @@
 """Replies leave without a slot, and the account's row hears of them."""
 
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
 import pytest
 
 from bot.accounts import Lane
@@ -35,3 +39,27 @@ async def test_a_process_keeps_to_the_pace_that_the_accounts_row_says(
     await due(newsroom, await newsroom.approved())
     await newsroom.deliver_all()
     assert set(told) == {28.0}
+
+
+async def test_the_way_is_open_before_a_copy_has_its_turn(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    ready, turn = newsroom.desk.transport.ready, newsroom.desk.pacer.turn
+
+    @contextlib.asynccontextmanager
+    async def opened() -> AsyncIterator[None]:
+        async with ready():
+            order.append("open")
+            yield
+
+    async def given(lane: Lane, address: int | None, **more: Any) -> None:
+        await turn(lane, address, **more)
+        order.append("turn")
+
+    monkeypatch.setattr(newsroom.desk.transport, "ready", opened)
+    monkeypatch.setattr(newsroom.desk.pacer, "turn", given)
+    await due(newsroom, await newsroom.approved())
+    await newsroom.deliver_all()
+    opens = [no for no, what in enumerate(order) if what == "open"]
+    turns = [no for no, what in enumerate(order) if what == "turn"]
+    assert len(opens) == len(turns) == 6
+    assert all(open_ < turn_ for open_, turn_ in zip(opens, turns, strict=True))
