@@ -102,7 +102,12 @@ def canary_size(meant: int) -> int:
 
 def makes_no_sense(refused: int, known: int) -> bool:
     """Whether so many refusals say that something is wrong with more than single chats."""
-    return known >= NONSENSE_AFTER and refused / known > NONSENSE_SHARE
+    return known >= NONSENSE_AFTER and is_ill(refused, known)
+
+
+def is_ill(refused: int, known: int) -> bool:
+    """As above of a canary, of which the smallest is ten: they are all that anybody will look at."""
+    return known > 0 and refused / known > NONSENSE_SHARE
 
 
 class Policy(StrEnum):

@@ -39,6 +39,8 @@ LULL = 0.009
 A thousand answers a second leave no such gap between two of them: when one comes after it, somebody stood still (we,
 the way or the receiver), and what left meanwhile arrived when that ended, all at once.
 """
+REPLY_WAITS = 60.0
+"""Seconds of a flood answer that a reply waits out; after more of them whoever asked has moved on."""
 LOOK_AGAIN = 0.5
 """Seconds after which whoever waits looks at the clock again, which may have been moved."""
 
@@ -179,16 +181,16 @@ class Pacer:
         return at - LEAD > self.clock()
 
     def close(self, seconds: float) -> None:
-        """A flood answer: nothing leaves for so long. Whoever waits to broadcast is told; replies wait it out."""
+        """A flood answer: nothing leaves for so long. Broadcasts that wait are told; replies wait a short one out."""
         self._closed_until = max(self._closed_until, self.clock() + seconds)
-        self.dismiss()
+        self.dismiss(replies=seconds > REPLY_WAITS)
 
-    def dismiss(self) -> None:
-        """Whoever waits to broadcast or to correct goes away without a turn."""
+    def dismiss(self, *, replies: bool = False) -> None:
+        """Whoever waits to broadcast or to correct goes away without a turn; replies too, if that is said."""
         for waiting in self._far:
             _wake(waiting)
         for (lane, _), queue in self._queues.items():
-            if lane is not Lane.REPLY:
+            if replies or lane is not Lane.REPLY:
                 for _, _, turn in queue:
                     if turn.given and not turn.given.done():
                         turn.given.set_exception(Closed())
@@ -221,9 +223,9 @@ class Pacer:
             self._far.discard(waiting)
 
     async def turn(self, lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
-        """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a flood answer out."""
+        """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a short flood answer out."""
         now, turn = self.clock(), Turn(lane, address, paid)
-        if lane is not Lane.REPLY and self._closed_until > now:
+        if self._closed_until - now > (0.0 if lane is not Lane.REPLY else REPLY_WAITS):
             raise Closed
         if at <= now and not self._waited_for(lane) and self._free_at(turn, now) <= now:
             self._leave(turn, now)

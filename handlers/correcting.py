@@ -40,7 +40,7 @@ from handlers.correcting_screens import (
 from handlers.filters import ANSWER
 from handlers.formatted import html_of
 from handlers.mistakes import in_words
-from handlers.screen import show, show_below
+from handlers.screen import Screen, show, show_below, take_buttons
 from handlers.sending import sending_page
 from handlers.sending_screens import Correct
 from handlers.turn import Turn, hand
@@ -164,11 +164,21 @@ def _made(post: Post, version: Version, seen: Mapping[str, Any]) -> Version:
 
 
 async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn) -> None:
-    """An admin says yes, and sees how far it is; or no. The notice with both texts stays in the chat."""
-    if callback_data.yes:
-        errand = await approve_correction(turn.store, turn.speaker, callback_data.correction_id, turn.now)
-        await show_below(query, await sending_page(turn, errand.id))
-        return
-    declined = await decline_correction(turn.store, turn.speaker, callback_data.correction_id, turn.now)
+    """An admin says yes, and sees how far it is; or no. The notice stays in the chat, without its buttons."""
+    try:
+        screen = await _decided(callback_data, turn)
+    except Mistake as mistake:
+        if mistake.why is Why.CORRECTION_DECIDED:
+            await take_buttons(query)
+        raise
+    await show_below(query, screen)
+    await take_buttons(query)
+
+
+async def _decided(told: DecideCorrection, turn: Turn) -> Screen:
+    if told.yes:
+        errand = await approve_correction(turn.store, turn.speaker, told.correction_id, turn.now)
+        return await sending_page(turn, errand.id)
+    declined = await decline_correction(turn.store, turn.speaker, told.correction_id, turn.now)
     post = await _sent(turn, declined.broadcast_id)
-    await show_below(query, declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id))
+    return declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id)

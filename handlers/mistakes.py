@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from aiogram.enums import ChatType
-from aiogram.exceptions import AiogramError, TelegramForbiddenError
+from aiogram.exceptions import AiogramError, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from markupsafe import Markup
 
@@ -241,6 +241,9 @@ async def answer_mistake(event: ErrorEvent, words: Words | None = None) -> None:
     update, error = event.update, event.exception
     if isinstance(error, TelegramForbiddenError):  # they blocked the bot while it answered; `presence` hears of that
         _log.info("update %d: %s", update.update_id, error)
+        return
+    if isinstance(error, TelegramRetryAfter):  # whatever else is said now would be refused, too
+        _log.warning("update %d was not answered: a flood answer of %d s", update.update_id, error.retry_after)
         return
     if not isinstance(error, Mistake):
         _log.error("update %d could not be handled", update.update_id, exc_info=error)

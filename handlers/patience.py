@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from math import ceil
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
@@ -10,11 +11,9 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot.accounts import Lane
-from bot.pace import Pacer
+from bot.pace import REPLY_WAITS, Closed, Pacer
 
 TRIES = 5
-LONGEST_SECONDS = 60
-"""A flood answer longer than this is left to the log: the person will have moved on."""
 _SENDS = ("send", "copy", "forward")
 _EDITS = ("edit",)
 _FREE = frozenset({"sendChatAction"})
@@ -25,7 +24,8 @@ _ABOUT_US = "setMy"
 class Patience(BaseRequestMiddleware):
     """Gives the conversations' own messages their turns, and waits out flood answers.
 
-    A flood answer stops broadcasts of this process too; other processes hear of it when they get one themselves.
+    A flood answer stops broadcasts of this process too; other processes hear of it when they get one themselves. A long
+    one is left to the log, whoever heard it: the person will have moved on, and nobody who stops us waits for it.
     """
 
     def __init__(self, pacer: Pacer, ready: Callable[[], AbstractAsyncContextManager[None]]) -> None:
@@ -39,15 +39,17 @@ class Patience(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Make the request at its turn, again after each flood answer, a few times."""
+        """Make the request at its turn, again after each flood answer, a few times. Raises `TelegramRetryAfter`."""
         for _ in range(TRIES):
             try:
                 return await self._at_its_turn(make_request, bot, method)
+            except _Held:
+                raise
             except TelegramRetryAfter as flood:
                 if method.__api_method__.startswith(_ABOUT_US):
                     raise
                 self._pacer.close(flood.retry_after)
-                if flood.retry_after > LONGEST_SECONDS:
+                if flood.retry_after > REPLY_WAITS:
                     raise
         return await self._at_its_turn(make_request, bot, method)
 
@@ -63,5 +65,12 @@ class Patience(BaseRequestMiddleware):
         if not sends and not name.startswith(_EDITS):
             return await make_request(bot, method)
         async with self._ready():
-            await self._pacer.turn(Lane.REPLY, chat if sends else None)
+            try:
+                await self._pacer.turn(Lane.REPLY, chat if sends else None)
+            except Closed:
+                raise _Held(method, "a flood answer stands", ceil(self._pacer.closed_for)) from None
             return await make_request(bot, method)
+
+
+class _Held(TelegramRetryAfter):
+    """Not said at all."""

@@ -145,5 +145,15 @@ async def start_errand(
 
 async def note_errand(tx: Work, speaker: Speaker, started: Broadcast, change: tuple[str, str] | None = None) -> None:
     """Who started it; and what became of its post, if that was the same deed."""
-    subject = f"broadcast {started.id} of {started.origin_id}"
-    await tx.programme.note(started.started_at, speaker.reader.id, started.errand.value, subject, change)
+    await tx.programme.note(started.started_at, speaker.reader.id, started.errand.value, _subject(started), change)
+
+
+def _subject(errand: Broadcast) -> str:
+    return f"broadcast {errand.id} of {errand.origin_id}"
+
+
+async def who_began(tx: Work, errand: Broadcast, post: Post) -> int | None:
+    """Whose word it was, as the audit has it; of a correction in many copies the last one is noted."""
+    noted = await tx.broadcasts.get(await tx.broadcasts.last_of_correction(errand))
+    line = await tx.audit.last(post.partner_id, [(errand.errand.value, _subject(noted))]) if noted else None
+    return line.person_id if line else None

@@ -12,11 +12,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.control import who_began
 from bot.actions.desk import Desk
 from bot.actions.job import Job
 from bot.actions.line import Line
 from bot.actions.room import Filling
-from bot.broadcast import CANARY_WAIT, SENDS, Broadcast, BroadcastState, Errand, Policy, Segment, makes_no_sense
+from bot.broadcast import (
+    CANARY_WAIT,
+    SENDS,
+    Broadcast,
+    BroadcastState,
+    Errand,
+    Policy,
+    Segment,
+    is_ill,
+    makes_no_sense,
+)
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.notices import Notice, NoticeKind
@@ -126,7 +137,7 @@ async def _widen(desk: Desk, canaries: Sequence[Broadcast]) -> None:
     for broadcast in canaries:
         async with desk.store.write() as tx:
             sums = await tx.broadcasts.sums(broadcast.id)
-            if not makes_no_sense(sums.of(DeliveryState.REFUSED), sums.known):
+            if not is_ill(sums.of(DeliveryState.REFUSED), sums.known):
                 await tx.broadcasts.widen(broadcast.id, desk.now() + CANARY_WAIT)
             elif await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED):
                 # Somebody who resumes has looked: then everybody is meant.
@@ -135,7 +146,7 @@ async def _widen(desk: Desk, canaries: Sequence[Broadcast]) -> None:
 
 
 async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
-    """Finish a broadcast whose segments are all done; its author is told. One that fails holds up no other."""
+    """Finish a broadcast whose segments are all done; its people are told. One that fails holds up no other."""
     try:
         async with desk.store.write() as tx:
             finished = await tx.broadcasts.finish(broadcast.id, desk.now())
@@ -148,13 +159,18 @@ async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
 
 
 async def _report(tx: Work, broadcast: Broadcast, now: datetime) -> None:
+    """To the post's author, and to whoever began an errand about it."""
     post = await tx.posts.get(broadcast.post_id)
     if post is None:
         return
+    people = {post.author_id}
     if broadcast.errand is Errand.SEND:
         await _lives_on(tx, post, now)
+    elif began := await who_began(tx, broadcast, post):
+        people.add(began)
     facts: dict[str, str | int] = {"post_id": post.id, "broadcast_id": broadcast.id}
-    await tx.notices.add(Notice(post.author_id, NoticeKind.REPORT, facts, at=now))
+    for person_id in sorted(people):
+        await tx.notices.add(Notice(person_id, NoticeKind.REPORT, facts, at=now))
 
 
 async def _lives_on(tx: Work, post: Post, now: datetime) -> None:

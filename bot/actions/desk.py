@@ -1,6 +1,7 @@
 """A worker's place: what it sends through, under which name, by which clock, at whose pace."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -9,12 +10,13 @@ from typing import TypeVar
 from bot.accounts import Lane
 from bot.actions.room import Room
 from bot.delivery import Refusal
-from bot.pace import Closed, Pacer
+from bot.pace import REPLY_WAITS, Closed, Pacer
 from bot.redirects import DIRECT, Redirects
 from bot.store import Store, Work
 from bot.transport import Parcel, Transport
 
 Said = TypeVar("Said")
+_log = logging.getLogger(__name__)
 OPEN = datetime.min.replace(tzinfo=UTC)
 """A moment before every other."""
 
@@ -84,6 +86,8 @@ class Desk:
         """A flood answer stops everyone on this account: here at once, other processes at their next step."""
         seconds = refusal.retry_after or 1
         self.pacer.close(seconds)
+        if seconds > REPLY_WAITS:
+            _log.warning("the network lets nothing leave for %s, not even replies", timedelta(seconds=seconds))
         async with self.store.write() as tx:
             now = self.now()
             await tx.accounts.pause(self.transport.account_id, now + timedelta(seconds=seconds), now)

@@ -30,7 +30,10 @@ async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     sums = await sums_of(tx, group)
     sums = as_deep(sums, partner.benefits.reports) if partner else sums
     words = words_for(reader.speaks)
-    rows: list[Row] = [(Button(words.bare("Open the post"), data=f"post:{post.id}"),)]
+    opened = Button(words.bare("Open the post"), data=f"post:{post.id}")
+    if reader.id != post.author_id:  # an admin has no drawer of posts
+        opened = Button(words.bare("Look at it"), data=f"sending:{broadcast.id}")
+    rows: list[Row] = [(opened,)]
     if broadcast.errand in SENDS:
         whole = Button(words.bare("The whole report"), data=f"report:{broadcast.id}")
         rows.insert(0, (whole,))

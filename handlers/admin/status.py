@@ -1,10 +1,13 @@
 """The programme as a whole: /status, /halt at once, /resume after one question."""
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.halt import halt, resume
+from bot.actions.standstill import standstill
 from bot.broadcast import Broadcast
 from bot.content import PostState
 from bot.recurrence import local
@@ -45,11 +48,13 @@ def router() -> Router:
 async def _standing(seat: Seat, shown: int = SHOWN) -> Standing:
     """How the programme stands at this moment."""
     async with seat.store.read() as tx:
-        unfinished = await tx.broadcasts.unfinished()
+        unfinished, halted_at = await tx.broadcasts.unfinished(), await tx.programme.halted_at()
+        running = [await _running(tx, seat.words, broadcast) for broadcast in unfinished[:shown]]
         return Standing(
             at=local(seat.now, seat.zone),
-            halted_at=localised(await tx.programme.halted_at(), seat.zone),
-            running=[await _running(tx, seat.words, broadcast) for broadcast in unfinished[:shown]],
+            halted_at=localised(halted_at, seat.zone),
+            # A halt is said of all of them together.
+            running=[replace(each, why=None) for each in running] if halted_at else running,
             sending=len(unfinished),
             waiting=(await tx.posts.page((), {PostState.SUBMITTED}, 0, 1)).total,
             next_at=localised(await tx.plans.next(), seat.zone),
@@ -71,6 +76,7 @@ async def _running(tx: Work, words: Words, broadcast: Broadcast) -> Running:
         known=sums.known,
         meant=sums.meant,
         broadcast_id=broadcast.id,
+        why=await standstill(tx, broadcast, post, words) if post else None,
     )
 
 

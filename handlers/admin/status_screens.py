@@ -32,6 +32,8 @@ class Running:
     known: int
     meant: int
     broadcast_id: int
+    why: Markup | None = None
+    """Why it stands still, if it does."""
 
     @property
     def left(self) -> int:
@@ -108,7 +110,7 @@ def _running_lines(words: Words, now: Standing) -> Sequence[Markup]:
 
 
 def _running_line(words: Words, one: Running) -> Markup:
-    return words.say(
+    line = words.say(
         "• {title} ({partner}): {known} of {meant}, {share}",
         title=one.title,
         partner=one.partner,
@@ -116,6 +118,7 @@ def _running_line(words: Words, one: Running) -> Markup:
         meant=words.number(one.meant),
         share=words.percent(one.known / one.meant if one.meant else 1.0),
     )
+    return lines(line, one.why)
 
 
 def _more_line(words: Words, now: Standing) -> Sequence[Markup]:

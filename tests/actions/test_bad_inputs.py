@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +11,16 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.actions.compose import put_version
 from bot.actions.notify import notify
+from bot.actions.plan import plan_due
+from bot.actions.retire import retire
+from bot.actions.schedule import schedule
 from bot.broadcast import BroadcastState
 from bot.content import Post, PostState, Version
 from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.notices import NoticeKind
+from bot.recurrence import local
 from bot.transport import Parcel
 from storage.schema import metadata
 from tests import cast
@@ -100,6 +106,27 @@ async def test_a_communicator_removed_amid_their_broadcast_does_not_stop_it_and_
     assert len(await newsroom.received(cast.ZIQING)) > before
 
 
+async def test_a_partner_that_leaves_amid_its_broadcast_sends_to_nobody_else_and_its_author_hears_how_it_ended(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(2.0)
+    post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+
+    async def leave() -> None:
+        await retire(newsroom.store, admin, post.partner_id, newsroom.watch())
+
+    await due(newsroom, post)
+    Just(newsroom, leave)
+    outcomes = list((await finished(newsroom, post)).values())
+    assert set(outcomes) == {("sent", None), ("skipped", "cancelled")}
+    assert outcomes.count(("sent", None)) <= 2
+    before = len(await newsroom.received(cast.ZIQING))
+    while await notify(newsroom.desk):
+        pass
+    assert len(await newsroom.received(cast.ZIQING)) >= before + 2
+
+
 async def test_a_partner_with_a_post_cannot_be_deleted_from_the_database(newsroom: Newsroom) -> None:
     post = await newsroom.approved()
     partner = metadata.tables["partner"]
@@ -129,6 +156,24 @@ async def test_a_post_cannot_be_edited_while_it_is_sent_and_everybody_gets_what_
     assert set((await finished(newsroom, post)).values()) == {("sent", None)}
     assert met == [Why.NOT_EDITABLE]
     assert [await copies(newsroom, address) for address in READERS] == [1] * 5
+
+
+async def test_a_scheduled_post_changed_behind_our_backs_is_not_even_begun_and_its_author_hears_of_it(
+    newsroom: Newsroom,
+) -> None:
+    post, author = await newsroom.approved(), await newsroom.speaker(cast.ZIQING)
+    wall = local(newsroom.watch() + timedelta(minutes=1), author.reader.zone).replace(tzinfo=None)
+    await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
+    async with newsroom.store.write() as tx:
+        kept = await tx.posts.get(post.id)
+        assert kept is not None
+        await tx.posts.save(replace(kept, versions={**kept.versions, Form.EN: Version(Form.EN, "Something else")}))
+    newsroom.watch.forward(timedelta(minutes=2))
+    await plan_due(newsroom.store, newsroom.watch())
+    assert not await newsroom.broadcasts(post)
+    async with newsroom.store.read() as tx:
+        waiting = await tx.notices.waiting(newsroom.watch(), 50)
+    assert author.reader.id in {each.person_id for each in waiting if each.kind is NoticeKind.MISSED}
 
 
 async def test_a_post_changed_behind_our_backs_before_its_turn_goes_to_nobody_and_the_ledger_says_so(

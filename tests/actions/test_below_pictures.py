@@ -53,12 +53,22 @@ async def test_picture_and_text_are_one_delivery_of_two_messages(newsroom: Newsr
     assert await texts(newsroom, cast.EMMA) == [False, True]
 
 
-async def test_a_flood_answer_between_the_two_is_waited_for_and_the_picture_comes_once(newsroom: Newsroom) -> None:
+async def test_a_flood_answer_between_the_two_is_waited_for_by_all_and_the_picture_comes_once(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     post = await a_long_due_post(newsroom)
     await newsroom.fault(chat_id=cast.EMMA, retry_after=3)
+    heard, close = list[float](), newsroom.desk.pacer.close
+
+    def closed(seconds: float) -> None:
+        heard.append(seconds)
+        close(seconds)
+
+    monkeypatch.setattr(newsroom.desk.pacer, "close", closed)
     for _ in range(8):
         await newsroom.deliver_all()
         newsroom.watch.forward(timedelta(seconds=1))
+    assert heard == [3]
     assert await of(newsroom, post, cast.EMMA) == (DeliveryState.SENT, None, 2)
     assert await texts(newsroom, cast.EMMA) == [False, True]
 

@@ -1,21 +1,26 @@
 """Pause, resume, cancel; canary; sending again, correcting and recalling: all through the same ledger."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot import broadcast as broadcasting
+from bot.accounts import Lane
 from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.fates import fate_of
 from bot.actions.halt import halt
+from bot.actions.notify import notify
+from bot.actions.settle_in import stop
 from bot.audit import Wanted
 from bot.broadcast import BroadcastState, Errand, Fate
 from bot.content import Version
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_deliver import READERS, due
@@ -88,6 +93,21 @@ async def test_only_those_whom_a_person_chose_among_the_uncertain_and_the_refuse
         await send_again(newsroom.store, author, broadcast.id, everything, newsroom.watch())
     assert refused.value.why is Why.BROADCAST_OVER
     assert len(await newsroom.broadcasts(post)) == 2
+    await send_again(newsroom.store, author, broadcast.id, frozenset(DeliveryState), newsroom.watch())
+    await newsroom.deliver_all()
+    assert await newsroom.outcomes(post) == {cast.JOANA: ("sent", None)}
+    assert len(await newsroom.received(cast.EMMA)) == 1
+
+
+async def test_whoever_was_left_out_for_a_reason_of_theirs_is_not_sent_to_again(newsroom: Newsroom) -> None:
+    post, author = await newsroom.approved(), await newsroom.speaker(cast.ZIQING)
+    await due(newsroom, post)
+    await stop(newsroom.store, (await newsroom.speaker(cast.EMMA)).reader.id, newsroom.watch())
+    await newsroom.deliver_all()
+    (broadcast,) = await newsroom.broadcasts(post)
+    with pytest.raises(Mistake) as refused:
+        await send_again(newsroom.store, author, broadcast.id, frozenset(DeliveryState), newsroom.watch())
+    assert refused.value.why is Why.BROADCAST_OVER
 
 
 async def test_what_was_recalled_meanwhile_is_not_sent_again(newsroom: Newsroom) -> None:
@@ -121,10 +141,45 @@ async def test_a_correction_changes_every_copy_in_its_language_and_no_other(news
 async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsroom: Newsroom) -> None:
     _, broadcast = await sent(newsroom)
     author = await newsroom.speaker(cast.ZIQING)
+    await stop(newsroom.store, (await newsroom.speaker(cast.EMMA)).reader.id, newsroom.watch())
     await recall(newsroom.store, author, broadcast.id, newsroom.watch())
     await newsroom.deliver_all()
     for address in (*READERS, cast.CHANNEL):
         assert not await newsroom.received(address)
+
+
+async def test_what_is_changed_and_deleted_waits_in_the_last_lane_and_counts_for_no_chat(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, turn = set[tuple[Lane, bool]](), newsroom.desk.pacer.turn
+
+    async def noted(lane: Lane, address: int | None, **more: Any) -> None:
+        asked.add((lane, address is not None))
+        await turn(lane, address, **more)
+
+    monkeypatch.setattr(newsroom.desk.pacer, "turn", noted)
+    _, broadcast = await sent(newsroom)
+    assert asked == {(Lane.BROADCAST, True)}
+    asked.clear()
+    admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
+    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "On Sunday")], newsroom.watch())
+    await newsroom.deliver_all()
+    await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert asked == {(Lane.CORRECTION, False)}
+
+
+async def test_whoever_began_an_errand_hears_how_it_ended_beside_the_posts_author(newsroom: Newsroom) -> None:
+    _, broadcast = await sent(newsroom)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "On Sunday")], newsroom.watch())
+    await newsroom.deliver_all()
+    while await notify(newsroom.desk):
+        pass
+    for person in (cast.ZHIYUAN, cast.ZIQING):
+        words = words_for((await newsroom.speaker(person)).reader.speaks)
+        corrected = str(words.plural("Corrected in {n} chat", "Corrected in {n} chats", 2))
+        assert sum(corrected in text for text in await newsroom.received(person)) == 1
 
 
 async def test_a_recall_and_a_correction_of_two_sendings_are_one_line_of_the_audit_each(newsroom: Newsroom) -> None:
@@ -220,6 +275,40 @@ async def test_once_the_cause_is_mended_what_was_refused_before_pauses_nothing_a
     assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
 
 
+async def test_whoever_was_left_out_is_no_refusal_and_pauses_nothing(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.desk.in_doubt = 2
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    for address in READERS:
+        await stop(newsroom.store, (await newsroom.speaker(address)).reader.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
+
+
+async def test_a_canary_that_is_refused_pauses_the_rest_and_says_so_until_somebody_goes_on(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasting, "CANARY_FROM", 6)
+    monkeypatch.setattr("storage.starting.canary_size", lambda _meant: 2)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=2)
+    post, author = await newsroom.approved(), await newsroom.speaker(cast.ZIQING)
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    (broadcast,) = await newsroom.broadcasts(post)
+    assert broadcast.state is BroadcastState.PAUSED
+    async with newsroom.store.read() as tx:
+        told = {each.person_id for each in await tx.notices.waiting(newsroom.watch(), 50) if each.kind == "paused"}
+    assert author.reader.id in told
+    assert len(told) > 1
+    await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    states = [state for state, _ in (await newsroom.outcomes(post)).values()]
+    assert sorted(states) == ["refused"] * 2 + ["sent"] * 4
+
+
 async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,6 +323,18 @@ async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
     await newsroom.deliver_all()
     assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
     assert len(await newsroom.outcomes(post)) == 6
+
+
+@pytest.mark.parametrize(
+    ("refused", "known", "nonsense"),
+    [(19, 19, False), (10, 20, False), (11, 20, True), (50, 100, False), (51, 100, True)],
+)
+def test_refusals_make_no_sense_when_they_are_more_than_half_of_at_least_twenty(
+    refused: int,
+    known: int,
+    nonsense: bool,  # noqa: FBT001 - an example's answer
+) -> None:
+    assert broadcasting.makes_no_sense(refused, known) is nonsense
 
 
 @pytest.mark.parametrize(("meant", "first"), [(0, 0), (999, 0), (1000, 10), (30_000, 300), (1_000_000, 500)])

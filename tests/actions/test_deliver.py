@@ -22,6 +22,7 @@ from bot.content import MediaKind, Post, PostState
 from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.languages import Form
 from bot.notices import NoticeKind
+from bot.pace import Pacer
 from bot.ports.strides import Ahead, Stride
 from bot.recurrence import Plan, local
 from bot.store import Work
@@ -148,6 +149,20 @@ async def test_a_halt_while_a_copy_waits_to_be_tried_again_holds_for_it_too(news
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
+async def test_a_halt_holds_for_the_only_copy_of_a_broadcast_that_waits_to_be_tried_again(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.KAMAN, error=[500, "Internal Server Error"])
+    post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+    async with newsroom.store.write() as tx:
+        for channel in await tx.channels.of(post.partner_id):
+            await tx.channels.unlink(channel.id)
+    for address in set(READERS) - {cast.KAMAN}:
+        await unfollow(newsroom.store, (await newsroom.speaker(address)).reader.id, post.partner_id, newsroom.watch())
+    await due(newsroom, post)
+    stopped = Telling(newsroom, lambda: halt(newsroom.store, admin, newsroom.watch()))
+    assert not await delivering.deliver(replace(newsroom.desk, transport=stopped))
+    assert await copies(newsroom, cast.KAMAN) == 0
+
+
 async def copies(newsroom: Newsroom, address: int) -> int:
     return sum(any(words in text for words in FOUR.values()) for text in await newsroom.received(address))
 
@@ -215,6 +230,25 @@ async def test_a_machine_that_slept_past_its_lease_sends_what_is_left_after_clai
     assert not await delivering.deliver(replace(newsroom.desk, transport=Telling(newsroom, sleeps)))
     await newsroom.deliver_all()
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+    assert [await copies(newsroom, address) for address in READERS] == [1] * 5
+
+
+@pytest.mark.parametrize(
+    ("wall", "own"), [(-timedelta(hours=1), 2 * LEASE), (2 * LEASE, timedelta(0))], ids=["set back", "asleep"]
+)
+async def test_a_lease_is_over_when_either_clock_says_so(newsroom: Newsroom, wall: timedelta, own: timedelta) -> None:
+    lost = [0.0]
+
+    async def pass_by() -> None:
+        newsroom.watch.forward(wall)
+        lost[0] = (own - wall).total_seconds()
+
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    pacer = Pacer(lambda: newsroom.watch().timestamp() + lost[0])
+    telling = Telling(newsroom, pass_by)
+    assert not await delivering.deliver(replace(newsroom.desk, transport=telling, pacer=pacer))
+    await newsroom.deliver_all()
     assert [await copies(newsroom, address) for address in READERS] == [1] * 5
 
 
@@ -428,20 +462,52 @@ async def test_that_a_group_moved_is_told_once_whoever_says_so_first(newsroom: N
     assert [each.person_id for each in waiting if each.kind is NoticeKind.CHANNEL_MOVED] == [author.reader.id]
 
 
-async def test_a_picture_goes_up_once_for_the_whole_audience(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_group_that_moves_in_a_circle_is_refused_and_holds_nobody_up(newsroom: Newsroom) -> None:
+    new = -1002000000099
+    for was, now in ((cast.CHANNEL, new), (new, cast.CHANNEL)):
+        await newsroom.fault(chat_id=was, migrate_to_chat_id=now, times=None)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    async with asyncio.timeout(20):
+        await newsroom.deliver_all()
+    outcomes = list((await newsroom.outcomes(post)).values())
+    assert sorted(outcomes, key=str) == [("refused", "migrated"), *[("sent", None)] * 5]
+
+
+async def pictured(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> tuple[Post, list[str]]:
+    """An approved post with a picture, and the files that are read from now on."""
     post = await newsroom.approved()
     async with newsroom.store.write() as tx:
         media = await tx.posts.new_media(MediaKind.PHOTO, str(cast.PICTURE))
-        pictured = replace(post, media=(media,))
-        await tx.posts.save(replace(pictured, approved_hash=pictured.hash()))
+        post = replace(post, media=(media,))
+        await tx.posts.save(replace(post, approved_hash=post.hash()))
     read: list[str] = []
     monkeypatch.setattr(type(cast.PICTURE), "read_bytes", _counting(type(cast.PICTURE).read_bytes, read))
+    return post, read
+
+
+async def test_a_picture_goes_up_once_for_the_whole_audience(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post, read = await pictured(newsroom, monkeypatch)
     await due(newsroom, post)
     await newsroom.deliver_all()
     assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
     assert read == [str(cast.PICTURE)]
+    async with newsroom.store.read() as tx:
+        assert await tx.posts.references([one.id for one in post.media], cast.BOT)  # nor for the next one
+
+
+async def test_a_picture_whose_reference_is_refused_goes_up_again_and_reaches_everybody(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post, read = await pictured(newsroom, monkeypatch)
+    words = "Bad Request: wrong file identifier/HTTP URL specified"
+    await newsroom.fault(method="sendPhoto", file_id=True, error=[400, words], times=None)
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+    assert len(read) > 1
 
 
 def _counting(real, read: list[str]):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - a wrapper of read_bytes

@@ -1,9 +1,13 @@
 """One message shows an author how far it is: sent once, changed now and then, never in the way of the sending."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from bot.accounts import Lane
 from bot.actions import progress
 from bot.actions.control import go_on, pause
 from bot.actions.deliver import deliver
@@ -93,9 +97,10 @@ async def test_it_is_not_changed_too_often_nor_when_there_is_nothing_new(newsroo
     broadcast_id = await begun(newsroom)
     await pause(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast_id, newsroom.watch())
     before = await shown(newsroom)
-    await show_progress(newsroom.desk)
-    assert await shown(newsroom) == before
-    newsroom.watch.forward(EVERY)
+    for _ in range(2):
+        await show_progress(newsroom.desk)
+        assert await shown(newsroom) == before
+        newsroom.watch.forward(timedelta(seconds=3))
     await show_progress(newsroom.desk)
     assert await shown(newsroom) != before
     await newsroom.fault(method="editMessageText", error=[400, "Bad Request: message is not modified"])
@@ -132,6 +137,22 @@ async def test_a_refused_change_is_left_and_the_sending_goes_on(newsroom: Newsro
     assert len(await shown(newsroom)) == 1
 
 
+async def test_a_message_whose_change_met_a_flood_answer_is_left_alone_for_as_long_as_it_says(
+    newsroom: Newsroom,
+) -> None:
+    broadcast_id = await begun(newsroom)
+    await newsroom.fault(method="editMessageText", retry_after=3600)
+    await pause(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast_id, newsroom.watch())
+    (before,) = await shown(newsroom)
+    for wait in (EVERY, EVERY, timedelta(minutes=50)):
+        newsroom.watch.forward(wait)
+        await show_progress(newsroom.desk)
+        assert await shown(newsroom) == [before]
+    newsroom.watch.forward(timedelta(minutes=10))
+    await show_progress(newsroom.desk)
+    assert await shown(newsroom) != [before]
+
+
 async def test_an_author_who_has_blocked_the_bot_is_asked_once(newsroom: Newsroom) -> None:
     await newsroom.fault(chat_id=cast.ZIQING, error=[403, "Forbidden: bot was blocked by the user"])
     broadcast_id = await begun(newsroom)
@@ -145,11 +166,35 @@ async def test_an_author_who_has_blocked_the_bot_is_asked_once(newsroom: Newsroo
     assert await kept(newsroom, broadcast_id) is None
 
 
-async def test_two_processes_send_it_once(newsroom: Newsroom) -> None:
-    await begun(newsroom)
-    newsroom.desk.shown.clear()
+async def test_two_processes_send_it_once_also_when_both_begin_at_the_same_moment(newsroom: Newsroom) -> None:
+    await due(newsroom, await newsroom.approved())
+    desks = [replace(newsroom.desk, shown={}, pacer=newsroom.pacer()) for _ in range(4)]
+    for _ in range(2):
+        await asyncio.gather(*map(show_progress, desks))
+        assert len(await shown(newsroom)) == 1
+
+
+async def test_it_waits_in_the_last_lane_and_is_silent_while_another_process_waits_a_flood_answer_out(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lanes, turn = list[Lane](), newsroom.desk.pacer.turn
+
+    async def noted(lane: Lane, address: int | None, **more: Any) -> None:
+        lanes.append(lane)
+        await turn(lane, address, **more)
+
+    monkeypatch.setattr(newsroom.desk.pacer, "turn", noted)
+    broadcast_id = await begun(newsroom)
+    await pause(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast_id, newsroom.watch())
+    newsroom.watch.forward(EVERY)
     await show_progress(newsroom.desk)
-    assert len(await shown(newsroom)) == 1
+    assert lanes == [Lane.CORRECTION] * 2
+    await go_on(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast_id, newsroom.watch())
+    newsroom.watch.forward(EVERY)
+    async with newsroom.store.write() as tx:
+        await tx.accounts.pause(cast.BOT, newsroom.watch() + timedelta(minutes=1), newsroom.watch())
+    await show_progress(newsroom.desk)
+    assert lanes == [Lane.CORRECTION] * 2
 
 
 async def test_many_under_way_are_read_a_page_at_a_time_and_none_is_left_out(

@@ -35,10 +35,12 @@ class Follows:
     fault: Mapping[str, Any]
     outcome: tuple[str, str | None]
     gone: bool = False
+    tries: int = 1
+    """How often the network hears of it."""
 
 
-def refused(reason: Reason, code: int, said: str, *, gone: bool = False) -> tuple[Reason, Follows]:
-    return reason, Follows({"error": [code, said], "times": None}, ("refused", reason), gone)
+def refused(reason: Reason, code: int, said: str, *, gone: bool = False, tries: int = 1) -> tuple[Reason, Follows]:
+    return reason, Follows({"error": [code, said], "times": None}, ("refused", reason), gone, tries)
 
 
 TABLE: dict[Reason, Follows] = dict(
@@ -50,14 +52,14 @@ TABLE: dict[Reason, Follows] = dict(
         refused(Reason.NO_RIGHTS, 400, "Bad Request: CHAT_RESTRICTED"),
         refused(Reason.TOPIC_CLOSED, 400, "Bad Request: TOPIC_DELETED"),
         refused(Reason.CONTENT, 400, "Bad Request: can't parse entities"),
-        refused(Reason.FILE, 400, "Bad Request: wrong file identifier/HTTP URL specified"),
+        refused(Reason.FILE, 400, "Bad Request: wrong file identifier/HTTP URL specified", tries=5),
         refused(Reason.COPY, 400, "Bad Request: message to edit not found"),
         refused(Reason.OTHER, 403, "Forbidden: something new"),
         (Reason.MIGRATED, Follows({"migrate_to_chat_id": cast.JOANA}, ("refused", Reason.MIGRATED), gone=True)),
-        (Reason.FLOOD, Follows({"retry_after": 1}, SENT)),
-        (Reason.SERVER, Follows({"error": [500, "Internal Server Error"]}, SENT)),
+        (Reason.FLOOD, Follows({"retry_after": 1}, SENT, tries=2)),
+        (Reason.SERVER, Follows({"error": [500, "Internal Server Error"]}, SENT, tries=2)),
         (Reason.UNANSWERED, Follows({"cut": "before"}, ("unknown", Doubt.TIMEOUT))),
-        (Reason.TOKEN, Follows({"error": [401, "Unauthorized"]}, SENT)),
+        (Reason.TOKEN, Follows({"error": [401, "Unauthorized"]}, SENT, tries=2)),
         (Reason.UNREACHED, Follows({}, SENT)),
     ]
 )
@@ -94,6 +96,14 @@ async def deliver_to_the_end(newsroom: Newsroom, post: Post) -> None:
         await resume(newsroom.store, admin, newsroom.watch())
 
 
+async def tries(newsroom: Newsroom, address: int) -> int:
+    """How often the network was asked to send to them."""
+    url = f"{newsroom.sandbox.url}/control/calls"
+    async with newsroom.http.get(url, params={"method": "sendMessage"}) as response:
+        calls = (await response.json())["calls"]
+    return sum(call["chat_id"] == address for call in calls)
+
+
 @pytest.mark.parametrize("reason", Reason)
 async def test_a_refusal_ends_in_its_outcome_and_whoever_must_hear_of_it_does(
     newsroom: Newsroom, reason: Reason
@@ -109,6 +119,7 @@ async def test_a_refusal_ends_in_its_outcome_and_whoever_must_hear_of_it_does(
     assert outcomes.pop(cast.EMMA) == follows.outcome
     assert list(outcomes.values()) == [SENT] * 5
     assert await copies(newsroom, cast.EMMA) == (follows.outcome == SENT)
+    assert await tries(newsroom, cast.EMMA) == follows.tries
     async with newsroom.store.read() as tx:
         emma = await tx.readers.by_address(cast.EMMA)
     assert emma is not None

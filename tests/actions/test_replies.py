@@ -1,8 +1,15 @@
 """Replies leave without a slot, and the account's row hears of them."""
 
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
 from bot.accounts import Lane
 from tests import cast
 from tests.actions.conftest import Newsroom
+from tests.actions.test_deliver import due
 
 
 async def test_other_processes_make_room_for_replies_that_have_left(newsroom: Newsroom) -> None:
@@ -14,3 +21,45 @@ async def test_other_processes_make_room_for_replies_that_have_left(newsroom: Ne
         slots = await tx.accounts.reserve(cast.BOT, 1, now)
     assert 0.05 < (slots.first - now).total_seconds() < 0.2
     assert newsroom.desk.pacer.replies == 0
+
+
+async def test_a_flood_answer_to_a_broadcast_holds_replies_of_its_process_too(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.KAMAN, retry_after=60)
+    await due(newsroom, await newsroom.approved())
+    await newsroom.deliver_all()
+    assert 50 < newsroom.desk.pacer.closed_for <= 60
+
+
+async def test_a_process_keeps_to_the_pace_that_the_accounts_row_says(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[float] = []
+    monkeypatch.setattr(newsroom.desk.pacer, "keep_to", told.append)
+    await newsroom.keep_to(28.0)
+    await due(newsroom, await newsroom.approved())
+    await newsroom.deliver_all()
+    assert set(told) == {28.0}
+
+
+async def test_the_way_is_open_before_a_copy_has_its_turn(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    ready, turn = newsroom.desk.transport.ready, newsroom.desk.pacer.turn
+
+    @contextlib.asynccontextmanager
+    async def opened() -> AsyncIterator[None]:
+        async with ready():
+            order.append("open")
+            yield
+
+    async def given(lane: Lane, address: int | None, **more: Any) -> None:
+        await turn(lane, address, **more)
+        order.append("turn")
+
+    monkeypatch.setattr(newsroom.desk.transport, "ready", opened)
+    monkeypatch.setattr(newsroom.desk.pacer, "turn", given)
+    await due(newsroom, await newsroom.approved())
+    await newsroom.deliver_all()
+    opens = [no for no, what in enumerate(order) if what == "open"]
+    turns = [no for no, what in enumerate(order) if what == "turn"]
+    assert len(opens) == len(turns) == 6
+    assert all(open_ < turn_ for open_, turn_ in zip(opens, turns, strict=True))

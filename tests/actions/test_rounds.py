@@ -10,10 +10,12 @@ import pytest
 
 from bot.actions.control import recall
 from bot.actions.correct import correct
+from bot.actions.haste import plan_paid, plan_urgent
 from bot.actions.notice_letters import letter_of
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
 from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
+from bot.broadcast import Policy
 from bot.content import Post, PostState, Version
 from bot.delivery import DeliveryState
 from bot.languages import Form
@@ -78,6 +80,17 @@ async def test_a_repeating_post_goes_out_at_each_round_and_is_sent_after_the_las
     assert await plan_of(newsroom, post) is None
     await pass_to(newsroom, "2027-03-12 18:00")
     assert len(await newsroom.broadcasts(post)) == 3
+
+
+async def test_an_admins_word_about_haste_is_for_one_round_and_not_for_all_to_come(newsroom: Newsroom) -> None:
+    post, admin = await scheduled(newsroom, rule=DAILY), await newsroom.speaker(cast.ZHIYUAN)
+    await plan_paid(newsroom.store, admin, post.id, newsroom.watch(), paid=True)
+    await plan_urgent(newsroom.store, admin, post.id, newsroom.watch(), urgent=True)
+    for day in (9, 10):
+        await pass_to(newsroom, f"2027-03-{day:02} 18:00")
+    second, first = await newsroom.broadcasts(post)
+    assert (first.paid, first.policy) == (True, Policy.URGENT)
+    assert (second.paid, second.policy) == (False, Policy.CAREFUL)
 
 
 async def test_a_series_is_a_story_after_its_first_round_and_every_round_is_corrected_while_it_goes_on(

@@ -276,7 +276,9 @@ async def test_a_stop_while_the_second_waits_for_its_turn_neither_takes_the_firs
         assert not [call for call in (await response.json())["calls"] if call["method"].lower() == "deletemessages"]
 
 
-async def test_the_second_takes_a_turn_of_its_own_that_the_account_hears_of(newsroom: Newsroom) -> None:
+async def test_the_second_takes_a_turn_of_its_own_that_the_account_hears_of(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await a_due_post(newsroom)
     turns: list[int] = []
     given, pacer = newsroom.desk.pacer.turn, newsroom.desk.pacer
@@ -285,10 +287,18 @@ async def test_the_second_takes_a_turn_of_its_own_that_the_account_hears_of(news
         await given(lane, address, **more)
         turns.append(address)
 
-    pacer.turn = turn  # type: ignore[method-assign]
+    told, take = list[int](), pacer.take_replies
+
+    def taken() -> int:
+        told.append(take())
+        return told[-1]
+
+    monkeypatch.setattr(pacer, "turn", turn)
+    monkeypatch.setattr(pacer, "take_replies", taken)
     await newsroom.deliver_all()
     assert turns.count(cast.CHANNEL) == 2
     assert len(turns) == 7
+    assert sum(told) == 1
 
 
 async def test_a_choice_that_comes_again_changes_nothing_and_is_noted_once(newsroom: Newsroom) -> None:

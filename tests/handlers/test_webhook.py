@@ -43,6 +43,7 @@ class Door:
 
     url: str
     http: aiohttp.ClientSession
+    behind: Webhook
     handled: list[tuple[int, str]] = field(default_factory=list)
     doing: Callable[[Message], Awaitable[None]] | None = None
 
@@ -65,7 +66,7 @@ async def door() -> AsyncIterator[Door]:
     dispatcher.update.outer_middleware(InOrder())
     behind = Webhook(dispatcher, Bot("1:abc"), SECRET)
     async with behind.serving(PATH, "127.0.0.1", 0) as port, aiohttp.ClientSession() as http:
-        place = Door(f"http://127.0.0.1:{port}", http)
+        place = Door(f"http://127.0.0.1:{port}", http, behind)
         dispatcher.message.register(place.hear)
         yield place
 
@@ -120,6 +121,13 @@ async def test_too_deep_an_update_is_named_in_the_log_and_never_comes_again(
         assert (await door.push(body))[0] == 200
     assert "update 77" in caplog.text
     assert not door.handled
+
+
+async def test_an_update_just_as_deep_as_may_be_is_handled(door: Door) -> None:
+    levels = DEEPEST - 1  # the update itself is one
+    body = json.dumps(update(77)).encode()[:-1] + b', "x": ' + b"[" * levels + b"]" * levels + b"}"
+    assert (await door.push(body))[0] == 200
+    assert door.handled == [(1, "hello")]
 
 
 async def test_a_rich_message_of_any_kind_costs_the_answer_to_it_nothing(door: Door) -> None:
@@ -231,6 +239,33 @@ async def test_the_numbers_it_remembers_are_bounded(door: Door, monkeypatch: pyt
     assert len(door.handled) == 5
 
 
+async def test_a_repeat_is_known_a_thousand_updates_later(door: Door) -> None:
+    await door.push(update(1))
+    for number in range(2, 1_000):
+        await door.behind._receive(json.dumps(update(number)).encode())  # type: ignore[misc]
+    await door.push(update(1))
+    assert len(door.handled) == 999
+
+
+async def test_one_at_work_is_never_forgotten(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "REMEMBERED", 2)
+    go, raw = asyncio.Event(), json.dumps(update(1)).encode()
+
+    async def wait(message: Message) -> None:
+        if message.chat.id == 1:
+            await go.wait()
+
+    door.doing = wait
+    first = door.behind._receive(raw)
+    assert isinstance(first, asyncio.Task)
+    for number in range(2, 8):
+        await door.push(update(number, chat=2))
+    assert door.behind._receive(raw) is first
+    go.set()
+    await first
+    assert [chat for chat, _ in door.handled].count(1) == 1
+
+
 async def test_closing_finishes_what_was_taken() -> None:
     dispatcher = Dispatcher(disable_fsm=True)
     handled: list[str] = []
@@ -243,12 +278,31 @@ async def test_closing_finishes_what_was_taken() -> None:
         handled.append(message.text or "")
 
     async with aiohttp.ClientSession() as http:
-        async with Webhook(dispatcher, Bot("1:abc"), SECRET).serving(PATH, "127.0.0.1", 0) as port:
-            place = Door(f"http://127.0.0.1:{port}", http)
+        behind = Webhook(dispatcher, Bot("1:abc"), SECRET)
+        async with behind.serving(PATH, "127.0.0.1", 0) as port:
+            place = Door(f"http://127.0.0.1:{port}", http, behind)
             push = asyncio.create_task(place.push(update(1)))
             await began.wait()
         assert handled == ["hello"]
         assert await push == (200, "")
+
+
+async def test_closing_finishes_what_was_answered_because_it_took_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_line, "ANSWER_SECONDS", 0.1)
+    dispatcher = Dispatcher(disable_fsm=True)
+    handled: list[str] = []
+
+    @dispatcher.message()
+    async def hear(message: Message) -> None:
+        await asyncio.sleep(1.0)
+        handled.append(message.text or "")
+
+    behind = Webhook(dispatcher, Bot("1:abc"), SECRET)
+    async with aiohttp.ClientSession() as http:
+        async with behind.serving(PATH, "127.0.0.1", 0) as port:
+            assert (await Door(f"http://127.0.0.1:{port}", http, behind).push(update(1)))[0] == 200
+            assert not handled
+        assert handled == ["hello"]
 
 
 async def test_an_address_that_is_taken_is_an_error_of_the_system(door: Door) -> None:

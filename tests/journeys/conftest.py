@@ -213,7 +213,7 @@ async def a_city(
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:
         patched = pytest.MonkeyPatch()
-        patched.setattr(running, "gc", _Heap)
+        patched.setattr(running, "gc", Heap)
         patched.setattr(handler, "inspect", _LOOKED_AT)
         if not flood:  # people of journeys are faster than anybody
             patched.setattr(pace, "CHAT_SENDS", 10_000)
@@ -225,11 +225,15 @@ async def a_city(
     await store.close()
 
 
-class _Heap:
+class Heap:
     """The heap of a process with many cities in turn: frozen once (`tests.warm`), and no city thaws it at its end."""
 
-    @staticmethod
-    def freeze() -> None: ...
+    asked = 0
+    """How often somebody wanted to freeze it."""
+
+    @classmethod
+    def freeze(cls) -> None:
+        cls.asked += 1
 
     @staticmethod
     def unfreeze() -> None: ...

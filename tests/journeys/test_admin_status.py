@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+from bot.actions.control import go_on, pause
+from bot.actions.meet import meet
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import PostState
 from tests import cast
@@ -75,6 +77,20 @@ async def test_a_post_on_its_way_stands_still_until_sending_goes_on(city: City) 
         await asyncio.sleep(0.1)
     await admin.says("/status")
     await admin.sees("Nothing is being sent at this moment")
+
+
+async def test_of_a_post_that_stands_still_it_is_said_why(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    post = await a_submitted_post(city)
+    async with city.store.write() as tx:
+        await tx.posts.save(replace(post, state=PostState.SENDING, approved_hash=post.hash()))
+        begun = Broadcast(0, post.id, city.watch(), post.hash(), started_at=city.watch())
+        started = await tx.broadcasts.start(replace(begun, state=BroadcastState.PAUSED), post.whom)
+    who = await meet(city.store, ADMIN, "梁志远", None, city.watch())
+    await go_on(city.store, who, started.id, city.watch())
+    await pause(city.store, who, started.id, city.watch())
+    await admin.says("/status")
+    await admin.sees("1 post is on its way", "(XPeng Motors)", "梁志远 paused it.")
 
 
 async def test_a_halt_names_each_of_a_dozen_posts_that_were_on_their_way(city: City) -> None:

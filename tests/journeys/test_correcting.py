@@ -57,13 +57,17 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     await author._mark()
     await admin.presses(say("✓ Correct every copy"))
     await admin.sees(say("Correction"))
+    assert not labels_of(await admin.sees("周子晴", "Tonight", "On Sunday"))
     errand = await until(city, post_id, BroadcastState.FINISHED)
     assert errand.errand is Errand.CORRECT
     assert SUNDAY in words_of(await city.person(cast.EMMA).last())
     assert HANS in words_of(await city.person(cast.XIAOLAN).last())
     assert copies(city, cast.EMMA) == 1
-    await author.sees(str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant)))
-    toast = await admin.presses(say("✓ Correct every copy"))
+    corrected = str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant))
+    await author.sees(corrected)
+    await admin.sees(corrected)
+    yes = notice["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    toast = await presses_old(city, admin, yes)
     assert toast
     assert toast["text"] == say("Somebody has already decided on this correction.")
 
@@ -115,6 +119,7 @@ async def test_what_is_declined_stays_and_its_author_hears_it(city: City) -> Non
     await admin.sees(
         say("“{title}” stays as it is. I will tell the person who proposed the correction.", title="|").split("|")[1]
     )
+    assert not labels_of(await admin.sees("周子晴", "On Sunday"))
     declined = "Your correction of “{title}” in {language} was not accepted. The text stays as it is."
     await author.sees(say(declined, title="|", language="英文").split("|")[1])
     assert EN in words_of(await city.person(cast.EMMA).last())

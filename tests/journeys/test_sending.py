@@ -83,11 +83,11 @@ def copies(city: City, address: int) -> int:
     return len(city.world.chat_by_key(f"{cast.BOT}:{address}").messages)
 
 
-async def presses_old(city: City, person: Person, data: str) -> None:
-    """Press a button of a screen that has long been another."""
+async def presses_old(city: City, person: Person, data: str) -> dict[str, Any] | None:
+    """Press a button of a screen that has long been another; the toast that answers, if any."""
     keyboard = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="old", callback_data=data)]])
     message = await city.kapok._bot.send_message(person.id, "an old screen", reply_markup=keyboard)
-    await person.presses_data(message.message_id, data)
+    return await person.presses_data(message.message_id, data)
 
 
 def received(city: City) -> int:

@@ -1,7 +1,9 @@
 """The process killed, and stopped: scheduled posts wait for it, nobody is lost, nobody gets anything twice."""
 
+import asyncio
 import signal
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import timedelta
 
@@ -16,7 +18,7 @@ from bot.languages import Form
 from bot.recurrence import local
 from storage import Database
 from tests import cast
-from tests.processes.conftest import Town, ends
+from tests.processes.conftest import PATIENCE, TOKEN, Town, ends
 
 WORDS = "The river lights are on tonight"
 
@@ -111,3 +113,34 @@ async def crowd(town: Town, number: int) -> None:
         for no in range(number):
             reader = await tx.readers.meet(cast.reader(70000 + no, now))
             await tx.follows.follow(reader.id, partner.id, now)
+
+
+async def until(true: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not await true():  # noqa: ASYNC110 - another process ends it
+            await asyncio.sleep(0.1)
+
+
+async def test_stopped_amid_a_flood_answer_of_a_day_it_waits_for_no_reply(town: Town) -> None:
+    await town.load()
+    kapok = await town.kapok()
+    await town.post("control/faults", method="sendMessage", chat_id=cast.EMMA, retry_after=86_400, times=1)
+    async with town.store() as store:
+        await plan_a_post(store, timedelta(seconds=0.5))
+
+        async def paused() -> bool:
+            async with store.read() as tx:
+                return await tx.accounts.paused_until(cast.BOT, cast.real_now()) is not None
+
+        async def heard() -> bool:
+            async with town.http.get(f"{town.url}/control/updates", params={"token": TOKEN}) as response:
+                return not (await response.json())["updates"]
+
+        await until(paused)
+        await town.post("sandbox/send", user=cast.JOANA, key=f"{cast.BOT}:{cast.JOANA}", text="/help")
+        await until(heard)
+    code, said = await ends(kapok, signal.SIGTERM)
+    assert code == 0, said
+    assert "not even replies" in said
+    assert "was not answered" in said
+    assert "Traceback" not in said

@@ -152,6 +152,22 @@ async def test_a_moment_missed_by_a_wrong_clock_can_be_planned_for_again_and_hap
     assert await broadcasts_of(store, post) == 1
 
 
+async def test_a_moment_that_has_happened_does_not_happen_again_though_somebody_plans_for_it_again(
+    stores: list[Database],
+) -> None:
+    store = stores[0]
+    (post,) = await planned(store, [cast.NOON])
+    async with store.read() as tx:
+        plan = await tx.plans.of(post.id)
+    assert plan is not None
+    assert await plan_due(store, cast.NOON) == 1
+    async with store.write() as tx:
+        await tx.plans.put(plan)
+        assert await tx.posts.advance(post, PostState.SENDING)
+    await plan_due(store, cast.NOON)
+    assert await broadcasts_of(store, post) == 1
+
+
 async def test_a_missed_moment_uses_up_no_post_of_the_month(stores: list[Database]) -> None:
     store = stores[0]
     (post,) = await planned(store, [cast.NOON])

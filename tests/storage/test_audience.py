@@ -212,6 +212,7 @@ async def test_a_copy_of_a_broadcast_that_is_still_going_on_counts(store: Databa
         await keep(tx, replace(segment, members=segment.members[:1]), [outcome])
         assert not await tx.broadcasts.finish(broadcast.id, NOW)
         assert await somebody.over()
+        assert not await somebody.over(NOW + timedelta(hours=24))
 
 
 @pytest.mark.parametrize(
@@ -247,6 +248,21 @@ async def test_a_story_for_all_takes_a_place_unless_its_partner_is_followed_or_t
         assert not await somebody.over()
         await tx.follows.follow(somebody.reader.id, stranger.id, NOW)
         assert not await somebody.last_place()
+
+
+async def test_whoever_has_muted_a_partner_is_not_meant_when_it_speaks_to_everybody(
+    store: Database, cast: Cast
+) -> None:
+    async with store.write() as tx:
+        loud, silent = await crowd(tx, cast.post_office.id, 2)
+        assert await tx.follows.mute(silent.id, cast.post_office.id, NOW + HOUR)
+        post = await tx.posts.add(replace(draft(cast, PostState.SENDING), everybody=True))
+        begun = Broadcast(0, post.id, NOW, "hash", NOW)
+        await tx.broadcasts.start(begun, Whom(cast.post_office.id, everybody=True))
+        segment = await claimed_within(tx, "one", NOW)
+    assert segment is not None
+    assert silent.id not in segment.members
+    assert loud.id in segment.members
 
 
 async def test_whoever_has_left_a_partner_is_not_meant_when_it_speaks_to_everybody(store: Database, cast: Cast) -> None:

@@ -112,6 +112,24 @@ async def test_nothing_is_widened_or_finished_before_the_last_range(store: Datab
         assert (await tx.broadcasts.sums(broadcast.id)).known == PEOPLE
 
 
+async def test_a_canary_that_is_done_is_looked_at_when_the_last_range_is_frozen(
+    store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.freezing.canary_size", lambda _meant: 2)
+    broadcast = await begun(store, cast)
+    async with store.write() as tx:
+        segment = await claimed_within(tx, "one", NOW)
+        assert segment is not None
+        assert len(segment.members) == 2
+        await keep(tx, segment, [Outcome(member, DeliveryState.SENT, NOW) for member in segment.members])
+        assert await claimed_within(tx, "one", NOW) is None
+        assert not await tx.broadcasts.canaries()
+    while await freeze_on(store):
+        pass
+    async with store.read() as tx:
+        assert [each.id for each in await tx.broadcasts.canaries()] == [broadcast.id]
+
+
 async def test_who_follows_after_the_start_is_not_meant_and_neither_is_who_has_left_meanwhile(
     store: Database, cast: Cast
 ) -> None:

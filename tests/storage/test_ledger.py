@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.broadcast import LEASE, Broadcast, BroadcastState, Policy, Segment
+from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Policy, Segment
 from bot.content import PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Skip
 from bot.languages import Because, Form
@@ -17,7 +17,7 @@ from bot.store import Work
 from storage import Database
 from tests.ledger import claimed, claimed_within, outcomes_of, recipients
 from tests.storage.conftest import NOW, Cast, crowd, draft, person
-from tests.strides import intend, release, settle
+from tests.strides import ACCOUNT, intend, release, settle
 
 
 async def started(tx: Work, cast: Cast) -> Broadcast:
@@ -137,6 +137,45 @@ async def test_a_small_broadcast_does_not_wait_behind_a_large_one(
         (large.id, 1),
         (small.id, 1),
     ]
+
+
+async def test_nothing_is_claimed_of_what_somebody_has_paused(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        broadcast = await started(tx, cast)
+        await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED)
+    assert await claimed(store, "one", NOW) is None
+
+
+async def test_who_claims_while_a_flood_answer_stands_is_told_until_when(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        await started(tx, cast)
+        await tx.accounts.pause(ACCOUNT, NOW + LEASE, NOW)
+    assert await store.claim("one", ACCOUNT, NOW) == NOW + LEASE
+    assert await claimed(store, "one", NOW + LEASE) is not None
+
+
+async def test_two_processes_never_reserve_the_same_slots(store: Database, other: Database) -> None:
+    async def reserve(database: Database) -> float:
+        async with database.write() as tx:
+            return (await tx.accounts.reserve(ACCOUNT, 2, NOW)).first.timestamp()
+
+    slots = await asyncio.gather(*(reserve(database) for _ in range(20) for database in (store, other)))
+    assert len(set(slots)) == len(slots)
+
+
+async def test_corrections_and_recalls_are_claimed_after_all_that_is_to_be_sent(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 3)
+        over = await started(tx, cast)
+    segment = await a_segment(store)
+    await settle(store, segment, len(segment.members), sent(segment.members), NOW)
+    async with store.write() as tx:
+        what = Broadcast(0, over.post_id, NOW, "hash", NOW, errand=Errand.RECALL, origin_id=over.id)
+        recall = await tx.broadcasts.start_errand(what, {DeliveryState.SENT})
+        later = await started(tx, cast)
+    assert [(await a_segment(store)).broadcast_id for _ in range(2)] == [later.id, recall.id]
 
 
 async def test_a_segment_is_taken_over_only_when_its_lease_has_run_out(store: Database, cast: Cast) -> None:

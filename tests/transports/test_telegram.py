@@ -279,9 +279,10 @@ async def test_no_refusal_shows_the_token(sandbox: Sandbox) -> None:
     assert "AAAAAA" not in result.detail
 
 
-async def test_a_yes_that_cannot_be_read_is_doubt_and_no_refusal() -> None:
+@pytest.mark.parametrize("said", ['{"ok": true, "result": {"mess', '{"ok":true,"result":{"message_id":5,"date":1'])
+async def test_a_yes_that_cannot_be_read_to_its_end_is_doubt_and_no_refusal(said: str) -> None:
     async def nonsense(_: web.Request) -> web.Response:
-        return web.Response(text='{"ok": true, "result": {"mess')
+        return web.Response(text=said)
 
     application = web.Application()
     application.router.add_post("/{any:.*}", nonsense)
