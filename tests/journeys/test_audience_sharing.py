@@ -184,7 +184,7 @@ async def test_two_characters_of_the_editors_are_chinese_to_whoever_reads_none(
     told = words_of(await reader.sees(comment))
     note = {
         Form.EN: "They wrote in Chinese.",
-        Form.PT: "Escreveram em chinês.",
+        Form.PT: "Escrito em chinês.",
     }
     assert told.endswith(note.get(form, comment))
 
