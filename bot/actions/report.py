@@ -1,5 +1,6 @@
 """The report of a broadcast in words: what it was, who was meant, reached, by language, and who was not and why."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -170,12 +171,15 @@ def _refused(words: Words, errand: Errand, number: int) -> Markup:
 
 
 def _reasons(words: Words, counts: Mapping[str, int], errand: Errand) -> list[Markup]:
-    """The commonest first; those that no message has room for in one line."""
-    ranked = sorted(counts.items(), key=lambda item: -item[1])
-    lines = [(n, _why(words, reason, errand)) for reason, n in ranked[:MOST_REASONS]]
+    """The commonest first, those in the same words as one, and those that no message has room for in one line."""
+    together = Counter[Markup]()
+    for reason, n in counts.items():
+        together[_why(words, reason, errand)] += n
+    ranked = together.most_common()
+    lines = ranked[:MOST_REASONS]
     if rest := sum(n for _, n in ranked[MOST_REASONS:]):
-        lines.append((rest, words.say("other reasons")))
-    return [Markup("  {} — {}").format(words.number(n), why) for n, why in lines]
+        lines.append((words.say("other reasons"), rest))
+    return [Markup("  {} — {}").format(words.number(n), why) for why, n in lines]
 
 
 def _why(words: Words, reason: str, errand: Errand) -> Markup:

@@ -14,7 +14,7 @@ from bot.actions.submit import submit
 from bot.audit import Wanted
 from bot.broadcast import Broadcast, Errand
 from bot.content import Post, PostKind, PostState, Version
-from bot.delivery import DeliveryState, Reason, Sums
+from bot.delivery import DeliveryState, Doubt, Reason, Sums
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Benefit
@@ -67,6 +67,15 @@ def test_a_recall_speaks_of_what_was_not_deleted_and_of_copies_too_old_for_that(
     sums = Sums(6, {DeliveryState.SENT: 4, DeliveryState.REFUSED: 2}, {}, refused)
     told = report(words_for(Form.EN), post, [recalled], sums, "Asia/Shanghai").splitlines()
     assert told[-2:] == ["Not deleted: 2", "  2 — the copy was gone or too old to delete"]
+
+
+def test_reasons_that_a_report_gives_in_the_same_words_are_one_line() -> None:
+    doubts = {(DeliveryState.UNKNOWN, str(doubt)): 2 for doubt in (Doubt.TIMEOUT, Doubt.CRASH, Doubt.FAULT)}
+    sums = Sums(6, {DeliveryState.UNKNOWN: 6}, {}, doubts)
+    post = Post(1, 1, 1, PostKind.STORY, PostState.RECALLED, cast.NOON)
+    recalled = Broadcast(1, 1, cast.NOON, "x", cast.NOON, 6, errand=Errand.RECALL)
+    told = report(words_for(Form.EN), post, [recalled], sums, "Asia/Shanghai").splitlines()
+    assert [line.strip() for line in told if "known" in line] == ["6 — it is not known whether it was done"]
 
 
 @pytest.mark.parametrize(
