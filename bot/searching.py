@@ -132,6 +132,17 @@ def overheard(typed: str) -> Wanted:
     return _looked_for(_telling(folded(typed[:READ])), SHORTEST_OVERHEARD)
 
 
+MOST_NAMED, MOST_HAN = 3, 8
+"""Words, and Chinese characters, of a message that only names what it is about."""
+
+
+def only_names(typed: str) -> bool:
+    """Whether a message is nothing but a few words that tell something: 木棉花, “kapok flower”."""
+    asked = folded(typed)
+    runs = _RUN.findall(asked)
+    return _telling(asked) == asked and 0 < len(runs) <= MOST_NAMED and sum(len(han) for han, _ in runs) <= MOST_HAN
+
+
 @dataclass(frozen=True, slots=True)
 class _Little:
     """The words of `data/asking.toml`, as they are folded."""

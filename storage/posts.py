@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, Select, bindparam, delete, false, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Media, MediaKind, Post, PostState, Version
@@ -31,12 +31,12 @@ def _held(post: Post) -> _Held:
     return dict(post.versions), post.media, post.hashtag
 
 
-def are(picked: Picked | None, dialect: Dialect) -> ColumnElement[bool]:
+def are(picked: Picked | None) -> ColumnElement[bool]:
     """Whether a post is one of those that somebody looks for in a list; each is when nobody looks for any."""
     if picked is None:
         return true()
     wanted = literally(picked.words)
-    held = posts.c.id.in_(select(matches(dialect, wanted, len(wanted)).subquery().c.post_id)) if wanted else false()
+    held = posts.c.id.in_(select(matches(wanted, len(wanted)).subquery().c.post_id)) if wanted else false()
     return held | posts.c.partner_id.in_(picked.partner_ids)
 
 
@@ -89,7 +89,7 @@ class Posts(Keeper):
         limit: int,
         picked: Picked | None = None,
     ) -> Page[Post]:
-        wanted = select(posts).where(posts.c.state.in_(states), are(picked, self._tx.dialect))
+        wanted = select(posts).where(posts.c.state.in_(states), are(picked))
         if partner_ids:
             wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
         return await self._page(wanted.order_by(posts.c.id.desc()), offset, limit)
@@ -103,7 +103,7 @@ class Posts(Keeper):
         return {broadcast_id: known[post_id] for broadcast_id, post_id in carried.items()}
 
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
-        found = select(posts).where(posts.c.state == PostState.SUBMITTED, are(wanted.picked, self._tx.dialect))
+        found = select(posts).where(posts.c.state == PostState.SUBMITTED, are(wanted.picked))
         if wanted.partner_id is not None:
             found = found.where(posts.c.partner_id == wanted.partner_id)
         if wanted.kind is not None:
@@ -143,9 +143,7 @@ class Posts(Keeper):
         limit: int,
         picked: Picked | None = None,
     ) -> Page[Post]:
-        mine = select(posts).where(
-            posts.c.campaign_id == campaign_id, posts.c.state.in_(states), are(picked, self._tx.dialect)
-        )
+        mine = select(posts).where(posts.c.campaign_id == campaign_id, posts.c.state.in_(states), are(picked))
         return await self._page(mine.order_by(posts.c.id.desc()), offset, limit)
 
     async def _page(self, wanted: Select[*tuple[Any, ...]], offset: int, limit: int) -> Page[Post]:

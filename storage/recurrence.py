@@ -180,7 +180,7 @@ class Plans(Keeper):
         later = select(waves.c.broadcast_id).where(
             waves.c.broadcast_id == broadcasts.c.id, waves.c.first_id != broadcasts.c.id
         )
-        found = _begun().where(~later.exists(), are(picked, self._tx.dialect))
+        found = _begun().where(~later.exists(), are(picked))
         if partner_ids:
             found = found.where(posts.c.partner_id.in_(partner_ids))
         rows = await self._all(found.order_by(broadcasts.c.id.desc()).offset(offset).limit(limit))

@@ -71,7 +71,7 @@ class Stories(Posts):
         if not wanted:
             return Page([], 0)
         least = max(1, round(len(wanted) * _NEAR)) if near else len(wanted)
-        fits = matches(self._tx.dialect, wanted, least).subquery()
+        fits = matches(wanted, least).subquery()
         asked = asked.join(fits, fits.c.post_id == posts.c.id)
         return await self._page(asked.order_by(fits.c.number.desc(), fits.c.heading.desc(), *newest), offset, limit)
 

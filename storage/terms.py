@@ -7,7 +7,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
-    Dialect,
     ForeignKey,
     Index,
     Select,
@@ -16,17 +15,16 @@ from sqlalchemy import (
     Text,
     bindparam,
     case,
-    cast,
     delete,
     exists,
     func,
     insert,
-    literal,
     literal_column,
+    or_,
     select,
-    true,
+    union_all,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Post, PostState
@@ -58,51 +56,53 @@ async def keep_terms(connection: AsyncConnection, post: Post) -> None:
         await connection.execute(insert(terms), lines)
 
 
-def matches(dialect: Dialect, wanted: Sequence[Sequence[Term]], least: int) -> Select[int, int, int]:
+def matches(wanted: Sequence[Sequence[Term]], least: int) -> Select[int, int, int]:
     """Posts that hold at least so many of these in one of their alternatives.
 
     Their id, how many, and how many in a first line.
     """
-    word, way, begins = _ways(_MODULES[dialect.name], literal(spans(wanted), Json))
-    heading = func.max(case((terms.c.heading, 1), else_=0)).label("heading")
-    held = select(terms.c.post_id, heading).select_from(word.join(way, true()).join(terms, begins))
-    found = held.group_by(cast(word.c.value, Text), terms.c.post_id).subquery()
+    each = [
+        select(terms.c.post_id, func.max(case((terms.c.heading, 1), else_=0)).label("heading"))
+        .where(or_(*map(_is, alternatives)))
+        .group_by(terms.c.post_id)
+        for alternatives in wanted
+    ]
+    found = union_all(*each).subquery()
     number = func.count()
     counted = select(found.c.post_id, number.label("number"), func.sum(found.c.heading).label("heading"))
     return counted.group_by(found.c.post_id).having(number >= least)
 
 
+def _is(term: Term) -> ColumnElement[bool]:
+    if not term.begins:
+        return terms.c.term == term.text
+    return (terms.c.term >= term.text) & (terms.c.term < term.text + _LAST)
+
+
 def spans(wanted: Sequence[Sequence[Term]]) -> list[list[tuple[str, str]]]:
-    """What a statement asks for: of each word, from which term to which."""
+    """What `KNOWN` asks for: of each word, from which term to which."""
     return [[(term.text, term.text + _LAST * term.begins) for term in alternatives] for alternatives in wanted]
 
 
-def _known(module: Any) -> Select[bool]:  # noqa: ANN401 - SQLAlchemy's module of a dialect
+def _known(dialect: Any) -> Select[bool]:  # noqa: ANN401 - SQLAlchemy's module
     """Whether no word is without a term: few steps into the index for each alternative, however many stories."""
-    word, way, begins = _ways(module, bindparam("wanted", type_=Json))
-    # Within a value of its own: joined, SQLite begins with all posts in these states and walks through their terms.
+    word = _each(dialect, bindparam("wanted", type_=Json), "word")
+    way = _each(dialect, word.c.value, "way")
+    first, last = (way.c.value.op("->>", return_type=Text())(literal_column(no)) for no in "01")
+    # Values of their own: joined, SQLite begins with all posts in these states, PostgreSQL with all terms.
     state = select(posts.c.state).where(posts.c.id == terms.c.post_id).scalar_subquery()
-    found = exists().select_from(way.join(terms, begins)).where(one_of(state, _LISTED))
+    held = select(terms.c.post_id).where(terms.c.term.between(first, last), one_of(state, _LISTED))
+    found = (
+        exists().select_from(way).where(held.limit(literal_column("1")).correlate(way).scalar_subquery().is_not(None))
+    )
     return select((~exists().select_from(word).where(~found.correlate(word))).label("known"))
 
 
-def _ways(
-    module: Any,  # noqa: ANN401 - as above
-    wanted: ColumnElement[Any],
-) -> tuple[TableValuedAlias, TableValuedAlias, ColumnElement[bool]]:
-    """Each word of `spans`, each of its alternatives, and whether a term is one of those."""
-    word = _each(module, wanted, "word")
-    way = _each(module, word.c.value, "way")
-    first, last = (way.c.value.op("->>", return_type=Text())(literal_column(no)) for no in "01")
-    return word, way, terms.c.term.between(first, last)
-
-
-def _each(module: Any, held: ColumnElement[Any], name: str) -> TableValuedAlias:  # noqa: ANN401 - as above
-    if module is sqlite:
+def _each(dialect: Any, held: ColumnElement[Any], name: str) -> TableValuedAlias:  # noqa: ANN401 - as above
+    if dialect is sqlite:
         return func.json_each(held).table_valued("value", name=name)
     return func.json_array_elements(held, type_=Json).table_valued("value", name=name).render_derived()
 
 
-_MODULES: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 KNOWN = Prepared(_known)
 """`known`: whether each of the `wanted` words stands in some story."""
