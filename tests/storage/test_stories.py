@@ -1,12 +1,13 @@
 """Stories are found by words in four languages, by place, partner, theme and date; nothing else ever is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
 from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
 from bot.content import Campaign, Post, PostKind, PostState, Version
@@ -15,6 +16,7 @@ from bot.places import Place
 from bot.searching import Picked, Sought
 from storage import Database, stories
 from storage.prepared import OnSQLite
+from storage.prepared_postgresql import OnPostgreSQL
 from storage.terms import KNOWN, spans, terms
 from tests.storage.conftest import NOW, Cast, draft
 
@@ -167,6 +169,22 @@ async def test_whether_words_are_heard_of_is_found_by_the_terms_and_not_by_walki
         plan = [str(row.detail) for row in plan_of]
     assert "SEARCH story_term USING PRIMARY KEY (term>? AND term<?)" in plan
     assert {step for step in plan if " post " in step} == {"SEARCH post USING INTEGER PRIMARY KEY (rowid=?)"}
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_whether_words_are_heard_of_is_found_by_the_terms_on_postgresql_too(store: Database, cast: Cast) -> None:
+    post = await tell(store, cast, TEXTS["market"])
+    asked = KNOWN.on(OnPostgreSQL.dialect)
+    (given,) = asked.arguments({"wanted": spans(Sought("flower letter tonight").wanted)})
+    many = [{"term": f"term{number}", "post_id": post.id, "heading": False} for number in range(20_000)]
+    async with store.write() as tx:
+        keeper: Any = tx.stories
+        await keeper._tx.execute(insert(terms), many)
+        await keeper._tx.exec_driver_sql("ANALYZE story_term")
+        plan_of = await keeper._tx.exec_driver_sql(f"EXPLAIN {asked.text}", (given,))
+        plan = "\n".join(row[0] for row in plan_of)
+    assert re.search(r"Index Cond: \(\(term >= \(\w+\.value ->> 0\)\) AND \(term <= ", plan), plan
+    assert "Seq Scan on story_term" not in plan
 
 
 async def test_words_of_a_draft_are_found_in_the_lists_of_its_writers_and_heard_of_by_nobody(
