@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
         ("campaign --posts 2 --readers 25 --ledger 25", "each once, in its form"),
         ("cpu_per_message --messages 40 --rounds 1", "| Kapok, every record | 100 |"),
         ("digests --readers 25", "25 digests: "),
+        ("search --stories 60 --on SQLite", "two words of nearly all"),
         ("freeze --sizes 300 --on SQLite", "| SQLite | 300 |"),
     ],
 )
