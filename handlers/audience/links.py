@@ -16,14 +16,14 @@ from bot.places import spot_of
 from bot.signposts import Leads, Signpost
 from bot.store import Store, Work
 from bot.words import marked
-from handlers.audience.finding import Look, leaf_screen
+from handlers.audience.finding import leaf_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import doors, paragraphs
 from handlers.audience.partners import bond_of, themes_of
 from handlers.audience.partners_screens import partner_screen
 from handlers.audience.questions import INVITED, PAYLOAD, remember
 from handlers.audience.start_screens import city_screen, joined_screen, other_city_screen
-from handlers.audience.stories import Shelf, send_story
+from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.audience.themes import campaign_of
 from handlers.audience.visit import Visit
@@ -80,7 +80,7 @@ async def lives_by_link(store: Store, reader: Reader, payload: str) -> Reader | 
 async def follow_link(visit: Visit, payload: str) -> None:
     """Lead them where the link points; one that leads nowhere, or no longer, says why and shows what there is."""
     if payload.lower() == signposts.STORIES:
-        await visit.show(await leaf_screen(Look(visit.store, visit.reader, visit.state, visit.now), 0))
+        await visit.show(await leaf_screen(visit, 0))
         return
     if payload.lower() == signposts.GROUP:
         await visit.show(await home_of(visit.store, visit.speaker, visit.now))
@@ -146,7 +146,6 @@ async def _campaign(visit: Visit, signpost: Signpost) -> None:
 
 async def _story(visit: Visit, signpost: Signpost) -> None:
     """A story in the form that the link names, or in the reader's own."""
-    reader = visit.reader
     async with visit.store.read() as tx:
         post = await tx.posts.get(signpost.number) if signpost.number is not None else None
         partner = await tx.partners.get(post.partner_id) if post else None
@@ -155,8 +154,8 @@ async def _story(visit: Visit, signpost: Signpost) -> None:
         raise _Lost(visit.words.say(TAKEN_BACK, partner=partner.name(visit.words.form)))
     if post is None or not told:
         raise _Lost(visit.words.say(NO_STORY))
-    wanted = StoryIn(post_id=post.id, form=signpost.form or reader.speaks)
-    await send_story(Shelf(visit.bot, visit.store, visit.redirects), reader, wanted)
+    wanted = StoryIn(post_id=post.id, form=signpost.form or visit.reader.speaks)
+    await send_story(visit, wanted)
 
 
 async def _city(visit: Visit, signpost: Signpost) -> None:

@@ -19,7 +19,7 @@ from bot.places import Place, spot_of
 from bot.recurrence import local
 from bot.searching import READ, Sought
 from bot.words import Words, words_for
-from handlers.audience.finding import Look, found_screen
+from handlers.audience.finding import found_screen
 from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
@@ -50,7 +50,7 @@ from handlers.audience.start_screens import (
     language_screen,
     welcome_screen,
 )
-from handlers.audience.stories import Shelf, send_story
+from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.audience.visit import Visit
 from handlers.menus import refresh_menu
@@ -202,14 +202,13 @@ async def _what_they_came_for(event: Message | CallbackQuery, visit: Visit) -> N
     payload, invited, wanted, said = [
         str(await recall(visit.state, name) or "") for name in (PAYLOAD, INVITED, WANTED, SAID)
     ]
-    look = Look(visit.store, visit.reader, visit.state, visit.now)
     if invited:
         await follow_invitation(visit, invited)
     elif payload:
         await follow_link(visit, payload)
     if wanted:
-        await show_below(event, await found_screen(look, wanted))
-    elif said and not (payload or invited) and (answer := await answer_to(look, said)):
+        await show_below(event, await found_screen(visit, wanted))
+    elif said and not (payload or invited) and (answer := await answer_to(visit, said)):
         await show_below(event, answer)
 
 
@@ -238,8 +237,7 @@ async def agree(query: CallbackQuery, visit: Visit) -> None:
         newest = (await tx.stories.found(Sought(kind=PostKind.STORY), 0, PAGE)).items
         newest = newest or (await tx.stories.found(Sought(), 0, PAGE)).items
     if first := _to_begin_with(newest, reader.speaks):
-        shelf = Shelf(visit.bot, visit.store, visit.redirects)
-        await send_story(shelf, reader, StoryIn(post_id=first.id, form=reader.speaks))
+        await send_story(visit, StoryIn(post_id=first.id, form=reader.speaks))
 
 
 def _to_begin_with(newest: Sequence[Post], form: Form) -> Post | None:

@@ -17,11 +17,11 @@ from bot.nods import nod_of
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.searching import READ
-from bot.store import Glancing, Store
+from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
-from handlers.audience.finding import Look, heard_screen, rather_heard, rings
+from handlers.audience.finding import heard_screen, rather_heard, rings
 from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
@@ -160,7 +160,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
         screen = suggesting_screen(words, wishes)
     else:
-        screen = await _looked(Look(visit.store, visit.reader, state, now), visit.store, text, meaning)
+        screen = await _looked(visit, text, meaning)
     await show(message, await _introduced(text, words, screen, state, now))
 
 
@@ -204,12 +204,12 @@ async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Pa
         return await partner_named(tx, text)
 
 
-async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> Screen:
+async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     """The stories with their words, else what they may have wanted to type, else what they may mean."""
-    words, asked = look.here.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
-    if asked or await rings(store, text):
+    words, asked = visit.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
+    if asked or await rings(visit.store, text):
         otherwise = _otherwise(words, text, meaning)
-        return await heard_screen(look, text, otherwise, asked=asked, newest=asked and meaning.clear)
+        return await heard_screen(visit, text, otherwise, asked=asked, newest=asked and meaning.clear)
     near = None if meaning.sure else nearly_alias(text, words.form)
     if near and meaning.wishes and near[1] not in meaning.wishes:
         near = None
@@ -217,9 +217,9 @@ async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> S
         return rather_screen(words, near[0], PRESSES[near[1]])
     if near and near[1] is Wish.THANKS:
         return thanked_screen(words)
-    if not meaning.wishes and (rather := await rather_heard(look, text)):
+    if not meaning.wishes and (rather := await rather_heard(visit, text)):
         return rather_screen(words, rather[0], StoriesPage(by=rather[1]))
-    unknown = None if meaning.sure else await unknown_place(store, look.state, look.reader, text)
+    unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
     return unknown or _otherwise(words, text, meaning)
 
 

@@ -6,6 +6,7 @@ from bot.people import Reader
 from bot.redirects import Redirects
 from bot.store import Glancing
 from bot.words import words_for
+from handlers.audience.shelves import Here
 from handlers.screen import Screen, send
 from handlers.turn import Turn
 
@@ -23,6 +24,11 @@ class Visit(Turn):
     def reader(self) -> Reader:
         """Who visits."""
         return self.speaker.reader
+
+    @property
+    def here(self) -> Here:
+        """Their language and clock decide what stands on a shelf."""
+        return Here(self.words, self.zone, self.now)
 
     def of(self, reader: Reader) -> "Visit":
         """The same of a reader who has changed something, in the language that they read now."""

@@ -1,10 +1,10 @@
 """Plain words that are as good as a command, whichever language they are in: "故事", "falar com um parceiro", "停"."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.filters import CommandObject, Filter
+from aiogram.filters import Filter
 from aiogram.types import Message
 
 from bot.aliases import Alias, Order, Wish, alias_of, behind_stroke, may_halt
@@ -123,21 +123,18 @@ async def ask_what_stops(message: Message, speaker: Speaker, words: Words) -> No
 async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     """Do what the command would have done."""
     state, store, speaker, clock = visit.state, visit.store, visit.speaker, lambda: visit.now
+    if grant := _GRANTS.get(alias.wish):
+        await grant(message, visit)
+        return
     match alias.wish:
-        case Wish.STORIES:
-            await stories.listed(
-                message, command=CommandObject(), state=state, store=store, speaker=speaker, clock=clock
-            )
         case Wish.PARTNERS:
             await partners.listed(message, state, store, speaker)
         case Wish.SETTINGS:
             await settings.ask(message, state, store, speaker, clock)
-        case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING | Wish.TODAY:
+        case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING:
             await _SCREENS[alias.wish](message, state, store, speaker, clock)
         case Wish.STOP:
             await stop.said(message, state, store, speaker, clock)
-        case Wish.START:
-            await start.known(message, visit)
         case Wish.HELP:
             await help.asked(message, state, store, _as_they_write(speaker, alias, message.text or ""))
         case Wish.LANGUAGE:
@@ -157,13 +154,18 @@ def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
     return replace(speaker, reader=replace(reader, form=form))
 
 
+_GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
+    Wish.START: start.known,
+    Wish.STORIES: stories.listed,
+    Wish.TODAY: stories.of_this_day,
+}
+"""What needs no more than to be asked for."""
 _SCREENS = {
     Wish.FEWER: fewer.asked,
     Wish.SILENCE: silence.asked,
     Wish.FOLLOWING: following.asked,
-    Wish.TODAY: stories.of_this_day,
 }
-"""What comes, why nothing does, and what came in earlier years."""
+"""What comes, and why nothing does."""
 
 
 async def _of_their_own(message: Message, wish: Wish, visit: Visit) -> None:
