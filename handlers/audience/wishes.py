@@ -129,8 +129,6 @@ async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     match alias.wish:
         case Wish.PARTNERS:
             await partners.listed(message, state, store, speaker)
-        case Wish.SETTINGS:
-            await settings.ask(message, state, store, speaker, clock)
         case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING:
             await _SCREENS[alias.wish](message, state, store, speaker, clock)
         case Wish.STOP:
@@ -155,6 +153,7 @@ def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
 
 
 _GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
+    Wish.SETTINGS: settings.ask,
     Wish.START: start.known,
     Wish.STORIES: stories.listed,
     Wish.TODAY: stories.of_this_day,
