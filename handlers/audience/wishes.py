@@ -131,8 +131,6 @@ async def granted(message: Message, alias: Alias, visit: Visit) -> None:
             await partners.listed(message, state, store, speaker)
         case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING:
             await _SCREENS[alias.wish](message, state, store, speaker, clock)
-        case Wish.STOP:
-            await stop.said(message, state, store, speaker, clock)
         case Wish.HELP:
             await help.asked(message, state, store, _as_they_write(speaker, alias, message.text or ""))
         case Wish.LANGUAGE:
@@ -155,6 +153,7 @@ def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
 _GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
     Wish.SETTINGS: settings.ask,
     Wish.START: start.known,
+    Wish.STOP: stop.said,
     Wish.STORIES: stories.listed,
     Wish.TODAY: stories.of_this_day,
 }
