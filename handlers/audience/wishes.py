@@ -174,9 +174,9 @@ async def _of_their_own(message: Message, wish: Wish, visit: Visit) -> None:
     elif wish is Wish.VOTE:
         await vote.ask(message, state, store, speaker, clock)
     elif wish is Wish.MY_DATA:
-        await forget.my_data(message, bot=visit.bot, state=state, store=store, speaker=speaker, clock=clock)
+        await forget.my_data(message, visit)
     else:
-        await forget.ask(message, state, store, speaker)
+        await forget.ask(message, visit)
 
 
 async def _language(message: Message, alias: Alias, visit: Visit) -> None:
