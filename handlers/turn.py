@@ -78,9 +78,10 @@ class Takes(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:  # noqa: ANN401 - aiogram's signature
-        """Gather what the earlier middlewares found."""
-        found = {name: data[name] for name in self._found}
-        data[self._name] = self._kind(**found, now=data["clock"]())
+        """Gather what the earlier middlewares found; below a channel's post nobody was met, and nothing is given."""
+        if "speaker" in data:
+            found = {name: data[name] for name in self._found}
+            data[self._name] = self._kind(**found, now=data["clock"]())
         return await handler(event, data)
 
 
