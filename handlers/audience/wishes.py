@@ -170,7 +170,7 @@ async def _of_their_own(message: Message, wish: Wish, visit: Visit) -> None:
     """Their story, their vote, their data."""
     state, store, speaker, clock = visit.state, visit.store, visit.speaker, lambda: visit.now
     if wish is Wish.SHARE:
-        await share.begin(message, state, store, speaker, clock)
+        await share.begin(message, visit)
     elif wish is Wish.VOTE:
         await vote.ask(message, state, store, speaker, clock)
     elif wish is Wish.MY_DATA:
