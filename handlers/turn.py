@@ -1,7 +1,7 @@
-"""One turn of somebody who works here: who speaks, in which language, where it is kept, what was asked."""
+"""One turn of somebody: who speaks, in which language, where it is kept, what was asked."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,7 @@ class Composing(StatesGroup):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a handler of a role works with; each role has its own kind (`Pen`, `Seat`)."""
+    """What a handler of a role works with; each role has its own kind (`Pen`, `Seat`, `Visit`)."""
 
     store: Store
     speaker: Speaker
@@ -70,6 +70,7 @@ class Takes(BaseMiddleware):
 
     def __init__(self, name: str, kind: type[Turn]) -> None:
         self._name, self._kind = name, kind
+        self._found = tuple(each.name for each in fields(kind) if each.name != "now" and each.default is MISSING)
 
     async def __call__(
         self,
@@ -77,13 +78,14 @@ class Takes(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:  # noqa: ANN401 - aiogram's signature
-        """Gather what the earlier middlewares found."""
-        found = {name: data[name] for name in ("store", "speaker", "words", "state", "bot")}
-        data[self._name] = self._kind(**found, now=data["clock"]())
+        """Gather what the earlier middlewares found; below a channel's post nobody was met, and nothing is given."""
+        if "speaker" in data:
+            found = {name: data[name] for name in self._found}
+            data[self._name] = self._kind(**found, now=data["clock"]())
         return await handler(event, data)
 
 
 def hand(router: Router, name: str, kind: type[Turn]) -> None:
-    """Hand a router's handlers their turn; the router is guarded first."""
+    """Hand a router's handlers their turn; a router of those who work here is guarded first."""
     for events in (router.message, router.edited_message, router.callback_query):
         events.middleware(Takes(name, kind))

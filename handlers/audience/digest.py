@@ -1,28 +1,22 @@
 """The digest, chosen by buttons."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.actions.digest import choose_every, choose_hour, choose_only
 from bot.digests import Digest
-from bot.people import Speaker
-from bot.store import Store
-from bot.words import Words
 from handlers.audience.digest_screens import DigestOnly, PickEvery, PickHour, digest_screen
 from handlers.audience.fewer_screens import DigestMenu
 from handlers.audience.questions import leave_question
+from handlers.audience.visit import Visit
 from handlers.screen import show
-
-Clock = Callable[[], datetime]
+from handlers.turn import hand
 
 
 def router() -> Router:
     """How often, when, and whether anything else comes."""
     digest = Router(name="audience.digest")
+    hand(digest, "visit", Visit)
     digest.callback_query.register(menu, DigestMenu.filter())
     digest.callback_query.register(every_picked, PickEvery.filter())
     digest.callback_query.register(hour_picked, PickHour.filter())
@@ -30,33 +24,28 @@ def router() -> Router:
     return digest
 
 
-async def menu(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, words: Words) -> None:
+async def menu(query: CallbackQuery, visit: Visit) -> None:
     """As it stands."""
-    await leave_question(state)
-    async with store.read() as tx:
-        digest = await tx.digests.of(speaker.reader.id)
-    await show(query, digest_screen(words, digest or Digest(speaker.reader.id, every=None)))
+    await leave_question(visit.state)
+    async with visit.store.read() as tx:
+        digest = await tx.digests.of(visit.reader.id)
+    await show(query, digest_screen(visit.words, digest or Digest(visit.reader.id, every=None)))
 
 
-async def every_picked(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, *, callback_data: PickEvery, store: Store, speaker: Speaker, words: Words, clock: Clock
-) -> None:
+async def every_picked(query: CallbackQuery, callback_data: PickEvery, visit: Visit) -> None:
     """So often."""
-    digest = await choose_every(store, speaker.reader, callback_data.every, clock())
-    await show(query, digest_screen(words, digest, saved=True))
+    await _saved(query, visit, await choose_every(visit.store, visit.reader, callback_data.every, visit.now))
 
 
-async def hour_picked(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, *, callback_data: PickHour, store: Store, speaker: Speaker, words: Words, clock: Clock
-) -> None:
+async def hour_picked(query: CallbackQuery, callback_data: PickHour, visit: Visit) -> None:
     """At this hour."""
-    digest = await choose_hour(store, speaker.reader, callback_data.hour, clock())
-    await show(query, digest_screen(words, digest, saved=True))
+    await _saved(query, visit, await choose_hour(visit.store, visit.reader, callback_data.hour, visit.now))
 
 
-async def only_picked(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, *, callback_data: DigestOnly, store: Store, speaker: Speaker, words: Words, clock: Clock
-) -> None:
+async def only_picked(query: CallbackQuery, callback_data: DigestOnly, visit: Visit) -> None:
     """Nothing but the digest, or posts as before."""
-    digest = await choose_only(store, speaker.reader, clock(), only=callback_data.on)
-    await show(query, digest_screen(words, digest, saved=True))
+    await _saved(query, visit, await choose_only(visit.store, visit.reader, visit.now, only=callback_data.on))
+
+
+async def _saved(query: CallbackQuery, visit: Visit, digest: Digest) -> None:
+    await show(query, digest_screen(visit.words, digest, saved=True))

@@ -1,7 +1,6 @@
 """Which stories are shown: the newest, those of a shelf, or those with some words in them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from aiogram import Router
@@ -10,13 +9,11 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.mistakes import Mistake, Why
-from bot.people import Reader, Speaker
 from bot.places import BAY, Place
 from bot.ports.page import Page
 from bot.searching import READ, Sought, headed, looked_for
-from bot.store import Glancing, Store, Work
+from bot.store import Glancing, Work
 from bot.transport import Button
-from bot.words import Words, words_for
 from handlers.audience.finding_screens import (
     choose_screen,
     find_screen,
@@ -37,18 +34,18 @@ from handlers.audience.shelves import (
     PLACES,
     SEARCH,
     TODAY,
-    Here,
     kinds_shown,
     name_of,
     shelves_of,
     sought_on,
 )
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, ReadStory, shelf_rows, stories_screen
+from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
 from handlers.screen import PAGE, Screen, show
+from handlers.turn import hand
 
-Clock = Callable[[], datetime]
 SHORTEST_HEARD, LONGEST_HEARD = 2, 60
 """Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
 MOST_MISTYPED = 2
@@ -65,57 +62,40 @@ class Finding(StatesGroup):
     words = State()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Somebody looks at stories."""
-
-    store: Store
-    reader: Reader
-    state: FSMContext
-    now: datetime
-
-    @property
-    def here(self) -> Here:
-        """By their language and clock."""
-        return Here(words_for(self.reader.speaks), self.reader.zone, self.now)
-
-
 def router() -> Router:
     """The search and the shelves."""
     finding = Router(name="audience.finding")
+    hand(finding, "visit", Visit)
     finding.message.register(typed, Finding.words, PLAIN)
     finding.callback_query.register(ask, FindStories.filter())
     finding.callback_query.register(choose, ChooseStories.filter())
     return finding
 
 
-async def ask(query: CallbackQuery, state: FSMContext, words: Words) -> None:
+async def ask(query: CallbackQuery, visit: Visit) -> None:
     """Let them say it."""
-    await state.set_state(Finding.words)
-    await show(query, find_screen(words))
+    await visit.state.set_state(Finding.words)
+    await show(query, find_screen(visit.words))
 
 
-async def typed(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def typed(message: Message, visit: Visit) -> None:
     """They said it; the question stays open, so that the next word is looked for as well."""
-    await show(message, await found_screen(Look(store, speaker.reader, state, clock()), message.text or ""))
+    await show(message, await found_screen(visit, message.text or ""))
 
 
-async def choose(
-    query: CallbackQuery, callback_data: ChooseStories, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def choose(query: CallbackQuery, callback_data: ChooseStories, visit: Visit) -> None:
     """By what, then which."""
-    here = Here(words_for(speaker.reader.speaks), speaker.reader.zone, clock())
-    async with store.read() as tx:
+    async with visit.store.read() as tx:
         if of := callback_data.of:
-            screen = shelves_screen(here.words, await shelves_of(tx, here, of))
+            screen = shelves_screen(visit.words, await shelves_of(tx, visit.here, of))
         else:
-            screen = choose_screen(here.words, await kinds_shown(tx))
+            screen = choose_screen(visit.words, await kinds_shown(tx))
     await show(query, screen)
 
 
-async def found_screen(look: Look, text: str) -> Screen:
+async def found_screen(visit: Visit, text: str) -> Screen:
     """The stories with these words: for whoever hears plain text."""
-    return await leaf_screen(look, 0, await look_for(look.state, text))
+    return await leaf_screen(visit, 0, await look_for(visit.state, text))
 
 
 async def rings(store: Glancing, text: str) -> bool:
@@ -125,50 +105,50 @@ async def rings(store: Glancing, text: str) -> bool:
 
 
 async def heard_screen(
-    look: Look, text: str, otherwise: Screen, *, asked: bool = False, newest: bool = False
+    visit: Visit, text: str, otherwise: Screen, *, asked: bool = False, newest: bool = False
 ) -> Screen:
     """For words said in passing: the stories whose first line has them all; in other stories, a way to those.
 
     Who `asked` for stories gets them wherever the words stand; the `newest`, if any will do, where they stand in none.
     """
     sought = Sought(words=text, overheard=True)
-    words = look.here.words
-    async with look.store.read() as tx:
+    words = visit.words
+    async with visit.store.read() as tx:
         leaf = await _leaf(tx, sought, 0) if may_be_sought(text, sought) else Leaf(Page([], 0), {})
-        shelves = await shelves_named(tx, look.here, text) if asked else ()
-        only = await _shelf(tx, look, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
+        shelves = await shelves_named(tx, visit.here, text) if asked else ()
+        only = await _shelf(tx, visit, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
     if only:
-        await _seen(look, only)
-        return stories_screen(words, only, look.reader.zone)
+        await _seen(visit, only)
+        return stories_screen(words, only, visit.reader.zone)
     if not leaf.stories.total:
-        below = await _newest(look) if newest else otherwise
+        below = await _newest(visit) if newest else otherwise
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
-    by = await look_for(look.state, text)
+    by = await look_for(visit.state, text)
     if asked or headed(leaf.stories.items[0], sought.wanted):
         leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
-        await _seen(look, leaf)
-        return stories_screen(words, leaf, look.reader.zone)
+        await _seen(visit, leaf)
+        return stories_screen(words, leaf, visit.reader.zone)
     return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
 
 
-async def _newest(look: Look) -> Screen:
+async def _newest(visit: Visit) -> Screen:
     """For who asks for stories in words that none has, or in no words of their own: the newest."""
-    words = look.here.words
-    async with look.store.read() as tx:
+    words = visit.words
+    async with visit.store.read() as tx:
         leaf = await _leaf(tx, Sought(), 0)
-    await _seen(look, leaf)
+    await _seen(visit, leaf)
     note = words.say("These are the newest. For something in particular, press “{search}”.", search=words.say("Search"))
-    return stories_screen(words, replace(leaf, note=note), look.reader.zone)
+    return stories_screen(words, replace(leaf, note=note), visit.reader.zone)
 
 
-async def rather_heard(look: Look, text: str) -> tuple[str, str] | None:
+async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
     """What they may have wanted to type, with its shelf, of one or two words that nobody asked for."""
     sought = Sought(words=text, overheard=True)
     if not may_be_sought(text, sought) or len(text.split()) > MOST_MISTYPED:
         return None
-    async with look.store.read() as tx:
+    async with visit.store.read() as tx:
         rather = await rather_sought(tx, text)
-    return (rather, await look_for(look.state, rather)) if rather else None
+    return (rather, await look_for(visit.state, rather)) if rather else None
 
 
 def may_be_sought(text: str, sought: Sought) -> bool:
@@ -184,71 +164,71 @@ async def look_for(state: FSMContext, text: str) -> str:
     return f"{SEARCH}{number}"
 
 
-async def leaf_screen(look: Look, no: int, by: str = "") -> Screen:
+async def leaf_screen(visit: Visit, no: int, by: str = "") -> Screen:
     """One page of a shelf. Raises `Mistake(NOT_FOUND)`."""
-    async with look.store.read() as tx:
-        leaf = await _of_shelf(tx, look, no, by)
-    await _seen(look, leaf)
-    return stories_screen(look.here.words, leaf, look.reader.zone)
+    async with visit.store.read() as tx:
+        leaf = await _of_shelf(tx, visit, no, by)
+    await _seen(visit, leaf)
+    return stories_screen(visit.words, leaf, visit.reader.zone)
 
 
-async def _of_shelf(tx: Work, look: Look, no: int, by: str) -> Leaf:
+async def _of_shelf(tx: Work, visit: Visit, no: int, by: str) -> Leaf:
     if by.startswith(SEARCH):
-        return await _found(tx, look, no, by)
-    return await _shelf(tx, look, by, no) if by else await _leaf(tx, Sought(), no)
+        return await _found(tx, visit, no, by)
+    return await _shelf(tx, visit, by, no) if by else await _leaf(tx, Sought(), no)
 
 
-async def _seen(look: Look, leaf: Leaf) -> None:
+async def _seen(visit: Visit, leaf: Leaf) -> None:
     """Their next number is one of this page's; kept anew only when that says something else than before."""
-    by, no, at = await recall(look.state, LEAF) or ("", 0, None)
-    if at is None or (by, no) != (leaf.by, leaf.no) or look.now - datetime.fromisoformat(at) > FRESH / 2:
-        await remember(look.state, LEAF, [leaf.by, leaf.no, look.now.isoformat()])
+    by, no, at = await recall(visit.state, LEAF) or ("", 0, None)
+    if at is None or (by, no) != (leaf.by, leaf.no) or visit.now - datetime.fromisoformat(at) > FRESH / 2:
+        await remember(visit.state, LEAF, [leaf.by, leaf.no, visit.now.isoformat()])
 
 
-async def numbered(look: Look, number: int) -> ReadStory | None:
+async def numbered(visit: Visit, number: int) -> ReadStory | None:
     """The story under a number of the page that they saw a moment ago; none when the page has no such number."""
-    by, no, at = await recall(look.state, LEAF) or ("", 0, None)
-    if at is None or look.now - datetime.fromisoformat(at) > FRESH:
+    by, no, at = await recall(visit.state, LEAF) or ("", 0, None)
+    if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
         return None
-    async with look.store.read() as tx:
-        leaf = await _of_shelf(tx, look, no, by)
+    async with visit.store.read() as tx:
+        leaf = await _of_shelf(tx, visit, no, by)
     posts = leaf.stories.items
     return ReadStory(post_id=posts[number - 1].id, page=leaf.no, by=leaf.by) if number <= len(posts) else None
 
 
-async def _shelf(tx: Work, look: Look, by: str, no: int) -> Leaf:
-    words = look.here.words
-    leaf = await _leaf(tx, await sought_on(tx, look.here, by), no)
-    head = today_head(words) if by == TODAY else shelf_head(words, await name_of(tx, look.here, by))
-    return replace(leaf, by=by, head=head, about=await _about(tx, look, by))
+async def _shelf(tx: Work, visit: Visit, by: str, no: int) -> Leaf:
+    words = visit.words
+    leaf = await _leaf(tx, await sought_on(tx, visit.here, by), no)
+    head = today_head(words) if by == TODAY else shelf_head(words, await name_of(tx, visit.here, by))
+    return replace(leaf, by=by, head=head, about=await _about(tx, visit, by))
 
 
-async def _about(tx: Work, look: Look, by: str) -> Row:
+async def _about(tx: Work, visit: Visit, by: str) -> Row:
     """From a campaign's stories to its page; from those of a city where they do not live, to following it."""
-    words, which = look.here.words, by[1:]
+    words, which = visit.words, by[1:]
     if by.startswith(CAMPAIGNS):
         return (Button(words.say("About this campaign"), CampaignPage(campaign_id=int(which)).pack()),)
-    if not by.startswith(PLACES) or Place(which) not in BAY or Place(which) is look.reader.place:
+    if not by.startswith(PLACES) or Place(which) not in BAY or Place(which) is visit.reader.place:
         return ()
-    followed = Place(which) in await tx.follows.cities(look.reader.id)
+    followed = Place(which) in await tx.follows.cities(visit.reader.id)
     return () if followed else (follow_city(words, Place(which)),)
 
 
-async def _found(tx: Work, look: Look, no: int, by: str) -> Leaf:
-    kept = {f"{SEARCH}{number}": text for number, text in await recall(look.state, SEARCHES) or []}
+async def _found(tx: Work, visit: Visit, no: int, by: str) -> Leaf:
+    kept = {f"{SEARCH}{number}": text for number, text in await recall(visit.state, SEARCHES) or []}
     if by not in kept:
         raise Mistake(Why.NOT_FOUND)
-    text, words = kept[by], look.here.words
+    text, words = kept[by], visit.words
     leaf, near, rather = await _leaf(tx, Sought(words=text), no), False, None
-    shelves = await shelves_named(tx, look.here, text)
+    shelves = await shelves_named(tx, visit.here, text)
     if not leaf.stories.total and len(shelves) == 1:
-        return await _shelf(tx, look, shelves[0][0], no)
+        return await _shelf(tx, visit, shelves[0][0], no)
     if not leaf.stories.total:
         rather = await rather_sought(tx, text)
         leaf, near = await _leaf(tx, Sought(words=text), no, near=True), True
     note = found_note(words, leaf.stories.total, readable=bool(looked_for(text)), near=near, long=len(text) >= READ)
     leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
-    return replace(leaf, rather=(rather, await look_for(look.state, rather))) if rather else leaf
+    return replace(leaf, rather=(rather, await look_for(visit.state, rather))) if rather else leaf
 
 
 async def _leaf(tx: Work, sought: Sought, no: int, *, near: bool = False) -> Leaf:

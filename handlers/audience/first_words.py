@@ -3,26 +3,27 @@
 from bot.aliases import Wish, alias_of
 from bot.meaning import meant
 from bot.searching import Sought
-from handlers.audience.finding import Look, found_screen, leaf_screen, may_be_sought
+from handlers.audience.finding import found_screen, leaf_screen, may_be_sought
 from handlers.audience.talk_screens import PRESSES, suggesting_screen
+from handlers.audience.visit import Visit
 from handlers.screen import Screen
 
 
-async def answer_to(look: Look, said: str) -> Screen | None:
+async def answer_to(visit: Visit, said: str) -> Screen | None:
     """The way to what they asked for, the stories about it, or all stories; none for a hello."""
     alias = alias_of(said)
     meaning = meant(said)
     wishes = (alias.wish,) if alias else meaning.wishes if meaning.sure else ()
     if any(wish in PRESSES and wish is not Wish.STORIES for wish in wishes):
-        return suggesting_screen(look.here.words, wishes)
-    if not alias and await _found(look, said):
-        return await found_screen(look, said)
-    return await leaf_screen(look, 0) if Wish.STORIES in wishes else None
+        return suggesting_screen(visit.words, wishes)
+    if not alias and await _found(visit, said):
+        return await found_screen(visit, said)
+    return await leaf_screen(visit, 0) if Wish.STORIES in wishes else None
 
 
-async def _found(look: Look, said: str) -> bool:
+async def _found(visit: Visit, said: str) -> bool:
     sought = Sought(words=said, overheard=True)
     if not may_be_sought(said, sought):
         return False
-    async with look.store.read() as tx:
+    async with visit.store.read() as tx:
         return bool((await tx.stories.found(sought, 0, 1)).total)

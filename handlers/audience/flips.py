@@ -1,8 +1,5 @@
 """The marks under a delivered post: the same message in another form, in place; in a channel, for who tapped only."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from aiogram import Bot, Router
 from aiogram.enums import ChatType
 from aiogram.filters.callback_data import CallbackData
@@ -16,12 +13,12 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
-from bot.redirects import Redirects
 from bot.reports import Press, Pressed
-from bot.store import Store, Work
-from bot.words import Words
+from bot.store import Work
+from handlers.audience.visit import Visit
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import Number, answered, toast
+from handlers.turn import hand
 
 
 class Flip(CallbackData, prefix=FLIP):
@@ -34,37 +31,29 @@ class Flip(CallbackData, prefix=FLIP):
 def router() -> Router:
     """The marks, wherever they stand."""
     flips = Router(name="audience.flips")
+    hand(flips, "visit", Visit)
     flips.callback_query.register(flipped, Flip.filter())
     return flips
 
 
-async def flipped(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery,
-    *,
-    callback_data: Flip,
-    bot: Bot,
-    store: Store,
-    clock: Callable[[], datetime],
-    redirects: Redirects,
-    speaker: Speaker | None = None,
-    words: Words | None = None,
-) -> None:
+async def flipped(query: CallbackQuery, callback_data: Flip, bot: Bot, visit: Visit | None = None) -> None:
     """In the reader's own chat the message changes; what a channel shows to everybody stays, and the bot opens."""
     message, form = query.message, callback_data.form
-    if message is None or message.chat.type != ChatType.PRIVATE or speaker is None or words is None:
+    if message is None or message.chat.type != ChatType.PRIVATE or visit is None:
         await _open_bot(query, callback_data, bot)
         return
-    async with store.write() as tx:
-        post, partner = await readable(tx, speaker, callback_data.post_id)
-        await tx.reports.press(Pressed(post.id, Press.READ, speaker.reader.id, message.message_id), clock())
-    letter = letter_for(redirects.shown(post), partner, form) if form in post.versions else None
+    async with visit.store.write() as tx:
+        post, partner = await readable(tx, visit.speaker, callback_data.post_id)
+        await tx.reports.press(Pressed(post.id, Press.READ, visit.reader.id, message.message_id), visit.now)
+    letter = letter_for(visit.redirects.shown(post), partner, form) if form in post.versions else None
     if letter is None:
+        words = visit.words
         await toast(
             query, words.say("The {language} text is no longer there.", language=words.language(form)), alert=True
         )
         return
     if not await rewrite_letter(bot, (message.chat.id, message.message_id), letter, in_text=is_text(message)):
-        await send_letter(bot, speaker.reader.address, letter, store)
+        await send_letter(bot, visit.reader.address, letter, visit.store)
     await answered(query)
 
 

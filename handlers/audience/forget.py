@@ -1,12 +1,8 @@
 """/mydata and /forget: what is held, a question about it, and an end to it."""
 
-from collections.abc import Callable
-from datetime import datetime
-
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from markupsafe import Markup
 
@@ -21,10 +17,7 @@ from bot.actions.settle_in import has_agreed
 from bot.aliases import alias_of
 from bot.mistakes import Mistake
 from bot.nods import nod_of
-from bot.people import Speaker
 from bot.recurrence import local
-from bot.store import Store
-from bot.words import Words, words_for
 from handlers.audience.forget_screens import (
     AboutData,
     AskAboutData,
@@ -41,16 +34,17 @@ from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_json, as_page
 from handlers.audience.home_screens import MyData, Stay
 from handlers.audience.questions import leave_question
+from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
-
-Clock = Callable[[], datetime]
+from handlers.turn import hand
 
 
 def router() -> Router:
     """Both commands and their buttons."""
     forget = Router(name="audience.forget")
+    hand(forget, "visit", Visit)
     forget.message.register(my_data, Command("mydata", ignore_case=True))
     forget.message.register(ask, Command("forget", ignore_case=True))
     forget.message.register(question_typed, AboutData.question, ANSWER)
@@ -63,93 +57,87 @@ def router() -> Router:
     return forget
 
 
-async def my_data(  # noqa: PLR0913 - aiogram hands them by name
-    event: Message | CallbackQuery, *, bot: Bot, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def my_data(event: Message | CallbackQuery, visit: Visit) -> None:
     """Two files of everything that is held, and what can be done about it."""
-    await leave_question(state)
-    reader, now = speaker.reader, clock()
-    words = words_for(reader.speaks)
-    request, facts = await copy_of(store, reader, now)
+    await leave_question(visit.state)
+    bot, reader, words = visit.bot, visit.reader, visit.words
+    request, facts = await copy_of(visit.store, reader, visit.now)
     page, plain = as_page(words, facts), as_json(facts)
     await bot.send_document(reader.address, BufferedInputFile(page.encode(), "kapok-my-data.html"))
     await bot.send_document(reader.address, BufferedInputFile(plain.encode(), "kapok-my-data.json"))
-    await copy_sent(store, request, clock())
+    await copy_sent(visit.store, request, visit.now)
     await (show_below if isinstance(event, CallbackQuery) else show)(event, data_screen(words))
 
 
-async def ask(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker) -> None:
+async def ask(event: Message | CallbackQuery, visit: Visit) -> None:
     """Say what it means, and ask; whoever has asked already sees when it happens."""
-    await leave_question(state)
-    words = words_for(speaker.reader.speaks)
-    async with store.read() as tx:
-        request = await forgetting(tx, speaker.reader)
+    await leave_question(visit.state)
+    async with visit.store.read() as tx:
+        request = await forgetting(tx, visit.reader)
     if request is not None:
-        await show(event, pending_screen(words, local(request.due_at, speaker.reader.zone)))
+        await show(event, pending_screen(visit.words, local(request.due_at, visit.zone)))
         return
-    await state.set_state(Forgetting.asked)
-    await show(event, forget_screen(words, await _loses(store, speaker, words)))
+    await visit.state.set_state(Forgetting.asked)
+    await show(event, forget_screen(visit.words, await _loses(visit)))
 
 
-async def answer_typed(message: Message, state: FSMContext, store: Store, speaker: Speaker) -> None:
+async def answer_typed(message: Message, visit: Visit) -> None:
     """A typed yes erases nobody, and a typed no might be about something else: the same question, to be pressed."""
-    text, words = message.text or "", words_for(speaker.reader.speaks)
+    text, words = message.text or "", visit.words
     if not (nod_of(text) or alias_of(text)):
-        await leave_question(state)
+        await leave_question(visit.state)
         raise SkipHandler
     note = words.say("Please press a button to answer:")
-    await show(message, forget_screen(words, await _loses(store, speaker, words), note))
+    await show(message, forget_screen(words, await _loses(visit), note))
 
 
-async def _loses(store: Store, speaker: Speaker, words: Words) -> Markup | str:
+async def _loses(visit: Visit) -> Markup | str:
     """Which roles go with them."""
-    lines = []
-    if speaker.is_communicator:
-        async with store.read() as tx:
-            partners = await tx.partners.of_member(speaker.reader.id)
+    words, lines = visit.words, []
+    if visit.speaker.is_communicator:
+        async with visit.store.read() as tx:
+            partners = await tx.partners.of_member(visit.reader.id)
         names = words.list([partner.name(words.form) for partner in partners])
         lines.append(
             words.say("You will no longer write for {partners}. What you wrote for them stays.", partners=names)
         )
-    if speaker.is_admin:
+    if visit.speaker.is_admin:
         lines.append(words.say("You will no longer run the programme."))
     return Markup("\n").join(lines)
 
 
-async def sure(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def sure(query: CallbackQuery, visit: Visit) -> None:
     """It is on its way."""
-    await leave_question(state)
-    request = await ask_to_be_forgotten(store, speaker.reader.id, clock())
-    due = local(request.due_at, speaker.reader.zone)
-    await show(query, pending_screen(words_for(speaker.reader.speaks), due))
+    await leave_question(visit.state)
+    request = await ask_to_be_forgotten(visit.store, visit.reader.id, visit.now)
+    await show(query, pending_screen(visit.words, local(request.due_at, visit.zone)))
 
 
-async def stay(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def stay(query: CallbackQuery, visit: Visit) -> None:
     """They thought better of it; a second tap, when it is done already, still says that posts are off."""
-    await leave_question(state)
-    cancelled = await think_better(store, speaker.reader.id, clock())
-    async with store.read() as tx:
-        agreed = await has_agreed(tx, speaker.reader)
-    off = cancelled or speaker.reader.stopped_at is not None
-    await show(query, kept_screen(words_for(speaker.reader.speaks), off=off, agreed=agreed))
+    await leave_question(visit.state)
+    cancelled = await think_better(visit.store, visit.reader.id, visit.now)
+    async with visit.store.read() as tx:
+        agreed = await has_agreed(tx, visit.reader)
+    off = cancelled or visit.reader.stopped_at is not None
+    await show(query, kept_screen(visit.words, off=off, agreed=agreed))
 
 
-async def ask_question(query: CallbackQuery, state: FSMContext, words: Words) -> None:
+async def ask_question(query: CallbackQuery, visit: Visit) -> None:
     """Let them type it."""
-    await state.set_state(AboutData.question)
-    await show(query, question_screen(words))
+    await visit.state.set_state(AboutData.question)
+    await show(query, question_screen(visit.words))
 
 
-async def question_typed(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def question_typed(message: Message, visit: Visit) -> None:
     """It was typed; what cannot be a question is asked for again."""
-    await show(message, await _asked(state, store, speaker, message.text or "", clock()))
+    await show(message, await _asked(visit, message.text or ""))
 
 
-async def _asked(state: FSMContext, store: Store, speaker: Speaker, text: str, now: datetime) -> Screen:
-    words = words_for(speaker.reader.speaks)
+async def _asked(visit: Visit, text: str) -> Screen:
     try:
-        request = await ask_about_data(store, speaker.reader.id, text, now)
+        request = await ask_about_data(visit.store, visit.reader.id, text, visit.now)
     except Mistake as mistake:
-        return question_screen(words, in_words(mistake, words))
-    await leave_question(state)
-    return asked_screen(words, local(request.due_at, speaker.reader.zone))
+        return question_screen(visit.words, in_words(mistake, visit.words))
+    await leave_question(visit.state)
+    return asked_screen(visit.words, local(request.due_at, visit.zone))

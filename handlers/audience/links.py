@@ -1,10 +1,8 @@
 """Where signposts lead: an invitation, a partner, a campaign, a story, a city; once somebody has a language."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
-from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from markupsafe import Markup
 
@@ -15,46 +13,23 @@ from bot.mistakes import Mistake
 from bot.partners import hash_of
 from bot.people import Reader, Speaker
 from bot.places import spot_of
-from bot.redirects import Redirects
 from bot.signposts import Leads, Signpost
 from bot.store import Store, Work
-from bot.words import Words, marked, words_for
-from handlers.audience.finding import Look, leaf_screen
+from bot.words import marked
+from handlers.audience.finding import leaf_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import doors, paragraphs
 from handlers.audience.partners import bond_of, themes_of
 from handlers.audience.partners_screens import partner_screen
 from handlers.audience.questions import INVITED, PAYLOAD, remember
 from handlers.audience.start_screens import city_screen, joined_screen, other_city_screen
-from handlers.audience.stories import Shelf, send_story
+from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.audience.themes import campaign_of
+from handlers.audience.visit import Visit
 from handlers.menus import refresh_menu
 from handlers.mistakes import in_words
-from handlers.screen import Screen, send
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """Somebody who came by a link."""
-
-    bot: Bot
-    store: Store
-    speaker: Speaker
-    state: FSMContext
-    now: datetime
-    redirects: Redirects
-    just_met: bool = False
-    """They have chosen a language a moment ago, and the welcome stands above."""
-
-    @property
-    def words(self) -> Words:
-        """Their language."""
-        return words_for(self.speaker.reader.speaks)
-
-    async def show(self, screen: Screen) -> None:
-        """Show it at the bottom of their chat."""
-        await send(self.bot, self.speaker.reader.address, screen)
+from handlers.screen import Screen
 
 
 async def note_coming(store: Store, speaker: Speaker, payload: str) -> None:
@@ -105,7 +80,7 @@ async def lives_by_link(store: Store, reader: Reader, payload: str) -> Reader | 
 async def follow_link(visit: Visit, payload: str) -> None:
     """Lead them where the link points; one that leads nowhere, or no longer, says why and shows what there is."""
     if payload.lower() == signposts.STORIES:
-        await visit.show(await leaf_screen(Look(visit.store, visit.speaker.reader, visit.state, visit.now), 0))
+        await visit.show(await leaf_screen(visit, 0))
         return
     if payload.lower() == signposts.GROUP:
         await visit.show(await home_of(visit.store, visit.speaker, visit.now))
@@ -151,7 +126,7 @@ async def _join_by(visit: Visit, token_hash: str) -> None:
 
 
 async def _partner(visit: Visit, signpost: Signpost) -> None:
-    reader = visit.speaker.reader
+    reader = visit.reader
     async with visit.store.read() as tx:
         partner = await tx.partners.by_slug(signpost.value.lower())
         bond = await bond_of(tx, reader, partner.id, visit.now) if partner else None
@@ -163,7 +138,7 @@ async def _partner(visit: Visit, signpost: Signpost) -> None:
 
 async def _campaign(visit: Visit, signpost: Signpost) -> None:
     number = signpost.number
-    screen = await campaign_of(visit.store, visit.speaker.reader, number, visit.now) if number is not None else None
+    screen = await campaign_of(visit.store, visit.reader, number, visit.now) if number is not None else None
     if screen is None:
         raise _Lost(visit.words.say(NO_CAMPAIGN))
     await visit.show(screen)
@@ -171,7 +146,6 @@ async def _campaign(visit: Visit, signpost: Signpost) -> None:
 
 async def _story(visit: Visit, signpost: Signpost) -> None:
     """A story in the form that the link names, or in the reader's own."""
-    reader = visit.speaker.reader
     async with visit.store.read() as tx:
         post = await tx.posts.get(signpost.number) if signpost.number is not None else None
         partner = await tx.partners.get(post.partner_id) if post else None
@@ -180,22 +154,22 @@ async def _story(visit: Visit, signpost: Signpost) -> None:
         raise _Lost(visit.words.say(TAKEN_BACK, partner=partner.name(visit.words.form)))
     if post is None or not told:
         raise _Lost(visit.words.say(NO_STORY))
-    wanted = StoryIn(post_id=post.id, form=signpost.form or reader.speaks)
-    await send_story(Shelf(visit.bot, visit.store, visit.redirects), reader, wanted)
+    wanted = StoryIn(post_id=post.id, form=signpost.form or visit.reader.speaks)
+    await send_story(visit, wanted)
 
 
 async def _city(visit: Visit, signpost: Signpost) -> None:
     """A city's link also says where a newcomer lives, unless they have said so themselves."""
-    place = visit.speaker.reader.place
+    place = visit.reader.place
     if signpost.city is None:
         raise _Lost(visit.words.say(NO_CITY))
     if place is None:
-        await choose_place(visit.store, visit.speaker.reader.id, spot_of(signpost.city))
+        await choose_place(visit.store, visit.reader.id, spot_of(signpost.city))
         await visit.show(city_screen(visit.words, signpost.city))
     elif place is signpost.city:
         await _home(visit, visit.words.say(SAME_CITY, city=visit.words.place(place)))
     else:
-        await visit.show(other_city_screen(visit.words, signpost.city, place, visit.speaker.reader.zone))
+        await visit.show(other_city_screen(visit.words, signpost.city, place, visit.reader.zone))
 
 
 async def _home(visit: Visit, said: Markup) -> None:

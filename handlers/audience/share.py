@@ -1,10 +1,9 @@
 """/share: a citizen tells a story, piece by piece; every piece is kept at once."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, Filter
 from aiogram.fsm.context import FSMContext
@@ -16,13 +15,10 @@ from bot.aliases import Wish
 from bot.detection import SURE, detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.people import Reader, Speaker
 from bot.places import BAY, Place
 from bot.shares import Share
-from bot.store import Store
 from bot.texts import visible
 from bot.translator import Translator
-from bot.words import Words, words_for
 from handlers.audience.asides import beside_a_story
 from handlers.audience.home_screens import TellStory, back_home
 from handlers.audience.places import is_name, places_like
@@ -43,6 +39,7 @@ from handlers.audience.share_screens import (
     with_join,
     with_translation,
 )
+from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.formatted import html_of
 from handlers.letters import rewrite_buttons
@@ -50,8 +47,8 @@ from handlers.mistakes import in_words
 from handlers.replies import asked_about
 from handlers.screen import Screen, is_unchanged, show, show_below
 from handlers.translated_screens import translated_screen
+from handlers.turn import hand
 
-Clock = Callable[[], datetime]
 BEFORE = "before"
 """The text that stood there before the last one took its place."""
 OVER = frozenset({Why.SHARE_CLOSED, Why.NOT_FOUND})
@@ -74,6 +71,7 @@ class Beside(Filter):
 def router() -> Router:
     """The command, what is sent, and the card's buttons."""
     share = Router(name="audience.share")
+    hand(share, "visit", Visit)
     share.message.register(begin, Command("share", ignore_case=True))
     share.message.register(ask_first, Sharing.open, PLAIN, Beside())
     share.message.register(told, Sharing.open, ANSWER)
@@ -83,16 +81,14 @@ def router() -> Router:
     return share
 
 
-async def begin(
-    event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def begin(event: Message | CallbackQuery, visit: Visit) -> None:
     """A new story, or the one that was begun."""
-    await leave_question(state)
-    share = await verbs.open_share(store, speaker.reader, clock())
-    await _go_on(state, share)
-    words = words_for(speaker.reader.speaks)
+    await leave_question(visit.state)
+    share = await verbs.open_share(visit.store, visit.reader, visit.now)
+    await _go_on(visit.state, share)
+    words = visit.words
     card = await show(event, card_screen(words, share) if share.text or share.media else begin_screen(words))
-    await _only_card(state, card)
+    await _only_card(visit.state, card)
 
 
 async def _go_on(state: FSMContext, share: Share) -> None:
@@ -111,45 +107,43 @@ async def _only_card(state: FSMContext, card: Message | None) -> None:
         await rewrite_buttons(card.bot, (card.chat.id, older), ())
 
 
-async def ask_first(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message,
-    *,
-    wishes: Sequence[Wish],
-    cities: Sequence[Place],
-    state: FSMContext,
-    store: Store,
-    speaker: Speaker,
-) -> None:
+async def ask_first(message: Message, wishes: Sequence[Wish], cities: Sequence[Place], visit: Visit) -> None:
     """Ask what it is; the question replies to it, so it is at hand when it is a part of the story after all."""
     try:
-        async with store.read() as tx:
-            share = await verbs.own_share(tx, speaker.reader.id, int((await state.get_data())["share_id"]))
+        share = await _own(visit, await _at_hand(visit.state))
         share.require_editable()
     except Mistake:
-        await leave_question(state)
+        await leave_question(visit.state)
         raise
-    screen = aside_screen(words_for(speaker.reader.speaks), share, wishes, cities)
+    screen = aside_screen(visit.words, share, wishes, cities)
     await message.reply(screen.text, reply_markup=screen.keyboard)
 
 
-async def told(message: Message, bot: Bot, state: FSMContext, store: Store, speaker: Speaker) -> None:
+async def _at_hand(state: FSMContext) -> int:
+    """The story that is being told."""
+    return int((await state.get_data())["share_id"])
+
+
+async def _own(visit: Visit, share_id: int) -> Share:
+    """Raises `Mistake(NOT_FOUND)`."""
+    async with visit.store.read() as tx:
+        return await verbs.own_share(tx, visit.reader.id, share_id)
+
+
+async def told(message: Message, visit: Visit) -> None:
     """A text or a photo, or something that cannot stand in a story."""
-    share_id, words = int((await state.get_data())["share_id"]), words_for(speaker.reader.speaks)
-    whose = (speaker.reader.id, share_id)
+    share_id, words = await _at_hand(visit.state), visit.words
     try:
-        async with store.read() as tx:
-            had = (await verbs.own_share(tx, *whose)).text
-        share, *sorry = await _taken(message, bot, store, whose, words)
+        had = (await _own(visit, share_id)).text
+        share, *sorry = await _taken(message, visit, share_id)
         screen = card_screen(words, share, *sorry)
-        screen = with_join(words, screen, share) if await _replaced(state, had, share.text) else screen
+        screen = with_join(words, screen, share) if await _replaced(visit.state, had, share.text) else screen
     except Mistake as mistake:
         if mistake.why in OVER:
-            await leave_question(state)
+            await leave_question(visit.state)
             raise
-        async with store.read() as tx:
-            share = await verbs.own_share(tx, speaker.reader.id, share_id)
-        screen = card_screen(words, share, in_words(mistake, words))
-    await _lay(message, bot, state, screen)
+        screen = card_screen(words, await _own(visit, share_id), in_words(mistake, words))
+    await _lay(message, visit, screen)
 
 
 async def _replaced(state: FSMContext, had: str, text: str) -> bool:
@@ -160,44 +154,39 @@ async def _replaced(state: FSMContext, had: str, text: str) -> bool:
     return False
 
 
-async def _joined(state: FSMContext, store: Store, reader: Reader, share: Share) -> Screen:
+async def _joined(visit: Visit, share: Share) -> Screen:
     """The text before with the last one below it; pressed twice it is done once."""
-    before, words = str(await recall(state, BEFORE) or ""), words_for(reader.speaks)
+    before, words = str(await recall(visit.state, BEFORE) or ""), visit.words
     if before and before not in share.text:
         text = f"{before}\n\n{share.text}"
         form = _form_of(visible(text), words.form)
-        share = await verbs.tell(store, reader.id, share.id, text, form)
-    await remember(state, BEFORE, None)
+        share = await verbs.tell(visit.store, visit.reader.id, share.id, text, form)
+    await remember(visit.state, BEFORE, None)
     return card_screen(words, share)
 
 
-async def _told_after_all(query: CallbackQuery, state: FSMContext, store: Store, share: Share, words: Words) -> Screen:
+async def _told_after_all(query: CallbackQuery, visit: Visit, share: Share) -> Screen:
     """The card with the text that was asked about."""
-    message = asked_about(query)
+    message, state, words = asked_about(query), visit.state, visit.words
     if message is None or not message.text or share.reader_id is None:
         return card_screen(words, share, words.say("I can no longer see that text. Send it once more."))
     if await state.get_state() != Sharing.open.state:
         await _go_on(state, share)
     form = _form_of(visible(html_of(message)), words.form)
-    told = await verbs.tell(store, share.reader_id, share.id, html_of(message), form)
+    told = await verbs.tell(visit.store, share.reader_id, share.id, html_of(message), form)
     screen = card_screen(words, told)
     return with_join(words, screen, told) if await _replaced(state, share.text, told.text) else screen
 
 
-async def _taken(
-    message: Message, bot: Bot, store: Store, whose: tuple[int, int], words: Words
-) -> tuple[Share] | tuple[Share, str]:
+async def _taken(message: Message, visit: Visit, share_id: int) -> tuple[Share] | tuple[Share, str]:
     """The story with what the message brings, and perhaps a sentence about it."""
     text = html_of(message) if message.text or message.caption else ""
-    share = None
+    store, reader_id, words, share = visit.store, visit.reader.id, visit.words, None
     if message.photo:
-        share = await verbs.show_picture(store, *whose, (bot.id, message.photo[-1].file_id))
+        share = await verbs.show_picture(store, reader_id, share_id, (visit.bot.id, message.photo[-1].file_id))
     if text and (message.photo or message.text):
-        share = await verbs.tell(store, *whose, text, _form_of(visible(text), words.form))
-    if share is not None:
-        return (share,)
-    async with store.read() as tx:
-        return await verbs.own_share(tx, *whose), unusable(words)
+        share = await verbs.tell(store, reader_id, share_id, text, _form_of(visible(text), words.form))
+    return (share,) if share is not None else (await _own(visit, share_id), unusable(words))
 
 
 def _form_of(text: str, own: Form) -> Form | None:
@@ -206,12 +195,13 @@ def _form_of(text: str, own: Form) -> Form | None:
     return own if found.confidence < SURE and own is found.runner_up else found.form
 
 
-async def _lay(message: Message, bot: Bot, state: FSMContext, screen: Screen) -> None:
+async def _lay(message: Message, visit: Visit, screen: Screen) -> None:
     """The card at the bottom; the photos of one album, which come as many messages, change the one card."""
-    data, album = await state.get_data(), message.media_group_id
+    state, album = visit.state, message.media_group_id
+    data = await state.get_data()
     if album and data.get("album") == album and data.get(SHARE_CARD):
         try:
-            await bot.edit_message_text(
+            await visit.bot.edit_message_text(
                 screen.text, chat_id=message.chat.id, message_id=data[SHARE_CARD], reply_markup=screen.keyboard
             )
         except TelegramBadRequest as refusal:
@@ -222,69 +212,56 @@ async def _lay(message: Message, bot: Bot, state: FSMContext, screen: Screen) ->
     await _only_card(state, await show(message, screen))
 
 
-async def translate(
-    query: CallbackQuery, callback_data: ShareDo, store: Store, speaker: Speaker, translator: Translator | None
-) -> None:
+async def translate(query: CallbackQuery, callback_data: ShareDo, visit: Visit, translator: Translator | None) -> None:
     """What the editors say, below, in the reader's language."""
-    async with store.read() as tx:
-        share = await verbs.own_share(tx, speaker.reader.id, callback_data.share_id)
+    share = await _own(visit, callback_data.share_id)
     if translator is None or not share.comment:
         raise Mistake(Why.NOT_TRANSLATED)
-    said = await translated(translator, share.comment, speaker.reader.speaks)
-    await show_below(query, translated_screen(words_for(speaker.reader.speaks), said))
+    said = await translated(translator, share.comment, visit.reader.speaks)
+    await show_below(query, translated_screen(visit.words, said))
 
 
-async def pressed(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery,
-    *,
-    callback_data: ShareDo,
-    state: FSMContext,
-    store: Store,
-    speaker: Speaker,
-    clock: Clock,
-    translator: Translator | None,
-) -> None:
+async def pressed(query: CallbackQuery, callback_data: ShareDo, visit: Visit, translator: Translator | None) -> None:
     """A button of the card; what cannot be done is said on it."""
-    words = words_for(speaker.reader.speaks)
-    share = await _open(query, store, speaker, callback_data.share_id)
+    words = visit.words
+    share = await _open(query, visit, callback_data.share_id)
     try:
         if callback_data.do is Do.JOIN:
-            screen = await _joined(state, store, speaker.reader, share)
+            screen = await _joined(visit, share)
         elif callback_data.do is Do.TEXT:
-            screen = await _told_after_all(query, state, store, share, words)
+            screen = await _told_after_all(query, visit, share)
         else:
-            screen = await _done(callback_data, share, store, speaker, clock())
+            screen = await _done(callback_data, share, visit)
     except Mistake as mistake:
         if mistake.why in OVER:
             raise
         await show(query, card_screen(words, share, in_words(mistake, words)))
         return
     if callback_data.do in {Do.HAND_IN, Do.SURE}:
-        await leave_question(state)
+        await leave_question(visit.state)
     elif callback_data.do is Do.OPEN:
-        await _go_on(state, share)
-        if known_to(translator, share.comment or "", speaker.reader.speaks):
+        await _go_on(visit.state, share)
+        if known_to(translator, share.comment or "", visit.reader.speaks):
             screen = with_translation(words, screen, share)
-    await _only_card(state, await show(query, screen))
+    await _only_card(visit.state, await show(query, screen))
 
 
-async def _open(query: CallbackQuery, store: Store, speaker: Speaker, share_id: int) -> Share:
+async def _open(query: CallbackQuery, visit: Visit, share_id: int) -> Share:
     """The story, while it may be changed; a card that can change nothing any more keeps the way home alone."""
     try:
-        async with store.read() as tx:
-            share = await verbs.own_share(tx, speaker.reader.id, share_id)
+        share = await _own(visit, share_id)
         share.require_editable()
     except Mistake:
-        words = words_for(speaker.reader.speaks)
-        if query.message and query.bot:
-            await rewrite_buttons(query.bot, (query.message.chat.id, query.message.message_id), ((back_home(words),),))
+        if query.message:
+            place = (query.message.chat.id, query.message.message_id)
+            await rewrite_buttons(visit.bot, place, ((back_home(visit.words),),))
         raise
     return share
 
 
-async def _done(pressed: ShareDo, share: Share, store: Store, speaker: Speaker, now: datetime) -> Screen:
+async def _done(pressed: ShareDo, share: Share, visit: Visit) -> Screen:
     """What the press does, and what is shown then."""
-    reader, words = speaker.reader, words_for(speaker.reader.speaks)
+    store, reader, words = visit.store, visit.reader, visit.words
     match pressed.do:
         case Do.PLACES:
             return places_screen(words, share)
@@ -294,7 +271,7 @@ async def _done(pressed: ShareDo, share: Share, store: Store, speaker: Speaker, 
             await verbs.throw_away(store, reader.id, share.id)
             return thrown_screen(words)
         case Do.HAND_IN:
-            await verbs.hand_in(store, reader.id, share.id, now)
+            await verbs.hand_in(store, reader.id, share.id, visit.now)
             return handed_in_screen(words)
         case Do.FORM if pressed.value in set(Form):
             share = await verbs.in_form(store, reader.id, share.id, Form(pressed.value))
@@ -303,6 +280,6 @@ async def _done(pressed: ShareDo, share: Share, store: Store, speaker: Speaker, 
         case Do.NAMED:
             share = await verbs.credited(store, reader, share.id, named=pressed.value == "1")
         case Do.RIGHTS:
-            at = now if pressed.value == "1" else None
+            at = visit.now if pressed.value == "1" else None
             share = await verbs.confirm_rights(store, reader.id, share.id, at)
     return card_screen(words, share)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart, Filter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.actions.let_go import forgetting
@@ -18,17 +17,15 @@ from bot.meaning import meant
 from bot.people import Reader, Speaker
 from bot.places import Place, spot_of
 from bot.recurrence import local
-from bot.redirects import Redirects
 from bot.searching import READ, Sought
-from bot.store import Store
 from bot.words import Words, words_for
-from handlers.audience.finding import Look, found_screen
+from handlers.audience.finding import found_screen
 from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Home, StartPosts
 from handlers.audience.language import in_their_script
-from handlers.audience.links import Visit, follow_invitation, follow_link, keep_link, lives_by_link, note_coming
+from handlers.audience.links import follow_invitation, follow_link, keep_link, lives_by_link, note_coming
 from handlers.audience.partners import going_on
 from handlers.audience.questions import (
     AT_DOOR,
@@ -53,10 +50,12 @@ from handlers.audience.start_screens import (
     language_screen,
     welcome_screen,
 )
-from handlers.audience.stories import Shelf, send_story
+from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
+from handlers.audience.visit import Visit
 from handlers.menus import refresh_menu
 from handlers.screen import PAGE, Screen, show, show_below
+from handlers.turn import hand
 
 JUST_WELCOMED = timedelta(seconds=10)
 """An app sends /start by itself when somebody unblocks the bot: the welcome was its answer."""
@@ -91,6 +90,7 @@ class NamesLanguage(Filter):
 def router() -> Router:
     """Start, and the first choices."""
     door = Router(name="audience.start")
+    hand(door, "visit", Visit)
     door.message.register(newcomer, CommandStart(ignore_case=True), IsNewcomer())
     door.message.register(newcomer, Command("stories", "partners", "settings", ignore_case=True), IsNewcomer())
     door.message.register(linked, CommandStart(ignore_case=True, magic=F.args))
@@ -103,108 +103,67 @@ def router() -> Router:
     return door
 
 
-async def newcomer(message: Message, command: CommandObject, state: FSMContext, store: Store, speaker: Speaker) -> None:
+async def newcomer(message: Message, command: CommandObject, visit: Visit) -> None:
     """Ask which language to speak; what they came for is kept until they have said."""
-    await leave_question(state)
+    await leave_question(visit.state)
     payload = command.args if command.command.lower() == "start" else None
     if payload:
-        await note_coming(store, speaker, payload)
-    await keep_link(state, payload or "")
+        await note_coming(visit.store, visit.speaker, payload)
+    await keep_link(visit.state, payload or "")
     words = (command.args or "").strip() if command.command.lower() == "stories" else ""
-    await remember(state, WANTED, words[:READ] or None)
-    await show(message, greeting_screen(words_for(speaker.reader.speaks)))
+    await remember(visit.state, WANTED, words[:READ] or None)
+    await show(message, greeting_screen(visit.words))
 
 
-async def linked(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message,
-    *,
-    command: CommandObject,
-    state: FSMContext,
-    store: Store,
-    speaker: Speaker,
-    clock: Callable[[], datetime],
-    redirects: Redirects,
-) -> None:
+async def linked(_: Message, command: CommandObject, visit: Visit) -> None:
     """Somebody known came by a link."""
-    await leave_question(state)
-    if message.bot is not None:
-        await follow_link(Visit(message.bot, store, speaker, state, clock(), redirects), command.args or "")
+    await leave_question(visit.state)
+    await follow_link(visit, command.args or "")
 
 
-async def known(
-    message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Callable[[], datetime]
-) -> None:
+async def known(message: Message, visit: Visit) -> None:
     """Somebody known: home, or welcome back after a stop."""
-    await leave_question(state)
-    welcomed = speaker.reader.welcomed_at
-    if speaker.reader.reachable and welcomed and timedelta(0) <= clock() - welcomed < JUST_WELCOMED:
+    await leave_question(visit.state)
+    welcomed = visit.reader.welcomed_at
+    if visit.reader.reachable and welcomed and timedelta(0) <= visit.now - welcomed < JUST_WELCOMED:
         return
-    await show(message, await _start(store, speaker, clock(), door_again_screen))
+    await show(message, await _start(visit, door_again_screen))
 
 
-async def again(query: CallbackQuery, store: Store, speaker: Speaker, clock: Callable[[], datetime]) -> None:
+async def again(query: CallbackQuery, visit: Visit) -> None:
     """The button that brings posts back; a newcomer chooses a language first."""
-    if speaker.reader.form is None:
-        await show(query, greeting_screen(words_for(speaker.reader.speaks)))
-    else:
-        await show(query, await _start(store, speaker, clock()))
+    await show(query, greeting_screen(visit.words) if visit.reader.form is None else await _start(visit))
 
 
-async def home(
-    query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Callable[[], datetime]
-) -> None:
+async def home(query: CallbackQuery, visit: Visit) -> None:
     """Back home."""
-    await leave_question(state)
-    if speaker.reader.form is None:
-        await show(query, greeting_screen(words_for(speaker.reader.speaks)))
-        return
-    await show(query, await home_of(store, speaker, clock()))
+    await leave_question(visit.state)
+    await show(query, greeting_screen(visit.words) if visit.reader.form is None else await _home(visit))
 
 
-async def typed(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message,
-    *,
-    named: Form,
-    state: FSMContext,
-    bot: Bot,
-    store: Store,
-    speaker: Speaker,
-    clock: Callable[[], datetime],
-    redirects: Redirects,
-) -> None:
+async def typed(message: Message, named: Form, visit: Visit) -> None:
     """The first choice of a language, by its name."""
-    await remember(state, AT_DOOR, OPENING)
-    reader = await choose_form(store, speaker.reader.id, named)
-    await _open(message, Visit(bot, store, replace(speaker, reader=reader), state, clock(), redirects, just_met=True))
+    await remember(visit.state, AT_DOOR, OPENING)
+    reader = await choose_form(visit.store, visit.reader.id, named)
+    await _open(message, replace(visit.of(reader), just_met=True))
 
 
-async def pick(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery,
-    *,
-    callback_data: PickForm,
-    state: FSMContext,
-    bot: Bot,
-    store: Store,
-    speaker: Speaker,
-    clock: Callable[[], datetime],
-    redirects: Redirects,
-) -> None:
+async def pick(query: CallbackQuery, callback_data: PickForm, visit: Visit) -> None:
     """A language was chosen: the first choice opens the door, a second one there or a later one changes it in place."""
-    first = speaker.reader.form is None or await recall(state, AT_DOOR) == OPENING
+    first = visit.reader.form is None or await recall(visit.state, AT_DOOR) == OPENING
     if first:
-        await remember(state, AT_DOOR, OPENING)
-    reader = await choose_form(store, speaker.reader.id, callback_data.form)
-    visit = Visit(bot, store, replace(speaker, reader=reader), state, clock(), redirects, just_met=first)
+        await remember(visit.state, AT_DOOR, OPENING)
+    visit = visit.of(await choose_form(visit.store, visit.reader.id, callback_data.form))
     if first:
-        await _open(query, visit)
+        await _open(query, replace(visit, just_met=True))
         return
     await show(query, await _in_another(visit))
-    await refresh_menu(bot, store, visit.speaker)
+    await refresh_menu(visit.bot, visit.store, visit.speaker)
 
 
 async def _in_another(visit: Visit) -> Screen:
     """The languages again; at the door its questions, which a second tap on the same button must not take away."""
-    reader = visit.speaker.reader
+    reader = visit.reader
     async with visit.store.read() as tx:
         at_door = await recall(visit.state, AT_DOOR) and await undecided(tx, reader)
     return (
@@ -218,9 +177,10 @@ async def _open(event: Message | CallbackQuery, visit: Visit) -> None:
     """Welcome a newcomer, and lead them to what they came for; over once it was tried, whatever came of it."""
     try:
         settled = await _settled(visit)
-        reader = settled or visit.speaker.reader
-        visit = replace(visit, speaker=replace(visit.speaker, reader=reader))
-        await show(event, welcome_screen(visit.words, reader.place, reader.zone, by_link=settled is not None))
+        visit = visit.of(settled) if settled else visit
+        await show(
+            event, welcome_screen(visit.words, visit.reader.place, visit.reader.zone, by_link=settled is not None)
+        )
         await refresh_menu(visit.bot, visit.store, visit.speaker)
         await _what_they_came_for(event, visit)
     finally:
@@ -231,7 +191,7 @@ async def _open(event: Message | CallbackQuery, visit: Visit) -> None:
 
 async def _settled(visit: Visit) -> Reader | None:
     """A city's link is followed by the welcome itself, which shows the city as their place."""
-    settled = await lives_by_link(visit.store, visit.speaker.reader, str(await recall(visit.state, PAYLOAD) or ""))
+    settled = await lives_by_link(visit.store, visit.reader, str(await recall(visit.state, PAYLOAD) or ""))
     if settled is not None:
         await remember(visit.state, PAYLOAD, None)
     return settled
@@ -242,54 +202,42 @@ async def _what_they_came_for(event: Message | CallbackQuery, visit: Visit) -> N
     payload, invited, wanted, said = [
         str(await recall(visit.state, name) or "") for name in (PAYLOAD, INVITED, WANTED, SAID)
     ]
-    look = Look(visit.store, visit.speaker.reader, visit.state, visit.now)
     if invited:
         await follow_invitation(visit, invited)
     elif payload:
         await follow_link(visit, payload)
     if wanted:
-        await show_below(event, await found_screen(look, wanted))
-    elif said and not (payload or invited) and (answer := await answer_to(look, said)):
+        await show_below(event, await found_screen(visit, wanted))
+    elif said and not (payload or invited) and (answer := await answer_to(visit, said)):
         await show_below(event, answer)
 
 
-async def live_in(
-    query: CallbackQuery, callback_data: LiveIn, store: Store, speaker: Speaker, clock: Callable[[], datetime]
-) -> None:
+async def live_in(query: CallbackQuery, callback_data: LiveIn, visit: Visit) -> None:
     """Where they live, said at the door; the question about posts stands as it was."""
-    reader = await choose_place(store, speaker.reader.id, spot_of(callback_data.place))
-    async with store.read() as tx:
+    reader = await choose_place(visit.store, visit.reader.id, spot_of(callback_data.place))
+    async with visit.store.read() as tx:
         open_still = await undecided(tx, reader)
-    words = words_for(reader.speaks)
-    asked = door_screen(words, reader.place, reader.zone)
-    await show(query, asked if open_still else await home_of(store, speaker, clock()))
+    asked = door_screen(words_for(reader.speaks), reader.place, reader.zone)
+    await show(query, asked if open_still else await _home(visit))
 
 
-async def agree(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery,
-    *,
-    bot: Bot,
-    store: Store,
-    speaker: Speaker,
-    clock: Callable[[], datetime],
-    redirects: Redirects,
-) -> None:
+async def agree(query: CallbackQuery, visit: Visit) -> None:
     """Yes to posts, and the newest story right away; whoever gets posts already is only shown home."""
-    if speaker.reader.form is None:
-        await show(query, greeting_screen(words_for(speaker.reader.speaks)))
+    if visit.reader.form is None:
+        await show(query, greeting_screen(visit.words))
         return
-    async with store.read() as tx:
-        request = await forgetting(tx, speaker.reader)
-    if speaker.reader.reachable or request:
-        await show(query, await _start(store, speaker, clock()))
+    async with visit.store.read() as tx:
+        request = await forgetting(tx, visit.reader)
+    if visit.reader.reachable or request:
+        await show(query, await _start(visit))
         return
-    reader = await start(store, speaker.reader.id, clock())
+    reader = await start(visit.store, visit.reader.id, visit.now)
     await show(query, agreed_screen(words_for(reader.speaks)))
-    async with store.read() as tx:
+    async with visit.store.read() as tx:
         newest = (await tx.stories.found(Sought(kind=PostKind.STORY), 0, PAGE)).items
         newest = newest or (await tx.stories.found(Sought(), 0, PAGE)).items
     if first := _to_begin_with(newest, reader.speaks):
-        await send_story(Shelf(bot, store, redirects), reader, StoryIn(post_id=first.id, form=reader.speaks))
+        await send_story(visit, StoryIn(post_id=first.id, form=reader.speaks))
 
 
 def _to_begin_with(newest: Sequence[Post], form: Form) -> Post | None:
@@ -299,13 +247,16 @@ def _to_begin_with(newest: Sequence[Post], form: Form) -> Post | None:
     return next(read, newest[0] if newest else None)
 
 
-async def _start(store: Store, speaker: Speaker, now: datetime, ask: Ask = door_screen) -> Screen:
+async def _home(visit: Visit) -> Screen:
+    return await home_of(visit.store, visit.speaker, visit.now)
+
+
+async def _start(visit: Visit, ask: Ask = door_screen) -> Screen:
     """Send again if it had stopped; the screen that says where they are. Whoever has never agreed is asked."""
-    reader = speaker.reader
-    words = words_for(reader.speaks)
+    reader, words, now = visit.reader, visit.words, visit.now
     if reader.reachable:
-        return await home_of(store, speaker, now)
-    async with store.read() as tx:
+        return await _home(visit)
+    async with visit.store.read() as tx:
         request = await forgetting(tx, reader)
         follows, campaigns = await tx.follows.of(reader.id), await going_on(tx, reader, now)
         agreed, digest = await has_agreed(tx, reader), await tx.digests.of(reader.id)
@@ -313,5 +264,5 @@ async def _start(store: Store, speaker: Speaker, now: datetime, ask: Ask = door_
         return pending_screen(words, local(request.due_at, reader.zone))
     if not agreed:
         return ask(words, reader.place, reader.zone)
-    await start(store, reader.id, now)
+    await start(visit.store, reader.id, now)
     return back_again_screen(words, len(follows), reader.cap, digest, campaigns=len(campaigns))

@@ -1,18 +1,12 @@
 """/stop: at once, as often as they like; one partner (/stop_3, under each of its promotions), promotions, or all."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import has_agreed, no_promotions, stop, unfollow
-from bot.people import Speaker
 from bot.recurrence import local
-from bot.store import Store
 from bot.words import words_for
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home_screens import StopPosts
@@ -25,16 +19,16 @@ from handlers.audience.stop_screens import (
     stopped_screen,
     stories_only_screen,
 )
+from handlers.audience.visit import Visit
 from handlers.filters import Numbered
 from handlers.screen import show
-from handlers.turn import the_partner
-
-Clock = Callable[[], datetime]
+from handlers.turn import hand, the_partner
 
 
 def router() -> Router:
     """Stop, by word or by button."""
     end = Router(name="audience.stop")
+    hand(end, "visit", Visit)
     end.message.register(said, Command("stop", ignore_case=True), ~F.forward_origin)  # what is passed on is not said
     end.message.register(one, Numbered("stop"), ~F.forward_origin)
     end.callback_query.register(said, StopPosts.filter())
@@ -42,13 +36,13 @@ def router() -> Router:
     return end
 
 
-async def said(event: Message | CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def said(event: Message | CallbackQuery, visit: Visit) -> None:
     """No more posts; what is said then is true for them."""
-    async with store.read() as tx:
-        agreed, request = await has_agreed(tx, speaker.reader), await forgetting(tx, speaker.reader)
-        follows = await tx.follows.of(speaker.reader.id)
-    reader = await stop(store, speaker.reader.id, clock())
-    await leave_question(state)
+    async with visit.store.read() as tx:
+        agreed, request = await has_agreed(tx, visit.reader), await forgetting(tx, visit.reader)
+        follows = await tx.follows.of(visit.reader.id)
+    reader = await stop(visit.store, visit.reader.id, visit.now)
+    await leave_question(visit.state)
     words = words_for(reader.speaks)
     if request is not None:
         await show(event, pending_screen(words, local(request.due_at, reader.zone)))
@@ -56,27 +50,25 @@ async def said(event: Message | CallbackQuery, state: FSMContext, store: Store, 
     await show(event, stopped_screen(words, len(follows)) if agreed else never_screen(words))
 
 
-async def one(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, number: int, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def one(message: Message, number: int, visit: Visit) -> None:
     """Nothing more of one partner. Raises `Mistake(NOT_FOUND)`."""
-    await leave_question(state)
-    async with store.read() as tx:
-        partner, follows = await the_partner(tx, number), await tx.follows.of(speaker.reader.id)
-    await unfollow(store, speaker.reader.id, partner.id, clock())
-    await show(message, left_screen(words_for(speaker.reader.speaks), partner, followed=partner.id in follows))
+    await leave_question(visit.state)
+    async with visit.store.read() as tx:
+        partner, follows = await the_partner(tx, number), await tx.follows.of(visit.reader.id)
+    await unfollow(visit.store, visit.reader.id, partner.id, visit.now)
+    await show(message, left_screen(visit.words, partner, followed=partner.id in follows))
 
 
-async def stories_only(query: CallbackQuery, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def stories_only(query: CallbackQuery, visit: Visit) -> None:
     """No promotion of anybody; stories go on. It starts nobody who is being forgotten or has never agreed to posts."""
-    reader = speaker.reader
-    async with store.read() as tx:
+    reader, words = visit.reader, visit.words
+    async with visit.store.read() as tx:
         agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
     if not agreed:
-        await show(query, door_screen(words_for(reader.speaks), reader.place, reader.zone))
+        await show(query, door_screen(words, reader.place, reader.zone))
         return
     if request is not None:
-        await show(query, pending_screen(words_for(reader.speaks), local(request.due_at, reader.zone)))
+        await show(query, pending_screen(words, local(request.due_at, reader.zone)))
         return
-    reader = await no_promotions(store, reader.id, clock())
+    reader = await no_promotions(visit.store, reader.id, visit.now)
     await show(query, stories_only_screen(words_for(reader.speaks)))

@@ -2,35 +2,28 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject, Filter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
 from bot.mistakes import Mistake, Why
-from bot.people import Reader, Speaker
-from bot.redirects import Redirects
-from bot.store import Store
+from bot.people import Speaker
 from bot.transport import Letter
 from bot.words import words_for
-from handlers.audience.finding import Finding, Look, leaf_screen, look_for, numbered
+from handlers.audience.finding import Finding, leaf_screen, look_for, numbered
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.questions import leave_question
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
+from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.letters import is_text, rewrite_letter, send_letter
-from handlers.screen import answered, send, show, show_below
-
-Clock = Callable[[], datetime]
-
+from handlers.screen import answered, show, show_below
+from handlers.turn import hand
 
 _NUMBER = re.compile(
     r"(?:第|no\.?\s*|n\.?º\s*|#)?\s*([1-8一二三四五六七八])\s*(?:[.。)）、]|个|個|篇|号|號|條|条)?", re.IGNORECASE
@@ -56,6 +49,7 @@ class PicksNumber(Filter):
 def router() -> Router:
     """Past posts."""
     stories = Router(name="audience.stories")
+    hand(stories, "visit", Visit)
     stories.message.register(listed, Command("stories", ignore_case=True))
     stories.message.register(numbered_story, PLAIN, PicksNumber())
     stories.callback_query.register(turned, StoriesPage.filter())
@@ -64,72 +58,54 @@ def router() -> Router:
     return stories
 
 
-async def listed(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, command: CommandObject, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def listed(message: Message, visit: Visit, command: CommandObject | None = None) -> None:
     """The newest, or what they look for."""
-    await leave_question(state)
-    by = await look_for(state, command.args) if command.args else ""
-    await show(message, await leaf_screen(Look(store, speaker.reader, state, clock()), 0, by))
+    await leave_question(visit.state)
+    by = await look_for(visit.state, command.args) if command and command.args else ""
+    await show(message, await leaf_screen(visit, 0, by))
 
 
-async def of_this_day(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def of_this_day(message: Message, visit: Visit) -> None:
     """Those of this day in earlier years, asked for in words."""
-    await leave_question(state)
-    await show(message, await leaf_screen(Look(store, speaker.reader, state, clock()), 0, TODAY))
+    await leave_question(visit.state)
+    await show(message, await leaf_screen(visit, 0, TODAY))
 
 
-async def turned(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, *, callback_data: StoriesPage, state: FSMContext, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def turned(query: CallbackQuery, callback_data: StoriesPage, visit: Visit) -> None:
     """Another page or shelf, or back to it."""
-    await leave_question(state)
-    look = Look(store, speaker.reader, state, clock())
-    screen = await leaf_screen(look, callback_data.page, callback_data.by)
+    await leave_question(visit.state)
+    screen = await leaf_screen(visit, callback_data.page, callback_data.by)
     await (show_below if callback_data.below else show)(query, screen)
 
 
-async def opened(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, *, callback_data: ReadStory, bot: Bot, store: Store, speaker: Speaker, redirects: Redirects
-) -> None:
+async def opened(query: CallbackQuery, callback_data: ReadStory, visit: Visit) -> None:
     """The story itself, below."""
-    said = callback_data
-    wanted = StoryIn(post_id=said.post_id, form=speaker.reader.speaks, page=said.page, by=said.by)
-    await send_story(Shelf(bot, store, redirects), speaker.reader, wanted)
+    await _send_pressed(visit, callback_data)
     await answered(query)
 
 
-async def numbered_story(  # noqa: PLR0913 - aiogram hands them by name
-    _: Message,
-    *,
-    number: int,
-    bot: Bot,
-    state: FSMContext,
-    store: Store,
-    speaker: Speaker,
-    clock: Clock,
-    redirects: Redirects,
-) -> None:
+async def numbered_story(_: Message, number: int, visit: Visit) -> None:
     """The story under this number, as if it had been pressed; other words when there is none."""
     try:
-        said = await numbered(Look(store, speaker.reader, state, clock()), number)
+        said = await numbered(visit, number)
     except Mistake:
         said = None
     if said is None:
         raise SkipHandler
-    wanted = StoryIn(post_id=said.post_id, form=speaker.reader.speaks, page=said.page, by=said.by)
-    await send_story(Shelf(bot, store, redirects), speaker.reader, wanted)
+    await _send_pressed(visit, said)
 
 
-async def in_another_form(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, *, callback_data: StoryIn, bot: Bot, store: Store, speaker: Speaker, redirects: Redirects
-) -> None:
+async def _send_pressed(visit: Visit, said: ReadStory) -> None:
+    await send_story(visit, StoryIn(post_id=said.post_id, form=visit.reader.speaks, page=said.page, by=said.by))
+
+
+async def in_another_form(query: CallbackQuery, callback_data: StoryIn, visit: Visit) -> None:
     """The same story in another of its languages: in place, or anew when it was deleted by hand."""
-    wanted, words, shelf = callback_data, words_for(speaker.reader.speaks), Shelf(bot, store, redirects)
-    post, letter, ways = await _letter(shelf, wanted)
+    wanted, words = callback_data, visit.words
+    post, letter, ways = await _letter(visit, wanted)
     rows = (*ways, *story_rows(words, post, wanted))
     if not await _rewritten(query, wanted.at, letter._replace(rows=() if wanted.at else rows)):
-        await send_story(shelf, speaker.reader, wanted.model_copy(update={"at": 0}))
+        await send_story(visit, wanted.model_copy(update={"at": 0}))
         await answered(query)
     elif wanted.at:
         await show(query, below_album_screen(words, post, wanted, ways))
@@ -137,34 +113,24 @@ async def in_another_form(  # noqa: PLR0913 - aiogram hands them by name
         await answered(query)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where stories are taken from, who sends them, and over which address their links lead."""
-
-    bot: Bot
-    store: Store
-    redirects: Redirects
-
-
-async def send_story(shelf: Shelf, reader: Reader, wanted: StoryIn) -> None:
+async def send_story(visit: Visit, wanted: StoryIn) -> None:
     """Send a past post as delivery would, its author's buttons and ways on under it. Raises `Mistake(NOT_FOUND)`."""
-    bot, store = shelf.bot, shelf.store
-    post, letter, ways = await _letter(shelf, wanted)
+    bot, store, words, address = visit.bot, visit.store, visit.words, visit.reader.address
+    post, letter, ways = await _letter(visit, wanted)
     chosen = post.version_for(wanted.form)
     shown = wanted.model_copy(update={"form": chosen.version.form if chosen else wanted.form})
-    words = words_for(reader.speaks)
     if len(letter.media) < 2 or letter.apart:  # noqa: PLR2004 - an album is two or more
         rows = (*ways, *story_rows(words, post, shown))
-        await send_letter(bot, reader.address, letter._replace(rows=rows), store)
+        await send_letter(bot, address, letter._replace(rows=rows), store)
         return
-    album = await send_letter(bot, reader.address, letter._replace(rows=()), store)
+    album = await send_letter(bot, address, letter._replace(rows=()), store)
     shown = shown.model_copy(update={"at": album[0].message_id})
-    await send(bot, reader.address, below_album_screen(words, post, shown, ways))
+    await visit.show(below_album_screen(words, post, shown, ways))
 
 
-async def _letter(shelf: Shelf, wanted: StoryIn) -> tuple[Post, Letter, tuple[Row, ...]]:
+async def _letter(visit: Visit, wanted: StoryIn) -> tuple[Post, Letter, tuple[Row, ...]]:
     """The story, its letter, and its author's buttons."""
-    async with shelf.store.read() as tx:
+    async with visit.store.read() as tx:
         # Only what was sent, and not recalled, may be read by anybody: a link could name a draft.
         post = await tx.stories.story(wanted.post_id)
         partner = await tx.partners.get(post.partner_id) if post else None
@@ -172,7 +138,7 @@ async def _letter(shelf: Shelf, wanted: StoryIn) -> tuple[Post, Letter, tuple[Ro
     if post is None or partner is None or letter is None:
         raise Mistake(Why.NOT_FOUND)
     left = partner.retired_at is not None
-    ways = ways_rows(shelf.redirects.through(post), words_for(wanted.form), links_only=left)
+    ways = ways_rows(visit.redirects.through(post), words_for(wanted.form), links_only=left)
     return post, letter, ways
 
 

@@ -1,10 +1,10 @@
 """Small talk: whatever nobody waited for is answered kindly, in the reader's language. Stands last."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
@@ -17,11 +17,11 @@ from bot.nods import nod_of
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.searching import READ
-from bot.store import Glancing, Store
+from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
-from handlers.audience.finding import Look, heard_screen, rather_heard, rings
+from handlers.audience.finding import heard_screen, rather_heard, rings
 from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
@@ -57,13 +57,14 @@ from handlers.audience.talk_screens import (
     unknown_command_screen,
     unread_screen,
 )
+from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
 from handlers.filters import PLAIN
 from handlers.menus import COMMUNICATOR, commands, commands_for, duties
 from handlers.nearest import nearest
 from handlers.screen import Screen, show
+from handlers.turn import hand
 
-Clock = Callable[[], datetime]
 LONGEST_COMMAND = 40
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
@@ -93,6 +94,7 @@ ASKS = re.compile("[?？]")
 def router() -> Router:
     """The catch-all of messages."""
     talk = Router(name="audience.talk")
+    hand(talk, "visit", Visit)
     talk.message.register(granted, Wishing(stroke=True))
     talk.message.register(first_words, F.text, IsNewcomer())
     talk.message.register(unknown_command, F.text.startswith("/"))
@@ -131,39 +133,34 @@ async def passed_on(message: Message, words: Words) -> None:
     await show(message, passed_on_screen(words))
 
 
-async def plain_text(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, bot: Bot, state: FSMContext, store: Glancing, speaker: Speaker, words: Words, clock: Clock
-) -> None:
+async def plain_text(message: Message, visit: Visit) -> None:
     """Offer their language once in a while, name one not spoken here, open or suggest what they may mean, or look."""
-    text, now = message.text or "", clock()
+    text, words, state, now = message.text or "", visit.words, visit.state, visit.now
     if nod := nod_of(text):
         await show(message, await _introduced(text, words, nodded_screen(words, nod), state, now))
         return
-    heard, meaning = await hear(text, speaker.reader, state), meant(text)
+    heard, meaning = await hear(text, visit.reader, state), meant(text)
     wishes = _likely(meaning) if meaning.sure else ()
     if strange := _strange(words, heard):
         screen = foreign_screen(words, strange)
-    elif duty := _chores(text, speaker):
+    elif duty := _chores(text, visit.speaker):
         screen = chores_screen(words, duty)
-    elif speaker.is_communicator:
+    elif visit.speaker.is_communicator:
         # More likely a post, or a version of one, than a wish to change the language.
         screen = unasked_screen(words, commands(words, COMMUNICATOR))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, now):
         screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
-    elif partner := await _of_one_partner(store, text, wishes):
-        screen = await partner_page(store, speaker.reader, PartnerPage(partner_id=partner.id), now)
+    elif partner := await _of_one_partner(visit.store, text, wishes):
+        screen = await partner_page(visit.store, visit.reader, PartnerPage(partner_id=partner.id), now)
     elif told := _of_themselves(words, text, wishes):
         screen = told
     elif _opens(text, meaning, wishes):
-        alias = Alias(wishes[0], frozenset(), language_named(text))
-        await granted(
-            message, alias=alias, bot=bot, state=state, store=store, speaker=speaker, words=words, clock=clock
-        )
+        await granted(message, Alias(wishes[0], frozenset(), language_named(text)), visit)
         return
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
         screen = suggesting_screen(words, wishes)
     else:
-        screen = await _looked(Look(store, speaker.reader, state, now), store, text, meaning)
+        screen = await _looked(visit, text, meaning)
     await show(message, await _introduced(text, words, screen, state, now))
 
 
@@ -207,12 +204,12 @@ async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Pa
         return await partner_named(tx, text)
 
 
-async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> Screen:
+async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     """The stories with their words, else what they may have wanted to type, else what they may mean."""
-    words, asked = look.here.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
-    if asked or await rings(store, text):
+    words, asked = visit.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
+    if asked or await rings(visit.store, text):
         otherwise = _otherwise(words, text, meaning)
-        return await heard_screen(look, text, otherwise, asked=asked, newest=asked and meaning.clear)
+        return await heard_screen(visit, text, otherwise, asked=asked, newest=asked and meaning.clear)
     near = None if meaning.sure else nearly_alias(text, words.form)
     if near and meaning.wishes and near[1] not in meaning.wishes:
         near = None
@@ -220,9 +217,9 @@ async def _looked(look: Look, store: Glancing, text: str, meaning: Meaning) -> S
         return rather_screen(words, near[0], PRESSES[near[1]])
     if near and near[1] is Wish.THANKS:
         return thanked_screen(words)
-    if not meaning.wishes and (rather := await rather_heard(look, text)):
+    if not meaning.wishes and (rather := await rather_heard(visit, text)):
         return rather_screen(words, rather[0], StoriesPage(by=rather[1]))
-    unknown = None if meaning.sure else await unknown_place(store, look.state, look.reader, text)
+    unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
     return unknown or _otherwise(words, text, meaning)
 
 

@@ -1,12 +1,10 @@
 """Plain words that are as good as a command, whichever language they are in: "故事", "falar com um parceiro", "停"."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
 
-from aiogram import Bot, Router
-from aiogram.filters import CommandObject, Filter
-from aiogram.fsm.context import FSMContext
+from aiogram import Router
+from aiogram.filters import Filter
 from aiogram.types import Message
 
 from bot.aliases import Alias, Order, Wish, alias_of, behind_stroke, may_halt
@@ -14,7 +12,6 @@ from bot.languages import Form
 from bot.nods import Nod, nod_of
 from bot.people import Speaker
 from bot.scripts import script_of
-from bot.store import Store
 from bot.words import Words, words_for
 from handlers.audience import (
     fewer,
@@ -39,14 +36,14 @@ from handlers.audience.share_screens import Sharing
 from handlers.audience.start_screens import language_screen
 from handlers.audience.stop_screens import what_stops_screen
 from handlers.audience.talk_screens import noted_screen, offer_screen, thanked_screen
+from handlers.audience.visit import Visit
 from handlers.audience.writing import Writing
 from handlers.filters import PLAIN
 from handlers.listing import is_idle
 from handlers.menus import duties
 from handlers.screen import show
-from handlers.turn import Composing
+from handlers.turn import Composing, hand
 
-Clock = Callable[[], datetime]
 AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
 """What somebody may ask for before they have chosen a language."""
 
@@ -109,6 +106,7 @@ def _behind_stroke(message: Message) -> str | None:
 def router() -> Router:
     """Stands before the readers' own questions: whoever types "stop" there means it."""
     wishes = Router(name="audience.wishes")
+    hand(wishes, "visit", Visit)
     wishes.message.register(start.typed, PLAIN, start.NamesLanguage())
     wishes.message.register(ask_what_stops, PLAIN, MayHalt())
     wishes.message.register(granted, Wishing())
@@ -122,41 +120,25 @@ async def ask_what_stops(message: Message, speaker: Speaker, words: Words) -> No
     await show(message, what_stops_screen(words, tuple((order, theirs[order]) for order in orders)))
 
 
-async def granted(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message,
-    *,
-    alias: Alias,
-    bot: Bot,
-    state: FSMContext,
-    store: Store,
-    speaker: Speaker,
-    words: Words,
-    clock: Clock,
-) -> None:
+async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     """Do what the command would have done."""
+    state, store, speaker, clock = visit.state, visit.store, visit.speaker, lambda: visit.now
+    if grant := _GRANTS.get(alias.wish):
+        await grant(message, visit)
+        return
     match alias.wish:
-        case Wish.STORIES:
-            await stories.listed(
-                message, command=CommandObject(), state=state, store=store, speaker=speaker, clock=clock
-            )
         case Wish.PARTNERS:
             await partners.listed(message, state, store, speaker)
-        case Wish.SETTINGS:
-            await settings.ask(message, state, store, speaker, clock)
-        case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING | Wish.TODAY:
+        case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING:
             await _SCREENS[alias.wish](message, state, store, speaker, clock)
-        case Wish.STOP:
-            await stop.said(message, state, store, speaker, clock)
-        case Wish.START:
-            await start.known(message, state, store, speaker, clock)
         case Wish.HELP:
             await help.asked(message, state, store, _as_they_write(speaker, alias, message.text or ""))
         case Wish.LANGUAGE:
-            await _language(message, alias, state, speaker, words)
+            await _language(message, alias, visit)
         case Wish.HOME | Wish.THANKS:
-            await _kindly(message, alias.wish, Asking(state, store, speaker, clock))
+            await _kindly(message, alias.wish, visit)
         case _:
-            await _of_their_own(message, alias.wish, bot, Asking(state, store, speaker, clock))
+            await _of_their_own(message, alias.wish, visit)
 
 
 def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
@@ -168,43 +150,42 @@ def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
     return replace(speaker, reader=replace(reader, form=form))
 
 
+_GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
+    Wish.SETTINGS: settings.ask,
+    Wish.START: start.known,
+    Wish.STOP: stop.said,
+    Wish.STORIES: stories.listed,
+    Wish.TODAY: stories.of_this_day,
+}
+"""What needs no more than to be asked for."""
 _SCREENS = {
     Wish.FEWER: fewer.asked,
     Wish.SILENCE: silence.asked,
     Wish.FOLLOWING: following.asked,
-    Wish.TODAY: stories.of_this_day,
 }
-"""What comes, why nothing does, and what came in earlier years."""
+"""What comes, and why nothing does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who asks, where their conversation stands, and the clock."""
-
-    state: FSMContext
-    store: Store
-    speaker: Speaker
-    clock: Clock
-
-
-async def _of_their_own(message: Message, wish: Wish, bot: Bot, by: Asking) -> None:
+async def _of_their_own(message: Message, wish: Wish, visit: Visit) -> None:
     """Their story, their vote, their data."""
+    state, store, speaker, clock = visit.state, visit.store, visit.speaker, lambda: visit.now
     if wish is Wish.SHARE:
-        await share.begin(message, by.state, by.store, by.speaker, by.clock)
+        await share.begin(message, visit)
     elif wish is Wish.VOTE:
-        await vote.ask(message, by.state, by.store, by.speaker, by.clock)
+        await vote.ask(message, state, store, speaker, clock)
     elif wish is Wish.MY_DATA:
-        await forget.my_data(message, bot=bot, state=by.state, store=by.store, speaker=by.speaker, clock=by.clock)
+        await forget.my_data(message, visit)
     else:
-        await forget.ask(message, by.state, by.store, by.speaker)
+        await forget.ask(message, visit)
 
 
-async def _language(message: Message, alias: Alias, state: FSMContext, speaker: Speaker, words: Words) -> None:
+async def _language(message: Message, alias: Alias, visit: Visit) -> None:
     """The choice; a language that was asked for by name is offered in that language."""
-    if alias.named is None or speaker.reader.form is None:
-        await language.ask(message, state, speaker, words)
+    words = visit.words
+    if alias.named is None or visit.reader.form is None:
+        await language.ask(message, visit.state, visit.speaker, words)
         return
-    await leave_question(state)
+    await leave_question(visit.state)
     named = in_their_script(alias.named, message.text or "", words.form)
     if named is words.form:
         await show(message, language_screen(words, changed=True))
@@ -212,11 +193,11 @@ async def _language(message: Message, alias: Alias, state: FSMContext, speaker: 
         await show(message, offer_screen(words_for(named), words.form, asked=True))
 
 
-async def _kindly(message: Message, wish: Wish, by: Asking) -> None:
+async def _kindly(message: Message, wish: Wish, visit: Visit) -> None:
     """A greeting, a way out, a word of thanks, a yes: home, or a kind word."""
-    await leave_question(by.state)
+    await leave_question(visit.state)
     if wish is Wish.THANKS:
         kind = noted_screen if nod_of(message.text or "") is Nod.AGREED else thanked_screen
-        await show(message, kind(words_for(by.speaker.reader.speaks)))
+        await show(message, kind(visit.words))
     else:
-        await show(message, await home_of(by.store, by.speaker, by.clock()))
+        await show(message, await home_of(visit.store, visit.speaker, visit.now))

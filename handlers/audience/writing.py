@@ -1,11 +1,9 @@
 """A reader writes to a partner: from its page, or by replying to a post or an answer."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from aiogram import F, Router
 from aiogram.filters import Filter
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
@@ -16,17 +14,16 @@ from bot.exchanges import Said
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
-from bot.words import Words
 from handlers.audience.asides import firm_wishes, named
 from handlers.audience.partners_screens import PartnerPage, WriteTo
 from handlers.audience.questions import leave_question, recall, remember
+from handlers.audience.visit import Visit
 from handlers.audience.writing_screens import HandOn, for_whom_screen, only_text_screen, write_screen, written_screen
 from handlers.filters import ANSWER, PLAIN
 from handlers.replies import asked_about, pressed_in
 from handlers.screen import show, show_below, toast
-from handlers.turn import the_partner
+from handlers.turn import hand
 
-Clock = Callable[[], datetime]
 PARTNER = "writes to"
 
 
@@ -67,6 +64,7 @@ class Aside(Filter):
 def router() -> Router:
     """Writing to partners; stands first, since a reply says itself what it belongs to."""
     writing = Router(name="audience.writing")
+    hand(writing, "visit", Visit)
     writing.message.register(replied_aside, PLAIN, RepliesToPost(), Aside())
     writing.message.register(replied, PLAIN, RepliesToPost())
     writing.message.register(shown, ~F.text, RepliesToPost())
@@ -78,98 +76,76 @@ def router() -> Router:
     return writing
 
 
-async def ask(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery, *, callback_data: WriteTo, state: FSMContext, store: Store, speaker: Speaker, words: Words
-) -> None:
+async def ask(query: CallbackQuery, callback_data: WriteTo, visit: Visit) -> None:
     """Let them write."""
-    async with store.read() as tx:
-        partner = await the_partner(tx, callback_data.partner_id)
-    require_here(partner, speaker.reader)
-    await leave_question(state)
-    await state.set_state(Writing.text)
-    await remember(state, PARTNER, partner.id)
-    await show_below(query, write_screen(words, partner))
+    partner = await visit.partner(callback_data.partner_id)
+    require_here(partner, visit.reader)
+    await leave_question(visit.state)
+    await visit.state.set_state(Writing.text)
+    await remember(visit.state, PARTNER, partner.id)
+    await show_below(query, write_screen(visit.words, partner))
 
 
-async def typed_aside(
-    message: Message, *, wishes: Sequence[Wish], state: FSMContext, store: Store, words: Words
-) -> None:
+async def typed_aside(message: Message, wishes: Sequence[Wish], visit: Visit) -> None:
     """A wish, or a greeting that says nothing yet: ask for whom it is."""
-    partner_id = await recall(state, PARTNER)
-    if partner_id is None:
-        raise Mistake(Why.NOT_FOUND)
-    await _ask_for_whom(message, (int(partner_id), 0), store, words, wishes)
+    await _ask_for_whom(message, (await _written_to(visit), 0), visit, wishes)
 
 
-async def replied_aside(
-    message: Message, *, to: tuple[int, int], wishes: Sequence[Wish], store: Store, words: Words
-) -> None:
+async def replied_aside(message: Message, to: tuple[int, int], wishes: Sequence[Wish], visit: Visit) -> None:
     """They answered a post with “stop” or the like."""
-    await _ask_for_whom(message, to, store, words, wishes)
+    await _ask_for_whom(message, to, visit, wishes)
 
 
-async def _ask_for_whom(
-    message: Message, to: tuple[int, int], store: Store, words: Words, wishes: Sequence[Wish]
-) -> None:
+async def _ask_for_whom(message: Message, to: tuple[int, int], visit: Visit, wishes: Sequence[Wish]) -> None:
     """The question replies to the words, so they are at hand when they are for the partner after all."""
-    async with store.read() as tx:
-        partner = await the_partner(tx, to[0])
-    screen = for_whom_screen(words, partner, to[1], wishes)
+    screen = for_whom_screen(visit.words, await visit.partner(to[0]), to[1], wishes)
     await message.reply(screen.text, reply_markup=screen.keyboard)
 
 
-async def handed_on(  # noqa: PLR0913 - aiogram hands them by name
-    query: CallbackQuery,
-    *,
-    callback_data: HandOn,
-    state: FSMContext,
-    store: Store,
-    speaker: Speaker,
-    words: Words,
-    clock: Clock,
-) -> None:
+async def handed_on(query: CallbackQuery, callback_data: HandOn, visit: Visit) -> None:
     """It was for the partner."""
     message = asked_about(query)
     if message is None or not message.text:
-        await toast(query, words.say("I can no longer see that text. Send it once more."), alert=True)
+        await toast(query, visit.words.say("I can no longer see that text. Send it once more."), alert=True)
         return
     said = _said(message, callback_data.about)
-    partner = await write_to(store, speaker.reader, callback_data.partner_id, said, clock())
-    if await state.get_state() == Writing.text.state:
-        await leave_question(state)
-    await show(query, written_screen(words, partner))
+    partner = await write_to(visit.store, visit.reader, callback_data.partner_id, said, visit.now)
+    if await visit.state.get_state() == Writing.text.state:
+        await leave_question(visit.state)
+    await show(query, written_screen(visit.words, partner))
 
 
-async def typed(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, state: FSMContext, store: Store, speaker: Speaker, words: Words, clock: Clock
-) -> None:
+async def typed(message: Message, visit: Visit) -> None:
     """They have written."""
-    partner_id = await recall(state, PARTNER)
+    partner = await write_to(visit.store, visit.reader, await _written_to(visit), _said(message), visit.now)
+    await leave_question(visit.state)
+    await show(message, written_screen(visit.words, partner))
+
+
+async def _written_to(visit: Visit) -> int:
+    """The partner whom they write to. Raises `Mistake(NOT_FOUND)`."""
+    partner_id = await recall(visit.state, PARTNER)
     if partner_id is None:
         raise Mistake(Why.NOT_FOUND)
-    partner = await write_to(store, speaker.reader, int(partner_id), _said(message), clock())
-    await leave_question(state)
-    await show(message, written_screen(words, partner))
+    return int(partner_id)
 
 
-async def replied(  # noqa: PLR0913 - aiogram hands them by name
-    message: Message, *, to: tuple[int, int], store: Store, speaker: Speaker, words: Words, clock: Clock
-) -> None:
+async def replied(message: Message, to: tuple[int, int], visit: Visit) -> None:
     """They answered a post, or an answer."""
     partner_id, post_id = to
-    partner = await write_to(store, speaker.reader, partner_id, _said(message, post_id), clock())
-    await show(message, written_screen(words, partner))
+    partner = await write_to(visit.store, visit.reader, partner_id, _said(message, post_id), visit.now)
+    await show(message, written_screen(visit.words, partner))
 
 
-async def shown(message: Message, words: Words) -> None:
+async def shown(message: Message, visit: Visit) -> None:
     """They answered one with a picture, a voice message, a sticker."""
-    await show(message, only_text_screen(words, asked=False))
+    await show(message, only_text_screen(visit.words, asked=False))
 
 
 def _said(message: Message, about: int = 0) -> Said:
     return Said(message.text or "", message.message_id, about)
 
 
-async def anything_else(message: Message, words: Words) -> None:
+async def anything_else(message: Message, visit: Visit) -> None:
     """A picture or a voice message cannot be handed on."""
-    await show(message, only_text_screen(words))
+    await show(message, only_text_screen(visit.words))
