@@ -1,21 +1,29 @@
 """A line: nobody waits for the slowest, doubt stays within the window, what was cut off is named."""
 
 import asyncio
+import typing
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.actions.deliver import deliver
 from bot.actions.plan import plan_due
 from bot.broadcast import Policy
 from bot.content import Post
 from bot.delivery import Receipt, Refusal
+from bot.ports.strides import Ahead, Stride
+from bot.store import Store
 from bot.transport import Parcel
+from storage import Database
+from storage.ledger import deliveries, segments
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.test_deliver import READERS, copies, due
 from tests.ledger import claimed
+from tests.storage.conftest import rows
 from tests.strides import intend
 
 EVERYONE = (*READERS, cast.CHANNEL)
@@ -87,6 +95,95 @@ async def test_the_lines_of_a_process_share_its_window(newsroom: Newsroom) -> No
     await asyncio.gather(deliver(desk), deliver(desk))
     assert slow.most <= 3
     assert len(slow.answered) == 12
+
+
+class Answering(Slow):
+    """A transport in which an answer comes when it is let through, and after `release` at once."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        super().__init__(newsroom, 0)
+        self.waiting: list[asyncio.Event] = []
+
+    async def send(self, parcel: Parcel) -> Receipt | Refusal:
+        result = await super().send(parcel)
+        self.waiting.append(told := asyncio.Event())
+        if not self.release.is_set():
+            await told.wait()
+        return result
+
+    async def asked(self, count: int) -> None:
+        """Wait until so many have been sent to."""
+        async with asyncio.timeout(30):
+            while len(self.waiting) < count:  # noqa: ASYNC110 - a list fills, not an event
+                await asyncio.sleep(0.01)
+
+    def answer(self, first: int, until: int | None = None) -> None:
+        """Let these through, in the order in which they were sent to."""
+        for told in self.waiting[first:until]:
+            told.set()
+
+
+class Keeping:
+    """A store that keeps no outcomes of one broadcast until it is let."""
+
+    def __init__(self, store: Database, broadcast_id: int) -> None:
+        self._store, self._slow = store, broadcast_id
+        self.asked, self.leave = asyncio.Event(), asyncio.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    async def stride(self, stride: Stride) -> Ahead | None:
+        if stride.outcomes and stride.segment.broadcast_id == self._slow:
+            self.asked.set()
+            await self.leave.wait()
+        return await self._store.stride(stride)
+
+
+async def in_doubt(newsroom: Newsroom) -> int:
+    """How many have been intended by the ledger and have no kept outcome."""
+    async with newsroom.store.read() as tx:
+        intended = await rows(tx, select(func.sum(segments.c.intent)))
+        kept = await rows(tx, select(func.count()).select_from(deliveries))
+    return int(intended[0][0]) - int(kept[0][0])
+
+
+async def test_a_second_line_intends_only_what_the_first_leaves_of_the_window(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 7
+    await newsroom.keep_to(1000.0)
+    for post in [await newsroom.approved(), await newsroom.approved()]:
+        await due(newsroom, post)
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = [asyncio.create_task(deliver(desk)) for _ in range(2)]
+    await answers.asked(7)
+    assert await in_doubt(newsroom) == 7
+    answers.release.set()
+    answers.answer(0)
+    assert await asyncio.gather(*working) == [True, True]
+
+
+async def test_outcomes_that_are_being_kept_leave_no_room_for_another_line_yet(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 7
+    await newsroom.keep_to(1000.0)
+    posts = [await newsroom.approved(), await newsroom.approved()]
+    for post in posts:
+        await due(newsroom, post)
+    answers = Answering(newsroom)
+    store = Keeping(newsroom.store, (await newsroom.broadcasts(posts[0]))[0].id)
+    desk = replace(newsroom.desk, transport=answers, store=typing.cast("Store", store))
+    working = [asyncio.create_task(deliver(desk)) for _ in posts]
+    await answers.asked(7)
+    answers.answer(0, 4)
+    async with asyncio.timeout(30):
+        await store.asked.wait()
+    answers.answer(6)  # the second line's own, so that it intends the next
+    await answers.asked(8)
+    assert await in_doubt(newsroom) == 7
+    store.leave.set()
+    answers.release.set()
+    answers.answer(0)
+    assert await asyncio.gather(*working) == [True, True]
 
 
 async def test_the_next_segment_begins_while_the_last_answer_of_one_is_waited_for(newsroom: Newsroom) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.actions.compose import choose_everybody, choose_kind, choose_places, open_draft, put_version
 from bot.actions.review import approve
-from bot.actions.settle_in import choose_cap, mute, unfollow
+from bot.actions.settle_in import choose_cap, limit_partner, mute, unfollow
 from bot.actions.submit import submit
 from bot.content import Post, PostKind, Version
 from bot.languages import Form
@@ -49,6 +49,25 @@ async def test_whoever_is_over_their_limit_is_meant_and_skipped_and_a_story_stil
     await due(newsroom, story)
     await newsroom.deliver_all()
     assert (await newsroom.outcomes(story))[cast.EMMA] == ("sent", None)
+
+
+async def test_what_is_over_the_weeks_limit_for_a_partner_is_skipped_until_the_week_is_over(newsroom: Newsroom) -> None:
+    emma, post = await newsroom.speaker(cast.EMMA), await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    later = await newsroom.approved()
+    await due(newsroom, later)
+    await limit_partner(newsroom.store, emma.reader.id, post.partner_id, 1, newsroom.watch())
+    await newsroom.deliver_all()
+    outcomes = await newsroom.outcomes(later)
+    assert outcomes.pop(cast.EMMA) == ("skipped", "over_week")
+    assert list(outcomes.values()) == [("sent", None)] * 5
+    assert len(await newsroom.received(cast.EMMA)) == 1
+    newsroom.watch.forward(timedelta(days=8))
+    after = await newsroom.approved()
+    await due(newsroom, after)
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(after))[cast.EMMA] == ("sent", None)
 
 
 async def a_story(newsroom: Newsroom, *, everybody: bool = False) -> Post:
