@@ -1,71 +1,57 @@
 """Fewer posts: a limit of promotions a day, and the mutes that stand."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.settle_in import choose_cap, mute
-from bot.people import Reader, Speaker
 from bot.recurrence import local
-from bot.store import Store
-from bot.words import words_for
 from handlers.audience.fewer_screens import EndMute, FewerMenu, PickCap, Wanted, fewer_screen
 from handlers.audience.questions import leave_question
+from handlers.audience.visit import Visit
 from handlers.screen import show
+from handlers.turn import hand
 
 SHOWN = 12
 """Mutes shown one by one; the others have their partner's page."""
-Clock = Callable[[], datetime]
 
 
 def router() -> Router:
     """The limit and the mutes."""
     fewer = Router(name="audience.fewer")
-    fewer.callback_query.register(menu, FewerMenu.filter())
+    hand(fewer, "visit", Visit)
+    fewer.callback_query.register(asked, FewerMenu.filter())
     fewer.callback_query.register(cap_picked, PickCap.filter())
     fewer.callback_query.register(unmuted, EndMute.filter())
     return fewer
 
 
-async def asked(message: Message, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
-    """The same, asked for in words."""
-    await leave_question(state)
-    wanted = await wanted_by(store, speaker.reader, clock())
-    await show(message, fewer_screen(words_for(speaker.reader.speaks), wanted))
-
-
-async def menu(query: CallbackQuery, state: FSMContext, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def asked(event: Message | CallbackQuery, visit: Visit) -> None:
     """As it stands."""
-    await leave_question(state)
-    await _show(query, store, speaker.reader, clock())
+    await leave_question(visit.state)
+    await _show(event, visit)
 
 
-async def cap_picked(
-    query: CallbackQuery, callback_data: PickCap, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def cap_picked(query: CallbackQuery, callback_data: PickCap, visit: Visit) -> None:
     """At most so many."""
-    reader = await choose_cap(store, speaker.reader.id, callback_data.cap or None, clock())
-    await _show(query, store, reader, clock(), saved=True)
+    reader = await choose_cap(visit.store, visit.reader.id, callback_data.cap or None, visit.now)
+    await _show(query, visit.of(reader), saved=True)
 
 
-async def unmuted(query: CallbackQuery, callback_data: EndMute, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def unmuted(query: CallbackQuery, callback_data: EndMute, visit: Visit) -> None:
     """Its posts come again."""
-    await mute(store, speaker.reader.id, callback_data.partner_id, None, clock())
-    await _show(query, store, speaker.reader, clock(), saved=True)
+    await mute(visit.store, visit.reader.id, callback_data.partner_id, None, visit.now)
+    await _show(query, visit, saved=True)
 
 
-async def _show(query: CallbackQuery, store: Store, reader: Reader, now: datetime, *, saved: bool = False) -> None:
-    wanted = await wanted_by(store, reader, now)
-    await show(query, fewer_screen(words_for(reader.speaks), wanted, saved=saved))
+async def _show(event: Message | CallbackQuery, visit: Visit, *, saved: bool = False) -> None:
+    await show(event, fewer_screen(visit.words, await wanted_by(visit), saved=saved))
 
 
-async def wanted_by(store: Store, reader: Reader, now: datetime) -> Wanted:
+async def wanted_by(visit: Visit) -> Wanted:
     """As it stands; of the mutes the first to end first."""
-    async with store.read() as tx:
-        standing = {key: until for key, until in (await tx.follows.mutes(reader.id)).items() if until > now}
+    reader = visit.reader
+    async with visit.store.read() as tx:
+        standing = {key: until for key, until in (await tx.follows.mutes(reader.id)).items() if until > visit.now}
         soonest = sorted(standing, key=lambda partner_id: standing[partner_id])[:SHOWN]
         digest = await tx.digests.of(reader.id)
         seldom = await tx.follows.limits(reader.id)

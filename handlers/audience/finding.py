@@ -131,6 +131,18 @@ async def heard_screen(
     return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
 
 
+async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
+    """For one Chinese word that no story has whole: a way to those that have most of it."""
+    sought = Sought(words=text)
+    if len(text.split()) > 1 or len(sought.wanted) < SHORTEST_HEARD:
+        return otherwise
+    async with visit.store.read() as tx:
+        leaf = await _leaf(tx, sought, 0, near=True)
+    if not leaf.stories.total:
+        return otherwise
+    return replace(otherwise, rows=((found_button(visit.words, await look_for(visit.state, text)),), *otherwise.rows))
+
+
 async def _newest(visit: Visit) -> Screen:
     """For who asks for stories in words that none has, or in no words of their own: the newest."""
     words = visit.words

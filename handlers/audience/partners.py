@@ -1,19 +1,18 @@
 """/partners: who takes part, and whose posts come to me."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.settle_in import follow, followed_campaigns, limit_partner, mute, unfollow
 from bot.content import Campaign
 from bot.partners import Partner
-from bot.people import Reader, Speaker
+from bot.people import Reader
 from bot.recurrence import city_day, local
-from bot.store import Store, Work
+from bot.store import Work
 from bot.words import words_for
 from handlers.audience.home_screens import PartnersPage
 from handlers.audience.partners_screens import (
@@ -26,16 +25,16 @@ from handlers.audience.partners_screens import (
     partners_screen,
 )
 from handlers.audience.questions import leave_question
+from handlers.audience.visit import Visit
 from handlers.directory import directory
 from handlers.screen import PAGE, Screen, show, show_below
-from handlers.turn import the_partner
-
-Clock = Callable[[], datetime]
+from handlers.turn import hand, the_partner
 
 
 def router() -> Router:
     """The partners."""
     partners = Router(name="audience.partners")
+    hand(partners, "visit", Visit)
     partners.message.register(listed, Command("partners", ignore_case=True))
     partners.callback_query.register(turned, PartnersPage.filter())
     partners.callback_query.register(opened, PartnerPage.filter())
@@ -45,65 +44,56 @@ def router() -> Router:
     return partners
 
 
-async def listed(message: Message, state: FSMContext, store: Store, speaker: Speaker) -> None:
+async def listed(message: Message, visit: Visit) -> None:
     """The first page."""
-    await leave_question(state)
-    await show(message, await _list(store, speaker.reader, 0))
+    await leave_question(visit.state)
+    await show(message, await _list(visit, 0))
 
 
-async def turned(query: CallbackQuery, callback_data: PartnersPage, store: Store, speaker: Speaker) -> None:
+async def turned(query: CallbackQuery, callback_data: PartnersPage, visit: Visit) -> None:
     """Another page, or back to it."""
-    await show(query, await _list(store, speaker.reader, callback_data.page))
+    await show(query, await _list(visit, callback_data.page))
 
 
-async def opened(
-    query: CallbackQuery, callback_data: PartnerPage, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def opened(query: CallbackQuery, callback_data: PartnerPage, visit: Visit) -> None:
     """A partner's page."""
-    screen = await partner_page(store, speaker.reader, callback_data, clock())
+    screen = await partner_page(visit, callback_data)
     await (show_below if callback_data.below else show)(query, screen)
 
 
-async def changed(
-    query: CallbackQuery, callback_data: FollowPartner, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def changed(query: CallbackQuery, callback_data: FollowPartner, visit: Visit) -> None:
     """Follow or unfollow, and see it at once."""
     change = follow if callback_data.on else unfollow
-    await change(store, speaker.reader.id, callback_data.partner_id, clock())
-    await show(query, await partner_page(store, speaker.reader, callback_data, clock()))
+    await change(visit.store, visit.reader.id, callback_data.partner_id, visit.now)
+    await show(query, await partner_page(visit, callback_data))
 
 
-async def muted(query: CallbackQuery, callback_data: MutePartner, store: Store, speaker: Speaker, clock: Clock) -> None:
+async def muted(query: CallbackQuery, callback_data: MutePartner, visit: Visit) -> None:
     """Nothing of theirs for a while, or again from now on. Raises `Mistake(NOT_FOLLOWED)`."""
-    await mute(store, speaker.reader.id, callback_data.partner_id, callback_data.span, clock())
-    await show(query, await partner_page(store, speaker.reader, callback_data, clock()))
+    await mute(visit.store, visit.reader.id, callback_data.partner_id, callback_data.span, visit.now)
+    await show(query, await partner_page(visit, callback_data))
 
 
-async def limited(
-    query: CallbackQuery, callback_data: LimitPartner, store: Store, speaker: Speaker, clock: Clock
-) -> None:
+async def limited(query: CallbackQuery, callback_data: LimitPartner, visit: Visit) -> None:
     """At most so many of theirs in a week, or all of them. Raises `Mistake(NOT_FOUND | NOT_FOLLOWED)`."""
-    await limit_partner(store, speaker.reader.id, callback_data.partner_id, callback_data.weekly, clock())
-    await show(query, await partner_page(store, speaker.reader, callback_data, clock()))
+    await limit_partner(visit.store, visit.reader.id, callback_data.partner_id, callback_data.weekly, visit.now)
+    await show(query, await partner_page(visit, callback_data))
 
 
-async def _list(store: Store, reader: Reader, no: int) -> Screen:
-    words = words_for(reader.speaks)
-    async with store.read() as tx:
-        page, no = await directory(tx, words, no)
-        followed = await tx.follows.of(reader.id)
-    return partners_screen(words, page, no, followed)
+async def _list(visit: Visit, no: int) -> Screen:
+    async with visit.store.read() as tx:
+        page, no = await directory(tx, visit.words, no)
+        followed = await tx.follows.of(visit.reader.id)
+    return partners_screen(visit.words, page, no, followed)
 
 
-async def partner_page(
-    store: Store, reader: Reader, pressed: PartnerPage | FollowPartner | MutePartner | LimitPartner, now: datetime
-) -> Screen:
+async def partner_page(visit: Visit, pressed: PartnerPage | FollowPartner | MutePartner | LimitPartner) -> Screen:
     """What it is, what they are to it, and what they can change."""
-    async with store.read() as tx:
+    async with visit.store.read() as tx:
         partner = await the_partner(tx, pressed.partner_id)
-        reader = await tx.readers.get(reader.id) or reader  # a first follow may have begun their posts
-        bond = await bond_of(tx, reader, partner.id, now)
-        campaigns = await themes_of(tx, partner, now)
+        reader = await tx.readers.get(visit.reader.id) or visit.reader  # a first follow may have begun their posts
+        bond = await bond_of(tx, reader, partner.id, visit.now)
+        campaigns = await themes_of(tx, partner, visit.now)
     return partner_screen(words_for(reader.speaks), partner, bond, pressed.page, campaigns)
 
 

@@ -16,12 +16,12 @@ from bot.nearly import nearly_alias
 from bot.nods import nod_of
 from bot.partners import Partner
 from bot.people import Speaker
-from bot.searching import READ
+from bot.searching import READ, only_names
 from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
-from handlers.audience.finding import heard_screen, rather_heard, rings
+from handlers.audience.finding import heard_screen, near_screen, rather_heard, rings
 from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
@@ -151,7 +151,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, now):
         screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
     elif partner := await _of_one_partner(visit.store, text, wishes):
-        screen = await partner_page(visit.store, visit.reader, PartnerPage(partner_id=partner.id), now)
+        screen = await partner_page(visit, PartnerPage(partner_id=partner.id))
     elif told := _of_themselves(words, text, wishes):
         screen = told
     elif _opens(text, meaning, wishes):
@@ -207,9 +207,10 @@ async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Pa
 async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     """The stories with their words, else what they may have wanted to type, else what they may mean."""
     words, asked = visit.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
+    named = only_names(text) and Wish.THANKS not in meaning.wishes and not is_name(text)
     if asked or await rings(visit.store, text):
         otherwise = _otherwise(words, text, meaning)
-        return await heard_screen(visit, text, otherwise, asked=asked, newest=asked and meaning.clear)
+        return await heard_screen(visit, text, otherwise, asked=asked or named, newest=asked and meaning.clear)
     near = None if meaning.sure else nearly_alias(text, words.form)
     if near and meaning.wishes and near[1] not in meaning.wishes:
         near = None
@@ -220,7 +221,10 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     if not meaning.wishes and (rather := await rather_heard(visit, text)):
         return rather_screen(words, rather[0], StoriesPage(by=rather[1]))
     unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
-    return unknown or _otherwise(words, text, meaning)
+    if unknown:
+        return unknown
+    otherwise = _otherwise(words, text, meaning)
+    return await near_screen(visit, text, otherwise) if named else otherwise
 
 
 def _likely(meaning: Meaning) -> tuple[Wish, ...]:

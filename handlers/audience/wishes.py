@@ -122,23 +122,14 @@ async def ask_what_stops(message: Message, speaker: Speaker, words: Words) -> No
 
 async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     """Do what the command would have done."""
-    state, store, speaker, clock = visit.state, visit.store, visit.speaker, lambda: visit.now
     if grant := _GRANTS.get(alias.wish):
         await grant(message, visit)
-        return
-    match alias.wish:
-        case Wish.PARTNERS:
-            await partners.listed(message, state, store, speaker)
-        case Wish.FEWER | Wish.SILENCE | Wish.FOLLOWING:
-            await _SCREENS[alias.wish](message, state, store, speaker, clock)
-        case Wish.HELP:
-            await help.asked(message, state, store, _as_they_write(speaker, alias, message.text or ""))
-        case Wish.LANGUAGE:
-            await _language(message, alias, visit)
-        case Wish.HOME | Wish.THANKS:
-            await _kindly(message, alias.wish, visit)
-        case _:
-            await _of_their_own(message, alias.wish, visit)
+    elif alias.wish is Wish.HELP:
+        await help.asked(message, visit.state, visit.store, _as_they_write(visit.speaker, alias, message.text or ""))
+    elif alias.wish is Wish.LANGUAGE:
+        await _language(message, alias, visit)
+    else:
+        await _kindly(message, alias.wish, visit)
 
 
 def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
@@ -151,32 +142,21 @@ def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
 
 
 _GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
+    Wish.FEWER: fewer.asked,
+    Wish.FOLLOWING: following.asked,
+    Wish.FORGET: forget.ask,
+    Wish.MY_DATA: forget.my_data,
+    Wish.PARTNERS: partners.listed,
     Wish.SETTINGS: settings.ask,
+    Wish.SHARE: share.begin,
+    Wish.SILENCE: silence.asked,
     Wish.START: start.known,
     Wish.STOP: stop.said,
     Wish.STORIES: stories.listed,
     Wish.TODAY: stories.of_this_day,
+    Wish.VOTE: vote.ask,
 }
 """What needs no more than to be asked for."""
-_SCREENS = {
-    Wish.FEWER: fewer.asked,
-    Wish.SILENCE: silence.asked,
-    Wish.FOLLOWING: following.asked,
-}
-"""What comes, and why nothing does."""
-
-
-async def _of_their_own(message: Message, wish: Wish, visit: Visit) -> None:
-    """Their story, their vote, their data."""
-    state, store, speaker, clock = visit.state, visit.store, visit.speaker, lambda: visit.now
-    if wish is Wish.SHARE:
-        await share.begin(message, visit)
-    elif wish is Wish.VOTE:
-        await vote.ask(message, state, store, speaker, clock)
-    elif wish is Wish.MY_DATA:
-        await forget.my_data(message, visit)
-    else:
-        await forget.ask(message, visit)
 
 
 async def _language(message: Message, alias: Alias, visit: Visit) -> None:
