@@ -20,7 +20,7 @@ from bot.transport import Parcel
 from storage import Database
 from storage.ledger import deliveries, segments
 from tests import cast
-from tests.actions.conftest import Newsroom
+from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_deliver import READERS, copies, due
 from tests.ledger import claimed
 from tests.storage.conftest import rows
@@ -102,11 +102,13 @@ class Answering(Slow):
 
     def __init__(self, newsroom: Newsroom) -> None:
         super().__init__(newsroom, 0)
-        self.waiting: list[asyncio.Event] = []
+        self.waiting: list[tuple[str, asyncio.Event]] = []
+        """What was said, and whether its answer may come."""
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         result = await super().send(parcel)
-        self.waiting.append(told := asyncio.Event())
+        told = asyncio.Event()
+        self.waiting.append((parcel.letter.text, told))
         if not self.release.is_set():
             await told.wait()
         return result
@@ -117,9 +119,9 @@ class Answering(Slow):
             while len(self.waiting) < count:  # noqa: ASYNC110 - a list fills, not an event
                 await asyncio.sleep(0.01)
 
-    def answer(self, first: int, until: int | None = None) -> None:
-        """Let these through, in the order in which they were sent to."""
-        for told in self.waiting[first:until]:
+    def answer(self, most: int | None = None, *, saying: str = "") -> None:
+        """Let so many of those through that say this."""
+        for told in [told for text, told in self.waiting if saying in text][:most]:
             told.set()
 
 
@@ -159,14 +161,15 @@ async def test_a_second_line_intends_only_what_the_first_leaves_of_the_window(ne
     await answers.asked(7)
     assert await in_doubt(newsroom) == 7
     answers.release.set()
-    answers.answer(0)
+    answers.answer()
     assert await asyncio.gather(*working) == [True, True]
 
 
 async def test_outcomes_that_are_being_kept_leave_no_room_for_another_line_yet(newsroom: Newsroom) -> None:
     newsroom.desk.in_doubt = 7
     await newsroom.keep_to(1000.0)
-    posts = [await newsroom.approved(), await newsroom.approved()]
+    texts = [{form: f"<b>{number}</b>\n{text}" for form, text in FOUR.items()} for number in (1, 2)]
+    posts = [await newsroom.approved(each) for each in texts]
     for post in posts:
         await due(newsroom, post)
     answers = Answering(newsroom)
@@ -174,15 +177,15 @@ async def test_outcomes_that_are_being_kept_leave_no_room_for_another_line_yet(n
     desk = replace(newsroom.desk, transport=answers, store=typing.cast("Store", store))
     working = [asyncio.create_task(deliver(desk)) for _ in posts]
     await answers.asked(7)
-    answers.answer(0, 4)
+    answers.answer(4, saying="<b>1</b>")
     async with asyncio.timeout(30):
         await store.asked.wait()
-    answers.answer(6)  # the second line's own, so that it intends the next
+    answers.answer(saying="<b>2</b>")  # the second line's own, so that it intends the next
     await answers.asked(8)
     assert await in_doubt(newsroom) == 7
     store.leave.set()
     answers.release.set()
-    answers.answer(0)
+    answers.answer()
     assert await asyncio.gather(*working) == [True, True]
 
 
