@@ -163,6 +163,19 @@ async def test_words_from_further_down_a_story_leave_a_way_to_it_and_others_none
         assert "Stories with these words" not in labels_of(await emma.sees(""))
 
 
+async def test_a_message_that_only_names_something_gets_the_stories_with_it_or_a_way_to_those_that_come_near(
+    city: City,
+) -> None:
+    await tell(city, LANTERNS)
+    emma, xiaolan = city.person(cast.EMMA), city.person(cast.XIAOLAN)
+    await emma.says("water")
+    await emma.sees("Stories with “water”", "Lanterns on the lake")
+    await xiaolan.says("荔湾湖水")
+    assert "Lanterns" not in words_of(await xiaolan.sees("谢谢你的消息"))
+    await xiaolan.presses(say(Form.ZH_HANS, "Stories with these words"))
+    await xiaolan.sees("荔湾湖的灯会")
+
+
 async def test_a_word_of_every_day_is_no_search_though_a_story_has_it(city: City) -> None:
     await tell(city, {Form.EN: "<b>No, and why not</b>\n\nok", Form.YUE: "<b>點解唔係</b>", Form.PT: "<b>Porquê</b>"})
     emma = city.person(cast.EMMA)
