@@ -128,6 +128,7 @@ def menu_of(table: Sequence[tuple[str, str]], words: Words) -> list[BotCommand]:
     return [BotCommand(command=name, description=words.bare(description)) for name, description in table]
 
 
-def commands(words: Words, table: Sequence[tuple[str, str]]) -> Markup:
+@lru_cache
+def commands(words: Words, table: tuple[tuple[str, str], ...]) -> Markup:
     """A line for each command, worded once."""
     return Markup("\n").join(Markup("/{} – {}").format(name, words.say(meaning)) for name, meaning in table)

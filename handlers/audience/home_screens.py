@@ -175,7 +175,6 @@ def work(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Markup:
     return paragraphs(*blocks)
 
 
-@lru_cache
 def paragraphs(*texts: Markup | str) -> Markup:
     """Sentences or blocks with an empty line between them; empty ones are left out."""
     return Markup("\n\n").join(text for text in texts if text)
