@@ -81,3 +81,8 @@ waves = Table(
     Column("first_id", Id, nullable=False, index=True),
     Column("zones", Json, nullable=False),
 )
+
+
+def received(recipient: int) -> ColumnElement[bool]:
+    """Everything that one chat was meant for: by the key (broadcast, recipient), as there is no other."""
+    return deliveries.c.broadcast_id.in_(select(broadcasts.c.id)) & (deliveries.c.recipient == recipient)

@@ -14,7 +14,7 @@ from bot.ports.content import Queued
 from bot.ports.page import Page
 from bot.searching import Picked, literally
 from storage.content import columns_of, media, post_media, posts, references, versions
-from storage.ledger import broadcasts, deliveries
+from storage.ledger import broadcasts, deliveries, received
 from storage.reading import whole_post, whole_posts
 from storage.schema import Keeper
 from storage.terms import keep_terms, matches
@@ -95,9 +95,8 @@ class Posts(Keeper):
         return await self._page(wanted.order_by(posts.c.id.desc()), offset, limit)
 
     async def carried_to(self, recipient: int) -> Mapping[int, Post]:
-        received = deliveries.c.broadcast_id.in_(select(broadcasts.c.id)) & (deliveries.c.recipient == recipient)
-        mine = select(broadcasts.c.id, broadcasts.c.post_id)
-        mine = mine.where(broadcasts.c.id.in_(select(deliveries.c.broadcast_id).where(received)))
+        theirs = select(deliveries.c.broadcast_id).where(received(recipient))
+        mine = select(broadcasts.c.id, broadcasts.c.post_id).where(broadcasts.c.id.in_(theirs))
         carried = {row.id: row.post_id for row in await self._all(mine)}
         known = {post.id: post for post in await self._read(select(posts).where(posts.c.id.in_(set(carried.values()))))}
         return {broadcast_id: known[post_id] for broadcast_id, post_id in carried.items()}

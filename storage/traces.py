@@ -19,7 +19,7 @@ from storage.dialogues import dialogues
 from storage.digests import digests
 from storage.exchanges import exchanges
 from storage.follows import aside, campaign_follows, follows, place_follows
-from storage.ledger import broadcasts, deliveries
+from storage.ledger import deliveries, received
 from storage.notices import notices
 from storage.partners import invitations, members
 from storage.people import admins, consents, readers
@@ -59,11 +59,6 @@ def _pictures(reader: Reader) -> Select[int]:
     """Media of what was never told."""
     joined = share_media.join(shares, shares.c.id == share_media.c.share_id)
     return select(share_media.c.media_id).select_from(joined).where(_untold(reader))
-
-
-def _received(reader: Reader) -> ColumnElement[bool]:
-    """By the ledger's key (broadcast, recipient): it has no other."""
-    return deliveries.c.broadcast_id.in_(select(broadcasts.c.id)) & (deliveries.c.recipient == reader.id)
 
 
 def _written(who: Reader) -> ColumnElement[bool]:
@@ -108,7 +103,7 @@ TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
     Trace(versions, _written, KEEP),
     Trace(plans, lambda who: plans.c.planned_by == who.id, KEEP),
     Trace(corrections, lambda who: or_(corrections.c.proposed_by == who.id, corrections.c.decided_by == who.id), KEEP),
-    Trace(deliveries, _received, KEEP),
+    Trace(deliveries, lambda reader: received(reader.id), KEEP),
     Trace(audit, lambda who: audit.c.person_id == who.id, KEEP),
 )
 IMPERSONAL = frozenset(

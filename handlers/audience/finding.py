@@ -123,12 +123,12 @@ async def heard_screen(
     if not leaf.stories.total:
         below = await _newest(visit) if newest else otherwise
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
-    by = await look_for(visit.state, text)
     if asked or headed(leaf.stories.items[0], sought.wanted):
+        by = await look_for(visit.state, text)
         leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
         await _seen(visit, leaf)
         return stories_screen(words, leaf, visit.reader.zone)
-    return replace(otherwise, rows=((found_button(words, by),), *otherwise.rows))
+    return await _with_a_way(visit, text, otherwise)
 
 
 async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
@@ -138,9 +138,13 @@ async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
         return otherwise
     async with visit.store.read() as tx:
         leaf = await _leaf(tx, sought, 0, near=True)
-    if not leaf.stories.total:
-        return otherwise
-    return replace(otherwise, rows=((found_button(visit.words, await look_for(visit.state, text)),), *otherwise.rows))
+    return await _with_a_way(visit, text, otherwise) if leaf.stories.total else otherwise
+
+
+async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
+    """The button to what was found stands above all others."""
+    found = found_button(visit.words, await look_for(visit.state, text))
+    return replace(otherwise, rows=((found,), *otherwise.rows))
 
 
 async def _newest(visit: Visit) -> Screen:
