@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bot.detection import cleaned
 from bot.languages import Form
@@ -98,10 +98,10 @@ class _Table:
     """The same with the space, if any, that parts them from it."""
     lengths: tuple[int, ...]
     """Of these, the longest first."""
-    mentions: tuple[tuple[str, Wish], ...]
-    """Words and what they speak of; a word of letters with the spaces that stand around it."""
+    mentions: "_Pieces[Wish]"
+    """What words speak of."""
     orders: Mapping[str, Order]
-    chores: tuple[tuple[str, Order], ...]
+    chores: "_Pieces[Order]"
     """As `mentions`, for those who work here."""
     known: Mapping[str, Mapping[str, bool]]
     """Other whole messages by their section."""
@@ -163,11 +163,11 @@ def _table() -> _Table:
         elif section.startswith("orders"):
             orders[key] = Order(name)
         elif section.startswith("chores"):
-            chores.append((_piece(key), Order(name)))
+            chores.append((key, Order(name)))
         elif section in known:
             known[section][key] = True
         elif section.startswith("mentions"):
-            mentions[_piece(key)] = Wish(name)
+            mentions[key] = Wish(name)
         else:
             said_in = aliases[key].forms if key in aliases else frozenset()
             aliases[key] = Alias(Wish(name), said_in | {form})
@@ -176,12 +176,33 @@ def _table() -> _Table:
     before = frozenset(word if _HAN.search(word) else f"{word} " for word in around)
     after = frozenset(word if _HAN.search(word) else f" {word}" for word in around)
     lengths = tuple(sorted(set(map(len, before)), reverse=True))
-    return _Table(aliases, frozenset(around), before, after, lengths, tuple(found), orders, tuple(chores), known)
+    return _Table(aliases, frozenset(around), before, after, lengths, _Pieces(found), orders, _Pieces(chores), known)
 
 
-def _piece(key: str) -> str:
-    """Words as they are looked for inside a message: those of letters are whole."""
-    return key if _HAN.search(key) else f" {key} "
+_BEGINNING = 3
+"""Characters by which words are found that are looked for inside a message."""
+
+
+class _Pieces(Generic[T]):
+    """Words that are looked for inside a message, and what each is about: those of letters are whole."""
+
+    def __init__(self, told: Iterable[tuple[str, T]]) -> None:
+        """`told`: words in their shape, the first one first."""
+        self._begun: dict[str, list[tuple[int, str, T]]] = {}
+        for rank, (key, meant) in enumerate(told):
+            piece = _EDGE_OF_HAN.sub(" ", key) if _HAN.search(key) else f" {key} "
+            self._begun.setdefault(piece[:_BEGINNING], []).append((rank, piece, meant))
+        self._first = {begun[0] for begun in self._begun}
+
+    def within(self, text: str) -> tuple[T, ...]:
+        """What the words inside a message are about, each once, in the order in which the words were told."""
+        said, begun, found = _spaced(shape(text)), self._begun, dict[int, T]()
+        for at in (at for at, char in enumerate(said) if char in self._first):
+            for size in range(1, _BEGINNING + 1):
+                for rank, piece, meant in begun.get(said[at : at + size], ()):
+                    if said.startswith(piece, at):
+                        found[rank] = meant
+        return tuple(dict.fromkeys(found[rank] for rank in sorted(found)))
 
 
 def behind_stroke(text: str) -> str | None:
@@ -300,7 +321,7 @@ def _names_of_languages() -> tuple[tuple[str, Form], ...]:
 
 def _spaced(said: str) -> str:
     """A message in its shape, a space before and after each word of letters."""
-    return f" {_EDGE_OF_HAN.sub(' ', said)} "
+    return f" {said if said.isascii() else _EDGE_OF_HAN.sub(' ', said)} "
 
 
 MOST = 2
@@ -309,15 +330,9 @@ MOST = 2
 
 def mentioned(text: str) -> tuple[Wish, ...]:
     """What a longer message seems to be about: at most two wishes, by words inside it."""
-    return tuple(_within(text, _table().mentions))[:MOST]
+    return _table().mentions.within(text)[:MOST]
 
 
 def chores(text: str) -> tuple[Order, ...]:
     """What a sentence of somebody who works here seems to be about, in the order of the data; none when it is long."""
-    return tuple(_within(text, _table().chores)) if len(text) <= LONGEST else ()
-
-
-def _within(text: str, pieces: Iterable[tuple[str, T]]) -> dict[T, None]:
-    said = shape(text)
-    spaced = _spaced(said)
-    return {meant: None for piece, meant in pieces if piece in spaced or piece in said}
+    return _table().chores.within(text) if len(text) <= LONGEST else ()

@@ -6,7 +6,6 @@ word alone: what it finds is offered with buttons, the likeliest first, or a pag
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -96,13 +95,14 @@ def parts(said: str) -> set[str]:
     """What the model looks at: words, pairs of words, and runs of characters within them."""
     pieces = _PIECE.findall(said)
     pairs = (f" {one} {two} " for one, two in pairwise(pieces))
-    return {part for piece in pieces for part in _within(piece)} | {pair for pair in pairs if len(pair) <= _PAIR}
+    return {pair for pair in pairs if len(pair) <= _PAIR}.union(*map(_within, pieces))
 
 
-def _within(piece: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _within(piece: str) -> tuple[str, ...]:
+    """Of one word, or of Chinese without a break."""
     han = piece[0] >= "\u3400"
     framed = f"^{piece}$" if han else f" {piece} "
-    for size in _SIZES_OF_HAN if han else _SIZES_OF_LATIN:
-        yield from (framed[at : at + size] for at in range(len(framed) - size + 1))
-    if not han:
-        yield framed
+    sizes = _SIZES_OF_HAN if han else _SIZES_OF_LATIN
+    runs = [framed[at : at + size] for size in sizes for at in range(len(framed) - size + 1)]
+    return tuple(runs if han else [*runs, framed])
