@@ -123,9 +123,11 @@ def _spelled() -> tuple[Mapping[str, str], Mapping[int, str]]:
 def shape(text: str) -> str:
     """A text as aliases are compared: what tells two ways of typing the same apart is gone."""
     words, characters = _spelled()
-    plain = unicodedata.normalize("NFD", folded(cleaned(text)).casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).translate(characters)
-    plain = _LONG_DRAWN.sub(r"\1", plain.replace("’", "'"))
+    plain = folded(cleaned(text)).casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFD", plain)
+        plain = "".join(char for char in apart if not unicodedata.combining(char))
+    plain = _LONG_DRAWN.sub(r"\1", plain.translate(characters).replace("’", "'"))
     return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
 
 
@@ -224,8 +226,9 @@ def _over_and_over(said: str) -> Alias | None:
         return aliases.get(again[1].strip())
     found: set[Alias] = set()
     while said:
-        parts = (said[:end] for end in range(len(said), 0, -1) if _ends(said, end))
-        longest = next((part for part in parts if part in aliases or part in around), None)
+        parts = ((end, said[:end]) for end in range(len(said), 0, -1))
+        known = (part for end, part in parts if (part in aliases or part in around) and _ends(said, end))
+        longest = next(known, None)
         if longest is None:
             return None
         if longest in aliases:

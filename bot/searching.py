@@ -74,6 +74,8 @@ class Term:
 
 def folded(text: str) -> str:
     """Full width to half, small letters, no accents, no invisible characters, one script."""
+    if text.isascii():
+        return text.casefold()
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     bare = "".join(char for char in parts if char not in _KEPT and unicodedata.category(char) != "Cf")
     return plain(unicodedata.normalize("NFC", bare)).translate(_SAME)

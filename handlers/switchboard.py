@@ -104,16 +104,18 @@ def _around(layers: Sequence[Any], inner: Handling) -> Handling:
 
 
 async def _put_through(board: Board, shared: HandlerObject, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
-    return await _first(board, event, data) if await _passes(shared, event, data) else UNHANDLED
+    found = await _found(shared, event, data)
+    return UNHANDLED if found is None else await _first(board, event, {**data, **found})
 
 
 async def _first(board: Board, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - a handler's
     for line in board.lines(leading(event), data.get("raw_state")):
-        here = {**data, "event_router": line.router, "handler": line.handler}
-        if not await _passes(line.handler, event, here):
+        data["event_router"], data["handler"] = line.router, line.handler
+        found = await _found(line.handler, event, data)
+        if found is None:
             continue
         try:
-            answer = await line.handle(event, here)
+            answer = await line.handle(event, {**data, **found})
         except SkipHandler:
             continue
         if answer is not UNHANDLED:
@@ -121,21 +123,23 @@ async def _first(board: Board, event: TelegramObject, data: dict[str, Any]) -> A
     return UNHANDLED
 
 
-async def _passes(handler: HandlerObject, event: TelegramObject, data: dict[str, Any]) -> bool:
-    """Whether all its filters say yes; what they found is added to `data`.
+async def _found(handler: HandlerObject, event: TelegramObject, data: dict[str, Any]) -> dict[str, Any] | None:
+    """What its filters found, when all of them say yes.
 
     As aiogram's own check, which hands whatever does not await to a thread: `F.text` would cost more than an answer.
     """
+    found: dict[str, Any] = {}
     for each in handler.filters or ():
-        told = data if each.varkw else {name: data[name] for name in each.params if name in data}
+        given = {**data, **found} if found else data
+        told = given if each.varkw else {name: given[name] for name in each.params if name in given}
         answer = each.callback(event, **told)
         if each.awaitable:
             answer = await answer
         if not answer:
-            return False
+            return None
         if isinstance(answer, dict):
-            data.update(answer)
-    return True
+            found.update(answer)
+    return found
 
 
 def leading(event: TelegramObject) -> str | None:
