@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.scripts import folded
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """A text as it is compared, not shown."""
     apart = unicodedata.normalize("NFKD", text.casefold())
