@@ -1,14 +1,16 @@
 """Broadcasts: started with a frozen audience, finished when everyone meant has an outcome."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, select, update
 
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
 from bot.delivery import CHOOSABLE, DeliveryState
+from bot.reports import Crowd
 from storage.freezing import Freezing
-from storage.ledger import DONE, FREEZING, OPEN, broadcasts, deliveries, recalled, segments, waves
+from storage.ledger import DONE, FREEZING, OPEN, broadcasts, deliveries, recalled, segments, tallies, waves
 from storage.schema import one_of
 from storage.segments import not_again, says
 from storage.starting import broadcast_of
@@ -146,13 +148,16 @@ class Broadcasts(Freezing):
         one = broadcasts.c.id == broadcast_id
         await self._do(update(broadcasts).where(one).values(progress_message=message_id))
 
-    async def finish(self, broadcast_id: int, at: datetime) -> bool:
+    async def finish(self, broadcast_id: int, at: datetime, crowds: Sequence[Crowd]) -> bool:
         """Also false while the outcomes do not add up to those meant: nobody may be lost in silence."""
-        left = select(segments.c.no).where(segments.c.broadcast_id == broadcast_id, segments.c.state != DONE)
-        if await self._value(left.limit(1)) is not None:
-            return False
-        known = select(func.count()).where(deliveries.c.broadcast_id == broadcast_id).scalar_subquery()
-        complete = (broadcasts.c.id == broadcast_id) & (broadcasts.c.meant == known)
-        ready = complete & broadcasts.c.state.in_(UNFINISHED)
+        one = (broadcasts.c.id == broadcast_id) & broadcasts.c.state.in_(UNFINISHED)
+        left = _segment(segments.c.state != DONE)
+        complete = one & (broadcasts.c.meant == sum(crowd.number for crowd in crowds)) & ~left
         changes = {"state": BroadcastState.FINISHED, "finished_at": at}
-        return await self._do(update(broadcasts).where(ready).values(changes)) == 1
+        if await self._do(update(broadcasts).where(complete).values(changes)) != 1:
+            return False
+        if crowds:
+            await self._do(
+                insert(tallies).values([{"broadcast_id": broadcast_id, **asdict(crowd)} for crowd in crowds])
+            )
+        return True

@@ -5,7 +5,7 @@ Chat rows are never deleted: the ledger names them for good.
 
 from datetime import datetime
 
-from sqlalchemy import Column, Table, Text, UniqueConstraint, text, update
+from sqlalchemy import Column, Table, Text, UniqueConstraint, literal, text, update
 
 from bot.delivery import Reason
 from storage.schema import Id, Keeper, Moment, metadata
@@ -25,6 +25,9 @@ chats = Table(
     Column("gone_reason", Text),
     UniqueConstraint("address", "topic"),
 )
+
+IS_CHANNEL = chats.c.kind == literal(CHANNEL, literal_execute=True)
+"""Worded out, so that a statement can group by it."""
 
 
 class Chats(Keeper):

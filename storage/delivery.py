@@ -4,18 +4,19 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, case, false, func, select
 
+from bot.broadcast import BroadcastState
 from bot.delivery import DeliveryState, Outcome, Sums
 from bot.languages import Because, Form, hinted, known
 from bot.people import HOME_ZONE, Quiet
 from bot.ports.strides import Recipient
 from storage.caps import had, over_week
 from storage.channels import channels, forms_of, past_of
-from storage.chats import READER, chats
+from storage.chats import IS_CHANNEL, chats
 from storage.digests import digests
 from storage.follows import covers, follows, withdrawn
-from storage.ledger import broadcasts, deliveries
+from storage.ledger import broadcasts, deliveries, tallies
 from storage.people import consents, quiet_of, readers
 from storage.schema import AnyRow, Id, Keeper
 
@@ -31,12 +32,22 @@ class Deliveries(Keeper):
         return frozenset(row.recipient for row in await self._all(select(deliveries.c.recipient).where(mine)))
 
     async def sums(self, broadcast_id: int) -> Sums:
-        meant = await self._value(select(broadcasts.c.meant).where(broadcasts.c.id == broadcast_id))
-        kinds = (deliveries.c.state, deliveries.c.form, deliveries.c.reason, chats.c.kind)
-        joined = deliveries.join(chats, chats.c.id == deliveries.c.recipient)
-        counted = select(*kinds, func.count().label("number")).select_from(joined)
-        counted = counted.where(deliveries.c.broadcast_id == broadcast_id)
-        return _sums(meant or 0, await self._all(counted.group_by(*kinds)))
+        mine = await self._one(select(broadcasts.c.meant, broadcasts.c.state).where(broadcasts.c.id == broadcast_id))
+        if mine is None:
+            return _sums(0, ())
+        counted = _TALLIED if mine.state == BroadcastState.FINISHED else _COUNTED
+        return _sums(mine.meant, await self._all(counted.params(broadcast=broadcast_id)))
+
+
+def _ended(table: Table, is_channel: ColumnElement[bool], number: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+    """How many of a broadcast ended how."""
+    kinds = (table.c.state, table.c.form, table.c.reason, is_channel.label("is_channel"))
+    mine = table.c.broadcast_id == bindparam("broadcast")
+    return select(*kinds, number.label("number")).where(mine).group_by(*kinds)
+
+
+_COUNTED = _ended(deliveries, IS_CHANNEL, func.count()).join(chats, chats.c.id == deliveries.c.recipient)
+_TALLIED = _ended(tallies, tallies.c.is_channel, func.sum(tallies.c.number))
 
 
 def line_of(broadcast_id: int, outcome: Outcome) -> tuple[object, ...]:
@@ -65,7 +76,7 @@ def _sums(meant: int, rows: Sequence[AnyRow]) -> Sums:
     for row in rows:
         state = DeliveryState(row.state)
         states[state] += row.number
-        if (form := known(row.form)) and state is DeliveryState.SENT and row.kind == READER:
+        if (form := known(row.form)) and state is DeliveryState.SENT and not row.is_channel:
             forms[form] += row.number
         if row.reason:
             reasons[state, row.reason] += row.number

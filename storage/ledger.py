@@ -74,6 +74,20 @@ deliveries = Table(
     Column("message_ids", Json),
     sqlite_with_rowid=False,
 )
+tallies = Table(
+    "tally",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("broadcast_id", Id, ForeignKey("broadcast.id"), nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("form", Text),
+    Column("place", Text),
+    Column("zone", Text),
+    Column("is_channel", Boolean, nullable=False),
+    Column("number", Integer, nullable=False),
+)
+"""How the deliveries of a finished broadcast ended, counted once: a million lines take seconds to count."""
 waves = Table(
     "wave",
     metadata,

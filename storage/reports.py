@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Select, Table, Text, case, func, select
 
@@ -11,10 +12,10 @@ from bot.languages import known
 from bot.people import Purpose
 from bot.places import Place
 from bot.reports import Crowd, Pressed, Since
-from storage.chats import CHANNEL, chats
+from storage.chats import CHANNEL, IS_CHANNEL, chats
 from storage.content import posts
 from storage.follows import covers, follows
-from storage.ledger import broadcasts, deliveries
+from storage.ledger import broadcasts, deliveries, tallies
 from storage.people import consents, readers
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
@@ -41,19 +42,11 @@ class Reports(Keeper):
     """Counts; no row of a single reader leaves the database."""
 
     async def crowds(self, broadcast_ids: Collection[int]) -> Sequence[Crowd]:
-        kinds = (
-            deliveries.c.state,
-            deliveries.c.reason,
-            deliveries.c.form,
-            readers.c.place,
-            readers.c.zone,
-            chats.c.kind,
-        )
-        joined = deliveries.join(chats, chats.c.id == deliveries.c.recipient)
-        joined = joined.outerjoin(readers, readers.c.id == deliveries.c.recipient)
-        counted = select(*kinds, func.count().label("number")).select_from(joined)
-        counted = counted.where(deliveries.c.broadcast_id.in_(broadcast_ids)).group_by(*kinds)
-        return [_crowd(row) for row in await self._all(counted)]
+        these = select(broadcasts.c.id).where(broadcasts.c.id.in_(broadcast_ids))
+        going = await self._all(these.where(broadcasts.c.state != BroadcastState.FINISHED))
+        counted = await self._all(_counted([row.id for row in going])) if going else ()
+        kept = await self._all(select(tallies).where(tallies.c.broadcast_id.in_(broadcast_ids)))
+        return [_crowd(row) for row in (*counted, *kept)]
 
     async def since(self, broadcast_ids: Collection[int], partner_id: int, span: tuple[datetime, datetime]) -> Since:
         begin, end = span
@@ -76,10 +69,11 @@ class Reports(Keeper):
 
     async def usual(self, partner_id: int, before: datetime, number: int) -> Sequence[tuple[int, int, int]]:
         latest = _sendings(partner_id, before).limit(number).subquery()
-        sent = func.sum(case((deliveries.c.state == DeliveryState.SENT, 1), else_=0))
-        blocked = func.sum(case((deliveries.c.reason == Reason.BLOCKED, 1), else_=0))
-        joined = latest.join(deliveries, deliveries.c.broadcast_id == latest.c.id)
-        rows = await self._all(select(func.count(), sent, blocked).select_from(joined).group_by(latest.c.id))
+        each = tallies.c.number
+        sent = func.sum(case((tallies.c.state == DeliveryState.SENT, each), else_=0))
+        blocked = func.sum(case((tallies.c.reason == Reason.BLOCKED, each), else_=0))
+        joined = latest.join(tallies, tallies.c.broadcast_id == latest.c.id)
+        rows = await self._all(select(func.sum(each), sent, blocked).select_from(joined).group_by(latest.c.id))
         return [(int(meant), int(got), int(lost)) for meant, got, lost in rows]
 
     async def pressed(self, post_id: int) -> Mapping[str, int]:
@@ -111,6 +105,22 @@ class Reports(Keeper):
         return any(pressed.message_id in (row.message_ids or ()) for row in await self._all(copies))
 
 
+def _counted(broadcast_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
+    """Outcomes of broadcasts that go on."""
+    kinds = (
+        deliveries.c.state,
+        deliveries.c.reason,
+        deliveries.c.form,
+        readers.c.place,
+        readers.c.zone,
+        IS_CHANNEL.label("is_channel"),
+    )
+    joined = deliveries.join(chats, chats.c.id == deliveries.c.recipient)
+    joined = joined.outerjoin(readers, readers.c.id == deliveries.c.recipient)
+    mine = deliveries.c.broadcast_id.in_(broadcast_ids)
+    return select(*kinds, func.count().label("number")).select_from(joined).where(mine).group_by(*kinds)
+
+
 def _sendings(partner_id: int, before: datetime) -> Select[int]:
     """Finished first sendings of a partner's, the newest first."""
     theirs = select(broadcasts.c.id).join(posts, posts.c.id == broadcasts.c.post_id)
@@ -126,6 +136,6 @@ def _crowd(row: AnyRow) -> Crowd:
         form=known(row.form),
         place=Place(row.place) if row.place else None,
         zone=row.zone,
-        is_channel=row.kind == CHANNEL,
+        is_channel=row.is_channel,
         number=row.number,
     )

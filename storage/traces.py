@@ -110,7 +110,7 @@ IMPERSONAL = frozenset(
     {
         *("partner", "channel", "campaign", "post_media", "occurrence", "programme", "setting", "account"),
         *("wave", "story_term"),
-        "passage",  # how often, never who
+        *("passage", "tally"),  # how often, never who
         *("broadcast", "segment"),  # a segment holds numbers of chats; whom it reached is in `delivery`
         "stub",  # what is left of somebody, on purpose
     }

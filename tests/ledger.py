@@ -37,6 +37,11 @@ def _segment(found: Claim | datetime | None) -> Segment | None:
     return found.segment if found else None
 
 
+async def finished(tx: Work, broadcast_id: int, at: datetime) -> bool:
+    """Count how a broadcast ended and finish it, as deliver does in two units of work."""
+    return await tx.broadcasts.finish(broadcast_id, at, await tx.reports.crowds([broadcast_id]))
+
+
 async def recipients(
     tx: Work, ids: Collection[int], partner_id: int, now: datetime, campaign_id: int | None = None
 ) -> Mapping[int, Recipient]:

@@ -148,8 +148,10 @@ async def _widen(desk: Desk, canaries: Sequence[Broadcast]) -> None:
 async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
     """Finish a broadcast whose segments are all done; its people are told. One that fails holds up no other."""
     try:
+        async with desk.store.read() as tx:  # a count of a million must not keep others from writing
+            crowds = await tx.reports.crowds([broadcast.id])
         async with desk.store.write() as tx:
-            finished = await tx.broadcasts.finish(broadcast.id, desk.now())
+            finished = await tx.broadcasts.finish(broadcast.id, desk.now(), crowds)
             if finished:
                 await _report(tx, broadcast, desk.now())
             return finished

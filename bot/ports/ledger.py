@@ -83,8 +83,11 @@ class Broadcasts(Protocol):
     async def set_paid(self, broadcast_id: int, *, paid: bool = True) -> None:
         """Pay for speed from now on, or no longer."""
 
-    async def finish(self, broadcast_id: int, at: datetime) -> bool:
-        """Finish it if every segment is done and all those meant have an outcome; false when it is not finished now."""
+    async def finish(self, broadcast_id: int, at: datetime, crowds: Sequence[Crowd]) -> bool:
+        """Finish it if every segment is done and all those meant have an outcome; false when it is not finished now.
+
+        `crowds`: how they ended, counted before; kept, so that nobody counts a million lines again.
+        """
 
     async def done(self, broadcast_id: int) -> int:
         """How many of those meant are behind it, by its segments: cheap, however many there are."""

@@ -67,14 +67,13 @@ async def _standing(seat: Seat, shown: int = SHOWN) -> Standing:
 
 
 async def _running(tx: Work, words: Words, broadcast: Broadcast) -> Running:
-    sums = await tx.broadcasts.sums(broadcast.id)
     post = await tx.posts.get(broadcast.post_id)
     partner = await tx.partners.get(post.partner_id) if post else None
     return Running(
         title=post.title_in(words.form) if post else "",
         partner=partner.name(words.form) if partner else "",
-        known=sums.known,
-        meant=sums.meant,
+        known=await tx.broadcasts.done(broadcast.id),
+        meant=broadcast.meant,
         broadcast_id=broadcast.id,
         why=await standstill(tx, broadcast, post, words) if post else None,
     )

@@ -260,7 +260,7 @@ class Ledger(RuleBasedStateMachine):
     async def _finish(self) -> None:
         async with self.store.write() as tx:
             for broadcast in await tx.broadcasts.complete():
-                assert await tx.broadcasts.finish(broadcast.id, self.now), "complete, and the sums are not true"
+                assert await ledger.finished(tx, broadcast.id, self.now), "complete, and the sums are not true"
 
     @invariant()
     def nobody_has_two_outcomes_and_sums_never_exceed_those_meant(self) -> None:

@@ -19,7 +19,7 @@ from storage import Database
 from storage.prepared import OnSQLite
 from storage.strides import NEXT
 from storage.upgrade import upgrade
-from tests.ledger import claimed_within, recipients
+from tests.ledger import claimed_within, finished, recipients
 from tests.storage.conftest import NOW, Cast, crowd, draft
 from tests.strides import keep
 
@@ -138,7 +138,7 @@ class Receiving:
         assert segment is not None
         assert segment.members == (self.reader.id,)
         await keep(self.tx, segment, [Outcome(self.reader.id, state, at, None, Form.EN)])
-        assert await self.tx.broadcasts.finish(broadcast.id, at)
+        assert await finished(self.tx, broadcast.id, at)
 
     async def reads(self, partner: Partner, *, everybody: bool = True) -> None:
         """A story of another partner has come to them."""
@@ -151,7 +151,7 @@ class Receiving:
         assert segment is not None
         assert self.reader.id in segment.members
         await keep(self.tx, segment, [Outcome(one, DeliveryState.SENT, NOW, None, Form.EN) for one in segment.members])
-        assert await self.tx.broadcasts.finish(begun.id, NOW)
+        assert await finished(self.tx, begun.id, NOW)
 
     async def last_place(self) -> bool:
         found = await recipients(self.tx, [self.reader.id], self.cast.post_office.id, NOW)
@@ -210,7 +210,7 @@ async def test_a_copy_of_a_broadcast_that_is_still_going_on_counts(store: Databa
         assert segment is not None
         outcome = Outcome(somebody.reader.id, DeliveryState.SENT, NOW, None, Form.EN)
         await keep(tx, replace(segment, members=segment.members[:1]), [outcome])
-        assert not await tx.broadcasts.finish(broadcast.id, NOW)
+        assert not await finished(tx, broadcast.id, NOW)
         assert await somebody.over()
         assert not await somebody.over(NOW + timedelta(hours=24))
 

@@ -16,7 +16,7 @@ from bot.notices import FEW, MANY, Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Work
 from storage import Database
-from tests.ledger import claimed_within
+from tests.ledger import claimed_within, finished
 from tests.storage.conftest import NOW, Cast, a_cast, crowd, draft
 from tests.strides import keep
 
@@ -40,7 +40,7 @@ async def held_back(tx: Work, cast: Cast, readers: list[Reader], minutes: int = 
         told = [(one, state.get(one, DeliveryState.SENT)) for one in segment.members]
         outcomes = [Outcome(one, how, at, Skip.OVER_CAP if one in state else None) for one, how in told]
         await keep(tx, segment, outcomes)
-    await tx.broadcasts.finish(begun.id, at)
+    await finished(tx, begun.id, at)
     return post
 
 

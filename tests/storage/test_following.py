@@ -14,7 +14,7 @@ from bot.people import Consent, Purpose, Reader
 from bot.places import Place
 from bot.store import Work
 from storage import Database
-from tests.ledger import claimed_within, recipients
+from tests.ledger import claimed_within, finished, recipients
 from tests.storage.conftest import NOW, Cast, crowd, draft, members, person
 from tests.strides import keep
 
@@ -270,7 +270,7 @@ async def test_a_limit_of_a_partner_is_reached_by_its_posts_of_the_last_seven_da
             segment = await claimed_within(tx, "one", NOW)
             assert segment
             await keep(tx, segment, [Outcome(reader.id, state, NOW, None, Form.EN)])
-            assert await tx.broadcasts.finish(begun.id, NOW)
+            assert await finished(tx, begun.id, NOW)
 
         async def over(at: datetime = NOW) -> tuple[bool, bool]:
             found = (await recipients(tx, [reader.id], partner, at))[reader.id]

@@ -18,7 +18,7 @@ from bot.delivery import DeliveryState, Outcome
 from bot.store import Work
 from storage import Database
 from storage.ledger import segments
-from tests.ledger import claimed_within
+from tests.ledger import claimed_within, finished
 from tests.storage.conftest import NOW, Cast, crowd, draft, rows
 from tests.strides import keep
 
@@ -102,13 +102,13 @@ async def test_nothing_is_widened_or_finished_before_the_last_range(store: Datab
         assert (await tx.broadcasts.sums(broadcast.id)).known == RANGE
         assert not await tx.broadcasts.complete()
         assert not await tx.broadcasts.canaries()
-        assert not await tx.broadcasts.finish(broadcast.id, NOW)
+        assert not await finished(tx, broadcast.id, NOW)
     while await freeze_on(store):
         pass
     async with store.write() as tx:
         while segment := await claimed_within(tx, "one", NOW):
             await keep(tx, segment, [Outcome(member, DeliveryState.SENT, NOW) for member in segment.members])
-        assert await tx.broadcasts.finish(broadcast.id, NOW)
+        assert await finished(tx, broadcast.id, NOW)
         assert (await tx.broadcasts.sums(broadcast.id)).known == PEOPLE
 
 

@@ -15,7 +15,7 @@ from bot.partners import Channel, Kind, Partner
 from bot.people import Quiet
 from bot.store import Work
 from storage import Database
-from tests.ledger import claimed, claimed_within, outcomes_of, recipients
+from tests.ledger import claimed, claimed_within, finished, outcomes_of, recipients
 from tests.storage.conftest import NOW, Cast, crowd, draft, person
 from tests.strides import ACCOUNT, intend, release, settle
 
@@ -82,7 +82,7 @@ async def test_a_broadcast_to_nobody_can_finish_at_once(store: Database, cast: C
         broadcast = await started(tx, cast)
         assert broadcast.meant == 0
         assert await claimed_within(tx, "one", NOW) is None
-        assert await tx.broadcasts.finish(broadcast.id, NOW)
+        assert await finished(tx, broadcast.id, NOW)
 
 
 async def test_a_start_that_is_rolled_back_leaves_nothing(store: Database, cast: Cast) -> None:
@@ -240,11 +240,11 @@ async def test_a_broadcast_finishes_once_when_everyone_meant_has_an_outcome(stor
     segment = await a_segment(store)
     assert await settle(store, segment, 2, sent(segment.members[:2]), NOW)
     async with store.write() as tx:
-        assert not await tx.broadcasts.finish(broadcast.id, NOW)
+        assert not await finished(tx, broadcast.id, NOW)
     assert await settle(store, segment, 3, sent(segment.members[2:]), NOW)
     async with store.write() as tx:
-        assert await tx.broadcasts.finish(broadcast.id, NOW)
-        assert not await tx.broadcasts.finish(broadcast.id, NOW)
+        assert await finished(tx, broadcast.id, NOW)
+        assert not await finished(tx, broadcast.id, NOW)
         done = replace(broadcast, state=BroadcastState.FINISHED, finished_at=NOW)
         assert await tx.broadcasts.of_post(broadcast.post_id) == [done]
         assert await claimed_within(tx, "one", NOW + LEASE) is None
@@ -257,7 +257,7 @@ async def test_a_broadcast_that_forgot_somebody_does_not_finish(store: Database,
     segment = await a_segment(store)
     assert await settle(store, segment, 3, sent(segment.members[:2]), NOW)
     async with store.write() as tx:
-        assert not await tx.broadcasts.finish(broadcast.id, NOW)
+        assert not await finished(tx, broadcast.id, NOW)
         assert await tx.broadcasts.unfinished() == [broadcast]
 
 
@@ -331,13 +331,13 @@ async def test_only_a_broadcast_without_an_open_segment_is_complete(store: Datab
         assert await tx.broadcasts.complete() == [empty]
     assert await store.ripe()
     async with store.write() as tx:
-        assert await tx.broadcasts.finish(empty.id, NOW)
+        assert await finished(tx, empty.id, NOW)
     assert not await store.ripe()
     segment = await a_segment(store)
     assert await settle(store, segment, 3, sent(segment.members), NOW)
     assert await store.ripe()
     async with store.write() as tx:
         assert await tx.broadcasts.complete() == [full]
-        assert await tx.broadcasts.finish(full.id, NOW)
+        assert await finished(tx, full.id, NOW)
         assert await tx.broadcasts.complete() == []
     assert not await store.ripe()
