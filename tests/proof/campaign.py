@@ -154,7 +154,7 @@ class Siege:
     async def kill(self, store: Database, *stages: Stage) -> None:
         """Kill -9 one of them: in one of these stages, those first in which nobody was yet, or as chance has it."""
         missed = [stage for stage in stages if not self.struck[stage]]
-        stage = self.rng.choice(missed or [*stages, *(None for _ in stages), None])
+        stage = self.rng.choice(missed or [*stages, None, None])
         if stage:
             self.aim(stage)
         await self.fill(store)

@@ -1,6 +1,6 @@
 """Kill -9, SIGSTOP and SIGTERM of real worker processes: the ledger beside the network's record.
 
-About half of the kills are aimed at a stage of delivery (`aiming`), the others come as chance has it.
+More than half of the kills are aimed at a stage of delivery (`aiming`), the others come as chance has it.
 KAPOK_KILLS says how many kills there are, half of them on SQLite (`make campaign`: 1,000); KAPOK_SEED replays them.
 """
 
