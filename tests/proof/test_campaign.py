@@ -20,7 +20,8 @@ from storage import Database
 from tests import cast
 from tests.processes.conftest import Town
 from tests.proof.aiming import ASKED, CHANGING, DELIVERING, Stage
-from tests.proof.campaign import PATIENCE, RATE, K, Siege, Verdict, judge, judge_errand
+from tests.proof.campaign import PATIENCE, RATE, K, Siege
+from tests.proof.judging import Verdict, judge, judge_errand
 
 KILLS = int(os.environ.get("KAPOK_KILLS", "12"))
 OFTEN = 0.5
