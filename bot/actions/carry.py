@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Iterator
 from datetime import datetime
 
 from bot.actions.channel_news import lose_channels, refused_for_moving, topic_refused
-from bot.actions.follow import follow
 from bot.actions.job import Job, Unsent
 from bot.actions.render import letter_as, letter_for_channel, letter_like
+from bot.actions.then import send_then
 from bot.broadcast import PINS, BroadcastState, Errand
 from bot.content import PostKind
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
@@ -142,7 +142,7 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Re
         result = await _hand_over(job, recipient.id, parcel, at)
         if isinstance(result, Receipt):
             more = job.sends and len(letter.messages) > 1
-            return await follow(job.desk, parcel, result) if more else result
+            return await send_then(job.desk, parcel, result) if more else result
         _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
         tries += 1
         if result.decision is Decision.HEAL and result.migrated_to is not None and address == recipient.address:

@@ -9,9 +9,9 @@ from collections.abc import Collection
 
 from bot.accounts import Lane
 from bot.actions.desk import Desk
-from bot.actions.follow import follow
 from bot.actions.job import Unsent
 from bot.actions.notice_letters import letter_of
+from bot.actions.then import send_then
 from bot.delivery import AGAIN_LATER, Reason, Receipt, Refusal
 from bot.notices import EACH, QUIETLY, Notice, NoticeKind
 from bot.recurrence import local
@@ -92,7 +92,7 @@ async def _sent(desk: Desk, notice: Notice, parcel: Parcel) -> Receipt | Refusal
     first = await desk.in_turn(Lane.BROADCAST, parcel, send)
     if first is None:
         raise Unsent
-    return await follow(desk, parcel, first) if isinstance(first, Receipt) else first
+    return await send_then(desk, parcel, first) if isinstance(first, Receipt) else first
 
 
 async def _still_ours(desk: Desk, notice: Notice) -> None:

@@ -22,7 +22,7 @@ WHY_NOT: dict[str, str] = {
     Reason.CHAT_NOT_FOUND: marked("the chat no longer exists"),
     Reason.NO_RIGHTS: marked("no right to post there"),
     Reason.TOPIC_CLOSED: marked("the topic is closed"),
-    Reason.MIGRATED: marked("the group moved again"),
+    Reason.MIGRATED: marked("the group had moved to a new address: not delivered"),
     Reason.CONTENT: marked("the network did not accept the content"),
     Reason.FILE: marked("the network did not accept the picture or film"),
     Reason.COPY: marked("the copy was gone or too old to change"),

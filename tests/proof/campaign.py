@@ -22,7 +22,6 @@ from bot.actions.schedule import schedule
 from bot.actions.submit import submit
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import MediaKind, Version
-from bot.delivery import DeliveryState, Outcome
 from bot.languages import Form
 from bot.partners import Channel
 from bot.recurrence import local
@@ -31,9 +30,9 @@ from storage.chats import READER
 from storage.ledger import segments
 from storage.schema import metadata
 from tests import cast as people
-from tests.ledger import outcomes_of, recipients
 from tests.processes.conftest import Started, Town, says, start
 from tests.processes.forked import forked
+from tests.proof.aiming import CORRECTED, Aim, Stage, note_of, withdraw
 
 K = DOUBT
 """Whom one process may leave in doubt."""
@@ -43,6 +42,12 @@ CHANNEL, CHANNELS = -1_003_000_000_000, 100
 RATE = 150.0
 """A second: faster than Telegram allows, so that a test need not wait; slow enough to be hit in the middle."""
 PATIENCE = 120.0
+UNTAKEN = 2.5
+"""Seconds for which an aim waits for somebody to enter its stage."""
+RANGES = (100, 20_000)
+"""How many people a process freezes at once: the crowd in several transactions, or all of it in one."""
+BEGINNING = 24
+"""Statements of the verb that begins a correction, or a few more."""
 LONG = " …" * 600
 """More than a caption holds: such a text stands below its picture, and a copy is two messages."""
 DONE = {
@@ -62,8 +67,15 @@ class Siege:
     url: str
     seed: int
     readers: int
+    aimed: bool = False
+    """Whether its workers can be told in which stage to die."""
+    asked: frozenset[Stage] = frozenset()
+    """Stages in each of which somebody has to be killed."""
+    rate: float = RATE
     rng: Random = field(init=False)
     workers: list[Started] = field(default_factory=list)
+    dead: list[Started] = field(default_factory=list)
+    """Whose places are empty yet."""
     listening: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     """Who reads what a worker says, by the worker's number."""
     said: list[str] = field(default_factory=list)
@@ -71,6 +83,9 @@ class Siege:
     kills: int = 0
     hits: int = 0
     """Kills of a process that held a segment."""
+    struck: Counter[Stage] = field(default_factory=Counter)
+    """Kills of a process that was in the stage aimed at; all others are as chance has it."""
+    places: Counter[tuple[Stage, str]] = field(default_factory=Counter)
     stalls: int = 0
 
     def __post_init__(self) -> None:
@@ -83,6 +98,9 @@ class Siege:
             environment["ODD_WORLD"] = str(odd)
             # It changes the clock before anything else is imported: no copy of a process that has imported all.
             process: Started = await start(self.town.folder, environment, "-m", "tests.proof.odd_worker")
+        elif self.aimed:
+            environment["FREEZING_RANGE"] = str(self.rng.choice(RANGES))
+            process = await forked(self.town.folder, environment, "tests.proof.aimed", "worker")
         else:
             process = await forked(self.town.folder, environment, "bot", "worker")
         self.town.started.append(process)
@@ -101,7 +119,7 @@ class Siege:
             first = await tx.readers.meet(people.reader(FIRST, now))
             await tx.follows.follow(first.id, partner.id, now)
             await _multiply(tx, first.id, self.readers)
-            await _full_speed(tx)
+            await _full_speed(tx, self.rate)
 
     async def link_channels(self, store: Database) -> None:
         """On the network, where the bot may pin, and in the database."""
@@ -131,18 +149,85 @@ class Siege:
         await schedule(store, author, post.id, wall, now)
         return post.id
 
-    async def kill(self, store: Database) -> None:
-        """Kill -9 one of them, at whatever it is doing; another takes its place, and a minute has passed."""
+    async def kill(self, store: Database, *stages: Stage) -> None:
+        """Kill -9 one of them: in one of these stages, those first in which nobody was yet, or as chance has it."""
+        missed = [stage for stage in stages if not self.struck[stage]]
+        stage = self.rng.choice(missed or [*stages, None, None])
+        if stage:
+            self.aim(stage)
+        await self.fill(store)
+        if stage:
+            await self.fallen()
+        else:
+            await asyncio.sleep(self.rng.uniform(0.0, 0.5))
+            await self._kill_by_chance(store)
+
+    async def _kill_by_chance(self, store: Database) -> None:
+        """At whatever it is doing."""
         victim = self.rng.choice(self.workers)
         if self.rng.random() < 0.7:  # most while they hold a segment, the others at whatever else they do
             victim = await self.holder(store) or victim
         await asyncio.sleep(self.rng.uniform(0.0, 0.3))
         victim.kill()
+        await self._fell(victim)
+
+    def aim(self, stage: Stage) -> None:
+        """At the first that enters this stage, somewhere in it."""
+        Aim.at(stage, self.rng).put_down(self.town.folder)
+
+    async def fallen(self) -> None:
+        """Wait until the one that was aimed at has died; nobody enters every stage in time."""
+        ends = {asyncio.ensure_future(each.wait()): each for each in self.workers}
+        done, _ = await asyncio.wait(ends, timeout=UNTAKEN, return_when=asyncio.FIRST_COMPLETED)
+        if not done and withdraw(self.town.folder):
+            return
+        if not done:  # somebody has taken it in the last moment
+            done, _ = await asyncio.wait(ends, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        (victim,) = (ends[each] for each in done)
+        note = note_of(self.town.folder, victim.pid)
+        assert note, f"KAPOK_SEED={self.seed}: a worker ended by itself and said {self.said[-20:]}"
+        self._noted(note)
+        await self._fell(victim)
+
+    async def fill(self, store: Database) -> None:
+        """Others take the places of the dead, and a minute has passed."""
+        while self.dead:
+            self.hits += await self.leases_run_out(store, self.dead.pop()) > 0
+            await self.worker()
+
+    async def strike_verb(self, broadcast: Broadcast) -> None:
+        """Kill -9 whoever begins a correction, somewhere in it: it has begun wholly, or not at all."""
+        Aim.at(Stage.CORRECT, self.rng, BEGINNING).put_down(self.town.folder)
+        environment = self.town.environment(KAPOK_DATABASE_URL=self.url)
+        process = await forked(self.town.folder, environment, "tests.proof.aimed", "correct", str(broadcast.id))
+        said, _ = await process.communicate()
+        note = note_of(self.town.folder, process.pid)
+        assert note, said.decode()
+        self._noted((note[0], f"the verb: {note[1]}"))
+        self.kills += 1
+
+    def missed(self) -> frozenset[Stage]:
+        """Stages in which nobody has been killed yet."""
+        return self.asked - self.struck.keys()
+
+    def table(self) -> str:
+        """Kills by stage, and where in it."""
+        chance = self.kills - self.struck.total()
+        lines = [f"| as chance has it | {chance} | |"]
+        for stage in Stage:
+            where = ", ".join(f"{place} {n}" for (of, place), n in sorted(self.places.items()) if of is stage)
+            lines.append(f"| {stage} | {self.struck[stage]} | {where} |")
+        return "\n".join(lines)
+
+    def _noted(self, note: tuple[Stage, str]) -> None:
+        self.struck[note[0]] += 1
+        self.places[note] += 1
+
+    async def _fell(self, victim: Started) -> None:
         await victim.wait()
         self.workers.remove(victim)
+        self.dead.append(victim)
         self.kills += 1
-        self.hits += await self.leases_run_out(store, victim) > 0
-        await self.worker()
 
     async def stall(self, store: Database) -> None:
         """Stop one for longer than its leases, while another takes them over; then it goes on, not knowing."""
@@ -214,7 +299,14 @@ class Siege:
         admin = await meet(store, people.ZHIYUAN, "梁志远", None, now)
         if begun := {Errand.RECALL: recall, Errand.PIN: pin, Errand.UNPIN: unpin}.get(errand):
             return await begun(store, admin, broadcast.id, now)
-        return await correct(store, admin, broadcast.id, [Version(Form.EN, "Corrected under fire.")], now)
+        return await correct(store, admin, broadcast.id, [Version(Form.EN, CORRECTED)], now)
+
+    async def errand_about(self, store: Database, broadcast: Broadcast) -> Broadcast | None:
+        """The latest of its corrections, if there is one."""
+        async with store.read() as tx:
+            all_of_it = await tx.broadcasts.of_post(broadcast.post_id)
+        found = [each for each in all_of_it if each.errand is Errand.CORRECT and each.origin_id == broadcast.id]
+        return max(found, key=lambda each: each.id, default=None)
 
     async def state(self, store: Database, broadcast: Broadcast) -> BroadcastState:
         async with store.read() as tx:
@@ -254,62 +346,6 @@ class Siege:
         return calls
 
 
-@dataclass
-class Verdict:
-    """The ledger beside the network's own record."""
-
-    meant: int
-    known: int
-    sent: int
-    doubt: int
-    lost: int
-    twice: int
-    lies: int
-
-
-async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str, *, pictured: bool = False) -> Verdict:
-    """Whoever is listed as sent must have all of the copy, and nobody any part of it twice."""
-    async with store.read() as tx:
-        sums = await tx.broadcasts.sums(broadcast.id)
-        outcomes = await outcomes_of(tx, broadcast.id)
-        met = await recipients(tx, [each.recipient for each in outcomes], 1, broadcast.started_at)
-    by_address: dict[int, Outcome] = {met[each.recipient].address: each for each in outcomes}
-    copies = await siege.copies(words)
-    pictures = await siege.pictures() if pictured else copies
-    got = {FIRST + no: min(parts) for no, parts in enumerate(zip(copies, pictures, strict=True))}
-    crowd = {address: by_address.get(address) for address in got}
-    return Verdict(
-        meant=sums.meant,
-        known=sums.known,
-        sent=sums.of(DeliveryState.SENT),
-        doubt=sums.of(DeliveryState.UNKNOWN),
-        lost=sum(outcome is None for outcome in crowd.values()),
-        twice=sum(max(parts) > 1 for parts in zip(copies, pictures, strict=True)),
-        lies=sum(
-            outcome is not None and outcome.state is DeliveryState.SENT and not got[address]
-            for address, outcome in crowd.items()
-        ),
-    )
-
-
-async def judge_errand(siege: Siege, store: Database, errand: Broadcast) -> Verdict:
-    """As `judge`; a copy that is changed twice to the same, or deleted or pinned twice, is no harm."""
-    async with store.read() as tx:
-        sums = await tx.broadcasts.sums(errand.id)
-        outcomes = await outcomes_of(tx, errand.id)
-        met = await recipients(tx, [each.recipient for each in outcomes], 1, errand.started_at)
-    done = await siege.done(errand.errand)
-    return Verdict(
-        meant=sums.meant,
-        known=sums.known,
-        sent=sums.of(DeliveryState.SENT),
-        doubt=sums.of(DeliveryState.UNKNOWN),
-        lost=sums.meant - len(outcomes),
-        twice=0,
-        lies=sum(each.state is DeliveryState.SENT and met[each.recipient].address not in done for each in outcomes),
-    )
-
-
 async def put_picture(store: Database, post_id: int) -> None:
     """A draft gets a real picture, which the first copy uploads."""
     async with store.write() as tx:
@@ -338,11 +374,11 @@ async def _multiply(tx: Any, first_id: int, count: int) -> None:
         await tx.posts._tx.execute(sqlalchemy.insert(table).from_select([each.name for each in table.c], copies))
 
 
-async def _full_speed(tx: Any) -> None:
+async def _full_speed(tx: Any, rate: float) -> None:
     """The account's row at a rate that the tests can wait for."""
     await tx.accounts.reserve(people.BOT, 1, people.real_now())
     accounts = metadata.tables["account"]
-    await tx.posts._tx.execute(sqlalchemy.update(accounts).values(rate=RATE))
+    await tx.posts._tx.execute(sqlalchemy.update(accounts).values(rate=rate))
 
 
 async def _drain(process: Started, said: list[str]) -> None:

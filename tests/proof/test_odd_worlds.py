@@ -16,7 +16,8 @@ from handlers import cli
 from storage import Database
 from tests import cast
 from tests.processes.conftest import Town
-from tests.proof.campaign import K, Siege, Verdict, judge
+from tests.proof.campaign import K, Siege
+from tests.proof.judging import Verdict, judge
 from tests.proof.odd_worker import NAME
 from tests.proof.shelf import planned
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions import follow
+from bot.actions import then
 from bot.actions.job import Unsent
 from bot.broadcast import Policy, Segment
 from bot.delivery import DECISIONS, Decision, Reason, Receipt
@@ -129,7 +129,7 @@ def test_whoever_goes_on_with_half_a_copy_as_if_nothing_had_left_is_caught(monke
     async def wait(*_: object) -> None:
         raise Unsent
 
-    monkeypatch.setattr(follow, "_broken_off", wait)
+    monkeypatch.setattr(then, "_broken_off", wait)
     assert caught(Broadcasts, {"twice": 20}, bilingual=True, moods=True)
 
 

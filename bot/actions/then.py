@@ -1,4 +1,4 @@
-"""What follows a first message into the same chat: a text below its pictures, or another letter. One delivery.
+"""Then: what comes after a first message into the same chat, a text below its pictures or another letter: one delivery.
 
 All of a copy or nothing of it. A copy that has begun is finished, whoever stops or halts meanwhile. What cannot follow
 has the first taken back; what cannot be taken back is named. After a crash in between the copy is in doubt, as after
@@ -22,7 +22,7 @@ LONGEST = 20.0
 _log = logging.getLogger(__name__)
 
 
-async def follow(desk: Desk, parcel: Parcel, first: Receipt) -> Receipt | Refusal:
+async def send_then(desk: Desk, parcel: Parcel, first: Receipt) -> Receipt | Refusal:
     """Send what follows a letter's first message, which has arrived; the receipt is for all of it.
 
     A refusal names what has arrived and is still there. Raises `Unsent` when nothing of it is there and all of it shall
