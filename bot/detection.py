@@ -329,8 +329,10 @@ def _chances(detection: Detection) -> dict[Form | None, float]:
     return chances | {form: left / len(rest) for form in rest}
 
 
-_NAMEABLE, _DIFFERENT = 20, 6
+_NAMEABLE, _DIFFERENT = 16, 6
 """Letters of a text whose language can be named, and different ones: ééééé is none."""
+_CERTAIN = 0.8
+"""What langdetect says with a smaller probability is not repeated."""
 _OF_ITS_OWN = {
     "ja": re.compile("[\u3041-\u309f\u30a1-\u30fa]{2}"),
     "ko": re.compile("[\uac00-\ud7a3]{2}"),
@@ -350,26 +352,42 @@ _OF_ITS_OWN = {
 
 
 def foreign_name(text: str) -> str | None:
-    """The ISO 639-1 code of a foreign language that its letters tell, or of a Latin text of 20 letters or more.
+    """The ISO 639-1 code of a foreign language that its letters tell, or of a Latin text of 16 letters or more.
 
-    None when detect() knows it.
-
-    langdetect does not know Galician and may say Portuguese: one of ours is never named as foreign. Seeded, so the same
-    text always gets the same answer. The first call loads langdetect, about a second.
+    None when detect() knows it, and when the opinions differ: no name is better than a wrong one. langdetect does not
+    know Galician and says Spanish, Portuguese or Slovenian. Seeded, so the same text always gets the same answer. The
+    first call loads langdetect, about a second.
     """
     seen = cleaned(text)
     if detect(text).form is not None:
         return None
     if told := next((code for code, letters in _OF_ITS_OWN.items() if letters.search(seen)), None):
         return told
-    letters = "".join(_WORD.findall(seen.lower()))
+    words = words_of(seen.lower())
+    letters = "".join(words)
     if len(letters) < _NAMEABLE or len(set(letters)) < _DIFFERENT:
         return None
+    return _agreed(words, seen)
+
+
+def _agreed(words: list[str], seen: str) -> str | None:
+    """The language that the learnt model and langdetect say together; Galician the model alone."""
+    learnt = model("latin")
+    points = dict(zip(learnt.classes, learnt.scores(latin_shape(words)), strict=True))
+    nearest = max(points, key=lambda language: points[language])
+    if nearest in {"gl", *_PRIORS}:
+        return nearest if nearest == "gl" else None
+    named = _named(seen)
+    return named if named not in _PRIORS and (named == "es") is (nearest == "es") else None
+
+
+def _named(seen: str) -> str | None:
+    """What langdetect is fairly sure of."""
     import langdetect  # noqa: PLC0415 -- slow to load, seldom needed
 
     langdetect.DetectorFactory.seed = 0
     try:
-        named = str(langdetect.detect(seen))
+        first = langdetect.detect_langs(seen)[0]
     except langdetect.LangDetectException:
         return None
-    return named if named not in _PRIORS else None
+    return str(first.lang) if first.prob >= _CERTAIN else None

@@ -334,7 +334,12 @@ def test_the_chat_settles_what_a_text_leaves_open(
     [
         ("¿Dónde está la estación de tren más cercana?", "es"),
         ("Je voudrais savoir où se trouve le musée", "fr"),
-        ("Quero mercar unha entrada para os meus fillos", None),  # Galician, which langdetect takes for Portuguese
+        ("Quero mercar unha entrada para os meus fillos", "gl"),  # langdetect takes it for Portuguese
+        ("Grazas pola axuda, veciños", "gl"),  # … and this for Slovenian or Spanish
+        ("Alguén coñece un bo sitio para comer?", "gl"),
+        ("moltes gràcies", None),  # too short to name
+        ("Debes ser más insistente", None),  # langdetect says German, and the model Spanish
+        ("Y nadie me lo va a arrebatar.", None),  # langdetect says Catalan, not quite surely
         ("Gracias", None),  # too short to name
         ("When does the museum open tomorrow?", None),  # ours
         ("今日はいい天気ですね、どこへ行きましょうか、教えてください", "ja"),
