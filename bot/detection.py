@@ -109,10 +109,12 @@ def _han_decides(seen: str, han: int, words: list[str]) -> bool:
 
 _ONE_NAME = 4
 """Characters of a Chinese word that somebody asks about."""
-_ASKING = 3
-"""So many small words ask about a Chinese word; “I mean 唔係” does not."""
+_ASKING, _TELLING = 3, 4
+"""So many small words ask about a Chinese word, or two of them among so many words; “I mean 唔係” does not."""
 _PERSONS = frozenset("我你他她佢")
 _QUOTES = frozenset("\"'“”‘’「」『』《》")
+_WHOLE = 3
+"""So many small words, in as many words as twice the Chinese characters, are a whole Latin sentence."""
 _JOINING = 3
 """So many small words may join two Chinese names: 粵語 and 普通話, from 廣州南站 to 珠江新城, 早茶 the same as 飲茶."""
 
@@ -121,10 +123,14 @@ def _framed(seen: str, words: list[str]) -> bool:
     """Whether a Chinese name or quoted word, or several joined, stand in (before, behind) a sentence of small words."""
     before, *between, behind = _RUN.split(seen)
     small = cues.small(words)
-    if not small or small * 3 < len(words) or not all(map(_joins, between)):
+    if not small or small * 3 < len(words):
+        return False
+    if small >= _WHOLE and len(words) >= 2 * len(_HAN.findall(seen)):
+        return True
+    if not all(map(_joins, between)):
         return False
     inside = bool(_WORD.search(before) and _WORD.search(behind))
-    asking = small >= _ASKING
+    asking = small >= _ASKING or (small > 1 and len(words) >= _TELLING)
     neutral = all(_is_name(name[0]) or _is_mentioned(seen, name, asking=asking) for name in _RUN.finditer(seen))
     return inside + neutral + (small > 1) > 1
 
@@ -138,7 +144,7 @@ def _is_mentioned(seen: str, found: re.Match[str], *, asking: bool) -> bool:
     before, behind = seen[: found.start()].rstrip(), seen[found.end() :].lstrip()
     if before[-1:] in _QUOTES and behind[:1] in _QUOTES and before and behind:
         return True
-    beside = (*words_of(before.lower())[-1:], *words_of(behind.lower())[:1])
+    beside = (*words_of(before.lower())[-2:], *words_of(behind.lower())[:1])
     asked = asking and len(found[0]) <= _ONE_NAME and found[0][0] not in _PERSONS
     return asked and not cues.saying().isdisjoint(beside)
 

@@ -221,6 +221,11 @@ MIXED = [
     ("Sabes onde fica o 媽閣廟?", Form.PT),
     ("como se diz bom dia em 廣東話", Form.PT),
     ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),
+    ('How do you say "thank you" in Cantonese, 唔該 or 多謝?', Form.EN),  # a whole sentence about two words
+    ("what's the meaning of 唔好意思", Form.EN),
+    ("my grandma always says 食咗飯未", Form.EN),
+    ("o meu avô dizia sempre 慢慢嚟", Form.PT),
+    ("can you send 俾我", Form.YUE),
 ]
 NOISE = [
     ("/draft bom dia a todos", Form.PT),
