@@ -100,6 +100,17 @@ def spoken(text: str) -> float:
     return points
 
 
+@lru_cache(maxsize=1)
+def _marks() -> frozenset[str]:
+    """The single characters that are clearly Cantonese."""
+    return frozenset(word for word, points in _han().items() if len(word) == 1 and points >= _POINTS["clear"])
+
+
+def marked(text: str) -> bool:
+    """Whether folded Han text has a character that is clearly Cantonese, whatever else is in it."""
+    return not _marks().isdisjoint(text)
+
+
 def turns(text: str) -> float:
     """Points for a turn of Cantonese that is no single word, in Han text that is folded and lower-cased."""
     return _TURN if _TURNS.search(text) else 0.0

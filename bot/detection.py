@@ -167,6 +167,9 @@ _OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
 _SHORT, _HEARD, _UNHEARD = 12, 1.0, 2.2
 """In so few characters, below so many points, no known word is Cantonese: then the model has so many at most."""
+_LONG, _SILENT = 16, -2.0
+"""In more characters than these Cantonese has a word of its own: without one the model, which knows Hong Kong's topics
+better from Cantonese than from written Chinese, has so many points at most."""
 
 
 def _han(seen: str, han: int) -> Detection:
@@ -190,7 +193,11 @@ def _spoken(seen: str) -> float:
     if abs(points) > _OBVIOUS:
         return points
     opinion = model("han").scores(han_shape(lowered))[0]
-    return points + (min(opinion, _UNHEARD) if points < _HEARD and len(lowered) <= _SHORT else opinion)
+    if points < _HEARD and len(lowered) <= _SHORT:
+        opinion = min(opinion, _UNHEARD)
+    elif points <= 0 and len(lowered) > _LONG and not cues.marked(lowered):
+        opinion = min(opinion, _SILENT)
+    return points + opinion
 
 
 _NEUTRAL = 0.5

@@ -434,6 +434,20 @@ def test_what_no_known_word_makes_cantonese_is_left_to_what_is_known_of_the_chat
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "本會定於十一月二十八日下午三時於文化中心舉行週年會員大會，敬請各會員準時出席。",
+        "請於入場前出示電子門票及身份證明文件。",
+        "本次展覽分為三個部分，共展出作品一百二十件。",
+    ],
+)
+def test_a_longer_text_without_a_word_of_cantonese_is_no_cantonese(text: str) -> None:
+    found = detect(text)
+    assert found.form is Form.ZH_HANT
+    assert found.confidence >= SURE
+
+
+@pytest.mark.parametrize(
     "name", ["Tondela", "Vila Nova de Gaia", "São João da Madeira", "Stoke on Trent", "江门台山", "石岐"]
 )
 def test_a_name_has_no_word_that_people_chat_with(name: str) -> None:
