@@ -226,6 +226,11 @@ MIXED = [
     ("my grandma always says 食咗飯未", Form.EN),
     ("o meu avô dizia sempre 慢慢嚟", Form.PT),
     ("can you send 俾我", Form.YUE),
+    ("我想cancel張單", Form.YUE),  # a classifier between an English verb and a noun
+    ("VIP张先生到了", Form.ZH_HANS),
+    ("沒關係啦", Form.ZH_HANT),  # 關係 is no 係
+    ("三人行，必有我師焉", Form.ZH_HANT),
+    ("perdín as chaves", None),  # no Portuguese word ends like this
 ]
 NOISE = [
     ("/draft bom dia a todos", Form.PT),
