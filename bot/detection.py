@@ -114,7 +114,8 @@ _ASKING, _TELLING = 3, 4
 _PERSONS = frozenset("我你他她佢")
 _QUOTES = frozenset("\"'“”‘’「」『』《》")
 _WHOLE = 3
-"""So many small words, in as many words as twice the Chinese characters, are a whole Latin sentence."""
+"""So many small words are a whole Latin sentence, if it has twice as many words as there are Chinese characters, or as
+many and speaks of saying something."""
 _JOINING = 3
 """So many small words may join two Chinese names: 粵語 and 普通話, from 廣州南站 to 珠江新城, 早茶 the same as 飲茶."""
 
@@ -125,7 +126,9 @@ def _framed(seen: str, words: list[str]) -> bool:
     small = cues.small(words)
     if not small or small * 3 < len(words):
         return False
-    if small >= _WHOLE and len(words) >= 2 * len(_HAN.findall(seen)):
+    han = len(_HAN.findall(seen))
+    speaks = bool(_WORD.search(before)) and not cues.saying().isdisjoint(words)
+    if small >= _WHOLE and len(words) >= (han if speaks else 2 * han):
         return True
     if not all(map(_joins, between)):
         return False
@@ -167,6 +170,8 @@ _OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
 _SHORT, _HEARD, _UNHEARD = 12, 1.0, 2.2
 """In so few characters, below so many points, no known word is Cantonese: then the model has so many at most."""
+_CHINESE, _OVERRULED = -0.5, 1.4
+"""Below so many points known words are written Chinese: the model alone does not outweigh them (辛苦啦, 好可愛喔)."""
 _LONG, _SILENT = 16, -2.0
 """In more characters than these Cantonese has a word of its own: without one the model, which knows Hong Kong's topics
 better from Cantonese than from written Chinese, has so many points at most."""
@@ -192,12 +197,18 @@ def _spoken(seen: str) -> float:
     points = cues.spoken(lowered) + cues.turns(lowered) + _judged(lowered)
     if abs(points) > _OBVIOUS:
         return points
-    opinion = model("han").scores(han_shape(lowered))[0]
-    if points < _HEARD and len(lowered) <= _SHORT:
-        opinion = min(opinion, _UNHEARD)
-    elif points <= 0 and len(lowered) > _LONG and not cues.marked(lowered):
-        opinion = min(opinion, _SILENT)
-    return points + opinion
+    return points + min(model("han").scores(han_shape(lowered))[0], _most(points, lowered))
+
+
+def _most(points: float, lowered: str) -> float:
+    """How many points the learnt model has at most, after what the known words say."""
+    if points >= _HEARD or cues.marked(lowered):
+        return math.inf
+    if points <= 0 and len(lowered) > _LONG:
+        return _SILENT
+    if points < _CHINESE:
+        return _OVERRULED
+    return _UNHEARD if len(lowered) <= _SHORT else math.inf
 
 
 _NEUTRAL = 0.5

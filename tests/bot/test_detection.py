@@ -231,6 +231,10 @@ MIXED = [
     ("沒關係啦", Form.ZH_HANT),  # 關係 is no 係
     ("三人行，必有我師焉", Form.ZH_HANT),
     ("perdín as chaves", None),  # no Portuguese word ends like this
+    ("時間過得真快", Form.ZH_HANT),
+    ("好可愛喔😍", Form.ZH_HANT),  # where a known word is Chinese, the model alone does not outweigh it
+    ("穿搭好看，求同款link", Form.ZH_HANS),
+    ('Como se diz "bom dia", 早晨 ou 早安?', Form.PT),
 ]
 NOISE = [
     ("/draft bom dia a todos", Form.PT),
