@@ -180,7 +180,7 @@ better from Cantonese than from written Chinese, has so many points at most."""
 def _han(seen: str, han: int) -> Detection:
     counts = counted(seen)
     shapes = cues.japanese(seen)
-    if shapes * 8 >= han and shapes > max((counts.simplified + counts.shared) / 3, counts.traditional / 2):
+    if shapes * 8 >= han and shapes > max((counts.simplified + counts.shared) / 3, counts.traditional / 4):
         return Detection(None, 0.7, Form.ZH_HANT)
     script, certainty = _script(counts)
     unmarked = _UNMARKED_SIMPLIFIED if script is Form.ZH_HANS else _UNMARKED

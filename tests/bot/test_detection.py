@@ -158,6 +158,7 @@ PORTUGUESE = [
     "que injusto",  # Spanish too, but that is rarer here
 ]
 FOREIGN = [
+    "営業時間外",  # one shape that only Japan writes, among three that Traditional Chinese writes too
     "今日はいい天気ですね",
     "東京駅前",
     "変更処理",
