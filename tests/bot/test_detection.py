@@ -236,6 +236,7 @@ MIXED = [
     ("好可愛喔😍", Form.ZH_HANT),  # where a known word is Chinese, the model alone does not outweigh it
     ("穿搭好看，求同款link", Form.ZH_HANS),
     ('Como se diz "bom dia", 早晨 ou 早安?', Form.PT),
+    ("將個logo轉做藍色", Form.YUE),
 ]
 NOISE = [
     ("/draft bom dia a todos", Form.PT),
