@@ -8,8 +8,8 @@ import pytest
 
 from bot import cues
 from tools.detection import corpus, variants
-from tools.detection.readers import READERS, language, sentences
-from tools.detection.sources import Source, sources
+from tools.detection.readers import language, sentences
+from tools.detection.sources import sources
 
 
 def test_every_source_names_its_licence_and_origin() -> None:
@@ -65,45 +65,15 @@ def test_a_package_that_is_missing_stops_the_training(tmp_path: Path) -> None:
         corpus.corpus(tmp_path, corpus.Apart(tmp_path))
 
 
-def _source(folder: Path, form: str, said: list[str]) -> Source:
-    (folder / form).mkdir()
-    (folder / form / "said.json").write_text(json.dumps(said), encoding="utf-8")
-    return Source(form, form, "pypi", "1", "said.json", "strings", "CC0", "here", 1.0, form)
-
-
 def test_what_is_trained_on_leaves_out_the_texts_of_the_measure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = _source(
-        tmp_path, "en", ["Good morning, all!", "Bom dia a todos", "Where is the ferry?", "WHERE is the ferry"]
-    )
-    monkeypatch.setattr(corpus, "sources", lambda: [said])
+    said = ["Good morning, all!", "Bom dia a todos", "Where is the ferry?", "GOOD morning all"]
+    found = [corpus.Sentence("en", "a package", text, 1.0) for text in said]
+    monkeypatch.setattr(corpus, "sources", lambda: [None])
+    monkeypatch.setattr(corpus, "_limited", lambda _source, _folder: iter(found))
     (tmp_path / "dev.jsonl").write_text(json.dumps({"text": "good morning ALL"}), encoding="utf-8")
     apart = hashlib.sha1(corpus.key("Bom dia a todos").encode(), usedforsecurity=False).hexdigest()
     (tmp_path / "apart_sha1.txt").write_text(apart, encoding="utf-8")
     kept = corpus.corpus(tmp_path, corpus.Apart(tmp_path))
-    assert [corpus.key(sentence.text) for sentence in kept] == ["whereistheferry"]
-
-
-def test_what_was_left_in_english_is_not_learnt_as_a_translation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said = [
-        _source(tmp_path, "en", ["Click to open a folder.", "Menu"]),
-        _source(tmp_path, "gl", ["Click to open a folder.", "Prema para abrir un cartafol.", "Menu"]),
-    ]
-    monkeypatch.setattr(corpus, "sources", lambda: said)
-    for name in ("dev.jsonl", "apart_sha1.txt"):
-        (tmp_path / name).write_text("", encoding="utf-8")
-    kept = corpus.corpus(tmp_path, corpus.Apart(tmp_path))
-    assert {sentence.text for sentence in kept if sentence.language == "gl"} == {
-        "Prema para abrir un cartafol.",
-        "Menu",
-    }
-    assert len(kept) == 4
-
-
-def test_the_english_foot_of_a_page_of_help_is_left_out(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<p>Abrir un cartafol</p>\n<p dir='auto'>Title is: Cartafol</p>", encoding="utf-8")
-    assert [text for _, text, _ in READERS["pages"](page, "gl")] == ["Abrir un cartafol"]
+    assert [sentence.text for sentence in kept] == ["Where is the ferry?"]

@@ -52,8 +52,7 @@ class Apart:
 
 def corpus(folder: Path, apart: Apart) -> list[Sentence]:
     """Every sentence that may be trained on, shuffled the same way each time."""
-    english = _english(folder)
-    found = [sentence for source in sources() for sentence in _limited(source, folder, english)]
+    found = [sentence for source in sources() for sentence in _limited(source, folder)]
     seen: set[tuple[str, str]] = set()
     kept = []
     for sentence in found:
@@ -65,28 +64,9 @@ def corpus(folder: Path, apart: Apart) -> list[Sentence]:
     return kept
 
 
-_NO_NAME = 2
-"""From so many words on, what is the same in English was not translated; one word may be right in both."""
-
-
-def _english(folder: Path) -> frozenset[str]:
-    """What every English sentence shares with an untranslated one: a third of some packages' Portuguese is English."""
-    return frozenset(
-        key(sentence.text)
-        for source in sources()
-        if source.reader != "frequencies" and source.form in {"", "en"}
-        for sentence in _read(source, folder)
-        if sentence.language == "en" and len(sentence.text.split()) >= _NO_NAME
-    )
-
-
-def _limited(source: Source, folder: Path, english: frozenset[str]) -> Iterator[Sentence]:
+def _limited(source: Source, folder: Path) -> Iterator[Sentence]:
     """At most so many sentences of a source in each language, taken evenly from all its files."""
-    everything = [
-        sentence
-        for sentence in _read(source, folder)
-        if sentence.language == "en" or source.reader == "frequencies" or key(sentence.text) not in english
-    ]
+    everything = list(_read(source, folder))
     if source.reader != "frequencies":  # the commonest words come first there
         random.Random(source.name).shuffle(everything)  # noqa: S311 -- an order, no secret
     count: Counter[str] = Counter()

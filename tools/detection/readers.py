@@ -94,14 +94,9 @@ def _talks(path: Path, _: str) -> Read:
         yield language(path.parent.name), text, 1.0
 
 
-_FOOT = ("Title is:", "This page is:")
-"""English under every page of LibreOffice's help."""
-
-
 def _pages(path: Path, form: str) -> Read:
-    for _, text in re.findall(r"<(p|li|h\d)\b[^>]*>(.*?)</\1>", path.read_text(encoding="utf-8"), re.DOTALL):
-        if not text.startswith(_FOOT):
-            yield form or language(path.stem), text, 1.0
+    for text in re.findall(r"<(p|li|h\d)\b[^>]*>(.*?)</\1>", path.read_text(encoding="utf-8"), re.DOTALL):
+        yield form or language(path.stem), text[1], 1.0
 
 
 def _catalog(path: Path, _: str) -> Read:
