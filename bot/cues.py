@@ -34,6 +34,8 @@ _TURNS = re.compile(
     r"|到[我你佢]?[腳腰頸面手頭眼耳口心肺肚喉牙骨膝腿聲汗]都(?!不|沒|是)[^了]{1,2}\W*$"  # 等到我頸都長
     r"|[我你佢](?:部(?![分隊門長署落])|架(?![設起構空])|間(?![接隔或歇諜中])|條(?![件款例約理]))[\u3400-\u9fff]"
     r"|[a-z]{2}\s?[個啲隻部條份張間架]\s?[a-z]{2}"  # cancel 個 booking
+    r"|[a-z]{3}\s?(?:[隻啲]|張(?![先小太老姓])|部(?![分隊門長署落])|條(?![件款例約理]))[\u3400-\u9fff]"  # cancel 張單
+    r"|將(?:[啲隻]|個(?![人別性案體股月]))"
     r"|(?<![a-z])(?:sor|hea|chur|chok|jetso|laan)(?![a-z])"  # English as only Hong Kong shortens it
     r"|[a-z]\s?(?:左(?![右邊側轉手])|緊(?![急張密跟要])|曬|埋|住(?![院宿址在])|下(?:[先啦佢你]|\W*$))"  # check 緊
 )
@@ -100,14 +102,26 @@ def spoken(text: str) -> float:
     return points
 
 
+@lru_cache(maxsize=1)
+def _marks() -> frozenset[str]:
+    """The single characters that are clearly Cantonese."""
+    return frozenset(word for word, points in _han().items() if len(word) == 1 and points >= _POINTS["clear"])
+
+
+def marked(text: str) -> bool:
+    """Whether folded Han text has a character that is clearly Cantonese, whatever else is in it."""
+    return not _marks().isdisjoint(text)
+
+
 def turns(text: str) -> float:
     """Points for a turn of Cantonese that is no single word, in Han text that is folded and lower-cased."""
     return _TURN if _TURNS.search(text) else 0.0
 
 
 def without_lookalikes(text: str) -> str:
-    """The text with what only looks Cantonese put otherwise: names in Macau, 既 and 左 in written Chinese."""
-    return _LEFT.sub("右", _BOTH_AND.sub("又", _PLACES.sub("澳門", text)))
+    """The text with what only looks Cantonese put otherwise: names in Macau, 關係, 既 and 左 in written Chinese."""
+    related = text.replace("關係", "關聯").replace("關系", "關聯")
+    return _LEFT.sub("右", _BOTH_AND.sub("又", _PLACES.sub("澳門", related)))
 
 
 def japanese(text: str) -> int:
@@ -211,6 +225,7 @@ def chats(words: Iterable[str]) -> bool:
 _SIGNS = (
     (re.compile("[¿¡]"), {"es": 3.0}),
     (re.compile("ñ"), {"es": 1.5, "gl": 1.5}),
+    (re.compile(r"[áéíóú]n\b"), {"es": 1.5, "gl": 1.5}),  # perdín, tamén, estación
     (re.compile("l·l"), {"ca": 3.0}),
     (re.compile("œ"), {"fr": 2.0}),
 )

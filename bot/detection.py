@@ -109,10 +109,13 @@ def _han_decides(seen: str, han: int, words: list[str]) -> bool:
 
 _ONE_NAME = 4
 """Characters of a Chinese word that somebody asks about."""
-_ASKING = 3
-"""So many small words ask about a Chinese word; “I mean 唔係” does not."""
+_ASKING, _TELLING = 3, 4
+"""So many small words ask about a Chinese word, or two of them among so many words; “I mean 唔係” does not."""
 _PERSONS = frozenset("我你他她佢")
 _QUOTES = frozenset("\"'“”‘’「」『』《》")
+_WHOLE = 3
+"""So many small words are a whole Latin sentence, if it has twice as many words as there are Chinese characters, or as
+many and speaks of saying something."""
 _JOINING = 3
 """So many small words may join two Chinese names: 粵語 and 普通話, from 廣州南站 to 珠江新城, 早茶 the same as 飲茶."""
 
@@ -121,10 +124,16 @@ def _framed(seen: str, words: list[str]) -> bool:
     """Whether a Chinese name or quoted word, or several joined, stand in (before, behind) a sentence of small words."""
     before, *between, behind = _RUN.split(seen)
     small = cues.small(words)
-    if not small or small * 3 < len(words) or not all(map(_joins, between)):
+    if not small or small * 3 < len(words):
+        return False
+    han = len(_HAN.findall(seen))
+    speaks = bool(_WORD.search(before)) and not cues.saying().isdisjoint(words)
+    if small >= _WHOLE and len(words) >= (han if speaks else 2 * han):
+        return True
+    if not all(map(_joins, between)):
         return False
     inside = bool(_WORD.search(before) and _WORD.search(behind))
-    asking = small >= _ASKING
+    asking = small >= _ASKING or (small > 1 and len(words) >= _TELLING)
     neutral = all(_is_name(name[0]) or _is_mentioned(seen, name, asking=asking) for name in _RUN.finditer(seen))
     return inside + neutral + (small > 1) > 1
 
@@ -138,7 +147,7 @@ def _is_mentioned(seen: str, found: re.Match[str], *, asking: bool) -> bool:
     before, behind = seen[: found.start()].rstrip(), seen[found.end() :].lstrip()
     if before[-1:] in _QUOTES and behind[:1] in _QUOTES and before and behind:
         return True
-    beside = (*words_of(before.lower())[-1:], *words_of(behind.lower())[:1])
+    beside = (*words_of(before.lower())[-2:], *words_of(behind.lower())[:1])
     asked = asking and len(found[0]) <= _ONE_NAME and found[0][0] not in _PERSONS
     return asked and not cues.saying().isdisjoint(beside)
 
@@ -161,12 +170,17 @@ _OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
 _SHORT, _HEARD, _UNHEARD = 12, 1.0, 2.2
 """In so few characters, below so many points, no known word is Cantonese: then the model has so many at most."""
+_CHINESE, _OVERRULED = -0.5, 1.4
+"""Below so many points known words are written Chinese: the model alone does not outweigh them (辛苦啦, 好可愛喔)."""
+_LONG, _SILENT = 16, -2.0
+"""In more characters than these Cantonese has a word of its own: without one the model, which knows Hong Kong's topics
+better from Cantonese than from written Chinese, has so many points at most."""
 
 
 def _han(seen: str, han: int) -> Detection:
     counts = counted(seen)
     shapes = cues.japanese(seen)
-    if shapes * 8 >= han and shapes > max((counts.simplified + counts.shared) / 3, counts.traditional / 2):
+    if shapes * 8 >= han and shapes > max((counts.simplified + counts.shared) / 3, counts.traditional / 4):
         return Detection(None, 0.7, Form.ZH_HANT)
     script, certainty = _script(counts)
     unmarked = _UNMARKED_SIMPLIFIED if script is Form.ZH_HANS else _UNMARKED
@@ -183,8 +197,18 @@ def _spoken(seen: str) -> float:
     points = cues.spoken(lowered) + cues.turns(lowered) + _judged(lowered)
     if abs(points) > _OBVIOUS:
         return points
-    opinion = model("han").scores(han_shape(lowered))[0]
-    return points + (min(opinion, _UNHEARD) if points < _HEARD and len(lowered) <= _SHORT else opinion)
+    return points + min(model("han").scores(han_shape(lowered))[0], _most(points, lowered))
+
+
+def _most(points: float, lowered: str) -> float:
+    """How many points the learnt model has at most, after what the known words say."""
+    if points >= _HEARD or cues.marked(lowered):
+        return math.inf
+    if points <= 0 and len(lowered) > _LONG:
+        return _SILENT
+    if points < _CHINESE:
+        return _OVERRULED
+    return _UNHEARD if len(lowered) <= _SHORT else math.inf
 
 
 _NEUTRAL = 0.5
@@ -329,8 +353,10 @@ def _chances(detection: Detection) -> dict[Form | None, float]:
     return chances | {form: left / len(rest) for form in rest}
 
 
-_NAMEABLE, _DIFFERENT = 20, 6
+_NAMEABLE, _DIFFERENT = 16, 6
 """Letters of a text whose language can be named, and different ones: ééééé is none."""
+_CERTAIN = 0.8
+"""What langdetect says with a smaller probability is not repeated."""
 _OF_ITS_OWN = {
     "ja": re.compile("[\u3041-\u309f\u30a1-\u30fa]{2}"),
     "ko": re.compile("[\uac00-\ud7a3]{2}"),
@@ -350,26 +376,42 @@ _OF_ITS_OWN = {
 
 
 def foreign_name(text: str) -> str | None:
-    """The ISO 639-1 code of a foreign language that its letters tell, or of a Latin text of 20 letters or more.
+    """The ISO 639-1 code of a foreign language that its letters tell, or of a Latin text of 16 letters or more.
 
-    None when detect() knows it.
-
-    langdetect does not know Galician and may say Portuguese: one of ours is never named as foreign. Seeded, so the same
-    text always gets the same answer. The first call loads langdetect, about a second.
+    None when detect() knows it, and when the opinions differ: no name is better than a wrong one. langdetect does not
+    know Galician and says Spanish, Portuguese or Slovenian. Seeded, so the same text always gets the same answer. The
+    first call loads langdetect, about a second.
     """
     seen = cleaned(text)
     if detect(text).form is not None:
         return None
     if told := next((code for code, letters in _OF_ITS_OWN.items() if letters.search(seen)), None):
         return told
-    letters = "".join(_WORD.findall(seen.lower()))
+    words = words_of(seen.lower())
+    letters = "".join(words)
     if len(letters) < _NAMEABLE or len(set(letters)) < _DIFFERENT:
         return None
+    return _agreed(words, seen)
+
+
+def _agreed(words: list[str], seen: str) -> str | None:
+    """The language that the learnt model and langdetect say together; Galician the model alone."""
+    learnt = model("latin")
+    points = dict(zip(learnt.classes, learnt.scores(latin_shape(words)), strict=True))
+    nearest = max(points, key=lambda language: points[language])
+    if nearest in {"gl", *_PRIORS}:
+        return nearest if nearest == "gl" else None
+    named = _named(seen)
+    return named if named not in _PRIORS and (named == "es") is (nearest == "es") else None
+
+
+def _named(seen: str) -> str | None:
+    """What langdetect is fairly sure of."""
     import langdetect  # noqa: PLC0415 -- slow to load, seldom needed
 
     langdetect.DetectorFactory.seed = 0
     try:
-        named = str(langdetect.detect(seen))
+        first = langdetect.detect_langs(seen)[0]
     except langdetect.LangDetectException:
         return None
-    return named if named not in _PRIORS else None
+    return str(first.lang) if first.prob >= _CERTAIN else None

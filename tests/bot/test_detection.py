@@ -158,6 +158,7 @@ PORTUGUESE = [
     "que injusto",  # Spanish too, but that is rarer here
 ]
 FOREIGN = [
+    "営業時間外",  # one shape that only Japan writes, among three that Traditional Chinese writes too
     "今日はいい天気ですね",
     "東京駅前",
     "変更処理",
@@ -221,6 +222,21 @@ MIXED = [
     ("Sabes onde fica o 媽閣廟?", Form.PT),
     ("como se diz bom dia em 廣東話", Form.PT),
     ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),
+    ('How do you say "thank you" in Cantonese, 唔該 or 多謝?', Form.EN),  # a whole sentence about two words
+    ("what's the meaning of 唔好意思", Form.EN),
+    ("my grandma always says 食咗飯未", Form.EN),
+    ("o meu avô dizia sempre 慢慢嚟", Form.PT),
+    ("can you send 俾我", Form.YUE),
+    ("我想cancel張單", Form.YUE),  # a classifier between an English verb and a noun
+    ("VIP张先生到了", Form.ZH_HANS),
+    ("沒關係啦", Form.ZH_HANT),  # 關係 is no 係
+    ("三人行，必有我師焉", Form.ZH_HANT),
+    ("perdín as chaves", None),  # no Portuguese word ends like this
+    ("時間過得真快", Form.ZH_HANT),
+    ("好可愛喔😍", Form.ZH_HANT),  # where a known word is Chinese, the model alone does not outweigh it
+    ("穿搭好看，求同款link", Form.ZH_HANS),
+    ('Como se diz "bom dia", 早晨 ou 早安?', Form.PT),
+    ("將個logo轉做藍色", Form.YUE),
 ]
 NOISE = [
     ("/draft bom dia a todos", Form.PT),
@@ -334,7 +350,12 @@ def test_the_chat_settles_what_a_text_leaves_open(
     [
         ("¿Dónde está la estación de tren más cercana?", "es"),
         ("Je voudrais savoir où se trouve le musée", "fr"),
-        ("Quero mercar unha entrada para os meus fillos", None),  # Galician, which langdetect takes for Portuguese
+        ("Quero mercar unha entrada para os meus fillos", "gl"),  # langdetect takes it for Portuguese
+        ("Grazas pola axuda, veciños", "gl"),  # … and this for Slovenian or Spanish
+        ("Alguén coñece un bo sitio para comer?", "gl"),
+        ("moltes gràcies", None),  # too short to name
+        ("Debes ser más insistente", None),  # langdetect says German, and the model Spanish
+        ("Y nadie me lo va a arrebatar.", None),  # langdetect says Catalan, not quite surely
         ("Gracias", None),  # too short to name
         ("When does the museum open tomorrow?", None),  # ours
         ("今日はいい天気ですね、どこへ行きましょうか、教えてください", "ja"),
@@ -421,6 +442,20 @@ def test_what_no_known_word_makes_cantonese_is_left_to_what_is_known_of_the_chat
     assert detect(text).confidence < SURE
     weighed = weigh(detect(text), Form.ZH_HANT, [Form.ZH_HANT] * 5)
     assert weighed.form is not Form.YUE or weighed.confidence < SURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本會定於十一月二十八日下午三時於文化中心舉行週年會員大會，敬請各會員準時出席。",
+        "請於入場前出示電子門票及身份證明文件。",
+        "本次展覽分為三個部分，共展出作品一百二十件。",
+    ],
+)
+def test_a_longer_text_without_a_word_of_cantonese_is_no_cantonese(text: str) -> None:
+    found = detect(text)
+    assert found.form is Form.ZH_HANT
+    assert found.confidence >= SURE
 
 
 @pytest.mark.parametrize(
