@@ -29,7 +29,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from storage.near import within
+from storage.hop import within
 from storage.prepared import Runner
 
 T = TypeVar("T")
