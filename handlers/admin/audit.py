@@ -11,10 +11,10 @@ from bot.store import Work
 from bot.words import Words
 from handlers.admin.audit_screens import (
     AuditBy,
+    AuditFilter,
     AuditPage,
     By,
     Looking,
-    Sought,
     audit_screen,
     fields_screen,
     found_screen,
@@ -86,7 +86,7 @@ async def _page(seat: Seat, at: AuditPage) -> Screen:
     async with seat.store.read() as tx:
         found = await tx.audit.page(at.wanted(local(seat.now, seat.zone)), at.page * PAGE, PAGE)
         entries = [await _entry(tx, seat.words, line) for line in found.items]
-        sought = Sought(
+        sought = AuditFilter(
             at,
             await _person(tx, at.person),
             await _partner(tx, seat.words, at.partner),

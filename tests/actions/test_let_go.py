@@ -16,7 +16,7 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Invitation, Kind, Partner
 from bot.people import Consent, Purpose, Reader
 from bot.places import Place
-from bot.reports import Press, Pressed
+from bot.reports import Counted, Pressed
 from bot.requests import COOLING, RequestKind, mark_of
 from bot.shares import Share, ShareState
 from bot.store import Work
@@ -82,7 +82,7 @@ async def a_citizen(tx: Work, reader: Reader, partner: Partner) -> None:
     line = {"id": 5, "post_id": post.id, "moment": NOW, "content_hash": "", "started_at": NOW, "meant": 1}
     await rows_added(tx, broadcasts, **line, state="finished", policy="careful", finished_at=NOW)
     await rows_added(tx, deliveries, broadcast_id=5, recipient=reader.id, state="sent", at=NOW, message_ids=[11])
-    await tx.reports.press(Pressed(post.id, Press.READ, reader.id, 11), NOW)
+    await tx.reports.press(Pressed(post.id, Counted.READ, reader.id, 11), NOW)
 
 
 async def rows_added(tx: Work, table: Any, **values: object) -> None:
