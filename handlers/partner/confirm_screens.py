@@ -16,8 +16,9 @@ from handlers.mistakes import in_words
 from handlers.moments import beside
 from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
+from handlers.partner.plan_presses import Do, Shape, When
 from handlers.partner.posts_screens import plan_line
-from handlers.partner.presses import Do, OpenPost, Shape, When, button
+from handlers.partner.presses import OpenPost, button
 from handlers.partner.schedule_screens import Timing, no_more, other_day, short, stopped_line
 from handlers.planning_words import foresight_lines, plan_lines, rule_words
 from handlers.reach import Reach, reach_lines

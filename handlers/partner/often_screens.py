@@ -7,7 +7,8 @@ from markupsafe import Markup
 from bot.recurrence import Aim
 from bot.repeating import suggestions
 from bot.words import Words, marked
-from handlers.partner.presses import Do, Shape, When, button
+from handlers.partner.plan_presses import Do, Shape, When
+from handlers.partner.presses import button
 from handlers.partner.schedule_screens import DAYS, Timing
 from handlers.planning_words import rule_words
 from handlers.screen import Screen, grid

@@ -22,7 +22,7 @@ from handlers.partner.choosing import (
 )
 from handlers.partner.often_screens import ends_screen, often_screen, weekdays_screen
 from handlers.partner.pen import Pen
-from handlers.partner.presses import Do, Shape, Steer, SteerPlan
+from handlers.partner.plan_presses import Do, Shape, Steer, SteerPlan
 from handlers.partner.schedule_screens import taken_back_screen
 from handlers.partner.steering_screens import left_out_line
 from handlers.screen import Screen, show

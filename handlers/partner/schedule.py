@@ -27,7 +27,8 @@ from handlers.partner.choosing import (
 from handlers.partner.digits import DAY, HOUR, wall_of
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen
 from handlers.partner.pen import Pen, Scheduling
-from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
+from handlers.partner.plan_presses import OpenSchedule, TakeBack, When
+from handlers.partner.presses import Pages, Shelf
 from handlers.partner.reading_plan import bare
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.reading_time import Reading, month_first, read_time

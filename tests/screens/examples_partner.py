@@ -53,7 +53,8 @@ from handlers.partner import (
 )
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
 from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
-from handlers.partner.presses import CampaignChoice, CampaignPosts, CampaignsPage, Move, Pages, Shelf
+from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage
+from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.reading_time import Reading
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.translators_presses import ForTranslators
