@@ -70,7 +70,7 @@ def _names(campaign: Campaign) -> list[str]:
 
 
 async def open_one(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
-    """Its page."""
+    """Shows the campaign's page."""
     await pen.state.clear()
     await show(query, await page_of(pen, callback_data.campaign_id))
 
@@ -106,7 +106,7 @@ async def ask_end(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) 
 
 
 async def end(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
-    """It is over."""
+    """Ends the campaign."""
     campaign = await end_campaign(pen.store, pen.speaker, callback_data.campaign_id, pen.now)
     await show(query, await page_of(pen, campaign.id))
 
