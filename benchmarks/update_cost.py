@@ -37,10 +37,10 @@ from bot.actions.clock import utc_now
 from bot.actions.load_sample import load_sample
 from bot.languages import Form
 from bot.people import Reader
-from bot.running import Session
 from bot.wire import Wire
 from handlers import conversations
 from handlers.cli import read_sample
+from handlers.opening import Session
 from handlers.updates import NotAnUpdate, Unreadable, read
 from handlers.webhook import Webhook
 from storage import Database

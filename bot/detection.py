@@ -315,7 +315,8 @@ def _known(words: list[str], lowered: str) -> dict[str, float]:
     return points
 
 
-_RECENT = 5
+MOST_RECENT = 5
+"""Messages before this one that are weighed; who keeps them for it keeps no more."""
 _CHOSEN_COUNTS, _RECENT_COUNTS, _HINT_COUNTS = 4.0, 1.5, 0.5
 _RUNNER_UP_SHARE = 0.6
 _REGISTER_SHARE = 0.95
@@ -333,7 +334,11 @@ def weigh(
     if detection.confidence >= SURE:
         return detection
     prior: dict[Form | None, float] = dict.fromkeys([*Form, None], 1.0)
-    counts = [(chosen, _CHOSEN_COUNTS), (hint, _HINT_COUNTS), *((form, _RECENT_COUNTS) for form in recent[-_RECENT:])]
+    counts = [
+        (chosen, _CHOSEN_COUNTS),
+        (hint, _HINT_COUNTS),
+        *((form, _RECENT_COUNTS) for form in recent[-MOST_RECENT:]),
+    ]
     for form, count in counts:
         prior[form] += count if form else 0.0
     weighed = {form: chance * prior[form] for form, chance in _chances(detection).items()}

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.recurrence import local, zone_of
 
 
-class Every(StrEnum):
+class Rhythm(StrEnum):
     """How often a digest comes."""
 
     DAY = "day"
@@ -23,7 +23,7 @@ class Digest:
     """What a reader chose, and what they have been told up to which moment."""
 
     reader_id: int
-    every: Every | None = Every.DAY
+    every: Rhythm | None = Rhythm.DAY
     hour: int = 19
     only: bool = False
     """Nothing else comes: every post waits for the digest."""
@@ -40,7 +40,7 @@ class Digest:
         day = local(now, zone).date()
         while True:
             moment = datetime.combine(day, time(self.hour), zone_of(zone)).astimezone(UTC)
-            if moment > now and (self.every is Every.DAY or day.weekday() == SUNDAY):
+            if moment > now and (self.every is Rhythm.DAY or day.weekday() == SUNDAY):
                 return moment
             day += timedelta(days=1)
 

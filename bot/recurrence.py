@@ -37,7 +37,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Aim:
     """When an author wants a post to go out, on their own wall clock."""
 
     wall: datetime

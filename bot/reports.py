@@ -19,7 +19,7 @@ USUAL = 10
 K = TypeVar("K", bound=Hashable)
 
 
-class Press(StrEnum):
+class Counted(StrEnum):
     """A button under a post whose presses are counted, by people and not by taps."""
 
     FOLLOW = "follow"
@@ -32,7 +32,7 @@ class Pressed:
     """One tap: a reader's, on a button of a post, under the message with this number in their chat."""
 
     post_id: int
-    name: Press
+    name: Counted
     reader_id: int
     message_id: int
 

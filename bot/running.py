@@ -3,19 +3,8 @@
 import asyncio
 import contextlib
 import gc
-import logging
-import os
-import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
-from typing import TypeVar
-
-from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
-from aiogram.types import User
 
 from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.catalogs import tell_of_catalogs
@@ -23,9 +12,9 @@ from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
 from bot.catalogs import replaced
 from bot.pace import Pacer
+from bot.reaching import owner, patiently
 from bot.redirects import Redirects
 from bot.settings import Settings, WrongSetting
-from bot.settings import Webhook as Hook
 from bot.store import Glancing
 from bot.translators import translator_for
 from bot.transports.telegram import Telegram
@@ -33,23 +22,14 @@ from bot.wire import Wire
 from handlers import conversations
 from handlers.admin.exporting import say_what_stopped
 from handlers.front import show_front
+from handlers.opening import answered, ask_for_pushes, bot_over
 from handlers.patience import Patience
-from handlers.receipts import Brief
-from handlers.session import WireSession
-from handlers.updates import Wary
-from handlers.webhook import CONNECTIONS, Webhook
+from handlers.webhook import Webhook
 from scheduler.clock import Clock
 
 POLL_SECONDS = 20
 IN_FLIGHT = in_doubt(PAID_RATE) + 100
 """Requests at once: a paid broadcast at its full pace, and replies beside it."""
-_LONGEST_WAIT = 60.0
-_log = logging.getLogger(__name__)
-_T = TypeVar("_T")
-
-
-class Session(Brief, Wary, WireSession):
-    """The conversations' requests; what comes back is looked at before aiogram validates what is read of it."""
 
 
 class Kapok:
@@ -59,15 +39,13 @@ class Kapok:
         """`now`: the clock to go by; without one, the database's."""
         token = settings.token or ""
         self._wire = Wire(in_flight=IN_FLIGHT)
-        session = Session(wire=self._wire, api=TelegramAPIServer.from_base(settings.telegram_api))
         pacer = Pacer()
-        self._bot = Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
         self._transport = Telegram(token, settings.telegram_api, wire=self._wire)
-        session.middleware(Patience(pacer, self._transport.ready))
-        owner = f"{socket.gethostname()}:{os.getpid()}"
+        patience = Patience(pacer, self._transport.ready)
+        self._bot = bot_over(self._wire, token, settings.telegram_api, patience)
         self._time = None if now else Timekeeper(store, utc_now)
         clock = now or self._time or utc_now
-        self.desk = Desk(store, self._transport, owner, clock, pacer=pacer, in_doubt=settings.in_doubt)
+        self.desk = Desk(store, self._transport, owner(), clock, pacer=pacer, in_doubt=settings.in_doubt)
         self._links = settings.links
         if settings.links:
             self.desk.redirects = Redirects.made_with(settings.links.url, token)
@@ -83,8 +61,7 @@ class Kapok:
         # What was opened last is closed first, whatever becomes of the others.
         async with contextlib.AsyncExitStack() as closing:
             closing.push_async_callback(self._wire.close)
-            me = await self._patiently(self._reach)
-            self.username = me.username or ""
+            self.username = await patiently(lambda: answered(self._reach()))
             if self._time:
                 await self._time.ask()
             await tell_of_catalogs(self.desk.store, replaced(), self.desk.now())
@@ -122,19 +99,10 @@ class Kapok:
         door = Webhook(self._conversations, self._bot, hook.secret)
         try:
             await closing.enter_async_context(door.serving(hook.path, hook.host, hook.port))
-            await self._patiently(lambda: self._ask_for_pushes(hook))
+            kinds = self._conversations.resolve_used_update_types()
+            await patiently(lambda: answered(ask_for_pushes(self._bot, hook, kinds)))
         except OSError as taken:
             raise WrongSetting(f"KAPOK_WEBHOOK_LISTEN: cannot listen there ({taken.strerror})") from None
-        except TelegramBadRequest as refused:
-            raise WrongSetting(f"KAPOK_WEBHOOK_URL: Telegram refuses it ({refused.message})") from None
-
-    async def _ask_for_pushes(self, hook: Hook) -> None:
-        await self._bot.set_webhook(
-            hook.url,
-            secret_token=hook.secret,
-            allowed_updates=self._conversations.resolve_used_update_types(),
-            max_connections=CONNECTIONS,
-        )
 
     async def _end_conversations(self, polling: asyncio.Task[None]) -> None:
         """No new updates."""
@@ -145,26 +113,13 @@ class Kapok:
         with contextlib.suppress(asyncio.CancelledError):
             await polling
 
-    async def _reach(self) -> User:
-        """Who we are, with everything in its place for a start."""
+    async def _reach(self) -> str:
+        """Our name, with everything in its place for a start."""
         me = await self._bot.me()
         if self._webhook is None:
             await self._bot.delete_webhook()
         await show_front(self._bot, self.desk.store)
-        return me
-
-    async def _patiently(self, ask: Callable[[], Awaitable[_T]]) -> _T:
-        """Ask, and ask again while the network is away; raises `WrongSetting` when the token is refused."""
-        wait = 1.0
-        while True:
-            try:
-                return await ask()
-            except TelegramUnauthorizedError:
-                raise WrongSetting("KAPOK_BOT_TOKEN: Telegram does not accept this token") from None
-            except (TelegramNetworkError, TelegramServerError) as away:
-                _log.warning("Telegram cannot be reached, next try in %.0f s: %s", wait, away)
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, _LONGEST_WAIT)
+        return me.username or ""
 
     async def _poll(self) -> None:
         await self._conversations.start_polling(

@@ -1,26 +1,19 @@
 """A worker: the clock and delivery alone, without conversations (and without aiogram). Part of the front door."""
 
-import asyncio
 import contextlib
 import gc
-import logging
-import os
-import socket
 from collections.abc import AsyncIterator
 
 from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
-from bot.delivery import Reason, Refusal
+from bot.reaching import owner, patiently
 from bot.redirects import Redirects
 from bot.settings import Settings, WrongSetting
 from bot.store import Store
 from bot.transports.telegram import Telegram
 from bot.wire import Wire
 from scheduler.clock import Clock
-
-_LONGEST_WAIT = 60.0
-_log = logging.getLogger(__name__)
 
 
 class Worker:
@@ -31,10 +24,8 @@ class Worker:
             raise WrongSetting("KAPOK_BOT_TOKEN: a worker needs the bot's token")
         self._wire = Wire(in_flight=in_doubt(PAID_RATE))
         self._transport = Telegram(settings.token, settings.telegram_api, wire=self._wire)
-        # The process's number tells two workers of one machine apart: neither takes the other's lease for its own.
-        owner = f"{socket.gethostname()}:{os.getpid()}"
         self._time = Timekeeper(store, utc_now)
-        self.desk = Desk(store, self._transport, owner, self._time, in_doubt=settings.in_doubt)
+        self.desk = Desk(store, self._transport, owner(), self._time, in_doubt=settings.in_doubt)
         if settings.links:
             self.desk.redirects = Redirects.made_with(settings.links.url, settings.token)
         self.username = ""
@@ -46,23 +37,10 @@ class Worker:
             closing.push_async_callback(self._wire.close)
             closing.push_async_callback(self._transport.close)
             await self._transport.open()
-            self.username = await self._reach()
+            self.username = await patiently(self._transport.name)
             await self._time.ask()
             clock = Clock(self.desk, progress=False, timekeeper=self._time)
             clock.start()
             closing.push_async_callback(clock.stop)
             gc.freeze()
             yield
-
-    async def _reach(self) -> str:
-        """Our name. Waits while the network is away; a refused token must not be found out by a broadcast."""
-        wait = 1.0
-        while True:
-            name = await self._transport.name()
-            if not isinstance(name, Refusal):
-                return name
-            if name.reason is Reason.TOKEN:
-                raise WrongSetting("KAPOK_BOT_TOKEN: Telegram does not accept this token")
-            _log.warning("Telegram cannot be reached, next try in %.0f s: %s", wait, name.detail)
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, _LONGEST_WAIT)

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
-from handlers.intake_line import Line, Take
+from handlers.intake_caller import Caller, Take
 from handlers.intake_request import Entry
 
 MOST_OPEN = 256
@@ -22,14 +22,14 @@ class Intake:
 
     def __init__(self, entry: Entry, take: Take) -> None:
         self._entry, self._take = entry, take
-        self._lines: set[Line] = set()
+        self._callers: set[Caller] = set()
         self._gone = asyncio.Event()
 
     @contextlib.asynccontextmanager
     async def open(self, host: str, port: int) -> AsyncIterator[int]:
         """Take requests until the block ends, then answer those that have begun; yields the port. Raises `OSError`."""
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(self._line, host, port)
+        server = await loop.create_server(self._caller, host, port)
         looking = loop.create_task(self._look())
         try:
             yield int(server.sockets[0].getsockname()[1])
@@ -40,9 +40,9 @@ class Intake:
             await asyncio.gather(looking, return_exceptions=True)
 
     async def _drain(self) -> None:
-        for line in list(self._lines):
-            line.end()
-        while self._lines:
+        for caller in list(self._callers):
+            caller.end()
+        while self._callers:
             self._gone.clear()
             await self._gone.wait()
 
@@ -52,23 +52,23 @@ class Intake:
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             now = loop.time()
-            for line in [line for line in self._lines if line.due <= now]:
-                line.expire()
+            for caller in [caller for caller in self._callers if caller.due <= now]:
+                caller.expire()
 
-    def _line(self) -> Line:
-        return Line(self._entry, self._take, self._came, self._lost)
+    def _caller(self) -> Caller:
+        return Caller(self._entry, self._take, self._came, self._lost)
 
-    def _came(self, line: Line) -> None:
+    def _came(self, caller: Caller) -> None:
         """It stays; when all places are taken, in the place of the one that has said nothing for longest."""
-        if len(self._lines) >= MOST_OPEN:
-            quiet = min((each for each in self._lines if each.idle), key=lambda each: each.due, default=None)
+        if len(self._callers) >= MOST_OPEN:
+            quiet = min((each for each in self._callers if each.idle), key=lambda each: each.due, default=None)
             if quiet is None:
-                line.turn_away()
+                caller.turn_away()
                 return
-            self._lines.discard(quiet)
+            self._callers.discard(quiet)
             quiet.end()
-        self._lines.add(line)
+        self._callers.add(caller)
 
-    def _lost(self, line: Line) -> None:
-        self._lines.discard(line)
+    def _lost(self, caller: Caller) -> None:
+        self._callers.discard(caller)
         self._gone.set()

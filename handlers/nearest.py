@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.aliases import Wish, alias_of, behind_stroke, order_of, read_aliases
 from bot.languages import Form
-from bot.nearly import nearly, vocabulary
+from bot.mistyped import put_right, vocabulary
 from bot.searching import Term, folded, looked_for, terms_of
 from bot.words import words_for
 from handlers.menus import commands_for, duties
@@ -38,7 +38,7 @@ def nearest(typed: str, *, is_admin: bool, is_communicator: bool) -> tuple[str, 
     if whole := _whole(said, frozenset(menu.named.values())):
         return (whole,)
     worth: Counter[str] = Counter()
-    for terms in looked_for(nearly(said, _known()) or said):
+    for terms in looked_for(put_right(said, _known()) or said):
         for term in _found(terms, menu):
             counted = menu.said[term]
             worth.update({name: count / counted.total() for name, count in counted.items()})

@@ -11,7 +11,7 @@ from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.places import Place
 from bot.recurrence import local
-from bot.reports import LEAST, K, Parts, Press, Report
+from bot.reports import LEAST, Counted, K, Parts, Report
 from bot.words import Words, marked
 from handlers.pictures.bars import Bar, Chart, Section
 from handlers.pictures.canvas import AMBER, BLUE, FAINT, GREEN, RED
@@ -23,8 +23,8 @@ STATES: Mapping[DeliveryState, tuple[str, str]] = {
     DeliveryState.UNKNOWN: (marked("Uncertain"), AMBER),
 }
 PRESSES: Mapping[str, str] = {
-    Press.FOLLOW: marked("Follow this partner"),
-    Press.READ: marked("Read in another language"),
+    Counted.FOLLOW: marked("Follow this partner"),
+    Counted.READ: marked("Read in another language"),
 }
 """Buttons of a post whose presses the bot hears, by their name; others are shown by their own label."""
 Row = tuple[str, str, int | float | str]

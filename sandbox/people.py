@@ -1,6 +1,6 @@
 """HTTP for people: what the page and the tests do as somebody with a phone."""
 
-import asyncio
+import contextlib
 import json
 from collections.abc import Callable
 
@@ -66,14 +66,12 @@ async def live(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
     await response.prepare(request)
     await response.write(b": hello\n\n")
-    try:
+    with contextlib.suppress(ConnectionError):  # the page is gone
         while not here.events.closed:
             found = await here.events.wait(since, None, HEARTBEAT)
             lines = [f"id: {event['n']}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n" for event in found]
             await response.write("".join(lines).encode("utf-8", "replace") or b": still here\n\n")
             since = found[-1]["n"] if found else since
-    except (ConnectionError, asyncio.CancelledError):
-        pass
     return response
 
 

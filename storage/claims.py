@@ -4,7 +4,7 @@ a flood answer stands? -> a segment that nobody holds, under a lease and a fence
 """
 
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import bindparam, select, update
 
@@ -17,6 +17,7 @@ from storage.ledger import broadcasts, segments
 from storage.partners import PARTNER, partner_of
 from storage.prepared import Prepared, Runner
 from storage.reading import whole_post
+from storage.schema import AnyRow
 from storage.segments import free, moments
 from storage.starting import broadcast_of
 
@@ -52,7 +53,7 @@ def claim(runner: Runner, owner: str, account_id: int, now: datetime) -> Claim |
     return _taken(runner, place, owner, account_id, now) if place else None
 
 
-def _taken(runner: Runner, place: Any, owner: str, account_id: int, now: datetime) -> Claim:  # noqa: ANN401 - a row
+def _taken(runner: Runner, place: AnyRow, owner: str, account_id: int, now: datetime) -> Claim:
     told = {"broadcast": place.broadcast_id, "at": place.no}
     row = runner.row(_SEGMENT, told)
     held, until = row.fence + 1, now + LEASE

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text, bindpa
 from bot.broadcast import SENDS
 from bot.content import PostKind
 from bot.delivery import DeliveryState, Skip
-from bot.digests import Digest, Every
+from bot.digests import Digest, Rhythm
 from storage.content import posts
 from storage.ledger import broadcasts, deliveries
 from storage.people import readers
@@ -29,7 +29,7 @@ _HELD_BACK = (Skip.OVER_CAP, Skip.OVER_WEEK, Skip.DIGEST)
 
 
 def _digest(row: AnyRow) -> Digest:
-    return Digest(row.reader_id, Every(row.every) if row.every else None, row.hour, row.only, row.next_at, row.upto)
+    return Digest(row.reader_id, Rhythm(row.every) if row.every else None, row.hour, row.only, row.next_at, row.upto)
 
 
 class Digests(Keeper):

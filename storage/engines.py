@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from storage.fault import StorageFault
-from storage.near import connection
+from storage.hop import connection
 
 WAIT = 10
 """Seconds to wait for a connection, or for SQLite's lock."""

@@ -16,6 +16,7 @@ from storage.dialogues import dialogues
 from storage.partners import members
 from storage.people import admins, reader_of, readers
 from storage.prepared import Prepared, Values
+from storage.schema import AnyRow
 
 _COMMA: Any = literal_column("','")
 """Part of the text: a value of its own would be filled in only when SQLAlchemy itself says the statement."""
@@ -62,8 +63,8 @@ def _statement() -> Select[*tuple[Any, ...]]:
 GLANCE = Prepared(_statement())
 
 
-def seen(row: Any) -> Glance:  # noqa: ANN401 - a row of `GLANCE`
-    """What it says."""
+def seen(row: AnyRow) -> Glance:
+    """What a row of `GLANCE` says."""
     if row.id is None:
         return Glance(None, row.state, row.data)
     partner_ids = frozenset(map(int, row.writes_for.split(","))) if row.writes_for else frozenset()

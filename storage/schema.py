@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
+from types import ModuleType
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -29,7 +30,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from storage.near import within
+from storage.hop import within
 from storage.prepared import Runner
 
 T = TypeVar("T")
@@ -92,7 +93,7 @@ def one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement
     return or_(*(column == literal_column(f"'{value}'") for value in sorted(values)))
 
 
-def among(dialect: Any, column: ColumnElement[int]) -> ColumnElement[bool]:  # noqa: ANN401 - SQLAlchemy's module
+def among(dialect: ModuleType, column: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether a column's value is one of `ids`, in one value however many they are."""
     if dialect is sqlite:
         each = func.json_each(bindparam("ids", type_=Json)).table_valued("value")

@@ -6,6 +6,7 @@ wording the same statements ten thousand times.
 
 from dataclasses import replace
 from functools import lru_cache
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -133,10 +134,10 @@ _TOLD = Filling(
 def _statements(shape: Shape) -> tuple[Prepared, Prepared]:
     """To count an audience, and to write it into segments."""
 
-    def to_count(dialect: Any) -> Select[int]:  # noqa: ANN401 - SQLAlchemy's module
+    def to_count(dialect: ModuleType) -> Select[int]:
         return counted(few(shape, sqlite=dialect is sqlite))
 
-    def to_fill(dialect: Any) -> ReturningInsert[int]:  # noqa: ANN401 - as above
+    def to_fill(dialect: ModuleType) -> ReturningInsert[int]:
         return filled(few(shape, sqlite=dialect is sqlite), _TOLD, sqlite=dialect is sqlite)
 
     return Prepared(to_count), Prepared(to_fill)

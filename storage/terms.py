@@ -1,6 +1,7 @@
 """The terms that posts are found by: one table and the same statements on either database."""
 
 from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 from sqlalchemy import (
@@ -84,7 +85,7 @@ def spans(wanted: Sequence[Sequence[Term]]) -> list[list[tuple[str, str]]]:
     return [[(term.text, term.text + _LAST * term.begins) for term in alternatives] for alternatives in wanted]
 
 
-def _known(dialect: Any) -> Select[bool]:  # noqa: ANN401 - SQLAlchemy's module
+def _known(dialect: ModuleType) -> Select[bool]:
     """Whether no word is without a term: few steps into the index for each alternative, however many stories."""
     word = _each(dialect, bindparam("wanted", type_=Json), "word")
     way = _each(dialect, word.c.value, "way")
@@ -98,7 +99,7 @@ def _known(dialect: Any) -> Select[bool]:  # noqa: ANN401 - SQLAlchemy's module
     return select((~exists().select_from(word).where(~found.correlate(word))).label("known"))
 
 
-def _each(dialect: Any, held: ColumnElement[Any], name: str) -> TableValuedAlias:  # noqa: ANN401 - as above
+def _each(dialect: ModuleType, held: ColumnElement[Any], name: str) -> TableValuedAlias:
     if dialect is sqlite:
         return func.json_each(held).table_valued("value", name=name)
     return func.json_array_elements(held, type_=Json).table_valued("value", name=name).render_derived()

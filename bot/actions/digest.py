@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.digests import HOURS, Digest, Every
+from bot.digests import HOURS, Digest, Rhythm
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
@@ -15,7 +15,7 @@ SETTLED = timedelta(minutes=3)
 AT_ONCE = 100
 
 
-async def choose_every(store: Store, reader: Reader, every: Every | None, now: datetime) -> Digest:
+async def choose_every(store: Store, reader: Reader, every: Rhythm | None, now: datetime) -> Digest:
     """Every day, every week, or not at all: then what should wait for it comes by itself again."""
     async with store.write() as tx:
         if every is None:
@@ -30,14 +30,14 @@ async def choose_hour(store: Store, reader: Reader, hour: int, now: datetime) ->
         raise Mistake(Why.NOT_FOUND)
     async with store.write() as tx:
         digest = await _standing(tx, reader, now)
-        return await _kept(tx, replace(digest, hour=hour, every=digest.every or Every.DAY), reader, now)
+        return await _kept(tx, replace(digest, hour=hour, every=digest.every or Rhythm.DAY), reader, now)
 
 
 async def choose_only(store: Store, reader: Reader, now: datetime, *, only: bool) -> Digest:
     """Everything waits for the digest, which this turns on; or only what is over the limit."""
     async with store.write() as tx:
         digest = await _standing(tx, reader, now)
-        every = digest.every or (Every.DAY if only else None)
+        every = digest.every or (Rhythm.DAY if only else None)
         return await _kept(tx, replace(digest, only=only, every=every), reader, now)
 
 
@@ -59,7 +59,7 @@ async def begin_digest(tx: Work, reader: Reader, now: datetime, *, needed: bool 
     if digest is None:
         await tx.digests.put(Digest(reader.id).planned(reader.zone, now))
     elif needed and digest.every is None:
-        await _kept(tx, replace(digest, every=Every.DAY, upto=now), reader, now)
+        await _kept(tx, replace(digest, every=Rhythm.DAY, upto=now), reader, now)
 
 
 async def tell_digests(store: Store, now: datetime) -> int:

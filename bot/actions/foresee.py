@@ -9,7 +9,7 @@ from bot.actions.rounds import used_up
 from bot.content import Post, PostKind
 from bot.people import CAP_SPAN
 from bot.planner import LOOK_AHEAD, NEAR, STEP, Care, Caution, HourGroup, Scene, cautions, good_ones
-from bot.recurrence import Wish, local, moment_near, month_of
+from bot.recurrence import Aim, local, moment_near, month_of
 from bot.store import Work
 
 TRIES = 8
@@ -27,18 +27,18 @@ class Foresight:
     """With readers' own clocks: the zones where the hour has passed today, and how many readers have it."""
 
 
-async def foresee(tx: Work, post: Post, wish: Wish, zone: str, now: datetime) -> Foresight:
-    """Look at the first moment of a wish. The author's clock is in `zone`."""
-    moment = moment_near(wish.wall, zone)
+async def foresee(tx: Work, post: Post, aim: Aim, zone: str, now: datetime) -> Foresight:
+    """Look at the first moment of an aim. The author's clock is in `zone`."""
+    moment = moment_near(aim.wall, zone)
     scene = await _scene(tx, post, moment, now)
-    found = cautions(scene, moment, wish.wall if wish.own_zone else None)
+    found = cautions(scene, moment, aim.wall if aim.own_zone else None)
     if full := await _full(tx, post, moment):
         found.append(Caution(Care.FULL, full))
     if await used_up(tx, post, moment):
-        better = await _next_month(tx, post, wish, zone, now)
+        better = await _next_month(tx, post, aim, zone, now)
     else:
-        better = await _better(tx, post, wish, zone, scene) if found else None
-    return Foresight(found, better, passed_zones(scene.groups, wish.wall, now) if wish.own_zone else None)
+        better = await _better(tx, post, aim, zone, scene) if found else None
+    return Foresight(found, better, passed_zones(scene.groups, aim.wall, now) if aim.own_zone else None)
 
 
 async def _scene(tx: Work, post: Post, moment: datetime, now: datetime) -> Scene:
@@ -56,20 +56,20 @@ async def _full(tx: Work, post: Post, moment: datetime) -> int:
     return await tx.hours.full(post.whom, (moment - CAP_SPAN, moment))
 
 
-async def _better(tx: Work, post: Post, wish: Wish, zone: str, scene: Scene) -> datetime | None:
-    for wall, _ in zip(good_ones(scene, wish.wall, zone, own_zone=wish.own_zone), range(TRIES), strict=False):
+async def _better(tx: Work, post: Post, aim: Aim, zone: str, scene: Scene) -> datetime | None:
+    for wall, _ in zip(good_ones(scene, aim.wall, zone, own_zone=aim.own_zone), range(TRIES), strict=False):
         moment = moment_near(wall, zone)
         if not await used_up(tx, post, moment) and not await _full(tx, post, moment):
             return wall
     return None
 
 
-async def _next_month(tx: Work, post: Post, wish: Wish, zone: str, now: datetime) -> datetime | None:
+async def _next_month(tx: Work, post: Post, aim: Aim, zone: str, now: datetime) -> datetime | None:
     """The first good moment from that hour of the first day on which the partner may send again."""
-    renews = month_of(moment_near(wish.wall, zone))[1]
-    first = datetime.combine(local(renews, zone).date(), wish.wall.time())
+    renews = month_of(moment_near(aim.wall, zone))[1]
+    first = datetime.combine(local(renews, zone).date(), aim.wall.time())
     scene = await _scene(tx, post, moment_near(first, zone), now)
-    return await _better(tx, post, replace(wish, wall=first - STEP), zone, scene)
+    return await _better(tx, post, replace(aim, wall=first - STEP), zone, scene)
 
 
 def passed_zones(groups: Sequence[HourGroup], wall: datetime, now: datetime) -> dict[str, int]:

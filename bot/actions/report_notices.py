@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.actions.notice_parts import writes
 from bot.actions.report import as_deep, report
 from bot.actions.sums import sums_of
 from bot.broadcast import SENDS, Broadcast, Errand
@@ -30,17 +31,24 @@ async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     sums = await sums_of(tx, group)
     sums = as_deep(sums, partner.benefits.reports) if partner else sums
     words = words_for(reader.speaks)
-    opened = Button(words.bare("Open the post"), data=f"post:{post.id}")
-    if reader.id != post.author_id:  # an admin has no drawer of posts
-        opened = Button(words.bare("Look at it"), data=f"sending:{broadcast.id}")
-    rows: list[Row] = [(opened,)]
-    if broadcast.errand in SENDS:
-        whole = Button(words.bare("The whole report"), data=f"report:{broadcast.id}")
-        rows.insert(0, (whole,))
+    rows = await _ways_on(tx, broadcast, post, reader)
     text = report(words, post, group, sums, reader.zone)
     if broadcast.errand is Errand.SEND:
         text, rows = await _with_rounds(tx, (post, group), (text, rows), words, reader.zone)
     return Letter(text, rows=tuple(rows))
+
+
+async def _ways_on(tx: Work, broadcast: Broadcast, post: Post, reader: Reader) -> list[Row]:
+    """Into what they may look at: nothing, once they write for its partner no more, or it has left the programme."""
+    words, theirs = words_for(reader.speaks), await writes(tx, post, reader)
+    if not theirs and reader.address not in await tx.admins.addresses():
+        return []
+    if theirs and reader.id == post.author_id:
+        opened = Button(words.bare("Open the post"), data=f"post:{post.id}")
+    else:  # an admin has no drawer of posts
+        opened = Button(words.bare("Look at it"), data=f"sending:{broadcast.id}")
+    whole = Button(words.bare("The whole report"), data=f"report:{broadcast.id}")
+    return [(whole,), (opened,)] if broadcast.errand in SENDS else [(opened,)]
 
 
 async def _with_rounds(
@@ -57,7 +65,8 @@ async def _with_rounds(
     if plan or not again:
         return text, rows
     line = words.say("That was the last time: nothing more of it is planned.")
-    return Markup("\n").join([text, line]), [*rows, (Button(words.bare("Duplicate"), data=f"pe:dup:{post.id}:"),)]
+    anew = (Button(words.bare("Duplicate"), data=f"pe:dup:{post.id}:"),)
+    return Markup("\n").join([text, line]), [*rows, anew] if rows else rows
 
 
 async def _group(tx: Work, broadcast: Broadcast) -> Sequence[Broadcast]:

@@ -10,17 +10,17 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.partners import Messages, Partner
 from bot.people import Speaker
-from bot.recurrence import Plan, Wish, check_moment, first_round, local, moment_near, moment_of, month_of
+from bot.recurrence import Aim, Plan, check_moment, first_round, local, moment_near, moment_of, month_of
 from bot.store import Store, Work
 
 
-async def schedule(store: Store, speaker: Speaker, post_id: int, wish: datetime | Wish, now: datetime) -> Plan:
+async def schedule(store: Store, speaker: Speaker, post_id: int, aim: datetime | Aim, now: datetime) -> Plan:
     """Plan it for a wall-clock time of the author's own zone, or of each reader's; an earlier plan is replaced.
 
     Raises `Mistake(NOT_APPROVED | POSTS_USED_UP | TIME_PAST | TIME_IMPOSSIBLE | TIME_TOO_FAR | CONTENT_CHANGED)`,
     `NEVER_COMES` for a rule that never comes round, `NOBODY_TO_REACH` when no reader has any clock.
     """
-    wish = wish if isinstance(wish, Wish) else Wish(wish)
+    aim = aim if isinstance(aim, Aim) else Aim(aim)
     async with store.write() as tx:
         post = await own_post(tx, speaker, post_id)
         if post.state not in {PostState.APPROVED, PostState.SCHEDULED}:
@@ -28,7 +28,7 @@ async def schedule(store: Store, speaker: Speaker, post_id: int, wish: datetime 
         if post.hash() != post.approved_hash:
             raise Mistake(Why.CONTENT_CHANGED)
         await _check_whole(tx, post)
-        plan = await _plan(tx, post, speaker, wish, now)
+        plan = await _plan(tx, post, speaker, aim, now)
         await _check_benefit(tx, post, speaker, plan.moment)
         await tx.plans.put(plan)
         await _advance(tx, post, PostState.SCHEDULED)
@@ -37,23 +37,23 @@ async def schedule(store: Store, speaker: Speaker, post_id: int, wish: datetime 
         return plan
 
 
-async def _plan(tx: Work, post: Post, speaker: Speaker, wish: Wish, now: datetime) -> Plan:
+async def _plan(tx: Work, post: Post, speaker: Speaker, aim: Aim, now: datetime) -> Plan:
     zone = speaker.reader.zone
-    if wish.rule is None:
-        moment_of(wish.wall, zone)
-        repeat, wall = None, wish.wall
+    if aim.rule is None:
+        moment_of(aim.wall, zone)
+        repeat, wall = None, aim.wall
     else:
-        repeat = first_round(wish.rule, wish.wall, zone, now)
+        repeat = first_round(aim.rule, aim.wall, zone, now)
         wall = repeat.round
-    plan = Plan(post.id, wall, zone, moment_near(wall, zone), speaker.reader.id, repeat, wish.own_zone)
-    if wish.own_zone:
+    plan = Plan(post.id, wall, zone, moment_near(wall, zone), speaker.reader.id, repeat, aim.own_zone)
+    if aim.own_zone:
         check_moment(plan.moment, now)
         plan = replace(plan, since=now)
         moments = await group_moments(tx, post, plan, now)
         if not moments:
             raise Mistake(Why.NOBODY_TO_REACH)
         plan = replace(plan, moment=min(moments.values()))
-    if wish.rule is None:
+    if aim.rule is None:
         check_moment(plan.moment, now)
     return plan
 

@@ -11,10 +11,10 @@ from bot.store import Work
 from bot.words import Words
 from handlers.admin.audit_screens import (
     AuditBy,
+    AuditFilter,
     AuditPage,
     By,
     Looking,
-    Sought,
     audit_screen,
     fields_screen,
     found_screen,
@@ -86,7 +86,7 @@ async def _page(seat: Seat, at: AuditPage) -> Screen:
     async with seat.store.read() as tx:
         found = await tx.audit.page(at.wanted(local(seat.now, seat.zone)), at.page * PAGE, PAGE)
         entries = [await _entry(tx, seat.words, line) for line in found.items]
-        sought = Sought(
+        sought = AuditFilter(
             at,
             await _person(tx, at.person),
             await _partner(tx, seat.words, at.partner),
@@ -140,7 +140,7 @@ async def _post_id(tx: Work, line: Line) -> int | None:
 
 
 async def ask_person(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:
-    """Whose deeds."""
+    """Asks whose deeds to show."""
     async with seat.store.read() as tx:
         people = [(one, await _person(tx, one) or "…") for one in await tx.audit.people()]
     ordered = seat.words.ordered(people, lambda person: person[1])
@@ -150,7 +150,7 @@ async def ask_person(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -
 
 
 async def ask_partner(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:
-    """About whom."""
+    """Asks about which partner deeds are to be shown."""
     async with seat.store.read() as tx:
         found, page = await directory(tx, seat.words, callback_data.page, lambda _partner: True)
     names = Page([(one.id, one.name(seat.words.form)) for one in found.items], found.total)
@@ -158,10 +158,10 @@ async def ask_partner(query: CallbackQuery, callback_data: AuditBy, seat: Seat) 
 
 
 async def ask_when(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:
-    """Which days."""
+    """Asks for the days."""
     await show(query, when_screen(seat.words, callback_data))
 
 
 async def ask_field(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:
-    """Which kind of deeds."""
+    """Asks for the kind of deeds."""
     await show(query, fields_screen(seat.words, callback_data))

@@ -112,7 +112,7 @@ FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class AuditFilter:
     """What is looked for, with its names."""
 
     at: AuditPage
@@ -149,7 +149,7 @@ class Found:
         return [*told, *posts]
 
 
-def audit_screen(words: Words, found: Page[Entry], sought: Sought, zone: str) -> Screen:
+def audit_screen(words: Words, found: Page[Entry], sought: AuditFilter, zone: str) -> Screen:
     """A page of the audit, newest first."""
     text = lines(
         words.say("<b>Who did what</b>"),
@@ -165,7 +165,7 @@ def audit_screen(words: Words, found: Page[Entry], sought: Sought, zone: str) ->
     return Screen(text, (_pages(sought.at, found.total), *_filters(words, sought.at), (status_door(words),)))
 
 
-def _sought_lines(words: Words, sought: Sought) -> list[Markup]:
+def _sought_lines(words: Words, sought: AuditFilter) -> list[Markup]:
     told = [Markup.escape(shortened(name, NAME)) for name in (sought.person, sought.partner, sought.post) if name]
     told += [words.say(FIELDS[sought.at.field])] if sought.at.field else []
     told += [_deed_name(words, CODES[sought.at.deed])] if sought.at.deed in CODES else []

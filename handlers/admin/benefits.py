@@ -29,13 +29,13 @@ def router() -> Router:
 
 
 async def open_all(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
-    """All of them."""
+    """Shows all benefits of the partner's."""
     await seat.state.clear()
     await show(query, benefits_screen(seat.words, await seat.partner(callback_data.partner_id)))
 
 
 async def ask(query: CallbackQuery, callback_data: BenefitButton, seat: Seat) -> None:
-    """Ask what it shall be."""
+    """Asks what the benefit shall be."""
     await show(query, benefit_screen(seat.words, await seat.partner(callback_data.partner_id), callback_data.benefit))
 
 

@@ -64,12 +64,12 @@ async def _the_channel(seat: Seat, channel_id: int) -> tuple[Channel, Partner]:
 
 
 async def open_channels(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
-    """The list."""
+    """Lists the partner's channels."""
     await LISTING.open(query, seat, ChannelsPage(partner_id=callback_data.partner_id))
 
 
 async def open_channel(query: CallbackQuery, callback_data: ChannelButton, seat: Seat) -> None:
-    """One channel."""
+    """Shows one channel's page."""
     await seat.state.clear()
     await show(query, await page_of_channel(seat, callback_data.channel_id))
 

@@ -61,22 +61,22 @@ async def _of(seat: Seat, post_id: int) -> Departure:
 
 
 async def look(query: CallbackQuery, callback_data: GoingOut, seat: Seat) -> None:
-    """As it stands."""
+    """Shows how the post would go out now."""
     await show(query, going_out_screen(seat.words, await _of(seat, callback_data.post_id)))
 
 
 async def choose_urgent(query: CallbackQuery, callback_data: SetUrgent, seat: Seat) -> None:
-    """Urgent, or not."""
+    """Makes the post urgent, or careful again."""
     await plan_urgent(seat.store, seat.speaker, callback_data.post_id, seat.now, urgent=callback_data.on)
     await show(query, going_out_screen(seat.words, await _of(seat, callback_data.post_id)))
 
 
 async def ask_pay(query: CallbackQuery, callback_data: SetPaid, seat: Seat) -> None:
-    """What it costs."""
+    """Says what a faster pace costs, and asks."""
     await show(query, pay_question_screen(seat.words, await _of(seat, callback_data.post_id)))
 
 
 async def choose_paid(query: CallbackQuery, callback_data: SetPaid, seat: Seat) -> None:
-    """Paid, or not."""
+    """Makes the post go out at the paid pace, or at the free one again."""
     await plan_paid(seat.store, seat.speaker, callback_data.post_id, seat.now, paid=callback_data.on)
     await show(query, going_out_screen(seat.words, await _of(seat, callback_data.post_id)))

@@ -108,13 +108,13 @@ async def ask_suspension(query: CallbackQuery, callback_data: PartnerButton, sea
 
 
 async def press_suspend(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
-    """Sure: nothing of theirs goes out."""
+    """Suspends the partner after the second press: nothing of theirs goes out."""
     await suspend(seat.store, seat.speaker, callback_data.partner_id, seat.now)
     await show(query, await page_of(seat, callback_data.partner_id))
 
 
 async def press_lift(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
-    """It goes out again."""
+    """Lifts the suspension: the partner's posts go out again."""
     await lift(seat.store, seat.speaker, callback_data.partner_id, seat.now)
     await show(query, await page_of(seat, callback_data.partner_id))
 

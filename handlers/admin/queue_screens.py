@@ -24,7 +24,7 @@ class QueueOf(Listed, prefix="m_qof"):
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class QueueFilter:
     """Which posts are shown, with the partner's name."""
 
     at: QueuePage
@@ -39,7 +39,7 @@ class Sought:
 ALONE = {PostKind.CAMPAIGN: marked("Promotions"), PostKind.STORY: marked("Stories")}
 
 
-def queue_screen(words: Words, found: Page[tuple[Post, Partner]], sought: Sought, zone: str) -> Screen:
+def queue_screen(words: Words, found: Page[tuple[Post, Partner]], sought: QueueFilter, zone: str) -> Screen:
     """Posts that wait for review, oldest first."""
     if not found.total and not sought.narrow:
         nothing = words.say("Nothing is waiting for review. I will tell you when a post comes in.")
@@ -60,7 +60,7 @@ def queue_screen(words: Words, found: Page[tuple[Post, Partner]], sought: Sought
     return Screen(text, (*rows, *turns, *_filters(words, sought)))
 
 
-def _filters_on(words: Words, sought: Sought) -> list[Markup]:
+def _filters_on(words: Words, sought: QueueFilter) -> list[Markup]:
     told = [Markup.escape(sought.partner)] if sought.partner else []
     told += [words.say(ALONE[sought.at.kind])] if sought.at.kind else []
     return [*told, words.say("due soon")] if sought.at.due else told
@@ -77,7 +77,7 @@ def _line(words: Words, post: Post, partner: Partner, zone: str) -> Markup:
     )
 
 
-def _filters(words: Words, sought: Sought) -> tuple[tuple[Button, ...], ...]:
+def _filters(words: Words, sought: QueueFilter) -> tuple[tuple[Button, ...], ...]:
     """One partner's, one kind's, or only what presses; pressed again a choice is taken back."""
     at = sought.at
     kinds = [

@@ -44,7 +44,7 @@ async def ask(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) ->
 
 
 async def press_retire(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
-    """Sure: they have left."""
+    """Retires the partner after the second press."""
     await retire(seat.store, seat.speaker, callback_data.partner_id, seat.now)
     await show(query, await page_of(seat, callback_data.partner_id))
 

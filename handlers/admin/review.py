@@ -16,7 +16,7 @@ from bot.people import Reader
 from bot.ports.content import Queued
 from bot.ports.page import Page
 from handlers.admin.doors import QueuePage
-from handlers.admin.queue_screens import QueueOf, Sought, queue_screen, whose_screen
+from handlers.admin.queue_screens import QueueFilter, QueueOf, queue_screen, whose_screen
 from handlers.admin.review_screens import (
     Case,
     Decide,
@@ -60,7 +60,7 @@ async def _queue_at(seat: Seat, at: QueuePage) -> Shown:
         items = [(post, await the_partner(tx, post.partner_id)) for post in found.items]
         partner = await tx.partners.get(at.partner) if at.partner else None
     name = partner.name(seat.words.form) if partner else None
-    sought = Sought(at.model_copy(update={"page": page}), name)
+    sought = QueueFilter(at.model_copy(update={"page": page}), name)
     return Shown(queue_screen(seat.words, Page(items, found.total), sought, seat.zone), found.total)
 
 

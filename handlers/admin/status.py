@@ -80,13 +80,13 @@ async def _running(tx: Work, words: Words, broadcast: Broadcast) -> Running:
 
 
 async def command(message: Message, seat: Seat) -> None:
-    """/status."""
+    """Answers /status."""
     await seat.state.clear()
     await show(message, status_screen(seat.words, await _standing(seat)))
 
 
 async def refresh(query: CallbackQuery, seat: Seat) -> None:
-    """The same, now."""
+    """Shows the status again, in the same message."""
     await show(query, status_screen(seat.words, await _standing(seat)))
 
 
@@ -105,7 +105,7 @@ async def ask(event: Message | CallbackQuery, seat: Seat) -> None:
 
 
 async def go_on(query: CallbackQuery, seat: Seat) -> None:
-    """Sure: go on."""
+    """Resumes all sending after the second press."""
     if (await _standing(seat)).halted_at is None:
         await show(query, not_halted_screen(seat.words))
         return

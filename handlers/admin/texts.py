@@ -24,7 +24,7 @@ def router() -> Router:
 
 
 async def read(query: CallbackQuery, callback_data: Texts, seat: Seat) -> None:
-    """All texts, or one."""
+    """Shows all texts of the post, or one."""
     await seat.state.clear()
     case = await case_of(seat, callback_data.post_id)
     if not case.post.versions:
@@ -33,7 +33,7 @@ async def read(query: CallbackQuery, callback_data: Texts, seat: Seat) -> None:
 
 
 async def compared(query: CallbackQuery, callback_data: Changes, seat: Seat) -> None:
-    """What has changed."""
+    """Shows what has changed since the last review."""
     case = await case_of(seat, callback_data.post_id)
     await show(query, changes_screen(seat.words, case.post, callback_data.form))
 

@@ -25,7 +25,7 @@ def router() -> Router:
 
 
 async def menu(query: CallbackQuery, visit: Visit) -> None:
-    """As it stands."""
+    """Shows the digest as it stands."""
     await leave_question(visit.state)
     async with visit.store.read() as tx:
         digest = await tx.digests.of(visit.reader.id)
@@ -33,17 +33,17 @@ async def menu(query: CallbackQuery, visit: Visit) -> None:
 
 
 async def every_picked(query: CallbackQuery, callback_data: PickEvery, visit: Visit) -> None:
-    """So often."""
+    """Keeps how often the digest comes."""
     await _saved(query, visit, await choose_every(visit.store, visit.reader, callback_data.every, visit.now))
 
 
 async def hour_picked(query: CallbackQuery, callback_data: PickHour, visit: Visit) -> None:
-    """At this hour."""
+    """Keeps at which hour the digest comes."""
     await _saved(query, visit, await choose_hour(visit.store, visit.reader, callback_data.hour, visit.now))
 
 
 async def only_picked(query: CallbackQuery, callback_data: DigestOnly, visit: Visit) -> None:
-    """Nothing but the digest, or posts as before."""
+    """Keeps whether anything but the digest comes."""
     await _saved(query, visit, await choose_only(visit.store, visit.reader, visit.now, only=callback_data.on))
 
 

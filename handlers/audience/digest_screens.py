@@ -5,7 +5,7 @@ from datetime import time
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.digests import HOURS, Digest, Every
+from bot.digests import HOURS, Digest, Rhythm
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.fewer_screens import FewerMenu
@@ -16,7 +16,7 @@ from handlers.screen import Number, Screen, grid
 class PickEvery(CallbackData, prefix="a_every"):
     """So often; none: never."""
 
-    every: Every | None = None
+    every: Rhythm | None = None
 
 
 class PickHour(CallbackData, prefix="a_hour"):
@@ -38,7 +38,7 @@ def digest_screen(words: Words, digest: Digest, *, saved: bool = False) -> Scree
         words.say("One message with all the posts that your limit held back."),
         _standing(words, digest),
     )
-    often = {Every.DAY: words.say("Every day"), Every.WEEK: words.say("Every Sunday"), None: words.say("Off")}
+    often = {Rhythm.DAY: words.say("Every day"), Rhythm.WEEK: words.say("Every Sunday"), None: words.say("Off")}
     rates = [_choice(label, PickEvery(every=key), chosen=digest.every is key) for key, label in often.items()]
     hours = [
         _choice(words.clock(time(hour)), PickHour(hour=hour), chosen=bool(digest.every) and hour == digest.hour)
@@ -57,7 +57,7 @@ def _standing(words: Words, digest: Digest) -> Markup:
     clock = words.clock(time(digest.hour))
     if digest.every is None:
         return words.say("It is off: posts over your limit do not come. You can read them under /stories.")
-    if digest.every is Every.DAY:
+    if digest.every is Rhythm.DAY:
         when = words.say("It comes every day at {clock}, if there is anything new.", clock=clock)
     else:
         when = words.say("It comes every Sunday at {clock}, if there is anything new.", clock=clock)

@@ -19,7 +19,9 @@ from handlers.audience.places import WITHIN, is_name, places_like
 from handlers.audience.questions import AT_DOOR, recall
 from handlers.audience.settings_screens import TRIED, missed_place
 from handlers.audience.start_screens import door_screen
+from handlers.audience.visit import Visit
 from handlers.screen import Screen, show
+from handlers.turn import hand
 
 
 class AtDoor(Filter):
@@ -42,13 +44,14 @@ class AtDoor(Filter):
 def router() -> Router:
     """Stands before the plain words that are wishes: at the door an "ok" is no thanks."""
     door = Router(name="audience.door")
+    hand(door, "visit", Visit)
     door.message.register(answered, AtDoor())
     return door
 
 
-async def answered(message: Message, store: Store, speaker: Speaker, spot: Spot | None) -> None:
+async def answered(message: Message, visit: Visit, spot: Spot | None) -> None:
     """The place is kept; consent is given by the button alone, so that nobody gives it by an "ok" said in passing."""
-    reader = await choose_place(store, speaker.reader.id, spot) if spot else speaker.reader
+    reader = await choose_place(visit.store, visit.reader.id, spot) if spot else visit.reader
     words = words_for(reader.speaks)
     note = "" if spot else words.say("Please press a button to answer:")
     await show(message, door_screen(words, reader.place, reader.zone, note))

@@ -26,19 +26,19 @@ def router() -> Router:
 
 
 async def asked(event: Message | CallbackQuery, visit: Visit) -> None:
-    """As it stands."""
+    """Shows what limits the posts of this reader."""
     await leave_question(visit.state)
     await _show(event, visit)
 
 
 async def cap_picked(query: CallbackQuery, callback_data: PickCap, visit: Visit) -> None:
-    """At most so many."""
+    """Keeps the limit of promotions a day."""
     reader = await choose_cap(visit.store, visit.reader.id, callback_data.cap or None, visit.now)
     await _show(query, visit.of(reader), saved=True)
 
 
 async def unmuted(query: CallbackQuery, callback_data: EndMute, visit: Visit) -> None:
-    """Its posts come again."""
+    """Ends the mute of a partner: its posts come again."""
     await mute(visit.store, visit.reader.id, callback_data.partner_id, None, visit.now)
     await _show(query, visit, saved=True)
 

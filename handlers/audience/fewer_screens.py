@@ -7,7 +7,7 @@ from datetime import datetime, time
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.digests import Digest, Every
+from bot.digests import Digest, Rhythm
 from bot.partners import Partner
 from bot.people import CAPS
 from bot.texts import shortened
@@ -71,7 +71,7 @@ def digest_line(words: Words, digest: Digest | None) -> Markup:
     """When it comes, or that it does not."""
     if digest is None or digest.every is None:
         return words.say("Digest: off.")
-    clock, daily = words.clock(time(digest.hour)), digest.every is Every.DAY
+    clock, daily = words.clock(time(digest.hour)), digest.every is Rhythm.DAY
     if digest.only:
         every_day = words.say("Only your digest comes, every day at {clock}.", clock=clock)
         return every_day if daily else words.say("Only your digest comes, every Sunday at {clock}.", clock=clock)

@@ -13,7 +13,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
-from bot.reports import Press, Pressed
+from bot.reports import Counted, Pressed
 from bot.store import Work
 from handlers.audience.visit import Visit
 from handlers.letters import is_text, rewrite_letter, send_letter
@@ -44,7 +44,7 @@ async def flipped(query: CallbackQuery, callback_data: Flip, bot: Bot, visit: Vi
         return
     async with visit.store.write() as tx:
         post, partner = await readable(tx, visit.speaker, callback_data.post_id)
-        await tx.reports.press(Pressed(post.id, Press.READ, visit.reader.id, message.message_id), visit.now)
+        await tx.reports.press(Pressed(post.id, Counted.READ, visit.reader.id, message.message_id), visit.now)
     letter = letter_for(visit.redirects.shown(post), partner, form) if form in post.versions else None
     if letter is None:
         words = visit.words

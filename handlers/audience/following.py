@@ -30,7 +30,7 @@ def router() -> Router:
 
 
 async def asked(event: Message | CallbackQuery, visit: Visit) -> None:
-    """The overview."""
+    """Shows what they follow."""
     await leave_question(visit.state)
     await show(event, await _overview(visit))
 

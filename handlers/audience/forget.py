@@ -107,7 +107,7 @@ async def _loses(visit: Visit) -> Markup | str:
 
 
 async def sure(query: CallbackQuery, visit: Visit) -> None:
-    """It is on its way."""
+    """Begins the ten minutes to think after the second press."""
     await leave_question(visit.state)
     request = await ask_to_be_forgotten(visit.store, visit.reader.id, visit.now)
     await show(query, pending_screen(visit.words, local(request.due_at, visit.zone)))
@@ -124,7 +124,7 @@ async def stay(query: CallbackQuery, visit: Visit) -> None:
 
 
 async def ask_question(query: CallbackQuery, visit: Visit) -> None:
-    """Let them type it."""
+    """Asks for the question about their data."""
     await visit.state.set_state(AboutData.question)
     await show(query, question_screen(visit.words))
 

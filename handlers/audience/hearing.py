@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 
 from aiogram.fsm.context import FSMContext
 
-from bot.detection import SURE, detect, foreign_name, weigh
+from bot.detection import MOST_RECENT, SURE, detect, foreign_name, weigh
 from bot.languages import Form, hinted
 from bot.people import Reader
 from bot.unread import Letters, unread
 from handlers.audience.questions import OFFERED, RECENT, recall, remember
 
-MOST_RECENT = 5
 ENOUGH, HAN_WEIGHT, FIRST_HAN = 12, 2, "\u3400"
 """Latin letters of a message that says enough; a Chinese character counts as two."""
 AGAIN = timedelta(days=30)

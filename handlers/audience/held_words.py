@@ -6,7 +6,7 @@ What has no name here is the program's own (fingerprints, keys, who did somethin
 from collections.abc import Mapping
 
 from bot.actions.report import WHY_NOT
-from bot.reports import Press
+from bot.reports import Counted
 from bot.words import marked
 
 TABLES: Mapping[str, str] = {
@@ -160,7 +160,7 @@ VALUES: Mapping[str, str] = {
     "week": marked("every week"),
 }
 PRESSES: Mapping[str, str] = {
-    Press.FOLLOW: marked("Follow this partner"),
-    Press.READ: marked("another language"),
+    Counted.FOLLOW: marked("Follow this partner"),
+    Counted.READ: marked("another language"),
 }
 """The buttons under posts."""

@@ -4,17 +4,16 @@ import re
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.languages import Form
-from bot.people import Speaker
 from bot.scripts import script_of
-from bot.words import Words
 from handlers.audience.home_screens import LanguageMenu
 from handlers.audience.questions import AT_DOOR, leave_question, remember
 from handlers.audience.start_screens import greeting_screen, language_screen
+from handlers.audience.visit import Visit
 from handlers.screen import Screen, show
+from handlers.turn import hand
 
 _SIMPLIFIED = re.compile("[简簡]|simpl", re.IGNORECASE)
 
@@ -22,26 +21,27 @@ _SIMPLIFIED = re.compile("[简簡]|simpl", re.IGNORECASE)
 def router() -> Router:
     """The choice of language; a press on one of them is heard at the door (`start.pick`)."""
     language = Router(name="audience.language")
+    hand(language, "visit", Visit)
     language.message.register(ask, Command("language", ignore_case=True))
     language.callback_query.register(ask_in_place, LanguageMenu.filter())
     return language
 
 
-async def ask(message: Message, state: FSMContext, speaker: Speaker, words: Words) -> None:
+async def ask(message: Message, visit: Visit) -> None:
     """Show the languages."""
-    await leave_question(state)
-    await remember(state, AT_DOOR, None)
-    await show(message, _languages(speaker, words))
+    await leave_question(visit.state)
+    await remember(visit.state, AT_DOOR, None)
+    await show(message, _languages(visit))
 
 
-async def ask_in_place(query: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words) -> None:
+async def ask_in_place(query: CallbackQuery, visit: Visit) -> None:
     """The same, from a button."""
-    await remember(state, AT_DOOR, None)
-    await show(query, _languages(speaker, words))
+    await remember(visit.state, AT_DOOR, None)
+    await show(query, _languages(visit))
 
 
-def _languages(speaker: Speaker, words: Words) -> Screen:
-    return greeting_screen(words) if speaker.reader.form is None else language_screen(words)
+def _languages(visit: Visit) -> Screen:
+    return greeting_screen(visit.words) if visit.reader.form is None else language_screen(visit.words)
 
 
 def in_their_script(named: Form, text: str, reads: Form) -> Form:

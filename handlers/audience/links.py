@@ -138,7 +138,7 @@ async def _partner(visit: Visit, signpost: Signpost) -> None:
 
 async def _campaign(visit: Visit, signpost: Signpost) -> None:
     number = signpost.number
-    screen = await campaign_of(visit.store, visit.reader, number, visit.now) if number is not None else None
+    screen = await campaign_of(visit, number) if number is not None else None
     if screen is None:
         raise _Lost(visit.words.say(NO_CAMPAIGN))
     await visit.show(screen)

@@ -6,8 +6,8 @@ from functools import cache
 
 from bot.languages import Form
 from bot.lookup import plain
+from bot.mistyped import put_right, vocabulary
 from bot.months import spoken
-from bot.nearly import nearly, vocabulary
 from bot.partners import Partner
 from bot.places import Place
 from bot.searching import Sought, told
@@ -50,7 +50,7 @@ async def rather_sought(tx: Work, text: str) -> str | None:
     """What they may have wanted to type, of the words of titles, partners and places; only if something has it."""
     partners = [name for one in await tx.partners.all() for name in one.names.values()]
     known = [*partners, *(name for place in Place for name in _called(place)), *await tx.stories.openings(NEWEST)]
-    rather = nearly(told(text), vocabulary(map(visible, known)))
+    rather = put_right(told(text), vocabulary(map(visible, known)))
     if rather is None:
         return None
     named = any(_begins(name, plain(rather)) for name in partners)

@@ -76,7 +76,7 @@ async def zone_menu(query: CallbackQuery, visit: Visit) -> None:
 
 
 async def zone_picked(query: CallbackQuery, callback_data: PickZone, visit: Visit) -> None:
-    """Live there."""
+    """Keeps where they live."""
     await _live_in(query, visit, Spot(callback_data.zone, callback_data.place))
 
 
@@ -93,7 +93,7 @@ async def _live_in(event: Message | CallbackQuery, visit: Visit, spot: Spot) -> 
 
 
 async def ask_place(query: CallbackQuery, visit: Visit) -> None:
-    """Let them type it."""
+    """Asks for a place to be typed."""
     await visit.state.set_state(Asking.place)
     await show(query, place_question_screen(visit.words))
 
@@ -117,24 +117,24 @@ async def quiet_menu(query: CallbackQuery, visit: Visit) -> None:
 
 
 async def quiet_picked(query: CallbackQuery, callback_data: PickQuiet, visit: Visit) -> None:
-    """Quiet then."""
+    """Keeps the quiet hours."""
     begin, end = time_of_day(callback_data.begin), time_of_day(callback_data.end)
     await _saved(query, visit.of(await choose_quiet(visit.store, visit.reader.id, begin, end)))
 
 
 async def quiet_off(query: CallbackQuery, visit: Visit) -> None:
-    """Sound at any hour."""
+    """Ends the quiet hours."""
     await _saved(query, visit.of(await choose_quiet(visit.store, visit.reader.id, None, None)))
 
 
 async def ask_hours(query: CallbackQuery, visit: Visit) -> None:
-    """Let them type it."""
+    """Asks for quiet hours to be typed."""
     await visit.state.set_state(Asking.hours)
     await show(query, hours_question_screen(visit.words))
 
 
 async def hours_typed(message: Message, visit: Visit) -> None:
-    """Hours were typed."""
+    """Keeps the quiet hours that were typed."""
     hours = read_hours(message.text or "")
     if hours is None:
         await show(message, hours_question_screen(visit.words, missed=True))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.aliases import Alias, Wish, alias_of, behind_stroke, chores, language_named, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
-from bot.nearly import nearly_alias
+from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.partners import Partner
 from bot.people import Speaker
@@ -211,7 +211,7 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     if asked or await rings(visit.store, text):
         otherwise = _otherwise(words, text, meaning)
         return await heard_screen(visit, text, otherwise, asked=asked or named, newest=asked and meaning.clear)
-    near = None if meaning.sure else nearly_alias(text, words.form)
+    near = None if meaning.sure else mistyped_alias(text, words.form)
     if near and meaning.wishes and near[1] not in meaning.wishes:
         near = None
     if near and near[1] in PRESSES:

@@ -30,7 +30,7 @@ def router() -> Router:
 
 
 async def ask(event: Message | CallbackQuery, visit: Visit) -> None:
-    """The ballot."""
+    """Shows the ballot."""
     await leave_question(visit.state)
     await show(event, await _ballot(visit))
 

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 from bot.actions.settle_in import follow_in
 from bot.actions.suspend import require_here
 from bot.mistakes import Mistake, Why
-from bot.reports import Press, Pressed
+from bot.reports import Counted, Pressed
 from handlers.audience.visit import Visit
 from handlers.screen import Number, toast
 from handlers.turn import hand
@@ -37,7 +37,7 @@ async def follow_here(query: CallbackQuery, callback_data: FollowHere, visit: Vi
             raise Mistake(Why.NOT_FOUND)
         require_here(partner, reader)
         fresh = await follow_in(tx, reader.id, partner.id, visit.now)
-        await tx.reports.press(Pressed(post.id, Press.FOLLOW, reader.id, pressed), visit.now)
+        await tx.reports.press(Pressed(post.id, Counted.FOLLOW, reader.id, pressed), visit.now)
     name = partner.name(words.form)
     if fresh:
         await toast(query, words.say("You follow {partner} now. /partners shows them all.", partner=name))

@@ -10,7 +10,7 @@ from aiogram.types import Message
 from bot.aliases import Alias, Order, Wish, alias_of, behind_stroke, may_halt
 from bot.languages import Form
 from bot.nods import Nod, nod_of
-from bot.people import Speaker
+from bot.people import Reader, Speaker
 from bot.scripts import script_of
 from bot.words import Words, words_for
 from handlers.audience import (
@@ -125,20 +125,19 @@ async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     if grant := _GRANTS.get(alias.wish):
         await grant(message, visit)
     elif alias.wish is Wish.HELP:
-        await help.asked(message, visit.state, visit.store, _as_they_write(visit.speaker, alias, message.text or ""))
+        await help.asked(message, visit.of(_as_they_write(visit.reader, alias, message.text or "")))
     elif alias.wish is Wish.LANGUAGE:
         await _language(message, alias, visit)
     else:
         await _kindly(message, alias.wish, visit)
 
 
-def _as_they_write(speaker: Speaker, alias: Alias, text: str) -> Speaker:
+def _as_they_write(reader: Reader, alias: Alias, text: str) -> Reader:
     """A newcomer is answered in the language of their question, unless it is a word that everybody knows."""
-    reader, known = speaker.reader, " " not in text.strip() and text.isascii()
+    known = " " not in text.strip() and text.isascii()
     if reader.form is not None or known or reader.speaks in alias.forms:
-        return speaker
-    form = next((one for one in (script_of(text), *Form) if one in alias.forms), reader.speaks)
-    return replace(speaker, reader=replace(reader, form=form))
+        return reader
+    return replace(reader, form=next((one for one in (script_of(text), *Form) if one in alias.forms), reader.speaks))
 
 
 _GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
@@ -163,7 +162,7 @@ async def _language(message: Message, alias: Alias, visit: Visit) -> None:
     """The choice; a language that was asked for by name is offered in that language."""
     words = visit.words
     if alias.named is None or visit.reader.form is None:
-        await language.ask(message, visit.state, visit.speaker, words)
+        await language.ask(message, visit)
         return
     await leave_question(visit.state)
     named = in_their_script(alias.named, message.text or "", words.form)

@@ -77,7 +77,7 @@ def router() -> Router:
 
 
 async def ask(query: CallbackQuery, callback_data: WriteTo, visit: Visit) -> None:
-    """Let them write."""
+    """Asks for the letter to the partner."""
     partner = await visit.partner(callback_data.partner_id)
     require_here(partner, visit.reader)
     await leave_question(visit.state)
@@ -116,7 +116,7 @@ async def handed_on(query: CallbackQuery, callback_data: HandOn, visit: Visit) -
 
 
 async def typed(message: Message, visit: Visit) -> None:
-    """They have written."""
+    """Hands the letter on to the partner."""
     partner = await write_to(visit.store, visit.reader, await _written_to(visit), _said(message), visit.now)
     await leave_question(visit.state)
     await show(message, written_screen(visit.words, partner))

@@ -45,7 +45,7 @@ def router() -> Router:
 
 
 async def ask(query: CallbackQuery, callback_data: AnswerReader, pen: Pen) -> None:
-    """Let them write it."""
+    """Asks for the answer."""
     async with pen.store.read() as tx:
         await may_answer(tx, pen.speaker, callback_data.exchange_id)
     await pen.state.set_state(Answering.text)

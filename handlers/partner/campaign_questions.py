@@ -17,12 +17,12 @@ from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
+from handlers.partner.campaign_presses import Answer, CampaignDo, CampaignPress, NewCampaign
 from handlers.partner.campaign_questions_screens import Asked, question_screen
 from handlers.partner.campaigns import page_of
 from handlers.partner.campaigns_screens import whose_campaign_screen
 from handlers.partner.cards import turn_into_card
 from handlers.partner.pen import Campaigning, Pen
-from handlers.partner.presses import Answer, CampaignDo, CampaignPress, NewCampaign
 from handlers.partner.reading_time import month_first, read_time
 from handlers.partner.ways import form_of
 from handlers.screen import Screen, show

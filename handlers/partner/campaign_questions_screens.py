@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.partner.presses import Answer, CampaignDo, CampaignPress, CampaignsPage, button
+from handlers.partner.campaign_presses import Answer, CampaignDo, CampaignPress, CampaignsPage
+from handlers.partner.presses import button
 from handlers.screen import Screen, grid
 
 QUESTIONS: Mapping[CampaignDo, str] = {

@@ -13,6 +13,14 @@ from bot.ports.page import Page
 from bot.store import Work
 from handlers.listing import Listing, Shown, paged, picked
 from handlers.paging import page_or_last
+from handlers.partner.campaign_presses import (
+    CampaignChoice,
+    CampaignDo,
+    CampaignPosts,
+    CampaignPress,
+    CampaignsPage,
+    PutInto,
+)
 from handlers.partner.campaigns_screens import (
     Standing,
     campaign_posts_screen,
@@ -24,14 +32,6 @@ from handlers.partner.campaigns_screens import (
 from handlers.partner.cards import turn_into_card
 from handlers.partner.fetching import fetched
 from handlers.partner.pen import Pen
-from handlers.partner.presses import (
-    CampaignChoice,
-    CampaignDo,
-    CampaignPosts,
-    CampaignPress,
-    CampaignsPage,
-    PutInto,
-)
 from handlers.partner.shelves import received, row_of
 from handlers.screen import PAGE, Screen, show
 from handlers.turn import the_partner
@@ -70,7 +70,7 @@ def _names(campaign: Campaign) -> list[str]:
 
 
 async def open_one(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
-    """Its page."""
+    """Shows the campaign's page."""
     await pen.state.clear()
     await show(query, await page_of(pen, callback_data.campaign_id))
 
@@ -106,7 +106,7 @@ async def ask_end(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) 
 
 
 async def end(query: CallbackQuery, callback_data: CampaignPress, pen: Pen) -> None:
-    """It is over."""
+    """Ends the campaign."""
     campaign = await end_campaign(pen.store, pen.speaker, callback_data.campaign_id, pen.now)
     await show(query, await page_of(pen, campaign.id))
 

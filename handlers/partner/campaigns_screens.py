@@ -15,8 +15,7 @@ from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words
 from handlers.listing_screens import arrows, only_lines, search_rows
-from handlers.partner.card_screens import back_to, title_of
-from handlers.partner.presses import (
+from handlers.partner.campaign_presses import (
     CampaignChoice,
     CampaignDo,
     CampaignPosts,
@@ -24,10 +23,10 @@ from handlers.partner.presses import (
     CampaignsPage,
     NewCampaign,
     NewIn,
-    OpenPost,
     PutInto,
-    button,
 )
+from handlers.partner.card_screens import back_to, title_of
+from handlers.partner.presses import OpenPost, button
 from handlers.partner.shelf_screens import Row, entries, turning
 from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import Screen, grid

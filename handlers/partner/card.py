@@ -162,7 +162,7 @@ async def ask_delete(query: CallbackQuery, callback_data: Press, pen: Pen) -> No
 
 
 async def delete(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """Throw it away."""
+    """Throws the draft away."""
     post = await pen.post(callback_data.post_id)
     await delete_draft(pen.store, pen.speaker, post.id)
     await _close(pen, post)

@@ -15,23 +15,11 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.mistakes import FATES, STATES
 from handlers.names_advice import advice_lines
+from handlers.partner.campaign_presses import CampaignChoice
 from handlers.partner.form_standing import SIGNS, form_lines, gate_lines, made_from, made_lines, makeable
 from handlers.partner.pen import AT_HAND, AWAY
-from handlers.partner.presses import (
-    Act,
-    CampaignChoice,
-    Look,
-    Move,
-    OpenPost,
-    OpenSchedule,
-    Pages,
-    Press,
-    Shelf,
-    WayDo,
-    WayPress,
-    Whom,
-    button,
-)
+from handlers.partner.plan_presses import OpenSchedule
+from handlers.partner.presses import Act, Look, Move, OpenPost, Pages, Press, Shelf, WayDo, WayPress, Whom, button
 from handlers.partner.registers import register_line, register_row, script_lines
 from handlers.reach import follows_lines, whom_line
 from handlers.screen import Screen, grid

@@ -11,7 +11,7 @@ from bot.actions.suspend import require_active
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE, Quiet
-from bot.recurrence import Plan, Wish, check_moment, first_round, local, moment_near, moment_of, next_minute
+from bot.recurrence import Aim, Plan, check_moment, first_round, local, moment_near, moment_of, next_minute
 from bot.repeating import Repeat, Rule, coming, rule_of
 from handlers.partner.confirm_screens import SHOWN, Outlook, confirm_screen, scheduled_screen
 from handlers.partner.digits import wall_of
@@ -50,11 +50,11 @@ class Choice:
         return replace(self, rule=rule)
 
     @property
-    def wish(self) -> Wish:
+    def aim(self) -> Aim:
         """What is asked for. Raises `Mistake(NOT_FOUND)` while no moment is chosen."""
         if self.wall is None:
             raise Mistake(Why.NOT_FOUND)
-        return Wish(self.wall, self.rule, self.own_zone)
+        return Aim(self.wall, self.rule, self.own_zone)
 
 
 async def plannable(pen: Pen, post_id: int) -> Post:
@@ -133,22 +133,22 @@ async def timing_of(pen: Pen, choice: Choice) -> Timing:
 
 async def confirm(pen: Pen, choice: Choice) -> Screen:
     """Is this what they mean? It is asked with everything that is known of it."""
-    wish, repeat = choice.wish, None
-    if wish.rule is None:
-        check_moment(moment_of(wish.wall, pen.zone), pen.now)
+    aim, repeat = choice.aim, None
+    if aim.rule is None:
+        check_moment(moment_of(aim.wall, pen.zone), pen.now)
     else:
-        repeat = first_round(wish.rule, wish.wall, pen.zone, pen.now)
-        wish = replace(wish, wall=repeat.round)
-    await ask(pen, choice.at_wall(wish.wall))
-    return confirm_screen(pen.words, await timing_of(pen, choice), wish, await outlook(pen, choice.post, wish, repeat))
+        repeat = first_round(aim.rule, aim.wall, pen.zone, pen.now)
+        aim = replace(aim, wall=repeat.round)
+    await ask(pen, choice.at_wall(aim.wall))
+    return confirm_screen(pen.words, await timing_of(pen, choice), aim, await outlook(pen, choice.post, aim, repeat))
 
 
-async def outlook(pen: Pen, post: Post, wish: Wish, repeat: Repeat | None) -> Outlook:
-    """What is known of a wish; its rounds when it repeats."""
-    moment = moment_near(wish.wall, pen.zone)
+async def outlook(pen: Pen, post: Post, aim: Aim, repeat: Repeat | None) -> Outlook:
+    """What is known of an aim; its rounds when it repeats."""
+    moment = moment_near(aim.wall, pen.zone)
     async with pen.store.read() as tx:
         reach = await reach_of(tx, post, moment)
-        foresight = await foresee(tx, post, wish, pen.zone, pen.now)
+        foresight = await foresee(tx, post, aim, pen.zone, pen.now)
         partner = await tx.partners.get(post.partner_id)
         refused = await refused_that_month(tx, post, partner, pen.speaker, moment) if partner else None
     next_ones = [moment_near(wall, pen.zone) for wall in coming(repeat, SHOWN)] if repeat else ()
@@ -161,14 +161,14 @@ def quiet_at_home(moment: datetime) -> datetime | None:
     return home if Quiet().covers(home.time()) else None
 
 
-async def save(pen: Pen, choice: Choice, wish: Wish) -> Screen:
+async def save(pen: Pen, choice: Choice, aim: Aim) -> Screen:
     """Plan it, and say how it stands."""
     done = None
     if choice.moving:
-        plan = await move(pen.store, pen.speaker, choice.post.id, wish.wall, pen.now)
+        plan = await move(pen.store, pen.speaker, choice.post.id, aim.wall, pen.now)
         done = moved_line(pen.words, choice.post)
     else:
-        plan = await schedule(pen.store, pen.speaker, choice.post.id, wish, pen.now)
+        plan = await schedule(pen.store, pen.speaker, choice.post.id, aim, pen.now)
     await pen.state.clear()
     return await planned(pen, choice.post, plan, done)
 

@@ -18,13 +18,14 @@ from bot.texts import units, visible
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
 from handlers.partner.asked import ask_with
+from handlers.partner.campaign_presses import NewIn
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
 from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen
 from handlers.partner.incoming import Incoming, brought, refusal
 from handlers.partner.languages import Placed, place
 from handlers.partner.leaving_screens import done_screen
 from handlers.partner.pen import Composing, Pen
-from handlers.partner.presses import NeverMind, NewFor, NewIn
+from handlers.partner.presses import NeverMind, NewFor
 from handlers.partner.waiting import remember
 from handlers.screen import Screen, show
 

@@ -9,15 +9,16 @@ from markupsafe import Markup
 from bot.actions.foresee import Foresight
 from bot.mistakes import Mistake
 from bot.planner import Care
-from bot.recurrence import Plan, Wish, local, zone_of
+from bot.recurrence import Aim, Plan, local, zone_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.mistakes import in_words
 from handlers.moments import beside
 from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
+from handlers.partner.plan_presses import Do, Shape, When
 from handlers.partner.posts_screens import plan_line
-from handlers.partner.presses import Do, OpenPost, Shape, When, button
+from handlers.partner.presses import OpenPost, button
 from handlers.partner.schedule_screens import Timing, no_more, other_day, short, stopped_line
 from handlers.planning_words import foresight_lines, plan_lines, rule_words
 from handlers.reach import Reach, reach_lines
@@ -41,30 +42,30 @@ class Outlook:
     """Why the partner may send nothing then."""
 
 
-def confirm_screen(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> Screen:
+def confirm_screen(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> Screen:
     """Asks whether this is the moment, or these are the rounds."""
     lines = [
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
-        *_wish_lines(words, timing, wish, outlook),
+        *_when_lines(words, timing, aim, outlook),
         *_instead(words, timing),
-        *_outlook_lines(words, timing, outlook, wish.wall.date()),
+        *_outlook_lines(words, timing, outlook, aim.wall.date()),
     ]
-    return Screen(Markup("\n").join(lines), _confirm_rows(words, timing, wish, outlook))
+    return Screen(Markup("\n").join(lines), _confirm_rows(words, timing, aim, outlook))
 
 
-def _wish_lines(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> list[Markup]:
+def _when_lines(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> list[Markup]:
     place = words.zone(timing.zone)
-    if wish.own_zone:
-        when = words.say("{moment} on each reader's own clock", moment=words.moment(wish.wall))
+    if aim.own_zone:
+        when = words.say("{moment} on each reader's own clock", moment=words.moment(aim.wall))
     else:
-        when = words.say("{moment}, {place} time", moment=words.moment(wish.wall), place=place)
+        when = words.say("{moment}, {place} time", moment=words.moment(aim.wall), place=place)
     if timing.moving:
         return [when, words.say("Another time for this one only; the later ones stay as they are.")]
-    if wish.rule is None:
-        return [when, *beside(words, wish.wall.replace(tzinfo=zone_of(timing.zone)), timing.now)]
-    lines = [words.say("It repeats {often}.", often=rule_words(words, wish.rule))]
-    if wish.own_zone:
-        lines.append(words.say("It goes out at {clock} on each reader's own clock.", clock=words.clock(wish.wall)))
+    if aim.rule is None:
+        return [when, *beside(words, aim.wall.replace(tzinfo=zone_of(timing.zone)), timing.now)]
+    lines = [words.say("It repeats {often}.", often=rule_words(words, aim.rule))]
+    if aim.own_zone:
+        lines.append(words.say("It goes out at {clock} on each reader's own clock.", clock=words.clock(aim.wall)))
     lines.append(words.say("The next ones ({place} time):", place=place))
     lines += [Markup("· {}").format(words.moment(local(moment, timing.zone))) for moment in outlook.next_ones]
     if len(outlook.next_ones) < SHOWN:
@@ -98,11 +99,11 @@ def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) ->
     return lines
 
 
-def _confirm_rows(words: Words, timing: Timing, wish: Wish, outlook: Outlook) -> tuple[tuple[Button, ...], ...]:
+def _confirm_rows(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> tuple[tuple[Button, ...], ...]:
     post_id, better = timing.post.id, outlook.foresight.better
-    plain = wish.rule is None and not wish.own_zone and not timing.moving
+    plain = aim.rule is None and not aim.own_zone and not timing.moving
     sure = (
-        When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
+        When(post_id=post_id, at=f"{aim.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
     )
     yes = () if outlook.refused else (button(words.say("✓ Confirm this time"), sure),)
     rows: list[tuple[Button, ...]] = [(*yes, other_day(words, timing))]
@@ -111,13 +112,13 @@ def _confirm_rows(words: Words, timing: Timing, wish: Wish, outlook: Outlook) ->
         rows.append((button(label, When(post_id=post_id, at=f"{better:%Y%m%d%H%M}")),))
     if timing.moving:
         return tuple(rows)
-    if wish.rule is None:
+    if aim.rule is None:
         again: tuple[Button, ...] = (button(words.say("🔁 Repeat it"), Shape(post_id=post_id, do=Do.OFTEN)),)
     else:
         once = button(words.say("Only once"), Shape(post_id=post_id, do=Do.ONCE))
         again = (button(words.say("Until when?"), Shape(post_id=post_id, do=Do.ENDS)), once)
-    own = words.say("At the same time for all") if wish.own_zone else words.say("On each reader's own clock")
-    return (*rows, again, (button(own, Shape(post_id=post_id, do=Do.OWN, n=not wish.own_zone)),))
+    own = words.say("At the same time for all") if aim.own_zone else words.say("On each reader's own clock")
+    return (*rows, again, (button(own, Shape(post_id=post_id, do=Do.OWN, n=not aim.own_zone)),))
 
 
 def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook, done: Markup | None = None) -> Screen:

@@ -29,7 +29,7 @@ def router() -> Router:
 
 
 async def open_more(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """The page."""
+    """Shows what else can be done with the draft."""
     post = await pen.post(callback_data.post_id)
     partner = await pen.partner_of(post)
     everybody = partner.benefits.messages is Messages.EVERYBODY and await pen.may_change(post)
@@ -44,7 +44,7 @@ async def to_me(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
 
 
 async def twice(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """A second draft."""
+    """Begins a second draft with the same content."""
     await show(query, duplicated_screen(pen.words, await _second(pen, callback_data.post_id)))
 
 
@@ -53,7 +53,7 @@ async def _second(pen: Pen, post_id: int) -> Post:
 
 
 async def keep(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """A template."""
+    """Keeps the draft as a template."""
     post = await pen.post(callback_data.post_id)
     await save_template(pen.store, pen.speaker, post.id, pen.now)
     await show(query, template_saved_screen(pen.words, post))

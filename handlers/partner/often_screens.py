@@ -4,10 +4,11 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.recurrence import Wish
+from bot.recurrence import Aim
 from bot.repeating import suggestions
 from bot.words import Words, marked
-from handlers.partner.presses import Do, Shape, When, button
+from handlers.partner.plan_presses import Do, Shape, When
+from handlers.partner.presses import button
 from handlers.partner.schedule_screens import DAYS, Timing
 from handlers.planning_words import rule_words
 from handlers.screen import Screen, grid
@@ -52,7 +53,7 @@ def weekdays_screen(words: Words, timing: Timing, chosen: int) -> Screen:
     return Screen(words.say("<b>On which weekdays?</b>"), (*grid(days), tuple(last)))
 
 
-def ends_screen(words: Words, timing: Timing, wish: Wish, notice: Markup | None = None) -> Screen:
+def ends_screen(words: Words, timing: Timing, aim: Aim, notice: Markup | None = None) -> Screen:
     """Until when it comes again."""
     post_id = timing.post.id
     text = words.say("<b>Until when?</b>\nYou can also write it, such as “{example}”.", example=words.say(END_EXAMPLE))
@@ -61,7 +62,7 @@ def ends_screen(words: Words, timing: Timing, wish: Wish, notice: Markup | None 
         for n in (3, 4, 8, 12)
     ]
     endless = button(words.say("No end"), Shape(post_id=post_id, do=Do.TIMES, n=0))
-    back = button(words.say("‹ Back"), When(post_id=post_id, at=f"{wish.wall:%Y%m%d%H%M}"))
+    back = button(words.say("‹ Back"), When(post_id=post_id, at=f"{aim.wall:%Y%m%d%H%M}"))
     return Screen(Markup("\n\n").join([notice, text] if notice else [text]), (*grid(times), (endless, back)))
 
 

@@ -16,18 +16,8 @@ from handlers.mistakes import in_words
 from handlers.partner.card_screens import head_of, whom_lines
 from handlers.partner.form_standing import form_lines
 from handlers.partner.pen import AT_HAND, AWAY
-from handlers.partner.presses import (
-    Act,
-    Look,
-    OpenDraft,
-    OpenPost,
-    OpenSchedule,
-    Pages,
-    Press,
-    Rewrite,
-    Shelf,
-    button,
-)
+from handlers.partner.plan_presses import OpenSchedule
+from handlers.partner.presses import Act, Look, OpenDraft, OpenPost, Pages, Press, Rewrite, Shelf, button
 from handlers.planning_words import plan_lines
 from handlers.reporting_screens import report_door
 from handlers.screen import Screen, grid

@@ -43,12 +43,6 @@ class Rewrite(CallbackData, prefix="prw"):
     sure: bool = False
 
 
-class OpenSchedule(CallbackData, prefix="schedule"):
-    """Choose the moment of an approved post."""
-
-    post_id: Number
-
-
 class OpenPost(CallbackData, prefix="post"):
     """Open a post's page: where it stands, and its numbers."""
 
@@ -67,12 +61,6 @@ class NewFor(CallbackData, prefix="pn"):
     """Begin a post for this partner."""
 
     partner_id: Number
-
-
-class NewIn(CallbackData, prefix="pni"):
-    """Begin a post in this campaign."""
-
-    campaign_id: Number
 
 
 class NeverMind(CallbackData, prefix="pq"):
@@ -196,63 +184,6 @@ class WayPress(CallbackData, prefix="py"):
     form: Form | None = None
 
 
-class PutInto(CallbackData, prefix="pj"):
-    """Choose a campaign for a post; `out` takes it out of its own."""
-
-    post_id: Number
-    campaign_id: Number = 0
-    out: bool = False
-
-
-class CampaignsPage(Listed, prefix="pcs"):
-    """A page of the list of campaigns."""
-
-
-class CampaignPosts(Listed, prefix="pcp"):
-    """A page of the posts of a campaign."""
-
-    campaign_id: Number
-
-
-class CampaignChoice(Listed, prefix="pjs"):
-    """A page of the campaigns that a post may be put into."""
-
-    post_id: Number
-
-
-class NewCampaign(CallbackData, prefix="pcn"):
-    """Begin a campaign for this partner, 0 asks for which; and put a post into it, if one is named."""
-
-    partner_id: Number = 0
-    post_id: Number = 0
-
-
-class CampaignDo(StrEnum):
-    """What to do with a campaign."""
-
-    SHOW = "s"
-    NAME = "n"
-    BEGINS = "b"
-    ENDS = "e"
-    GOAL = "g"
-    HASHTAG = "h"
-    END = "x"
-    END_SURE = "x!"
-
-
-class CampaignPress(CallbackData, prefix="pc"):
-    """Something to do with one campaign."""
-
-    do: CampaignDo
-    campaign_id: Number
-
-
-class Answer(CallbackData, prefix="pca"):
-    """An answer by button to what is being asked about a campaign: a day (yyyymmdd), a number of posts, or none."""
-
-    value: str = ""
-
-
 class Shelf(StrEnum):
     """The lists of posts."""
 
@@ -267,65 +198,6 @@ class Pages(Listed, prefix="pl"):
 
     shelf: Shelf
     at: str = ""
-
-
-class When(CallbackData, prefix="pt"):
-    """A moment being chosen, digit by digit: "" (days), yyyymmdd, yyyymmddHH, yyyymmddHHMM, or "now"."""
-
-    post_id: Number
-    at: str = ""
-    sure: bool = False
-
-
-class Do(StrEnum):
-    """What can be changed about a moment that is being chosen."""
-
-    OFTEN = "often"
-    """Ask how often."""
-    RULE = "rule"
-    """Take a suggested rule, by its number."""
-    DAYS = "days"
-    """Choose weekdays; the number holds them as bits."""
-    WEEKLY = "weekly"
-    """Take the weekdays chosen."""
-    ENDS = "ends"
-    """Ask until when."""
-    TIMES = "times"
-    """So many times; 0 is without an end."""
-    ONCE = "once"
-    OWN = "own"
-    """On each reader's own clock (1) or at one moment for all (0)."""
-    SAVE = "save"
-
-
-class Shape(CallbackData, prefix="px"):
-    """A change to the moment that is being chosen, which stands in the conversation."""
-
-    post_id: Number
-    do: Do
-    n: Number = 0
-
-
-class Steer(StrEnum):
-    """What can be done to a plan."""
-
-    HOLD = "hold"
-    GO_ON = "go"
-    LEAVE_OUT = "out"
-    MOVE = "move"
-
-
-class SteerPlan(CallbackData, prefix="pst"):
-    """Do it to the plan of this post."""
-
-    post_id: Number
-    do: Steer
-
-
-class TakeBack(CallbackData, prefix="pu"):
-    """Take a plan back."""
-
-    post_id: Number
 
 
 def button(label: Markup | str, press: CallbackData) -> Button:

@@ -22,7 +22,7 @@ from handlers.partner.choosing import (
 )
 from handlers.partner.often_screens import ends_screen, often_screen, weekdays_screen
 from handlers.partner.pen import Pen
-from handlers.partner.presses import Do, Shape, Steer, SteerPlan
+from handlers.partner.plan_presses import Do, Shape, Steer, SteerPlan
 from handlers.partner.schedule_screens import taken_back_screen
 from handlers.partner.steering_screens import left_out_line
 from handlers.screen import Screen, show
@@ -50,7 +50,7 @@ async def change(query: CallbackQuery, callback_data: Shape, pen: Pen) -> None:
 
 async def _changed(pen: Pen, choice: Choice, shape: Shape) -> Screen:
     if shape.do is Do.SAVE:
-        return await save(pen, choice, choice.wish)
+        return await save(pen, choice, choice.aim)
     if shape.do in {Do.OFTEN, Do.DAYS, Do.ENDS}:
         await ask(pen, replace(choice, ending=shape.do is Do.ENDS))
         return await _question(pen, choice, shape)
@@ -58,12 +58,12 @@ async def _changed(pen: Pen, choice: Choice, shape: Shape) -> Screen:
 
 
 async def _question(pen: Pen, choice: Choice, shape: Shape) -> Screen:
-    timing, wish = await timing_of(pen, choice), choice.wish
+    timing, aim = await timing_of(pen, choice), choice.aim
     if shape.do is Do.OFTEN:
-        return often_screen(pen.words, timing, wish.wall)
+        return often_screen(pen.words, timing, aim.wall)
     if shape.do is Do.DAYS:
         return weekdays_screen(pen.words, timing, shape.n)
-    return ends_screen(pen.words, timing, wish)
+    return ends_screen(pen.words, timing, aim)
 
 
 def _with(choice: Choice, shape: Shape) -> Choice:
@@ -77,7 +77,7 @@ def _with(choice: Choice, shape: Shape) -> Choice:
     weekdays = frozenset(day for day in _BITS if shape.n >> day & 1)
     if shape.do is Do.WEEKLY and weekdays:
         return choice.with_rule(Rule(Every.WEEK, weekdays=weekdays))
-    rules = suggestions(choice.wish.wall)
+    rules = suggestions(choice.aim.wall)
     if shape.do is Do.RULE and shape.n < len(rules):
         return choice.with_rule(rules[shape.n])
     raise Mistake(Why.NOT_FOUND)

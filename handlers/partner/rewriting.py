@@ -25,7 +25,7 @@ def router() -> Router:
 
 
 async def ask(query: CallbackQuery, callback_data: Rewrite, pen: Pen) -> None:
-    """Say what it costs."""
+    """Says what changing the post costs."""
     post, plan = await planned(pen, callback_data.post_id)
     await asking(pen, post)
     await show(query, rewrite_screen(pen.words, post, plan, pen.zone))

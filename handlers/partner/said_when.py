@@ -16,7 +16,8 @@ from bot.words import Words
 from handlers.filters import PLAIN
 from handlers.partner.choosing import PLANNABLE, Choice, ask, plannable, to_plan
 from handlers.partner.pen import AT_HAND, Pen
-from handlers.partner.presses import OpenPost, OpenSchedule, Pages, Shelf, TakeBack, When
+from handlers.partner.plan_presses import OpenSchedule, TakeBack, When
+from handlers.partner.presses import OpenPost, Pages, Shelf
 from handlers.partner.reading_plan import Said, said_when
 from handlers.partner.reading_time import month_first
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen

@@ -6,7 +6,8 @@ from bot.content import Post, PostState
 from bot.words import Words
 from handlers.partner.card_screens import title_of
 from handlers.partner.digits import digits_of
-from handlers.partner.presses import OpenDraft, Pages, Shelf, When, button
+from handlers.partner.plan_presses import When
+from handlers.partner.presses import OpenDraft, Pages, Shelf, button
 from handlers.partner.reading_time import Reading
 from handlers.screen import Screen
 

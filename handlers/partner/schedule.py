@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.actions.schedule import unschedule
 from bot.mistakes import Mistake, Why
-from bot.recurrence import Wish, first_round, local, next_minute
+from bot.recurrence import Aim, first_round, local, next_minute
 from bot.repeating import Rule
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
@@ -27,7 +27,8 @@ from handlers.partner.choosing import (
 from handlers.partner.digits import DAY, HOUR, wall_of
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen
 from handlers.partner.pen import Pen, Scheduling
-from handlers.partner.presses import OpenSchedule, Pages, Shelf, TakeBack, When
+from handlers.partner.plan_presses import OpenSchedule, TakeBack, When
+from handlers.partner.presses import Pages, Shelf
 from handlers.partner.reading_plan import bare
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.reading_time import Reading, month_first, read_time
@@ -71,9 +72,9 @@ async def choose(query: CallbackQuery, callback_data: When, pen: Pen) -> None:
     post, at = await to_plan(pen, callback_data.post_id), callback_data.at
     choice = await choice_of(pen, post)
     if at == "now":
-        await show(query, await save(pen, choice, Wish(local(next_minute(pen.now), pen.zone).replace(tzinfo=None))))
+        await show(query, await save(pen, choice, Aim(local(next_minute(pen.now), pen.zone).replace(tzinfo=None))))
     elif callback_data.sure:
-        await show(query, await save(pen, choice, Wish(wall_of(at))))
+        await show(query, await save(pen, choice, Aim(wall_of(at))))
     else:
         await show(query, await _step(pen, choice, at))
 
@@ -110,7 +111,7 @@ async def _asked_again(pen: Pen, choice: Choice, told: Markup) -> Screen:
     """The question that was not answered, with the reason: until when, or else when."""
     timing = await timing_of(pen, choice)
     if choice.ending and choice.rule is not None:
-        return ends_screen(pen.words, timing, choice.wish, told)
+        return ends_screen(pen.words, timing, choice.aim, told)
     return days_screen(pen.words, timing, told)
 
 

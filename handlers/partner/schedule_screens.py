@@ -13,20 +13,9 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import title_of
+from handlers.partner.plan_presses import OpenSchedule, Steer, SteerPlan, TakeBack, When
 from handlers.partner.posts_screens import plan_line
-from handlers.partner.presses import (
-    OpenDraft,
-    OpenPost,
-    OpenSchedule,
-    Pages,
-    Shelf,
-    Steer,
-    SteerPlan,
-    TakeBack,
-    When,
-    Whom,
-    button,
-)
+from handlers.partner.presses import OpenDraft, OpenPost, Pages, Shelf, Whom, button
 from handlers.planning_words import plan_lines
 from handlers.reach import whom_line
 from handlers.screen import Screen, grid

@@ -18,7 +18,8 @@ from handlers.listing_screens import Listed, newer_older, only_lines, search_row
 from handlers.mistakes import FATES, STATES
 from handlers.partner.card_screens import title_of
 from handlers.partner.digits import DAY, wall_of
-from handlers.partner.presses import OpenDraft, OpenPost, OpenSchedule, OpenTemplate, Pages, Shelf, When, button
+from handlers.partner.plan_presses import OpenSchedule, When
+from handlers.partner.presses import OpenDraft, OpenPost, OpenTemplate, Pages, Shelf, button
 from handlers.screen import PAGE, Screen
 
 HEADS: Mapping[Shelf, str] = {

@@ -63,7 +63,7 @@ async def _held_up(query: CallbackQuery, pen: Pen, post: Post) -> bool:
 
 
 async def without(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """What waits stays out."""
+    """Goes on to submit without the texts that wait."""
     await forget(pen)
     await ask(query, callback_data, pen)
 
@@ -99,7 +99,7 @@ async def _crowded(pen: Pen, post: Post) -> Crowded:
 
 
 async def sure(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """As it is."""
+    """Submits the post as it is."""
     post = await pen.post(callback_data.post_id)
     if not await _held_up(query, pen, post):
         await _submit(query, pen, post)

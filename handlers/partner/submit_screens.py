@@ -16,7 +16,8 @@ from bot.words import Words
 from handlers.mistakes import SENTENCES
 from handlers.partner.card_screens import back_to, title_of
 from handlers.partner.form_standing import makeable
-from handlers.partner.presses import Act, NeededBy, OpenSchedule, Pages, Press, Shelf, button
+from handlers.partner.plan_presses import OpenSchedule
+from handlers.partner.presses import Act, NeededBy, Pages, Press, Shelf, button
 from handlers.partner.preview_screens import crowded_line
 from handlers.screen import Screen, grid
 

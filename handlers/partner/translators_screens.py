@@ -13,9 +13,10 @@ from bot.transport import Button
 from bot.words import Words, marked
 from bot.worksheets import Flaw, Format, Sheet, Unreadable
 from handlers.mistakes import in_words
+from handlers.partner.campaign_presses import CampaignDo, CampaignPress
 from handlers.partner.card_screens import back_to, title_of
 from handlers.partner.pen import AWAY
-from handlers.partner.presses import CampaignDo, CampaignPress, OpenDraft, Pages, Shelf, button
+from handlers.partner.presses import OpenDraft, Pages, Shelf, button
 from handlers.partner.translators_presses import ByMachine, ForTranslators, GiveFile, KeepTexts, Said
 from handlers.screen import PAGE, Screen
 

@@ -45,7 +45,7 @@ def router() -> Router:
 
 
 async def look(query: CallbackQuery, callback_data: WayPress, pen: Pen) -> None:
-    """All of them, or one."""
+    """Shows the buttons under the post, or one of them."""
     post = await pen.post(callback_data.post_id)
     await _leave_question(pen, post)
     if callback_data.do is WayDo.OPEN and callback_data.no < len(post.ways):

@@ -24,7 +24,7 @@ def router() -> Router:
 
 
 async def look(query: CallbackQuery, callback_data: Whom, pen: Pen) -> None:
-    """Whom it is for now."""
+    """Shows whom the post is for now."""
     await _show(query, pen, await pen.post(callback_data.post_id))
 
 

@@ -22,7 +22,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
 from bot.partners import BENEFITS
-from bot.recurrence import Plan, Wish
+from bot.recurrence import Aim, Plan
 from bot.repeating import Every, Rule
 from bot.transport import Letter
 from bot.words import words_for
@@ -52,9 +52,9 @@ async def state_of(room: Newsroom, post: Post) -> PostState:
     return found.state
 
 
-async def scheduled(room: Newsroom, **wish: Any) -> Post:
+async def scheduled(room: Newsroom, **aim: Any) -> Post:
     post = await room.approved()
-    await schedule(room.store, await room.speaker(cast.ZIQING), post.id, Wish(SIX, **wish), room.watch())
+    await schedule(room.store, await room.speaker(cast.ZIQING), post.id, Aim(SIX, **aim), room.watch())
     return post
 
 
@@ -252,8 +252,8 @@ async def test_a_weekly_post_keeps_its_hour_when_the_authors_clocks_change(newsr
     author = await newsroom.speaker(cast.ZIQING)
     there = replace(author, reader=replace(author.reader, zone="Europe/Lisbon"))
     post = await newsroom.approved()
-    wish = Wish(SIX, WEEKLY)
-    moments = [(await schedule(newsroom.store, there, post.id, wish, newsroom.watch())).moment]
+    aim = Aim(SIX, WEEKLY)
+    moments = [(await schedule(newsroom.store, there, post.id, aim, newsroom.watch())).moment]
     for _ in range(3):
         plan = await leave_out(newsroom.store, there, post.id, newsroom.watch())
         assert plan

@@ -8,7 +8,7 @@ from bot.languages import Form
 from bot.ports.page import Page
 from bot.texts import units, visible
 from bot.words import words_for
-from handlers.admin.audit_screens import CODES, AuditPage, Sought, audit_screen
+from handlers.admin.audit_screens import CODES, AuditFilter, AuditPage, audit_screen
 from handlers.admin.audit_words import DEEDS, Entry
 from handlers.screen import PAGE
 from tests import cast
@@ -20,7 +20,7 @@ NAMES = BETWEEN.join(f"{no}" + "\U00020bb7" * 63 for no in range(5))
 
 def page(form: Form, entry: Entry) -> str:
     deed = max(CODES, key=lambda code: len(DEEDS[CODES[code]]))
-    sought = Sought(AuditPage(page=0, deed=deed, when="20261120"), WIDE, WIDE, WIDE)
+    sought = AuditFilter(AuditPage(page=0, deed=deed, when="20261120"), WIDE, WIDE, WIDE)
     return visible(str(audit_screen(words_for(form), Page([entry] * PAGE, 99), sought, "Asia/Shanghai").text))
 
 

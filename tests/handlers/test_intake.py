@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers import intake, intake_line
+from handlers import intake, intake_caller
 from handlers.intake import Intake
 from handlers.intake_request import LARGEST, LARGEST_HEAD, MOST_HEADERS, Entry, Reading
 
@@ -125,7 +125,7 @@ async def test_half_a_request_is_answered_by_nothing(house: House) -> None:
 async def test_who_says_half_and_stays_is_told_that_it_took_too_long(
     house: House, monkeypatch: pytest.MonkeyPatch, half: bytes
 ) -> None:
-    monkeypatch.setattr(intake_line, "READ_SECONDS", 0.1)
+    monkeypatch.setattr(intake_caller, "READ_SECONDS", 0.1)
     reader, writer = await house.call()
     writer.write(half)
     assert status(await reader.read()) == 408
@@ -133,7 +133,7 @@ async def test_who_says_half_and_stays_is_told_that_it_took_too_long(
 
 
 async def test_a_byte_now_and_then_gains_no_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake_line, "READ_SECONDS", 0.3)
+    monkeypatch.setattr(intake_caller, "READ_SECONDS", 0.3)
     reader, writer = await house.call()
 
     async def drip() -> None:
@@ -150,7 +150,7 @@ async def test_a_byte_now_and_then_gains_no_time(house: House, monkeypatch: pyte
 
 @pytest.mark.parametrize("quiet", [b"", b"\r\n"])
 async def test_who_says_nothing_is_let_go(house: House, monkeypatch: pytest.MonkeyPatch, quiet: bytes) -> None:
-    monkeypatch.setattr(intake_line, "IDLE_SECONDS", 0.1)
+    monkeypatch.setattr(intake_caller, "IDLE_SECONDS", 0.1)
     reader, writer = await house.call()
     writer.write(quiet)
     with contextlib.suppress(ConnectionError):

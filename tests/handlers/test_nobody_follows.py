@@ -7,7 +7,7 @@ import pytest
 from bot.actions.foresee import Foresight
 from bot.content import Post, PostKind, PostState
 from bot.languages import Form
-from bot.recurrence import Wish
+from bot.recurrence import Aim
 from bot.words import words_for
 from handlers.partner.confirm_screens import Outlook, confirm_screen
 from handlers.partner.schedule_screens import Timing
@@ -23,5 +23,5 @@ NOBODY = "Nobody would get it: nobody follows you yet. /link has a link and QR c
 def test_who_would_reach_nobody_is_told_how_readers_come(form: Form, reach: Reach, *, told: bool) -> None:
     words = words_for(form)
     timing = Timing(POST, "Asia/Macau", NOW, NOW)
-    screen = confirm_screen(words, timing, Wish(datetime(2026, 11, 29, 9)), Outlook(reach, None, Foresight()))  # noqa: DTZ001
+    screen = confirm_screen(words, timing, Aim(datetime(2026, 11, 29, 9)), Outlook(reach, None, Foresight()))  # noqa: DTZ001
     assert (str(words.say(NOBODY)) in screen.text) is told

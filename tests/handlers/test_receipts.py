@@ -8,8 +8,8 @@ from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMediaGroup, SendMessage, SendPhoto
 
-from bot.running import Session
 from bot.wire import Wire
+from handlers.opening import Session
 from tests.journeys.conftest import TOKEN
 
 BOT = Bot(TOKEN)

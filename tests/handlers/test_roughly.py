@@ -13,7 +13,7 @@ from bot.texts import visible
 from bot.words import words_for
 from handlers.planning_words import foresight_lines
 from handlers.reach import Reach, reach_lines
-from handlers.roughly import near, shown, together
+from handlers.roughly import rounded, shown, together
 
 SIZES = (4, 12, 3, 31, 1)
 ALIKE = [tuple(one if n < LEAST else n for n in SIZES) for one in (1, 2, 3, 4)]
@@ -32,7 +32,7 @@ def test_a_choice_is_told_as_its_parts_are(groups: tuple[int, ...], told: int) -
 
 
 def test_a_large_group_is_told_to_five() -> None:
-    assert [near(n) for n in (5, 7, 8, 1234)] == [5, 5, 10, 1235]
+    assert [rounded(n) for n in (5, 7, 8, 1234)] == [5, 5, 10, 1235]
 
 
 @pytest.mark.parametrize("form", Form)

@@ -32,7 +32,7 @@ ANYTHING = st.recursive(
 
 
 class Session(Wary, AiohttpSession):
-    """As it is put together in `bot/running.py`."""
+    """As it is put together in `handlers/opening.py`."""
 
 
 def real_depth(value: Any) -> int:

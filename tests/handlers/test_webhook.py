@@ -13,7 +13,7 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Message
 
-from handlers import intake_line, webhook
+from handlers import intake_caller, webhook
 from handlers.intake_request import LARGEST
 from handlers.middlewares import InOrder
 from handlers.updates import DEEPEST, OnlyKnown
@@ -179,7 +179,7 @@ async def test_a_repeat_of_one_still_at_work_waits_for_it(door: Door) -> None:
 
 
 async def test_one_that_takes_too_long_is_answered_and_goes_on(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake_line, "ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr(intake_caller, "ANSWER_SECONDS", 0.1)
     go = asyncio.Event()
 
     async def wait(_: Message) -> None:
@@ -288,7 +288,7 @@ async def test_closing_finishes_what_was_taken() -> None:
 
 
 async def test_closing_finishes_what_was_answered_because_it_took_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake_line, "ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr(intake_caller, "ANSWER_SECONDS", 0.1)
     dispatcher = Dispatcher(disable_fsm=True)
     handled: list[str] = []
 

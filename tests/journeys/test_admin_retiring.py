@@ -10,7 +10,7 @@ from bot.actions.settle_in import follow, unfollow
 from bot.audit import Wanted
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
-from bot.recurrence import Wish, local
+from bot.recurrence import Aim, local
 from bot.repeating import Every, Rule
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, link_in
@@ -33,7 +33,7 @@ async def leaves(city: City, admin: Person) -> None:
 async def repeats(city: City, post: Post) -> None:
     writer = await author(city)
     wall = local(city.watch() + timedelta(hours=1), writer.reader.zone).replace(tzinfo=None)
-    await schedule(city.store, writer, post.id, Wish(wall, Rule(Every.DAY)), city.watch())
+    await schedule(city.store, writer, post.id, Aim(wall, Rule(Every.DAY)), city.watch())
 
 
 async def test_the_question_says_what_ends_and_what_stays(city: City) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.actions.settle_in import no_promotions
 from bot.languages import Form
-from bot.people import Purpose
+from bot.people import Purpose, Reader
 from bot.recurrence import local
 from bot.requests import COOLING, RequestKind
 from bot.settings import CHATTY
@@ -297,29 +297,35 @@ async def test_a_web_of_blocks_and_unblocks_brings_one_short_welcome_a_day(city:
     assert not (await reader_of(city, cast.EMMA)).reachable
 
 
-@pytest.mark.parametrize("stays", [True, False])
-async def test_a_restart_within_the_minutes_to_think_changes_nothing(
-    tmp_path: Path,
-    stays: bool,  # noqa: FBT001 - an example
-) -> None:
-    url = await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE)
+async def asked_before_a_restart(url: str) -> Reader:
+    """Emma asked to be forgotten, and the bot stopped."""
     async with a_city(url) as city:
         await asks_to_be_forgotten(city.person(cast.EMMA), Form.EN)
-        known = await reader_of(city, cast.EMMA)
+        return await reader_of(city, cast.EMMA)
+
+
+async def test_whoever_stays_after_a_restart_within_the_minutes_to_think_stays_themselves(tmp_path: Path) -> None:
+    url = await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE)
+    known = await asked_before_a_restart(url)
     async with a_city(url) as city:
         emma = city.person(cast.EMMA)
-        if stays:
-            await emma.presses_data(await planted(city, cast.EMMA, "a_stay"), "a_stay")
-            city.watch.forward(COOLING)
-            await emma.says("/start")
-            await emma.sees(say(Form.EN, "<b>Welcome back!</b> Posts will come here again."))
-            assert (await reader_of(city, cast.EMMA)).id == known.id
-        else:
-            await emma.says("/start")
-            assert labels_of(await emma.sees("")) == ["Cancel, keep my data"]
-            city.watch.forward(COOLING)
-            await emma.sees("I have erased everything I kept about you.")
-            assert await gone(city, cast.EMMA)
+        await emma.presses_data(await planted(city, cast.EMMA, "a_stay"), "a_stay")
+        city.watch.forward(COOLING)
+        await emma.says("/start")
+        await emma.sees(say(Form.EN, "<b>Welcome back!</b> Posts will come here again."))
+        assert (await reader_of(city, cast.EMMA)).id == known.id
+
+
+async def test_a_restart_within_the_minutes_to_think_forgets_all_the_same(tmp_path: Path) -> None:
+    url = await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE)
+    await asked_before_a_restart(url)
+    async with a_city(url) as city:
+        emma = city.person(cast.EMMA)
+        await emma.says("/start")
+        assert labels_of(await emma.sees("")) == ["Cancel, keep my data"]
+        city.watch.forward(COOLING)
+        await emma.sees("I have erased everything I kept about you.")
+        assert await gone(city, cast.EMMA)
 
 
 @EVERY_FORM

@@ -11,7 +11,7 @@ from bot.actions.settle_in import choose_cap, choose_place, limit_partner, no_pr
 from bot.broadcast import Broadcast
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Outcome, Skip
-from bot.digests import Digest, Every
+from bot.digests import Digest, Rhythm
 from bot.languages import Form
 from bot.people import Reader
 from bot.places import Place, Spot
@@ -236,13 +236,13 @@ def test_a_digest_comes_at_the_hour_of_the_readers_own_clock(zone: str, moment: 
 
 
 def test_a_weekly_digest_comes_on_sundays_across_a_change_of_clocks() -> None:
-    planned = Digest(1, Every.WEEK, 8).planned("Europe/Lisbon", datetime(2027, 3, 22, 9, tzinfo=UTC))
+    planned = Digest(1, Rhythm.WEEK, 8).planned("Europe/Lisbon", datetime(2027, 3, 22, 9, tzinfo=UTC))
     assert planned.next_at == datetime(2027, 3, 28, 7, tzinfo=UTC)
 
 
 async def test_whoever_moved_gets_the_digest_at_that_hour_there(city: City) -> None:
     emma = await reader_of(city, cast.EMMA)
-    await choose_every(city.store, emma, Every.DAY, city.watch())
+    await choose_every(city.store, emma, Rhythm.DAY, city.watch())
     await choose_hour(city.store, emma, 12, city.watch())
     moved = await choose_place(city.store, emma.id, Spot("Europe/Lisbon", Place.ABROAD))
     city.watch.forward(timedelta(days=1))
@@ -312,7 +312,7 @@ async def test_a_partner_heard_in_the_digest_only_turns_a_digest_on_that_was_off
     await person.sees("The others are under /stories.")
     await person.presses("Only in the digest")
     await person.sees("it waits for your digest")
-    assert (await the_digest(city, emma)).every is Every.DAY
+    assert (await the_digest(city, emma)).every is Rhythm.DAY
     assert (await outcome_of(city, await goes_out(city), emma)).reason == Skip.DIGEST
     await person.presses("All posts")
     await person.sees("You follow them: their posts come to you.")

@@ -11,7 +11,7 @@ from bot.content import Post, PostState
 from bot.flips import BELL
 from bot.languages import Form
 from bot.recurrence import local
-from bot.reports import Press
+from bot.reports import Counted
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
@@ -160,7 +160,7 @@ async def test_presses_count_under_delivered_copies_alone(city: City) -> None:
     assert await presses(city, post) == {}
     await kaman.presses("PT")
     await kaman.presses("简")
-    assert await presses(city, post) == {Press.READ: 1}
+    assert await presses(city, post) == {Counted.READ: 1}
 
 
 async def test_a_digest_reader_sees_the_limit_they_set_from_the_bell_in_the_settings(city: City) -> None:

@@ -22,7 +22,7 @@ from bot.transport import Parcel
 from bot.transports.telegram import Telegram
 from sandbox.server import serving
 from sandbox.world import World
-from storage import engines
+from storage import StorageFault, engines
 from tests import cast
 from tests.actions.conftest import Newsroom, a_newsroom
 from tests.actions.test_deliver import READERS, copies, due
@@ -240,7 +240,7 @@ async def test_the_database_goes_away_between_sends_and_outcomes(url: str, monke
         post = await newsroom.approved()
         await due(newsroom, post)
         for _ in range(3):
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(StorageFault):
                 await newsroom.deliver_all()
             await asyncio.sleep(1)
         newsroom.watch.forward(LEASE)

@@ -40,7 +40,7 @@ from handlers.admin.partners_screens import (
     people_screen,
     suspend_screen,
 )
-from handlers.admin.queue_screens import QueueOf, Sought, queue_screen, whose_screen
+from handlers.admin.queue_screens import QueueFilter, QueueOf, queue_screen, whose_screen
 from handlers.admin.retiring_screens import Ending, readmitted_screen, retire_screen
 from handlers.admin.review_screens import (
     Case,
@@ -125,8 +125,10 @@ FEW = Departure(
     ZONE,
 )
 PAID = replace(LEAVES, post=replace(APPROVED, urgent=True, paid=True))
-ALL_WAITING = Sought(QueuePage())
-SOME_WAITING = Sought(QueuePage(page=2, partner=5, kind=PostKind.CAMPAIGN, due=True, sought="廣州文"), "Tea & <Toast>")
+ALL_WAITING = QueueFilter(QueuePage())
+SOME_WAITING = QueueFilter(
+    QueuePage(page=2, partner=5, kind=PostKind.CAMPAIGN, due=True, sought="廣州文"), "Tea & <Toast>"
+)
 DUE = replace(post(number=3), submitted_at=NOW, review_by=NOW)
 EMPTY = Post(7, XPENG.id, 1, PostKind.STORY, PostState.DRAFT, NOW)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.content import Campaign, Post, PostKind, PostState, Version
-from bot.digests import Digest, Every
+from bot.digests import Digest, Rhythm
 from bot.languages import HAN, Form
 from bot.nods import Nod
 from bot.partners import Kind, Partner
@@ -317,7 +317,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, erased_at=NOW)),
         lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, agreed=False)),
         lambda words: settings_screen(words, Chosen(LOUD, Digest(4), NOW)),
-        lambda words: settings_screen(words, Chosen(FAR, Digest(4, Every.WEEK, 8, only=True), NOW), saved=True),
+        lambda words: settings_screen(words, Chosen(FAR, Digest(4, Rhythm.WEEK, 8, only=True), NOW), saved=True),
         *(
             lambda words, place=place: settings_screen(
                 words, Chosen(replace(READER, place=place, cap=3), Digest(4, every=None), NOW)
@@ -342,7 +342,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: fewer_screen(words, Wanted(0, Digest(4, only=True))),
         lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)], [(PAINT, 1), (DREAMER, 0)]), saved=True),
         lambda words: fewer_screen(
-            words, Wanted(5, Digest(4, Every.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
+            words, Wanted(5, Digest(4, Rhythm.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
         ),
     ],
     "silence_screens.silence_screen": [
@@ -357,7 +357,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "digest_screens.digest_screen": [
         lambda words: digest_screen(words, Digest(4, every=None)),
         lambda words: digest_screen(words, Digest(4, only=True), saved=True),
-        lambda words: digest_screen(words, Digest(4, Every.WEEK, 8)),
+        lambda words: digest_screen(words, Digest(4, Rhythm.WEEK, 8)),
     ],
     "writing_screens.write_screen": [lambda words: write_screen(words, POST_OFFICE)],
     "writing_screens.for_whom_screen": [

@@ -10,10 +10,10 @@ from bot.words import Words
 from handlers.admin.announcing_screens import announce_screen, write_screen
 from handlers.admin.audit_screens import (
     AuditBy,
+    AuditFilter,
     AuditPage,
     By,
     Found,
-    Sought,
     audit_screen,
     code_of,
     fields_screen,
@@ -58,7 +58,7 @@ def _lines() -> list[Entry]:
 
 def _page(begin: int) -> Callable[[Words], Screen]:
     found = Page(_lines()[begin : begin + PAGE], 400)
-    return lambda words: audit_screen(words, found, Sought(AuditPage(page=begin // PAGE)), ZONE)
+    return lambda words: audit_screen(words, found, AuditFilter(AuditPage(page=begin // PAGE)), ZONE)
 
 
 NARROW = AuditPage(page=0, person=BIG, partner=BIG, field=Field.PROGRAMME, when="20261120")
@@ -67,8 +67,8 @@ ASKED = AuditBy(by=By.PERSON, page=1, person=BIG, partner=BIG, field=Field.PARTN
 FOUND = Found([(BIG, "周子晴")], [(BIG, LONG_NAME)], [(BIG, "<飛行>")], list(DEEDS)[:5], NOW.date())
 AUDIT: dict[str, list[Callable[[Words], Screen]]] = {
     "audit_screens.audit_screen": [
-        lambda words: audit_screen(words, Page([], 0), Sought(NARROW, "周子晴", "Tea & <Toast>"), ZONE),
-        lambda words: audit_screen(words, Page([], 0), Sought(DEED, "周子晴", None, "“<飛行>”"), ZONE),
+        lambda words: audit_screen(words, Page([], 0), AuditFilter(NARROW, "周子晴", "Tea & <Toast>"), ZONE),
+        lambda words: audit_screen(words, Page([], 0), AuditFilter(DEED, "周子晴", None, "“<飛行>”"), ZONE),
         *(_page(begin) for begin in range(0, len(_lines()), PAGE)),
     ],
     "announcing_screens.write_screen": [lambda words: write_screen(words, TRICKY)],

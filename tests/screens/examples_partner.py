@@ -22,7 +22,7 @@ from bot.places import Place
 from bot.planner import Care, Caution
 from bot.ports.page import Page
 from bot.proofreading import Fault, Finding, Proof
-from bot.recurrence import Plan, Wish
+from bot.recurrence import Aim, Plan
 from bot.repeating import LAST, Every, Repeat, Rule
 from bot.ways import Way, WayKind
 from bot.words import Words
@@ -53,7 +53,8 @@ from handlers.partner import (
 )
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
 from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
-from handlers.partner.presses import CampaignChoice, CampaignPosts, CampaignsPage, Move, Pages, Shelf
+from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage
+from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.reading_time import Reading
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.translators_presses import ForTranslators
@@ -165,10 +166,8 @@ def _timing(post: Post = APPROVED, *, halted: bool = False, late: bool = False) 
     return schedule_screens.Timing(post, ZONE, now, now, plan, halted)
 
 
-def _confirm(
-    timing: schedule_screens.Timing, wish: Wish, outlook: confirm_screens.Outlook
-) -> Callable[[Words], Screen]:
-    return lambda words: confirm_screens.confirm_screen(words, timing, wish, outlook)
+def _confirm(timing: schedule_screens.Timing, aim: Aim, outlook: confirm_screens.Outlook) -> Callable[[Words], Screen]:
+    return lambda words: confirm_screens.confirm_screen(words, timing, aim, outlook)
 
 
 RULES = [
@@ -520,18 +519,18 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.minutes_screen(words, _timing(late=True), TODAY, 23),
     ],
     "confirm_screens.confirm_screen": [
-        _confirm(_timing(), Wish(WALL), confirm_screens.Outlook(NOBODY)),
-        _confirm(_timing(halted=True), Wish(WALL), confirm_screens.Outlook(SOME, QUIET)),
-        _confirm(OUTSIDE, Wish(WALL), confirm_screens.Outlook(SOME)),
-        _confirm(_timing(), Wish(WALL), confirm_screens.Outlook(SOME, None, WORST, refused=USED_UP)),
-        _confirm(_timing(THERE), Wish(WALL, own_zone=True), confirm_screens.Outlook(FEW, QUIET, FORESIGHT)),
-        _confirm(_timing(THERE), Wish(WALL), confirm_screens.Outlook(MOST, None, WORST)),
+        _confirm(_timing(), Aim(WALL), confirm_screens.Outlook(NOBODY)),
+        _confirm(_timing(halted=True), Aim(WALL), confirm_screens.Outlook(SOME, QUIET)),
+        _confirm(OUTSIDE, Aim(WALL), confirm_screens.Outlook(SOME)),
+        _confirm(_timing(), Aim(WALL), confirm_screens.Outlook(SOME, None, WORST, refused=USED_UP)),
+        _confirm(_timing(THERE), Aim(WALL, own_zone=True), confirm_screens.Outlook(FEW, QUIET, FORESIGHT)),
+        _confirm(_timing(THERE), Aim(WALL), confirm_screens.Outlook(MOST, None, WORST)),
         *(
-            _confirm(_timing(), Wish(WALL, rule), confirm_screens.Outlook(SOME, None, WORST, [NOW] * 3))
+            _confirm(_timing(), Aim(WALL, rule), confirm_screens.Outlook(SOME, None, WORST, [NOW] * 3))
             for rule in RULES
         ),
-        _confirm(_timing(), Wish(WALL, RULES[0], own_zone=True), confirm_screens.Outlook(SOME, None, WORST, [NOW])),
-        _confirm(replace(_timing(SCHEDULED), moving=True), Wish(WALL), confirm_screens.Outlook(SOME)),
+        _confirm(_timing(), Aim(WALL, RULES[0], own_zone=True), confirm_screens.Outlook(SOME, None, WORST, [NOW])),
+        _confirm(replace(_timing(SCHEDULED), moving=True), Aim(WALL), confirm_screens.Outlook(SOME)),
     ],
     "often_screens.often_screen": [
         lambda words: often_screens.often_screen(words, _timing(), WALL),
@@ -542,8 +541,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: often_screens.weekdays_screen(words, _timing(), 127),
     ],
     "often_screens.ends_screen": [
-        lambda words: often_screens.ends_screen(words, _timing(), Wish(WALL, RULES[0])),
-        lambda words: often_screens.ends_screen(words, _timing(), Wish(WALL, RULES[0]), NOTICE),
+        lambda words: often_screens.ends_screen(words, _timing(), Aim(WALL, RULES[0])),
+        lambda words: often_screens.ends_screen(words, _timing(), Aim(WALL, RULES[0]), NOTICE),
     ],
     "confirm_screens.scheduled_screen": [
         lambda words: confirm_screens.scheduled_screen(

@@ -11,7 +11,7 @@ from bot.actions.digest import SETTLED, tell_digests
 from bot.broadcast import Broadcast
 from bot.content import Post, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Skip
-from bot.digests import Digest, Every
+from bot.digests import Digest, Rhythm
 from bot.notices import FEW, MANY, Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Work
@@ -26,7 +26,7 @@ MANY_READERS = 230
 
 async def waits(tx: Work, reader: Reader, upto: timedelta = timedelta(hours=1)) -> None:
     """For their digest, told up to a while ago."""
-    digest = Digest(reader.id, Every.DAY, hour=19, upto=NOW - upto)
+    digest = Digest(reader.id, Rhythm.DAY, hour=19, upto=NOW - upto)
     await tx.digests.put(digest.planned(reader.zone, NOW - upto))
 
 

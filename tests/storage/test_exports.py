@@ -7,7 +7,7 @@ from bot.exports import COLUMNS, Row, Table
 from bot.languages import Form
 from bot.partners import Channel, Kind, Partner
 from bot.recurrence import Plan
-from bot.reports import Press, Pressed
+from bot.reports import Counted, Pressed
 from bot.store import Work
 from storage import Database
 from storage.exports import PART
@@ -29,7 +29,7 @@ async def something_everywhere(tx: Work, cast: Cast) -> Partner:
     line = {"broadcast_id": sending.id, "state": DeliveryState.SENT, "at": NOW, "form": Form.EN}
     keeper = tx.broadcasts
     await keeper._tx.execute(deliveries.insert(), [{**line, "recipient": one.id, "message_ids": [7]} for one in people])  # type: ignore[attr-defined]
-    await tx.reports.press(Pressed(post.id, Press.FOLLOW, people[0].id, 7), NOW)
+    await tx.reports.press(Pressed(post.id, Counted.FOLLOW, people[0].id, 7), NOW)
     await tx.reports.passed({(post.id, 1): 3})
     await tx.corrections.add(Correction(0, sending.id, Version(Form.PT, "Boa tarde"), "x", cast.ana.id, NOW))
     await tx.programme.note(NOW, cast.ana.id, "submit", f"post {post.id}")

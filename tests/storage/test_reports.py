@@ -7,7 +7,7 @@ from bot.content import PostState, Whom
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.partners import Channel
-from bot.reports import Press, Pressed
+from bot.reports import Counted, Pressed
 from storage import Database
 from storage.chats import chats
 from storage.ledger import deliveries
@@ -25,11 +25,11 @@ async def test_outcomes_presses_and_limits_are_counted(store: Database, cast: Ca
         keeper = tx.broadcasts
         await keeper._tx.execute(deliveries.insert(), lines)  # type: ignore[attr-defined]
         for each in people[:2]:
-            tap = Pressed(post.id, Press.FOLLOW, each.id, each.id + 7)
+            tap = Pressed(post.id, Counted.FOLLOW, each.id, each.id + 7)
             await tx.reports.press(tap, NOW)
             await tx.reports.press(tap, NOW + timedelta(hours=1))
-        await tx.reports.press(Pressed(post.id, Press.FOLLOW, people[2].id, 99_999), NOW)
-        await tx.reports.press(Pressed(post.id, Press.FOLLOW, cast.ana.id, cast.ana.id + 7), NOW)
+        await tx.reports.press(Pressed(post.id, Counted.FOLLOW, people[2].id, 99_999), NOW)
+        await tx.reports.press(Pressed(post.id, Counted.FOLLOW, cast.ana.id, cast.ana.id + 7), NOW)
     span = (NOW, NOW + timedelta(days=7))
     async with store.read() as tx:
         (group,) = await tx.reports.crowds([sending.id])

@@ -1,23 +1,28 @@
-"""aiosqlite with one way to its thread for a statement."""
+"""aiosqlite with one hop to its thread for a statement."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engines import engines
+from storage.hop import FIRST
 
 COUNTED = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) SELECT i FROM n")
 
 
 @pytest.fixture
 async def connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AsyncConnection]:
-    monkeypatch.setattr("storage.near.FIRST", 3)
-    both = engines(f"sqlite+aiosqlite:///{tmp_path}/near.db")
+    monkeypatch.setattr("storage.hop.FIRST", 3)
+    both = engines(f"sqlite+aiosqlite:///{tmp_path}/hop.db")
     async with both.write.begin() as begun:
         await begun.execute(text("CREATE TABLE one (i INTEGER PRIMARY KEY)"))
         yield begun
@@ -52,3 +57,9 @@ async def test_many_lines_are_written_and_counted(connection: AsyncConnection) -
     assert (await connection.execute(text("DELETE FROM one WHERE i > 1"))).rowcount == 3
     with pytest.raises(IntegrityError):
         await connection.execute(text("INSERT INTO one VALUES (0)"))
+
+
+def test_the_driver_still_has_the_private_parts_that_the_hop_stands_on() -> None:
+    parts = dir(aiosqlite.Connection(partial(sqlite3.connect, ":memory:"), FIRST))
+    gone = [part for part in ("_thread", "_execute", "_conn") if part not in parts]
+    assert not gone, f"aiosqlite {version('aiosqlite')} has no {', '.join(gone)}: see storage/hop.py"

@@ -21,10 +21,10 @@ _log = logging.getLogger(__name__)
 
 Take = Callable[[bytes], "int | asyncio.Task[None]"]
 """Takes a body: the status at once, or the work that ends in a 200."""
-Told = Callable[["Line"], None]
+Told = Callable[["Caller"], None]
 
 
-class Line(asyncio.Protocol):
+class Caller(asyncio.Protocol):
     """One connection. `due` is when it has to be looked at; whoever made it calls `expire` then."""
 
     def __init__(self, entry: Entry, take: Take, came: Told, lost: Told) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.aliases import Wish, alias_of, whole_messages
 from bot.languages import Form
-from bot.nearly import nearly, nearly_alias, vocabulary
+from bot.mistyped import mistyped_alias, put_right, vocabulary
 
 KNOWN = vocabulary(["A lychee orchard on Shamian Island", "Pastéis e líchias", "沙面 Post Office", "the cat"])
 
@@ -28,7 +28,7 @@ KNOWN = vocabulary(["A lychee orchard on Shamian Island", "Pastéis e líchias",
     ],
 )
 def test_an_unknown_word_becomes_the_nearest_known_one_and_a_known_one_stays(typed: str, rather: str | None) -> None:
-    assert nearly(typed, KNOWN) == rather
+    assert put_right(typed, KNOWN) == rather
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_an_unknown_word_becomes_the_nearest_known_one_and_a_known_one_stays(typ
 )
 def test_a_message_that_is_nearly_an_alias_is_told_as_it_is_written(typed: str, rather: tuple[str, Wish]) -> None:
     assert alias_of(typed) is None
-    assert nearly_alias(typed, Form.YUE) == rather
+    assert mistyped_alias(typed, Form.YUE) == rather
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_a_message_that_is_nearly_an_alias_is_told_as_it_is_written(typed: str, 
     ],
 )
 def test_a_word_of_its_own_is_no_slip_of_another(typed: str) -> None:
-    assert nearly_alias(typed, Form.EN) is None
+    assert mistyped_alias(typed, Form.EN) is None
 
 
 @pytest.mark.parametrize("key", sorted(whole_messages()))
 def test_what_is_an_alias_is_nearly_none(key: str) -> None:
-    assert nearly_alias(key, Form.PT) is None
+    assert mistyped_alias(key, Form.PT) is None
 
 
 def test_a_character_written_like_another_is_that_one() -> None:

@@ -1,7 +1,10 @@
-"""aiosqlite with one way to its thread and back for a statement, where its own cursor takes four.
+"""aiosqlite with one hop to its thread and back for a statement, where its own cursor takes four.
 
 SQLAlchemy makes a cursor, executes, fetches and closes, each awaited. While the event loop is busy, every way back has
 to wait for the interpreter: ten statements took 30 ms of which SQLite itself needed one.
+
+No public call of the driver does this, so private parts of it are used, all of them here: `_execute`, `_conn`, and
+`_thread` as SQLAlchemy does. pyproject.toml keeps to the releases that have them; a test names the one that is gone.
 """
 
 import sqlite3
@@ -24,12 +27,12 @@ FIRST = 1000
 
 def connection(database: str | Path, **told: Any) -> aiosqlite.Connection:  # noqa: ANN401 - the driver's own arguments
     """Like `aiosqlite.connect`; for SQLAlchemy's `async_creator_fn`."""
-    near = _Near(partial(sqlite3.connect, database, **told), FIRST)
-    cast("Any", near)._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does with its own
-    return near
+    hopping = _Hopping(partial(sqlite3.connect, database, **told), FIRST)
+    cast("Any", hopping)._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does with its own
+    return hopping
 
 
-class _Near(aiosqlite.Connection):
+class _Hopping(aiosqlite.Connection):
     def cursor(self) -> Any:  # noqa: ANN401 - awaited by nobody but SQLAlchemy, who enters it
         """Made where it is needed: with the statement."""
         return _Cursor(self)
@@ -113,9 +116,9 @@ def _execute(connection: sqlite3.Connection, sql: str, parameters: Sequence[Any]
 
 async def within(tx: AsyncConnection, step: Callable[[Runner], T]) -> T:
     """A step in a unit of work; what goes wrong comes out as SQLAlchemy would say it."""
-    near = cast("_Near", (await tx.get_raw_connection()).driver_connection)
+    hopping = cast("_Hopping", (await tx.get_raw_connection()).driver_connection)
     try:
-        return await near.take(lambda connection: step(OnSQLite(connection)))
+        return await hopping.take(lambda connection: step(OnSQLite(connection)))
     except sqlite3.IntegrityError as error:
         raise IntegrityError(None, None, error) from error
     except sqlite3.Error as error:

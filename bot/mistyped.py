@@ -39,10 +39,10 @@ def vocabulary(texts: Iterable[str]) -> Mapping[str, str]:
     return known
 
 
-def nearly(typed: str, known: Mapping[str, str]) -> str | None:
+def put_right(typed: str, known: Mapping[str, str]) -> str | None:
     """What was typed with every unknown word replaced by the nearest known one; none when no word has one."""
-    put_right = _WORD.sub(lambda word: _nearest(word[0], known), typed)
-    return put_right if put_right != typed else None
+    rather = _WORD.sub(lambda word: _nearest(word[0], known), typed)
+    return rather if rather != typed else None
 
 
 def _nearest(word: str, known: Mapping[str, str]) -> str:
@@ -62,7 +62,7 @@ _LITTLE = frozenset("太了吧啦呀喇嘅啲啊㗎呢嗎很好不唔別一先")
 
 
 @lru_cache(maxsize=1024)
-def nearly_alias(text: str, form: Form) -> tuple[str, Wish] | None:
+def mistyped_alias(text: str, form: Form) -> tuple[str, Wish] | None:
     """The alias that a whole message nearly is, as a form writes it, and its wish; none when it is one, or is far.
 
     In words under six letters only swapped neighbours and a letter too many of two alike count.

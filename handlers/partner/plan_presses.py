@@ -1,0 +1,72 @@
+"""What the buttons carry under which a moment is chosen and a plan is steered. As all presses, ids only."""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+from handlers.screen import Number
+
+
+class OpenSchedule(CallbackData, prefix="schedule"):
+    """Choose the moment of an approved post."""
+
+    post_id: Number
+
+
+class When(CallbackData, prefix="pt"):
+    """A moment being chosen, digit by digit: "" (days), yyyymmdd, yyyymmddHH, yyyymmddHHMM, or "now"."""
+
+    post_id: Number
+    at: str = ""
+    sure: bool = False
+
+
+class Do(StrEnum):
+    """What can be changed about a moment that is being chosen."""
+
+    OFTEN = "often"
+    """Ask how often."""
+    RULE = "rule"
+    """Take a suggested rule, by its number."""
+    DAYS = "days"
+    """Choose weekdays; the number holds them as bits."""
+    WEEKLY = "weekly"
+    """Take the weekdays chosen."""
+    ENDS = "ends"
+    """Ask until when."""
+    TIMES = "times"
+    """So many times; 0 is without an end."""
+    ONCE = "once"
+    OWN = "own"
+    """On each reader's own clock (1) or at one moment for all (0)."""
+    SAVE = "save"
+
+
+class Shape(CallbackData, prefix="px"):
+    """A change to the moment that is being chosen, which stands in the conversation."""
+
+    post_id: Number
+    do: Do
+    n: Number = 0
+
+
+class Steer(StrEnum):
+    """What can be done to a plan."""
+
+    HOLD = "hold"
+    GO_ON = "go"
+    LEAVE_OUT = "out"
+    MOVE = "move"
+
+
+class SteerPlan(CallbackData, prefix="pst"):
+    """Do it to the plan of this post."""
+
+    post_id: Number
+    do: Steer
+
+
+class TakeBack(CallbackData, prefix="pu"):
+    """Take a plan back."""
+
+    post_id: Number
