@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram import F, Router
@@ -9,20 +10,20 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke, chores, language_named, mentioned
+from bot.aliases import Alias, Wish, alias_of, behind_stroke, beyond, chores, language_named, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.nearly import nearly_alias
 from bot.nods import nod_of
 from bot.partners import Partner
-from bot.people import Speaker
+from bot.people import Reader, Speaker
 from bot.searching import READ, only_names
 from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
-from handlers.audience.finding import heard_screen, near_screen, rather_heard, rings
-from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
+from handlers.audience.finding import asking_screen, heard_screen, near_screen, rather_heard, rings
+from handlers.audience.hearing import AGAIN, FIRST_HAN, HAN_WEIGHT, Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
 from handlers.audience.named import partner_named
@@ -36,6 +37,7 @@ from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
     PRESSES,
     Table,
+    beyond_screen,
     chores_screen,
     foreign_line,
     foreign_screen,
@@ -66,6 +68,8 @@ from handlers.screen import Screen, show
 from handlers.turn import hand
 
 LONGEST_COMMAND = 40
+TALE = 100
+"""Columns of a message that may be a tale; most wishes are told in fewer."""
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
@@ -82,8 +86,26 @@ _A_BOT = re.compile(
     r"机器人|機械人|真人|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real", re.IGNORECASE
 )
 """Who asks whether a bot answers is told so, however lately they were told."""
-_NOT = re.compile(r"[不唔没冇無无]|n['’]?t\b|\bn[aã]o\b", re.IGNORECASE)
-"""Who does not read a language asks for another one."""
+_TO_A_PARTNER = re.compile(
+    r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
+    r"|pergunt\w+|diz\w*|diga\w*|contact\w+|escrever|falar|reclam\w+|silenci\w+)\b"
+    r"|[问問]|告[诉訴]|[联聯][系絡络]|反映|投[诉訴]|話[畀俾]|傾[偈下]|[静靜]音",
+    re.IGNORECASE,
+)
+"""Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
+_NOT = re.compile(
+    r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
+    r"|\bwhy\b|\bporqu[eê]\b|\bpq\b|[为為][什甚]么|點解|怎么是"
+    r"|\b(?:is|it['’]?s|are|everything|tudo|est[aá]|est[aã]o|vem|v[eê]m|comes?)"
+    r" (?:all |only |still |tudo |só )?(?:in|em)\b",
+    re.IGNORECASE,
+)
+"""Who does not read a language, or wonders why a post is in it, asks for another one."""
+_PRAISE = re.compile(
+    r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b",
+    re.IGNORECASE,
+)
+"""How praise of something read begins, which may name it."""
 _LIVES = re.compile(
     "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido", re.IGNORECASE
 )
@@ -139,7 +161,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
     if nod := nod_of(text):
         await show(message, await _introduced(text, words, nodded_screen(words, nod), state, now))
         return
-    heard, meaning = await hear(text, visit.reader, state), meant(text)
+    heard, meaning = await hear(text, visit.reader, state), _fitting(meant(text), visit.reader)
     wishes = _likely(meaning) if meaning.sure else ()
     if strange := _strange(words, heard):
         screen = foreign_screen(words, strange)
@@ -150,12 +172,10 @@ async def plain_text(message: Message, visit: Visit) -> None:
         screen = unasked_screen(words, commands(words, COMMUNICATOR))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, now):
         screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
-    elif partner := await _of_one_partner(visit.store, text, wishes):
-        screen = await partner_page(visit, PartnerPage(partner_id=partner.id))
-    elif told := _of_themselves(words, text, wishes):
-        screen = told
+    elif known := await _known(visit, text, meaning, wishes):
+        screen = known
     elif _opens(text, meaning, wishes):
-        await granted(message, Alias(wishes[0], frozenset(), language_named(text)), visit)
+        await granted(message, Alias(wishes[0], frozenset(), _language_asked_for(text)), visit)
         return
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
         screen = suggesting_screen(words, wishes)
@@ -164,11 +184,41 @@ async def plain_text(message: Message, visit: Visit) -> None:
     await show(message, await _introduced(text, words, screen, state, now))
 
 
+async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
+    """What has an answer of its own: a partner, themselves, praise, a question that only somebody there can answer."""
+    if partner := await _of_one_partner(visit.store, text, wishes):
+        return await partner_page(visit, PartnerPage(partner_id=partner.id))
+    if told := _of_themselves(visit.words, text, wishes):
+        return told
+    if _praises(text):
+        return thanked_screen(visit.words)
+    if beyond(text) and not meaning.clear:
+        return await asking_screen(visit, text, beyond_screen(visit.words))
+    return None
+
+
 def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
     """Whether a page answers it, or a language that is asked for by name can be offered."""
-    if wishes[:1] == (Wish.LANGUAGE,) and language_named(text) and not _NOT.search(text):
+    if wishes[:1] == (Wish.LANGUAGE,) and _language_asked_for(text):
         return True
     return meaning.clear and bool(wishes) and SHOWS.issuperset(wishes)
+
+
+def _language_asked_for(text: str) -> Form | None:
+    """The language that they name, unless they name it as one that they do not want."""
+    return None if _NOT.search(text) else language_named(text)
+
+
+def _praises(text: str) -> bool:
+    """Whether it says how good something was, and nothing else."""
+    praised = {Wish.THANKS, Wish.STORIES, Wish.SHARE}
+    return bool(_PRAISE.match(text)) and not ASKS.search(text) and praised.issuperset(mentioned(text))
+
+
+def _fitting(meaning: Meaning, reader: Reader) -> Meaning:
+    """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing else does."""
+    others = tuple(wish for wish in meaning.wishes if wish is not Wish.START)
+    return replace(meaning, wishes=others) if others and reader.reachable else meaning
 
 
 def _of_themselves(words: Words, text: str, wishes: Sequence[Wish]) -> Screen | None:
@@ -197,8 +247,9 @@ def _chores(text: str, speaker: Speaker) -> Table:
 
 
 async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:
-    """Whose posts they want fewer of, or more: the partner that they name with such a wish."""
-    if not wishes or not OF_A_PARTNER.issuperset(wishes):
+    """Whose posts they want fewer of, or more, or to whom they have something to say: the partner that they name."""
+    wanted = wishes and OF_A_PARTNER.issuperset(wishes)
+    if not wanted and (not _TO_A_PARTNER.search(text) or Wish.STORIES in mentioned(text)):
         return None
     async with store.read() as tx:
         return await partner_named(tx, text)
@@ -223,8 +274,9 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
     if unknown:
         return unknown
+    closest = near_screen if named else asking_screen
     otherwise = _otherwise(words, text, meaning)
-    return await near_screen(visit, text, otherwise) if named else otherwise
+    return await closest(visit, text, otherwise) if named or not meaning.sure else otherwise
 
 
 def _likely(meaning: Meaning) -> tuple[Wish, ...]:
@@ -247,12 +299,19 @@ def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:
     if is_name(text):
         return here_screen(words, places_like(text))
     if not meaning.sure:
-        return unasked_screen(words, guesses=meaning.wishes)
+        tale = (Wish.SHARE,) if _tells(text) else ()
+        return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))))
     if any(wish in PRESSES for wish in meaning.wishes):
         return suggesting_screen(words, meaning.wishes)
     if Wish.THANKS not in meaning.wishes or ASKS.search(text):
         return unasked_screen(words)
     return thanked_screen(words) if Wish.THANKS in mentioned(text) else noted_screen(words)
+
+
+def _tells(text: str) -> bool:
+    """Whether it is long and asks nothing: perhaps the story that somebody has to tell."""
+    width = sum(HAN_WEIGHT if char >= FIRST_HAN else 1 for char in text)
+    return width >= TALE and not ASKS.search(text)
 
 
 def _form_of_first_words(alias: Alias | None, heard: Heard, hint: str | None) -> Form | None:
