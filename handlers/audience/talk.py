@@ -24,6 +24,7 @@ from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
 from handlers.audience.finding import asking_screen, heard_screen, near_screen, rather_heard, rings
 from handlers.audience.hearing import AGAIN, FIRST_HAN, HAN_WEIGHT, Heard, hear, may_offer
+from handlers.audience.home import home_of
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
 from handlers.audience.named import partner_named
@@ -95,7 +96,7 @@ _TO_A_PARTNER = re.compile(
 """Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
 _NOT = re.compile(
     r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
-    r"|\bwhy\b|\bporqu[eê]\b|\bpq\b|[为為][什甚]么|點解|怎么是"
+    r"|\b(?:cannot|sem)\b|\bno \w|\bwhy\b|\bporqu[eê]\b|\bpq\b|[为為][什甚]么|點解|怎么是"
     r"|\b(?:is|it['’]?s|are|everything|tudo|est[aá]|est[aã]o|vem|v[eê]m|comes?)"
     r" (?:all |only |still |tudo |só )?(?:in|em)\b",
     re.IGNORECASE,
@@ -174,6 +175,8 @@ async def plain_text(message: Message, visit: Visit) -> None:
         screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
     elif known := await _known(visit, text, meaning, wishes):
         screen = known
+    elif _greets(text, meaning):
+        screen = await home_of(visit.store, visit.speaker, now)
     elif _opens(text, meaning, wishes):
         await granted(message, Alias(wishes[0], frozenset(), _language_asked_for(text)), visit)
         return
@@ -195,6 +198,11 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     if beyond(text) and not meaning.clear:
         return await asking_screen(visit, text, beyond_screen(visit.words))
     return None
+
+
+def _greets(text: str, meaning: Meaning) -> bool:
+    """Whether it says hello, with whatever else, and names nothing that the bot can do."""
+    return meaning.sure and meaning.wishes[0] is Wish.HOME and not mentioned(text)
 
 
 def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
@@ -299,13 +307,20 @@ def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:
     if is_name(text):
         return here_screen(words, places_like(text))
     if not meaning.sure:
-        tale = (Wish.SHARE,) if _tells(text) else ()
-        return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))))
+        return _guessed(words, text, meaning)
     if any(wish in PRESSES for wish in meaning.wishes):
         return suggesting_screen(words, meaning.wishes)
     if Wish.THANKS not in meaning.wishes or ASKS.search(text):
         return unasked_screen(words)
     return thanked_screen(words) if Wish.THANKS in mentioned(text) else noted_screen(words)
+
+
+def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
+    """Of what is not sure: praise, perhaps a tale, or a guess."""
+    if mentioned(text) == (Wish.THANKS,) and not ASKS.search(text):
+        return thanked_screen(words)
+    tale = (Wish.SHARE,) if _tells(text) else ()
+    return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))))
 
 
 def _tells(text: str) -> bool:

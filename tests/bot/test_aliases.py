@@ -104,6 +104,7 @@ def test_natural_words_mean_a_command_however_they_are_typed(typed: str, wish: W
         ("改成繁體", Form.ZH_HANT),
         ("mudar para inglês", Form.EN),
         ("pode ser em cantonense?", Form.YUE),
+        ("trad chinese please", Form.ZH_HANT),
     ],
 )
 def test_a_language_is_asked_for_by_name(typed: str, form: Form) -> None:

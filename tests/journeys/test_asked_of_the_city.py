@@ -35,6 +35,8 @@ def told(form: Form, sentence: str) -> str:
         (Form.EN, "how do I get there?"),
         (Form.EN, "can I bring my por-por"),
         (Form.EN, "do I have to pay"),
+        (Form.EN, "do they take octopus card"),
+        (Form.PT, "quanto tempo demora o comboio de zhuhai"),
         (Form.PT, "qto custa?"),
         (Form.PT, "a que horas abre"),
         (Form.PT, "como chego lá"),
@@ -110,6 +112,7 @@ async def test_who_has_something_to_say_to_a_partner_or_mutes_it_gets_its_page(
         (Form.EN, "i cant read this, its in chinese"),
         (Form.PT, "está em chinês, não percebo"),
         (Form.PT, "não leio chinês"),
+        (Form.EN, "no chinese pls i cannot read"),
         (Form.PT, "porque é que isto está em chinês"),
     ],
 )
@@ -128,7 +131,11 @@ async def test_a_long_tale_may_be_the_story_that_somebody_has_to_tell(city: City
 
 @pytest.mark.parametrize(
     ("form", "typed"),
-    [(Form.EN, "loved the one about the postman!"), (Form.PT, "adorei a história do carteiro!")],
+    [
+        (Form.EN, "loved the one about the postman!"),
+        (Form.EN, "wow this is beautiful"),
+        (Form.PT, "adorei a história do carteiro!"),
+    ],
 )
 async def test_praise_of_one_story_is_thanked_for(city: City, form: Form, typed: str) -> None:
     reader = city.person(READERS[form])
@@ -153,3 +160,26 @@ async def test_who_gets_posts_is_not_offered_to_get_them_again_beside_something_
     emma = city.person(cast.EMMA)
     await emma.says("i'm on holiday until 15 january, no messages pls")
     assert told(Form.EN, LABELS[Wish.START]) not in labels_of(await emma.sees(""))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (Form.EN, "hi kapok! just joined"),
+        (Form.EN, "good evening from macau"),
+        (Form.PT, "viva, tudo bem contigo?"),
+    ],
+)
+async def test_who_says_hello_and_little_else_is_shown_what_there_is(city: City, form: Form, typed: str) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    await reader.sees(told(form, "What would you like to do?"))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"), [(Form.EN, "something about flowers pls"), (Form.PT, "qualquer coisa sobre flores sff")]
+)
+async def test_a_please_is_not_looked_for_in_stories(city: City, form: Form, typed: str) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    assert told(form, "All stories") in labels_of(await reader.sees(""))
