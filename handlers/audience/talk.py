@@ -69,6 +69,8 @@ from handlers.screen import Screen, show
 from handlers.turn import hand
 
 LONGEST_COMMAND = 40
+LONGEST_HELLO = 3
+"""Words of a greeting: “good evening all”."""
 TALE = 100
 """Columns of a message that may be a tale; most wishes are told in fewer."""
 MOST_CHORES = 3
@@ -202,7 +204,11 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
 
 def _greets(text: str, meaning: Meaning) -> bool:
     """Whether it says hello, with whatever else, and names nothing that the bot can do."""
-    return meaning.sure and meaning.wishes[0] is Wish.HOME and not mentioned(text)
+    if not meaning.sure or meaning.wishes[0] is not Wish.HOME or mentioned(text):
+        return False
+    said = text.split()
+    begins = (alias_of(" ".join(said[:end])) for end in range(1, LONGEST_HELLO + 1))
+    return meaning.clear or any(alias and alias.wish is Wish.HOME for alias in begins)
 
 
 def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
