@@ -110,7 +110,8 @@ _PRAISE = re.compile(
 )
 """How praise of something read begins, which may name it."""
 _LIVES = re.compile(
-    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido", re.IGNORECASE
+    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
+    re.IGNORECASE,
 )
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
@@ -193,7 +194,7 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     """What has an answer of its own: a partner, themselves, praise, a question that only somebody there can answer."""
     if partner := await _of_one_partner(visit.store, text, wishes):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
-    if told := _of_themselves(visit.words, text, wishes):
+    if told := _of_themselves(visit.words, text, meaning):
         return told
     if _praises(text):
         return thanked_screen(visit.words)
@@ -235,11 +236,12 @@ def _fitting(meaning: Meaning, reader: Reader) -> Meaning:
     return replace(meaning, wishes=others) if others and reader.reachable else meaning
 
 
-def _of_themselves(words: Words, text: str, wishes: Sequence[Wish]) -> Screen | None:
+def _of_themselves(words: Words, text: str, meaning: Meaning) -> Screen | None:
     """Their quiet hours, or where they live now, to be set by one press."""
     if hours := hours_alone(text):
         return hours_offer_screen(words, *hours)
-    spots = places_within(text) if Wish.SETTINGS in wishes and _LIVES.search(text) else ()
+    lives = Wish.SETTINGS in meaning.wishes and (meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(text)))
+    spots = places_within(text) if lives and _LIVES.search(text) else ()
     return moved_screen(words, spots) if spots else None
 
 

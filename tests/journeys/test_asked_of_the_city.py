@@ -183,3 +183,17 @@ async def test_a_please_is_not_looked_for_in_stories(city: City, form: Form, typ
     reader = city.person(READERS[form])
     await reader.says(typed)
     assert told(form, "All stories") in labels_of(await reader.sees(""))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "place"),
+    [
+        (Form.PT, "moro na taipa", "Macau"),
+        (Form.PT, "voltámos para cantão no mês passado", "Cantão"),
+        (Form.EN, "we moved back to Guangzhou last month", "Guangzhou"),
+    ],
+)
+async def test_who_says_where_they_live_is_offered_that_place(city: City, form: Form, typed: str, place: str) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    assert place in labels_of(await reader.sees(told(form, "Do you live there now? Press it, and I will go by it.")))
