@@ -124,7 +124,7 @@ async def heard_screen(
         await _seen(visit, only)
         return stories_screen(words, only, visit.reader.zone)
     if not leaf.stories.total:
-        below = await _newest(visit) if newest else otherwise
+        below = await (_newest(visit) if newest else asking_screen(visit, text, otherwise))
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)

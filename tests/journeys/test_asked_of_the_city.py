@@ -177,6 +177,15 @@ async def test_who_says_hello_and_little_else_is_shown_what_there_is(city: City,
 
 
 @pytest.mark.parametrize(
+    ("form", "typed"), [(Form.EN, "anything for kids?"), (Form.PT, "há alguma coisa para miúdos?")]
+)
+async def test_who_seems_to_ask_for_stories_gets_the_newest(city: City, form: Form, typed: str) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    assert "1" in labels_of(await reader.sees(""))
+
+
+@pytest.mark.parametrize(
     ("form", "typed"), [(Form.EN, "something about flowers pls"), (Form.PT, "qualquer coisa sobre flores sff")]
 )
 async def test_a_please_is_not_looked_for_in_stories(city: City, form: Form, typed: str) -> None:
