@@ -273,14 +273,11 @@ async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Pa
 
 async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     """The stories with their words, else what they may have wanted to type, else what they may mean."""
-    words, perhaps = visit.words, not meaning.sure and meaning.wishes == mentioned(text) == (Wish.STORIES,)
-    asked = perhaps or _asks_for_stories(_likely(meaning) if meaning.sure else ())
+    words, asked = visit.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
     named = only_names(text) and Wish.THANKS not in meaning.wishes and not is_name(text)
     if asked or await rings(visit.store, text):
         otherwise = _otherwise(words, text, meaning)
-        return await heard_screen(
-            visit, text, otherwise, asked=asked or named, newest=perhaps or (asked and meaning.clear)
-        )
+        return await heard_screen(visit, text, otherwise, asked=asked or named, newest=asked and meaning.clear)
     near = None if meaning.sure else nearly_alias(text, words.form)
     if near and meaning.wishes and near[1] not in meaning.wishes:
         near = None
@@ -327,9 +324,11 @@ def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:
 
 
 def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
-    """Of what is not sure: praise, perhaps a tale, or a guess."""
+    """Of what is not sure: praise, stories when words and model agree on them, perhaps a tale, or a guess."""
     if mentioned(text) == (Wish.THANKS,) and not ASKS.search(text):
         return thanked_screen(words)
+    if meaning.wishes == mentioned(text) == (Wish.STORIES,):
+        return suggesting_screen(words, meaning.wishes)
     tale = (Wish.SHARE,) if _tells(text) else ()
     return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))))
 
