@@ -113,6 +113,11 @@ _LIVES = re.compile(
     "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
     re.IGNORECASE,
 )
+_WONDERS = re.compile(
+    r"\bwonder|\blike to know\b|\bwant to know\b|\b(?:queria|gostava de|gostaria de|quero) saber\b|想[问知問]|想請問",
+    re.IGNORECASE,
+)
+"""Who asks without a question mark."""
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
 
@@ -336,7 +341,7 @@ def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
 def _tells(text: str) -> bool:
     """Whether it is long and asks nothing: perhaps the story that somebody has to tell."""
     width = sum(HAN_WEIGHT if char >= FIRST_HAN else 1 for char in text)
-    return width >= TALE and not ASKS.search(text)
+    return width >= TALE and not ASKS.search(text) and not _WONDERS.search(text)
 
 
 def _form_of_first_words(alias: Alias | None, heard: Heard, hint: str | None) -> Form | None:

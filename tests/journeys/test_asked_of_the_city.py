@@ -129,6 +129,15 @@ async def test_a_long_tale_may_be_the_story_that_somebody_has_to_tell(city: City
     assert labels_of(await reader.sees(""))[0] == told(form, LABELS[Wish.SHARE])
 
 
+async def test_a_long_question_is_no_tale_even_without_its_mark(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says(
+        "so my friend told me about this and I was wondering which streets near shamian island are quiet in the "
+        "evening because my parents walk slowly"
+    )
+    assert told(Form.EN, LABELS[Wish.SHARE]) not in labels_of(await emma.sees(""))
+
+
 @pytest.mark.parametrize(
     ("form", "typed"),
     [
