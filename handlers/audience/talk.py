@@ -170,7 +170,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
     if nod := nod_of(text):
         await show(message, await _introduced(text, words, nodded_screen(words, nod), state, now))
         return
-    heard, meaning = await hear(text, visit.reader, state), _fitting(meant(text), visit.reader)
+    heard, meaning = await hear(text, visit.reader, state), _fitting(text, meant(text), visit.reader)
     wishes = _likely(meaning) if meaning.sure else ()
     if strange := _strange(words, heard):
         screen = foreign_screen(words, strange)
@@ -235,10 +235,12 @@ def _praises(text: str) -> bool:
     return bool(_PRAISE.match(text)) and not ASKS.search(text) and praised.issuperset(mentioned(text))
 
 
-def _fitting(meaning: Meaning, reader: Reader) -> Meaning:
+def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing else does."""
-    others = tuple(wish for wish in meaning.wishes if wish is not Wish.START)
-    return replace(meaning, wishes=others) if others and reader.reachable else meaning
+    if Wish.START not in meaning.wishes:
+        return meaning
+    others = tuple(wish for wish in (*meaning.wishes, *mentioned(text)) if wish is not Wish.START)
+    return replace(meaning, wishes=others, clear=False) if others and reader.reachable else meaning
 
 
 def _of_themselves(words: Words, text: str, meaning: Meaning) -> Screen | None:

@@ -170,6 +170,7 @@ def thanked_screen(words: Words) -> Screen:
 _WARM: Mapping[Nod, str] = {
     Nod.SAD: marked("I am sorry to hear that. I am only a bot, but I wish you strength."),
     Nod.BIRTHDAY: marked("Happy birthday! May this year bring you good stories."),
+    Nod.FESTIVE: marked("Thank you, and the same to you!"),
 }
 
 

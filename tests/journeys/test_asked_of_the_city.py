@@ -165,9 +165,12 @@ async def test_who_is_displeased_hears_that_the_bot_is_sorry_and_how_to_have_les
     assert {str(words.say(LABELS[wish])) for wish in (Wish.FEWER, Wish.STOP)} <= {*labels_of(answer)}
 
 
-async def test_who_gets_posts_is_not_offered_to_get_them_again_beside_something_else(city: City) -> None:
+@pytest.mark.parametrize(
+    "typed", ["i'm on holiday until 15 january, no messages pls", "stop for now, i'll come back after exams"]
+)
+async def test_who_gets_posts_is_not_offered_to_get_them_again_beside_something_else(city: City, typed: str) -> None:
     emma = city.person(cast.EMMA)
-    await emma.says("i'm on holiday until 15 january, no messages pls")
+    await emma.says(typed)
     assert told(Form.EN, LABELS[Wish.START]) not in labels_of(await emma.sees(""))
 
 
