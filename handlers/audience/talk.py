@@ -105,7 +105,9 @@ _NOT = re.compile(
 )
 """Who does not read a language, or wonders why a post is in it, asks for another one."""
 _PRAISE = re.compile(
-    r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b",
+    r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
+    r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
+    r"|\W*que \w+ (?:tão )?(?:bonit|lind|gir)[oa]s?\b",
     re.IGNORECASE,
 )
 """How praise of something read begins, which may name it."""

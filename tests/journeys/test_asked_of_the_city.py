@@ -144,6 +144,8 @@ async def test_a_long_question_is_no_tale_even_without_its_mark(city: City) -> N
         (Form.EN, "loved the one about the postman!"),
         (Form.EN, "wow this is beautiful"),
         (Form.PT, "adorei a história do carteiro!"),
+        (Form.PT, "que história tão bonita"),
+        (Form.EN, "what a lovely story about the old wall"),
     ],
 )
 async def test_praise_of_one_story_is_thanked_for(city: City, form: Form, typed: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.aliases import Alias, Wish, alias_of, beyond, language_named
+from bot.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
 from bot.detection import detect, weigh
 from bot.languages import Form
 from bot.meaning import meant
@@ -73,7 +73,8 @@ def answers_to(text: str, words: Words) -> list[str]:
     if alias is None and beyond(text) and not meaning.clear:
         return [first_line(beyond_screen(words).text)]
     if alias is None:
-        wishes = meaning.wishes if meaning.sure else ()
+        agreed = meaning.wishes == mentioned(text) == (Wish.STORIES,)
+        wishes = meaning.wishes if meaning.sure or agreed else ()
         offered = any(wish in PRESSES for wish in wishes)
         suggested = suggesting_screen(words, wishes)
         screens = [suggested, introduced_screen(words, suggested)] if offered else [unasked_screen(words)]
