@@ -241,7 +241,8 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing else does."""
     if Wish.START not in meaning.wishes:
         return meaning
-    others = tuple(wish for wish in (*meaning.wishes, *mentioned(text)) if wish is not Wish.START)
+    others = tuple(wish for wish in meaning.wishes if wish is not Wish.START)
+    others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
     return replace(meaning, wishes=others, clear=False) if others and reader.reachable else meaning
 
 
