@@ -20,6 +20,8 @@ from bot.scripts import DATA, folded
 T = TypeVar("T")
 LONGEST = 60
 """Characters of a message that may be an alias as a whole."""
+LONGEST_ASKED = 200
+"""Characters of a question; more is a tale."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ASKS = re.compile(r"[?？吗嗎咩]\W*$")
 """Who asks “可以吗” or “ok?” has neither thanked nor agreed."""
@@ -71,6 +73,8 @@ class Order(StrEnum):
     STATUS = "status"
     HALT = "halt"
     RESUME = "resume"
+    PARTNERS = "partners"
+    EXPORT = "export"
 
 
 WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
@@ -105,6 +109,8 @@ class _Table:
     """As `mentions`, for those who work here."""
     known: Mapping[str, Mapping[str, bool]]
     """Other whole messages by their section."""
+    beyond: "_Pieces[bool]"
+    """Words of questions that the bot cannot answer."""
 
 
 @lru_cache(maxsize=1)
@@ -131,8 +137,8 @@ def shape(text: str) -> str:
     return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
 
 
-_BOTH, _STORY = "both.halt", "story.card"
-_GROUPS = ("mentions", "orders", "near", "chores", "both", "story")
+_BOTH, _STORY, _BEYOND = "both.halt", "story.card", "city.beyond"
+_GROUPS = ("mentions", "orders", "near", "chores", "both", "story", "city")
 """Of the data: sections that hold sections."""
 
 
@@ -154,6 +160,7 @@ def _table() -> _Table:
     orders: dict[str, Order] = {}
     chores: list[tuple[str, Order]] = []
     known: dict[str, dict[str, bool]] = {_BOTH: {}, _STORY: {}}
+    beyond: list[tuple[str, bool]] = []
     for section, name, form, words in read_aliases():
         key = shape(words)
         if section == "around":
@@ -162,6 +169,8 @@ def _table() -> _Table:
             aliases[key] = Alias(Wish.LANGUAGE, frozenset(), form)
         elif section.startswith("near"):
             continue
+        elif section == _BEYOND:
+            beyond.append((key, True))
         elif section.startswith("orders"):
             orders[key] = Order(name)
         elif section.startswith("chores"):
@@ -178,7 +187,18 @@ def _table() -> _Table:
     before = frozenset(word if _HAN.search(word) else f"{word} " for word in around)
     after = frozenset(word if _HAN.search(word) else f" {word}" for word in around)
     lengths = tuple(sorted(set(map(len, before)), reverse=True))
-    return _Table(aliases, frozenset(around), before, after, lengths, _Pieces(found), orders, _Pieces(chores), known)
+    return _Table(
+        aliases=aliases,
+        around=frozenset(around),
+        before=before,
+        after=after,
+        lengths=lengths,
+        mentions=_Pieces(found),
+        orders=orders,
+        chores=_Pieces(chores),
+        known=known,
+        beyond=_Pieces(beyond),
+    )
 
 
 _BEGINNING = 3
@@ -334,6 +354,16 @@ MOST = 2
 def mentioned(text: str) -> tuple[Wish, ...]:
     """What a longer message seems to be about: at most two wishes, by words inside it."""
     return _table().mentions.within(text)[:MOST]
+
+
+ABOUT_THE_CITY = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.HELP})
+"""Wishes whose words may stand in a question about a place or an offer."""
+
+
+def beyond(text: str) -> bool:
+    """Whether it asks for a price, opening hours, the way or the like, and speaks of nothing that the bot can do."""
+    asked = len(text) <= LONGEST_ASKED and _table().beyond.within(text)
+    return bool(asked) and ABOUT_THE_CITY.issuperset(mentioned(text))
 
 
 def chores(text: str) -> tuple[Order, ...]:

@@ -30,8 +30,9 @@ MOST = 3
 ENDING = frozenset({Wish.STOP, Wish.FORGET})
 ENDING_BESIDE, ENDING_GUESS = 0.2, 0.4
 """How likely what ends something must be, beside something else and as a guess: offered wrongly it is a dismissal."""
-NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS})
-"""Too weighty to be shown on a mere guess (and “again” is easily taken for “no more”), or no button at all."""
+NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS, Wish.SILENCE})
+"""Too weighty to be shown on a mere guess, or easily mistaken (“again” is near “no more”, “anything” near “nothing”),
+or no button at all."""
 LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")

@@ -32,6 +32,7 @@ class Nod(StrEnum):
     PUZZLED = "puzzled"
     SAD = "sad"
     BIRTHDAY = "birthday"
+    FESTIVE = "festive"
 
 
 @lru_cache(maxsize=1)

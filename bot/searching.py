@@ -241,6 +241,12 @@ def headed(post: Post, wanted: Wanted) -> bool:
     return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
 
 
+def held_of(post: Post, wanted: Wanted) -> int:
+    """How many of the things that are looked for stand in a post."""
+    told = terms_in(post)
+    return sum(any(_is(each, term) for term in one_of for each in told) for one_of in wanted)
+
+
 def forms_with(post: Post, wanted: Wanted) -> tuple[Form, ...]:
     """The forms of a post whose version has all that is looked for; of the scripts of Chinese both."""
     told = {form: set(terms_of(visible(version.text), form)) for form, version in post.versions.items()}

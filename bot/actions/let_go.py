@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from markupsafe import Markup
+
 from bot.accounts import Lane
 from bot.actions.desk import Desk
 from bot.actions.settle_in import reader_by, stop_in
@@ -17,7 +19,7 @@ from bot.requests import ANSWER_WITHIN, COOLING, QUESTION_LIMIT, STUB_YEARS, Req
 from bot.store import Store, Work
 from bot.texts import units
 from bot.transport import Letter, Parcel
-from bot.words import words_for
+from bot.words import Words, words_for
 
 STUB_KEY = "stub_key"
 """The setting that holds this database's key for marks."""
@@ -154,14 +156,18 @@ def _never(reader: Reader, now: datetime) -> Consent:
     return Consent(reader.id, Purpose.SERVICE, given=False, at=now, form=form, text_version=CONSENT_TEXT)
 
 
-async def _farewell(desk: Desk, reader: Reader) -> None:
-    """The last message, said once; nothing about them is kept for a second try."""
-    words = words_for(reader.speaks)
-    text = words.say(
+def farewell(words: Words) -> Markup:
+    """What is said to whoever has been forgotten."""
+    return words.say(
         "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law asks: "
         "that somebody unsubscribed, when, and which text they had agreed to.\n\n"
         "If you ever write to me again, we start afresh."
     )
-    result = await desk.in_turn(Lane.BROADCAST, Parcel(reader.address, Letter(text)), desk.transport.send)
+
+
+async def _farewell(desk: Desk, reader: Reader) -> None:
+    """The last message, said once; nothing about them is kept for a second try."""
+    letter = Letter(farewell(words_for(reader.speaks)))
+    result = await desk.in_turn(Lane.BROADCAST, Parcel(reader.address, letter), desk.transport.send)
     if isinstance(result, Refusal):
         _log.info("a farewell was not delivered: %s", result.reason)

@@ -50,7 +50,7 @@ def benefits_screen(words: Words, partner: Partner, note: Markup | None = None) 
 def chosen_line(words: Words, partner: Partner, benefit: Benefit) -> Markup:
     """An answer to the admin who chose it."""
     return words.say(
-        "✓ {benefit}: <b>{value}</b>. Whoever writes for it hears of it.",
+        "✓ {benefit}: <b>{value}</b>. Its communicators are told.",
         benefit=words.say(NAMES[benefit]),
         value=said(words, value_of(partner, benefit)),
     )

@@ -135,7 +135,7 @@ def _name_line(words: Words, partner: Partner, form: Form) -> Markup:
 
 def kind_chosen_line(words: Words, kind: Kind) -> Markup:
     """An answer to the admin who chose it."""
-    return words.say("✓ Now: {kind}. Whoever writes for it hears of it.", kind=words.say(KINDS[kind]))
+    return words.say("✓ Now: {kind}. Its communicators are told.", kind=words.say(KINDS[kind]))
 
 
 def partner_screen(words: Words, facts: PartnerFacts, note: Markup | None = None) -> Screen:

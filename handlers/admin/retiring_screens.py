@@ -62,7 +62,7 @@ def _ends(words: Words, ending: Ending) -> list[Markup]:
         told.append(words.say("They write no longer, and I tell them: {people}", people=people))
     if ending.channels:
         channels = words.list(ending.channels)
-        told.append(words.say("I let go of their channels: {channels}", channels=channels))
+        told.append(words.say("Their channels are unlinked: {channels}", channels=channels))
     if ending.followers:
         told.append(
             words.plural(

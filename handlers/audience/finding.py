@@ -8,10 +8,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from bot.content import Post
 from bot.mistakes import Mistake, Why
 from bot.places import BAY, Place
 from bot.ports.page import Page
-from bot.searching import READ, Sought, headed, looked_for
+from bot.searching import READ, Sought, headed, held_of, looked_for
 from bot.store import Glancing, Work
 from bot.transport import Button
 from handlers.audience.finding_screens import (
@@ -48,6 +49,8 @@ from handlers.turn import hand
 
 SHORTEST_HEARD, LONGEST_HEARD = 2, 60
 """Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
+FEWEST_HELD = 2
+"""Words of a question that a story must hold to be worth a button."""
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
 FRESH = timedelta(minutes=30)
@@ -121,7 +124,7 @@ async def heard_screen(
         await _seen(visit, only)
         return stories_screen(words, only, visit.reader.zone)
     if not leaf.stories.total:
-        below = await _newest(visit) if newest else otherwise
+        below = await (_newest(visit) if newest else asking_screen(visit, text, otherwise))
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
@@ -136,9 +139,25 @@ async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
     sought = Sought(words=text)
     if len(text.split()) > 1 or len(sought.wanted) < SHORTEST_HEARD:
         return otherwise
+    return await _with_a_way(visit, text, otherwise) if await _nearest(visit, sought) else otherwise
+
+
+async def asking_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
+    """For what is more than a name, and has no answer: a way to a story that has half of its words, two at least."""
+    sought = Sought(words=text, overheard=True)
+    least = max(FEWEST_HELD, len(sought.wanted) / 2)
+    if not may_be_sought(text, sought) or len(sought.wanted) < least:
+        return otherwise
+    nearest = await _nearest(visit, sought)
+    return (
+        await _with_a_way(visit, text, otherwise) if nearest and held_of(nearest, sought.wanted) >= least else otherwise
+    )
+
+
+async def _nearest(visit: Visit, sought: Sought) -> Post | None:
+    """The story that has the most of what is looked for, if any comes near."""
     async with visit.store.read() as tx:
-        leaf = await _leaf(tx, sought, 0, near=True)
-    return await _with_a_way(visit, text, otherwise) if leaf.stories.total else otherwise
+        return next(iter((await tx.stories.found(sought, 0, 1, near=True)).items), None)
 
 
 async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram import F, Router
@@ -9,20 +10,21 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke, chores, language_named, mentioned
+from bot.aliases import Alias, Wish, alias_of, behind_stroke, beyond, chores, language_named, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.partners import Partner
-from bot.people import Speaker
+from bot.people import Reader, Speaker
 from bot.searching import READ, only_names
 from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
-from handlers.audience.finding import heard_screen, near_screen, rather_heard, rings
-from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
+from handlers.audience.finding import asking_screen, heard_screen, near_screen, rather_heard, rings
+from handlers.audience.hearing import AGAIN, FIRST_HAN, HAN_WEIGHT, Heard, hear, may_offer
+from handlers.audience.home import home_of
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
 from handlers.audience.named import partner_named
@@ -36,6 +38,7 @@ from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
     PRESSES,
     Table,
+    beyond_screen,
     chores_screen,
     foreign_line,
     foreign_screen,
@@ -66,6 +69,10 @@ from handlers.screen import Screen, show
 from handlers.turn import hand
 
 LONGEST_COMMAND = 40
+LONGEST_HELLO = 3
+"""Words of a greeting: “good evening all”."""
+TALE = 100
+"""Columns of a message that may be a tale; most wishes are told in fewer."""
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
@@ -82,11 +89,37 @@ _A_BOT = re.compile(
     r"机器人|機械人|真人|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real", re.IGNORECASE
 )
 """Who asks whether a bot answers is told so, however lately they were told."""
-_NOT = re.compile(r"[不唔没冇無无]|n['’]?t\b|\bn[aã]o\b", re.IGNORECASE)
-"""Who does not read a language asks for another one."""
-_LIVES = re.compile(
-    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido", re.IGNORECASE
+_TO_A_PARTNER = re.compile(
+    r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
+    r"|pergunt\w+|diz\w*|diga\w*|contact\w+|escrever|falar|reclam\w+|silenci\w+)\b"
+    r"|[问問]|告[诉訴]|[联聯][系絡络]|反映|投[诉訴]|話[畀俾]|傾[偈下]|[静靜]音",
+    re.IGNORECASE,
 )
+"""Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
+_NOT = re.compile(
+    r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
+    r"|\b(?:cannot|sem)\b|\bno \w|\bwhy\b|\bporqu[eê]\b|\bpq\b|[为為][什甚]么|點解|怎么是"
+    r"|\b(?:is|it['’]?s|are|everything|tudo|est[aá]|est[aã]o|vem|v[eê]m|comes?)"
+    r" (?:all |only |still |tudo |só )?(?:in|em)\b",
+    re.IGNORECASE,
+)
+"""Who does not read a language, or wonders why a post is in it, asks for another one."""
+_PRAISE = re.compile(
+    r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
+    r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
+    r"|\W*que \w+ (?:tão )?(?:bonit|lind|gir)[oa]s?\b",
+    re.IGNORECASE,
+)
+"""How praise of something read begins, which may name it."""
+_LIVES = re.compile(
+    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
+    re.IGNORECASE,
+)
+_WONDERS = re.compile(
+    r"\bwonder|\blike to know\b|\bwant to know\b|\b(?:queria|gostava de|gostaria de|quero) saber\b|想[问知問]|想請問",
+    re.IGNORECASE,
+)
+"""Who asks without a question mark."""
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
 
@@ -139,7 +172,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
     if nod := nod_of(text):
         await show(message, await _introduced(text, words, nodded_screen(words, nod), state, now))
         return
-    heard, meaning = await hear(text, visit.reader, state), meant(text)
+    heard, meaning = await hear(text, visit.reader, state), _fitting(text, meant(text), visit.reader)
     wishes = _likely(meaning) if meaning.sure else ()
     if strange := _strange(words, heard):
         screen = foreign_screen(words, strange)
@@ -150,12 +183,12 @@ async def plain_text(message: Message, visit: Visit) -> None:
         screen = unasked_screen(words, commands(words, COMMUNICATOR))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, now):
         screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
-    elif partner := await _of_one_partner(visit.store, text, wishes):
-        screen = await partner_page(visit, PartnerPage(partner_id=partner.id))
-    elif told := _of_themselves(words, text, wishes):
-        screen = told
+    elif known := await _known(visit, text, meaning, wishes):
+        screen = known
+    elif _greets(text, meaning):
+        screen = await home_of(visit.store, visit.speaker, now)
     elif _opens(text, meaning, wishes):
-        await granted(message, Alias(wishes[0], frozenset(), language_named(text)), visit)
+        await granted(message, Alias(wishes[0], frozenset(), _language_asked_for(text)), visit)
         return
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
         screen = suggesting_screen(words, wishes)
@@ -164,18 +197,61 @@ async def plain_text(message: Message, visit: Visit) -> None:
     await show(message, await _introduced(text, words, screen, state, now))
 
 
+async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
+    """What has an answer of its own: a partner, themselves, praise, a question that only somebody there can answer."""
+    if partner := await _of_one_partner(visit.store, text, wishes):
+        return await partner_page(visit, PartnerPage(partner_id=partner.id))
+    if told := _of_themselves(visit.words, text, meaning):
+        return told
+    if _praises(text):
+        return thanked_screen(visit.words)
+    if beyond(text) and not meaning.clear:
+        return await asking_screen(visit, text, beyond_screen(visit.words))
+    return None
+
+
+def _greets(text: str, meaning: Meaning) -> bool:
+    """Whether it says hello, with whatever else, and names nothing that the bot can do."""
+    if not meaning.sure or meaning.wishes[0] is not Wish.HOME or mentioned(text):
+        return False
+    said = text.split()
+    begins = (alias_of(" ".join(said[:end])) for end in range(1, LONGEST_HELLO + 1))
+    return meaning.clear or any(alias and alias.wish is Wish.HOME for alias in begins)
+
+
 def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
     """Whether a page answers it, or a language that is asked for by name can be offered."""
-    if wishes[:1] == (Wish.LANGUAGE,) and language_named(text) and not _NOT.search(text):
+    if wishes[:1] == (Wish.LANGUAGE,) and _language_asked_for(text):
         return True
     return meaning.clear and bool(wishes) and SHOWS.issuperset(wishes)
 
 
-def _of_themselves(words: Words, text: str, wishes: Sequence[Wish]) -> Screen | None:
+def _language_asked_for(text: str) -> Form | None:
+    """The language that they name, unless they name it as one that they do not want."""
+    return None if _NOT.search(text) else language_named(text)
+
+
+def _praises(text: str) -> bool:
+    """Whether it says how good something was, and nothing else."""
+    praised = {Wish.THANKS, Wish.STORIES, Wish.SHARE}
+    return bool(_PRAISE.match(text)) and not ASKS.search(text) and praised.issuperset(mentioned(text))
+
+
+def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
+    """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing else does."""
+    if Wish.START not in meaning.wishes:
+        return meaning
+    others = tuple(wish for wish in meaning.wishes if wish is not Wish.START)
+    others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
+    return replace(meaning, wishes=others, clear=False) if others and reader.reachable else meaning
+
+
+def _of_themselves(words: Words, text: str, meaning: Meaning) -> Screen | None:
     """Their quiet hours, or where they live now, to be set by one press."""
     if hours := hours_alone(text):
         return hours_offer_screen(words, *hours)
-    spots = places_within(text) if Wish.SETTINGS in wishes and _LIVES.search(text) else ()
+    lives = Wish.SETTINGS in meaning.wishes and (meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(text)))
+    spots = places_within(text) if lives and _LIVES.search(text) else ()
     return moved_screen(words, spots) if spots else None
 
 
@@ -197,8 +273,9 @@ def _chores(text: str, speaker: Speaker) -> Table:
 
 
 async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:
-    """Whose posts they want fewer of, or more: the partner that they name with such a wish."""
-    if not wishes or not OF_A_PARTNER.issuperset(wishes):
+    """Whose posts they want fewer of, or more, or to whom they have something to say: the partner that they name."""
+    wanted = wishes and OF_A_PARTNER.issuperset(wishes)
+    if not wanted and (not _TO_A_PARTNER.search(text) or Wish.STORIES in mentioned(text)):
         return None
     async with store.read() as tx:
         return await partner_named(tx, text)
@@ -223,8 +300,9 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
     if unknown:
         return unknown
+    closest = near_screen if named else asking_screen
     otherwise = _otherwise(words, text, meaning)
-    return await near_screen(visit, text, otherwise) if named else otherwise
+    return await closest(visit, text, otherwise) if named or not meaning.sure else otherwise
 
 
 def _likely(meaning: Meaning) -> tuple[Wish, ...]:
@@ -247,12 +325,28 @@ def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:
     if is_name(text):
         return here_screen(words, places_like(text))
     if not meaning.sure:
-        return unasked_screen(words, guesses=meaning.wishes)
+        return _guessed(words, text, meaning)
     if any(wish in PRESSES for wish in meaning.wishes):
         return suggesting_screen(words, meaning.wishes)
     if Wish.THANKS not in meaning.wishes or ASKS.search(text):
         return unasked_screen(words)
     return thanked_screen(words) if Wish.THANKS in mentioned(text) else noted_screen(words)
+
+
+def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
+    """Of what is not sure: praise, stories when words and model agree on them, perhaps a tale, or a guess."""
+    if mentioned(text) == (Wish.THANKS,) and not ASKS.search(text):
+        return thanked_screen(words)
+    if meaning.wishes == mentioned(text) == (Wish.STORIES,):
+        return suggesting_screen(words, meaning.wishes)
+    tale = (Wish.SHARE,) if _tells(text) else ()
+    return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))))
+
+
+def _tells(text: str) -> bool:
+    """Whether it is long and asks nothing: perhaps the story that somebody has to tell."""
+    width = sum(HAN_WEIGHT if char >= FIRST_HAN else 1 for char in text)
+    return width >= TALE and not ASKS.search(text) and not _WONDERS.search(text)
 
 
 def _form_of_first_words(alias: Alias | None, heard: Heard, hint: str | None) -> Form | None:

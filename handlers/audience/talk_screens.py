@@ -56,6 +56,21 @@ def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wi
     return Screen(text, (*likely, _look_or_write(words), *doors(words)))
 
 
+def beyond_screen(words: Words) -> Screen:
+    """A question about a place or an offer that only somebody there can answer."""
+    text = words.say(
+        "I do not know prices, opening hours, the way there and the like. Look for the story, or ask a partner."
+    )
+    return Screen(text, (_look_or_write(words), *doors(words)))
+
+
+def sorry_screen(words: Words) -> Screen:
+    """For whoever is displeased and does not say with what."""
+    fewer, stop = suggestions(words, (Wish.FEWER, Wish.STOP))
+    text = words.say("I am sorry. You can have fewer posts, or none, or tell a partner what you think.")
+    return Screen(text, (fewer, stop, _look_or_write(words)[1:], (back_home(words),)))
+
+
 def passed_on_screen(words: Words) -> Screen:
     """Somebody else's words, passed on: they may be the beginning of a story, or for a partner."""
     text = paragraphs(
@@ -155,6 +170,7 @@ def thanked_screen(words: Words) -> Screen:
 _WARM: Mapping[Nod, str] = {
     Nod.SAD: marked("I am sorry to hear that. I am only a bot, but I wish you strength."),
     Nod.BIRTHDAY: marked("Happy birthday! May this year bring you good stories."),
+    Nod.FESTIVE: marked("Thank you, and the same to you!"),
 }
 
 
@@ -166,7 +182,7 @@ def nodded_screen(words: Words, nod: Nod) -> Screen:
         return noted_screen(words)
     if nod in _WARM:
         return Screen(words.say(_WARM[nod]), doors(words))
-    return suggesting_screen(words, (Wish.HELP if nod is Nod.PUZZLED else Wish.FEWER,))
+    return suggesting_screen(words, (Wish.HELP,)) if nod is Nod.PUZZLED else sorry_screen(words)
 
 
 def foreign_screen(words: Words, about: Markup) -> Screen:

@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.ways import add_way
-from bot.aliases import alias_of, chores, order_of
+from bot.aliases import Order, alias_of, chores, order_of
 from bot.mistakes import Mistake
 from bot.nods import nod_of
 from bot.people import Speaker
@@ -35,6 +35,8 @@ from handlers.screen import show
 _LINK = re.compile(r"(?P<label>[^\n]*?)\s*(?:[a-z]{2,10}://|www\.|t\.me/)[^\s]+\s*", re.IGNORECASE)
 LABEL = 24
 """Columns of a label before an address; more is a text that ends with one."""
+SUBMITS = frozenset({Order.DRAFTS, Order.SCHEDULE})
+"""What is said of the post itself, unless it names the list: “done”, “send it out”."""
 SHORT = 48
 """Columns of a sentence about one's work at most; more is a text."""
 
@@ -71,8 +73,8 @@ class NoText(Filter):
 
 
 def _beside(text: str, here: datetime, words: Words) -> Beside | None:
-    if order_of(text):
-        return Beside.ORDER
+    if order := order_of(text):
+        return Beside.ORDER if order in SUBMITS and order not in chores(text) else Beside.WORK
     if said_when(text, here, month_first=month_first(words)):
         return Beside.WHEN
     link = _LINK.fullmatch(text)
@@ -103,7 +105,8 @@ async def said(message: Message, pen: Pen, beside: Beside) -> None:
 def _commands(text: str, speaker: Speaker) -> tuple[tuple[str, str], ...]:
     """Those of theirs that it may need."""
     alias, menu = alias_of(text), dict(commands_for(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
-    named = [order.value for order in chores(text)] if alias is None else [alias.wish.value]
+    orders = (order,) if (order := order_of(text)) else chores(text)
+    named = [order.value for order in orders] if alias is None else [alias.wish.value]
     return tuple((name, menu[name]) for name in named if name in menu)
 
 

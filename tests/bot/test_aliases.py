@@ -68,6 +68,21 @@ from handlers.menus import ADMIN, COMMUNICATOR
         ("我想跟合伙人聊聊", Wish.PARTNERS),
         ("can I speak to a partner?", Wish.PARTNERS),
         ("falar com os parceiros", Wish.PARTNERS),
+        ("bom dia a todos 🌞", Wish.HOME),
+        ("hello everyone", Wish.HOME),
+        ("gd morning", Wish.HOME),
+        ("jo san", Wish.HOME),
+        ("lei ho", Wish.HOME),
+        ("mm goi sai", Wish.THANKS),
+        ("dor jeh!", Wish.THANKS),
+        ("gracias", Wish.THANKS),
+        ("salamat po", Wish.THANKS),
+        ("grazas", Wish.THANKS),
+        ("o que sabe fazer?", Wish.HELP),
+        ("q é isto", Wish.HELP),
+        ("você poderia me contar uma história?", Wish.STORIES),
+        ("unsub me", Wish.STOP),
+        ("parem de me mandar mensagens pf", Wish.STOP),
     ],
 )
 def test_natural_words_mean_a_command_however_they_are_typed(typed: str, wish: Wish) -> None:
@@ -88,6 +103,8 @@ def test_natural_words_mean_a_command_however_they_are_typed(typed: str, wish: W
         ("换成粤语", Form.YUE),
         ("改成繁體", Form.ZH_HANT),
         ("mudar para inglês", Form.EN),
+        ("pode ser em cantonense?", Form.YUE),
+        ("trad chinese please", Form.ZH_HANT),
     ],
 )
 def test_a_language_is_asked_for_by_name(typed: str, form: Form) -> None:
@@ -134,7 +151,7 @@ def test_an_alias_belongs_to_one_wish_and_a_language_to_one_name() -> None:
     for section, name, form, words in read_aliases():
         if section == "named":
             owners[shape(words)].add(f"{name} {form}")
-        elif section != "around" and not section.startswith(("mentions", "near", "chores", "both", "story")):
+        elif section != "around" and not section.startswith(("mentions", "near", "chores", "both", "story", "city")):
             owners[shape(words)].add(name)
     assert not {key: names for key, names in owners.items() if len(names) > 1}
     assert "" not in owners

@@ -106,3 +106,20 @@ async def test_a_link_that_can_be_none_is_asked_for_again(day: Day) -> None:
     await day.author.sees("")
     assert len((await newest(day.city)).ways) == 1
     assert words_of(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [("my drafts", "/drafts"), ("os meus rascunhos", "/drafts"), ("calendar", "/calendar"), ("add a photo", "/drafts")],
+)
+async def test_an_order_for_something_else_than_this_post_shows_its_command(
+    city: City, typed: str, command: str
+) -> None:
+    day = Day(city, Form.EN)
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(EN)
+    await day.author.says(typed)
+    asked = await day.author.sees(day.say("Is that meant for me, or is it a text of the post?"))
+    assert command in words_of(asked)

@@ -26,6 +26,26 @@ async def test_an_admin_sees_how_things_stand_by_asking(city: City, typed: str) 
     await admin.sees(say("Nothing is scheduled."))
 
 
+@pytest.mark.parametrize(
+    ("typed", "sees"),
+    [
+        ("novo parceiro", "计划内共有"),
+        ("invite a communicator", "计划内共有"),
+        ("suspend xpeng", "/partners"),
+        ("convidar alguém para a adolph", "/partners"),
+        ("there is something to export", "/export"),
+        ("what went out yesterday", "/report"),
+        ("o que está à minha espera", "/review"),
+        ("há alguma coisa para aprovar", "/review"),
+        ("parem tudo já", "/halt"),
+    ],
+)
+async def test_an_admins_words_about_the_programme_lead_to_its_commands(city: City, typed: str, sees: str) -> None:
+    admin = city.person(cast.ZHIYUAN)
+    await admin.says(typed)
+    await admin.sees(sees)
+
+
 async def test_who_has_no_such_command_is_answered_as_before(city: City) -> None:
     emma, author = city.person(cast.EMMA), city.person(cast.ZIQING)
     await emma.says("my drafts")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.aliases import Alias, Wish, alias_of, language_named
+from bot.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
 from bot.detection import detect, weigh
 from bot.languages import Form
 from bot.meaning import meant
@@ -19,6 +19,7 @@ from handlers.audience.silence_screens import Ties, silence_screen
 from handlers.audience.talk import OF_A_PARTNER, SHOWS
 from handlers.audience.talk_screens import (
     PRESSES,
+    beyond_screen,
     introduced_screen,
     moved_screen,
     nodded_screen,
@@ -69,8 +70,11 @@ def answers_to(text: str, words: Words) -> list[str]:
     meaning = meant(text)
     if alias is None and meaning.clear and SHOWS.issuperset(meaning.wishes):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
+    if alias is None and beyond(text) and not meaning.clear:
+        return [first_line(beyond_screen(words).text)]
     if alias is None:
-        wishes = meaning.wishes if meaning.sure else ()
+        agreed = meaning.wishes == mentioned(text) == (Wish.STORIES,)
+        wishes = meaning.wishes if meaning.sure or agreed else ()
         offered = any(wish in PRESSES for wish in wishes)
         suggested = suggesting_screen(words, wishes)
         screens = [suggested, introduced_screen(words, suggested)] if offered else [unasked_screen(words)]

@@ -79,6 +79,7 @@ from handlers.audience.stop_screens import (
 )
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
+    beyond_screen,
     chores_screen,
     foreign_line,
     foreign_screen,
@@ -92,6 +93,7 @@ from handlers.audience.talk_screens import (
     passed_on_screen,
     place_row,
     rather_screen,
+    sorry_screen,
     story_row,
     suggesting_screen,
     thanked_screen,
@@ -411,6 +413,8 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
         lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
     ],
+    "talk_screens.beyond_screen": [beyond_screen],
+    "talk_screens.sorry_screen": [sorry_screen],
     "talk_screens.passed_on_screen": [passed_on_screen],
     "talk_screens.rather_screen": [
         lambda words: rather_screen(words, "故事" if words.form in HAN else "histórias", StoriesPage()),

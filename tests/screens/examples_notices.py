@@ -10,6 +10,7 @@ from typing import Any, cast
 from markupsafe import Markup
 
 from bot.actions.catalogs import STRANGE
+from bot.actions.let_go import farewell
 from bot.actions.notice_letters import letter_of
 from bot.actions.progress import progress
 from bot.broadcast import Broadcast, BroadcastState, Errand
@@ -51,6 +52,14 @@ TEXTS = {
     Form.EN: "See you by the river on Saturday\nAt seven in the evening, Dashatou pier.",
     Form.PT: "Até sábado, junto ao rio\nÀs sete da noite, no cais de Dashatou.",
 }
+LATER = {
+    Form.ZH_HANS: ("晚上七点", "晚上六点"),
+    Form.ZH_HANT: ("晚上七時", "晚上六時"),
+    Form.YUE: ("夜晚七點", "夜晚六點"),
+    Form.EN: ("seven", "six"),
+    Form.PT: ("sete", "seis"),
+}
+"""What an admin saw in the text before."""
 POST = Post(
     41,
     PARTNER.id,
@@ -58,7 +67,7 @@ POST = Post(
     PostKind.CAMPAIGN,
     PostState.SUBMITTED,
     NOW,
-    {form: Version(form, text, seen=text.replace("七", "六").replace("seven", "six")) for form, text in TEXTS.items()},
+    {form: Version(form, text, seen=text.replace(*LATER[form])) for form, text in TEXTS.items()},
     source=Form.ZH_HANS,
     comment="请写清楚集合的码头 <入口>，再补一张地图。",
 )
@@ -290,6 +299,7 @@ def _how_far(state: BroadcastState, errand: Errand, known: int) -> Callable[[Wor
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     **{f"notices.{kind.value}": [case.screen for case in cases] for kind, cases in NOTICES.items()},
+    "notices.farewell": [lambda words: Screen(farewell(words))],
     "notices.progress": [
         *(_how_far(BroadcastState.SENDING, errand, 310) for errand in Errand),
         *(_how_far(state, Errand.SEND, 1240) for state in BroadcastState if state is not BroadcastState.SENDING),

@@ -92,6 +92,7 @@ ANSWERED = "A reader asks about their data."
         (Form.YUE, SAVED, ["✓ 儲存 咗。"], "a space between Han characters"),
         (Form.ZH_HANS, SAVED, ["✓ 已保存到Kapok。"], "no space where Latin meets Han"),
         (Form.ZH_HANT, SAVED, ["✓ “好”已儲存。"], "quotes of another form"),
+        (Form.PT, SAVED, ["✓ «Guardado»."], "quotes of another form"),
         (Form.YUE, REPORT, ["</b>報告：{title}<b>"], "a tag closed before it is opened"),
         (Form.PT, SAVED, ["✓ Guardado&nbsp;já."], "an &entity; differs"),
         (Form.PT, SAVED, ["✓ Guardado. "], "a space too many"),

@@ -22,7 +22,7 @@ _TAG = re.compile(r"</?[a-z]+>")
 _APART = re.compile(r"\{[a-z_]*\}|https?://\S+|\b\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?|\d{1,2}月\d{1,2}日")
 _NO_WORDS = re.compile(r"\{[a-z_]*\}|(?<!<)/[a-z]+")
 _NEUTRAL = "\ufffc"
-_QUOTES = {Form.ZH_HANS: "「」『』", Form.ZH_HANT: "“”‘’", Form.YUE: "“”‘’"}
+_QUOTES = {Form.ZH_HANS: "「」『』", Form.ZH_HANT: "“”‘’", Form.YUE: "“”‘’", Form.EN: "「」«»", Form.PT: "「」«»"}
 _RULES = (
     (re.compile(r"[,;:!?]"), "half-width punctuation"),
     (re.compile(rf"(?<={_HAN})\.|\.(?={_HAN})|\.\.\."), "a half-width full stop"),
@@ -65,7 +65,9 @@ def wrong_words(form: Form, source: str, string: str) -> Iterator[str]:
     yield from _names(form, _NO_WORDS.sub(_NEUTRAL, source), string)
     if form in HAN:
         yield from _script(form, string)
-        yield from _punctuation(form, string)
+        yield from _punctuation(string)
+    if any(quote in string for quote in _QUOTES[form]):
+        yield "quotes of another form"
 
 
 def _forbidden(form: Form, string: str) -> Iterator[str]:
@@ -100,10 +102,8 @@ def _script(form: Form, string: str) -> Iterator[str]:
             yield f"“{char}” of the other script"
 
 
-def _punctuation(form: Form, string: str) -> Iterator[str]:
+def _punctuation(string: str) -> Iterator[str]:
     for line in _APART.sub(_NEUTRAL, _TAG.sub("", string)).split("\n"):
         for pattern, fault in _RULES:
             if pattern.search(line):
                 yield fault
-        if any(quote in line for quote in _QUOTES[form]):
-            yield "quotes of another form"
