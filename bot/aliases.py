@@ -71,6 +71,7 @@ class Order(StrEnum):
     STATUS = "status"
     HALT = "halt"
     RESUME = "resume"
+    PARTNERS = "partners"
 
 
 WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
@@ -105,6 +106,8 @@ class _Table:
     """As `mentions`, for those who work here."""
     known: Mapping[str, Mapping[str, bool]]
     """Other whole messages by their section."""
+    elsewhere: re.Pattern[str]
+    """Things whose names sound like a wish."""
 
 
 @lru_cache(maxsize=1)
@@ -130,13 +133,15 @@ def shape(text: str) -> str:
 
 
 _BOTH, _STORY = "both.halt", "story.card"
+_ASIDE = frozenset({"spelled", "elsewhere"})
+"""Of the data: sections that hold no words of a wish."""
 _GROUPS = ("mentions", "orders", "near", "chores", "both", "story")
 """Of the data: sections that hold sections."""
 
 
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:
     """Every line of the data: section, wish, form, words."""
-    raw = {section: dict(told) for section, told in _raw().items() if section != "spelled"}
+    raw = {section: dict(told) for section, told in _raw().items() if section not in _ASIDE}
     within = [(f"{group}.{name}", told) for group in _GROUPS for name, told in raw.pop(group).items()]
     for section, table in [*raw.items(), *within]:
         for tag, words in table.items():
@@ -176,12 +181,26 @@ def _table() -> _Table:
     before = frozenset(word if _HAN.search(word) else f"{word} " for word in around)
     after = frozenset(word if _HAN.search(word) else f" {word}" for word in around)
     lengths = tuple(sorted(set(map(len, before)), reverse=True))
-    return _Table(aliases, frozenset(around), before, after, lengths, tuple(found), orders, tuple(chores), known)
+    elsewhere = {shape(words) for told in _raw()["elsewhere"].values() for words in told}
+    things = re.compile("|".join(sorted(map(_thing, elsewhere), key=len, reverse=True)))
+    return _Table(
+        aliases, frozenset(around), before, after, lengths, tuple(found), orders, tuple(chores), known, things
+    )
 
 
 def _piece(key: str) -> str:
     """Words as they are looked for inside a message: those of letters are whole."""
     return key if _HAN.search(key) else f" {key} "
+
+
+def _thing(key: str) -> str:
+    """A pattern of the name of a thing; one of letters is whole words."""
+    return key if _HAN.search(key) else rf"(?<![a-z]){re.escape(key)}(?![a-z])"
+
+
+def without_things(said: str) -> str:
+    """A message in its shape without the names of things that the bot has nothing to do with."""
+    return _table().elsewhere.sub(" ", said)
 
 
 def behind_stroke(text: str) -> str | None:

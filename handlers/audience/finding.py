@@ -11,10 +11,12 @@ from aiogram.types import CallbackQuery, Message
 from bot.mistakes import Mistake, Why
 from bot.places import BAY, Place
 from bot.ports.page import Page
-from bot.searching import READ, Sought, headed, looked_for
+from bot.searching import READ, Sought, headed, looked_for, told
 from bot.store import Glancing, Work
+from bot.texts import shortened
 from bot.transport import Button
 from handlers.audience.finding_screens import (
+    SHOWN,
     choose_screen,
     find_screen,
     found_button,
@@ -121,7 +123,8 @@ async def heard_screen(
         await _seen(visit, only)
         return stories_screen(words, only, visit.reader.zone)
     if not leaf.stories.total:
-        below = await _newest(visit) if newest else otherwise
+        missed = _missed(text) if asked else ""
+        below = await _newest(visit, missed) if newest or missed else otherwise
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
@@ -147,13 +150,28 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
     return replace(otherwise, rows=((found,), *otherwise.rows))
 
 
-async def _newest(visit: Visit) -> Screen:
+def _missed(text: str) -> str:
+    """What they would have stories about, where that is told apart from the asking."""
+    sought = told(text)
+    apart = sought != " ".join(text.split()) and Sought(words=text, overheard=True).wanted
+    return sought if apart else ""
+
+
+async def _newest(visit: Visit, missed: str = "") -> Screen:
     """For who asks for stories in words that none has, or in no words of their own: the newest."""
     words = visit.words
     async with visit.store.read() as tx:
         leaf = await _leaf(tx, Sought(), 0)
     await _seen(visit, leaf)
-    note = words.say("These are the newest. For something in particular, press “{search}”.", search=words.say("Search"))
+    search = words.say("Search")
+    if missed:
+        note = words.say(
+            "No story has “{words}” yet. These are the newest. For something else, press “{search}”.",
+            words=shortened(missed, SHOWN),
+            search=search,
+        )
+    else:
+        note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
     return stories_screen(words, replace(leaf, note=note), visit.reader.zone)
 
 

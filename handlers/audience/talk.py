@@ -9,26 +9,26 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke, chores, language_named, mentioned
+from bot.aliases import Alias, Wish, alias_of, behind_stroke, chores, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.nearly import nearly_alias
 from bot.nods import nod_of
 from bot.partners import Partner
 from bot.people import Speaker
-from bot.searching import READ, only_names
+from bot.searching import READ, only_names, searched_for
 from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
-from handlers.audience.finding import heard_screen, near_screen, rather_heard, rings
+from handlers.audience.finding import found_screen, heard_screen, near_screen, rather_heard, rings
 from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
-from handlers.audience.named import partner_named
+from handlers.audience.named import partner_alone, partner_named
 from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.places import is_name, places_like, places_within
+from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.settings_screens import hours_offer_screen
 from handlers.audience.start import IsNewcomer
@@ -49,6 +49,7 @@ from handlers.audience.talk_screens import (
     passed_on_screen,
     place_row,
     rather_screen,
+    sorry_screen,
     story_row,
     suggesting_screen,
     suggests,
@@ -56,6 +57,15 @@ from handlers.audience.talk_screens import (
     unasked_screen,
     unknown_command_screen,
     unread_screen,
+)
+from handlers.audience.telling import (
+    complains,
+    is_for_a_partner,
+    language_asked_for,
+    language_wanted,
+    lives_at,
+    moved_to,
+    tells_a_tale,
 )
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
@@ -78,15 +88,12 @@ SHOWS = frozenset(
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
 OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
 """What a partner's page is for, when it is said of one."""
+KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS})
+"""Wishes that a complaint is easily taken for."""
 _A_BOT = re.compile(
     r"机器人|機械人|真人|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real", re.IGNORECASE
 )
 """Who asks whether a bot answers is told so, however lately they were told."""
-_NOT = re.compile(r"[不唔没冇無无]|n['’]?t\b|\bn[aã]o\b", re.IGNORECASE)
-"""Who does not read a language asks for another one."""
-_LIVES = re.compile(
-    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido", re.IGNORECASE
-)
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
 
@@ -150,12 +157,10 @@ async def plain_text(message: Message, visit: Visit) -> None:
         screen = unasked_screen(words, commands(words, COMMUNICATOR))
     elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, now):
         screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
-    elif partner := await _of_one_partner(visit.store, text, wishes):
-        screen = await partner_page(visit, PartnerPage(partner_id=partner.id))
-    elif told := _of_themselves(words, text, wishes):
+    elif told := await _told(visit, text, wishes):
         screen = told
     elif _opens(text, meaning, wishes):
-        await granted(message, Alias(wishes[0], frozenset(), language_named(text)), visit)
+        await granted(message, Alias(meaning.wishes[0], frozenset(), language_wanted(text)), visit)
         return
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
         screen = suggesting_screen(words, wishes)
@@ -164,19 +169,42 @@ async def plain_text(message: Message, visit: Visit) -> None:
     await show(message, await _introduced(text, words, screen, state, now))
 
 
+async def _told(visit: Visit, text: str, wishes: Sequence[Wish]) -> Screen | None:
+    """What words alone tell of a message: a partner is meant, it searches, it complains, it is about themselves."""
+    if partner := await _of_one_partner(visit.store, text, wishes):
+        return await partner_page(visit, PartnerPage(partner_id=partner.id))
+    if sought := await _searched(visit, text):
+        return await found_screen(visit, sought)
+    if complains(text) and KEPT_AT_A_COMPLAINT.issuperset(wishes):
+        return sorry_screen(visit.words)
+    return _of_themselves(visit.words, text, wishes)
+
+
 def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
     """Whether a page answers it, or a language that is asked for by name can be offered."""
-    if wishes[:1] == (Wish.LANGUAGE,) and language_named(text) and not _NOT.search(text):
+    if wishes[:1] == (Wish.LANGUAGE,) and language_wanted(text):
+        return True
+    if meaning.wishes == (Wish.LANGUAGE,) and language_asked_for(text):
         return True
     return meaning.clear and bool(wishes) and SHOWS.issuperset(wishes)
 
 
 def _of_themselves(words: Words, text: str, wishes: Sequence[Wish]) -> Screen | None:
-    """Their quiet hours, or where they live now, to be set by one press."""
+    """Their quiet hours, or where they live now, to be set by one press; a tale of theirs, to be told to all."""
     if hours := hours_alone(text):
         return hours_offer_screen(words, *hours)
-    spots = places_within(text) if Wish.SETTINGS in wishes and _LIVES.search(text) else ()
+    if tells_a_tale(text):
+        return suggesting_screen(words, (Wish.SHARE,))
+    spots = lives_at(text) or (moved_to(text) if Wish.SETTINGS in wishes else ())
     return moved_screen(words, spots) if spots else None
+
+
+async def _searched(visit: Visit, text: str) -> str | None:
+    """What they tell the bot to look for; a mere 找 or “find” may be about anything, unless a story has the words."""
+    sought = searched_for(text)
+    if sought is None:
+        return None
+    return sought.words if sought.surely or await rings(visit.store, sought.words) else None
 
 
 async def _introduced(text: str, words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:
@@ -197,11 +225,11 @@ def _chores(text: str, speaker: Speaker) -> Table:
 
 
 async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:
-    """Whose posts they want fewer of, or more: the partner that they name with such a wish."""
-    if not wishes or not OF_A_PARTNER.issuperset(wishes):
-        return None
+    """The partner whom they name and no more, have something to say to, or want fewer or more posts of."""
     async with store.read() as tx:
-        return await partner_named(tx, text)
+        if is_for_a_partner(text) or (wishes and OF_A_PARTNER.issuperset(wishes)):
+            return await partner_named(tx, text)
+        return await partner_alone(tx, text)
 
 
 async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
@@ -209,7 +237,7 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     words, asked = visit.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
     named = only_names(text) and Wish.THANKS not in meaning.wishes and not is_name(text)
     if asked or await rings(visit.store, text):
-        otherwise = _otherwise(words, text, meaning)
+        otherwise = await _partner_or_else(visit, text, meaning)
         return await heard_screen(visit, text, otherwise, asked=asked or named, newest=asked and meaning.clear)
     near = None if meaning.sure else nearly_alias(text, words.form)
     if near and meaning.wishes and near[1] not in meaning.wishes:
@@ -223,8 +251,18 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
     if unknown:
         return unknown
-    otherwise = _otherwise(words, text, meaning)
+    otherwise = await _partner_or_else(visit, text, meaning)
     return await near_screen(visit, text, otherwise) if named else otherwise
+
+
+async def _partner_or_else(visit: Visit, text: str, meaning: Meaning) -> Screen:
+    """The page of the partner of whom something is asked that the bot cannot answer: they can be written to there."""
+    if not meaning.sure and meaning.wishes and OF_A_PARTNER.issuperset(meaning.wishes):
+        async with visit.store.read() as tx:
+            partner = await partner_named(tx, text)
+        if partner:
+            return await partner_page(visit, PartnerPage(partner_id=partner.id))
+    return _otherwise(visit.words, text, meaning)
 
 
 def _likely(meaning: Meaning) -> tuple[Wish, ...]:

@@ -56,6 +56,12 @@ def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wi
     return Screen(text, (*likely, _look_or_write(words), *doors(words)))
 
 
+def sorry_screen(words: Words) -> Screen:
+    """A complaint: people who can do something about it are the partners."""
+    text = words.say("I am sorry about that. I am only a bot, but partners read what you write to them.")
+    return Screen(text, (_look_or_write(words), *suggestions(words, (Wish.HELP,)), (back_home(words),)))
+
+
 def passed_on_screen(words: Words) -> Screen:
     """Somebody else's words, passed on: they may be the beginning of a story, or for a partner."""
     text = paragraphs(

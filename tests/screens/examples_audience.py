@@ -92,6 +92,7 @@ from handlers.audience.talk_screens import (
     passed_on_screen,
     place_row,
     rather_screen,
+    sorry_screen,
     story_row,
     suggesting_screen,
     thanked_screen,
@@ -406,6 +407,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: help_screen(words, SPEAKER, []),
         lambda words: help_screen(words, STAFF, [POST_OFFICE.name(words.form), NAMELESS.name(words.form)]),
     ],
+    "talk_screens.sorry_screen": [sorry_screen],
     "talk_screens.unasked_screen": [
         unasked_screen,
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
