@@ -67,7 +67,7 @@ def meant(text: str) -> Meaning:
     said = without_things(whole).strip()
     found = _meant(said, text) if said else Meaning()
     if said != whole and not found.clear:
-        return Meaning()
+        return Meaning(tuple(wish for wish in mentioned(text) if wish is Wish.PARTNERS))
     return _quiet_first(found) if _asks_for_quiet(text) else found
 
 

@@ -29,7 +29,7 @@ SHORTEST_TALE = 25
 """Characters of a message that tells of the past rather than mentions it."""
 _COMPLAINS = re.compile(r"投诉|投訴|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE)
 _TO_THEM = re.compile(
-    r"[问問]下|[问問]一下|咨询|諮詢|查询|查詢|联系|聯繫|聯絡|投诉|投訴|反映|留言|[跟同和](.{1,12})[讲講说說聊傾倾]"
+    r"[问問]下|[问問]一下|问问|問問|[找搵].{1,10}[的啲嘅]人|咨询|諮詢|查询|查詢|联系|聯繫|聯絡|投诉|投訴|反映|留言|[跟同和](.{1,12})[讲講说說聊傾倾]"
     r"|\bcontact\b|\bcomplain|\bcontactar\b|\breclamar\b",
     re.IGNORECASE,
 )

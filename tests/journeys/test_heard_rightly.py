@@ -72,6 +72,8 @@ async def test_who_tells_it_to_search_gets_what_is_found(city: City, form: Form,
         (Form.ZH_HANS, "找一下关于粤剧的", "粤剧"),
         (Form.ZH_HANT, "請給我看看大三巴的故事", "大三巴"),
         (Form.YUE, "有冇關於粵劇嘅故事", "粵劇"),
+        (Form.ZH_HANT, "請問有關於粵劇的故事嗎", "粵劇"),
+        (Form.ZH_HANS, "想听听大三巴的故事", "大三巴"),
     ],
 )
 async def test_that_no_story_has_it_is_said_above_the_newest(city: City, form: Form, typed: str, missed: str) -> None:
@@ -94,6 +96,8 @@ async def test_that_no_story_has_it_is_said_above_the_newest(city: City, form: F
         (Form.YUE, "想同小鵬講句嘢"),
         (Form.YUE, "小鵬部飛行汽車幾時有得賣"),
         (Form.ZH_HANS, "投诉小鹏"),
+        (Form.ZH_HANT, "請問小鵬的營業時間"),
+        (Form.YUE, "我要搵小鵬啲人"),
         (Form.ZH_HANS, "不想看小鹏的了"),
     ],
 )
@@ -164,7 +168,7 @@ async def test_a_language_that_is_wondered_at_is_not_offered_and_one_that_is_ask
     ("form", "typed"),
     [
         *((Form.ZH_HANS, typed) for typed in ("不用了谢谢", "算了", "88", "没有")),
-        *((Form.ZH_HANT, typed) for typed in ("不需要", "否", "沒有")),
+        *((Form.ZH_HANT, typed) for typed in ("不需要", "不需要了，謝謝", "否", "沒有")),
         *((Form.YUE, typed) for typed in ("唔", "算啦", "笑死")),
     ],
 )
@@ -182,6 +186,9 @@ async def test_who_runs_the_programme_is_offered_the_command_for_all(city: City,
     halts = {Form.ZH_HANS: "暂停所有发送", Form.ZH_HANT: "全部暫停", Form.YUE: "全部停晒佢"}
     await day.admin.says(halts[form])
     await day.admin.sees(day.say("What should stop: posts to you, or everything that goes out to readers?"), "/halt")
+    asked = {Form.ZH_HANS: "谁还没审", Form.ZH_HANT: "有沒有未審的", Form.YUE: "有冇嘢等我批"}
+    await day.admin.says(asked[form])
+    await day.admin.sees(day.say("Perhaps this is what you need:"), "/review")
     adds = {Form.ZH_HANS: "新增合作伙伴", Form.ZH_HANT: "新增夥伴", Form.YUE: "加個夥伴"}
     await day.admin.says(adds[form])
     assert str(day.words.say("Add a partner")) in labels_of(await day.admin.sees(""))
