@@ -1,5 +1,6 @@
 """Which stories are shown: the newest, those of a shelf, or those with some words in them."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -52,6 +53,12 @@ SHORTEST_HEARD, LONGEST_HEARD = 2, 60
 """Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
+_ABOUT = re.compile(
+    r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
+    r"|\babout\b|\bsobre\b",
+    re.IGNORECASE,
+)
+"""Words between the asking for stories and what they shall be about."""
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 REMEMBERED = 5
@@ -151,9 +158,9 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
 
 
 def _missed(text: str) -> str:
-    """What they would have stories about, where that is told apart from the asking."""
+    """What they would have stories about, where that is told apart from the asking: not of 有啥好看的."""
     sought = told(text)
-    apart = sought != " ".join(text.split()) and Sought(words=text, overheard=True).wanted
+    apart = _ABOUT.search(text) and sought != " ".join(text.split()) and Sought(words=text, overheard=True).wanted
     return sought if apart else ""
 
 

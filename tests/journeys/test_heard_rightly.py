@@ -87,6 +87,16 @@ async def test_that_no_story_has_it_is_said_above_the_newest(city: City, form: F
     await reader.sees(plain(told), "1. ")
 
 
+@pytest.mark.parametrize(("form", "typed"), [(Form.ZH_HANS, "有啥好看的"), (Form.ZH_HANT, "有什麼新消息")])
+async def test_who_asks_for_anything_is_not_told_that_no_story_has_their_words(
+    city: City, form: Form, typed: str
+) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    note = words.say("These are the newest. For something in particular, press “{search}”.", search=words.say("Search"))
+    await reader.sees(plain(note), "1. ")
+
+
 @pytest.mark.parametrize(
     ("form", "typed"),
     [
@@ -162,6 +172,9 @@ async def test_a_language_that_is_wondered_at_is_not_offered_and_one_that_is_ask
     xiaolan = city.person(cast.XIAOLAN)
     await xiaolan.says("能说粤语吗")
     assert labels_of(await xiaolan.sees(""))[0] == Form.YUE.endonym
+    kaman = city.person(cast.KAMAN)
+    await kaman.says("可唔可以講普通話")
+    assert labels_of(await kaman.sees(""))[0] == Form.ZH_HANT.endonym
 
 
 @pytest.mark.parametrize(
