@@ -79,7 +79,7 @@ def _asks_for_quiet(text: str) -> bool:
 def _quiet_first(found: Meaning) -> Meaning:
     if found.wishes[:1] == (Wish.SETTINGS,) and found.sure:
         return found
-    others = [wish for wish in found.wishes if wish in {Wish.STOP, Wish.FEWER}]
+    others = [wish for wish in found.wishes if wish in {Wish.STOP, Wish.FEWER, Wish.PARTNERS}]
     return Meaning((Wish.SETTINGS, *others), sure=True)
 
 

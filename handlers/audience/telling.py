@@ -9,8 +9,8 @@ from handlers.audience.places import is_name, places_like, places_within
 
 _NOT = re.compile(r"[不唔没冇無无]|n['’]?t\b|\bn[aã]o\b", re.IGNORECASE)
 """Who does not read a language asks for another one."""
-_OR_NOT = re.compile(r"(.)[不唔]\1")
-"""可唔可以, 識唔識: a question that refuses nothing."""
+_OR_NOT = re.compile(r"(.)[不唔]\1|唔[該该]|[不唔]好意思")
+"""可唔可以, 識唔識, 唔該: a question or a please, which refuse nothing."""
 _WHY = re.compile(r"为什么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|\bwhy\b|\bporqu[eê]\b", re.IGNORECASE)
 """Who asks why they were answered in a language does not ask for it."""
 _SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
