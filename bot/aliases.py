@@ -111,6 +111,8 @@ class _Table:
     """Other whole messages by their section."""
     beyond: "_Pieces[bool]"
     """Words of questions that the bot cannot answer."""
+    elsewhere: re.Pattern[str]
+    """Things whose names sound like a wish."""
 
 
 @lru_cache(maxsize=1)
@@ -138,13 +140,15 @@ def shape(text: str) -> str:
 
 
 _BOTH, _STORY, _BEYOND = "both.halt", "story.card", "city.beyond"
+_ASIDE = frozenset({"spelled", "elsewhere"})
+"""Of the data: sections that hold no words of a wish."""
 _GROUPS = ("mentions", "orders", "near", "chores", "both", "story", "city")
 """Of the data: sections that hold sections."""
 
 
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:
     """Every line of the data: section, wish, form, words."""
-    raw = {section: dict(told) for section, told in _raw().items() if section != "spelled"}
+    raw = {section: dict(told) for section, told in _raw().items() if section not in _ASIDE}
     within = [(f"{group}.{name}", told) for group in _GROUPS for name, told in raw.pop(group).items()]
     for section, table in [*raw.items(), *within]:
         for tag, words in table.items():
@@ -187,6 +191,8 @@ def _table() -> _Table:
     before = frozenset(word if _HAN.search(word) else f"{word} " for word in around)
     after = frozenset(word if _HAN.search(word) else f" {word}" for word in around)
     lengths = tuple(sorted(set(map(len, before)), reverse=True))
+    elsewhere = {shape(words) for told in _raw()["elsewhere"].values() for words in told}
+    things = re.compile("|".join(sorted(map(_thing, elsewhere), key=len, reverse=True)))
     return _Table(
         aliases=aliases,
         around=frozenset(around),
@@ -198,6 +204,7 @@ def _table() -> _Table:
         chores=_Pieces(chores),
         known=known,
         beyond=_Pieces(beyond),
+        elsewhere=things,
     )
 
 
@@ -225,6 +232,16 @@ class _Pieces(Generic[T]):
                     if said.startswith(piece, at):
                         found[rank] = meant
         return tuple(dict.fromkeys(found[rank] for rank in sorted(found)))
+
+
+def _thing(key: str) -> str:
+    """A pattern of the name of a thing; one of letters is whole words."""
+    return key if _HAN.search(key) else rf"(?<![a-z]){re.escape(key)}(?![a-z])"
+
+
+def without_things(said: str) -> str:
+    """A message in its shape without the names of things that the bot has nothing to do with."""
+    return _table().elsewhere.sub(" ", said)
 
 
 def behind_stroke(text: str) -> str | None:

@@ -7,10 +7,11 @@ Without a year it is the next to come.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bot.almanac import Region, day_called
 
@@ -29,12 +30,16 @@ _HAN_EVE, _HAN_MORROW = r"(?P<han_eve>前一?[天日]|前夕)", r"(?P<han_morrow
 
 @dataclass(frozen=True, slots=True)
 class _Feast:
-    on: str
+    on: str = ""
     days: int = 0
     night: bool = False
+    dates: Mapping[int, date] = field(default_factory=dict)
+    """Those of a feast that the package does not know, by their years."""
 
     def day(self, year: int) -> date | None:
         """When it is in that year; none when nobody knows."""
+        if self.dates:
+            return self.dates.get(year)
         place, _, name = self.on.partition(" ")
         found = day_called(Region(place), name, year) if name else date.fromisoformat(f"{year}-{self.on}")
         return found + timedelta(days=self.days) if found else None
@@ -46,8 +51,15 @@ def _feasts() -> Mapping[str, _Feast]:
     for entry in tomllib.loads(_DATA.read_text(encoding="utf-8"))["feast"]:
         for kind in ("names", "nights"):
             for name in filter(None, entry.get(kind, "").split("|")):
-                told[name] = _Feast(entry["on"], entry.get("days", 0), night=kind == "nights")
+                told[name] = _Feast(
+                    entry.get("on", ""), entry.get("days", 0), night=kind == "nights", dates=_dates(entry)
+                )
     return told
+
+
+def _dates(entry: Mapping[str, Any]) -> Mapping[int, date]:
+    days = map(date.fromisoformat, filter(None, entry.get("dates", "").split("|")))
+    return {day.year: day for day in days}
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.aliases import Wish, mentioned, shape
+from bot.aliases import Wish, mentioned, shape, without_things
 from bot.ngrams import model
 
 NONE = "none"
@@ -35,6 +35,13 @@ NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS, Wish
 or no button at all."""
 LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
+_AT_AN_HOUR = re.compile(
+    r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨"
+    r"|\bat night\b|\bà noite\b|\bde madrugada\b",
+    re.IGNORECASE,
+)
+_SHALL_NOT = re.compile(r"[别別勿]|不要|唔好|\bdon['’]?t\b|\bdo not\b|\bn[aã]o\b", re.IGNORECASE)
+_SEND = re.compile(r"[发發吵嘈响響煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|text|ping|envi|mand)", re.IGNORECASE)
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")
 _SIZES_OF_HAN, _SIZES_OF_LATIN = (1, 2, 3, 4), (3, 4, 5)
 _PAIR = 30
@@ -56,9 +63,27 @@ class Meaning:
 @lru_cache(maxsize=1024)
 def meant(text: str) -> Meaning:
     """What a message that is no alias as a whole may ask for."""
-    said = shape(text) if len(text) <= LONGEST else ""
-    if not said:
-        return Meaning()
+    whole = shape(text) if len(text) <= LONGEST else ""
+    said = without_things(whole).strip()
+    found = _meant(said, text) if said else Meaning()
+    if said != whole and not found.clear:
+        return Meaning(tuple(wish for wish in mentioned(text) if wish is Wish.PARTNERS))
+    return _quiet_first(found) if _asks_for_quiet(text) else found
+
+
+def _asks_for_quiet(text: str) -> bool:
+    """Whether it says not to send at an hour, or at night: more likely quiet hours than an end."""
+    return all(piece.search(text) for piece in (_AT_AN_HOUR, _SHALL_NOT, _SEND))
+
+
+def _quiet_first(found: Meaning) -> Meaning:
+    if found.wishes[:1] == (Wish.SETTINGS,) and found.sure:
+        return found
+    others = [wish for wish in found.wishes if wish in {Wish.STOP, Wish.FEWER, Wish.PARTNERS}]
+    return Meaning((Wish.SETTINGS, *others), sure=True)
+
+
+def _meant(said: str, text: str) -> Meaning:
     likely = likelihoods(said)
     nothing = likely.pop(NONE)
     if nothing > WEIGHTY:

@@ -1,5 +1,6 @@
 """Which stories are shown: the newest, those of a shelf, or those with some words in them."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,10 +13,12 @@ from bot.content import Post
 from bot.mistakes import Mistake, Why
 from bot.places import BAY, Place
 from bot.ports.page import Page
-from bot.searching import READ, Sought, headed, held_of, looked_for
+from bot.searching import READ, Sought, headed, held_of, looked_for, told
 from bot.store import Glancing, Work
+from bot.texts import shortened
 from bot.transport import Button
 from handlers.audience.finding_screens import (
+    SHOWN,
     choose_screen,
     find_screen,
     found_button,
@@ -53,6 +56,12 @@ FEWEST_HELD = 2
 """Words of a question that a story must hold to be worth a button."""
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
+_ABOUT = re.compile(
+    r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
+    r"|\babout\b|\bsobre\b",
+    re.IGNORECASE,
+)
+"""Words between the asking for stories and what they shall be about."""
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 REMEMBERED = 5
@@ -124,7 +133,11 @@ async def heard_screen(
         await _seen(visit, only)
         return stories_screen(words, only, visit.reader.zone)
     if not leaf.stories.total:
-        below = await (_newest(visit) if newest else asking_screen(visit, text, otherwise))
+        missed = _missed(text) if asked else ""
+        if newest or missed:
+            below = await _newest(visit, missed)
+        else:
+            below = await asking_screen(visit, text, otherwise)
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
@@ -166,13 +179,28 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
     return replace(otherwise, rows=((found,), *otherwise.rows))
 
 
-async def _newest(visit: Visit) -> Screen:
+def _missed(text: str) -> str:
+    """What they would have stories about, where that is told apart from the asking: not of 有啥好看的."""
+    sought = told(text)
+    apart = _ABOUT.search(text) and sought != " ".join(text.split()) and Sought(words=text, overheard=True).wanted
+    return sought if apart else ""
+
+
+async def _newest(visit: Visit, missed: str = "") -> Screen:
     """For who asks for stories in words that none has, or in no words of their own: the newest."""
     words = visit.words
     async with visit.store.read() as tx:
         leaf = await _leaf(tx, Sought(), 0)
     await _seen(visit, leaf)
-    note = words.say("These are the newest. For something in particular, press “{search}”.", search=words.say("Search"))
+    search = words.say("Search")
+    if missed:
+        note = words.say(
+            "No story has “{words}” yet. These are the newest. For something else, press “{search}”.",
+            words=shortened(missed, SHOWN),
+            search=search,
+        )
+    else:
+        note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
     return stories_screen(words, replace(leaf, note=note), visit.reader.zone)
 
 

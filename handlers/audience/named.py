@@ -46,6 +46,13 @@ async def partner_named(tx: Work, text: str) -> Partner | None:
     return found[0] if len(found) == 1 else None
 
 
+async def partner_alone(tx: Work, text: str) -> Partner | None:
+    """The one partner whose name is all that a message says, or the first characters of it."""
+    said = plain(text).strip()
+    found = [one for one in await tx.partners.all() if any(_is_whole(name, said) for name in one.names.values())]
+    return found[0] if len(found) == 1 else None
+
+
 async def rather_sought(tx: Work, text: str) -> str | None:
     """What they may have wanted to type, of the words of titles, partners and places; only if something has it."""
     partners = [name for one in await tx.partners.all() for name in one.names.values()]
@@ -55,6 +62,12 @@ async def rather_sought(tx: Work, text: str) -> str | None:
         return None
     named = any(_begins(name, plain(rather)) for name in partners)
     return rather if named or (await tx.stories.found(Sought(words=rather), 0, 1)).total else None
+
+
+def _is_whole(name: str, said: str) -> bool:
+    """A Chinese name may be left off after its third character, as people do: 小鵬汽車 of 小鵬汽車（樣例）."""
+    known = plain(name)
+    return said == known or (len(said) > _BEGINNING and bool(_HAN.fullmatch(said)) and known.startswith(said))
 
 
 def _is_said(names: Iterable[str], said: str) -> bool:

@@ -10,27 +10,34 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke, beyond, chores, language_named, mentioned
+from bot.aliases import Alias, Wish, alias_of, behind_stroke, beyond, chores, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.partners import Partner
 from bot.people import Reader, Speaker
-from bot.searching import READ, only_names
+from bot.searching import READ, only_names, searched_for
 from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.door import unknown_place
-from handlers.audience.finding import asking_screen, heard_screen, near_screen, rather_heard, rings
-from handlers.audience.hearing import AGAIN, FIRST_HAN, HAN_WEIGHT, Heard, hear, may_offer
+from handlers.audience.finding import (
+    asking_screen,
+    found_screen,
+    heard_screen,
+    near_screen,
+    rather_heard,
+    rings,
+)
+from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
-from handlers.audience.named import partner_named
+from handlers.audience.named import partner_alone, partner_named
 from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.places import is_name, places_like, places_within
+from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.settings_screens import hours_offer_screen
 from handlers.audience.start import IsNewcomer
@@ -40,6 +47,7 @@ from handlers.audience.talk_screens import (
     Table,
     beyond_screen,
     chores_screen,
+    complaint_screen,
     foreign_line,
     foreign_screen,
     here_screen,
@@ -60,6 +68,18 @@ from handlers.audience.talk_screens import (
     unknown_command_screen,
     unread_screen,
 )
+from handlers.audience.telling import (
+    ASKS,
+    complains,
+    is_for_a_partner,
+    language_asked_for,
+    language_wanted,
+    lives_at,
+    moved_to,
+    praises,
+    tells_a_tale,
+    tells_at_length,
+)
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
 from handlers.filters import PLAIN
@@ -71,8 +91,6 @@ from handlers.turn import hand
 LONGEST_COMMAND = 40
 LONGEST_HELLO = 3
 """Words of a greeting: “good evening all”."""
-TALE = 100
-"""Columns of a message that may be a tale; most wishes are told in fewer."""
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
@@ -85,43 +103,12 @@ SHOWS = frozenset(
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
 OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
 """What a partner's page is for, when it is said of one."""
+KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS})
+"""Wishes that a complaint is easily taken for."""
 _A_BOT = re.compile(
     r"机器人|機械人|真人|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real", re.IGNORECASE
 )
 """Who asks whether a bot answers is told so, however lately they were told."""
-_TO_A_PARTNER = re.compile(
-    r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
-    r"|pergunt\w+|diz\w*|diga\w*|contact\w+|escrever|falar|reclam\w+|silenci\w+)\b"
-    r"|[问問]|告[诉訴]|[联聯][系絡络]|反映|投[诉訴]|話[畀俾]|傾[偈下]|[静靜]音",
-    re.IGNORECASE,
-)
-"""Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
-_NOT = re.compile(
-    r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
-    r"|\b(?:cannot|sem)\b|\bno \w|\bwhy\b|\bporqu[eê]\b|\bpq\b|[为為][什甚]么|點解|怎么是"
-    r"|\b(?:is|it['’]?s|are|everything|tudo|est[aá]|est[aã]o|vem|v[eê]m|comes?)"
-    r" (?:all |only |still |tudo |só )?(?:in|em)\b",
-    re.IGNORECASE,
-)
-"""Who does not read a language, or wonders why a post is in it, asks for another one."""
-_PRAISE = re.compile(
-    r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
-    r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
-    r"|\W*que \w+ (?:tão )?(?:bonit|lind|gir)[oa]s?\b",
-    re.IGNORECASE,
-)
-"""How praise of something read begins, which may name it."""
-_LIVES = re.compile(
-    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
-    re.IGNORECASE,
-)
-_WONDERS = re.compile(
-    r"\bwonder|\blike to know\b|\bwant to know\b|\b(?:queria|gostava de|gostaria de|quero) saber\b|想[问知問]|想請問",
-    re.IGNORECASE,
-)
-"""Who asks without a question mark."""
-ASKS = re.compile("[?？]")
-"""Who asks has not only thanked."""
 
 
 def router() -> Router:
@@ -188,7 +175,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
     elif _greets(text, meaning):
         screen = await home_of(visit.store, visit.speaker, now)
     elif _opens(text, meaning, wishes):
-        await granted(message, Alias(wishes[0], frozenset(), _language_asked_for(text)), visit)
+        await granted(message, Alias(meaning.wishes[0], frozenset(), language_wanted(text)), visit)
         return
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
         screen = suggesting_screen(words, wishes)
@@ -198,16 +185,24 @@ async def plain_text(message: Message, visit: Visit) -> None:
 
 
 async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
-    """What has an answer of its own: a partner, themselves, praise, a question that only somebody there can answer."""
+    """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
     if partner := await _of_one_partner(visit.store, text, wishes):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
-    if told := _of_themselves(visit.words, text, meaning):
-        return told
-    if _praises(text):
-        return thanked_screen(visit.words)
-    if beyond(text) and not meaning.clear:
+    if sought := await _searched(visit, text):
+        return await found_screen(visit, sought)
+    told = _told(visit.words, text, meaning, wishes)
+    if told is None and beyond(text) and not meaning.clear:
         return await asking_screen(visit, text, beyond_screen(visit.words))
-    return None
+    return told
+
+
+def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
+    """What words alone tell of a message: it complains, is about themselves, praises."""
+    if complains(text) and KEPT_AT_A_COMPLAINT.issuperset(wishes):
+        return complaint_screen(words)
+    if told := _of_themselves(words, text, meaning):
+        return told
+    return thanked_screen(words) if _praises(text) else None
 
 
 def _greets(text: str, meaning: Meaning) -> bool:
@@ -221,20 +216,17 @@ def _greets(text: str, meaning: Meaning) -> bool:
 
 def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
     """Whether a page answers it, or a language that is asked for by name can be offered."""
-    if wishes[:1] == (Wish.LANGUAGE,) and _language_asked_for(text):
+    if wishes[:1] == (Wish.LANGUAGE,) and language_wanted(text):
+        return True
+    if meaning.wishes == (Wish.LANGUAGE,) and language_asked_for(text):
         return True
     return meaning.clear and bool(wishes) and SHOWS.issuperset(wishes)
-
-
-def _language_asked_for(text: str) -> Form | None:
-    """The language that they name, unless they name it as one that they do not want."""
-    return None if _NOT.search(text) else language_named(text)
 
 
 def _praises(text: str) -> bool:
     """Whether it says how good something was, and nothing else."""
     praised = {Wish.THANKS, Wish.STORIES, Wish.SHARE}
-    return bool(_PRAISE.match(text)) and not ASKS.search(text) and praised.issuperset(mentioned(text))
+    return praises(text) and not ASKS.search(text) and praised.issuperset(mentioned(text))
 
 
 def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
@@ -247,12 +239,22 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
 
 
 def _of_themselves(words: Words, text: str, meaning: Meaning) -> Screen | None:
-    """Their quiet hours, or where they live now, to be set by one press."""
+    """Their quiet hours, or where they live now, to be set by one press; a tale of theirs, to be told to all."""
     if hours := hours_alone(text):
         return hours_offer_screen(words, *hours)
+    if tells_a_tale(text):
+        return suggesting_screen(words, (Wish.SHARE,))
     lives = Wish.SETTINGS in meaning.wishes and (meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(text)))
-    spots = places_within(text) if lives and _LIVES.search(text) else ()
+    spots = lives_at(text) or (moved_to(text) if lives else ())
     return moved_screen(words, spots) if spots else None
+
+
+async def _searched(visit: Visit, text: str) -> str | None:
+    """What they tell the bot to look for; a mere 找 or “find” may be about anything, unless a story has the words."""
+    sought = searched_for(text)
+    if sought is None:
+        return None
+    return sought.words if sought.surely or await rings(visit.store, sought.words) else None
 
 
 async def _introduced(text: str, words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:
@@ -273,12 +275,13 @@ def _chores(text: str, speaker: Speaker) -> Table:
 
 
 async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:
-    """Whose posts they want fewer of, or more, or to whom they have something to say: the partner that they name."""
+    """The partner whom they name and no more, have something to say to, or want fewer or more posts of."""
     wanted = wishes and OF_A_PARTNER.issuperset(wishes)
-    if not wanted and (not _TO_A_PARTNER.search(text) or Wish.STORIES in mentioned(text)):
+    told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
+    if not wanted and not told and not only_names(text):
         return None
     async with store.read() as tx:
-        return await partner_named(tx, text)
+        return await (partner_named if wanted or told else partner_alone)(tx, text)
 
 
 async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
@@ -286,7 +289,7 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     words, asked = visit.words, _asks_for_stories(_likely(meaning) if meaning.sure else ())
     named = only_names(text) and Wish.THANKS not in meaning.wishes and not is_name(text)
     if asked or await rings(visit.store, text):
-        otherwise = _otherwise(words, text, meaning)
+        otherwise = await _partner_or_else(visit, text, meaning)
         return await heard_screen(visit, text, otherwise, asked=asked or named, newest=asked and meaning.clear)
     near = None if meaning.sure else mistyped_alias(text, words.form)
     if near and meaning.wishes and near[1] not in meaning.wishes:
@@ -300,9 +303,20 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
     if unknown:
         return unknown
+    otherwise = await _partner_or_else(visit, text, meaning)
     closest = near_screen if named else asking_screen
-    otherwise = _otherwise(words, text, meaning)
-    return await closest(visit, text, otherwise) if named or not meaning.sure else otherwise
+    asks = named or (ASKS.search(text) and not meaning.sure)
+    return await closest(visit, text, otherwise) if asks else otherwise
+
+
+async def _partner_or_else(visit: Visit, text: str, meaning: Meaning) -> Screen:
+    """The page of the partner of whom something is asked that the bot cannot answer: they can be written to there."""
+    if not meaning.sure and meaning.wishes and OF_A_PARTNER.issuperset(meaning.wishes):
+        async with visit.store.read() as tx:
+            partner = await partner_named(tx, text)
+        if partner:
+            return await partner_page(visit, PartnerPage(partner_id=partner.id))
+    return _otherwise(visit.words, text, meaning)
 
 
 def _likely(meaning: Meaning) -> tuple[Wish, ...]:
@@ -339,14 +353,8 @@ def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
         return thanked_screen(words)
     if meaning.wishes == mentioned(text) == (Wish.STORIES,):
         return suggesting_screen(words, meaning.wishes)
-    tale = (Wish.SHARE,) if _tells(text) else ()
+    tale = (Wish.SHARE,) if tells_at_length(text) else ()
     return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))))
-
-
-def _tells(text: str) -> bool:
-    """Whether it is long and asks nothing: perhaps the story that somebody has to tell."""
-    width = sum(HAN_WEIGHT if char >= FIRST_HAN else 1 for char in text)
-    return width >= TALE and not ASKS.search(text) and not _WONDERS.search(text)
 
 
 def _form_of_first_words(alias: Alias | None, heard: Heard, hint: str | None) -> Form | None:

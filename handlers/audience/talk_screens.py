@@ -71,6 +71,12 @@ def sorry_screen(words: Words) -> Screen:
     return Screen(text, (fewer, stop, _look_or_write(words)[1:], (back_home(words),)))
 
 
+def complaint_screen(words: Words) -> Screen:
+    """A complaint: people who can do something about it are the partners."""
+    text = words.say("I am sorry about that. I am only a bot, but partners read what you write to them.")
+    return Screen(text, (_look_or_write(words), *suggestions(words, (Wish.HELP,)), (back_home(words),)))
+
+
 def passed_on_screen(words: Words) -> Screen:
     """Somebody else's words, passed on: they may be the beginning of a story, or for a partner."""
     text = paragraphs(

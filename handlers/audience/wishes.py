@@ -60,14 +60,17 @@ _KEPT_OUT: Mapping[str, Collection[Wish]] = {
     str(Sharing.open.state): set(Wish) - _LEADS_OUT - {Wish.HOME},
     str(Forgetting.asked.state): KIND | {Wish.START},
 }
-"""What does not lead out: it may be a text of the post, the story, the letter, or an answer to what is asked."""
+"""What does not lead out: it may be a text of the post, the story, the letter, or an answer to what is asked.
+
+What is typed as a command (/cancel) is none of these.
+"""
 
 
 class Wishing(Filter):
     """A message that as a whole is a wish; hands it on as `alias`. With a `stroke`, one that is typed as a command."""
 
     def __init__(self, *, stroke: bool = False) -> None:
-        self._spoken = _behind_stroke if stroke else _spoken
+        self._stroke, self._spoken = stroke, _behind_stroke if stroke else _spoken
 
     async def __call__(
         self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None
@@ -77,7 +80,8 @@ class Wishing(Filter):
         alias = alias_of(spoken) if spoken else None
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
-        return False if alias.wish in _KEPT_OUT.get(raw_state or "", ()) else {"alias": alias}
+        kept_out = alias.wish in _KEPT_OUT.get(raw_state or "", ()) and not self._stroke
+        return False if kept_out else {"alias": alias}
 
 
 class MayHalt(Filter):

@@ -125,3 +125,15 @@ def test_every_name_of_the_table_stands_there_once_and_is_read() -> None:
 
 def test_a_year_of_which_nothing_is_known_leaves_the_words_as_they_are() -> None:
     assert day_of("1492年中秋") == "1492年中秋"
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_feasts_of_the_seventh_month_are_a_moon_before_mid_autumn_and_eight_days_apart(year: int) -> None:
+    first = date(year, 1, 1)
+    sevenths, ghosts, autumn = (date.fromisoformat(day_of(name, first)) for name in ("七夕", "中元節", "中秋"))
+    assert ghosts - sevenths == timedelta(days=8)
+    assert autumn - ghosts in {timedelta(days=29), timedelta(days=30)}
+
+
+def test_a_feast_whose_day_nobody_has_written_down_is_left_as_it_is() -> None:
+    assert day_of("2090年七夕") == "2090年七夕"

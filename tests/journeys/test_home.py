@@ -25,9 +25,9 @@ async def test_help_and_an_unknown_command_leave_an_open_post_open(city: City) -
     await ziqing.says("/new")
     await ziqing.says("今天下午三点，我们在珠江边试飞一台飞行汽车。")
     await ziqing.sees(plain(HANS.say("Saved as {language}.", language=HANS.language(Form.ZH_HANS))))
-    for command in ("/help", "/cancel"):
+    for command in ("/help", "/publicar"):
         await ziqing.says(command)
-        await ziqing.sees("/help" if command == "/cancel" else "/drafts")
+        await ziqing.sees("/help" if command == "/publicar" else "/drafts")
     await ziqing.says("This afternoon at three, a flying car will take off beside the Pearl River.")
     await ziqing.sees(plain(HANS.say("Saved as {language}.", language=HANS.language(Form.EN))))
 

@@ -81,6 +81,7 @@ from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen,
 from handlers.audience.talk_screens import (
     beyond_screen,
     chores_screen,
+    complaint_screen,
     foreign_line,
     foreign_screen,
     here_screen,
@@ -408,6 +409,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: help_screen(words, SPEAKER, []),
         lambda words: help_screen(words, STAFF, [POST_OFFICE.name(words.form), NAMELESS.name(words.form)]),
     ],
+    "talk_screens.complaint_screen": [complaint_screen],
     "talk_screens.unasked_screen": [
         unasked_screen,
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),

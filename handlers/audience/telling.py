@@ -1,0 +1,112 @@
+"""What a message tells by its words alone: where its writer lives, a tale of the past, praise, a complaint; pure."""
+
+import re
+
+from bot.aliases import language_named
+from bot.languages import Form
+from bot.places import Spot
+from bot.texts import columns
+from handlers.audience.places import is_name, places_like, places_within
+
+_NOT = re.compile(
+    r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
+    r"|\b(?:cannot|sem)\b|\bno \w|\bwhy\b|\bporqu[eê]\b|\bpq\b|[为為][什甚]么|點解|怎么是"
+    r"|\b(?:is|it['’]?s|are|everything|tudo|est[aá]|est[aã]o|vem|v[eê]m|comes?)"
+    r" (?:all |only |still |tudo |só )?(?:in|em)\b",
+    re.IGNORECASE,
+)
+"""Who does not read a language, or wonders why a post is in it, asks for another one."""
+_OR_NOT = re.compile(r"(.)[不唔]\1|唔[該该]|[不唔]好意思")
+"""可唔可以, 識唔識, 唔該: a question or a please, which refuse nothing."""
+_WHY = re.compile(r"为什么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|\bwhy\b|\bporqu[eê]\b", re.IGNORECASE)
+"""Who asks why they were answered in a language does not ask for it."""
+_SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
+_LIVES = re.compile(
+    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
+    re.IGNORECASE,
+)
+_IS_THERE = re.compile(
+    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
+    r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
+)
+_PAST = re.compile(
+    "小时候|小時候|细个嗰|細個嗰|以前|从前|從前|当年|當年|那时|那時|嗰陣|嗰時|儿时|兒時"
+    r"|\bwhen i was\b|\bused to\b|\bem criança\b|\bantigamente\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile("[?？吗嗎]|请问|請問|點樣|怎样|怎樣")
+SHORTEST_TALE = 25
+"""Characters of a message that tells of the past rather than mentions it."""
+_COMPLAINS = re.compile(r"投诉|投訴|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE)
+_TO_THEM = re.compile(
+    r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
+    r"|pergunt\w+|diz\w*|diga\w*|contact\w+|escrever|falar|reclam\w+|silenci\w+)\b"
+    r"|[问問]|[找搵].{1,10}[的啲嘅]人|告[诉訴]|咨询|諮詢|查[询詢]|[联聯][系繫絡络]|反映|投[诉訴]|留言|話[畀俾]|傾[偈下]|[静靜]音"
+    r"|[跟同和].{1,12}[讲講说說聊傾倾]",
+    re.IGNORECASE,
+)
+"""Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
+_PRAISE = re.compile(
+    r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
+    r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
+    r"|\W*que \w+ (?:tão )?(?:bonit|lind|gir)[oa]s?\b",
+    re.IGNORECASE,
+)
+"""How praise of something read begins, which may name it."""
+_WONDERS = re.compile(
+    r"\bwonder|\blike to know\b|\bwant to know\b|\b(?:queria|gostava de|gostaria de|quero) saber\b|想[问知問]|想請問",
+    re.IGNORECASE,
+)
+"""Who asks without a question mark."""
+ASKS = re.compile("[?？]")
+"""Who asks has not only thanked."""
+TALE = 100
+"""Columns of a message that may be a tale; most wishes are told in fewer."""
+
+
+def language_wanted(text: str) -> Form | None:
+    """The language that is named in a message which does not refuse it, nor wonder at it."""
+    refused = _NOT.search(_OR_NOT.sub("", text)) or _WHY.search(text)
+    return None if refused else language_named(text)
+
+
+def language_asked_for(text: str) -> Form | None:
+    """The same where it is a question whether the bot speaks it."""
+    return language_wanted(text) if _SPEAKS.search(text) else None
+
+
+def lives_at(text: str) -> tuple[Spot, ...]:
+    """Where a message says that they are, and nothing else: 我住中山."""
+    found = _IS_THERE.fullmatch(text.strip())
+    name = next(filter(None, found.groups()), "") if found else ""
+    return places_like(name) if name and is_name(name) else ()
+
+
+def moved_to(text: str) -> tuple[Spot, ...]:
+    """Places in a message that speaks of living or moving."""
+    return places_within(text) if _LIVES.search(text) and not tells_a_tale(text) else ()
+
+
+def tells_a_tale(text: str) -> bool:
+    """Whether it is long and tells of the past: more likely a story than a wish."""
+    return len(text) >= SHORTEST_TALE and bool(_PAST.search(text)) and not _ASKS.search(text)
+
+
+def tells_at_length(text: str) -> bool:
+    """Whether it is long and asks nothing: perhaps the story that somebody has to tell."""
+    return columns(text) >= TALE and not ASKS.search(text) and not _WONDERS.search(text)
+
+
+def praises(text: str) -> bool:
+    """Whether it begins with how good something was."""
+    return bool(_PRAISE.match(text))
+
+
+def complains(text: str) -> bool:
+    """Whether it says that it complains."""
+    return bool(_COMPLAINS.search(text))
+
+
+def is_for_a_partner(text: str) -> bool:
+    """Whether it would have something said or asked, by words that would be strange of the bot's own stories."""
+    return bool(_TO_THEM.search(text))
