@@ -368,6 +368,7 @@ MOST = 2
 """Wishes that are suggested at once: more would be guessing."""
 
 
+@lru_cache(maxsize=1024)
 def mentioned(text: str) -> tuple[Wish, ...]:
     """What a longer message seems to be about: at most two wishes, by words inside it."""
     return _table().mentions.within(text)[:MOST]

@@ -105,6 +105,7 @@ OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish
 """What a partner's page is for, when it is said of one."""
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS})
 """Wishes that a complaint is easily taken for."""
+_PAUSE = re.compile("[,，、.。!！;；\n]")
 _A_BOT = re.compile(
     r"机器人|機械人|真人|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real", re.IGNORECASE
 )
@@ -206,8 +207,10 @@ def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> 
 
 
 def _greets(text: str, meaning: Meaning) -> bool:
-    """Whether it says hello, with whatever else, and names nothing that the bot can do."""
+    """Whether it says hello, with whatever else, and neither names nor asks for anything that the bot can do."""
     if not meaning.sure or meaning.wishes[0] is not Wish.HOME or mentioned(text):
+        return False
+    if any((alias := alias_of(part)) and alias.wish not in WORLDWIDE for part in _PAUSE.split(text)[1:]):
         return False
     said = text.split()
     begins = (alias_of(" ".join(said[:end])) for end in range(1, LONGEST_HELLO + 1))
