@@ -70,6 +70,7 @@ from handlers.audience.talk_screens import (
 )
 from handlers.audience.telling import (
     ASKS,
+    asks,
     complains,
     is_for_a_partner,
     language_asked_for,
@@ -308,8 +309,8 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
         return unknown
     otherwise = await _partner_or_else(visit, text, meaning)
     closest = near_screen if named else asking_screen
-    asks = named or (ASKS.search(text) and not meaning.sure)
-    return await closest(visit, text, otherwise) if asks else otherwise
+    worth_it = named or (asks(text) and not meaning.sure)
+    return await closest(visit, text, otherwise) if worth_it else otherwise
 
 
 async def _partner_or_else(visit: Visit, text: str, meaning: Meaning) -> Screen:

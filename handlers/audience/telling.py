@@ -58,6 +58,11 @@ _WONDERS = re.compile(
     re.IGNORECASE,
 )
 """Who asks without a question mark."""
+_QUESTION = re.compile(
+    r"[?？吗嗎咩呢怎哪]|[几幾][时時点點]|[点點][样樣]|[边邊]度|[什甚][么麼]|乜嘢"
+    r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
+    re.IGNORECASE,
+)
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
 TALE = 100
@@ -95,6 +100,11 @@ def tells_a_tale(text: str) -> bool:
 def tells_at_length(text: str) -> bool:
     """Whether it is long and asks nothing: perhaps the story that somebody has to tell."""
     return columns(text) >= TALE and not ASKS.search(text) and not _WONDERS.search(text)
+
+
+def asks(text: str) -> bool:
+    """Whether it is a question, with or without its mark."""
+    return bool(_QUESTION.search(text) or _WONDERS.search(text))
 
 
 def praises(text: str) -> bool:

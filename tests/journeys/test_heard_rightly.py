@@ -4,7 +4,7 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.talk_screens import noted_screen, thanked_screen, unasked_screen
+from handlers.audience.talk_screens import beyond_screen, noted_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.test_partner_working_day import Day
@@ -27,7 +27,7 @@ STOP = "Stop all posts"
 async def test_a_thing_whose_name_sounds_like_a_wish_is_none(city: City, form: Form, typed: str) -> None:
     reader, words = city.person(READERS[form]), words_for(form)
     await reader.says(typed)
-    answer = await reader.sees(first_line(unasked_screen(words).text))
+    answer = await reader.sees(first_line(beyond_screen(words).text))
     assert str(words.say(STOP)) not in labels_of(answer)
 
 

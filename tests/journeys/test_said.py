@@ -20,6 +20,7 @@ from handlers.audience.talk import OF_A_PARTNER, SHOWS
 from handlers.audience.talk_screens import (
     PRESSES,
     beyond_screen,
+    complaint_screen,
     introduced_screen,
     moved_screen,
     nodded_screen,
@@ -28,6 +29,7 @@ from handlers.audience.talk_screens import (
     thanked_screen,
     unasked_screen,
 )
+from handlers.audience.telling import complains, praises
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 
@@ -70,6 +72,10 @@ def answers_to(text: str, words: Words) -> list[str]:
     meaning = meant(text)
     if alias is None and meaning.clear and SHOWS.issuperset(meaning.wishes):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
+    if alias is None and complains(text):
+        return [first_line(complaint_screen(words).text)]
+    if alias is None and praises(text):
+        return [first_line(thanked_screen(words).text)]
     if alias is None and beyond(text) and not meaning.clear:
         return [first_line(beyond_screen(words).text)]
     if alias is None:
