@@ -30,6 +30,7 @@ from handlers.audience.talk_screens import (
     unasked_screen,
 )
 from handlers.audience.telling import complains, praises
+from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 
@@ -72,12 +73,8 @@ def answers_to(text: str, words: Words) -> list[str]:
     meaning = meant(text)
     if alias is None and meaning.clear and SHOWS.issuperset(meaning.wishes):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
-    if alias is None and complains(text):
-        return [first_line(complaint_screen(words).text)]
-    if alias is None and praises(text):
-        return [first_line(thanked_screen(words).text)]
-    if alias is None and beyond(text) and not meaning.clear:
-        return [first_line(beyond_screen(words).text)]
+    if alias is None and (screen := of_its_own(text, words)) and not meaning.clear:
+        return [first_line(screen.text)]
     if alias is None:
         agreed = meaning.wishes == mentioned(text) == (Wish.STORIES,)
         wishes = meaning.wishes if meaning.sure or agreed else ()
@@ -109,6 +106,15 @@ def answers_to(text: str, words: Words) -> list[str]:
     if alias.wish is Wish.SILENCE:
         told += [first_line(silence_screen(words, Wanted(), Ties(follows)).text) for follows in range(9)]
     return told
+
+
+def of_its_own(text: str, words: Words) -> Screen | None:
+    """The answer to a complaint, to praise, to a question that only somebody there can answer."""
+    if complains(text):
+        return complaint_screen(words)
+    if praises(text):
+        return thanked_screen(words)
+    return beyond_screen(words) if beyond(text) else None
 
 
 def in_their_own(form: Form) -> str:
