@@ -20,7 +20,7 @@ from benchmarks import city
 from bot.actions.account_for import account_for
 from bot.actions.agenda import agenda
 from bot.actions.export import export
-from bot.broadcast import Broadcast, BroadcastState
+from bot.broadcast import Broadcast
 from bot.content import PostState
 from bot.delivery import DeliveryState, Reason
 from bot.languages import Form
@@ -30,7 +30,7 @@ from handlers.admin.export_cells import Naming
 from handlers.admin.export_files import JsonFile, Workbook
 from storage import Database
 from storage.content import posts as post_table
-from storage.ledger import broadcasts, deliveries
+from storage.ledger import DONE, broadcasts, deliveries, segments
 from tests import fresh
 from tests.actions.conftest import a_newsroom
 from tests.proof.walk import check, walk
@@ -65,8 +65,10 @@ async def filled(folder: Path, posts: int, readers: int) -> None:
         async with store.write() as tx:
             rows = [_line(begun.id, one, moment) for one in range(first, first + readers)]
             await city.connection(tx).execute(insert(deliveries), rows)
-            over = broadcasts.update().where(broadcasts.c.id == begun.id)
-            await city.connection(tx).execute(over.values(meant=readers, state=BroadcastState.FINISHED))
+            mine = broadcasts.c.id == begun.id
+            await city.connection(tx).execute(broadcasts.update().where(mine).values(meant=readers))
+            await city.connection(tx).execute(segments.update().values(state=DONE))
+            assert await tx.broadcasts.finish(begun.id, moment, await tx.reports.crowds([begun.id]))
             gone = post_table.update().where(post_table.c.id == each.id)
             await city.connection(tx).execute(gone.values(state=PostState.SENT, sent_at=moment))
         sent.append(begun.id)
