@@ -99,11 +99,20 @@ def written(html: str) -> str:
     return _PROTECTED.sub("\n", html)
 
 
+def _is_in(html: str, to: Form) -> bool:
+    """Whether a text is written in that script already: its words are its author's."""
+    counts = counted(html)
+    own, other = counts.traditional, counts.simplified
+    if to is Form.ZH_HANS:
+        own, other = other, own
+    return bool(own) and not other
+
+
 def changed_terms(html: str, to: Form) -> tuple[tuple[str, str], ...]:
     """The words of a text that become another word, not only another shape, as (before, after); each once."""
-    rules, counts = _rules(to), counted(html)
-    if to is Form.ZH_HANT and counts.traditional and not counts.simplified:
+    if _is_in(html, to):
         return ()
+    rules = _rules(to)
     found = dict.fromkeys(
         term for term in rules.pattern.findall(written(html)) if rules.terms[term] != rules.shaped(term)
     )
@@ -118,10 +127,7 @@ def convert(html: str, to: Form) -> str:
     if to not in _CONFIGS:
         raise ValueError(f"only Chinese scripts convert into each other, not {to}")
     html = _sound(html)
-    counts = counted(html)
-    if to is Form.ZH_HANT and counts.traditional and not counts.simplified:
-        return html
-    if to is Form.ZH_HANS and counts.simplified and not counts.traditional:
+    if _is_in(html, to):
         return html
     rules = _rules(to)
     pieces, last = [], 0

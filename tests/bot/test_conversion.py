@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversion import convert, is_simplified_only, is_traditional_only, script_of
+from bot.conversion import changed_terms, convert, is_simplified_only, is_traditional_only, script_of
 from bot.languages import Form
 from bot.scripts import counted
 
@@ -200,3 +200,15 @@ def test_tags_and_links_survive_in_their_order(post: str, to: Form) -> None:
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=30))
 def test_converted_text_has_no_simplified_character_left(text: str) -> None:
     assert counted(convert(text, Form.ZH_HANT)).simplified == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "to"), [("我坐的士去广州塔", Form.ZH_HANS), ("請看這個短信", Form.ZH_HANT), ("早上好", Form.ZH_HANT)]
+)
+def test_words_of_a_text_that_is_in_its_script_already_are_its_author_s(text: str, to: Form) -> None:
+    assert convert(text, to) == text
+    assert changed_terms(text, to) == ()
+
+
+def test_words_that_become_another_word_are_told_and_those_that_only_change_their_shape_are_not() -> None:
+    assert changed_terms("链接到视频，还有短信件和头发，再看视频", Form.ZH_HANT) == (("链接", "連結"), ("视频", "影片"))
