@@ -223,3 +223,31 @@ def test_a_zone_is_called_as_its_readers_call_the_place_and_at_home_never_shangh
 )
 def test_a_zone_is_called_by_its_city_as_readers_of_the_form_call_it(zone: str, names: list[str]) -> None:
     assert [Words(form).zone(zone) for form in Form] == names
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (Form.ZH_HANS, ["以后我就用 XPeng 和你交流。", "以后我就用小鹏和你交流。"]),
+        (Form.ZH_HANT, ["以後我會用 XPeng 與你溝通。", "以後我會用小鹏與你溝通。"]),
+        (Form.YUE, ["以後我用 XPeng 同你傾。", "以後我用小鹏同你傾。"]),
+        (Form.EN, ["From now on I will speak XPeng with you.", "From now on I will speak 小鹏 with you."]),
+    ],
+)
+def test_a_name_in_a_chinese_sentence_has_spaces_around_it_only_where_scripts_meet(form: Form, said: list[str]) -> None:
+    sentence = "From now on I will speak {language} with you."
+    assert [words_for(form).say(sentence, language=name) for name in ("XPeng", "小鹏")] == said
+
+
+@pytest.mark.parametrize(
+    ("form", "short", "whole"),
+    [
+        (Form.ZH_HANS, "周一", "星期一"),
+        (Form.ZH_HANT, "星期一", "星期一"),
+        (Form.YUE, "星期一", "星期一"),
+        (Form.EN, "Mon", "Monday"),
+        (Form.PT, "segunda", "segunda-feira"),
+    ],
+)
+def test_a_weekday_is_short_where_the_form_has_a_short_one(form: Form, short: str, whole: str) -> None:
+    assert (words_for(form).weekday(0, short=True), words_for(form).weekday(0)) == (short, whole)
