@@ -1,5 +1,6 @@
 """Replies take turns with broadcasts on the same account, first in line, and obey a flood answer."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from math import ceil
@@ -51,6 +52,8 @@ class Patience(BaseRequestMiddleware):
                 self._pacer.close(flood.retry_after)
                 if flood.retry_after > REPLY_WAITS:
                     raise
+                if not _takes_turn(method):  # whatever takes one waits for it
+                    await asyncio.sleep(flood.retry_after)
         return await self._at_its_turn(make_request, bot, method)
 
     async def _at_its_turn(
@@ -60,16 +63,24 @@ class Patience(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         """What Telegram counts against the account waits for its turn; everything else does not."""
-        name, chat = method.__api_method__, getattr(method, "chat_id", None)
-        sends = name.startswith(_SENDS) and name not in _FREE and isinstance(chat, int)
-        if not sends and not name.startswith(_EDITS):
+        if not _takes_turn(method):
             return await make_request(bot, method)
         async with self._ready():
             try:
-                await self._pacer.turn(Lane.REPLY, chat if sends else None)
+                await self._pacer.turn(Lane.REPLY, _sent_to(method))
             except Closed:
                 raise _Held(method, "a flood answer stands", ceil(self._pacer.closed_for)) from None
             return await make_request(bot, method)
+
+
+def _takes_turn(method: TelegramMethod[TelegramType]) -> bool:
+    return _sent_to(method) is not None or method.__api_method__.startswith(_EDITS)
+
+
+def _sent_to(method: TelegramMethod[TelegramType]) -> int | None:
+    """The chat that gets a message by it."""
+    name, chat = method.__api_method__, getattr(method, "chat_id", None)
+    return chat if name.startswith(_SENDS) and name not in _FREE and isinstance(chat, int) else None
 
 
 class _Held(TelegramRetryAfter):
