@@ -21,7 +21,7 @@ async def test_what_takes_no_turn_is_said_again_when_the_flood_answer_is_over(mo
     async def slept(seconds: float) -> None:
         done.append(seconds)
 
-    async def flooded_once(bot: Bot, method: TelegramMethod[Any]) -> Any:
+    async def flooded_once(bot: Bot, method: TelegramMethod[Any]) -> Any:  # noqa: ARG001 - as aiogram calls it
         done.append(method.__api_method__)
         if len(done) == 1:
             raise TelegramRetryAfter(method, "Too Many Requests", 3)
