@@ -25,6 +25,7 @@ from bot.people import Reader
 from bot.places import Place
 from bot.ports.strides import Ahead, Claim, Recipient, Stride
 from bot.recurrence import Plan
+from bot.reports import Crowd
 from bot.store import Work
 
 _ABSENT = object()
@@ -243,12 +244,21 @@ class _Work:
         self.posts, self.partners, self.plans = Posts(process), Partners(process), Plans(process)
         self.accounts, self.readers, self.admins = Accounts(process), Readers(process), Admins(process)
         self.programme, self.notices = Programme(process), Notices(process)
-        self.channels = Channels(process)
+        self.channels, self.reports = Channels(process), Reports(process)
 
 
 class _Table:
     def __init__(self, process: Process) -> None:
         self._process, self._books, self._point = process, process.books, process.point
+
+
+class Reports(_Table):
+    """How outcomes are counted."""
+
+    async def crowds(self, broadcast_ids: Collection[int]) -> Sequence[Crowd]:
+        await self._point("crowds")
+        ended = Counter(outcome.state for each in broadcast_ids for outcome in self._books.of(each).values())
+        return [Crowd(state, None, None, None, None, is_channel=False, number=n) for state, n in ended.items()]
 
 
 class Broadcasts(_Table):
@@ -305,12 +315,12 @@ class Broadcasts(_Table):
         self._change(broadcast_id, state=state)
         return True
 
-    async def finish(self, broadcast_id: int, at: datetime) -> bool:
+    async def finish(self, broadcast_id: int, at: datetime, crowds: Sequence[Crowd]) -> bool:
         await self._point("finish")
         broadcast = self._books.broadcasts[broadcast_id]
         if any(row.is_open for row in self._books.rows(broadcast_id)) or broadcast.state not in UNFINISHED:
             return False
-        if len(self._books.of(broadcast_id)) != broadcast.meant:
+        if sum(crowd.number for crowd in crowds) != broadcast.meant:
             return False
         self._change(broadcast_id, state=BroadcastState.FINISHED, finished_at=at)
         return True
