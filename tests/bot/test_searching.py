@@ -3,7 +3,7 @@
 import pytest
 
 from bot.languages import Form
-from bot.searching import folded, looked_for, stems
+from bot.searching import folded, looked_for, overheard, stems
 
 MEET = (
     "comida comidas",
@@ -94,3 +94,8 @@ def test_words_that_only_ask_are_not_looked_for(asked: str, meant: str) -> None:
 @pytest.mark.parametrize("word", ["stories", "o", "故事", "the story of the", "history"])
 def test_a_word_that_stands_alone_is_looked_for_whatever_it_is(word: str) -> None:
     assert looked_for(word)
+
+
+@pytest.mark.parametrize("typed", ["邊度有得食早茶", "哪里吃早茶", "請問哪裏可以吃早茶？"])
+def test_who_asks_where_to_eat_something_looks_for_it(typed: str) -> None:
+    assert overheard(typed) == looked_for("早茶")
