@@ -156,8 +156,6 @@ class Broadcasts(Freezing):
         changes = {"state": BroadcastState.FINISHED, "finished_at": at}
         if await self._do(update(broadcasts).where(complete).values(changes)) != 1:
             return False
-        if crowds:
-            await self._do(
-                insert(tallies).values([{"broadcast_id": broadcast_id, **asdict(crowd)} for crowd in crowds])
-            )
+        if crowds:  # line by line: all their values as one statement would be more than PostgreSQL takes
+            await self._tx.execute(insert(tallies), [{"broadcast_id": broadcast_id, **asdict(each)} for each in crowds])
         return True

@@ -43,9 +43,12 @@ class Reports(Keeper):
 
     async def crowds(self, broadcast_ids: Collection[int]) -> Sequence[Crowd]:
         these = select(broadcasts.c.id).where(broadcasts.c.id.in_(broadcast_ids))
-        going = await self._all(these.where(broadcasts.c.state != BroadcastState.FINISHED))
-        counted = await self._all(_counted([row.id for row in going])) if going else ()
-        kept = await self._all(select(tallies).where(tallies.c.broadcast_id.in_(broadcast_ids)))
+        unfinished = await self._all(these.where(broadcasts.c.state != BroadcastState.FINISHED))
+        going = {row.id for row in unfinished}
+        counted = await self._all(_counted(going)) if going else ()
+        # One that is finished meanwhile has been counted already.
+        over = tallies.c.broadcast_id.in_(set(broadcast_ids) - going)
+        kept = await self._all(select(tallies).where(over))
         return [_crowd(row) for row in (*counted, *kept)]
 
     async def since(self, broadcast_ids: Collection[int], partner_id: int, span: tuple[datetime, datetime]) -> Since:

@@ -1,5 +1,6 @@
 """What reports and the planner count inside the database."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.broadcast import Broadcast
@@ -10,7 +11,7 @@ from bot.partners import Channel
 from bot.reports import Counted, Crowd, Pressed
 from storage import Database
 from storage.chats import chats
-from storage.ledger import DONE, deliveries, segments
+from storage.ledger import DONE, broadcasts, deliveries, segments
 from storage.standing import known_revisions
 from storage.upgrade import upgrade
 from tests.ledger import finished
@@ -104,6 +105,22 @@ async def test_a_broadcast_is_not_finished_by_a_count_that_lacks_somebody(store:
         two = Crowd(DeliveryState.SENT, None, Form.EN, None, None, is_channel=False, number=2)
         assert not await tx.broadcasts.finish(sending.id, NOW, [two])
         assert await tx.broadcasts.sums(sending.id) == Sums(3, {}, {}, {})
+
+
+async def test_a_broadcast_that_ended_in_thousands_of_ways_is_finished_all_the_same(
+    store: Database, cast: Cast
+) -> None:
+    ways, partner = 6_000, cast.post_office.id
+    async with store.write() as tx:
+        post = await tx.posts.add(draft(cast, PostState.SENDING))
+        sending = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "x", NOW), Whom(partner))
+        connection = tx.broadcasts._tx  # type: ignore[attr-defined]
+        await connection.execute(segments.update().values(state=DONE))
+        await connection.execute(broadcasts.update().values(meant=ways))
+        each = Crowd(DeliveryState.SENT, None, Form.EN, None, None, is_channel=False, number=1)
+        crowds = [replace(each, zone=f"zone {number}") for number in range(ways)]
+        assert await tx.broadcasts.finish(sending.id, NOW, crowds)
+        assert (await tx.broadcasts.sums(sending.id)).states == {DeliveryState.SENT: ways}
 
 
 _BROADCAST = """INSERT INTO broadcast (id, post_id, moment, content_hash, started_at, meant, state, policy)
