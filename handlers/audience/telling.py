@@ -10,15 +10,17 @@ from handlers.audience.places import is_name, places_like, places_within
 
 _NOT = re.compile(
     r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
-    r"|\b(?:cannot|sem)\b|\bno \w|\bwhy\b|\bporqu[eê]\b|\bpq\b|[为為][什甚]么|點解|怎么是"
+    r"|\b(?:cannot|sem)\b|\bno \w"
     r"|\b(?:is|it['’]?s|are|everything|tudo|est[aá]|est[aã]o|vem|v[eê]m|comes?)"
     r" (?:all |only |still |tudo |só )?(?:in|em)\b",
     re.IGNORECASE,
 )
-"""Who does not read a language, or wonders why a post is in it, asks for another one."""
+"""Who does not read a language, or has posts in it, asks for another one."""
 _OR_NOT = re.compile(r"(.)[不唔]\1|唔[該该]|[不唔]好意思")
 """可唔可以, 識唔識, 唔該: a question or a please, which refuse nothing."""
-_WHY = re.compile(r"为什么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|\bwhy\b|\bporqu[eê]\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|\bwhy\b|\bporqu[eê]\b|\bpq\b", re.IGNORECASE
+)
 """Who asks why they were answered in a language does not ask for it."""
 _SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
 _LIVES = re.compile(
@@ -34,7 +36,7 @@ _PAST = re.compile(
     r"|\bwhen i was\b|\bused to\b|\bem criança\b|\bantigamente\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile("[?？吗嗎]|请问|請問|點樣|怎样|怎樣")
+_NO_TALE = re.compile("[?？吗嗎]|请问|請問|點樣|怎样|怎樣")
 SHORTEST_TALE = 25
 """Characters of a message that tells of the past rather than mentions it."""
 _COMPLAINS = re.compile(r"投诉|投訴|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE)
@@ -94,7 +96,7 @@ def moved_to(text: str) -> tuple[Spot, ...]:
 
 def tells_a_tale(text: str) -> bool:
     """Whether it is long and tells of the past: more likely a story than a wish."""
-    return len(text) >= SHORTEST_TALE and bool(_PAST.search(text)) and not _ASKS.search(text)
+    return len(text) >= SHORTEST_TALE and bool(_PAST.search(text)) and not _NO_TALE.search(text)
 
 
 def tells_at_length(text: str) -> bool:
