@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.aliases import Part
+from bot.content import Post
 from bot.transport import Button
 from bot.words import Words
 from handlers.menus import commands
+from handlers.partner.card_screens import part_buttons
 from handlers.partner.presses import Act, LinkBelow, Press, Take, button
 from handlers.screen import Screen
 
@@ -35,6 +38,21 @@ def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) ->
     return _screen(words, post_id, text)
 
 
+def part_screen(words: Words, post: Post, parts: Sequence[Part]) -> Screen:
+    """It speaks of a part of the post: where that is done, or how."""
+    lines = [words.say("Is that meant for me, or is it a text of the post?")]
+    if Part.PICTURES in parts:
+        lines.append(words.say("A photo or video that you send me joins the post."))
+    if Part.WHEN in parts:
+        lines.append(words.say("Submit it first: approved, it gets its time, and may be urgent or come again."))
+    if Part.WORDING in parts and post.versions:
+        lines.append(words.say("Here you can write a text anew:"))
+    rows = [found for part in parts if (found := part_buttons(words, post, part))]
+    if not rows and Part.PICTURES not in parts:
+        lines.append(words.say("Send its text, in any of these languages."))
+    return _asked(words, post.id, Markup("\n").join(lines), *rows)
+
+
 def link_screen(words: Words, post_id: int) -> Screen:
     """An address alone, or behind a few words: most likely a button."""
     below = button(words.say("Make it a button"), LinkBelow(post_id=post_id))
@@ -46,7 +64,11 @@ def _submit(words: Words, post_id: int) -> Button:
 
 
 def _screen(words: Words, post_id: int, text: Markup, *likely: Button) -> Screen:
-    """The likely answer, that it is a text after all, or neither."""
+    return _asked(words, post_id, text, *((each,) for each in likely))
+
+
+def _asked(words: Words, post_id: int, text: Markup, *likely: tuple[Button, ...]) -> Screen:
+    """The likely answers, that it is a text after all, or neither."""
     is_text = button(words.say("It is a text of the post"), Take(post_id=post_id))
     back = button(words.say("Back to the draft"), Press(act=Act.CARD, post_id=post_id))
-    return Screen(text, (*((each,) for each in likely), (is_text,), (back,)))
+    return Screen(text, (*likely, (is_text,), (back,)))
