@@ -78,7 +78,7 @@ class Order(StrEnum):
 
 
 class Part(StrEnum):
-    """What of a post that is open its author may speak of: where it is changed, or how."""
+    """What about the making of a post its author may speak of."""
 
     PREVIEW = "preview"
     WHOM = "whom"
@@ -92,6 +92,11 @@ class Part(StrEnum):
     """A copy, a test, a template, translators."""
     WHEN = "when"
     """Urgent, or again and again: what is chosen with the time."""
+    LENGTH = "length"
+    LANGUAGES = "languages"
+    PEOPLE = "people"
+    """Colleagues who write."""
+    REVIEW = "review"
 
 
 WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
@@ -413,5 +418,5 @@ def _parts() -> _Pieces[Part]:
 
 
 def parts(text: str) -> tuple[Part, ...]:
-    """What of a post that is open a short message speaks of, at most two; an address in it counts for nothing."""
+    """What about the making of a post a short message speaks of, at most two; an address in it counts for nothing."""
     return _parts().within(text)[:MOST] if len(shape(text)) <= LONGEST else ()

@@ -75,7 +75,7 @@ class NoText(Filter):
 
 
 def _beside(text: str, here: datetime, words: Words) -> Beside | None:
-    short, about = columns(text) <= SHORT, parts(text) if columns(shape(text)) <= SHORT else ()
+    short, about = columns(text) <= SHORT, spoken_of(text)
     link = _LINK.fullmatch(text)
     if link and (Part.BELOW in about or columns(link["label"]) <= LABEL):
         return Beside.LINK
@@ -86,6 +86,11 @@ def _beside(text: str, here: datetime, words: Words) -> Beside | None:
     if said_when(text, here, month_first=month_first(words)):
         return Beside.WHEN
     return Beside.WORK if short and (chores(text) or alias_of(text) or nod_of(text)) else None
+
+
+def spoken_of(text: str) -> tuple[Part, ...]:
+    """What about the making of a post a few words speak of."""
+    return parts(text) if columns(shape(text)) <= SHORT else ()
 
 
 def router() -> Router:
@@ -103,7 +108,7 @@ async def said(message: Message, pen: Pen, beside: Beside) -> None:
     if beside is Beside.WORK:
         screen = work_screen(pen.words, post_id, _commands(text, pen.speaker))
     elif beside is Beside.PART:
-        screen = part_screen(pen.words, await pen.post(post_id), parts(text))
+        screen = part_screen(pen.words, await pen.post(post_id), spoken_of(text))
     else:
         screen = screens[beside](pen.words, post_id)
     await message.reply(screen.text, reply_markup=screen.keyboard)

@@ -10,6 +10,7 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.menus import commands
 from handlers.partner.card_screens import part_buttons
+from handlers.partner.how_screens import how_line
 from handlers.partner.presses import Act, LinkBelow, Press, Take, button
 from handlers.screen import Screen
 
@@ -39,18 +40,12 @@ def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) ->
 
 
 def part_screen(words: Words, post: Post, parts: Sequence[Part]) -> Screen:
-    """It speaks of a part of the post: where that is done, or how."""
-    lines = [words.say("Is that meant for me, or is it a text of the post?")]
-    if Part.PICTURES in parts:
-        lines.append(words.say("A photo or video that you send me joins the post."))
-    if Part.WHEN in parts:
-        lines.append(words.say("Submit it first: approved, it gets its time, and may be urgent or come again."))
-    if Part.WORDING in parts and post.versions:
-        lines.append(words.say("Here you can write a text anew:"))
-    rows = [found for part in parts if (found := part_buttons(words, post, part))]
-    if not rows and Part.PICTURES not in parts:
-        lines.append(words.say("Send its text, in any of these languages."))
-    return _asked(words, post.id, Markup("\n").join(lines), *rows)
+    """It speaks of the making of the post: the button for it, or how it is done where there is none."""
+    found = {part: part_buttons(words, post, part) for part in parts}
+    lines = [how_line(words, part) for part in parts if not found[part]]
+    asked = words.say("Is that meant for me, or is it a text of the post?")
+    rows = [buttons for buttons in found.values() if buttons]
+    return _asked(words, post.id, Markup("\n").join((asked, *lines)), *rows)
 
 
 def link_screen(words: Words, post_id: int) -> Screen:

@@ -258,11 +258,10 @@ def part_buttons(words: Words, post: Post, part: Part) -> tuple[Button, ...]:
     """Those of the card that lead to a part of the post; none while there is nothing to do with it."""
     if part is Part.PICTURES:
         return _media(words, post)
-    if part in _LEAVING:
-        return (_LEAVING[part](words, post),)
-    if not post.versions:
-        return ()
-    return _texts(post) if part is Part.WORDING else (_OF_TEXT[part](words, post),)
+    if part is Part.WORDING:
+        return _texts(post)
+    lead = _LEAVING.get(part) or (_OF_TEXT.get(part) if post.versions else None)
+    return (lead(words, post),) if lead else ()
 
 
 def _whose(words: Words, post: Post) -> Button:

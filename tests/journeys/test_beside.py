@@ -149,7 +149,7 @@ async def test_an_order_with_a_link_becomes_a_button_whose_words_are_asked_for(c
     assert [(way.url, list(way.labels.values())) for way in ways] == [("https://example.org/visit", ["Visit us"])]
 
 
-async def test_before_there_is_a_text_its_parts_are_told_to_come_later(city: City, png: bytes) -> None:
+async def test_before_there_is_a_text_it_is_told_how_its_parts_are_made(city: City, png: bytes) -> None:
     day = Day(city, Form.EN)
     await day.begins()
     await day.author.says("/new")
@@ -157,12 +157,13 @@ async def test_before_there_is_a_text_its_parts_are_told_to_come_later(city: Cit
     await day.author.sends(("tea.png", png))
     await day.author.sees("")
     await day.author.says("can I see it first")
-    asked = await day.author.sees(day.say("Send its text, in any of these languages."))
+    asked = await day.author.sees(
+        day.say("“{preview}” below a draft shows it as each reader will get it.", preview=day.say("Preview"))
+    )
     assert labels_of(asked) == [day.say("It is a text of the post"), day.say("Back to the draft")]
     await day.author.says("remove the photo")
-    assert day.say("Remove pictures") in labels_of(
-        await day.author.sees(day.say("A photo or video that you send me joins the post."))
-    )
+    asked = await day.author.sees(day.say("Is that meant for me, or is it a text of the post?"))
+    assert labels_of(asked)[0] == day.say("Remove pictures")
 
 
 async def test_a_thank_you_a_nod_and_a_hello_are_no_version(day: Day) -> None:

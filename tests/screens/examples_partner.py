@@ -38,6 +38,7 @@ from handlers.partner import (
     confirm_screens,
     conversion_screens,
     form_screens,
+    how_screens,
     leaving_screens,
     more_screens,
     often_screens,
@@ -406,6 +407,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: beside_screens.part_screen(words, replace(BUTTONED, versions={}), (Part.BELOW, Part.CAMPAIGN)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Part.DELETE, Part.LATER)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Part.MORE, Part.WHEN)),
+    ],
+    "how_screens.how_screen": [
+        *(lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2]) for part in Part),
+        lambda words: how_screens.how_screen(words, (Part.PEOPLE,), ()),
     ],
     "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, 9)],
     "said_when_screens.whose_screen": [
