@@ -75,7 +75,7 @@ def _posts(words: Words, facts: Facts) -> Markup:
     stopped = facts.me.get("stopped_at")
     if isinstance(stopped, datetime):
         return words.say("Posts are off since {day}.", day=words.day(local(stopped, facts.zone)))
-    return words.say("Posts come to you; /stop ends that.")
+    return words.say("Posts come to you until you use /stop.")
 
 
 def _id(row: Row) -> int:

@@ -229,7 +229,7 @@ def hours_question_screen(words: Words, *, missed: bool = False) -> Screen:
 
 def hours_offer_screen(words: Words, begin: time, end: time) -> Screen:
     """Two times of day that nobody asked for: they may be their quiet hours."""
-    ask = words.say("Should posts make no sound between these hours?")
+    ask = words.say("Should posts come without a sound between these hours?")
     hush = Button(f"{words.clock(begin)}–{words.clock(end)}", PickQuiet(begin=minutes(begin), end=minutes(end)).pack())
     return Screen(ask, ((hush,), _back(words)))
 

@@ -26,7 +26,7 @@ def pick_form(form: Form, *, chosen: bool = False) -> Button:
 
 
 class Agree(CallbackData, prefix="a_yes"):
-    """Bring me posts; with the first story right away."""
+    """Send me posts; with the first story right away."""
 
 
 class LiveIn(CallbackData, prefix="a_live"):

@@ -139,7 +139,7 @@ def campaign_screen(words: Words, standing: Standing, partner: str, note: Markup
     lines = [note, Markup("")] if note else []
     lines += [
         Markup("<b>{}</b>").format(campaign.name(words.form)),
-        words.say("Campaign of {partner}", partner=partner),
+        words.say("A campaign by {partner}", partner=partner),
         words.say("{begins} to {ends}", begins=words.day(campaign.begins), ends=words.day(campaign.ends)),
         _days_line(words, standing),
         *_progress_lines(words, standing),

@@ -278,7 +278,7 @@ async def test_one_post_a_week_of_a_partner_comes_and_the_others_wait_for_the_di
     await person.says("/partners")
     await person.presses(partner.name(form))
     await person.presses(say(form, "One post a week"))
-    rest = "At most one post of theirs comes in a week; the others wait for your digest."
+    rest = "At most one of their posts comes each week; the others wait for your digest."
     page = await person.sees(say(form, "✓ You follow them."), say(form, rest))
     assert say(form, "One post a week") not in labels_of(page)
     first, second = [await goes_out(city) for _ in range(2)]

@@ -117,10 +117,10 @@ async def test_an_unknown_command_offers_the_nearest_ones_of_whoever_types_it(ci
 async def test_with_nothing_near_whoever_works_here_sees_all_that_is_theirs(city: City) -> None:
     author, admin, emma = city.person(cast.ZIQING), city.person(cast.ZHIYUAN), city.person(cast.EMMA)
     await author.says("/channels")
-    told = await author.sees(say("I do not know {command}. These are yours:", command="/channels"), "/drafts – ")
+    told = await author.sees(say("I do not know {command}. You can use these:", command="/channels"), "/drafts – ")
     assert "/review" not in words_of(told)
     await admin.says("/wxyz")
-    told = await admin.sees(say("I do not know {command}. These are yours:", command="/wxyz"), "/partners – ")
+    told = await admin.sees(say("I do not know {command}. You can use these:", command="/wxyz"), "/partners – ")
     assert "/drafts" not in words_of(told)
     await emma.says("/wxyz")
     assert words_of(await emma.sees("")) == "I do not know /wxyz. /help shows all I can do."

@@ -56,7 +56,7 @@ OPENS = {
     Wish.SHARE: ("<b>Tell your own story of the city.</b>",),
     Wish.VOTE: ("No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share.",),
     Wish.MY_DATA: ("<b>This is everything I keep about you.</b>",),
-    Wish.FORGET: ("<b>Shall I forget you?</b>",),
+    Wish.FORGET: ("<b>Shall I erase your data?</b>",),
     Wish.HELP: ("I am Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language.",),
 }
 

@@ -64,7 +64,7 @@ async def test_who_has_muted_all_they_follow_hears_it_and_one_tap_ends_it(
         "Your posts are on, and you follow {n} partner.", "Your posts are on, and you follow {n} partners.", 1
     )
     told = words_of(await reader.sees(str(on)))
-    assert say(form, "When nothing comes, nobody has written.") in told
+    assert say(form, "If nothing comes, no partner has posted anything.") in told
 
 
 @EVERY_FORM

@@ -108,7 +108,7 @@ TYPED = [
     (cast.XIAOLAN, Form.ZH_HANS, "/停", "/mydata shows what I keep about you; /forget erases it."),
     (cast.XIAOLAN, Form.ZH_HANS, "/取消", "What would you like to do?"),
     (cast.WINGSZE, Form.ZH_HANT, "/故事", "<b>Stories</b>"),
-    (cast.WINGSZE, Form.ZH_HANT, "/忘記我", "<b>Shall I forget you?</b>"),
+    (cast.WINGSZE, Form.ZH_HANT, "/忘記我", "<b>Shall I erase your data?</b>"),
     (cast.KAMAN, Form.YUE, "/唔要", "/mydata shows what I keep about you; /forget erases it."),
     (cast.EMMA, Form.EN, "/Unsubscribe", "/mydata shows what I keep about you; /forget erases it."),
     (cast.JOANA, Form.PT, "/historias", "<b>Stories</b>"),
