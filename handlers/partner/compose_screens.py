@@ -23,11 +23,13 @@ def begin_screen(words: Words, partner: str, notice: Markup | None = None, templ
     lines = [notice, Markup("")] if notice else []
     lines += [
         words.say("<b>A new post for {partner}</b>", partner=partner),
+        Markup(""),
         words.say(
             "Send its text in any of these languages: {languages}. Bold, links and the like stay as you make them; "
             "a photo, a video or an album may come with it.",
             languages=words.list([words.language(form) for form in Form]),
         ),
+        Markup(""),
         words.say("Then send the other languages, one message each, in any order."),
     ]
     ready = (button(words.say("Begin from a template"), Pages(shelf=Shelf.TEMPLATES)),) if templates else ()

@@ -54,6 +54,7 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> S
     if timing.moving:
         lines.append(words.say("Another time for this one only; the later ones stay as they are."))
     lines += [
+        Markup(""),
         whom_line(words, timing.post.whom),
         words.say("When should it go out? Times are in {place} time.", place=words.zone(timing.zone)),
         words.say("You can also write a day and time, such as {example}.", example=example(words, timing.now)),

@@ -311,7 +311,7 @@ async def test_a_partner_heard_in_the_digest_only_turns_a_digest_on_that_was_off
     await person.presses("One post a week")
     await person.sees("The others are under /stories.")
     await person.presses("Only in the digest")
-    await person.sees("it waits for your digest")
+    await person.sees("they wait for your digest")
     assert (await the_digest(city, emma)).every is Rhythm.DAY
     assert (await outcome_of(city, await goes_out(city), emma)).reason == Skip.DIGEST
     await person.presses("All posts")

@@ -238,7 +238,7 @@ async def test_whatever_is_looked_for_gets_a_clear_answer(city: City, typed: str
     await emma.says(typed)
     await emma.sees("Stories")
     answer = words_of(await emma.last())
-    told = ("I found nothing.", "I can look for letters", "Press a number to read.")
+    told = ("I found nothing.", "I can only look for words", "Press a number to read.")
     assert sum(each in answer for each in told) == 1
     assert len(answer) < 400
 

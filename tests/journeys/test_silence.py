@@ -100,7 +100,7 @@ async def test_a_mute_of_the_partner_whose_campaign_alone_is_followed_is_named(c
     await mute(city.store, (await reader_of(city, cast.EMMA)).id, partner.id, Mute.WEEK, city.watch())
     await emma.says("nothing comes")
     told = await emma.sees("You follow 1 campaign.", "Muted for now:", partner.name(Form.EN))
-    assert "nobody has written" not in words_of(told)
+    assert "no partner has posted anything" not in words_of(told)
     assert f"Unmute {partner.name(Form.EN)}" in labels_of(told)
 
 
