@@ -64,7 +64,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the languages."),
     Why.PINNING_NOT_INCLUDED: marked("Pinning is not part of this partnership. An admin can add it under Benefits."),
     Why.SUSPENDED: marked(
-        "{partner} is suspended, so nothing of theirs goes out now. Ask the programme's admin about it."
+        "{partner} is suspended, so none of its posts go out now. Ask the programme's admin about it."
     ),
     Why.RETIRED: marked("{partner} has left the programme. Its stories can still be read."),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),

@@ -249,7 +249,7 @@ def when_screen(words: Words, asked: AuditBy) -> Screen:
 def found_screen(words: Words, typed: str, found: Found) -> Screen:
     """What somebody may have meant; or that there is nothing of that name."""
     pages = [*found.pages(words), *_deed_pages(words, found)]
-    text = words.say("“{typed}”: what of it?", typed=typed)
+    text = words.say("“{typed}”: which of these?", typed=typed)
     if not pages:
         text = words.say("I find nobody and nothing called “{typed}” here. Try a shorter piece of it.", typed=typed)
     day = found.day or found.on

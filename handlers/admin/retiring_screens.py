@@ -33,7 +33,7 @@ def retire_screen(words: Words, ending: Ending) -> Screen:
     """Says what would end and what would stay, and asks."""
     partner = ending.partner
     text = lines(
-        words.say("Does <b>{partner}</b> leave the programme?", partner=partner.name(words.form)),
+        words.say("Should <b>{partner}</b> leave the programme?", partner=partner.name(words.form)),
         Markup(),
         *_ends(words, ending),
         words.plural("{n} story stays readable.", "{n} stories stay readable.", ending.stories)

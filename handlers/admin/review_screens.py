@@ -160,7 +160,7 @@ def _ways_lines(words: Words, post: Post) -> list[Markup]:
     lines += [Markup("→ {}").format(url) for url in links]
     if post.hashtag:
         lines.append(words.say("Hashtag: {hashtag}", hashtag=post.hashtag))
-    return lines
+    return [*lines, Markup()] if lines else []
 
 
 def _gate_line(words: Words, case: Case) -> Markup | None:

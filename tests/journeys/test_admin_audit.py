@@ -122,7 +122,7 @@ async def test_words_with_a_day_beside_them_find_what_was_done_that_day(city: Ci
     shown = await admin.sees("Only: 周子晴 · Tuesday, 9 March 2027", "周子晴 submitted")
     assert "stopped all sending" not in shown["text"]
     await admin.says("/audit stopped 2027-03-08")
-    await admin.sees("what of it?")
+    await admin.sees("which of these?")
     await admin.presses("… stopped all sending")
     await admin.sees("Only: … stopped all sending · Monday, 8 March 2027\nThere is nothing here yet.")
 

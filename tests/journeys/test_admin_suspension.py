@@ -40,7 +40,7 @@ async def suspends(city: City, admin: Person) -> None:
     await admin.presses("Suspend")
     await admin.sees("Suspend XPeng Motors?")
     await admin.presses("Yes, suspend them")
-    await admin.sees("⏸ Suspended: nothing of theirs goes out.")
+    await admin.sees("⏸ Suspended: none of their posts go out.")
 
 
 async def test_what_a_suspended_partner_has_planned_is_marked_wherever_it_stands(city: City) -> None:
@@ -51,7 +51,7 @@ async def test_what_a_suspended_partner_has_planned_is_marked_wherever_it_stands
     await suspends(city, admin)
     await ziqing.sees("An admin has suspended XPeng Motors")
     await ziqing.says("/posts")
-    await ziqing.sees("scheduled", "⏸ Suspended: nothing of theirs goes out.")
+    await ziqing.sees("scheduled", "⏸ Suspended: none of their posts go out.")
     await ziqing.presses("1 · ")
     await ziqing.sees("It goes out on", "XPeng Motors is suspended, so nothing of theirs goes out now.")
     for one in (ziqing, admin):
