@@ -100,7 +100,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.TIME_UNREADABLE: marked("I could not read that as a date and time."),
     Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
     Why.NO_SUCH_TIME: marked("There is no such day or hour. Choose another one."),
-    Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or leave this one out."),
+    Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or skip this one."),
     Why.NEVER_COMES: marked("No day fits before it ends. Choose another day, or a later end."),
     Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),
     Why.POST_FIRST: marked("First press the post in the list, then write how often it shall go out."),

@@ -163,7 +163,7 @@ def steer_rows(words: Words, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     if plan.repeat is None or plan.wave_id is not None:
         return (tuple(first),)
     one = (
-        button(words.say("Leave this one out"), SteerPlan(post_id=post_id, do=Steer.LEAVE_OUT)),
+        button(words.say("Skip this one"), SteerPlan(post_id=post_id, do=Steer.LEAVE_OUT)),
         button(words.say("Move this one"), SteerPlan(post_id=post_id, do=Steer.MOVE)),
     )
     return (tuple(first), one)

@@ -155,7 +155,9 @@ async def test_nobody_reads_a_draft_by_its_number(city: City) -> None:
     emma = city.person(cast.EMMA)
     post = await add_story(city, "A secret", state=PostState.DRAFT)
     await emma.says(f"/start story_{post.id}")
-    assert "secret" not in words_of(await emma.sees("The story of this link is not here, or no longer."))
+    assert "secret" not in words_of(
+        await emma.sees("I cannot find the story of this link; perhaps it is no longer here.")
+    )
     assert not [one for one in await emma.messages() if "A secret" in words_of(one)]
 
 

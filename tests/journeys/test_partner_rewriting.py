@@ -121,7 +121,7 @@ async def test_whoever_leaves_out_or_moves_one_round_is_told_which_it_was(city: 
     await author.presses(say(form, "✓ Confirm this time"))
     await author.sees("✓")
     await author.says("/schedule")
-    await author.presses(say(form, "Leave this one out"))
+    await author.presses(say(form, "Skip this one"))
     first = words_of(await author.sees("✓", "15", "22")).splitlines()[0]
     assert "15" in first
     assert "22" not in first
