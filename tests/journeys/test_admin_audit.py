@@ -57,14 +57,14 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     await admin.says("/audit")
     await admin.sees("just type", "stopped all sending")
     await admin.says("飛行汽車")  # in the other script than it was written; a story that was sent holds it too
-    await admin.sees("“飛行汽車”: what of it?")
+    await admin.sees("“飛行汽車”: which of these?")
     await admin.presses(f"“{post.title_in(Form.EN)}”")
     shown = await admin.sees(f"Only: “{post.title_in(Form.EN)}”", "周子晴 submitted")
     assert "stopped all sending" not in shown["text"]
     await admin.says("ziqing nobody")
     await admin.sees("I find nobody and nothing called “ziqing nobody”")
     await admin.says("stopped")
-    await admin.sees("“stopped”: what of it?")
+    await admin.sees("“stopped”: which of these?")
     await admin.presses("… stopped all sending")
     shown = await admin.sees("Only: … stopped all sending", "梁志远 stopped all sending")
     assert "submitted" not in shown["text"]

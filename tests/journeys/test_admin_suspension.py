@@ -1,4 +1,4 @@
-"""Admins find partners by any name, and suspend one: nothing of theirs goes out until it is lifted."""
+"""Admins find partners by any name, and suspend one: none of its posts go out until it is lifted."""
 
 from datetime import timedelta
 
@@ -53,7 +53,7 @@ async def test_what_a_suspended_partner_has_planned_is_marked_wherever_it_stands
     await ziqing.says("/posts")
     await ziqing.sees("scheduled", "⏸ Suspended: none of their posts go out.")
     await ziqing.presses("1 · ")
-    await ziqing.sees("It goes out on", "XPeng Motors is suspended, so nothing of theirs goes out now.")
+    await ziqing.sees("It goes out on", "XPeng Motors is suspended, so none of its posts go out now.")
     for one in (ziqing, admin):
         await one.says("/calendar")
         shown = await one.sees("What a suspended partner has planned does not go out.")
