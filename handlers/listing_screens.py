@@ -34,7 +34,7 @@ def asking_screen(words: Words, at: Listed, question: Callable[[Words], Markup] 
 
 
 def _everything(words: Words, at: Listed) -> Button:
-    return Button(words.bare("Show everything"), data=anew(at).pack())
+    return Button(words.bare("Show all"), data=anew(at).pack())
 
 
 def is_long(at: Listed, total: int) -> bool:

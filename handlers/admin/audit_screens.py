@@ -206,7 +206,7 @@ def _filters(words: Words, at: AuditPage) -> tuple[tuple[Button, ...], ...]:
     rows = grid([Button(label, data=_by(at, by).pack()) for by, label in labels.items()], 2)
     if at.model_copy(update={"page": 0}) == AuditPage(page=0):
         return rows
-    return *rows, (Button(words.say("Show everything"), data=AuditPage(page=0).pack()),)
+    return *rows, (Button(words.say("Show all"), data=AuditPage(page=0).pack()),)
 
 
 def _by(at: AuditPage, by: By, page: int = 0) -> AuditBy:
@@ -256,7 +256,7 @@ def found_screen(words: Words, typed: str, found: Found) -> Screen:
     if day:
         pages.append((words.day(day), AuditPage(page=0, when=found.when)))
     rows = [(Button(label, data=page.pack()),) for label, page in pages]
-    return Screen(text, (*rows, (Button(words.say("Show everything"), data=AuditPage(page=0).pack()),)))
+    return Screen(text, (*rows, (Button(words.say("Show all"), data=AuditPage(page=0).pack()),)))
 
 
 def _deed_pages(words: Words, found: Found) -> list[tuple[str, AuditPage]]:

@@ -256,7 +256,7 @@ def _reading(words: Words, post: Post) -> tuple[Button, ...]:
     texts = Button(words.bare("All texts"), data=Texts(post_id=post.id).pack())
     if not is_changed(post):
         return (texts,)
-    return texts, Button(words.bare("What has changed"), data=Changes(post_id=post.id).pack())
+    return texts, Button(words.bare("What changed"), data=Changes(post_id=post.id).pack())
 
 
 def _going_out(words: Words, post: Post) -> Button:

@@ -161,7 +161,7 @@ def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple
         return ()
     if bond.muted_until:
         return ((Button(words.say("Unmute"), MutePartner(partner_id=partner.id, page=page).pack()),),)
-    labels = {Mute.WEEK: words.say("Mute for a week"), Mute.MONTH: words.say("Mute for a month")}
+    labels = {Mute.WEEK: words.say("Mute a week"), Mute.MONTH: words.say("Mute a month")}
     buttons = [
         Button(label, MutePartner(partner_id=partner.id, span=span, page=page).pack()) for span, label in labels.items()
     ]
@@ -170,7 +170,7 @@ def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple
 
 def _limits(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[Button, ...]:
     """How often they may come; what stands already is not offered."""
-    labels = {1: words.say("One post a week"), 0: words.say("Only in the digest"), None: words.say("All posts")}
+    labels = {1: words.say("One a week"), 0: words.say("Digest only"), None: words.say("All posts")}
     return tuple(
         Button(label, LimitPartner(partner_id=partner.id, weekly=weekly, page=page).pack())
         for weekly, label in labels.items()

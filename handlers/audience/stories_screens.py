@@ -159,7 +159,7 @@ def story_rows(words: Words, post: Post, shown: StoryIn) -> tuple[Row, ...]:
     )
     below = not shown.at
     back = Button(words.say("‹ Stories"), StoriesPage(page=shown.page, below=below, by=shown.by).pack())
-    sender = Button(words.say("Who sends this?"), PartnerPage(partner_id=post.partner_id, below=below).pack())
+    sender = Button(words.say("Who sent this?"), PartnerPage(partner_id=post.partner_id, below=below).pack())
     return (marks, (back, sender)) if len(marks) > 1 else ((back, sender),)
 
 

@@ -160,7 +160,7 @@ LABELS: Mapping[Wish, str] = {
     Wish.STOP: marked("Stop all posts"),
     Wish.START: marked("Send me posts again"),
     Wish.SILENCE: marked("Why nothing comes"),
-    Wish.FOLLOWING: marked("What you follow"),
+    Wish.FOLLOWING: marked("Following"),
     Wish.TODAY: marked("On this day"),
     Wish.HELP: marked("What I can do"),
 }
@@ -237,7 +237,7 @@ def story_row(words: Words) -> Row:
 
 def place_row(words: Words) -> Row:
     """Below a location: the way to say where they live."""
-    return (Button(words.say("Change the place"), ZoneMenu().pack()),)
+    return (Button(words.say("Change place"), ZoneMenu().pack()),)
 
 
 def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:

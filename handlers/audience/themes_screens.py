@@ -66,7 +66,7 @@ def theme_screen(words: Words, theme: Theme) -> Screen:
         _standing(words, theme),
     )
     stories = Button(words.say("Stories"), StoriesPage(by=f"{CAMPAIGNS}{campaign.id}").pack())
-    partner = Button(words.say("Who is behind it?"), PartnerPage(partner_id=theme.partner.id).pack())
+    partner = Button(words.say("Who runs it?"), PartnerPage(partner_id=theme.partner.id).pack())
     others = Button(words.say("‹ Campaigns"), ThemesPage().pack())
     return Screen(text, (*_change(words, theme), (stories, partner), (others, back_home(words))))
 

@@ -50,5 +50,5 @@ def _submit(words: Words, post_id: int) -> Button:
 def _screen(words: Words, post_id: int, text: Markup, *likely: Button) -> Screen:
     """The likely answer, that it is a text after all, or neither."""
     is_text = button(words.say("It is part of the post"), Take(post_id=post_id))
-    back = button(words.say("Back to the draft"), Press(act=Act.CARD, post_id=post_id))
+    back = button(words.say("Back to draft"), Press(act=Act.CARD, post_id=post_id))
     return Screen(text, (*((each,) for each in likely), (is_text,), (back,)))

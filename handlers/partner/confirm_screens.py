@@ -107,7 +107,7 @@ def _confirm_rows(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> t
     sure = (
         When(post_id=post_id, at=f"{aim.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
     )
-    yes = () if outlook.refused else (button(words.say("✓ Confirm this time"), sure),)
+    yes = () if outlook.refused else (button(words.say("✓ Confirm"), sure),)
     rows: list[tuple[Button, ...]] = [(*yes, other_day(words, timing))]
     if better is not None:
         label = words.say("Take {moment}", moment=short(words, better))

@@ -41,7 +41,7 @@ async def test_an_admin_reads_who_did_what_and_looks_for_less(city: City) -> Non
     await admin.sees("Whose actions?")
     await admin.presses("周子晴")
     await admin.sees("Only: 周子晴 · JD.com", "There is nothing here yet")
-    await admin.presses("Show everything")
+    await admin.presses("Show all")
     await admin.sees("stopped all sending")
     await admin.presses("Action")
     await admin.sees("Which actions?")

@@ -81,7 +81,7 @@ async def test_a_sentence_about_work_is_no_version_and_shows_the_command_for_it(
     await day.author.says(sentence)
     asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
     assert [line.split(" – ")[0] for line in words_of(asked).splitlines() if " – " in line] == [command]
-    assert labels_of(asked) == [day.say("It is part of the post"), day.say("Back to the draft")]
+    assert labels_of(asked) == [day.say("It is part of the post"), day.say("Back to draft")]
     assert (await newest(day.city)).versions == before
     await day.author.says(command)
     await day.author.sees("")
@@ -93,7 +93,7 @@ async def test_a_thank_you_a_nod_and_a_hello_are_no_version(day: Day) -> None:
     await day.author.says(SMALL[day.form])
     await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
     assert (await newest(day.city)).versions == before
-    await day.author.presses(day.say("Back to the draft"))
+    await day.author.presses(day.say("Back to draft"))
     await day.author.sees("")
     assert (await newest(day.city)).versions == before
 

@@ -72,7 +72,7 @@ async def test_a_citys_link_leaves_the_place_that_somebody_chose(city: City) -> 
     emma = city.person(cast.EMMA)
     await choose_place(city.store, (await reader_of(city, cast.EMMA)).id, spot_of(Place.MACAU))
     await emma.says("/start city_zhuhai")
-    assert labels_of(await emma.sees("for Zhuhai", "Macau"))[:2] == ["Follow Zhuhai", "Change the place"]
+    assert labels_of(await emma.sees("for Zhuhai", "Macau"))[:2] == ["Follow Zhuhai", "Change place"]
     await emma.says("/start city_macau")
     await emma.sees("This link is for Macau, and that is your place already.", "What would you like to do?")
     assert (await reader_of(city, cast.EMMA)).place is Place.MACAU

@@ -50,7 +50,7 @@ OPENS = {
     Wish.STOP: ("<b>Done.</b> No more posts will come.",),
     Wish.START: ("<b>Welcome back!</b> Posts will come here again.", "What would you like to do?"),
     Wish.SILENCE: ("Posts are off. You can still read everything here.",),
-    Wish.FOLLOWING: ("<b>What you follow</b>",),
+    Wish.FOLLOWING: ("<b>Following</b>",),
     Wish.TODAY: ("<b>On this day in earlier years</b>",),
     Wish.HOME: ("What would you like to do?", "Posts are off. You can still read everything here."),
     Wish.SHARE: ("<b>Tell your own story of the city.</b>",),

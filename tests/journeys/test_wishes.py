@@ -186,7 +186,7 @@ async def test_hello_does_not_bring_posts_back_after_a_stop_but_start_again_does
 async def test_who_says_stop_while_asked_for_a_place_is_stopped(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("settings")
-    await emma.presses("Change the place")
+    await emma.presses("Change place")
     await emma.presses("Another place")
     await emma.sees("Type a city")
     await emma.says("stop")
