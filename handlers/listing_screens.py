@@ -69,4 +69,4 @@ def only_lines(words: Words, at: Listed, total: int, filters: Sequence[Markup] =
     only = [words.say("Only: {filters}", filters=Markup(" · ").join(told))] if told else []
     if total or not at.sought:
         return only
-    return [*only, words.say("Nothing here has that in it. Try a shorter piece of it, or another word.")]
+    return [*only, words.say("I found nothing here. Try a shorter piece of it, or another word.")]

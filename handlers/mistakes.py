@@ -91,7 +91,7 @@ SENTENCES: Mapping[Why, str] = {
         "{partner} has used up its {limit} posts for that month. The next ones can go out from {renews}."
     ),
     Why.NO_POSTS_INCLUDED: marked(
-        "{partner} may send no posts at the moment. Please ask an admin of the programme. Your post is kept."
+        "{partner} cannot send posts at the moment. Please ask an admin of the programme. Your post is kept."
     ),
     Why.TIME_PAST: marked("That time has passed. Choose a later one."),
     Why.TIME_IMPOSSIBLE: marked(

@@ -251,7 +251,7 @@ def found_screen(words: Words, typed: str, found: Found) -> Screen:
     pages = [*found.pages(words), *_deed_pages(words, found)]
     text = words.say("“{typed}”: which of these?", typed=typed)
     if not pages:
-        text = words.say("I find nobody and nothing called “{typed}” here. Try a shorter piece of it.", typed=typed)
+        text = words.say("I found nobody and nothing called “{typed}” here. Try a shorter piece of it.", typed=typed)
     day = found.day or found.on
     if day:
         pages.append((words.day(day), AuditPage(page=0, when=found.when)))

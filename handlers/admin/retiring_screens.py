@@ -59,15 +59,15 @@ def _ends(words: Words, ending: Ending) -> list[Markup]:
     told.append(words.say("What is being sent stops: whoever has not got it yet does not get it."))
     if ending.people:
         people = words.list(ending.people)
-        told.append(words.say("They write no longer, and I tell them: {people}", people=people))
+        told.append(words.say("They no longer write, and I tell them: {people}", people=people))
     if ending.channels:
         channels = words.list(ending.channels)
         told.append(words.say("Their channels are unlinked: {channels}", channels=channels))
     if ending.followers:
         told.append(
             words.plural(
-                "{n} reader follows them no longer. I send readers nothing about it.",
-                "{n} readers follow them no longer. I send readers nothing about it.",
+                "{n} reader no longer follows them. I send readers nothing about it.",
+                "{n} readers no longer follow them. I send readers nothing about it.",
                 ending.followers,
             )
         )

@@ -46,7 +46,8 @@ def which_language_screen(words: Words, post_id: int, foreign: str | None = None
     text = words.say("Which language is this text in? Choose, and I will save it.")
     if foreign:
         text = words.say(
-            "This looks like {language}, which no reader gets here. If it is one of these, choose it.", language=foreign
+            "This looks like {language}, a language that no reader gets here. If it is one of these, choose it.",
+            language=foreign,
         )
     buttons = [button(words.language(form, begins=True), Take(post_id=post_id, form=form)) for form in Form]
     return Screen(text, (*grid(buttons), (button(words.say("Leave it out"), Press(act=Act.CARD, post_id=post_id)),)))

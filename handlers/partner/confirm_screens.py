@@ -133,7 +133,7 @@ def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook,
         Markup(""),
         *_outlook_lines(words, timing, unadvised, plan.wall.date()),
         Markup(""),
-        words.say("You get the report once it has gone out."),
+        words.say("You will get the report once it has gone out."),
     ]
     rows = (
         (other_day(words, timing), no_more(words, plan)),

@@ -56,7 +56,7 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> S
     lines += [
         Markup(""),
         whom_line(words, timing.post.whom),
-        words.say("When should it go out? Times are in {place} time.", place=words.zone(timing.zone)),
+        words.say("When should it go out? All times are {place} time.", place=words.zone(timing.zone)),
         words.say("You can also write a day and time, such as {example}.", example=example(words, timing.now)),
     ]
     if timing.halted:

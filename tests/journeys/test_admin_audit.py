@@ -62,7 +62,7 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     shown = await admin.sees(f"Only: “{post.title_in(Form.EN)}”", "周子晴 submitted")
     assert "stopped all sending" not in shown["text"]
     await admin.says("ziqing nobody")
-    await admin.sees("I find nobody and nothing called “ziqing nobody”")
+    await admin.sees("I found nobody and nothing called “ziqing nobody”")
     await admin.says("stopped")
     await admin.sees("“stopped”: which of these?")
     await admin.presses("… stopped all sending")
@@ -79,7 +79,7 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     await admin.says("2020年1月2日")
     await admin.sees("Only: Thursday, 2 January 2020\nThere is nothing here yet.\n\nTo search")
     await admin.says("2020-13-45")
-    await admin.sees("I find nobody and nothing")
+    await admin.sees("I found nobody and nothing")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ async def test_words_with_a_day_beside_them_find_what_was_done_that_day(city: Ci
     await admin.says("/halt")
     await admin.sees("stopped")
     await admin.says("/audit ziqing 9 March 2027")
-    await admin.sees("I find nobody and nothing called “ziqing 9 March 2027”")
+    await admin.sees("I found nobody and nothing called “ziqing 9 March 2027”")
     await admin.presses("Tuesday, 9 March 2027")
     await admin.sees("Only: Tuesday, 9 March 2027", "周子晴 submitted", "梁志远 stopped all sending")
     await admin.says("today, 周子晴")

@@ -77,7 +77,7 @@ async def test_partners_of_one_kind_and_none_at_all(city: City) -> None:
     await admin.says("/partners")
     await admin.presses("Search")
     await admin.says("no:such <b>partner</b> " * 9)
-    await admin.sees("Only: “no such <b>partner</b>", "Nothing here has that in it")
+    await admin.sees("Only: “no such <b>partner</b>", "I found nothing here")
     await admin.presses("Kind")
     await admin.sees("Which kind of partner?")
     await admin.presses("Strategic partner")

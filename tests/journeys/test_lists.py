@@ -17,7 +17,7 @@ from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_admin_partners import speaks_english, the_partner
 
 MANY = 20
-NOTHING = "Nothing here has that in it"
+NOTHING = "I found nothing here"
 
 
 async def posts_of_xpeng(city: City, state: PostState, number: int = MANY) -> None:

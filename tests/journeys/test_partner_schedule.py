@@ -39,14 +39,14 @@ async def opens(city: City) -> Person:
     """An approved post, and the question when it shall go out."""
     author, _ = await approved_post(city)
     await author.says("/schedule")
-    await author.sees(say("When should it go out? Times are in {place} time.", place=WORDS.zone("Asia/Shanghai")))
+    await author.sees(say("When should it go out? All times are {place} time.", place=WORDS.zone("Asia/Shanghai")))
     return author
 
 
 async def test_a_post_goes_out_in_the_next_minute_and_its_numbers_come_back(city: City) -> None:
     author = await opens(city)
     await author.presses(say("Next minute ({clock})", clock="")[:-2])
-    await author.sees("✓", say("You get the report once it has gone out."))
+    await author.sees("✓", say("You will get the report once it has gone out."))
     assert (await newest(city)).state is PostState.SCHEDULED
     emma = city.person(cast.EMMA)
     await emma._mark()
@@ -173,7 +173,7 @@ async def test_a_scheduled_post_is_moved_to_another_day(city: City) -> None:
     await author.sees("✓")
     await author.says("/schedule")
     await author.sees(
-        "18:30", say("When should it go out? Times are in {place} time.", place=WORDS.zone("Asia/Shanghai"))
+        "18:30", say("When should it go out? All times are {place} time.", place=WORDS.zone("Asia/Shanghai"))
     )
     await author.says("2027-03-20 9:05")
     was = WORDS.moment(datetime(2027, 3, 10, 18, 30))  # noqa: DTZ001 - a wall clock
