@@ -1,4 +1,4 @@
-"""Every screen by room.module.function, what the bot says by itself by notices.kind, what it cannot do by mistakes.why."""
+"""Every screen by room.module.function, what the bot says by itself by notices.kind, what cannot be by mistakes.why."""
 
 from collections.abc import Callable
 
