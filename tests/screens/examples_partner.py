@@ -283,7 +283,6 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: form_screens.form_screen(words, ONE, Form.ZH_HANS, (42, 4096)),
         lambda words: form_screens.form_screen(words, FULL, Form.PT, (1024, 1024)),
         lambda words: form_screens.form_screen(words, SENT, Form.EN, (1024, 1024)),
-        lambda words: form_screens.form_screen(words, FULL, Form.ZH_HANT, (1024, 1024)),
         lambda words: form_screens.form_screen(words, OLD, Form.PT, (1024, 4096)),
     ],
     "form_screens.move_screen": [
