@@ -158,8 +158,7 @@ def audit_screen(words: Words, found: Page[Entry], sought: AuditFilter, zone: st
         if found.total
         else words.say("There is nothing here yet."),
         Markup(),
-        *(_entry(words, entry, zone) for entry in found.items),
-        Markup() if found.items else None,
+        *(line for entry in found.items for line in (_entry(words, entry, zone), Markup())),
         words.say("To search, just type: a name, a post, a day, what somebody did."),
     )
     return Screen(text, (_pages(sought.at, found.total), *_filters(words, sought.at), (status_door(words),)))
