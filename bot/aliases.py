@@ -77,6 +77,28 @@ class Order(StrEnum):
     EXPORT = "export"
 
 
+class Part(StrEnum):
+    """What about the making of a post its author may speak of."""
+
+    PREVIEW = "preview"
+    WHOM = "whom"
+    BELOW = "below"
+    CAMPAIGN = "campaign"
+    PICTURES = "pictures"
+    WORDING = "wording"
+    DELETE = "delete"
+    LATER = "later"
+    MORE = "more"
+    """A copy, a test, a template, translators."""
+    WHEN = "when"
+    """Urgent, or again and again: what is chosen with the time."""
+    LENGTH = "length"
+    LANGUAGES = "languages"
+    PEOPLE = "people"
+    """Colleagues who write."""
+    REVIEW = "review"
+
+
 WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
 """Orders of communicators alone."""
 SHARED = frozenset({Order.CALENDAR, Order.REPORT, Order.LINK})
@@ -142,7 +164,7 @@ def shape(text: str) -> str:
 _BOTH, _STORY, _BEYOND = "both.halt", "story.card", "city.beyond"
 _ASIDE = frozenset({"spelled", "elsewhere"})
 """Of the data: sections that hold no words of a wish."""
-_GROUPS = ("mentions", "orders", "near", "chores", "both", "story", "city")
+_GROUPS = ("mentions", "orders", "near", "chores", "draft", "both", "story", "city")
 """Of the data: sections that hold sections."""
 
 
@@ -171,7 +193,7 @@ def _table() -> _Table:
             around.add(key)
         elif section == "named":
             aliases[key] = Alias(Wish.LANGUAGE, frozenset(), form)
-        elif section.startswith("near"):
+        elif section.startswith(("near", "draft")):
             continue
         elif section == _BEYOND:
             beyond.append((key, True))
@@ -387,3 +409,14 @@ def beyond(text: str) -> bool:
 def chores(text: str) -> tuple[Order, ...]:
     """What a sentence of somebody who works here seems to be about, in the order of the data; none when it is long."""
     return _table().chores.within(text) if len(text) <= LONGEST else ()
+
+
+@lru_cache(maxsize=1)
+def _parts() -> _Pieces[Part]:
+    lines = ((shape(words), name) for section, name, _, words in read_aliases() if section.startswith("draft."))
+    return _Pieces((key, Part(name)) for key, name in lines)
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """What about the making of a post a short message speaks of, at most two; an address in it counts for nothing."""
+    return _parts().within(text)[:MOST] if len(shape(text)) <= LONGEST else ()

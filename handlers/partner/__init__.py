@@ -14,6 +14,7 @@ from handlers.partner import (
     card,
     compose,
     drafts,
+    how,
     languages,
     more,
     posts,
@@ -55,6 +56,7 @@ CONVERSATIONS = (
     compose,
     asked,
     said_when,
+    how,
     adrift,
 )
 

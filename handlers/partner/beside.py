@@ -1,4 +1,4 @@
-"""Said while a post is open, and likely no text of it: when it goes out, an order to the bot, a link for a button."""
+"""Said while a post is open, and likely no text of it: a time, an order, a link for a button, what its card is for."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.ways import add_way
-from bot.aliases import Order, alias_of, chores, order_of
+from bot.aliases import Order, Part, alias_of, chores, order_of, parts, shape
 from bot.mistakes import Mistake
 from bot.nods import nod_of
 from bot.people import Speaker
@@ -23,7 +23,7 @@ from handlers.filters import PLAIN, IsCommunicator
 from handlers.menus import commands_for
 from handlers.mistakes import in_words
 from handlers.partner.adrift import in_sight
-from handlers.partner.beside_screens import link_screen, order_screen, when_screen, work_screen
+from handlers.partner.beside_screens import link_screen, order_screen, part_screen, when_screen, work_screen
 from handlers.partner.fetching import fetched
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import LinkBelow
@@ -47,6 +47,8 @@ class Beside(StrEnum):
     WHEN = "when"
     ORDER = "order"
     LINK = "link"
+    PART = "part"
+    """Where, how or to whom: what is done on the post's card."""
     WORK = "work"
     """A sentence about their work, a wish, an “ok”."""
 
@@ -73,14 +75,22 @@ class NoText(Filter):
 
 
 def _beside(text: str, here: datetime, words: Words) -> Beside | None:
+    short, about = columns(text) <= SHORT, spoken_of(text)
+    link = _LINK.fullmatch(text)
+    if link and (Part.BELOW in about or columns(link["label"]) <= LABEL):
+        return Beside.LINK
+    if about:
+        return Beside.PART
     if order := order_of(text):
         return Beside.ORDER if order in SUBMITS and order not in chores(text) else Beside.WORK
     if said_when(text, here, month_first=month_first(words)):
         return Beside.WHEN
-    link = _LINK.fullmatch(text)
-    if link and columns(link["label"]) <= LABEL:
-        return Beside.LINK
-    return Beside.WORK if columns(text) <= SHORT and (chores(text) or alias_of(text) or nod_of(text)) else None
+    return Beside.WORK if short and (chores(text) or alias_of(text) or nod_of(text)) else None
+
+
+def spoken_of(text: str) -> tuple[Part, ...]:
+    """What about the making of a post a few words speak of."""
+    return parts(text) if columns(shape(text)) <= SHORT else ()
 
 
 def router() -> Router:
@@ -93,12 +103,14 @@ def router() -> Router:
 
 async def said(message: Message, pen: Pen, beside: Beside) -> None:
     """Ask what it is; the question replies to it, so it is at hand when it is a text after all."""
-    post_id = (await pen.state.get_data()).get("post_id")
+    post_id, text = int((await pen.state.get_data())["post_id"]), message.text or ""
     screens = {Beside.WHEN: when_screen, Beside.ORDER: order_screen, Beside.LINK: link_screen}
     if beside is Beside.WORK:
-        screen = work_screen(pen.words, int(post_id or 0), _commands(message.text or "", pen.speaker))
+        screen = work_screen(pen.words, post_id, _commands(text, pen.speaker))
+    elif beside is Beside.PART:
+        screen = part_screen(pen.words, await pen.post(post_id), spoken_of(text))
     else:
-        screen = screens[beside](pen.words, int(post_id or 0))
+        screen = screens[beside](pen.words, post_id)
     await message.reply(screen.text, reply_markup=screen.keyboard)
 
 

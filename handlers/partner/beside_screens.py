@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.aliases import Part
+from bot.content import Post
 from bot.transport import Button
 from bot.words import Words
 from handlers.menus import commands
+from handlers.partner.card_screens import part_buttons
+from handlers.partner.how_screens import how_line
 from handlers.partner.presses import Act, LinkBelow, Press, Take, button
 from handlers.screen import Screen
 
@@ -37,6 +41,15 @@ def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) ->
     return _screen(words, post_id, text)
 
 
+def part_screen(words: Words, post: Post, parts: Sequence[Part]) -> Screen:
+    """It speaks of the making of the post: the button for it, or how it is done where there is none."""
+    found = {part: part_buttons(words, post, part) for part in parts}
+    lines = [how_line(words, part) for part in parts if not found[part]]
+    asked = words.say("Is that meant for me, or is it part of the post?")
+    rows = [buttons for buttons in found.values() if buttons]
+    return _asked(words, post.id, Markup("\n").join((asked, *lines)), *rows)
+
+
 def link_screen(words: Words, post_id: int) -> Screen:
     """An address alone, or behind a few words: most likely a button."""
     below = button(words.say("Make it a button"), LinkBelow(post_id=post_id))
@@ -48,7 +61,11 @@ def _submit(words: Words, post_id: int) -> Button:
 
 
 def _screen(words: Words, post_id: int, text: Markup, *likely: Button) -> Screen:
-    """The likely answer, that it is a text after all, or neither."""
+    return _asked(words, post_id, text, *((each,) for each in likely))
+
+
+def _asked(words: Words, post_id: int, text: Markup, *likely: tuple[Button, ...]) -> Screen:
+    """The likely answers, that it is a text after all, or neither."""
     is_text = button(words.say("It is part of the post"), Take(post_id=post_id))
     back = button(words.say("Back to draft"), Press(act=Act.CARD, post_id=post_id))
-    return Screen(text, (*((each,) for each in likely), (is_text,), (back,)))
+    return Screen(text, (*likely, (is_text,), (back,)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
+from bot.aliases import Part
 from bot.broadcast import Fate
 from bot.content import MediaKind, Post, PostKind, PostState
 from bot.gate import light
@@ -157,9 +158,9 @@ def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
     if post.versions:
         rows.append(_forward(words, post))
         rows += [(_make(words, post, form),) for form in makeable(post)]
-        rows.append(tuple(_form_button(post, form) for form in Form if form in post.versions))
+        rows.append(_texts(post))
         rows.append((_whom(words, post),))
-        rows.append(_around(words, card))
+        rows.append(_around(words, post))
     rows += _kind_and_media(words, post)
     rows.append(_leaving(words, post))
     return tuple(rows)
@@ -173,25 +174,44 @@ def _made_rows(words: Words, post: Post, made: Form) -> tuple[tuple[Button, ...]
     return grid([look, away])
 
 
-def _around(words: Words, card: Card) -> tuple[Button, ...]:
+def _around(words: Words, post: Post) -> tuple[Button, ...]:
     """Buttons, campaign, and what else can be done."""
-    post_id = card.post.id
-    return (
-        button(words.say("Buttons"), WayPress(do=WayDo.LIST, post_id=post_id)),
-        button(words.say("Campaign"), CampaignChoice(post_id=post_id)),
-        button(words.say("More ›"), Press(act=Act.MORE, post_id=post_id)),
-    )
+    return (_below(words, post), _campaign(words, post), _more(words, post))
+
+
+def _more(words: Words, post: Post) -> Button:
+    return button(words.say("More ›"), _press(Act.MORE, post))
+
+
+def _below(words: Words, post: Post) -> Button:
+    return button(words.say("Buttons"), WayPress(do=WayDo.LIST, post_id=post.id))
+
+
+def _campaign(words: Words, post: Post) -> Button:
+    return button(words.say("Campaign"), CampaignChoice(post_id=post.id))
 
 
 def _forward(words: Words, post: Post) -> tuple[Button, ...]:
-    preview = button(words.say("Preview"), Look(post_id=post.id, form=post.source or next(iter(post.versions))))
-    submit = button(words.say("Submit"), Press(act=Act.SUBMIT, post_id=post.id))
-    return (preview, submit) if post.state in AT_HAND else (preview,)
+    preview = _preview(words, post)
+    return (preview, _submit(words, post)) if post.state in AT_HAND else (preview,)
+
+
+def _submit(words: Words, post: Post) -> Button:
+    return button(words.say("Submit"), _press(Act.SUBMIT, post))
+
+
+def _preview(words: Words, post: Post) -> Button:
+    return button(words.say("Preview"), Look(post_id=post.id, form=post.source or next(iter(post.versions))))
 
 
 def _make(words: Words, post: Post, form: Form) -> Button:
     label = words.say("Make {made} from {source}", made=form.mark, source=OTHER_SCRIPT[form].mark)
     return button(label, Press(act=Act.DERIVE, post_id=post.id, form=form))
+
+
+def _texts(post: Post) -> tuple[Button, ...]:
+    """One for each language that is written."""
+    return tuple(_form_button(post, form) for form in Form if form in post.versions)
 
 
 def _form_button(post: Post, form: Form) -> Button:
@@ -207,19 +227,56 @@ def _whom(words: Words, post: Post) -> Button:
 def _kind_and_media(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
     story = post.kind is PostKind.STORY
     label = words.say("Make it a promotion") if story else words.say("Make it a story")
-    buttons = [button(label, Press(act=Act.PROMOTION if story else Act.STORY, post_id=post.id))]
-    if post.media:
-        buttons.append(button(words.say("Remove pictures"), Press(act=Act.CLEAR, post_id=post.id)))
+    return grid([button(label, _press(Act.PROMOTION if story else Act.STORY, post)), *_media(words, post)])
+
+
+def _media(words: Words, post: Post) -> tuple[Button, ...]:
+    """What can be done with its pictures."""
+    buttons = [button(words.say("Remove pictures"), _press(Act.CLEAR, post))] if post.media else []
     if len(post.media) > 1:
-        buttons.append(button(words.say("Keep only the newest"), Press(act=Act.NEWEST, post_id=post.id)))
-    return grid(buttons)
+        buttons.append(button(words.say("Keep only the newest"), _press(Act.NEWEST, post)))
+    return tuple(buttons)
 
 
 def _leaving(words: Words, post: Post) -> tuple[Button, ...]:
-    done = button(words.say("Finish later"), Press(act=Act.DONE, post_id=post.id))
-    if post.state not in AT_HAND:
-        return (done,)
-    return button(words.say("Delete draft"), Press(act=Act.DELETE, post_id=post.id)), done
+    return (_delete(words, post), _later(words, post)) if post.state in AT_HAND else (_later(words, post),)
+
+
+def _delete(words: Words, post: Post) -> Button:
+    return button(words.say("Delete draft"), _press(Act.DELETE, post))
+
+
+def _later(words: Words, post: Post) -> Button:
+    return button(words.say("Finish later"), _press(Act.DONE, post))
+
+
+def _press(act: Act, post: Post) -> Press:
+    return Press(act=act, post_id=post.id)
+
+
+def part_buttons(words: Words, post: Post, part: Part) -> tuple[Button, ...]:
+    """Those of the card that lead to a part of the post; none while there is nothing to do with it."""
+    if part is Part.PICTURES:
+        return _media(words, post)
+    if part is Part.WORDING:
+        return _texts(post)
+    lead = _LEAVING.get(part) or (_OF_TEXT.get(part) if post.versions else None)
+    return (lead(words, post),) if lead else ()
+
+
+def _whose(words: Words, post: Post) -> Button:
+    return button(words.say("Who is it for?"), Whom(post_id=post.id))
+
+
+_LEAVING = {Part.DELETE: _delete, Part.LATER: _later}
+_OF_TEXT = {
+    Part.PREVIEW: _preview,
+    Part.WHOM: _whose,
+    Part.BELOW: _below,
+    Part.CAMPAIGN: _campaign,
+    Part.MORE: _more,
+    Part.WHEN: _submit,
+}
 
 
 def _closed_rows(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
@@ -230,7 +287,7 @@ def _closed_rows(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
     if post.state in {PostState.APPROVED, PostState.SCHEDULED}:
         rows.append((button(words.say("Day and time"), OpenSchedule(post_id=post.id)),))
     if post.versions:
-        rows.append((button(words.say("More ›"), Press(act=Act.MORE, post_id=post.id)),))
+        rows.append((_more(words, post),))
     if post.state in AWAY:
         rows.append((button(words.say("Change it"), Press(act=Act.CHANGE, post_id=post.id)),))
     rows.append((button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),))

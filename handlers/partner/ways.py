@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.ways import add_way, label_way, remove_way, way_at
+from bot.aliases import Part, parts
 from bot.content import Post
 from bot.detection import detect
 from bot.languages import Form
@@ -103,12 +104,13 @@ async def ask_for_link(pen: Pen, post: Post, wrong: Markup | None = None) -> Scr
 
 
 def link_in(text: str, pen: Pen) -> Way:
-    """The label is in the language it is recognised as, else in the writer's own. Raises `Mistake`."""
+    """The label is in the language it is recognised as, else the writer's own; an order is none. Raises `Mistake`."""
     address = _ADDRESS.search(text.strip())
     if address is None:
         raise Mistake(Why.LINK_UNREADABLE)
     label = text.strip()[: address.start()].strip(" -–—:：|→\n")
-    return Way(WayKind.LINK, address.group(), {form_of(label, pen): label} if label else {})
+    labels = {} if not label or Part.BELOW in parts(label) else {form_of(label, pen): label}
+    return Way(WayKind.LINK, address.group(), labels)
 
 
 def form_of(text: str, pen: Pen) -> Form:

@@ -67,7 +67,7 @@ async def test_a_link_is_no_version_and_becomes_a_button(day: Day, link: str) ->
 
 WORK = {
     Form.ZH_HANS: ("谁收到了？", "/report"),
-    Form.ZH_HANT: ("寫錯了一個字", "/posts"),
+    Form.ZH_HANT: ("怎麼還沒發", "/posts"),
     Form.YUE: ("點解仲未send到", "/posts"),
     Form.EN: ("who received it?", "/report"),
     Form.PT: ("quem recebeu?", "/report"),
@@ -86,6 +86,86 @@ async def test_a_sentence_about_work_is_no_version_and_shows_the_command_for_it(
     await day.author.says(command)
     await day.author.sees("")
     assert (await newest(day.city)).versions == before
+
+
+PARTS = {
+    Form.ZH_HANS: {
+        "先给我看看长什么样": ["Preview"],
+        "只发给澳门的读者": ["Who is it for?"],
+        "标题打错了": ["EN ✓"],
+    },
+    Form.ZH_HANT: {"可以預覽嗎": ["Preview"], "多少人會收到？": ["Who is it for?"], "加個按鈕": ["Buttons"]},
+    Form.YUE: {
+        "睇下個樣先": ["Preview"],
+        "加個掣": ["Buttons"],
+        "遲啲再寫": ["Finish later"],
+    },
+    Form.EN: {
+        "can I see it first": ["Preview"],
+        "only for people in Macau": ["Who is it for?"],
+        "there should be a link button": ["Buttons"],
+        "delete this draft": ["Delete draft"],
+        "send it to me only": ["More ›"],
+        "make it urgent": ["Submit"],
+        "put it in a campaign and add a photo": ["Campaign"],
+    },
+    Form.PT: {
+        "quantas pessoas a vão receber?": ["Who is it for?"],
+        "há uma gralha": ["PT ✓"],
+        "acabo depois": ["Finish later"],
+    },
+}
+
+
+async def test_what_speaks_of_a_part_of_the_post_is_no_version_and_shows_the_button_for_it(day: Day) -> None:
+    before = (await newest(day.city)).versions
+    for sentence, labels in PARTS[day.form].items():
+        await day.author.says(sentence)
+        asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
+        likely = [label if "✓" in label else str(day.say(label)) for label in labels]
+        assert labels_of(asked) == [*likely, day.say("It is part of the post"), day.say("Back to draft")]
+    assert (await newest(day.city)).versions == before
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "add a button to our website https://example.org/visit",
+        "加條 link 去我哋網站 https://example.org/visit",
+        "põe um botão para o nosso site https://example.org/visit",
+    ],
+)
+async def test_an_order_with_a_link_becomes_a_button_whose_words_are_asked_for(city: City, order: str) -> None:
+    day = Day(city, Form.EN)
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(EN)
+    await day.author.says(order)
+    await day.author.sees(day.say("Shall this link be a button under the post?"))
+    await day.author.presses(day.say("Make it a button"))
+    await day.author.sees("")
+    await day.author.says("Visit us")
+    await day.author.sees("Visit us")
+    ways = (await newest(day.city)).ways
+    assert [(way.url, list(way.labels.values())) for way in ways] == [("https://example.org/visit", ["Visit us"])]
+
+
+async def test_before_there_is_a_text_it_is_told_how_its_parts_are_made(city: City, png: bytes) -> None:
+    day = Day(city, Form.EN)
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.author.sends(("tea.png", png))
+    await day.author.sees("")
+    await day.author.says("can I see it first")
+    asked = await day.author.sees(
+        day.say("“{preview}” below a draft shows it as each reader will get it.", preview=day.say("Preview"))
+    )
+    assert labels_of(asked) == [day.say("It is part of the post"), day.say("Back to draft")]
+    await day.author.says("remove the photo")
+    asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
+    assert labels_of(asked)[0] == day.say("Remove pictures")
 
 
 async def test_a_thank_you_a_nod_and_a_hello_are_no_version(day: Day) -> None:
@@ -112,7 +192,12 @@ async def test_a_link_that_can_be_none_is_asked_for_again(day: Day) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "command"),
-    [("my drafts", "/drafts"), ("os meus rascunhos", "/drafts"), ("calendar", "/calendar"), ("add a photo", "/drafts")],
+    [
+        ("my drafts", "/drafts"),
+        ("os meus rascunhos", "/drafts"),
+        ("calendar", "/calendar"),
+        ("when do my posts go out", "/schedule"),
+    ],
 )
 async def test_an_order_for_something_else_than_this_post_shows_its_command(
     city: City, typed: str, command: str

@@ -36,6 +36,38 @@ async def test_an_admin_is_offered_what_is_theirs(day: Day) -> None:
     assert "/report – " in words_of(await day.admin.sees(day.say("Perhaps this is what you need:")))
 
 
+PROGRAMME = {
+    Form.ZH_HANS: {
+        "现在有多少读者": "/status",
+        "给所有读者发一条": "/announce",
+        "上周谁改了帖子": "/audit",
+        "明天发什么": "/calendar",
+    },
+    Form.ZH_HANT: {"系統正常嗎": "/status", "市民投稿在哪裏": "/moderate", "有沒有資料請求": "/requests"},
+    Form.YUE: {"幾多人退訂咗": "/status", "聽日出咩": "/calendar", "邊啲合夥人未發過嘢": "/partners"},
+    Form.EN: {
+        "is everything working?": "/status",
+        "tell everyone that tomorrow is off": "/announce",
+        "give me all the data as excel": "/export",
+        "remove XPeng": "/partners",
+        "who deleted it": "/audit",
+    },
+    Form.PT: {
+        "quantos leitores temos?": "/status",
+        "avisar toda a gente": "/announce",
+        "o que sai amanhã?": "/calendar",
+    },
+}
+
+
+async def test_an_admins_sentence_about_the_programme_leads_to_its_command(day: Day) -> None:
+    await day.begins()
+    for sentence, command in PROGRAMME[day.form].items():
+        await day.admin.says(sentence)
+        told = words_of(await day.admin.sees(day.say("Perhaps this is what you need:")))
+        assert command in [line.split(" – ")[0] for line in told.splitlines()]
+
+
 async def test_a_reader_hears_nothing_of_it(day: Day) -> None:
     await day.begins()
     reader = day.city.person(cast.XIAOLAN)

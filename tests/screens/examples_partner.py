@@ -11,6 +11,7 @@ from bot.actions.campaigns import Progress
 from bot.actions.foresee import Foresight
 from bot.actions.report import report
 from bot.actions.standstill import halted_line
+from bot.aliases import Part
 from bot.almanac import Region
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
@@ -37,6 +38,7 @@ from handlers.partner import (
     confirm_screens,
     conversion_screens,
     form_screens,
+    how_screens,
     leaving_screens,
     more_screens,
     often_screens,
@@ -410,6 +412,17 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "beside_screens.work_screen": [
         lambda words: beside_screens.work_screen(words, 9, ()),
         lambda words: beside_screens.work_screen(words, 9, COMMUNICATOR[:3]),
+    ],
+    "beside_screens.part_screen": [
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.PREVIEW, Part.WHOM)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.WORDING, Part.PICTURES)),
+        lambda words: beside_screens.part_screen(words, replace(BUTTONED, versions={}), (Part.BELOW, Part.CAMPAIGN)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.DELETE, Part.LATER)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.MORE, Part.WHEN)),
+    ],
+    "how_screens.how_screen": [
+        *(lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2]) for part in Part),
+        lambda words: how_screens.how_screen(words, (Part.PEOPLE,), ()),
     ],
     "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, 9)],
     "said_when_screens.whose_screen": [

@@ -58,7 +58,9 @@ def _written() -> Iterator[Example]:
 def _listed() -> Iterator[Example]:
     """The lists of words that the bot hears anyway."""
     for section, name, _, words in read_aliases():
-        if section != "around" and not section.startswith(("orders", "near", "chores", "both", "story", "city")):
+        if section != "around" and not section.startswith(
+            ("orders", "near", "chores", "draft", "both", "story", "city")
+        ):
             wish = "language" if section == "named" else name
             yield Example(shape(words), wish, _MENTION if section.startswith("mentions") else 1.0)
 

@@ -1,0 +1,56 @@
+"""Communicators ask how posts are made while none is open: the answer in a sentence, and the commands for it."""
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from bot.aliases import Order, Part, alias_of, chores, order_of
+from bot.people import Speaker
+from handlers.filters import PLAIN
+from handlers.listing import is_idle
+from handlers.menus import COMMUNICATOR
+from handlers.partner.beside import spoken_of
+from handlers.partner.how_screens import how_screen
+from handlers.partner.pen import Pen
+from handlers.screen import show
+
+_WHERE = {
+    Part.CAMPAIGN: (Order.CAMPAIGNS,),
+    Part.DELETE: (Order.DRAFTS, Order.POSTS),
+    Part.LATER: (Order.DRAFTS,),
+    Part.MORE: (Order.DRAFTS,),
+    Part.PEOPLE: (),
+    Part.REVIEW: (Order.DRAFTS,),
+    Part.WHEN: (Order.SCHEDULE,),
+}
+_WRITING = (Order.NEW, Order.DRAFTS)
+
+
+class AsksHow(Filter):
+    """Nobody awaits an answer, and a few words of a communicator are about how posts are made; no wish, no order.
+
+    A slip is most likely in a post that has gone out.
+    """
+
+    async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
+        """Whether they are."""
+        text = message.text or ""
+        if not is_idle(raw_state) or not speaker.is_communicator or message.forward_origin:
+            return False
+        return bool(spoken_of(text)) and not (alias_of(text) or order_of(text) or Order.POSTS in chores(text))
+
+
+def router() -> Router:
+    """The answer. After what is said of a moment, before what is taken for a post."""
+    how = Router(name="partner.how")
+    how.message.register(told, PLAIN, AsksHow())
+    return how
+
+
+async def told(message: Message, pen: Pen) -> None:
+    """How it is done, and where."""
+    text = message.text or ""
+    parts, menu = spoken_of(text), dict(COMMUNICATOR)
+    orders = dict.fromkeys((*chores(text), *(order for part in parts for order in _WHERE.get(part, _WRITING))))
+    table = tuple((order.value, menu[order.value]) for order in orders if order.value in menu)
+    await show(message, how_screen(pen.words, parts, table))
