@@ -22,7 +22,7 @@ NAMES: Mapping[Benefit, str] = {
 }
 SAID: Mapping[Messages | Depth | Reports | bool, str] = {
     Messages.FOLLOWERS: marked("followers"),
-    Messages.EVERYBODY: marked("followers, and stories to every reader"),
+    Messages.EVERYBODY: marked("followers; stories to everybody"),
     Depth.SOURCE: marked("the language it was written in"),
     Depth.WRITTEN: marked("every language written by a person"),
     Depth.EVERY: marked("each language, one by one"),

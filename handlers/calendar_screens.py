@@ -86,7 +86,7 @@ class Diary:
 def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
     """The text, short enough to stand under the picture. `drawn`: it stands there."""
     lines = [Markup("<b>{}</b>").format(title_of(words, diary))]
-    lines.append(words.say("Times are in {place} time.", place=words.zone(diary.zone)))
+    lines.append(words.say("All times are {place} time.", place=words.zone(diary.zone)))
     lines += _holidays(words, diary.day) if diary.view is View.DAY else []
     if any(entry.suspended for entry in diary.entries):
         lines.append(words.say("⏸ What a suspended partner has planned does not go out."))

@@ -170,7 +170,7 @@ def declined_screen(words: Words, title: str, broadcast_id: int) -> Screen:
 
 
 def _leave(words: Words, broadcast_id: int) -> Button:
-    return Button(words.bare("Leave it as it is"), OpenSending(broadcast_id=broadcast_id).pack())
+    return Button(words.bare("Keep as it is"), OpenSending(broadcast_id=broadcast_id).pack())
 
 
 def _back(words: Words, broadcast_id: int) -> Button:

@@ -34,7 +34,7 @@ def asking_screen(words: Words, at: Listed, question: Callable[[Words], Markup] 
 
 
 def _everything(words: Words, at: Listed) -> Button:
-    return Button(words.bare("Show everything"), data=anew(at).pack())
+    return Button(words.bare("Show all"), data=anew(at).pack())
 
 
 def is_long(at: Listed, total: int) -> bool:
@@ -69,4 +69,4 @@ def only_lines(words: Words, at: Listed, total: int, filters: Sequence[Markup] =
     only = [words.say("Only: {filters}", filters=Markup(" · ").join(told))] if told else []
     if total or not at.sought:
         return only
-    return [*only, words.say("Nothing here has that in it. Try a shorter piece of it, or another word.")]
+    return [*only, words.say("I found nothing here. Try a shorter piece of it, or another word.")]

@@ -64,7 +64,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the languages."),
     Why.PINNING_NOT_INCLUDED: marked("Pinning is not part of this partnership. An admin can add it under Benefits."),
     Why.SUSPENDED: marked(
-        "{partner} is suspended, so nothing of theirs goes out now. Ask the programme's admin about it."
+        "{partner} is suspended, so none of its posts go out now. Ask the programme's admin about it."
     ),
     Why.RETIRED: marked("{partner} has left the programme. Its stories can still be read."),
     Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
@@ -91,7 +91,7 @@ SENTENCES: Mapping[Why, str] = {
         "{partner} has used up its {limit} posts for that month. The next ones can go out from {renews}."
     ),
     Why.NO_POSTS_INCLUDED: marked(
-        "{partner} may send no posts at the moment. Please ask an admin of the programme. Your post is kept."
+        "{partner} cannot send posts at the moment. Please ask an admin of the programme. Your post is kept."
     ),
     Why.TIME_PAST: marked("That time has passed. Choose a later one."),
     Why.TIME_IMPOSSIBLE: marked(
@@ -100,7 +100,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.TIME_UNREADABLE: marked("I could not read that as a date and time."),
     Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
     Why.NO_SUCH_TIME: marked("There is no such day or hour. Choose another one."),
-    Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or leave this one out."),
+    Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or skip this one."),
     Why.NEVER_COMES: marked("No day fits before it ends. Choose another day, or a later end."),
     Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),
     Why.POST_FIRST: marked("First press the post in the list, then write how often it shall go out."),

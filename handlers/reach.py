@@ -97,4 +97,4 @@ def reach_lines(words: Words, reach: Reach) -> list[Markup]:
                 reach.unsaid,
             )
         )
-    return [*lines, words.say("It is posted in no channel: channels are read everywhere.")]
+    return [*lines, words.say("It is not posted in channels: they are read everywhere.")]

@@ -196,7 +196,7 @@ def question_screen(words: Words, facts: Facts, act: Act) -> Screen:
     """Says what would happen, and asks."""
     lines = [Markup("<b>{}</b>").format(facts.title), Markup.escape(facts.partner), Markup("")]
     lines += _questions(words, facts, act)
-    stay = Button(_plain(words.say("Leave it as it is")), OpenSending(broadcast_id=facts.broadcast.id).pack())
+    stay = Button(_plain(words.say("Keep as it is")), OpenSending(broadcast_id=facts.broadcast.id).pack())
     return Screen(Markup("\n").join(lines), ((_act(words.say(YES[act]), SURE[act], facts),), (stay,)))
 
 

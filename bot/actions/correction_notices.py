@@ -34,7 +34,7 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
     new, *made = [(post.versions[text.form], text) for text in correction.texts]
     texts = compared(words, new, made[0] if made else None)
     yes = Button(words.bare("✓ Correct every copy"), data=f"fixed:{correction.id}:1")
-    no = Button(words.bare("Leave it as it is"), data=f"fixed:{correction.id}:0")
+    no = Button(words.bare("Keep as it is"), data=f"fixed:{correction.id}:0")
     return Letter(Markup("\n").join([head, Markup(""), *texts]), rows=((yes,), (no,)))
 
 

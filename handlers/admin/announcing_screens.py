@@ -1,6 +1,7 @@
 """Before an announcement is written: whom it reaches, and who must agree."""
 
 from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
 
 from bot.languages import Form
 from bot.partners import Partner
@@ -21,11 +22,14 @@ def announce_screen(words: Words, partner: Partner, meant: int, *, alone: bool) 
     """Whom it would reach, who must agree, and the way on."""
     text = lines(
         words.say("<b>An announcement by {partner}</b>", partner=partner.name(words.form)),
+        Markup(),
         words.plural("It will go to {n} reader, everybody there is.", "It will go to all {n} readers.", meant),
         words.say("If it is only for some places, choose them afterwards."),
+        Markup(),
         words.say("You are the only admin: it is approved as soon as you submit it. Look at the preview first.")
         if alone
         else words.say("Another admin must approve it before it goes out."),
+        Markup(),
         words.say("Send its text now, or press the button to read how."),
     )
     data = WRITE.format(partner_id=partner.id) if partner.id else WriteFirst().pack()

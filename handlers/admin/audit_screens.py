@@ -158,8 +158,7 @@ def audit_screen(words: Words, found: Page[Entry], sought: AuditFilter, zone: st
         if found.total
         else words.say("There is nothing here yet."),
         Markup(),
-        *(_entry(words, entry, zone) for entry in found.items),
-        Markup() if found.items else None,
+        *(line for entry in found.items for line in (_entry(words, entry, zone), Markup())),
         words.say("To search, just type: a name, a post, a day, what somebody did."),
     )
     return Screen(text, (_pages(sought.at, found.total), *_filters(words, sought.at), (status_door(words),)))
@@ -206,7 +205,7 @@ def _filters(words: Words, at: AuditPage) -> tuple[tuple[Button, ...], ...]:
     rows = grid([Button(label, data=_by(at, by).pack()) for by, label in labels.items()], 2)
     if at.model_copy(update={"page": 0}) == AuditPage(page=0):
         return rows
-    return *rows, (Button(words.say("Show everything"), data=AuditPage(page=0).pack()),)
+    return *rows, (Button(words.say("Show all"), data=AuditPage(page=0).pack()),)
 
 
 def _by(at: AuditPage, by: By, page: int = 0) -> AuditBy:
@@ -249,14 +248,14 @@ def when_screen(words: Words, asked: AuditBy) -> Screen:
 def found_screen(words: Words, typed: str, found: Found) -> Screen:
     """What somebody may have meant; or that there is nothing of that name."""
     pages = [*found.pages(words), *_deed_pages(words, found)]
-    text = words.say("“{typed}”: what of it?", typed=typed)
+    text = words.say("“{typed}”: which of these?", typed=typed)
     if not pages:
-        text = words.say("I find nobody and nothing called “{typed}” here. Try a shorter piece of it.", typed=typed)
+        text = words.say("I found nobody and nothing called “{typed}” here. Try a shorter piece of it.", typed=typed)
     day = found.day or found.on
     if day:
         pages.append((words.day(day), AuditPage(page=0, when=found.when)))
     rows = [(Button(label, data=page.pack()),) for label, page in pages]
-    return Screen(text, (*rows, (Button(words.say("Show everything"), data=AuditPage(page=0).pack()),)))
+    return Screen(text, (*rows, (Button(words.say("Show all"), data=AuditPage(page=0).pack()),)))
 
 
 def _deed_pages(words: Words, found: Found) -> list[tuple[str, AuditPage]]:

@@ -146,7 +146,7 @@ def _channel_rows(words: Words, channel: Channel) -> tuple[tuple[Button, ...], .
         )
         for form in Form
     )
-    shape = words.say("All in one message") if channel.separately else words.say("A message for each")
+    shape = words.say("All in one message") if channel.separately else words.say("One message for each language")
     shaped = (Button(shape, data=ChannelSeparately(channel_id=channel.id, on=not channel.separately).pack()),)
     check = (Button(words.say("Check again"), data=ChannelCheck(channel_id=channel.id).pack()),)
     unlink = (Button(words.say("Unlink"), data=Unlink(channel_id=channel.id, sure=False).pack()),)

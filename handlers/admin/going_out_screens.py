@@ -130,5 +130,5 @@ def pay_question_screen(words: Words, departure: Departure) -> Screen:
         *cost_lines(words, departure.messages),
     )
     sure = Button(words.say("Yes, pay for speed"), data=SetPaid(post_id=post_id, on=True, sure=True).pack())
-    stay = Button(words.say("Leave it as it is"), data=GoingOut(post_id=post_id).pack())
+    stay = Button(words.say("Keep as it is"), data=GoingOut(post_id=post_id).pack())
     return Screen(text, ((sure,), (stay,)))

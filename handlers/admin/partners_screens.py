@@ -98,7 +98,7 @@ def suspend_screen(words: Words, partner: Partner, planned: int) -> Screen:
     """Says what would stop, and asks."""
     text = lines(
         words.say(
-            "Suspend <b>{partner}</b>? Nothing of theirs goes out until you lift it.", partner=partner.name(words.form)
+            "Suspend <b>{partner}</b>? None of their posts go out until you lift it.", partner=partner.name(words.form)
         ),
         words.plural("{n} scheduled post would wait.", "{n} scheduled posts would wait.", planned) if planned else None,
         words.say("Anything on its way is paused. I will tell their communicators."),
@@ -167,7 +167,7 @@ def _standing_line(words: Words, facts: PartnerFacts) -> Markup | None:
     if facts.partner.retired_at:
         day = words.day(local(facts.partner.retired_at, facts.zone))
         return words.say("✕ They left the programme on {day}. Their stories can still be read.", day=day)
-    return words.say("⏸ Suspended: nothing of theirs goes out.") if facts.partner.suspended_at else None
+    return words.say("⏸ Suspended: none of their posts go out.") if facts.partner.suspended_at else None
 
 
 def _partner_rows(words: Words, partner: Partner) -> tuple[tuple[Button, ...], ...]:

@@ -87,7 +87,7 @@ def _filters(words: Words, sought: QueueFilter) -> tuple[tuple[Button, ...], ...
     due = _choice(words, words.say("Due soon"), here=at.due, to=_first(at, due=not at.due))
     whose = Button(words.say("Partner"), data=QueueOf(kind=at.kind, due=at.due).pack())
     narrow = sought.narrow and not at.sought
-    everything = ((Button(words.say("Show everything"), data=QueuePage().pack()),),) if narrow else ()
+    everything = ((Button(words.say("Show all"), data=QueuePage().pack()),),) if narrow else ()
     return (tuple(kinds), (due, whose), *everything)
 
 

@@ -83,7 +83,7 @@ def requests_screen(words: Words, found: Page[Asked], clocks: Clocks, at: Reques
         words.say("<b>Requests about data</b>"),
         clock_line(words, clocks),
         *only_lines(words, at, found.total),
-        *(_line(words, place, item) for place, item in items),
+        *(line for place, item in items for line in (Markup(), _line(words, place, item))),
     )
     questions = [(place, item) for place, item in items if item.request.kind is RequestKind.QUESTION]
     rows = [(_answer(words, place, item),) for place, item in questions]

@@ -33,7 +33,7 @@ def retire_screen(words: Words, ending: Ending) -> Screen:
     """Says what would end and what would stay, and asks."""
     partner = ending.partner
     text = lines(
-        words.say("Does <b>{partner}</b> leave the programme?", partner=partner.name(words.form)),
+        words.say("Should <b>{partner}</b> leave the programme?", partner=partner.name(words.form)),
         Markup(),
         *_ends(words, ending),
         words.plural("{n} story stays readable.", "{n} stories stay readable.", ending.stories)
@@ -59,15 +59,15 @@ def _ends(words: Words, ending: Ending) -> list[Markup]:
     told.append(words.say("What is being sent stops: whoever has not got it yet does not get it."))
     if ending.people:
         people = words.list(ending.people)
-        told.append(words.say("They write no longer, and I tell them: {people}", people=people))
+        told.append(words.say("They no longer write, and I tell them: {people}", people=people))
     if ending.channels:
         channels = words.list(ending.channels)
         told.append(words.say("Their channels are unlinked: {channels}", channels=channels))
     if ending.followers:
         told.append(
             words.plural(
-                "{n} reader follows them no longer. I send readers nothing about it.",
-                "{n} readers follow them no longer. I send readers nothing about it.",
+                "{n} reader no longer follows them. I send readers nothing about it.",
+                "{n} readers no longer follow them. I send readers nothing about it.",
                 ending.followers,
             )
         )

@@ -160,7 +160,7 @@ def _ways_lines(words: Words, post: Post) -> list[Markup]:
     lines += [Markup("→ {}").format(url) for url in links]
     if post.hashtag:
         lines.append(words.say("Hashtag: {hashtag}", hashtag=post.hashtag))
-    return lines
+    return [*lines, Markup()] if lines else []
 
 
 def _gate_line(words: Words, case: Case) -> Markup | None:
@@ -256,7 +256,7 @@ def _reading(words: Words, post: Post) -> tuple[Button, ...]:
     texts = Button(words.bare("All texts"), data=Texts(post_id=post.id).pack())
     if not is_changed(post):
         return (texts,)
-    return texts, Button(words.bare("What has changed"), data=Changes(post_id=post.id).pack())
+    return texts, Button(words.bare("What changed"), data=Changes(post_id=post.id).pack())
 
 
 def _going_out(words: Words, post: Post) -> Button:

@@ -170,6 +170,7 @@ def halted_screen(words: Words, now: Standing, stopped: int) -> Screen:
         *_left_lines(words, now),
         _leaving_line(words, now) if now.leaving else None,
         *_planned_lines(words, now),
+        Markup(),
         _since_line(words, now),
         words.say("/resume picks up where it stopped."),
     )

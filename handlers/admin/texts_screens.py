@@ -102,7 +102,7 @@ def changes_screen(words: Words, post: Post, form: Form | None) -> Screen:
         heads = words.say("<b>As it was</b>"), words.say("<b>As it is now</b>")
         was = version.seen or ""
         told = compare(words, was, version.text, heads) if was else [words.say("A new language."), _cut(version.text)]
-        parts += [Markup("<b>{}</b>").format(words.language(here, begins=True)), *told]
+        parts += [Markup(), Markup("<b>{}</b>").format(words.language(here, begins=True)), *told]
     if len(parts) == 1:
         parts.append(words.say("Nothing: it says what the last reviewer saw."))
     marks = tuple(

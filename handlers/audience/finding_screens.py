@@ -41,7 +41,7 @@ def shelves_screen(words: Words, shelves: Sequence[Shelf]) -> Screen:
 
 
 def _choice(words: Words, rows: tuple[Row, ...]) -> Screen:
-    ask = words.say("Which stories would you like to see?") if rows else words.say("There are no stories here.")
+    ask = words.say("Which stories would you like to see?") if rows else words.say("There are no stories here yet.")
     back = Button(words.say("‹ Stories"), StoriesPage().pack())
     return Screen(ask, (*rows, (back, back_home(words))))
 
@@ -77,7 +77,7 @@ def found_button(words: Words, by: str) -> Button:
 def found_note(words: Words, total: int, *, readable: bool, near: bool, long: bool) -> Markup:
     """How the stories below fit what was looked for, or what to try when there are none."""
     if not readable:
-        return words.say("I can look for letters, characters and numbers only. Send a word, in any of the languages.")
+        return words.say("I can only look for words and numbers. Send a word, in any of the languages.")
     if not total:
         return words.say("I found nothing. Try another word, or fewer of them.")
     notes = [words.say("No story has all of that. These come closest.")] if near else []

@@ -45,7 +45,7 @@ class Followed:
 def following_screen(words: Words, followed: Followed) -> Screen:
     """All of it, and the ways to change it."""
     comes = _stopped(words, followed.partners) if followed.stopped else _comes(words, followed)
-    text = paragraphs(words.say("<b>What you follow</b>"), *comes)
+    text = paragraphs(words.say("<b>Following</b>"), *comes)
     campaigns = [(theme_button(words, each, ticked=True),) for each in followed.campaigns]
     partners = Button(words.say("Partners"), PartnersPage().pack())
     themes = Button(words.say("Campaigns"), ThemesPage().pack())
@@ -86,7 +86,7 @@ def cities_screen(words: Words, cities: Collection[Place], place: Place | None, 
         words.say("They come from the partners you follow. ✓ marks the cities you have chosen."),
     )
     buttons = [_city(words, city, chosen=city in cities) for city in BAY if city is not place]
-    back = Button(words.say("‹ What you follow"), FollowingMenu().pack())
+    back = Button(words.say("‹ Following"), FollowingMenu().pack())
     return Screen(text, (*grid(buttons, 3), (back, back_home(words))))
 
 

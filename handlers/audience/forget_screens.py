@@ -39,7 +39,7 @@ def forget_screen(words: Words, loses: Markup | str = "", note: Markup | str = "
     """What would be erased, and what stays; `loses` says which roles go with it."""
     text = paragraphs(
         note,
-        words.say("<b>Shall I forget you?</b>"),
+        words.say("<b>Shall I erase your data?</b>"),
         words.say(
             "I will erase everything I keep about you: your name, your settings, the partners you follow, what you "
             "wrote to me. Stories you shared stay, without your name."

@@ -74,8 +74,8 @@ def _follows(words: Words, facts: Facts) -> Iterator[Markup]:
 def _posts(words: Words, facts: Facts) -> Markup:
     stopped = facts.me.get("stopped_at")
     if isinstance(stopped, datetime):
-        return words.say("Posts are off since {day}.", day=words.day(local(stopped, facts.zone)))
-    return words.say("Posts come to you; /stop ends that.")
+        return words.say("Posts have been off since {day}.", day=words.day(local(stopped, facts.zone)))
+    return words.say("Posts come to you until you use /stop.")
 
 
 def _id(row: Row) -> int:

@@ -104,7 +104,7 @@ def start_posts(words: Words) -> Button:
 
 def bring_posts(words: Words) -> Button:
     """Posts for whoever has not agreed to them yet: it asks."""
-    return Button(words.say("Bring me posts"), StartPosts().pack())
+    return Button(words.say("Send me posts"), StartPosts().pack())
 
 
 def stay(words: Words) -> Button:
@@ -144,20 +144,20 @@ def following(words: Words, follows: int, campaigns: int = 0) -> Markup:
     """How many partners they follow, or campaigns without a partner, and what that means."""
     if campaigns and not follows:
         return words.plural(
-            "You follow {n} campaign. Its posts come here; /stop ends that.",
-            "You follow {n} campaigns. Their posts come here; /stop ends that.",
+            "You follow {n} campaign. Its posts come here until you use /stop.",
+            "You follow {n} campaigns. Their posts come here until you use /stop.",
             campaigns,
         )
     if campaigns:
         return paragraphs(
             following(words, follows),
-            words.plural("And {n} campaign beside them.", "And {n} campaigns beside them.", campaigns),
+            words.plural("You also follow {n} campaign.", "You also follow {n} campaigns.", campaigns),
         )
     if not follows:
         return words.say("You follow no partner yet. Choose some under Partners, and their posts will come here.")
     return words.plural(
-        "You follow {n} partner. Its posts come here; /stop ends that.",
-        "You follow {n} partners. Their posts come here; /stop ends that.",
+        "You follow {n} partner. Its posts come here until you use /stop.",
+        "You follow {n} partners. Their posts come here until you use /stop.",
         follows,
     )
 

@@ -124,12 +124,12 @@ def done_line(words: Words, choice: Choice, partner: Partner, until: datetime) -
 
 
 SAID = {
-    Choice.RARELY: marked("At most one post a week comes from {partner} now. /partners changes it."),
-    Choice.MUTE: marked("Nothing from {partner} comes until {day}. /settings changes it."),
-    Choice.UNMUTE: marked("Posts of {partner} come again."),
-    Choice.LEAVE: marked("Nothing more comes from {partner}. /partners changes it."),
-    Choice.THEME: marked("Nothing more of this campaign comes. /settings changes it."),
-    Choice.ONE: marked("At most one promotion a day comes now. /settings changes it."),
-    Choice.STORIES: marked("No promotions come any more, only stories. /settings changes it."),
-    Choice.DIGEST: marked("All posts now wait for your digest, one message. /settings changes it."),
+    Choice.RARELY: marked("At most one post a week comes from {partner} now. You can change this under /partners."),
+    Choice.MUTE: marked("Nothing comes from {partner} until {day}. You can change this under /settings."),
+    Choice.UNMUTE: marked("Posts from {partner} come again."),
+    Choice.LEAVE: marked("Nothing more comes from {partner}. You can change this under /partners."),
+    Choice.THEME: marked("Nothing more comes from this campaign. You can change this under /settings."),
+    Choice.ONE: marked("At most one promotion a day comes now. You can change this under /settings."),
+    Choice.STORIES: marked("No more promotions come, only stories. You can change this under /settings."),
+    Choice.DIGEST: marked("All posts now wait for your digest, in one message. You can change this under /settings."),
 }

@@ -125,7 +125,7 @@ def partner_screen(
         words.say("<b>{partner}</b>", partner=partner.name(words.form)),
         words.say(KINDS[partner.kind]),
         Markup.escape(partner.introduction(words.form)),
-        words.say("They are taking a break: nothing of theirs comes for now.") if partner.suspended_at else "",
+        words.say("They are taking a break: nothing comes from them for now.") if partner.suspended_at else "",
         _standing(words, bond, silent=partner.suspended_at is not None),
         _often(words, bond),
     )
@@ -161,7 +161,7 @@ def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple
         return ()
     if bond.muted_until:
         return ((Button(words.say("Unmute"), MutePartner(partner_id=partner.id, page=page).pack()),),)
-    labels = {Mute.WEEK: words.say("Mute for a week"), Mute.MONTH: words.say("Mute for a month")}
+    labels = {Mute.WEEK: words.say("Mute a week"), Mute.MONTH: words.say("Mute a month")}
     buttons = [
         Button(label, MutePartner(partner_id=partner.id, span=span, page=page).pack()) for span, label in labels.items()
     ]
@@ -170,7 +170,7 @@ def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple
 
 def _limits(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[Button, ...]:
     """How often they may come; what stands already is not offered."""
-    labels = {1: words.say("One post a week"), 0: words.say("Only in the digest"), None: words.say("All posts")}
+    labels = {1: words.say("One a week"), 0: words.say("Digest only"), None: words.say("All posts")}
     return tuple(
         Button(label, LimitPartner(partner_id=partner.id, weekly=weekly, page=page).pack())
         for weekly, label in labels.items()
@@ -183,14 +183,14 @@ def _by_campaigns(words: Words, bond: Bond) -> str:
     names = words.list([campaign.name(words.form) for campaign in bond.campaigns])
     if bond.stopped:
         return words.say(
-            "✓ Of theirs you follow only: {campaigns}. All posts are stopped; /start brings them back.", campaigns=names
+            "✓ From them you follow only: {campaigns}. All posts are stopped; /start brings them back.", campaigns=names
         )
     if bond.muted_until:
         day = words.day(bond.muted_until)
         return words.say(
-            "✓ Of theirs you follow only: {campaigns}. Nothing comes until {day}.", campaigns=names, day=day
+            "✓ From them you follow only: {campaigns}. Nothing comes until {day}.", campaigns=names, day=day
         )
-    return words.say("✓ Of theirs you follow only: {campaigns}.", campaigns=names)
+    return words.say("✓ From them you follow only: {campaigns}.", campaigns=names)
 
 
 def _often(words: Words, bond: Bond) -> Markup | str:
@@ -198,10 +198,10 @@ def _often(words: Words, bond: Bond) -> Markup | str:
     if bond.weekly is None or not bond.hears or bond.stopped or bond.muted_until:
         return ""
     if not bond.weekly:
-        return words.say("Nothing of theirs comes by itself: it waits for your digest.")
+        return words.say("Their posts do not come one by one: they wait for your digest.")
     if bond.digest:
-        return words.say("At most one post of theirs comes in a week; the others wait for your digest.")
-    return words.say("At most one post of theirs comes in a week. The others are under /stories.")
+        return words.say("At most one of their posts comes each week; the others wait for your digest.")
+    return words.say("At most one of their posts comes each week. The others are under /stories.")
 
 
 def _standing(words: Words, bond: Bond, *, silent: bool) -> str:

@@ -96,8 +96,8 @@ def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Scr
     """Everything that can be set, as it stands."""
     reader = chosen.reader
     fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
-    change_place = Button(words.say("Change the place"), ZoneMenu().pack())
-    change_hours = Button(words.say("Change quiet hours"), QuietMenu().pack())
+    change_place = Button(words.say("Change place"), ZoneMenu().pack())
+    change_hours = Button(words.say("Quiet hours"), QuietMenu().pack())
     language = Button(words.say("Language"), LanguageMenu().pack())
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Settings</b>"),
@@ -106,7 +106,7 @@ def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Scr
         _quiet(words, reader),
         _comes(words, chosen),
     )
-    follows = Button(words.say("What you follow"), FOLLOWING)
+    follows = Button(words.say("Following"), FOLLOWING)
     rows = (change_place, follows), (change_hours, fewer), (language, _posts(words, chosen)), (back_home(words),)
     return Screen(text, ((stay(words),), *rows) if chosen.erased_at else rows)
 
@@ -229,7 +229,7 @@ def hours_question_screen(words: Words, *, missed: bool = False) -> Screen:
 
 def hours_offer_screen(words: Words, begin: time, end: time) -> Screen:
     """Two times of day that nobody asked for: they may be their quiet hours."""
-    ask = words.say("Should posts make no sound between these hours?")
+    ask = words.say("Should posts come without a sound between these hours?")
     hush = Button(f"{words.clock(begin)}–{words.clock(end)}", PickQuiet(begin=minutes(begin), end=minutes(end)).pack())
     return Screen(ask, ((hush,), _back(words)))
 

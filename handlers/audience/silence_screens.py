@@ -35,7 +35,9 @@ def silence_screen(words: Words, wanted: Wanted, followed: Ties) -> Screen:
         comes_lines(words, wanted.cap, wanted.digest) if capped else "",
         limits_lines(words, wanted.limits),
         mutes_lines(words, wanted.mutes) if wanted.mutes else "",
-        "" if limited or wanted.mutes or not follows else words.say("When nothing comes, nobody has written."),
+        ""
+        if limited or wanted.mutes or not follows
+        else words.say("If nothing comes, no partner has posted anything."),
     )
     partners = Button(words.say("Partners"), PartnersPage().pack())
     fewer = Button(words.say("Fewer posts"), FewerMenu().pack())

@@ -26,7 +26,7 @@ def pick_form(form: Form, *, chosen: bool = False) -> Button:
 
 
 class Agree(CallbackData, prefix="a_yes"):
-    """Bring me posts; with the first story right away."""
+    """Send me posts; with the first story right away."""
 
 
 class LiveIn(CallbackData, prefix="a_live"):
@@ -74,7 +74,7 @@ def _door(words: Words, place: Place | None, text: Markup) -> Screen:
     cities = [_live_in(words, city, chosen=city is place) for city in FIRST_CITIES]
     yes = Button(words.say("Yes, and show me a story"), Agree().pack())
     others = (
-        Button(words.say("Choose partners"), PartnersPage().pack()),
+        Button(words.say("Pick partners"), PartnersPage().pack()),
         Button(words.say("Only read"), StoriesPage().pack()),
     )
     return Screen(text, (tuple(cities), (Button(words.say("Another place"), ZoneMenu().pack()),), (yes,), others))
@@ -121,7 +121,7 @@ def _live_in(words: Words, place: Place, *, chosen: bool) -> Button:
 def agreed_screen(words: Words) -> Screen:
     """They said yes; what comes depends on whom they follow."""
     text = words.say("<b>Thank you!</b> Now choose the partners you like, and their posts will come here.")
-    return Screen(text, ((Button(words.say("Choose partners"), PartnersPage().pack()),), (back_home(words),)))
+    return Screen(text, ((Button(words.say("Pick partners"), PartnersPage().pack()),), (back_home(words),)))
 
 
 def city_screen(words: Words, city: Place) -> Screen:
@@ -138,7 +138,7 @@ def other_city_screen(words: Words, city: Place, mine: Place, zone: str = "") ->
         city=words.place(city),
         place=_called(words, mine, zone),
     )
-    change = Button(words.say("Change the place"), ZoneMenu().pack())
+    change = Button(words.say("Change place"), ZoneMenu().pack())
     return Screen(text, ((follow_city(words, city),), (change, back_home(words))))
 
 

@@ -42,7 +42,7 @@ def stopped_screen(words: Words, follows: int) -> Screen:
 def what_stops_screen(words: Words, theirs: tuple[tuple[str, str], ...]) -> Screen:
     """“Stop sending”, said by somebody who works here: as a reader, or for all? The latter is `theirs`."""
     asked = words.say("What should stop: posts to you, or everything that goes out to readers?")
-    stop = Button(words.say("No more posts to me"), StopPosts().pack())
+    stop = Button(words.say("No more posts for me"), StopPosts().pack())
     return Screen(paragraphs(asked, commands(words, theirs)), ((stop,), (back_home(words),)))
 
 
@@ -60,7 +60,7 @@ def stories_only_screen(words: Words) -> Screen:
     """No promotions from now on."""
     text = paragraphs(
         words.say("<b>Done.</b> No promotions will come, only stories of the city."),
-        words.say("You can change this under Settings, Fewer posts."),
+        words.say("You can change this under Settings › Fewer posts."),
     )
     stop = Button(words.say("Stop all posts"), StopPosts().pack())
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())

@@ -92,7 +92,7 @@ def _empty_screen(words: Words, leaf: Leaf) -> Screen:
     none = (
         words.say("No story came out on this day. Look again tomorrow.")
         if leaf.by == TODAY
-        else words.say("There are no stories here.")
+        else words.say("There are no stories here yet.")
     )
     text = paragraphs(leaf.head, leaf.note or none)
     rows = (*rather_rows(words, leaf), *shelf_rows(words, leaf.shelves), *_about(leaf), *ways_on(words, leaf.by))
@@ -126,7 +126,7 @@ def rather(words: Words, typed: str, press: CallbackData) -> Button:
 def ways_on(words: Words, by: str) -> tuple[Row, ...]:
     """Other stories than these."""
     search = Button(words.say("Search"), FindStories().pack())
-    choose = Button(words.say("Choose"), ChooseStories().pack())
+    choose = Button(words.say("Browse"), ChooseStories().pack())
     today = Button(words.say("On this day"), StoriesPage(by=TODAY).pack())
     newest = Button(words.say("All stories"), StoriesPage().pack())
     return ((search, choose), (newest,) if by else (today,))
@@ -159,7 +159,7 @@ def story_rows(words: Words, post: Post, shown: StoryIn) -> tuple[Row, ...]:
     )
     below = not shown.at
     back = Button(words.say("‹ Stories"), StoriesPage(page=shown.page, below=below, by=shown.by).pack())
-    sender = Button(words.say("Who sends this?"), PartnerPage(partner_id=post.partner_id, below=below).pack())
+    sender = Button(words.say("Who sent this?"), PartnerPage(partner_id=post.partner_id, below=below).pack())
     return (marks, (back, sender)) if len(marks) > 1 else ((back, sender),)
 
 

@@ -58,9 +58,7 @@ def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wi
 
 def beyond_screen(words: Words) -> Screen:
     """A question about a place or an offer that only somebody there can answer."""
-    text = words.say(
-        "I do not know prices, opening hours, the way there and the like. Look for the story, or ask a partner."
-    )
+    text = words.say("I do not know prices, opening hours or how to get there. Look for the story, or ask a partner.")
     return Screen(text, (_look_or_write(words), *doors(words)))
 
 
@@ -80,7 +78,7 @@ def complaint_screen(words: Words) -> Screen:
 def passed_on_screen(words: Words) -> Screen:
     """Somebody else's words, passed on: they may be the beginning of a story, or for a partner."""
     text = paragraphs(
-        words.say("Thank you. I can do nothing with what others wrote, but these buttons may help."),
+        words.say("Thank you. I cannot do anything with forwarded messages, but these buttons may help."),
         words.say("/help shows all I can do."),
     )
     return Screen(text, (story_row(words), _look_or_write(words), *doors(words)))
@@ -162,7 +160,7 @@ LABELS: Mapping[Wish, str] = {
     Wish.STOP: marked("Stop all posts"),
     Wish.START: marked("Send me posts again"),
     Wish.SILENCE: marked("Why nothing comes"),
-    Wish.FOLLOWING: marked("What you follow"),
+    Wish.FOLLOWING: marked("Following"),
     Wish.TODAY: marked("On this day"),
     Wish.HELP: marked("What I can do"),
 }
@@ -239,7 +237,7 @@ def story_row(words: Words) -> Row:
 
 def place_row(words: Words) -> Row:
     """Below a location: the way to say where they live."""
-    return (Button(words.say("Change the place"), ZoneMenu().pack()),)
+    return (Button(words.say("Change place"), ZoneMenu().pack()),)
 
 
 def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
@@ -253,7 +251,7 @@ def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
 
 def moved_screen(words: Words, spots: Sequence[Spot]) -> Screen:
     """A sentence that says where they live."""
-    text = words.say("Do you live there now? Press it, and I will go by it.")
+    text = words.say("Do you live there now? Press it, and I will remember it.")
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
     return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), (settings, back_home(words))))
 
@@ -272,7 +270,7 @@ def unknown_command_screen(words: Words, command: str, near: Table = (), duties:
     if near:
         unknown = words.say("I do not know {command}. Perhaps you mean:", command=command)
     elif duties:
-        unknown = words.say("I do not know {command}. These are yours:", command=command)
+        unknown = words.say("I do not know {command}. You can use these:", command=command)
     else:
         return Screen(words.say("I do not know {command}. /help shows all I can do.", command=command), doors(words))
     shown = commands(words, near or duties)

@@ -56,7 +56,7 @@ def theme_screen(words: Words, theme: Theme) -> Screen:
     """What it is, whether its posts come, and the button that changes it."""
     campaign = theme.campaign
     facts = [
-        words.say("Campaign of {partner}", partner=theme.partner.name(words.form)),
+        words.say("A campaign by {partner}", partner=theme.partner.name(words.form)),
         words.say("{begins} to {ends}", begins=words.day(campaign.begins), ends=words.day(campaign.ends)),
     ]
     text = paragraphs(
@@ -66,7 +66,7 @@ def theme_screen(words: Words, theme: Theme) -> Screen:
         _standing(words, theme),
     )
     stories = Button(words.say("Stories"), StoriesPage(by=f"{CAMPAIGNS}{campaign.id}").pack())
-    partner = Button(words.say("Who is behind it?"), PartnerPage(partner_id=theme.partner.id).pack())
+    partner = Button(words.say("Who runs it?"), PartnerPage(partner_id=theme.partner.id).pack())
     others = Button(words.say("‹ Campaigns"), ThemesPage().pack())
     return Screen(text, (*_change(words, theme), (stories, partner), (others, back_home(words))))
 
@@ -104,7 +104,7 @@ def themes_screen(
 ) -> Screen:
     """A page of those that go on; a tick at those they follow."""
     if not page.total:
-        text = words.say("No campaign goes on at the moment. Partners begin new ones from time to time.")
+        text = words.say("There is no campaign at the moment. Partners begin new ones from time to time.")
         return Screen(text, ((back_home(words),),))
     text = paragraphs(
         words.say("<b>Campaigns</b>"),

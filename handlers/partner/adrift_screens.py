@@ -75,7 +75,7 @@ def into_it_screen(words: Words, offered: Offered, question: Markup) -> Screen:
     rows = (
         (_into(words, offered, sure=True),),
         (button(words.say("Begin a post with it"), BeginWith(partner_id=post.partner_id)),),
-        (button(words.say("Leave it as it is"), OpenPost(post_id=post.id)),),
+        (button(words.say("Keep as it is"), OpenPost(post_id=post.id)),),
     )
     return Screen(Markup("\n").join([question, *_over_lines(words, [offered])]), rows)
 

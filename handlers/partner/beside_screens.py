@@ -27,13 +27,15 @@ def when_screen(words: Words, post_id: int) -> Screen:
 
 def order_screen(words: Words, post_id: int) -> Screen:
     """It sounds like an order to the bot: what comes next, for this post."""
-    text = words.say("Is that for me, and not a text of the post? Submit it here; approved, it gets its time.")
+    text = words.say(
+        "Is that for me, and not part of the post? Submit the post here; once it is approved, it gets its time."
+    )
     return _screen(words, post_id, text, _submit(words, post_id))
 
 
 def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) -> Screen:
     """A sentence about their work, or none about anything: the commands for it; the draft is kept meanwhile."""
-    text = words.say("Is that meant for me, or is it a text of the post?")
+    text = words.say("Is that meant for me, or is it part of the post?")
     if table:
         text = Markup("\n\n").join((text, commands(words, table)))
     return _screen(words, post_id, text)
@@ -43,7 +45,7 @@ def part_screen(words: Words, post: Post, parts: Sequence[Part]) -> Screen:
     """It speaks of the making of the post: the button for it, or how it is done where there is none."""
     found = {part: part_buttons(words, post, part) for part in parts}
     lines = [how_line(words, part) for part in parts if not found[part]]
-    asked = words.say("Is that meant for me, or is it a text of the post?")
+    asked = words.say("Is that meant for me, or is it part of the post?")
     rows = [buttons for buttons in found.values() if buttons]
     return _asked(words, post.id, Markup("\n").join((asked, *lines)), *rows)
 
@@ -64,6 +66,6 @@ def _screen(words: Words, post_id: int, text: Markup, *likely: Button) -> Screen
 
 def _asked(words: Words, post_id: int, text: Markup, *likely: tuple[Button, ...]) -> Screen:
     """The likely answers, that it is a text after all, or neither."""
-    is_text = button(words.say("It is a text of the post"), Take(post_id=post_id))
-    back = button(words.say("Back to the draft"), Press(act=Act.CARD, post_id=post_id))
+    is_text = button(words.say("It is part of the post"), Take(post_id=post_id))
+    back = button(words.say("Back to draft"), Press(act=Act.CARD, post_id=post_id))
     return Screen(text, (*likely, (is_text,), (back,)))

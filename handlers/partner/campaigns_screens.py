@@ -139,9 +139,10 @@ def campaign_screen(words: Words, standing: Standing, partner: str, note: Markup
     lines = [note, Markup("")] if note else []
     lines += [
         Markup("<b>{}</b>").format(campaign.name(words.form)),
-        words.say("Campaign of {partner}", partner=partner),
+        words.say("A campaign by {partner}", partner=partner),
         words.say("{begins} to {ends}", begins=words.day(campaign.begins), ends=words.day(campaign.ends)),
         _days_line(words, standing),
+        Markup(""),
         *_progress_lines(words, standing),
         words.say("Hashtag: {hashtag}", hashtag=campaign.hashtag) if campaign.hashtag else words.say("No hashtag"),
     ]
@@ -162,7 +163,7 @@ def _nameless(words: Words, campaign: Campaign) -> list[Markup]:
     said = words.say(
         "No name yet in {languages}: press Name and send one, so that its readers can read it.", languages=languages
     )
-    return [said]
+    return [Markup(""), said]
 
 
 def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
@@ -222,7 +223,7 @@ def put_into_screen(words: Words, post: Post, found: Page[Campaign], at: Campaig
     text = words.say("Which campaign is “{title}” in?", title=title_of(post, words))
     if not found.total and not at.sought:
         text = words.say("No campaign is running now. Start one, then add the post to it.")
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (
             button(
                 f"✓ {each.name(words.form)}" if each.id == post.campaign_id else each.name(words.form),
@@ -232,11 +233,11 @@ def put_into_screen(words: Words, post: Post, found: Page[Campaign], at: Campaig
         for each in found.items
     ]
     text = Markup("\n").join([text, *only_lines(words, at, found.total)])
-    turns = (arrows(at, found.total), *search_rows(words, at, found.total))
+    rows.append(arrows(at, found.total))
     if post.campaign_id is not None:
         rows.append((button(words.say("None"), PutInto(post_id=post.id, out=True)),))
     fresh = button(words.say("New campaign"), NewCampaign(partner_id=post.partner_id, post_id=post.id))
-    return Screen(text, (*rows, *turns, (fresh,), (back_to(words, post),)))
+    return Screen(text, (*rows, *search_rows(words, at, found.total), (fresh,), (back_to(words, post),)))
 
 
 def outside_line(words: Words, campaign: Campaign) -> Markup:

@@ -23,11 +23,13 @@ def begin_screen(words: Words, partner: str, notice: Markup | None = None, templ
     lines = [notice, Markup("")] if notice else []
     lines += [
         words.say("<b>A new post for {partner}</b>", partner=partner),
+        Markup(""),
         words.say(
             "Send its text in any of these languages: {languages}. Bold, links and the like stay as you make them; "
             "a photo, a video or an album may come with it.",
             languages=words.list([words.language(form) for form in Form]),
         ),
+        Markup(""),
         words.say("Then send the other languages, one message each, in any order."),
     ]
     ready = (button(words.say("Begin from a template"), Pages(shelf=Shelf.TEMPLATES)),) if templates else ()
@@ -44,7 +46,8 @@ def which_language_screen(words: Words, post_id: int, foreign: str | None = None
     text = words.say("Which language is this text in? Choose, and I will save it.")
     if foreign:
         text = words.say(
-            "This looks like {language}, which no reader gets here. If it is one of these, choose it.", language=foreign
+            "This looks like {language}, a language that no reader gets here. If it is one of these, choose it.",
+            language=foreign,
         )
     buttons = [button(words.language(form, begins=True), Take(post_id=post_id, form=form)) for form in Form]
     return Screen(text, (*grid(buttons), (button(words.say("Leave it out"), Press(act=Act.CARD, post_id=post_id)),)))

@@ -48,6 +48,7 @@ def confirm_screen(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> 
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
         *_when_lines(words, timing, aim, outlook),
         *_instead(words, timing),
+        Markup(""),
         *_outlook_lines(words, timing, outlook, aim.wall.date()),
     ]
     return Screen(Markup("\n").join(lines), _confirm_rows(words, timing, aim, outlook))
@@ -92,7 +93,8 @@ def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) ->
     known = {Care.QUIET} if outlook.quiet is not None else set()
     lines += foresight_lines(words, outlook.foresight, known)
     if outlook.foresight.better is not None:
-        lines.append(words.say("A better moment: {moment}.", moment=words.moment(outlook.foresight.better)))
+        better = words.say("A better moment: {moment}.", moment=words.moment(outlook.foresight.better))
+        lines += [Markup(""), better]
     lines += _outside(words, timing, day)
     if timing.halted:
         lines.append(stopped_line(words))
@@ -105,7 +107,7 @@ def _confirm_rows(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> t
     sure = (
         When(post_id=post_id, at=f"{aim.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
     )
-    yes = () if outlook.refused else (button(words.say("✓ Confirm this time"), sure),)
+    yes = () if outlook.refused else (button(words.say("✓ Confirm"), sure),)
     rows: list[tuple[Button, ...]] = [(*yes, other_day(words, timing))]
     if better is not None:
         label = words.say("Take {moment}", moment=short(words, better))
@@ -128,8 +130,10 @@ def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook,
         done or words.say("✓ Scheduled: <b>{title}</b>", title=title_of(timing.post, words)),
         plan_line(words, plan, timing.zone),
         *plan_lines(words, plan),
+        Markup(""),
         *_outlook_lines(words, timing, unadvised, plan.wall.date()),
-        words.say("You get the report once it has gone out."),
+        Markup(""),
+        words.say("You will get the report once it has gone out."),
     ]
     rows = (
         (other_day(words, timing), no_more(words, plan)),

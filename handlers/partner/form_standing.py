@@ -20,7 +20,7 @@ def gate_lines(post: Post, depth: Depth | None, words: Words) -> list[Markup]:
         return [Markup(""), words.say("All languages that must be reviewed are reviewed.")]
     lines = [Markup(""), words.say("Must be reviewed before it goes out: {languages}.", languages=needed)]
     if any(light(post, form) is Light.STALE for form in closed):
-        lines.append(words.say("⚠ First look at what is out of date: press it."))
+        lines.append(words.say("⚠ Look first at the languages that are out of date: press their buttons."))
     return lines
 
 

@@ -17,7 +17,7 @@ def change_screen(words: Words, post: Post) -> Screen:
         state=state,
     )
     change = button(words.say("Change it"), Press(act=Act.CHANGE_SURE, post_id=post.id))
-    return Screen(text, ((change, button(words.say("Leave it as it is"), OpenDraft(post_id=post.id))),))
+    return Screen(text, ((change, button(words.say("Keep as it is"), OpenDraft(post_id=post.id))),))
 
 
 def delete_screen(words: Words, post: Post) -> Screen:

@@ -51,7 +51,7 @@ def below_screen(
         rows.append((button(_marked(channel.title, here), Look(post_id=post.id, channel_id=channel.id)),))
     way = []
     if post.state in AT_HAND | AWAY:
-        way.append(button(words.say("Back to the draft"), OpenDraft(post_id=post.id)))
+        way.append(button(words.say("Back to draft"), OpenDraft(post_id=post.id)))
     else:
         way.append(button(words.say("Back"), OpenPost(post_id=post.id)))
     if post.state in AT_HAND:

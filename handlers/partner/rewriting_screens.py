@@ -19,7 +19,7 @@ def rewrite_screen(words: Words, post: Post, plan: Plan, zone: str) -> Screen:
         moment=words.moment(local(plan.moment, zone)),
     )
     sure = button(words.say("Change it"), Rewrite(post_id=post.id, sure=True))
-    return Screen(text, ((sure, button(words.say("Leave it as it is"), OpenPost(post_id=post.id))),))
+    return Screen(text, ((sure, button(words.say("Keep as it is"), OpenPost(post_id=post.id))),))
 
 
 def rewriting_line(words: Words, plan: Plan, zone: str) -> Markup:

@@ -54,8 +54,9 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> S
     if timing.moving:
         lines.append(words.say("Another time for this one only; the later ones stay as they are."))
     lines += [
+        Markup(""),
         whom_line(words, timing.post.whom),
-        words.say("When should it go out? Times are in {place} time.", place=words.zone(timing.zone)),
+        words.say("When should it go out? All times are {place} time.", place=words.zone(timing.zone)),
         words.say("You can also write a day and time, such as {example}.", example=example(words, timing.now)),
     ]
     if timing.halted:
@@ -147,7 +148,7 @@ def other_day(words: Words, timing: Timing) -> Button:
 
 def no_more(words: Words, plan: Plan) -> Button:
     """The end of a plan."""
-    label = words.say("Stop repeating it") if plan.repeat else words.say("Do not send it")
+    label = words.say("Stop repeating") if plan.repeat else words.say("Do not send it")
     return button(label, TakeBack(post_id=plan.post_id))
 
 
@@ -162,7 +163,7 @@ def steer_rows(words: Words, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     if plan.repeat is None or plan.wave_id is not None:
         return (tuple(first),)
     one = (
-        button(words.say("Leave this one out"), SteerPlan(post_id=post_id, do=Steer.LEAVE_OUT)),
+        button(words.say("Skip this one"), SteerPlan(post_id=post_id, do=Steer.LEAVE_OUT)),
         button(words.say("Move this one"), SteerPlan(post_id=post_id, do=Steer.MOVE)),
     )
     return (tuple(first), one)

@@ -107,7 +107,7 @@ def entries(
 def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
     about = [Markup("{}. {}").format(no, title_of(row.post, words)), _standing(words, row, zone)]
     if row.partner.suspended_at and row.post.state is PostState.SCHEDULED:
-        about.append(words.say("⏸ Suspended: nothing of theirs goes out."))
+        about.append(words.say("⏸ Suspended: none of their posts go out."))
     if row.sums:
         about.append(_received(words, row.sums))
     if row.post.state is PostState.RETURNED and row.post.comment:

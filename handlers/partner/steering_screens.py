@@ -16,4 +16,4 @@ def moved_line(words: Words, post: Post) -> Markup:
 def left_out_line(words: Words, post: Post, plan: Plan, zone: str) -> Markup:
     """One round does not come."""
     moment = words.moment(local(plan.moment, zone))
-    return words.say("✓ Left out, {moment}: <b>{title}</b>", moment=moment, title=title_of(post, words))
+    return words.say("✓ Skipped on {moment}: <b>{title}</b>", moment=moment, title=title_of(post, words))

@@ -60,8 +60,7 @@ def used_up_line(words: Words, partner: Partner, renews: datetime) -> Markup:
 
 def submit_screen(words: Words, post: Post, benefits: Benefits, told: Sequence[Markup] = ()) -> Screen:
     """What should be known first; which languages are missing, or older than their source."""
-    lines = [*told]
-    lines += [words.say("<b>Some languages are missing</b>")] if missing(post, benefits) else []
+    lines = [words.say("<b>Some languages are missing</b>")] if missing(post, benefits) else []
     for form in missing(post, benefits):
         chosen = post.version_for(form)
         if chosen is not None:
@@ -81,7 +80,8 @@ def submit_screen(words: Words, post: Post, benefits: Benefits, told: Sequence[M
         (button(words.say("Look at {language}", language=words.language(form)), _page(post, form)),) for form in old
     ]
     rows.append((button(words.say("Add a language"), Press(act=Act.CARD, post_id=post.id)),))
-    return Screen(Markup("\n").join(lines), tuple(rows))
+    parts = [*told, Markup("\n").join(lines)]
+    return Screen(Markup("\n\n").join(part for part in parts if part), tuple(rows))
 
 
 def waiting_screen(words: Words, post: Post, count: int) -> Screen:

@@ -121,7 +121,9 @@ def _cut(text: str) -> str:
 
 def waiting_screen(words: Words, form: Form) -> Screen:
     """A machine is at work."""
-    return Screen(words.say("⚙ A machine translates it into {language}. One moment …", language=words.language(form)))
+    return Screen(
+        words.say("⚙ A machine is translating it into {language}. One moment …", language=words.language(form))
+    )
 
 
 FAULTS = {

@@ -22,6 +22,7 @@ def ways_screen(words: Words, post: Post) -> Screen:
     """The buttons there are, and those that could come."""
     lines = [words.say("<b>Buttons under “{title}”</b>", title=title_of(post, words))]
     lines += [_line(words, way) for way in post.ways]
+    lines.append(Markup(""))
     if not post.ways:
         lines.append(words.say("There are none yet. Readers see them below the text, each in their own language."))
     else:
@@ -75,8 +76,9 @@ def way_screen(words: Words, post: Post, no: int) -> Screen:
     if way.url:
         lines.append(Markup.escape(way.url))
     lines += [_label_line(words, way, form) for form in Form]
+    lines.append(Markup(""))
     if not way.labels:
-        lines.append(words.say("The button says this by itself."))
+        lines.append(words.say("The button says this unless you change it."))
     lines.append(words.say("Press a language to write your own words for it."))
     labels = [
         button(words.language(form, begins=True), WayPress(do=WayDo.LABEL, post_id=post.id, no=no, form=form))
@@ -99,7 +101,9 @@ def _label_line(words: Words, way: Way, form: Form) -> Markup:
 def label_question_screen(words: Words, post: Post, no: int, form: Form, wrong: Markup | None = None) -> Screen:
     """Asks what a button says in one language."""
     lines = [wrong, Markup("")] if wrong else []
-    lines.append(words.say("What does this button say in {language}? Send a few words.", language=words.language(form)))
+    lines.append(
+        words.say("What should this button say in {language}? Send a few words.", language=words.language(form))
+    )
     back = button(words.say("Cancel"), WayPress(do=WayDo.OPEN, post_id=post.id, no=no))
     return Screen(Markup("\n").join(lines), ((back,),))
 
@@ -110,8 +114,8 @@ def first_label_screen(words: Words, post: Post, no: int) -> Screen:
     text = Markup("\n").join(
         [
             words.say("✓ The button leads to {address}.", address=way.url or ""),
-            words.say("And what does it say? Send a few words, in any of the languages."),
+            words.say("What should it say? Send a few words, in any of the languages."),
         ]
     )
-    stay = words.say("Leave “{label}”", label=words.say(LABELS[way.kind]))
+    stay = words.say("Keep “{label}”", label=words.say(LABELS[way.kind]))
     return Screen(text, ((button(stay, WayPress(do=WayDo.OPEN, post_id=post.id, no=no)),),))

@@ -18,8 +18,9 @@ USUAL = (
     Path("/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc"),
     Path("/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc"),
 )
-FACES: Mapping[Form, int] = {Form.ZH_HANS: 2, Form.ZH_HANT: 4, Form.YUE: 4, Form.EN: 2, Form.PT: 2}
-"""Which face of the collection draws a form's own shapes of the characters: SC or HK. Latin letters are the same."""
+FACES: Mapping[Form, int] = {Form.ZH_HANS: 2, Form.ZH_HANT: 4, Form.YUE: 4, Form.EN: 0, Form.PT: 0}
+"""Which face of the collection draws a form's own shapes of the characters: SC or HK. Latin letters are the same,
+but these set quotation marks and the middle dot as wide as a character; JP, for the Latin forms, does not."""
 
 
 @lru_cache(maxsize=1)

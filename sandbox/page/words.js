@@ -75,7 +75,7 @@ const WORDS = {
   guide: ["Guide", "指引", "指引", "指引", "Guia"],
   typeIt: ["Type it in", "帮我填上", "幫我填上", "幫我打", "Escrever por mim"],
   done: ["Done", "已完成", "已完成", "搞掂", "Feito"],
-  forwarded: ["Forwarded from {n}", "转发自 {n}", "轉傳自 {n}", "轉發自 {n}", "Reencaminhada de {n}"],
+  forwarded: ["Forwarded from {n}", "转发自 {n}", "轉發自 {n}", "轉發自 {n}", "Reencaminhada de {n}"],
   via: ["via {n}", "通过 {n}", "透過 {n}", "經 {n}", "via {n}"],
   photo: ["Photo", "照片", "相片", "相", "Fotografia"],
   video: ["Video", "视频", "影片", "片", "Vídeo"],

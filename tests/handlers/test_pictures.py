@@ -53,6 +53,11 @@ def test_the_words_of_the_calendar_are_in_the_letters_of_its_picture(form: Form)
         assert drawable(text, form) == text
 
 
+@pytest.mark.parametrize("form", [Form.EN, Form.PT])
+def test_an_apostrophe_between_latin_letters_is_no_wider_than_one(form: Form) -> None:
+    assert all(font(form, SIZE).getlength(mark) < SIZE * 2 / 3 for mark in "\u2019\u201c\u201d\u00b7")
+
+
 def test_an_emoji_in_a_title_is_no_empty_box_on_a_picture() -> None:
     words = words_for(Form.YUE)
     assert draw_week(week(words, "🌺 今晚嘅珠江"), Form.YUE) == draw_week(week(words, "今晚嘅珠江"), Form.YUE)

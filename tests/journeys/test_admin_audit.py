@@ -41,7 +41,7 @@ async def test_an_admin_reads_who_did_what_and_looks_for_less(city: City) -> Non
     await admin.sees("Whose actions?")
     await admin.presses("周子晴")
     await admin.sees("Only: 周子晴 · JD.com", "There is nothing here yet")
-    await admin.presses("Show everything")
+    await admin.presses("Show all")
     await admin.sees("stopped all sending")
     await admin.presses("Action")
     await admin.sees("Which actions?")
@@ -57,14 +57,14 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     await admin.says("/audit")
     await admin.sees("just type", "stopped all sending")
     await admin.says("飛行汽車")  # in the other script than it was written; a story that was sent holds it too
-    await admin.sees("“飛行汽車”: what of it?")
+    await admin.sees("“飛行汽車”: which of these?")
     await admin.presses(f"“{post.title_in(Form.EN)}”")
     shown = await admin.sees(f"Only: “{post.title_in(Form.EN)}”", "周子晴 submitted")
     assert "stopped all sending" not in shown["text"]
     await admin.says("ziqing nobody")
-    await admin.sees("I find nobody and nothing called “ziqing nobody”")
+    await admin.sees("I found nobody and nothing called “ziqing nobody”")
     await admin.says("stopped")
-    await admin.sees("“stopped”: what of it?")
+    await admin.sees("“stopped”: which of these?")
     await admin.presses("… stopped all sending")
     shown = await admin.sees("Only: … stopped all sending", "梁志远 stopped all sending")
     assert "submitted" not in shown["text"]
@@ -79,7 +79,7 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     await admin.says("2020年1月2日")
     await admin.sees("Only: Thursday, 2 January 2020\nThere is nothing here yet.\n\nTo search")
     await admin.says("2020-13-45")
-    await admin.sees("I find nobody and nothing")
+    await admin.sees("I found nobody and nothing")
 
 
 @pytest.mark.parametrize(
@@ -115,14 +115,14 @@ async def test_words_with_a_day_beside_them_find_what_was_done_that_day(city: Ci
     await admin.says("/halt")
     await admin.sees("stopped")
     await admin.says("/audit ziqing 9 March 2027")
-    await admin.sees("I find nobody and nothing called “ziqing 9 March 2027”")
+    await admin.sees("I found nobody and nothing called “ziqing 9 March 2027”")
     await admin.presses("Tuesday, 9 March 2027")
     await admin.sees("Only: Tuesday, 9 March 2027", "周子晴 submitted", "梁志远 stopped all sending")
     await admin.says("today, 周子晴")
     shown = await admin.sees("Only: 周子晴 · Tuesday, 9 March 2027", "周子晴 submitted")
     assert "stopped all sending" not in shown["text"]
     await admin.says("/audit stopped 2027-03-08")
-    await admin.sees("what of it?")
+    await admin.sees("which of these?")
     await admin.presses("… stopped all sending")
     await admin.sees("Only: … stopped all sending · Monday, 8 March 2027\nThere is nothing here yet.")
 

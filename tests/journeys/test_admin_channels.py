@@ -50,7 +50,7 @@ async def test_a_channel_is_linked_with_its_languages(city: City) -> None:
     await admin.sees("A post appears there in PT.")
     await admin.presses("EN")
     await admin.sees("PT · EN, one below the other")
-    await admin.presses("A message for each")
+    await admin.presses("One message for each language")
     await admin.sees("PT · EN, each in a message of its own")
     await admin.presses("All in one message")
     await admin.sees("one below the other")

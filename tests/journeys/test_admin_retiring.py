@@ -25,7 +25,7 @@ async def leaves(city: City, admin: Person) -> None:
     partner = await the_partner(city, "xpeng")
     await pressing(city, admin, f"m_p:s:{partner.id}")
     await admin.presses("They leave the programme")
-    await admin.sees("Does XPeng Motors leave the programme?")
+    await admin.sees("Should XPeng Motors leave the programme?")
     await admin.presses("Yes, they leave")
     await admin.sees("XPeng Motors", "They left the programme on")
 
@@ -139,6 +139,6 @@ async def test_a_suspended_partners_post_is_refused_at_the_first_step_of_plannin
     admin, ziqing = await speaks_english(city, ADMIN), await speaks_english(city, cast.ZIQING)
     await pressing(city, admin, f"m_p:y:{post.partner_id}")
     await pressing(city, ziqing, f"schedule:{post.id}")
-    page = await ziqing.sees("XPeng Motors is suspended, so nothing of theirs goes out now")
+    page = await ziqing.sees("XPeng Motors is suspended, so none of its posts go out now")
     assert "⏸ Pause" in labels_of(page)
     assert not any("Next minute" in label for label in labels_of(page))

@@ -265,5 +265,5 @@ async def test_the_queue_shows_one_partners_one_kinds_or_what_presses(city: City
     assert labels_of(whose) == ["XPeng Motors", "All of them"]
     await admin.presses("XPeng Motors")
     await admin.sees("Only: XPeng Motors · due soon", "1 post is waiting")
-    await admin.presses("Show everything")
+    await admin.presses("Show all")
     await admin.sees("1 post is waiting for review:")

@@ -1,4 +1,4 @@
-"""Admins find partners by any name, and suspend one: nothing of theirs goes out until it is lifted."""
+"""Admins find partners by any name, and suspend one: none of its posts go out until it is lifted."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ async def suspends(city: City, admin: Person) -> None:
     await admin.presses("Suspend")
     await admin.sees("Suspend XPeng Motors?")
     await admin.presses("Yes, suspend them")
-    await admin.sees("⏸ Suspended: nothing of theirs goes out.")
+    await admin.sees("⏸ Suspended: none of their posts go out.")
 
 
 async def test_what_a_suspended_partner_has_planned_is_marked_wherever_it_stands(city: City) -> None:
@@ -51,9 +51,9 @@ async def test_what_a_suspended_partner_has_planned_is_marked_wherever_it_stands
     await suspends(city, admin)
     await ziqing.sees("An admin has suspended XPeng Motors")
     await ziqing.says("/posts")
-    await ziqing.sees("scheduled", "⏸ Suspended: nothing of theirs goes out.")
+    await ziqing.sees("scheduled", "⏸ Suspended: none of their posts go out.")
     await ziqing.presses("1 · ")
-    await ziqing.sees("It goes out on", "XPeng Motors is suspended, so nothing of theirs goes out now.")
+    await ziqing.sees("It goes out on", "XPeng Motors is suspended, so none of its posts go out now.")
     for one in (ziqing, admin):
         await one.says("/calendar")
         shown = await one.sees("What a suspended partner has planned does not go out.")
@@ -77,7 +77,7 @@ async def test_partners_of_one_kind_and_none_at_all(city: City) -> None:
     await admin.says("/partners")
     await admin.presses("Search")
     await admin.says("no:such <b>partner</b> " * 9)
-    await admin.sees("Only: “no such <b>partner</b>", "Nothing here has that in it")
+    await admin.sees("Only: “no such <b>partner</b>", "I found nothing here")
     await admin.presses("Kind")
     await admin.sees("Which kind of partner?")
     await admin.presses("Strategic partner")

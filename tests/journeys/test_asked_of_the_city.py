@@ -216,4 +216,4 @@ async def test_a_please_is_not_looked_for_in_stories(city: City, form: Form, typ
 async def test_who_says_where_they_live_is_offered_that_place(city: City, form: Form, typed: str, place: str) -> None:
     reader = city.person(READERS[form])
     await reader.says(typed)
-    assert place in labels_of(await reader.sees(told(form, "Do you live there now? Press it, and I will go by it.")))
+    assert place in labels_of(await reader.sees(told(form, "Do you live there now? Press it, and I will remember it.")))

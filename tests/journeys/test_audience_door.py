@@ -65,11 +65,11 @@ async def test_the_first_choice_opens_the_door_and_sets_the_menu(city: City) -> 
     await tomas.says("/start")
     await tomas.presses("English")
     welcome = await tomas.sees("Welcome!", "English", "Where do you live?", "May I send you posts?", "/stop", "/forget")
-    asked = ["Guangzhou", "Hong Kong", "Macau", "Another place", "Yes, and show me a story", "Choose partners"]
+    asked = ["Guangzhou", "Hong Kong", "Macau", "Another place", "Yes, and show me a story", "Pick partners"]
     assert labels_of(welcome) == [*asked, "Only read"]
     reader = await reader_of(city, cast.NEWCOMER)
     assert (reader.form, reader.reachable) == (Form.EN, False)
-    await tomas.presses("Choose partners")
+    await tomas.presses("Pick partners")
     await tomas.sees("City partners")
     assert (await commands(tomas))["stop"] == "Stop all posts"
 

@@ -58,7 +58,7 @@ async def test_a_partner_is_muted_for_a_week_from_its_page_and_unmuted(city: Cit
     await reader.sees(say(form, "<b>City partners</b>"))
     await reader.presses(name)
     await reader.sees(name)
-    await reader.presses(say(form, "Mute for a week"))
+    await reader.presses(say(form, "Mute a week"))
     page = await reader.sees(words.day(local(city.watch() + timedelta(days=7), (await reader_of(city, who)).zone)))
     assert labels_of(page)[:2] == [say(form, "Unfollow"), say(form, "Unmute")]
     broadcast = await goes_out(city)
@@ -66,7 +66,7 @@ async def test_a_partner_is_muted_for_a_week_from_its_page_and_unmuted(city: Cit
     assert not [each for each in await reader.messages() if EN in words_of(each) or HANS in words_of(each)]
     await reader.presses(say(form, "Unmute"))
     page = await reader.sees(say(form, "✓ You follow them: their posts come to you."))
-    assert say(form, "Mute for a month") in labels_of(page)
+    assert say(form, "Mute a month") in labels_of(page)
 
 
 @EVERY_FORM
@@ -132,7 +132,7 @@ async def test_a_forged_wish_does_no_harm(city: City, data: str) -> None:
 async def test_a_city_is_chosen_by_one_press(city: City, who: int, form: Form) -> None:
     reader, words = city.person(who), words_for(form)
     await reader.says("/settings")
-    await reader.presses(say(form, "Change the place"))
+    await reader.presses(say(form, "Change place"))
     await reader.sees(say(form, "Where do you live? Times and quiet hours follow the clock there."))
     await reader.presses(words.place(Place.ZHUHAI))
     page = words_of(await reader.sees(say(form, "✓ Saved.")))
@@ -146,7 +146,7 @@ async def test_a_city_is_chosen_by_one_press(city: City, who: int, form: Form) -
 async def typed_is(words: Words, city: City, who: int, typed: str, expected: tuple[Place, str]) -> None:
     reader = city.person(who)
     await reader.says("/settings")
-    await reader.presses(str(words.say("Change the place")))
+    await reader.presses(str(words.say("Change place")))
     await reader.presses(str(words.say("Another place")))
     await reader.sees(str(words.say("Type a city or a country, such as Lisbon or Macau.")))
     await reader.says(typed)

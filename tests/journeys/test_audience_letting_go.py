@@ -61,7 +61,7 @@ async def gone(city: City, who: int) -> bool:
 
 async def asks_to_be_forgotten(reader: Person, form: Form) -> None:
     await reader.says("/forget")
-    await reader.sees(say(form, "<b>Shall I forget you?</b>"))
+    await reader.sees(say(form, "<b>Shall I erase your data?</b>"))
     await reader.presses(say(form, "Yes, erase everything"))
     await reader.sees(say(form, "No posts come from now on. Until then you can still change your mind."))
 
@@ -84,7 +84,7 @@ async def test_one_tap_under_a_promotion_ends_that_partner_promotions_or_everyth
     await goes_out(city)
     assert await promotions(city, who) == 1
     await reader.presses(say(form, "Stories only, no promotions"))
-    await reader.sees(say(form, "You can change this under Settings, Fewer posts."))
+    await reader.sees(say(form, "You can change this under Settings › Fewer posts."))
     assert (await reader_of(city, who)).cap == 0
     await reader.says("/stop")
     await reader.sees(say(form, "/mydata shows what I keep about you; /forget erases it."))
@@ -361,7 +361,7 @@ async def test_whoever_says_stop_before_they_ever_agreed_is_told_what_is_true_an
     await tomas.says("/stop")
     never = "<b>Done.</b> No posts will come. You have not said yes to any so far."
     await tomas.sees(say(form, never))
-    await tomas.presses(say(form, "Bring me posts"))
+    await tomas.presses(say(form, "Send me posts"))
     await tomas.sees(plain(consent(words_for(form))))
     assert await ledger(city, cast.NEWCOMER) == [(Purpose.SERVICE, False)]
 
@@ -411,4 +411,4 @@ async def test_whoever_never_agreed_and_stays_is_not_offered_posts_again(city: C
     await tomas.says("/forget")
     await tomas.presses("Yes, erase everything")
     await tomas.presses("Cancel, keep my data")
-    assert labels_of(await tomas.sees("I am glad you are staying.")) == ["Bring me posts", "‹ Home"]
+    assert labels_of(await tomas.sees("I am glad you are staying.")) == ["Send me posts", "‹ Home"]

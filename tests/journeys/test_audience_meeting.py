@@ -82,10 +82,10 @@ async def test_whoever_only_reads_is_asked_again_at_home_and_following_is_a_yes(
     await tomas.presses("Only read")
     await tomas.presses("‹ Home")
     home = await tomas.sees("Posts come only once you say yes.")
-    assert labels_of(home)[0] == "Bring me posts"
+    assert labels_of(home)[0] == "Send me posts"
     await tomas.says("/start")
     await tomas.sees("May I send you posts?")
-    await tomas.presses("Choose partners")
+    await tomas.presses("Pick partners")
     await tomas.presses("XPeng")
     await tomas.presses("Follow")
     await tomas.sees("their posts come to you")

@@ -111,7 +111,7 @@ async def test_stories_are_listed_newest_first_and_sent_whole(city: City) -> Non
     assert told.index("The newest of all") < told.index("2. ")
     await emma.presses("1")
     story = await emma.sees("In English.", "Told by Adolph")
-    assert labels_of(story) == ["• EN", "PT", "‹ Stories", "Who sends this?"]
+    assert labels_of(story) == ["• EN", "PT", "‹ Stories", "Who sent this?"]
 
 
 async def test_a_story_is_read_in_another_language_in_place(city: City) -> None:
@@ -136,7 +136,7 @@ async def test_a_photo_story_is_read_in_another_language_in_place(city: City) ->
     assert story["photo"]
     await emma.presses("PT")
     assert (await emma.sees("Em português."))["message_id"] == story["message_id"]
-    await emma.presses("Who sends this?")
+    await emma.presses("Who sent this?")
     await emma.sees("A super partner of the city")
 
 
@@ -146,7 +146,7 @@ async def test_an_album_has_its_text_and_buttons_below(city: City) -> None:
     await emma.says(f"/start story_{post.id}")
     below = await emma.sees("In English.")
     assert len([one for one in await emma.messages() if "photo" in one]) == 3
-    assert labels_of(below) == ["• EN", "PT", "‹ Stories", "Who sends this?"]
+    assert labels_of(below) == ["• EN", "PT", "‹ Stories", "Who sent this?"]
     await emma.presses("PT")
     assert (await emma.sees("Em português."))["message_id"] == below["message_id"]
 
@@ -155,7 +155,9 @@ async def test_nobody_reads_a_draft_by_its_number(city: City) -> None:
     emma = city.person(cast.EMMA)
     post = await add_story(city, "A secret", state=PostState.DRAFT)
     await emma.says(f"/start story_{post.id}")
-    assert "secret" not in words_of(await emma.sees("The story of this link is not here, or no longer."))
+    assert "secret" not in words_of(
+        await emma.sees("I cannot find the story of this link; perhaps it is no longer here.")
+    )
     assert not [one for one in await emma.messages() if "A secret" in words_of(one)]
 
 
@@ -164,7 +166,7 @@ async def test_the_date_of_a_story_is_the_readers(city: City) -> None:
     city.watch.forward(timedelta(hours=18))  # 06:00 on the 10th in Guangzhou, still the 9th in Lisbon
     await add_story(city, "At night")
     await emma.says("/settings")
-    await emma.presses("Change the place")
+    await emma.presses("Change place")
     await emma.presses("Lisbon")
     await emma.sees("Lisbon", "22:0")
     await emma.says("/stories")
@@ -175,13 +177,13 @@ async def test_settings_are_changed_by_pressing(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")
     await emma.sees("Shenzhen", "21:30–08:30", "without a sound")
-    await emma.presses("Change quiet hours")
+    await emma.presses("Quiet hours")
     await emma.presses("22:00–07:00")
     await emma.sees("Saved", "22:00–07:00")
-    await emma.presses("Change quiet hours")
+    await emma.presses("Quiet hours")
     await emma.presses("Turn off")
     await emma.sees("off")
-    await emma.presses("Change quiet hours")
+    await emma.presses("Quiet hours")
     await emma.presses("Turn on")
     await emma.sees("22:00–07:00")
     reader = await reader_of(city, cast.EMMA)
@@ -198,7 +200,7 @@ async def test_settings_are_changed_by_pressing(city: City) -> None:
 async def test_a_place_is_typed(city: City, typed: str, zone: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")
-    await emma.presses("Change the place")
+    await emma.presses("Change place")
     await emma.presses("Another place")
     await emma.sees("Type a city")
     await emma.says(typed)
@@ -209,7 +211,7 @@ async def test_a_place_is_typed(city: City, typed: str, zone: str) -> None:
 async def test_a_place_may_be_ambiguous_unknown_or_given_up(city: City, png: bytes) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")
-    await emma.presses("Change the place")
+    await emma.presses("Change place")
     await emma.presses("Another place")
     await emma.says("Portugal")
     assert {"Lisbon", "Azores"} <= set(labels_of(await emma.sees("Which one")))
@@ -227,7 +229,7 @@ async def test_a_place_may_be_ambiguous_unknown_or_given_up(city: City, png: byt
 async def test_a_place_that_is_only_like_one_is_asked_about(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")
-    await emma.presses("Change the place")
+    await emma.presses("Change place")
     await emma.presses("Another place")
     await emma.says("Lisbom")
     await emma.sees("Do you mean this place?")
@@ -240,7 +242,7 @@ async def test_a_place_that_is_only_like_one_is_asked_about(city: City) -> None:
 async def test_a_command_leads_out_of_a_question(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")
-    await emma.presses("Change the place")
+    await emma.presses("Change place")
     await emma.presses("Another place")
     await emma.says("/stories")
     await emma.sees("Stories")
@@ -258,7 +260,7 @@ async def test_a_command_leads_out_of_a_question(city: City) -> None:
 async def test_quiet_hours_are_typed(city: City, typed: str, hours: tuple[time, time]) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")
-    await emma.presses("Change quiet hours")
+    await emma.presses("Quiet hours")
     await emma.presses("Other hours")
     await emma.says(typed)
     await emma.sees("Saved")
@@ -270,7 +272,7 @@ async def test_quiet_hours_are_typed(city: City, typed: str, hours: tuple[time, 
 async def test_hours_that_cannot_be_read_are_asked_again(city: City, typed: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")
-    await emma.presses("Change quiet hours")
+    await emma.presses("Quiet hours")
     await emma.presses("Other hours")
     await emma.says(typed)
     await emma.sees("I could not read that", "22:00-7:30")

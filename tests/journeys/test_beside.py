@@ -43,9 +43,11 @@ async def test_a_time_leads_to_submitting_and_leaves_the_texts_alone(day: Day) -
 async def test_an_order_is_asked_about_and_may_be_a_text_after_all(day: Day) -> None:
     await day.author.says(ORDERS[day.form])
     await day.author.sees(
-        day.say("Is that for me, and not a text of the post? Submit it here; approved, it gets its time.")
+        day.say(
+            "Is that for me, and not part of the post? Submit the post here; once it is approved, it gets its time."
+        )
     )
-    await day.author.presses(day.say("It is a text of the post"))
+    await day.author.presses(day.say("It is part of the post"))
     await day.author.sees(day.say("Which language is this text in? Choose, and I will save it."))
     await day.author.presses(day.words.language(Form.PT if day.form is not Form.PT else Form.EN, begins=True))
     await day.author.sees("✓")
@@ -77,9 +79,9 @@ async def test_a_sentence_about_work_is_no_version_and_shows_the_command_for_it(
     sentence, command = WORK[day.form]
     before = (await newest(day.city)).versions
     await day.author.says(sentence)
-    asked = await day.author.sees(day.say("Is that meant for me, or is it a text of the post?"))
+    asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
     assert [line.split(" – ")[0] for line in words_of(asked).splitlines() if " – " in line] == [command]
-    assert labels_of(asked) == [day.say("It is a text of the post"), day.say("Back to the draft")]
+    assert labels_of(asked) == [day.say("It is part of the post"), day.say("Back to draft")]
     assert (await newest(day.city)).versions == before
     await day.author.says(command)
     await day.author.sees("")
@@ -119,9 +121,9 @@ async def test_what_speaks_of_a_part_of_the_post_is_no_version_and_shows_the_but
     before = (await newest(day.city)).versions
     for sentence, labels in PARTS[day.form].items():
         await day.author.says(sentence)
-        asked = await day.author.sees(day.say("Is that meant for me, or is it a text of the post?"))
+        asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
         likely = [label if "✓" in label else str(day.say(label)) for label in labels]
-        assert labels_of(asked) == [*likely, day.say("It is a text of the post"), day.say("Back to the draft")]
+        assert labels_of(asked) == [*likely, day.say("It is part of the post"), day.say("Back to draft")]
     assert (await newest(day.city)).versions == before
 
 
@@ -160,18 +162,18 @@ async def test_before_there_is_a_text_it_is_told_how_its_parts_are_made(city: Ci
     asked = await day.author.sees(
         day.say("“{preview}” below a draft shows it as each reader will get it.", preview=day.say("Preview"))
     )
-    assert labels_of(asked) == [day.say("It is a text of the post"), day.say("Back to the draft")]
+    assert labels_of(asked) == [day.say("It is part of the post"), day.say("Back to draft")]
     await day.author.says("remove the photo")
-    asked = await day.author.sees(day.say("Is that meant for me, or is it a text of the post?"))
+    asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
     assert labels_of(asked)[0] == day.say("Remove pictures")
 
 
 async def test_a_thank_you_a_nod_and_a_hello_are_no_version(day: Day) -> None:
     before = (await newest(day.city)).versions
     await day.author.says(SMALL[day.form])
-    await day.author.sees(day.say("Is that meant for me, or is it a text of the post?"))
+    await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
     assert (await newest(day.city)).versions == before
-    await day.author.presses(day.say("Back to the draft"))
+    await day.author.presses(day.say("Back to draft"))
     await day.author.sees("")
     assert (await newest(day.city)).versions == before
 
@@ -206,5 +208,5 @@ async def test_an_order_for_something_else_than_this_post_shows_its_command(
     await day.author.sees("")
     await day.writes(EN)
     await day.author.says(typed)
-    asked = await day.author.sees(day.say("Is that meant for me, or is it a text of the post?"))
+    asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
     assert command in words_of(asked)

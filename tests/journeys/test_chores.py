@@ -90,8 +90,8 @@ async def test_stop_from_who_works_here_may_be_for_all_or_for_themselves(day: Da
         await who.says(STOPS[day.form])
         asked = await who.sees(day.say("What should stop: posts to you, or everything that goes out to readers?"))
         assert [line.split(" – ")[0] for line in words_of(asked).splitlines() if " – " in line] == [command]
-        assert labels_of(asked) == [day.say("No more posts to me"), day.say("‹ Home")]
-    await day.author.presses(day.say("No more posts to me"))
+        assert labels_of(asked) == [day.say("No more posts for me"), day.say("‹ Home")]
+    await day.author.presses(day.say("No more posts for me"))
     await day.author.sees(day.say("<b>Done.</b> No more posts will come."))
 
 

@@ -52,7 +52,7 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     await author.presses(say("Propose it to the admins"))
     await author.sees(say("✓ Proposed for “{title}”. An admin will look at it, and I will tell you.", title="|")[:3])
     notice = await admin.sees("周子晴", "Tonight", "On Sunday")
-    assert labels_of(notice) == [say("✓ Correct every copy"), say("Leave it as it is")]
+    assert labels_of(notice) == [say("✓ Correct every copy"), say("Keep as it is")]
     assert EN in words_of(await city.person(cast.EMMA).last())
     await author._mark()
     await admin.presses(say("✓ Correct every copy"))
@@ -115,7 +115,7 @@ async def test_what_is_declined_stays_and_its_author_hears_it(city: City) -> Non
     await author.presses(say("Propose it to the admins"))
     await admin.sees("周子晴", "On Sunday")
     await author._mark()
-    await admin.presses(say("Leave it as it is"))
+    await admin.presses(say("Keep as it is"))
     await admin.sees(
         say("“{title}” stays as it is. I will tell the person who proposed the correction.", title="|").split("|")[1]
     )
@@ -171,7 +171,7 @@ async def test_a_text_that_is_too_long_or_empty_is_asked_for_again(city: City, p
     await author.sees("4,096", EN)
     await author.sends(("a.png", png))
     await author.sees(say("There is no text in this. Write a few words and send it again."), EN)
-    await author.presses(say("Leave it as it is"))
+    await author.presses(say("Keep as it is"))
     await author.sees(say("The sending"))
     await author.says(SUNDAY)
     assert EN in words_of(await city.person(cast.EMMA).last())

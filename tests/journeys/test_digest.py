@@ -277,10 +277,10 @@ async def test_one_post_a_week_of_a_partner_comes_and_the_others_wait_for_the_di
     reader, person, partner = await reader_of(city, who), city.person(who), await xpeng(city)
     await person.says("/partners")
     await person.presses(partner.name(form))
-    await person.presses(say(form, "One post a week"))
-    rest = "At most one post of theirs comes in a week; the others wait for your digest."
+    await person.presses(say(form, "One a week"))
+    rest = "At most one of their posts comes each week; the others wait for your digest."
     page = await person.sees(say(form, "✓ You follow them."), say(form, rest))
-    assert say(form, "One post a week") not in labels_of(page)
+    assert say(form, "One a week") not in labels_of(page)
     first, second = [await goes_out(city) for _ in range(2)]
     assert [(await outcome_of(city, each, reader)).reason for each in (first, second)] == [None, Skip.OVER_WEEK]
     await person.says("/settings")
@@ -308,10 +308,10 @@ async def test_a_partner_heard_in_the_digest_only_turns_a_digest_on_that_was_off
     await choose_every(city.store, emma, None, city.watch())
     await person.says("/partners")
     await person.presses(partner.name(Form.EN))
-    await person.presses("One post a week")
+    await person.presses("One a week")
     await person.sees("The others are under /stories.")
-    await person.presses("Only in the digest")
-    await person.sees("it waits for your digest")
+    await person.presses("Digest only")
+    await person.sees("they wait for your digest")
     assert (await the_digest(city, emma)).every is Rhythm.DAY
     assert (await outcome_of(city, await goes_out(city), emma)).reason == Skip.DIGEST
     await person.presses("All posts")

@@ -238,7 +238,7 @@ async def test_whatever_is_looked_for_gets_a_clear_answer(city: City, typed: str
     await emma.says(typed)
     await emma.sees("Stories")
     answer = words_of(await emma.last())
-    told = ("I found nothing.", "I can look for letters", "Press a number to read.")
+    told = ("I found nothing.", "I can only look for words", "Press a number to read.")
     assert sum(each in answer for each in told) == 1
     assert len(answer) < 400
 
@@ -311,7 +311,7 @@ async def test_a_kind_of_shelf_that_does_not_exist_has_no_stories(city: City) ->
     await tell(city, LANTERNS)
     emma = city.person(cast.EMMA)
     await emma.presses_data(await planted(city, cast.EMMA, "a_choose:zz"), "a_choose:zz")
-    await emma.sees("There are no stories here.")
+    await emma.sees("There are no stories here yet.")
 
 
 async def test_a_citizens_story_stands_under_the_city_it_is_about(city: City) -> None:
@@ -320,7 +320,7 @@ async def test_a_citizens_story_stands_under_the_city_it_is_about(city: City) ->
         about = Share(0, (await reader_of(city, cast.EMMA)).id, ShareState.ACCEPTED, city.watch(), place=Place.FOSHAN)
         await tx.shares.add(replace(about, text="Lanterns", post_id=post.id))
     await emma.says("/stories")
-    await emma.presses("Choose")
+    await emma.presses("Browse")
     await emma.presses("By city")
     assert labels_of(await emma.sees("Which stories"))[0] == "Foshan · 1"
     await emma.presses("Foshan · 1")
@@ -334,7 +334,7 @@ async def test_stories_stand_by_partner_place_theme_and_month(city: City) -> Non
     shelves = {"By partner": "Adolph", "By city": "Foshan", "By theme": "Stories of the city", "By month": month}
     for by, shelf in shelves.items():
         await emma.says("/stories")
-        await emma.presses("Choose")
+        await emma.presses("Browse")
         await emma.presses(by)
         await emma.presses(shelf)
         await emma.sees(f"Stories: {shelf}", "Lanterns on the lake")
@@ -346,13 +346,13 @@ async def test_a_kind_of_shelf_is_offered_only_when_one_of_it_holds_a_story(city
     emma = city.person(cast.EMMA)
     await tell(city, {Form.EN: "A story of no city"})
     await emma.says("/stories")
-    await emma.presses("Choose")
+    await emma.presses("Browse")
     offered = labels_of(await emma.sees("Which stories would you like to see?"))
     assert {"By partner", "By theme", "By month"} <= {*offered}
     assert "By city" not in offered
     await tell(city, LANTERNS, places=frozenset({Place.FOSHAN}))
     await emma.says("/stories")
-    await emma.presses("Choose")
+    await emma.presses("Browse")
     assert "By city" in labels_of(await emma.sees("Which stories would you like to see?"))
 
 

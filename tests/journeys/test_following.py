@@ -84,7 +84,7 @@ async def test_a_reader_follows_a_campaign_from_its_partner_s_page_and_gets_its_
     await emma.says("/partners")
     await emma.presses(theirs)
     await emma.presses(say(form, "Campaign: {name}", name=name))
-    page = await emma.sees(say(form, "Campaign of {partner}", partner=theirs))
+    page = await emma.sees(say(form, "A campaign by {partner}", partner=theirs))
     assert name in words_of(page)
     assert hashtag_in("#飞行", form) in words_of(page)
     await emma.presses(say(form, "Follow this campaign"))
@@ -107,7 +107,7 @@ async def test_what_is_followed_stands_in_one_place_and_is_changed_there(city: C
     campaign, emma, words = await the_campaign(city), city.person(cast.EMMA), words_for(form)
     name = campaign.name(form)
     await emma.says("/settings")
-    await emma.presses(say(form, "What you follow"))
+    await emma.presses(say(form, "Following"))
     for_cities = "Posts for one city alone come to you when they are for {cities}."
     await emma.sees(say(form, for_cities, cities=words.place(Place.SHENZHEN)))  # where she lives
     await emma.presses(say(form, "Campaigns"))
@@ -119,13 +119,13 @@ async def test_what_is_followed_stands_in_one_place_and_is_changed_there(city: C
     await emma.presses(f"✓ {name}")
     await emma.presses(say(form, "‹ Home"))
     await emma.says("/settings")
-    await emma.presses(say(form, "What you follow"))
+    await emma.presses(say(form, "Following"))
     assert f"✓ {say(form, 'Campaign: {name}', name=name)}" in labels_of(await emma.sees(""))
     await emma.presses(say(form, "Other cities"))
     await emma.presses(words.place(Place.MACAU))
     saved = await emma.sees(say(form, "✓ Saved."))
     assert f"✓ {words.place(Place.MACAU)}" in labels_of(saved)
-    await emma.presses(say(form, "‹ What you follow"))
+    await emma.presses(say(form, "‹ Following"))
     both = words.list([words.place(Place.SHENZHEN), words.place(Place.MACAU)])
     await emma.sees(say(form, for_cities, cities=both))
     await emma.presses(say(form, "Other cities"))
@@ -182,12 +182,12 @@ async def test_a_campaign_that_nobody_knows_of_yet_is_shown_to_nobody(city: City
         begins = date.max - timedelta(days=9)
         await tx.campaigns.save(replace(campaign, begins=begins, ends=date.max))
     await emma.says(f"/start campaign_{campaign.id}")
-    await emma.sees("The campaign of this link is not here, or not yet.")
+    await emma.sees("I cannot find the campaign of this link; perhaps it has not begun yet.")
     await emma.says("/start campaign_99999")
-    await emma.sees("The campaign of this link is not here, or not yet.")
+    await emma.sees("I cannot find the campaign of this link; perhaps it has not begun yet.")
     await planted(city, cast.EMMA, "a_themes:0")
     await emma.presses("?")
-    await emma.sees("No campaign goes on at the moment.")
+    await emma.sees("There is no campaign at the moment.")
     await planted(city, cast.EMMA, f"a_theme:{campaign.id}:0")
     toast = await emma.presses("?")
     assert toast is not None
@@ -210,7 +210,7 @@ async def test_a_campaign_to_come_of_which_a_series_has_begun_is_shown(city: Cit
         await tx.posts.save(replace(story, state=PostState.SCHEDULED))
     await planted(city, cast.EMMA, f"a_theme:{campaign.id}:0")
     await emma.presses("?")
-    await emma.sees(campaign.name(Form.EN), "Campaign of")
+    await emma.sees(campaign.name(Form.EN), "A campaign by")
 
 
 async def test_a_campaign_that_is_over_is_followed_no_more_and_a_forged_press_is_told_so(city: City) -> None:
@@ -260,7 +260,7 @@ async def test_a_campaign_s_days_are_the_city_s_for_a_reader_in_lisbon(city: Cit
     async with city.store.write() as tx:
         await tx.campaigns.save(replace(campaign, begins=today, ends=today))
     await joana.says(f"/start campaign_{campaign.id}")
-    await joana.sees(say(form, "Campaign of {partner}", partner=(await xpeng(city)).name(form)))
+    await joana.sees(say(form, "A campaign by {partner}", partner=(await xpeng(city)).name(form)))
 
 
 @pytest.mark.parametrize("form", Form)
@@ -319,7 +319,7 @@ async def test_a_campaign_that_is_over_is_not_counted_among_what_is_followed(cit
     reader, emma, words = await reader_of(city, cast.EMMA), city.person(cast.EMMA), words_for(form)
     await choose_form(city.store, reader.id, form)
     await follow_campaign(city.store, reader.id, (await the_campaign(city, days=2)).id, city.watch())
-    beside = str(words.plural("And {n} campaign beside them.", "And {n} campaigns beside them.", 1))
+    beside = str(words.plural("You also follow {n} campaign.", "You also follow {n} campaigns.", 1))
     await emma.says("/start")
     assert beside in words_of(await emma.sees(""))
     city.watch.forward(timedelta(days=5))
@@ -327,7 +327,7 @@ async def test_a_campaign_that_is_over_is_not_counted_among_what_is_followed(cit
     assert beside not in words_of(await emma.sees(""))
     await planted(city, cast.EMMA, "a_why")
     await emma.presses("?")
-    assert beside not in words_of(await emma.sees(say(form, "When nothing comes, nobody has written.")))
+    assert beside not in words_of(await emma.sees(say(form, "If nothing comes, no partner has posted anything.")))
 
 
 @pytest.mark.parametrize("form", Form)
@@ -343,8 +343,8 @@ async def test_who_follows_one_campaign_alone_and_comes_back_is_not_told_that_th
     await follow_campaign(city.store, reader.id, (await the_campaign(city)).id, city.watch())
     await stop(city.store, reader.id, city.watch())
     await emma.says("/start")
-    one = "You follow {n} campaign. Its posts come here; /stop ends that."
-    several = "You follow {n} campaigns. Their posts come here; /stop ends that."
+    one = "You follow {n} campaign. Its posts come here until you use /stop."
+    several = "You follow {n} campaigns. Their posts come here until you use /stop."
     await emma.sees(
         say(form, "<b>Welcome back!</b> Posts will come here again."), str(words_for(form).plural(one, several, 1))
     )

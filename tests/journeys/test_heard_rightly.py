@@ -145,7 +145,7 @@ async def test_a_complaint_is_told_who_reads_it(city: City, form: Form, typed: s
 async def test_where_they_are_can_be_kept_by_one_press(city: City, form: Form, typed: str, spot: str) -> None:
     reader, words = city.person(READERS[form]), words_for(form)
     await reader.says(typed)
-    answer = await reader.sees(plain(words.say("Do you live there now? Press it, and I will go by it.")))
+    answer = await reader.sees(plain(words.say("Do you live there now? Press it, and I will remember it.")))
     assert spot in labels_of(answer)
 
 

@@ -58,7 +58,7 @@ async def test_two_taps_mute_the_partner_for_a_week_and_the_post_has_its_own_but
     ]
     toast = await reader.presses(say(form, "A week without {partner}", partner=name))
     day = words.day(local(city.watch() + timedelta(days=7), (await reader_of(city, cast.EMMA)).zone))
-    said = "Nothing from {partner} comes until {day}. /settings changes it."
+    said = "Nothing comes from {partner} until {day}. You can change this under /settings."
     assert toast is not None
     assert toast["text"] == say(form, said, partner=name, day=day)
     after = await got(reader)

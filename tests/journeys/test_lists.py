@@ -17,7 +17,7 @@ from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.test_admin_partners import speaks_english, the_partner
 
 MANY = 20
-NOTHING = "Nothing here has that in it"
+NOTHING = "I found nothing here"
 
 
 async def posts_of_xpeng(city: City, state: PostState, number: int = MANY) -> None:
@@ -46,12 +46,12 @@ async def test_a_communicator_types_into_an_open_list_and_finds_either_script_wh
     await posts_of_xpeng(city, PostState.DRAFT)
     author = await speaks_english(city, cast.ZIQING)
     assert "Search" in await found(author, "/drafts")
-    assert await found(author, "龍舟") == ["1 · Boats 10", "2 · Boats 0", "Search", "Show everything"]
-    assert await found(author, "CANTAO") == ["1 · Tea 1", "Search", "Show everything"]
+    assert await found(author, "龍舟") == ["1 · Boats 10", "2 · Boats 0", "Search", "Show all"]
+    assert await found(author, "CANTAO") == ["1 · Tea 1", "Search", "Show all"]
     await author.says("lychees")
     shown = await author.sees("Drafts", "Only: “lychees”", NOTHING)
-    assert labels_of(shown) == ["Search", "Show everything"]
-    await author.presses("Show everything")
+    assert labels_of(shown) == ["Search", "Show all"]
+    await author.presses("Show all")
     assert "Older ›" in labels_of(await author.sees("Drafts"))
 
 
@@ -90,11 +90,11 @@ async def test_each_list_of_posts_is_searched_by_its_button_and_behind_its_comma
 ) -> None:
     await posts_of_xpeng(city, state)
     author = await speaks_english(city, cast.ZIQING)
-    assert (await found(author, f"{command} 端午的龍舟 boats"))[2:] == ["Search", "Show everything"]
+    assert (await found(author, f"{command} 端午的龍舟 boats"))[2:] == ["Search", "Show all"]
     await found(author, command)
     await author.presses("Search")
     await author.sees("What are you looking for?")
-    assert await found(author, "lychees and wine") == ["Search", "Show everything"]
+    assert await found(author, "lychees and wine") == ["Search", "Show all"]
 
 
 async def test_the_queue_is_searched_by_a_text_or_a_partners_name_within_what_is_shown_alone(city: City) -> None:
@@ -139,7 +139,7 @@ async def test_people_and_channels_of_a_partner_page_and_are_searched(city: City
     assert "›" in labels_of(await admin.sees("These people write for"))
     assert await found(admin, "goncalves 19") == [
         "João Gonçalves 19",
-        *("Search", "Show everything", "Invite a communicator", "‹ Back"),
+        *("Search", "Show all", "Invite a communicator", "‹ Back"),
     ]
     await admin.presses("‹ Back")
     await admin.sees("Strategic partner")

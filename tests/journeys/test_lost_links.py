@@ -19,13 +19,13 @@ LOST = {
     "A" * 64: "This link leads nowhere",
     "x" * 4000: "This link leads nowhere",
     "\u202e\u200b木棉 🙂": "This link leads nowhere",
-    "partner_nobody": "The partner of this link",
-    "ambassador_" + "-" * 53: "The partner of this link",
-    "story_x": "The story of this link",
-    "story_": "The story of this link",
-    "story_-1": "The story of this link",
-    f"story_{'9' * 40}": "The story of this link",
-    "story_999999": "The story of this link",
+    "partner_nobody": "I cannot find the partner of this link",
+    "ambassador_" + "-" * 53: "I cannot find the partner of this link",
+    "story_x": "I cannot find the story of this link",
+    "story_": "I cannot find the story of this link",
+    "story_-1": "I cannot find the story of this link",
+    f"story_{'9' * 40}": "I cannot find the story of this link",
+    "story_999999": "I cannot find the story of this link",
     "city_atlantis": "I do not know the city of this link.",
     "invite_nonsense": "This invitation is not valid.",
 }
@@ -72,7 +72,7 @@ async def test_a_citys_link_leaves_the_place_that_somebody_chose(city: City) -> 
     emma = city.person(cast.EMMA)
     await choose_place(city.store, (await reader_of(city, cast.EMMA)).id, spot_of(Place.MACAU))
     await emma.says("/start city_zhuhai")
-    assert labels_of(await emma.sees("for Zhuhai", "Macau"))[:2] == ["Follow Zhuhai", "Change the place"]
+    assert labels_of(await emma.sees("for Zhuhai", "Macau"))[:2] == ["Follow Zhuhai", "Change place"]
     await emma.says("/start city_macau")
     await emma.sees("This link is for Macau, and that is your place already.", "What would you like to do?")
     assert (await reader_of(city, cast.EMMA)).place is Place.MACAU

@@ -117,10 +117,10 @@ async def test_an_unknown_command_offers_the_nearest_ones_of_whoever_types_it(ci
 async def test_with_nothing_near_whoever_works_here_sees_all_that_is_theirs(city: City) -> None:
     author, admin, emma = city.person(cast.ZIQING), city.person(cast.ZHIYUAN), city.person(cast.EMMA)
     await author.says("/channels")
-    told = await author.sees(say("I do not know {command}. These are yours:", command="/channels"), "/drafts – ")
+    told = await author.sees(say("I do not know {command}. You can use these:", command="/channels"), "/drafts – ")
     assert "/review" not in words_of(told)
     await admin.says("/wxyz")
-    told = await admin.sees(say("I do not know {command}. These are yours:", command="/wxyz"), "/partners – ")
+    told = await admin.sees(say("I do not know {command}. You can use these:", command="/wxyz"), "/partners – ")
     assert "/drafts" not in words_of(told)
     await emma.says("/wxyz")
     assert words_of(await emma.sees("")) == "I do not know /wxyz. /help shows all I can do."
@@ -133,4 +133,4 @@ async def test_within_a_draft_the_same_words_are_its_text(city: City) -> None:
     await author.says(EN)
     await author.sees("")
     await author.says("日历")
-    assert say("Times are in {place} time.", place="广州") not in words_of(await author.sees(""))
+    assert say("All times are {place} time.", place="广州") not in words_of(await author.sees(""))

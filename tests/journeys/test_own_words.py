@@ -33,7 +33,7 @@ async def test_what_is_ones_own_is_offered_and_the_button_opens_it(city: City, f
         await reader.says(said)
         assert str(words.say(label)) in labels_of(await reader.sees("")), said
     await reader.presses(str(words.say(ERASE)))
-    await reader.sees(plain(words.say("<b>Shall I forget you?</b>")))
+    await reader.sees(plain(words.say("<b>Shall I erase your data?</b>")))
     await reader.presses(str(words.say(DATA)))
     await reader.sees(plain(words.say("<b>This is everything I keep about you.</b>")))
     await reader.presses(str(words.say(TELL)))
@@ -54,7 +54,7 @@ async def test_a_message_that_asks_for_just_that_gets_it_and_nothing_is_erased_u
     reader, words = city.person(READERS[form]), words_for(form)
     erase, data, tell = ASKED[form]
     await reader.says(erase)
-    await reader.sees(plain(words.say("<b>Shall I forget you?</b>")))
+    await reader.sees(plain(words.say("<b>Shall I erase your data?</b>")))
     await reader.says(data)
     await reader.sees(plain(words.say("<b>This is everything I keep about you.</b>")))
     await reader.says(tell)

@@ -156,7 +156,7 @@ async def test_an_address_alone_asks_for_its_words_and_they_are_no_version(city:
     await author.presses(say("+ {button}", button=say("Link")))
     await author.says("https://example.com/seats")
     await author.sees(
-        "https://example.com/seats", say("And what does it say? Send a few words, in any of the languages.")
+        "https://example.com/seats", say("What should it say? Send a few words, in any of the languages.")
     )
     await author.says("Ler mais sobre o rio")
     await author.sees("https://example.com/seats", "Ler mais sobre o rio")

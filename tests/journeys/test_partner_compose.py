@@ -136,7 +136,7 @@ async def test_the_preview_shows_what_each_reader_and_the_channel_get(city: City
     await author.sees(HANT)
     await author.presses("小鹏汽车 · 城市合伙人")
     await author.sees(HANS, EN)
-    await author.presses(say("Back to the draft"))
+    await author.presses(say("Back to draft"))
     await author.sees("✓ 英文")
 
 

@@ -23,7 +23,7 @@ async def asked_about_a_planned_post(city: City, form: Form) -> Person:
     await author.sees("18:30")
     await author.says(TOMORROW[form])
     await author.sees("18:30", "2027")
-    await author.presses(say(form, "✓ Confirm this time"))
+    await author.presses(say(form, "✓ Confirm"))
     await author.sees("✓")
     await author.presses(say(form, "Open the post"))
     await author.sees("18:30")
@@ -37,7 +37,7 @@ async def test_a_planned_posts_text_is_two_presses_away_and_its_day_is_lost_only
     city: City, form: Form
 ) -> None:
     author = await asked_about_a_planned_post(city, form)
-    await author.presses(say(form, "Leave it as it is"))
+    await author.presses(say(form, "Keep as it is"))
     await author.sees("18:30")
     assert (await newest(city)).state is PostState.SCHEDULED
     await author.presses(say(form, "Change it"))
@@ -81,10 +81,10 @@ async def test_a_wish_at_the_question_is_granted_and_words_after_leaving_it_are_
     await author.presses(say(form, "Open the draft"))
     await author.sees("")
     await author.presses(say(form, "Change it"))
-    assert say(form, "Leave it as it is") in labels_of(await author.sees(""))
+    assert say(form, "Keep as it is") in labels_of(await author.sees(""))
     await author.says({Form.YUE: "設定", Form.PT: "definições"}[form])
-    assert say(form, "Leave it as it is") not in labels_of(await author.sees(""))
-    await author.presses(say(form, "Leave it as it is"))
+    assert say(form, "Keep as it is") not in labels_of(await author.sees(""))
+    await author.presses(say(form, "Keep as it is"))
     await author.says(PT)
     offer = await author.sees("")
     assert labels_of(offer) == [say(form, "Begin a post with it")]
@@ -101,7 +101,7 @@ async def test_what_has_no_day_or_went_out_once_is_not_rewritten_so(city: City, 
     assert toast.startswith(say(form, SENTENCES[Why.NOT_SCHEDULED], state="|").split("|")[0])
     await author.says({Form.YUE: "每日 18:00", Form.PT: "todos os dias às 18h"}[form])
     await author.sees("18:00", "2027")
-    await author.presses(say(form, "✓ Confirm this time"))
+    await author.presses(say(form, "✓ Confirm"))
     await author.sees("✓")
     city.watch.forward(timedelta(hours=7))
     await author.sees(say(form, "<b>Report: {title}</b>", title="")[:3])
@@ -118,10 +118,10 @@ async def test_whoever_leaves_out_or_moves_one_round_is_told_which_it_was(city: 
     await author.sees("18:30")
     await author.says(MONDAYS[form])
     await author.sees("09:00", "22")
-    await author.presses(say(form, "✓ Confirm this time"))
+    await author.presses(say(form, "✓ Confirm"))
     await author.sees("✓")
     await author.says("/schedule")
-    await author.presses(say(form, "Leave this one out"))
+    await author.presses(say(form, "Skip this one"))
     first = words_of(await author.sees("✓", "15", "22")).splitlines()[0]
     assert "15" in first
     assert "22" not in first
@@ -130,7 +130,7 @@ async def test_whoever_leaves_out_or_moves_one_round_is_told_which_it_was(city: 
     await author.sees(say(form, "Another time for this one only; the later ones stay as they are."))
     await author.says({Form.YUE: "3月23日 10:00", Form.PT: "23/3 10:00"}[form])
     await author.sees("23", say(form, "Another time for this one only; the later ones stay as they are."))
-    await author.presses(say(form, "✓ Confirm this time"))
+    await author.presses(say(form, "✓ Confirm"))
     await author.sees(say(form, "✓ Only this one is moved: <b>{title}</b>", title=""), "23", "10:00")
 
 

@@ -39,14 +39,14 @@ async def opens(city: City) -> Person:
     """An approved post, and the question when it shall go out."""
     author, _ = await approved_post(city)
     await author.says("/schedule")
-    await author.sees(say("When should it go out? Times are in {place} time.", place=WORDS.zone("Asia/Shanghai")))
+    await author.sees(say("When should it go out? All times are {place} time.", place=WORDS.zone("Asia/Shanghai")))
     return author
 
 
 async def test_a_post_goes_out_in_the_next_minute_and_its_numbers_come_back(city: City) -> None:
     author = await opens(city)
     await author.presses(say("Next minute ({clock})", clock="")[:-2])
-    await author.sees("✓", say("You get the report once it has gone out."))
+    await author.sees("✓", say("You will get the report once it has gone out."))
     assert (await newest(city)).state is PostState.SCHEDULED
     emma = city.person(cast.EMMA)
     await emma._mark()
@@ -80,7 +80,7 @@ async def test_day_hour_and_minute_are_tapped_then_confirmed(city: City) -> None
     await author.presses("18:30")
     await author.sees("18:30", HANS[:12])
     assert await plan_of(city) is None
-    await author.presses(say("✓ Confirm this time"))
+    await author.presses(say("✓ Confirm"))
     await author.sees("✓", "18:30")
     plan = await plan_of(city)
     assert plan
@@ -96,7 +96,7 @@ async def test_a_typed_day_and_time_is_understood_and_confirmed(city: City, text
     author = await opens(city)
     await author.says(text if "/" not in text else "３/１２/２０２７　１８：３０")  # 周子晴 writes the month first
     await author.sees("18:30", "3月12日")
-    await author.presses(say("✓ Confirm this time"))
+    await author.presses(say("✓ Confirm"))
     await author.sees("✓")
     plan = await plan_of(city)
     assert plan
@@ -117,7 +117,7 @@ async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: Cit
         await author.sees(say(answer, days=366))
     await author.says("明天 18:30")
     await author.sees("18:30")
-    await author.presses(say("✓ Confirm this time"))
+    await author.presses(say("✓ Confirm"))
     await author.sees("✓")
 
 
@@ -129,7 +129,7 @@ async def test_a_picture_instead_of_a_time_is_answered_and_the_question_stays(ci
     await author.sees("18:35")
     await author.says("18:35")
     await author.sees("18:35")
-    await author.presses(say("✓ Confirm this time"))
+    await author.presses(say("✓ Confirm"))
     await author.sees("✓")
 
 
@@ -146,7 +146,7 @@ async def test_an_hour_that_daylight_saving_skips_is_refused_in_the_authors_zone
     assert await plan_of(city) is None
     await author.says("2027-03-28 02:30")
     await author.sees("02:30")
-    await author.presses(say("✓ Confirm this time"))
+    await author.presses(say("✓ Confirm"))
     await author.sees("✓", "02:30")
     plan = await plan_of(city)
     assert plan
@@ -169,18 +169,18 @@ async def test_a_scheduled_post_is_moved_to_another_day(city: City) -> None:
     author = await opens(city)
     await author.says("明天 18:30")
     await author.sees("18:30")
-    await author.presses(say("✓ Confirm this time"))
+    await author.presses(say("✓ Confirm"))
     await author.sees("✓")
     await author.says("/schedule")
     await author.sees(
-        "18:30", say("When should it go out? Times are in {place} time.", place=WORDS.zone("Asia/Shanghai"))
+        "18:30", say("When should it go out? All times are {place} time.", place=WORDS.zone("Asia/Shanghai"))
     )
     await author.says("2027-03-20 9:05")
     was = WORDS.moment(datetime(2027, 3, 10, 18, 30))  # noqa: DTZ001 - a wall clock
     await author.sees(
         "09:05", say("In place of {moment}, {place} time.", moment=was, place=WORDS.zone("Asia/Shanghai"))
     )
-    await author.presses(say("✓ Confirm this time"))
+    await author.presses(say("✓ Confirm"))
     await author.sees("✓")
     plan = await plan_of(city)
     assert plan
@@ -193,7 +193,7 @@ async def test_confirming_a_moment_that_has_passed_meanwhile_is_refused(city: Ci
     await author.says(f"{soon:%Y-%m-%d %H:%M}")
     await author.sees(f"{soon:%H:%M}")
     city.watch.forward(timedelta(minutes=10))
-    toast = await author.presses(say("✓ Confirm this time"))
+    toast = await author.presses(say("✓ Confirm"))
     assert toast
     assert toast["text"] == say("That time has passed. Choose a later one.")
     assert await plan_of(city) is None

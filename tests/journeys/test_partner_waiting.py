@@ -84,7 +84,7 @@ async def test_a_text_that_stayed_out_is_put_in_later_from_its_own_question(day:
     post = await newest(day.city)
     await day.author.presses_data(question, f"pk:{post.id}:{day.form.value}:1")
     offer = await day.author.sees(day.say("Your text is not in the post: it was waiting for your answer."))
-    assert day.say("Leave it as it is") in labels_of(offer)
+    assert day.say("Keep as it is") in labels_of(offer)
     assert (await newest(day.city)).state is PostState.SUBMITTED
     await day.author.presses(day.say("Put it into “{title}”", title="")[:3])
     await day.author.sees("✓")

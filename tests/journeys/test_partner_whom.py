@@ -50,7 +50,7 @@ async def test_a_post_for_two_places_goes_to_their_readers_and_to_no_channel(cit
     assert f"✓ {say('All followers')}" in labels_of(page)
     await author.presses(HONG_KONG)
     page = await author.sees(
-        HONG_KONG, reaches_about(2), say("It is posted in no channel: channels are read everywhere.")
+        HONG_KONG, reaches_about(2), say("It is not posted in channels: they are read everywhere.")
     )
     assert f"✓ {HONG_KONG} · < 5" in labels_of(page)
     await author.presses(ABROAD)

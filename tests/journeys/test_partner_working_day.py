@@ -171,7 +171,7 @@ async def test_a_post_with_buttons_is_sent_to_its_author_alone_as_readers_will_g
     await author.sees("https://example.com/a")
     await author.presses(day.words.language(Form.EN, begins=True))
     await author.sees(
-        say("What does this button say in {language}? Send a few words.", language=day.words.language(Form.EN))
+        say("What should this button say in {language}? Send a few words.", language=day.words.language(Form.EN))
     )
     await author.says("Book a seat")
     await author.sees("EN Book a seat")

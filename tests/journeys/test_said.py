@@ -50,13 +50,13 @@ OPENS = {
     Wish.STOP: ("<b>Done.</b> No more posts will come.",),
     Wish.START: ("<b>Welcome back!</b> Posts will come here again.", "What would you like to do?"),
     Wish.SILENCE: ("Posts are off. You can still read everything here.",),
-    Wish.FOLLOWING: ("<b>What you follow</b>",),
+    Wish.FOLLOWING: ("<b>Following</b>",),
     Wish.TODAY: ("<b>On this day in earlier years</b>",),
     Wish.HOME: ("What would you like to do?", "Posts are off. You can still read everything here."),
     Wish.SHARE: ("<b>Tell your own story of the city.</b>",),
     Wish.VOTE: ("No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share.",),
     Wish.MY_DATA: ("<b>This is everything I keep about you.</b>",),
-    Wish.FORGET: ("<b>Shall I forget you?</b>",),
+    Wish.FORGET: ("<b>Shall I erase your data?</b>",),
     Wish.HELP: ("I am Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language.",),
 }
 

@@ -64,7 +64,7 @@ async def test_who_has_muted_all_they_follow_hears_it_and_one_tap_ends_it(
         "Your posts are on, and you follow {n} partner.", "Your posts are on, and you follow {n} partners.", 1
     )
     told = words_of(await reader.sees(str(on)))
-    assert say(form, "When nothing comes, nobody has written.") in told
+    assert say(form, "If nothing comes, no partner has posted anything.") in told
 
 
 @EVERY_FORM
@@ -100,7 +100,7 @@ async def test_a_mute_of_the_partner_whose_campaign_alone_is_followed_is_named(c
     await mute(city.store, (await reader_of(city, cast.EMMA)).id, partner.id, Mute.WEEK, city.watch())
     await emma.says("nothing comes")
     told = await emma.sees("You follow 1 campaign.", "Muted for now:", partner.name(Form.EN))
-    assert "nobody has written" not in words_of(told)
+    assert "no partner has posted anything" not in words_of(told)
     assert f"Unmute {partner.name(Form.EN)}" in labels_of(told)
 
 

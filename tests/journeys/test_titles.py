@@ -79,7 +79,7 @@ async def test_a_campaigns_name_stands_in_each_readers_own_script(
     for reader, shown in ((cast.XIAOLAN, name), (cast.WINGSZE, convert(name, Form.ZH_HANT))):
         await city.person(reader).says("/stories")
         words = words_for((await reader_of(city, reader)).speaks)
-        await city.person(reader).presses(words.bare("Choose"))
+        await city.person(reader).presses(words.bare("Browse"))
         await city.person(reader).presses(words.bare("By theme"))
         await city.person(reader).presses(shown)
         await city.person(reader).sees(plain(words.say("<b>Stories: {name}</b>", name=shown)))

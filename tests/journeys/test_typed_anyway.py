@@ -76,7 +76,7 @@ async def test_hours_that_are_typed_are_offered_and_nothing_changes_before_the_p
 ) -> None:
     reader, before = city.person(who), (await reader_of(city, who)).quiet
     await reader.says(HOURS[form])
-    await reader.sees(say(form, "Should posts make no sound between these hours?"))
+    await reader.sees(say(form, "Should posts come without a sound between these hours?"))
     assert (await reader_of(city, who)).quiet == before
     await reader.presses("23:30–06:00")
     await reader.sees("23:30–06:00")
@@ -88,7 +88,7 @@ async def test_hours_that_are_typed_are_offered_and_nothing_changes_before_the_p
 async def test_who_says_where_they_live_now_can_set_it_with_one_press(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says(MOVED[form])
-    await reader.sees(say(form, "Do you live there now? Press it, and I will go by it."))
+    await reader.sees(say(form, "Do you live there now? Press it, and I will remember it."))
     await reader.presses(words_for(form).place(Place.MACAU))
     await reader.sees("")
     assert (await reader_of(city, who)).place is Place.MACAU

@@ -23,7 +23,7 @@ async def going(city: City, who: int) -> bool:
 async def test_a_typed_yes_or_no_is_shown_the_buttons_and_erases_nobody(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says("/forget")
-    await reader.sees(say(form, "<b>Shall I forget you?</b>"))
+    await reader.sees(say(form, "<b>Shall I erase your data?</b>"))
     for typed in (YES[form], NO[form]):
         await reader.says(typed)
         asked = await reader.sees(say(form, "Please press a button to answer:"))
@@ -48,7 +48,7 @@ async def test_who_thinks_better_in_words_is_shown_the_way_to_stay(city: City, w
 async def test_anything_else_leaves_the_question(city: City, said: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/forget")
-    await emma.sees("Shall I forget you?")
+    await emma.sees("Shall I erase your data?")
     await emma.says(said)
     await emma.sees("")
     await emma.says("yes")

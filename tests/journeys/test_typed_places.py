@@ -111,7 +111,7 @@ async def test_what_is_hardly_a_towns_name_is_not_taken_for_one_at_the_door(city
 async def test_a_place_of_nothing_but_unseen_signs_is_asked_for_again_and_turns_no_line(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/settings")
-    await emma.presses("Change the place")
+    await emma.presses("Change place")
     await emma.presses("Another place")
     await emma.says("\u202e\u200b")
     assert "\u202e" not in words_of(await emma.sees("Type a city"))
@@ -207,7 +207,7 @@ async def test_a_location_leads_to_the_places_and_a_picture_to_a_story_of_their_
 ) -> None:
     person = city.person(who)
     await comes(city, who, location={"latitude": 22.2, "longitude": 113.5})
-    await person.presses(say(form, "Change the place"))
+    await person.presses(say(form, "Change place"))
     await person.sees(say(form, "Where do you live? Times and quiet hours follow the clock there."))
     await person.sends(("kapok.png", png))
     await person.presses(say(form, LABELS[Wish.SHARE]))

@@ -108,7 +108,7 @@ TYPED = [
     (cast.XIAOLAN, Form.ZH_HANS, "/停", "/mydata shows what I keep about you; /forget erases it."),
     (cast.XIAOLAN, Form.ZH_HANS, "/取消", "What would you like to do?"),
     (cast.WINGSZE, Form.ZH_HANT, "/故事", "<b>Stories</b>"),
-    (cast.WINGSZE, Form.ZH_HANT, "/忘記我", "<b>Shall I forget you?</b>"),
+    (cast.WINGSZE, Form.ZH_HANT, "/忘記我", "<b>Shall I erase your data?</b>"),
     (cast.KAMAN, Form.YUE, "/唔要", "/mydata shows what I keep about you; /forget erases it."),
     (cast.EMMA, Form.EN, "/Unsubscribe", "/mydata shows what I keep about you; /forget erases it."),
     (cast.JOANA, Form.PT, "/historias", "<b>Stories</b>"),
@@ -186,7 +186,7 @@ async def test_hello_does_not_bring_posts_back_after_a_stop_but_start_again_does
 async def test_who_says_stop_while_asked_for_a_place_is_stopped(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("settings")
-    await emma.presses("Change the place")
+    await emma.presses("Change place")
     await emma.presses("Another place")
     await emma.sees("Type a city")
     await emma.says("stop")

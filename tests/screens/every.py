@@ -1,4 +1,4 @@
-"""Every screen's examples, by room.module.function, and what the bot says by itself, by notices.kind."""
+"""Every screen by room.module.function, what the bot says by itself by notices.kind, what cannot be by mistakes.why."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from tests.screens import (
     examples_audience,
     examples_audit,
     examples_citizens,
+    examples_mistakes,
     examples_notices,
     examples_partner,
     examples_shared,
@@ -22,4 +23,5 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     **{f"handlers.{name}": made for name, made in examples_shared.EXAMPLES.items()},
     **examples_citizens.EXAMPLES,
     **examples_notices.EXAMPLES,
+    **examples_mistakes.EXAMPLES,
 }

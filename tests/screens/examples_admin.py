@@ -240,6 +240,7 @@ PARTNERS: dict[str, Examples] = {
         lambda words: partners_screen(words, Page([TRICKY], 1), PartnersPage()),
         lambda words: partners_screen(words, Page([XPENG, POST_OFFICE] * (PAGE // 2), 171), SOUGHT),
         lambda words: partners_screen(words, Page([], 0), SOUGHT),
+        lambda words: partners_screen(words, Page([], 0), PartnersPage(kind=Kind.AMBASSADOR)),
     ],
     "partners_screens.partner_screen": [
         lambda words: partner_screen(words, _facts(XPENG)),
@@ -305,6 +306,7 @@ REVIEW: dict[str, Examples] = {
     "queue_screens.queue_screen": [
         lambda words: queue_screen(words, Page([], 0), ALL_WAITING, ZONE),
         lambda words: queue_screen(words, Page([], 0), SOME_WAITING, ZONE),
+        lambda words: queue_screen(words, Page([], 0), QueueFilter(QueuePage(kind=PostKind.STORY)), ZONE),
         lambda words: queue_screen(words, Page([(post(), XPENG)], 1), ALL_WAITING, ZONE),
         lambda words: queue_screen(words, Page([(DUE, POST_OFFICE)] * PAGE, 40), SOME_WAITING, ZONE),
     ],

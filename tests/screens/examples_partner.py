@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -79,6 +79,7 @@ DERIVED = replace(
     versions={**ONE.versions, Form.ZH_HANT: Version(Form.ZH_HANT, "今晚的珠江", derived_from=Form.ZH_HANS)},
     media=(Media(1, MediaKind.PHOTO),),
 )
+MACHINE = replace(ONE, versions={**ONE.versions, Form.PT: Version(Form.PT, "Esta noite", machine=True)}, campaign_id=3)
 FULL = replace(
     EMPTY,
     versions={form: Version(form, LONG.replace("&", "&amp;") + "\n" + "長文 text " * 90) for form in Form},
@@ -179,7 +180,7 @@ RULES = [
     Rule(Every.DAY, step=2, count=1),
     Rule(Every.MONTH, day=31),
     Rule(Every.MONTH, day=LAST, step=3),
-    *(Rule(Every.MONTH, weekdays=frozenset({5}), nth=nth) for nth in (1, 2, 3, 4, LAST)),
+    *(Rule(Every.MONTH, weekdays=frozenset({day}), nth=nth) for day in (2, 5) for nth in (1, 2, 3, 4, LAST)),
     Rule(Every.YEAR, month=10, day=1),
     Rule(Every.YEAR, month=2, day=30),
 ]
@@ -238,6 +239,9 @@ AHEAD = campaigns_screens.Standing(
 )
 EMPTY_WITH_GOAL = campaigns_screens.Standing(replace(AHEAD.progress, campaign=CAMPAIGN.campaign), TODAY)
 NEVER_BEGUN = campaigns_screens.Standing(AHEAD.progress, date(2028, 1, 1))
+NO_GOAL = campaigns_screens.Standing(
+    replace(CAMPAIGN.progress, campaign=replace(CAMPAIGN.progress.campaign, goal=None)), TODAY - timedelta(days=9)
+)
 UNSENT = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=0, sending=0), TODAY)
 OVER = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=MANY), date(2028, 1, 1))
 OUTSIDE = replace(_timing(), campaign=OVER.campaign, post=replace(APPROVED, campaign_id=3))
@@ -257,7 +261,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(EMPTY, NAME)),
         _card(card_screens.Card(EMPTY, NAME, notice=NOTICE)),
         _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS)),
-        _card(card_screens.Card(DERIVED, NAME)),
+        _card(card_screens.Card(DERIVED, NAME, saved=Form.ZH_HANS)),
+        _card(card_screens.Card(MACHINE, NAME, campaign="木棉")),
         _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
         _card(card_screens.Card(FULL, NAME, saved=Form.ZH_HANS, doubt=Form.YUE)),
         _card(card_screens.Card(HALF_CONVERTED, NAME, saved=Form.YUE)),
@@ -326,6 +331,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: whom_screens.whom_screen(words, EMPTY, NOBODY, {}),
         lambda words: whom_screens.whom_screen(words, FULL, SOME, COUNTS),
         lambda words: whom_screens.whom_screen(words, THERE, FEW, COUNTS),
+        lambda words: whom_screens.whom_screen(words, OLD, replace(SOME, everybody=True), COUNTS),
+        lambda words: whom_screens.whom_screen(words, replace(ONE, campaign_id=3), SOME, COUNTS),
         lambda words: whom_screens.whom_screen(words, replace(THERE, state=PostState.SENT), MOST, COUNTS),
     ],
     "submit_screens.submit_screen": [
@@ -360,7 +367,12 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "more_screens.more_screen": [
         lambda words: more_screens.more_screen(words, ONE, everybody=False),
-        lambda words: more_screens.more_screen(words, replace(FULL, kind=PostKind.STORY), everybody=True),
+        *(
+            lambda words, all_of=all_of: more_screens.more_screen(
+                words, replace(FULL, kind=PostKind.STORY, everybody=all_of), everybody=True
+            )
+            for all_of in (False, True)
+        ),
     ],
     "more_screens.duplicated_screen": [lambda words: more_screens.duplicated_screen(words, FULL)],
     "more_screens.template_saved_screen": [lambda words: more_screens.template_saved_screen(words, FULL)],
@@ -432,7 +444,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: campaigns_screens.campaigns_screen(words, Page([], 0), CampaignsPage()),
         lambda words: campaigns_screens.campaigns_screen(words, Page([CAMPAIGN] * 8, 20), CampaignsPage(page=1)),
         lambda words: campaigns_screens.campaigns_screen(
-            words, Page([AHEAD, OVER, EMPTY_WITH_GOAL, NEVER_BEGUN, UNSENT], 5), CampaignsPage(sought="春")
+            words, Page([AHEAD, OVER, EMPTY_WITH_GOAL, NEVER_BEGUN, UNSENT, NO_GOAL], 6), CampaignsPage(sought="春")
         ),
     ],
     "campaigns_screens.campaign_screen": [
@@ -492,7 +504,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: shelf_screens.shelf_screen(
             words, Pages(shelf=Shelf.SCHEDULE, at="202703091830"), Page([shelf_screens.Row(FULL, PARTNER)], 1), ZONE
         ),
-        _shelf(Shelf.DRAFTS, 0, EMPTY),
+        _shelf(Shelf.DRAFTS, 0, EMPTY, replace(ONE, copied_id=3)),
+        _shelf(Shelf.TEMPLATES, 0, replace(ONE, state=PostState.TEMPLATE)),
+        _shelf(Shelf.POSTS, 0, replace(ONE, state=PostState.SENDING)),
         _shelf(Shelf.DRAFTS, 0, *[RETURNED] * 8, total=20),
         _shelf(Shelf.POSTS, 1, *[SENT, SCHEDULED] * 4, total=20),
         _shelf(Shelf.SCHEDULE, 2, APPROVED, SCHEDULED, total=18),
@@ -520,6 +534,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.days_screen(words, replace(_timing(), suspended="Rio & <b>Mar</b>")),
         lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), suspended="小鹏汽车")),
         lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN)),
+        lambda words: schedule_screens.days_screen(
+            words, replace(_timing(SCHEDULED), plan=replace(AGAIN, wave_id=None, held_at=None))
+        ),
         lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN, moving=True)),
     ],
     "schedule_screens.hours_screen": [
@@ -534,7 +551,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "confirm_screens.confirm_screen": [
         _confirm(_timing(), Aim(WALL), confirm_screens.Outlook(NOBODY)),
         _confirm(_timing(halted=True), Aim(WALL), confirm_screens.Outlook(SOME, QUIET)),
-        _confirm(OUTSIDE, Aim(WALL), confirm_screens.Outlook(SOME)),
+        _confirm(OUTSIDE, Aim(WALL + timedelta(days=30)), confirm_screens.Outlook(SOME)),
         _confirm(_timing(), Aim(WALL), confirm_screens.Outlook(SOME, None, WORST, refused=USED_UP)),
         _confirm(_timing(THERE), Aim(WALL, own_zone=True), confirm_screens.Outlook(FEW, QUIET, FORESIGHT)),
         _confirm(_timing(THERE), Aim(WALL), confirm_screens.Outlook(MOST, None, WORST)),

@@ -150,7 +150,7 @@ REPORTED = [
     Reported(Begun(5, 1, 7, NOW, recalled=fate is not None), "Title <&> " * 5, "XPeng <&> 小鹏汽车", fate)
     for fate in (None, *Fate)
 ]
-HOLIDAY = date(2026, 10, 1)
+HOLIDAY, MADE_UP = date(2026, 10, 1), date(2026, 10, 10)
 
 
 _FEW = _account(FEW, [])
@@ -194,8 +194,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _calendar(View.DAY, [replace(entry, moment=NOW) for entry in ENTRIES], drawn=True),
         _calendar(View.DAY, [], drawn=False),
         _calendar(View.WEEK, [Entry(NOW, 5, 1, PLANS[0], suspended=True)], drawn=True),
-        lambda words: calendar_screen(
-            words, Diary(View.DAY, HOLIDAY, NOW.date(), "Asia/Macau", [], {}, {}), drawn=False
+        *(
+            lambda words, day=day: calendar_screen(
+                words, Diary(View.DAY, day, NOW.date(), "Asia/Macau", [], {}, {}), drawn=False
+            )
+            for day in (HOLIDAY, MADE_UP)
         ),
     ],
     "sending_screens.sending_screen": [
