@@ -48,6 +48,10 @@ _TO_THEM = re.compile(
     re.IGNORECASE,
 )
 """Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
+_OFFERS = re.compile(
+    r"[优優]惠|折扣|打折|[著着][数數]|平嘢|特[价價]|[减減][价價]|\b(?:coupons?|discounts?|offers?|descontos?|promo[çc]\w+)\b",
+    re.IGNORECASE,
+)
 _PRAISE = re.compile(
     r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
     r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
@@ -112,6 +116,11 @@ def asks(text: str) -> bool:
 def praises(text: str) -> bool:
     """Whether it begins with how good something was."""
     return bool(_PRAISE.match(text))
+
+
+def wants_offers(text: str) -> bool:
+    """Whether it speaks of offers, and refuses none."""
+    return bool(_OFFERS.search(text)) and not _NOT.search(_OR_NOT.sub("", text))
 
 
 def complains(text: str) -> bool:

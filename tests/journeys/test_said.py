@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
+from bot.content import PostKind
 from bot.detection import detect, weigh
 from bot.languages import Form
 from bot.meaning import meant
@@ -15,6 +16,7 @@ from bot.nods import Nod, nod_of
 from bot.words import Words, words_for
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import found_head, shelf_head
+from handlers.audience.shelves import LABELS as SHELVED
 from handlers.audience.silence_screens import Ties, silence_screen
 from handlers.audience.talk import OF_A_PARTNER, SHOWS
 from handlers.audience.talk_screens import (
@@ -29,7 +31,7 @@ from handlers.audience.talk_screens import (
     thanked_screen,
     unasked_screen,
 )
-from handlers.audience.telling import complains, praises
+from handlers.audience.telling import complains, praises, wants_offers
 from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -87,6 +89,8 @@ def answers_to(text: str, words: Words) -> list[str]:
             if Wish.STORIES in wishes
             else []
         )
+        if wants_offers(text):
+            stories.append(shelf_head(words, words.bare(SHELVED[PostKind.CAMPAIGN])))
         named = language_named(text) if Wish.LANGUAGE in wishes[:1] else None
         asked = [in_their_own(named)] if named else []
         lives = [first_line(moved_screen(words, ()).text)] if Wish.SETTINGS in wishes else []
