@@ -63,6 +63,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Words between the asking for stories and what they shall be about."""
+_ASKS = re.compile(r"[呢吗嗎？?]\W*$")
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 REMEMBERED = 5
@@ -195,7 +196,8 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
 def _missed(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking: not of 有啥好看的."""
     sought = told(text)
-    apart = only_names(text) or (_ABOUT.search(text) and sought != " ".join(text.split()))
+    named = only_names(text) and not _ASKS.search(text)
+    apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
     return sought if apart and Sought(words=text, overheard=True).wanted else ""
 
 
