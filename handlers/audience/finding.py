@@ -53,6 +53,8 @@ from handlers.turn import hand
 
 SHORTEST_HEARD, LONGEST_HEARD = 2, 60
 """Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
+LONGEST_NAME = 6
+"""Characters of a message that is a name and not a sentence."""
 FEWEST_HELD = 2
 """Words of a question that a story must hold to be worth a button."""
 MOST_MISTYPED = 2
@@ -196,7 +198,7 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
 def _missed(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking: not of 有啥好看的."""
     sought = told(text)
-    named = only_names(text) and not _ASKS.search(text)
+    named = len(text) <= LONGEST_NAME and only_names(text) and not _ASKS.search(text)
     apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
     return sought if apart and Sought(words=text, overheard=True).wanted else ""
 

@@ -10,7 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke, beyond, chores, mentioned
+from bot.aliases import ABOUT_THE_CITY, Alias, Wish, alias_of, behind_stroke, beyond, chores, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.mistyped import mistyped_alias
@@ -200,7 +200,7 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     if offered and (shelf := await offers_screen(visit)):
         return shelf
     told = _told(visit.words, text, meaning, wishes)
-    if told is None and beyond(text) and not meaning.clear:
+    if told is None and beyond(text) and ABOUT_THE_CITY.issuperset(wishes) and not meaning.clear:
         return await asking_screen(visit, text, beyond_screen(visit.words))
     return told
 
@@ -265,7 +265,8 @@ async def _searched(visit: Visit, text: str) -> str | None:
     sought = searched_for(text)
     if sought is None:
         return None
-    return sought.words if sought.surely or await rings(visit.store, sought.words) else None
+    named = sought.surely or (sought.likely and not mentioned(text))
+    return sought.words if named or await rings(visit.store, sought.words) else None
 
 
 async def _introduced(text: str, words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:
