@@ -45,6 +45,7 @@ from handlers.audience.shelves import (
     sought_on,
 )
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, ReadStory, shelf_rows, stories_screen
+from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
@@ -65,7 +66,6 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Words between the asking for stories and what they shall be about."""
-_ASKS = re.compile(r"[呢吗嗎？?]\W*$")
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 REMEMBERED = 5
@@ -198,7 +198,7 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
 def _missed(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking: not of 有啥好看的."""
     sought = told(text)
-    named = len(text) <= LONGEST_NAME and only_names(text) and not _ASKS.search(text)
+    named = len(text) <= LONGEST_NAME and only_names(text) and not asks(text)
     apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
     return sought if apart and Sought(words=text, overheard=True).wanted else ""
 

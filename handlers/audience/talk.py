@@ -10,7 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.aliases import ABOUT_THE_CITY, Alias, Wish, alias_of, behind_stroke, beyond, chores, mentioned
+from bot.aliases import Alias, Wish, alias_of, behind_stroke, beyond, chores, mentioned
 from bot.languages import Form, hinted
 from bot.meaning import Meaning, meant
 from bot.mistyped import mistyped_alias
@@ -194,13 +194,13 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
     if partner := await _of_one_partner(visit.store, text, wishes):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
-    if sought := await _searched(visit, text):
-        return await found_screen(visit, sought)
+    if found := await _searched(visit, text):
+        return found
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
     if offered and (shelf := await offers_screen(visit)):
         return shelf
     told = _told(visit.words, text, meaning, wishes)
-    if told is None and beyond(text) and ABOUT_THE_CITY.issuperset(wishes) and not meaning.clear:
+    if told is None and beyond(text) and Wish.SHARE not in wishes and not meaning.clear:
         return await asking_screen(visit, text, beyond_screen(visit.words))
     return told
 
@@ -260,13 +260,16 @@ def _of_themselves(words: Words, text: str, meaning: Meaning) -> Screen | None:
     return moved_screen(words, spots) if spots else None
 
 
-async def _searched(visit: Visit, text: str) -> str | None:
+async def _searched(visit: Visit, text: str) -> Screen | None:
     """What they tell the bot to look for; a mere 找 or “find” may be about anything, unless a story has the words."""
     sought = searched_for(text)
     if sought is None:
         return None
-    named = sought.surely or (sought.likely and not mentioned(text))
-    return sought.words if named or await rings(visit.store, sought.words) else None
+    if sought.surely or await rings(visit.store, sought.words):
+        return await found_screen(visit, sought.words)
+    if not sought.likely or mentioned(text):
+        return None
+    return await heard_screen(visit, sought.words, unasked_screen(visit.words), asked=True, newest=True)
 
 
 async def _introduced(text: str, words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:

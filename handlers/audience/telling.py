@@ -24,7 +24,7 @@ _WHY = re.compile(
 """Who asks why they were answered in a language does not ask for it."""
 _SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
 _LIVES = re.compile(
-    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
+    "搬|(?<![掛挂記记留保])住|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
     re.IGNORECASE,
 )
 _IS_THERE = re.compile(
@@ -65,7 +65,7 @@ _WONDERS = re.compile(
 )
 """Who asks without a question mark."""
 _QUESTION = re.compile(
-    r"[?？吗嗎咩呢怎哪]|[几幾][时時点點]|[点點][样樣]|[边邊]度|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩呢怎哪]|[几幾][时時点點]|[点點][样樣]|[边邊]度|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
