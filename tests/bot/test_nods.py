@@ -50,7 +50,7 @@ NODS = {
         "nvm found it",
         "ahahah não faz mal",
         "desculpe, enganei-me",
-        "笑死我哈哈哈哈",
+        "笑死我了哈哈哈哈",
         "哈哈好的",
         "系咁先",
         "sorry打錯",
