@@ -16,6 +16,7 @@ from bot.scripts import DATA
 _LONGEST, _SPACES = 60, 3
 """Characters of a message that only nods, and spaces where it does so in words."""
 _LAUGHTER = re.compile(r"(?:h[aei]|[aei]h|rs|ks|哈|嘻|嘿|呵)+h?|k{2,}|k|233+")
+_AROUND_LAUGHTER = re.compile(r"^(?:[哈嘻嘿呵]+|ha(?:ha)+|lol) ?| ?(?:[哈嘻嘿呵]+|ha(?:ha)+|lol)$")
 _MARKS, _SPACED = re.compile(r"([()|])"), re.compile(r"\S(?:.*\S)?")
 """Of a line with alternatives: its marks, and a piece without the spaces around it."""
 _SMILE = re.compile(r"[:;=]'?-?[)dp3]+|<3+|\^_*\^|xd+", re.IGNORECASE)
@@ -88,7 +89,8 @@ def _in_short(said: str, seen: str) -> Nod | None:
     if _LAUGHTER.fullmatch(said):
         return Nod.AGREED
     if said:
-        return _words().get(said) or (Nod.AGREED if _agreeing().fullmatch(said) else None)
+        agrees = _agreeing().fullmatch(said) or _AROUND_LAUGHTER.sub("", said) in _words()
+        return _words().get(said) or (Nod.AGREED if agrees else None)
     found = {_signs().get(char) for char in seen}
     if None in found or not found:
         return None

@@ -147,16 +147,17 @@ def only_names(typed: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody tells the bot to look for; `surely` in words that mean nothing else."""
+    """What somebody tells the bot to look for; `surely` in words that mean nothing else, `likely` 找一下 and a name."""
 
     words: str
     surely: bool
+    likely: bool
 
 
 _SEARCH = re.compile(
     r"(?:(?:请|請|唔該|麻烦|麻煩|帮我|幫我|我想|我要|想|please)\s*)*"
     r"(?:(?P<surely>搜索|搜寻|搜尋|搜一下|搜下|搜|search(?: for)?\b|pesquis(?:a|ar|e)\b(?: por)?)"
-    r"|查找|查一下|查下|找一下|找找|找下|找|搵下|搵吓|搵|find\b|look for\b|procur(?:a|ar|e)\b(?: por)?)"
+    r"|(?P<likely>查找|查一下|查下|找一下|找找|找下|搵下|搵吓)|找|搵|find\b|look for\b|procur(?:a|ar|e)\b(?: por)?)"
     r"[\s:：]*(?P<words>\S.*)",
     re.IGNORECASE,
 )
@@ -166,7 +167,9 @@ def searched_for(typed: str) -> Told | None:
     """What a message that begins with a word for searching would have looked for; none of any other message."""
     found = _SEARCH.fullmatch(typed.strip())
     words = told(found["words"]) if found else ""
-    return Told(words, surely=bool(found and found["surely"])) if any(map(str.isalnum, words)) else None
+    if found is None or not any(map(str.isalnum, words)):
+        return None
+    return Told(words, surely=bool(found["surely"]), likely=bool(found["likely"]) and only_names(words))
 
 
 @dataclass(frozen=True, slots=True)

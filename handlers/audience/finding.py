@@ -9,11 +9,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from bot.content import Post
+from bot.content import Post, PostKind
 from bot.mistakes import Mistake, Why
 from bot.places import BAY, Place
 from bot.ports.page import Page
-from bot.searching import READ, Sought, headed, held_of, looked_for, told
+from bot.searching import READ, Sought, headed, held_of, looked_for, only_names, told
 from bot.store import Glancing, Work
 from bot.texts import shortened
 from bot.transport import Button
@@ -29,12 +29,13 @@ from handlers.audience.finding_screens import (
     today_head,
 )
 from handlers.audience.following_screens import follow_city
-from handlers.audience.home_screens import Row
+from handlers.audience.home_screens import PartnersPage, Row
 from handlers.audience.named import rather_sought, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import LEAF, SEARCHES, recall, remember
 from handlers.audience.shelves import (
     CAMPAIGNS,
+    KINDS,
     PLACES,
     SEARCH,
     TODAY,
@@ -44,6 +45,7 @@ from handlers.audience.shelves import (
     sought_on,
 )
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, ReadStory, shelf_rows, stories_screen
+from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
@@ -52,6 +54,8 @@ from handlers.turn import hand
 
 SHORTEST_HEARD, LONGEST_HEARD = 2, 60
 """Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
+LONGEST_NAME = 6
+"""Characters of a message that is a name and not a sentence."""
 FEWEST_HELD = 2
 """Words of a question that a story must hold to be worth a button."""
 MOST_MISTYPED = 2
@@ -147,6 +151,18 @@ async def heard_screen(
     return await _with_a_way(visit, text, otherwise)
 
 
+async def offers_screen(visit: Visit) -> Screen | None:
+    """What partners have on offer, and the way to follow them; none while nobody has posted any."""
+    async with visit.store.read() as tx:
+        leaf = await _shelf(tx, visit, f"{KINDS}{PostKind.CAMPAIGN}", 0)
+    if not leaf.stories.total:
+        return None
+    await _seen(visit, leaf)
+    screen = stories_screen(visit.words, leaf, visit.reader.zone)
+    follow = Button(visit.words.say("Partners to follow"), PartnersPage().pack())
+    return replace(screen, rows=(*screen.rows[:-1], (follow,), screen.rows[-1]))
+
+
 async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
     """For one Chinese word that no story has whole: a way to those that have most of it."""
     sought = Sought(words=text)
@@ -180,10 +196,11 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
 
 
 def _missed(text: str) -> str:
-    """What they would have stories about, where that is told apart from the asking: not of 有啥好看的."""
+    """What they want stories about, if they say no more or it is told apart from the asking: not of 有啥好看的."""
     sought = told(text)
-    apart = _ABOUT.search(text) and sought != " ".join(text.split()) and Sought(words=text, overheard=True).wanted
-    return sought if apart else ""
+    named = len(text) <= LONGEST_NAME and only_names(text) and not asks(text)
+    apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
+    return sought if apart and Sought(words=text, overheard=True).wanted else ""
 
 
 async def _newest(visit: Visit, missed: str = "") -> Screen:

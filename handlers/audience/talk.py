@@ -27,6 +27,7 @@ from handlers.audience.finding import (
     found_screen,
     heard_screen,
     near_screen,
+    offers_screen,
     rather_heard,
     rings,
 )
@@ -80,6 +81,7 @@ from handlers.audience.telling import (
     praises,
     tells_a_tale,
     tells_at_length,
+    wants_offers,
 )
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
@@ -104,6 +106,8 @@ SHOWS = frozenset(
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
 OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
 """What a partner's page is for, when it is said of one."""
+OF_OFFERS = frozenset({Wish.PARTNERS, Wish.STORIES})
+"""Wishes that a question about offers is taken for."""
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS})
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
@@ -190,10 +194,13 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
     if partner := await _of_one_partner(visit.store, text, wishes):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
-    if sought := await _searched(visit, text):
-        return await found_screen(visit, sought)
+    if found := await _searched(visit, text):
+        return found
+    offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
+    if offered and (shelf := await offers_screen(visit)):
+        return shelf
     told = _told(visit.words, text, meaning, wishes)
-    if told is None and beyond(text) and not meaning.clear:
+    if told is None and beyond(text) and Wish.SHARE not in wishes and not meaning.clear:
         return await asking_screen(visit, text, beyond_screen(visit.words))
     return told
 
@@ -253,12 +260,16 @@ def _of_themselves(words: Words, text: str, meaning: Meaning) -> Screen | None:
     return moved_screen(words, spots) if spots else None
 
 
-async def _searched(visit: Visit, text: str) -> str | None:
+async def _searched(visit: Visit, text: str) -> Screen | None:
     """What they tell the bot to look for; a mere 找 or “find” may be about anything, unless a story has the words."""
     sought = searched_for(text)
     if sought is None:
         return None
-    return sought.words if sought.surely or await rings(visit.store, sought.words) else None
+    if sought.surely or await rings(visit.store, sought.words):
+        return await found_screen(visit, sought.words)
+    if not sought.likely or mentioned(text):
+        return None
+    return await heard_screen(visit, sought.words, unasked_screen(visit.words), asked=True, newest=True)
 
 
 async def _introduced(text: str, words: Words, screen: Screen, state: FSMContext, now: datetime) -> Screen:

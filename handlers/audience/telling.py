@@ -24,11 +24,11 @@ _WHY = re.compile(
 """Who asks why they were answered in a language does not ask for it."""
 _SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
 _LIVES = re.compile(
-    "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
+    "搬|(?<![掛挂記记留保])住|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
     re.IGNORECASE,
 )
 _IS_THERE = re.compile(
-    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
+    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到|来到|來到)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
 )
 _PAST = re.compile(
@@ -48,6 +48,10 @@ _TO_THEM = re.compile(
     re.IGNORECASE,
 )
 """Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
+_OFFERS = re.compile(
+    r"[优優]惠|折扣|打折|[著着][数數]|平嘢|特[价價]|[减減][价價]|\b(?:coupons?|discounts?|offers?|descontos?|promo[çc]\w+)\b",
+    re.IGNORECASE,
+)
 _PRAISE = re.compile(
     r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
     r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
@@ -61,7 +65,7 @@ _WONDERS = re.compile(
 )
 """Who asks without a question mark."""
 _QUESTION = re.compile(
-    r"[?？吗嗎咩呢怎哪]|[几幾][时時点點]|[点點][样樣]|[边邊]度|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩呢怎哪]|[几幾][时時点點]|[点點][样樣]|[边邊]度|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
@@ -112,6 +116,11 @@ def asks(text: str) -> bool:
 def praises(text: str) -> bool:
     """Whether it begins with how good something was."""
     return bool(_PRAISE.match(text))
+
+
+def wants_offers(text: str) -> bool:
+    """Whether it speaks of offers, and refuses none."""
+    return bool(_OFFERS.search(text)) and not _NOT.search(_OR_NOT.sub("", text))
 
 
 def complains(text: str) -> bool:

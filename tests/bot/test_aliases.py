@@ -27,7 +27,7 @@ from handlers.menus import ADMIN, COMMUNICATOR
         ("Parar", Wish.STOP),
         ("NAO QUERO MAIS", Wish.STOP),
         ("não quero mais, obrigado", Wish.STOP),
-        ("唔要", Wish.STOP),
+        ("唔要喇", Wish.STOP),
         ("唔好再 send 嘢嚟", Wish.STOP),
         ("退訂", Wish.STOP),
         ("退订", Wish.STOP),

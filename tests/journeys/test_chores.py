@@ -68,6 +68,21 @@ async def test_an_admins_sentence_about_the_programme_leads_to_its_command(day: 
         assert command in [line.split(" – ")[0] for line in told.splitlines()]
 
 
+WAITING = {
+    Form.ZH_HANS: "有没有等着审的",
+    Form.ZH_HANT: "有什麼等待審批",
+    Form.YUE: "有咩等緊批",
+    Form.EN: "what is waiting for me",
+    Form.PT: "o que está à espera",
+}
+
+
+async def test_an_admin_who_asks_what_waits_is_offered_the_review(day: Day) -> None:
+    await day.begins()
+    await day.admin.says(WAITING[day.form])
+    assert "/review – " in words_of(await day.admin.sees(day.say("Perhaps this is what you need:")))
+
+
 async def test_a_reader_hears_nothing_of_it(day: Day) -> None:
     await day.begins()
     reader = day.city.person(cast.XIAOLAN)

@@ -4,9 +4,10 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.talk_screens import beyond_screen, noted_screen, thanked_screen
+from handlers.audience.talk_screens import beyond_screen, noted_screen, sorry_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
+from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_partner_working_day import Day
 from tests.journeys.test_said import READERS, first_line
 
@@ -74,6 +75,11 @@ async def test_who_tells_it_to_search_gets_what_is_found(city: City, form: Form,
         (Form.YUE, "有冇關於粵劇嘅故事", "粵劇"),
         (Form.ZH_HANT, "請問有關於粵劇的故事嗎", "粵劇"),
         (Form.ZH_HANS, "想听听大三巴的故事", "大三巴"),
+        (Form.ZH_HANS, "有没有大三巴的老故事", "大三巴"),
+        (Form.YUE, "搵下粵劇", "粵劇"),
+        (Form.ZH_HANS, "新年", "新年"),
+        (Form.ZH_HANT, "中秋", "中秋"),
+        (Form.YUE, "中秋節", "中秋節"),
     ],
 )
 async def test_that_no_story_has_it_is_said_above_the_newest(city: City, form: Form, typed: str, missed: str) -> None:
@@ -217,3 +223,61 @@ async def test_cancel_typed_as_a_command_leads_out_of_a_post_that_is_written(cit
     await day.author.sees(plain(day.words.say("What would you like to do?")))
     await day.author.says("我的草稿")
     assert str(day.words.say("This belongs to the post")) not in labels_of(await day.author.sees(""))
+
+
+@pytest.mark.parametrize(("form", "typed"), [(Form.ZH_HANS, "不要"), (Form.ZH_HANT, "不要"), (Form.YUE, "唔要啦")])
+async def test_a_mere_no_asks_whether_fewer_or_none_and_stops_nothing(city: City, form: Form, typed: str) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    answer = await reader.sees(first_line(sorry_screen(words).text))
+    assert labels_of(answer)[:2] == [str(words.say("Fewer posts")), str(words.say(STOP))]
+    assert (await reader_of(city, READERS[form])).stopped_at is None
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"), [(Form.ZH_HANS, "打折"), (Form.ZH_HANT, "有無優惠"), (Form.YUE, "有冇著數呀")]
+)
+async def test_who_asks_for_offers_is_shown_those_there_are_and_the_way_to_follow(
+    city: City, form: Form, typed: str
+) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    answer = await reader.sees(plain(words.say("Offers and promotions")), "1. ")
+    assert str(words.say("Partners to follow")) in labels_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"), [(Form.ZH_HANS, "不想看优惠了"), (Form.ZH_HANT, "不要優惠"), (Form.YUE, "唔好再send優惠嚟")]
+)
+async def test_who_refuses_offers_is_shown_none(city: City, form: Form, typed: str) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    assert plain(words.say("Offers and promotions")) not in words_of(await reader.sees(""))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"), [(Form.ZH_HANS, "再来一个"), (Form.ZH_HANT, "那下星期呢"), (Form.YUE, "好悶呀")]
+)
+async def test_who_wants_another_one_or_is_bored_gets_stories(city: City, form: Form, typed: str) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    answer = await reader.sees("")
+    assert {"1", str(words.say("Read stories"))} & {*labels_of(answer)}
+    assert typed not in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"), [(Form.ZH_HANS, "怎么去"), (Form.ZH_HANT, "在哪裡舉行"), (Form.YUE, "要點報名㗎")]
+)
+async def test_how_to_take_part_only_somebody_there_can_tell(city: City, form: Form, typed: str) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    await reader.sees(first_line(beyond_screen(words).text))
+
+
+async def test_who_misses_a_city_is_not_asked_whether_they_live_there(city: City) -> None:
+    reader = city.person(cast.KAMAN)
+    await reader.says("好掛住廣州")
+    assert "廣州" not in labels_of(await reader.sees(""))
+    await reader.says("我返咗廣州")
+    assert "廣州" in labels_of(await reader.sees(""))

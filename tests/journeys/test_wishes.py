@@ -29,7 +29,7 @@ from tests.journeys.test_finding import tell
 SPANISH = "Buenos días, ¿podrían decirme cuándo empieza la próxima fiesta de la ciudad? Muchas gracias."
 
 
-@pytest.mark.parametrize("typed", ["停", "Stop!", "parar", "唔要", "退订", "please stop sending me messages"])
+@pytest.mark.parametrize("typed", ["停", "Stop!", "parar", "唔要喇", "退订", "please stop sending me messages"])
 async def test_who_says_stop_in_any_language_is_stopped_at_once_and_told_in_their_own(city: City, typed: str) -> None:
     kaman = city.person(cast.KAMAN)
     await kaman.says(typed)
@@ -109,7 +109,7 @@ TYPED = [
     (cast.XIAOLAN, Form.ZH_HANS, "/取消", "What would you like to do?"),
     (cast.WINGSZE, Form.ZH_HANT, "/故事", "<b>Stories</b>"),
     (cast.WINGSZE, Form.ZH_HANT, "/忘記我", "<b>Shall I erase your data?</b>"),
-    (cast.KAMAN, Form.YUE, "/唔要", "/mydata shows what I keep about you; /forget erases it."),
+    (cast.KAMAN, Form.YUE, "/唔要喇", "/mydata shows what I keep about you; /forget erases it."),
     (cast.EMMA, Form.EN, "/Unsubscribe", "/mydata shows what I keep about you; /forget erases it."),
     (cast.JOANA, Form.PT, "/historias", "<b>Stories</b>"),
     (cast.JOANA, Form.PT, "/parar@kapok_city_bot", "/mydata shows what I keep about you; /forget erases it."),
