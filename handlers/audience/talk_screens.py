@@ -13,6 +13,7 @@ from bot.places import Place, Spot
 from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words, marked
+from handlers.audience.answers_screens import ANSWERS, Answer
 from handlers.audience.fewer_screens import FewerMenu
 from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import Forget
@@ -148,6 +149,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.FOLLOWING: FollowingMenu(),
     Wish.TODAY: StoriesPage(by=TODAY),
     Wish.HELP: HelpMenu(),
+    **{wish: Answer(wish=wish) for wish in ANSWERS},
 }
 LABELS: Mapping[Wish, str] = {
     Wish.FORGET: marked("Erase what I keep about you"),
@@ -165,6 +167,10 @@ LABELS: Mapping[Wish, str] = {
     Wish.FOLLOWING: marked("What you follow"),
     Wish.TODAY: marked("On this day"),
     Wish.HELP: marked("What I can do"),
+    Wish.JOIN: marked("Become a partner"),
+    Wish.KEEP: marked("Keep or pass on a story"),
+    Wish.WHO: marked("Who is behind this"),
+    Wish.TROUBLE: marked("Something does not work"),
 }
 
 

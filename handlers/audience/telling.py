@@ -30,6 +30,11 @@ _LIVES = re.compile(
 _IS_THERE = re.compile(
     r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
+    r"|(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)? (?:in|at) (.{2,24}?)"
+    r"(?: now| these days| at the moment)?(?:,? not (?:in )?.{2,20})?[.!]*"
+    r"|(?:eu |agora |já |de momento )*(?:estou|moro|vivo)(?: agora)? (?:em|no|na) (.{2,24}?)"
+    r"(?: agora| neste momento)?[.!]*",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     "小时候|小時候|细个嗰|細個嗰|以前|从前|從前|当年|當年|那时|那時|嗰陣|嗰時|儿时|兒時"

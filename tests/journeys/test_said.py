@@ -13,10 +13,12 @@ from bot.languages import Form
 from bot.meaning import meant
 from bot.nods import Nod, nod_of
 from bot.words import Words, words_for
+from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import found_head, shelf_head
+from handlers.audience.several import OF_A_PARTNER, SHOWS
 from handlers.audience.silence_screens import Ties, silence_screen
-from handlers.audience.talk import OF_A_PARTNER, SHOWS
+from handlers.audience.talk import answered
 from handlers.audience.talk_screens import (
     PRESSES,
     beyond_screen,
@@ -71,6 +73,12 @@ def answers_to(text: str, words: Words) -> list[str]:
     if alias is None and (nod := nod_of(text)):
         return [first_line(nodded_screen(words, nod).text)]
     meaning = meant(text)
+    likely = [wish for wish in meaning.wishes if wish in PRESSES] if meaning.sure else []
+    if answer := alias.wish if alias and alias.wish in ANSWERS else None if alias else answered(likely):
+        own = of_its_own(text, words) if alias is None else None
+        return [first_line(screen.text) for screen in (ANSWERS[answer](words), own) if screen]
+    if alias is None and meaning.wishes[:1] == (Wish.BEYOND,):
+        return [first_line(beyond_screen(words).text)]
     if alias is None and meaning.clear and SHOWS.issuperset(meaning.wishes):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
     if alias is None and (screen := of_its_own(text, words)) and not meaning.clear:
