@@ -22,7 +22,7 @@ def join_screen(words: Words) -> Screen:
     """How to become a partner; who writes for one already needs an invitation."""
     text = paragraphs(
         words.say(
-            "How good that you want to join. The people who run the programme take partners in; I cannot do that. "
+            "How good that you want to take part. The people who run the programme take partners in; I cannot do that. "
             "Partners know the way in: ask one of them."
         ),
         words.say("Anybody can take part at once, with a story of their own."),
@@ -66,7 +66,7 @@ def trouble_screen(words: Words) -> Screen:
             home=words.say("‹ Home"),
         ),
         words.say("If something in a post is wrong or does not open, tell its partner: reply to the post."),
-        words.say("How large the letters are is set in your chat app."),
+        words.say("How large the letters are, and whether a voice reads them to you, is set on your phone."),
     )
     return Screen(text, ((_write(words), _help(words)), (back_home(words),)))
 

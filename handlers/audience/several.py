@@ -18,7 +18,7 @@ from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.start_screens import language_screen
 from handlers.audience.talk_screens import PRESSES, moved_screen, offer_screen, suggesting_screen
-from handlers.audience.telling import language_wanted, lives_at, moved_to, tells_a_tale
+from handlers.audience.telling import language_wanted, lives_at, moved_to, tells_a_tale, tells_at_length
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import granted
 from handlers.screen import Screen, show
@@ -65,13 +65,22 @@ class Part:
 
 
 async def several(visit: Visit, text: str) -> tuple[Part, ...]:
-    """What a message asks for one after the other; nothing when it is hardly more than one thing."""
+    """What a message asks for one after the other; nothing when it is hardly more than one thing.
+
+    “Fewer of XPeng, say one a week” is one: what is said beside a partner is said of it.
+    """
     pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip())]
     if len(pieces) < FEWEST or len(text) > LONGEST or tells_a_tale(text):
         return ()
-    parts = [part for piece in pieces if (part := await _heard(visit, piece))]
+    parts: list[Part] = []
+    for piece in pieces:
+        part = await _heard(visit, piece)
+        if part and not (part.wish in OF_A_PARTNER and parts and parts[-1].partner and not part.partner):
+            parts.append(part)
     found = tuple({part.about: part for part in reversed(parts)}.values())[::-1]
-    return found[:MOST] if len(found) >= FEWEST and (any(part.firm for part in found) or not meant(text).clear) else ()
+    firm = sum(part.firm for part in found)
+    sure = firm >= FEWEST if tells_at_length(text) else firm or not meant(text).clear
+    return found[:MOST] if len(found) >= FEWEST and sure else ()
 
 
 async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) -> None:

@@ -250,7 +250,13 @@ def _praises(text: str) -> bool:
 
 
 def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
-    """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing else does."""
+    """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing else does.
+
+    Who tells something at length hardly asks what a few words answer.
+    """
+    if tells_at_length(text):
+        left = tuple(wish for wish in meaning.wishes if wish not in ANSWERS and wish is not Wish.BEYOND)
+        meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
     if Wish.START not in meaning.wishes:
         return meaning
     others = tuple(wish for wish in meaning.wishes if wish is not Wish.START)

@@ -31,7 +31,7 @@ from handlers.audience.talk_screens import (
     thanked_screen,
     unasked_screen,
 )
-from handlers.audience.telling import complains, praises
+from handlers.audience.telling import complains, praises, tells_at_length
 from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -70,15 +70,9 @@ def said_in(form: Form) -> list[str]:
 def answers_to(text: str, words: Words) -> list[str]:
     """How the right answer may begin, in the reader's own form (or in the one they ask for by name)."""
     alias = alias_of(text)
-    if alias is None and (nod := nod_of(text)):
-        return [first_line(nodded_screen(words, nod).text)]
     meaning = meant(text)
-    likely = [wish for wish in meaning.wishes if wish in PRESSES] if meaning.sure else []
-    if answer := alias.wish if alias and alias.wish in ANSWERS else None if alias else answered(likely):
-        own = of_its_own(text, words) if alias is None else None
-        return [first_line(screen.text) for screen in (ANSWERS[answer](words), own) if screen]
-    if alias is None and meaning.wishes[:1] == (Wish.BEYOND,):
-        return [first_line(beyond_screen(words).text)]
+    if in_words := in_a_few_words(text, words):
+        return [first_line(screen.text) for screen in in_words]
     if alias is None and meaning.clear and SHOWS.issuperset(meaning.wishes):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
     if alias is None and (screen := of_its_own(text, words)) and not meaning.clear:
@@ -114,6 +108,22 @@ def answers_to(text: str, words: Words) -> list[str]:
     if alias.wish is Wish.SILENCE:
         told += [first_line(silence_screen(words, Wanted(), Ties(follows)).text) for follows in range(9)]
     return told
+
+
+def in_a_few_words(text: str, words: Words) -> list[Screen]:
+    """The answer to a nod, to a question about the bot and the programme, or beyond it."""
+    alias, meaning = alias_of(text), meant(text)
+    if alias:
+        return [ANSWERS[alias.wish](words)] if alias.wish in ANSWERS else []
+    if nod := nod_of(text):
+        return [nodded_screen(words, nod)]
+    if tells_at_length(text):
+        return []
+    likely = [wish for wish in meaning.wishes if wish in PRESSES] if meaning.sure else []
+    if answer := answered(likely):
+        own = of_its_own(text, words)
+        return [ANSWERS[answer](words), *([own] if own else [])]
+    return [beyond_screen(words)] if meaning.wishes[:1] == (Wish.BEYOND,) else []
 
 
 def of_its_own(text: str, words: Words) -> Screen | None:
