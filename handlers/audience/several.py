@@ -1,6 +1,7 @@
 """Several wishes in one message: each part is heard for itself, and each gets its page or button; none is done."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from aiogram.types import Message
@@ -102,7 +103,7 @@ async def _heard(visit: Visit, piece: str) -> Part | None:
     alias, meaning = alias_of(piece), meant(piece)
     alone = meaning.wishes[0] if meaning.sure and len(meaning.wishes) == 1 else None
     wish = alias.wish if alias else alone
-    if partner := await _partner(visit, piece, wish):
+    if partner := await _partner(visit, piece, {wish, *meaning.wishes}):
         return Part(Wish.PARTNERS, piece, firm=True, partner=partner)
     if lives_at(piece):
         return Part(Wish.SETTINGS, piece, firm=True)
@@ -112,9 +113,9 @@ async def _heard(visit: Visit, piece: str) -> Part | None:
     return Part(wish, piece, firm=bool(alias or named), form=named)
 
 
-async def _partner(visit: Visit, piece: str, wish: Wish | None) -> Partner | None:
+async def _partner(visit: Visit, piece: str, wishes: Collection[Wish | None]) -> Partner | None:
     """The partner of whom something is wanted, or who is only named."""
-    if wish not in OF_A_PARTNER and len(piece.split()) > SHORT:
+    if OF_A_PARTNER.isdisjoint(wishes) and len(piece.split()) > SHORT:
         return None
     async with visit.store.read() as tx:
         return await partner_named(tx, piece)

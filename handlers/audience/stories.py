@@ -34,8 +34,8 @@ _NUMBER = re.compile(
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = re.compile(
     r"(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want|我想睇|睇|看|打开|打開|想看)? ?)"
-    r"(?:the |a |o |no\. )?(?P<which>[a-z]+|第[一二三四五六七八]|最[后後尾])"
-    r"(?: (?:one|story|please|pls|hist[oó]ria|por favor|sff))*(?:个|個|篇|条|條|嗰個|嗰篇|那个|那個|那篇)?[.!。！]*",
+    r"(?:the |a |o |no\. )?(?P<which>[a-zúóé]+|第[一二三四五六七八]|最[后後尾])"
+    r"(?: (?:one|story|please|pls|hist[oó]ria|por favor|sff))*(?:一?[个個篇条條]|嗰[個篇]|那[个個篇])?[.!。！]*",
     re.IGNORECASE,
 )
 """One of a list by its place in it: “the second one”, “a última”, 第三篇."""
