@@ -31,6 +31,7 @@ class Nod(StrEnum):
     DISPLEASED = "displeased"
     PUZZLED = "puzzled"
     SAD = "sad"
+    DESPERATE = "desperate"
     BIRTHDAY = "birthday"
     FESTIVE = "festive"
 

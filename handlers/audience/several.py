@@ -35,6 +35,8 @@ SHOWS = frozenset(
     }
 )
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
+PAGES = SHOWS | ANSWERS.keys() | {Wish.STORIES}
+"""Wishes that are granted by showing something."""
 SHORT = 3
 """Words beside which a partner's name says all: “and XPeng”."""
 _BETWEEN = re.compile(
@@ -85,17 +87,15 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
 
 
 async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) -> None:
-    """A page for each that a page answers; buttons, last, for all the others."""
-    offered = []
-    for part in parts:
+    """Buttons, first, for what is more than a page; a page for each of the others."""
+    pages = [part for part in parts if part.form or part.partner or part.wish in PAGES]
+    if offered := [part.wish for part in parts if part not in pages]:
+        await show(message, suggesting_screen(visit.words, offered))
+    for part in pages:
         if screen := await _screen(visit, part):
             await show(message, screen)
-        elif part.wish in SHOWS or part.wish in ANSWERS:
-            await granted(message, Alias(part.wish, frozenset()), visit)
         else:
-            offered.append(part.wish)
-    if offered:
-        await show(message, suggesting_screen(visit.words, offered))
+            await granted(message, Alias(part.wish, frozenset()), visit)
 
 
 async def _heard(visit: Visit, piece: str) -> Part | None:

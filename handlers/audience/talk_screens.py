@@ -181,6 +181,10 @@ def thanked_screen(words: Words) -> Screen:
 
 _WARM: Mapping[Nod, str] = {
     Nod.SAD: marked("I am sorry to hear that. I am only a bot, but I wish you strength."),
+    Nod.DESPERATE: marked(
+        "That sounds very hard, and I am only a bot. Please talk to somebody you trust, "
+        "or call the emergency number where you are, now."
+    ),
     Nod.BIRTHDAY: marked("Happy birthday! May this year bring you good stories."),
     Nod.FESTIVE: marked("Thank you, and the same to you!"),
 }

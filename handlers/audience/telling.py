@@ -10,7 +10,7 @@ from handlers.audience.places import is_name, places_like, places_within
 
 _NOT = re.compile(
     r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
-    r"|\b(?:cannot|sem)\b|\bno \w"
+    r"|\b(?:cannot|sem)\b|\bno \w|\bstop \w+ing\b|\b(?:deixa|deixe|deixem|para|pare|parem) de\b|\bcame in\b|\bveio em\b"
     r"|\b(?:is|it['’]?s|are|everything|tudo|est[aá]|est[aã]o|vem|v[eê]m|comes?)"
     r" (?:all |only |still |tudo |só )?(?:in|em)\b",
     re.IGNORECASE,
@@ -27,6 +27,10 @@ _LIVES = re.compile(
     "[搬住]|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"搬離|搬离|離開|离开|\bleft\b|\bleaving\b|\bmoved (?:away|out)\b|\bsa[ií] de\b|\bdeixei\b", re.IGNORECASE
+)
+"""Who left a place does not live there."""
 _IS_THERE = re.compile(
     r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
@@ -96,7 +100,8 @@ def lives_at(text: str) -> tuple[Spot, ...]:
 
 def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
-    return places_within(text) if _LIVES.search(text) and not tells_a_tale(text) else ()
+    moved = _LIVES.search(text) and not _LEFT.search(text)
+    return places_within(text) if moved and not tells_a_tale(text) else ()
 
 
 def tells_a_tale(text: str) -> bool:
