@@ -53,7 +53,7 @@ _ONLY = re.compile(r"\b(?:only|just|nothing but|só|apenas|somente)\b|[只净淨
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One wish of several; `firm`: known by its words, not guessed. Its `text` does not tell it from another."""
+    """One wish of several, in its own words; `firm`: known by them, or nothing else can be meant."""
 
     wish: Wish
     text: str
@@ -64,7 +64,7 @@ class Part:
     @property
     def about(self) -> tuple[object, ...]:
         """What two parts have in common that ask for the same."""
-        return (self.partner.id,) if self.partner else (self.wish, self.form)
+        return (self.partner.id,) if self.partner else (self.wish, self.form, bool(lives_at(self.text)))
 
 
 async def several(visit: Visit, text: str) -> tuple[Part, ...]:
@@ -80,10 +80,12 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
         part = await _heard(visit, piece)
         if part and not (part.wish in OF_A_PARTNER and parts and parts[-1].partner and not part.partner):
             parts.append(part)
+    named = any(part.form for part in parts)
+    parts = [part for part in parts if part.form or not (named and part.wish is Wish.LANGUAGE)]
     found = tuple({part.about: part for part in reversed(parts)}.values())[::-1]
     firm = sum(part.firm for part in found)
-    sure = firm >= FEWEST if tells_at_length(text) else firm or not meant(text).clear
-    return found[:MOST] if len(found) >= FEWEST and sure else ()
+    enough = firm >= FEWEST or (firm and not meant(text).clear and not tells_at_length(text))
+    return found[:MOST] if len(found) >= FEWEST and enough else ()
 
 
 async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) -> None:
@@ -110,7 +112,7 @@ async def _heard(visit: Visit, piece: str) -> Part | None:
     if wish is None or wish not in PRESSES or (wish is Wish.STORIES and _ONLY.search(piece)):
         return None
     named = ((alias.named if alias else None) or language_wanted(piece)) if wish is Wish.LANGUAGE else None
-    return Part(wish, piece, firm=bool(alias or named), form=named)
+    return Part(wish, piece, firm=bool(alias or named or meaning.clear), form=named)
 
 
 async def _partner(visit: Visit, piece: str, wishes: Collection[Wish | None]) -> Partner | None:

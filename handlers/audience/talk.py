@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from bot.aliases import Alias, Wish, alias_of, behind_stroke, beyond, chores, mentioned
 from bot.languages import Form, hinted
-from bot.meaning import Meaning, meant
+from bot.meaning import ENDING, Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.partners import Partner
@@ -250,7 +250,7 @@ def _praises(text: str) -> bool:
 
 
 def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
-    """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing else does.
+    """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing but an end does.
 
     Who tells something at length hardly asks what a few words answer.
     """
@@ -259,8 +259,9 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
         meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
     if Wish.START not in meaning.wishes:
         return meaning
-    others = tuple(wish for wish in meaning.wishes if wish is not Wish.START)
-    others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
+    no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
+    others = tuple(wish for wish in meaning.wishes if wish not in no_end)
+    others = others or tuple(wish for wish in mentioned(text) if wish not in {*no_end, Wish.STORIES})
     return replace(meaning, wishes=others, clear=False) if others and reader.reachable else meaning
 
 

@@ -59,6 +59,8 @@ _TO_THEM = re.compile(
 """Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
 _PRAISE = re.compile(
     r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
+    r"|\W*(?:(?:i|we|eu) )?(?:really |just |so |também )?(?:love|adoro|amo)"
+    r" (?:the|these|this|your|it|as|os|esta|este|estas|estes|isto)\b"
     r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
     r"|\W*que \w+ (?:tão )?(?:bonit|lind|gir)[oa]s?\b",
     re.IGNORECASE,
