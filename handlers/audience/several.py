@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of
+from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.languages import Form
 from bot.meaning import LONGEST, meant
 from bot.partners import Partner
@@ -112,7 +112,7 @@ async def _heard(visit: Visit, piece: str) -> Part | None:
     if wish is None or wish not in PRESSES or (wish is Wish.STORIES and _ONLY.search(piece)):
         return None
     named = ((alias.named if alias else None) or language_wanted(piece)) if wish is Wish.LANGUAGE else None
-    return Part(wish, piece, firm=bool(alias or named or meaning.clear), form=named)
+    return Part(wish, piece, firm=bool(alias or named or meaning.clear or wish in mentioned(piece)), form=named)
 
 
 async def _partner(visit: Visit, piece: str, wishes: Collection[Wish | None]) -> Partner | None:

@@ -202,7 +202,8 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     told = _told(visit.words, text, meaning, wishes)
     unknown = beyond(text) and not meaning.clear and answered(wishes) is None
     if told is None and (unknown or meaning.wishes[:1] == (Wish.BEYOND,)):
-        return await asking_screen(visit, text, beyond_screen(visit.words))
+        look = asking_screen if unknown or not await rings(visit.store, text) else heard_screen
+        return await look(visit, text, beyond_screen(visit.words))
     return told
 
 
@@ -261,7 +262,7 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
         return meaning
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
     others = tuple(wish for wish in meaning.wishes if wish not in no_end)
-    others = others or tuple(wish for wish in mentioned(text) if wish not in {*no_end, Wish.STORIES})
+    others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
     return replace(meaning, wishes=others, clear=False) if others and reader.reachable else meaning
 
 
