@@ -258,6 +258,8 @@ ROUNDABOUT = {
         "my chat is all kapok now",
         "you are quite a talker",
         "take it easy",
+        "that is a lot to read",
+        "my cat is called Mute",
     ),
 }
 """Who might want fewer posts. Of which of these the model is not sure is another at each training."""
