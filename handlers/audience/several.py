@@ -47,8 +47,11 @@ _BETWEEN = re.compile(
 )
 """What stands between two wishes."""
 
-_ONLY = re.compile(r"\b(?:only|just|nothing but|só|apenas|somente)\b|[只净淨剩]", re.IGNORECASE)
-"""Who wants stories only has not asked for one now."""
+_ONLY = re.compile(
+    r"\b(?:only|just|nothing but|keep|still|só|apenas|somente|manter|continuar)\b|[只净淨剩]|保留|[繼继][續续]",
+    re.IGNORECASE,
+)
+"""Who wants stories only, or still, has not asked for one now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,9 @@ async def _heard(visit: Visit, piece: str) -> Part | None:
         return Part(Wish.PARTNERS, piece, firm=True, partner=partner)
     if lives_at(piece):
         return Part(Wish.SETTINGS, piece, firm=True)
-    if wish is None or wish not in PRESSES or (wish is Wish.STORIES and _ONLY.search(piece)):
+    if wish is None or wish not in PRESSES:
+        return None
+    if wish is Wish.STORIES and (_ONLY.search(piece) or not (alias or meaning.clear)):
         return None
     named = ((alias.named if alias else None) or language_wanted(piece)) if wish is Wish.LANGUAGE else None
     return Part(wish, piece, firm=bool(alias or named or meaning.clear or wish in mentioned(piece)), form=named)
