@@ -194,14 +194,15 @@ async def _of_its_language(visit: Visit, text: str, heard: Heard, meaning: Meani
 
 async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
     """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
-    only_there = meaning.sure and Wish.BEYOND in meaning.wishes
-    if partner := await _of_one_partner(visit.store, text, (*wishes, Wish.BEYOND) if only_there else wishes):
+    asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
+    if partner := await _of_one_partner(visit.store, text, asked):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
     if sought := await _searched(visit, text):
         return await found_screen(visit, sought)
     told = _told(visit.words, text, meaning, wishes)
     unknown = beyond(text) and not meaning.clear and answered(wishes) is None
-    if told is None and (unknown or meaning.wishes[:1] == (Wish.BEYOND,)):
+    only_there = meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text))
+    if told is None and (unknown or only_there):
         look = asking_screen if unknown or not await rings(visit.store, text) else heard_screen
         return await look(visit, text, beyond_screen(visit.words))
     return told

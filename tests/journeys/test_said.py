@@ -31,7 +31,7 @@ from handlers.audience.talk_screens import (
     thanked_screen,
     unasked_screen,
 )
-from handlers.audience.telling import complains, praises, tells_at_length
+from handlers.audience.telling import asks, complains, praises, tells_at_length
 from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -123,7 +123,8 @@ def in_a_few_words(text: str, words: Words) -> list[Screen]:
     if answer := answered(likely):
         own = of_its_own(text, words)
         return [ANSWERS[answer](words), *([own] if own else [])]
-    return [beyond_screen(words)] if meaning.wishes[:1] == (Wish.BEYOND,) else []
+    only_there = meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text))
+    return [beyond_screen(words)] if only_there else []
 
 
 def of_its_own(text: str, words: Words) -> Screen | None:
