@@ -203,8 +203,7 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     unknown = beyond(text) and not meaning.clear and answered(wishes) is None
     only_there = meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text))
     if told is None and (unknown or only_there):
-        look = asking_screen if unknown or not await rings(visit.store, text) else heard_screen
-        return await look(visit, text, beyond_screen(visit.words))
+        return await asking_screen(visit, text, beyond_screen(visit.words))
     return told
 
 

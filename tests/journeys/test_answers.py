@@ -16,7 +16,7 @@ ASKED = {
         Form.ZH_HANS: "我们公司也想做合伙人，找谁",
         Form.ZH_HANT: "請問怎樣才可以成為城市合夥人",
         Form.YUE: "我間舖頭想做合夥人得唔得㗎",
-        Form.EN: "my company would like to be a partner too",
+        Form.EN: "how can my company become a partner here?",
         Form.PT: "a minha loja também gostava de ser parceira",
     },
     Wish.KEEP: {

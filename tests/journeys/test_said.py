@@ -75,7 +75,7 @@ def answers_to(text: str, words: Words) -> list[str]:
         return [first_line(screen.text) for screen in in_words]
     if alias is None and meaning.clear and SHOWS.issuperset(meaning.wishes):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
-    if alias is None and (screen := of_its_own(text, words)) and not meaning.clear:
+    if alias is None and (screen := of_its_own(text, words)) and (complains(text) or not meaning.clear):
         return [first_line(screen.text)]
     if alias is None:
         agreed = meaning.wishes == mentioned(text) == (Wish.STORIES,)
