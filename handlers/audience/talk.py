@@ -200,10 +200,12 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     if sought := await _searched(visit, text):
         return await found_screen(visit, sought)
     told = _told(visit.words, text, meaning, wishes)
-    unknown = beyond(text) and not meaning.clear and answered(wishes) is None
+    listed = beyond(text)
+    unknown = listed and not meaning.clear and answered(wishes) is None
     only_there = meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text))
     if told is None and (unknown or only_there):
-        return await asking_screen(visit, text, beyond_screen(visit.words))
+        look = asking_screen if listed or not await rings(visit.store, text) else heard_screen
+        return await look(visit, text, beyond_screen(visit.words))
     return told
 
 
