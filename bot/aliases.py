@@ -52,6 +52,16 @@ class Wish(StrEnum):
     HELP = "help"
     HOME = "home"
     THANKS = "thanks"
+    JOIN = "join"
+    """To become a partner."""
+    KEEP = "keep"
+    """To keep a story, or pass it on."""
+    WHO = "who"
+    """Who is behind all this, what it costs, whether it can be trusted."""
+    TROUBLE = "trouble"
+    """Something does not open, or is wrong in a post."""
+    BEYOND = "beyond"
+    """What only somebody who is there can tell: a price, opening hours, the way."""
 
 
 class Order(StrEnum):

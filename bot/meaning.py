@@ -40,7 +40,9 @@ _AT_AN_HOUR = re.compile(
     r"|\bat night\b|\bà noite\b|\bde madrugada\b",
     re.IGNORECASE,
 )
-_SHALL_NOT = re.compile(r"[别別勿]|不要|唔好|\bdon['’]?t\b|\bdo not\b|\bn[aã]o\b", re.IGNORECASE)
+_SHALL_NOT = re.compile(
+    r"[别別勿]|不要|唔好|\bdon['’]?t\b|\bdo not\b|\bstop\b|\bn[aã]o\b|\bpar(?:a|e|em) de\b", re.IGNORECASE
+)
 _SEND = re.compile(r"[发發吵嘈响響煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|text|ping|envi|mand)", re.IGNORECASE)
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")
 _SIZES_OF_HAN, _SIZES_OF_LATIN = (1, 2, 3, 4), (3, 4, 5)

@@ -32,6 +32,7 @@ class Nod(StrEnum):
     DISPLEASED = "displeased"
     PUZZLED = "puzzled"
     SAD = "sad"
+    DESPERATE = "desperate"
     BIRTHDAY = "birthday"
     FESTIVE = "festive"
 

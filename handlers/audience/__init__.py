@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers.audience import (
+    answers,
     digest,
     door,
     fewer,
@@ -57,6 +58,7 @@ def router() -> Router:
         share.router(),
         vote.router(),
         help.router(),
+        answers.router(),
         talk.router(),
     )
     return audience

@@ -68,6 +68,8 @@ _ABOUT = re.compile(
 """Words between the asking for stories and what they shall be about."""
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
+LAST = -1
+"""Stands for the number of the last story of a page."""
 REMEMBERED = 5
 """Searches whose pages can still be turned."""
 
@@ -267,13 +269,28 @@ async def _seen(visit: Visit, leaf: Leaf) -> None:
 
 async def numbered(visit: Visit, number: int) -> ReadStory | None:
     """The story under a number of the page that they saw a moment ago; none when the page has no such number."""
+    leaf = await _lately(visit)
+    posts = leaf.stories.items if leaf else []
+    if leaf is None or not posts or number > len(posts):
+        return None
+    return ReadStory(post_id=posts[number if number == LAST else number - 1].id, page=leaf.no, by=leaf.by)
+
+
+async def next_leaf(visit: Visit) -> Screen | None:
+    """The page after the one that they saw a moment ago, if there is any."""
+    leaf = await _lately(visit)
+    if leaf is None or (leaf.no + 1) * PAGE >= leaf.stories.total:
+        return None
+    return await leaf_screen(visit, leaf.no + 1, leaf.by)
+
+
+async def _lately(visit: Visit) -> Leaf | None:
+    """The page that they saw a moment ago."""
     by, no, at = await recall(visit.state, LEAF) or ("", 0, None)
     if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
         return None
     async with visit.store.read() as tx:
-        leaf = await _of_shelf(tx, visit, no, by)
-    posts = leaf.stories.items
-    return ReadStory(post_id=posts[number - 1].id, page=leaf.no, by=leaf.by) if number <= len(posts) else None
+        return await _of_shelf(tx, visit, no, by)
 
 
 async def _shelf(tx: Work, visit: Visit, by: str, no: int) -> Leaf:

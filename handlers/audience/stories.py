@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -14,7 +15,7 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.transport import Letter
 from bot.words import words_for
-from handlers.audience.finding import Finding, leaf_screen, look_for, numbered
+from handlers.audience.finding import LAST, Finding, leaf_screen, look_for, next_leaf, numbered
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.questions import leave_question
 from handlers.audience.shelves import TODAY
@@ -26,9 +27,40 @@ from handlers.screen import answered, show, show_below
 from handlers.turn import hand
 
 _NUMBER = re.compile(
-    r"(?:第|no\.?\s*|n\.?º\s*|#)?\s*([1-8一二三四五六七八])\s*(?:[.。)）、]|个|個|篇|号|號|條|条)?", re.IGNORECASE
+    r"(?:第|no\.?\s*|n\.?º\s*|#|number |(?:o )?n[uú]mero )?\s*([1-8一二三四五六七八])"
+    r"\s*(?:[.。)）、]|个|個|篇|号|號|條|条)?",
+    re.IGNORECASE,
 )
 _HAN_NUMBERS = "一二三四五六七八"
+_WHICH = re.compile(
+    r"(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want|我想睇|睇|看|打开|打開|想看)? ?)"
+    r"(?:the |a |o |no\. )?(?P<which>[a-zúóé]+|第[一二三四五六七八]|最[后後尾])"
+    r"(?: (?:one|story|please|pls|hist[oó]ria|por favor|sff))*(?:一?[个個篇条條]|嗰[個篇]|那[个個篇])?[.!。！]*",
+    re.IGNORECASE,
+)
+"""One of a list by its place in it: “the second one”, “a última”, 第三篇."""
+_PLACES: Mapping[str, int] = {
+    word: place
+    for place, words in {
+        1: "first primeira primeiro 第一",
+        2: "second segunda segundo 第二",
+        3: "third terceira terceiro 第三",
+        4: "fourth quarta quarto 第四",
+        5: "fifth quinta quinto 第五",
+        6: "sixth sexta sexto 第六",
+        7: "seventh sétima sétimo 第七",
+        8: "eighth oitava oitavo 第八",
+        LAST: "last última ultima último ultimo 最后 最後 最尾",
+    }.items()
+    for word in words.split()
+}
+_ONWARD = re.compile(
+    r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
+    r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
+    r"|下一[页頁]|更多|还有吗|還有嗎|仲有冇|仲有咩)[.!?。！？]*",
+    re.IGNORECASE,
+)
+"""Further down a list."""
 
 
 class PicksNumber(Filter):
@@ -38,12 +70,28 @@ class PicksNumber(Filter):
         self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None
     ) -> bool | dict[str, int]:
         """While nothing else is asked for; a search goes on beside it."""
-        if speaker is None or speaker.reader.form is None or raw_state not in {None, Finding.words.state}:
+        if not _beside_a_list(message, speaker, raw_state):
             return False
-        found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", (message.text or "").strip()))
-        if found is None or message.reply_to_message or message.forward_origin:
-            return False
-        return {"number": _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])}
+        said = unicodedata.normalize("NFKC", (message.text or "").strip())
+        if found := _NUMBER.fullmatch(said):
+            return {"number": _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])}
+        which = _WHICH.fullmatch(said)
+        place = _PLACES.get(which["which"].casefold()) if which else None
+        return {"number": place} if place else False
+
+
+class GoesOn(Filter):
+    """“More”, “next”: further down the list that was shown a moment ago."""
+
+    async def __call__(self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None) -> bool:
+        """As for a number."""
+        return _beside_a_list(message, speaker, raw_state) and bool(_ONWARD.fullmatch((message.text or "").strip()))
+
+
+def _beside_a_list(message: Message, speaker: Speaker | None, raw_state: str | None) -> bool:
+    """Whether what is typed may be about a list: nothing else is asked for, and they say it themselves."""
+    own = message.reply_to_message is None and message.forward_origin is None
+    return bool(own and speaker and speaker.reader.form and raw_state in {None, Finding.words.state})
 
 
 def router() -> Router:
@@ -52,6 +100,7 @@ def router() -> Router:
     hand(stories, "visit", Visit)
     stories.message.register(listed, Command("stories", ignore_case=True))
     stories.message.register(numbered_story, PLAIN, PicksNumber())
+    stories.message.register(went_on, PLAIN, GoesOn())
     stories.callback_query.register(turned, StoriesPage.filter())
     stories.callback_query.register(opened, ReadStory.filter())
     stories.callback_query.register(in_another_form, StoryIn.filter())
@@ -93,6 +142,17 @@ async def numbered_story(_: Message, number: int, visit: Visit) -> None:
     if said is None:
         raise SkipHandler
     await _send_pressed(visit, said)
+
+
+async def went_on(message: Message, visit: Visit) -> None:
+    """The next page of the list that they saw a moment ago; other words when there was none, or this was its last."""
+    try:
+        screen = await next_leaf(visit)
+    except Mistake:
+        screen = None
+    if screen is None:
+        raise SkipHandler
+    await show(message, screen)
 
 
 async def _send_pressed(visit: Visit, said: ReadStory) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from bot.aliases import Alias, Wish, alias_of, behind_stroke, beyond, chores, mentioned
 from bot.languages import Form, hinted
-from bot.meaning import Meaning, meant
+from bot.meaning import ENDING, Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.partners import Partner
@@ -21,6 +21,7 @@ from bot.searching import READ, only_names, searched_for
 from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
+from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.door import unknown_place
 from handlers.audience.finding import (
     asking_screen,
@@ -41,6 +42,7 @@ from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.settings_screens import hours_offer_screen
+from handlers.audience.several import OF_A_PARTNER, SHOWS, granted_each, several
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
@@ -97,18 +99,11 @@ LONGEST_HELLO = 3
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
-SHOWS = frozenset(
-    {
-        *(Wish.LANGUAGE, Wish.SETTINGS, Wish.FEWER, Wish.FOLLOWING, Wish.SILENCE),
-        *(Wish.PARTNERS, Wish.VOTE, Wish.TODAY),
-    }
-)
-"""What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
-OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
-"""What a partner's page is for, when it is said of one."""
+PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN}
+"""The same, with what is asked of one."""
 OF_OFFERS = frozenset({Wish.PARTNERS, Wish.STORIES})
 """Wishes that a question about offers is taken for."""
-KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS})
+KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE})
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
 _A_BOT = re.compile(
@@ -167,21 +162,17 @@ async def plain_text(message: Message, visit: Visit) -> None:
         return
     heard, meaning = await hear(text, visit.reader, state), _fitting(text, meant(text), visit.reader)
     wishes = _likely(meaning) if meaning.sure else ()
-    if strange := _strange(words, heard):
-        screen = foreign_screen(words, strange)
-    elif duty := _chores(text, visit.speaker):
-        screen = chores_screen(words, duty)
-    elif visit.speaker.is_communicator:
-        # More likely a post, or a version of one, than a wish to change the language.
-        screen = unasked_screen(words, commands(words, COMMUNICATOR))
-    elif heard.form not in {None, words.form} and heard.form and await may_offer(state, heard.form, now):
-        screen = offer_screen(words_for(heard.form), words.form, _likely(meaning))
+    if first := await _of_its_language(visit, text, heard, meaning):
+        screen = first
+    elif parts := await several(visit, text):
+        await granted_each(message, parts, visit)
+        return
     elif known := await _known(visit, text, meaning, wishes):
         screen = known
     elif _greets(text, meaning):
         screen = await home_of(visit.store, visit.speaker, now)
-    elif _opens(text, meaning, wishes):
-        await granted(message, Alias(meaning.wishes[0], frozenset(), language_wanted(text)), visit)
+    elif opened := _opened(text, meaning, wishes):
+        await granted(message, opened, visit)
         return
     elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
         screen = suggesting_screen(words, wishes)
@@ -190,9 +181,25 @@ async def plain_text(message: Message, visit: Visit) -> None:
     await show(message, await _introduced(text, words, screen, state, now))
 
 
+async def _of_its_language(visit: Visit, text: str, heard: Heard, meaning: Meaning) -> Screen | None:
+    """What is said before anything that a message asks for: of its language, or of the work of whoever works here."""
+    words, form = visit.words, heard.form
+    if strange := _strange(words, heard):
+        return foreign_screen(words, strange)
+    if duty := _chores(text, visit.speaker):
+        return chores_screen(words, duty)
+    if visit.speaker.is_communicator:
+        # More likely a post, or a version of one, than a wish to change the language.
+        return unasked_screen(words, commands(words, COMMUNICATOR))
+    if form and form is not words.form and await may_offer(visit.state, form, visit.now):
+        return offer_screen(words_for(form), words.form, _likely(meaning))
+    return None
+
+
 async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
     """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
-    if partner := await _of_one_partner(visit.store, text, wishes):
+    asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
+    if partner := await _of_one_partner(visit.store, text, asked):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
     if found := await _searched(visit, text):
         return found
@@ -200,8 +207,12 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     if offered and (shelf := await offers_screen(visit)):
         return shelf
     told = _told(visit.words, text, meaning, wishes)
-    if told is None and beyond(text) and Wish.SHARE not in wishes and not meaning.clear:
-        return await asking_screen(visit, text, beyond_screen(visit.words))
+    listed = beyond(text) and Wish.SHARE not in wishes
+    unknown = listed and not meaning.clear and answered(wishes) is None
+    only_there = meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text))
+    if told is None and (unknown or only_there):
+        look = asking_screen if listed or not await rings(visit.store, text) else heard_screen
+        return await look(visit, text, beyond_screen(visit.words))
     return told
 
 
@@ -225,13 +236,21 @@ def _greets(text: str, meaning: Meaning) -> bool:
     return meaning.clear or any(alias and alias.wish is Wish.HOME for alias in begins)
 
 
-def _opens(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> bool:
-    """Whether a page answers it, or a language that is asked for by name can be offered."""
-    if wishes[:1] == (Wish.LANGUAGE,) and language_wanted(text):
-        return True
-    if meaning.wishes == (Wish.LANGUAGE,) and language_asked_for(text):
-        return True
-    return meaning.clear and bool(wishes) and SHOWS.issuperset(wishes)
+def _opened(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Alias | None:
+    """What words or a page answer it, or a language that is asked for by name and can be offered."""
+    if answer := answered(wishes):
+        return Alias(answer, frozenset())
+    named = wishes[:1] == (Wish.LANGUAGE,) and language_wanted(text)
+    named = named or (meaning.wishes == (Wish.LANGUAGE,) and language_asked_for(text))
+    if named or (meaning.clear and wishes and SHOWS.issuperset(wishes)):
+        return Alias(meaning.wishes[0], frozenset(), language_wanted(text))
+    return None
+
+
+def answered(wishes: Sequence[Wish]) -> Wish | None:
+    """A question that words answer; help, which is like it, may be likelier: the answer leads there too."""
+    first = next((wish for wish in wishes if wish is not Wish.HELP), None)
+    return first if first in ANSWERS else None
 
 
 def _praises(text: str) -> bool:
@@ -241,10 +260,17 @@ def _praises(text: str) -> bool:
 
 
 def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
-    """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing else does."""
+    """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing but an end does.
+
+    Who tells something at length hardly asks what a few words answer.
+    """
+    if tells_at_length(text):
+        left = tuple(wish for wish in meaning.wishes if wish not in ANSWERS and wish is not Wish.BEYOND)
+        meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
     if Wish.START not in meaning.wishes:
         return meaning
-    others = tuple(wish for wish in meaning.wishes if wish is not Wish.START)
+    no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
+    others = tuple(wish for wish in meaning.wishes if wish not in no_end)
     others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
     return replace(meaning, wishes=others, clear=False) if others and reader.reachable else meaning
 
@@ -291,7 +317,7 @@ def _chores(text: str, speaker: Speaker) -> Table:
 
 async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:
     """The partner whom they name and no more, have something to say to, or want fewer or more posts of."""
-    wanted = wishes and OF_A_PARTNER.issuperset(wishes)
+    wanted = wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     if not wanted and not told and not only_names(text):
         return None

@@ -13,6 +13,7 @@ from bot.places import Place, Spot
 from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words, marked
+from handlers.audience.answers_screens import ANSWERS, Answer
 from handlers.audience.fewer_screens import FewerMenu
 from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import Forget
@@ -146,6 +147,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.FOLLOWING: FollowingMenu(),
     Wish.TODAY: StoriesPage(by=TODAY),
     Wish.HELP: HelpMenu(),
+    **{wish: Answer(wish=wish) for wish in ANSWERS},
 }
 LABELS: Mapping[Wish, str] = {
     Wish.FORGET: marked("Erase what I keep about you"),
@@ -163,6 +165,10 @@ LABELS: Mapping[Wish, str] = {
     Wish.FOLLOWING: marked("Following"),
     Wish.TODAY: marked("On this day"),
     Wish.HELP: marked("What I can do"),
+    Wish.JOIN: marked("Become a partner"),
+    Wish.KEEP: marked("Keep or pass on a story"),
+    Wish.WHO: marked("Who is behind this"),
+    Wish.TROUBLE: marked("Something does not work"),
 }
 
 
@@ -173,6 +179,10 @@ def thanked_screen(words: Words) -> Screen:
 
 _WARM: Mapping[Nod, str] = {
     Nod.SAD: marked("I am sorry to hear that. I am only a bot, but I wish you strength."),
+    Nod.DESPERATE: marked(
+        "That sounds very hard, and I am only a bot. Please talk to somebody you trust, "
+        "or call the emergency number where you are, now."
+    ),
     Nod.BIRTHDAY: marked("Happy birthday! May this year bring you good stories."),
     Nod.FESTIVE: marked("Thank you, and the same to you!"),
 }

@@ -10,7 +10,7 @@ from handlers.audience.places import is_name, places_like, places_within
 
 _NOT = re.compile(
     r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
-    r"|\b(?:cannot|sem)\b|\bno \w"
+    r"|\b(?:cannot|sem)\b|\bno \w|\bstop \w+ing\b|\b(?:deixa|deixe|deixem|para|pare|parem) de\b|\bcame in\b|\bveio em\b"
     r"|\b(?:is|it['’]?s|are|everything|tudo|est[aá]|est[aã]o|vem|v[eê]m|comes?)"
     r" (?:all |only |still |tudo |só )?(?:in|em)\b",
     re.IGNORECASE,
@@ -27,9 +27,18 @@ _LIVES = re.compile(
     "搬|(?<![掛挂記记留保])住|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"搬離|搬离|離開|离开|\bleft\b|\bleaving\b|\bmoved (?:away|out)\b|\bsa[ií] de\b|\bdeixei\b", re.IGNORECASE
+)
+"""Who left a place does not live there."""
 _IS_THERE = re.compile(
     r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到|来到|來到)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
+    r"|(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)? (?:in|at) (.{2,24}?)"
+    r"(?: now| these days| at the moment)?(?:,? not (?:in )?.{2,20})?[.!]*"
+    r"|(?:eu |agora |já |de momento )*(?:estou|moro|vivo)(?: agora)? (?:em|no|na) (.{2,24}?)"
+    r"(?: agora| neste momento)?[.!]*",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     "小时候|小時候|细个嗰|細個嗰|以前|从前|從前|当年|當年|那时|那時|嗰陣|嗰時|儿时|兒時"
@@ -54,6 +63,8 @@ _OFFERS = re.compile(
 )
 _PRAISE = re.compile(
     r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
+    r"|\W*(?:(?:i|we|eu) )?(?:really |just |so |também )?(?:love|adoro|amo)"
+    r" (?:the|these|this|your|it|as|os|esta|este|estas|estes|isto)\b"
     r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
     r"|\W*que \w+ (?:tão )?(?:bonit|lind|gir)[oa]s?\b",
     re.IGNORECASE,
@@ -95,7 +106,8 @@ def lives_at(text: str) -> tuple[Spot, ...]:
 
 def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
-    return places_within(text) if _LIVES.search(text) and not tells_a_tale(text) else ()
+    moved = _LIVES.search(text) and not _LEFT.search(text)
+    return places_within(text) if moved and not tells_a_tale(text) else ()
 
 
 def tells_a_tale(text: str) -> bool:

@@ -14,6 +14,7 @@ from bot.people import Reader, Speaker
 from bot.scripts import script_of
 from bot.words import Words, words_for
 from handlers.audience import (
+    answers,
     fewer,
     following,
     forget,
@@ -28,6 +29,7 @@ from handlers.audience import (
     stories,
     vote,
 )
+from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.forget_screens import Forgetting
 from handlers.audience.home import home_of
 from handlers.audience.language import in_their_script
@@ -128,6 +130,8 @@ async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     """Do what the command would have done."""
     if grant := _GRANTS.get(alias.wish):
         await grant(message, visit)
+    elif alias.wish in ANSWERS:
+        await answers.told(message, alias.wish, visit)
     elif alias.wish is Wish.HELP:
         await help.asked(message, visit.of(_as_they_write(visit.reader, alias, message.text or "")))
     elif alias.wish is Wish.LANGUAGE:

@@ -162,7 +162,8 @@ def test_an_alias_belongs_to_one_wish_and_a_language_to_one_name() -> None:
 @pytest.mark.parametrize("form", Form)
 @pytest.mark.parametrize("wish", Wish)
 def test_every_wish_has_words_of_its_own_in_every_form(wish: Wish, form: Form) -> None:
-    assert [words for section, name, said_in, words in read_aliases() if (section, name, said_in) == (wish, wish, form)]
+    sections = {wish.value, f"city.{wish}"}
+    assert [words for section, _, said_in, words in read_aliases() if section in sections and said_in is form]
 
 
 def test_every_alias_is_found_as_it_is_written() -> None:

@@ -181,6 +181,7 @@ async def test_a_language_that_is_wondered_at_is_not_offered_and_one_that_is_ask
     kaman = city.person(cast.KAMAN)
     await kaman.says("唔該幫我轉做英文同埋停咗京東")
     assert labels_of(await kaman.sees(""))[0] == Form.EN.endonym
+    await kaman.sees("京東")
     await kaman.says("可唔可以講普通話")
     assert labels_of(await kaman.sees(""))[0] == Form.ZH_HANT.endonym
 

@@ -13,6 +13,7 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
+from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.talk_screens import LABELS, moved_screen, noted_screen, thanked_screen, unasked_screen
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.test_said import OPENS, READERS, first_line
@@ -34,6 +35,7 @@ def made_of_it(message: dict[str, Any], words: Words) -> set[str]:
     done = {wish for wish, said in opens.items() if text.startswith(tuple(plain(words.say(each)) for each in said))}
     if text.startswith((first_line(thanked_screen(words).text), first_line(noted_screen(words).text))):
         done.add(Wish.THANKS)
+    done |= {wish for wish, screen in ANSWERS.items() if text.startswith(first_line(screen(words).text))}
     if done:
         return {f"{wish}!" for wish in done}
     if text.startswith(first_line(unasked_screen(words).text)):

@@ -14,11 +14,13 @@ from bot.languages import Form
 from bot.meaning import meant
 from bot.nods import Nod, nod_of
 from bot.words import Words, words_for
+from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import found_head, shelf_head
+from handlers.audience.several import OF_A_PARTNER, SHOWS
 from handlers.audience.shelves import LABELS as SHELVED
 from handlers.audience.silence_screens import Ties, silence_screen
-from handlers.audience.talk import OF_A_PARTNER, SHOWS
+from handlers.audience.talk import answered
 from handlers.audience.talk_screens import (
     PRESSES,
     beyond_screen,
@@ -31,7 +33,7 @@ from handlers.audience.talk_screens import (
     thanked_screen,
     unasked_screen,
 )
-from handlers.audience.telling import complains, praises, wants_offers
+from handlers.audience.telling import asks, complains, praises, tells_at_length, wants_offers
 from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -70,12 +72,12 @@ def said_in(form: Form) -> list[str]:
 def answers_to(text: str, words: Words) -> list[str]:
     """How the right answer may begin, in the reader's own form (or in the one they ask for by name)."""
     alias = alias_of(text)
-    if alias is None and (nod := nod_of(text)):
-        return [first_line(nodded_screen(words, nod).text)]
     meaning = meant(text)
+    if in_words := in_a_few_words(text, words):
+        return [first_line(screen.text) for screen in in_words]
     if alias is None and meaning.clear and SHOWS.issuperset(meaning.wishes):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
-    if alias is None and (screen := of_its_own(text, words)) and not meaning.clear:
+    if alias is None and (screen := of_its_own(text, words)) and (complains(text) or not meaning.clear):
         return [first_line(screen.text)]
     if alias is None:
         agreed = meaning.wishes == mentioned(text) == (Wish.STORIES,)
@@ -108,6 +110,23 @@ def answers_to(text: str, words: Words) -> list[str]:
     if alias.wish is Wish.SILENCE:
         told += [first_line(silence_screen(words, Wanted(), Ties(follows)).text) for follows in range(9)]
     return told
+
+
+def in_a_few_words(text: str, words: Words) -> list[Screen]:
+    """The answer to a nod, to a question about the bot and the programme, or beyond it."""
+    alias, meaning = alias_of(text), meant(text)
+    if alias:
+        return [ANSWERS[alias.wish](words)] if alias.wish in ANSWERS else []
+    if nod := nod_of(text):
+        return [nodded_screen(words, nod)]
+    if tells_at_length(text):
+        return []
+    likely = [wish for wish in meaning.wishes if wish in PRESSES] if meaning.sure else []
+    if answer := answered(likely):
+        own = of_its_own(text, words)
+        return [ANSWERS[answer](words), *([own] if own else [])]
+    only_there = meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text))
+    return [beyond_screen(words)] if only_there else []
 
 
 def of_its_own(text: str, words: Words) -> Screen | None:

@@ -21,6 +21,7 @@ from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words
 from handlers.audience import shelves
+from handlers.audience.answers_screens import join_screen, keep_screen, trouble_screen, who_screen
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
 from handlers.audience.finding_screens import (
@@ -409,6 +410,10 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: help_screen(words, SPEAKER, []),
         lambda words: help_screen(words, STAFF, [POST_OFFICE.name(words.form), NAMELESS.name(words.form)]),
     ],
+    "answers_screens.join_screen": [join_screen],
+    "answers_screens.keep_screen": [keep_screen],
+    "answers_screens.who_screen": [who_screen],
+    "answers_screens.trouble_screen": [trouble_screen],
     "talk_screens.complaint_screen": [complaint_screen],
     "talk_screens.unasked_screen": [
         unasked_screen,

@@ -28,6 +28,10 @@ LATELY = HELD_OUT / "lately"
 OUTCOMES = ("right", "near", "kind", "astray", "wrong")
 WORDS_ALONE = frozenset({Wish.THANKS, Wish.HOME})
 """What is answered with words and the main buttons: nothing is done."""
+ANSWERED = frozenset({Wish.JOIN, Wish.KEEP, Wish.WHO, Wish.TROUBLE, Wish.BEYOND})
+"""Questions that words answer; the sets were written before, and their `none` has some: a price, a broken link."""
+TOLD_TOO = {Wish.WHO: frozenset({Wish.HELP, Wish.MY_DATA}), Wish.TROUBLE: frozenset({Wish.HELP})}
+"""What those answers say too: how people are reached, what is kept, where to tell of a mistake."""
 
 
 def held_out(form: Form, folder: Path = HELD_OUT) -> Iterator[tuple[frozenset[str], str]]:
@@ -46,6 +50,9 @@ def outcome(right: frozenset[str], text: str) -> str:
         return "wrong"
     meaning = Meaning() if nod_of(text) is Nod.AGREED else meant(text)
     offered = {done} if done else {*meaning.wishes} if meaning.sure else set()
+    offered = offered if right else offered - ANSWERED
+    if any(right & told for wish, told in TOLD_TOO.items() if wish in offered):
+        return "right"
     if offered & right or not right | offered:
         return "right"
     if offered:

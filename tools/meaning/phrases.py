@@ -18,7 +18,7 @@ from tools.meaning.measure import HELD_OUT, LATELY, OBLIQUE, held_out
 
 FOLDER = Path(__file__).parent / "phrases"
 TYPED = Path(__file__).resolve().parents[2] / "tests" / "journeys" / "meant"
-MOST = 16
+MOST = 32
 """Examples that are made of one line."""
 _GAP = re.compile(r"\{(\w+)\}")
 _EITHER = re.compile(r"\(([^()]*)\)(\??)")

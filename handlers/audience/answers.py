@@ -1,0 +1,30 @@
+"""The answers to questions about the bot and the programme, asked in words or by a button."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.aliases import Wish
+from handlers.audience.answers_screens import ANSWERS, Answer
+from handlers.audience.questions import look_aside
+from handlers.audience.visit import Visit
+from handlers.screen import show
+from handlers.turn import hand
+
+
+def router() -> Router:
+    """The buttons that ask."""
+    answers = Router(name="audience.answers")
+    hand(answers, "visit", Visit)
+    answers.callback_query.register(pressed, Answer.filter())
+    return answers
+
+
+async def pressed(query: CallbackQuery, callback_data: Answer, visit: Visit) -> None:
+    """What was offered."""
+    await told(query, callback_data.wish, visit)
+
+
+async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit) -> None:
+    """The answer itself, which changes nothing."""
+    await look_aside(visit.state)
+    await show(event, ANSWERS[wish](visit.words))

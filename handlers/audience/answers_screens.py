@@ -1,0 +1,88 @@
+"""Questions about the bot and the programme that a few words answer."""
+
+from collections.abc import Callable, Mapping
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.aliases import Wish
+from bot.transport import Button
+from bot.words import Words
+from handlers.audience.home_screens import HelpMenu, PartnersPage, StoriesPage, TellStory, back_home, paragraphs
+from handlers.audience.stories_screens import FindStories
+from handlers.screen import Screen
+
+
+class Answer(CallbackData, prefix="a_answer"):
+    """To the answer to one such question."""
+
+    wish: Wish
+
+
+def join_screen(words: Words) -> Screen:
+    """How to become a partner; who writes for one already needs an invitation."""
+    text = paragraphs(
+        words.say(
+            "How good that you want to take part. The people who run the programme take partners in; I cannot do that. "
+            "Partners know the way in: ask one of them."
+        ),
+        words.say("Anybody can take part at once, with a story of their own."),
+        words.say("If you write for a partner already, ask it, or the programme, for an invitation link."),
+    )
+    tell = Button(words.say("Tell your own story"), TellStory().pack())
+    return Screen(text, ((_write(words),), (tell,), (back_home(words),)))
+
+
+def keep_screen(words: Words) -> Screen:
+    """How to keep a story, or pass it on."""
+    text = paragraphs(
+        words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again."),
+        words.say("To keep one apart, or to send it to somebody, hold it with a finger and forward it."),
+    )
+    search = Button(words.say("Search"), FindStories().pack())
+    return Screen(text, ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),)))
+
+
+def who_screen(words: Words) -> Screen:
+    """Who is behind the bot, what it costs, what it does with what it knows."""
+    text = paragraphs(
+        words.say(
+            "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its partners, "
+            "or told by people of the city."
+        ),
+        words.say("I cost nothing, and I never ask for money or passwords."),
+        words.say(
+            "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
+        ),
+        words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
+    )
+    return Screen(text, ((_write(words), _help(words)), (back_home(words),)))
+
+
+def trouble_screen(words: Words) -> Screen:
+    """Something does not open, or is wrong in a post."""
+    text = paragraphs(
+        words.say(
+            "I am sorry about that. Buttons of an old message may no longer work; “{home}” brings new ones.",
+            home=words.say("‹ Home"),
+        ),
+        words.say("If something in a post is wrong or does not open, tell its partner: reply to the post."),
+        words.say("How large the letters are, and whether a voice reads them to you, is set on your phone."),
+    )
+    return Screen(text, ((_write(words), _help(words)), (back_home(words),)))
+
+
+def _write(words: Words) -> Button:
+    return Button(words.say("Write to a partner"), PartnersPage().pack())
+
+
+def _help(words: Words) -> Button:
+    return Button(words.say("What I can do"), HelpMenu().pack())
+
+
+ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
+    Wish.JOIN: join_screen,
+    Wish.KEEP: keep_screen,
+    Wish.WHO: who_screen,
+    Wish.TROUBLE: trouble_screen,
+}
+"""Wishes that words alone grant."""

@@ -1,0 +1,145 @@
+"""Several wishes in one message: each part is heard for itself, and each gets its page or button; none is done."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from aiogram.types import Message
+
+from bot.aliases import Alias, Wish, alias_of, mentioned
+from bot.languages import Form
+from bot.meaning import LONGEST, meant
+from bot.partners import Partner
+from bot.words import words_for
+from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.finding import heard_screen
+from handlers.audience.language import in_their_script
+from handlers.audience.named import partner_named
+from handlers.audience.partners import partner_page
+from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.start_screens import language_screen
+from handlers.audience.talk_screens import PRESSES, moved_screen, offer_screen, suggesting_screen
+from handlers.audience.telling import language_wanted, lives_at, moved_to, tells_a_tale, tells_at_length
+from handlers.audience.visit import Visit
+from handlers.audience.wishes import granted
+from handlers.screen import Screen, show
+
+FEWEST, MOST = 2, 4
+"""Wishes that make several, and those that are answered."""
+OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
+"""What a partner's page is for, when it is said of one."""
+SHOWS = frozenset(
+    {
+        *(Wish.LANGUAGE, Wish.SETTINGS, Wish.FEWER, Wish.FOLLOWING, Wish.SILENCE),
+        *(Wish.PARTNERS, Wish.VOTE, Wish.TODAY),
+    }
+)
+"""What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
+PAGES = SHOWS | ANSWERS.keys() | {Wish.STORIES}
+"""Wishes that are granted by showing something."""
+SHORT = 3
+"""Words beside which a partner's name says all: “and XPeng”."""
+_BETWEEN = re.compile(
+    r"[,.;:!?](?=\s|$)|[，、；：。！？\n]"
+    r"|\b(?:and|then|also|but|plus|first|second|third|e|mas|depois|também|primeiro|segundo|terceiro)\b"
+    "|同埋|然后|然後|跟住|跟着|跟著|接着|接著|并且|並且|还有|還有|仲有|而且|另外|顺便|順便|同时|同時|(?:并|並)(?![不没沒非])",
+    re.IGNORECASE,
+)
+"""What stands between two wishes."""
+
+_ONLY = re.compile(
+    r"\b(?:only|just|nothing but|keep|still|só|apenas|somente|manter|continuar)\b|[只净淨剩]|保留|[繼继][續续]",
+    re.IGNORECASE,
+)
+"""Who wants stories only, or still, has not asked for one now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One wish of several, in its own words; `firm`: known by them, or nothing else can be meant."""
+
+    wish: Wish
+    text: str
+    firm: bool
+    partner: Partner | None = None
+    form: Form | None = None
+
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What two parts have in common that ask for the same."""
+        return (self.partner.id,) if self.partner else (self.wish, self.form, bool(lives_at(self.text)))
+
+
+async def several(visit: Visit, text: str) -> tuple[Part, ...]:
+    """What a message asks for one after the other; nothing when it is hardly more than one thing.
+
+    “Fewer of XPeng, say one a week” is one: what is said beside a partner is said of it.
+    """
+    pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip())]
+    if len(pieces) < FEWEST or len(text) > LONGEST or tells_a_tale(text):
+        return ()
+    parts: list[Part] = []
+    for piece in pieces:
+        part = await _heard(visit, piece)
+        if part and not (part.wish in OF_A_PARTNER and parts and parts[-1].partner and not part.partner):
+            parts.append(part)
+    named = any(part.form for part in parts)
+    parts = [part for part in parts if part.form or not (named and part.wish is Wish.LANGUAGE)]
+    found = tuple({part.about: part for part in reversed(parts)}.values())[::-1]
+    firm = sum(part.firm for part in found)
+    enough = firm >= FEWEST or (firm and not meant(text).clear and not tells_at_length(text))
+    return found[:MOST] if len(found) >= FEWEST and enough else ()
+
+
+async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) -> None:
+    """Buttons, first, for what is more than a page; a page for each of the others."""
+    pages = [part for part in parts if part.form or part.partner or part.wish in PAGES]
+    if offered := [part.wish for part in parts if part not in pages]:
+        await show(message, suggesting_screen(visit.words, offered))
+    for part in pages:
+        if screen := await _screen(visit, part):
+            await show(message, screen)
+        else:
+            await granted(message, Alias(part.wish, frozenset()), visit)
+
+
+async def _heard(visit: Visit, piece: str) -> Part | None:
+    """What one part asks for; a hello, thanks or what is only likely among others is no wish of several."""
+    alias, meaning = alias_of(piece), meant(piece)
+    alone = meaning.wishes[0] if meaning.sure and len(meaning.wishes) == 1 else None
+    wish = alias.wish if alias else alone
+    if partner := await _partner(visit, piece, {wish, *meaning.wishes}):
+        return Part(Wish.PARTNERS, piece, firm=True, partner=partner)
+    if lives_at(piece):
+        return Part(Wish.SETTINGS, piece, firm=True)
+    if wish is None or wish not in PRESSES:
+        return None
+    if wish is Wish.STORIES and (_ONLY.search(piece) or not (alias or meaning.clear)):
+        return None
+    named = ((alias.named if alias else None) or language_wanted(piece)) if wish is Wish.LANGUAGE else None
+    return Part(wish, piece, firm=bool(alias or named or meaning.clear or wish in mentioned(piece)), form=named)
+
+
+async def _partner(visit: Visit, piece: str, wishes: Collection[Wish | None]) -> Partner | None:
+    """The partner of whom something is wanted, or who is only named."""
+    if OF_A_PARTNER.isdisjoint(wishes) and len(piece.split()) > SHORT:
+        return None
+    async with visit.store.read() as tx:
+        return await partner_named(tx, piece)
+
+
+async def _screen(visit: Visit, part: Part) -> Screen | None:
+    """What answers a part that says more than its wish: whose, in which language, where, about what."""
+    words = visit.words
+    if part.partner:
+        return await partner_page(visit, PartnerPage(partner_id=part.partner.id))
+    if part.form:
+        form = in_their_script(part.form, part.text, words.form)
+        same = form is words.form
+        return language_screen(words, changed=True) if same else offer_screen(words_for(form), words.form, asked=True)
+    if part.wish is Wish.SETTINGS and (spots := lives_at(part.text) or moved_to(part.text)):
+        return moved_screen(words, spots)
+    if part.wish is Wish.STORIES:
+        otherwise = suggesting_screen(words, (Wish.STORIES,))
+        return await heard_screen(visit, part.text, otherwise, asked=True, newest=True)
+    return None

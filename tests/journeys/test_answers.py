@@ -1,0 +1,142 @@
+"""Questions about the bot and the programme, several wishes in one message, and what is said of the last answer."""
+
+import pytest
+
+from bot.aliases import Wish
+from bot.languages import Form
+from bot.words import words_for
+from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.talk_screens import LABELS, sorry_screen
+from tests.journeys.conftest import City, labels_of, plain, words_of
+from tests.journeys.test_said import READERS, first_line
+
+EVERY_FORM = pytest.mark.parametrize("form", Form)
+ASKED = {
+    Wish.JOIN: {
+        Form.ZH_HANS: "我们公司也想做合伙人，找谁",
+        Form.ZH_HANT: "請問怎樣才可以成為城市合夥人",
+        Form.YUE: "我間舖頭想做合夥人得唔得㗎",
+        Form.EN: "how can my company become a partner here?",
+        Form.PT: "a minha loja também gostava de ser parceira",
+    },
+    Wish.KEEP: {
+        Form.ZH_HANS: "怎么收藏这篇故事",
+        Form.ZH_HANT: "怎樣儲存這篇故事",
+        Form.YUE: "點樣save低呢個故事",
+        Form.EN: "can you save this story for me",
+        Form.PT: "como guardo esta história para ler depois",
+    },
+    Wish.WHO: {
+        Form.ZH_HANS: "你们是不是骗子啊",
+        Form.ZH_HANT: "這個是不是詐騙",
+        Form.YUE: "呢個係咪呃人㗎",
+        Form.EN: "hey is this a scam or what",
+        Form.PT: "isto é um golpe?",
+    },
+    Wish.TROUBLE: {
+        Form.ZH_HANS: "链接点不了啊",
+        Form.ZH_HANT: "按了按鈕沒有反應",
+        Form.YUE: "條link開唔到呀",
+        Form.EN: "i cant open the link",
+        Form.PT: "não consigo abrir o link",
+    },
+}
+
+
+@EVERY_FORM
+@pytest.mark.parametrize("wish", ASKED)
+async def test_a_question_about_the_bot_or_the_programme_is_answered(city: City, wish: Wish, form: Form) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(ASKED[wish][form])
+    await reader.sees(first_line(ANSWERS[wish](words_for(form)).text))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "other"),
+    [
+        (Form.ZH_HANS, "别再发小鹏的，然后换成英文", Form.EN),
+        (Form.ZH_HANT, "取消追蹤小鵬，另外轉用英文", Form.EN),
+        (Form.YUE, "唔好再send小鵬同埋轉做英文", Form.EN),
+        (Form.EN, "stop XPeng and switch me to Portuguese", Form.PT),
+        (Form.PT, "deixar de seguir a XPeng e muda para inglês", Form.EN),
+    ],
+)
+async def test_two_wishes_in_one_message_are_both_heard_and_none_is_done(
+    city: City, form: Form, typed: str, other: Form
+) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    await reader.sees("小" if form in {Form.ZH_HANS, Form.ZH_HANT, Form.YUE} else "XPeng")
+    asked = words_for(other)
+    shall_i = asked.say("Shall I speak {language} with you from now on?", language=asked.language(other))
+    await reader.sees(plain(shall_i))
+    await reader.says("/settings")
+    await reader.sees(plain(words.say("<b>Settings</b>")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("delete my data and stop everything", {Wish.FORGET, Wish.STOP}),
+        ("send me posts again, and how do I tell my own story", {Wish.START, Wish.SHARE}),
+    ],
+)
+async def test_what_would_be_done_at_once_alone_is_only_offered_among_several(
+    city: City, typed: str, offered: set[Wish]
+) -> None:
+    emma, words = city.person(READERS[Form.EN]), words_for(Form.EN)
+    await emma.says(typed)
+    answer = await emma.sees(plain(words.say("Perhaps this is what you need:")))
+    assert {str(words.say(LABELS[wish])) for wish in offered} <= {*labels_of(answer)}
+
+
+async def test_what_is_said_beside_a_partner_is_said_of_it(city: City) -> None:
+    emma, words = city.person(READERS[Form.EN]), words_for(Form.EN)
+    await emma.says("Would it be possible to have fewer from XPeng, say one a week")
+    assert str(words.say("Write to them")) in labels_of(await emma.sees("XPeng"))
+
+
+@pytest.mark.parametrize(
+    ("form", "second", "last"),
+    [
+        (Form.ZH_HANS, "第二个", "最后一篇"),
+        (Form.ZH_HANT, "第二篇", "最後一篇"),
+        (Form.YUE, "睇第二個", "最尾嗰篇"),
+        (Form.EN, "the second one", "the last one please"),
+        (Form.PT, "a segunda", "a última"),
+    ],
+)
+async def test_a_story_of_the_list_can_be_named_by_its_place(city: City, form: Form, second: str, last: str) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    for typed in (second, last):
+        await reader.says("/stories")
+        await reader.sees("1. ")
+        await reader.says(typed)
+        assert str(words.say("‹ Stories")) in labels_of(await reader.sees(""))
+
+
+async def test_more_turns_the_page_of_the_list_and_behind_the_last_one_it_is_another_word(city: City) -> None:
+    emma = city.person(READERS[Form.EN])
+    await emma.says("/stories")
+    first = words_of(await emma.sees("1. "))
+    await emma.says("show more")
+    assert words_of(await emma.sees("1. ")) != first
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "spot"),
+    [(Form.EN, "I'm in Lisbon now, not Guangzhou", "Lisbon"), (Form.PT, "agora estou em Lisboa", "Lisboa")],
+)
+async def test_where_they_are_now_can_be_kept_by_one_press(city: City, form: Form, typed: str, spot: str) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    assert spot in labels_of(await reader.sees(""))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"), [(Form.EN, "ur useless"), (Form.EN, "this is shit"), (Form.PT, "não serves para nada")]
+)
+async def test_an_insult_is_met_with_regret(city: City, form: Form, typed: str) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    await reader.sees(first_line(sorry_screen(words_for(form)).text))
