@@ -157,8 +157,22 @@ def _digits() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(sorted(spelt, key=len, reverse=True))})\b"), spelt
 
 
+_DRAWN = re.compile(r"(.)\1{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _drawn_in(word: str) -> str:
+    """A word with its drawn-out letters once (siiim), or twice where that is a word (gooood); kkkk is laughter."""
+    if len(set(word)) == 1:
+        return word
+    once, twice = _DRAWN.sub(r"\1", word), _DRAWN.sub(r"\1\1", word)
+    return twice if twice in _latin() and once not in _latin() else once
+
+
 def spelt_out(lowered: str) -> str:
-    """The lower-case text with English words that have a digit for a sound (l8r, 2day) spelt out."""
+    """The lower-case text with its words as they are spelt: a digit for a sound (l8r, 2day), drawn-out letters (siiim)."""
+    if _DRAWN.search(lowered):
+        lowered = _LETTERS.sub(lambda match: _drawn_in(match[0]), lowered)
     if not _DIGIT.search(lowered):
         return lowered
     found, spelt = _digits()

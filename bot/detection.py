@@ -90,7 +90,7 @@ def detect(text: str) -> Detection:
     letters = sum(map(str.isalpha, seen))
     if not letters or not any(map(str.isalpha, text)):  # NFKC makes letters of №
         return Detection(None, 1.0, None)
-    han, kana, latin = len(_HAN.findall(seen)), len(_KANA.findall(seen)), sum(map(len, words))
+    han, kana, latin = len(_HAN.findall(seen)), len(_KANA.findall(seen)), sum(map(len, words_of(seen.lower())))
     if letters - han - latin > max(han, latin / 2) or kana > han / 6:
         return Detection(None, 0.99, None)
     if _han_decides(seen, han, words):

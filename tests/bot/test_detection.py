@@ -387,6 +387,14 @@ def test_capitals_change_nothing(text: str) -> None:
     assert detect(text.upper()).form == detect(text).form
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("siiiim", Form.PT), ("não seiiiii", Form.PT), ("soooo goooood", Form.EN), ("kkkkkk adorei", Form.PT)],
+)
+def test_drawn_out_letters_change_nothing(text: str, form: Form) -> None:
+    assert detect(text).form is form
+
+
 def test_importing_loads_no_model() -> None:
     code = "import sys, bot.detection; assert not {'eldc', 'langdetect', 'cantofilter', 'opencc'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 -- our own interpreter
