@@ -170,7 +170,7 @@ def _drawn_in(word: str) -> str:
 
 
 def spelt_out(lowered: str) -> str:
-    """The lower-case text with its words as they are spelt: a digit for a sound (l8r, 2day), drawn-out letters (siiim)."""
+    """The lower-case text with its words as spelt: without drawn-out letters (siiim) or digits for sounds (l8r)."""
     if _DRAWN.search(lowered):
         lowered = _LETTERS.sub(lambda match: _drawn_in(match[0]), lowered)
     if not _DIGIT.search(lowered):
