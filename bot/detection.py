@@ -109,13 +109,14 @@ def _han_decides(seen: str, han: int, words: list[str]) -> bool:
 
 _ONE_NAME = 4
 """Characters of a Chinese word that somebody asks about."""
-_ASKING, _TELLING = 3, 4
-"""So many small words ask about a Chinese word, or two of them among so many words; “I mean 唔係” does not."""
+_TELLING = 4
+"""Two small words among so many words ask about a Chinese word; “I mean 唔係” does not."""
 _PERSONS = frozenset("我你他她佢")
-_QUOTES = frozenset("\"'“”‘’「」『』《》")
 _WHOLE = 3
 """So many small words are a whole Latin sentence, if it has twice as many words as there are Chinese characters, or as
 many and speaks of saying something."""
+_AMID = 5
+"""So many words that are no names, and a quarter more than Chinese characters, have these among them."""
 _JOINING = 3
 """So many small words may join two Chinese names: 粵語 and 普通話, from 廣州南站 to 珠江新城, 早茶 the same as 飲茶."""
 
@@ -123,33 +124,37 @@ _JOINING = 3
 def _framed(seen: str, words: list[str]) -> bool:
     """Whether a Chinese name or quoted word, or several joined, stand in (before, behind) a sentence of small words."""
     before, *between, behind = _RUN.split(seen)
-    small = cues.small(words)
+    small, han = cues.small(words), len(_HAN.findall(seen))
+    if not between and _is_amid(before, behind, han):
+        return True
     if not small or small * 3 < len(words):
         return False
-    han = len(_HAN.findall(seen))
     speaks = bool(_WORD.search(before)) and not cues.saying().isdisjoint(words)
     if small >= _WHOLE and len(words) >= (han if speaks else 2 * han):
         return True
     if not all(map(_joins, between)):
         return False
     inside = bool(_WORD.search(before) and _WORD.search(behind))
-    asking = small >= _ASKING or (small > 1 and len(words) >= _TELLING)
-    neutral = all(_is_name(name[0]) or _is_mentioned(seen, name, asking=asking) for name in _RUN.finditer(seen))
-    return inside + neutral + (small > 1) > 1
+    runs = _RUN.findall(seen)
+    mentioned = small > 1 and len(words) >= _TELLING and not between and _is_mentioned(before, runs[0], behind)
+    return inside + (mentioned or all(map(_is_name, runs))) + (small > 1) > 1
+
+
+def _is_amid(before: str, behind: str, han: int) -> bool:
+    """Whether a few characters stand amid many Latin words that are hardly names."""
+    left, right = _WORD.findall(before), _WORD.findall(behind)
+    small = sum(map(str.islower, left + right))
+    return bool(left and right) and small >= max(_AMID, 1.25 * han) and small * 3 >= len(left + right) * 2
 
 
 def _is_name(text: str) -> bool:
     return text[0] not in _PERSONS and abs(cues.spoken(folded(text))) < _A_NAME
 
 
-def _is_mentioned(seen: str, found: re.Match[str], *, asking: bool) -> bool:
-    """Whether a Chinese word is spoken about, not with: in quotation marks, or next to say, mean, dizer."""
-    before, behind = seen[: found.start()].rstrip(), seen[found.end() :].lstrip()
-    if before[-1:] in _QUOTES and behind[:1] in _QUOTES and before and behind:
-        return True
+def _is_mentioned(before: str, name: str, behind: str) -> bool:
+    """Whether a Chinese word is spoken about, not with: next to say, mean, dizer."""
     beside = (*words_of(before.lower())[-2:], *words_of(behind.lower())[:1])
-    asked = asking and len(found[0]) <= _ONE_NAME and found[0][0] not in _PERSONS
-    return asked and not cues.saying().isdisjoint(beside)
+    return len(name) <= _ONE_NAME and name[0] not in _PERSONS and not cues.saying().isdisjoint(beside)
 
 
 def _joins(between: str) -> bool:

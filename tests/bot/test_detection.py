@@ -224,6 +224,9 @@ MIXED = [
     ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),
     ('How do you say "thank you" in Cantonese, 唔該 or 多謝?', Form.EN),  # a whole sentence about two words
     ("what's the meaning of 唔好意思", Form.EN),
+    ("my aunt always says 食咗飯未 before anything else", Form.EN),  # amid many words
+    ("don't forget to bring 利是 for the kids tomorrow", Form.EN),
+    ("我個 friend 琴日 bought a new phone", Form.YUE),
     ("my grandma always says 食咗飯未", Form.EN),
     ("o meu avô dizia sempre 慢慢嚟", Form.PT),
     ("can you send 俾我", Form.YUE),
