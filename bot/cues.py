@@ -22,8 +22,7 @@ _POINTS: Mapping[str, float] = {
     "neither": 0.0,
 }
 _WRITTEN: Mapping[str, float] = {"sure": -2.5, "likely": -1.1, "hint": -0.3}
-_NO_LANGUAGES = frozenset({"endings", "small", "saying", "names", "pairs", "digits"})
-_ENDINGS = (4, 3, 2)
+_NO_LANGUAGES = frozenset({"small", "saying", "names", "pairs", "digits"})
 _TURNS = re.compile(
     r"[\u3400-\u9fff]\s?(?:la|ga|ge|lo|ar|ah|wor|gwa|tim|lor|jor|je|leh|ma|me|geh|lah)\b"  # 得 la
     r"|(?<![首優祖領率原事預爭當佔起在早搶])先[呀啊啦喇囉]?(?:\W*$|\s?[，。！？,.!?~])"  # 食飯先
@@ -206,24 +205,13 @@ def saying() -> frozenset[str]:
     return frozenset(_read("latin.toml")["saying"]["words"].split())
 
 
-@lru_cache(maxsize=1)
-def _endings() -> dict[str, dict[str, float]]:
-    owners: dict[str, set[str]] = {}
-    for language, endings in _read("latin.toml")["endings"].items():
-        for ending in endings.split():
-            owners.setdefault(ending, set()).add(language)
-    return {ending: dict.fromkeys(languages, 1.0 / len(languages)) for ending, languages in owners.items()}
-
-
 def latin(words: list[str]) -> dict[str, float]:
     """Points per language for lower-case Latin words."""
     points: dict[str, float] = {}
-    table, endings = _latin(), _endings()
+    table = _latin()
     for word in words:
-        found = table.get(word)
-        if found is None:
-            found = next((hit for size in _ENDINGS if len(word) > size + 1 and (hit := endings.get(word[-size:]))), {})
-        _add(points, found)
+        if word in table:
+            _add(points, table[word])
     pairs = _pairs()
     for pair in pairwise(words):
         if pair in pairs:

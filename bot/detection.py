@@ -169,7 +169,6 @@ def _odds(points: float) -> float:
 
 # Without any cue a text is rather written Chinese than Cantonese, the more so in Simplified characters.
 _UNMARKED = 0.4
-_UNMARKED_NEUTRAL = 0.7
 _UNMARKED_SIMPLIFIED = 2.2
 _OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
@@ -188,8 +187,8 @@ def _han(seen: str, han: int) -> Detection:
     if shapes * 8 >= han and shapes > max((counts.simplified + counts.shared) / 3, counts.traditional / 4):
         return Detection(None, 0.7, Form.ZH_HANT)
     script, certainty = _script(counts)
-    unmarked = _UNMARKED_SIMPLIFIED if script is Form.ZH_HANS else _UNMARKED
-    spoken = _odds(_spoken(seen) - (unmarked if certainty > _NEUTRAL else _UNMARKED_NEUTRAL))
+    simplified = script is Form.ZH_HANS and certainty > _NEUTRAL
+    spoken = _odds(_spoken(seen) - (_UNMARKED_SIMPLIFIED if simplified else _UNMARKED))
     if spoken >= 1 - spoken:
         return Detection(Form.YUE, spoken, script)
     other = Form.ZH_HANS if script is Form.ZH_HANT else Form.ZH_HANT
@@ -263,8 +262,8 @@ _RARE = 1.5
 """Points against Galician: in a chat here it is rarer than in the text that the model learnt from."""
 _RARE_SPANISH = 1.0
 """The same against Spanish, where the learnt model decides: que lento, igualmente are words of both."""
-_ONE_WORD, _ROMANISED_RARE = 3.0, 1.5
-"""One word that looks like Cantonese in Latin letters (hai, sik) is more often another language, and two may be."""
+_ONE_WORD = 3.0
+"""One word that looks like Cantonese in Latin letters (hai, sik) is more often another language."""
 _NEVER_GALICIAN = re.compile(
     r"[ãõçâêôà]|lh|[éó]is\b|\b(?:em|um|uma|com|nem|bem|tem|rua|muit[oa]s?)\b|que horas(?! son)"
 )
@@ -296,7 +295,7 @@ def _latin(words: list[str], seen: str) -> Detection:
             (learnt["es"] + points.get("es", 0.0) - _RARE_SPANISH, None),
             (learnt["other"] + foreign, None),
         ]
-        ranked += [(learnt["other"] + romanised - _ROMANISED_RARE, Form.YUE)] if romanised else []
+        ranked += [(learnt["other"] + romanised, Form.YUE)] if romanised else []
     return _best(sorted(((value * _LOUDNESS, form) for value, form in ranked), key=itemgetter(0), reverse=True))
 
 
