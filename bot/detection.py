@@ -8,7 +8,6 @@ Galician counts as Portuguese. The thresholds were chosen by hand and checked on
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot import cues
+from bot.cleaning import WORD, cleaned, words_of
 from bot.languages import HAN, Form
 from bot.ngrams import han_shape, latin_shape, model
 from bot.scripts import Counts, counted, folded
@@ -33,35 +33,9 @@ class Detection:
     runner_up: Form | None
 
 
-_LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_NOISE = re.compile(
-    r"<[a-z/][^<>]*>|\{[^{}\s]*\}|&#?\w+;|https?://[!-~]+(?:(?<=/)[\u3400-\u9fff][!-~\u3400-\u9fff]*)?|\b(?:www\.|t\.me/)[!-~]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]+"
-    r"|(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|cn|hk|mo|pt|br|io|me)\b(?:/[!-~]*)?|@\w+|(?<![\w/])/[a-z0-9_]+",
-    re.IGNORECASE | re.ASCII,
-)
-_TAG = re.compile(r"#\w+")
-_HAS_NOISE = re.compile("[<{&:/@.#]")
-"""What every kind of noise has in it: most messages have none, and are spared the long search."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff々〇]")
 _RUN = re.compile(rf"{_HAN.pattern}+")
 _KANA = re.compile(r"(?![のノ])[\u3041-\u3096\u30a1-\u30fa]")  # shops in Hong Kong like a の
-_WORD = re.compile(rf"[{_LATIN}]+(?:['’][{_LATIN}]+)*")
-
-
-def cleaned(text: str) -> str:
-    """The text in NFKC without links, @names, /commands, #tags, markup, and without characters nobody sees."""
-    sound = text.encode("utf-8", "ignore").decode("utf-8")  # a lone surrogate is no character
-    seen = unicodedata.normalize("NFKC", sound)
-    if not seen.isprintable():
-        seen = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in seen)
-    return _TAG.sub(" ", _NOISE.sub(" ", seen)) if _HAS_NOISE.search(seen) else seen
-
-
-def words_of(lowered: str) -> list[str]:
-    """The Latin words of a lower-cased text."""
-    return _WORD.findall(lowered)
-
-
 _A_NAME = 0.5
 """Points of cues that a name may have (廣東話 has a hint of Cantonese in it)."""
 _IN_NAMES = frozenset({
@@ -129,12 +103,12 @@ def _framed(seen: str, words: list[str]) -> bool:
         return True
     if not small or small * 3 < len(words):
         return False
-    speaks = bool(_WORD.search(before)) and not cues.saying().isdisjoint(words)
+    speaks = bool(WORD.search(before)) and not cues.saying().isdisjoint(words)
     if small >= _WHOLE and len(words) >= (han if speaks else 2 * han):
         return True
     if not all(map(_joins, between)):
         return False
-    inside = bool(_WORD.search(before) and _WORD.search(behind))
+    inside = bool(WORD.search(before) and WORD.search(behind))
     runs = _RUN.findall(seen)
     mentioned = small > 1 and len(words) >= _TELLING and not between and _is_mentioned(before, runs[0], behind)
     return inside + (mentioned or all(map(_is_name, runs))) + (small > 1) > 1
@@ -142,7 +116,7 @@ def _framed(seen: str, words: list[str]) -> bool:
 
 def _is_amid(before: str, behind: str, han: int) -> bool:
     """Whether a few characters stand amid many Latin words that are hardly names."""
-    left, right = _WORD.findall(before), _WORD.findall(behind)
+    left, right = WORD.findall(before), WORD.findall(behind)
     small = sum(map(str.islower, left + right))
     return bool(left and right) and small >= max(_AMID, 1.25 * han) and small * 3 >= len(left + right) * 2
 

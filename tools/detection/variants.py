@@ -39,6 +39,16 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=1)
+def _marks() -> frozenset[str]:
+    return frozenset(_raw()["marks"])
+
+
+def marked(text: str) -> bool:
+    """Whether a text that was made has Cantonese in it still, or has it now; it is not used on the other side."""
+    return not _marks().isdisjoint(text)
+
+
 def keyboard(text: str) -> str:
     """Cantonese as Hong Kong keyboards write it for want of the characters."""
     return text.translate(_keys())
