@@ -51,6 +51,7 @@ CANTONESE = [
     "部車係我架",  # 架 for 㗎
     "攞番把鎖匙",  # 番 for 返
     "果陣時我讀緊小學",  # 果 for 嗰
+    "我𠮶阵时去做暑期工",  # the shape that OpenCC gives 嗰
     "玩到攰曬",  # 曬 for 晒, and the other way round
     "ngo hai bin dou",  # without a Chinese keyboard
     "nei hou ma",
