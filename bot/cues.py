@@ -228,8 +228,6 @@ _SIGNS = (
     (re.compile("[¿¡]"), {"es": 3.0}),
     (re.compile("ñ"), {"es": 1.5, "gl": 1.5}),
     (re.compile(r"[áéíóú]n\b"), {"es": 1.5, "gl": 1.5}),  # perdín, tamén, estación
-    (re.compile("l·l"), {"ca": 3.0}),
-    (re.compile("œ"), {"fr": 2.0}),
 )
 """Letters and signs that neither English nor Portuguese writes."""
 
