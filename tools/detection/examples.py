@@ -48,13 +48,13 @@ def _cantonese(text: str, chance: random.Random) -> Iterator[tuple[str, str, flo
     if chance.random() < _IN_SIMPLIFIED:
         yield variants.simplified(text), "yue", 0.5
     written = variants.written(text)
-    if not variants.marked(written):
+    if variants.is_written(written):
         yield written, "zh", 0.6
 
 
 def _chinese(text: str, chance: random.Random) -> Iterator[tuple[str, str, float]]:
     yield text, "zh", 1.0
-    if chance.random() < _PUT_INTO_CANTONESE and variants.marked(spoken := variants.spoken(text)):
+    if chance.random() < _PUT_INTO_CANTONESE and variants.is_spoken(spoken := variants.spoken(text)):
         yield spoken, "yue", 0.4
 
 

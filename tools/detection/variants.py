@@ -39,14 +39,19 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@lru_cache(maxsize=1)
-def _marks() -> frozenset[str]:
-    return frozenset(_raw()["marks"])
+@lru_cache(maxsize=4)
+def _chars(name: str) -> frozenset[str]:
+    return frozenset(_raw()[name])
 
 
-def marked(text: str) -> bool:
-    """Whether a text that was made has Cantonese in it still, or has it now; it is not used on the other side."""
-    return not _marks().isdisjoint(text)
+def is_spoken(made: str) -> bool:
+    """Whether a sentence that was put into Cantonese has any of it."""
+    return not _chars("marks").isdisjoint(made)
+
+
+def is_written(made: str) -> bool:
+    """Whether a sentence that was put into written Chinese has no Cantonese left in it."""
+    return (_chars("marks") | _chars("traces")).isdisjoint(made)
 
 
 def keyboard(text: str) -> str:
