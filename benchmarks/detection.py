@@ -162,7 +162,7 @@ def _packages() -> Detect:
     import eldc
     from cantofilter import judge
 
-    from bot.detection import cleaned
+    from bot.cleaning import cleaned
     from bot.scripts import folded, script_of
 
     eldc.init()

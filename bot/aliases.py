@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from bot.detection import cleaned
+from bot.cleaning import cleaned
 from bot.languages import Form
 from bot.scripts import DATA, folded
 

@@ -22,8 +22,7 @@ _POINTS: Mapping[str, float] = {
     "neither": 0.0,
 }
 _WRITTEN: Mapping[str, float] = {"sure": -2.5, "likely": -1.1, "hint": -0.3}
-_NO_LANGUAGES = frozenset({"endings", "small", "saying", "names", "pairs", "digits"})
-_ENDINGS = (4, 3, 2)
+_NO_LANGUAGES = frozenset({"small", "saying", "names", "pairs", "digits"})
 _TURNS = re.compile(
     r"[\u3400-\u9fff]\s?(?:la|ga|ge|lo|ar|ah|wor|gwa|tim|lor|jor|je|leh|ma|me|geh|lah)\b"  # 得 la
     r"|(?<![首優祖領率原事預爭當佔起在早搶])先[呀啊啦喇囉]?(?:\W*$|\s?[，。！？,.!?~])"  # 食飯先
@@ -157,8 +156,22 @@ def _digits() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(sorted(spelt, key=len, reverse=True))})\b"), spelt
 
 
+_DRAWN = re.compile(r"(.)\1{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _drawn_in(word: str) -> str:
+    """A word with its drawn-out letters once (siiim), or twice where that is a word (gooood); kkkk is laughter."""
+    if len(set(word)) == 1:
+        return word
+    once, twice = _DRAWN.sub(r"\1", word), _DRAWN.sub(r"\1\1", word)
+    return twice if twice in _latin() and once not in _latin() else once
+
+
 def spelt_out(lowered: str) -> str:
-    """The lower-case text with English words that have a digit for a sound (l8r, 2day) spelt out."""
+    """The lower-case text with its words as spelt: without drawn-out letters (siiim) or digits for sounds (l8r)."""
+    if _DRAWN.search(lowered):
+        lowered = _LETTERS.sub(lambda match: _drawn_in(match[0]), lowered)
     if not _DIGIT.search(lowered):
         return lowered
     found, spelt = _digits()
@@ -192,24 +205,13 @@ def saying() -> frozenset[str]:
     return frozenset(_read("latin.toml")["saying"]["words"].split())
 
 
-@lru_cache(maxsize=1)
-def _endings() -> dict[str, dict[str, float]]:
-    owners: dict[str, set[str]] = {}
-    for language, endings in _read("latin.toml")["endings"].items():
-        for ending in endings.split():
-            owners.setdefault(ending, set()).add(language)
-    return {ending: dict.fromkeys(languages, 1.0 / len(languages)) for ending, languages in owners.items()}
-
-
 def latin(words: list[str]) -> dict[str, float]:
     """Points per language for lower-case Latin words."""
     points: dict[str, float] = {}
-    table, endings = _latin(), _endings()
+    table = _latin()
     for word in words:
-        found = table.get(word)
-        if found is None:
-            found = next((hit for size in _ENDINGS if len(word) > size + 1 and (hit := endings.get(word[-size:]))), {})
-        _add(points, found)
+        if word in table:
+            _add(points, table[word])
     pairs = _pairs()
     for pair in pairwise(words):
         if pair in pairs:
@@ -226,8 +228,6 @@ _SIGNS = (
     (re.compile("[¿¡]"), {"es": 3.0}),
     (re.compile("ñ"), {"es": 1.5, "gl": 1.5}),
     (re.compile(r"[áéíóú]n\b"), {"es": 1.5, "gl": 1.5}),  # perdín, tamén, estación
-    (re.compile("l·l"), {"ca": 3.0}),
-    (re.compile("œ"), {"fr": 2.0}),
 )
 """Letters and signs that neither English nor Portuguese writes."""
 

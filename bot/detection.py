@@ -8,7 +8,6 @@ Galician counts as Portuguese. The thresholds were chosen by hand and checked on
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot import cues
+from bot.cleaning import WORD, cleaned, words_of
 from bot.languages import HAN, Form
 from bot.ngrams import han_shape, latin_shape, model
 from bot.scripts import Counts, counted, folded
@@ -33,35 +33,9 @@ class Detection:
     runner_up: Form | None
 
 
-_LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_NOISE = re.compile(
-    r"<[a-z/][^<>]*>|\{[^{}\s]*\}|&#?\w+;|https?://[!-~]+(?:(?<=/)[\u3400-\u9fff][!-~\u3400-\u9fff]*)?|\b(?:www\.|t\.me/)[!-~]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]+"
-    r"|(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|cn|hk|mo|pt|br|io|me)\b(?:/[!-~]*)?|@\w+|(?<![\w/])/[a-z0-9_]+",
-    re.IGNORECASE | re.ASCII,
-)
-_TAG = re.compile(r"#\w+")
-_HAS_NOISE = re.compile("[<{&:/@.#]")
-"""What every kind of noise has in it: most messages have none, and are spared the long search."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff々〇]")
 _RUN = re.compile(rf"{_HAN.pattern}+")
 _KANA = re.compile(r"(?![のノ])[\u3041-\u3096\u30a1-\u30fa]")  # shops in Hong Kong like a の
-_WORD = re.compile(rf"[{_LATIN}]+(?:['’][{_LATIN}]+)*")
-
-
-def cleaned(text: str) -> str:
-    """The text in NFKC without links, @names, /commands, #tags, markup, and without characters nobody sees."""
-    sound = text.encode("utf-8", "ignore").decode("utf-8")  # a lone surrogate is no character
-    seen = unicodedata.normalize("NFKC", sound)
-    if not seen.isprintable():
-        seen = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in seen)
-    return _TAG.sub(" ", _NOISE.sub(" ", seen)) if _HAS_NOISE.search(seen) else seen
-
-
-def words_of(lowered: str) -> list[str]:
-    """The Latin words of a lower-cased text."""
-    return _WORD.findall(lowered)
-
-
 _A_NAME = 0.5
 """Points of cues that a name may have (廣東話 has a hint of Cantonese in it)."""
 _IN_NAMES = frozenset({
@@ -90,7 +64,7 @@ def detect(text: str) -> Detection:
     letters = sum(map(str.isalpha, seen))
     if not letters or not any(map(str.isalpha, text)):  # NFKC makes letters of №
         return Detection(None, 1.0, None)
-    han, kana, latin = len(_HAN.findall(seen)), len(_KANA.findall(seen)), sum(map(len, words))
+    han, kana, latin = len(_HAN.findall(seen)), len(_KANA.findall(seen)), sum(map(len, words_of(seen.lower())))
     if letters - han - latin > max(han, latin / 2) or kana > han / 6:
         return Detection(None, 0.99, None)
     if _han_decides(seen, han, words):
@@ -109,13 +83,14 @@ def _han_decides(seen: str, han: int, words: list[str]) -> bool:
 
 _ONE_NAME = 4
 """Characters of a Chinese word that somebody asks about."""
-_ASKING, _TELLING = 3, 4
-"""So many small words ask about a Chinese word, or two of them among so many words; “I mean 唔係” does not."""
+_TELLING = 4
+"""Two small words among so many words ask about a Chinese word; “I mean 唔係” does not."""
 _PERSONS = frozenset("我你他她佢")
-_QUOTES = frozenset("\"'“”‘’「」『』《》")
 _WHOLE = 3
 """So many small words are a whole Latin sentence, if it has twice as many words as there are Chinese characters, or as
 many and speaks of saying something."""
+_AMID = 5
+"""So many words that are no names, and a quarter more than Chinese characters, have these among them."""
 _JOINING = 3
 """So many small words may join two Chinese names: 粵語 and 普通話, from 廣州南站 to 珠江新城, 早茶 the same as 飲茶."""
 
@@ -123,33 +98,37 @@ _JOINING = 3
 def _framed(seen: str, words: list[str]) -> bool:
     """Whether a Chinese name or quoted word, or several joined, stand in (before, behind) a sentence of small words."""
     before, *between, behind = _RUN.split(seen)
-    small = cues.small(words)
+    small, han = cues.small(words), len(_HAN.findall(seen))
+    if not between and _is_amid(before, behind, han):
+        return True
     if not small or small * 3 < len(words):
         return False
-    han = len(_HAN.findall(seen))
-    speaks = bool(_WORD.search(before)) and not cues.saying().isdisjoint(words)
+    speaks = bool(WORD.search(before)) and not cues.saying().isdisjoint(words)
     if small >= _WHOLE and len(words) >= (han if speaks else 2 * han):
         return True
     if not all(map(_joins, between)):
         return False
-    inside = bool(_WORD.search(before) and _WORD.search(behind))
-    asking = small >= _ASKING or (small > 1 and len(words) >= _TELLING)
-    neutral = all(_is_name(name[0]) or _is_mentioned(seen, name, asking=asking) for name in _RUN.finditer(seen))
-    return inside + neutral + (small > 1) > 1
+    inside = bool(WORD.search(before) and WORD.search(behind))
+    runs = _RUN.findall(seen)
+    mentioned = small > 1 and len(words) >= _TELLING and not between and _is_mentioned(before, runs[0], behind)
+    return inside + (mentioned or all(map(_is_name, runs))) + (small > 1) > 1
+
+
+def _is_amid(before: str, behind: str, han: int) -> bool:
+    """Whether a few characters stand amid many Latin words that are hardly names."""
+    left, right = WORD.findall(before), WORD.findall(behind)
+    small = sum(map(str.islower, left + right))
+    return bool(left and right) and small >= max(_AMID, 1.25 * han) and small * 3 >= len(left + right) * 2
 
 
 def _is_name(text: str) -> bool:
     return text[0] not in _PERSONS and abs(cues.spoken(folded(text))) < _A_NAME
 
 
-def _is_mentioned(seen: str, found: re.Match[str], *, asking: bool) -> bool:
-    """Whether a Chinese word is spoken about, not with: in quotation marks, or next to say, mean, dizer."""
-    before, behind = seen[: found.start()].rstrip(), seen[found.end() :].lstrip()
-    if before[-1:] in _QUOTES and behind[:1] in _QUOTES and before and behind:
-        return True
+def _is_mentioned(before: str, name: str, behind: str) -> bool:
+    """Whether a Chinese word is spoken about, not with: next to say, mean, dizer."""
     beside = (*words_of(before.lower())[-2:], *words_of(behind.lower())[:1])
-    asked = asking and len(found[0]) <= _ONE_NAME and found[0][0] not in _PERSONS
-    return asked and not cues.saying().isdisjoint(beside)
+    return len(name) <= _ONE_NAME and name[0] not in _PERSONS and not cues.saying().isdisjoint(beside)
 
 
 def _joins(between: str) -> bool:
@@ -164,7 +143,6 @@ def _odds(points: float) -> float:
 
 # Without any cue a text is rather written Chinese than Cantonese, the more so in Simplified characters.
 _UNMARKED = 0.4
-_UNMARKED_NEUTRAL = 0.7
 _UNMARKED_SIMPLIFIED = 2.2
 _OBVIOUS = 6.0
 """Points of cues and canto-filter that the learnt model is not asked to confirm."""
@@ -183,8 +161,8 @@ def _han(seen: str, han: int) -> Detection:
     if shapes * 8 >= han and shapes > max((counts.simplified + counts.shared) / 3, counts.traditional / 4):
         return Detection(None, 0.7, Form.ZH_HANT)
     script, certainty = _script(counts)
-    unmarked = _UNMARKED_SIMPLIFIED if script is Form.ZH_HANS else _UNMARKED
-    spoken = _odds(_spoken(seen) - (unmarked if certainty > _NEUTRAL else _UNMARKED_NEUTRAL))
+    simplified = script is Form.ZH_HANS and certainty > _NEUTRAL
+    spoken = _odds(_spoken(seen) - (_UNMARKED_SIMPLIFIED if simplified else _UNMARKED))
     if spoken >= 1 - spoken:
         return Detection(Form.YUE, spoken, script)
     other = Form.ZH_HANS if script is Form.ZH_HANT else Form.ZH_HANT
@@ -258,8 +236,8 @@ _RARE = 1.5
 """Points against Galician: in a chat here it is rarer than in the text that the model learnt from."""
 _RARE_SPANISH = 1.0
 """The same against Spanish, where the learnt model decides: que lento, igualmente are words of both."""
-_ONE_WORD, _ROMANISED_RARE = 3.0, 1.5
-"""One word that looks like Cantonese in Latin letters (hai, sik) is more often another language, and two may be."""
+_ONE_WORD = 3.0
+"""One word that looks like Cantonese in Latin letters (hai, sik) is more often another language."""
 _NEVER_GALICIAN = re.compile(
     r"[ãõçâêôà]|lh|[éó]is\b|\b(?:em|um|uma|com|nem|bem|tem|rua|muit[oa]s?)\b|que horas(?! son)"
 )
@@ -291,7 +269,7 @@ def _latin(words: list[str], seen: str) -> Detection:
             (learnt["es"] + points.get("es", 0.0) - _RARE_SPANISH, None),
             (learnt["other"] + foreign, None),
         ]
-        ranked += [(learnt["other"] + romanised - _ROMANISED_RARE, Form.YUE)] if romanised else []
+        ranked += [(learnt["other"] + romanised, Form.YUE)] if romanised else []
     return _best(sorted(((value * _LOUDNESS, form) for value, form in ranked), key=itemgetter(0), reverse=True))
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from enum import StrEnum
 
-from bot.detection import cleaned
+from bot.cleaning import cleaned
 
 FEWEST = 2
 """Letters that are no slip, no smiley and no sign of mathematics."""

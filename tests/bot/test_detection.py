@@ -51,6 +51,7 @@ CANTONESE = [
     "部車係我架",  # 架 for 㗎
     "攞番把鎖匙",  # 番 for 返
     "果陣時我讀緊小學",  # 果 for 嗰
+    "我𠮶阵时去做暑期工",  # the shape that OpenCC gives 嗰
     "玩到攰曬",  # 曬 for 晒, and the other way round
     "ngo hai bin dou",  # without a Chinese keyboard
     "nei hou ma",
@@ -224,6 +225,9 @@ MIXED = [
     ("Vamos ao 沙面 amanhã de manhã com os miúdos", Form.PT),
     ('How do you say "thank you" in Cantonese, 唔該 or 多謝?', Form.EN),  # a whole sentence about two words
     ("what's the meaning of 唔好意思", Form.EN),
+    ("my aunt always says 食咗飯未 before anything else", Form.EN),  # amid many words
+    ("don't forget to bring 利是 for the kids tomorrow", Form.EN),
+    ("我個 friend 琴日 bought a new phone", Form.YUE),
     ("my grandma always says 食咗飯未", Form.EN),
     ("o meu avô dizia sempre 慢慢嚟", Form.PT),
     ("can you send 俾我", Form.YUE),
@@ -385,6 +389,14 @@ def test_characters_nobody_sees_change_nothing(joint: str) -> None:
 @pytest.mark.parametrize("text", [*ENGLISH, *PORTUGUESE])
 def test_capitals_change_nothing(text: str) -> None:
     assert detect(text.upper()).form == detect(text).form
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("siiiim", Form.PT), ("não seiiiii", Form.PT), ("soooo goooood", Form.EN), ("kkkkkk adorei", Form.PT)],
+)
+def test_drawn_out_letters_change_nothing(text: str, form: Form) -> None:
+    assert detect(text).form is form
 
 
 def test_importing_loads_no_model() -> None:

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from bot import cues
-from tools.detection import corpus, variants
+from tools.detection import corpus, stamp, variants
 from tools.detection.readers import language, sentences
 from tools.detection.sources import sources
 
@@ -77,3 +78,24 @@ def test_what_is_trained_on_leaves_out_the_texts_of_the_measure(
     (tmp_path / "apart_sha1.txt").write_text(apart, encoding="utf-8")
     kept = corpus.corpus(tmp_path, corpus.Apart(tmp_path))
     assert [sentence.text for sentence in kept] == ["Where is the ferry?"]
+
+
+@pytest.mark.parametrize("model", ["han", "latin"])
+def test_the_committed_model_is_what_the_committed_training_makes(model: str) -> None:
+    made = stamp.stamped()[model]
+    assert made["recipe"] == stamp.recipe(), "its training changed since: train again (docs/detection.md)"
+    assert made["file"] == stamp.digest(model), "not the file that the training made"
+
+
+def test_every_source_has_the_digest_of_its_text() -> None:
+    assert stamp.stamped()["texts"].keys() == {source.name for source in sources()}
+
+
+@pytest.mark.parametrize("path", ["tools/detection/variants.toml", "bot/cleaning.py", "bot/data/sources.toml"])
+def test_a_change_of_what_a_model_depends_on_changes_its_recipe(path: str, tmp_path: Path) -> None:
+    for part in ("tools", "bot"):
+        shutil.copytree(stamp.ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", "*.ngrams"))
+    assert stamp.recipe(tmp_path) == stamp.recipe()
+    changed = tmp_path / path
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert stamp.recipe(tmp_path) != stamp.recipe()

@@ -6,11 +6,14 @@ APART   the folder with dev.jsonl and apart_sha1.txt, whose texts are never trai
 Needs `pip install -e .[train]`, apt-get and npm. docs/detection.md says what it does and why.
 """
 
+import os
 import sys
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums in one order, before numpy is loaded
+
 from bot.scripts import DATA
-from tools.detection import examples
+from tools.detection import examples, stamp
 from tools.detection.corpus import Apart, corpus
 from tools.detection.fit import Plan, fit
 from tools.detection.sources import fetch
@@ -24,6 +27,7 @@ LATIN = Plan(
     keep=60_000,
     freedom=0.5,
 )
+MODELS = {"han": (examples.han, HAN), "latin": (examples.latin, LATIN)}
 
 
 def main(arguments: list[str]) -> int:
@@ -31,11 +35,14 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case [folder, apart, *rest]:
             fetch(Path(folder))
+            texts = stamp.texts(Path(folder))
+            for name in stamp.changed(texts):
+                sys.stdout.write(f"{name}: not the text that the committed models come from\n")
             sentences = corpus(Path(folder), Apart(Path(apart)))
-            if "han" in rest or not rest:
-                fit(list(examples.han(sentences)), HAN, DATA / "han.ngrams")
-            if "latin" in rest or not rest:
-                fit(list(examples.latin(sentences)), LATIN, DATA / "latin.ngrams")
+            for model in rest or MODELS:
+                shaped, plan = MODELS[model]
+                fit(list(shaped(sentences)), plan, DATA / f"{model}.ngrams")
+                stamp.write([model], texts, Path(apart))
             return 0
         case _:
             sys.stdout.write(__doc__ or "")

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bot import cues
-from bot.detection import cleaned, words_of
+from bot.cleaning import cleaned, words_of
 from bot.ngrams import han_shape, latin_shape
 from tools.detection import variants
 from tools.detection.corpus import Sentence
@@ -41,9 +40,6 @@ _PUT_INTO_CANTONESE = 0.5
 _SHORTENED = 0.3
 _IN_PART = 0.25
 
-_MARKED, _UNMARKED = 2.5, 0.5
-"""Points of bot/cues.py: a made sentence that still has (or yet has no) Cantonese in it is not used."""
-
 
 def _cantonese(text: str, chance: random.Random) -> Iterator[tuple[str, str, float]]:
     yield text, "yue", 1.0
@@ -52,13 +48,13 @@ def _cantonese(text: str, chance: random.Random) -> Iterator[tuple[str, str, flo
     if chance.random() < _IN_SIMPLIFIED:
         yield variants.simplified(text), "yue", 0.5
     written = variants.written(text)
-    if cues.spoken(written.lower()) <= _UNMARKED:
+    if variants.is_written(written):
         yield written, "zh", 0.6
 
 
 def _chinese(text: str, chance: random.Random) -> Iterator[tuple[str, str, float]]:
     yield text, "zh", 1.0
-    if chance.random() < _PUT_INTO_CANTONESE and cues.spoken((spoken := variants.spoken(text)).lower()) >= _MARKED:
+    if chance.random() < _PUT_INTO_CANTONESE and variants.is_spoken(spoken := variants.spoken(text)):
         yield spoken, "yue", 0.4
 
 

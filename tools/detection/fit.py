@@ -90,7 +90,7 @@ def write(path: Path, classes: tuple[str, ...], names: Any, found: Any, longest:
         table, bias = table[:1], bias[:1]
     else:
         table, bias = table - table.mean(axis=0), bias - bias.mean()
-    step = float(np.quantile(np.abs(table), 0.9998) / 127)
+    step = float(f"{np.quantile(np.abs(table), 0.9998) / 127:.6g}")  # later digits are the processor's
     small = np.clip(np.rint(table / step), -127, 127).astype(np.int8)
     used = np.abs(small).max(axis=0) > 0
     classes = classes[-1:] if len(table) == 1 else classes

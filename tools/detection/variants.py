@@ -39,6 +39,21 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=4)
+def _chars(name: str) -> frozenset[str]:
+    return frozenset(_raw()[name])
+
+
+def is_spoken(made: str) -> bool:
+    """Whether a sentence that was put into Cantonese has any of it."""
+    return not _chars("marks").isdisjoint(made)
+
+
+def is_written(made: str) -> bool:
+    """Whether a sentence that was put into written Chinese has no Cantonese left in it."""
+    return (_chars("marks") | _chars("traces")).isdisjoint(made)
+
+
 def keyboard(text: str) -> str:
     """Cantonese as Hong Kong keyboards write it for want of the characters."""
     return text.translate(_keys())
