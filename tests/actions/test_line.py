@@ -278,6 +278,48 @@ class _NoLine:
         return False
 
 
+async def test_what_is_urgent_begins_when_those_intended_of_the_segment_at_hand_have_had_theirs(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1000.0)
+    first = await newsroom.approved()
+    await due(newsroom, first)
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = asyncio.create_task(deliver(desk))
+    await answers.asked(2)
+    hurried = await urgent(newsroom)
+    assert (await newsroom.store.due(newsroom.watch())).urgent
+    desk.room.make_way()
+    answers.release.set()
+    answers.answer()
+    assert not await working
+    assert await in_doubt(newsroom) == 0
+    assert list((await newsroom.outcomes(first)).values()) == [("sent", None)] * 2
+    assert await deliver(desk)
+    assert list((await newsroom.outcomes(hurried)).values()) == [("sent", None)] * 6
+    assert len(await newsroom.outcomes(first)) == 2
+    await newsroom.deliver_all()
+    assert list((await newsroom.outcomes(first)).values()) == [("sent", None)] * 6
+    assert [await copies(newsroom, address) for address in READERS] == [2] * 5
+
+
+async def test_what_is_urgent_makes_way_for_nothing(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1000.0)
+    first = await urgent(newsroom)
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = asyncio.create_task(deliver(desk))
+    await answers.asked(2)
+    desk.room.make_way()
+    answers.release.set()
+    answers.answer()
+    assert await working
+    assert len(await newsroom.outcomes(first)) == 6
+
+
 async def test_a_plan_is_taken_while_lines_are_at_work(newsroom: Newsroom) -> None:
     first, second = await newsroom.approved(), await newsroom.approved()
     await due(newsroom, first)

@@ -139,6 +139,23 @@ async def test_a_small_broadcast_does_not_wait_behind_a_large_one(
     ]
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["a known account", "a new account"])
+async def test_all_of_what_is_urgent_is_claimed_before_anything_else(
+    store: Database,
+    cast: Cast,
+    small_segments: int,
+    known: bool,  # noqa: FBT001 - of a table
+) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, small_segments * 2)
+        first, urgent = await started(tx, cast), await started(tx, cast)
+        await tx.broadcasts.set_policy(urgent.id, Policy.URGENT)
+        if known:
+            await tx.accounts.reserve(ACCOUNT, 1, NOW)
+        order = [await claimed_within(tx, "one", NOW) for _ in range(3)]
+    assert [(one.broadcast_id, one.no) for one in order if one] == [(urgent.id, 0), (urgent.id, 1), (first.id, 0)]
+
+
 async def test_nothing_is_claimed_of_what_somebody_has_paused(store: Database, cast: Cast) -> None:
     async with store.write() as tx:
         await crowd(tx, cast.post_office.id, 3)
