@@ -8,24 +8,28 @@ KAPOK_KILLS says how many kills there are, half of them on SQLite (`make campaig
 import asyncio
 import os
 import secrets
+import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pytest
 
 from bot.actions.load_sample import load_sample
-from bot.broadcast import Broadcast, BroadcastState, Errand
+from bot.broadcast import Broadcast, BroadcastState, Errand, canary_size
 from handlers import cli
 from storage import Database
 from tests import cast
 from tests.processes.conftest import Town
-from tests.proof.aiming import ASKED, CHANGING, DELIVERING, Stage
-from tests.proof.campaign import PATIENCE, RATE, K, Siege
+from tests.proof.aiming import ASKED, CHANGING, DELIVERING, ENDING, Aim, Stage
+from tests.proof.campaign import FIRST, PATIENCE, RATE, K, Siege
 from tests.proof.judging import Verdict, judge, judge_errand
 
 KILLS = int(os.environ.get("KAPOK_KILLS", "12"))
 OFTEN = 0.5
-"""Of broadcasts, in how many freezing is aimed at, and of corrections, in how many the verb that begins them."""
+"""Of corrections, in how many the verb that begins them is aimed at."""
+LAST = 8.0
+"""Seconds for which the last tenth of a broadcast is waited for."""
 OWN = {
     Errand.CORRECT: Stage.CORRECT,
     Errand.RECALL: Stage.RECALL,
@@ -52,6 +56,7 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
     print(f"\n{database}, {workers} workers, {kills} kills: KAPOK_SEED={seed}")
     asked = ASKED if workers == 1 or kills >= len(ASKED) else frozenset[Stage]()
     readers, rate = (READERS, RATE) if workers == 1 else (MANY, 2 * RATE)
+    asked |= {Stage.WIDEN} if canary_size(readers) else set()
     siege = Siege(town, database_url, seed, readers, aimed=True, asked=asked, rate=rate)
     began = time.perf_counter()
     store = Database(database_url)
@@ -94,18 +99,22 @@ async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, in
         words, before = f"Under fire no. {totals['broadcasts']}.", siege.kills
         no = totals["broadcasts"]
         pictured = (no + no // 4) % 2 == 0
-        freezing = not siege.struck[Stage.FREEZE] or siege.rng.random() < OFTEN
-        if freezing:
-            siege.aim(Stage.FREEZE)
+        beginning = siege.beginning()
+        if beginning:
+            siege.aim(beginning)
         post_id = await siege.plan(store, words, pictured=pictured)
-        if freezing:
+        if beginning:
             await siege.fallen()
         while wanted(siege, kills, DELIVERING) and await siege.progress(store, post_id) < 0.9:
             await siege.kill(store, *DELIVERING)
         await siege.fill(store)
+        if wanted(siege, kills, ENDING) and (stage := siege.among(ENDING)):
+            siege.aim(stage)
+            await siege.fallen(LAST)
+            await siege.fill(store)
         broadcast = await siege.over(store, post_id)
         verdict = await judge(siege, store, broadcast, words, pictured=pictured)
-        check(verdict, K * (siege.kills - before), siege)
+        check(verdict, siege.kills - before, siege)
         add(totals, verdict, "broadcasts")
         totals["pictured"] += pictured
         if siege.kills * 10 // kills > before * 10 // kills:
@@ -153,7 +162,7 @@ async def errand_under_kills(
                 await asyncio.sleep(0.2)
     await siege.fill(store)
     verdict = await judge_errand(siege, store, begun)
-    check(verdict, K * (siege.kills - before), siege)
+    check(verdict, siege.kills - before, siege)
     return verdict
 
 
@@ -182,12 +191,69 @@ async def once(siege: Siege, store: Database, words: str, *, stall: bool) -> Ver
         for _ in range(number):
             await siege.worker()
     verdict = await judge(siege, store, await siege.over(store, post_id), words, pictured=True)
-    check(verdict, K if stall else 0, siege)
+    check(verdict, int(stall), siege)
     return verdict
 
 
-def check(verdict: Verdict, doubt: int, siege: Siege) -> None:
+def check(verdict: Verdict, ends: int, siege: Siege) -> None:
+    """After so many bad ends of processes."""
     where = f"KAPOK_SEED={siege.seed}, after {siege.kills} kills: {verdict}"
     assert verdict.known == verdict.meant == verdict.sent + verdict.doubt, where
     assert (verdict.lost, verdict.twice, verdict.lies) == (0, 0, 0), where
-    assert verdict.doubt <= doubt, where
+    assert verdict.doubt <= K * ends, where
+    assert 1 <= verdict.told <= 1 + ends, where
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mistake, what brings it to light, and what the comparison calls it."""
+
+    mistake: str
+    aim: Aim | None
+    """None: five requests are cut once they are accepted."""
+    called: str
+
+
+SLIPS = (
+    Slip("keeps_before_it_sends", Aim(Stage.OUTCOME, sys.maxsize, 0.0), "lies"),
+    Slip("forgets_whom_a_crash_left_in_doubt", Aim(Stage.SEND, sys.maxsize, 0.0), "twice"),
+    Slip("sends_again_without_an_answer", None, "twice"),
+)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("slip", SLIPS, ids=[slip.mistake for slip in SLIPS])
+async def test_a_worker_with_a_mistake_is_caught_where_one_without_passes(
+    town: Town, database_url: str, slip: Slip
+) -> None:
+    siege = Siege(town, database_url, 0, READERS, aimed=True)
+    store = Database(database_url)
+    await store.open()
+    try:
+        await load_sample(store, cli.read_sample(), cast.real_now())
+        await siege.furnish(store)
+        check(await struck(siege, store, "Without a mistake.", slip), 1, siege)
+        siege.mistake = slip.mistake
+        verdict = await struck(siege, store, "With a mistake.", slip)
+    finally:
+        await store.close()
+    assert getattr(verdict, slip.called) > 0, verdict
+    with pytest.raises(AssertionError):
+        check(verdict, 1, siege)
+
+
+async def struck(siege: Siege, store: Database, words: str, slip: Slip) -> Verdict:
+    """One broadcast by one worker that is killed, or whose requests are cut; another goes on."""
+    await siege.worker()
+    for address in () if slip.aim else range(FIRST, FIRST + 5):
+        await siege.town.post("control/faults", method="sendMessage", chat_id=address, times=1, cut="after")
+    post_id = await siege.plan(store, words)
+    if slip.aim:
+        while await siege.progress(store, post_id) < 0.1:
+            await asyncio.sleep(0.05)
+        slip.aim.put_down(siege.town.folder)
+        await siege.fallen(PATIENCE)
+        await siege.fill(store)
+    verdict = await judge(siege, store, await siege.over(store, post_id), words)
+    await siege.stop()
+    return verdict

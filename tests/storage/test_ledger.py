@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Policy, Segment
-from bot.content import PostState, Whom
+from bot.content import MediaKind, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Skip
 from bot.languages import Because, Form
 from bot.partners import Channel, Kind, Partner
 from bot.people import Quiet
+from bot.ports.strides import Claim
 from bot.store import Work
 from storage import Database
 from tests.ledger import claimed, claimed_within, finished, outcomes_of, recipients
@@ -154,6 +155,19 @@ async def test_all_of_what_is_urgent_is_claimed_before_anything_else(
             await tx.accounts.reserve(ACCOUNT, 1, NOW)
         order = [await claimed_within(tx, "one", NOW) for _ in range(3)]
     assert [(one.broadcast_id, one.no) for one in order if one] == [(urgent.id, 0), (urgent.id, 1), (first.id, 0)]
+
+
+async def test_a_claim_knows_the_files_of_its_own_account_alone(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 1)
+        ours, theirs = await tx.posts.new_media(MediaKind.PHOTO), await tx.posts.new_media(MediaKind.PHOTO)
+        post = await tx.posts.add(replace(draft(cast, PostState.SENDING), media=(ours, theirs)))
+        await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), post.whom)
+        await tx.posts.keep_reference(ours.id, ACCOUNT, "ours")
+        await tx.posts.keep_reference(theirs.id, ACCOUNT + 1, "theirs")
+    claim = await store.claim("one", ACCOUNT, NOW)
+    assert isinstance(claim, Claim)
+    assert claim.references == {ours.id: "ours"}
 
 
 async def test_nothing_is_claimed_of_what_somebody_has_paused(store: Database, cast: Cast) -> None:
