@@ -281,6 +281,22 @@ async def test_a_broadcast_finishes_once_when_everyone_meant_has_an_outcome(stor
         assert await claimed_within(tx, "one", NOW + LEASE) is None
 
 
+async def test_copies_are_there_whatever_is_done_about_them_until_they_are_recalled(
+    store: Database, cast: Cast
+) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 2)
+        broadcast = await started(tx, cast)
+    segment = await a_segment(store)
+    assert await settle(store, segment, 2, sent(segment.members), NOW)
+    async with store.write() as tx:
+        assert await finished(tx, broadcast.id, NOW)
+        for errand, there in ((Errand.PIN, True), (Errand.CORRECT, True), (Errand.RECALL, False)):
+            about = replace(broadcast, id=0, errand=errand, origin_id=broadcast.id)
+            await tx.broadcasts.start_errand(about, {DeliveryState.SENT})
+            assert bool(await tx.broadcasts.with_copies(broadcast.post_id)) is there
+
+
 async def test_a_broadcast_that_forgot_somebody_does_not_finish(store: Database, cast: Cast) -> None:
     async with store.write() as tx:
         await crowd(tx, cast.post_office.id, 3)
