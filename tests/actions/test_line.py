@@ -292,6 +292,11 @@ async def test_what_is_urgent_begins_when_those_intended_of_the_segment_at_hand_
     hurried = await urgent(newsroom)
     assert (await newsroom.store.due(newsroom.watch())).urgent
     desk.room.make_way()
+    answers.answer(1)
+    async with asyncio.timeout(30):
+        while not await newsroom.outcomes(first):  # noqa: ASYNC110 - rows change, not an event
+            await asyncio.sleep(0.01)
+    assert await in_doubt(newsroom) == 1
     answers.release.set()
     answers.answer()
     assert not await working
