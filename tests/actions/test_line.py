@@ -231,6 +231,28 @@ async def test_the_next_segment_begins_while_the_last_answer_of_one_is_waited_fo
         assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
+async def test_who_lost_the_lease_still_lets_others_work_while_it_waits_for_its_answers(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(1000.0)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    answers = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=answers)))
+    await answers.asked(4)
+    newsroom.watch.forward(timedelta(minutes=2))
+    assert await claimed(newsroom.store, "another", newsroom.watch())
+    answers.answer(1)
+    (line,) = typing.cast("Any", newsroom.desk.room.lines)
+    while not line._lost:  # noqa: ASYNC110 - it finds out at its next stride
+        await asyncio.sleep(0.01)
+    answers.answer(3)
+    await asyncio.sleep(0.1)  # a line that turned in circles would never let this end
+    assert not working.done()
+    answers.answer()
+    assert not await working
+    assert not await newsroom.outcomes(post)
+
+
 class Faulty(Slow):
     """A transport with a mistake that one chat brings out."""
 
