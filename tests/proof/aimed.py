@@ -18,6 +18,7 @@ from sqlalchemy import Engine, event
 import bot.actions.deliver
 import bot.actions.notify
 import bot.actions.plan
+import bot.broadcast
 import storage.claims
 import storage.freezing
 from bot.actions.clock import utc_now
@@ -34,6 +35,8 @@ from tests import cast
 from tests.proof.aiming import CORRECTED, Aim, Stage, leave_note
 from tests.proof.mistakes import make
 
+CANARY_FROM = 200
+"""Fewer than in any campaign's crowd."""
 _taken: list["Doom"] = []
 """At most one: whoever takes an aim takes no other."""
 
@@ -171,6 +174,7 @@ def main() -> None:
     if sys.argv[1] == "correct":
         asyncio.run(begin_correction(int(sys.argv[2])))
         return
+    bot.broadcast.CANARY_FROM = CANARY_FROM
     storage.freezing.RANGE = int(os.environ.get("FREEZING_RANGE", storage.freezing.RANGE))
     sys.argv = ["bot", "worker"]
     runpy.run_module("bot", run_name="__main__")

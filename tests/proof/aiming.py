@@ -37,8 +37,8 @@ class Stage(StrEnum):
 
 ENDING = (Stage.FINISH, Stage.NOTICE)
 """What everybody's outcome leads to."""
-ASKED = frozenset({Stage.FREEZE, Stage.CLAIM, Stage.INTENT, Stage.SEND, Stage.OUTCOME, Stage.CORRECT, *ENDING})
-"""A campaign that has not killed in each of these has not shown what it is for; with a canary, in `WIDEN` too."""
+ASKED = frozenset(Stage) - {Stage.RECALL, Stage.PIN}
+"""A campaign that has not killed in each of these has not shown what it is for."""
 DELIVERING = (Stage.CLAIM, Stage.INTENT, Stage.SEND, Stage.OUTCOME)
 CHANGING = (Stage.CLAIM, Stage.INTENT, Stage.OUTCOME)
 """What an errand goes through besides its own stage."""

@@ -22,7 +22,7 @@ from bot.actions.meet import meet
 from bot.actions.review import approve
 from bot.actions.schedule import schedule
 from bot.actions.submit import submit
-from bot.broadcast import Broadcast, BroadcastState, Errand, canary_size
+from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import MediaKind, Version
 from bot.languages import Form
 from bot.partners import Channel
@@ -176,8 +176,7 @@ class Siege:
 
     def beginning(self) -> Stage | None:
         """Which stage of a broadcast's beginning to aim at, if any: those first in which nobody was yet."""
-        stages = [Stage.FREEZE] + [Stage.WIDEN] * bool(canary_size(self.readers))
-        return self.among(stages, *[None] * len(stages))
+        return self.among([Stage.FREEZE, Stage.WIDEN], None, None)
 
     def among(self, stages: Sequence[Stage], *others: None) -> Stage | None:
         """One of them, those first in which nobody was yet, or one of the others."""

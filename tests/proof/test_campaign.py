@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.actions.load_sample import load_sample
-from bot.broadcast import Broadcast, BroadcastState, Errand, canary_size
+from bot.broadcast import Broadcast, BroadcastState, Errand
 from handlers import cli
 from storage import Database
 from tests import cast
@@ -40,7 +40,7 @@ ERRANDS = {0: Errand.CORRECT, 1: Errand.RECALL}
 """Of four broadcasts the first is corrected under fire too, the second recalled; every other is of two messages."""
 READERS = 250
 MANY = 1_000
-"""For three workers: a segment holds 500, so two are under way; and from so many on ten get a canary first."""
+"""For three workers: a segment holds 500, so two are under way."""
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,6 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
     print(f"\n{database}, {workers} workers, {kills} kills: KAPOK_SEED={seed}")
     asked = ASKED if workers == 1 or kills >= len(ASKED) else frozenset[Stage]()
     readers, rate = (READERS, RATE) if workers == 1 else (MANY, 2 * RATE)
-    asked |= {Stage.WIDEN} if canary_size(readers) else set()
     siege = Siege(town, database_url, seed, readers, aimed=True, asked=asked, rate=rate)
     began = time.perf_counter()
     store = Database(database_url)
@@ -67,6 +66,7 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
         for _ in range(workers):
             await siege.worker()
         totals = await under_kills(siege, store, kills)
+        ends = await ends_under_kills(siege, store, siege.kills + max(1, kills // 5))
         pins = await pins_under_kills(siege, store, siege.kills + max(1, kills // 10))
         stalled = await once(siege, store, "stalled", stall=True)
         stopped = await once(siege, store, "stopped", stall=False)
@@ -76,6 +76,7 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
     seconds = time.perf_counter() - began
     print(f"{siege.kills} kills ({siege.hits} of a process that held a segment) in {seconds:.0f} s: {totals}")
     print(siege.table())
+    print(f"ends: {ends}")
     print(f"pins: {pins}")
     print(f"SIGSTOP: {stalled}")
     print(f"SIGTERM: {stopped}")
@@ -164,6 +165,29 @@ async def errand_under_kills(
     verdict = await judge_errand(siege, store, begun)
     check(verdict, siege.kills - before, siege)
     return verdict
+
+
+async def ends_under_kills(siege: Siege, store: Database, kills: int) -> dict[str, int]:
+    """Broadcast after broadcast: killed as it widens, as it finishes and as its author is told."""
+    totals = {"broadcasts": 0, "meant": 0, "sent": 0, "doubt": 0, "lost": 0, "twice": 0, "told": 0}
+    while siege.kills < kills:
+        words, before = f"To its end no. {totals['broadcasts']}.", siege.kills
+        siege.aim(Stage.WIDEN)
+        post_id = await siege.plan(store, words)
+        await siege.fallen(LAST)
+        await siege.fill(store)
+        while await siege.progress(store, post_id) < 0.7:
+            await asyncio.sleep(0.05)
+        for stage in ENDING:
+            siege.aim(stage)
+            await siege.fill(store)
+            await siege.fallen(LAST)
+        await siege.fill(store)
+        verdict = await judge(siege, store, await siege.over(store, post_id), words)
+        check(verdict, siege.kills - before, siege)
+        add(totals, verdict, "broadcasts")
+        totals["told"] += verdict.told
+    return totals
 
 
 async def pins_under_kills(siege: Siege, store: Database, kills: int) -> dict[str, int]:
