@@ -35,10 +35,10 @@ class Stage(StrEnum):
     PIN = "pin"
 
 
-ENDING = (Stage.FINISH, Stage.NOTICE)
-"""What everybody's outcome leads to."""
-ASKED = frozenset(Stage) - {Stage.RECALL, Stage.PIN}
-"""A campaign that has not killed in each of these has not shown what it is for."""
+ENDING = (Stage.WIDEN, Stage.FINISH, Stage.NOTICE)
+"""What a canary's outcomes lead to, and everybody's."""
+ASKED = frozenset({Stage.FREEZE, Stage.CLAIM, Stage.INTENT, Stage.SEND, Stage.OUTCOME, Stage.CORRECT})
+"""A campaign that has not killed in each of these, and in each of `ENDING`, has not shown what it is for."""
 DELIVERING = (Stage.CLAIM, Stage.INTENT, Stage.SEND, Stage.OUTCOME)
 CHANGING = (Stage.CLAIM, Stage.INTENT, Stage.OUTCOME)
 """What an errand goes through besides its own stage."""

@@ -5,7 +5,6 @@ import contextlib
 import re
 import signal
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -155,7 +154,8 @@ class Siege:
 
     async def kill(self, store: Database, *stages: Stage) -> None:
         """Kill -9 one of them: in one of these stages, those first in which nobody was yet, or as chance has it."""
-        stage = self.among(stages, None, None)
+        missed = [stage for stage in stages if not self.struck[stage]]
+        stage = self.rng.choice(missed or [*stages, None, None])
         if stage:
             self.aim(stage)
         await self.fill(store)
@@ -173,14 +173,6 @@ class Siege:
         await asyncio.sleep(self.rng.uniform(0.0, 0.3))
         victim.kill()
         await self._fell(victim)
-
-    def beginning(self) -> Stage | None:
-        """Which stage of a broadcast's beginning to aim at, if any: those first in which nobody was yet."""
-        return self.among([Stage.FREEZE, Stage.WIDEN], None, None)
-
-    def among(self, stages: Sequence[Stage], *others: None) -> Stage | None:
-        """One of them, those first in which nobody was yet, or one of the others."""
-        return self.rng.choice([stage for stage in stages if not self.struck[stage]] or [*stages, *others])
 
     def aim(self, stage: Stage) -> None:
         """At the first that enters this stage, somewhere in it."""

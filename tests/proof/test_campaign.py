@@ -27,9 +27,9 @@ from tests.proof.judging import Verdict, judge, judge_errand
 
 KILLS = int(os.environ.get("KAPOK_KILLS", "12"))
 OFTEN = 0.5
-"""Of corrections, in how many the verb that begins them is aimed at."""
+"""Of broadcasts, in how many freezing is aimed at, and of corrections, in how many the verb that begins them."""
 LAST = 8.0
-"""Seconds for which the last tenth of a broadcast is waited for."""
+"""Seconds for which the end of a broadcast is waited for, or of its canary."""
 OWN = {
     Errand.CORRECT: Stage.CORRECT,
     Errand.RECALL: Stage.RECALL,
@@ -66,6 +66,7 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
         for _ in range(workers):
             await siege.worker()
         totals = await under_kills(siege, store, kills)
+        siege.asked |= {*ENDING}
         ends = await ends_under_kills(siege, store, siege.kills + max(1, kills // 5))
         pins = await pins_under_kills(siege, store, siege.kills + max(1, kills // 10))
         stalled = await once(siege, store, "stalled", stall=True)
@@ -100,19 +101,15 @@ async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, in
         words, before = f"Under fire no. {totals['broadcasts']}.", siege.kills
         no = totals["broadcasts"]
         pictured = (no + no // 4) % 2 == 0
-        beginning = siege.beginning()
-        if beginning:
-            siege.aim(beginning)
+        freezing = not siege.struck[Stage.FREEZE] or siege.rng.random() < OFTEN
+        if freezing:
+            siege.aim(Stage.FREEZE)
         post_id = await siege.plan(store, words, pictured=pictured)
-        if beginning:
+        if freezing:
             await siege.fallen()
         while wanted(siege, kills, DELIVERING) and await siege.progress(store, post_id) < 0.9:
             await siege.kill(store, *DELIVERING)
         await siege.fill(store)
-        if wanted(siege, kills, ENDING) and (stage := siege.among(ENDING)):
-            siege.aim(stage)
-            await siege.fallen(LAST)
-            await siege.fill(store)
         broadcast = await siege.over(store, post_id)
         verdict = await judge(siege, store, broadcast, words, pictured=pictured)
         check(verdict, siege.kills - before, siege)
@@ -170,15 +167,16 @@ async def errand_under_kills(
 async def ends_under_kills(siege: Siege, store: Database, kills: int) -> dict[str, int]:
     """Broadcast after broadcast: killed as it widens, as it finishes and as its author is told."""
     totals = {"broadcasts": 0, "meant": 0, "sent": 0, "doubt": 0, "lost": 0, "twice": 0, "told": 0}
-    while siege.kills < kills:
+    while siege.kills < kills or not siege.missed().isdisjoint(ENDING):
         words, before = f"To its end no. {totals['broadcasts']}.", siege.kills
-        siege.aim(Stage.WIDEN)
+        widen, *last = ENDING
+        siege.aim(widen)
         post_id = await siege.plan(store, words)
         await siege.fallen(LAST)
         await siege.fill(store)
         while await siege.progress(store, post_id) < 0.7:
             await asyncio.sleep(0.05)
-        for stage in ENDING:
+        for stage in last:
             siege.aim(stage)
             await siege.fill(store)
             await siege.fallen(LAST)
