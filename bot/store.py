@@ -42,6 +42,8 @@ class Due:
     moving: bool
     """A broadcast is not over and not paused."""
     paused: bool
+    urgent: bool
+    """Somebody could claim a segment of an urgent broadcast."""
 
 
 class Work(Protocol):

@@ -170,6 +170,8 @@ class Clock:
         due = await self._desk.store.due(self._desk.now())
         if due.plans or due.moving or due.paused:  # an audience is frozen on while its broadcast is under way
             self._begin("plan", self._plan)
+        if due.urgent:
+            self._desk.room.make_way()
         if due.moving:
             self._begin_delivery()
         if due.notices:

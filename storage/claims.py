@@ -1,14 +1,15 @@
 """Claiming a segment on the hot path, with all that its copies are made of: one transaction, no waiting in between.
 
-a flood answer stands? -> a segment that nobody holds, under a lease and a fence -> broadcast, post, partner, files
+a flood answer stands? -> a segment that nobody holds, of what is urgent first, under a lease and a fence
+-> broadcast, post, partner, files
 """
 
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 
-from bot.broadcast import LEASE, Segment
+from bot.broadcast import LEASE, SENDS, Errand, Segment
 from bot.content import Post
 from bot.ports.strides import Claim
 from storage.accounts import account_of, accounts
@@ -18,11 +19,16 @@ from storage.partners import PARTNER, partner_of
 from storage.prepared import Prepared, Runner
 from storage.reading import whole_post
 from storage.schema import AnyRow
-from storage.segments import free, moments
+from storage.segments import URGENT, free, moments
 from storage.starting import broadcast_of
 
-_ACCOUNT = Prepared(select(accounts).where(accounts.c.id == bindparam("account")))
-_FREE = [Prepared(free(sends=sends)) for sends in (True, False)]
+_ACCOUNT = Prepared(
+    select(accounts, exists(select(broadcasts.c.id).where(URGENT)).label("urgent")).where(
+        accounts.c.id == bindparam("account")
+    )
+)
+_URGENT = Prepared(free(SENDS, urgent=True))
+_FREE = [Prepared(free(SENDS)), Prepared(free(frozenset(Errand) - SENDS))]
 """Corrections and recalls wait for what is to be sent."""
 _ONE = (segments.c.broadcast_id == bindparam("broadcast"), segments.c.no == bindparam("at"))
 _SEGMENT = Prepared(select(segments).where(*_ONE))
@@ -49,7 +55,8 @@ def claim(runner: Runner, owner: str, account_id: int, now: datetime) -> Claim |
     paused = account_of(account).pause_end(now) if account else None
     if paused:
         return paused
-    place = next((row for first in _FREE if (row := runner.row(first, moments(now)))), None)
+    firsts = _FREE if account and not account.urgent else [_URGENT, *_FREE]
+    place = next((row for first in firsts if (row := runner.row(first, moments(now)))), None)
     return _taken(runner, place, owner, account_id, now) if place else None
 
 

@@ -2,30 +2,33 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, false, or_, select
 
-from bot.broadcast import CLAIMED, BroadcastState
+from bot.broadcast import CLAIMED, SENDS, BroadcastState
 from storage.broadcast import CANARIES, COMPLETE
 from storage.ledger import broadcasts
 from storage.notices import LONGEST, awake, notices
 from storage.prepared import Prepared
 from storage.recurrence import due
 from storage.schema import Moment, one_of
+from storage.segments import URGENT, moments, unheld
 
 _NOW, _LONGEST = bindparam("now", type_=Moment), bindparam("longest", type_=Moment)
+_WAITS = exists(unheld(SENDS, urgent=True))
 
 
 def _some(*states: BroadcastState) -> ColumnElement[bool]:
     return exists(select(broadcasts.c.id).where(one_of(broadcasts.c.state, states)))
 
 
-def _statement() -> Select[bool, bool, bool, bool]:
+def _statement() -> Select[bool, bool, bool, bool, bool]:
     """Each part ends at the first row that it finds, by an index or in a table that is empty but for now and then."""
     return select(
         due(_NOW).exists().label("plans"),
         exists(select(notices.c.id).where(awake(_NOW, _LONGEST))).label("notices"),
         _some(*CLAIMED).label("moving"),
         _some(BroadcastState.PAUSED).label("paused"),
+        case((exists(select(broadcasts.c.id).where(URGENT)), _WAITS), else_=false()).label("urgent"),
     )
 
 
@@ -37,4 +40,4 @@ RIPE = Prepared(select(or_(exists(COMPLETE.order_by(None)), exists(CANARIES.orde
 
 def told(now: datetime) -> dict[str, datetime]:
     """What it asks with."""
-    return {"now": now, "longest": now + LONGEST}
+    return {**moments(now), "longest": now + LONGEST}

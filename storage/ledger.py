@@ -5,6 +5,7 @@ from sqlalchemy import Boolean, Column, ColumnElement, ForeignKey, Index, Intege
 from bot.broadcast import Errand
 from storage.schema import Id, Json, Moment, metadata
 
+_URGENT = "policy = 'urgent'"
 OPEN = "open"
 DONE = "done"
 FREEZING = "freezing"
@@ -27,6 +28,8 @@ broadcasts = Table(
     Column("wide_from", Moment),
     Column("progress_message", Id),
     Column("paid", Boolean, nullable=False, server_default=false()),
+    # Whether anything urgent is under way is asked at each claim.
+    Index("ix_broadcast_urgent", "finished_at", sqlite_where=text(_URGENT), postgresql_where=text(_URGENT)),
 )
 
 

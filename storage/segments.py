@@ -11,10 +11,11 @@ from sqlalchemy import (
     func,
     literal_column,
     select,
+    true,
     union,
 )
 
-from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, PINS, SENDS, BroadcastState, Errand, Saying
+from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, PINS, BroadcastState, Errand, Policy, Saying
 from bot.content import Whom
 from bot.delivery import DeliveryState
 from storage.channels import channels
@@ -28,6 +29,8 @@ from storage.schema import Moment, one_of
 Audience = CompoundSelect[int, str] | Select[int, str]
 """Ids and kinds of the chats that are meant."""
 CANCELLED = BroadcastState.CANCELLED
+URGENT = (broadcasts.c.policy == literal_column(f"'{Policy.URGENT}'")) & broadcasts.c.finished_at.is_(None)
+"""In the words of `ix_broadcast_urgent`."""
 
 
 def first(meant: Select[int, str], whom: Whom, most: int, after: int = 0) -> Select[int, str]:
@@ -91,12 +94,20 @@ def copies(
     return select(chats.c.id, chats.c.kind).join(deliveries, deliveries.c.recipient == chats.c.id).where(mine)
 
 
-def free(*, sends: bool) -> Select[int, int]:
+def free(errands: Collection[Errand], *, urgent: bool = False) -> Select[int, int]:
     """Key of one segment that nobody holds; its row stays locked until the claim is committed, and others skip it.
 
-    By number first, so that a small broadcast does not wait behind a large one. Parameters: those of `moments`. Only
-    the key, and in the order of `ix_segment_open` (which SQLite takes only for a literal): the members of all that is
-    open are not read to find one.
+    By number first, so that a small broadcast does not wait behind a large one. Parameters: those of `moments`.
+    """
+    first = unheld(errands, urgent=urgent).order_by(segments.c.no, segments.c.broadcast_id)
+    return first.limit(literal_column("1")).with_for_update(of=segments, skip_locked=True)
+
+
+def unheld(errands: Collection[Errand], *, urgent: bool = False) -> Select[int, int]:
+    """Keys of the segments of such broadcasts that nobody holds, if need be of the urgent ones alone.
+
+    Only the key, and in the order of `ix_segment_open` (which SQLite takes only for a literal): the members of all that
+    is open are not read to find one.
     """
     state = func.coalesce(broadcasts.c.state, "")  # else SQLite begins with the index of broadcasts, and sorts
     # A lease that ends beyond any honest one was written by a clock that has been set back since.
@@ -106,11 +117,9 @@ def free(*, sends: bool) -> Select[int, int]:
     begun = broadcasts.c.wide_from <= bindparam("now", type_=Moment)
     wide = begun | (broadcasts.c.wide_from > bindparam("absurd_canary", type_=Moment))
     open_to_all = (segments.c.no == 0) | wide | (broadcasts.c.state == literal_column(f"'{CANCELLED}'"))
-    mine = one_of(broadcasts.c.errand, SENDS if sends else frozenset(Errand) - SENDS)
+    mine = one_of(broadcasts.c.errand, errands) & (URGENT if urgent else true())
     found = select(segments.c.broadcast_id, segments.c.no).select_from(segments.join(broadcasts, working))
-    found = found.where(segments.c.state == literal_column(f"'{OPEN}'"), mine, expired, open_to_all, ~HALTED)
-    first = found.order_by(segments.c.no, segments.c.broadcast_id).limit(literal_column("1"))
-    return first.with_for_update(of=segments, skip_locked=True)
+    return found.where(segments.c.state == literal_column(f"'{OPEN}'"), mine, expired, open_to_all, ~HALTED)
 
 
 def moments(now: datetime) -> dict[str, datetime]:

@@ -75,7 +75,7 @@ async def _soon(desk: Desk, pause: float) -> bool:
     if pause > SHORT_PAUSE or desk.stopping.is_set():
         return False
     await desk.sleep(pause)
-    return not desk.stopping.is_set()
+    return True
 
 
 async def _doubt(job: Job, segment: Segment) -> Segment | None:

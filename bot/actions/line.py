@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from bot.actions.carry import carry
 from bot.actions.job import Job, Unsent
 from bot.actions.room import Filling
-from bot.broadcast import LEASE, Errand, Segment
+from bot.broadcast import LEASE, Errand, Policy, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.ports.strides import Ahead, Recipient, Stride
 
@@ -216,9 +216,18 @@ class Line:
         except Exception:  # noqa: BLE001 - whatever it was is in the log, and the next stride looks again
             _log.exception("broadcast %s: nobody looked at what came back", self.job.broadcast.id)
 
+    def make_way(self) -> None:
+        """Unless this is urgent too: those intended keep their slots, all others are left to the next claim."""
+        if self.job.broadcast.policy is not Policy.URGENT:
+            self._intend_no_more()
+
     def _close(self) -> None:
         """Nobody new from now on; whoever still waits for a turn is left to the next claim."""
-        self._closing = self.job.closed = True
+        self.job.closed = True
+        self._intend_no_more()
+
+    def _intend_no_more(self) -> None:
+        self._closing = True
         self.filling.end()
         self._news.set()
 

@@ -19,6 +19,9 @@ class Holder(Protocol):
     def hear(self) -> None:
         """There may be more room now."""
 
+    def make_way(self) -> None:
+        """Something urgent waits to be claimed."""
+
 
 @dataclass
 class Room:
@@ -35,6 +38,11 @@ class Room:
         """Outcomes have been kept."""
         for line in self.lines:
             line.hear()
+
+    def make_way(self) -> None:
+        """Something urgent waits to be claimed."""
+        for line in self.lines:
+            line.make_way()
 
     def fill(self) -> "Filling":
         """To be entered by whoever claims and intends."""

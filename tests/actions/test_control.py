@@ -1,5 +1,9 @@
 """Pause, resume, cancel; canary; sending again, correcting and recalling: all through the same ledger."""
 
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +17,7 @@ from bot.actions.deliver import deliver
 from bot.actions.fates import fate_of
 from bot.actions.halt import halt
 from bot.actions.notify import notify
+from bot.actions.room import Room
 from bot.actions.settle_in import stop
 from bot.audit import Wanted
 from bot.broadcast import BroadcastState, Errand, Fate
@@ -20,7 +25,9 @@ from bot.content import Version
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.store import Work
 from bot.words import words_for
+from storage import Database
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_deliver import READERS, due
@@ -256,6 +263,39 @@ async def test_refusals_that_make_no_sense_pause_a_broadcast_and_it_says_so(
     async with newsroom.store.read() as tx:
         kinds = {notice.kind.value for notice in await tx.notices.waiting(newsroom.watch(), 50)}
     assert "paused" in kinds
+
+
+class Held:
+    """A store that begins no unit of work that writes until nobody of these lines is under way."""
+
+    def __init__(self, store: Database, room: Room) -> None:
+        self._store, self._room = store, room
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    @contextlib.asynccontextmanager
+    async def write(self) -> AsyncIterator[Work]:
+        lines: Any = self._room.lines
+        while any(line._sending for line in lines):  # noqa: ASYNC110 - tasks end, not an event
+            await asyncio.sleep(0.01)
+        async with self._store.write() as tx:
+            yield tx
+
+
+async def test_nobody_new_is_sent_to_while_it_is_still_being_paused(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(1000.0)
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=None)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    assert not await deliver(replace(newsroom.desk, store=Held(newsroom.store, newsroom.desk.room)))
+    (broadcast,) = await newsroom.broadcasts(post)
+    assert broadcast.state is BroadcastState.PAUSED
+    assert len(await newsroom.outcomes(post)) <= 4
 
 
 async def test_once_the_cause_is_mended_what_was_refused_before_pauses_nothing_again(

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from bot.actions.deliver import deliver
 from bot.actions.plan import plan_due
-from bot.broadcast import Policy
+from bot.broadcast import BroadcastState, Policy
 from bot.content import Post
 from bot.delivery import Receipt, Refusal
 from bot.ports.strides import Ahead, Stride
@@ -64,9 +64,7 @@ async def test_one_slow_answer_holds_up_nobody_else(newsroom: Newsroom) -> None:
     await due(newsroom, post)
     slow = Slow(newsroom, cast.XIAOLAN)
     working = asyncio.create_task(deliver(replace(newsroom.desk, transport=slow)))
-    async with asyncio.timeout(30):
-        while len(await newsroom.outcomes(post)) < len(EVERYONE) - 1:  # noqa: ASYNC110 - rows change, not an event
-            await asyncio.sleep(0.05)
+    await kept(newsroom, post, len(EVERYONE) - 1)
     assert cast.XIAOLAN not in await newsroom.outcomes(post)
     slow.release.set()
     assert await working
@@ -189,6 +187,31 @@ async def test_outcomes_that_are_being_kept_leave_no_room_for_another_line_yet(n
     assert await asyncio.gather(*working) == [True, True]
 
 
+async def kept(newsroom: Newsroom, post: Post, count: int) -> None:
+    """Wait until so many outcomes are kept."""
+    async with asyncio.timeout(30):
+        while len(await newsroom.outcomes(post)) < count:  # noqa: ASYNC110 - rows change, not an event
+            await asyncio.sleep(0.01)
+
+
+async def test_whom_a_pause_came_before_is_in_nobodys_doubt(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(1000.0)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    answers = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=answers)))
+    await answers.asked(4)
+    async with newsroom.store.write() as tx:
+        (broadcast,) = await tx.broadcasts.of_post(post.id)
+        await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED)
+    for count, doubt in ((2, 2), (3, 1), (4, 0)):
+        answers.answer(count)
+        await kept(newsroom, post, count)
+        assert await in_doubt(newsroom) == doubt
+    assert not await working
+
+
 async def test_the_next_segment_begins_while_the_last_answer_of_one_is_waited_for(newsroom: Newsroom) -> None:
     newsroom.desk.in_doubt = 3
     await newsroom.keep_to(1000.0)
@@ -206,6 +229,48 @@ async def test_the_next_segment_begins_while_the_last_answer_of_one_is_waited_fo
     assert await asyncio.gather(*working) == [True, True]
     for post in posts:
         assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+
+
+async def test_who_lost_the_lease_still_lets_others_work_while_it_waits_for_its_answers(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(1000.0)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    answers = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=answers)))
+    await answers.asked(4)
+    newsroom.watch.forward(timedelta(minutes=2))
+    assert await claimed(newsroom.store, "another", newsroom.watch())
+    answers.answer(1)
+    (line,) = typing.cast("Any", newsroom.desk.room.lines)
+    while not line._lost:  # noqa: ASYNC110 - it finds out at its next stride
+        await asyncio.sleep(0.01)
+    answers.answer(3)
+    await asyncio.sleep(0.1)  # a line that turned in circles would never let this end
+    assert not working.done()
+    answers.answer()
+    assert not await working
+    assert not await newsroom.outcomes(post)
+
+
+class Faulty(Slow):
+    """A transport with a mistake that one chat brings out."""
+
+    async def send(self, parcel: Parcel) -> Receipt | Refusal:
+        if parcel.address == self._late:
+            raise ZeroDivisionError
+        return await super().send(parcel)
+
+
+async def test_a_mistake_in_the_program_leaves_one_copy_in_doubt_and_all_others_go_out(newsroom: Newsroom) -> None:
+    await newsroom.keep_to(1000.0)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    async with asyncio.timeout(30):
+        assert await deliver(replace(newsroom.desk, transport=Faulty(newsroom, cast.EMMA)))
+    outcomes = await newsroom.outcomes(post)
+    assert outcomes.pop(cast.EMMA) == ("unknown", "fault")
+    assert list(outcomes.values()) == [("sent", None)] * 5
 
 
 async def test_stopping_in_the_middle_leaves_no_doubt_and_the_rest_for_later(newsroom: Newsroom) -> None:
@@ -256,6 +321,16 @@ async def test_urgent_sends_once_more_to_whom_a_crash_left_in_doubt(newsroom: Ne
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
+async def test_urgent_leaves_in_doubt_whom_it_sends_to_once_more_in_vain(newsroom: Newsroom) -> None:
+    post = await urgent(newsroom)
+    await dies_after_intending(newsroom, "died", 2)
+    await newsroom.fault(chat_id=cast.CHANNEL, error=[400, "Bad Request: something new"])
+    await newsroom.deliver_all()
+    outcomes = await newsroom.outcomes(post)
+    assert outcomes.pop(cast.CHANNEL) == ("unknown", "crash")
+    assert list(outcomes.values()) == [("sent", None)] * 5
+
+
 async def test_urgent_lists_whom_a_second_crash_left_in_doubt(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -276,6 +351,51 @@ class _NoLine:
 
     async def work(self) -> bool:
         return False
+
+
+async def test_what_is_urgent_begins_when_those_intended_of_the_segment_at_hand_have_had_theirs(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1000.0)
+    first = await newsroom.approved()
+    await due(newsroom, first)
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = asyncio.create_task(deliver(desk))
+    await answers.asked(2)
+    hurried = await urgent(newsroom)
+    assert (await newsroom.store.due(newsroom.watch())).urgent
+    desk.room.make_way()
+    answers.answer(1)
+    await kept(newsroom, first, 1)
+    assert await in_doubt(newsroom) == 1
+    answers.release.set()
+    answers.answer()
+    assert not await working
+    assert await in_doubt(newsroom) == 0
+    assert list((await newsroom.outcomes(first)).values()) == [("sent", None)] * 2
+    assert await deliver(desk)
+    assert list((await newsroom.outcomes(hurried)).values()) == [("sent", None)] * 6
+    assert len(await newsroom.outcomes(first)) == 2
+    await newsroom.deliver_all()
+    assert list((await newsroom.outcomes(first)).values()) == [("sent", None)] * 6
+    assert [await copies(newsroom, address) for address in READERS] == [2] * 5
+
+
+async def test_what_is_urgent_makes_way_for_nothing(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1000.0)
+    first = await urgent(newsroom)
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = asyncio.create_task(deliver(desk))
+    await answers.asked(2)
+    desk.room.make_way()
+    answers.release.set()
+    answers.answer()
+    assert await working
+    assert len(await newsroom.outcomes(first)) == 6
 
 
 async def test_a_plan_is_taken_while_lines_are_at_work(newsroom: Newsroom) -> None:

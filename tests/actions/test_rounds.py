@@ -351,6 +351,14 @@ async def test_a_wave_repeats_and_counts_as_one_post_a_round(newsroom: Newsroom)
         assert await tx.plans.count(post.partner_id, span, but=0) == 2
 
 
+async def test_a_wave_that_repeats_is_a_story_once_its_first_round_has_reached_every_zone(newsroom: Newsroom) -> None:
+    post = await scheduled(newsroom, own_zone=True, rule=WEEKLY)
+    await pass_to(newsroom, "2027-03-09 18:00")
+    assert await story_of(newsroom, post) is None
+    await pass_to(newsroom, "2027-03-09 18:00", "Europe/Lisbon")
+    assert await story_of(newsroom, post)
+
+
 async def missed_letters(room: Newsroom, person: int) -> list[Letter]:
     """What the latest missed round says to somebody."""
     who = await room.speaker(person)

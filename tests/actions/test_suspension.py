@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions.admit import change_kind
+from bot.actions.control import recall
 from bot.actions.schedule import schedule
 from bot.actions.suspend import suspend
 from bot.broadcast import BroadcastState
@@ -51,3 +52,15 @@ async def test_the_next_post_to_go_out_is_none_of_a_suspended_partner(newsroom: 
     await suspend(newsroom.store, admin, post.partner_id, newsroom.watch())
     async with newsroom.store.read() as tx:
         assert await tx.plans.next() is None
+
+
+async def test_a_post_of_a_suspended_partner_can_still_be_recalled(newsroom: Newsroom) -> None:
+    admin, post = await newsroom.speaker(cast.ZHIYUAN), await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    (broadcast,) = await newsroom.broadcasts(post)
+    await suspend(newsroom.store, admin, post.partner_id, newsroom.watch())
+    await recall(newsroom.store, admin, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert (await newsroom.broadcasts(post))[0].state is BroadcastState.FINISHED
+    assert not await newsroom.received(cast.EMMA)

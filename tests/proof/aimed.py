@@ -15,7 +15,10 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+import bot.actions.deliver
+import bot.actions.notify
 import bot.actions.plan
+import bot.broadcast
 import storage.claims
 import storage.freezing
 from bot.actions.clock import utc_now
@@ -30,7 +33,10 @@ from storage.prepared import OnSQLite
 from storage.prepared_postgresql import OnPostgreSQL
 from tests import cast
 from tests.proof.aiming import CORRECTED, Aim, Stage, leave_note
+from tests.proof.mistakes import make
 
+CANARY_FROM = 200
+"""Fewer than in any campaign's crowd."""
 _taken: list["Doom"] = []
 """At most one: whoever takes an aim takes no other."""
 
@@ -137,6 +143,9 @@ def watch() -> None:
     before(storage.claims, "_taken", lambda: enter(Stage.CLAIM))
     during(Database, "claim", Stage.CLAIM, entered=False)
     within(Database, "stride", _strides)
+    within(bot.actions.deliver, "_widen", lambda _, canaries: [Stage.WIDEN] * bool(canaries))
+    during(bot.actions.deliver, "_finish", Stage.FINISH)
+    during(bot.actions.notify, "_ended", Stage.NOTICE)
     during(Telegram, "send", Stage.SEND)
     during(Telegram, "edit", Stage.CORRECT)
     during(Telegram, "recall", Stage.RECALL)
@@ -160,10 +169,12 @@ async def begin_correction(broadcast_id: int) -> None:
 
 
 def main() -> None:
+    make(os.environ.get("MISTAKE"))
     watch()
     if sys.argv[1] == "correct":
         asyncio.run(begin_correction(int(sys.argv[2])))
         return
+    bot.broadcast.CANARY_FROM = CANARY_FROM
     storage.freezing.RANGE = int(os.environ.get("FREEZING_RANGE", storage.freezing.RANGE))
     sys.argv = ["bot", "worker"]
     runpy.run_module("bot", run_name="__main__")

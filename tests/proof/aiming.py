@@ -20,24 +20,37 @@ LATE = 0.004
 
 
 class Stage(StrEnum):
-    """Of delivery, as the ledger has them; the last three change what was sent."""
+    """Of delivery, as the ledger has them, with what its end leads to; the last three change what was sent."""
 
     FREEZE = "freeze"
     CLAIM = "claim"
     INTENT = "intent"
     SEND = "send"
     OUTCOME = "outcome"
+    WIDEN = "widen"
+    FINISH = "finish"
+    NOTICE = "notice"
     CORRECT = "correct"
     RECALL = "recall"
     PIN = "pin"
 
 
+ENDING = (Stage.WIDEN, Stage.FINISH, Stage.NOTICE)
+"""What a canary's outcomes lead to, and everybody's."""
 ASKED = frozenset({Stage.FREEZE, Stage.CLAIM, Stage.INTENT, Stage.SEND, Stage.OUTCOME, Stage.CORRECT})
-"""A campaign that has not killed in each of these has not shown what it is for."""
+"""A campaign that has not killed in each of these, and in each of `ENDING`, has not shown what it is for."""
 DELIVERING = (Stage.CLAIM, Stage.INTENT, Stage.SEND, Stage.OUTCOME)
 CHANGING = (Stage.CLAIM, Stage.INTENT, Stage.OUTCOME)
 """What an errand goes through besides its own stage."""
-_LONGEST = {Stage.FREEZE: 16, Stage.CLAIM: 7, Stage.INTENT: 8, Stage.OUTCOME: 6}
+_LONGEST = {
+    Stage.FREEZE: 16,
+    Stage.CLAIM: 7,
+    Stage.INTENT: 8,
+    Stage.OUTCOME: 6,
+    Stage.WIDEN: 6,
+    Stage.FINISH: 14,
+    Stage.NOTICE: 20,
+}
 """Statements in a stage, or a few more; a request has three places."""
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import signal
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -72,6 +73,8 @@ class Siege:
     asked: frozenset[Stage] = frozenset()
     """Stages in each of which somebody has to be killed."""
     rate: float = RATE
+    mistake: str = ""
+    """One that its workers make (`mistakes`)."""
     rng: Random = field(init=False)
     workers: list[Started] = field(default_factory=list)
     dead: list[Started] = field(default_factory=list)
@@ -99,7 +102,7 @@ class Siege:
             # It changes the clock before anything else is imported: no copy of a process that has imported all.
             process: Started = await start(self.town.folder, environment, "-m", "tests.proof.odd_worker")
         elif self.aimed:
-            environment["FREEZING_RANGE"] = str(self.rng.choice(RANGES))
+            environment |= {"FREEZING_RANGE": str(self.rng.choice(RANGES)), "MISTAKE": self.mistake}
             process = await forked(self.town.folder, environment, "tests.proof.aimed", "worker")
         else:
             process = await forked(self.town.folder, environment, "bot", "worker")
@@ -175,10 +178,10 @@ class Siege:
         """At the first that enters this stage, somewhere in it."""
         Aim.at(stage, self.rng).put_down(self.town.folder)
 
-    async def fallen(self) -> None:
+    async def fallen(self, within: float = UNTAKEN) -> None:
         """Wait until the one that was aimed at has died; nobody enters every stage in time."""
         ends = {asyncio.ensure_future(each.wait()): each for each in self.workers}
-        done, _ = await asyncio.wait(ends, timeout=UNTAKEN, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(ends, timeout=within, return_when=asyncio.FIRST_COMPLETED)
         if not done and withdraw(self.town.folder):
             return
         if not done:  # somebody has taken it in the last moment
@@ -193,6 +196,7 @@ class Siege:
         """Others take the places of the dead, and a minute has passed."""
         while self.dead:
             self.hits += await self.leases_run_out(store, self.dead.pop()) > 0
+            await execute(store, sqlalchemy.update(metadata.tables["notice"]).values(rests_until=None))
             await self.worker()
 
     async def strike_verb(self, broadcast: Broadcast) -> None:
@@ -321,6 +325,14 @@ class Siege:
             started = await tx.broadcasts.of_post(post_id)
             sums = await tx.broadcasts.sums(started[0].id) if started else None
         return sums.known / sums.meant if sums and sums.meant else 0.0
+
+    async def told(self, store: Database, address: int, button: str) -> int:
+        """How often somebody got a notice with this button, once none waits any more."""
+        async with asyncio.timeout(PATIENCE):
+            while (await execute(store, sqlalchemy.select(metadata.tables["notice"].c.id))).first():  # noqa: ASYNC110 - others end it
+                await asyncio.sleep(0.1)
+        mine = [call for call in await self._calls("sendMessage") if call["ok"] and int(call["chat_id"]) == address]
+        return sum(bool(re.search(rf"{button}\b", str(call["params"].get("reply_markup")))) for call in mine)
 
     async def copies(self, words: str) -> list[int]:
         """What the network says that each of the crowd got of a post."""

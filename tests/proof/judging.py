@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.broadcast import Broadcast
 from bot.delivery import DeliveryState, Outcome
 from storage import Database
+from tests import cast
 from tests.ledger import outcomes_of, recipients
 from tests.proof.campaign import FIRST, Siege
 
@@ -20,6 +21,9 @@ class Verdict:
     lost: int
     twice: int
     lies: int
+    """Listed as sent, and the network knows of none."""
+    told: int
+    """How often somebody heard that it is over."""
 
 
 async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str, *, pictured: bool = False) -> Verdict:
@@ -44,6 +48,7 @@ async def judge(siege: Siege, store: Database, broadcast: Broadcast, words: str,
             outcome is not None and outcome.state is DeliveryState.SENT and not got[address]
             for address, outcome in crowd.items()
         ),
+        told=await siege.told(store, cast.ZIQING, f"report:{broadcast.id}"),
     )
 
 
@@ -62,4 +67,5 @@ async def judge_errand(siege: Siege, store: Database, errand: Broadcast) -> Verd
         lost=sums.meant - len(outcomes),
         twice=0,
         lies=sum(each.state is DeliveryState.SENT and met[each.recipient].address not in done for each in outcomes),
+        told=await siege.told(store, cast.ZHIYUAN, f"sending:{errand.id}"),
     )

@@ -1,4 +1,4 @@
-"""One simulated broadcast, from its plan to its end: workers that die, stall and stop, and a network of moods."""
+"""One simulated broadcast, from its plan to its end: workers that die, stall, make way and stop, a network of moods."""
 
 import asyncio
 import contextlib
@@ -253,17 +253,19 @@ class Run:
                 Pacer(self._loop.time),
                 in_doubt=self.case.batch,
             )
-            stop = None
+            timers = []
+            if self.rng.random() < 0.3:
+                timers.append(self._loop.call_later(self.rng.random() * 3, desk.room.make_way))
             if not process.fuse and self.rng.random() < 0.3 and self._lives < 200:
-                stop = self._loop.call_later(self.rng.random() * 3, stopping.set)
+                timers.append(self._loop.call_later(self.rng.random() * 3, stopping.set))
             try:
                 await self._life(desk)
             except Crash:
                 self.report.crashes += 1
                 self.report.places[process.died_at] += 1
                 self.report.at_stake += process.at_stake
-            if stop:
-                stop.cancel()
+            for timer in timers:
+                timer.cancel()
             self.report.stalls += process.stalls
             self.report.troubles += process.troubles
             await asyncio.sleep(self.rng.random())

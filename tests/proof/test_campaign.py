@@ -8,8 +8,10 @@ KAPOK_KILLS says how many kills there are, half of them on SQLite (`make campaig
 import asyncio
 import os
 import secrets
+import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pytest
 
@@ -19,13 +21,15 @@ from handlers import cli
 from storage import Database
 from tests import cast
 from tests.processes.conftest import Town
-from tests.proof.aiming import ASKED, CHANGING, DELIVERING, Stage
-from tests.proof.campaign import PATIENCE, RATE, K, Siege
+from tests.proof.aiming import ASKED, CHANGING, DELIVERING, ENDING, Aim, Stage
+from tests.proof.campaign import FIRST, PATIENCE, RATE, K, Siege
 from tests.proof.judging import Verdict, judge, judge_errand
 
 KILLS = int(os.environ.get("KAPOK_KILLS", "12"))
 OFTEN = 0.5
 """Of broadcasts, in how many freezing is aimed at, and of corrections, in how many the verb that begins them."""
+LAST = 8.0
+"""Seconds for which the end of a broadcast is waited for, or of its canary."""
 OWN = {
     Errand.CORRECT: Stage.CORRECT,
     Errand.RECALL: Stage.RECALL,
@@ -36,7 +40,7 @@ ERRANDS = {0: Errand.CORRECT, 1: Errand.RECALL}
 """Of four broadcasts the first is corrected under fire too, the second recalled; every other is of two messages."""
 READERS = 250
 MANY = 1_000
-"""For three workers: a segment holds 500, so two are under way; and from so many on ten get a canary first."""
+"""For three workers: a segment holds 500, so two are under way."""
 
 
 @pytest.mark.parametrize(
@@ -62,6 +66,8 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
         for _ in range(workers):
             await siege.worker()
         totals = await under_kills(siege, store, kills)
+        siege.asked |= {*ENDING}
+        ends = await ends_under_kills(siege, store, siege.kills + max(1, kills // 5))
         pins = await pins_under_kills(siege, store, siege.kills + max(1, kills // 10))
         stalled = await once(siege, store, "stalled", stall=True)
         stopped = await once(siege, store, "stopped", stall=False)
@@ -71,6 +77,7 @@ async def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_two_copies(
     seconds = time.perf_counter() - began
     print(f"{siege.kills} kills ({siege.hits} of a process that held a segment) in {seconds:.0f} s: {totals}")
     print(siege.table())
+    print(f"ends: {ends}")
     print(f"pins: {pins}")
     print(f"SIGSTOP: {stalled}")
     print(f"SIGTERM: {stopped}")
@@ -105,7 +112,7 @@ async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, in
         await siege.fill(store)
         broadcast = await siege.over(store, post_id)
         verdict = await judge(siege, store, broadcast, words, pictured=pictured)
-        check(verdict, K * (siege.kills - before), siege)
+        check(verdict, siege.kills - before, siege)
         add(totals, verdict, "broadcasts")
         totals["pictured"] += pictured
         if siege.kills * 10 // kills > before * 10 // kills:
@@ -153,8 +160,32 @@ async def errand_under_kills(
                 await asyncio.sleep(0.2)
     await siege.fill(store)
     verdict = await judge_errand(siege, store, begun)
-    check(verdict, K * (siege.kills - before), siege)
+    check(verdict, siege.kills - before, siege)
     return verdict
+
+
+async def ends_under_kills(siege: Siege, store: Database, kills: int) -> dict[str, int]:
+    """Broadcast after broadcast: killed as it widens, as it finishes and as its author is told."""
+    totals = {"broadcasts": 0, "meant": 0, "sent": 0, "doubt": 0, "lost": 0, "twice": 0, "told": 0}
+    while siege.kills < kills or not siege.missed().isdisjoint(ENDING):
+        words, before = f"To its end no. {totals['broadcasts']}.", siege.kills
+        widen, *last = ENDING
+        siege.aim(widen)
+        post_id = await siege.plan(store, words)
+        await siege.fallen(LAST)
+        await siege.fill(store)
+        while await siege.progress(store, post_id) < 0.7:
+            await asyncio.sleep(0.05)
+        for stage in last:
+            siege.aim(stage)
+            await siege.fill(store)
+            await siege.fallen(LAST)
+        await siege.fill(store)
+        verdict = await judge(siege, store, await siege.over(store, post_id), words)
+        check(verdict, siege.kills - before, siege)
+        add(totals, verdict, "broadcasts")
+        totals["told"] += verdict.told
+    return totals
 
 
 async def pins_under_kills(siege: Siege, store: Database, kills: int) -> dict[str, int]:
@@ -182,12 +213,69 @@ async def once(siege: Siege, store: Database, words: str, *, stall: bool) -> Ver
         for _ in range(number):
             await siege.worker()
     verdict = await judge(siege, store, await siege.over(store, post_id), words, pictured=True)
-    check(verdict, K if stall else 0, siege)
+    check(verdict, int(stall), siege)
     return verdict
 
 
-def check(verdict: Verdict, doubt: int, siege: Siege) -> None:
+def check(verdict: Verdict, ends: int, siege: Siege) -> None:
+    """After so many bad ends of processes."""
     where = f"KAPOK_SEED={siege.seed}, after {siege.kills} kills: {verdict}"
     assert verdict.known == verdict.meant == verdict.sent + verdict.doubt, where
     assert (verdict.lost, verdict.twice, verdict.lies) == (0, 0, 0), where
-    assert verdict.doubt <= doubt, where
+    assert verdict.doubt <= K * ends, where
+    assert 1 <= verdict.told <= 1 + ends, where
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mistake, what brings it to light, and what the comparison calls it."""
+
+    mistake: str
+    aim: Aim | None
+    """None: five requests are cut once they are accepted."""
+    called: str
+
+
+SLIPS = (
+    Slip("keeps_before_it_sends", Aim(Stage.OUTCOME, sys.maxsize, 0.0), "lies"),
+    Slip("forgets_whom_a_crash_left_in_doubt", Aim(Stage.SEND, sys.maxsize, 0.0), "twice"),
+    Slip("sends_again_without_an_answer", None, "twice"),
+)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("slip", SLIPS, ids=[slip.mistake for slip in SLIPS])
+async def test_a_worker_with_a_mistake_is_caught_where_one_without_passes(
+    town: Town, database_url: str, slip: Slip
+) -> None:
+    siege = Siege(town, database_url, 0, READERS, aimed=True)
+    store = Database(database_url)
+    await store.open()
+    try:
+        await load_sample(store, cli.read_sample(), cast.real_now())
+        await siege.furnish(store)
+        check(await struck(siege, store, "Without a mistake.", slip), 1, siege)
+        siege.mistake = slip.mistake
+        verdict = await struck(siege, store, "With a mistake.", slip)
+    finally:
+        await store.close()
+    assert getattr(verdict, slip.called) > 0, verdict
+    with pytest.raises(AssertionError):
+        check(verdict, 1, siege)
+
+
+async def struck(siege: Siege, store: Database, words: str, slip: Slip) -> Verdict:
+    """One broadcast by one worker that is killed, or whose requests are cut; another goes on."""
+    await siege.worker()
+    for address in () if slip.aim else range(FIRST, FIRST + 5):
+        await siege.town.post("control/faults", method="sendMessage", chat_id=address, times=1, cut="after")
+    post_id = await siege.plan(store, words)
+    if slip.aim:
+        while await siege.progress(store, post_id) < 0.1:
+            await asyncio.sleep(0.05)
+        slip.aim.put_down(siege.town.folder)
+        await siege.fallen(PATIENCE)
+        await siege.fill(store)
+    verdict = await judge(siege, store, await siege.over(store, post_id), words)
+    await siege.stop()
+    return verdict

@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions.clock import utc_now
 from bot.actions.desk import Desk
-from bot.broadcast import Broadcast
+from bot.broadcast import Broadcast, Policy
 from bot.content import PostState, Whom
 from bot.notices import MANY, Notice, NoticeKind
 from bot.store import Due, Store
@@ -84,6 +84,35 @@ async def test_an_idle_clock_takes_no_turn_until_there_is_something_to_do(
     await ticking.stop()
     await store.close()
     assert others == 0
+
+
+@pytest.mark.parametrize("policy", [Policy.URGENT, Policy.CAREFUL])
+async def test_lines_make_way_when_something_urgent_waits(desk: Desk, policy: Policy) -> None:
+    looked, made_way = asyncio.Event(), asyncio.Event()
+
+    class Line:
+        held = 0
+
+        def hear(self) -> None: ...
+
+        def make_way(self) -> None:
+            made_way.set()
+
+    async def telling(*_: object) -> bool:
+        looked.set()
+        return False
+
+    desk.room.lines.append(Line())
+    async with desk.store.write() as tx:
+        for broadcast in await tx.broadcasts.unfinished():
+            await tx.broadcasts.set_policy(broadcast.id, policy)
+    clock_ = Clock(desk)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "notify", telling)
+        clock_.start()
+        await asyncio.wait_for(looked.wait(), 30)
+        await clock_.stop()
+    assert made_way.is_set() is (policy is Policy.URGENT)
 
 
 async def test_a_tick_that_takes_long_fills_no_log(

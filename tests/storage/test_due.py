@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.broadcast import Broadcast, BroadcastState
+from bot.broadcast import LEASE, Broadcast, BroadcastState, Policy
 from bot.content import PostState, Whom
 from bot.notices import Notice, NoticeKind
 from bot.store import Due
 from storage import Database, StorageFault
 from storage.notices import LONGEST, TELLING
+from tests.ledger import claimed
 from tests.storage.conftest import NOW, Cast, crowd, draft
 from tests.storage.test_recurrence import planned
 
-NOTHING = Due(plans=False, notices=False, moving=False, paused=False)
+NOTHING = Due(plans=False, notices=False, moving=False, paused=False, urgent=False)
 SECOND = timedelta(seconds=1)
 
 
@@ -73,6 +74,24 @@ async def test_a_broadcast_is_looked_after_until_it_is_over(store: Database, cas
         seen.append(await store.due(NOW))
     moving, paused = replace(NOTHING, moving=True), replace(NOTHING, paused=True)
     assert seen == [moving, paused, moving, NOTHING]
+
+
+async def test_what_is_urgent_waits_as_long_as_somebody_could_claim_some_of_it(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 1)
+        post = await tx.posts.add(draft(cast, PostState.SENDING))
+        begun = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
+    moving = replace(NOTHING, moving=True)
+    assert await store.due(NOW) == moving
+    async with store.write() as tx:
+        await tx.broadcasts.set_policy(begun.id, Policy.URGENT)
+    assert await store.due(NOW) == replace(moving, urgent=True)
+    assert await claimed(store, "somebody", NOW)
+    assert await store.due(NOW) == moving
+    assert await store.due(NOW + LEASE) == replace(moving, urgent=True)
+    async with store.write() as tx:
+        assert await tx.broadcasts.advance(begun.id, BroadcastState.SENDING, BroadcastState.PAUSED)
+    assert not (await store.due(NOW + LEASE)).urgent
 
 
 async def test_what_another_process_wrote_is_seen_at_the_next_look(

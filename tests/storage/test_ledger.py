@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Policy, Segment
-from bot.content import PostState, Whom
+from bot.content import MediaKind, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Skip
 from bot.languages import Because, Form
 from bot.partners import Channel, Kind, Partner
 from bot.people import Quiet
+from bot.ports.strides import Claim
 from bot.store import Work
 from storage import Database
 from tests.ledger import claimed, claimed_within, finished, outcomes_of, recipients
@@ -139,6 +140,36 @@ async def test_a_small_broadcast_does_not_wait_behind_a_large_one(
     ]
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["a known account", "a new account"])
+async def test_all_of_what_is_urgent_is_claimed_before_anything_else(
+    store: Database,
+    cast: Cast,
+    small_segments: int,
+    known: bool,  # noqa: FBT001 - of a table
+) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, small_segments * 2)
+        first, urgent = await started(tx, cast), await started(tx, cast)
+        await tx.broadcasts.set_policy(urgent.id, Policy.URGENT)
+        if known:
+            await tx.accounts.reserve(ACCOUNT, 1, NOW)
+        order = [await claimed_within(tx, "one", NOW) for _ in range(3)]
+    assert [(one.broadcast_id, one.no) for one in order if one] == [(urgent.id, 0), (urgent.id, 1), (first.id, 0)]
+
+
+async def test_a_claim_knows_the_files_of_its_own_account_alone(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 1)
+        ours, theirs = await tx.posts.new_media(MediaKind.PHOTO), await tx.posts.new_media(MediaKind.PHOTO)
+        post = await tx.posts.add(replace(draft(cast, PostState.SENDING), media=(ours, theirs)))
+        await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), post.whom)
+        await tx.posts.keep_reference(ours.id, ACCOUNT, "ours")
+        await tx.posts.keep_reference(theirs.id, ACCOUNT + 1, "theirs")
+    claim = await store.claim("one", ACCOUNT, NOW)
+    assert isinstance(claim, Claim)
+    assert claim.references == {ours.id: "ours"}
+
+
 async def test_nothing_is_claimed_of_what_somebody_has_paused(store: Database, cast: Cast) -> None:
     async with store.write() as tx:
         await crowd(tx, cast.post_office.id, 3)
@@ -248,6 +279,22 @@ async def test_a_broadcast_finishes_once_when_everyone_meant_has_an_outcome(stor
         done = replace(broadcast, state=BroadcastState.FINISHED, finished_at=NOW)
         assert await tx.broadcasts.of_post(broadcast.post_id) == [done]
         assert await claimed_within(tx, "one", NOW + LEASE) is None
+
+
+async def test_copies_are_there_whatever_is_done_about_them_until_they_are_recalled(
+    store: Database, cast: Cast
+) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 2)
+        broadcast = await started(tx, cast)
+    segment = await a_segment(store)
+    assert await settle(store, segment, 2, sent(segment.members), NOW)
+    async with store.write() as tx:
+        assert await finished(tx, broadcast.id, NOW)
+        for errand, there in ((Errand.PIN, True), (Errand.CORRECT, True), (Errand.RECALL, False)):
+            about = replace(broadcast, id=0, errand=errand, origin_id=broadcast.id)
+            await tx.broadcasts.start_errand(about, {DeliveryState.SENT})
+            assert bool(await tx.broadcasts.with_copies(broadcast.post_id)) is there
 
 
 async def test_a_broadcast_that_forgot_somebody_does_not_finish(store: Database, cast: Cast) -> None:
