@@ -19,7 +19,7 @@ from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.start_screens import language_screen
 from handlers.audience.talk_screens import PRESSES, moved_screen, offer_screen, suggesting_screen
-from handlers.audience.telling import language_wanted, lives_at, moved_to, tells_a_tale, tells_at_length
+from handlers.audience.telling import has_left, language_wanted, lives_at, moved_to, tells_a_tale, tells_at_length
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import granted
 from handlers.screen import Screen, show
@@ -112,7 +112,7 @@ async def _heard(visit: Visit, piece: str) -> Part | None:
         return Part(Wish.PARTNERS, piece, firm=True, partner=partner)
     if lives_at(piece):
         return Part(Wish.SETTINGS, piece, firm=True)
-    if wish is None or wish not in PRESSES:
+    if wish is None or wish not in PRESSES or (wish is Wish.SETTINGS and has_left(piece)):
         return None
     if wish is Wish.STORIES and (_ONLY.search(piece) or not (alias or meaning.clear)):
         return None

@@ -106,8 +106,13 @@ def lives_at(text: str) -> tuple[Spot, ...]:
 
 def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
-    moved = _LIVES.search(text) and not _LEFT.search(text)
+    moved = _LIVES.search(text) and not has_left(text)
     return places_within(text) if moved and not tells_a_tale(text) else ()
+
+
+def has_left(text: str) -> bool:
+    """Whether a message says that somebody left."""
+    return bool(_LEFT.search(text))
 
 
 def tells_a_tale(text: str) -> bool:

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+from bot.aliases import Wish
 from bot.languages import Form
+from bot.words import words_for
+from handlers.audience.answers_screens import ANSWERS
 from tests.journeys.conftest import City, words_of
 from tests.journeys.test_audience_letting_go import EVERY_FORM, say
+from tests.journeys.test_said import first_line
 
 BOTS = {
     Form.ZH_HANS: "你是机器人吗",
@@ -31,7 +35,9 @@ async def test_the_second_suggestion_is_a_line_and_no_lecture(city: City, who: i
 
 @EVERY_FORM
 async def test_who_asks_whether_it_is_a_bot_is_always_told(city: City, who: int, form: Form) -> None:
-    reader = city.person(who)
+    reader, words = city.person(who), words_for(form)
+    introduced = words.say("I am a bot and do not understand every message. /help shows all I can do.")
     for _ in range(2):
         await reader.says(BOTS[form])
-        await reader.sees(say(form, "I am a bot and do not understand every message. /help shows all I can do."))
+        told = words_of(await reader.sees(""))
+        assert any(told.startswith(first_line(each)) for each in (introduced, ANSWERS[Wish.WHO](words).text)), told

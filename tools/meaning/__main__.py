@@ -14,7 +14,7 @@ from bot.scripts import DATA
 from tools.detection.fit import strongest, write
 from tools.meaning.phrases import examples
 
-FREEDOM, NOTHING, KEEP = 2.0, 2.0, 24_000
+FREEDOM, NOTHING, KEEP = 2.0, 2.0, 32_000
 """The inverse of the regularisation, what phrases that ask for nothing weigh, and how many parts are kept."""
 PATH = DATA / "wishes.ngrams"
 
