@@ -19,7 +19,15 @@ from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.start_screens import language_screen
 from handlers.audience.talk_screens import PRESSES, moved_screen, offer_screen, suggesting_screen
-from handlers.audience.telling import has_left, language_wanted, lives_at, moved_to, tells_a_tale, tells_at_length
+from handlers.audience.telling import (
+    has_left,
+    language_wanted,
+    lives_at,
+    moved_to,
+    says_hello,
+    tells_a_tale,
+    tells_at_length,
+)
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import granted
 from handlers.screen import Screen, show
@@ -37,6 +45,10 @@ SHOWS = frozenset(
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
 PAGES = SHOWS | ANSWERS.keys() | {Wish.STORIES}
 """Wishes that are granted by showing something."""
+GREETINGS = frozenset({Wish.HOME, Wish.THANKS})
+"""Said beside whatever is wanted."""
+GREETED = 2
+"""Words of a hello and whom it is for."""
 SHORT = 3
 """Words beside which a partner's name says all: “and XPeng”."""
 _BETWEEN = re.compile(
@@ -75,7 +87,7 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
 
     “Fewer of XPeng, say one a week” is one: what is said beside a partner is said of it.
     """
-    pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip())]
+    pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip()) and not _greets(piece)]
     if len(pieces) < FEWEST or len(text) > LONGEST or tells_a_tale(text):
         return ()
     parts: list[Part] = []
@@ -103,8 +115,15 @@ async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) 
             await granted(message, Alias(part.wish, frozenset()), visit)
 
 
+def _greets(piece: str) -> bool:
+    """Whether a part is a hello, to somebody perhaps, or thanks."""
+    if alias := alias_of(piece):
+        return alias.wish in GREETINGS
+    return len(piece.split()) <= GREETED and says_hello(piece)
+
+
 async def _heard(visit: Visit, piece: str) -> Part | None:
-    """What one part asks for; a hello, thanks or what is only likely among others is no wish of several."""
+    """What one part asks for; what is only likely among others is no wish of several."""
     alias, meaning = alias_of(piece), meant(piece)
     alone = meaning.wishes[0] if meaning.sure and len(meaning.wishes) == 1 else None
     wish = alias.wish if alias else alone

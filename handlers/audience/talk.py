@@ -81,6 +81,7 @@ from handlers.audience.telling import (
     lives_at,
     moved_to,
     praises,
+    says_hello,
     tells_a_tale,
     tells_at_length,
     wants_offers,
@@ -94,8 +95,6 @@ from handlers.screen import Screen, show
 from handlers.turn import hand
 
 LONGEST_COMMAND = 40
-LONGEST_HELLO = 3
-"""Words of a greeting: “good evening all”."""
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
@@ -231,9 +230,7 @@ def _greets(text: str, meaning: Meaning) -> bool:
         return False
     if any((alias := alias_of(part)) and alias.wish not in WORLDWIDE for part in _PAUSE.split(text)[1:]):
         return False
-    said = text.split()
-    begins = (alias_of(" ".join(said[:end])) for end in range(1, LONGEST_HELLO + 1))
-    return meaning.clear or any(alias and alias.wish is Wish.HOME for alias in begins)
+    return meaning.clear or says_hello(text)
 
 
 def _opened(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Alias | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.aliases import language_named
+from bot.aliases import Wish, alias_of, language_named
 from bot.languages import Form
 from bot.places import Spot
 from bot.texts import columns
@@ -46,6 +46,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _NO_TALE = re.compile("[?？吗嗎]|请问|請問|點樣|怎样|怎樣")
+LONGEST_HELLO = 3
+"""Words of a greeting: “good evening all”."""
 SHORTEST_TALE = 25
 """Characters of a message that tells of the past rather than mentions it."""
 _COMPLAINS = re.compile(r"投诉|投訴|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE)
@@ -108,6 +110,13 @@ def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
     moved = _LIVES.search(text) and not has_left(text)
     return places_within(text) if moved and not tells_a_tale(text) else ()
+
+
+def says_hello(text: str) -> bool:
+    """Whether a message begins with a hello."""
+    said = text.split()
+    begins = (alias_of(" ".join(said[:end])) for end in range(1, LONGEST_HELLO + 1))
+    return any(alias and alias.wish is Wish.HOME for alias in begins)
 
 
 def has_left(text: str) -> bool:
