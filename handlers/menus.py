@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -72,6 +72,12 @@ def commands_for(*, is_admin: bool, is_communicator: bool) -> list[tuple[str, st
         for name, description in table:
             seen.setdefault(name, description)
     return list(seen.items())
+
+
+def named(table: Iterable[tuple[str, str]], names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Of a table's commands those with these names, in the order of the names."""
+    meanings = dict(table)
+    return tuple((str(name), meanings[name]) for name in names if name in meanings)
 
 
 def duties(*, is_admin: bool, is_communicator: bool) -> tuple[tuple[str, str], ...]:

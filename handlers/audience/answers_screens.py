@@ -29,7 +29,7 @@ def join_screen(words: Words) -> Screen:
         words.say("If you write for a partner already, ask it, or the programme, for an invitation link."),
     )
     tell = Button(words.say("Tell your own story"), TellStory().pack())
-    return Screen(text, ((_write(words),), (tell,), (back_home(words),)))
+    return Screen(text, ((to_a_partner(words),), (tell,), (back_home(words),)))
 
 
 def keep_screen(words: Words) -> Screen:
@@ -55,7 +55,7 @@ def who_screen(words: Words) -> Screen:
         ),
         words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
     )
-    return Screen(text, ((_write(words), _help(words)), (back_home(words),)))
+    return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
 
 def trouble_screen(words: Words) -> Screen:
@@ -68,10 +68,11 @@ def trouble_screen(words: Words) -> Screen:
         words.say("If something in a post is wrong or does not open, tell its partner: reply to the post."),
         words.say("How large the letters are, and whether a voice reads them to you, is set on your phone."),
     )
-    return Screen(text, ((_write(words), _help(words)), (back_home(words),)))
+    return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
 
-def _write(words: Words) -> Button:
+def to_a_partner(words: Words) -> Button:
+    """To whoever can tell what the bot cannot: partners, who can be written to."""
     return Button(words.say("Write to a partner"), PartnersPage().pack())
 
 

@@ -89,7 +89,7 @@ from handlers.audience.telling import (
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
 from handlers.filters import PLAIN
-from handlers.menus import COMMUNICATOR, commands, commands_for, duties
+from handlers.menus import COMMUNICATOR, commands, commands_for, duties, named
 from handlers.nearest import nearest
 from handlers.screen import Screen, show
 from handlers.turn import hand
@@ -129,8 +129,7 @@ async def unknown_command(message: Message, state: FSMContext, speaker: Speaker,
     await look_aside(state)
     command = (message.text or "").split()[0]
     roles = {"is_admin": speaker.is_admin, "is_communicator": speaker.is_communicator}
-    menu = dict(commands_for(**roles))
-    near = tuple((name, menu[name]) for name in nearest(command[:READ], **roles))
+    near = named(commands_for(**roles), nearest(command[:READ], **roles))
     await show(message, unknown_command_screen(words, shortened(command, LONGEST_COMMAND), near, duties(**roles)))
 
 
@@ -307,9 +306,8 @@ async def _introduced(text: str, words: Words, screen: Screen, state: FSMContext
 
 def _chores(text: str, speaker: Speaker) -> Table:
     """Commands of theirs that a sentence about their work may need."""
-    menu = dict(duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
-    orders = chores(text) if menu else ()
-    return tuple((order.value, menu[order.value]) for order in orders if order.value in menu)[:MOST_CHORES]
+    menu = duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator)
+    return named(menu, chores(text))[:MOST_CHORES] if menu else ()
 
 
 async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:

@@ -13,7 +13,7 @@ from bot.places import Place, Spot
 from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words, marked
-from handlers.audience.answers_screens import ANSWERS, Answer
+from handlers.audience.answers_screens import ANSWERS, Answer, to_a_partner
 from handlers.audience.fewer_screens import FewerMenu
 from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import Forget
@@ -88,7 +88,7 @@ def passed_on_screen(words: Words) -> Screen:
 def _look_or_write(words: Words) -> Row:
     """The ways on for what the bot cannot answer: the stories may, or a partner."""
     search = Button(words.say("Search"), FindStories().pack())
-    return (search, Button(words.say("Write to a partner"), PartnersPage().pack()))
+    return (search, to_a_partner(words))
 
 
 def rather_screen(words: Words, near: str, press: CallbackData) -> Screen:

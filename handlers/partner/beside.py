@@ -20,7 +20,7 @@ from bot.recurrence import local
 from bot.texts import columns
 from bot.words import Words
 from handlers.filters import PLAIN, IsCommunicator
-from handlers.menus import commands_for
+from handlers.menus import commands_for, named
 from handlers.mistakes import in_words
 from handlers.partner.adrift import in_sight
 from handlers.partner.beside_screens import link_screen, order_screen, part_screen, when_screen, work_screen
@@ -116,10 +116,9 @@ async def said(message: Message, pen: Pen, beside: Beside) -> None:
 
 def _commands(text: str, speaker: Speaker) -> tuple[tuple[str, str], ...]:
     """Those of theirs that it may need."""
-    alias, menu = alias_of(text), dict(commands_for(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
+    alias, menu = alias_of(text), commands_for(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator)
     orders = (order,) if (order := order_of(text)) else chores(text)
-    named = [order.value for order in orders] if alias is None else [alias.wish.value]
-    return tuple((name, menu[name]) for name in named if name in menu)
+    return named(menu, orders if alias is None else (alias.wish,))
 
 
 async def put_below(query: CallbackQuery, callback_data: LinkBelow, pen: Pen) -> None:

@@ -20,7 +20,20 @@ from handlers.partner.campaign_presses import CampaignChoice
 from handlers.partner.form_standing import SIGNS, form_lines, gate_lines, made_from, made_lines, makeable
 from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.plan_presses import OpenSchedule
-from handlers.partner.presses import Act, Look, Move, OpenPost, Pages, Press, Shelf, WayDo, WayPress, Whom, button
+from handlers.partner.presses import (
+    Act,
+    Look,
+    Move,
+    OpenPost,
+    Pages,
+    Press,
+    Shelf,
+    WayDo,
+    WayPress,
+    Whom,
+    button,
+    press,
+)
 from handlers.partner.registers import register_line, register_row, script_lines
 from handlers.reach import follows_lines, whom_line
 from handlers.screen import Screen, grid
@@ -180,7 +193,7 @@ def _around(words: Words, post: Post) -> tuple[Button, ...]:
 
 
 def _more(words: Words, post: Post) -> Button:
-    return button(words.say("More ›"), _press(Act.MORE, post))
+    return button(words.say("More ›"), press(Act.MORE, post))
 
 
 def _below(words: Words, post: Post) -> Button:
@@ -193,11 +206,12 @@ def _campaign(words: Words, post: Post) -> Button:
 
 def _forward(words: Words, post: Post) -> tuple[Button, ...]:
     preview = _preview(words, post)
-    return (preview, _submit(words, post)) if post.state in AT_HAND else (preview,)
+    return (preview, submit_button(words, post)) if post.state in AT_HAND else (preview,)
 
 
-def _submit(words: Words, post: Post) -> Button:
-    return button(words.say("Submit"), _press(Act.SUBMIT, post))
+def submit_button(words: Words, post: Post) -> Button:
+    """Hands the post in."""
+    return button(words.say("Submit"), press(Act.SUBMIT, post))
 
 
 def _preview(words: Words, post: Post) -> Button:
@@ -227,14 +241,14 @@ def _whom(words: Words, post: Post) -> Button:
 def _kind_and_media(words: Words, post: Post) -> tuple[tuple[Button, ...], ...]:
     story = post.kind is PostKind.STORY
     label = words.say("Make it a promotion") if story else words.say("Make it a story")
-    return grid([button(label, _press(Act.PROMOTION if story else Act.STORY, post)), *_media(words, post)])
+    return grid([button(label, press(Act.PROMOTION if story else Act.STORY, post)), *_media(words, post)])
 
 
 def _media(words: Words, post: Post) -> tuple[Button, ...]:
     """What can be done with its pictures."""
-    buttons = [button(words.say("Remove pictures"), _press(Act.CLEAR, post))] if post.media else []
+    buttons = [button(words.say("Remove pictures"), press(Act.CLEAR, post))] if post.media else []
     if len(post.media) > 1:
-        buttons.append(button(words.say("Keep only the newest"), _press(Act.NEWEST, post)))
+        buttons.append(button(words.say("Keep only the newest"), press(Act.NEWEST, post)))
     return tuple(buttons)
 
 
@@ -243,15 +257,11 @@ def _leaving(words: Words, post: Post) -> tuple[Button, ...]:
 
 
 def _delete(words: Words, post: Post) -> Button:
-    return button(words.say("Delete draft"), _press(Act.DELETE, post))
+    return button(words.say("Delete draft"), press(Act.DELETE, post))
 
 
 def _later(words: Words, post: Post) -> Button:
-    return button(words.say("Finish later"), _press(Act.DONE, post))
-
-
-def _press(act: Act, post: Post) -> Press:
-    return Press(act=act, post_id=post.id)
+    return button(words.say("Finish later"), press(Act.DONE, post))
 
 
 def part_buttons(words: Words, post: Post, part: Part) -> tuple[Button, ...]:
@@ -275,7 +285,7 @@ _OF_TEXT = {
     Part.BELOW: _below,
     Part.CAMPAIGN: _campaign,
     Part.MORE: _more,
-    Part.WHEN: _submit,
+    Part.WHEN: submit_button,
 }
 
 

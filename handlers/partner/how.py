@@ -8,7 +8,7 @@ from bot.aliases import Order, Part, alias_of, chores, order_of
 from bot.people import Speaker
 from handlers.filters import PLAIN
 from handlers.listing import is_idle
-from handlers.menus import COMMUNICATOR
+from handlers.menus import COMMUNICATOR, named
 from handlers.partner.beside import spoken_of
 from handlers.partner.how_screens import how_screen
 from handlers.partner.pen import Pen
@@ -50,7 +50,6 @@ def router() -> Router:
 async def told(message: Message, pen: Pen) -> None:
     """How it is done, and where."""
     text = message.text or ""
-    parts, menu = spoken_of(text), dict(COMMUNICATOR)
+    parts = spoken_of(text)
     orders = dict.fromkeys((*chores(text), *(order for part in parts for order in _WHERE.get(part, _WRITING))))
-    table = tuple((order.value, menu[order.value]) for order in orders if order.value in menu)
-    await show(message, how_screen(pen.words, parts, table))
+    await show(message, how_screen(pen.words, parts, named(COMMUNICATOR, orders)))

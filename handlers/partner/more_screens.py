@@ -7,7 +7,7 @@ from bot.languages import Form
 from bot.words import Words
 from handlers.partner.card_screens import back_to, head_of, title_of
 from handlers.partner.form_standing import form_lines
-from handlers.partner.presses import Act, OpenDraft, OpenTemplate, Pages, Press, Shelf, button
+from handlers.partner.presses import Act, OpenDraft, OpenTemplate, Pages, Shelf, button, press
 from handlers.partner.translators_presses import ForTranslators
 from handlers.screen import Screen, grid
 
@@ -19,19 +19,15 @@ def more_screen(words: Words, post: Post, *, everybody: bool) -> Screen:
         words.say("“Send to me” sends it only to you, exactly as it will arrive."),
     ]
     forms = [form for form in Form if form in post.versions]
-    mine = [button(words.say("Send to me: {mark}", mark=form.mark), _press(Act.TO_ME, post, form)) for form in forms]
+    mine = [button(words.say("Send to me: {mark}", mark=form.mark), press(Act.TO_ME, post, form)) for form in forms]
     rows = [*grid(mine)]
-    rows.append((button(words.say("Duplicate"), _press(Act.DUPLICATE, post)),
-                 button(words.say("Save as a template"), _press(Act.TEMPLATE, post))))  # fmt: skip
+    rows.append((button(words.say("Duplicate"), press(Act.DUPLICATE, post)),
+                 button(words.say("Save as a template"), press(Act.TEMPLATE, post))))  # fmt: skip
     rows.append((button(words.say("For translators"), ForTranslators(post_id=post.id)),))
     if everybody and post.kind is PostKind.STORY:
         label = words.say("Only for my followers") if post.everybody else words.say("For every reader")
-        rows.append((button(label, _press(Act.FOLLOWERS if post.everybody else Act.EVERYBODY, post)),))
+        rows.append((button(label, press(Act.FOLLOWERS if post.everybody else Act.EVERYBODY, post)),))
     return Screen(Markup("\n").join(lines), (*rows, (back_to(words, post),)))
-
-
-def _press(act: Act, post: Post, form: Form | None = None) -> Press:
-    return Press(act=act, post_id=post.id, form=form)
 
 
 def duplicated_screen(words: Words, copy: Post) -> Screen:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.content import Post
 from bot.languages import Form
 from bot.places import Place
 from bot.transport import Button
@@ -115,6 +116,11 @@ class Press(CallbackData, prefix="pe"):
     act: Act
     post_id: Number
     form: Form | None = None
+
+
+def press(act: Act, post: Post, form: Form | None = None) -> Press:
+    """An act on this post."""
+    return Press(act=act, post_id=post.id, form=form)
 
 
 class Whom(CallbackData, prefix="pw"):

@@ -8,8 +8,9 @@ from bot.content import Post
 from bot.languages import Form
 from bot.partners import Channel
 from bot.words import Words
+from handlers.partner.card_screens import submit_button
 from handlers.partner.pen import AT_HAND, AWAY
-from handlers.partner.presses import Act, Look, OpenDraft, OpenPost, Press, button
+from handlers.partner.presses import Look, OpenDraft, OpenPost, button
 from handlers.screen import Screen, grid
 
 
@@ -55,7 +56,7 @@ def below_screen(
     else:
         way.append(button(words.say("Back"), OpenPost(post_id=post.id)))
     if post.state in AT_HAND:
-        way.append(button(words.say("Submit"), Press(act=Act.SUBMIT, post_id=post.id)))
+        way.append(submit_button(words, post))
     arrives = _arrives(words, over)
     return Screen(Markup("\n").join([arrives, words.say("Whose view would you like to see?")]), (*rows, *grid(way)))
 
