@@ -68,13 +68,13 @@ async def _command(said: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _check(_said: argparse.Namespace, settings: Settings) -> int:
-    """Settings (parsed by now), database, token: one line a finding; 0 when all is well."""
-    from bot.checks import check  # noqa: PLC0415 - only this command needs it
+    """Settings (parsed by now), database, token: one line a finding; 0 when nothing is wrong."""
+    from bot.checks import Mark, check  # noqa: PLC0415 - only this command needs it
 
     findings = await check(settings)
     for finding in findings:
-        print(f"{'ok   ' if finding.well else 'WRONG'} {finding.line}")
-    return 0 if all(finding.well for finding in findings) else WRONG
+        print(f"{finding.mark:5} {finding.line}")
+    return WRONG if any(finding.mark is Mark.WRONG for finding in findings) else 0
 
 
 async def _sample(said: argparse.Namespace, settings: Settings) -> int:

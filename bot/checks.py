@@ -1,6 +1,7 @@
 """`python -m bot check`: settings, database and token, one line a finding; changes nothing. Part of the front door."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from bot.delivery import Reason
@@ -11,12 +12,21 @@ from storage import Database, StorageFault
 _AWAY = frozenset({Reason.UNREACHED, Reason.UNANSWERED, Reason.SERVER})
 
 
+class Mark(StrEnum):
+    """How a finding is marked in the terminal."""
+
+    WELL = "ok"
+    LOOK = "LOOK"
+    """Kapok serves all the same; somebody should decide whether it is meant so."""
+    WRONG = "WRONG"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at."""
 
-    well: bool
     line: str
+    mark: Mark = Mark.WELL
 
 
 async def check(settings: Settings) -> list[Finding]:
@@ -25,13 +35,17 @@ async def check(settings: Settings) -> list[Finding]:
 
 
 def _settings(settings: Settings) -> list[Finding]:
-    findings = [Finding(well=True, line="settings: every one can be read")]
+    findings = [Finding("settings: every one can be read")]
     if not settings.admins and not settings.sandbox:
-        findings.append(Finding(well=True, line="settings: KAPOK_ADMINS names nobody, so nobody can approve posts yet"))
+        findings.append(Finding("settings: KAPOK_ADMINS names nobody, so nobody can approve posts yet", Mark.LOOK))
+    if settings.open_line:
+        host = urlsplit(settings.telegram_api).hostname
+        line = f"settings: the token goes unencrypted to {host}: is the way there yours alone?"
+        findings.append(Finding(line, Mark.LOOK))
     if settings.links:
         at = f"{settings.links.host}:{settings.links.port}"
         line = f"settings: buttons of posts lead over {settings.links.url}, which must reach {at} here, and are counted"
-        findings.append(Finding(well=True, line=line))
+        findings.append(Finding(line))
     return findings
 
 
@@ -39,26 +53,26 @@ async def _database(settings: Settings) -> list[Finding]:
     try:
         database = Database(settings.database_url)
         try:
-            return [Finding(well=True, line=f"database: {line}") for line in await database.check()]
+            return [Finding(f"database: {line}") for line in await database.check()]
         finally:
             await database.close()
     except StorageFault as fault:
-        return [Finding(well=False, line=f"database: {fault}")]
+        return [Finding(f"database: {fault}", Mark.WRONG)]
 
 
 async def _token(settings: Settings) -> list[Finding]:
     if settings.token is None:
-        return [Finding(well=True, line="token: none is set, the sandbox will be used")]
+        return [Finding("token: none is set, the sandbox will be used")]
     telegram = Telegram(settings.token, settings.telegram_api)
     try:
         told = await telegram.name()
     finally:
         await telegram.close()
     if isinstance(told, str):
-        return [Finding(well=True, line=f"token: Telegram knows it as @{told}")]
+        return [Finding(f"token: Telegram knows it as @{told}")]
     if told.reason is Reason.TOKEN:
-        return [Finding(well=False, line="token: Telegram does not accept it")]
+        return [Finding("token: Telegram does not accept it", Mark.WRONG)]
     if told.reason in _AWAY:
         place = urlsplit(settings.telegram_api).netloc.rpartition("@")[2]
-        return [Finding(well=False, line=f"token: Telegram cannot be reached at {place} ({told.detail})")]
-    return [Finding(well=False, line=f"token: {told.detail}")]
+        return [Finding(f"token: Telegram cannot be reached at {place} ({told.detail})", Mark.WRONG)]
+    return [Finding(f"token: {told.detail}", Mark.WRONG)]

@@ -107,6 +107,12 @@ class Settings:
         """The public part of the token: the bot's own id."""
         return int((self.token or "0:").split(":", 1)[0])
 
+    @property
+    def open_line(self) -> bool:
+        """Whether the token goes to another machine unencrypted: a Bot API server of one's own may stand beside us."""
+        api = urlsplit(self.telegram_api)
+        return api.scheme == "http" and api.hostname not in _LOOPBACK
+
 
 def parse(environment: Mapping[str, str]) -> Settings:
     """Settings from variables. Raises `WrongSetting` with one line that names the variable, never its secret."""
@@ -157,9 +163,12 @@ def _database(text: str) -> str:
 
 def _admins(text: str) -> frozenset[int]:
     try:
-        return frozenset(int(part) for part in re.split(r"[,\s]+", text) if part)
+        ids = [int(part) for part in re.split(r"[,\s]+", text) if part]
     except ValueError:
-        raise WrongSetting("KAPOK_ADMINS: not a list of numeric ids (such as 123456789, 987654321)") from None
+        ids = [0]
+    if any(each <= 0 for each in ids):
+        raise WrongSetting("KAPOK_ADMINS: not a list of people's numeric ids (such as 123456789, 987654321)")
+    return frozenset(ids)
 
 
 def _port(text: str) -> int:

@@ -1,7 +1,10 @@
 """Who asks by letter for a copy of what is held on them, or to be forgotten: the operator does it at the terminal."""
 
 import argparse
+import asyncio
+import os
 from datetime import datetime
+from pathlib import Path
 
 from bot.actions.let_go import ask_to_be_forgotten, copy_sent
 from bot.people import Reader
@@ -19,18 +22,24 @@ class WrongLetter(ValueError):  # noqa: N818 - a message for the operator
 
 
 async def write_copy(store: Store, said: argparse.Namespace, now: datetime) -> str:
-    """Write the file: a page in their language, or JSON; what to say. Raises `WrongLetter`."""
+    """Write a new file: a page in their language, or JSON; what to say. Raises `WrongLetter`."""
     if said.file.suffix not in KINDS:
         raise WrongLetter(f"{said.file}: neither {' nor '.join(KINDS)}")
     reader = await _reader(store, said.id)
     request, facts = await copy_of(store, reader, now)
     text = as_page(words_for(reader.speaks), facts) if said.file.suffix == ".html" else as_json(facts)
     try:
-        said.file.write_text(text, encoding="utf-8")
+        await asyncio.to_thread(_write, said.file, text)
     except OSError as fault:
         raise WrongLetter(f"{said.file}: cannot be written: {fault.strerror}") from None
     await copy_sent(store, request, now)
     return f"{said.file}: everything that is held on {said.id}"
+
+
+def _write(file: Path, text: str) -> None:
+    """A new file; nobody else on the machine may read what is held on somebody."""
+    with open(file, "x", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as new:
+        new.write(text)
 
 
 async def forget(store: Store, said: argparse.Namespace, now: datetime) -> str:

@@ -39,7 +39,8 @@ REPLIES_EVERY = 0.5
 REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
 CITIZENS_EVERY = 5.0
-"""Seconds between two looks at who is to be forgotten, whose story is out, which one was chosen, what they follow."""
+"""Seconds between two looks at who is to be forgotten, whose story is out, which one was chosen, what they follow;
+each is a turn of its own, so that a fault in one keeps none of the others waiting."""
 STUBS_EVERY = 3600.0
 """Seconds between two looks at stubs whose years are over: once a day would be often enough, but not every process
 lives for a day."""
@@ -70,7 +71,7 @@ class Interval(BaseTrigger):  # type: ignore[misc]  # the library is not typed
 
 
 class Clock:
-    """Runs plan, deliver, notify and progress at their ticks until it is stopped."""
+    """Takes every turn at its ticks until it is stopped."""
 
     def __init__(
         self, desk: Desk, *, lines: int = LINES, progress: bool = True, timekeeper: Timekeeper | None = None
@@ -105,7 +106,13 @@ class Clock:
             self._tick("progress", PROGRESS_EVERY, self._progress)
         if self._timekeeper:
             self._tick("time", TIME_EVERY, self._timekeeper.ask)
-        self._tick("citizens", CITIZENS_EVERY, self._citizens)
+        for name, turn in (
+            ("forget", self._forget),
+            ("authors", self._tell_authors),
+            ("vote", self._announce),
+            ("lapse", self._lapse),
+        ):
+            self._tick(name, CITIZENS_EVERY, turn)
         self._tick("stubs", STUBS_EVERY, self._stubs)
         self._tick("replies", REPLIES_EVERY, self._desk.enter_replies)
         self._scheduler.start()
@@ -208,10 +215,16 @@ class Clock:
     async def _remind(self) -> None:
         await remind(self._desk.store, self._desk.now())
 
-    async def _citizens(self) -> None:
+    async def _forget(self) -> None:
         await self._while_any(lambda: forget_due(self._desk))
+
+    async def _tell_authors(self) -> None:
         await tell_authors(self._desk.store, self._desk.now())
+
+    async def _announce(self) -> None:
         await announce(self._desk.store, self._desk.now())
+
+    async def _lapse(self) -> None:
         await self._while_any(lambda: lapse(self._desk.store, self._desk.now()))
 
     async def _stubs(self) -> None:

@@ -23,6 +23,8 @@ from bot.words import Words, words_for
 
 STUB_KEY = "stub_key"
 """The setting that holds this database's key for marks."""
+AT_ONCE = 20
+"""How many whose time to think is over are looked up together."""
 Held = Mapping[str, Sequence[Mapping[str, object]]]
 _log = logging.getLogger(__name__)
 
@@ -107,17 +109,11 @@ def _text(text: str) -> str:
 
 
 async def forget_due(desk: Desk) -> bool:
-    """Forget one whose time to think is over; false when there is none."""
+    """Forget those whose time to think is over, `AT_ONCE` at most; false when nobody was. One fault stops no other."""
     now = desk.now()
     async with desk.store.read() as tx:
-        due = await tx.requests.due(RequestKind.FORGET, now, 1)
-    if not due:
-        return False
-    async with desk.store.write() as tx:
-        forgotten = await _forget(tx, due[0], now)
-    if forgotten is not None:
-        await _farewell(desk, forgotten)
-    return True
+        due = await tx.requests.due(RequestKind.FORGET, now, AT_ONCE)
+    return any([await _forget_one(desk, request, now) for request in due])
 
 
 async def drop_stubs(store: Store, now: datetime) -> None:
@@ -129,10 +125,22 @@ async def drop_stubs(store: Store, now: datetime) -> None:
         await tx.requests.drop_stubs(now)
 
 
+async def _forget_one(desk: Desk, request: Request, now: datetime) -> bool:
+    try:
+        async with desk.store.write() as tx:
+            forgotten = await _forget(tx, request, now)
+    except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
+        _log.exception("request %s to be forgotten could not be fulfilled", request.id)
+        return False
+    if forgotten is not None:
+        await _farewell(desk, forgotten)
+    return forgotten is not None
+
+
 async def _forget(tx: Work, request: Request, now: datetime) -> Reader | None:
     """Erase them; nobody when another process did, or they thought better of it at the last moment."""
     reader = await tx.readers.get(request.reader_id)
-    if reader is None or not await tx.requests.close(request.id, now):
+    if not await tx.requests.close(request.id, now) or reader is None:
         return None
     await tx.requests.keep_stub(await _stub(tx, reader, now))
     await tx.traces.erase(reader, now)

@@ -43,7 +43,7 @@ async def own_share(tx: Work, reader_id: int, share_id: int) -> Share:
 
 
 async def tell(store: Store, reader_id: int, share_id: int, text: str, form: Form | None) -> Share:
-    """Its text, in this language if that is known; a new one takes the place of the last.
+    """Its whole text, in this language if that is known.
 
     Raises `Mistake(TEXT_EMPTY | SHARE_TOO_LONG)`.
     """

@@ -8,6 +8,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
+from rapidfuzz import fuzz
 
 from bot.actions import share as verbs
 from bot.actions.quotes import known_to, translated
@@ -36,6 +37,7 @@ from handlers.audience.share_screens import (
     places_screen,
     thrown_screen,
     unusable,
+    with_alone,
     with_join,
     with_translation,
 )
@@ -49,8 +51,10 @@ from handlers.screen import Screen, is_unchanged, show, show_below
 from handlers.translated_screens import translated_screen
 from handlers.turn import hand
 
-BEFORE = "before"
-"""The text that stood there before the last one took its place."""
+BEFORE, LAST = "before", "last"
+"""The text that stood there before the last one came, and that one."""
+ANEW = 60
+"""Of 100: from then on a text is so much like the one before that it is the same, written better."""
 OVER = frozenset({Why.SHARE_CLOSED, Why.NOT_FOUND})
 """It is handed in or thrown away already, perhaps on another device."""
 
@@ -94,7 +98,7 @@ async def begin(event: Message | CallbackQuery, visit: Visit) -> None:
 async def _go_on(state: FSMContext, share: Share) -> None:
     await state.set_state(Sharing.open)
     await state.update_data(share_id=share.id, album=None)
-    await remember(state, BEFORE, None)
+    await _remember_last(state, None, None)
 
 
 async def _only_card(state: FSMContext, card: Message | None) -> None:
@@ -132,37 +136,61 @@ async def _own(visit: Visit, share_id: int) -> Share:
 
 async def told(message: Message, visit: Visit) -> None:
     """A text or a photo, or something that cannot stand in a story."""
-    share_id, words = await _at_hand(visit.state), visit.words
+    share = await _own(visit, await _at_hand(visit.state))
     try:
-        had = (await _own(visit, share_id)).text
-        share, *sorry = await _taken(message, visit, share_id)
-        screen = card_screen(words, share, *sorry)
-        screen = with_join(words, screen, share) if await _replaced(visit.state, had, share.text) else screen
+        screen = await _taken(message, visit, share)
     except Mistake as mistake:
         if mistake.why in OVER:
             await leave_question(visit.state)
             raise
-        screen = card_screen(words, await _own(visit, share_id), in_words(mistake, words))
+        screen = card_screen(visit.words, await _own(visit, share.id), in_words(mistake, visit.words))
+        if mistake.why is Why.SHARE_TOO_LONG and share.text:
+            screen = with_alone(visit.words, screen, share)
     await _lay(message, visit, screen)
 
 
-async def _replaced(state: FSMContext, had: str, text: str) -> bool:
-    """Whether a text has gone that may still be wanted: who adds a sentence sends that alone."""
-    if had and had not in text:
-        await remember(state, BEFORE, had)
-        return True
-    return False
+async def _with_text(visit: Visit, share: Share, text: str) -> Screen:
+    """The card with one more text: below what stands there, or in its place when it says the same anew.
+
+    What went or was added is kept, so that the author can have it the other way.
+    """
+    had, words = share.text, visit.words
+    await _remember_last(visit.state, had, text)
+    if not had or had in text:
+        return card_screen(words, await _tell(visit, share.id, text))
+    if fuzz.ratio(visible(had), visible(text)) >= ANEW:
+        told = await _tell(visit, share.id, text)
+        return with_join(words, card_screen(words, told), told)
+    told = await _tell(visit, share.id, f"{had}\n\n{text}")
+    return with_alone(words, card_screen(words, told), told)
+
+
+async def _tell(visit: Visit, share_id: int, text: str) -> Share:
+    form = _form_of(visible(text), visit.words.form)
+    return await verbs.tell(visit.store, visit.reader.id, share_id, text, form)
+
+
+async def _remember_last(state: FSMContext, before: str | None, last: str | None) -> None:
+    await remember(state, BEFORE, before)
+    await remember(state, LAST, last)
 
 
 async def _joined(visit: Visit, share: Share) -> Screen:
     """The text before with the last one below it; pressed twice it is done once."""
-    before, words = str(await recall(visit.state, BEFORE) or ""), visit.words
+    before = await recall(visit.state, BEFORE)
     if before and before not in share.text:
-        text = f"{before}\n\n{share.text}"
-        form = _form_of(visible(text), words.form)
-        share = await verbs.tell(visit.store, visit.reader.id, share.id, text, form)
-    await remember(visit.state, BEFORE, None)
-    return card_screen(words, share)
+        share = await _tell(visit, share.id, f"{before}\n\n{share.text}")
+    return card_screen(visit.words, share)
+
+
+async def _alone(visit: Visit, share: Share) -> Screen:
+    """The last text in the place of all before it, which can still be had back."""
+    before, last = await recall(visit.state, BEFORE), await recall(visit.state, LAST)
+    if not last:
+        return card_screen(visit.words, share)
+    told = await _tell(visit, share.id, last)
+    card = card_screen(visit.words, told)
+    return with_join(visit.words, card, told) if before else card
 
 
 async def _told_after_all(query: CallbackQuery, visit: Visit, share: Share) -> Screen:
@@ -172,21 +200,18 @@ async def _told_after_all(query: CallbackQuery, visit: Visit, share: Share) -> S
         return card_screen(words, share, words.say("I can no longer see that text. Send it once more."))
     if await state.get_state() != Sharing.open.state:
         await _go_on(state, share)
-    form = _form_of(visible(html_of(message)), words.form)
-    told = await verbs.tell(visit.store, share.reader_id, share.id, html_of(message), form)
-    screen = card_screen(words, told)
-    return with_join(words, screen, told) if await _replaced(state, share.text, told.text) else screen
+    return await _with_text(visit, share, html_of(message))
 
 
-async def _taken(message: Message, visit: Visit, share_id: int) -> tuple[Share] | tuple[Share, str]:
-    """The story with what the message brings, and perhaps a sentence about it."""
-    text = html_of(message) if message.text or message.caption else ""
-    store, reader_id, words, share = visit.store, visit.reader.id, visit.words, None
+async def _taken(message: Message, visit: Visit, share: Share) -> Screen:
+    """The card with what the message brings, or what cannot stand in a story."""
+    if not (message.photo or message.text):
+        return card_screen(visit.words, share, unusable(visit.words))
     if message.photo:
-        share = await verbs.show_picture(store, reader_id, share_id, (visit.bot.id, message.photo[-1].file_id))
-    if text and (message.photo or message.text):
-        share = await verbs.tell(store, reader_id, share_id, text, _form_of(visible(text), words.form))
-    return (share,) if share is not None else (await _own(visit, share_id), unusable(words))
+        file = (visit.bot.id, message.photo[-1].file_id)
+        share = await verbs.show_picture(visit.store, visit.reader.id, share.id, file)
+    text = html_of(message)
+    return await _with_text(visit, share, text) if text else card_screen(visit.words, share)
 
 
 def _form_of(text: str, own: Form) -> Form | None:
@@ -228,6 +253,8 @@ async def pressed(query: CallbackQuery, callback_data: ShareDo, visit: Visit, tr
     try:
         if callback_data.do is Do.JOIN:
             screen = await _joined(visit, share)
+        elif callback_data.do is Do.ALONE:
+            screen = await _alone(visit, share)
         elif callback_data.do is Do.TEXT:
             screen = await _told_after_all(query, visit, share)
         else:

@@ -14,15 +14,12 @@ from bot.content import ALBUM_LIMIT
 from bot.languages import Form
 from bot.places import BAY, Place
 from bot.shares import Share
-from bot.texts import shortened, visible
+from bot.texts import visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs
 from handlers.audience.talk_screens import suggestions
 from handlers.screen import Number, Screen, grid
-
-SHOWN = 300
-"""Characters of the text on the card."""
 
 
 class Sharing(StatesGroup):
@@ -45,6 +42,7 @@ class Do(StrEnum):
     SURE = "y"
     TRANSLATE = "t"
     JOIN = "j"
+    ALONE = "l"
     TEXT = "w"
     """What the question under this button replies to is a text of the story."""
 
@@ -65,7 +63,7 @@ def begin_screen(words: Words) -> Screen:
     """What to send."""
     text = paragraphs(
         words.say("<b>Tell your own story of the city.</b>"),
-        words.say("Send the text, and photos if you like. You will see it before anybody else does."),
+        words.say("Send the text, in one message or several, and photos. You will see it before anybody else does."),
     )
     return Screen(text, ((back_home(words),),))
 
@@ -75,7 +73,7 @@ def card_screen(words: Words, share: Share, sorry: Markup | str = "") -> Screen:
     text = paragraphs(
         Markup("✗ {}").format(sorry) if sorry else "",
         _editors(words, share.comment) if share.comment else "",
-        Markup("<blockquote>{}</blockquote>").format(_cut(share))
+        Markup("<blockquote>{}</blockquote>").format(visible(share.text))
         if share.text
         else words.say("No text yet: send it now."),
         Markup("\n").join(_lines(words, share)),
@@ -99,8 +97,9 @@ def with_join(words: Words, screen: Screen, share: Share) -> Screen:
     return replace(screen, rows=((_do(words.say("Add it to the text before"), Do.JOIN, share),), *screen.rows))
 
 
-def _cut(share: Share) -> str:
-    return shortened(visible(share.text), SHOWN)
+def with_alone(words: Words, screen: Screen, share: Share) -> Screen:
+    """The card of a text that stands below another: it may have been meant to take its place."""
+    return replace(screen, rows=((_do(words.say("Only the last text"), Do.ALONE, share),), *screen.rows))
 
 
 def _lines(words: Words, share: Share) -> list[Markup]:
@@ -136,14 +135,17 @@ def aside_screen(words: Words, share: Share, wishes: Sequence[Wish], cities: Seq
     """Asks about a text that is likely for the bot, before it becomes the story's: what it may ask for, first."""
     about = [_do(words.place(city), Do.PLACE, share, city.value) for city in cities]
     likely = (*grid(about), *suggestions(words, wishes))
-    part, back = (
+    part, back, away = (
         _do(words.say("It is part of my story"), Do.TEXT, share),
         _do(words.say("Back to the story"), Do.OPEN, share),
+        _do(words.say("Throw away the story"), Do.AWAY, share),
     )
+    if Wish.STOP in wishes:
+        likely = ((away,), *likely)
     asked = words.say("Is your story about this city?")
     if not cities:
         asked = words.say("Is that meant for me, or is it part of your story?")
-    return Screen(asked, (*likely, (part,), (back,)) if likely else ((back,), (part,)))
+    return Screen(asked, (*likely, (part,), (back,)) if likely else ((back,), (part,), (away,)))
 
 
 def away_screen(words: Words, share: Share) -> Screen:

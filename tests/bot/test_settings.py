@@ -43,6 +43,7 @@ def test_everything_set_is_read() -> None:
         ("KAPOK_DATABASE_URL", "mysql://secret@host/db"),
         ("KAPOK_DATABASE_URL", "kapok.db"),
         ("KAPOK_ADMINS", "me"),
+        ("KAPOK_ADMINS", "1, -100123456789"),
         ("KAPOK_SANDBOX_PORT", "70000"),
         ("KAPOK_WEBHOOK_SECRET", "secret"),
         ("KAPOK_WEBHOOK_SECRET", "secret" * 50),

@@ -48,8 +48,6 @@ async def test_a_wish_is_no_text_of_the_story_unless_they_say_so(city: City, who
     await reader.says(WISHES[form])
     await reader.sees(asked(form))
     await reader.presses(say(form, "It is part of my story"))
-    await reader.sees(WISHES[form])
-    await reader.presses(say(form, "Add it to the text before"))
     await reader.sees(STORIES[form], WISHES[form])
 
 
@@ -82,7 +80,11 @@ async def test_words_about_the_story_lead_to_its_card(city: City, text: str) -> 
     emma = city.person(cast.EMMA)
     await begins(emma, Form.EN)
     await emma.says(text)
-    assert labels_of(await emma.sees(asked(Form.EN))) == ["Back to the story", "It is part of my story"]
+    assert labels_of(await emma.sees(asked(Form.EN))) == [
+        "Back to the story",
+        "It is part of my story",
+        "Throw away the story",
+    ]
 
 
 @EVERY_FORM

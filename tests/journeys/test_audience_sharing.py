@@ -35,10 +35,20 @@ STORIES = {
     Form.PT: "A loja de massas por baixo da nossa casa tem trinta anos, e o dono sabe o nome de cada criança.",
 }
 
+NO_MORE = {
+    Form.ZH_HANS: "不想讲了",
+    Form.ZH_HANT: "不想講了",
+    Form.YUE: "唔想講喇",
+    Form.EN: "I don't want to tell it any more",
+    Form.PT: "descartar",
+}
+
 
 async def hands_in(reader: Person, form: Form, text: str | None = None) -> None:
     await reader.says("/share")
-    await reader.sees(say(form, "Send the text, and photos if you like. You will see it before anybody else does."))
+    await reader.sees(
+        say(form, "Send the text, in one message or several, and photos. You will see it before anybody else does.")
+    )
     await reader.says(text or STORIES[form])
     await reader.sees(say(form, "Language: {language}", language=words_for(form).language(form)))
     await reader.presses(f"☐ {say(form, 'Text and photos are mine to share')}")
@@ -143,20 +153,64 @@ async def test_a_story_is_returned_with_words_changed_and_declined_with_words(ci
 
 
 @EVERY_FORM
-async def test_a_sentence_sent_alone_may_be_added_to_the_text_before(city: City, who: int, form: Form) -> None:
+async def test_what_is_sent_in_several_messages_is_one_story_unless_the_last_shall_stand_alone(
+    city: City, who: int, form: Form
+) -> None:
     reader, more = city.person(who), {Form.EN: "It smells of soup.", Form.PT: "Cheira a sopa."}.get(form, "好香。")
+    last = {Form.EN: "Come and taste it!", Form.PT: "Venham provar!"}.get(form, "都嚟試下啦！")
     await reader.says("/share")
-    await reader.says(STORIES[form])
-    await reader.sees(STORIES[form])
-    await reader.says(more)
-    card = await reader.sees(more)
+    for text in (STORIES[form], more, last):
+        await reader.says(text)
+        await reader.sees(text)
+    assert f"{STORIES[form]}\n\n{more}\n\n{last}" in words_of(await reader.last())
+    await reader.presses(say(form, "Only the last text"))
+    card = await reader.sees(last)
     assert STORIES[form] not in words_of(card)
     data = card["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     await reader.presses(say(form, "Add it to the text before"))
-    joined = await reader.sees(STORIES[form], more)
+    joined = await reader.sees(STORIES[form], more, last)
     assert say(form, "Add it to the text before") not in labels_of(joined)
     await presses_old(city, reader, data)
-    assert words_of(await reader.sees(STORIES[form])).count(more) == 1
+    assert words_of(await reader.sees(STORIES[form])).count(last) == 1
+
+
+@EVERY_FORM
+async def test_a_text_that_says_the_same_anew_takes_the_place_of_the_last(city: City, who: int, form: Form) -> None:
+    reader = city.person(who)
+    better = STORIES[form][:-1] + {Form.EN: "!", Form.PT: "!"}.get(form, "！")
+    await reader.says("/share")
+    await reader.says(STORIES[form])
+    await reader.sees(STORIES[form])
+    await reader.says(better)
+    card = await reader.sees(better)
+    assert STORIES[form] not in words_of(card)
+    assert labels_of(card)[0] == say(form, "Add it to the text before")
+
+
+async def test_a_piece_that_a_story_has_no_room_for_may_stand_alone(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/share")
+    await emma.says("It rained. " * 60)
+    await emma.sees("It rained.")
+    await emma.says("Then the sun came. " * 30)
+    card = await emma.sees("✗", "It rained.")
+    assert "Then the sun came." not in words_of(card)
+    await emma.presses("Only the last text")
+    assert "It rained." not in words_of(await emma.sees("Then the sun came."))
+
+
+@EVERY_FORM
+async def test_whoever_wants_no_more_in_the_middle_of_a_story_is_offered_to_throw_it_away(
+    city: City, who: int, form: Form
+) -> None:
+    reader = city.person(who)
+    await reader.says("/share")
+    await reader.says(STORIES[form])
+    await reader.sees(STORIES[form])
+    await reader.says(NO_MORE[form])
+    await reader.sees(say(form, "Is that meant for me, or is it part of your story?"))
+    await reader.presses(say(form, "Throw away the story"))
+    await reader.sees(say(form, "Throw this story away, with its text and photos?"))
 
 
 @EVERY_FORM

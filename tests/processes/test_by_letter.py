@@ -31,6 +31,14 @@ def test_a_copy_is_a_page_in_their_language_or_json(folder: Path) -> None:
     assert open_requests(folder) == []
 
 
+def test_a_copy_can_be_read_by_its_user_alone_and_takes_no_other_files_place(folder: Path) -> None:
+    assert kapok(folder, "copy", str(cast.JOANA), "own.json").returncode == 0
+    assert (folder / "own.json").stat().st_mode & 0o777 == 0o600
+    again = kapok(folder, "copy", str(cast.JOANA), "own.json")
+    assert (again.returncode, len(again.stderr.splitlines())) == (2, 1)
+    assert "File exists" in again.stderr
+
+
 def test_whoever_shall_be_forgotten_stands_in_line_for_it(folder: Path) -> None:
     told = kapok(folder, "forget", str(cast.JOANA))
     assert (told.returncode, told.stderr) == (0, "")

@@ -87,6 +87,15 @@ def test_check_finds_a_network_that_cannot_be_reached_and_a_database_that_cannot
     assert "abcdef" not in told.stdout + told.stderr
 
 
+def test_check_points_at_what_may_not_be_meant_so(tmp_path: Path) -> None:
+    token = "123456:abcdef"
+    told = kapok(tmp_path, "check", KAPOK_BOT_TOKEN=token, KAPOK_TELEGRAM_API="http://kapok.invalid:9").stdout
+    assert "LOOK  settings: KAPOK_ADMINS names nobody" in told
+    assert "LOOK  settings: the token goes unencrypted to kapok.invalid:" in told
+    nearby = {"KAPOK_BOT_TOKEN": token, "KAPOK_TELEGRAM_API": "http://127.0.0.1:9", "KAPOK_ADMINS": "7"}
+    assert "LOOK" not in kapok(tmp_path, "check", **nearby).stdout
+
+
 async def test_check_tells_a_token_that_is_known_from_one_that_is_not(town: Town) -> None:
     for token, line in (
         (town.environment()["KAPOK_BOT_TOKEN"], "ok    token: Telegram knows it as @"),

@@ -45,7 +45,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nothing(*_: object) -> bool:
         return False
 
-    verbs = ("plan_due", "deliver", "notify", "remind", "forget_due", "drop_stubs", "tell_authors", "announce")
+    verbs = ("plan_due", "deliver", "notify", "remind", "forget_due", "drop_stubs", "tell_authors", "announce", "lapse")
     for verb in (*verbs, "tell_digests", "show_progress"):
         monkeypatch.setattr(clock, verb, nothing)
     monkeypatch.setattr(clock, "LOOK_EVERY", 0.02)

@@ -79,6 +79,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "audience.share_screens.with_join": [
         lambda words: share_screens.with_join(words, share_screens.card_screen(words, SHARE), SHARE),
     ],
+    "audience.share_screens.with_alone": [
+        lambda words: share_screens.with_alone(words, share_screens.card_screen(words, SHARE), SHARE),
+    ],
     "audience.share_screens.with_translation": [
         lambda words: share_screens.with_translation(words, share_screens.card_screen(words, SHARE), ENGLISH),
     ],
