@@ -14,6 +14,8 @@ FLIP = "flip"
 LESS = "less"
 """What the data of the way to less of this begins with."""
 BELL = "🔕"
+SHOWN = "• "
+"""Before the mark of the form that a letter shows."""
 _ALONE = 2
 
 
@@ -29,7 +31,7 @@ def marks_row(post: Post, shown: Form, less: str) -> tuple[tuple[Button, ...], .
     if len(post.versions) < _ALONE:
         return ((bell._replace(label=f"{BELL} {less}"),),)
     forms = [form for form in Form if form in post.versions]
-    marks = [_button(post, form, f"• {form.mark}" if form is shown else form.mark) for form in forms]
+    marks = [_button(post, form, f"{SHOWN}{form.mark}" if form is shown else form.mark) for form in forms]
     return ((*marks, bell),)
 
 

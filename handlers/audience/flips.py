@@ -3,12 +3,12 @@
 from aiogram import Bot, Router
 from aiogram.enums import ChatType
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, MaybeInaccessibleMessageUnion, Message
 
 from bot.actions.render import letter_for
 from bot.actions.rounds import with_readers
 from bot.content import Post, PostState
-from bot.flips import FLIP
+from bot.flips import FLIP, SHOWN
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
@@ -42,6 +42,9 @@ async def flipped(query: CallbackQuery, callback_data: Flip, bot: Bot, visit: Vi
     if message is None or message.chat.type != ChatType.PRIVATE or visit is None:
         await _open_bot(query, callback_data, bot)
         return
+    if _shows(message, query.data):
+        await answered(query)
+        return
     async with visit.store.write() as tx:
         post, partner = await readable(tx, visit.speaker, callback_data.post_id)
         await tx.reports.press(Pressed(post.id, Counted.READ, visit.reader.id, message.message_id), visit.now)
@@ -55,6 +58,13 @@ async def flipped(query: CallbackQuery, callback_data: Flip, bot: Bot, visit: Vi
     if not await rewrite_letter(bot, (message.chat.id, message.message_id), letter, in_text=is_text(message)):
         await send_letter(bot, visit.reader.address, letter, visit.store)
     await answered(query)
+
+
+def _shows(message: MaybeInaccessibleMessageUnion, pressed: str | None) -> bool:
+    """Whether it is in this form as it stands: made anew it would lose the note on why it is in no other."""
+    markup = message.reply_markup if isinstance(message, Message) else None
+    keys = (key for row in markup.inline_keyboard for key in row) if markup else ()
+    return any(key.callback_data == pressed and key.text.startswith(SHOWN) for key in keys)
 
 
 async def _open_bot(query: CallbackQuery, wanted: Flip, bot: Bot) -> None:

@@ -75,6 +75,17 @@ async def test_a_reader_flips_a_delivered_post_and_back_in_the_same_message_whic
     assert len(await kaman.messages()) == 1
 
 
+async def test_the_mark_of_the_form_that_is_shown_leaves_the_note_on_its_language(city: City) -> None:
+    await delivered(city)
+    emma = city.person(cast.EMMA)
+    message = await got(emma)
+    note = words_of(message).splitlines()[-1]
+    shown = next(label for label in labels_of(message) if label.startswith("• "))
+    await emma.presses(shown)
+    assert words_of(await got(emma)).splitlines()[-1] == note
+    assert words_of(await got(emma)) == words_of(message)
+
+
 async def test_a_correction_keeps_the_buttons_and_a_flip_shows_the_corrected_text(city: City) -> None:
     _, broadcast = await delivered(city)
     kaman, joana = city.person(cast.KAMAN), city.person(cast.JOANA)
