@@ -28,7 +28,6 @@ def _bot(bot: Bot) -> Json:
         "commands": {scope: dict(said) for scope, said in bot.commands.items()},
         "texts": {what: dict(said) for what, said in bot.texts.items()},
         "menus": dict(bot.menus),
-        "default_rights": dict(bot.default_rights),
         "webhook": asdict(bot.webhook) if bot.webhook else None,
         "next_id": bot.updates.next_id,
         "allowed": list(bot.updates.allowed),
@@ -153,7 +152,7 @@ def _load_chat(world: World, entry: Json) -> None:
 
 
 def _load_bot(bot: Bot, entry: Json) -> None:
-    names: Any = ("commands", "texts", "menus", "default_rights")
+    names: Any = ("commands", "texts", "menus")
     for name in names:
         setattr(bot, name, entry[name])
     bot.webhook = Webhook(**entry["webhook"]) if entry["webhook"] else None

@@ -70,13 +70,8 @@ export class List {
     const known = this.messages.findIndex((each) => each.message_id === message.message_id);
     if (known < 0) return;
     const before = this.messages[known];
-    this.messages[known] = { reactions: before.reactions, ...message };
+    this.messages[known] = message;
     if (before.edit_date !== message.edit_date || before.text !== message.text) this.flashing = message.message_id;
-    this.plan();
-  }
-
-  react(id, reactions) {
-    this.messages = this.messages.map((each) => (each.message_id === id ? { ...each, reactions } : each));
     this.plan();
   }
 

@@ -225,7 +225,6 @@ export class Phone {
     else if (kind === "blocked" && event.user === this.user) this.blocked = event.blocked;
     else if (kind === "keyboard") this.takeKeyboard(event.markup);
     else if (kind === "commands") this.fetchCommands();
-    else if (kind === "reaction") this.list.react(event.message_id, event.reaction);
     this.refresh();
     return undefined;
   }
