@@ -30,9 +30,12 @@ from handlers import (
     sending,
     signposts,
     strays,
+    switchboard,
 )
+from handlers.switchboard import Board
 from sandbox.server import serving
 from sandbox.world import World
+from scheduler import clock
 from storage import Database
 from tests import cast, fresh
 
@@ -40,6 +43,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
 PATIENCE = 30.0
 """Seconds a person waits for an answer before the journey fails; machines that test are busy."""
+TICKS = {"LOOK_EVERY": 0.1, "CITIZENS_EVERY": 1.0, "DIGESTS_EVERY": 1.0}
+"""A journey mostly waits for the clock, whose looks at next to nothing cost next to nothing."""
 
 
 @dataclass
@@ -207,6 +212,19 @@ class City:
             return await response.json()
 
 
+def _hurry(patch: pytest.MonkeyPatch, *, flood: bool) -> None:
+    """What is alike in all cities of this process is made once, and nobody waits for longer than they must."""
+    patch.setattr(running, "gc", Heap)
+    patch.setattr(switchboard, "Board", _board)
+    for room, router in LENT.items():
+        patch.setattr(room, "router", router)
+    for name, seconds in TICKS.items():
+        patch.setattr(clock, name, seconds)
+    if not flood:  # people of journeys are faster than anybody
+        patch.setattr(pace.Window, "free_at", lambda _window, now: now)
+        patch.setattr(pace.Chats, "free_at", lambda _chats, _address, now: now)
+
+
 @contextlib.asynccontextmanager
 async def a_city(
     database: Path | str,
@@ -224,17 +242,12 @@ async def a_city(
     async with store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:
-        patched = pytest.MonkeyPatch()
-        patched.setattr(running, "gc", Heap)
-        for room, router in LENT.items():
-            patched.setattr(room, "router", router)
-        if not flood:  # people of journeys are faster than anybody
-            patched.setattr(pace, "CHAT_SENDS", 10_000)
-        settings = Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine, links=links)
-        kapok = Kapok(settings, store, watch)
-        async with kapok.running():
-            yield City(kapok, store, world, watch, server.url, http)
-        patched.undo()
+        with pytest.MonkeyPatch.context() as patch:
+            _hurry(patch, flood=flood)
+            settings = Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine, links=links)
+            kapok = Kapok(settings, store, watch)
+            async with kapok.running():
+                yield City(kapok, store, world, watch, server.url, http)
     await store.close()
 
 
@@ -267,6 +280,14 @@ def _lent(make: Callable[[], Router]) -> Callable[[], Router]:
 
 
 LENT = {room: _lent(room.router) for room in ROOMS}
+_BOARDS: dict[str, Board] = {}
+
+
+def _board(event: str, root: Router) -> Board:
+    """All handlers are the rooms', so their board is the same in every city."""
+    if event not in _BOARDS:
+        _BOARDS[event] = Board(event, root)
+    return _BOARDS[event]
 
 
 @pytest.fixture
