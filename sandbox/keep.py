@@ -46,7 +46,6 @@ def _chat(chat: Chat) -> Json:
         "last_id": chat.last_id,
         "pinned": list(chat.pinned),
         "open": chat.open,
-        "keyboard": chat.keyboard or {},
         "keyed": sorted(chat.keyed),
         "topics": {number: [topic.name, topic.closed] for number, topic in (chat.topics or {}).items()},
     }
@@ -143,7 +142,7 @@ def _load_chat(world: World, entry: Json) -> None:
     chat.messages.update((message["message_id"], message) for message in entry["messages"])
     chat.authors = {int(number): author for number, author in entry["authors"].items()}
     chat.last_id, chat.pinned = entry["last_id"], tuple(entry["pinned"])
-    chat.open, chat.keyboard = entry["open"], entry["keyboard"]
+    chat.open = entry["open"]
     chat.keyed = frozenset(entry.get("keyed", []))
     chat.topics = {int(number): Topic(*told) for number, told in entry.get("topics", {}).items()} or None
     world.chats[chat.key] = chat

@@ -27,7 +27,7 @@ export class List {
     this.chip = button("chip-new", { hidden: true, on: { click: () => this.toEnd(true) } });
     this.node = el("div", { class: "window" }, this.scroll, this.chip);
     this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    // Pictures and an opening keyboard change heights: the end stays in view.
+    // Pictures change heights: the end stays in view.
     const keep = new ResizeObserver(() => this.atEnd && this.down());
     keep.observe(this.list);
     keep.observe(this.scroll);
