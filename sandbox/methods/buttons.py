@@ -24,7 +24,9 @@ def reply_markup(call: Call) -> Json:
         return {}
     if not isinstance(given, dict):
         raise bad("object expected as reply markup")
-    return inline(given["inline_keyboard"]) if "inline_keyboard" in given else {}
+    if "inline_keyboard" not in given:
+        raise bad("no keyboard but an inline one is known here")
+    return inline(given["inline_keyboard"])
 
 
 def inline(rows: Given) -> Json:
