@@ -19,19 +19,8 @@ from bot import pace, running
 from bot.running import Kapok
 from bot.settings import Links, Machine, Settings, Webhook
 from bot.texts import visible
-from handlers import (
-    admin,
-    audience,
-    calendar,
-    correcting,
-    partner,
-    presence,
-    reporting,
-    sending,
-    signposts,
-    strays,
-    switchboard,
-)
+from handlers import switchboard
+from handlers.conversations import ROOMS
 from handlers.switchboard import Board
 from sandbox.server import serving
 from sandbox.world import World
@@ -263,9 +252,6 @@ class Heap:
 
     @staticmethod
     def unfreeze() -> None: ...
-
-
-ROOMS = (admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
 
 
 def _lent(make: Callable[[], Router]) -> Callable[[], Router]:
