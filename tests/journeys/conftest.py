@@ -201,7 +201,7 @@ class City:
             return await response.json()
 
 
-def _hurry(patch: pytest.MonkeyPatch, *, flood: bool) -> None:
+def _hurry(patch: pytest.MonkeyPatch) -> None:
     """What is alike in all cities of this process is made once, and nobody waits for longer than they must."""
     patch.setattr(running, "gc", Heap)
     patch.setattr(switchboard, "Board", _board)
@@ -209,22 +209,21 @@ def _hurry(patch: pytest.MonkeyPatch, *, flood: bool) -> None:
         patch.setattr(room, "router", router)
     for name, seconds in TICKS.items():
         patch.setattr(clock, name, seconds)
-    if not flood:  # people of journeys are faster than anybody
-        patch.setattr(pace.Window, "free_at", lambda _window, now: now)
-        patch.setattr(pace.Chats, "free_at", lambda _chats, _address, now: now)
+    # People of journeys are faster than anybody.
+    patch.setattr(pace.Window, "free_at", lambda _window, now: now)
+    patch.setattr(pace.Chats, "free_at", lambda _chats, _address, now: now)
 
 
 @contextlib.asynccontextmanager
 async def a_city(
     database: Path | str,
     *,
-    flood: bool = False,
     webhook: Webhook | None = None,
     machine: Machine | None = None,
     links: Links | None = None,
 ) -> AsyncIterator[City]:
     """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL."""
-    world = World(cast.on_the_network(), None, flood=flood)
+    world = World(cast.on_the_network(), None, flood=False)
     store = Database(database if isinstance(database, str) else await fresh.sqlite(database, fresh.Ready.SAMPLE))
     await store.open()
     watch = cast.Wristwatch()
@@ -232,7 +231,7 @@ async def a_city(
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:
         with pytest.MonkeyPatch.context() as patch:
-            _hurry(patch, flood=flood)
+            _hurry(patch)
             settings = Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine, links=links)
             kapok = Kapok(settings, store, watch)
             async with kapok.running():
