@@ -38,8 +38,8 @@ from bot.actions.load_sample import load_sample
 from bot.languages import Form
 from bot.people import Reader
 from bot.wire import Wire
-from handlers import conversations
 from handlers.cli import read_sample
+from handlers.conversations import conversations
 from handlers.opening import Session
 from handlers.updates import NotAnUpdate, Unreadable, read
 from handlers.webhook import Webhook

@@ -19,8 +19,8 @@ from bot.store import Glancing
 from bot.translators import translator_for
 from bot.transports.telegram import Telegram
 from bot.wire import Wire
-from handlers import conversations
 from handlers.admin.exporting import say_what_stopped
+from handlers.conversations import conversations
 from handlers.front import show_front
 from handlers.opening import answered, ask_for_pushes, bot_over
 from handlers.patience import Patience

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, InputMediaPhoto, Message
 
@@ -18,7 +17,7 @@ from handlers.calendar_screens import CalendarPage, Diary, View, calendar_screen
 from handlers.middlewares import guard
 from handlers.pictures.calendar import draw_month, draw_week
 from handlers.pictures.fonts import font_file
-from handlers.screen import answered, is_gone, is_unchanged, show
+from handlers.screen import answered, changed, show
 from handlers.turn import Turn, hand
 
 MOST_TITLES = 80
@@ -62,13 +61,9 @@ async def turn_page(query: CallbackQuery, callback_data: CalendarPage, turn: Tur
         return
     await answered(query)
     picture = BufferedInputFile(await _drawn(turn, diary), "calendar.png")
-    try:
-        await message.edit_media(InputMediaPhoto(media=picture, caption=screen.text), reply_markup=screen.keyboard)
-    except TelegramBadRequest as refusal:
-        if is_gone(refusal):
-            await message.answer_photo(picture, caption=screen.text, reply_markup=screen.keyboard)
-        elif not is_unchanged(refusal):
-            raise
+    edit = message.edit_media(InputMediaPhoto(media=picture, caption=screen.text), reply_markup=screen.keyboard)
+    if not await changed(edit):
+        await message.answer_photo(picture, caption=screen.text, reply_markup=screen.keyboard)
 
 
 def _day(digits: str) -> date:

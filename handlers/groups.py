@@ -4,7 +4,6 @@ What a linked topic is called it hears when the topic is renamed, and when it is
 """
 
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -19,6 +18,7 @@ from bot.signposts import GROUP
 from bot.store import Glancing, Store
 from bot.words import words_for
 from handlers.groups_screens import called_screen
+from handlers.middlewares import Handler
 from handlers.screen import show
 
 GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
@@ -30,12 +30,7 @@ class WhenCalled(BaseMiddleware):
     def __init__(self, store: Glancing) -> None:
         self._store = store
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:  # noqa: ANN401 - aiogram's signature
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         """One line with a link, in the language of whoever called."""
         if not isinstance(event, Message) or event.chat.type not in GROUPS:
             return await handler(event, data)

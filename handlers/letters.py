@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import FSInputFile, InaccessibleMessage, InputMediaPhoto, InputMediaVideo, MediaUnion, Message
 
 from bot.content import Media, MediaKind
 from bot.store import Store
 from bot.transport import Button, Letter
-from handlers.screen import NO_PREVIEW, is_gone, is_unchanged, keyboard
+from handlers.screen import NO_PREVIEW, changed, keyboard
 
 
 async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> list[Message]:
@@ -27,7 +26,7 @@ async def send_letter(bot: Bot, chat_id: int, letter: Letter, store: Store) -> l
     return messages
 
 
-async def rewrite_letter(bot: Bot, at: tuple[int, int], letter: Letter, *, in_text: bool | None = None) -> bool:
+async def rewrite_letter(bot: Bot, at: tuple[int, int], letter: Letter, *, in_text: bool | None) -> bool:
     """Put a letter in place of the one that stands there (chat, message), whose pictures stay; false when it is gone.
 
     False, too, when a text that is too long for a caption would have to stand in one. Whether a text or a caption
@@ -39,38 +38,27 @@ async def rewrite_letter(bot: Bot, at: tuple[int, int], letter: Letter, *, in_te
         in_text = letter.apart or not letter.media
     if letter.apart and not in_text:
         return False
-    try:
-        if not in_text:
-            await bot.edit_message_caption(
-                chat_id=chat_id, message_id=message_id, caption=letter.text, reply_markup=buttons
-            )
-        else:
-            await bot.edit_message_text(
+    if in_text:
+        return await changed(
+            bot.edit_message_text(
                 letter.text,
                 chat_id=chat_id,
                 message_id=message_id,
                 reply_markup=buttons,
                 link_preview_options=NO_PREVIEW,
             )
-    except TelegramBadRequest as refusal:
-        if is_gone(refusal):
-            return False
-        if not is_unchanged(refusal):
-            raise
-    return True
+        )
+    return await changed(
+        bot.edit_message_caption(chat_id=chat_id, message_id=message_id, caption=letter.text, reply_markup=buttons)
+    )
 
 
 async def rewrite_buttons(bot: Bot, at: tuple[int, int], rows: tuple[tuple[Button, ...], ...]) -> bool:
     """Put other buttons under a message (chat, message), whose text stays; false when it is gone."""
     chat_id, message_id = at
-    try:
-        await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=keyboard(rows))
-    except TelegramBadRequest as refusal:
-        if is_gone(refusal):
-            return False
-        if not is_unchanged(refusal):
-            raise
-    return True
+    return await changed(
+        bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=keyboard(rows))
+    )
 
 
 def is_text(message: Message | InaccessibleMessage | None) -> bool | None:

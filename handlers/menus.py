@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.languages import Form
 from bot.people import Speaker
 from bot.store import Store
 from bot.words import Words, marked, words_for
+from handlers.middlewares import Handler
 
 _log = logging.getLogger(__name__)
 
@@ -95,12 +96,7 @@ class FreshMenu(BaseMiddleware):
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:  # noqa: ANN401 - aiogram's signature
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         """Newcomers have the public menu."""
         speaker: Speaker | None = data.get("speaker")
         if speaker is not None and speaker.reader.form is not None:

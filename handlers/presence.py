@@ -1,6 +1,6 @@
 """Who came and went: readers blocking and unblocking, channels giving and taking rights, groups that move."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.actions.channel_news import channel_found, channel_moved, channel_right
 from bot.actions.settle_in import came_back, went_away
 from bot.store import Store
 from bot.words import words_for
+from handlers.middlewares import Handler
 from handlers.presence_screens import unblocked_screen
 from handlers.screen import send
 
@@ -27,12 +28,7 @@ def router() -> Router:
 class Moves(BaseMiddleware):
     """A group that becomes a supergroup says so in a message of its own, which no conversation is about."""
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:  # noqa: ANN401 - aiogram's signature
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         """Note the new address, of which the old group speaks."""
         if isinstance(event, Message) and event.migrate_to_chat_id:
             await channel_moved(data["store"], event.chat.id, event.migrate_to_chat_id, data["clock"]())

@@ -1,5 +1,6 @@
 """A screen: what a person sees at one moment of a conversation, and how it is shown."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
@@ -66,14 +67,20 @@ async def show(event: Message | CallbackQuery, screen: Screen) -> Message | None
     message = event.message
     if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
         return await _anew(event, screen)
+    edit = message.edit_text(screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
+    return message if await changed(edit) else await _anew(event, screen)
+
+
+async def changed(edit: Awaitable[object]) -> bool:
+    """Edit a message; false when it is gone. One that looks just so already is changed."""
     try:
-        await message.edit_text(screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
+        await edit
     except TelegramBadRequest as refusal:
         if is_gone(refusal):
-            return await _anew(event, screen)
+            return False
         if not is_unchanged(refusal):
             raise
-    return message
+    return True
 
 
 def is_unchanged(refusal: TelegramBadRequest) -> bool:
@@ -98,11 +105,7 @@ async def take_buttons(event: CallbackQuery) -> None:
     """From under the message in which one was pressed: what it asked is decided."""
     if not isinstance(event.message, Message) or event.message.reply_markup is None:
         return
-    try:
-        await event.message.edit_reply_markup(reply_markup=None)
-    except TelegramBadRequest as refusal:
-        if not is_gone(refusal) and not is_unchanged(refusal):
-            raise
+    await changed(event.message.edit_reply_markup(reply_markup=None))
 
 
 async def toast(event: CallbackQuery, text: str, *, alert: bool = False) -> None:

@@ -1,6 +1,6 @@
 """One turn of somebody: who speaks, in which language, where it is kept, what was asked."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Store, Work
 from bot.words import Words
+from handlers.middlewares import Handler
 
 
 class Composing(StatesGroup):
@@ -72,12 +73,7 @@ class Takes(BaseMiddleware):
         self._name, self._kind = name, kind
         self._found = tuple(each.name for each in fields(kind) if each.name != "now" and each.default is MISSING)
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:  # noqa: ANN401 - aiogram's signature
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         """Gather what the earlier middlewares found; below a channel's post nobody was met, and nothing is given."""
         if "speaker" in data:
             found = {name: data[name] for name in self._found}

@@ -9,7 +9,7 @@ polling `Wary`, below any session.
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -23,6 +23,7 @@ from aiogram.types import TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
+from handlers.middlewares import Handler
 from handlers.plain import plain
 
 DEEPEST = 32
@@ -216,12 +217,7 @@ def _pieces(raw: bytes) -> Iterator[bytes]:
 class OnlyKnown(BaseMiddleware):
     """Leaves out what holds nothing that this bot knows: blanks of `Wary`, kinds that a newer Telegram adds."""
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:  # noqa: ANN401 - aiogram's signature
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         """Without this aiogram would warn with all that was said in it."""
         update = cast("Update", event)
         try:

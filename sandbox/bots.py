@@ -40,7 +40,6 @@ class Bot:
     commands: dict[str, dict[str, list[Json]]] = field(default_factory=dict)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     menus: dict[str, Json] = field(default_factory=dict)
-    default_rights: dict[str, Json] = field(default_factory=dict)
     tenths: int = RICH * TENTHS
     _user: Json = field(default_factory=dict, repr=False)
 

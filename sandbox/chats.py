@@ -85,7 +85,6 @@ class Chat:
     last_id: int = 0
     pinned: tuple[int, ...] = ()
     open: bool = False
-    keyboard: Json | None = None
     topics: dict[int, Topic] | None = None
     keyed: frozenset[int] | set[int] = frozenset()
 

@@ -28,7 +28,6 @@ def _bot(bot: Bot) -> Json:
         "commands": {scope: dict(said) for scope, said in bot.commands.items()},
         "texts": {what: dict(said) for what, said in bot.texts.items()},
         "menus": dict(bot.menus),
-        "default_rights": dict(bot.default_rights),
         "webhook": asdict(bot.webhook) if bot.webhook else None,
         "next_id": bot.updates.next_id,
         "allowed": list(bot.updates.allowed),
@@ -47,7 +46,6 @@ def _chat(chat: Chat) -> Json:
         "last_id": chat.last_id,
         "pinned": list(chat.pinned),
         "open": chat.open,
-        "keyboard": chat.keyboard or {},
         "keyed": sorted(chat.keyed),
         "topics": {number: [topic.name, topic.closed] for number, topic in (chat.topics or {}).items()},
     }
@@ -144,7 +142,7 @@ def _load_chat(world: World, entry: Json) -> None:
     chat.messages.update((message["message_id"], message) for message in entry["messages"])
     chat.authors = {int(number): author for number, author in entry["authors"].items()}
     chat.last_id, chat.pinned = entry["last_id"], tuple(entry["pinned"])
-    chat.open, chat.keyboard = entry["open"], entry["keyboard"]
+    chat.open = entry["open"]
     chat.keyed = frozenset(entry.get("keyed", []))
     chat.topics = {int(number): Topic(*told) for number, told in entry.get("topics", {}).items()} or None
     world.chats[chat.key] = chat
@@ -153,7 +151,7 @@ def _load_chat(world: World, entry: Json) -> None:
 
 
 def _load_bot(bot: Bot, entry: Json) -> None:
-    names: Any = ("commands", "texts", "menus", "default_rights")
+    names: Any = ("commands", "texts", "menus")
     for name in names:
         setattr(bot, name, entry[name])
     bot.webhook = Webhook(**entry["webhook"]) if entry["webhook"] else None

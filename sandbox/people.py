@@ -42,7 +42,6 @@ async def messages(request: web.Request) -> web.Response:
         "pinned": chat.pinned,
         "blocked": chat.blocked,
         "commands": commands_for(here, chat, user_id),
-        "keyboard": chat.keyboard or {},
         "keyed": sorted(chat.keyed),
         "event": here.events.n,
     })  # fmt: skip

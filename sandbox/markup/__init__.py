@@ -1,14 +1,13 @@
-"""From what was written to (text, entities): parse modes, given entities, entities found by themselves."""
+"""From what was written to (text, entities): HTML, given entities, entities found by themselves."""
 
 from functools import lru_cache
 
-from sandbox.markup import found, given, html, markdown
+from sandbox.markup import found, given, html
 from sandbox.markup.positions import by_place, stripped
 from sandbox.shapes import Json, bad
 
 LONGEST_KEPT = 8192
 MOST_KEPT = 256
-MODES = {"html": html.parse, "markdown": markdown.parse_legacy, "markdownv2": markdown.parse}
 
 
 def read(text: str, mode: str, entities: object = None) -> tuple[str, list[Json]]:
@@ -26,10 +25,9 @@ def _again(text: str, mode: str) -> tuple[str, list[Json]]:
 
 def _read(text: str, mode: str, entities: object) -> tuple[str, list[Json]]:
     if mode and mode.lower() != "none":
-        parse = MODES.get(mode.lower())
-        if parse is None:
+        if mode.lower() != "html":  # Kapok speaks no other
             raise bad("unsupported parse_mode")
-        text, marked = parse(text)
+        text, marked = html.parse(text)
     else:
         marked = given.entities(text, entities)
     text, marked = stripped(text, marked)

@@ -1,4 +1,4 @@
-"""reply_markup: keyboards under a message or under the input, checked as Telegram does."""
+"""reply_markup: keyboards under a message, checked as Telegram does. Kapok puts none under the input."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +15,6 @@ ACTIONS = (
     "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay",
 )  # fmt: skip
-UNDER_INPUT = ("keyboard", "remove_keyboard", "force_reply")
 
 
 def reply_markup(call: Call) -> Json:
@@ -25,12 +24,9 @@ def reply_markup(call: Call) -> Json:
         return {}
     if not isinstance(given, dict):
         raise bad("object expected as reply markup")
-    if "inline_keyboard" in given:
-        return inline(given["inline_keyboard"])
-    for name in UNDER_INPUT:
-        if given.get(name):
-            return _under_input(given)
-    return {}
+    if "inline_keyboard" not in given:
+        raise bad("no keyboard but an inline one is known here")
+    return inline(given["inline_keyboard"])
 
 
 def inline(rows: Given) -> Json:
@@ -99,21 +95,3 @@ def _check_host(host: str, words: str) -> None:
         raise bad(f"{words}: Wrong HTTP URL")
     if "." not in host.strip(".") and ":" not in host:
         raise bad(f"{words}: Wrong HTTP URL")
-
-
-def _under_input(given: Json) -> Json:
-    if "keyboard" not in given:
-        return given
-    rows = [[_key(button) for button in row] for row in _rows(given["keyboard"], "keyboard")]
-    return given | {"keyboard": [row for row in rows if row]}
-
-
-def _key(button: Given) -> Json:
-    prefix = "can't parse keyboard button"
-    if isinstance(button, str):
-        button = {"text": button}
-    if not isinstance(button, dict):
-        raise bad(f"{prefix}: KeyboardButton must be an Object")
-    if not isinstance(button.get("text"), str) or not button["text"]:
-        raise bad(f'{prefix}: Can\'t find field "text"')
-    return button

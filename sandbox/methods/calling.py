@@ -54,9 +54,9 @@ class Call(NamedTuple):
         if paid:
             self.bot.tenths -= cost
 
-    def message(self, chat: Chat, words: str, name: str = "message_id") -> Json:
+    def message(self, chat: Chat, words: str) -> Json:
         """The message named; `words` when there is none."""
-        message_id = self.params.integer(name)
+        message_id = self.params.integer("message_id")
         if message_id <= 0:
             raise bad("message identifier is not specified")
         found = chat.messages.get(message_id)

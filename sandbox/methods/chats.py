@@ -1,9 +1,9 @@
 # ruff: noqa: D103 - a method is documented where its name comes from: core.telegram.org/bots/api
 """getChat, getChatMember and what else a bot may ask or do about a chat it is in."""
 
-from sandbox.chats import GONE, Chat, Member
+from sandbox.chats import GONE, Chat
 from sandbox.methods.calling import Call, method
-from sandbox.shapes import Json, bad, forbidden
+from sandbox.shapes import Json, bad
 
 FULL: Json = {
     "accent_color_id": 0,
@@ -71,62 +71,3 @@ def leave_chat(call: Call) -> bool:
         raise bad("chat member status can't be changed in private chats")
     call.world.set_member(chat, call.bot.id, GONE, call.bot.id)
     return True
-
-
-@method("exportChatInviteLink")
-def export_chat_invite_link(call: Call) -> str:
-    chat = call.chat()
-    if chat.private or not chat.member(call.bot.id).may("can_invite_users"):
-        raise bad("not enough rights to manage chat invite link")
-    return f"https://t.me/+{abs(chat.id):x}"
-
-
-@method("setChatTitle")
-def set_chat_title(call: Call) -> bool:
-    return _change(call, "title", 128)
-
-
-@method("setChatDescription")
-def set_chat_description(call: Call) -> bool:
-    return _change(call, "description", 255)
-
-
-def _change(call: Call, what: str, limit: int) -> bool:
-    said, chat = call.params.text(what), call.chat()
-    if chat.private or not chat.member(call.bot.id).may("can_change_info"):
-        raise bad(f"not enough rights to change chat {what}")
-    if (what == "title" and not said.strip()) or len(said) > limit:
-        raise bad(f"chat {what} is empty" if not said.strip() else f"chat {what} is too long")
-    if what == "title":
-        chat.about = chat.about | {"title": said.strip()}
-        call.world.touched = True
-    call.world.events.add(chat.key, "chat", chat=chat.about | {"key": chat.key})
-    return True
-
-
-@method("banChatMember", "kickChatMember")
-def ban_chat_member(call: Call) -> bool:
-    chat, who = _restricting(call)
-    if chat.member(who).status == "creator":
-        raise bad("can't remove chat owner")
-    call.world.set_member(chat, who, Member("kicked"), call.bot.id)
-    return True
-
-
-@method("unbanChatMember")
-def unban_chat_member(call: Call) -> bool:
-    chat, who = _restricting(call)
-    if chat.member(who).status == "kicked" or not call.params.flag("only_if_banned"):
-        call.world.set_member(chat, who, GONE, call.bot.id)
-    return True
-
-
-def _restricting(call: Call) -> tuple[Chat, int]:
-    chat, who = call.chat(), call.params.integer("user_id")
-    if chat.private:
-        raise forbidden("can't restrict members in a private chat")
-    if not chat.member(call.bot.id).may("can_restrict_members"):
-        raise bad("not enough rights to restrict/unrestrict chat member")
-    if not known(call, who):
-        raise bad("invalid user_id specified" if who <= 0 else "member not found")
-    return chat, who

@@ -4,7 +4,7 @@
 import re
 
 from sandbox.bots import Bot
-from sandbox.chats import ADMIN_RIGHTS, Chat
+from sandbox.chats import Chat
 from sandbox.methods.calling import Call, Method, method
 from sandbox.shapes import Given, Json, bad, units
 from sandbox.world import World
@@ -131,24 +131,6 @@ def set_chat_menu_button(call: Call) -> bool:
 @method("getChatMenuButton")
 def get_chat_menu_button(call: Call) -> Json:
     return call.bot.menus.get(_menu_key(call)) or call.bot.menus.get("") or {"type": "commands"}
-
-
-def _rights_key(call: Call) -> str:
-    return "channels" if call.params.flag("for_channels") else "groups"
-
-
-@method("setMyDefaultAdministratorRights")
-def set_default_rights(call: Call) -> bool:
-    given = call.params.json("rights", "administrator rights")
-    call.bot.default_rights[_rights_key(call)] = given or {}
-    call.world.touched = True
-    return True
-
-
-@method("getMyDefaultAdministratorRights")
-def get_default_rights(call: Call) -> Json:
-    given = call.bot.default_rights.get(_rights_key(call), {})
-    return {name: bool(given.get(name)) for name in ("is_anonymous", *ADMIN_RIGHTS)}
 
 
 def _scopes(chat: Chat, user_id: int) -> list[str]:

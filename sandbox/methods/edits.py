@@ -50,7 +50,7 @@ def _edited(call: Call, fields: tuple[str, ...], content: Json) -> Json:
     chat, message = _target(call)
     kept = {name: value for name, value in message.items() if name not in (*fields, "reply_markup")}
     changed = kept | content
-    if "inline_keyboard" in keyboard:
+    if keyboard:
         changed["reply_markup"] = keyboard
     if _same(message, changed):
         raise bad(SAME)

@@ -3,7 +3,7 @@
 
 import re
 
-from sandbox import markup, pictures
+from sandbox import markup
 from sandbox.methods import buttons, wording
 from sandbox.methods.calling import Call, method
 from sandbox.shapes import TEXT_LIMIT, Given, Json, bad, units
@@ -12,8 +12,6 @@ from sandbox.world import World
 MOST_RESULTS = 50
 START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 ID_LIMIT = OFFSET_LIMIT = 64
-CACHED = {"photo": "photo_file_id", "document": "document_file_id", "video": "video_file_id", "gif": "gif_file_id",
-          "voice": "voice_file_id", "audio": "audio_file_id", "sticker": "sticker_file_id"}  # fmt: skip
 
 
 @method("answerInlineQuery")
@@ -74,22 +72,12 @@ def _message(call: Call, result: Json) -> Json:
     written = result.get("input_message_content")
     if isinstance(written, dict):
         return _written(call.world, written)
-    field = CACHED.get(str(result["type"]))
-    if field and result.get(field):
-        kind = "animation" if result["type"] == "gif" else str(result["type"])
-        stored = call.world.files.as_kind(str(result[field]), call.bot.id, kind)
-        words = str(result.get("caption") or ""), str(result.get("parse_mode") or "")
-        return pictures.shown(call.world.files, stored, call.bot.id) | wording.caption(
-            call.world, *words, result.get("caption_entities")
-        )
     if result["type"] == "article":
         raise bad("SEND_MESSAGE_MEDIA_INVALID")
     return {"text": str(result.get("caption") or result.get("title") or result["type"])}
 
 
 def _written(world: World, given: Json) -> Json:
-    if "latitude" in given:
-        return {"location": {"latitude": given["latitude"], "longitude": given.get("longitude")}}
     mode = str(given.get("parse_mode") or "")
     text, entities = markup.read(str(given.get("message_text") or ""), mode, given.get("entities"))
     if not text:

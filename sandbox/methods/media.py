@@ -125,10 +125,3 @@ def get_file(call: Call) -> Json:
         raise bad("file is too big")
     about = {"file_id": file_id, "file_unique_id": stored.unique, "file_size": stored.size}
     return about | {"file_path": stored.path}
-
-
-@method("getUserProfilePhotos")
-def get_user_profile_photos(call: Call) -> Json:
-    if call.params.integer("user_id") not in call.world.users:
-        raise bad("user not found")
-    return {"total_count": 0, "photos": []}

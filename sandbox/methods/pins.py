@@ -1,5 +1,4 @@
-# ruff: noqa: D103 - a method is documented where its name comes from: core.telegram.org/bots/api
-"""pinChatMessage, unpinChatMessage, unpinAllChatMessages."""
+"""pinChatMessage, unpinChatMessage."""
 
 from sandbox.chats import Chat
 from sandbox.methods.calling import Call, method
@@ -38,14 +37,6 @@ def unpin_chat_message(call: Call) -> bool:
     if message_id not in chat.pinned:
         raise bad("message to unpin not found")
     _unpin(call, chat, message_id)
-    return True
-
-
-@method("unpinAllChatMessages")
-def unpin_all_chat_messages(call: Call) -> bool:
-    chat = _pinnable(call)
-    for message_id in chat.pinned:
-        _unpin(call, chat, message_id)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The common way of everything a bot sends: options, limits, the message itself, the keyboard under the input."""
+"""The common way of everything a bot sends: options, limits, the message itself."""
 
 from sandbox import topics
 from sandbox.chats import Chat
@@ -56,14 +56,6 @@ def post(call: Call, content: Json) -> Json:
     chat = call.writable()
     extra = options(call, chat)
     call.paced(chat)
-    if "inline_keyboard" in keyboard:
+    if keyboard:
         extra["reply_markup"] = keyboard
-    elif keyboard:
-        under_input(call, chat, keyboard)
     return call.world.say(chat, call.bot.id, content | extra if extra else content)
-
-
-def under_input(call: Call, chat: Chat, keyboard: Json) -> None:
-    """A reply keyboard is the chat's, not the message's: the Bot API never shows it in a Message."""
-    chat.keyboard = {} if keyboard.get("remove_keyboard") else keyboard
-    call.world.events.add(chat.key, "keyboard", markup=chat.keyboard)

@@ -1,4 +1,4 @@
-// The bot's buttons: under a message (inline), and in place of the keyboard (reply).
+// The bot's buttons under a message.
 
 import { button, el, icon } from "./dom.js";
 
@@ -39,18 +39,4 @@ export function wait(node, on) {
   node.classList.toggle("waiting", on);
   if (on) node.setAttribute("aria-busy", "true");
   else node.removeAttribute("aria-busy");
-}
-
-export function replyKeys(markup, press) {
-  const rows = markup.keyboard.map((row) =>
-    el(
-      "div",
-      { class: "keys-row" },
-      row.map((key) => {
-        const given = typeof key === "string" ? { text: key } : key;
-        return button("reply-key", { on: { click: () => press(given) } }, given.text);
-      }),
-    ),
-  );
-  return el("div", { class: `reply-keys${markup.resize_keyboard ? "" : " tall"}` }, rows);
 }

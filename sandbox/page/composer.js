@@ -32,15 +32,13 @@ export class Composer {
     });
     this.list = tool("menu", "menu", (event) => this.listCommands(event.currentTarget));
     this.list.classList.add("list-commands");
-    this.keys = tool("keys", "keyboard", () => this.phone.toggleKeys());
-    this.keys.hidden = true;
     const clip = tool("clip", "attach", () => this.picker.click());
     const format = button("tool aa", { on: { click: () => (this.marks.hidden = !this.marks.hidden) } }, "Aa");
     said(format, "format", "label");
     this.sendKey = tool("send", "send", () => this.submit());
     this.sendKey.classList.add("send");
     this.listen();
-    const line = el("div", { class: "line" }, this.list, clip, this.area, format, this.keys, this.sendKey, this.picker);
+    const line = el("div", { class: "line" }, this.list, clip, this.area, format, this.sendKey, this.picker);
     return el("div", { class: "composer" }, this.error, this.context, this.tray, this.marks, line);
   }
 
@@ -136,14 +134,14 @@ export class Composer {
   }
 
   // aim: { kind: "reply" | "edit", message, shown, text? }
-  takeAim(aim, focus = true) {
+  takeAim(aim) {
     this.aim = aim;
     const cancel = tool("close", "cancel", () => this.forget());
     const title = el("b", {}, aim.kind === "edit" ? word("editing") : word("reply"));
     this.context.replaceChildren(el("div", { class: "context-text" }, title, el("span", {}, aim.shown)), cancel);
     this.context.hidden = false;
     if (aim.kind === "edit") this.fill(aim.text);
-    if (focus) this.area.focus({ preventScroll: true });
+    this.area.focus({ preventScroll: true });
   }
 
   forget() {
@@ -157,12 +155,6 @@ export class Composer {
     this.area.dispatchEvent(new Event("input", { bubbles: true }));
     this.area.setSelectionRange(text.length, text.length);
     this.area.scrollTop = this.area.scrollHeight;
-  }
-
-  // A keyboard may bring its own words for the empty input.
-  hint(text) {
-    if (text) this.area.placeholder = text;
-    else said(this.area, "message", "holder");
   }
 
   say(text) {

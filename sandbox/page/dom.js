@@ -31,8 +31,6 @@ const SHAPES = {
   out: "M9 15 19 5M12 5h7v7",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   voice: "M12 15a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v6a3 3 0 0 0 3 3zM6 12a6 6 0 0 0 12 0M12 18v3",
-  keys: "M4 6h16v12H4zM8 10h.01M12 10h.01M16 10h.01M8 14h8",
-  check: "M5 13l4 4L19 7",
 };
 
 export function icon(name) {

@@ -27,7 +27,7 @@ export class List {
     this.chip = button("chip-new", { hidden: true, on: { click: () => this.toEnd(true) } });
     this.node = el("div", { class: "window" }, this.scroll, this.chip);
     this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    // Pictures and an opening keyboard change heights: the end stays in view.
+    // Pictures change heights: the end stays in view.
     const keep = new ResizeObserver(() => this.atEnd && this.down());
     keep.observe(this.list);
     keep.observe(this.scroll);
@@ -70,13 +70,8 @@ export class List {
     const known = this.messages.findIndex((each) => each.message_id === message.message_id);
     if (known < 0) return;
     const before = this.messages[known];
-    this.messages[known] = { reactions: before.reactions, ...message };
+    this.messages[known] = message;
     if (before.edit_date !== message.edit_date || before.text !== message.text) this.flashing = message.message_id;
-    this.plan();
-  }
-
-  react(id, reactions) {
-    this.messages = this.messages.map((each) => (each.message_id === id ? { ...each, reactions } : each));
     this.plan();
   }
 

@@ -121,11 +121,9 @@ function quotes(message, phone) {
 // Apps don't call a message edited whose buttons made it change.
 function foot(messages, first, phone) {
   const edited = messages.some((each) => each.edit_date && !phone.keyed(each));
-  const reactions = messages.flatMap((each) => each.reactions || []).map((each) => each.emoji || "★");
   return el(
     "div",
     { class: "foot" },
-    reactions.length ? el("span", { class: "reactions" }, reactions.join("")) : null,
     first.author_signature ? el("span", { class: "signature" }, first.author_signature) : null,
     edited ? el("span", { class: "edited" }, word("edited")) : null,
     el("time", { datetime: new Date(first.date * 1000).toISOString() }, clock(first.date)),

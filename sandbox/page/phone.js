@@ -2,7 +2,6 @@
 
 import { button, el, icon } from "./dom.js";
 import { get, post, upload } from "./api.js";
-import { replyKeys } from "./buttons.js";
 import { Composer } from "./composer.js";
 import { asTyped, summary } from "./entities.js";
 import { InlineList } from "./inline.js";
@@ -23,7 +22,6 @@ export class Phone {
     this.commands = [];
     this.pinned = [];
     this.hadKeys = new Set();
-    this.markup = {};
     this.blocked = false;
     this.seen = 0;
     this.hands = {
@@ -70,8 +68,7 @@ export class Phone {
     this.unblockKey = said(button("strong unblock", { on: { click: () => this.block(false) } }), "unblock");
     this.blockedBar = el("div", { class: "blocked-bar", hidden: true }, said(el("span"), "blocked"), this.unblockKey);
     this.readOnly = said(el("div", { class: "read-only", hidden: true }), "readOnly");
-    this.keyboard = el("div", { class: "keyboard", hidden: true });
-    this.footer = el("footer", {}, this.startKey, this.inline.node, this.composer.node, this.keyboard, this.blockedBar, this.readOnly);
+    this.footer = el("footer", {}, this.startKey, this.inline.node, this.composer.node, this.blockedBar, this.readOnly);
     this.screen = el(
       "div",
       { class: "screen" },
@@ -134,7 +131,6 @@ export class Phone {
     this.composer.list.hidden = !this.commands.length;
     this.blockedBar.hidden = !this.blocked;
     this.readOnly.hidden = this.user !== null;
-    this.drawKeyboard();
   }
 
   drawStatus() {
@@ -159,34 +155,6 @@ export class Phone {
     }
   }
 
-  drawKeyboard() {
-    const { markup } = this;
-    const keys = Boolean(markup.keyboard);
-    this.composer.keys.hidden = !keys;
-    this.keyboard.hidden = !keys || this.keysShut || this.composer.node.hidden;
-    if (this.drawnKeys === markup) return;
-    this.drawnKeys = markup;
-    this.keyboard.replaceChildren(...(keys ? [replyKeys(markup, (key) => this.presses.pressReply(key, markup))] : []));
-    this.composer.hint(markup.input_field_placeholder);
-  }
-
-  toggleKeys() {
-    this.keysShut = !this.keysShut;
-    this.drawKeyboard();
-  }
-
-  takeKeyboard(markup) {
-    this.markup = markup || {};
-    this.keysShut = false;
-    // The message that asks for an answer comes as an event of its own, just before or after.
-    if (this.markup.force_reply) setTimeout(() => this.answerLatest(), 60);
-  }
-
-  answerLatest() {
-    const asked = this.list.messages.findLast((message) => !this.mine(message));
-    if (asked && this.user !== null) this.replyTo(asked, false);
-  }
-
   speak() {
     this.drawLabel();
     this.list.redraw();
@@ -202,7 +170,6 @@ export class Phone {
     this.pinned = answer.pinned || [];
     this.blocked = Boolean(answer.blocked);
     this.commands = answer.commands || [];
-    this.markup = answer.keyboard || {};
     this.hadKeys = new Set(answer.keyed);
     this.seen = answer.event ?? 0;
     this.loaded = true;
@@ -223,9 +190,7 @@ export class Phone {
     else if (kind === "unpin") this.pinned = event.message_id ? this.pinned.filter((id) => id !== event.message_id) : [];
     else if (kind === "action") this.takeAction();
     else if (kind === "blocked" && event.user === this.user) this.blocked = event.blocked;
-    else if (kind === "keyboard") this.takeKeyboard(event.markup);
     else if (kind === "commands") this.fetchCommands();
-    else if (kind === "reaction") this.list.react(event.message_id, event.reaction);
     this.refresh();
     return undefined;
   }
@@ -317,9 +282,9 @@ export class Phone {
     return this.load().catch((refused) => toast(this.screen, refused.message || word("noAnswer")));
   }
 
-  replyTo(message, focus = true) {
+  replyTo(message) {
     const shown = `${authorOf(message)}: ${summary(message)}`;
-    this.composer.takeAim({ kind: "reply", message, shown }, focus);
+    this.composer.takeAim({ kind: "reply", message, shown });
   }
 
   correct(message, text) {

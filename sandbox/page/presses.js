@@ -6,7 +6,6 @@ import { follow, telegramTarget } from "./links.js";
 import { word } from "./words.js";
 
 const PATIENCE = 20_000;
-const ASKED = ["request_contact", "request_location", "request_chat", "request_users", "request_poll", "web_app"];
 
 export class Presses {
   constructor(phone) {
@@ -47,17 +46,6 @@ export class Presses {
     if (mark === undefined) return;
     this.waiting.delete(mark);
     this.phone.list.keysOf(mark).forEach((node) => wait(node, false));
-  }
-
-  pressReply(key, markup) {
-    const { phone } = this;
-    if (ASKED.some((kind) => key[kind])) {
-      toast(phone.screen, word("notHere"));
-      return;
-    }
-    if (markup.one_time_keyboard) phone.keysShut = true;
-    phone.say(key.text);
-    phone.drawKeyboard();
   }
 
   take(event) {

@@ -20,7 +20,6 @@ const WORDS = {
   attach: ["Attach", "添加附件", "附加檔案", "加附件", "Anexar"],
   asFile: ["Send as file", "作为文件发送", "以檔案傳送", "當檔案傳送", "Enviar como ficheiro"],
   remove: ["Remove", "移除", "移除", "移除", "Remover"],
-  keyboard: ["Keyboard", "键盘", "鍵盤", "鍵盤", "Teclado"],
   format: ["Formatting", "文字格式", "文字格式", "文字格式", "Formatação"],
   formatHint: [
     "Select text, then press; or type the marks",

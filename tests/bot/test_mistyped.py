@@ -75,9 +75,8 @@ def test_a_word_of_its_own_is_no_slip_of_another(typed: str) -> None:
     assert mistyped_alias(typed, Form.EN) is None
 
 
-@pytest.mark.parametrize("key", sorted(whole_messages()))
-def test_what_is_an_alias_is_nearly_none(key: str) -> None:
-    assert mistyped_alias(key, Form.PT) is None
+def test_what_is_an_alias_is_nearly_none() -> None:
+    assert not [key for key in whole_messages() if mistyped_alias(key, Form.PT)]
 
 
 def test_a_character_written_like_another_is_that_one() -> None:

@@ -340,14 +340,6 @@ async def test_a_command_in_a_text_is_pressed_with_the_mouse_and_with_the_keyboa
     assert (await bot.update("message"))["text"] == "/help"
 
 
-async def test_a_reply_keyboard_types_for_the_person(page: Page, bot: PlainBot) -> None:
-    rows = [[{"text": "今日"}, {"text": "聽日"}]]
-    await bot.call("sendMessage", chat_id=MEI, text="?", reply_markup={"keyboard": rows, "one_time_keyboard": True})
-    await phone(page, 0).locator(".reply-key", has_text="聽日").click()
-    assert (await bot.update("message"))["text"] == "聽日"
-    await expect(phone(page, 0).locator(".keyboard")).to_be_hidden()
-
-
 async def test_blocking_and_unblocking(page: Page, bot: PlainBot) -> None:
     here = phone(page, 1)
     await here.locator(".phone-more").click()

@@ -23,8 +23,8 @@ def post(body: bytes = b"hello", more: bytes = b"", line: bytes = b"POST /hook H
     return line + b"\r\nHost: x\r\n" + key + more + b"Content-Length: %d\r\n\r\n" % len(body) + body
 
 
-def chunked(*parts: bytes, more: bytes = b"", end: bytes = b"0\r\n\r\n") -> bytes:
-    head = b"POST /hook HTTP/1.1\r\nHost: x\r\n" + KEY + more + b"Transfer-Encoding: chunked\r\n\r\n"
+def chunked(*parts: bytes, end: bytes = b"0\r\n\r\n") -> bytes:
+    head = b"POST /hook HTTP/1.1\r\nHost: x\r\n" + KEY + b"Transfer-Encoding: chunked\r\n\r\n"
     return head + b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + end
 
 

@@ -49,6 +49,7 @@ THEN = datetime(2027, 3, 9, 18, 30)  # noqa: DTZ001 - a wall clock
         "amanha as 18 h 30",
         "amanhã às 6h30 da tarde",
         "9 March 18:30",
+        "March 9 18:30",
         "9 March 2027 18:30",
         "March 9, 2027, 6:30pm",
         "9th of March at 18:30",

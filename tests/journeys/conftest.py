@@ -2,25 +2,29 @@
 
 import asyncio
 import contextlib
-import inspect
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
-from aiogram.dispatcher.event import handler
+from aiogram import Router
 from markupsafe import Markup
 
 from bot import pace, running
 from bot.running import Kapok
 from bot.settings import Links, Machine, Settings, Webhook
 from bot.texts import visible
+from handlers import switchboard
+from handlers.conversations import ROOMS
+from handlers.switchboard import Board
 from sandbox.server import serving
 from sandbox.world import World
+from scheduler import clock
 from storage import Database
 from tests import cast, fresh
 
@@ -28,6 +32,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
 PATIENCE = 30.0
 """Seconds a person waits for an answer before the journey fails; machines that test are busy."""
+TICKS = {"LOOK_EVERY": 0.1, "CITIZENS_EVERY": 1.0, "DIGESTS_EVERY": 1.0}
+"""A journey mostly waits for the clock, whose looks at next to nothing cost next to nothing."""
 
 
 @dataclass
@@ -195,33 +201,41 @@ class City:
             return await response.json()
 
 
+def _hurry(patch: pytest.MonkeyPatch) -> None:
+    """What is alike in all cities of this process is made once, and nobody waits for longer than they must."""
+    patch.setattr(running, "gc", Heap)
+    patch.setattr(switchboard, "Board", _board)
+    for room, router in LENT.items():
+        patch.setattr(room, "router", router)
+    for name, seconds in TICKS.items():
+        patch.setattr(clock, name, seconds)
+    # People of journeys are faster than anybody.
+    patch.setattr(pace.Window, "free_at", lambda _window, now: now)
+    patch.setattr(pace.Chats, "free_at", lambda _chats, _address, now: now)
+
+
 @contextlib.asynccontextmanager
 async def a_city(
     database: Path | str,
     *,
-    flood: bool = False,
     webhook: Webhook | None = None,
     machine: Machine | None = None,
     links: Links | None = None,
 ) -> AsyncIterator[City]:
     """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL."""
-    world = World(cast.on_the_network(), None, flood=flood)
+    world = World(cast.on_the_network(), None, flood=False)
     store = Database(database if isinstance(database, str) else await fresh.sqlite(database, fresh.Ready.SAMPLE))
     await store.open()
     watch = cast.Wristwatch()
     async with store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:
-        patched = pytest.MonkeyPatch()
-        patched.setattr(running, "gc", Heap)
-        patched.setattr(handler, "inspect", _LOOKED_AT)
-        if not flood:  # people of journeys are faster than anybody
-            patched.setattr(pace, "CHAT_SENDS", 10_000)
-        settings = Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine, links=links)
-        kapok = Kapok(settings, store, watch)
-        async with kapok.running():
-            yield City(kapok, store, world, watch, server.url, http)
-        patched.undo()
+        with pytest.MonkeyPatch.context() as patch:
+            _hurry(patch)
+            settings = Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine, links=links)
+            kapok = Kapok(settings, store, watch)
+            async with kapok.running():
+                yield City(kapok, store, world, watch, server.url, http)
     await store.close()
 
 
@@ -239,27 +253,26 @@ class Heap:
     def unfreeze() -> None: ...
 
 
-class _LookedAt:
-    """`inspect` as aiogram asks it of each handler of each new dispatcher: what a function takes is found out once."""
+def _lent(make: Callable[[], Router]) -> Callable[[], Router]:
+    """A room's router knows no city: the first one serves each in turn; to make it costs half a city."""
+    made = cache(make)
 
-    def __init__(self) -> None:
-        self._known: dict[object, inspect.Signature] = {}
+    def router() -> Router:
+        made()._parent_router = None
+        return made()
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(inspect, name)
-
-    def signature(self, asked: Any) -> inspect.Signature:
-        """Of functions and methods of one code the same, but for the defaults, which aiogram does not read."""
-        code = getattr(getattr(asked, "__func__", asked), "__code__", None)
-        if code is None or hasattr(asked, "__signature__"):
-            return inspect.signature(asked)
-        key = code, inspect.ismethod(asked)
-        if key not in self._known:
-            self._known[key] = inspect.signature(asked)
-        return self._known[key]
+    return router
 
 
-_LOOKED_AT = _LookedAt()
+LENT = {room: _lent(room.router) for room in ROOMS}
+_BOARDS: dict[str, Board] = {}
+
+
+def _board(event: str, root: Router) -> Board:
+    """All handlers are the rooms', so their board is the same in every city."""
+    if event not in _BOARDS:
+        _BOARDS[event] = Board(event, root)
+    return _BOARDS[event]
 
 
 @pytest.fixture

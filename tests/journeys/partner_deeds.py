@@ -1,17 +1,23 @@
 """What communicators' journeys share: labels in the communicator's language, texts, an admin's decision."""
 
 import asyncio
+from datetime import timedelta
 
+import pytest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.actions.meet import meet
 from bot.actions.review import approve, return_post
+from bot.actions.schedule import schedule
+from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Post, PostState
 from bot.languages import Form
+from bot.recurrence import local
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person
 
+NAMES = {cast.ZIQING: "周子晴", cast.ZHIYUAN: "梁志远"}
 WORDS = words_for(Form.ZH_HANS)
 """周子晴's language."""
 HANS = "今晚的珠江，多了一双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"
@@ -90,6 +96,26 @@ async def approved_post(city: City) -> tuple[Person, Post]:
     await admin_approves(city, post)
     await hears_of_approval(author)
     return author, await newest(city)
+
+
+async def its_minute_comes(city: City, post: Post, *states: BroadcastState, by: int = cast.ZIQING) -> Broadcast:
+    """An approved post is planned for the next minute, which passes; its broadcast, once it stands so (finished)."""
+    speaker = await meet(city.store, by, NAMES[by], "zh-hans", city.watch())
+    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
+    await schedule(city.store, speaker, post.id, wall, city.watch())
+    city.watch.forward(timedelta(minutes=2))
+    return await until(city, post.id, *(states or {BroadcastState.FINISHED}))
+
+
+async def until(city: City, post_id: int, *states: BroadcastState) -> Broadcast:
+    """Wait until the newest broadcast of a post stands so."""
+    for _ in range(400):
+        async with city.store.read() as tx:
+            found = await tx.broadcasts.of_post(post_id)
+        if found and found[0].state in states:
+            return found[0]
+        await asyncio.sleep(0.05)
+    pytest.fail(f"no broadcast of post {post_id} came to {states}: {found}")
 
 
 async def presses_forged(city: City, person: Person, data: str) -> str:

@@ -5,9 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actions.meet import meet
-from bot.actions.schedule import schedule
-from bot.broadcast import Broadcast, BroadcastState
+from bot.broadcast import Broadcast
 from bot.delivery import DeliveryState, Skip
 from bot.languages import Form
 from bot.partners import Partner
@@ -16,10 +14,10 @@ from bot.recurrence import local
 from bot.words import Words, words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.partner_deeds import EN, HANS, approved_post
+from tests.journeys.partner_deeds import EN, HANS, approved_post, its_minute_comes
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_reading import planted
-from tests.journeys.test_sending import copies, until
+from tests.journeys.test_sending import copies
 
 READERS = {cast.KAMAN: Form.YUE, cast.JOANA: Form.PT}
 EVERY_FORM = pytest.mark.parametrize(("who", "form"), READERS.items())
@@ -43,11 +41,7 @@ async def xpeng(city: City) -> Partner:
 async def goes_out(city: City) -> Broadcast:
     """A promotion of XPeng's that has gone out."""
     _, post = await approved_post(city)
-    speaker = await meet(city.store, cast.ZIQING, "周子晴", "zh-hans", city.watch())
-    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
-    await schedule(city.store, speaker, post.id, wall, city.watch())
-    city.watch.forward(timedelta(minutes=2))
-    return await until(city, post.id, BroadcastState.FINISHED)
+    return await its_minute_comes(city, post)
 
 
 @EVERY_FORM

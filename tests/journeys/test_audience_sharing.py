@@ -9,21 +9,18 @@ import pytest
 
 from bot.actions import share as verbs
 from bot.actions.let_go import ask_to_be_forgotten
-from bot.actions.meet import meet
-from bot.actions.schedule import schedule
-from bot.broadcast import BroadcastState
 from bot.content import Post, PostState
 from bot.languages import Form
-from bot.recurrence import local
 from bot.requests import COOLING
 from bot.shares import CITIZENS, CITIZENS_NAMES, ShareState
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
+from tests.journeys.partner_deeds import its_minute_comes
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_letting_go import EVERY_FORM, gone, say
 from tests.journeys.test_audience_reading import planted
-from tests.journeys.test_sending import presses_old, until
+from tests.journeys.test_sending import presses_old
 from tests.machine import machine_at, machine_server
 
 HANS = Form.ZH_HANS
@@ -73,14 +70,6 @@ async def accepted(city: City) -> Post:
     return post
 
 
-async def goes_out(city: City, post: Post) -> None:
-    admin = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", city.watch())
-    wall = local(city.watch() + timedelta(minutes=1), admin.reader.zone).replace(tzinfo=None)
-    await schedule(city.store, admin, post.id, wall, city.watch())
-    city.watch.forward(timedelta(minutes=2))
-    await until(city, post.id, BroadcastState.FINISHED)
-
-
 @EVERY_FORM
 async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: City, who: int, form: Form) -> None:
     reader, kept = city.person(who), await reader_of(city, who)
@@ -92,7 +81,7 @@ async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: Cit
     await reader.sees(
         say(form, "<b>Your story is accepted!</b> I will tell you when it is among the stories of the city.")
     )
-    await goes_out(city, post)
+    await its_minute_comes(city, post, by=cast.ZHIYUAN)
     await reader.sees(
         say(
             form,
@@ -412,7 +401,7 @@ async def test_a_story_outlives_the_name_of_whoever_was_forgotten(city: City) ->
     emma, joana = city.person(cast.EMMA), city.person(cast.JOANA)
     await hands_in(emma, Form.EN)
     post = await accepted(city)
-    await goes_out(city, post)
+    await its_minute_comes(city, post, by=cast.ZHIYUAN)
     await ask_to_be_forgotten(city.store, (await reader_of(city, cast.EMMA)).id, city.watch())
     city.watch.forward(COOLING)
     assert await gone(city, cast.EMMA)

@@ -4,7 +4,6 @@ import asyncio
 import re
 import socket
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,7 @@ import pytest_asyncio
 
 from bot.actions.control import recall
 from bot.actions.meet import meet
-from bot.actions.schedule import schedule
-from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Post
-from bot.recurrence import local
 from bot.running import Kapok
 from bot.settings import Links, Settings, WrongSetting
 from bot.working import Worker
@@ -29,12 +25,12 @@ from tests.journeys.partner_deeds import (
     admin_approves,
     begins,
     hears_of_approval,
+    its_minute_comes,
     newest,
     say,
     submits,
     writes,
 )
-from tests.journeys.test_sending import until
 
 SHOP = "https://shop.example/lichees?n=1"
 OWN = "https://t.me/kapok_channel"
@@ -83,14 +79,6 @@ async def a_post_with_links(city: City) -> tuple[Person, Post]:
     return author, await newest(city)
 
 
-async def goes_out(city: City, post: Post) -> Broadcast:
-    speaker = await meet(city.store, cast.ZIQING, "周子晴", "zh-hans", city.watch())
-    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
-    await schedule(city.store, speaker, post.id, wall, city.watch())
-    city.watch.forward(timedelta(minutes=2))
-    return await until(city, post.id, BroadcastState.FINISHED)
-
-
 async def link_of(reader: Person, text: str = EN) -> str:
     """Of the first button under the post on somebody's phone; the second is the network's own."""
     (message,) = [each for each in await reader.messages() if text in words_of(each)]
@@ -113,7 +101,7 @@ async def reads_again(reader: Person, post: Post) -> dict[str, Any]:
 
 async def test_a_story_that_is_read_again_keeps_its_links_and_they_are_counted(counting: City) -> None:
     author, post = await a_post_with_links(counting)
-    await goes_out(counting, post)
+    await its_minute_comes(counting, post)
     emma = counting.person(cast.EMMA)
     link = await link_of(emma)
     assert urls_of(await reads_again(emma, post)) == [link, OWN]
@@ -125,7 +113,7 @@ async def test_a_story_that_is_read_again_keeps_its_links_and_they_are_counted(c
 
 async def test_a_story_that_is_read_again_leads_straight_where_nobody_counts(city: City) -> None:
     _, post = await a_post_with_links(city)
-    await goes_out(city, post)
+    await its_minute_comes(city, post)
     assert urls_of(await reads_again(city.person(cast.EMMA), post)) == [SHOP, OWN]
 
 
@@ -144,7 +132,7 @@ async def reads_the_report(author: Person, wanted: str) -> str:
 
 async def test_a_link_goes_out_is_opened_and_stands_in_the_report(counting: City) -> None:
     author, post = await a_post_with_links(counting)
-    sent = await goes_out(counting, post)
+    sent = await its_minute_comes(counting, post)
     emma, channel = counting.person(cast.EMMA), counting.channel()
     link = await link_of(emma)
     assert re.fullmatch(rf"http://127\.0\.0\.1:\d+/go/{post.id}\.1\.[\w-]{{20}}", link)
@@ -167,7 +155,7 @@ async def test_a_link_goes_out_is_opened_and_stands_in_the_report(counting: City
 
 async def test_in_another_language_and_after_the_bell_it_leads_the_same_way(counting: City) -> None:
     _, post = await a_post_with_links(counting)
-    await goes_out(counting, post)
+    await its_minute_comes(counting, post)
     emma = counting.person(cast.EMMA)
     link = await link_of(emma)
     await emma.presses("简")
@@ -181,7 +169,7 @@ async def test_in_another_language_and_after_the_bell_it_leads_the_same_way(coun
 
 async def test_unless_it_is_set_a_link_leads_straight_and_no_report_counts_it(city: City) -> None:
     author, post = await a_post_with_links(city)
-    await goes_out(city, post)
+    await its_minute_comes(city, post)
     assert await link_of(city.person(cast.EMMA)) == SHOP
     assert await link_of(city.channel(), HANS) == SHOP
     told = await reads_the_report(author, "")

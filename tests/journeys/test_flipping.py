@@ -8,19 +8,16 @@ import pytest
 
 from bot.actions.correct import correct
 from bot.actions.meet import meet
-from bot.actions.schedule import schedule
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.flips import BELL
 from bot.languages import Form
-from bot.recurrence import local
 from handlers.audience.less_screens import LessOf
 from tests import cast
 from tests.cast import PICTURE
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.partner_deeds import HANS, PT, YUE, admin_approves
+from tests.journeys.partner_deeds import HANS, PT, YUE, admin_approves, its_minute_comes, until
 from tests.journeys.test_audience_reading import planted
-from tests.journeys.test_sending import until
 
 
 async def kept(
@@ -44,11 +41,7 @@ async def delivered(city: City, **more: Any) -> tuple[Post, Broadcast]:
     """It has gone out."""
     post = await kept(city, **more)
     await admin_approves(city, post)
-    speaker = await meet(city.store, cast.ZIQING, "周子晴", "zh-hans", city.watch())
-    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
-    await schedule(city.store, speaker, post.id, wall, city.watch())
-    city.watch.forward(timedelta(minutes=2))
-    return post, await until(city, post.id, BroadcastState.FINISHED)
+    return post, await its_minute_comes(city, post)
 
 
 async def got(person: Person) -> dict[str, Any]:

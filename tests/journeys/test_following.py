@@ -7,11 +7,8 @@ from typing import Any
 import pytest
 
 from bot.actions.lapse import lapse
-from bot.actions.meet import meet
 from bot.actions.render import hashtag_in
-from bot.actions.schedule import schedule
 from bot.actions.settle_in import choose_form, follow_campaign, stop, unfollow
-from bot.broadcast import BroadcastState
 from bot.content import Campaign, Post, PostState
 from bot.flips import BELL
 from bot.languages import Form
@@ -20,12 +17,11 @@ from bot.recurrence import city_day, local
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.partner_deeds import admin_approves
+from tests.journeys.partner_deeds import admin_approves, its_minute_comes
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_fewer import say, xpeng
 from tests.journeys.test_audience_reading import planted
 from tests.journeys.test_flipping import kept
-from tests.journeys.test_sending import until
 
 NAMES = {
     Form.ZH_HANS: "飞行汽车开放日",
@@ -56,11 +52,7 @@ async def goes_out(city: City, campaign: Campaign | None = None, places: frozens
         post = replace(post, campaign_id=campaign.id if campaign else None, places=places)
         await tx.posts.save(post)
     await admin_approves(city, post)
-    speaker = await meet(city.store, cast.ZIQING, "周子晴", "zh-hans", city.watch())
-    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
-    await schedule(city.store, speaker, post.id, wall, city.watch())
-    city.watch.forward(timedelta(minutes=2))
-    await until(city, post.id, BroadcastState.FINISHED)
+    await its_minute_comes(city, post)
     return post
 
 

@@ -7,10 +7,10 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of
-from tests.journeys.partner_deeds import HANS, WORDS, approved_post, newest, presses_forged, say
+from tests.journeys.partner_deeds import HANS, WORDS, approved_post, newest, presses_forged, say, until
 from tests.journeys.test_audience_fewer import say as say_in
 from tests.journeys.test_correcting import speaks
-from tests.journeys.test_sending import a_crowd, goes_out, presses_old, until
+from tests.journeys.test_sending import a_crowd, goes_out, presses_old
 
 URGENT = (
     "Urgent: if sending is interrupted, the chats that were just being written to get it once more. "

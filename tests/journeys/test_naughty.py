@@ -75,7 +75,7 @@ PEOPLE = (cast.ZHIYUAN, cast.ZIQING, cast.EMMA, cast.NEWCOMER)
 NOTHING_TO_SAY = ":back"
 """A post gets its own buttons back, and that is all; of a message that is not there nothing is left to show."""
 WORKING = (cast.ZHIYUAN, cast.ZIQING, cast.EMMA)
-PARTS = 6
+PARTS = 2
 SHORT = tuple(text for text in NAUGHTY.values() if len(text) < 100)
 COMMANDS = sorted({name for name, _ in (*menus.READER, *menus.COMMUNICATOR, *menus.ADMIN)} | {"start", "unknown"})
 

@@ -46,9 +46,7 @@ def day(city: City, request: pytest.FixtureRequest) -> Day:
 async def begun(day: Day) -> None:
     """A post in English is open."""
     await day.begins()
-    await day.author.says("/new")
-    await day.author.sees("")
-    await day.writes(SOURCE)
+    await day.opens(SOURCE)
 
 
 async def file_of(day: Day, kind: str) -> str:
@@ -236,9 +234,7 @@ async def test_what_was_said_before_is_a_start(day: Day) -> None:
             if {Form.EN, day.form} <= set(each.versions)
         )
     said = re.sub("</?b>", "**", sent.versions[Form.EN].text.strip().splitlines()[0])
-    await day.author.says("/new")
-    await day.author.sees("")
-    await day.writes(f"{said}\nCome and see it this evening.")
+    await day.opens(f"{said}\nCome and see it this evening.")
     await day.author.presses(day.say("More ›"))
     await day.author.presses(day.say("For translators"))
     await day.author.presses(day.say("{mark}: earlier sentences", mark=day.form.mark))
@@ -323,9 +319,7 @@ async def test_what_deepl_cannot_read_is_not_offered_and_an_old_button_is_answer
         day = Day(city, Form.PT)
         await begun(day)
         assert await machines_offered(day) == ["⚙ 简", "⚙ 繁", "⚙ PT"]
-        await day.author.says("/new")
-        await day.author.sees("")
-        await day.writes(OWN[Form.YUE])
+        await day.opens(OWN[Form.YUE])
         assert await machines_offered(day) == []
         post = await newest(city)
         await presses_forged(city, day.author, f"ptm:{post.id}:pt")

@@ -27,9 +27,7 @@ def day(city: City, request: pytest.FixtureRequest) -> Day:
 async def text_waits(day: Day) -> int:
     """A post in two languages, and a text that would replace one is asked about; the question's number."""
     await day.begins()
-    await day.author.says("/new")
-    await day.author.sees("")
-    await day.writes(YUE if day.form is Form.YUE else PT, EN)
+    await day.opens(YUE if day.form is Form.YUE else PT, EN)
     await day.author.says(OTHER[day.form])
     question = await day.author.sees(day.say(ASKED, language=day.words.language(day.form)))
     return int(question["message_id"])

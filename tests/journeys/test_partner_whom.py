@@ -1,15 +1,9 @@
 """A post may be for the readers of some places: chosen by a press, approved with it, and only they get it."""
 
-from datetime import timedelta
-
-from bot.actions.meet import meet
-from bot.actions.schedule import schedule
-from bot.broadcast import BroadcastState
 from bot.content import PostKind, PostState
 from bot.languages import Form
 from bot.mistakes import Why
 from bot.places import Place
-from bot.recurrence import local
 from bot.words import words_for
 from handlers.mistakes import SENTENCES
 from handlers.roughly import roughly
@@ -22,13 +16,14 @@ from tests.journeys.partner_deeds import (
     admin_approves,
     begins,
     hears_of_approval,
+    its_minute_comes,
     newest,
     presses_forged,
     say,
     submits,
     writes,
 )
-from tests.journeys.test_sending import copies, until
+from tests.journeys.test_sending import copies
 
 HONG_KONG = WORDS.place(Place.HONG_KONG)
 ABROAD = WORDS.place(Place.ABROAD)
@@ -62,11 +57,7 @@ async def test_a_post_for_two_places_goes_to_their_readers_and_to_no_channel(cit
     await admin_reads(city)
     await admin_approves(city, post)
     await hears_of_approval(author)
-    speaker = await meet(city.store, cast.ZIQING, "周子晴", "zh-hans", city.watch())
-    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
-    await schedule(city.store, speaker, post.id, wall, city.watch())
-    city.watch.forward(timedelta(minutes=2))
-    broadcast = await until(city, post.id, BroadcastState.FINISHED)
+    broadcast = await its_minute_comes(city, post)
     assert broadcast.meant == 3
     got = {who: copies(city, who) for who in (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)}
     assert got == {cast.XIAOLAN: 0, cast.WINGSZE: 1, cast.KAMAN: 1, cast.EMMA: 0, cast.JOANA: 1}

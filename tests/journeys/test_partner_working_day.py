@@ -43,6 +43,12 @@ class Day:
             assert partner is not None
             await tx.partners.save(replace(partner, kind=kind))
 
+    async def opens(self, *texts: str) -> None:
+        """A new post, with these texts."""
+        await self.author.says("/new")
+        await self.author.sees("")
+        await self.writes(*texts)
+
     async def writes(self, *texts: str) -> None:
         for text in texts:
             await self.author.says(text)
@@ -195,9 +201,7 @@ async def test_a_reviewers_change_takes_another_admin_and_the_author_sees_what_c
     city, say, admin = day.city, day.say, day.admin
     async with city.store.write() as tx:
         await tx.admins.ensure({cast.EMMA}, city.watch())
-    await day.author.says("/new")
-    await day.author.sees("")
-    await day.writes(OWN[day.form])
+    await day.opens(OWN[day.form])
     await day.submits()
     await day.opens_review()
     await admin.presses(say("All texts"))
@@ -222,9 +226,7 @@ async def test_a_reviewers_change_takes_another_admin_and_the_author_sees_what_c
 
 async def test_the_only_admin_hears_before_writing_that_nobody_else_could_approve_a_change(day: Day) -> None:
     await day.begins()
-    await day.author.says("/new")
-    await day.author.sees("")
-    await day.writes(OWN[day.form])
+    await day.opens(OWN[day.form])
     await day.submits()
     await day.opens_review()
     await day.admin.presses(day.say("All texts"))
@@ -240,9 +242,7 @@ async def test_an_ambassador_writes_and_submits_in_three_taps_and_each_language_
     await day.begins(Kind.AMBASSADOR)
     assert BENEFITS[Kind.AMBASSADOR].languages == 2
     city, say = day.city, day.say
-    await day.author.says("/new")
-    await day.author.sees("")
-    await day.writes(OWN[day.form], EN)
+    await day.opens(OWN[day.form], EN)
     await day.author.says(PT if day.form is Form.YUE else YUE)
     await day.author.sees("2", "✗")
     await day.author.presses(say("Submit"))
@@ -337,9 +337,7 @@ async def test_a_post_in_too_many_languages_by_now_is_brought_down_in_the_refusa
 async def test_an_old_button_removes_no_language_that_may_stay(city: City) -> None:
     day = Day(city, Form.PT)
     await day.begins(Kind.DREAMER)
-    await day.author.says("/new")
-    await day.author.sees("")
-    await day.writes(EN, PT)
+    await day.opens(EN, PT)
     post = await newest(city)
     await presses_forged(city, day.author, f"pe:drop:{post.id}:pt")
     assert await newest(city) == post

@@ -22,8 +22,7 @@ from handlers.pictures.fonts import font_file
 from handlers.reporting_screens import ReportPages
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
-from tests.journeys.partner_deeds import newest, presses_forged
-from tests.journeys.test_sending import until
+from tests.journeys.partner_deeds import newest, presses_forged, until
 
 
 async def approved_in(city: City, form: Form) -> Person:

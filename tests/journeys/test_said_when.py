@@ -22,7 +22,6 @@ SAID = {
 }
 """First, then another time, then again and again."""
 IN_REVIEW = "“{title}” is still in review. Once it is approved, I will ask you when."
-A_DRAFT = "“{title}” is still a draft. Submit it first; once it is approved, I will ask you when."
 
 
 @pytest.fixture(params=list(SAID))

@@ -13,11 +13,9 @@ from bot.actions import progress
 from bot.actions.halt import halt, resume
 from bot.actions.let_go import ask_to_be_forgotten
 from bot.actions.meet import meet
-from bot.actions.schedule import schedule
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.delivery import Sums
 from bot.languages import Form
-from bot.recurrence import local
 from bot.requests import COOLING
 from bot.words import words_for
 from handlers.admin.doors import StatusButton
@@ -29,7 +27,7 @@ from storage.ledger import deliveries
 from storage.schema import metadata
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.partner_deeds import WORDS, approved_post, presses_forged, say
+from tests.journeys.partner_deeds import WORDS, approved_post, its_minute_comes, presses_forged, say, until
 from tests.screens.examples_shared import OVER
 
 CROWD = range(5000, 5150)
@@ -59,23 +57,8 @@ async def goes_out(city: City, *, crowd: bool = False) -> tuple[Person, Broadcas
     author, post = await approved_post(city)
     if crowd:
         await a_crowd(city, post.partner_id)
-    speaker = await meet(city.store, cast.ZIQING, "周子晴", "zh-hans", city.watch())
-    wall = local(city.watch() + timedelta(minutes=1), speaker.reader.zone).replace(tzinfo=None)
-    await schedule(city.store, speaker, post.id, wall, city.watch())
     await author._mark()
-    city.watch.forward(timedelta(minutes=2))
-    return author, await until(city, post.id, BroadcastState.SENDING, BroadcastState.FINISHED)
-
-
-async def until(city: City, post_id: int, *states: BroadcastState) -> Broadcast:
-    """Wait until the newest broadcast of a post stands so."""
-    for _ in range(400):
-        async with city.store.read() as tx:
-            found = await tx.broadcasts.of_post(post_id)
-        if found and found[0].state in states:
-            return found[0]
-        await asyncio.sleep(0.05)
-    pytest.fail(f"no broadcast of post {post_id} came to {states}: {found}")
+    return author, await its_minute_comes(city, post, BroadcastState.SENDING, BroadcastState.FINISHED)
 
 
 def copies(city: City, address: int) -> int:

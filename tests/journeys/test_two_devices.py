@@ -18,11 +18,12 @@ from bot.words import words_for
 from handlers.audience.start_screens import consent
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
+from tests.journeys.partner_deeds import its_minute_comes
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_fewer import say, xpeng
 from tests.journeys.test_audience_letting_go import EVERY_FORM, ledger
 from tests.journeys.test_audience_reading import planted
-from tests.journeys.test_audience_sharing import goes_out, hands_in
+from tests.journeys.test_audience_sharing import hands_in
 from tests.journeys.test_flipping import delivered
 
 
@@ -177,5 +178,5 @@ async def published(city: City, text: str) -> Post:
         shares = await tx.shares.of(emma.id, (ShareState.SUBMITTED,))
     (share,) = [share for share in shares if text in share.text]
     post = await accept(city.store, admin, share.id, city.watch())
-    await goes_out(city, post)
+    await its_minute_comes(city, post, by=cast.ZHIYUAN)
     return post

@@ -192,7 +192,7 @@ async def test_beside_a_run_on_one_file_nobody_else_serves_and_after_a_kill_a_ne
 
 async def test_a_refused_token_gets_one_clear_line_and_exit_code_2(town: Town) -> None:
     environment = town.environment(KAPOK_BOT_TOKEN="700000009:wrong")
-    code, said = await ends(await start(town.folder, environment, "-m", "bot", "run"))
+    code, said = await ends(await forked(town.folder, environment, "bot", "run"))
     assert code == 2
     assert "KAPOK_BOT_TOKEN" in said
     assert "wrong" not in said.replace("wrong settings", "")
@@ -200,7 +200,7 @@ async def test_a_refused_token_gets_one_clear_line_and_exit_code_2(town: Town) -
 
 async def test_ctrl_c_is_heard_while_telegram_cannot_be_reached(town: Town) -> None:
     environment = town.environment(KAPOK_TELEGRAM_API="http://127.0.0.1:9")
-    process = await start(town.folder, environment, "-m", "bot", "run")
+    process = await forked(town.folder, environment, "bot", "run")
     await says(process, "cannot be reached")
     code, said = await ends(process, signal.SIGINT)
     assert code == 0, said
@@ -265,13 +265,13 @@ async def test_on_a_webhook_it_serves_ctrl_c_ends_it_and_its_secret_is_never_sho
         KAPOK_WEBHOOK_LISTEN=f"127.0.0.1:{port}",
         KAPOK_LOG="debug",
     )
-    process = await start(town.folder, environment, "-m", "bot", "run")
+    process = await forked(town.folder, environment, "bot", "run")
     town.started.append(process)
     said = await says(process, "ready")
     await town.post("sandbox/send", user=cast.EMMA, key=f"{cast.BOT}:{cast.EMMA}", text="/help")
     await town.waits_for(cast.EMMA, "/stop")
     elsewhere = f"sqlite+aiosqlite:///{town.folder / 'elsewhere.db'}"
-    other = await start(town.folder, environment | {"KAPOK_DATABASE_URL": elsewhere}, "-m", "bot", "run")
+    other = await forked(town.folder, environment | {"KAPOK_DATABASE_URL": elsewhere}, "bot", "run")
     code, refused = await ends(other)
     assert code == 2
     assert "KAPOK_WEBHOOK_LISTEN" in refused
@@ -282,7 +282,7 @@ async def test_on_a_webhook_it_serves_ctrl_c_ends_it_and_its_secret_is_never_sho
 
 
 async def test_killed_it_leaves_no_sandbox_behind(tmp_path: Path) -> None:
-    process = await start(tmp_path, clean(KAPOK_SANDBOX_PORT="0"), "-m", "bot", "run")
+    process = await forked(tmp_path, clean(KAPOK_SANDBOX_PORT="0"), "bot", "run")
     port = int((await says(process, "Open http://")).split("Open http://127.0.0.1:")[1].split()[0])
     process.kill()
     await process.communicate()

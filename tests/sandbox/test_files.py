@@ -91,21 +91,3 @@ async def test_the_media_of_a_message_can_be_exchanged(room: Room) -> None:
     changed = await room.form(room.method("editMessageMedia"), new=png(9, 9), **values)
     assert changed["result"]["photo"][0]["width"] == 9
     assert changed["result"]["edit_date"]
-
-
-async def test_a_protected_message_is_neither_copied_nor_forwarded(room: Room) -> None:
-    sent = await room.ok("sendMessage", chat_id=MEI, text="secret", protect_content=True)
-    for method, words in (("copyMessage", "copied"), ("forwardMessage", "forwarded")):
-        answer = await room.api(method, chat_id=CHANNEL, from_chat_id=MEI, message_id=sent["message_id"])
-        assert answer["description"] == f"Bad Request: message can't be {words}"
-
-
-async def test_a_copy_says_the_same_and_a_forward_says_where_from(room: Room) -> None:
-    sent = (await room.form(room.method("sendPhoto"), chat_id=CHANNEL, photo=png(), caption="x"))["result"]
-    values = {"chat_id": MEI, "from_chat_id": CHANNEL, "message_id": sent["message_id"]}
-    copied = await room.ok("copyMessage", **values, caption="y")
-    assert list(copied) == ["message_id"]
-    forwarded = await room.ok("forwardMessage", **values)
-    assert forwarded["forward_origin"]["chat"]["id"] == CHANNEL
-    shown = (await room.get(f"/sandbox/messages?key={KEY}"))["messages"]
-    assert [message["caption"] for message in shown] == ["y", "x"]

@@ -75,36 +75,6 @@ def test_code_inside_pre_gives_the_language() -> None:
     ]
 
 
-MARKDOWN: list[tuple[str, str, Spans]] = [
-    (r"*b* _i_ __u__ ~s~ ||p|| `c`", "b i u s p c",
-     [("bold", 0, 1), ("italic", 2, 1), ("underline", 4, 1), ("strikethrough", 6, 1), ("spoiler", 8, 1),
-      ("code", 10, 1)]),
-    (r"1\. 😀 *x*", "1. 😀 x", [("bold", 6, 1)]),
-    ("[here](https://a.org/x)", "here", [("text_link", 0, 4)]),
-    ("```py\nx = 1\n```", "x = 1", [("pre", 0, 5)]),
-    (">a\n>b\nc", "a\nb\nc", [("blockquote", 0, 3)]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("source", "text", "expected"), MARKDOWN)
-def test_markdown_becomes_text_and_entities(source: str, text: str, expected: Spans) -> None:
-    said, entities = markup.read(source, "MarkdownV2")
-    assert (said, spans(entities)) == (text, expected)
-
-
-@pytest.mark.parametrize(
-    ("source", "words"),
-    [
-        ("1. one", "Character '.' is reserved and must be escaped with the preceding '\\'"),
-        ("中*x", "Can't find end of Bold entity at byte offset 3"),
-    ],
-)
-def test_broken_markdown_is_refused(source: str, words: str) -> None:
-    with pytest.raises(Refusal, match="can't parse entities") as refused:
-        markup.read(source, "MarkdownV2")
-    assert words in refused.value.description
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -9,16 +9,16 @@ from sandbox.methods import METHODS
 from sandbox.params import Params
 from tests.sandbox.conftest import KEY, MEI, Room
 
-SANE: dict[str, Any] = {"chat_id": MEI, "from_chat_id": MEI, "message_id": 1, "message_ids": [1], "text": "x",
+SANE: dict[str, Any] = {"chat_id": MEI, "message_id": 1, "message_ids": [1], "text": "x",
                         "user_id": MEI}  # fmt: skip
 ODD: list[Any] = [None, True, -1, 1e300, "", "x", "\ud800", "[]", "{}", "[[]]", '[{"a": 1}]', [1], [None], [[None]],
                   {}, {"type": {}}, {"a": [1]}, {"type": "photo", "media": 5}, [{"type": [], "media": []}],
                   {"inline_keyboard": [[{"text": 1}]]}, {"keyboard": [[[]]]}, {"message_id": {}},
                   [{"command": "a", "description": "b"}] * 101, 10**30, "9" * 50, "@", "a:b", "0x1"]  # fmt: skip
 ODD_IDS: list[Any] = [None, {}, [], "x", -1, "1:2", "700000001:x"]
-NAMES = ["chat_id", "from_chat_id", "message_id", "message_ids", "text", "entities", "parse_mode", "reply_markup",
+NAMES = ["chat_id", "message_id", "message_ids", "text", "entities", "parse_mode", "reply_markup",
          "reply_parameters", "media", "photo", "caption", "caption_entities", "commands", "scope", "language_code",
-         "name", "menu_button", "rights", "results", "url", "allowed_updates", "user_id", "latitude", "reaction",
+         "name", "menu_button", "results", "url", "allowed_updates", "user_id",
          "offset", "limit", "link_preview_options", "file_id", "duration", "document"]  # fmt: skip
 
 

@@ -159,15 +159,6 @@ async def test_an_inline_query_is_answered_and_chosen(room: Room) -> None:
     assert (message["text"], message["via_bot"]["id"]) == ("x", BOT)
 
 
-async def test_a_reply_keyboard_is_the_chats_and_not_the_messages(room: Room) -> None:
-    keyboard = {"keyboard": [[{"text": "Yes"}]], "resize_keyboard": True}
-    sent = await room.ok("sendMessage", chat_id=MEI, text="?", reply_markup=keyboard)
-    assert "reply_markup" not in sent
-    assert (await room.get(f"/sandbox/messages?key={KEY}"))["keyboard"] == keyboard
-    await room.ok("sendMessage", chat_id=MEI, text="!", reply_markup={"remove_keyboard": True})
-    assert (await room.get(f"/sandbox/messages?key={KEY}"))["keyboard"] == {}
-
-
 async def test_events_stream_live(room: Room) -> None:
     async with room.http.get(f"{room.url}/sandbox/live?since=0") as stream:
         await room.says("hello")

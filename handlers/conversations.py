@@ -1,0 +1,75 @@
+"""All conversations in their order, which is decided here only."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram import Dispatcher
+
+from bot.redirects import DIRECT, Redirects
+from bot.store import Glancing
+from bot.translator import Translator
+from handlers import (
+    admin,
+    audience,
+    calendar,
+    correcting,
+    partner,
+    presence,
+    reporting,
+    sending,
+    signposts,
+    strays,
+)
+from handlers.admin.announcing import FirstAnnouncement
+from handlers.background import Background
+from handlers.filters import PRESSED, AtOnce, Said
+from handlers.groups import WhenCalled
+from handlers.menus import FreshMenu
+from handlers.middlewares import InOrder, WhoSpeaks
+from handlers.mistakes import answer_mistake
+from handlers.orders import Orders
+from handlers.presence import Moves
+from handlers.switchboard import Switchboard
+from handlers.updates import OnlyKnown
+
+ROOMS = (admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
+"""Who stands first is asked first, strays get what nobody took.
+
+Calendar, correcting and reporting listen before the readers' small talk, which takes whatever nobody else awaits.
+"""
+
+
+def conversations(
+    store: Glancing,
+    clock: Callable[[], datetime],
+    translator: Translator | None = None,
+    redirects: Redirects = DIRECT,
+) -> Dispatcher:
+    """`translator`: the machine that translates, if one is set. `redirects`: over which address buttons lead."""
+    # aiogram's own state middleware would read the state before the chat's turn has come: `WhoSpeaks` reads it then.
+    dispatcher = Switchboard(disable_fsm=True)
+    order, background = InOrder(), Background()
+
+    async def idle() -> None:
+        """Every update that was taken has been handled, and nothing goes on beside."""
+        await order.idle()
+        await background.end()
+
+    dispatcher["idle"] = idle
+    dispatcher["background"] = background
+    dispatcher["translator"] = translator
+    dispatcher["redirects"] = redirects
+    dispatcher.update.outer_middleware(OnlyKnown())
+    dispatcher.update.outer_middleware(order)
+    dispatcher.update.outer_middleware(WhoSpeaks(store, clock))
+    dispatcher.message.outer_middleware(Moves())
+    dispatcher.message.outer_middleware(WhenCalled(store))
+    dispatcher.message.outer_middleware(FreshMenu(store))
+    dispatcher.message.outer_middleware(Orders())
+    dispatcher.message.outer_middleware(FirstAnnouncement())
+    dispatcher.message.filter(Said())
+    dispatcher.edited_message.filter(Said())
+    dispatcher.callback_query.filter(AtOnce(PRESSED))
+    dispatcher.errors.register(answer_mistake)
+    dispatcher.include_routers(*(room.router() for room in ROOMS))
+    return dispatcher
