@@ -103,14 +103,14 @@ def router() -> Router:
 
 async def said(message: Message, pen: Pen, beside: Beside) -> None:
     """Ask what it is; the question replies to it, so it is at hand when it is a text after all."""
-    post_id, text = int((await pen.state.get_data())["post_id"]), message.text or ""
+    post, text = await pen.post(int((await pen.state.get_data())["post_id"])), message.text or ""
     screens = {Beside.WHEN: when_screen, Beside.ORDER: order_screen, Beside.LINK: link_screen}
     if beside is Beside.WORK:
-        screen = work_screen(pen.words, post_id, _commands(text, pen.speaker))
+        screen = work_screen(pen.words, post.id, _commands(text, pen.speaker))
     elif beside is Beside.PART:
-        screen = part_screen(pen.words, await pen.post(post_id), spoken_of(text))
+        screen = part_screen(pen.words, post, spoken_of(text))
     else:
-        screen = screens[beside](pen.words, post_id)
+        screen = screens[beside](pen.words, post)
     await message.reply(screen.text, reply_markup=screen.keyboard)
 
 

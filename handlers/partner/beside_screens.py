@@ -9,28 +9,28 @@ from bot.content import Post
 from bot.transport import Button
 from bot.words import Words
 from handlers.menus import commands
-from handlers.partner.card_screens import part_buttons
+from handlers.partner.card_screens import part_buttons, submit_button
 from handlers.partner.how_screens import how_line
 from handlers.partner.presses import Act, LinkBelow, Press, Take, button
 from handlers.screen import Screen
 
 
-def when_screen(words: Words, post_id: int) -> Screen:
+def when_screen(words: Words, post: Post) -> Screen:
     """It says when the post goes out: that is for later."""
     return _screen(
         words,
-        post_id,
+        post.id,
         words.say("Is that when it should go out? Submit it first: once it is approved, send me that time again."),
-        _submit(words, post_id),
+        submit_button(words, post),
     )
 
 
-def order_screen(words: Words, post_id: int) -> Screen:
+def order_screen(words: Words, post: Post) -> Screen:
     """It sounds like an order to the bot: what comes next, for this post."""
     text = words.say(
         "Is that for me, and not part of the post? Submit the post here; once it is approved, it gets its time."
     )
-    return _screen(words, post_id, text, _submit(words, post_id))
+    return _screen(words, post.id, text, submit_button(words, post))
 
 
 def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) -> Screen:
@@ -50,14 +50,10 @@ def part_screen(words: Words, post: Post, parts: Sequence[Part]) -> Screen:
     return _asked(words, post.id, Markup("\n").join((asked, *lines)), *rows)
 
 
-def link_screen(words: Words, post_id: int) -> Screen:
+def link_screen(words: Words, post: Post) -> Screen:
     """An address alone, or behind a few words: most likely a button."""
-    below = button(words.say("Make it a button"), LinkBelow(post_id=post_id))
-    return _screen(words, post_id, words.say("Shall this link be a button under the post?"), below)
-
-
-def _submit(words: Words, post_id: int) -> Button:
-    return button(words.say("Submit"), Press(act=Act.SUBMIT, post_id=post_id))
+    below = button(words.say("Make it a button"), LinkBelow(post_id=post.id))
+    return _screen(words, post.id, words.say("Shall this link be a button under the post?"), below)
 
 
 def _screen(words: Words, post_id: int, text: Markup, *likely: Button) -> Screen:

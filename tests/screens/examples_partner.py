@@ -407,8 +407,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, Offered(SUBMITTED, Form.PT, over=True), leaving_screens.change_screen(words, SUBMITTED).text
         ),
     ],
-    "beside_screens.when_screen": [lambda words: beside_screens.when_screen(words, 9)],
-    "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, 9)],
+    "beside_screens.when_screen": [lambda words: beside_screens.when_screen(words, BUTTONED)],
+    "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, BUTTONED)],
     "beside_screens.work_screen": [
         lambda words: beside_screens.work_screen(words, 9, ()),
         lambda words: beside_screens.work_screen(words, 9, COMMUNICATOR[:3]),
@@ -424,7 +424,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         *(lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2]) for part in Part),
         lambda words: how_screens.how_screen(words, (Part.PEOPLE,), ()),
     ],
-    "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, 9)],
+    "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, BUTTONED)],
     "said_when_screens.whose_screen": [
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), WALL.time())),
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), None)),
