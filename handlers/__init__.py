@@ -26,6 +26,7 @@ def conversations(
     """
     from handlers import (  # noqa: PLC0415 - as said above
         admin,
+        answering,
         audience,
         calendar,
         correcting,
@@ -73,7 +74,8 @@ def conversations(
     dispatcher.edited_message.filter(Said())
     dispatcher.callback_query.filter(AtOnce(PRESSED))
     dispatcher.errors.register(answer_mistake)
+    # A reply to somebody who wrote says itself what it is: answering stands before whatever else is open.
     # Calendar, correcting and reporting listen before the readers' small talk, which takes whatever nobody else awaits.
-    rooms = (admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
+    rooms = (answering, admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
     dispatcher.include_routers(*(room.router() for room in rooms))
     return dispatcher

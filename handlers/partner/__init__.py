@@ -6,8 +6,8 @@ from bot.mistakes import Why
 from handlers.middlewares import guard
 from handlers.partner import (
     adrift,
-    answering,
     asked,
+    asking,
     beside,
     campaign_questions,
     campaigns,
@@ -34,7 +34,7 @@ from handlers.partner.pen import Pen
 from handlers.turn import hand
 
 CONVERSATIONS = (
-    answering,
+    asking,
     shelves,
     drafts,
     posts,

@@ -10,12 +10,13 @@ from handlers.filters import PLAIN
 from handlers.listing import is_idle
 from handlers.menus import COMMUNICATOR, named
 from handlers.partner.beside import spoken_of
-from handlers.partner.how_screens import how_screen
+from handlers.partner.how_screens import OF_ADMINS, how_screen
 from handlers.partner.pen import Pen
 from handlers.screen import show
 
 _WHERE = {
     Part.CAMPAIGN: (Order.CAMPAIGNS,),
+    Part.CHANNEL: (),
     Part.DELETE: (Order.DRAFTS, Order.POSTS),
     Part.LATER: (Order.DRAFTS,),
     Part.MORE: (Order.DRAFTS,),
@@ -51,5 +52,7 @@ async def told(message: Message, pen: Pen) -> None:
     """How it is done, and where."""
     text = message.text or ""
     parts = spoken_of(text)
-    orders = dict.fromkeys((*chores(text), *(order for part in parts for order in _WHERE.get(part, _WRITING))))
+    only_admins = OF_ADMINS.issuperset(parts)
+    duty = () if only_admins else chores(text)
+    orders = dict.fromkeys((*duty, *(order for part in parts for order in _WHERE.get(part, _WRITING))))
     await show(message, how_screen(pen.words, parts, named(COMMUNICATOR, orders)))

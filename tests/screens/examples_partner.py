@@ -54,7 +54,6 @@ from handlers.partner import (
     whom_screens,
 )
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
-from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.reading_time import Reading
@@ -253,10 +252,6 @@ ASKED = [
 ]
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
-    "answering_screens.answer_screen": [answer_screen],
-    "answering_screens.answered_screen": [answered_screen],
-    "answering_screens.again_screen": [lambda words: again_screen(words, only_text_line(words))],
-    "answering_screens.left_screen": [left_screen],
     "card_screens.card_screen": [
         _card(card_screens.Card(EMPTY, NAME)),
         _card(card_screens.Card(EMPTY, NAME, notice=NOTICE)),
