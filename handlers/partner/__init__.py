@@ -27,6 +27,7 @@ from handlers.partner import (
     submit,
     translators,
     translators_files,
+    wanted,
     ways,
     whom,
 )
@@ -56,6 +57,7 @@ CONVERSATIONS = (
     compose,
     asked,
     said_when,
+    wanted,
     how,
     adrift,
 )

@@ -29,6 +29,7 @@ from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import LinkBelow
 from handlers.partner.reading_plan import said_when
 from handlers.partner.reading_time import month_first
+from handlers.partner.said_when import wished
 from handlers.partner.ways import after_link, ask_for_link, link_in
 from handlers.screen import show
 
@@ -104,11 +105,16 @@ def router() -> Router:
 async def said(message: Message, pen: Pen, beside: Beside) -> None:
     """Ask what it is; the question replies to it, so it is at hand when it is a text after all."""
     post, text = await pen.post(int((await pen.state.get_data())["post_id"])), message.text or ""
-    screens = {Beside.WHEN: when_screen, Beside.ORDER: order_screen, Beside.LINK: link_screen}
+    screens = {Beside.ORDER: order_screen, Beside.LINK: link_screen}
     if beside is Beside.WORK:
         screen = work_screen(pen.words, post.id, _commands(text, pen.speaker))
     elif beside is Beside.PART:
         screen = part_screen(pen.words, post, spoken_of(text))
+    elif beside is Beside.WHEN:
+        screen = when_screen(
+            pen.words,
+            await wished(pen, post, said_when(text, pen.wall.replace(tzinfo=None), month_first=month_first(pen.words))),
+        )
     else:
         screen = screens[beside](pen.words, post)
     await message.reply(screen.text, reply_markup=screen.keyboard)

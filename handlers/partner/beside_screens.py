@@ -12,17 +12,21 @@ from handlers.menus import commands
 from handlers.partner.card_screens import part_buttons, submit_button
 from handlers.partner.how_screens import how_line
 from handlers.partner.presses import Act, LinkBelow, Press, Take, button
+from handlers.partner.schedule_screens import moment_of
 from handlers.screen import Screen
 
 
 def when_screen(words: Words, post: Post) -> Screen:
-    """It says when the post goes out: that is for later."""
-    return _screen(
-        words,
-        post.id,
-        words.say("Is that when it should go out? Submit it first: once it is approved, send me that time again."),
-        submit_button(words, post),
-    )
+    """It says when the post goes out: that is for later, and kept if it is a moment and not how often."""
+    text = words.say("Is that when it should go out? Submit it first: once it is approved, send me that time again.")
+    if post.wished:
+        moment = moment_of(words, post.wished)
+        text = words.say(
+            "Is that when it should go out? Noted: {moment}. Submit the post; once it is approved, one press gives it "
+            "that time.",
+            moment=moment,
+        )
+    return _screen(words, post.id, text, submit_button(words, post))
 
 
 def order_screen(words: Words, post: Post) -> Screen:

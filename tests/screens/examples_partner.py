@@ -312,6 +312,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: compose_screens.choose_partner_screen(words, [PARTNER], NOTICE),
     ],
     "compose_screens.begin_screen": [
+        lambda words: compose_screens.begin_screen(words, NAME, compose_screens.noted_line(words, "202703091830")),
         lambda words: compose_screens.begin_screen(words, NAME),
         lambda words: compose_screens.begin_screen(words, NAME, NOTICE),
         lambda words: compose_screens.begin_screen(words, NAME, templates=3),
@@ -402,7 +403,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, Offered(SUBMITTED, Form.PT, over=True), leaving_screens.change_screen(words, SUBMITTED).text
         ),
     ],
-    "beside_screens.when_screen": [lambda words: beside_screens.when_screen(words, BUTTONED)],
+    "beside_screens.when_screen": [
+        lambda words: beside_screens.when_screen(words, BUTTONED),
+        lambda words: beside_screens.when_screen(words, replace(BUTTONED, wished="202703091830")),
+    ],
     "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, BUTTONED)],
     "beside_screens.work_screen": [
         lambda words: beside_screens.work_screen(words, 9, ()),
@@ -425,6 +429,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), None)),
     ],
     "said_when_screens.not_yet_screen": [
+        lambda words: not_yet_screen(words, [replace(SUBMITTED, wished="20270309")]),
         lambda words: not_yet_screen(words, [SUBMITTED]),
         lambda words: not_yet_screen(words, [BUTTONED]),
     ],
@@ -524,6 +529,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "schedule_screens.days_screen": [
         lambda words: schedule_screens.days_screen(words, _timing()),
+        lambda words: schedule_screens.days_screen(
+            words, replace(_timing(), post=replace(BUTTONED, wished="209902031830"))
+        ),
         lambda words: schedule_screens.days_screen(words, _timing(SCHEDULED, halted=True), NOTICE),
         lambda words: schedule_screens.days_screen(words, _timing(late=True)),
         lambda words: schedule_screens.days_screen(words, replace(_timing(), suspended="Rio & <b>Mar</b>")),
