@@ -109,6 +109,8 @@ class Part(StrEnum):
     CHANNEL = "channel"
     """A channel of the partner that shall get the posts."""
     REVIEW = "review"
+    LETTERS = "letters"
+    """What readers write to the partner."""
 
 
 class Matter(StrEnum):

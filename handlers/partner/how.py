@@ -10,7 +10,7 @@ from handlers.filters import PLAIN
 from handlers.listing import is_idle
 from handlers.menus import COMMUNICATOR, named
 from handlers.partner.beside import spoken_of
-from handlers.partner.how_screens import OF_ADMINS, how_screen
+from handlers.partner.how_screens import how_screen
 from handlers.partner.pen import Pen
 from handlers.screen import show
 
@@ -19,6 +19,7 @@ _WHERE = {
     Part.CHANNEL: (),
     Part.DELETE: (Order.DRAFTS, Order.POSTS),
     Part.LATER: (Order.DRAFTS,),
+    Part.LETTERS: (),
     Part.MORE: (Order.DRAFTS,),
     Part.PEOPLE: (),
     Part.REVIEW: (Order.DRAFTS,),
@@ -52,7 +53,7 @@ async def told(message: Message, pen: Pen) -> None:
     """How it is done, and where."""
     text = message.text or ""
     parts = spoken_of(text)
-    only_admins = OF_ADMINS.issuperset(parts)
-    duty = () if only_admins else chores(text)
+    told = not any(_WHERE.get(part, _WRITING) for part in parts)
+    duty = () if told else chores(text)
     orders = dict.fromkeys((*duty, *(order for part in parts for order in _WHERE.get(part, _WRITING))))
     await show(message, how_screen(pen.words, parts, named(COMMUNICATOR, orders)))

@@ -57,6 +57,9 @@ _HOW: dict[Part, Callable[[Words], Markup]] = {
     Part.CHANNEL: lambda words: words.say(
         "An admin of the programme links your channel, once I am an administrator there: ask them, with its link."
     ),
+    Part.LETTERS: lambda words: words.say(
+        "What readers write to you comes into this chat as it is written. Reply to such a message to answer it."
+    ),
     Part.REVIEW: lambda words: words.say(
         "An admin looks at what you submit. As soon as it is approved or sent back, I tell you."
     ),

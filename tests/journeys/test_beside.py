@@ -31,7 +31,10 @@ async def day(city: City, request: pytest.FixtureRequest) -> Day:
 async def test_a_time_is_kept_leads_to_submitting_and_leaves_the_texts_alone(day: Day) -> None:
     before = await newest(day.city)
     await day.author.says(WHEN[day.form])
-    said = "Is that when it should go out? Noted: {moment}. Submit the post; once it is approved, one press gives it that time."
+    said = (
+        "Is that when it should go out? Noted: {moment}. Submit the post; once it is approved, "
+        "one press gives it that time."
+    )
     asked = await day.author.sees(day.say(said, moment="|").split("|")[0])
     assert labels_of(asked)[0] == day.say("Submit")
     kept = await newest(day.city)
