@@ -6,6 +6,8 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.screen import Screen
 
+Row = tuple[Button, ...]
+
 
 class AskAdmins(CallbackData, prefix="x_ask"):
     """I want to ask the admins something."""
@@ -40,9 +42,9 @@ def pass_screen(words: Words) -> Screen:
     return Screen(text, ((Button(words.say("Send it to them"), PassToAdmins().pack()),), (ask_button(words),)))
 
 
-def passed_screen(words: Words) -> Screen:
-    """It is on its way."""
-    return Screen(words.say("✓ Passed on to the admins. The answer comes here."))
+def passed_screen(words: Words, back: Row = ()) -> Screen:
+    """It is on its way; `back`, to what they were at."""
+    return Screen(words.say("✓ Passed on to the admins. The answer comes here."), (back,))
 
 
 def not_asked_screen(words: Words) -> Screen:

@@ -6,13 +6,14 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import LONGEST, Matter, Order, alias_of, chores, matters
+from bot.aliases import LONGEST, Matter, Order, Wish, alias_of, chores, matters
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Store
 from handlers.admin.partners import page_of, suspension_of
 from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
+from handlers.admin.status import ask
 from handlers.directory import is_called, partner_named
 from handlers.filters import PLAIN
 from handlers.listing import is_idle
@@ -51,6 +52,18 @@ class OfAdmins(Filter):
         return _for_us(message, speaker, raw_state) and Matter.ADMINS in matters(text) and not chores(text)
 
 
+class Resumes(Filter):
+    """While all sending is halted, an admin asks for posts again: hardly for themselves alone."""
+
+    async def __call__(self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None) -> bool:
+        """Whether they do."""
+        alias = alias_of(message.text or "")
+        if not speaker.is_admin or not is_idle(raw_state) or alias is None or alias.wish is not Wish.START:
+            return False
+        async with store.read() as tx:
+            return await tx.programme.halted_at() is not None
+
+
 def _for_us(message: Message, speaker: Speaker, raw_state: str | None) -> bool:
     aside = message.forward_origin or message.reply_to_message or alias_of(message.text or "")
     return speaker.is_admin and is_idle(raw_state) and not aside
@@ -61,6 +74,7 @@ def router() -> Router:
     said = Router(name="admin.said")
     said.message.register(of_a_partner, PLAIN, OfAPartner())
     said.message.register(of_admins, PLAIN, OfAdmins())
+    said.message.register(ask, PLAIN, Resumes())
     return said
 
 

@@ -10,6 +10,7 @@ from bot.aliases import Matter, alias_of, matters, order_of
 from bot.exchanges import Said
 from bot.mistakes import Mistake
 from bot.people import Speaker
+from bot.transport import Button
 from handlers.answering import WRITE_AGAIN
 from handlers.answering_screens import only_text_line
 from handlers.asking_screens import (
@@ -26,7 +27,8 @@ from handlers.filters import ANSWER, PLAIN
 from handlers.listing import LONG, is_idle, length
 from handlers.mistakes import in_words
 from handlers.partner.adrift import in_sight
-from handlers.partner.pen import Pen
+from handlers.partner.pen import Composing, Pen
+from handlers.partner.presses import Act, Press, button
 from handlers.replies import RepliesTo
 from handlers.screen import Screen, show, show_below
 
@@ -70,8 +72,8 @@ def router() -> Router:
 
 async def ask(query: CallbackQuery, pen: Pen) -> None:
     """Asks for it; a draft that is open waits."""
+    await pen.state.set_data({"draft": await _draft(pen)})
     await pen.state.set_state(Asking.text)
-    await pen.state.set_data({})
     await show_below(query, ask_screen(pen.words))
 
 
@@ -86,7 +88,7 @@ async def passed(query: CallbackQuery, pen: Pen) -> None:
     message = await in_sight(query, pen)
     if message is not None:
         await ask_admins(pen.store, pen.speaker, _said(message), pen.now)
-        await show(query, passed_screen(pen.words))
+        await show(query, passed_screen(pen.words, _back(pen, await _draft(pen))))
 
 
 async def typed(message: Message, pen: Pen) -> None:
@@ -99,8 +101,21 @@ async def typed(message: Message, pen: Pen) -> None:
             raise
         await show(message, Screen(in_words(mistake, pen.words), ask_screen(pen.words).rows))
         return
+    draft = await _draft(pen)
     await _end(pen)
-    await show(message, passed_screen(pen.words))
+    await show(message, passed_screen(pen.words, _back(pen, draft)))
+
+
+async def _draft(pen: Pen) -> int | None:
+    """The post that is open, or was when the question was asked for."""
+    state, data = await pen.state.get_state(), await pen.state.get_data()
+    if state == Asking.text.state:
+        return data.get("draft")
+    return data.get("post_id") if state == Composing.open.state else None
+
+
+def _back(pen: Pen, draft: int | None) -> tuple[Button, ...]:
+    return (button(pen.words.say("Back to draft"), Press(act=Act.CARD, post_id=draft)),) if draft else ()
 
 
 def _said(message: Message) -> Said:

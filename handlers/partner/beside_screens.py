@@ -8,9 +8,10 @@ from bot.aliases import Part
 from bot.content import Post
 from bot.transport import Button
 from bot.words import Words
+from handlers.asking_screens import ask_button, pass_screen
 from handlers.menus import commands
 from handlers.partner.card_screens import part_buttons, submit_button
-from handlers.partner.how_screens import how_line
+from handlers.partner.how_screens import OF_ADMINS, how_line
 from handlers.partner.presses import Act, LinkBelow, Press, Take, button
 from handlers.partner.schedule_screens import moment_of
 from handlers.screen import Screen
@@ -51,7 +52,14 @@ def part_screen(words: Words, post: Post, parts: Sequence[Part]) -> Screen:
     lines = [how_line(words, part) for part in parts if not found[part]]
     asked = words.say("Is that meant for me, or is it part of the post?")
     rows = [buttons for buttons in found.values() if buttons]
+    rows += [(ask_button(words),)] if OF_ADMINS.intersection(parts) else []
     return _asked(words, post.id, Markup("\n").join((asked, *lines)), *rows)
+
+
+def people_screen(words: Words, post: Post) -> Screen:
+    """It speaks of the admins: it may be for them, or another question."""
+    asked = pass_screen(words)
+    return _asked(words, post.id, asked.text, *asked.rows)
 
 
 def link_screen(words: Words, post: Post) -> Screen:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.languages import Form
 from tests import cast
-from tests.journeys.conftest import City, words_of
+from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.test_admin_partners import ADMIN, speaks_english, the_partner
 from tests.journeys.test_partner_working_day import Day
 
@@ -66,3 +66,24 @@ async def test_admins_are_named_to_admins(day: Day) -> None:
     await day.begins()
     await day.admin.says(WHO[day.form])
     await day.admin.sees(day.say("Admins of the programme: {people}", people="梁志远"))
+
+
+AGAIN = {
+    Form.ZH_HANS: "恢复发送",
+    Form.ZH_HANT: "重新發送",
+    Form.YUE: "開返發送",
+    Form.EN: "start sending again",
+    Form.PT: "retomar",
+}
+
+
+async def test_after_a_halt_who_says_go_on_is_asked_about_all_sending(day: Day) -> None:
+    await day.begins()
+    await day.admin.says("/halt")
+    await day.admin.sees("")
+    await day.admin.says(AGAIN[day.form])
+    seen = await day.admin.sees("")
+    if "/resume" in words_of(seen):
+        await day.admin.says("/resume")
+        seen = await day.admin.sees("")
+    assert day.say("Yes, resume") in labels_of(seen)

@@ -7,8 +7,9 @@ from bot.languages import Form
 from bot.partners import PROGRAMME
 from tests import cast
 from tests.journeys.conftest import City, words_of
+from tests.journeys.partner_deeds import EN, newest
 from tests.journeys.test_admin_partners import the_partner
-from tests.journeys.test_partner_working_day import Day
+from tests.journeys.test_partner_working_day import OWN, Day
 
 SPEAKS = {
     Form.ZH_HANS: "我要问管理员一个问题",
@@ -69,3 +70,18 @@ async def test_a_reader_who_speaks_of_admins_writes_to_none(day: Day) -> None:
     reader = day.city.person(cast.XIAOLAN)
     await reader.says(SPEAKS[Form.ZH_HANS])
     assert day.say("Ask the admins") not in words_of(await reader.sees(""))
+
+
+async def test_while_a_post_is_open_the_admins_are_asked_beside_it_and_the_draft_is_one_press_away(day: Day) -> None:
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(OWN.get(day.form, EN))
+    before = await newest(day.city)
+    await day.author.says(SPEAKS[day.form])
+    await day.author.presses(day.say("Send it to them"))
+    await day.author.sees(day.say(PASSED))
+    await day.admin.sees(SPEAKS[day.form])
+    await day.author.presses(day.say("Back to draft"))
+    await day.author.sees(before.title_in(day.form))
+    assert (await newest(day.city)).versions == before.versions

@@ -407,6 +407,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: beside_screens.when_screen(words, BUTTONED),
         lambda words: beside_screens.when_screen(words, replace(BUTTONED, wished="202703091830")),
     ],
+    "beside_screens.people_screen": [lambda words: beside_screens.people_screen(words, BUTTONED)],
     "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, BUTTONED)],
     "beside_screens.work_screen": [
         lambda words: beside_screens.work_screen(words, 9, ()),
@@ -418,6 +419,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: beside_screens.part_screen(words, replace(BUTTONED, versions={}), (Part.BELOW, Part.CAMPAIGN)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Part.DELETE, Part.LATER)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Part.MORE, Part.WHEN)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.PEOPLE, Part.LETTERS)),
     ],
     "how_screens.how_screen": [
         *(lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2]) for part in Part),

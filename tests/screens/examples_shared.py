@@ -176,7 +176,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "answering_screens.answered_screen": [answered_screen, lambda words: answered_screen(words, for_all=True)],
     "asking_screens.ask_screen": [asking_screens.ask_screen],
     "asking_screens.pass_screen": [asking_screens.pass_screen],
-    "asking_screens.passed_screen": [asking_screens.passed_screen],
+    "asking_screens.passed_screen": [
+        asking_screens.passed_screen,
+        lambda words: asking_screens.passed_screen(words, (asking_screens.ask_button(words),)),
+    ],
     "asking_screens.not_asked_screen": [asking_screens.not_asked_screen],
     "answering_screens.again_screen": [lambda words: again_screen(words, only_text_line(words))],
     "answering_screens.left_screen": [left_screen],
