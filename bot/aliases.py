@@ -111,6 +111,8 @@ class Part(StrEnum):
     REVIEW = "review"
     LETTERS = "letters"
     """What readers write to the partner."""
+    QUOTA = "quota"
+    """How many posts may go out in a month."""
 
 
 class Matter(StrEnum):

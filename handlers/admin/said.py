@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import LONGEST, Matter, Order, Wish, alias_of, chores, matters
+from bot.aliases import LONGEST, Matter, Order, Wish, alias_of, chores, matters, mentioned
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Store
@@ -24,7 +24,10 @@ OF_ONE = frozenset({Order.PARTNERS, Order.HALT, Order.RESUME, Order.POSTS})
 
 
 class OfAPartner(Filter):
-    """An admin names one partner, and no more or with what is done on its page; the handler gets it, and `stops`."""
+    """An admin names one partner: with what is done on its page, or with nothing that readers ask for.
+
+    The handler gets it, and `stops`.
+    """
 
     async def __call__(
         self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None
@@ -39,8 +42,9 @@ class OfAPartner(Filter):
             return False
         async with store.read() as tx:
             partner = await partner_named(tx, text)
-        meant = partner is not None and (steered or is_called(partner, text))
-        return {"partner": partner, "stops": Matter.STOPS in about} if meant else False
+        if partner is None or not (steered or not mentioned(text) or is_called(partner, text)):
+            return False
+        return {"partner": partner, "stops": Matter.STOPS in about}
 
 
 class OfAdmins(Filter):

@@ -22,6 +22,7 @@ _WHERE = {
     Part.LETTERS: (),
     Part.MORE: (Order.DRAFTS,),
     Part.PEOPLE: (),
+    Part.QUOTA: (),
     Part.REVIEW: (Order.DRAFTS,),
     Part.WHEN: (Order.SCHEDULE,),
 }

@@ -60,13 +60,17 @@ _HOW: dict[Part, Callable[[Words], Markup]] = {
     Part.LETTERS: lambda words: words.say(
         "What readers write to you comes into this chat as it is written. Reply to such a message to answer it."
     ),
+    Part.QUOTA: lambda words: words.say(
+        "How many posts may go out in a month depends on the kind of partner. When there are no more, "
+        "I say so before you confirm a time."
+    ),
     Part.REVIEW: lambda words: words.say(
         "An admin looks at what you submit. As soon as it is approved or sent back, I tell you."
     ),
 }
 
 
-OF_ADMINS = frozenset({Part.PEOPLE, Part.CHANNEL, Part.REVIEW})
+OF_ADMINS = frozenset({Part.PEOPLE, Part.CHANNEL, Part.REVIEW, Part.QUOTA})
 """What is the admins' to do."""
 
 

@@ -42,7 +42,15 @@ async def test_a_partner_that_shall_stop_is_suspended_by_one_more_press(day: Day
 
 
 @pytest.mark.parametrize(
-    "said", ["make XPeng a super partner", "who can write for XPeng", "invite Bo for XPeng", "remove XPeng", "xpeng"]
+    "said",
+    [
+        "make XPeng a super partner",
+        "who can write for XPeng",
+        "invite Bo for XPeng",
+        "remove XPeng",
+        "XPeng changed its name",
+        "xpeng",
+    ],
 )
 async def test_a_partner_that_an_admin_speaks_of_is_shown_as_admins_see_it(city: City, said: str) -> None:
     admin = await speaks_english(city, ADMIN)
