@@ -122,6 +122,8 @@ class Matter(StrEnum):
     """Of a partner that is named: nothing of it shall go out."""
     STEERS = "steers"
     """Of a partner that is named: its kind, its people, that it may go on."""
+    READS = "reads"
+    """Of a partner that is named, as readers do: to follow it, to write to it."""
     ADMINS = "admins"
     """Those who run the programme."""
     ASKS = "asks"

@@ -14,13 +14,17 @@ from handlers.admin.partners import page_of, suspension_of
 from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
 from handlers.admin.status import ask
-from handlers.directory import is_called, partner_named
+from handlers.directory import partner_named
 from handlers.filters import PLAIN
 from handlers.listing import is_idle
 from handlers.screen import show
 
 OF_ONE = frozenset({Order.PARTNERS, Order.HALT, Order.RESUME, Order.POSTS})
 """Work that, said of one partner, is done on its page."""
+
+
+OF_PARTNERS = frozenset({Wish.PARTNERS, Wish.STOP, Wish.FEWER, Wish.START})
+"""Wishes of readers whose words admins use for what they do with a partner."""
 
 
 class OfAPartner(Filter):
@@ -42,7 +46,8 @@ class OfAPartner(Filter):
             return False
         async with store.read() as tx:
             partner = await partner_named(tx, text)
-        if partner is None or not (steered or not mentioned(text) or is_called(partner, text)):
+        reads = Matter.READS in about or not OF_PARTNERS.issuperset(mentioned(text))
+        if partner is None or (reads and not steered):
             return False
         return {"partner": partner, "stops": Matter.STOPS in about}
 
@@ -57,13 +62,15 @@ class OfAdmins(Filter):
 
 
 class Resumes(Filter):
-    """While all sending is halted, an admin asks for posts again: hardly for themselves alone."""
+    """An admin asks for posts again: their own have not stopped, or all sending is halted and is hardly forgotten."""
 
     async def __call__(self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None) -> bool:
         """Whether they do."""
         alias = alias_of(message.text or "")
         if not speaker.is_admin or not is_idle(raw_state) or alias is None or alias.wish is not Wish.START:
             return False
+        if speaker.reader.stopped_at is None:
+            return True
         async with store.read() as tx:
             return await tx.programme.halted_at() is not None
 
