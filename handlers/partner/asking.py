@@ -35,7 +35,7 @@ from handlers.screen import Screen, show, show_below
 OF_PEOPLE = frozenset({Matter.ADMINS, Matter.ASKS})
 
 
-class Asking(StatesGroup):
+class AskingAdmins(StatesGroup):
     """The question."""
 
     text = State()
@@ -60,8 +60,8 @@ def router() -> Router:
     """The question. Before composing, which takes whatever text comes."""
     asking = Router(name="partner.asking")
     asking.message.register(typed, PLAIN, RepliesTo(AskAgain))
-    asking.message.register(typed, Asking.text, PLAIN)
-    asking.message.register(anything_else, Asking.text, ANSWER)
+    asking.message.register(typed, AskingAdmins.text, PLAIN)
+    asking.message.register(anything_else, AskingAdmins.text, ANSWER)
     asking.message.register(offered, PLAIN, SpeaksOfAdmins())
     asking.callback_query.register(ask, AskAdmins.filter())
     asking.callback_query.register(ask, AskAgain.filter())
@@ -73,7 +73,7 @@ def router() -> Router:
 async def ask(query: CallbackQuery, pen: Pen) -> None:
     """Asks for it; a draft that is open waits."""
     await pen.state.set_data({"draft": await _draft(pen)})
-    await pen.state.set_state(Asking.text)
+    await pen.state.set_state(AskingAdmins.text)
     await show_below(query, ask_screen(pen.words))
 
 
@@ -109,7 +109,7 @@ async def typed(message: Message, pen: Pen) -> None:
 async def _draft(pen: Pen) -> int | None:
     """The post that is open, or was when the question was asked for."""
     state, data = await pen.state.get_state(), await pen.state.get_data()
-    if state == Asking.text.state:
+    if state == AskingAdmins.text.state:
         return data.get("draft")
     return data.get("post_id") if state == Composing.open.state else None
 
@@ -124,7 +124,7 @@ def _said(message: Message) -> Said:
 
 async def _end(pen: Pen) -> None:
     """Nothing is asked any more; a reply to an answer leaves whatever they are at."""
-    if await pen.state.get_state() == Asking.text.state:
+    if await pen.state.get_state() == AskingAdmins.text.state:
         await pen.state.clear()
 
 
