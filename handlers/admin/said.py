@@ -62,14 +62,14 @@ class OfAdmins(Filter):
 
 
 class Resumes(Filter):
-    """An admin asks for posts again: their own have not stopped, or all sending is halted and is hardly forgotten."""
+    """An admin asks for posts again, in words of their work while their own have not stopped, or during a halt."""
 
     async def __call__(self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None) -> bool:
         """Whether they do."""
         alias = alias_of(message.text or "")
         if not speaker.is_admin or not is_idle(raw_state) or alias is None or alias.wish is not Wish.START:
             return False
-        if speaker.reader.stopped_at is None:
+        if speaker.reader.stopped_at is None and Order.RESUME in chores(message.text or ""):
             return True
         async with store.read() as tx:
             return await tx.programme.halted_at() is not None
