@@ -21,8 +21,6 @@ from handlers.screen import show
 
 OF_ONE = frozenset({Order.PARTNERS, Order.HALT, Order.RESUME, Order.POSTS})
 """Work that, said of one partner, is done on its page."""
-
-
 OF_PARTNERS = frozenset({Wish.PARTNERS, Wish.STOP, Wish.FEWER, Wish.START})
 """Wishes of readers whose words admins use for what they do with a partner."""
 
