@@ -27,7 +27,7 @@ from handlers.filters import ANSWER, PLAIN
 from handlers.listing import LONG, is_idle, length
 from handlers.mistakes import in_words
 from handlers.partner.adrift import in_sight
-from handlers.partner.pen import Composing, Pen
+from handlers.partner.pen import Composing, Pen, Scheduling
 from handlers.partner.presses import Act, Press, button
 from handlers.replies import RepliesTo
 from handlers.screen import Screen, show, show_below
@@ -42,12 +42,13 @@ class AskingAdmins(StatesGroup):
 
 
 class SpeaksOfAdmins(Filter):
-    """Nobody awaits an answer, and a few words of a communicator speak of those who run the programme."""
+    """A few words of a communicator speak of those who run the programme, and answer no question but for a moment."""
 
     async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
         """Whether they do."""
         aside = message.forward_origin or message.reply_to_message
-        return is_idle(raw_state) and speaker.is_communicator and not aside and wants_people(message.text or "")
+        free = is_idle(raw_state) or raw_state == Scheduling.open.state
+        return free and speaker.is_communicator and not aside and wants_people(message.text or "")
 
 
 def wants_people(text: str) -> bool:

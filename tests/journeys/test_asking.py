@@ -7,7 +7,7 @@ from bot.languages import Form
 from bot.partners import PROGRAMME
 from tests import cast
 from tests.journeys.conftest import City, words_of
-from tests.journeys.partner_deeds import EN, newest
+from tests.journeys.partner_deeds import EN, admin_approves, newest
 from tests.journeys.test_admin_partners import the_partner
 from tests.journeys.test_partner_working_day import OWN, Day
 
@@ -85,3 +85,18 @@ async def test_while_a_post_is_open_the_admins_are_asked_beside_it_and_the_draft
     await day.author.presses(day.say("Back to draft"))
     await day.author.sees(before.title_in(day.form))
     assert (await newest(day.city)).versions == before.versions
+
+
+async def test_who_is_asked_for_a_moment_may_speak_of_the_admins(day: Day) -> None:
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.writes(OWN.get(day.form, EN))
+    await day.submits()
+    await admin_approves(day.city, await newest(day.city))
+    await day.author.sees("✓")
+    await day.author.says("/schedule")
+    await day.author.sees(day.words.zone("Asia/Shanghai"))
+    await day.author.says(SPEAKS[day.form])
+    await day.author.presses(day.say("Send it to them"))
+    await day.author.sees(day.say(PASSED))
