@@ -7,7 +7,7 @@ difference; nor does the language that the reader has chosen. A button's label i
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -106,7 +106,28 @@ class Part(StrEnum):
     LANGUAGES = "languages"
     PEOPLE = "people"
     """Colleagues who write."""
+    CHANNEL = "channel"
+    """A channel of the partner that shall get the posts."""
     REVIEW = "review"
+    LETTERS = "letters"
+    """What readers write to the partner."""
+    QUOTA = "quota"
+    """How many posts may go out in a month."""
+
+
+class Matter(StrEnum):
+    """What else whoever works here may speak of inside a sentence."""
+
+    STOPS = "stops"
+    """Of a partner that is named: nothing of it shall go out."""
+    STEERS = "steers"
+    """Of a partner that is named: its kind, its people, that it may go on."""
+    READS = "reads"
+    """Of a partner that is named, as readers do: to follow it, to write to it."""
+    ADMINS = "admins"
+    """Those who run the programme."""
+    ASKS = "asks"
+    """Somebody who could be asked."""
 
 
 WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
@@ -174,7 +195,7 @@ def shape(text: str) -> str:
 _BOTH, _STORY, _BEYOND = "both.halt", "story.card", "city.beyond"
 _ASIDE = frozenset({"spelled", "elsewhere"})
 """Of the data: sections that hold no words of a wish."""
-_GROUPS = ("mentions", "orders", "near", "chores", "draft", "both", "story", "city")
+_GROUPS = ("mentions", "orders", "near", "chores", "draft", "both", "story", "city", "staff")
 """Of the data: sections that hold sections."""
 
 
@@ -203,7 +224,7 @@ def _table() -> _Table:
             around.add(key)
         elif section == "named":
             aliases[key] = Alias(Wish.LANGUAGE, frozenset(), form)
-        elif section.startswith(("near", "draft")):
+        elif section.startswith(("near", "draft", "staff")):
             continue
         elif section == _BEYOND:
             beyond.append((key, True))
@@ -422,9 +443,23 @@ def chores(text: str) -> tuple[Order, ...]:
 
 
 @lru_cache(maxsize=1)
+def _matters() -> _Pieces[Matter]:
+    return _Pieces(_told("staff", Matter))
+
+
+def matters(text: str) -> tuple[Matter, ...]:
+    """What else a sentence of somebody who works here speaks of; none when it is long."""
+    return _matters().within(text) if len(text) <= LONGEST_ASKED else ()
+
+
+@lru_cache(maxsize=1)
 def _parts() -> _Pieces[Part]:
-    lines = ((shape(words), name) for section, name, _, words in read_aliases() if section.startswith("draft."))
-    return _Pieces((key, Part(name)) for key, name in lines)
+    return _Pieces(_told("draft", Part))
+
+
+def _told(group: str, kind: Callable[[str], T]) -> Iterator[tuple[str, T]]:
+    """The words of a group of sections, and what each is about."""
+    return ((shape(words), kind(name)) for section, name, _, words in read_aliases() if section.startswith(f"{group}."))
 
 
 def parts(text: str) -> tuple[Part, ...]:

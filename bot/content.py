@@ -198,6 +198,8 @@ class Post:
     """The post that it follows up: it comes as a reply to that one's copies."""
     copied_id: int | None = None
     """The post or template that it was begun from, to tell the two apart in lists. No part of the hash."""
+    wished: str | None = None
+    """When its author wants it out, before it can be scheduled: digits of their wall clock. No part of the hash."""
 
     @property
     def whom(self) -> Whom:

@@ -128,16 +128,23 @@ def title_of(words: Words, diary: Diary) -> str:
 def _days(words: Words, diary: Diary) -> list[Markup]:
     if diary.view is View.MONTH:
         month = [day for day in diary.days if day.month == diary.day.month]
-        counts = [(day, len(diary.on(day))) for day in month]
-        return [
-            words.plural("{day}: {n} post", "{day}: {n} posts", n, day=words.short_day(day)) for day, n in counts if n
-        ]
+        return [_counted(words, day, entries) for day in month if (entries := diary.on(day))]
     if diary.view is View.DAY:
         return [line for entry in diary.on(diary.day) for line in _in_full(words, diary, entry)]
     lines: list[Markup] = []
     for day in diary.days:
         lines += [_entry(words, diary, day, entry, first=no == 0) for no, entry in enumerate(diary.on(day))]
     return lines
+
+
+def _counted(words: Words, day: date, entries: Sequence[Entry]) -> Markup:
+    """How many posts a day has; those that were recalled by themselves."""
+    recalled = sum(entry.recalled for entry in entries)
+    n, back = len(entries) - recalled, Markup("↩ {}").format(words.number(recalled))
+    if not n:
+        return Markup("{} {}").format(words.short_day(day), back)
+    line = words.plural("{day}: {n} post", "{day}: {n} posts", n, day=words.short_day(day))
+    return Markup("{} · {}").format(line, back) if recalled else line
 
 
 def _in_full(words: Words, diary: Diary, entry: Entry) -> list[Markup]:

@@ -10,6 +10,7 @@ from bot.store import Glancing
 from bot.translator import Translator
 from handlers import (
     admin,
+    answering,
     audience,
     calendar,
     correcting,
@@ -32,10 +33,11 @@ from handlers.presence import Moves
 from handlers.switchboard import Switchboard
 from handlers.updates import OnlyKnown
 
-ROOMS = (admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
+ROOMS = (answering, admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
 """Who stands first is asked first, strays get what nobody took.
 
-Calendar, correcting and reporting listen before the readers' small talk, which takes whatever nobody else awaits.
+A reply to somebody who wrote says itself what it is: answering stands before whatever else is open. Calendar,
+correcting and reporting listen before the readers' small talk, which takes whatever nobody else awaits.
 """
 
 

@@ -1,13 +1,22 @@
-"""Partners in the order of a reader's own alphabet, a page at a time."""
+"""Partners in the order of a reader's own alphabet, a page at a time; and which one a message names."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
 
-from bot.lookup import is_meant
+from bot.languages import Form
+from bot.lookup import is_meant, plain
 from bot.partners import Partner
+from bot.places import Place
 from bot.ports.page import Page
 from bot.store import Work
-from bot.words import Words
+from bot.words import Words, words_for
 from handlers.screen import PAGE
+
+_WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_BEGINNING = 2
+"""Characters of a Chinese name that are enough to name it: 小鵬 is 小鵬汽車."""
 
 
 def is_here(partner: Partner) -> bool:
@@ -28,3 +37,51 @@ async def directory(
     found = words.ordered(partners, lambda partner: partner.name(words.form))
     no = max(0, min(no, (len(found) - 1) // PAGE))
     return Page(found[no * PAGE : (no + 1) * PAGE], len(found)), no
+
+
+async def partner_named(tx: Work, text: str) -> Partner | None:
+    """The one partner that a text names, in whichever form it does; none when it names none, or several."""
+    said = plain(text)
+    found = [one for one in await tx.partners.all() if is_said(one.names.values(), said)]
+    return found[0] if len(found) == 1 else None
+
+
+async def partner_alone(tx: Work, text: str) -> Partner | None:
+    """The one partner whose name is all that a message says, or the first characters of it."""
+    said = plain(text).strip()
+    found = [one for one in await tx.partners.all() if any(_is_whole(name, said) for name in one.names.values())]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_whole(name: str, said: str) -> bool:
+    """A Chinese name may be left off after its third character, as people do: 小鵬汽車 of 小鵬汽車（樣例）."""
+    known = plain(name)
+    return said == known or (len(said) > _BEGINNING and bool(_HAN.fullmatch(said)) and known.startswith(said))
+
+
+def is_said(names: Iterable[str], said: str) -> bool:
+    """Whether one of the names, or its beginning, is said."""
+    return any(begins(name, said) for name in names)
+
+
+@cache
+def called(place: Place) -> tuple[str, ...]:
+    """The names of a place, in every form."""
+    return tuple(words_for(form).place(place) for form in Form)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(plain(name) for place in Place for name in called(place))
+
+
+def begins(name: str, said: str) -> bool:
+    """Whether a name's first word, or its first two characters, are said; all of it when those are a city's name."""
+    known = plain(name)
+    if han := _HAN.match(known):
+        beginning = han[0][:_BEGINNING]
+        return (han[0] if beginning in _cities() else beginning) in said
+    first = _WORD.search(known)
+    if first is None:
+        return False
+    return known in said if first[0] in _cities() else first[0] in _WORD.findall(said)

@@ -17,6 +17,7 @@ from bot.words import Words
 from handlers.filters import IsAdmin, IsCommunicator
 from handlers.screen import PAGE, Screen, answered, show, show_below
 from handlers.signposts_screens import (
+    AllSigns,
     Sign,
     SignedCities,
     SignedStories,
@@ -35,6 +36,7 @@ def router() -> Router:
     hand(signposts, "turn", Turn)
     signposts.message.register(command, Command("link", ignore_case=True), IsCommunicator())
     signposts.message.register(command, Command("link", ignore_case=True), IsAdmin())
+    signposts.callback_query.register(back, AllSigns.filter())
     signposts.callback_query.register(stories, SignedStories.filter())
     signposts.callback_query.register(cities, SignedCities.filter())
     signposts.callback_query.register(sign, Sign.filter())
@@ -44,8 +46,18 @@ def router() -> Router:
 async def command(message: Message, turn: Turn) -> None:
     """Whose links; an admin finds every partner's on its page."""
     await turn.state.clear()
-    partners = await turn.own_partners()
-    await show(message, signposts_screen(turn.words, partners, cities=turn.speaker.is_admin))
+    await show(message, await _all(turn))
+
+
+async def back(query: CallbackQuery, turn: Turn) -> None:
+    """The same, below a picture that stays."""
+    if not (turn.speaker.is_admin or turn.speaker.is_communicator):
+        raise Mistake(Why.NOT_ALLOWED)
+    await show_below(query, await _all(turn))
+
+
+async def _all(turn: Turn) -> Screen:
+    return signposts_screen(turn.words, await turn.own_partners(), cities=turn.speaker.is_admin)
 
 
 async def stories(query: CallbackQuery, callback_data: SignedStories, turn: Turn) -> None:
@@ -70,7 +82,7 @@ async def sign(query: CallbackQuery, callback_data: Sign, turn: Turn) -> None:
     link = f"https://t.me/{(await turn.bot.me()).username}?start={signpost.payload}"
     screen = sign_screen(turn.words, name, link, came)
     if callback_data.leads is Leads.PARTNER:
-        screen = replace(screen, rows=((stories_door(turn.words, int(callback_data.value)),),))
+        screen = replace(screen, rows=((stories_door(turn.words, int(callback_data.value)),), *screen.rows))
     await answered(query)
     await _send(turn, screen, qr_code(link))
 

@@ -21,6 +21,10 @@ class Sign(CallbackData, prefix="sign"):
     value: str
 
 
+class AllSigns(CallbackData, prefix="signa"):
+    """Whose links they may have."""
+
+
 class SignedStories(CallbackData, prefix="signs"):
     """The links of a partner's stories."""
 
@@ -46,14 +50,15 @@ def signposts_screen(words: Words, partners: Sequence[Partner], *, cities: bool)
 def cities_screen(words: Words) -> Screen:
     """A link for each city: whoever comes by it lives there, unless they say otherwise."""
     buttons = [_sign(words.place(city), Leads.CITY, city.value) for city in BAY]
-    return Screen(words.say("A link for which city? It also sets a newcomer's place."), grid(buttons, 3))
+    text = words.say("A link for which city? It also sets a newcomer's place.")
+    return Screen(text, (*grid(buttons, 3), (all_door(words),)))
 
 
 def stories_screen(words: Words, posts: Sequence[Post]) -> Screen:
     """A link for each of the newest stories."""
     rows = tuple((_sign(post.title_in(words.form), Leads.STORY, str(post.id)),) for post in posts)
     none = words.say("They have sent nothing yet, so there is no story to link to.")
-    return Screen(words.say("A link for which story?") if posts else none, rows)
+    return Screen(words.say("A link for which story?") if posts else none, (*rows, (all_door(words),)))
 
 
 def _sign(label: str, leads: Leads, value: str) -> Button:
@@ -65,7 +70,12 @@ def sign_screen(words: Words, name: str, link: str, came: int) -> Screen:
     counted = words.plural(
         "{n} reader first came through this link.", "{n} readers first came through this link.", came
     )
-    return Screen(Markup("<b>{}</b>\n{}\n\n{}").format(name, link, counted))
+    return Screen(Markup("<b>{}</b>\n{}\n\n{}").format(name, link, counted), ((all_door(words),),))
+
+
+def all_door(words: Words) -> Button:
+    """Leads to all the links they may have."""
+    return Button(words.say("Links and QR codes"), data=AllSigns().pack())
 
 
 def stories_door(words: Words, partner_id: int) -> Button:

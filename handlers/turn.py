@@ -19,7 +19,7 @@ from handlers.middlewares import Handler
 
 
 class Composing(StatesGroup):
-    """A post is open: whatever is sent belongs to it. Data: partner_id, post_id, agreed, card, album, saved, cut.
+    """A post is open: whatever is sent belongs to it. Data: partner_id, post_id, agreed, card, album, saved, cut, at.
 
     `whose`: a new one was asked for, and not yet for which partner. `asked`: whether a post that is out of their hands
     shall be changed.

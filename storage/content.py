@@ -54,6 +54,7 @@ posts = Table(
     Column("credit", Text),
     Column("follows_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
     Column("copied_id", Id),  # none either
+    Column("wished", Text),
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -120,6 +121,7 @@ def columns_of(post: Post) -> dict[str, object]:
         "credit": post.credit,
         "follows_id": post.follows_id,
         "copied_id": post.copied_id,
+        "wished": post.wished,
     }
 
 
@@ -154,6 +156,7 @@ def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> 
         credit=row.credit,
         follows_id=row.follows_id,
         copied_id=row.copied_id,
+        wished=row.wished,
     )
 
 

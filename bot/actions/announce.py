@@ -20,12 +20,18 @@ async def announce(store: Store, speaker: Speaker, now: datetime) -> Partner:
     """The programme's partner, made when it is first asked for; its communicators are the admins of this moment."""
     speaker.must_be_admin()
     async with store.write() as tx:
-        partner = await the_programme(tx)
-        if not partner.id:
-            partner = await tx.partners.add(partner)
-            await tx.programme.note(now, speaker.reader.id, "add", f"partner {partner.id} {partner.slug}")
+        partner = await kept_programme(tx, now, speaker.reader.id)
         await _let_in(tx, partner, now)
         return partner
+
+
+async def kept_programme(tx: Work, now: datetime, by: int | None = None) -> Partner:
+    """The programme's partner, made when it is first needed."""
+    partner = await the_programme(tx)
+    if not partner.id:
+        partner = await tx.partners.add(partner)
+        await tx.programme.note(now, by, "add", f"partner {partner.id} {partner.slug}")
+    return partner
 
 
 async def _let_in(tx: Work, partner: Partner, now: datetime) -> None:

@@ -31,7 +31,7 @@ async def own_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
     return post
 
 
-async def open_draft(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> Post:
+async def open_draft(store: Store, speaker: Speaker, partner_id: int, now: datetime, wished: str | None = None) -> Post:
     """An empty draft, kept from its first moment so that nothing is ever lost; the programme's is for everybody."""
     if not speaker.writes_for(partner_id):
         raise Mistake(Why.NOT_ALLOWED)
@@ -47,8 +47,17 @@ async def open_draft(store: Store, speaker: Speaker, partner_id: int, now: datet
                 everybody=ours,
                 state=PostState.DRAFT,
                 created_at=now,
+                wished=wished,
             )
         )
+
+
+async def wish(store: Store, speaker: Speaker, post_id: int, wished: str) -> Post:
+    """Keep when its author wants it out, until it can be scheduled; nothing that was approved changes by that."""
+    async with store.write() as tx:
+        post = replace(await own_post(tx, speaker, post_id), wished=wished)
+        await tx.posts.save(post)
+        return post
 
 
 async def follow_up(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Post:

@@ -1,6 +1,6 @@
 """What readers hear beside posts (a digest, an answer), and what communicators hear of readers."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -9,6 +9,7 @@ from bot.actions.quotes import language_note
 from bot.actions.render import title_language
 from bot.detection import detect
 from bot.notices import Notice, NoticeKind
+from bot.partners import PROGRAMME
 from bot.people import Reader
 from bot.store import Work
 from bot.transport import Button, Letter
@@ -20,6 +21,7 @@ IN_A_ROW = 5
 READ_DATA = "a_story:{post_id}:0:"
 WRITE_DATA = "a_write:{partner_id}"
 ANSWER_DATA = "x_answer:{exchange_id}"
+ASK_DATA = "x_again"
 """What the buttons carry; `handlers` answers them."""
 
 
@@ -61,6 +63,8 @@ async def _question(tx: Work, notice: Notice, person: Reader) -> Letter | None:
     partner = await tx.partners.get(exchange.partner_id) if exchange else None
     if exchange is None or reader is None or partner is None:
         return None
+    if "named" in notice.facts:
+        return await _asked(tx, notice, words, reader)
     post = await tx.posts.get(int(notice.facts["about"]))
     name, language = partner.name(words.form), words.language(reader.speaks)
     head = words.say("<b>A reader writes to {partner}.</b> They read {language}.", partner=name, language=language)
@@ -71,13 +75,23 @@ async def _question(tx: Work, notice: Notice, person: Reader) -> Letter | None:
     return _with_answer(words, [head, about, Markup("{}{}").format(said, written), how], exchange.id)
 
 
+async def _asked(tx: Work, notice: Notice, words: Words, asks: Reader) -> Letter:
+    """A communicator asks the admins: they see who it is."""
+    partners = words.list([partner.name(words.form) for partner in await tx.partners.of_member(asks.id)])
+    head = words.say("<b>{name} asks the admins.</b> They write for {partners}.", name=asks.name, partners=partners)
+    how = words.say("<i>Reply to this message to answer. The other admins see your answer, too.</i>")
+    said = str(notice.facts["text"])
+    parts = [head, Markup("{}{}").format(said, language_note(words, said)), how]
+    return _with_answer(words, parts, int(notice.facts["exchange_id"]))
+
+
 async def _answered(_tx: Work, notice: Notice, person: Reader) -> Letter | None:
     words, facts = words_for(person.speaks), notice.facts
     head = words.say("{name} has answered a reader:", name=facts["name"])
     return _with_answer(words, [head, Markup.escape(str(facts["text"]))], int(facts["exchange_id"]))
 
 
-def _with_answer(words: Words, parts: list[Markup | str], exchange_id: int) -> Letter:
+def _with_answer(words: Words, parts: Sequence[Markup | str], exchange_id: int) -> Letter:
     text = Markup("\n\n").join(part for part in parts if part)
     return with_button(text, words.say("Answer"), ANSWER_DATA.format(exchange_id=exchange_id))
 
@@ -90,7 +104,8 @@ async def _answer(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     head = words.say("<b>{partner} answers you:</b>", partner=partner.name(words.form))
     said = str(notice.facts["text"])
     text = Markup("{}\n\n{}{}").format(head, said, language_note(words, said))
-    return with_button(text, words.say("Write back"), WRITE_DATA.format(partner_id=partner.id))
+    admins = partner.slug == PROGRAMME and await tx.partners.of_member(reader.id)
+    return with_button(text, words.say("Write back"), ASK_DATA if admins else WRITE_DATA.format(partner_id=partner.id))
 
 
 _LETTERS: Mapping[NoticeKind, Callable[[Work, Notice, Reader], Awaitable[Letter | None]]] = {

@@ -21,6 +21,7 @@ from handlers.admin import (
     retiring,
     returning,
     review,
+    said,
     status,
     texts,
 )
@@ -29,6 +30,7 @@ from handlers.middlewares import guard
 from handlers.turn import hand
 
 CONVERSATIONS = (
+    said,
     partners,
     retiring,
     adding,

@@ -101,10 +101,15 @@ async def ask_which_kind(query: CallbackQuery, seat: Seat) -> None:
 
 async def ask_suspension(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:
     """Say what would stop, and ask."""
+    await show(query, await suspension_of(seat, callback_data.partner_id))
+
+
+async def suspension_of(seat: Seat, partner_id: int) -> Screen:
+    """The question. Raises `Mistake(NOT_FOUND)`."""
     async with seat.store.read() as tx:
-        partner = await the_partner(tx, callback_data.partner_id)
+        partner = await the_partner(tx, partner_id)
         planned = (await tx.posts.page([partner.id], {PostState.SCHEDULED}, 0, 1)).total
-    await show(query, suspend_screen(seat.words, partner, planned))
+    return suspend_screen(seat.words, partner, planned)
 
 
 async def press_suspend(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:

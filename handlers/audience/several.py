@@ -14,7 +14,6 @@ from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.finding import heard_screen
 from handlers.audience.language import in_their_script
-from handlers.audience.named import partner_named
 from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.start_screens import language_screen
@@ -30,6 +29,7 @@ from handlers.audience.telling import (
 )
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import granted
+from handlers.directory import partner_named
 from handlers.screen import Screen, show
 
 FEWEST, MOST = 2, 4

@@ -36,7 +36,6 @@ from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
-from handlers.audience.named import partner_alone, partner_named
 from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.places import is_name, places_like
@@ -88,6 +87,7 @@ from handlers.audience.telling import (
 )
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
+from handlers.directory import partner_alone, partner_named
 from handlers.filters import PLAIN
 from handlers.menus import COMMUNICATOR, commands, commands_for, duties, named
 from handlers.nearest import nearest

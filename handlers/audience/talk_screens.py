@@ -13,6 +13,7 @@ from bot.places import Place, Spot
 from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words, marked
+from handlers.asking_screens import ask_button
 from handlers.audience.answers_screens import ANSWERS, Answer, to_a_partner
 from handlers.audience.fewer_screens import FewerMenu
 from handlers.audience.following_screens import FollowingMenu
@@ -54,7 +55,8 @@ def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wi
         words.say("/help shows all I can do."),
     )
     likely = suggestions(words, [wish for wish in guesses if wish not in BEHIND_DOORS])
-    return Screen(text, (*likely, _look_or_write(words), *doors(words)))
+    people = ((ask_button(words),),) if duties else ()
+    return Screen(text, (*likely, *people, _look_or_write(words), *doors(words)))
 
 
 def beyond_screen(words: Words) -> Screen:

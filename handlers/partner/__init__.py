@@ -6,8 +6,8 @@ from bot.mistakes import Why
 from handlers.middlewares import guard
 from handlers.partner import (
     adrift,
-    answering,
     asked,
+    asking,
     beside,
     campaign_questions,
     campaigns,
@@ -27,6 +27,7 @@ from handlers.partner import (
     submit,
     translators,
     translators_files,
+    wanted,
     ways,
     whom,
 )
@@ -34,7 +35,7 @@ from handlers.partner.pen import Pen
 from handlers.turn import hand
 
 CONVERSATIONS = (
-    answering,
+    asking,
     shelves,
     drafts,
     posts,
@@ -56,6 +57,7 @@ CONVERSATIONS = (
     compose,
     asked,
     said_when,
+    wanted,
     how,
     adrift,
 )

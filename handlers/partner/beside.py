@@ -23,12 +23,21 @@ from handlers.filters import PLAIN, IsCommunicator
 from handlers.menus import commands_for, named
 from handlers.mistakes import in_words
 from handlers.partner.adrift import in_sight
-from handlers.partner.beside_screens import link_screen, order_screen, part_screen, when_screen, work_screen
+from handlers.partner.asking import wants_people
+from handlers.partner.beside_screens import (
+    link_screen,
+    order_screen,
+    part_screen,
+    people_screen,
+    when_screen,
+    work_screen,
+)
 from handlers.partner.fetching import fetched
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import LinkBelow
 from handlers.partner.reading_plan import said_when
 from handlers.partner.reading_time import month_first
+from handlers.partner.said_when import wished
 from handlers.partner.ways import after_link, ask_for_link, link_in
 from handlers.screen import show
 
@@ -49,6 +58,8 @@ class Beside(StrEnum):
     LINK = "link"
     PART = "part"
     """Where, how or to whom: what is done on the post's card."""
+    PEOPLE = "people"
+    """The admins."""
     WORK = "work"
     """A sentence about their work, a wish, an “ok”."""
 
@@ -85,6 +96,8 @@ def _beside(text: str, here: datetime, words: Words) -> Beside | None:
         return Beside.ORDER if order in SUBMITS and order not in chores(text) else Beside.WORK
     if said_when(text, here, month_first=month_first(words)):
         return Beside.WHEN
+    if wants_people(text):
+        return Beside.PEOPLE
     return Beside.WORK if short and (chores(text) or alias_of(text) or nod_of(text)) else None
 
 
@@ -103,14 +116,19 @@ def router() -> Router:
 
 async def said(message: Message, pen: Pen, beside: Beside) -> None:
     """Ask what it is; the question replies to it, so it is at hand when it is a text after all."""
-    post_id, text = int((await pen.state.get_data())["post_id"]), message.text or ""
-    screens = {Beside.WHEN: when_screen, Beside.ORDER: order_screen, Beside.LINK: link_screen}
+    post, text = await pen.post(int((await pen.state.get_data())["post_id"])), message.text or ""
+    screens = {Beside.ORDER: order_screen, Beside.LINK: link_screen, Beside.PEOPLE: people_screen}
     if beside is Beside.WORK:
-        screen = work_screen(pen.words, post_id, _commands(text, pen.speaker))
+        screen = work_screen(pen.words, post.id, _commands(text, pen.speaker))
     elif beside is Beside.PART:
-        screen = part_screen(pen.words, await pen.post(post_id), spoken_of(text))
+        screen = part_screen(pen.words, post, spoken_of(text))
+    elif beside is Beside.WHEN:
+        screen = when_screen(
+            pen.words,
+            await wished(pen, post, said_when(text, pen.wall.replace(tzinfo=None), month_first=month_first(pen.words))),
+        )
     else:
-        screen = screens[beside](pen.words, post_id)
+        screen = screens[beside](pen.words, post)
     await message.reply(screen.text, reply_markup=screen.keyboard)
 
 

@@ -8,29 +8,34 @@ from bot.aliases import Part
 from bot.content import Post
 from bot.transport import Button
 from bot.words import Words
+from handlers.asking_screens import ask_button, pass_screen
 from handlers.menus import commands
-from handlers.partner.card_screens import part_buttons
-from handlers.partner.how_screens import how_line
+from handlers.partner.card_screens import part_buttons, submit_button
+from handlers.partner.how_screens import OF_ADMINS, how_line
 from handlers.partner.presses import Act, LinkBelow, Press, Take, button
+from handlers.partner.schedule_screens import moment_of
 from handlers.screen import Screen
 
 
-def when_screen(words: Words, post_id: int) -> Screen:
-    """It says when the post goes out: that is for later."""
-    return _screen(
-        words,
-        post_id,
-        words.say("Is that when it should go out? Submit it first: once it is approved, send me that time again."),
-        _submit(words, post_id),
-    )
+def when_screen(words: Words, post: Post) -> Screen:
+    """It says when the post goes out: that is for later, and kept if it is a moment and not how often."""
+    text = words.say("Is that when it should go out? Submit it first: once it is approved, send me that time again.")
+    if post.wished:
+        moment = moment_of(words, post.wished)
+        text = words.say(
+            "Is that when it should go out? Noted: {moment}. Submit the post; once it is approved, one press gives it "
+            "that time.",
+            moment=moment,
+        )
+    return _screen(words, post.id, text, submit_button(words, post))
 
 
-def order_screen(words: Words, post_id: int) -> Screen:
+def order_screen(words: Words, post: Post) -> Screen:
     """It sounds like an order to the bot: what comes next, for this post."""
     text = words.say(
         "Is that for me, and not part of the post? Submit the post here; once it is approved, it gets its time."
     )
-    return _screen(words, post_id, text, _submit(words, post_id))
+    return _screen(words, post.id, text, submit_button(words, post))
 
 
 def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) -> Screen:
@@ -47,17 +52,20 @@ def part_screen(words: Words, post: Post, parts: Sequence[Part]) -> Screen:
     lines = [how_line(words, part) for part in parts if not found[part]]
     asked = words.say("Is that meant for me, or is it part of the post?")
     rows = [buttons for buttons in found.values() if buttons]
+    rows += [(ask_button(words),)] if OF_ADMINS.intersection(parts) else []
     return _asked(words, post.id, Markup("\n").join((asked, *lines)), *rows)
 
 
-def link_screen(words: Words, post_id: int) -> Screen:
+def people_screen(words: Words, post: Post) -> Screen:
+    """It speaks of the admins: it may be for them, or another question."""
+    asked = pass_screen(words)
+    return _asked(words, post.id, asked.text, *asked.rows)
+
+
+def link_screen(words: Words, post: Post) -> Screen:
     """An address alone, or behind a few words: most likely a button."""
-    below = button(words.say("Make it a button"), LinkBelow(post_id=post_id))
-    return _screen(words, post_id, words.say("Shall this link be a button under the post?"), below)
-
-
-def _submit(words: Words, post_id: int) -> Button:
-    return button(words.say("Submit"), Press(act=Act.SUBMIT, post_id=post_id))
+    below = button(words.say("Make it a button"), LinkBelow(post_id=post.id))
+    return _screen(words, post.id, words.say("Shall this link be a button under the post?"), below)
 
 
 def _screen(words: Words, post_id: int, text: Markup, *likely: Button) -> Screen:

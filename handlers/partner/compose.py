@@ -20,12 +20,12 @@ from handlers.mistakes import in_words
 from handlers.partner.asked import ask_with
 from handlers.partner.campaign_presses import NewIn
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
-from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen
+from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen, noted_line
 from handlers.partner.incoming import Incoming, brought, refusal
 from handlers.partner.languages import Placed, place
 from handlers.partner.leaving_screens import done_screen
 from handlers.partner.pen import Composing, Pen
-from handlers.partner.presses import NeverMind, NewFor
+from handlers.partner.presses import NeverMind, NewFor, NewThen
 from handlers.partner.waiting import remember
 from handlers.screen import Screen, show
 
@@ -39,6 +39,7 @@ def router() -> Router:
     compose = Router(name="partner.compose")
     compose.message.register(new, Command("new", ignore_case=True))
     compose.callback_query.register(new_for, NewFor.filter())
+    compose.callback_query.register(new_then, NewThen.filter())
     compose.callback_query.register(new_in, NewIn.filter())
     compose.callback_query.register(never_mind, NeverMind.filter())
     compose.message.register(write, Composing.open, ANSWER, IsCommunicator())
@@ -50,7 +51,7 @@ async def new(message: Message, pen: Pen) -> None:
     await pen.state.clear()
     partners = await pen.own_partners()
     if len(partners) == 1:
-        await _begin(message, pen, partners[0])
+        await begin(message, pen, partners[0])
     else:
         await pen.state.set_state(Composing.whose)
         await show(message, choose_partner_screen(pen.words, partners))
@@ -60,22 +61,31 @@ async def new_for(query: CallbackQuery, callback_data: NewFor, pen: Pen) -> None
     """One of several partners was chosen."""
     if not pen.speaker.writes_for(callback_data.partner_id):
         raise Mistake(Why.NOT_ALLOWED)
-    await _begin(query, pen, await pen.partner(callback_data.partner_id))
+    await begin(query, pen, await pen.partner(callback_data.partner_id))
 
 
 async def new_in(query: CallbackQuery, callback_data: NewIn, pen: Pen) -> None:
     """A post for one campaign; its partner is the campaign's."""
     async with pen.store.read() as tx:
         campaign = await own_campaign(tx, pen.speaker, callback_data.campaign_id)
-    await _begin(query, pen, await pen.partner(campaign.partner_id), campaign.id)
+    await begin(query, pen, await pen.partner(campaign.partner_id), campaign.id)
 
 
-async def _begin(event: Message | CallbackQuery, pen: Pen, partner: Partner, campaign_id: int = 0) -> None:
+async def new_then(query: CallbackQuery, callback_data: NewThen, pen: Pen) -> None:
+    """The same, and when it shall go out was said."""
+    if not pen.speaker.writes_for(callback_data.partner_id):
+        raise Mistake(Why.NOT_ALLOWED)
+    await begin(query, pen, await pen.partner(callback_data.partner_id), at=callback_data.at)
+
+
+async def begin(event: Message | CallbackQuery, pen: Pen, partner: Partner, campaign_id: int = 0, at: str = "") -> None:
+    """A post is open from now on; the moment `at` which it shall go out, in digits, is kept for later."""
     await pen.state.set_state(Composing.open)
-    await pen.state.set_data({"partner_id": partner.id, "campaign_id": campaign_id})
+    await pen.state.set_data({"partner_id": partner.id, "campaign_id": campaign_id, "at": at})
     async with pen.store.read() as tx:
         templates = await tx.posts.page([partner.id], {PostState.TEMPLATE}, 0, 1)
-    await show(event, begin_screen(pen.words, partner.name(pen.words.form), templates=templates.total))
+    notice = noted_line(pen.words, at) if at else None
+    await show(event, begin_screen(pen.words, partner.name(pen.words.form), notice, templates=templates.total))
 
 
 async def never_mind(query: CallbackQuery, pen: Pen) -> None:
@@ -135,7 +145,8 @@ async def _sheet(pen: Pen) -> Post:
     """The post that is open; a new draft at the first message."""
     data = await pen.state.get_data()
     if not data.get("post_id"):
-        post = await open_draft(pen.store, pen.speaker, int(data["partner_id"]), pen.now)
+        at = data.get("at") or None
+        post = await open_draft(pen.store, pen.speaker, int(data["partner_id"]), pen.now, at)
         if data.get("campaign_id"):
             post = await put_into(pen.store, pen.speaker, post.id, int(data["campaign_id"]), pen.now)
         await opened(pen, post)

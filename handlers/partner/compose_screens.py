@@ -7,13 +7,18 @@ from markupsafe import Markup
 from bot.languages import Form
 from bot.partners import Partner
 from bot.words import Words
-from handlers.partner.presses import Act, NeverMind, NewFor, Pages, Press, Shelf, Take, button
+from handlers.partner.presses import Act, NeverMind, NewFor, NewThen, Pages, Press, Shelf, Take, button
+from handlers.partner.schedule_screens import moment_of
 from handlers.screen import Screen, grid
 
 
-def choose_partner_screen(words: Words, partners: Sequence[Partner], notice: Markup | None = None) -> Screen:
-    """Asks for which partner."""
-    buttons = [button(partner.name(words.form), NewFor(partner_id=partner.id)) for partner in partners]
+def choose_partner_screen(
+    words: Words, partners: Sequence[Partner], notice: Markup | None = None, at: str = ""
+) -> Screen:
+    """Asks for which partner; `at`, when the post shall go out, is handed on."""
+    presses = [NewThen(partner_id=one.id, at=at) if at else NewFor(partner_id=one.id) for one in partners]
+    named = zip(partners, presses, strict=True)
+    buttons = [button(partner.name(words.form), press) for partner, press in named]
     lines = [notice] if notice else []
     return Screen(Markup("\n").join([*lines, words.say("For which partner is the new post?")]), grid(buttons, 1))
 
@@ -34,6 +39,14 @@ def begin_screen(words: Words, partner: str, notice: Markup | None = None, templ
     ]
     ready = (button(words.say("Begin from a template"), Pages(shelf=Shelf.TEMPLATES)),) if templates else ()
     return Screen(Markup("\n").join(lines), (ready, (button(words.say("Not now"), NeverMind()),)))
+
+
+def noted_line(words: Words, digits: str) -> Markup:
+    """When it shall go out is kept for later."""
+    return words.say(
+        "✓ Noted: {moment}. Once the post is approved, one press gives it that time.",
+        moment=moment_of(words, digits),
+    )
 
 
 def never_mind_screen(words: Words) -> Screen:

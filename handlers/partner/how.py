@@ -16,10 +16,13 @@ from handlers.screen import show
 
 _WHERE = {
     Part.CAMPAIGN: (Order.CAMPAIGNS,),
+    Part.CHANNEL: (),
     Part.DELETE: (Order.DRAFTS, Order.POSTS),
     Part.LATER: (Order.DRAFTS,),
+    Part.LETTERS: (),
     Part.MORE: (Order.DRAFTS,),
     Part.PEOPLE: (),
+    Part.QUOTA: (),
     Part.REVIEW: (Order.DRAFTS,),
     Part.WHEN: (Order.SCHEDULE,),
 }
@@ -51,5 +54,7 @@ async def told(message: Message, pen: Pen) -> None:
     """How it is done, and where."""
     text = message.text or ""
     parts = spoken_of(text)
-    orders = dict.fromkeys((*chores(text), *(order for part in parts for order in _WHERE.get(part, _WRITING))))
+    told = not any(_WHERE.get(part, _WRITING) for part in parts)
+    duty = () if told else chores(text)
+    orders = dict.fromkeys((*duty, *(order for part in parts for order in _WHERE.get(part, _WRITING))))
     await show(message, how_screen(pen.words, parts, named(COMMUNICATOR, orders)))

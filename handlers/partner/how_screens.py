@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.aliases import Part
 from bot.content import ALBUM_LIMIT, CAPTION_LIMIT, TEXT_LIMIT
 from bot.words import Words
+from handlers.asking_screens import ask_button
 from handlers.menus import commands
 from handlers.screen import Screen
 
@@ -53,10 +54,24 @@ _HOW: dict[Part, Callable[[Words], Markup]] = {
     Part.PEOPLE: lambda words: words.say(
         "An admin of the programme can invite people who write with you: ask for an invitation link."
     ),
+    Part.CHANNEL: lambda words: words.say(
+        "An admin of the programme links your channel, once I am an administrator there: ask them, with its link."
+    ),
+    Part.LETTERS: lambda words: words.say(
+        "What readers write to you comes into this chat as it is written. Reply to such a message to answer it."
+    ),
+    Part.QUOTA: lambda words: words.say(
+        "How many posts may go out in a month depends on the kind of partner. When there are no more, "
+        "I say so before you confirm a time."
+    ),
     Part.REVIEW: lambda words: words.say(
         "An admin looks at what you submit. As soon as it is approved or sent back, I tell you."
     ),
 }
+
+
+OF_ADMINS = frozenset({Part.PEOPLE, Part.CHANNEL, Part.REVIEW, Part.QUOTA})
+"""What is the admins' to do."""
 
 
 def how_line(words: Words, part: Part) -> Markup:
@@ -65,6 +80,7 @@ def how_line(words: Words, part: Part) -> Markup:
 
 
 def how_screen(words: Words, parts: Sequence[Part], table: tuple[tuple[str, str], ...]) -> Screen:
-    """How it is done, and the commands for it, if there are any."""
+    """How it is done, and the commands for it, if there are any; what only admins can do they are asked for."""
     lines = [how_line(words, part) for part in parts]
-    return Screen(Markup("\n\n").join((*lines, commands(words, table)) if table else lines))
+    rows = ((ask_button(words),),) if OF_ADMINS.intersection(parts) else ()
+    return Screen(Markup("\n\n").join((*lines, commands(words, table)) if table else lines), rows)

@@ -64,6 +64,13 @@ class NewFor(CallbackData, prefix="pn"):
     partner_id: Number
 
 
+class NewThen(CallbackData, prefix="pnt"):
+    """Begin a post for this partner that shall go out at this moment, in digits."""
+
+    partner_id: Number
+    at: str
+
+
 class NeverMind(CallbackData, prefix="pq"):
     """Leave a new post before it began."""
 

@@ -115,15 +115,18 @@ def _weekdays_named(found: re.Match[str]) -> str:
     return "逢" + "、".join(f"星期{day}" for day in found["days"] if day in _HAN)
 
 
-def read_rule(text: str, now: datetime, *, month_first: bool = False) -> RuleReading:
-    """Read it as of `now` (the writer's own wall clock). Raises `Mistake(RULE_UNREADABLE)`."""
+def read_rule(text: str, now: datetime, *, month_first: bool = False, begins: datetime | None = None) -> RuleReading:
+    """Read it as of `now` (the writer's own wall clock). Raises `Mistake(RULE_UNREADABLE)`.
+
+    A mere “every week” is on the weekday on which it `begins`, if that is known, else on today's.
+    """
     plain = _plain(text)
     rest, end = _end_in(plain, now, month_first=month_first)
     if _PER.search(plain) or _UNREAD_END.search(_HAN_SPAN.sub(" ", rest)):
         raise Mistake(Why.RULE_UNREADABLE)
     part = says_part(rest)
     clock, rest = clock_in(rest)
-    rule = _rule_in(rest, now, month_first=month_first)
+    rule = _rule_in(rest, now, (begins or now).weekday(), month_first=month_first)
     return RuleReading(replace(rule, count=end.count, until=end.until), clock, part)
 
 
@@ -160,7 +163,7 @@ def _bare_end(text: str, now: datetime, *, month_first: bool) -> tuple[str, _End
     return ("", _End(until=reading.day)) if reading.clock is None else (text, _End())
 
 
-def _rule_in(text: str, now: datetime, *, month_first: bool) -> Rule:
+def _rule_in(text: str, now: datetime, weekday: int, *, month_first: bool) -> Rule:
     if _YEARLY.search(text) or _HAN_DATE.search(text) or _names_day_of_year(text):
         day = _day_left(_YEARLY.sub(" ", text), now, month_first=month_first)
         return Rule(Every.YEAR, month=day.month, day=day.day)
@@ -169,7 +172,7 @@ def _rule_in(text: str, now: datetime, *, month_first: bool) -> Rule:
     if days := _weekdays(text):
         return Rule(Every.WEEK, step=_step(text), weekdays=days)
     if _WEEKLY.search(text) and not _NO_HAN_DAY.search(text):
-        return Rule(Every.WEEK, step=_step(text), weekdays=frozenset({now.weekday()}))
+        return Rule(Every.WEEK, step=_step(text), weekdays=frozenset({weekday}))
     if _DAILY.search(text):
         return Rule(Every.DAY, step=_step(text))
     raise Mistake(Why.RULE_UNREADABLE)

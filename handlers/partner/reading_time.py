@@ -34,6 +34,7 @@ _DAYS = {
 }  # fmt: skip
 _NOW = frozenset({
     "now", "right now", "at once", "immediately", "straight away", "agora", "agora mesmo", "ja", "imediatamente",
+    "next minute", "in the next minute", "no proximo minuto", "下一分钟", "下一分鐘", "下一分鍾",
     "而家", "即刻", "依家", "宜家", "现在", "現在", "马上", "馬上", "立刻", "立即",
 })  # fmt: skip
 """The next minute."""

@@ -1,6 +1,7 @@
 """A moment that nobody asked for, from a communicator (domingo às 9h, 聽日朝早九點發), shown at the post it is for."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
+from bot.actions.compose import wish
 from bot.aliases import alias_of
 from bot.content import Post, PostState
 from bot.people import Speaker
@@ -15,6 +17,7 @@ from bot.recurrence import local
 from bot.words import Words
 from handlers.filters import PLAIN
 from handlers.partner.choosing import PLANNABLE, Choice, ask, plannable, to_plan
+from handlers.partner.digits import digits_of
 from handlers.partner.pen import AT_HAND, Pen
 from handlers.partner.plan_presses import OpenSchedule, TakeBack, When
 from handlers.partner.presses import OpenPost, Pages, Shelf
@@ -22,6 +25,7 @@ from handlers.partner.reading_plan import Said, said_when
 from handlers.partner.reading_time import month_first
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.schedule import answered
+from handlers.partner.schedule_screens import is_ahead
 from handlers.partner.shelves import SHELVES
 from handlers.replies import pressed_in
 from handlers.screen import Screen, show
@@ -77,7 +81,7 @@ async def told(message: Message, pen: Pen, said: Said, about: int | None) -> Non
     if len(posts) == 1:
         await show(message, await _at(pen, posts[0], said))
     elif not posts:
-        await _none(message, pen)
+        await _none(message, pen, said)
     elif said.reading and len(posts) <= MOST:
         await show(message, whose_screen(pen.words, posts, said.reading))
     else:
@@ -102,12 +106,20 @@ async def _at(pen: Pen, post: Post, said: Said) -> Screen:
     return await answered(said.text, pen, choice)
 
 
-async def _none(message: Message, pen: Pen) -> None:
-    """Nothing can be given a moment: what is still on its way there, or that there is nothing."""
+async def wished(pen: Pen, post: Post, said: Said | None) -> Post:
+    """The post with the moment that was said, if it is one that is to come: how often is for later."""
+    at = digits_of(said.reading) if said and said.reading else ""
+    if not at or not is_ahead(at, pen.wall):
+        return replace(post, wished=None)
+    return await wish(pen.store, pen.speaker, post.id, at)
+
+
+async def _none(message: Message, pen: Pen, said: Said) -> None:
+    """Nothing can be given a moment: the newest that is on its way there keeps it; or that there is nothing."""
     async with pen.store.read() as tx:
         ids = list(pen.speaker.partner_ids)
         found = await tx.posts.page(ids, (PostState.SUBMITTED, *AT_HAND), 0, MOST)
     if found.items:
-        await show(message, not_yet_screen(pen.words, found.items))
+        await show(message, not_yet_screen(pen.words, [await wished(pen, found.items[0], said), *found.items[1:]]))
     else:
         await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from bot.content import Post, PostState
 from bot.words import Words
 from handlers.partner.card_screens import title_of
+from handlers.partner.compose_screens import noted_line
 from handlers.partner.digits import digits_of
 from handlers.partner.plan_presses import When
 from handlers.partner.presses import OpenDraft, Pages, Shelf, button
@@ -27,8 +30,14 @@ def not_yet_screen(words: Words, posts: Sequence[Post]) -> Screen:
     title = title_of(newest, words)
     if newest.state is PostState.SUBMITTED:
         text = words.say("“{title}” is still in review. Once it is approved, I will ask you when.", title=title)
-        return Screen(text, (all_drafts,))
+        return Screen(_with_wish(words, text, newest), (all_drafts,))
     text = words.say(
         "“{title}” is still a draft. Submit it first; once it is approved, I will ask you when.", title=title
     )
+    text = _with_wish(words, text, newest)
     return Screen(text, ((button(words.say("Open the draft"), OpenDraft(post_id=newest.id)),), all_drafts))
+
+
+def _with_wish(words: Words, text: Markup, post: Post) -> Markup:
+    """And the moment that is kept for it, if one is."""
+    return Markup("\n").join((text, noted_line(words, post.wished))) if post.wished else text

@@ -135,6 +135,8 @@ async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
     if reading.wall is not None:
         rule = choice.rule if _begins(pen, choice, reading.wall) else None
         return await confirm(pen, choice.at_wall(reading.wall).with_rule(rule))
+    if reading.day < _now(pen).date():
+        raise Mistake(Why.TIME_PAST)
     await ask(pen, choice.on(f"{reading.day:%Y%m%d}"))
     return hours_screen(pen.words, await timing_of(pen, choice), reading.day)
 
@@ -158,7 +160,7 @@ def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
 
 async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
     """How often, counted from the moment chosen before, or from now at the hour that was written."""
-    reading = read_rule(text, _now(pen), month_first=month_first(pen.words))
+    reading = read_rule(text, _now(pen), month_first=month_first(pen.words), begins=_chosen(choice))
     if reading.clock is None and (choice.wall is None or reading.part):
         raise Mistake(Why.RULE_UNREADABLE)
     begins = choice.wall or _now(pen)
@@ -166,6 +168,11 @@ async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
     day = _now(pen).date() if choice.rule else begins.date()
     begins = datetime.combine(day, reading.clock if reading.clock is not None else begins.time())
     return await confirm(pen, choice.at_wall(begins).with_rule(reading.rule))
+
+
+def _chosen(choice: Choice) -> datetime | None:
+    """The moment that was chosen, or the day alone."""
+    return choice.wall or (wall_of(choice.day) if choice.day else None)
 
 
 def _now(pen: Pen) -> datetime:

@@ -13,6 +13,7 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import title_of
+from handlers.partner.digits import DAY, wall_of
 from handlers.partner.plan_presses import OpenSchedule, Steer, SteerPlan, TakeBack, When
 from handlers.partner.posts_screens import plan_line
 from handlers.partner.presses import OpenDraft, OpenPost, Pages, Shelf, Whom, button
@@ -78,7 +79,28 @@ def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
     ]
     steer = steer_rows(words, timing.plan) if timing.plan and not timing.moving else ()
     first = () if timing.moving else ((button(soon, When(post_id=post_id, at="now")),),)
-    return (*first, *grid(days), *steer, tuple(last))
+    return (*_wished_row(words, timing), *first, *grid(days), *steer, tuple(last))
+
+
+def _wished_row(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
+    """The moment that its author named before, while it is still to come and nothing else is planned."""
+    wished = timing.post.wished
+    if not wished or timing.plan or not is_ahead(wished, timing.now):
+        return ()
+    label = words.say("As you said: {moment}", moment=moment_of(words, wished))
+    return ((button(label, When(post_id=timing.post.id, at=wished)),),)
+
+
+def is_ahead(digits: str, now: datetime) -> bool:
+    """Whether a moment in digits is still to come; a day alone is, until it is over."""
+    wall = wall_of(digits)
+    return wall.date() >= now.date() if len(digits) == DAY else wall > now.replace(tzinfo=None)
+
+
+def moment_of(words: Words, digits: str) -> str:
+    """A moment in digits, short enough for a button."""
+    wall = wall_of(digits)
+    return words.short_day(wall.date()) if len(digits) == DAY else short(words, wall)
 
 
 def _waiting_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:

@@ -90,11 +90,8 @@ def _cell(canvas: Canvas, sheet: Sheet, day: date, at: tuple[float, float]) -> N
     left, top = at
     canvas.box((left, top, left + COLUMN - 6, top + CELL - 6), LINE if day == sheet.today else "#f7f2ea", radius=8)
     canvas.text((left + 10, top + 8), str(day.day), 22, fill=FAINT if day in sheet.faint else INK)
-    counts = [
-        (GREEN, sum(chip.gone for chip in sheet.chips.get(day, ()))),
-        (RED, sum(not chip.gone and not chip.held for chip in sheet.chips.get(day, ()))),
-        (AMBER, sum(chip.held for chip in sheet.chips.get(day, ()))),
-    ]
+    colours = [chip.colour for chip in sheet.chips.get(day, ())]
+    counts = [(colour, colours.count(colour)) for colour in (GREEN, RED, AMBER, FAINT)]
     x = left + 10
     for colour, number in counts:
         if number:

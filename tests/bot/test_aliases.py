@@ -152,7 +152,7 @@ def test_an_alias_belongs_to_one_wish_and_a_language_to_one_name() -> None:
         if section == "named":
             owners[shape(words)].add(f"{name} {form}")
         elif section != "around" and not section.startswith(
-            ("mentions", "near", "chores", "draft", "both", "story", "city")
+            ("mentions", "near", "chores", "draft", "both", "story", "city", "staff")
         ):
             owners[shape(words)].add(name)
     assert not {key: names for key, names in owners.items() if len(names) > 1}

@@ -135,6 +135,8 @@ async def test_a_communicator_gets_link_and_picture_and_sees_how_many_came_not_w
         in counted
     )
     assert "Tomás" not in counted
+    await ziqing.presses(say(hans, "Links and QR codes"))
+    assert "小鹏汽车" in labels_of(await ziqing.sees(say(hans, "Links and QR codes")))
 
 
 async def test_an_admin_gets_a_citys_link_and_it_sets_a_newcomers_place(city: City) -> None:

@@ -28,14 +28,18 @@ async def day(city: City, request: pytest.FixtureRequest) -> Day:
     return day
 
 
-async def test_a_time_leads_to_submitting_and_leaves_the_texts_alone(day: Day) -> None:
-    before = (await newest(day.city)).versions
+async def test_a_time_is_kept_leads_to_submitting_and_leaves_the_texts_alone(day: Day) -> None:
+    before = await newest(day.city)
     await day.author.says(WHEN[day.form])
-    asked = await day.author.sees(
-        day.say("Is that when it should go out? Submit it first: once it is approved, send me that time again.")
+    said = (
+        "Is that when it should go out? Noted: {moment}. Submit the post; once it is approved, "
+        "one press gives it that time."
     )
+    asked = await day.author.sees(day.say(said, moment="|").split("|")[0])
     assert labels_of(asked)[0] == day.say("Submit")
-    assert (await newest(day.city)).versions == before
+    kept = await newest(day.city)
+    assert (kept.versions, kept.hash()) == (before.versions, before.hash())
+    assert kept.wished is not None
     await day.submits()
     assert (await newest(day.city)).state is PostState.SUBMITTED
 

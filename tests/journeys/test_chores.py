@@ -49,7 +49,6 @@ PROGRAMME = {
         "is everything working?": "/status",
         "tell everyone that tomorrow is off": "/announce",
         "give me all the data as excel": "/export",
-        "remove XPeng": "/partners",
         "who deleted it": "/audit",
     },
     Form.PT: {

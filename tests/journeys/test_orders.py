@@ -31,8 +31,8 @@ async def test_an_admin_sees_how_things_stand_by_asking(city: City, typed: str) 
     [
         ("novo parceiro", "计划内共有"),
         ("invite a communicator", "计划内共有"),
-        ("suspend xpeng", "/partners"),
-        ("convidar alguém para a adolph", "/partners"),
+        ("suspend xpeng", "要暂停小鹏汽车吗"),
+        ("convidar alguém para a adolph", "还没有传播官"),
         ("there is something to export", "/export"),
         ("what went out yesterday", "/report"),
         ("o que está à minha espera", "/review"),

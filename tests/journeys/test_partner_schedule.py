@@ -261,3 +261,24 @@ async def goes_out(city: City, author: Person) -> None:
     await emma._mark()
     city.watch.forward(timedelta(minutes=2))
     await emma.sees(EN)
+
+
+async def test_a_day_that_has_passed_is_refused_before_an_hour_is_asked_for(city: City) -> None:
+    author = await opens(city)
+    await author.says("昨天")
+    await author.sees(say("That time has passed. Choose a later one."))
+
+
+async def test_every_week_is_on_the_weekday_that_was_chosen(city: City) -> None:
+    author = await opens(city)
+    chosen = city.watch().astimezone(HOME) + timedelta(days=4)
+    await author.says(f"{chosen:%Y-%m-%d} 10:00")
+    await author.sees("10:00")
+    await author.says("每周重复")
+    await author.sees("10:00")
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓")
+    plan = await plan_of(city)
+    assert plan is not None
+    assert plan.moment.astimezone(HOME).date() == chosen.date()
+    assert plan.repeat is not None

@@ -48,6 +48,7 @@ from handlers.admin.review_screens import (
     decided_screen,
     review_screen,
 )
+from handlers.admin.said_screens import admins_screen
 from handlers.admin.status_screens import (
     Running,
     Standing,
@@ -389,4 +390,17 @@ BENEFITS_OF: dict[str, Examples] = {
         *(lambda words, benefit=benefit: benefit_screen(words, OWN, benefit) for benefit in Benefit),
     ],
 }
-EXAMPLES: dict[str, Examples] = {**ADDING, **PARTNERS, **CHANNELS, **REVIEW, **TEXTS, **BENEFITS_OF, **STATUS}
+EXAMPLES: dict[str, Examples] = {
+    "said_screens.admins_screen": [
+        lambda words: admins_screen(words, ["梁志远"], 0),
+        lambda words: admins_screen(words, ["梁志远", "A <&> B"], 1),
+        lambda words: admins_screen(words, ["梁志远"], 1204),
+    ],
+    **ADDING,
+    **PARTNERS,
+    **CHANNELS,
+    **REVIEW,
+    **TEXTS,
+    **BENEFITS_OF,
+    **STATUS,
+}

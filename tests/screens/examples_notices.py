@@ -281,6 +281,7 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.QUESTION: [
         Case(NoticeKind.QUESTION, _SAID),
         Case(NoticeKind.QUESTION, _SAID | {"about": 0, "text": "A que horas é?"}, None),
+        Case(NoticeKind.QUESTION, _SAID | {"about": 0, "named": 1}, None),
     ],
     NoticeKind.ANSWER: [Case(NoticeKind.ANSWER, _RATHER)],
     NoticeKind.ANSWERED: [Case(NoticeKind.ANSWERED, _RATHER | {"name": "林晓岚"})],

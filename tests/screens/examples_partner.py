@@ -54,7 +54,6 @@ from handlers.partner import (
     whom_screens,
 )
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
-from handlers.partner.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.reading_time import Reading
@@ -253,10 +252,6 @@ ASKED = [
 ]
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
-    "answering_screens.answer_screen": [answer_screen],
-    "answering_screens.answered_screen": [answered_screen],
-    "answering_screens.again_screen": [lambda words: again_screen(words, only_text_line(words))],
-    "answering_screens.left_screen": [left_screen],
     "card_screens.card_screen": [
         _card(card_screens.Card(EMPTY, NAME)),
         _card(card_screens.Card(EMPTY, NAME, notice=NOTICE)),
@@ -317,6 +312,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: compose_screens.choose_partner_screen(words, [PARTNER], NOTICE),
     ],
     "compose_screens.begin_screen": [
+        lambda words: compose_screens.begin_screen(words, NAME, compose_screens.noted_line(words, "202703091830")),
         lambda words: compose_screens.begin_screen(words, NAME),
         lambda words: compose_screens.begin_screen(words, NAME, NOTICE),
         lambda words: compose_screens.begin_screen(words, NAME, templates=3),
@@ -407,8 +403,12 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, Offered(SUBMITTED, Form.PT, over=True), leaving_screens.change_screen(words, SUBMITTED).text
         ),
     ],
-    "beside_screens.when_screen": [lambda words: beside_screens.when_screen(words, 9)],
-    "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, 9)],
+    "beside_screens.when_screen": [
+        lambda words: beside_screens.when_screen(words, BUTTONED),
+        lambda words: beside_screens.when_screen(words, replace(BUTTONED, wished="202703091830")),
+    ],
+    "beside_screens.people_screen": [lambda words: beside_screens.people_screen(words, BUTTONED)],
+    "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, BUTTONED)],
     "beside_screens.work_screen": [
         lambda words: beside_screens.work_screen(words, 9, ()),
         lambda words: beside_screens.work_screen(words, 9, COMMUNICATOR[:3]),
@@ -419,17 +419,19 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: beside_screens.part_screen(words, replace(BUTTONED, versions={}), (Part.BELOW, Part.CAMPAIGN)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Part.DELETE, Part.LATER)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Part.MORE, Part.WHEN)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.PEOPLE, Part.LETTERS)),
     ],
     "how_screens.how_screen": [
         *(lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2]) for part in Part),
         lambda words: how_screens.how_screen(words, (Part.PEOPLE,), ()),
     ],
-    "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, 9)],
+    "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, BUTTONED)],
     "said_when_screens.whose_screen": [
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), WALL.time())),
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), None)),
     ],
     "said_when_screens.not_yet_screen": [
+        lambda words: not_yet_screen(words, [replace(SUBMITTED, wished="20270309")]),
         lambda words: not_yet_screen(words, [SUBMITTED]),
         lambda words: not_yet_screen(words, [BUTTONED]),
     ],
@@ -529,6 +531,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "schedule_screens.days_screen": [
         lambda words: schedule_screens.days_screen(words, _timing()),
+        lambda words: schedule_screens.days_screen(
+            words, replace(_timing(), post=replace(BUTTONED, wished="209902031830"))
+        ),
         lambda words: schedule_screens.days_screen(words, _timing(SCHEDULED, halted=True), NOTICE),
         lambda words: schedule_screens.days_screen(words, _timing(late=True)),
         lambda words: schedule_screens.days_screen(words, replace(_timing(), suspended="Rio & <b>Mar</b>")),

@@ -22,8 +22,10 @@ from bot.repeating import Every, Repeat, Rule
 from bot.reports import Crowd, Since, report_of
 from bot.ways import Way, WayKind
 from bot.words import Words
+from handlers import asking_screens
 from handlers.admin.doors import PartnersPage
 from handlers.admin.partners_list_screens import seek_line
+from handlers.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.calendar_screens import Diary, View, calendar_screen
 from handlers.correcting_screens import (
     Change,
@@ -170,6 +172,17 @@ def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Wor
 
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
+    "answering_screens.answer_screen": [answer_screen],
+    "answering_screens.answered_screen": [answered_screen, lambda words: answered_screen(words, for_all=True)],
+    "asking_screens.ask_screen": [asking_screens.ask_screen],
+    "asking_screens.pass_screen": [asking_screens.pass_screen],
+    "asking_screens.passed_screen": [
+        asking_screens.passed_screen,
+        lambda words: asking_screens.passed_screen(words, (asking_screens.ask_button(words),)),
+    ],
+    "asking_screens.not_asked_screen": [asking_screens.not_asked_screen],
+    "answering_screens.again_screen": [lambda words: again_screen(words, only_text_line(words))],
+    "answering_screens.left_screen": [left_screen],
     "reporting_screens.no_reports_screen": [
         lambda words: no_reports_screen(words, 0, writes=False),
         lambda words: no_reports_screen(words, MANY, writes=True),

@@ -44,6 +44,8 @@ def left_screen(words: Words) -> Screen:
     return Screen(words.say("Nothing was sent. You can still answer: reply to the reader's message."))
 
 
-def answered_screen(words: Words) -> Screen:
-    """It is on its way."""
+def answered_screen(words: Words, *, for_all: bool = False) -> Screen:
+    """It is on its way. `for_all`: in the name of the programme, to a communicator."""
+    if for_all:
+        return Screen(words.say("✓ Your answer is on its way."))
     return Screen(words.say("✓ Your answer is on its way, in the name of the partner."))

@@ -1,0 +1,102 @@
+"""What an admin says of one partner leads to its page here, and not to the readers'; and who the admins are."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from bot.aliases import LONGEST, Matter, Order, Wish, alias_of, chores, matters, mentioned
+from bot.partners import Partner
+from bot.people import Speaker
+from bot.store import Store
+from handlers.admin.partners import page_of, suspension_of
+from handlers.admin.said_screens import admins_screen
+from handlers.admin.seat import Seat
+from handlers.admin.status import ask
+from handlers.directory import partner_named
+from handlers.filters import PLAIN
+from handlers.listing import is_idle
+from handlers.screen import show
+
+OF_ONE = frozenset({Order.PARTNERS, Order.HALT, Order.RESUME, Order.POSTS})
+"""Work that, said of one partner, is done on its page."""
+OF_PARTNERS = frozenset({Wish.PARTNERS, Wish.STOP, Wish.FEWER, Wish.START})
+"""Wishes of readers whose words admins use for what they do with a partner."""
+
+
+class OfAPartner(Filter):
+    """An admin names one partner: with what is done on its page, or with nothing that readers ask for.
+
+    The handler gets it, and `stops`.
+    """
+
+    async def __call__(
+        self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None
+    ) -> bool | dict[str, Any]:
+        """The partner, and whether nothing of it shall go out."""
+        text = message.text or ""
+        if not _for_us(message, speaker, raw_state):
+            return False
+        about, duty = matters(text), chores(text)
+        steered = Matter.STOPS in about or Matter.STEERS in about or OF_ONE.intersection(duty)
+        if not OF_ONE.issuperset(duty) or not (steered or (raw_state is None and len(text) <= LONGEST)):
+            return False
+        async with store.read() as tx:
+            partner = await partner_named(tx, text)
+        reads = Matter.READS in about or not OF_PARTNERS.issuperset(mentioned(text))
+        if partner is None or (reads and not steered):
+            return False
+        return {"partner": partner, "stops": Matter.STOPS in about}
+
+
+class OfAdmins(Filter):
+    """An admin speaks of those who run the programme, and of no work that has its command."""
+
+    async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
+        """Whether they do."""
+        text = message.text or ""
+        return _for_us(message, speaker, raw_state) and Matter.ADMINS in matters(text) and not chores(text)
+
+
+class Resumes(Filter):
+    """An admin asks for posts again, in words of their work while their own have not stopped, or during a halt."""
+
+    async def __call__(self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None) -> bool:
+        """Whether they do."""
+        alias = alias_of(message.text or "")
+        if not speaker.is_admin or not is_idle(raw_state) or alias is None or alias.wish is not Wish.START:
+            return False
+        if speaker.reader.stopped_at is None and Order.RESUME in chores(message.text or ""):
+            return True
+        async with store.read() as tx:
+            return await tx.programme.halted_at() is not None
+
+
+def _for_us(message: Message, speaker: Speaker, raw_state: str | None) -> bool:
+    aside = message.forward_origin or message.reply_to_message or alias_of(message.text or "")
+    return speaker.is_admin and is_idle(raw_state) and not aside
+
+
+def router() -> Router:
+    """Before the lists, which look for a name that is typed while they stand open."""
+    said = Router(name="admin.said")
+    said.message.register(of_a_partner, PLAIN, OfAPartner())
+    said.message.register(of_admins, PLAIN, OfAdmins())
+    said.message.register(ask, PLAIN, Resumes())
+    return said
+
+
+async def of_a_partner(message: Message, seat: Seat, partner: Partner, *, stops: bool) -> None:
+    """Its page; whether it shall be suspended is asked at once."""
+    await seat.state.clear()
+    ask = stops and partner.suspended_at is None and partner.retired_at is None
+    await show(message, await (suspension_of if ask else page_of)(seat, partner.id))
+
+
+async def of_admins(message: Message, seat: Seat) -> None:
+    """Who they are, and how somebody becomes one."""
+    async with seat.store.read() as tx:
+        known = seat.words.ordered(await tx.admins.all(), lambda admin: admin.name)
+        unknown = len(await tx.admins.addresses()) - len(known)
+    await show(message, admins_screen(seat.words, [admin.name for admin in known], unknown))

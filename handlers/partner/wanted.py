@@ -1,0 +1,68 @@
+"""A communicator says that they want to write a post, and for when: it is begun, and the moment noted."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from bot.aliases import LONGEST_ASKED, Order, chores
+from bot.people import Speaker
+from bot.recurrence import local
+from bot.words import Words
+from handlers.filters import PLAIN
+from handlers.listing import is_idle
+from handlers.partner.compose import begin
+from handlers.partner.compose_screens import choose_partner_screen, noted_line
+from handlers.partner.digits import digits_of
+from handlers.partner.pen import Pen
+from handlers.partner.reading_plan import moment_within
+from handlers.partner.reading_time import month_first
+from handlers.screen import show
+
+BEGINS = 48
+"""Characters in which a wish to write says so: a text for readers may speak of writing further on."""
+
+
+class WantsAPost(Filter):
+    """Nobody awaits an answer, and they say that they want to write a post, and for when: the handler gets `at`.
+
+    Without a moment the command is offered as for any other work.
+    """
+
+    async def __call__(
+        self,
+        message: Message,
+        speaker: Speaker,
+        words: Words,
+        clock: Callable[[], datetime],
+        raw_state: str | None = None,
+    ) -> bool | dict[str, Any]:
+        """The moment, in digits."""
+        text = message.text or ""
+        aside = message.forward_origin or message.reply_to_message
+        if not is_idle(raw_state) or not speaker.is_communicator or aside or len(text) > LONGEST_ASKED:
+            return False
+        if chores(text[:BEGINS]) != (Order.NEW,) or set(chores(text)) - {Order.NEW}:
+            return False
+        here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
+        reading = moment_within(text, here, month_first=month_first(words))
+        return {"at": digits_of(reading)} if reading else False
+
+
+def router() -> Router:
+    """Before `how` and `adrift`: it is neither a question nor a text."""
+    wanted = Router(name="partner.wanted")
+    wanted.message.register(begin_for_then, PLAIN, WantsAPost())
+    return wanted
+
+
+async def begin_for_then(message: Message, pen: Pen, at: str) -> None:
+    """The post is begun, and the moment noted; with several partners it is asked for which."""
+    partners = await pen.own_partners()
+    if len(partners) == 1:
+        await begin(message, pen, partners[0], at=at)
+    else:
+        await show(message, choose_partner_screen(pen.words, partners, noted_line(pen.words, at), at))

@@ -1,0 +1,97 @@
+"""An admin who names a partner is led to what can be done about it; and learns who the admins are."""
+
+import pytest
+
+from bot.languages import Form
+from tests import cast
+from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.test_admin_partners import ADMIN, speaks_english, the_partner
+from tests.journeys.test_partner_working_day import Day
+
+STOPS = {
+    Form.ZH_HANS: "暂停小鹏的帖子",
+    Form.ZH_HANT: "小鵬的帖文先別發",
+    Form.YUE: "小鵬停住先",
+    Form.EN: "pause XPeng's posts until Monday",
+    Form.PT: "parem com a XPeng",
+}
+WHO = {
+    Form.ZH_HANS: "谁是管理员",
+    Form.ZH_HANT: "管理員有哪些人",
+    Form.YUE: "邊個係管理員",
+    Form.EN: "who are our admins",
+    Form.PT: "quem são os administradores?",
+}
+
+
+@pytest.fixture(params=list(Form))
+def day(city: City, request: pytest.FixtureRequest) -> Day:
+    return Day(city, request.param)
+
+
+async def test_a_partner_that_shall_stop_is_suspended_by_one_more_press(day: Day) -> None:
+    await day.begins()
+    await day.admin.says(STOPS[day.form])
+    name = (await the_partner(day.city, "xpeng")).name(day.form)
+    asked = "Suspend <b>{partner}</b>? None of their posts go out until you lift it."
+    await day.admin.sees(day.say(asked, partner=name))
+    await day.admin.presses(day.say("Yes, suspend them"))
+    await day.admin.sees(day.say("⏸ Suspended: none of their posts go out."))
+    await day.admin.says(STOPS[day.form])
+    await day.admin.sees(day.say("⏸ Suspended: none of their posts go out."))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "make XPeng a super partner",
+        "who can write for XPeng",
+        "invite Bo for XPeng",
+        "remove XPeng",
+        "XPeng changed its name",
+        "xpeng",
+    ],
+)
+async def test_a_partner_that_an_admin_speaks_of_is_shown_as_admins_see_it(city: City, said: str) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says(said)
+    await admin.sees("XPeng Motors", "Communicators: ")
+
+
+async def test_what_an_admin_wants_to_read_of_a_partner_is_shown_as_to_readers(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("follow XPeng")
+    assert "Communicators: " not in words_of(await admin.sees("XPeng"))
+
+
+async def test_what_readers_say_of_a_partner_suspends_nobody(city: City) -> None:
+    reader = await speaks_english(city, cast.EMMA)
+    await reader.says(STOPS[Form.EN])
+    assert "Suspend" not in words_of(await reader.sees("XPeng"))
+
+
+async def test_admins_are_named_to_admins(day: Day) -> None:
+    await day.begins()
+    await day.admin.says(WHO[day.form])
+    await day.admin.sees(day.say("Admins of the programme: {people}", people="梁志远"))
+
+
+AGAIN = {
+    Form.ZH_HANS: "恢复发送",
+    Form.ZH_HANT: "重新發送",
+    Form.YUE: "開返發送",
+    Form.EN: "start sending again",
+    Form.PT: "retomar",
+}
+
+
+async def test_after_a_halt_who_says_go_on_is_asked_about_all_sending(day: Day) -> None:
+    await day.begins()
+    await day.admin.says("/halt")
+    await day.admin.sees("")
+    await day.admin.says(AGAIN[day.form])
+    seen = await day.admin.sees("")
+    if "/resume" in words_of(seen):
+        await day.admin.says("/resume")
+        seen = await day.admin.sees("")
+    assert day.say("Yes, resume") in labels_of(seen)
