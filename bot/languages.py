@@ -132,13 +132,9 @@ _BY_TAG: Mapping[str | None, Form] = {form.value: form for form in Form}
 DEFAULT = Form.EN
 _HINTS: Mapping[str, Form] = {
     "zh": Form.ZH_HANS,
-    "zh-cn": Form.ZH_HANS,
-    "zh-sg": Form.ZH_HANS,
     "zh-hk": Form.ZH_HANT,
     "zh-mo": Form.ZH_HANT,
     "zh-tw": Form.ZH_HANT,
-    "yue": Form.YUE,
-    "zh-yue": Form.YUE,
 }
 _HINT_PREFIXES = (
     *(("zh-hans", Form.ZH_HANS), ("zh-hant", Form.ZH_HANT), ("yue", Form.YUE), ("zh-yue", Form.YUE), ("pt", Form.PT)),
