@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, Date, ForeignKey, Integer, Table, Text, func, insert, select, update
 
 from bot.content import STANDING, Campaign, PostState
-from bot.languages import known
+from bot.languages import Form
 from bot.ports.page import Page
 from storage.content import OUT, posts
 from storage.partners import partners
@@ -28,7 +28,7 @@ campaigns = Table(
 
 
 def _campaign(row: AnyRow) -> Campaign:
-    names = {form: name for tag, name in row.names.items() if (form := known(tag))}
+    names = {Form(tag): name for tag, name in row.names.items()}
     return Campaign(row.id, row.partner_id, names, row.begins, row.ends, row.hashtag, row.goal, row.ended_at)
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, Whom
-from bot.languages import known
+from bot.languages import Form
 from bot.places import Place
 from bot.ways import Way, WayKind
 from storage.schema import AnyRow, Id, Json, Moment, metadata
@@ -124,8 +124,8 @@ def columns_of(post: Post) -> dict[str, object]:
 
 
 def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> Post:
-    """The noun of a row, those of its versions, and those of its media in order; texts of no form are left out."""
-    texts = {version.form: version for each in written if (version := _version(each))}
+    """The noun of a row, those of its versions, and those of its media in order."""
+    texts = {version.form: version for version in map(_version, written)}
     return Post(
         id=row.id,
         partner_id=row.partner_id,
@@ -135,7 +135,7 @@ def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> 
         created_at=row.created_at,
         versions=texts,
         media=tuple(Media(one.id, MediaKind(one.kind), one.path) for one in shown),
-        source=known(row.source),
+        source=_form(row.source),
         campaign_id=row.campaign_id,
         approved_hash=row.approved_hash,
         reviewer_id=row.reviewer_id,
@@ -164,25 +164,26 @@ def whom_of(row: AnyRow) -> Whom:
 
 def _ways(kept: Iterable[Mapping[str, Any]]) -> tuple[Way, ...]:
     return tuple(
-        Way(WayKind(way["kind"]), way["url"], labels)
+        Way(WayKind(way["kind"]), way["url"], {Form(tag): label for tag, label in way["labels"].items()})
         for way in kept
-        if (labels := {form: label for tag, label in way["labels"].items() if (form := known(tag))})
     )
 
 
-def _version(row: AnyRow) -> Version | None:
-    if (form := known(row.form)) is None:
-        return None
+def _version(row: AnyRow) -> Version:
     return Version(
-        form=form,
+        form=Form(row.form),
         text=row.text,
-        derived_from=known(row.derived_from),
+        derived_from=_form(row.derived_from),
         author_id=row.author_id,
         basis=row.basis,
         signed_by=row.signed_by,
         seen=row.seen,
         machine=row.machine,
     )
+
+
+def _form(tag: str | None) -> Form | None:
+    return Form(tag) if tag else None
 
 
 def select_media() -> Select[*tuple[Any, ...]]:

@@ -1,20 +1,16 @@
 """Posts, their versions and media, and campaigns are kept as they are."""
 
 import asyncio
-import typing
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import event, update
+from sqlalchemy import event
 
 from bot.content import Campaign, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.searching import Sought
-from bot.ways import Way, WayKind
 from storage import Database
-from storage.content import posts, versions
 from tests.storage.conftest import NOW, Cast, draft
 
 
@@ -34,26 +30,6 @@ async def test_a_post_comes_back_whole(store: Database, cast: Cast) -> None:
     async with store.read() as tx:
         assert await tx.posts.get(post.id) == post
         assert await tx.posts.get(post.id + 1) is None
-
-
-async def test_a_text_under_a_tag_of_no_form_is_left_out_and_the_rest_of_its_post_can_be_read(
-    store: Database, cast: Cast
-) -> None:
-    texts = {form: Version(form, form.value, derived_from=Form.ZH_HANS) for form in (Form.EN, Form.PT)}
-    labels = {Form.EN: "Go", Form.PT: "Ir"}
-    ways = (Way(WayKind.LINK, "https://kapok.example", labels),)
-    post = await add(store, replace(draft(cast), versions=texts, ways=ways, source=Form.EN))
-    async with store.write() as tx:
-        run = typing.cast("Any", tx).posts._tx.execute
-        await run(update(versions).where(versions.c.form == Form.PT).values(form="tlh"))
-        await run(update(versions).values(derived_from="xx"))
-        kept = [{"kind": "link", "url": ways[0].url, "labels": {"tlh": "jaH", "en": "Go"}}]
-        await run(update(posts).values(source="tlh", ways=kept))
-    async with store.read() as tx:
-        found = await tx.posts.get(post.id)
-    assert found is not None
-    assert found.versions == {Form.EN: replace(texts[Form.EN], derived_from=None)}
-    assert (found.source, found.ways[0].labels) == (None, {Form.EN: "Go"})
 
 
 async def test_saving_replaces_versions_and_the_order_of_media(store: Database, cast: Cast) -> None:
