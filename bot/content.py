@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.languages import CHAINS, Because, Form, step_for
 from bot.mistakes import Mistake, Why
 from bot.places import Place
-from bot.texts import clipped, visible
+from bot.texts import clipped, is_seen, straight, visible
 from bot.ways import Way
 
 TEXT_LIMIT = 4096
@@ -250,7 +250,7 @@ class Post:
         chosen = self.version_for(form)
         if chosen is None:
             return ""
-        line = next(iter(visible(chosen.version.text).strip().splitlines()), "").strip()
+        line = straight(next(filter(is_seen, visible(chosen.version.text).splitlines()), "")).strip()
         line = line.rstrip(FULL_STOPS) or line
         return clipped(line, TITLE_LENGTH)
 

@@ -30,6 +30,8 @@ _PROTECTED = re.compile(
     r"|\{[^{}]*\})",
     re.IGNORECASE | re.DOTALL,
 )
+_INNER = re.compile(rf"{_PROTECTED.pattern}|(?P<opens>‘)|(?P<closes>’)", _PROTECTED.flags)
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _CONFIGS: Mapping[Form, str] = {Form.ZH_HANT: "s2hk", Form.ZH_HANS: "hk2s"}
 _SECTIONS: Mapping[Form, str] = {Form.ZH_HANT: "hant", Form.ZH_HANS: "hans"}
 
@@ -134,4 +136,18 @@ def convert(html: str, to: Form) -> str:
     for protected in _PROTECTED.finditer(html):
         pieces += [rules.apply(html[last : protected.start()]), protected.group()]
         last = protected.end()
-    return "".join([*pieces, rules.apply(html[last:])])
+    made = "".join([*pieces, rules.apply(html[last:])])
+    return _quoted(made) if to is Form.ZH_HANT and "‘" in made else made
+
+
+def _quoted(html: str) -> str:
+    """With 『』 for ‘’ around Chinese: an apostrophe is the same sign as the second of them."""
+    chars, opened = list(html), None
+    for found in _INNER.finditer(html):
+        if found["opens"]:
+            opened = found.start()
+        elif found["closes"] and opened is not None:
+            if _HAN.search(html, opened, found.start()):
+                chars[opened], chars[found.start()] = "『』"
+            opened = None
+    return "".join(chars)

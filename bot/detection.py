@@ -368,8 +368,8 @@ def foreign_name(text: str) -> str | None:
     seen = cleaned(text)
     if detect(text).form is not None:
         return None
-    if told := next((code for code, letters in _OF_ITS_OWN.items() if letters.search(seen)), None):
-        return told
+    if told := [code for code, letters in _OF_ITS_OWN.items() if letters.search(seen)]:
+        return told[0] if len(told) == 1 else None
     words = words_of(seen.lower())
     letters = "".join(words)
     if len(letters) < _NAMEABLE or len(set(letters)) < _DIFFERENT:

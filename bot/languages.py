@@ -48,8 +48,6 @@ MARKS: Mapping[Form, str] = {Form.ZH_HANS: "简", Form.ZH_HANT: "繁", Form.YUE:
 HAN = frozenset({Form.ZH_HANS, Form.ZH_HANT, Form.YUE})
 OTHER_SCRIPT: Mapping[Form, Form] = {Form.ZH_HANT: Form.ZH_HANS, Form.ZH_HANS: Form.ZH_HANT}
 """What a form may be converted from."""
-TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that turn the direction of a line, and so of what stands beside it."""
 
 
 class Because(StrEnum):
@@ -134,13 +132,9 @@ _BY_TAG: Mapping[str | None, Form] = {form.value: form for form in Form}
 DEFAULT = Form.EN
 _HINTS: Mapping[str, Form] = {
     "zh": Form.ZH_HANS,
-    "zh-cn": Form.ZH_HANS,
-    "zh-sg": Form.ZH_HANS,
     "zh-hk": Form.ZH_HANT,
     "zh-mo": Form.ZH_HANT,
     "zh-tw": Form.ZH_HANT,
-    "yue": Form.YUE,
-    "zh-yue": Form.YUE,
 }
 _HINT_PREFIXES = (
     *(("zh-hans", Form.ZH_HANS), ("zh-hant", Form.ZH_HANT), ("yue", Form.YUE), ("zh-yue", Form.YUE), ("pt", Form.PT)),

@@ -9,7 +9,7 @@ from bot.mistakes import Mistake, Why
 from bot.places import Place
 
 HOME_ZONE = "Asia/Shanghai"
-CONSENT_TEXT = "2026-12-3"
+CONSENT_TEXT = "2026-12-4"
 """The version of the words by which consent is asked for; each version's words stand in `docs/consent.md`."""
 CAPS = (1, 3, 5)
 """How many promotions a day a reader may limit themselves to; no limit unless they choose one."""

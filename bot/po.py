@@ -65,7 +65,7 @@ def read(file: bytes) -> Worksheet:
         catalog = read_po(BytesIO(file), abort_invalid=True)
     except PoFileError as broken:
         raise Unreadable((broken.lineno or 0) + 1) from broken
-    except (ValueError, LookupError, TypeError) as broken:
+    except (ValueError, LookupError, AttributeError) as broken:
         raise Unreadable from broken
     lines: defaultdict[tuple[int, str, Form, Form], dict[tuple[bool, int], Line]] = defaultdict(dict)
     for message in catalog:

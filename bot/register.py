@@ -6,7 +6,7 @@ Sentence by sentence, for a quoted sentence must not turn a whole text. It only 
 import re
 
 from bot.detection import SURE, detect
-from bot.languages import HAN, Form
+from bot.languages import HAN, OTHER_SCRIPT, Form
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _HAN_CHARACTER = re.compile(r"[\u3400-\u9fff]")
@@ -39,5 +39,6 @@ def _weights(text: str) -> dict[Form, int]:
 
 
 def _is_sure(confidence: float, runner_up: Form | None, form: Form) -> bool:
-    """Doubt between the two scripts is no doubt about the register."""
-    return confidence >= SURE or Form.YUE not in {runner_up, form}
+    """Doubt between the two scripts, which share what is sure then, is no doubt about the register."""
+    scripts = 1 if Form.YUE in {runner_up, form} else len(OTHER_SCRIPT)
+    return confidence * scripts >= SURE

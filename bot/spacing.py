@@ -17,8 +17,8 @@ _TAGS = r"(?:</?[a-z]+[^<>]*>)*"
 _GAP = re.compile(
     rf"(?P<before>{_HAN} ?)?(?P<head>{_TAGS})\{{(?P<name>[a-z_]+)\}}(?P<tail>{_TAGS})(?P<after> ?{_HAN})?"
 )
-_FIRST = re.compile(rf"{_TAGS}(.)", re.DOTALL)
-_LAST = re.compile(rf"(.){_TAGS}\Z", re.DOTALL)
+_FIRST = re.compile(rf"{_TAGS}(.)")
+_LAST = re.compile(rf"(.){_TAGS}\Z")
 _IS_HAN = re.compile(_HAN)
 _SIGNS = "@#/$%"
 
@@ -40,8 +40,8 @@ def _parsed(sentence: str) -> tuple[tuple[_Gap, ...], str]:
     gaps, at = [], 0
     while found := _GAP.search(sentence, at):
         text = sentence[at : found.start()] + (found["before"] or "").rstrip()
-        left = bool(found["before"]) or (not text and at > 0 and bool(_IS_HAN.match(sentence[at - 1])))
-        gaps.append(_Gap(text, found["head"], found["name"], found["tail"], left, bool(found["after"])))
+        sides = bool(found["before"]), bool(found["after"])
+        gaps.append(_Gap(text, found["head"], found["name"], found["tail"], *sides))
         at = found.end()
         if found["after"]:  # it may stand before the next gap
             at -= 1

@@ -8,6 +8,10 @@ from itertools import accumulate
 _TAG = re.compile(r"<[^>]*>")
 _IN_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]{2}")
 """Between two letters of one word; Han has no such place."""
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of a line, and so of what stands beside it."""
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
 def visible(text: str) -> str:
@@ -18,6 +22,21 @@ def visible(text: str) -> str:
 def writable(text: str) -> str:
     """Without what no database and no network takes: control characters but tab and newline, half characters."""
     return "".join(char for char in text if char in "\t\n" or unicodedata.category(char) not in {"Cc", "Cs"})
+
+
+def straight(text: str) -> str:
+    """Without characters that turn the direction of a line."""
+    return "".join(char for char in text if char not in _TURNING)
+
+
+def one_line(text: str) -> str:
+    """It as a name or a label is kept: on one line, without needless blanks, straight."""
+    return " ".join(straight(text).split())
+
+
+def is_seen(text: str) -> bool:
+    """Whether a plain text shows anything: spaces, joiners and the like do not."""
+    return any(char not in _BLANK and unicodedata.category(char) not in _UNSEEN for char in text)
 
 
 def shortened(text: str, most: int) -> str:

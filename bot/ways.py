@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from bot.languages import CHAINS, Form
 from bot.mistakes import Mistake, Why
-from bot.texts import units
+from bot.texts import one_line, units
 
 WAYS_LIMIT = 4
 LABEL_LIMIT = 32
@@ -70,7 +70,7 @@ def _leads_somewhere(parts: SplitResult) -> bool:
 
 def check_label(text: str) -> str:
     """A label that fits on a button. Raises `Mistake(LABEL_TOO_LONG | LABEL_MISSING | LABEL_IS_ADDRESS)`."""
-    label = " ".join(text.split())
+    label = one_line(text)
     if not any(character.isalnum() for character in label):
         raise Mistake(Why.LABEL_MISSING)
     if "://" in label or label.casefold().startswith("www."):  # it may lead elsewhere than it says

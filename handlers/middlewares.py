@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,10 +15,10 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.actions.meet import meet
-from bot.languages import TURNING
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Glance, Glancing
+from bot.texts import is_seen, one_line
 from bot.words import Words, marked, words_for
 from handlers.memory import OneTurn, conversation
 
@@ -137,13 +136,10 @@ def name_of(user: User) -> str:
     told = user.full_name
     if told.isascii() and told.isprintable() and not told.isspace():
         return " ".join(told.split())
-    name = " ".join("".join(char for char in told if char not in TURNING).split())
-    if any(unicodedata.category(char) not in {"Cc", "Cf", "Zs"} and char not in _BLANK for char in name):
+    name = one_line(told)
+    if is_seen(name):
         return name
     return f"@{user.username}" if user.username else str(user.id)
-
-
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 class OnlyFor(BaseMiddleware):

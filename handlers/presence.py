@@ -11,6 +11,7 @@ from aiogram.types import ChatMember, ChatMemberAdministrator, ChatMemberUpdated
 from bot.actions.channel_news import channel_found, channel_moved, channel_rights, pin_rights
 from bot.actions.settle_in import came_back, went_away
 from bot.store import Store
+from bot.texts import one_line
 from bot.words import words_for
 from handlers.middlewares import Handler
 from handlers.presence_screens import unblocked_screen
@@ -53,7 +54,7 @@ async def elsewhere(event: ChatMemberUpdated, store: Store, clock: Callable[[], 
     could, may_post = _may_post(before, kind), _may_post(after, kind)
     await channel_rights(store, address, may_post=may_post, now=now, group=kind != ChatType.CHANNEL)
     if may_post and not could:
-        await channel_found(store, address, event.chat.title or str(address), event.from_user.id, now)
+        await channel_found(store, address, one_line(event.chat.title or "") or str(address), event.from_user.id, now)
     elif may_post and _may_pin(before, kind) != _may_pin(after, kind):
         await pin_rights(store, address, may_pin=_may_pin(after, kind), now=now)
 

@@ -12,7 +12,7 @@ from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE, Speaker
 from bot.recurrence import local, moment_near
 from bot.store import Store, Work
-from bot.texts import units
+from bot.texts import one_line, units
 
 NAME_LIMIT = 60
 GOAL_LIMIT = 1000
@@ -141,7 +141,7 @@ def check_campaign(campaign: Campaign) -> None:
 
 def check_name(name: str) -> str:
     """A name for a campaign. Raises `Mistake(NAME_MISSING | NAME_TOO_LONG)`."""
-    name = " ".join(name.split())
+    name = one_line(name)
     if not any(character.isalnum() for character in name):
         raise Mistake(Why.TEXT_EMPTY)
     if (length := units(name)) > NAME_LIMIT:

@@ -12,15 +12,16 @@ _SETTING = "catalogs"
 SEPARATOR = ", "
 """Between the tags in one fact."""
 STRANGE = "strange"
-"""The fact of a notice that lists tags of no form; all others are forms and what stands in for them."""
+"""The fact of a notice that lists tags of no form; the others are forms, each with what is wrong with its catalog."""
 
 
-async def tell_of_catalogs(store: Store, replaced: Mapping[Form, Form], now: datetime) -> bool:
+async def tell_of_catalogs(store: Store, faulty: Mapping[Form, Form | int], now: datetime) -> bool:
     """Whether it was told now: not again while it is the same, and anew when it has been well in between.
 
+    `faulty`: what stands in for a form's catalog, or how many sentences it lacks.
     Admins who have not met the bot yet hear of it at the first start after they have.
     """
-    facts: dict[str, str | int] = {form.value: other.value for form, other in replaced.items()}
+    facts: dict[str, str | int] = {form.value: how for form, how in faulty.items()}
     async with store.read() as tx:
         if strange := await tx.readers.strange_tags():
             facts[STRANGE] = SEPARATOR.join(strange)

@@ -18,7 +18,7 @@ from bot.partners import PROGRAMME, Messages, Partner, languages_of
 from bot.people import Speaker
 from bot.places import Place
 from bot.store import Store, Work
-from bot.texts import visible
+from bot.texts import is_seen, visible
 
 
 async def own_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
@@ -72,7 +72,7 @@ async def follow_up(store: Store, speaker: Speaker, post_id: int, now: datetime)
 
 async def put_version(store: Store, speaker: Speaker, post_id: int, version: Version) -> Post:
     """Add or replace the version of one form. Raises `Mistake` when it is empty or would not fit."""
-    if not visible(version.text).strip():
+    if not is_seen(visible(version.text)):
         raise Mistake(Why.TEXT_EMPTY)
 
     return await change(store, speaker, post_id, lambda post: written(post, version, speaker.reader.id))

@@ -23,7 +23,7 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Channel, Partner
 from bot.people import Speaker
 from bot.store import Store, Work
-from bot.texts import visible
+from bot.texts import is_seen, visible
 
 
 def corrects_alone(speaker: Speaker, post: Post) -> bool:
@@ -51,7 +51,7 @@ async def corrected(
     broadcast, post = await finished_sending(tx, speaker, broadcast_id)
     if any(version.form not in post.versions for version in texts):
         raise Mistake(Why.NO_VERSION)
-    if not all(visible(version.text).strip() for version in texts):
+    if not all(is_seen(visible(version.text)) for version in texts):
         raise Mistake(Why.TEXT_EMPTY)
     partner = await tx.partners.get(post.partner_id)
     if partner is None:

@@ -193,10 +193,16 @@ def _catalogs_text(notice: Notice, words: Words) -> Markup:
     facts = dict(notice.facts)
     strange, lines = facts.pop(STRANGE, None), []
     if facts:
-        lines.append(words.say("<b>Some of my texts cannot be read.</b> The server's log names the files."))
-    for form, other in facts.items():
-        names = {"language": words.language(Form(form), begins=True), "other": words.language(Form(str(other)))}
-        lines.append(words.say("{language}: its readers get {other} for now.", **names))
+        lines.append(
+            words.say("<b>Some of my texts are missing or cannot be read.</b> The server's log names the files.")
+        )
+    for form, how in facts.items():
+        language = words.language(Form(form), begins=True)
+        if isinstance(how, int):
+            lines.append(_lacking(words, language, how))
+        else:
+            other = words.language(Form(how))
+            lines.append(words.say("{language}: its readers get {other} for now.", language=language, other=other))
     if strange:
         lines.append(
             words.say(
@@ -206,3 +212,12 @@ def _catalogs_text(notice: Notice, words: Words) -> Markup:
             )
         )
     return Markup("\n").join(lines)
+
+
+def _lacking(words: Words, language: str, many: int) -> Markup:
+    return words.plural(
+        "{language}: {n} sentence is missing. Its readers get it in English.",
+        "{language}: {n} sentences are missing. Its readers get them in English.",
+        many,
+        language=language,
+    )

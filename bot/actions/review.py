@@ -16,7 +16,7 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Depth, Partner
 from bot.people import Speaker
 from bot.store import Store, Work
-from bot.texts import units, visible
+from bot.texts import is_seen, units, visible
 
 COMMENT_LIMIT = 1000
 """Units of a comment: it must fit in the notice that tells the author."""
@@ -99,7 +99,7 @@ async def edit(store: Store, speaker: Speaker, post_id: int, version: Version, n
     The authors hear of it, and the other admins, one of whom must approve it now. `version.seen` is the text that the
     reviewer found. Raises `Mistake(NO_OTHER_ADMIN)` when nobody else could approve it, `Mistake(VERSION_CHANGED)`.
     """
-    if not visible(version.text).strip():
+    if not is_seen(visible(version.text)):
         raise Mistake(Why.TEXT_EMPTY)
     async with store.write() as tx:
         post = await _reviewable(tx, speaker, post_id)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.actions.render import check_lengths
 from bot.content import MediaKind, Post, PostKind, PostState, Version, check_album
 from bot.conversion import convert
-from bot.languages import OTHER_SCRIPT, TURNING, Form
+from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import Kind, Partner
@@ -15,7 +15,7 @@ from bot.people import Reader, Speaker
 from bot.places import BAY, Place
 from bot.shares import CITIZENS, CITIZENS_NAMES, SHARE_LIMIT, Share, ShareState
 from bot.store import Store, Work
-from bot.texts import units, visible
+from bot.texts import straight, units, visible
 
 OPEN = (ShareState.DRAFT, ShareState.RETURNED)
 COMMENT_LIMIT = 1000
@@ -47,7 +47,7 @@ async def tell(store: Store, reader_id: int, share_id: int, text: str, form: For
 
     Raises `Mistake(TEXT_EMPTY | SHARE_TOO_LONG)`.
     """
-    text = "".join(char for char in text if char not in TURNING).strip()
+    text = straight(text).strip()
     if not any(character.isalnum() for character in visible(text)):
         raise Mistake(Why.TEXT_EMPTY)
     length = units(visible(text))

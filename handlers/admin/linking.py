@@ -11,6 +11,7 @@ from bot.actions.admit import check_linkable, link_channel, with_form
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.partners import Channel, Partner, name_of_topic
+from bot.texts import one_line
 from handlers.admin.channels import page_of_channel
 from handlers.admin.channels_screens import LinkDone, Linking, NewForm, forms_question_screen, link_question_screen
 from handlers.admin.found_chat import Meant, find_channel, meant_by
@@ -54,7 +55,7 @@ async def named(message: Message, seat: Seat) -> None:
 
 async def _found(seat: Seat, partner: Partner, meant: Meant | None) -> Screen:
     chat = await find_channel(seat.bot, meant)
-    topic, group = meant.topic_of(chat) if meant else None, chat.title or ""
+    topic, group = meant.topic_of(chat) if meant else None, one_line(chat.title or "")
     async with seat.store.read() as tx:
         await check_linkable(tx, partner.id, chat.id, topic)
         known = await tx.channels.by_address(chat.id, topic) if topic else None

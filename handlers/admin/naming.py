@@ -6,7 +6,7 @@ from bot.detection import detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.scripts import script_of
-from bot.texts import units
+from bot.texts import is_seen, one_line, units
 
 NAME_LIMIT = 64
 """Characters of one name: it must fit on a button and in a footer."""
@@ -18,8 +18,8 @@ _LAST_HAN = "\ufaff"
 
 def one_name(text: str) -> str:
     """A name as it is kept: one line without needless blanks. Raises `Mistake(NAME_MISSING | NAME_TOO_LONG)`."""
-    name = " ".join(text.split())
-    if not name:
+    name = one_line(text)
+    if not is_seen(name):
         raise Mistake(Why.NAME_MISSING)
     if (length := units(name)) > NAME_LIMIT:
         raise Mistake(Why.NAME_TOO_LONG, length=length, limit=NAME_LIMIT)
@@ -31,7 +31,7 @@ def names_in(text: str) -> Mapping[Form, str]:
 
     Raises `Mistake(NAME_MISSING | NAME_TOO_LONG | NAME_UNCLEAR)`.
     """
-    lines = [one_name(line) for line in text.splitlines() if line.strip()]
+    lines = [one_name(line) for line in text.splitlines() if is_seen(line)]
     if not lines:
         raise Mistake(Why.NAME_MISSING)
     names: dict[Form, str] = {}

@@ -39,7 +39,7 @@ TABLES: Mapping[str, str] = {
     "audit": marked("What you did in the programme"),
 }
 COLUMNS: Mapping[str, str] = {
-    "name": marked("Name"),
+    "name": marked("Your name"),
     "address": marked("Your number on Telegram"),
     "form": marked("Language"),
     "place": marked("Place"),

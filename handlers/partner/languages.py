@@ -16,7 +16,7 @@ from bot.content import Post, PostState, Version
 from bot.detection import detect, foreign_name
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.texts import visible
+from bot.texts import is_seen, visible
 from handlers.filters import IsCommunicator
 from handlers.formatted import html_of
 from handlers.partner.adrift_screens import Offered, into_it_screen
@@ -65,8 +65,10 @@ def recognised(text: str) -> Form | None:
 async def place(pen: Pen, post: Post, text: str, form: Form | None = None, *, over: bool = False) -> Placed:
     """Save a text under its form, which may be known, or say what has to be asked first.
 
-    `over`: they know that it takes another text's place.
+    `over`: they know that it takes another text's place. Raises `Mistake(TEXT_EMPTY)`.
     """
+    if not is_seen(visible(text)):
+        raise Mistake(Why.TEXT_EMPTY)
     form = form or recognised(text)
     if form is None:
         return Placed(post, question=which_language_screen(pen.words, post.id, await _foreign(pen, text)))

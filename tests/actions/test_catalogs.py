@@ -40,6 +40,13 @@ async def test_what_was_well_in_between_or_is_worse_now_is_told_anew(newsroom: N
     assert len(await told(newsroom)) == 3
 
 
+async def test_admins_are_told_how_many_sentences_an_older_catalog_lacks(newsroom: Newsroom) -> None:
+    await newsroom.speaker(cast.ZHIYUAN)
+    assert await tell_of_catalogs(newsroom.store, {Form.PT: 261}, newsroom.watch())
+    (text,) = await told(newsroom)
+    assert "葡文：缺 261 句。读者看到的是英文。" in text
+
+
 async def test_nobody_is_told_anything_while_all_is_well(newsroom: Newsroom) -> None:
     await newsroom.speaker(cast.ZHIYUAN)
     assert not await tell_of_catalogs(newsroom.store, {}, newsroom.watch())

@@ -158,6 +158,7 @@ async def test_a_correction_of_what_has_changed_since_is_not_approved(newsroom: 
     ("version", "why"),
     [
         (Version(Form.EN, " <b> </b>"), Why.TEXT_EMPTY),
+        (Version(Form.EN, "<b>\u200b\u2060</b>\n"), Why.TEXT_EMPTY),
         (Version(Form.EN, "x" * 4097), Why.TEXT_TOO_LONG),
     ],
 )

@@ -64,8 +64,15 @@ def test_what_is_too_long_ends_with_a_whole_word(text: str, shown: str) -> None:
 def test_the_title_is_the_first_line_without_mark_up_and_not_too_long() -> None:
     post = a_post(Form.EN)
     assert post.title == "Title en"
-    for text, title in (("多了一双翅膀。\n正文", "多了一双翅膀"), ("Why not?", "Why not?"), ("...", "...")):
+    for text, title in (
+        ("多了一双翅膀。\n正文", "多了一双翅膀"),
+        ("Why not?", "Why not?"),
+        ("...", "..."),
+        ("\u200b\nHi", "Hi"),
+    ):
         assert replace(post, versions={Form.EN: Version(Form.EN, text)}).title == title
+    turned = replace(post, versions={Form.EN: Version(Form.EN, "\u202eabc\u2066")})
+    assert turned.title == "abc"  # it stands inside sentences of ours, which must not be turned with it
     long = replace(post, versions={Form.EN: Version(Form.EN, "x" * 100)})
     assert len(long.title) == 48
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversion import changed_terms, convert, is_simplified_only, is_traditional_only, script_of
+from bot.conversion import changed_terms, convert, is_simplified_only, is_traditional_only, script_of, written
 from bot.languages import Form
 from bot.scripts import counted
 
@@ -39,6 +39,10 @@ SHAPES = [
     ("三厘米", "三厘米"),
     ("头发与发展", "頭髮與發展"),
     ("皇后之后", "皇后之後"),
+    ("了解情况，保持克制", "了解情況，保持克制"),
+    ("他说“这叫‘早茶’，真好”", "他說「這叫『早茶』，真好」"),
+    ("‘<b>链接</b>’和<code>‘软件’</code>", "『<b>連結</b>』和<code>‘软件’</code>"),
+    ("It’s ‘good’ 早茶，rock ’n’ roll", "It’s ‘good’ 早茶，rock ’n’ roll"),
 ]
 SHIELDED = [
     ("高质量发展", "高質量發展"),
@@ -82,6 +86,9 @@ UNTOUCHED = [
     "{名字}",
     "&amp;",
     "<code>优惠码</code>",
+    "<pre>优\n惠码</pre>",
+    "tg://resolve?domain=视频",
+    "HTTPS://T.ME/软件",
 ]
 
 
@@ -100,6 +107,7 @@ def test_simplified_becomes_what_hong_kong_writes(simplified: str, hong_kong: st
         ("他說「好」", "他说“好”"),
         ("小鵬汽車", "小鹏汽车"),
         ("廣州地鐵", "广州地铁"),
+        ("沙薑雞", "沙姜鸡"),
     ],
 )
 def test_traditional_becomes_simplified(hong_kong: str, simplified: str) -> None:
@@ -117,8 +125,19 @@ def test_the_words_of_a_link_are_converted_but_not_its_address() -> None:
     assert convert(post, Form.ZH_HANT) == '<b>請看</b><a href="https://t.me/软件">連結</a>'
 
 
-def test_a_link_ends_at_a_chinese_full_stop() -> None:
-    assert convert("见https://t.me/软件。链接", Form.ZH_HANT) == "見https://t.me/软件。連結"
+@pytest.mark.parametrize("end", "，。！？；：、）」』】》 ")
+def test_a_link_ends_at_a_chinese_mark(end: str) -> None:
+    assert convert(f"见https://t.me/软件{end}链接", Form.ZH_HANT) == f"見https://t.me/软件{end}連結"
+
+
+def test_a_half_converted_text_is_converted_to_its_end() -> None:
+    assert convert("廣州嘅网絡，香港嘅软件", Form.ZH_HANT) == "廣州嘅網絡，香港嘅軟件"
+    assert convert("广州的網絡，香港的软件", Form.ZH_HANS) == "广州的网络，香港的软件"
+
+
+def test_somebody_s_writing_is_what_no_machine_reads() -> None:
+    text = 'Go <b>to</b> <a href="https://a.hk">us</a>: /start @kapok #花 t.me/kapok <code>x</code> &amp; {name}'
+    assert written(f"{text} https://b.hk").split() == ["Go", "to", "us", ":"]
 
 
 @pytest.mark.parametrize(
@@ -212,3 +231,4 @@ def test_words_of_a_text_that_is_in_its_script_already_are_its_author_s(text: st
 
 def test_words_that_become_another_word_are_told_and_those_that_only_change_their_shape_are_not() -> None:
     assert changed_terms("链接到视频，还有短信件和头发，再看视频", Form.ZH_HANT) == (("链接", "連結"), ("视频", "影片"))
+    assert changed_terms("看<code>软件</code> https://t.me/短信 的视频", Form.ZH_HANT) == (("视频", "影片"),)

@@ -365,6 +365,7 @@ def test_the_chat_settles_what_a_text_leaves_open(
         ("今日はいい天気ですね、どこへ行きましょうか、教えてください", "ja"),
         ("안녕", "ko"),
         ("Привет, как дела сегодня", None),  # of several languages
+        ("今夜 сегодня 오늘 밤 คืนนี้", None),  # two that have letters of their own
         ("", None),
     ],
 )

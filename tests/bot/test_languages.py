@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.languages import CHAINS, Because, Form, hinted, known, step_for
+from bot.languages import CHAINS, HAN, Because, Form, hinted, known, step_for
 
 forms = st.sampled_from(Form)
 TRADITIONAL = {Form.ZH_HANT, Form.YUE}
@@ -43,6 +43,39 @@ def test_a_reader_of_latin_letters_gets_the_other_language_in_them_before_any_ch
     step = step_for(reader, (there | {other}) - {reader})
     assert step is not None
     assert step.form is other
+
+
+@given(st.sampled_from(sorted(HAN)), st.sets(forms))
+def test_a_reader_of_chinese_gets_chinese_before_english_and_english_before_portuguese(
+    reader: Form, there: set[Form]
+) -> None:
+    step = step_for(reader, there)
+    if there & HAN:
+        assert step is not None
+        assert step.form in HAN
+    elif step is not None:
+        assert step.form is (Form.EN if Form.EN in there else Form.PT)
+
+
+@pytest.mark.parametrize("reader", [Form.ZH_HANS, Form.YUE, Form.EN, Form.PT])
+def test_written_chinese_comes_in_traditional_before_it_comes_in_cantonese(reader: Form) -> None:
+    step = step_for(reader, {Form.ZH_HANT, Form.YUE} - {Form.YUE if reader is Form.YUE else Form.EN})
+    assert step is not None
+    assert step.form is Form.ZH_HANT
+
+
+@pytest.mark.parametrize(
+    ("reader", "reasons"),
+    [
+        (Form.ZH_HANS, "own script spoken other other"),
+        (Form.ZH_HANT, "own spoken script other other"),
+        (Form.YUE, "own formal formal other other"),
+        (Form.EN, "own other other other other"),
+        (Form.PT, "own other other other other"),
+    ],
+)
+def test_the_reason_says_how_far_from_theirs_it_is(reader: Form, reasons: str) -> None:
+    assert [step.because for step in CHAINS[reader]] == reasons.split()
 
 
 def test_there_is_nothing_to_give_when_nothing_is_there() -> None:

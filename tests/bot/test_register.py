@@ -11,6 +11,8 @@ SPOKEN = "我哋聽日七點喺沙面等你。記得帶埋把遮，嗰度成日�
 FORMAL = "我們明天七點在沙面等你。請記得帶雨傘，那裡經常下雨！吃完飯以後才回家吧。"
 FORMAL_SIMPLIFIED = "我们明天七点在沙面等你。请记得带雨伞，那里经常下雨！吃完饭以后才回家吧。"
 
+ONE_SPOKEN, ONE_FORMAL = "我哋聽日七點喺沙面等你。", "我們明天七點在沙面等你。"
+
 
 @pytest.mark.parametrize("marked", [Form.ZH_HANT, Form.ZH_HANS])
 def test_spoken_cantonese_marked_chinese_is_told(marked: Form) -> None:
@@ -41,6 +43,46 @@ def test_what_says_nothing_about_the_register_is_left_alone(text: str) -> None:
 
 def test_other_languages_have_no_register_here() -> None:
     assert other_register(SPOKEN, Form.EN) is None
+
+
+@pytest.mark.parametrize(("most", "least"), [(3, 0), (2, 1), (5, 3)])
+def test_a_text_is_told_when_more_than_six_tenths_of_it_are_in_the_other_register(most: int, least: int) -> None:
+    assert other_register(ONE_SPOKEN * most + ONE_FORMAL * least, Form.ZH_HANT) is Form.YUE
+    assert other_register(ONE_FORMAL * most + ONE_SPOKEN * least, Form.YUE) is Form.ZH_HANT
+
+
+@pytest.mark.parametrize(("some", "others"), [(3, 2), (1, 1), (2, 3)])
+def test_a_text_is_left_alone_when_six_tenths_or_less_are_in_the_other_register(some: int, others: int) -> None:
+    assert other_register(ONE_SPOKEN * some + ONE_FORMAL * others, Form.ZH_HANT) is None
+    assert other_register(ONE_FORMAL * some + ONE_SPOKEN * others, Form.YUE) is None
+
+
+@pytest.mark.parametrize("end", ["。", "！", "？", "!", "?", "\n"])
+def test_a_sentence_ends_at_each_of_its_marks(end: str) -> None:
+    assert other_register(f"我哋聽日七點喺沙面等你{end}我們明天七點在沙面等你{end}", Form.ZH_HANT) is None
+
+
+def test_a_sentence_of_three_characters_says_too_little_and_one_of_four_enough() -> None:
+    assert other_register("喺邊度呀", Form.ZH_HANT) is Form.YUE
+    assert other_register("喺邊度", Form.ZH_HANT) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("今日公司有早餐", Form.ZH_HANT),  # more likely Cantonese, not surely
+        ("小心地面", Form.YUE),  # any of the three
+        ("Meet me at 廣州塔下面 tonight at seven please", Form.YUE),  # no Chinese text at all
+    ],
+)
+def test_what_is_not_sure_is_not_told(text: str, marked: Form) -> None:
+    assert other_register(text, marked) is None
+
+
+def test_doubt_about_the_script_is_none_about_the_register_and_the_nearer_script_is_named() -> None:
+    assert other_register("他是不是走了", Form.YUE) is Form.ZH_HANS
+    assert other_register(FORMAL + "我们明天见面", Form.YUE) is Form.ZH_HANT
+    assert other_register("我們明天見面。" + FORMAL_SIMPLIFIED, Form.YUE) is Form.ZH_HANS
 
 
 def _sentences() -> dict[Form, list[str]]:

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from markupsafe import Markup
 
-from bot.catalogs import LOCALES, replaced
+from bot.catalogs import LOCALES, faults
 from bot.languages import Form
 from bot.recurrence import local
 from bot.words import Words, words_for
@@ -170,11 +172,47 @@ def test_a_broken_catalog_is_replaced_too(tmp_path: Path, caplog: pytest.LogCapt
     (folder / "pt_MO" / "LC_MESSAGES" / "kapok.mo").write_bytes(content)
     assert Words(Form.PT, folder).say("Schedule it") == "Schedule it"
     assert "pt_MO" in caplog.text
-    assert replaced(folder)[Form.PT] is Form.EN
+    assert faults(folder)[Form.PT] is Form.EN
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"charset=utf-8", b"charset=utf-x"),
+        (b"plural=(n != 1)", b"plural=(n @! 1)"),
+        ("Início".encode(), b"In\xff\xffcio"),
+    ],
+)
+def test_a_catalog_with_one_wrong_byte_in_its_head_or_words_is_replaced_whole(
+    tmp_path: Path, right: bytes, wrong: bytes
+) -> None:
+    folder = shelf(tmp_path, Form.EN, Form.PT)
+    path = folder / "pt_MO" / "LC_MESSAGES" / "kapok.mo"
+    assert right in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(right, wrong))
+    assert Words(Form.PT, folder).spoken is Form.EN
+    assert faults(folder)[Form.PT] is Form.EN
+
+
+def test_an_older_catalog_is_used_and_what_it_lacks_is_counted(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = shelf(tmp_path, *Form)
+    older = Catalog(locale="pt_MO")
+    older.add("Schedule it", "Agendar")
+    with (folder / "pt_MO" / "LC_MESSAGES" / "kapok.mo").open("wb") as file:
+        write_mo(file, older)
+    (lacks,) = faults(folder).items()
+    assert (lacks[0], type(lacks[1])) == (Form.PT, int)
+    assert f"pt_MO lacks {lacks[1]} sentences" in caplog.text
+    words = Words(Form.PT, folder)
+    assert (words.say("Schedule it"), words.say("Cancel")) == ("Agendar", "Cancel")
+    (folder / "en" / "LC_MESSAGES" / "kapok.mo").write_bytes(b"")
+    assert faults(folder) == {}  # nothing to compare with; English is its own source
 
 
 def test_nothing_is_replaced_while_every_catalog_can_be_read() -> None:
-    assert replaced() == {}
+    assert faults() == {}
 
 
 AWAY = {

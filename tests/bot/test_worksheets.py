@@ -9,7 +9,7 @@ from hypothesis import given
 from bot import po, xliff
 from bot.languages import Form
 from bot.sentences import cut, joined
-from bot.worksheets import Earlier, Line, Sheet, Unreadable, Worksheet
+from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable, Worksheet
 from tests.telegram_html import telegram_html
 
 FORMATS = {"xliff": xliff, "po": po}
@@ -78,12 +78,24 @@ def test_what_is_no_worksheet_in_xliff_is_refused(name: str) -> None:
         xliff.read(UNREADABLE[name])
 
 
+PO_HEAD = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+PO_LINE = b'msgctxt "post/7/ab/en/pt/1"\nmsgid "a"\nmsgstr "b"\n'
 PO_UNREADABLE = {
     "no PO": b"hello there",
     "another program's": b'msgid "a"\nmsgstr "b"\n',
     "plurals": b'msgctxt "post/7/ab/en/pt/1"\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n',
     "bytes": bytes(range(256)),
     "nothing": b"",
+    "a character set that does not exist": PO_HEAD.replace(b"utf-8", b"utf-x") + PO_LINE,
+    "bytes of another character set": PO_LINE.replace(b"b", b"\xff"),
+    "a date of two lines": PO_HEAD.replace(b"Content-Type", b"PO-Revision-Date: 2027-03-09 10:00+0000\\n x\\nType")
+    + PO_LINE,
+    "a word that is none of PO's": PO_HEAD + PO_LINE + b"\nmessage\n",
+    "a source that does not exist": PO_LINE.replace(b"en/pt", b"tlh/pt"),
+    "a target that does not exist": PO_LINE.replace(b"en/pt", b"en/tlh"),
+    "two languages": PO_LINE + PO_LINE.replace(b"en/pt/1", b"en/yue-Hant/1"),
+    "a post of no database": PO_LINE.replace(b"post/7", b"post/" + b"7" * 16),
+    "a sentence without end": PO_LINE.replace(b"pt/1", b"pt/" + b"1" * 7),
 }
 
 
@@ -91,6 +103,34 @@ PO_UNREADABLE = {
 def test_what_is_no_worksheet_in_po_is_refused(name: str) -> None:
     with pytest.raises(Unreadable):
         po.read(PO_UNREADABLE[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "flaw"),
+    [
+        ("a word that is none of PO's", 9, Flaw.BROKEN),
+        ("another program's", 1, Flaw.FOREIGN),
+        ("nothing", None, Flaw.FOREIGN),
+        ("plurals", 2, Flaw.BROKEN),
+    ],
+)
+def test_who_sent_a_po_file_hears_what_is_wrong_with_it_and_where(name: str, line: int | None, flaw: Flaw) -> None:
+    with pytest.raises(Unreadable) as refused:
+        po.read(PO_UNREADABLE[name])
+    assert (refused.value.line, refused.value.flaw) == (line, flaw)
+
+
+def test_sentences_of_a_po_file_come_back_in_their_order_whatever_order_a_program_kept_them_in() -> None:
+    one, two = (PO_LINE.replace(b"pt/1", b"pt/%d" % no).replace(b'"a"', b'"%d"' % no) for no in (1, 2))
+    assert [line.source for line in po.read(two + one).sheets[0].lines] == ["1", "2"]
+
+
+def test_blanks_in_a_po_file_are_no_translation_and_a_percent_is_no_pattern() -> None:
+    assert po.read(PO_LINE.replace(b'"b"', b'" "')).sheets[0].lines[0].target == ""
+    earlier = (Earlier("50% off", "50% de desconto", 0.9),)
+    written = po.write(Worksheet(Form.EN, Form.PT, [Sheet(7, "ab", (Line("50% de", "50% de", earlier),))])).decode()
+    assert "#," not in written  # what is translated has no proposal, either
+    assert "de desconto" not in written
 
 
 def test_a_code_that_was_never_there_makes_its_sentence_broken_and_no_other() -> None:

@@ -21,6 +21,7 @@ HANS, HANT, YUE, EN, PT = Form
          {HANS: "小鹏汽车", HANT: "小鵬汽車", YUE: "小鵬汽車公司", EN: "XPeng", PT: "XPeng Portugal"}),
         ("  Tea \t House \n\n", {EN: "Tea House"}),
         ("小鹏 XPeng", {HANS: "小鹏 XPeng"}),
+        ("\u202eTea House\n\u200b\u2060", {EN: "Tea House"}),
     ],
 )  # fmt: skip
 def test_each_line_finds_its_form(text: str, names: dict[Form, str]) -> None:
@@ -32,6 +33,7 @@ def test_each_line_finds_its_form(text: str, names: dict[Form, str]) -> None:
     [
         ("", Why.NAME_MISSING),
         (" \n \t", Why.NAME_MISSING),
+        ("\u200b\u200d\u3164", Why.NAME_MISSING),
         ("x" * (NAME_LIMIT + 1), Why.NAME_TOO_LONG),
         ("小鹏汽车\n广州酒家", Why.NAME_UNCLEAR),
         ("One\nTwo\nThree", Why.NAME_UNCLEAR),

@@ -104,3 +104,10 @@ async def test_every_odd_text_of_an_author_is_saved_or_asked_about_and_previewed
             await author.presses(say("Leave it out"))
             await author.sees("")
     assert (await newest(city)).id
+
+
+async def test_a_text_that_nobody_can_see_is_no_text_of_a_post(city: City) -> None:
+    author = await begins(city)
+    await author.says("\u200b\u2060\u200d")
+    await author.sees(say("There is no text in this. Write a few words and send it again."))
+    assert not (await newest(city)).versions

@@ -289,6 +289,7 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
         Case(NoticeKind.CATALOGS, {Form.YUE.value: Form.ZH_HANT.value, Form.PT.value: Form.EN.value}),
         Case(NoticeKind.CATALOGS, {STRANGE: "xx-Klingon, tlh", Form.YUE.value: Form.ZH_HANT.value}),
         Case(NoticeKind.CATALOGS, {STRANGE: "tlh"}),
+        Case(NoticeKind.CATALOGS, {Form.ZH_HANS.value: 261, Form.PT.value: 1}),
     ],
 }
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 
 from bot.languages import Form
 from bot.words import LOCALES, Words
 from tools import catalogs
 from tools.catalogs import derived, files
 from tools.catalogs.__main__ import findings, main
+from tools.catalogs.checking import faults
 from tools.catalogs.kinds import Kind, kinds
 from tools.catalogs.pseudo import compile_pseudo, pseudo
 
@@ -47,15 +48,18 @@ REPORT = "<b>Report: {title}</b>"
 CHATS = ("Meant for {n} chat", "Meant for {n} chats")
 SAVED = "✓ Saved."
 ANSWERED = "A reader asks about their data."
+TOAST = "I can no longer see that text. Send it once more."
 
 
 @pytest.mark.parametrize(
     ("form", "sentence", "strings", "fault"),
     [
         (Form.PT, SAVED, [""], "no translation"),
+        (Form.PT, CHATS, ["Destinatários: {n}", ""], "no translation"),
         (Form.PT, REPORT, ["<b>Relatório</b>"], "a {gap} differs"),
         (Form.PT, REPORT, ["<b>Relatório: {titulo}</b>"], "a {gap} differs"),
         (Form.PT, SAVED, ["✓ Guardado {0}."], "a brace that is no {gap}"),
+        (Form.PT, SAVED, ["✓ Guardado}."], "a brace that is no {gap}"),
         (Form.PT, REPORT, ["<b>Relatório: {title}"], "a tag differs"),
         (Form.PT, SAVED, ["✓ Guardado.\n"], "line breaks differ"),
         (Form.PT, CHATS, ["Destinatários: {n}"], "1 plural forms instead of 2"),
@@ -63,7 +67,8 @@ ANSWERED = "A reader asks about their data."
         (Form.PT, "Cancel", ["Cancelar já o que se começou aqui agora mesmo"], "too long for a button"),
         (Form.YUE, "Cancel", ["取消而家做緊嘅呢樣嘢，同埋之後要做嘅所有嘢"], "too long for a button"),
         (Form.EN, "Language", ["L" * 257], "too long for a command"),
-        (Form.PT, "I can no longer see that text. Send it once more.", ["a" * 201], "too long for an answer"),
+        (Form.PT, TOAST, ["a" * 201], "too long for an answer"),
+        (Form.PT, TOAST, ["👍" * 101], "too long for an answer"),
         (Form.ZH_HANT, SAVED, ["✓ 視頻已儲存。"], "“視頻” (write 影片)"),
         (Form.ZH_HANT, SAVED, ["✓ 質量好。"], "“質量” (write 質素)"),
         (Form.ZH_HANT, SAVED, ["✓ 信息已儲存。"], "“信息” (write 訊息)"),
@@ -103,6 +108,7 @@ ANSWERED = "A reader asks about their data."
         (Form.PT, "Cancel", ["Cancelar."], "another end of the sentence"),
         (Form.YUE, ANSWERED, [ANSWERED], "left in English"),
         (Form.PT, ANSWERED, [ANSWERED], "left in English"),
+        (Form.PT, "Read and answer", ["Read and answer"], "left in English"),
         (Form.EN, SAVED, ["✓ Kept."], "not what the code says"),
         (Form.PT, SAVED, ["✓ Guardando o texto."], "“Guardando” (write a + infinitive)"),
         (Form.PT, "Read and answer", ["Ler com toda a atenção e responder depois"], "too long for a button"),
@@ -114,6 +120,18 @@ def test_a_catalog_is_refused_with_one_line_that_names_the_fault(
     found = broken(form, said(sentence, *strings))
     assert [line for line in found if fault in line], found
     assert all(form.catalog in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "string"), [(TOAST, "a" * 199 + "."), ("Follow {city}", "n" * 39 + " {city}"), ("Cancel", "取" * 20)]
+)
+def test_what_just_fits_is_not_too_long(sentence: str, string: str) -> None:
+    assert not [line for line in broken(Form.PT, said(sentence, string)) if "too long" in line]
+
+
+def test_tags_that_cross_are_found() -> None:
+    crossed = Message("<b>One</b> and <i>two</i>", "<b>Um <i>e</b> dois</i>")
+    assert list(faults(Form.PT, crossed, crossed)) == ["a tag closed before it is opened"]
 
 
 def test_a_fuzzy_an_obsolete_and_a_plural_rule_that_is_not_the_language_s_are_found() -> None:
@@ -278,6 +296,16 @@ def test_a_hand_correction_marked_as_one_outlives_the_next_derive() -> None:
     derived.derive()
     assert catalogs.read(Form.ZH_HANT).get("Delete it").string == "移除"  # type: ignore[union-attr]
     assert list(derived.drift()) == []
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_a_translator_noted_beside_a_sentence_is_kept() -> None:
+    catalog = catalogs.read(Form.PT)
+    message = catalog.get(SAVED)
+    assert message is not None
+    message.user_comments = ["As in a shop"]
+    files.write(Form.PT, catalog)
+    assert catalogs.read(Form.PT).get(SAVED).user_comments == ["As in a shop"]  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("shelf")
