@@ -46,7 +46,7 @@ _OUTCOMES = Prepared(lambda dialect: dialect.insert(deliveries).on_conflict_do_n
 _KNOWN = exists(literal(1)).where(
     deliveries.c.broadcast_id == bindparam("broadcast"), deliveries.c.recipient == chats.c.id
 )
-NEXT = Prepared(lambda dialect: select_recipients(_KNOWN).where(among(dialect, chats.c.id)))
+NEXT = Prepared(lambda dialect: select_recipients(dialect, _KNOWN).where(among(dialect, chats.c.id)))
 _COPIES = Prepared(
     lambda dialect: select(deliveries).where(
         deliveries.c.broadcast_id == bindparam("origin"), among(dialect, deliveries.c.recipient)
