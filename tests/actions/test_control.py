@@ -15,7 +15,7 @@ from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.fates import fate_of
-from bot.actions.halt import halt
+from bot.actions.halt import halt, resume
 from bot.actions.notify import notify
 from bot.actions.room import Room
 from bot.actions.settle_in import stop
@@ -64,6 +64,26 @@ async def test_a_halt_counts_what_it_stops_and_not_what_stood_already(newsroom: 
         first, _ = await tx.broadcasts.unfinished()
     await pause(newsroom.store, author, first.id, newsroom.watch())
     assert await halt(newsroom.store, admin, newsroom.watch()) == 1
+
+
+async def test_a_halt_that_stands_is_noted_once_with_its_first_moment_and_so_is_its_end(newsroom: Newsroom) -> None:
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    first = newsroom.watch()
+    for deed, noted in ((halt, "halt"), (resume, "resume")):
+        for later in range(2):
+            await deed(newsroom.store, admin, first + timedelta(minutes=later))
+        async with newsroom.store.read() as tx:
+            lines = (await tx.audit.page(Wanted(), 0, 50)).items
+            assert [line.at for line in lines if line.verb == noted] == [first]
+            assert await tx.programme.halted_at() == (first if noted == "halt" else None)
+
+
+async def test_only_an_admin_halts_and_resumes(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    for deed in (halt, resume):
+        with pytest.raises(Mistake) as refused:
+            await deed(newsroom.store, author, newsroom.watch())
+        assert refused.value.why is Why.NOT_ALLOWED
 
 
 async def test_a_cancelled_broadcast_lists_those_left_and_finishes(newsroom: Newsroom) -> None:

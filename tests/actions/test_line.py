@@ -383,6 +383,73 @@ async def test_what_is_urgent_begins_when_those_intended_of_the_segment_at_hand_
     assert [await copies(newsroom, address) for address in READERS] == [2] * 5
 
 
+async def test_making_way_lets_what_is_urgent_be_claimed_before_any_answer_comes(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1000.0)
+    await due(newsroom, await newsroom.approved())
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = [asyncio.create_task(deliver(desk)) for _ in range(2)]
+    await answers.asked(2)
+    hurried = (await newsroom.broadcasts(await urgent(newsroom)))[0]
+    desk.room.make_way()
+    async with asyncio.timeout(10):
+        while not await held(newsroom, hurried.id):  # noqa: ASYNC110 - a row changes, not an event
+            await asyncio.sleep(0.01)
+    answers.release.set()
+    answers.answer()
+    await asyncio.gather(*working)
+
+
+async def held(newsroom: Newsroom, broadcast_id: int) -> bool:
+    """Whether somebody works at a broadcast."""
+    owners = select(segments.c.owner).where(segments.c.broadcast_id == broadcast_id)
+    async with newsroom.store.read() as tx:
+        return any(row.owner for row in await rows(tx, owners))
+
+
+async def test_whoever_waits_for_their_slot_gets_their_copy_though_something_urgent_came(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1.0)
+    first = await newsroom.approved()
+    await due(newsroom, first)
+    answers = Answering(newsroom)
+    answers.release.set()
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=answers)))
+    while not newsroom.desk.room.lines or not newsroom.desk.room.lines[0].held:  # noqa: ASYNC110 - it intends, and tells nobody
+        await asyncio.sleep(0.01)
+    newsroom.desk.room.make_way()
+    assert not await working
+    assert list((await newsroom.outcomes(first)).values()) == [("sent", None)] * 2
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+async def test_a_line_without_room_goes_on_as_soon_as_another_makes_some(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """Whether the other still has an answer to wait for, or is over."""
+    monkeypatch.setattr("bot.actions.line.RENEW_SECONDS", 3600.0)
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1000.0)
+    for post in [await newsroom.approved(), await newsroom.approved()]:
+        await due(newsroom, post)
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = [asyncio.create_task(deliver(desk)) for _ in range(2)]
+    for asked in (2, 4, 6):
+        await answers.asked(asked)
+        if asked < 6:
+            answers.answer(asked)
+    async with asyncio.timeout(30):
+        while len(desk.room.lines) < 2:  # noqa: ASYNC110 - a list fills, not an event
+            await asyncio.sleep(0.01)
+    answers.answer(4 + at_once)
+    await answers.asked(6 + at_once)
+    answers.release.set()
+    answers.answer()
+    assert await asyncio.gather(*working) == [True, True]
+
+
 async def test_what_is_urgent_makes_way_for_nothing(newsroom: Newsroom) -> None:
     newsroom.desk.in_doubt = 2
     await newsroom.keep_to(1000.0)
