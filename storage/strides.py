@@ -59,7 +59,6 @@ _FAR = (
         segments.c.no == bindparam("at"),
         segments.c.owner == bindparam("holder"),
         segments.c.fence == bindparam("held"),
-        segments.c.state == OPEN,
     )
     .values(
         done=bindparam("now_done"),
