@@ -385,6 +385,26 @@ async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
     assert len(await newsroom.outcomes(post)) == 6
 
 
+async def test_what_is_cancelled_before_or_after_its_canary_is_over_without_any_wait(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasting, "CANARY_FROM", 6)
+    monkeypatch.setattr("storage.starting.canary_size", lambda _meant: 2)
+    author = await newsroom.speaker(cast.ZIQING)
+    for sent_first in (0, 2):
+        post = await newsroom.approved()
+        await due(newsroom, post)
+        if sent_first:
+            assert await deliver(newsroom.desk)
+        (broadcast,) = await newsroom.broadcasts(post)
+        await cancel(newsroom.store, author, broadcast.id, newsroom.watch())
+        await newsroom.deliver_all()
+        (over,) = await newsroom.broadcasts(post)
+        assert over.state is BroadcastState.FINISHED
+        states = sorted(state for state, _ in (await newsroom.outcomes(post)).values())
+        assert states == ["sent"] * sent_first + ["skipped"] * (6 - sent_first)
+
+
 @pytest.mark.parametrize(
     ("refused", "known", "nonsense"),
     [(19, 19, False), (10, 20, False), (11, 20, True), (50, 100, False), (51, 100, True)],
