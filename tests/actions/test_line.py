@@ -273,6 +273,14 @@ async def test_a_mistake_in_the_program_leaves_one_copy_in_doubt_and_all_others_
     assert list(outcomes.values()) == [("sent", None)] * 5
 
 
+async def test_whoever_stops_claims_nothing_any_more(newsroom: Newsroom) -> None:
+    await due(newsroom, await newsroom.approved())
+    newsroom.desk.stopping.set()
+    assert not await deliver(newsroom.desk)
+    async with newsroom.store.read() as tx:
+        assert [row.fence for row in await rows(tx, select(segments.c.fence))] == [0]
+
+
 async def test_stopping_in_the_middle_leaves_no_doubt_and_the_rest_for_later(newsroom: Newsroom) -> None:
     post = await newsroom.approved()
     await due(newsroom, post)
