@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from bot.actions.deliver import deliver
 from bot.actions.plan import plan_due
-from bot.broadcast import BroadcastState, Policy
+from bot.broadcast import LEASE, BroadcastState, Policy
 from bot.content import Post
 from bot.delivery import Receipt, Refusal
 from bot.ports.strides import Ahead, Stride
@@ -80,6 +80,15 @@ async def test_no_more_are_under_way_than_the_window_holds(newsroom: Newsroom) -
     await deliver(replace(newsroom.desk, transport=slow))
     assert slow.most <= 2
     assert len(slow.answered) == 6
+
+
+async def test_the_pace_of_the_accounts_row_is_kept_within_the_process_too(newsroom: Newsroom) -> None:
+    await newsroom.keep_to(100.0)
+    await due(newsroom, await newsroom.approved())
+    kept = list[float]()
+    newsroom.desk.pacer.keep_to = kept.append  # type: ignore[method-assign]
+    await newsroom.deliver_all()
+    assert set(kept) == {100.0}
 
 
 async def test_the_lines_of_a_process_share_its_window(newsroom: Newsroom) -> None:
@@ -251,6 +260,21 @@ async def test_who_lost_the_lease_still_lets_others_work_while_it_waits_for_its_
     answers.answer()
     assert not await working
     assert not await newsroom.outcomes(post)
+
+
+async def test_a_segment_that_takes_longer_than_a_lease_is_kept_by_each_stride(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 1
+    await newsroom.keep_to(1000.0)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    answers = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=answers)))
+    for asked in range(1, len(EVERYONE) + 1):
+        await answers.asked(asked)
+        newsroom.watch.forward(LEASE * 2 / 3)
+        answers.answer()
+    assert await working
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
 class Faulty(Slow):
