@@ -82,11 +82,13 @@ async def test_no_more_are_under_way_than_the_window_holds(newsroom: Newsroom) -
     assert len(slow.answered) == 6
 
 
-async def test_the_pace_of_the_accounts_row_is_kept_within_the_process_too(newsroom: Newsroom) -> None:
+async def test_the_pace_of_the_accounts_row_is_kept_within_the_process_too(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await newsroom.keep_to(100.0)
     await due(newsroom, await newsroom.approved())
     kept = list[float]()
-    newsroom.desk.pacer.keep_to = kept.append  # type: ignore[method-assign]
+    monkeypatch.setattr(newsroom.desk.pacer, "keep_to", kept.append)
     await newsroom.deliver_all()
     assert set(kept) == {100.0}
 
