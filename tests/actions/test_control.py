@@ -31,6 +31,7 @@ from storage import Database
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_deliver import READERS, due
+from tests.actions.test_line import Answering
 
 
 async def sent(newsroom: Newsroom, texts: dict[Form, str] | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN201 - post and broadcast
@@ -333,6 +334,28 @@ async def test_once_the_cause_is_mended_what_was_refused_before_pauses_nothing_a
     await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
     await newsroom.deliver_all()
     assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
+
+
+async def test_the_last_answers_of_a_line_that_paused_pause_nothing_again_once_somebody_has_gone_on(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(1000.0)
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=4)
+    post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+    await due(newsroom, post)
+    answers = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=answers)))
+    await answers.asked(4)
+    answers.answer(2)
+    async with asyncio.timeout(30):
+        while (await newsroom.broadcasts(post))[0].state is not BroadcastState.PAUSED:  # noqa: ASYNC110 - a row changes
+            await asyncio.sleep(0.01)
+    await go_on(newsroom.store, admin, (await newsroom.broadcasts(post))[0].id, newsroom.watch())
+    answers.answer()
+    assert not await working
+    assert (await newsroom.broadcasts(post))[0].state is BroadcastState.SENDING
 
 
 async def test_whoever_was_left_out_is_no_refusal_and_pauses_nothing(
