@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from bot.accounts import DEFAULT_RATE, PAID, PAID_RATE, PERMITTED, SHARE, Lane
+from bot.accounts import DEFAULT_RATE, PAID, PAID_RATE, PERMITTED, Lane
 
 CHAT_SENDS, CHAT_SECONDS = 3, 1.0
 """So many at once to a private chat, and then one in so many seconds."""
@@ -200,7 +200,7 @@ class Pacer:
         """So many a second from now on, as the account's row says."""
         window = self._windows[False]
         if window.most / window.seconds != rate:
-            window.most = max(1, round(rate / SHARE))
+            window.most = max(1, round(rate))
             window.seconds = window.most / rate
 
     def take_replies(self) -> int:

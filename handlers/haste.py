@@ -10,7 +10,8 @@ from bot.words import Words
 def urgent_line(words: Words) -> Markup:
     """What urgent means, in a sentence."""
     return words.say(
-        "Urgent: if sending is interrupted, the chats that were just being written to get it once more. "
+        "Urgent: it goes before all others. "
+        "If sending is interrupted, the chats that were just being written to get it once more. "
         "Nobody misses it; a few may get it twice."
     )
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.actions.account_for import Account
 from bot.actions.render import LABELS
-from bot.actions.report import WHY_NOT, when_line
+from bot.actions.report import WHY_NOT, meant_line, when_line
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.places import Place
@@ -43,7 +43,7 @@ def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
     lines = [
         title,
         head_line(words, account, zone),
-        words.plural("Meant for {n} chat", "Meant for {n} chats", report.meant),
+        meant_line(words, report.meant),
     ]
     received, *others = _outcomes(words, report)
     told_ones = [received, *(each for each in others if each[2])]

@@ -14,7 +14,6 @@ from bot.actions.compose import follow_up
 from bot.actions.control import cancel, go_on, own_broadcast, pause, pin, recall, send_again, unpin
 from bot.actions.haste import pay, pay_no_more, set_careful, set_urgent
 from bot.actions.report import as_deep
-from bot.actions.standstill import standstill
 from bot.broadcast import SENDS, Broadcast
 from bot.content import Post
 from bot.delivery import DeliveryState, Sums
@@ -125,7 +124,7 @@ async def _facts(turn: Turn, broadcast_id: int) -> Facts:
             zone=turn.zone,
             errands=await _errands(tx, broadcast),
             choosable=await tx.broadcasts.choosable(broadcast.id) if broadcast.errand in SENDS else {},
-            standstill=await standstill(tx, broadcast, post, turn.words),
+            standstill=await turn.standstill(tx, broadcast, post),
             old=turn.now - broadcast.started_at > RECALLABLE,
             writes=turn.speaker.writes_for(post.partner_id),
             admin=turn.speaker.is_admin,

@@ -9,10 +9,15 @@ from aiogram import BaseMiddleware, Bot, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import TelegramObject
+from markupsafe import Markup
 
+from bot.actions.standstill import flooded_line, flooded_until, standstill
+from bot.broadcast import Broadcast
+from bot.content import Post
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
+from bot.recurrence import local
 from bot.store import Store, Work
 from bot.words import Words
 from handlers.middlewares import Handler
@@ -50,6 +55,13 @@ class Turn:
         """A partner. Raises `Mistake(NOT_FOUND)`."""
         async with self.store.read() as tx:
             return await the_partner(tx, partner_id)
+
+    async def standstill(self, tx: Work, broadcast: Broadcast, post: Post) -> Markup | None:
+        """Why a broadcast does not move, in one sentence; none while it does."""
+        if why := await standstill(tx, broadcast, post, self.words):
+            return why
+        until = await flooded_until(tx, broadcast, self.bot.id, self.now)
+        return flooded_line(self.words, local(until, self.zone)) if until else None
 
     async def own_partners(self) -> Sequence[Partner]:
         """Those that they write for, in the order of their own alphabet, as /partners lists all."""

@@ -10,7 +10,7 @@ from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, 
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.reports import Crowd
 from storage.freezing import Freezing
-from storage.ledger import DONE, FREEZING, OPEN, broadcasts, deliveries, recalled, segments, tallies, waves
+from storage.ledger import DONE, FREEZING, broadcasts, deliveries, recalled, segments, tallies, waves
 from storage.schema import one_of
 from storage.segments import not_again, says
 from storage.starting import broadcast_of
@@ -132,8 +132,8 @@ class Broadcasts(Freezing):
         return int(await self._value(mine) or 0)
 
     async def leaving(self) -> int:
-        held = one_of(segments.c.state, {OPEN}) & segments.c.owner.is_not(None)  # worded, for `ix_segment_open`
-        return int(await self._value(select(func.sum(segments.c.intent - segments.c.done)).where(held)) or 0)
+        number = func.sum(segments.c.intent - segments.c.done)
+        return int(await self._value(select(number).where(segments.c.owner.is_not(None))) or 0)
 
     async def watched(self, least: int, after: int, limit: int) -> Sequence[Broadcast]:
         shown = broadcasts.c.state.in_(UNFINISHED) | broadcasts.c.progress_message.is_not(None)

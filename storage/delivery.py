@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from types import ModuleType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, case, false, func, select
@@ -87,11 +88,11 @@ OWN = 3
 """Columns of a recipient that are nobody else's; in the others many people are alike."""
 
 
-def select_recipients(known: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def select_recipients(dialect: ModuleType, known: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Chats with what they are to a post: a reader who follows or not, a linked channel, or nothing any more.
 
-    What is everybody's own stands first (`OWN`): id, address and whether they are `known`. Parameters: partner_id,
-    campaign_id, now, since, week.
+    What is everybody's own stands first (`OWN`): id, address and whether they are `known`. Parameters: broadcast,
+    partner_id, campaign_id, now, since, week.
     """
     here = (channels.c.id == chats.c.id) & (channels.c.partner_id == bindparam("partner_id"))
     following = (follows.c.reader_id == chats.c.id) & (follows.c.partner_id == bindparam("partner_id"))
@@ -114,7 +115,13 @@ def select_recipients(known: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     person = [readers.c[name] for name in ("form", "hint", "zone")]
     quiet = [readers.c[name] for name in ("quiet_begin", "quiet_end", "quiet_on")]
     muted, only = (follows.c.muted_until > bindparam("now")).label("muted"), digests.c.only | (follows.c.weekly == 0)
-    held = (muted, readers.c.cap, had().label("had"), only.label("digest_only"), over_week().label("over_week"))
+    held = (
+        muted,
+        readers.c.cap,
+        had(dialect).label("had"),
+        only.label("digest_only"),
+        over_week(dialect).label("over_week"),
+    )
     shared = (*told, *person, *quiet, *held, _left().label("left"), readers.c.id.is_not(None).label("person"))
     return select(chats.c.id, chats.c.address, known.label("known"), *shared).select_from(joined)
 

@@ -6,6 +6,7 @@ from bot.broadcast import Errand
 from storage.schema import Id, Json, Moment, metadata
 
 _URGENT = "policy = 'urgent'"
+_HELD = "owner IS NOT NULL"
 OPEN = "open"
 DONE = "done"
 FREEZING = "freezing"
@@ -62,6 +63,8 @@ segments = Table(
         sqlite_where=text("state = 'open'"),
         postgresql_where=text("state = 'open'"),
     ),
+    # Whose copies may be on their way.
+    Index("ix_segment_held", "broadcast_id", sqlite_where=text(_HELD), postgresql_where=text(_HELD)),
 )
 deliveries = Table(
     "delivery",

@@ -46,13 +46,12 @@ class Programme(Keeper):
         moment: datetime | None = await self._value(select(programme.c.halted_at).where(programme.c.id == _ONLY))
         return moment
 
-    async def halt(self, at: datetime) -> None:
-        """Halting again what is halted keeps the first moment."""
+    async def halt(self, at: datetime) -> bool:
         await self._add(programme, id=_ONLY)
-        await self._do(update(programme).where(programme.c.halted_at.is_(None)).values(halted_at=at))
+        return await self._do(update(programme).where(programme.c.halted_at.is_(None)).values(halted_at=at)) == 1
 
-    async def resume(self) -> None:
-        await self._do(update(programme).values(halted_at=None))
+    async def resume(self) -> bool:
+        return await self._do(update(programme).where(programme.c.halted_at.is_not(None)).values(halted_at=None)) == 1
 
     async def note(
         self, at: datetime, person_id: int | None, verb: str, subject: str, change: tuple[str, str] | None = None

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Engine, bindparam, exists, literal, select, update
+from sqlalchemy import Engine, bindparam, exists, literal, null, select, update
 
 from bot.accounts import Account
 from bot.broadcast import LEASE, BroadcastState
@@ -46,30 +46,30 @@ _OUTCOMES = Prepared(lambda dialect: dialect.insert(deliveries).on_conflict_do_n
 _KNOWN = exists(literal(1)).where(
     deliveries.c.broadcast_id == bindparam("broadcast"), deliveries.c.recipient == chats.c.id
 )
-NEXT = Prepared(lambda dialect: select_recipients(_KNOWN).where(among(dialect, chats.c.id)))
+NEXT = Prepared(lambda dialect: select_recipients(dialect, _KNOWN).where(among(dialect, chats.c.id)))
 _COPIES = Prepared(
     lambda dialect: select(deliveries).where(
         deliveries.c.broadcast_id == bindparam("origin"), among(dialect, deliveries.c.recipient)
     )
 )
-_MOVED = Prepared(
+_FAR = (
     update(segments)
     .where(
         segments.c.broadcast_id == bindparam("broadcast"),
         segments.c.no == bindparam("at"),
         segments.c.owner == bindparam("holder"),
         segments.c.fence == bindparam("held"),
-        segments.c.state == OPEN,
     )
     .values(
         done=bindparam("now_done"),
         intent=bindparam("now_intent"),
         doubtful=bindparam("now_doubtful", type_=segments.c.doubtful.type),
-        state=bindparam("now_state"),
-        owner=bindparam("now_owner"),
         lease_until=bindparam("now_lease", type_=segments.c.lease_until.type),
     )
 )
+_MOVED = Prepared(_FAR)
+"""What indexes are made of stays unsaid: SQLite would write them anew, though nothing in them changes."""
+_LET_GO = Prepared(_FAR.values(state=bindparam("now_state"), owner=null()))
 _SLOT = Prepared(
     update(accounts)
     .where(accounts.c.id == bindparam("account"))
@@ -122,10 +122,10 @@ def _move(runner: Runner, stride: Stride, *, held_up: bool) -> bool:
         "now_done": segment.done,
         "now_intent": segment.done if closed else intent,
         "now_doubtful": sorted(segment.doubtful) or None,
-        "now_state": DONE if over else OPEN,
-        "now_owner": None if over or closed else segment.owner,
-        "now_lease": None if over or closed else stride.now + LEASE,
+        "now_lease": stride.now + LEASE,
     }
+    if over or closed:
+        return runner.do(_LET_GO, told | {"now_state": DONE if over else OPEN, "now_lease": None}) == 1
     return runner.do(_MOVED, told) == 1
 
 

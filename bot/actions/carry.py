@@ -272,9 +272,8 @@ async def _follow_up(job: Job, recipient: Recipient, refusal: Refusal) -> None:
 
 
 async def _halt(tx: Work, refusal: Refusal, now: datetime) -> None:
-    if await tx.programme.halted_at() is not None:
+    if not await tx.programme.halt(now):
         return
-    await tx.programme.halt(now)
     await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}", ("on", "off"))
     for admin in await tx.admins.all():
         await tx.notices.add(Notice(admin.id, NoticeKind.HALTED, {"detail": refusal.detail}, at=now))

@@ -11,8 +11,7 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
     """Stop everything; how many broadcasts are stopped in the middle. Those that somebody had paused stood already."""
     speaker.must_be_admin()
     async with store.write() as tx:
-        if await tx.programme.halted_at() is None:
-            await tx.programme.halt(now)
+        if await tx.programme.halt(now):
             await tx.programme.note(now, speaker.reader.id, "halt", "programme", ("on", "off"))
         return sum(each.state is not BroadcastState.PAUSED for each in await tx.broadcasts.unfinished())
 
@@ -21,7 +20,6 @@ async def resume(store: Store, speaker: Speaker, now: datetime) -> int:
     """Go on where sending stopped; how many broadcasts go on."""
     speaker.must_be_admin()
     async with store.write() as tx:
-        if await tx.programme.halted_at() is not None:
-            await tx.programme.resume()
+        if await tx.programme.resume():
             await tx.programme.note(now, speaker.reader.id, "resume", "programme", ("off", "on"))
         return len(await tx.broadcasts.unfinished())

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from bot.actions.carry import carry
 from bot.actions.job import Job, Unsent
 from bot.actions.room import Filling
-from bot.broadcast import LEASE, Errand, Policy, Segment
+from bot.broadcast import LEASE, Policy, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.ports.strides import Ahead, Recipient, Stride
 
@@ -182,8 +182,6 @@ class Line:
         """One stride of the ledger; outcomes that are known are kept again while the storage is away."""
         job, desk = self.job, self.job.desk
         broadcast, replies = job.broadcast, desk.pacer.take_replies()
-        origin = broadcast.origin_id if broadcast.errand is Errand.SEND else broadcast.origin_id or 0
-        origin = None if broadcast.errand is Errand.AGAIN else origin
         pauses = deque(PATIENCE)
         while True:
             now = desk.now()
@@ -195,7 +193,7 @@ class Line:
                 job.partner.id,
                 fresh,
                 asked,
-                origin_id=origin,
+                origin_id=broadcast.origin_id,
                 replies=replies,
                 gives_back=gives_back,
                 campaign_id=job.post.campaign_id,

@@ -113,10 +113,17 @@ def numbers(words: Words, broadcast: Broadcast, sums: Sums, zone: str) -> list[M
 def _meant(words: Words, broadcast: Broadcast, number: int) -> Markup:
     """How many it was about: chats that should get something, or copies that are there already."""
     if broadcast.errand in SENDS:
-        return words.plural("Meant for {n} chat", "Meant for {n} chats", number)
+        return meant_line(words, number)
     if broadcast.errand in PINS:
         return words.plural("{n} channel concerned", "{n} channels concerned", number)
     return words.plural("{n} copy concerned", "{n} copies concerned", number)
+
+
+def meant_line(words: Words, number: int) -> Markup:
+    """To how many chats a post should go; nobody is said in words."""
+    if not number:
+        return words.say("There was nobody to send it to.")
+    return words.plural("Meant for {n} chat", "Meant for {n} chats", number)
 
 
 def outcomes(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:

@@ -1,11 +1,16 @@
-"""Why a broadcast that is not over does not move: all is halted, its partner is suspended, or somebody paused it."""
+"""Why a broadcast that is not over does not move: all is halted, its partner suspended, it paused, a flood answer."""
+
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.broadcast import UNFINISHED, Broadcast, BroadcastState
+from bot.broadcast import CLAIMED, UNFINISHED, Broadcast, BroadcastState
 from bot.content import Post
 from bot.store import Work
 from bot.words import Words
+
+LONG = timedelta(minutes=1)
+"""So long a flood answer is worth a word."""
 
 
 async def standstill(tx: Work, broadcast: Broadcast, post: Post, words: Words) -> Markup | None:
@@ -21,6 +26,24 @@ async def standstill(tx: Work, broadcast: Broadcast, post: Post, words: Words) -
     if partner is not None and partner.suspended_at is not None:
         return words.say("{partner} is suspended: nothing goes on until an admin lifts that.", partner=name)
     return await _paused_by(tx, broadcast, post.partner_id, name, words)
+
+
+async def flooded_until(tx: Work, broadcast: Broadcast, account_id: int, now: datetime) -> datetime | None:
+    """Until when a long flood answer holds it up; none while it moves, or stands for another reason.
+
+    After a restart, or from another process, whoever asks is answered all the same.
+    """
+    if broadcast.state not in CLAIMED:
+        return None
+    until = await tx.accounts.paused_until(account_id, now)
+    return until if until and until - now > LONG else None
+
+
+def flooded_line(words: Words, until: datetime) -> Markup:
+    """That it is the network, and passes by itself; by the reader's wall clock."""
+    return words.say(
+        "Telegram lets nothing leave until {moment}; then it goes on by itself.", moment=words.moment(until)
+    )
 
 
 def halted_line(words: Words) -> Markup:

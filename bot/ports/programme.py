@@ -13,8 +13,12 @@ class Programme(Protocol):
     """The programme as a whole: halt, audit, settings."""
 
     async def halted_at(self) -> datetime | None: ...
-    async def halt(self, at: datetime) -> None: ...
-    async def resume(self) -> None: ...
+    async def halt(self, at: datetime) -> bool:
+        """Whether nobody had: of several at once it is true for one, and what was halted keeps its first moment."""
+
+    async def resume(self) -> bool:
+        """Whether it was halted."""
+
     async def note(
         self, at: datetime, person_id: int | None, verb: str, subject: str, change: tuple[str, str] | None = None
     ) -> None:

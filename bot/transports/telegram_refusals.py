@@ -112,7 +112,7 @@ MADE = ("message is not modified", "message_not_modified", "message to delete no
 
 def makes_no_difference(error: TelegramError) -> bool:
     """Whether there was nothing left to change."""
-    return isinstance(error, BadRequest) and any(words in str(error).lower() for words in MADE)
+    return any(words in str(error).lower() for words in MADE)
 
 
 def refusal_of(error: TelegramError) -> Refusal:  # noqa: PLR0911 - one table of Telegram's errors

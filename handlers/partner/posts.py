@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from bot.actions.fates import fate_of
 from bot.actions.report import as_deep, numbers
-from bot.actions.standstill import standstill
 from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
@@ -117,5 +116,5 @@ async def _numbers(
 async def _going(tx: Work, pen: Pen, post: Post, going: tuple[Broadcast, Sums]) -> Sending:
     """How far it is, and why it does not move: asked once, however many there are."""
     broadcast, sums = going
-    why = await standstill(tx, broadcast, post, pen.words)
+    why = await pen.standstill(tx, broadcast, post)
     return Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT), why)

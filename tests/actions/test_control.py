@@ -15,7 +15,7 @@ from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.fates import fate_of
-from bot.actions.halt import halt
+from bot.actions.halt import halt, resume
 from bot.actions.notify import notify
 from bot.actions.room import Room
 from bot.actions.settle_in import stop
@@ -31,6 +31,7 @@ from storage import Database
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.test_deliver import READERS, due
+from tests.actions.test_line import Answering
 
 
 async def sent(newsroom: Newsroom, texts: dict[Form, str] | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN201 - post and broadcast
@@ -64,6 +65,26 @@ async def test_a_halt_counts_what_it_stops_and_not_what_stood_already(newsroom: 
         first, _ = await tx.broadcasts.unfinished()
     await pause(newsroom.store, author, first.id, newsroom.watch())
     assert await halt(newsroom.store, admin, newsroom.watch()) == 1
+
+
+async def test_a_halt_that_stands_is_noted_once_with_its_first_moment_and_so_is_its_end(newsroom: Newsroom) -> None:
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    first = newsroom.watch()
+    for deed, noted in ((halt, "halt"), (resume, "resume")):
+        for later in range(2):
+            await deed(newsroom.store, admin, first + timedelta(minutes=later))
+        async with newsroom.store.read() as tx:
+            lines = (await tx.audit.page(Wanted(), 0, 50)).items
+            assert [line.at for line in lines if line.verb == noted] == [first]
+            assert await tx.programme.halted_at() == (first if noted == "halt" else None)
+
+
+async def test_only_an_admin_halts_and_resumes(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    for deed in (halt, resume):
+        with pytest.raises(Mistake) as refused:
+            await deed(newsroom.store, author, newsroom.watch())
+        assert refused.value.why is Why.NOT_ALLOWED
 
 
 async def test_a_cancelled_broadcast_lists_those_left_and_finishes(newsroom: Newsroom) -> None:
@@ -315,6 +336,28 @@ async def test_once_the_cause_is_mended_what_was_refused_before_pauses_nothing_a
     assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
 
 
+async def test_the_last_answers_of_a_line_that_paused_pause_nothing_again_once_somebody_has_gone_on(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(1000.0)
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=4)
+    post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+    await due(newsroom, post)
+    answers = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=answers)))
+    await answers.asked(4)
+    answers.answer(2)
+    async with asyncio.timeout(30):
+        while (await newsroom.broadcasts(post))[0].state is not BroadcastState.PAUSED:  # noqa: ASYNC110 - a row changes
+            await asyncio.sleep(0.01)
+    await go_on(newsroom.store, admin, (await newsroom.broadcasts(post))[0].id, newsroom.watch())
+    answers.answer()
+    assert not await working
+    assert (await newsroom.broadcasts(post))[0].state is BroadcastState.SENDING
+
+
 async def test_whoever_was_left_out_is_no_refusal_and_pauses_nothing(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,6 +406,26 @@ async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
     await newsroom.deliver_all()
     assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
     assert len(await newsroom.outcomes(post)) == 6
+
+
+async def test_what_is_cancelled_before_or_after_its_canary_is_over_without_any_wait(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasting, "CANARY_FROM", 6)
+    monkeypatch.setattr("storage.starting.canary_size", lambda _meant: 2)
+    author = await newsroom.speaker(cast.ZIQING)
+    for sent_first in (0, 2):
+        post = await newsroom.approved()
+        await due(newsroom, post)
+        if sent_first:
+            assert await deliver(newsroom.desk)
+        (broadcast,) = await newsroom.broadcasts(post)
+        await cancel(newsroom.store, author, broadcast.id, newsroom.watch())
+        await newsroom.deliver_all()
+        (over,) = await newsroom.broadcasts(post)
+        assert over.state is BroadcastState.FINISHED
+        states = sorted(state for state, _ in (await newsroom.outcomes(post)).values())
+        assert states == ["sent"] * sent_first + ["skipped"] * (6 - sent_first)
 
 
 @pytest.mark.parametrize(

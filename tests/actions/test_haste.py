@@ -3,7 +3,8 @@
 import pytest
 
 from bot.accounts import PAID, PERMITTED
-from bot.actions.compose import put_version
+from bot.actions.compose import delete_draft, open_draft, put_version
+from bot.actions.control import recall
 from bot.actions.haste import pay, pay_no_more, plan_paid, plan_urgent, set_careful, set_urgent
 from bot.broadcast import Policy, minutes_for, stars_for
 from bot.content import Version
@@ -51,6 +52,24 @@ async def test_it_is_changed_while_it_goes_out_and_not_when_it_is_over(newsroom:
     with pytest.raises(Mistake) as refused:
         await plan_paid(newsroom.store, admin, post.id, newsroom.watch(), paid=True)
     assert refused.value.why is Why.NOT_EDITABLE
+
+
+async def test_an_errand_cannot_be_hastened_and_neither_can_a_deleted_post(newsroom: Newsroom) -> None:
+    admin, post = await newsroom.speaker(cast.ZHIYUAN), await newsroom.approved()
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    (sending,) = await newsroom.broadcasts(post)
+    errand = await recall(newsroom.store, admin, sending.id, newsroom.watch())
+    for deed in (set_urgent, set_careful, pay, pay_no_more):
+        with pytest.raises(Mistake) as refused:
+            await deed(newsroom.store, admin, errand.id, newsroom.watch())
+        assert refused.value.why is Why.BROADCAST_OVER
+    author = await newsroom.speaker(cast.ZIQING)
+    draft = await open_draft(newsroom.store, author, post.partner_id, newsroom.watch())
+    await delete_draft(newsroom.store, author, draft.id)
+    with pytest.raises(Mistake) as refused:
+        await plan_urgent(newsroom.store, admin, draft.id, newsroom.watch(), urgent=True)
+    assert refused.value.why is Why.NOT_FOUND
 
 
 async def test_a_change_of_the_post_takes_it_back_with_the_approval(newsroom: Newsroom) -> None:

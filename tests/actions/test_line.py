@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from bot.actions.deliver import deliver
 from bot.actions.plan import plan_due
-from bot.broadcast import BroadcastState, Policy
+from bot.broadcast import LEASE, BroadcastState, Policy
 from bot.content import Post
 from bot.delivery import Receipt, Refusal
 from bot.ports.strides import Ahead, Stride
@@ -80,6 +80,17 @@ async def test_no_more_are_under_way_than_the_window_holds(newsroom: Newsroom) -
     await deliver(replace(newsroom.desk, transport=slow))
     assert slow.most <= 2
     assert len(slow.answered) == 6
+
+
+async def test_the_pace_of_the_accounts_row_is_kept_within_the_process_too(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await newsroom.keep_to(100.0)
+    await due(newsroom, await newsroom.approved())
+    kept = list[float]()
+    monkeypatch.setattr(newsroom.desk.pacer, "keep_to", kept.append)
+    await newsroom.deliver_all()
+    assert set(kept) == {100.0}
 
 
 async def test_the_lines_of_a_process_share_its_window(newsroom: Newsroom) -> None:
@@ -253,6 +264,21 @@ async def test_who_lost_the_lease_still_lets_others_work_while_it_waits_for_its_
     assert not await newsroom.outcomes(post)
 
 
+async def test_a_segment_that_takes_longer_than_a_lease_is_kept_by_each_stride(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 1
+    await newsroom.keep_to(1000.0)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    answers = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=answers)))
+    for asked in range(1, len(EVERYONE) + 1):
+        await answers.asked(asked)
+        newsroom.watch.forward(LEASE * 2 / 3)
+        answers.answer()
+    assert await working
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+
+
 class Faulty(Slow):
     """A transport with a mistake that one chat brings out."""
 
@@ -271,6 +297,14 @@ async def test_a_mistake_in_the_program_leaves_one_copy_in_doubt_and_all_others_
     outcomes = await newsroom.outcomes(post)
     assert outcomes.pop(cast.EMMA) == ("unknown", "fault")
     assert list(outcomes.values()) == [("sent", None)] * 5
+
+
+async def test_whoever_stops_claims_nothing_any_more(newsroom: Newsroom) -> None:
+    await due(newsroom, await newsroom.approved())
+    newsroom.desk.stopping.set()
+    assert not await deliver(newsroom.desk)
+    async with newsroom.store.read() as tx:
+        assert [row.fence for row in await rows(tx, select(segments.c.fence))] == [0]
 
 
 async def test_stopping_in_the_middle_leaves_no_doubt_and_the_rest_for_later(newsroom: Newsroom) -> None:
@@ -381,6 +415,74 @@ async def test_what_is_urgent_begins_when_those_intended_of_the_segment_at_hand_
     await newsroom.deliver_all()
     assert list((await newsroom.outcomes(first)).values()) == [("sent", None)] * 6
     assert [await copies(newsroom, address) for address in READERS] == [2] * 5
+
+
+async def test_making_way_lets_what_is_urgent_be_claimed_before_any_answer_comes(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1000.0)
+    await due(newsroom, await newsroom.approved())
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = [asyncio.create_task(deliver(desk)) for _ in range(2)]
+    await answers.asked(2)
+    hurried = (await newsroom.broadcasts(await urgent(newsroom)))[0]
+    desk.room.make_way()
+    async with asyncio.timeout(10):
+        while not await held(newsroom, hurried.id):  # noqa: ASYNC110 - a row changes, not an event
+            await asyncio.sleep(0.01)
+    answers.release.set()
+    answers.answer()
+    await asyncio.gather(*working)
+
+
+async def held(newsroom: Newsroom, broadcast_id: int) -> bool:
+    """Whether somebody works at a broadcast."""
+    owners = select(segments.c.owner).where(segments.c.broadcast_id == broadcast_id)
+    async with newsroom.store.read() as tx:
+        return any(row.owner for row in await rows(tx, owners))
+
+
+async def test_whoever_waits_for_their_slot_gets_their_copy_though_something_urgent_came(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1.0)
+    first = await newsroom.approved()
+    await due(newsroom, first)
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = asyncio.create_task(deliver(desk))
+    await answers.asked(1)
+    desk.room.make_way()
+    answers.release.set()
+    answers.answer()
+    assert not await working
+    assert list((await newsroom.outcomes(first)).values()) == [("sent", None)] * 2
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+async def test_a_line_without_room_goes_on_as_soon_as_another_makes_some(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """Whether the other still has an answer to wait for, or is over."""
+    monkeypatch.setattr("bot.actions.line.RENEW_SECONDS", 3600.0)
+    newsroom.desk.in_doubt = 2
+    await newsroom.keep_to(1000.0)
+    for post in [await newsroom.approved(), await newsroom.approved()]:
+        await due(newsroom, post)
+    answers = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=answers)
+    working = [asyncio.create_task(deliver(desk)) for _ in range(2)]
+    for asked in (2, 4, 6):
+        await answers.asked(asked)
+        if asked < 6:
+            answers.answer(asked)
+    async with asyncio.timeout(30):
+        while len(desk.room.lines) < 2:  # noqa: ASYNC110 - a list fills, not an event
+            await asyncio.sleep(0.01)
+    answers.answer(4 + at_once)
+    await answers.asked(6 + at_once)
+    answers.release.set()
+    answers.answer()
+    assert await asyncio.gather(*working) == [True, True]
 
 
 async def test_what_is_urgent_makes_way_for_nothing(newsroom: Newsroom) -> None:

@@ -24,6 +24,8 @@ from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.test_deliver import READERS, copies, due
 from tests.journeys.conftest import TOKEN
+from tests.ledger import claimed
+from tests.strides import intend
 
 SENT = ("sent", None)
 
@@ -169,6 +171,21 @@ async def test_a_copy_too_old_to_delete_is_named_and_one_that_is_gone_is_recalle
     outcomes = await newsroom.outcomes(post)
     assert (outcomes[cast.EMMA], outcomes[cast.JOANA]) == (("refused", "copy"), SENT)
     assert len([address for address in READERS if outcomes[address] == SENT]) == 4
+
+
+async def test_what_a_crash_left_half_recalled_ends_as_the_second_try_does(newsroom: Newsroom) -> None:
+    post, broadcast_id = await over(newsroom)
+    await recall(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast_id, newsroom.watch())
+    segment = await claimed(newsroom.store, "died", newsroom.watch())
+    assert segment is not None
+    assert await intend(newsroom.store, segment, len(segment.members), newsroom.watch(), broadcast_id)
+    newsroom.watch.forward(timedelta(minutes=2))
+    error = [400, "Bad Request: message can't be deleted"]
+    await newsroom.fault(method="deleteMessages", chat_id=cast.EMMA, error=error)
+    await newsroom.deliver_all()
+    outcomes = await newsroom.outcomes(post)
+    assert outcomes.pop(cast.EMMA) == ("refused", "copy")
+    assert set(outcomes.values()) == {SENT}
 
 
 @pytest.mark.parametrize("said", ["bot was kicked from the channel chat", "bot is not a member of the channel chat"])

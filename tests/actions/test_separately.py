@@ -250,6 +250,35 @@ async def test_a_stop_between_the_two_leaves_no_doubt(newsroom: Newsroom) -> Non
     assert await shown(newsroom) == [CHINESE, PORTUGUESE]
 
 
+async def test_a_stop_waits_for_nothing_before_the_second_and_takes_the_first_back(newsroom: Newsroom) -> None:
+    post = await a_due_post(newsroom)
+
+    async def stops() -> None:
+        await newsroom.fault(chat_id=cast.CHANNEL, retry_after=3)
+        newsroom.desk.stopping.set()
+
+    between(newsroom, stops)
+    await newsroom.deliver_all()
+    assert await shown(newsroom) == []
+    assert cast.CHANNEL not in await newsroom.outcomes(post)
+    newsroom.desk.stopping.clear()
+    newsroom.watch.forward(timedelta(seconds=4))
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(post))[cast.CHANNEL] == ("sent", None)
+    assert await shown(newsroom) == [CHINESE, PORTUGUESE]
+
+
+async def test_a_token_refused_before_the_second_refuses_no_chat(newsroom: Newsroom) -> None:
+    post = await a_due_post(newsroom)
+    refusing(newsroom, error=[401, "Unauthorized"])
+    await newsroom.deliver_all()
+    assert await shown(newsroom) == []
+    assert cast.CHANNEL not in await newsroom.outcomes(post)
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(post))[cast.CHANNEL] == ("sent", None)
+    assert await shown(newsroom) == [CHINESE, PORTUGUESE]
+
+
 async def test_a_stop_while_the_second_waits_for_its_turn_neither_takes_the_first_back_nor_leaves_a_doubt(
     newsroom: Newsroom,
 ) -> None:

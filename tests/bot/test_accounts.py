@@ -71,6 +71,7 @@ def test_a_clock_that_is_set_back_stalls_nothing() -> None:
     paused = account.pause(NOW + seconds(30), NOW)
     assert paused.pause_end(NOW - HOUR) is None
     assert paused.reserve(1, NOW - HOUR)[1].first == NOW - HOUR
+    assert paused.reserve(1, NOW - HOUR)[1].slow == 0
 
 
 def test_paid_slots_and_free_ones_do_not_wait_for_each_other() -> None:

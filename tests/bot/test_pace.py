@@ -17,6 +17,7 @@ from bot.pace import (
     CHAT_SENDS,
     CROWD,
     GROUP_SECONDS,
+    GROUP_SENDS,
     LEAD,
     REPLY_WAITS,
     Chats,
@@ -96,6 +97,35 @@ def test_who_woke_up_late_catches_up_without_breaking_the_window() -> None:
         await asyncio.gather(*sending)
 
     assert fullest(left.run(late())) <= PERMITTED
+
+
+def test_turns_that_were_given_before_the_machine_was_elsewhere_count_from_when_they_are_taken() -> None:
+    left = Left()
+    look = left.pacer._look
+
+    def busy() -> None:
+        look()
+        if left.loop.time() == pytest.approx(1.0):
+            left.loop._leap.seconds += 0.9
+
+    left.pacer._look = busy  # type: ignore[method-assign]
+    moments = left.run(_all(left.send(Lane.BROADCAST, 1000 + no, 1.0) for no in range(2 * PERMITTED)))
+    assert fullest(moments) <= PERMITTED
+
+
+def test_who_asks_later_does_not_overtake_who_waits_in_the_same_lane() -> None:
+    left = Left()
+
+    async def ask() -> None:
+        for no in range(PERMITTED):
+            await left.send(Lane.BROADCAST, 1000 + no)
+        waiting = asyncio.ensure_future(left.send(Lane.BROADCAST, 1))
+        await asyncio.sleep(0)
+        left.loop._leap.seconds += 1.5  # the machine was elsewhere
+        await left.send(Lane.BROADCAST, 2)
+        assert waiting.done()
+
+    left.run(ask())
 
 
 def test_a_paid_broadcast_that_is_late_catches_up_gently() -> None:
@@ -204,11 +234,23 @@ def test_of_groups_only_those_are_remembered_whose_minute_is_not_over_long_ago()
     assert most <= 2 * GROUP_SECONDS * PERMITTED + 1
 
 
+def test_what_a_group_got_in_the_last_minute_counts_though_its_first_message_is_older() -> None:
+    chats = Chats()
+    chats.sent(-1, 0.0)
+    for _ in range(GROUP_SENDS - 1):
+        chats.sent(-1, 59.0)
+    chats.sent(-2, 61.0)  # looks through all that is remembered
+    assert chats.free_at(-1, 61.0) == 61.0
+    chats.sent(-1, 61.0)
+    assert chats.free_at(-1, 61.0) == 59.0 + GROUP_SECONDS
+
+
 def test_a_flood_answer_sends_broadcasts_away_and_lets_replies_wait() -> None:
     left = Left()
 
     async def flooded() -> None:
         waiting = asyncio.ensure_future(left.send(Lane.BROADCAST, 1, 5.0))
+        reply = asyncio.ensure_future(left.send(Lane.REPLY, 5, 5.0))
         await asyncio.sleep(0.1)
         left.pacer.close(10)
         with pytest.raises(Closed):
@@ -218,6 +260,7 @@ def test_a_flood_answer_sends_broadcasts_away_and_lets_replies_wait() -> None:
         await left.send(Lane.REPLY, 3)
         assert left.loop.time() == pytest.approx(10.1)
         await left.send(Lane.BROADCAST, 4)
+        await reply
 
     left.run(flooded())
 

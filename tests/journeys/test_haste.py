@@ -13,7 +13,8 @@ from tests.journeys.test_correcting import speaks
 from tests.journeys.test_sending import a_crowd, goes_out, presses_old
 
 URGENT = (
-    "Urgent: if sending is interrupted, the chats that were just being written to get it once more. "
+    "Urgent: it goes before all others. "
+    "If sending is interrupted, the chats that were just being written to get it once more. "
     "Nobody misses it; a few may get it twice."
 )
 

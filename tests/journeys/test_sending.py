@@ -13,9 +13,11 @@ from bot.actions import progress
 from bot.actions.halt import halt, resume
 from bot.actions.let_go import ask_to_be_forgotten
 from bot.actions.meet import meet
+from bot.actions.standstill import flooded_line
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.delivery import Sums
 from bot.languages import Form
+from bot.recurrence import local
 from bot.requests import COOLING
 from bot.words import words_for
 from handlers.admin.doors import StatusButton
@@ -52,9 +54,12 @@ async def a_crowd(city: City, partner_id: int) -> None:
             await tx.follows.follow(reader.id, partner_id, city.watch())
 
 
-async def goes_out(city: City, *, crowd: bool = False) -> tuple[Person, Broadcast]:
-    """An approved post whose minute comes; its author, and the broadcast."""
+async def goes_out(city: City, *, crowd: bool = False, flooded: timedelta | None = None) -> tuple[Person, Broadcast]:
+    """An approved post whose minute comes, if need be under a flood answer; its author, and the broadcast."""
     author, post = await approved_post(city)
+    if flooded:
+        async with city.store.write() as tx:
+            await tx.accounts.pause(cast.BOT, city.watch() + flooded, city.watch())
     if crowd:
         await a_crowd(city, post.partner_id)
     await author._mark()
@@ -252,6 +257,20 @@ async def test_a_strangers_forged_press_is_refused(city: City) -> None:
         assert await presses_forged(city, emma, data) == sorry
     async with city.store.read() as tx:
         assert len(await tx.broadcasts.of_post(done.post_id)) == 1
+
+
+async def test_who_looks_at_what_a_flood_answer_of_a_day_holds_up_hears_until_when(city: City) -> None:
+    """After a restart, or where another process heard it: whoever asks is answered meanwhile."""
+    author, going = await goes_out(city, flooded=timedelta(days=1))
+    async with city.store.read() as tx:
+        until = await tx.accounts.paused_until(cast.BOT, city.watch())
+    assert until
+    shown = flooded_line(WORDS, local(until, "Asia/Shanghai")).striptags()
+    button = InlineKeyboardButton(text="look", callback_data=OpenSending(broadcast_id=going.id).pack())
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    await city.kapok._bot.send_message(author.id, "look", reply_markup=keyboard)
+    await author.presses("look")
+    await author.sees(say("Under way."), shown)
 
 
 @pytest.mark.parametrize("data", ["sending:99999", "sd:recall!:99999", "sd:pause:99999"])

@@ -512,9 +512,12 @@ class Programme(_Table):
         await self._point("halted_at")
         return self._books.programme.get("halted")
 
-    async def halt(self, at: datetime) -> None:
+    async def halt(self, at: datetime) -> bool:
         await self._point("halt")
+        if "halted" in self._books.programme:
+            return False
         self._books.put(self._books.programme, "halted", at)
+        return True
 
     async def note(
         self, at: datetime, person_id: int | None, verb: str, subject: str, change: tuple[str, str] | None = None

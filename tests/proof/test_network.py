@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.actions.deliver import deliver
+from bot.actions.notify import notify
 from bot.actions.settle_in import unfollow
 from bot.broadcast import LEASE, BroadcastState
 from bot.content import Post
@@ -136,6 +137,10 @@ async def test_a_broadcast_to_nobody_and_to_one(newsroom: Newsroom, number: int)
     await due(newsroom, post)
     await newsroom.deliver_all()
     await ended(newsroom, post, **({"sent": number} if number else {}))
+    while await notify(newsroom.desk):
+        pass
+    report = next(text for text in await newsroom.received(cast.ZIQING) if text.startswith("报告"))
+    assert ("当时没有可以送达的人" in report) is (number == 0)
 
 
 async def test_a_reader_who_blocks_between_claim_and_send(newsroom: Newsroom) -> None:

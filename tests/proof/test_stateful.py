@@ -25,6 +25,8 @@ from tests import cast, fresh, ledger, strides
 T = TypeVar("T")
 WORKERS = 3
 READERS = 7
+LIMITED = 3
+"""So many of them want one post a week."""
 SIZE = 3
 
 
@@ -44,6 +46,8 @@ class Ledger(RuleBasedStateMachine):
         self.broadcasts: list[int] = []
         self.edits: dict[int, tuple[int, set[int]]] = {}
         """Whose copies each changes: of which sending, and of whom."""
+        self.unwanted: set[tuple[int, int]] = set()
+        """Sendings, and those who did not want them when they were intended."""
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
@@ -59,17 +63,19 @@ class Ledger(RuleBasedStateMachine):
             self.readers = [(await tx.readers.meet(cast.reader(no + 1, self.now))).id for no in range(READERS)]
             post = Post(0, self.partner.id, self.readers[0], PostKind.CAMPAIGN, PostState.SENDING, self.now)
             self.post = await tx.posts.add(replace(post, versions={Form.EN: Version(Form.EN, "x")}))
-            for reader in self.readers[:5]:
-                await tx.follows.follow(reader, self.partner.id, self.now)
+        for reader in self.readers[:5]:
+            await self._follow(reader, follows=True)
 
     @rule(reader=st.integers(0, READERS - 1), follows=st.booleans())
     def follow(self, reader: int, follows: bool) -> None:  # noqa: FBT001 - hypothesis's own
-        self.do(self._follow(self.readers[reader], follows))
+        self.do(self._follow(self.readers[reader], follows=follows))
 
-    async def _follow(self, reader: int, follows: bool) -> None:  # noqa: FBT001 - see above
+    async def _follow(self, reader: int, *, follows: bool) -> None:
         async with self.store.write() as tx:
             if follows:
                 await tx.follows.follow(reader, self.partner.id, self.now)
+                if reader in self.readers[:LIMITED]:
+                    await tx.follows.limit(reader, self.partner.id, 1)
             else:
                 await tx.follows.unfollow(reader, self.partner.id)
 
@@ -113,13 +119,24 @@ class Ledger(RuleBasedStateMachine):
     def go_on(self, worker: int, count: int, states: list[DeliveryState], part: bool) -> None:  # noqa: FBT001 - see above
         """A worker's next steps, whatever they are: claim, intend, or keep outcomes in such a state."""
         for state in states:
-            segment = self.held.get(worker)
-            if segment is None:
-                self.do(self._claim(worker))
-            elif segment.intent == segment.done:
-                self.intend(worker, segment, count)
-            else:
-                self.settle(worker, segment, state, part=part)
+            self.step(worker, count, state, part=part)
+
+    @precondition(lambda self: len(self.broadcasts) > 1)
+    @rule(count=st.integers(1, SIZE), steps=st.integers(1, 6))
+    def go_on_side_by_side(self, count: int, steps: int) -> None:
+        """All workers, each a step after the other's."""
+        for _ in range(steps):
+            for worker in range(WORKERS):
+                self.step(worker, count, DeliveryState.SENT, part=False)
+
+    def step(self, worker: int, count: int, state: DeliveryState, *, part: bool) -> None:
+        segment = self.held.get(worker)
+        if segment is None:
+            self.do(self._claim(worker))
+        elif segment.intent == segment.done:
+            self.intend(worker, segment, count)
+        else:
+            self.settle(worker, segment, state, part=part)
 
     async def _claim(self, worker: int) -> bool:
         """Whether there was one; it is held unless naming the doubt was all that was left of it."""
@@ -164,6 +181,9 @@ class Ledger(RuleBasedStateMachine):
         if ahead and not ahead.held_up and origin is not None:
             assert set(segment.members) <= have
             assert ahead.copies.keys() == set(segment.members[segment.intent : until]), "of a copy nobody has"
+        for member, recipient in ahead.recipients.items() if ahead and origin is None else ():
+            if recipient.over_week or not recipient.follows:
+                self.unwanted.add((segment.broadcast_id, member))
         return ahead
 
     def settle(self, worker: int, segment: Segment, state: DeliveryState, *, part: bool) -> None:
@@ -180,7 +200,8 @@ class Ledger(RuleBasedStateMachine):
         async with self.store.read() as tx:
             known = await tx.broadcasts.known(segment.broadcast_id, members)
         todo = [member for member in members if member not in known][: 1 if part else None]
-        outcomes = [Outcome(member, state, self.now) for member in todo]
+        skipped = [member for member in todo if (segment.broadcast_id, member) in self.unwanted]
+        outcomes = [Outcome(one, DeliveryState.SKIPPED if one in skipped else state, self.now) for one in todo]
         done = segment.done if part else segment.intent
         kept = await strides.settle(self.store, segment, done, outcomes, self.now)
         if part:
@@ -266,6 +287,15 @@ class Ledger(RuleBasedStateMachine):
     def nobody_has_two_outcomes_and_sums_never_exceed_those_meant(self) -> None:
         for broadcast_id in self.broadcasts:
             self.do(self._look(broadcast_id))
+
+    @invariant()
+    def whoever_wants_one_post_a_week_has_one(self) -> None:
+        """All of it happens within an hour."""
+        came = [
+            who for (no, who), state in self.settled.items() if state is DeliveryState.SENT and no not in self.edits
+        ]
+        for reader in self.readers[:LIMITED]:
+            assert came.count(reader) <= 1
 
     async def _look(self, broadcast_id: int) -> None:
         async with self.store.read() as tx:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.actions.account_for import Account
 from bot.actions.agenda import Entry
-from bot.actions.standstill import halted_line
+from bot.actions.standstill import flooded_line, halted_line
 from bot.broadcast import Begun, Broadcast, BroadcastState, Errand, Fate, Policy
 from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
@@ -217,6 +217,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "sending_screens.sending_screen": [
         _page(GOING),
         lambda words: sending_screen(words, replace(GOING, standstill=halted_line(words), admin=True)),
+        lambda words: sending_screen(words, replace(GOING, standstill=flooded_line(words, NOW))),
         _page(replace(GOING, broadcast=replace(BROADCAST, wide_from=None))),
         *(
             _page(replace(GOING, broadcast=replace(BROADCAST, state=state)), Markup("Too late."))

@@ -308,6 +308,26 @@ async def test_a_broadcast_that_forgot_somebody_does_not_finish(store: Database,
         assert await tx.broadcasts.unfinished() == [broadcast]
 
 
+async def test_whoever_saw_a_broadcast_before_it_was_cancelled_can_pause_it_no_more(
+    store: Database, cast: Cast
+) -> None:
+    async with store.write() as tx:
+        begun = await started(tx, cast)
+        assert await tx.broadcasts.advance(begun.id, BroadcastState.SENDING, BroadcastState.CANCELLED)
+        assert not await tx.broadcasts.advance(begun.id, BroadcastState.SENDING, BroadcastState.PAUSED)
+        kept = await tx.broadcasts.get(begun.id)
+        assert kept is not None
+        assert kept.state is BroadcastState.CANCELLED
+
+
+async def test_of_two_who_halt_in_the_same_moment_one_has(store: Database, other: Database) -> None:
+    async def halts(mine: Database) -> bool:
+        async with mine.write() as tx:
+            return await tx.programme.halt(NOW)
+
+    assert sorted(await asyncio.gather(halts(store), halts(other))) == [False, True]
+
+
 async def test_nothing_is_claimed_while_the_programme_is_halted(store: Database, cast: Cast) -> None:
     async with store.write() as tx:
         await crowd(tx, cast.post_office.id, 1)

@@ -16,8 +16,8 @@ from storage import Database
 from tests.storage.conftest import NOW, Cast, draft
 
 LARGE = ("chat", "consent", "delivery", "follow", "press", "reader", "segment", "story_term")
-OPEN_ALONE = "ix_segment_open"
-"""Holds only what is not done with."""
+HELD_ALONE = "ix_segment_held"
+"""Holds only what somebody works at."""
 AGAIN = Broadcast(0, 1, NOW, "", started_at=NOW, errand=Errand.AGAIN, origin_id=1)
 ASKED: dict[str, Callable[[Work, Reader], Awaitable[object]]] = {
     "whom a post can be sent again": lambda tx, _: tx.broadcasts.choosable(1),
@@ -69,4 +69,4 @@ async def test_nothing_large_is_walked_through_for(
 def _walks(step: str) -> bool:
     what, _, rest = step.partition(" ")
     table = rest.split(" ")[0].rstrip("_0123456789")
-    return what == "SCAN" and table in LARGE and OPEN_ALONE not in step
+    return what == "SCAN" and table in LARGE and HELD_ALONE not in step

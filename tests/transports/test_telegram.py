@@ -8,12 +8,13 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from telegram.error import NetworkError, TimedOut
 
 from bot.content import Media, MediaKind
 from bot.delivery import DECISIONS, Decision, Reason, Receipt, Refusal
 from bot.transport import Button, Letter, Parcel
 from bot.transports.telegram import Telegram
-from bot.transports.telegram_refusals import WORDS
+from bot.transports.telegram_refusals import WORDS, refusal_of
 from bot.wire import Wire
 from sandbox.server import Sandbox, serving
 from sandbox.world import World
@@ -126,6 +127,15 @@ async def test_every_no_has_its_name(
     result = await telegram.send(words())
     assert isinstance(result, Refusal)
     assert result.reason is reason, result.detail
+
+
+def test_no_token_stands_in_what_is_told_of_a_refusal() -> None:
+    told = refusal_of(NetworkError(f"https://api.telegram.org/bot{'1' * 9}:{'A' * 35}/sendMessage was cut off")).detail
+    assert told == "https://api.telegram.org/bot(token)/sendMessage was cut off"
+
+
+def test_what_timed_out_is_a_doubt_even_when_nobody_says_why() -> None:
+    assert refusal_of(TimedOut()).reason is Reason.UNANSWERED
 
 
 SAID = [
