@@ -2,7 +2,7 @@
 
 import re
 
-from bot.aliases import Wish, alias_of, language_named
+from bot.aliases import Wish, alias_of, language_named, mentioned
 from bot.languages import Form
 from bot.places import Spot
 from bot.texts import columns
@@ -82,6 +82,12 @@ _QUESTION = re.compile(
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?:and|what about|how about|e|então e|mas e|e que tal)\s+"
+    r"(?P<what>(?:(?:in|at|for|with|em|no|na|para|com) )?\S+(?:\s+\S+)?)[\s?!.]*",
+    re.IGNORECASE,
+)
+"""“And in Macau?”, said after stories were shown."""
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
 TALE = 100
@@ -110,6 +116,13 @@ def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
     moved = _LIVES.search(text) and not has_left(text)
     return places_within(text) if moved and not tells_a_tale(text) else ()
+
+
+def goes_on_with(text: str) -> str:
+    """What a short message would have in place of what was just shown, if it says no more than that."""
+    found = _GOES_ON.fullmatch(text.strip())
+    what = found["what"] if found else ""
+    return "" if alias_of(what) or language_named(what) or mentioned(what) else what
 
 
 def says_hello(text: str) -> bool:
