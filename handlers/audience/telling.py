@@ -34,8 +34,8 @@ _LEFT = re.compile(
 _IS_THERE = re.compile(
     r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到|来到|來到)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
-    r"|(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)? (?:in|at) (.{2,24}?)"
-    r"(?: now| these days| at the moment)?(?:,? not (?:in )?.{2,20})?[.!]*"
+    r"|(?:(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)?|back) (?:in|at) (.{2,24}?)"
+    r"(?: now| again| these days| at the moment| since .{2,12})?(?:,? not (?:in )?.{2,20})?[.!]*"
     r"|(?:eu |agora |já |de momento )*(?:estou|moro|vivo)(?: agora)? (?:em|no|na) (.{2,24}?)"
     r"(?: agora| neste momento)?[.!]*",
     re.IGNORECASE,
