@@ -28,6 +28,7 @@ from handlers.audience.finding import (
     found_screen,
     heard_screen,
     near_screen,
+    newest_screen,
     offers_screen,
     rather_heard,
     rings,
@@ -70,11 +71,13 @@ from handlers.audience.talk_screens import (
     unasked_screen,
     unknown_command_screen,
     unread_screen,
+    unspoken_line,
 )
 from handlers.audience.telling import (
     ASKS,
     asks,
     complains,
+    is_a_day,
     is_for_a_partner,
     language_asked_for,
     language_wanted,
@@ -82,10 +85,12 @@ from handlers.audience.telling import (
     moved_to,
     praises,
     says_hello,
+    speaks,
     tells_a_tale,
     tells_at_length,
     wants_offers,
 )
+from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
 from handlers.filters import PLAIN
@@ -182,7 +187,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
 async def _of_its_language(visit: Visit, text: str, heard: Heard, meaning: Meaning) -> Screen | None:
     """What is said before anything that a message asks for: of its language, or of the work of whoever works here."""
     words, form = visit.words, heard.form
-    if strange := _strange(words, heard):
+    if strange := _strange(words, heard) or _tongue(words, text, meaning):
         return foreign_screen(words, strange)
     if duty := _chores(text, visit.speaker):
         return chores_screen(words, duty)
@@ -199,6 +204,8 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
     if partner := await _of_one_partner(visit.store, text, asked):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
+    if is_a_day(text):
+        return await newest_screen(visit, of_a_day=True)
     if found := await _searched(visit, text):
         return found
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
@@ -221,6 +228,12 @@ def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> 
     if told := _of_themselves(words, text, meaning):
         return told
     return thanked_screen(words) if _praises(text) else None
+
+
+def _tongue(words: Words, text: str, meaning: Meaning) -> Markup | None:
+    """What is said of a language that they ask for, and that nobody speaks here."""
+    code = tongue_named(text) if speaks(text) or Wish.LANGUAGE in meaning.wishes else None
+    return unspoken_line(words, words.locale.languages[code]) if code else None
 
 
 def _greets(text: str, meaning: Meaning) -> bool:
