@@ -19,6 +19,7 @@ from bot.texts import shortened
 from bot.transport import Button
 from handlers.audience.finding_screens import (
     SHOWN,
+    calendar_note,
     choose_screen,
     find_screen,
     found_button,
@@ -149,7 +150,8 @@ async def heard_screen(
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
-        leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
+        note = calendar_note(words) if asked and names_a_day(text) else ""
+        leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
         await _seen(visit, leaf)
         return stories_screen(words, leaf, visit.reader.zone)
     return await _with_a_way(visit, text, otherwise)
@@ -236,11 +238,7 @@ async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = Fals
             search=search,
         )
     elif of_a_day:
-        note = words.say(
-            "I keep no calendar: what is on, and when, partners tell in their posts. "
-            "These are the newest. For something in particular, press “{search}”.",
-            search=search,
-        )
+        note = calendar_note(words)
     else:
         note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
     return stories_screen(words, replace(leaf, note=note), visit.reader.zone)
