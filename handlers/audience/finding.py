@@ -21,6 +21,7 @@ from bot.texts import shortened
 from bot.transport import Button
 from handlers.audience.finding_screens import (
     SHOWN,
+    calendar_note,
     choose_screen,
     find_screen,
     found_button,
@@ -32,7 +33,7 @@ from handlers.audience.finding_screens import (
 )
 from handlers.audience.following_screens import follow_city
 from handlers.audience.home_screens import PartnersPage, Row
-from handlers.audience.named import rather_sought, shelves_named
+from handlers.audience.named import city_named, rather_sought, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import LEAF, SEARCHES, recall, remember
 from handlers.audience.shelves import (
@@ -47,7 +48,7 @@ from handlers.audience.shelves import (
     sought_on,
 )
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, ReadStory, shelf_rows, stories_screen
-from handlers.audience.telling import asks
+from handlers.audience.telling import asks, names_a_day
 from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
@@ -157,14 +158,17 @@ async def heard_screen(
         return stories_screen(words, only, visit.reader.zone)
     if not leaf.stories.total:
         missed = what or (_missed(text) if asked else "")
-        if newest or missed:
-            below = await _newest(visit, missed)
+        if asked and not shelves and (there := await _of_a_city(visit, text)):
+            return there
+        if newest or missed or (asked and names_a_day(text)):
+            below = await newest_screen(visit, missed, of_a_day=names_a_day(text))
         else:
             below = await asking_screen(visit, text, otherwise)
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
-        leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
+        note = calendar_note(words) if asked and names_a_day(text) else ""
+        leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
         await _seen(visit, leaf)
         return stories_screen(words, leaf, visit.reader.zone)
     return await _with_a_way(visit, text, otherwise)
@@ -230,8 +234,23 @@ def _of_what(text: str) -> str:
     return what if what and not of_a_time and Sought(words=what, overheard=True).wanted else ""
 
 
-async def _newest(visit: Visit, missed: str = "") -> Screen:
-    """For who asks for stories in words that none has, or in no words of their own: the newest."""
+async def _of_a_city(visit: Visit, text: str) -> Screen | None:
+    """For who asks what there is in another city of the Bay Area: the stories that name it, or that there is none."""
+    city, words = city_named(text), visit.words
+    if city is None or city is Place.GUANGZHOU:
+        return None
+    name = words.place(city)
+    async with visit.store.read() as tx:
+        leaf = await _leaf(tx, Sought(words=name), 0)
+    if not leaf.stories.total:
+        return await newest_screen(visit, name)
+    leaf = replace(leaf, by=await look_for(visit.state, name), head=found_head(words, name))
+    await _seen(visit, leaf)
+    return stories_screen(words, leaf, visit.reader.zone)
+
+
+async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = False) -> Screen:
+    """For who asks for stories in words that none has, in no words of their own, or what is on one day: the newest."""
     words = visit.words
     async with visit.store.read() as tx:
         leaf = await _leaf(tx, Sought(), 0)
@@ -243,6 +262,8 @@ async def _newest(visit: Visit, missed: str = "") -> Screen:
             words=shortened(missed, SHOWN),
             search=search,
         )
+    elif of_a_day:
+        note = calendar_note(words)
     else:
         note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
     return stories_screen(words, replace(leaf, note=note), visit.reader.zone)

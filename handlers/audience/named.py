@@ -9,7 +9,7 @@ from bot.lookup import plain
 from bot.mistyped import put_right, vocabulary
 from bot.months import spoken
 from bot.partners import Partner
-from bot.places import Place
+from bot.places import BAY, Place
 from bot.searching import Sought, told
 from bot.store import Work
 from bot.texts import visible
@@ -25,6 +25,15 @@ _COUNTRY = "china"
 """Who says it has not named China Post, unless they say another word of its name."""
 _BEGINNING = 2
 """Characters of a Chinese name that are enough to name it: 小鵬 is 小鵬汽車."""
+_OF_THE_COUNTRY = re.compile(r"^中國(?=[\u3400-\u9fff]{2})")
+"""What many names begin with and nobody says: 中國郵政 is 郵政."""
+
+
+def city_named(text: str) -> Place | None:
+    """The one city of the Bay Area that a text names, in whichever form it does."""
+    said = plain(text)
+    found = [place for place in BAY if any(plain(name) in said for name in _called(place))]
+    return found[0] if len(found) == 1 else None
 
 
 async def shelves_named(tx: Work, here: Here, text: str) -> tuple[Shelf, ...]:
@@ -68,7 +77,8 @@ async def rather_sought(tx: Work, text: str) -> str | None:
 
 def _is_whole(name: str, said: str) -> bool:
     """A Chinese name may be left off after its third character, as people do: 小鵬汽車 of 小鵬汽車（樣例）."""
-    known = plain(name)
+    known = _OF_THE_COUNTRY.sub("", plain(name))
+    said = _OF_THE_COUNTRY.sub("", said)
     return said == known or (len(said) > _BEGINNING and bool(_HAN.fullmatch(said)) and known.startswith(said))
 
 
@@ -88,7 +98,7 @@ def _cities() -> frozenset[str]:
 
 def _begins(name: str, said: str) -> bool:
     """Whether a name's first word, or its first two characters, are said; all of it when those are a city's name."""
-    known = plain(name)
+    known = _OF_THE_COUNTRY.sub("", plain(name))
     if han := _HAN.match(known):
         beginning = han[0][:_BEGINNING]
         return (han[0] if beginning in _cities() else beginning) in said

@@ -29,6 +29,7 @@ from handlers.audience.finding import (
     heard_screen,
     may_be_sought,
     near_screen,
+    newest_screen,
     offers_screen,
     one_word,
     rather_heard,
@@ -72,12 +73,14 @@ from handlers.audience.talk_screens import (
     unasked_screen,
     unknown_command_screen,
     unread_screen,
+    unspoken_line,
 )
 from handlers.audience.telling import (
     ASKS,
     asks,
     complains,
     goes_on_with,
+    is_a_day,
     is_for_a_partner,
     language_asked_for,
     language_wanted,
@@ -85,10 +88,12 @@ from handlers.audience.telling import (
     moved_to,
     praises,
     says_hello,
+    speaks,
     tells_a_tale,
     tells_at_length,
     wants_offers,
 )
+from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
 from handlers.filters import PLAIN
@@ -185,7 +190,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
 async def _of_its_language(visit: Visit, text: str, heard: Heard, meaning: Meaning) -> Screen | None:
     """What is said before anything that a message asks for: of its language, or of the work of whoever works here."""
     words, form = visit.words, heard.form
-    if strange := _strange(words, heard):
+    if strange := _strange(words, heard) or _tongue(words, text, meaning):
         return foreign_screen(words, strange)
     if duty := _chores(text, visit.speaker):
         return chores_screen(words, duty)
@@ -202,13 +207,11 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
     if partner := await _of_one_partner(visit.store, text, asked):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
-    if found := await _searched(visit, text):
+    if found := await _in_its_place(visit, text) or await _searched(visit, text):
         return found
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
     if offered and (shelf := await offers_screen(visit)):
         return shelf
-    if (more := goes_on_with(text)) and not beyond(text) and may_be_sought(more, Sought(words=more, overheard=True)):
-        return await heard_screen(visit, more, unasked_screen(visit.words), asked=True, newest=True)
     told = _told(visit.words, text, meaning, wishes)
     listed = beyond(text) and Wish.SHARE not in wishes
     unknown = listed and not meaning.clear and answered(wishes) is None
@@ -219,6 +222,16 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     return told
 
 
+async def _in_its_place(visit: Visit, text: str) -> Screen | None:
+    """A day, or “and in Macau?”: what they would have in place of what was just shown."""
+    if is_a_day(text):
+        return await newest_screen(visit, of_a_day=True)
+    more = goes_on_with(text)
+    if not more or beyond(text) or not may_be_sought(more, Sought(words=more, overheard=True)):
+        return None
+    return await heard_screen(visit, more, unasked_screen(visit.words), asked=True, newest=True)
+
+
 def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
     """What words alone tell of a message: it complains, is about themselves, praises."""
     if complains(text) and KEPT_AT_A_COMPLAINT.issuperset(wishes):
@@ -226,6 +239,12 @@ def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> 
     if told := _of_themselves(words, text, meaning):
         return told
     return thanked_screen(words) if _praises(text) else None
+
+
+def _tongue(words: Words, text: str, meaning: Meaning) -> Markup | None:
+    """What is said of a language that they ask for, and that nobody speaks here."""
+    code = tongue_named(text) if speaks(text) or Wish.LANGUAGE in meaning.wishes else None
+    return unspoken_line(words, words.locale.languages[code]) if code else None
 
 
 def _greets(text: str, meaning: Meaning) -> bool:

@@ -217,6 +217,15 @@ def foreign_line(words: Words, language: str) -> Markup:
     )
 
 
+def unspoken_line(words: Words, language: str) -> Markup:
+    """A language that they ask for, and which are spoken here."""
+    return words.say(
+        "I do not speak {language}. I speak {languages}.",
+        language=language,
+        languages=words.list([form.endonym for form in Form]),
+    )
+
+
 def letters_line(words: Words, letters: Letters) -> Markup:
     """Letters that several languages share: which it is nobody guesses."""
     return words.say(

@@ -88,6 +88,23 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """“And in Macau?”, said after stories were shown."""
+_DAY = (
+    r"(?:今[天日晚早]|[聽听]日|[聽听]晚|明[天晚早日]|[后後][天日]"
+    r"|[下上这這今呢]*[个個]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|(?:[下这這呢]|下下)[个個]?(?:周|週|星期|礼拜|禮拜)"
+    r"|下[个個]月|[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号號]"
+    r"|\b(?:today|tonight|tomorrow|(?:this |next |the )?weekend|next (?:week|month)"
+    r"|(?:this |next |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|\b(?:hoje|amanh[ãa]|esta noite|(?:este |no |pr[óo]ximo )*fim[ -]de[ -]semana|(?:na )?pr[óo]xima semana"
+    r"|semana que vem|pr[óo]ximo m[êe]s|(?:no |este |pr[óo]ximo )*(?:s[áa]bado|domingo)"
+    r"|(?:na |pr[óo]xima )+(?:segunda|ter[çc]a|quarta|quinta|sexta)\b(?:[ -]feira)?"
+    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)[ -]feira)\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of |de )?"
+    r"(?:jan|fe[bv]|mar|a[pb]r|ma[yi]|ju[nl]|a(?:ug|go)|se[pt]|o[cu]t|nov|de[cz])[a-zç]*\b)"
+)
+_A_DAY = re.compile(_DAY, re.IGNORECASE)
+_DAY_ALONE = re.compile(
+    rf"(?:咁|那么|那麼|那|and |e )?(?:{_DAY}[ ,，]*)+(?:晚上|夜晚|下午|上午|[日天早晚])?[呢呀啊嘅的]*\W*", re.IGNORECASE
+)
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
 TALE = 100
@@ -102,7 +119,12 @@ def language_wanted(text: str) -> Form | None:
 
 def language_asked_for(text: str) -> Form | None:
     """The same where it is a question whether the bot speaks it."""
-    return language_wanted(text) if _SPEAKS.search(text) else None
+    return language_wanted(text) if speaks(text) else None
+
+
+def speaks(text: str) -> bool:
+    """Whether it is about speaking, or using, something."""
+    return bool(_SPEAKS.search(text))
 
 
 def lives_at(text: str) -> tuple[Spot, ...]:
@@ -150,6 +172,16 @@ def tells_at_length(text: str) -> bool:
 def asks(text: str) -> bool:
     """Whether it is a question, with or without its mark."""
     return bool(_QUESTION.search(text) or _WONDERS.search(text))
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a day, or a few, is named: 聽日, “this weekend”."""
+    return bool(_A_DAY.search(text))
+
+
+def is_a_day(text: str) -> bool:
+    """Whether a message says a day and nothing else: who asks so wants to know what is on."""
+    return bool(_DAY_ALONE.fullmatch(text.strip()))
 
 
 def praises(text: str) -> bool:
