@@ -80,7 +80,7 @@ _OF_A_TIME = re.compile(
     r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
     re.IGNORECASE,
 )
-_ONE_WORD = re.compile(r"\W*[^\W\d_\u3400-\u9fff]{3,24}\W*")
+_ONE_WORD = re.compile(r"\W*[^\W\d_\u3400-\u9fff]{4,24}\W*")
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 LAST = -1
