@@ -46,7 +46,7 @@ from handlers.audience.shelves import (
     sought_on,
 )
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, ReadStory, shelf_rows, stories_screen
-from handlers.audience.telling import asks, names_a_day
+from handlers.audience.telling import asks, names_a_day, names_a_time
 from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
@@ -144,14 +144,14 @@ async def heard_screen(
         missed = _missed(text) if asked else ""
         if asked and not shelves and (there := await _of_a_city(visit, text)):
             return there
-        if newest or missed or (asked and names_a_day(text)):
-            below = await newest_screen(visit, missed, of_a_day=names_a_day(text))
+        if newest or missed or (asked and names_a_time(text)):
+            below = await newest_screen(visit, missed, of_a_day=names_a_time(text))
         else:
             below = await asking_screen(visit, text, otherwise)
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
-        note = calendar_note(words) if asked and names_a_day(text) else ""
+        note = calendar_note(words) if asked and names_a_time(text) else ""
         leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
         await _seen(visit, leaf)
         return stories_screen(words, leaf, visit.reader.zone)
@@ -205,7 +205,7 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
 def _missed(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking: not of 有啥好看的."""
     sought = told(text)
-    named = len(text) <= LONGEST_NAME and only_names(text) and not asks(text)
+    named = len(text) <= LONGEST_NAME and only_names(text) and not asks(text) and not names_a_day(text)
     apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
     return sought if apart and Sought(words=text, overheard=True).wanted else ""
 

@@ -91,8 +91,9 @@ _DAY = (
     r"|\b(?:hoje|amanhã|esta noite|(?:este |no |próximo )*fim[ -]de[ -]semana"
     r"|(?:no |este |próximo )*(?:sábado|domingo)|(?:na |próxima )*(?:segunda|terça|quarta|quinta|sexta)[ -]feira)\b)"
 )
-_A_DAY = re.compile(
-    rf"{_DAY}|元旦|五一|[国國][庆慶]|[圣聖][诞誕]|平安夜|春[节節]|新年|[过過]年|中秋|端午|[暑寒]假"
+_A_DAY = re.compile(_DAY, re.IGNORECASE)
+_A_FEAST = re.compile(
+    r"元旦|五一|[国國][庆慶]|[圣聖][诞誕]|平安夜|春[节節]|新年|[过過]年|中秋|端午|[暑寒]假"
     r"|\bchristmas\b|\bnew year|\bnatal\b|\bano novo\b",
     re.IGNORECASE,
 )
@@ -164,6 +165,11 @@ def asks(text: str) -> bool:
 def names_a_day(text: str) -> bool:
     """Whether a day, or a few, is named: 聽日, “this weekend”."""
     return bool(_A_DAY.search(text))
+
+
+def names_a_time(text: str) -> bool:
+    """The same, or a feast is named."""
+    return names_a_day(text) or bool(_A_FEAST.search(text))
 
 
 def is_a_day(text: str) -> bool:
