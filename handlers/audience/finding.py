@@ -10,7 +10,9 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.content import Post, PostKind
+from bot.lookup import plain
 from bot.mistakes import Mistake, Why
+from bot.months import spoken
 from bot.places import BAY, Place
 from bot.ports.page import Page
 from bot.searching import READ, Sought, headed, held_of, looked_for, only_names, told
@@ -68,6 +70,23 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Words between the asking for stories and what they shall be about."""
+_OF_WHAT = re.compile(
+    r"\b(?:in|at|from|near|around|for|with|em|n?[oa]s?|d[eoa]s?|perto d[eoa]|para|com)\s+"
+    r"(?P<what>[^\W\d_][\w'’ -]+?)[\s?!.]*$",
+    re.IGNORECASE,
+)
+"""The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
+_OF_A_TIME = re.compile(
+    r"\b(?:to(?:day|night|morrow)|\w+days?|weeks?|weekends?|month|year|morning|evening|night|afternoon|moment|now"
+    r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
+    re.IGNORECASE,
+)
+_ONE_WORD = re.compile(
+    r"\W*(?:[^\W\d_\u3400-\u9fff]{3,24}"
+    r"|(?![食吃飲饮喝行走坐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
+    r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来])"
+    r"[\u3400-\u9fff]){2,4})\W*"
+)
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 LAST = -1
@@ -137,11 +156,14 @@ async def heard_screen(
         leaf = await _leaf(tx, sought, 0) if may_be_sought(text, sought) else Leaf(Page([], 0), {})
         shelves = await shelves_named(tx, visit.here, text) if asked else ()
         only = await _shelf(tx, visit, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
+        what = _of_what(text) if asked and not leaf.stories.total and not only else ""
+        if what:
+            text, leaf = what, await _leaf(tx, Sought(words=what, overheard=True), 0)
     if only:
         await _seen(visit, only)
         return stories_screen(words, only, visit.reader.zone)
     if not leaf.stories.total:
-        missed = _missed(text) if asked else ""
+        missed = what or (_missed(text) if asked else "")
         if asked and not shelves and (there := await _of_a_city(visit, text)):
             return there
         if newest or missed or (asked and names_a_time(text)):
@@ -205,9 +227,19 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
 def _missed(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking: not of 有啥好看的."""
     sought = told(text)
-    named = len(text) <= LONGEST_NAME and only_names(text) and not asks(text) and not names_a_day(text)
+    named = (
+        (len(text) <= LONGEST_NAME or one_word(text)) and only_names(text) and not asks(text) and not names_a_day(text)
+    )
     apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
     return sought if apart and Sought(words=text, overheard=True).wanted else ""
+
+
+def _of_what(text: str) -> str:
+    """What is said of the stories at its end, if that tells more than when: a place, whom they are for."""
+    found = _OF_WHAT.search(text)
+    what = told(found["what"]) if found else ""
+    of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(plain(what)) for month in range(1, 13))
+    return what if what and not of_a_time and Sought(words=what, overheard=True).wanted else ""
 
 
 async def _of_a_city(visit: Visit, text: str) -> Screen | None:
@@ -253,6 +285,11 @@ async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
     async with visit.store.read() as tx:
         rather = await rather_sought(tx, text)
     return (rather, await look_for(visit.state, rather)) if rather else None
+
+
+def one_word(text: str) -> bool:
+    """Whether it is one word of letters, or a short Chinese name: nothing else can be meant than what it names."""
+    return bool(_ONE_WORD.fullmatch(text))
 
 
 def may_be_sought(text: str, sought: Sought) -> bool:

@@ -21,6 +21,8 @@ NEWEST = 300
 """Stories whose titles are looked through for a word that was mistyped."""
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_COUNTRY = "china"
+"""Who says it has not named China Post, unless they say another word of its name."""
 _BEGINNING = 2
 """Characters of a Chinese name that are enough to name it: 小鵬 is 小鵬汽車."""
 _OF_THE_COUNTRY = re.compile(r"^中國(?=[\u3400-\u9fff]{2})")
@@ -103,7 +105,11 @@ def _begins(name: str, said: str) -> bool:
         return (han[0] if beginning in _cities() else beginning) in said or any(
             len(name) > _BEGINNING and name in said for name in further
         )
-    first = _WORD.search(known)
-    if first is None:
+    words = _WORD.findall(known)
+    if not words:
         return False
-    return known in said if first[0] in _cities() else first[0] in _WORD.findall(said)
+    spoken_of = set(_WORD.findall(said))
+    if words[0] == _COUNTRY:
+        others = {word for word in words[1:] if len(word) > _BEGINNING}
+        return _COUNTRY in spoken_of and not others.isdisjoint(spoken_of)
+    return known in said if words[0] in _cities() else words[0] in spoken_of

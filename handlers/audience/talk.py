@@ -17,7 +17,7 @@ from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.partners import Partner
 from bot.people import Reader, Speaker
-from bot.searching import READ, only_names, searched_for
+from bot.searching import READ, Sought, only_names, searched_for
 from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
@@ -27,9 +27,11 @@ from handlers.audience.finding import (
     asking_screen,
     found_screen,
     heard_screen,
+    may_be_sought,
     near_screen,
     newest_screen,
     offers_screen,
+    one_word,
     rather_heard,
     rings,
 )
@@ -77,6 +79,7 @@ from handlers.audience.telling import (
     ASKS,
     asks,
     complains,
+    goes_on_with,
     is_a_day,
     is_for_a_partner,
     language_asked_for,
@@ -206,9 +209,7 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
     if partner := await _of_one_partner(visit.store, text, asked):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
-    if is_a_day(text):
-        return await newest_screen(visit, of_a_day=True)
-    if found := await _searched(visit, text):
+    if found := await _in_its_place(visit, text) or await _searched(visit, text):
         return found
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
     if offered and (shelf := await offers_screen(visit)):
@@ -221,6 +222,16 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
         look = asking_screen if listed or not await rings(visit.store, text) else heard_screen
         return await look(visit, text, beyond_screen(visit.words))
     return told
+
+
+async def _in_its_place(visit: Visit, text: str) -> Screen | None:
+    """A day, or “and in Macau?”: what they would have in place of what was just shown."""
+    if is_a_day(text):
+        return await newest_screen(visit, of_a_day=True)
+    more = goes_on_with(text)
+    if not more or beyond(text) or not may_be_sought(more, Sought(words=more, overheard=True)):
+        return None
+    return await heard_screen(visit, more, unasked_screen(visit.words), asked=True, newest=True)
 
 
 def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
@@ -342,22 +353,29 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     if asked or await rings(visit.store, text):
         otherwise = await _partner_or_else(visit, text, meaning)
         return await heard_screen(visit, text, otherwise, asked=asked or named, newest=asked and meaning.clear)
-    near = None if meaning.sure else mistyped_alias(text, words.form)
-    if near and meaning.wishes and near[1] not in meaning.wishes:
-        near = None
-    if near and near[1] in PRESSES:
-        return rather_screen(words, near[0], PRESSES[near[1]])
-    if near and near[1] is Wish.THANKS:
-        return thanked_screen(words)
+    if near := _nearly(words, text, meaning):
+        return near
     if not meaning.wishes and (rather := await rather_heard(visit, text)):
         return rather_screen(words, rather[0], StoriesPage(by=rather[1]))
     unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
     if unknown:
         return unknown
     otherwise = await _partner_or_else(visit, text, meaning)
+    if named and not meaning.wishes and one_word(text):
+        return await heard_screen(visit, text, otherwise, asked=True)
     closest = near_screen if named else asking_screen
     worth_it = named or (asks(text) and not meaning.sure)
     return await closest(visit, text, otherwise) if worth_it else otherwise
+
+
+def _nearly(words: Words, text: str, meaning: Meaning) -> Screen | None:
+    """For a message that is nearly one that is known, if nothing speaks against it."""
+    near = None if meaning.sure else mistyped_alias(text, words.form)
+    if near is None or (meaning.wishes and near[1] not in meaning.wishes):
+        return None
+    if near[1] in PRESSES:
+        return rather_screen(words, near[0], PRESSES[near[1]])
+    return thanked_screen(words) if near[1] is Wish.THANKS else None
 
 
 async def _partner_or_else(visit: Visit, text: str, meaning: Meaning) -> Screen:

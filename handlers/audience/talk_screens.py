@@ -169,6 +169,9 @@ LABELS: Mapping[Wish, str] = {
     Wish.KEEP: marked("Keep or pass on a story"),
     Wish.WHO: marked("Who is behind this"),
     Wish.TROUBLE: marked("Something does not work"),
+    Wish.PHONE: marked("Another phone or number"),
+    Wish.OWN: marked("A story that I sent"),
+    Wish.PAUSE: marked("A pause"),
 }
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.aliases import Wish, alias_of, language_named
+from bot.aliases import Wish, alias_of, language_named, mentioned
 from bot.languages import Form
 from bot.places import Spot
 from bot.texts import columns
@@ -34,8 +34,8 @@ _LEFT = re.compile(
 _IS_THERE = re.compile(
     r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
-    r"|(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)? (?:in|at) (.{2,24}?)"
-    r"(?: now| these days| at the moment)?(?:,? not (?:in )?.{2,20})?[.!]*"
+    r"|(?:(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)?|back) (?:in|at) (.{2,24}?)"
+    r"(?: now| again| these days| at the moment| since .{2,12})?(?:,? not (?:in )?.{2,20})?[.!]*"
     r"|(?:eu |agora |já |de momento )*(?:estou|moro|vivo)(?: agora)? (?:em|no|na) (.{2,24}?)"
     r"(?: agora| neste momento)?[.!]*",
     re.IGNORECASE,
@@ -82,14 +82,24 @@ _QUESTION = re.compile(
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?:and|what about|how about|e|então e|mas e|e que tal)\s+"
+    r"(?P<what>(?:(?:in|at|for|with|em|no|na|para|com) )?\S+(?:\s+\S+)?)[\s?!.]*",
+    re.IGNORECASE,
+)
+"""“And in Macau?”, said after stories were shown."""
 _DAY = (
     r"(?:今[天日晚早]|[聽听]日|[聽听]晚|明[天晚早日]|[后後][天日]"
     r"|[下上这這今呢]*[个個]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|(?:[下这這呢]|下下)[个個]?(?:周|週|星期|礼拜|禮拜)"
     r"|下[个個]月|[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号號]"
-    r"|\b(?:today|tonight|tomorrow|(?:this |next |the )?weekend"
+    r"|\b(?:today|tonight|tomorrow|(?:this |next |the )?weekend|next (?:week|month)"
     r"|(?:this |next |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-    r"|\b(?:hoje|amanhã|esta noite|(?:este |no |próximo )*fim[ -]de[ -]semana"
-    r"|(?:no |este |próximo )*(?:sábado|domingo)|(?:na |próxima )*(?:segunda|terça|quarta|quinta|sexta)[ -]feira)\b)"
+    r"|\b(?:hoje|amanh[ãa]|esta noite|(?:este |no |pr[óo]ximo )*fim[ -]de[ -]semana|(?:na )?pr[óo]xima semana"
+    r"|semana que vem|pr[óo]ximo m[êe]s|(?:no |este |pr[óo]ximo )*(?:s[áa]bado|domingo)"
+    r"|(?:na |pr[óo]xima )+(?:segunda|ter[çc]a|quarta|quinta|sexta)\b(?:[ -]feira)?"
+    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)[ -]feira)\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of |de )?"
+    r"(?:jan|fe[bv]|mar|a[pb]r|ma[yi]|ju[nl]|a(?:ug|go)|se[pt]|o[cu]t|nov|de[cz])[a-zç]*\b)"
 )
 _A_DAY = re.compile(_DAY, re.IGNORECASE)
 _A_FEAST = re.compile(
@@ -133,6 +143,13 @@ def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
     moved = _LIVES.search(text) and not has_left(text)
     return places_within(text) if moved and not tells_a_tale(text) else ()
+
+
+def goes_on_with(text: str) -> str:
+    """What a short message would have in place of what was just shown, if it says no more than that."""
+    found = _GOES_ON.fullmatch(text.strip())
+    what = found["what"] if found else ""
+    return "" if alias_of(what) or language_named(what) or mentioned(what) else what
 
 
 def says_hello(text: str) -> bool:
