@@ -48,7 +48,7 @@ from handlers.audience.shelves import (
     sought_on,
 )
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, ReadStory, shelf_rows, stories_screen
-from handlers.audience.telling import asks, names_a_day
+from handlers.audience.telling import asks, names_a_day, names_a_time
 from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
@@ -65,6 +65,7 @@ MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
 _ABOUT = re.compile(
     r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
+    r"|哪[里裡裏兒儿家間间]|[邊边][度間间]|想[食吃飲饮喝]|推[荐薦介]"
     r"|\babout\b|\bsobre\b",
     re.IGNORECASE,
 )
@@ -80,7 +81,12 @@ _OF_A_TIME = re.compile(
     r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
     re.IGNORECASE,
 )
-_ONE_WORD = re.compile(r"\W*[^\W\d_\u3400-\u9fff]{4,24}\W*")
+_ONE_WORD = re.compile(
+    r"\W*(?:[^\W\d_\u3400-\u9fff]{4,24}"
+    r"|(?![食吃飲饮喝行走坐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
+    r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来])"
+    r"[\u3400-\u9fff]){2,4})\W*"
+)
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 LAST = -1
@@ -160,14 +166,14 @@ async def heard_screen(
         missed = what or (_missed(text) if asked else "")
         if asked and not shelves and (there := await _of_a_city(visit, text)):
             return there
-        if newest or missed or (asked and names_a_day(text)):
-            below = await newest_screen(visit, missed, of_a_day=names_a_day(text))
+        if newest or missed or (asked and names_a_time(text)):
+            below = await newest_screen(visit, missed, of_a_day=names_a_time(text))
         else:
             below = await asking_screen(visit, text, otherwise)
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
-        note = calendar_note(words) if asked and names_a_day(text) else ""
+        note = calendar_note(words) if asked and names_a_time(text) else ""
         leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
         await _seen(visit, leaf)
         return stories_screen(words, leaf, visit.reader.zone)
@@ -221,7 +227,9 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
 def _missed(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking: not of 有啥好看的."""
     sought = told(text)
-    named = (len(text) <= LONGEST_NAME or one_word(text)) and only_names(text) and not asks(text)
+    named = (
+        (len(text) <= LONGEST_NAME or one_word(text)) and only_names(text) and not asks(text) and not names_a_day(text)
+    )
     apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
     return sought if apart and Sought(words=text, overheard=True).wanted else ""
 
@@ -280,7 +288,7 @@ async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
 
 
 def one_word(text: str) -> bool:
-    """Whether it is one word of letters: of a bare word nothing else can be meant than what it names."""
+    """Whether it is one word of letters, or a short Chinese name: nothing else can be meant than what it names."""
     return bool(_ONE_WORD.fullmatch(text))
 
 

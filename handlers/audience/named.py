@@ -101,7 +101,10 @@ def _begins(name: str, said: str) -> bool:
     known = _OF_THE_COUNTRY.sub("", plain(name))
     if han := _HAN.match(known):
         beginning = han[0][:_BEGINNING]
-        return (han[0] if beginning in _cities() else beginning) in said
+        further = (run[_BEGINNING:] for run in _HAN.findall(known)[1:] if run[:_BEGINNING] in _cities())
+        return (han[0] if beginning in _cities() else beginning) in said or any(
+            len(name) > _BEGINNING and name in said for name in further
+        )
     words = _WORD.findall(known)
     if not words:
         return False

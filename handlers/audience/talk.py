@@ -114,7 +114,9 @@ KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO,
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
 _A_BOT = re.compile(
-    r"机器人|機械人|真人|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real", re.IGNORECASE
+    r"机器人|機械人|機器人|真人|(?<![a-z])ai(?![a-z])|人工智[能慧]"
+    r"|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real",
+    re.IGNORECASE,
 )
 """Who asks whether a bot answers is told so, however lately they were told."""
 

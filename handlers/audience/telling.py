@@ -32,7 +32,7 @@ _LEFT = re.compile(
 )
 """Who left a place does not live there."""
 _IS_THERE = re.compile(
-    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到|来到|來到)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
+    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
     r"|(?:(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)?|back) (?:in|at) (.{2,24}?)"
     r"(?: now| again| these days| at the moment| since .{2,12})?(?:,? not (?:in )?.{2,20})?[.!]*"
@@ -78,7 +78,7 @@ _WONDERS = re.compile(
 )
 """Who asks without a question mark."""
 _QUESTION = re.compile(
-    r"[?？吗嗎咩呢怎哪]|[几幾][时時点點]|[点點][样樣]|[边邊]度|[去喺][边邊]|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩呢怎哪啥]|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊]度|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
@@ -102,6 +102,11 @@ _DAY = (
     r"(?:jan|fe[bv]|mar|a[pb]r|ma[yi]|ju[nl]|a(?:ug|go)|se[pt]|o[cu]t|nov|de[cz])[a-zç]*\b)"
 )
 _A_DAY = re.compile(_DAY, re.IGNORECASE)
+_A_FEAST = re.compile(
+    r"元旦|五一|[国國][庆慶]|[圣聖][诞誕]|平安夜|春[节節]|新年|[过過]年|中秋|端午|[暑寒]假"
+    r"|\bchristmas\b|\bnew year|\bnatal\b|\bano novo\b",
+    re.IGNORECASE,
+)
 _DAY_ALONE = re.compile(
     rf"(?:咁|那么|那麼|那|and |e )?(?:{_DAY}[ ,，]*)+(?:晚上|夜晚|下午|上午|[日天早晚])?[呢呀啊嘅的]*\W*", re.IGNORECASE
 )
@@ -177,6 +182,11 @@ def asks(text: str) -> bool:
 def names_a_day(text: str) -> bool:
     """Whether a day, or a few, is named: 聽日, “this weekend”."""
     return bool(_A_DAY.search(text))
+
+
+def names_a_time(text: str) -> bool:
+    """The same, or a feast is named."""
+    return names_a_day(text) or bool(_A_FEAST.search(text))
 
 
 def is_a_day(text: str) -> bool:
