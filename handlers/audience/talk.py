@@ -183,7 +183,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
     elif opened := _opened(text, meaning, wishes):
         await granted(message, opened, visit)
         return
-    elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
+    elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes) and not is_name(text):
         screen = suggesting_screen(words, wishes)
     else:
         screen = await _looked(visit, text, meaning)
