@@ -91,6 +91,7 @@ from handlers.audience.telling import (
     speaks,
     tells_a_tale,
     tells_at_length,
+    wants_more_than_to_thank,
     wants_offers,
 )
 from handlers.audience.tongues import tongue_named
@@ -357,7 +358,7 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
         return near
     if not meaning.wishes and (rather := await rather_heard(visit, text)):
         return rather_screen(words, rather[0], StoriesPage(by=rather[1]))
-    unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
+    unknown = None if meaning.sure or asks(text) else await unknown_place(visit.store, visit.state, visit.reader, text)
     if unknown:
         return unknown
     otherwise = await _partner_or_else(visit, text, meaning)
@@ -411,14 +412,14 @@ def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:
         return _guessed(words, text, meaning)
     if any(wish in PRESSES for wish in meaning.wishes):
         return suggesting_screen(words, meaning.wishes)
-    if Wish.THANKS not in meaning.wishes or ASKS.search(text):
+    if Wish.THANKS not in meaning.wishes or wants_more_than_to_thank(text):
         return unasked_screen(words)
     return thanked_screen(words) if Wish.THANKS in mentioned(text) else noted_screen(words)
 
 
 def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
     """Of what is not sure: praise, stories when words and model agree on them, perhaps a tale, or a guess."""
-    if mentioned(text) == (Wish.THANKS,) and not ASKS.search(text):
+    if mentioned(text) == (Wish.THANKS,) and not wants_more_than_to_thank(text):
         return thanked_screen(words)
     if meaning.wishes == mentioned(text) == (Wish.STORIES,):
         return suggesting_screen(words, meaning.wishes)

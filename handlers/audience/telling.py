@@ -19,7 +19,8 @@ _NOT = re.compile(
 _OR_NOT = re.compile(r"(.)[不唔]\1|唔[該该]|[不唔]好意思")
 """可唔可以, 識唔識, 唔該: a question or a please, which refuse nothing."""
 _WHY = re.compile(
-    r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|\bwhy\b|\bporqu[eê]\b|\bpq\b", re.IGNORECASE
+    r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|成日|老是|[总總]是|一直|\bwhy\b|\bporqu[eê]\b|\bpq\b",
+    re.IGNORECASE,
 )
 """Who asks why they were answered in a language does not ask for it."""
 _SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
@@ -112,6 +113,8 @@ _DAY_ALONE = re.compile(
 )
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
+_WANTS = re.compile("[?？]|有[冇沒没]|推[荐薦介]|[什甚][么麼]|[吗嗎]")
+"""The same without its mark."""
 TALE = 100
 """Columns of a message that may be a tale; most wishes are told in fewer."""
 
@@ -192,6 +195,11 @@ def names_a_time(text: str) -> bool:
 def is_a_day(text: str) -> bool:
     """Whether a message says a day and nothing else: who asks so wants to know what is on."""
     return bool(_DAY_ALONE.fullmatch(text.strip()))
+
+
+def wants_more_than_to_thank(text: str) -> bool:
+    """Whether it asks for something, whatever warm words it has: 我女兒喜歡畫畫有什麼推薦."""
+    return bool(_WANTS.search(text))
 
 
 def praises(text: str) -> bool:
