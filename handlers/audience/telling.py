@@ -33,7 +33,7 @@ _LEFT = re.compile(
 )
 """Who left a place does not live there."""
 _IS_THERE = re.compile(
-    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
+    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
     r"|(?:(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)?|back) (?:in|at) (.{2,24}?)"
     r"(?: now| again| these days| at the moment| since .{2,12})?(?:,? not (?:in )?.{2,20})?[.!]*"
@@ -51,7 +51,9 @@ LONGEST_HELLO = 3
 """Words of a greeting: “good evening all”."""
 SHORTEST_TALE = 25
 """Characters of a message that tells of the past rather than mentions it."""
-_COMPLAINS = re.compile(r"投诉|投訴|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE)
+_COMPLAINS = re.compile(
+    r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE
+)
 _TO_THEM = re.compile(
     r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
     r"|pergunt\w+|diz\w*|diga\w*|contact\w+|escrever|falar|reclam\w+|silenci\w+)\b"

@@ -11,7 +11,7 @@ from bot.lookup import plain
 
 _ABROAD = (
     *("es", "fr", "de", "it", "ja", "ko", "ru", "th", "vi", "id", "ms", "ar", "hi", "tl", "nl", "pl", "tr", "uk"),
-    *("sv", "el", "he", "fa", "bn", "ur", "my", "km", "ro", "cs", "hu", "fi", "da", "nb"),
+    *("sv", "el", "he", "fa", "bn", "ur", "my", "km", "ro", "cs", "hu", "fi", "da", "nb", "hak", "nan"),
 )
 _HAN = re.compile(r"[語文話]$")
 _SPOKEN = "[語文話]"
