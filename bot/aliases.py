@@ -25,6 +25,8 @@ LONGEST_ASKED = 200
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ASKS = re.compile(r"[?？吗嗎咩]\W*$")
 """Who asks “可以吗” or “ok?” has neither thanked nor agreed."""
+_NAME = re.compile(r"(?<![\w./@-])([a-z0-9-]+)\.(?:com|org|net|cn|hk|mo|pt)\b(?![/.])", re.IGNORECASE)
+"""A partner that is called as its address is: “no more jd.com” is not “no more”."""
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
 _LONG_DRAWN = re.compile(r"(\w)\1{2,}")
 _AGAIN_AND_AGAIN = re.compile(r"(.{2,}?)\1+")
@@ -60,6 +62,12 @@ class Wish(StrEnum):
     """Who is behind all this, what it costs, whether it can be trusted."""
     TROUBLE = "trouble"
     """Something does not open, or is wrong in a post."""
+    PHONE = "phone"
+    """Another phone, number or account: what becomes of all this."""
+    OWN = "own"
+    """What became of a story of theirs, and how it is changed or taken out."""
+    PAUSE = "pause"
+    """Nothing at all for a while."""
     BEYOND = "beyond"
     """What only somebody who is there can tell: a price, opening hours, the way."""
 
@@ -184,7 +192,7 @@ def _spelled() -> tuple[Mapping[str, str], Mapping[int, str]]:
 def shape(text: str) -> str:
     """A text as aliases are compared: what tells two ways of typing the same apart is gone."""
     words, characters = _spelled()
-    plain = folded(cleaned(text)).casefold()
+    plain = folded(cleaned(_NAME.sub(r"\1", text) if "." in text else text)).casefold()
     if not plain.isascii():
         apart = unicodedata.normalize("NFD", plain)
         plain = "".join(char for char in apart if not unicodedata.combining(char))

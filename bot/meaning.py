@@ -36,14 +36,14 @@ or no button at all."""
 LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
 _AT_AN_HOUR = re.compile(
-    r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨"
+    r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨|一大?早|清[早晨]"
     r"|\bat night\b|\bà noite\b|\bde madrugada\b",
     re.IGNORECASE,
 )
 _SHALL_NOT = re.compile(
     r"[别別勿]|不要|唔好|\bdon['’]?t\b|\bdo not\b|\bstop\b|\bn[aã]o\b|\bpar(?:a|e|em) de\b", re.IGNORECASE
 )
-_SEND = re.compile(r"[发發吵嘈响響煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|text|ping|envi|mand)", re.IGNORECASE)
+_SEND = re.compile(r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|text|ping|envi|mand)", re.IGNORECASE)
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")
 _SIZES_OF_HAN, _SIZES_OF_LATIN = (1, 2, 3, 4), (3, 4, 5)
 _PAIR = 30

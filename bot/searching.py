@@ -181,12 +181,15 @@ class _Little:
     han: frozenset[str]
     endings: str
     edges: tuple[str, str]
+    alike: Mapping[str, tuple[Term, ...]]
+    """Two characters, and those that say the same."""
 
 
 @cache
 def _little() -> _Little:
     words = tomllib.loads(_ASKING.read_text(encoding="utf-8"))
     latin = [*words["latin"], *words["everyday"]]
+    alike = [[*map(folded, same)] for same in words["alike"]]
     asking = re.compile(f"{_either(words['han'])}|\\b(?:{_either(latin)})(?:['’]s)?\\b")
     return _Little(
         asking,
@@ -194,6 +197,7 @@ def _little() -> _Little:
         frozenset(map(folded, words["everyday_han"])),
         folded(words["endings"]),
         (folded(words["edges"][0]), folded(words["edges"][1])),
+        {one: tuple(map(Term, same)) for same in alike for one in same},
     )
 
 
@@ -254,7 +258,8 @@ def _looked_for(asked: str, beginning: int | None = None) -> Wanted:
     found: dict[tuple[Term, ...], None] = {}
     for han, word in _RUN.findall(asked):
         if len(han) > 1:
-            found.update(dict.fromkeys((Term(han[at : at + 2]),) for at in range(len(han) - 1)))
+            pairs = (han[at : at + 2] for at in range(len(han) - 1))
+            found.update(dict.fromkeys(_little().alike.get(pair, (Term(pair),)) for pair in pairs))
         elif han:
             found[Term(han, begins=True),] = None
         else:

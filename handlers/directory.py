@@ -17,6 +17,10 @@ _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BEGINNING = 2
 """Characters of a Chinese name that are enough to name it: 小鵬 is 小鵬汽車."""
+_COUNTRY = "china"
+"""Who says it has not named China Post, unless they say another word of its name."""
+_OF_THE_COUNTRY = re.compile(r"^中國(?=[\u3400-\u9fff]{2})")
+"""What many names begin with and nobody says: 中國郵政 is 郵政."""
 
 
 def is_here(partner: Partner) -> bool:
@@ -55,7 +59,8 @@ async def partner_alone(tx: Work, text: str) -> Partner | None:
 
 def _is_whole(name: str, said: str) -> bool:
     """A Chinese name may be left off after its third character, as people do: 小鵬汽車 of 小鵬汽車（樣例）."""
-    known = plain(name)
+    known = _OF_THE_COUNTRY.sub("", plain(name))
+    said = _OF_THE_COUNTRY.sub("", said)
     return said == known or (len(said) > _BEGINNING and bool(_HAN.fullmatch(said)) and known.startswith(said))
 
 
@@ -77,11 +82,18 @@ def _cities() -> frozenset[str]:
 
 def begins(name: str, said: str) -> bool:
     """Whether a name's first word, or its first two characters, are said; all of it when those are a city's name."""
-    known = plain(name)
+    known = _OF_THE_COUNTRY.sub("", plain(name))
     if han := _HAN.match(known):
         beginning = han[0][:_BEGINNING]
-        return (han[0] if beginning in _cities() else beginning) in said
-    first = _WORD.search(known)
-    if first is None:
+        further = (run[_BEGINNING:] for run in _HAN.findall(known)[1:] if run[:_BEGINNING] in _cities())
+        return (han[0] if beginning in _cities() else beginning) in said or any(
+            len(name) > _BEGINNING and name in said for name in further
+        )
+    words = _WORD.findall(known)
+    if not words:
         return False
-    return known in said if first[0] in _cities() else first[0] in _WORD.findall(said)
+    spoken_of = set(_WORD.findall(said))
+    if words[0] == _COUNTRY:
+        others = {word for word in words[1:] if len(word) > _BEGINNING}
+        return _COUNTRY in spoken_of and not others.isdisjoint(spoken_of)
+    return known in said if words[0] in _cities() else words[0] in spoken_of

@@ -7,7 +7,18 @@ from aiogram.filters.callback_data import CallbackData
 from bot.aliases import Wish
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import HelpMenu, PartnersPage, StoriesPage, TellStory, back_home, paragraphs
+from handlers.audience.fewer_screens import FewerMenu
+from handlers.audience.following_screens import FollowingMenu
+from handlers.audience.forget_screens import AskAboutData
+from handlers.audience.home_screens import (
+    HelpMenu,
+    PartnersPage,
+    StopPosts,
+    StoriesPage,
+    TellStory,
+    back_home,
+    paragraphs,
+)
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
 
@@ -71,6 +82,47 @@ def trouble_screen(words: Words) -> Screen:
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
 
+def phone_screen(words: Words) -> Screen:
+    """Another phone, number or account."""
+    text = paragraphs(
+        words.say(
+            "Your language, your partners and your settings go with your account in this app, not with your phone or "
+            "number: sign in there with the same account, and all is as it was."
+        ),
+        words.say("A new account begins anew. What I keep about the old one is erased there, with /forget."),
+    )
+    following = Button(words.say("Following"), FollowingMenu().pack())
+    return Screen(text, ((following, _help(words)), (back_home(words),)))
+
+
+def own_screen(words: Words) -> Screen:
+    """A story of theirs: a draft, one that was handed in, one that is told to all."""
+    text = paragraphs(
+        words.say("A story that you have not handed in yet waits under /share: change it there, or throw it away."),
+        words.say("One that you have handed in is with the editors; I will tell you what they say."),
+        words.say("To have it changed or taken out after that, ask them: they answer here."),
+    )
+    ask = Button(words.say("Ask about my data"), AskAboutData().pack())
+    tell = Button(words.say("Tell your own story"), TellStory().pack())
+    return Screen(text, ((ask,), (tell,), (back_home(words),)))
+
+
+def pause_screen(words: Words) -> Screen:
+    """Nothing for a while: what comes near it."""
+    text = paragraphs(
+        words.say("I cannot pause everything until a day that you name."),
+        words.say(
+            "You can stop all posts now and have them back whenever you like with /start: your language and your "
+            "partners are kept."
+        ),
+        words.say("A single partner can be muted for a week or a month, on its page."),
+    )
+    stop = Button(words.say("Stop all posts"), StopPosts().pack())
+    partners = Button(words.say("Partners"), PartnersPage().pack())
+    fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
+    return Screen(text, ((stop,), (partners, fewer), (back_home(words),)))
+
+
 def to_a_partner(words: Words) -> Button:
     """To whoever can tell what the bot cannot: partners, who can be written to."""
     return Button(words.say("Write to a partner"), PartnersPage().pack())
@@ -85,5 +137,8 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.KEEP: keep_screen,
     Wish.WHO: who_screen,
     Wish.TROUBLE: trouble_screen,
+    Wish.PHONE: phone_screen,
+    Wish.OWN: own_screen,
+    Wish.PAUSE: pause_screen,
 }
 """Wishes that words alone grant."""

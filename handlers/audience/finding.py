@@ -10,7 +10,9 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.content import Post, PostKind
+from bot.lookup import plain
 from bot.mistakes import Mistake, Why
+from bot.months import spoken
 from bot.places import BAY, Place
 from bot.ports.page import Page
 from bot.searching import READ, Sought, headed, held_of, looked_for, only_names, told
@@ -19,6 +21,7 @@ from bot.texts import shortened
 from bot.transport import Button
 from handlers.audience.finding_screens import (
     SHOWN,
+    calendar_note,
     choose_screen,
     find_screen,
     found_button,
@@ -30,7 +33,7 @@ from handlers.audience.finding_screens import (
 )
 from handlers.audience.following_screens import follow_city
 from handlers.audience.home_screens import PartnersPage, Row
-from handlers.audience.named import rather_sought, shelves_named
+from handlers.audience.named import city_named, rather_sought, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import LEAF, SEARCHES, recall, remember
 from handlers.audience.shelves import (
@@ -45,7 +48,7 @@ from handlers.audience.shelves import (
     sought_on,
 )
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, ReadStory, shelf_rows, stories_screen
-from handlers.audience.telling import asks
+from handlers.audience.telling import asks, names_a_day, names_a_time
 from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
@@ -62,10 +65,28 @@ MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
 _ABOUT = re.compile(
     r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
+    r"|哪[里裡裏兒儿家間间]|[邊边][度間间]|想[食吃飲饮喝]|推[荐薦介]"
     r"|\babout\b|\bsobre\b",
     re.IGNORECASE,
 )
 """Words between the asking for stories and what they shall be about."""
+_OF_WHAT = re.compile(
+    r"\b(?:in|at|from|near|around|for|with|em|n?[oa]s?|d[eoa]s?|perto d[eoa]|para|com)\s+"
+    r"(?P<what>[^\W\d_][\w'’ -]+?)[\s?!.]*$",
+    re.IGNORECASE,
+)
+"""The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
+_OF_A_TIME = re.compile(
+    r"\b(?:to(?:day|night|morrow)|\w+days?|weeks?|weekends?|month|year|morning|evening|night|afternoon|moment|now"
+    r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
+    re.IGNORECASE,
+)
+_ONE_WORD = re.compile(
+    r"\W*(?:[^\W\d_\u3400-\u9fff]{4,24}"
+    r"|(?![食吃飲饮喝行走坐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
+    r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来])"
+    r"[\u3400-\u9fff]){2,4})\W*"
+)
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 LAST = -1
@@ -135,19 +156,25 @@ async def heard_screen(
         leaf = await _leaf(tx, sought, 0) if may_be_sought(text, sought) else Leaf(Page([], 0), {})
         shelves = await shelves_named(tx, visit.here, text) if asked else ()
         only = await _shelf(tx, visit, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
+        what = _of_what(text) if asked and not leaf.stories.total and not only else ""
+        if what:
+            text, leaf = what, await _leaf(tx, Sought(words=what, overheard=True), 0)
     if only:
         await _seen(visit, only)
         return stories_screen(words, only, visit.reader.zone)
     if not leaf.stories.total:
-        missed = _missed(text) if asked else ""
-        if newest or missed:
-            below = await _newest(visit, missed)
+        missed = what or (_missed(text) if asked else "")
+        if asked and not shelves and (there := await _of_a_city(visit, text)):
+            return there
+        if newest or missed or (asked and names_a_time(text)):
+            below = await newest_screen(visit, missed, of_a_day=names_a_time(text))
         else:
             below = await asking_screen(visit, text, otherwise)
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
-        leaf = replace(leaf, by=by, head=found_head(words, text), shelves=shelves)
+        note = calendar_note(words) if asked and names_a_time(text) else ""
+        leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
         await _seen(visit, leaf)
         return stories_screen(words, leaf, visit.reader.zone)
     return await _with_a_way(visit, text, otherwise)
@@ -200,13 +227,38 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
 def _missed(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking: not of 有啥好看的."""
     sought = told(text)
-    named = len(text) <= LONGEST_NAME and only_names(text) and not asks(text)
+    named = (
+        (len(text) <= LONGEST_NAME or one_word(text)) and only_names(text) and not asks(text) and not names_a_day(text)
+    )
     apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
     return sought if apart and Sought(words=text, overheard=True).wanted else ""
 
 
-async def _newest(visit: Visit, missed: str = "") -> Screen:
-    """For who asks for stories in words that none has, or in no words of their own: the newest."""
+def _of_what(text: str) -> str:
+    """What is said of the stories at its end, if that tells more than when: a place, whom they are for."""
+    found = _OF_WHAT.search(text)
+    what = told(found["what"]) if found else ""
+    of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(plain(what)) for month in range(1, 13))
+    return what if what and not of_a_time and Sought(words=what, overheard=True).wanted else ""
+
+
+async def _of_a_city(visit: Visit, text: str) -> Screen | None:
+    """For who asks what there is in another city of the Bay Area: the stories that name it, or that there is none."""
+    city, words = city_named(text), visit.words
+    if city is None or city is Place.GUANGZHOU:
+        return None
+    name = words.place(city)
+    async with visit.store.read() as tx:
+        leaf = await _leaf(tx, Sought(words=name), 0)
+    if not leaf.stories.total:
+        return await newest_screen(visit, name)
+    leaf = replace(leaf, by=await look_for(visit.state, name), head=found_head(words, name))
+    await _seen(visit, leaf)
+    return stories_screen(words, leaf, visit.reader.zone)
+
+
+async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = False) -> Screen:
+    """For who asks for stories in words that none has, in no words of their own, or what is on one day: the newest."""
     words = visit.words
     async with visit.store.read() as tx:
         leaf = await _leaf(tx, Sought(), 0)
@@ -218,6 +270,8 @@ async def _newest(visit: Visit, missed: str = "") -> Screen:
             words=shortened(missed, SHOWN),
             search=search,
         )
+    elif of_a_day:
+        note = calendar_note(words)
     else:
         note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
     return stories_screen(words, replace(leaf, note=note), visit.reader.zone)
@@ -231,6 +285,11 @@ async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
     async with visit.store.read() as tx:
         rather = await rather_sought(tx, text)
     return (rather, await look_for(visit.state, rather)) if rather else None
+
+
+def one_word(text: str) -> bool:
+    """Whether it is one word of letters, or a short Chinese name: nothing else can be meant than what it names."""
+    return bool(_ONE_WORD.fullmatch(text))
 
 
 def may_be_sought(text: str, sought: Sought) -> bool:

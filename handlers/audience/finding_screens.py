@@ -74,6 +74,11 @@ def found_button(words: Words, by: str) -> Button:
     return Button(words.say("Stories with these words"), StoriesPage(by=by).pack())
 
 
+def calendar_note(words: Words) -> Markup:
+    """For who asks what is on one day: dates stand in the stories, if anywhere."""
+    return words.say("I keep no calendar: what is on, and when, partners tell in their posts.")
+
+
 def found_note(words: Words, total: int, *, readable: bool, near: bool, long: bool) -> Markup:
     """How the stories below fit what was looked for, or what to try when there are none."""
     if not readable:

@@ -3,7 +3,7 @@
 from bot.lookup import plain
 from bot.mistyped import put_right, vocabulary
 from bot.months import spoken
-from bot.places import Place
+from bot.places import BAY, Place
 from bot.searching import Sought, told
 from bot.store import Work
 from bot.texts import visible
@@ -13,6 +13,13 @@ from handlers.directory import begins, called, is_said
 MOST = 3
 NEWEST = 300
 """Stories whose titles are looked through for a word that was mistyped."""
+
+
+def city_named(text: str) -> Place | None:
+    """The one city of the Bay Area that a text names, in whichever form it does."""
+    said = plain(text)
+    found = [place for place in BAY if any(plain(name) in said for name in called(place))]
+    return found[0] if len(found) == 1 else None
 
 
 async def shelves_named(tx: Work, here: Here, text: str) -> tuple[Shelf, ...]:

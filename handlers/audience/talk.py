@@ -17,7 +17,7 @@ from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.partners import Partner
 from bot.people import Reader, Speaker
-from bot.searching import READ, only_names, searched_for
+from bot.searching import READ, Sought, only_names, searched_for
 from bot.store import Store
 from bot.texts import shortened
 from bot.words import Words, words_for
@@ -27,8 +27,11 @@ from handlers.audience.finding import (
     asking_screen,
     found_screen,
     heard_screen,
+    may_be_sought,
     near_screen,
+    newest_screen,
     offers_screen,
+    one_word,
     rather_heard,
     rings,
 )
@@ -69,11 +72,15 @@ from handlers.audience.talk_screens import (
     unasked_screen,
     unknown_command_screen,
     unread_screen,
+    unspoken_line,
 )
 from handlers.audience.telling import (
     ASKS,
     asks,
     complains,
+    goes_on_with,
+    goes_onward,
+    is_a_day,
     is_for_a_partner,
     language_asked_for,
     language_wanted,
@@ -81,10 +88,13 @@ from handlers.audience.telling import (
     moved_to,
     praises,
     says_hello,
+    speaks,
     tells_a_tale,
     tells_at_length,
+    wants_more_than_to_thank,
     wants_offers,
 )
+from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
 from handlers.directory import partner_alone, partner_named
@@ -106,9 +116,13 @@ KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO,
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
 _A_BOT = re.compile(
-    r"机器人|機械人|真人|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real", re.IGNORECASE
+    r"机器人|機械人|機器人|真人|(?<![a-z])ai(?![a-z])|人工智[能慧]"
+    r"|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real",
+    re.IGNORECASE,
 )
 """Who asks whether a bot answers is told so, however lately they were told."""
+_IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
+"""“Say it in German.”"""
 
 
 def router() -> Router:
@@ -172,7 +186,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
     elif opened := _opened(text, meaning, wishes):
         await granted(message, opened, visit)
         return
-    elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes):
+    elif set(wishes) - {Wish.STORIES} and not _asks_for_stories(wishes) and not is_name(text):
         screen = suggesting_screen(words, wishes)
     else:
         screen = await _looked(visit, text, meaning)
@@ -182,7 +196,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
 async def _of_its_language(visit: Visit, text: str, heard: Heard, meaning: Meaning) -> Screen | None:
     """What is said before anything that a message asks for: of its language, or of the work of whoever works here."""
     words, form = visit.words, heard.form
-    if strange := _strange(words, heard):
+    if strange := _strange(words, heard) or _tongue(words, text, meaning):
         return foreign_screen(words, strange)
     if duty := _chores(text, visit.speaker):
         return chores_screen(words, duty)
@@ -199,7 +213,7 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
     if partner := await _of_one_partner(visit.store, text, asked):
         return await partner_page(visit, PartnerPage(partner_id=partner.id))
-    if found := await _searched(visit, text):
+    if found := await _in_its_place(visit, text) or await _searched(visit, text):
         return found
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
     if offered and (shelf := await offers_screen(visit)):
@@ -214,6 +228,18 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     return told
 
 
+async def _in_its_place(visit: Visit, text: str) -> Screen | None:
+    """A day, “more”, or “and in Macau?”: what they would have in place of what was just shown."""
+    if goes_onward(text):
+        return await newest_screen(visit)
+    if is_a_day(text):
+        return await newest_screen(visit, of_a_day=True)
+    more = goes_on_with(text)
+    if not more or beyond(text) or not may_be_sought(more, Sought(words=more, overheard=True)):
+        return None
+    return await heard_screen(visit, more, unasked_screen(visit.words), asked=True, newest=True)
+
+
 def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
     """What words alone tell of a message: it complains, is about themselves, praises."""
     if complains(text) and KEPT_AT_A_COMPLAINT.issuperset(wishes):
@@ -221,6 +247,12 @@ def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> 
     if told := _of_themselves(words, text, meaning):
         return told
     return thanked_screen(words) if _praises(text) else None
+
+
+def _tongue(words: Words, text: str, meaning: Meaning) -> Markup | None:
+    """What is said of a language that they ask for, and that nobody speaks here."""
+    code = tongue_named(text) if speaks(text) or _IN_IT.search(text) or Wish.LANGUAGE in meaning.wishes else None
+    return unspoken_line(words, words.locale.languages[code]) if code else None
 
 
 def _greets(text: str, meaning: Meaning) -> bool:
@@ -327,22 +359,29 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     if asked or await rings(visit.store, text):
         otherwise = await _partner_or_else(visit, text, meaning)
         return await heard_screen(visit, text, otherwise, asked=asked or named, newest=asked and meaning.clear)
-    near = None if meaning.sure else mistyped_alias(text, words.form)
-    if near and meaning.wishes and near[1] not in meaning.wishes:
-        near = None
-    if near and near[1] in PRESSES:
-        return rather_screen(words, near[0], PRESSES[near[1]])
-    if near and near[1] is Wish.THANKS:
-        return thanked_screen(words)
+    if near := _nearly(words, text, meaning):
+        return near
     if not meaning.wishes and (rather := await rather_heard(visit, text)):
         return rather_screen(words, rather[0], StoriesPage(by=rather[1]))
-    unknown = None if meaning.sure else await unknown_place(visit.store, visit.state, visit.reader, text)
+    unknown = None if meaning.sure or asks(text) else await unknown_place(visit.store, visit.state, visit.reader, text)
     if unknown:
         return unknown
     otherwise = await _partner_or_else(visit, text, meaning)
+    if named and not meaning.wishes and one_word(text):
+        return await heard_screen(visit, text, otherwise, asked=True)
     closest = near_screen if named else asking_screen
     worth_it = named or (asks(text) and not meaning.sure)
     return await closest(visit, text, otherwise) if worth_it else otherwise
+
+
+def _nearly(words: Words, text: str, meaning: Meaning) -> Screen | None:
+    """For a message that is nearly one that is known, if nothing speaks against it."""
+    near = None if meaning.sure else mistyped_alias(text, words.form)
+    if near is None or (meaning.wishes and near[1] not in meaning.wishes):
+        return None
+    if near[1] in PRESSES:
+        return rather_screen(words, near[0], PRESSES[near[1]])
+    return thanked_screen(words) if near[1] is Wish.THANKS else None
 
 
 async def _partner_or_else(visit: Visit, text: str, meaning: Meaning) -> Screen:
@@ -378,14 +417,14 @@ def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:
         return _guessed(words, text, meaning)
     if any(wish in PRESSES for wish in meaning.wishes):
         return suggesting_screen(words, meaning.wishes)
-    if Wish.THANKS not in meaning.wishes or ASKS.search(text):
+    if Wish.THANKS not in meaning.wishes or wants_more_than_to_thank(text):
         return unasked_screen(words)
     return thanked_screen(words) if Wish.THANKS in mentioned(text) else noted_screen(words)
 
 
 def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
     """Of what is not sure: praise, stories when words and model agree on them, perhaps a tale, or a guess."""
-    if mentioned(text) == (Wish.THANKS,) and not ASKS.search(text):
+    if mentioned(text) == (Wish.THANKS,) and not wants_more_than_to_thank(text):
         return thanked_screen(words)
     if meaning.wishes == mentioned(text) == (Wish.STORIES,):
         return suggesting_screen(words, meaning.wishes)

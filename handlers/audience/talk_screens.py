@@ -171,6 +171,9 @@ LABELS: Mapping[Wish, str] = {
     Wish.KEEP: marked("Keep or pass on a story"),
     Wish.WHO: marked("Who is behind this"),
     Wish.TROUBLE: marked("Something does not work"),
+    Wish.PHONE: marked("Another phone or number"),
+    Wish.OWN: marked("A story that I sent"),
+    Wish.PAUSE: marked("A pause"),
 }
 
 
@@ -211,6 +214,15 @@ def foreign_line(words: Words, language: str) -> Markup:
     """Which language it looks like, and which are spoken here."""
     return words.say(
         "This looks like {language}. I speak {languages}.",
+        language=language,
+        languages=words.list([form.endonym for form in Form]),
+    )
+
+
+def unspoken_line(words: Words, language: str) -> Markup:
+    """A language that they ask for, and which are spoken here."""
+    return words.say(
+        "I do not speak {language}. I speak {languages}.",
         language=language,
         languages=words.list([form.endonym for form in Form]),
     )

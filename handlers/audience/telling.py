@@ -2,7 +2,7 @@
 
 import re
 
-from bot.aliases import Wish, alias_of, language_named
+from bot.aliases import Wish, alias_of, language_named, mentioned
 from bot.languages import Form
 from bot.places import Spot
 from bot.texts import columns
@@ -19,7 +19,8 @@ _NOT = re.compile(
 _OR_NOT = re.compile(r"(.)[不唔]\1|唔[該该]|[不唔]好意思")
 """可唔可以, 識唔識, 唔該: a question or a please, which refuse nothing."""
 _WHY = re.compile(
-    r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|\bwhy\b|\bporqu[eê]\b|\bpq\b", re.IGNORECASE
+    r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|成日|老是|[总總]是|一直|\bwhy\b|\bporqu[eê]\b|\bpq\b",
+    re.IGNORECASE,
 )
 """Who asks why they were answered in a language does not ask for it."""
 _SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
@@ -32,10 +33,10 @@ _LEFT = re.compile(
 )
 """Who left a place does not live there."""
 _IS_THERE = re.compile(
-    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到|来到|來到)(.{2,8}?)(?:工作|返工|上班|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
+    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
-    r"|(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)? (?:in|at) (.{2,24}?)"
-    r"(?: now| these days| at the moment)?(?:,? not (?:in )?.{2,20})?[.!]*"
+    r"|(?:(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)?|back) (?:in|at) (.{2,24}?)"
+    r"(?: now| again| these days| at the moment| since .{2,12})?(?:,? not (?:in )?.{2,20})?[.!]*"
     r"|(?:eu |agora |já |de momento )*(?:estou|moro|vivo)(?: agora)? (?:em|no|na) (.{2,24}?)"
     r"(?: agora| neste momento)?[.!]*",
     re.IGNORECASE,
@@ -50,7 +51,9 @@ LONGEST_HELLO = 3
 """Words of a greeting: “good evening all”."""
 SHORTEST_TALE = 25
 """Characters of a message that tells of the past rather than mentions it."""
-_COMPLAINS = re.compile(r"投诉|投訴|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE)
+_COMPLAINS = re.compile(
+    r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE
+)
 _TO_THEM = re.compile(
     r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
     r"|pergunt\w+|diz\w*|diga\w*|contact\w+|escrever|falar|reclam\w+|silenci\w+)\b"
@@ -78,12 +81,49 @@ _WONDERS = re.compile(
 )
 """Who asks without a question mark."""
 _QUESTION = re.compile(
-    r"[?？吗嗎咩呢怎哪]|[几幾][时時点點]|[点點][样樣]|[边邊]度|[去喺][边邊]|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩呢怎哪啥]|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊]度|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
+_ONWARD = re.compile(
+    r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
+    r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
+    r"|下一[页頁]|更多|还有吗|還有嗎|仲有冇|仲有咩)[.!?。！？]*",
+    re.IGNORECASE,
+)
+"""Further down a list."""
+_GOES_ON = re.compile(
+    r"(?:and|what about|how about|e|então e|mas e|e que tal)\s+"
+    r"(?P<what>(?:(?:in|at|for|with|em|no|na|para|com) )?\S+(?:\s+\S+)?)[\s?!.]*",
+    re.IGNORECASE,
+)
+"""“And in Macau?”, said after stories were shown."""
+_DAY = (
+    r"(?:今[天日晚早]|[聽听]日|[聽听]晚|明[天晚早日]|[后後][天日]"
+    r"|[下上这這今呢]*[个個]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|(?:[下这這呢]|下下)[个個]?(?:周|週|星期|礼拜|禮拜)"
+    r"|下[个個]月|[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号號]"
+    r"|\b(?:today|tonight|tomorrow|(?:this |next |the )?weekend|next (?:week|month)"
+    r"|(?:this |next |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|\b(?:hoje|amanh[ãa]|esta noite|(?:este |no |pr[óo]ximo )*fim[ -]de[ -]semana|(?:na )?pr[óo]xima semana"
+    r"|semana que vem|pr[óo]ximo m[êe]s|(?:no |este |pr[óo]ximo )*(?:s[áa]bado|domingo)"
+    r"|(?:na |pr[óo]xima )+(?:segunda|ter[çc]a|quarta|quinta|sexta)\b(?:[ -]feira)?"
+    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)[ -]feira)\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of |de )?"
+    r"(?:jan|fe[bv]|mar|a[pb]r|ma[yi]|ju[nl]|a(?:ug|go)|se[pt]|o[cu]t|nov|de[cz])[a-zç]*\b)"
+)
+_A_DAY = re.compile(_DAY, re.IGNORECASE)
+_A_FEAST = re.compile(
+    r"元旦|五一|[国國][庆慶]|[圣聖][诞誕]|平安夜|春[节節]|新年|[过過]年|中秋|端午|[暑寒]假"
+    r"|\bchristmas\b|\bnew year|\bnatal\b|\bano novo\b",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(
+    rf"(?:咁|那么|那麼|那|and |e )?(?:{_DAY}[ ,，]*)+(?:晚上|夜晚|下午|上午|[日天早晚])?[呢呀啊嘅的]*\W*", re.IGNORECASE
+)
 ASKS = re.compile("[?？]")
 """Who asks has not only thanked."""
+_WANTS = re.compile("[?？]|有[冇沒没]|推[荐薦介]|[什甚][么麼]|[吗嗎]")
+"""The same without its mark."""
 TALE = 100
 """Columns of a message that may be a tale; most wishes are told in fewer."""
 
@@ -96,7 +136,12 @@ def language_wanted(text: str) -> Form | None:
 
 def language_asked_for(text: str) -> Form | None:
     """The same where it is a question whether the bot speaks it."""
-    return language_wanted(text) if _SPEAKS.search(text) else None
+    return language_wanted(text) if speaks(text) else None
+
+
+def speaks(text: str) -> bool:
+    """Whether it is about speaking, or using, something."""
+    return bool(_SPEAKS.search(text))
 
 
 def lives_at(text: str) -> tuple[Spot, ...]:
@@ -110,6 +155,18 @@ def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
     moved = _LIVES.search(text) and not has_left(text)
     return places_within(text) if moved and not tells_a_tale(text) else ()
+
+
+def goes_onward(text: str) -> bool:
+    """Whether it asks for what is further down a list: “more”, “next”."""
+    return bool(_ONWARD.fullmatch(text.strip()))
+
+
+def goes_on_with(text: str) -> str:
+    """What a short message would have in place of what was just shown, if it says no more than that."""
+    found = _GOES_ON.fullmatch(text.strip())
+    what = found["what"] if found else ""
+    return "" if alias_of(what) or language_named(what) or mentioned(what) else what
 
 
 def says_hello(text: str) -> bool:
@@ -137,6 +194,26 @@ def tells_at_length(text: str) -> bool:
 def asks(text: str) -> bool:
     """Whether it is a question, with or without its mark."""
     return bool(_QUESTION.search(text) or _WONDERS.search(text))
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a day, or a few, is named: 聽日, “this weekend”."""
+    return bool(_A_DAY.search(text))
+
+
+def names_a_time(text: str) -> bool:
+    """The same, or a feast is named."""
+    return names_a_day(text) or bool(_A_FEAST.search(text))
+
+
+def is_a_day(text: str) -> bool:
+    """Whether a message says a day and nothing else: who asks so wants to know what is on."""
+    return bool(_DAY_ALONE.fullmatch(text.strip()))
+
+
+def wants_more_than_to_thank(text: str) -> bool:
+    """Whether it asks for something, whatever warm words it has: 我女兒喜歡畫畫有什麼推薦."""
+    return bool(_WANTS.search(text))
 
 
 def praises(text: str) -> bool:

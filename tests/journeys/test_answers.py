@@ -40,6 +40,27 @@ ASKED = {
         Form.EN: "i cant open the link",
         Form.PT: "não consigo abrir o link",
     },
+    Wish.PHONE: {
+        Form.ZH_HANS: "我换了手机，会不会收不到了",
+        Form.ZH_HANT: "我換了電話號碼怎麼辦",
+        Form.YUE: "我換咗部手機呀",
+        Form.EN: "I changed phones, what now",
+        Form.PT: "mudei de telemóvel, e agora?",
+    },
+    Wish.OWN: {
+        Form.ZH_HANS: "怎么删除我写的故事",
+        Form.ZH_HANT: "怎樣撤回我寫的故事",
+        Form.YUE: "點樣刪走我個故仔",
+        Form.EN: "how do I delete the story I sent you",
+        Form.PT: "como apago a história que enviei",
+    },
+    Wish.PAUSE: {
+        Form.ZH_HANS: "全部暂停两周可以吗",
+        Form.ZH_HANT: "所有訊息暫停兩星期",
+        Form.YUE: "停晒所有嘢兩個禮拜先",
+        Form.EN: "can you pause everything for two weeks",
+        Form.PT: "podem pausar tudo por duas semanas",
+    },
 }
 
 
