@@ -20,6 +20,7 @@ from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.questions import leave_question
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
+from handlers.audience.telling import goes_onward
 from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.letters import is_text, rewrite_letter, send_letter
@@ -54,13 +55,6 @@ _PLACES: Mapping[str, int] = {
     }.items()
     for word in words.split()
 }
-_ONWARD = re.compile(
-    r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
-    r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
-    r"|下一[页頁]|更多|还有吗|還有嗎|仲有冇|仲有咩)[.!?。！？]*",
-    re.IGNORECASE,
-)
-"""Further down a list."""
 
 
 class PicksNumber(Filter):
@@ -85,7 +79,7 @@ class GoesOn(Filter):
 
     async def __call__(self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None) -> bool:
         """As for a number."""
-        return _beside_a_list(message, speaker, raw_state) and bool(_ONWARD.fullmatch((message.text or "").strip()))
+        return _beside_a_list(message, speaker, raw_state) and goes_onward(message.text or "")
 
 
 def _beside_a_list(message: Message, speaker: Speaker | None, raw_state: str | None) -> bool:

@@ -80,6 +80,7 @@ from handlers.audience.telling import (
     asks,
     complains,
     goes_on_with,
+    goes_onward,
     is_a_day,
     is_for_a_partner,
     language_asked_for,
@@ -120,6 +121,8 @@ _A_BOT = re.compile(
     re.IGNORECASE,
 )
 """Who asks whether a bot answers is told so, however lately they were told."""
+_IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
+"""“Say it in German.”"""
 
 
 def router() -> Router:
@@ -226,7 +229,9 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
 
 
 async def _in_its_place(visit: Visit, text: str) -> Screen | None:
-    """A day, or “and in Macau?”: what they would have in place of what was just shown."""
+    """A day, “more”, or “and in Macau?”: what they would have in place of what was just shown."""
+    if goes_onward(text):
+        return await newest_screen(visit)
     if is_a_day(text):
         return await newest_screen(visit, of_a_day=True)
     more = goes_on_with(text)
@@ -246,7 +251,7 @@ def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> 
 
 def _tongue(words: Words, text: str, meaning: Meaning) -> Markup | None:
     """What is said of a language that they ask for, and that nobody speaks here."""
-    code = tongue_named(text) if speaks(text) or Wish.LANGUAGE in meaning.wishes else None
+    code = tongue_named(text) if speaks(text) or _IN_IT.search(text) or Wish.LANGUAGE in meaning.wishes else None
     return unspoken_line(words, words.locale.languages[code]) if code else None
 
 

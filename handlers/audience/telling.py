@@ -85,6 +85,13 @@ _QUESTION = re.compile(
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
+_ONWARD = re.compile(
+    r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
+    r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
+    r"|下一[页頁]|更多|还有吗|還有嗎|仲有冇|仲有咩)[.!?。！？]*",
+    re.IGNORECASE,
+)
+"""Further down a list."""
 _GOES_ON = re.compile(
     r"(?:and|what about|how about|e|então e|mas e|e que tal)\s+"
     r"(?P<what>(?:(?:in|at|for|with|em|no|na|para|com) )?\S+(?:\s+\S+)?)[\s?!.]*",
@@ -148,6 +155,11 @@ def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
     moved = _LIVES.search(text) and not has_left(text)
     return places_within(text) if moved and not tells_a_tale(text) else ()
+
+
+def goes_onward(text: str) -> bool:
+    """Whether it asks for what is further down a list: “more”, “next”."""
+    return bool(_ONWARD.fullmatch(text.strip()))
 
 
 def goes_on_with(text: str) -> str:

@@ -49,7 +49,7 @@ ASKED = {
     },
     Wish.OWN: {
         Form.ZH_HANS: "怎么删除我写的故事",
-        Form.ZH_HANT: "我投的稿什麼時候發",
+        Form.ZH_HANT: "怎樣撤回我寫的故事",
         Form.YUE: "點樣刪走我個故仔",
         Form.EN: "how do I delete the story I sent you",
         Form.PT: "como apago a história que enviei",
