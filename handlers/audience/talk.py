@@ -87,7 +87,7 @@ from handlers.audience.telling import (
 )
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
-from handlers.filters import PLAIN
+from handlers.filters import PASSED_ON, PLAIN, STROKE
 from handlers.menus import COMMUNICATOR, commands, commands_for, duties, named
 from handlers.nearest import nearest
 from handlers.screen import Screen, show
@@ -115,9 +115,9 @@ def router() -> Router:
     talk = Router(name="audience.talk")
     hand(talk, "visit", Visit)
     talk.message.register(granted, Wishing(stroke=True))
-    talk.message.register(first_words, F.text, IsNewcomer())
-    talk.message.register(unknown_command, F.text.startswith("/"))
-    talk.message.register(passed_on, F.text, F.forward_origin)
+    talk.message.register(first_words, IsNewcomer(), F.text)
+    talk.message.register(unknown_command, STROKE)
+    talk.message.register(passed_on, PASSED_ON)
     talk.message.register(plain_text, PLAIN)
     talk.message.register(anything_else)
     return talk
