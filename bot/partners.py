@@ -152,13 +152,6 @@ class Partner:
         return next((self.about[step.form] for step in CHAINS[form] if step.form in self.about), "")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Called:
-    """What every partner is called, in whichever form, in the order they joined; read anew only when one changes."""
-
-    names: Mapping[int, tuple[str, ...]]
-
-
 PROGRAMME = "programme"
 """The slug of the partner that the programme itself is: admins write for it, its stories reach everybody."""
 PROGRAMME_NAMES: Mapping[Form, str] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.partners import Called
+from bot.lookup import Called
 from bot.people import Speaker
 from bot.ports.content import Campaigns, Corrections, Posts, Shares, Stories
 from bot.ports.ledger import Accounts, Broadcasts, Reports

@@ -25,8 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from bot.languages import known
+from bot.lookup import Called
 from bot.mistakes import Mistake, Why
-from bot.partners import CHOICES, Benefit, Called, Invitation, Kind, Partner, Value
+from bot.partners import CHOICES, Benefit, Invitation, Kind, Partner, Value
 from bot.people import Reader
 from bot.ports.page import Page
 from storage.people import reader_of, readers, select_readers

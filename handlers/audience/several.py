@@ -8,8 +8,8 @@ from aiogram.types import Message
 
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.languages import Form
+from bot.lookup import Called
 from bot.meaning import LONGEST, meant
-from bot.partners import Called
 from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.finding import heard_screen
