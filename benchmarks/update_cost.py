@@ -315,8 +315,8 @@ async def compare(updates: int, rounds: int) -> None:
         print(f"{what:20}{name:30}{statistics.median(spent):18.0f}{spread:>14}{ratio:8.2f}")
 
     print(f"\n{'a text of 4,096 characters':45}{'CPU ms':>8}")
-    for what, spent in dearest.items():
-        print(f"{what:45}{spent:8.1f}")
+    for what, ms in dearest.items():
+        print(f"{what:45}{ms:8.1f}")
 
 
 async def _cost(pusher: Pusher, server: Server, text: str) -> float:
