@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -62,7 +62,49 @@ MESSAGE = {
     "chat": {"id": 1, "type": "private", "first_name": "Emma"},
     "date": 1_800_000_000,
 }
-SAID = {"a command": "/help", "plain text": "hello NAME, what can you do?", "a story's words": "kapok flower"}
+SAID = {
+    "a command": ("/help",),
+    "plain text": ("hello NAME, what can you do?",),
+    "texts of all kinds": (
+        *("good evening NAME", "how do I get fewer posts, NAME?", "NAME is late for the bus again this evening"),
+        *("Hi NAME. I like this city. Is it always so warm in November?", "my aunt NAME sends you her love, thanks"),
+        *("bom dia NAME", "NAME, como é que mudo a língua?", "a NAME disse que amanhã vai chover muito"),
+        *("Olá NAME. Gosto muito da cidade. Está sempre calor em novembro?", "obrigada, NAME"),
+        *(
+            "你好，NAME",
+            "NAME，怎么少收一点消息",
+            "今天天气真好，我和NAME去公园走走",
+            "NAME！我很喜欢这里。十一月一直这么暖和吗？",
+        ),
+        *(
+            "早晨呀NAME",
+            "NAME，點樣轉做廣東話",
+            "聽日會落雨，我同NAME遲啲先飲茶",
+            "NAME！我好鍾意呢度。十一月係咪成日咁暖㗎？",
+        ),
+    ),
+    "a story's words": ("kapok flower",),
+}
+"""What is said, one after the other: a hello, a wish, small talk and several sentences, in four languages."""
+LONGEST = 4096
+_HAN = "".join(chr(0x4E00 + 7 * no) for no in range(2900)) * 2
+DEAREST = {
+    "Chinese, no two alike": _HAN,
+    "Chinese in 1,365 pieces": "，".join(_HAN[at : at + 2] for at in range(0, len(_HAN), 2)),
+    "Chinese that is looked for": f"搜{_HAN}",
+    "where somebody lives, and not at night": f"我住 晚上 不要 发 {_HAN}",
+    "partners' names": "小鹏汽车，京东，中国邮政，" * 400,
+    "hours": "晚上十點半到早上七點 " * 400,
+    "sentences": "I like it. Hello there, what is new? " * 120,
+    "English, no two words alike": " ".join(
+        "".join(chr(97 + no // 26**at % 26) for at in range(4)) for no in range(900)
+    ),
+    "Spanish": "¿Dónde está la biblioteca? Me gusta mucho la ciudad. " * 80,
+    "Russian": "Привет, как дела сегодня? " * 160,
+    "one letter that is eighteen": "\ufdfa" * LONGEST,
+    "signs": "👍🏽❤️‍🔥 " * 500,
+}
+"""Texts that cost more than others, found by trying; what is asked of none of them is that it is understood."""
 NAMES = ["".join(parts).title() for parts in itertools.product(("ba", "do", "mi", "ru", "te", "xi"), repeat=4)]
 """In place of NAME, another one in each update: two people seldom write the same."""
 
@@ -106,7 +148,7 @@ async def bare(api: str, answers: Answers, commands: int = 1) -> None:
     told = {said: _answer(fields) for said, fields in answers.items()}
 
     async def reply(message: Message) -> None:
-        await message.answer(**told.get(message.text or "", told[SAID["plain text"]]))
+        await message.answer(**told.get(message.text or "", told[SAID["plain text"][0]]))
 
     for number in range(commands - 1):
         dispatcher.message.register(reply, Command(f"command{number}"))
@@ -207,17 +249,18 @@ class Pusher:
     def __init__(self, http: aiohttp.ClientSession, api: str) -> None:
         self._http, self._api, self._next = http, api, 1
 
-    async def push(self, server: Server, text: str, count: int) -> None:
+    async def push(self, server: Server, texts: Sequence[str], count: int) -> None:
         wanted = await self._sent() + count
         left = iter(range(count))
-        await asyncio.gather(*(self._one_by_one(server, text, left) for _ in range(IN_FLIGHT)))
+        await asyncio.gather(*(self._one_by_one(server, texts, left) for _ in range(IN_FLIGHT)))
         async with asyncio.timeout(60):
             while await self._sent() < wanted:  # noqa: ASYNC110 - another process counts
                 await asyncio.sleep(0.01)
 
-    async def _one_by_one(self, server: Server, text: str, left: Iterator[int]) -> None:
+    async def _one_by_one(self, server: Server, texts: Sequence[str], left: Iterator[int]) -> None:
         for _ in left:
             self._next += 1
+            text = texts[self._next // PEOPLE % len(texts)]
             body = json.dumps(update(self._next, self._next % PEOPLE + 1, text)).encode()
             async with self._http.post(server.url + "/hook", data=body, headers={HEADER: SECRET}) as answer:
                 assert answer.status == 200, answer.status
@@ -250,24 +293,40 @@ async def compare(updates: int, rounds: int) -> None:
         running = {KAPOK: opened.enter_context(serving("kapok", "--api", api.url))}
         pusher = Pusher(await opened.enter_async_context(aiohttp.ClientSession()), api.url)
         answers = {}
-        for text in SAID.values():
-            await pusher.push(running[KAPOK], text, 2 * PEOPLE)  # everybody has their menu, everything is compiled
-            answers[text] = await pusher.last()
+        for texts in SAID.values():
+            # Everybody has their menu, everything is compiled.
+            await pusher.push(running[KAPOK], texts, (1 + len(texts)) * PEOPLE)
+            answers[texts[0]] = await pusher.last()
         for name, role in SERVERS.items():
             running[name] = opened.enter_context(serving(role, "--api", api.url, "--answers", json.dumps(answers)))
-            for text in SAID.values():
-                await pusher.push(running[name], text, PEOPLE)
+            for texts in SAID.values():
+                await pusher.push(running[name], texts, PEOPLE)
         for _ in range(rounds):
-            for what, text in SAID.items():
+            for what, texts in SAID.items():
                 for name, server in running.items():
                     before = server.cpu()
-                    await pusher.push(server, text, updates)
+                    await pusher.push(server, texts, updates)
                     found.setdefault((what, name), []).append((server.cpu() - before) / updates * 1e6)
-    print(f"{'':16}{'':30}{'CPU µs an update':>18}{'spread':>14}{'ratio':>8}")
+        dearest = {what: await _cost(pusher, running[KAPOK], text[: LONGEST - 4]) for what, text in DEAREST.items()}
+    print(f"{'':20}{'':30}{'CPU µs an update':>18}{'spread':>14}{'ratio':>8}")
     for (what, name), spent in found.items():
         ratio = statistics.median(spent) / statistics.median(found[what, BASELINE])
         spread = f"{min(spent):.0f}-{max(spent):.0f}"
-        print(f"{what:16}{name:30}{statistics.median(spent):18.0f}{spread:>14}{ratio:8.2f}")
+        print(f"{what:20}{name:30}{statistics.median(spent):18.0f}{spread:>14}{ratio:8.2f}")
+
+    print(f"\n{'a text of 4,096 characters':45}{'CPU ms':>8}")
+    for what, ms in dearest.items():
+        print(f"{what:45}{ms:8.1f}")
+
+
+async def _cost(pusher: Pusher, server: Server, text: str) -> float:
+    """CPU ms of a long text, each time another one; the lowest of five."""
+    spent = []
+    for no in range(6):
+        before = server.cpu()
+        await pusher.push(server, (f"{text}{no}",), 1)
+        spent.append((server.cpu() - before) * 1e3)
+    return min(spent[1:])
 
 
 # The worst that a body can cost.

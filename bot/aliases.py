@@ -8,7 +8,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -161,8 +161,11 @@ class _Table:
     before: frozenset[str]
     after: frozenset[str]
     """The same with the space, if any, that parts them from it."""
-    lengths: tuple[int, ...]
-    """Of these, the longest first."""
+    begins: Mapping[str, tuple[int, ...]]
+    ends: Mapping[str, tuple[int, ...]]
+    """The lengths of these by their first, and by their last character, the longest first."""
+    sizes: Mapping[str, tuple[int, ...]]
+    """The same of aliases and words around them, by the first two characters."""
     mentions: "_Pieces[Wish]"
     """What words speak of."""
     orders: Mapping[str, Order]
@@ -251,7 +254,6 @@ def _table() -> _Table:
     found = sorted(mentions.items(), key=lambda item: order.index(item[1]))
     before = frozenset(word if _HAN.search(word) else f"{word} " for word in around)
     after = frozenset(word if _HAN.search(word) else f" {word}" for word in around)
-    lengths = tuple(sorted(set(map(len, before)), reverse=True))
     elsewhere = {shape(words) for told in _raw()["elsewhere"].values() for words in told}
     things = re.compile("|".join(sorted(map(_thing, elsewhere), key=len, reverse=True)))
     return _Table(
@@ -259,7 +261,9 @@ def _table() -> _Table:
         around=frozenset(around),
         before=before,
         after=after,
-        lengths=lengths,
+        begins=_lengths((word[0], word) for word in before),
+        ends=_lengths((word[-1], word) for word in after),
+        sizes=_lengths((word[:2], word) for word in (*aliases, *around)),
         mentions=_Pieces(found),
         orders=orders,
         chores=_Pieces(chores),
@@ -267,6 +271,14 @@ def _table() -> _Table:
         beyond=_Pieces(beyond),
         elsewhere=things,
     )
+
+
+def _lengths(words: Iterable[tuple[str, str]]) -> Mapping[str, tuple[int, ...]]:
+    """How long the words are that stand under each key, the longest first."""
+    found: dict[str, set[int]] = {}
+    for key, word in words:
+        found.setdefault(key, set()).add(len(word))
+    return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
 
 
 _BEGINNING = 3
@@ -282,17 +294,17 @@ class _Pieces(Generic[T]):
         for rank, (key, meant) in enumerate(told):
             piece = _EDGE_OF_HAN.sub(" ", key) if _HAN.search(key) else f" {key} "
             self._begun.setdefault(piece[:_BEGINNING], []).append((rank, piece, meant))
-        self._first = {begun[0] for begun in self._begun}
+        self._sizes = _lengths((begun[0], begun) for begun in self._begun)
 
     def within(self, text: str) -> tuple[T, ...]:
         """What the words inside a message are about, each once, in the order in which the words were told."""
-        said, begun, found = _spaced(shape(text)), self._begun, dict[int, T]()
-        for at in (at for at, char in enumerate(said) if char in self._first):
-            for size in range(1, _BEGINNING + 1):
+        said, begun, sizes, found = _spaced(shape(text)), self._begun, self._sizes, dict[int, T]()
+        for at in [at for at, char in enumerate(said) if char in sizes]:
+            for size in sizes[said[at]]:
                 for rank, piece, meant in begun.get(said[at : at + size], ()):
                     if said.startswith(piece, at):
                         found[rank] = meant
-        return tuple(dict.fromkeys(found[rank] for rank in sorted(found)))
+        return tuple(dict.fromkeys(found[rank] for rank in sorted(found))) if found else ()
 
 
 def _thing(key: str) -> str:
@@ -319,18 +331,19 @@ def alias_of(text: str) -> Alias | None:
 
 def _over_and_over(said: str) -> Alias | None:
     """What every part of it asks for: “ok thx”, “退订退订”, “hihi”."""
-    aliases, around = _table().aliases, _table().around
+    aliases, around, sizes = _table().aliases, _table().around, _table().sizes
     if again := _AGAIN_AND_AGAIN.fullmatch(said):
         return aliases.get(again[1].strip())
     found: set[Alias] = set()
     while said:
-        parts = ((end, said[:end]) for end in range(len(said), 0, -1))
-        known = (part for end, part in parts if (part in aliases or part in around) and _ends(said, end))
+        ends = (*sizes.get(said[:2], ()), *sizes.get(said[0], ()))
+        parts = (said[:end] for end in ends if end <= len(said) and _ends(said, end))
+        known = (part for part in parts if part in aliases or part in around)
         longest = next(known, None)
         if longest is None:
             return None
         if longest in aliases:
-            found.add(replace(aliases[longest], forms=frozenset()))
+            found.add(Alias(aliases[longest].wish, frozenset(), aliases[longest].named))
         said = said[len(longest) :].strip()
     if found == {_HELLO, _HELP}:  # “hello there, what can you do?”
         return _HELP
@@ -384,12 +397,9 @@ def _whole(text: str, meanings: Mapping[str, T]) -> T | None:
 
 def _bare(said: str, table: _Table) -> str:
     """Without the longest word at either end that changes nothing."""
-    for length in table.lengths:
-        if said[:length] in table.before:
-            return said[length:]
-        if said[-length:] in table.after:
-            return said[:-length]
-    return said
+    first = next((size for size in table.begins.get(said[0], ()) if said[:size] in table.before), 0)
+    last = next((size for size in table.ends.get(said[-1], ()) if said[-size:] in table.after), 0)
+    return said[first:] if first >= last else said[:-last]
 
 
 @lru_cache(maxsize=1)

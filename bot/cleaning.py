@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _NOISE = re.compile(
@@ -16,6 +17,7 @@ WORD = re.compile(rf"[{_LATIN}]+(?:['’][{_LATIN}]+)*")
 """A Latin word."""
 
 
+@lru_cache(maxsize=32)
 def cleaned(text: str) -> str:
     """The text in NFKC without links, @names, /commands, #tags, markup, and without characters nobody sees."""
     sound = text.encode("utf-8", "ignore").decode("utf-8")  # a lone surrogate is no character

@@ -1,10 +1,14 @@
 """Whether a name is meant by what somebody typed: in either script, whatever the case, the accents and the width."""
 
+import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from bot.scripts import folded
+
+_RUN = re.compile(r"([\u3400-\u9fff]+)|[^\W_\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=1024)
@@ -18,3 +22,36 @@ def is_meant(typed: str, names: Iterable[str]) -> bool:
     """Whether one of the names holds every word that was typed; nothing typed means every name."""
     sought = plain(typed).split()
     return any(all(word in name for word in sought) for name in map(plain, names)) or not sought
+
+
+class Called:
+    """What all partners are called, in whichever form, in the order they joined."""
+
+    def __init__(self, names: Mapping[int, tuple[str, ...]]) -> None:
+        self.names = names
+
+    def near(self, said: str) -> list[tuple[int, tuple[str, ...]]]:
+        """Those whose names have a word, or two characters of Chinese, in common with a text in its plain form.
+
+        So of a hundred partners few are looked at closely; of a Chinese name of one character that one is enough.
+        """
+        pieces = (*_pieces(said), *(char for run in _RUN.findall(said) for char in run))
+        found = set[int]().union(*(self._by_piece.get(piece, ()) for piece in pieces))
+        return [(partner_id, self.names[partner_id]) for partner_id in sorted(found)]
+
+    @cached_property
+    def _by_piece(self) -> Mapping[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for partner_id, names in self.names.items():
+            for piece in {piece for name in names for piece in _pieces(plain(name))}:
+                found.setdefault(piece, set()).add(partner_id)
+        return found
+
+
+def _pieces(said: str) -> Iterator[str]:
+    """Words of letters and digits; of Chinese the neighbours, or a character that has none."""
+    for run in _RUN.finditer(said):
+        if run[1] and len(run[1]) > 1:
+            yield from map("".join, pairwise(run[1]))
+        else:
+            yield run[0]

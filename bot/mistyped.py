@@ -45,6 +45,11 @@ def put_right(typed: str, known: Mapping[str, str]) -> str | None:
     return rather if rather != typed else None
 
 
+def may_be_put_right(typed: str) -> bool:
+    """Whether it has a word that is long enough for a slip to be told from another word."""
+    return any(len(folded(word)) >= SHORTEST for word in _WORD.findall(typed))
+
+
 def _nearest(word: str, known: Mapping[str, str]) -> str:
     said = folded(word)
     if len(said) < SHORTEST or said in known:

@@ -190,7 +190,7 @@ def _little() -> _Little:
     words = tomllib.loads(_ASKING.read_text(encoding="utf-8"))
     latin = [*words["latin"], *words["everyday"]]
     alike = [[*map(folded, same)] for same in words["alike"]]
-    asking = re.compile(f"{_either(words['han'])}|\\b(?:{_either(latin)})(?:['’]s)?\\b")
+    asking = re.compile(f"{_either(words['han'])}|\\b{_either(latin)}(?:['’]s)?\\b")
     return _Little(
         asking,
         frozenset(map(folded, latin)),
@@ -204,13 +204,15 @@ def _little() -> _Little:
 def _either(words: Iterable[str]) -> str:
     """A pattern of any of them, the longest first: 想睇下 before 想睇, where's before where.
 
-    Grouped by how they begin, so that a character costs a few comparisons and not one for each word.
+    Grouped by how they begin, so that a character costs a few comparisons and not one for each word; one with which
+    none of them begins costs a single one.
     """
     longest = sorted(map(folded, words), key=len, reverse=True)
     begun: dict[str, list[str]] = {}
     for word in longest:
         begun.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in begun.items())
+    grouped = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in begun.items())
+    return f"(?=[{''.join(begun)}])(?:{grouped})"
 
 
 def told(typed: str) -> str:
@@ -271,6 +273,15 @@ def headed(post: Post, wanted: Wanted) -> bool:
     """Whether all that is looked for stands in the first lines of a post."""
     heads = {term for version in post.versions.values() for term in terms_of(_headline(version)[0], version.form)}
     return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
+
+
+NEAR = 0.4
+"""The share of what is looked for that a story must hold to come near."""
+
+
+def least_near(wanted: Wanted) -> int:
+    """So many of the things that are looked for a story must hold to come near."""
+    return max(1, round(len(wanted) * NEAR))
 
 
 def held_of(post: Post, wanted: Wanted) -> int:

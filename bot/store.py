@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.lookup import Called
 from bot.people import Speaker
 from bot.ports.content import Campaigns, Corrections, Posts, Shares, Stories
 from bot.ports.ledger import Accounts, Broadcasts, Reports
@@ -110,5 +111,8 @@ class Glancing(Store, Protocol):
     async def glance(self, address: int, dialogue: str) -> Glance:
         """Who speaks from this address and where this conversation stands, at one moment, in one round trip."""
 
-    async def heard_of(self, sought: Sought) -> bool:
-        """Whether each of the words stands in some story, as cheaply: when not, no story has them all."""
+    async def heard_of(self, sought: Sought, least: float | None = None) -> bool:
+        """Whether each of the words, or at `least` so many, stand in some story, as cheaply: else none has them."""
+
+    async def called(self) -> Called:
+        """What the partners are called, as cheaply; the same object as long as nobody is called otherwise."""

@@ -1,10 +1,13 @@
 """Letters that the bot reads in no language: which they are, where several languages share them; pure."""
 
 import unicodedata
+from collections import Counter
 from enum import StrEnum
 
 from bot.cleaning import cleaned
 
+READ = 1000
+"""Characters of a text that are looked at; the first of them tell."""
 FEWEST = 2
 """Letters that are no slip, no smiley and no sign of mathematics."""
 _READ = frozenset({"LATIN", "CJK", "MODIFIER", "FEMININE", "MASCULINE", "MICRO", "IDEOGRAPHIC", "KANGXI", "BOPOMOFO"})
@@ -22,11 +25,11 @@ class Letters(StrEnum):
 
 def unread(text: str) -> Letters | None:
     """The letters that most of a text is written in, when they are none of ours; none otherwise."""
-    kinds = [_kind(char) for char in cleaned(text) if unicodedata.category(char) in {"Lu", "Ll", "Lo"}]
+    kinds = [_kind(char) for char in cleaned(text)[:READ] if unicodedata.category(char) in {"Lu", "Ll", "Lo"}]
     strange = [kind for kind in kinds if kind not in _READ]
     if len(strange) < FEWEST or len(strange) * 2 < len(kinds):
         return None
-    most = max(strange, key=strange.count)
+    ((most, _),) = Counter(strange).most_common(1)
     return Letters(most) if most in set(Letters) else Letters.OTHER
 
 

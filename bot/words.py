@@ -120,6 +120,8 @@ class Words:
         """The form of the catalog in use: the reader's own, unless that cannot be read."""
         self._sentences = loaded.sentences
         self._han = loaded.form in HAN
+        self._said: dict[str, Markup] = {}
+        """The sentences without gaps that were said so far: they are the same each time."""
 
     @cached_property
     def locale(self) -> Locale:
@@ -128,7 +130,12 @@ class Words:
 
     def say(self, sentence: str, **values: object) -> Markup:
         """The sentence in this form, its gaps filled."""
-        return self._filled(self._sentences.gettext(sentence), values)
+        if values:
+            return self._filled(self._sentences.gettext(sentence), values)
+        said = self._said.get(sentence)
+        if said is None:
+            said = self._said[sentence] = self._filled(self._sentences.gettext(sentence), values)
+        return said
 
     def plural(self, one: str, many: str, n: int, *, shown: Markup | None = None, **values: object) -> Markup:
         """The sentence for `n`; `{n}` in it is the number as this form writes it, or what is `shown` for it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from bot.languages import Form
-from bot.lookup import is_meant, plain
+from bot.lookup import Called, is_meant, plain
 from bot.partners import Partner
 from bot.places import Place
 from bot.ports.page import Page
@@ -43,17 +43,17 @@ async def directory(
     return Page(found[no * PAGE : (no + 1) * PAGE], len(found)), no
 
 
-async def partner_named(tx: Work, text: str) -> Partner | None:
+def partner_named(text: str, called: Called) -> int | None:
     """The one partner that a text names, in whichever form it does; none when it names none, or several."""
     said = plain(text)
-    found = [one for one in await tx.partners.all() if is_said(one.names.values(), said)]
+    found = [partner_id for partner_id, names in called.near(said) if is_said(names, said)]
     return found[0] if len(found) == 1 else None
 
 
-async def partner_alone(tx: Work, text: str) -> Partner | None:
+def partner_alone(text: str, called: Called) -> int | None:
     """The one partner whose name is all that a message says, or the first characters of it."""
     said = plain(text).strip()
-    found = [one for one in await tx.partners.all() if any(_is_whole(name, said) for name in one.names.values())]
+    found = [partner_id for partner_id, names in called.near(said) if any(_is_whole(name, said) for name in names)]
     return found[0] if len(found) == 1 else None
 
 
@@ -70,14 +70,14 @@ def is_said(names: Iterable[str], said: str) -> bool:
 
 
 @cache
-def called(place: Place) -> tuple[str, ...]:
+def names_of(place: Place) -> tuple[str, ...]:
     """The names of a place, in every form."""
     return tuple(words_for(form).place(place) for form in Form)
 
 
 @cache
 def _cities() -> frozenset[str]:
-    return frozenset(plain(name) for place in Place for name in called(place))
+    return frozenset(plain(name) for place in Place for name in names_of(place))
 
 
 def begins(name: str, said: str) -> bool:

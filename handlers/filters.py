@@ -61,7 +61,31 @@ class Plain(Filter):
         return bool(text and not text.startswith("/"))
 
 
-ANSWER, PLAIN = Answering(), Plain()
+class Stroke(Filter):
+    """What is typed as a command, whether there is such a one or not."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether it is."""
+        return (message.text or "").startswith("/")
+
+
+class PassedOn(Filter):
+    """Somebody else's text."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether it is."""
+        return bool(message.text and message.forward_origin)
+
+
+class Wordless(Filter):
+    """Anything without a text of its own."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether it is."""
+        return not message.text
+
+
+ANSWER, PLAIN, STROKE, PASSED_ON, WORDLESS = Answering(), Plain(), Stroke(), PassedOn(), Wordless()
 
 
 class Numbered(Filter):

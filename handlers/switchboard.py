@@ -7,21 +7,23 @@ once, where aiogram does it for each update.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, cast
 
 from aiogram import Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import REJECTED, UNHANDLED, SkipHandler
-from aiogram.dispatcher.event.handler import HandlerObject
+from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackQueryFilter
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
+from handlers.filters import Answering, Numbered, Plain, Stroke, Wordless
+
 Handling = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-_SEPARATOR = ":"
+_SEPARATOR, _STROKE = ":", "/"
 _EVENTS = ("message", "edited_message", "callback_query")
 
 
@@ -32,13 +34,21 @@ class Line:
     router: Router
     observer: TelegramEventObserver
     handler: HandlerObject
+    filters: tuple[FilterObject, ...]
     words: frozenset[str] | None
     states: frozenset[str] | None
     handle: Handling
 
-    def may_take(self, word: str | None, state: str | None) -> bool:
-        """Whether its own filters leave it possible."""
+    def may_take(self, word: str | None, state: str | None, *, said: bool) -> bool:
+        """Whether its own filters leave it possible; `said`: of a text that is no command."""
+        if said and any(map(_takes_no_words, self.filters)):
+            return False
         return (self.words is None or word in self.words) and (self.states is None or state in self.states)
+
+    def of_plain_text(self) -> "Line":
+        """The same without asking whether it is one."""
+        left = (each for each in self.filters if not isinstance(each.callback, Answering | Plain))
+        return replace(self, filters=tuple(left))
 
 
 class Board:
@@ -48,14 +58,15 @@ class Board:
         self._lines = tuple(line for router in root.chain_tail for line in _handlers(event, router, root))
         self._words = frozenset[str]().union(*(line.words for line in self._lines if line.words))
         self._states = frozenset[str]().union(*(line.states for line in self._lines if line.states))
-        self._found: dict[tuple[str | None, str | None], tuple[Line, ...]] = {}
+        self._found: dict[tuple[str | None, str | None, bool], tuple[Line, ...]] = {}
 
-    def lines(self, word: str | None, state: str | None) -> tuple[Line, ...]:
+    def lines(self, word: str | None, state: str | None, *, said: bool = False) -> tuple[Line, ...]:
         """Those who may take it, in their order. Words and states that nobody waits for share one answer."""
-        key = (word if word in self._words else None, state if state in self._states else None)
+        key = (word if word in self._words else None, state if state in self._states else None, said)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = tuple(line for line in self._lines if line.may_take(*key))
+            taking = (line for line in self._lines if line.may_take(*key[:2], said=said))
+            found = self._found[key] = tuple(line.of_plain_text() if said else line for line in taking)
         return found
 
 
@@ -104,14 +115,14 @@ def _around(layers: Sequence[Any], inner: Handling) -> Handling:
 
 
 async def _put_through(board: Board, shared: HandlerObject, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
-    found = await _found(shared, event, data)
+    found = await _found(shared.filters or (), event, data)
     return UNHANDLED if found is None else await _first(board, event, {**data, **found})
 
 
 async def _first(board: Board, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - a handler's
-    for line in board.lines(leading(event), data.get("raw_state")):
+    for line in board.lines(leading(event), data.get("raw_state"), said=is_plain(event)):
         data["event_router"], data["handler"] = line.router, line.handler
-        found = await _found(line.handler, event, data)
+        found = await _found(line.filters, event, data)
         if found is None:
             continue
         try:
@@ -123,13 +134,13 @@ async def _first(board: Board, event: TelegramObject, data: dict[str, Any]) -> A
     return UNHANDLED
 
 
-async def _found(handler: HandlerObject, event: TelegramObject, data: dict[str, Any]) -> dict[str, Any] | None:
-    """What its filters found, when all of them say yes.
+async def _found(filters: Sequence[FilterObject], event: TelegramObject, data: dict[str, Any]) -> dict[str, Any] | None:
+    """What a handler's filters found, when all of them say yes.
 
     As aiogram's own check, which hands whatever does not await to a thread: `F.text` would cost more than an answer.
     """
     found: dict[str, Any] = {}
-    for each in handler.filters or ():
+    for each in filters:
         given = {**data, **found} if found else data
         told = given if each.varkw else {name: given[name] for name in each.params if name in given}
         answer = each.callback(event, **told)
@@ -152,6 +163,18 @@ def leading(event: TelegramObject) -> str | None:
     return text.split(maxsplit=1)[0][1:].partition("@")[0].casefold()
 
 
+def is_plain(event: TelegramObject) -> bool:
+    """Whether it is a text that no command's filter would look at twice."""
+    text = event.text if isinstance(event, Message) else None
+    return text is not None and text != "" and not text.lstrip().startswith(_STROKE)
+
+
+def _takes_no_words(each: FilterObject) -> bool:
+    """Whether a filter takes no plain text: only what has none, or begins with a stroke, behind blanks perhaps."""
+    told = each.callback
+    return isinstance(told, Numbered | Stroke | Wordless) or (isinstance(told, Command) and told.prefix == _STROKE)
+
+
 def _handlers(event: str, router: Router, root: Router) -> Iterator[Line]:
     observer = router.observers[event]
     if router is not root and (len(observer.outer_middleware) or _shared(observer).filters):
@@ -161,7 +184,8 @@ def _handlers(event: str, router: Router, root: Router) -> Iterator[Line]:
     guards = [each for above in reversed(tuple(router.chain_head)) for each in above.observers[event].middleware]
     for handler in observer.handlers:
         words, states = _waits_for(handler)
-        yield Line(router, observer, handler, words, states, observer.middleware.wrap_middlewares(guards, handler.call))
+        filters, handle = tuple(handler.filters or ()), observer.middleware.wrap_middlewares(guards, handler.call)
+        yield Line(router, observer, handler, filters, words, states, handle)
 
 
 def _shared(observer: TelegramEventObserver) -> HandlerObject:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
+from bot.lookup import Called
 from bot.ports.strides import Ahead, Claim, Stride
 from bot.searching import Sought
 from storage.claims import claim
@@ -20,11 +21,12 @@ from storage.due import DUE, RIPE, told
 from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import GLANCE, Glances, seen
+from storage.partners import CALLED, called
 from storage.prepared import Runner
 from storage.sole import of_a_file, of_a_server
 from storage.standing import Standing, bring_up_to_date, standing
 from storage.strides import Group, perform
-from storage.terms import KNOWN, spans
+from storage.terms import HELD, KNOWN, spans
 from storage.tongues import strange_tongues
 from storage.work import Work
 
@@ -114,12 +116,20 @@ class Database:
         with self._faults(OSError, *self._glances.trouble):
             return seen(await self._glances.row(GLANCE, {"address": address, "dialogue": dialogue}))
 
-    async def heard_of(self, sought: Sought) -> bool:
-        """Whether each of the words stands in some story."""
-        if not sought.wanted:
+    async def heard_of(self, sought: Sought, least: float | None = None) -> bool:
+        """Whether each of the words, or at least so many of them, stand in some story."""
+        wanted = sought.wanted
+        if not wanted or (least or 0) > len(wanted):
             return False
+        asked = KNOWN if least is None else HELD
         with self._faults(OSError, *self._glances.trouble):
-            return bool((await self._glances.row(KNOWN, {"wanted": spans(sought.wanted)})).known)
+            (told,) = await self._glances.row(asked, {"wanted": spans(wanted)})
+        return bool(told) if least is None else told >= least
+
+    async def called(self) -> Called:
+        """What the partners are called."""
+        with self._faults(OSError, *self._glances.trouble):
+            return called((await self._glances.row(CALLED, {})).told)
 
     async def due(self, now: datetime) -> store.Due:
         """What there is to do."""

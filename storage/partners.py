@@ -3,11 +3,29 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, insert, select, update
+import orjson
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from bot.languages import known
+from bot.lookup import Called
 from bot.mistakes import Mistake, Why
 from bot.partners import CHOICES, Benefit, Invitation, Kind, Partner, Value
 from bot.people import Reader
@@ -29,6 +47,11 @@ partners = Table(
     Column("retired_at", Moment),
 )
 PARTNER = Prepared(select(partners).where(partners.c.id == bindparam("partner")))
+_OPENS, _COMMA, _CLOSES = (literal_column(f"'{sign}'", Text) for sign in "[,]")
+_BETWEEN: Any = _COMMA
+_ONE: Any = _OPENS + cast(partners.c.id, Text) + _COMMA + cast(partners.c.names, Text) + _CLOSES
+CALLED = Prepared(select(func.aggregate_strings(_ONE, _BETWEEN).label("told")))
+"""Every partner's number and names as one value, so that who asks again can tell that nothing has changed."""
 members = Table(
     "member",
     metadata,
@@ -56,6 +79,13 @@ def partner_of(row: AnyRow) -> Partner:
     )
     own = _own(row.own or {})
     return Partner(row.id, row.slug, Kind(row.kind), names, about, own, row.suspended_at, row.retired_at)
+
+
+@lru_cache(maxsize=4)
+def called(told: str | None) -> Called:
+    """What `CALLED` tells; nothing while there is no partner."""
+    rows = sorted(orjson.loads(f"[{told or ''}]"), key=itemgetter(0))
+    return Called({number: tuple(name for tag, name in names.items() if known(tag)) for number, names in rows})
 
 
 def _own(kept: Mapping[str, object]) -> Mapping[Benefit, Value]:

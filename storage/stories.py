@@ -14,7 +14,7 @@ from bot.content import Post, PostKind, PostState
 from bot.places import Place
 from bot.ports.content import Shelves
 from bot.ports.page import Page
-from bot.searching import RULES, Sought
+from bot.searching import RULES, Sought, least_near
 from storage.content import OUT, posts, versions
 from storage.ledger import broadcasts
 from storage.posts import SOUGHT, Posts
@@ -24,10 +24,6 @@ from storage.terms import keep_terms, matches
 
 _RULES = "search rules"
 _SOUGHT = select(posts).where(posts.c.state.in_(SOUGHT)).order_by(posts.c.id).limit(500)
-_NEAR = 0.4
-"""The share of what is looked for that a story must hold to come near."""
-
-
 _OPENING = 120
 """Characters of a text that hold its title."""
 
@@ -70,7 +66,7 @@ class Stories(Posts):
         wanted = sought.wanted
         if not wanted:
             return Page([], 0)
-        least = max(1, round(len(wanted) * _NEAR)) if near else len(wanted)
+        least = least_near(wanted) if near else len(wanted)
         fits = matches(wanted, least).subquery()
         asked = asked.join(fits, fits.c.post_id == posts.c.id)
         return await self._page(asked.order_by(fits.c.number.desc(), fits.c.heading.desc(), *newest), offset, limit)

@@ -87,6 +87,18 @@ def spans(wanted: Sequence[Sequence[Term]]) -> list[list[tuple[str, str]]]:
 
 def _known(dialect: ModuleType) -> Select[bool]:
     """Whether no word is without a term: few steps into the index for each alternative, however many stories."""
+    word, found = _words(dialect)
+    return select((~exists().select_from(word).where(~found)).label("known"))
+
+
+def _held(dialect: ModuleType) -> Select[int]:
+    """How many words have a term."""
+    word, found = _words(dialect)
+    return select(func.count().label("held")).select_from(word).where(found)
+
+
+def _words(dialect: ModuleType) -> tuple[TableValuedAlias, ColumnElement[bool]]:
+    """The `wanted` words, and whether one of them has a term."""
     word = _each(dialect, bindparam("wanted", type_=Json), "word")
     way = _each(dialect, word.c.value, "way")
     first, last = (way.c.value.op("->>", return_type=Text())(literal_column(no)) for no in "01")
@@ -96,7 +108,7 @@ def _known(dialect: ModuleType) -> Select[bool]:
     found = (
         exists().select_from(way).where(held.limit(literal_column("1")).correlate(way).scalar_subquery().is_not(None))
     )
-    return select((~exists().select_from(word).where(~found.correlate(word))).label("known"))
+    return word, found.correlate(word)
 
 
 def _each(dialect: ModuleType, held: ColumnElement[Any], name: str) -> TableValuedAlias:
@@ -107,3 +119,5 @@ def _each(dialect: ModuleType, held: ColumnElement[Any], name: str) -> TableValu
 
 KNOWN = Prepared(_known)
 """`known`: whether each of the `wanted` words stands in some story."""
+HELD = Prepared(_held)
+"""`held`: how many of them do."""

@@ -9,7 +9,7 @@ from aiogram.types import Message
 from bot.aliases import LONGEST, Matter, Order, Wish, alias_of, chores, matters, mentioned
 from bot.partners import Partner
 from bot.people import Speaker
-from bot.store import Store
+from bot.store import Glancing, Store
 from handlers.admin.partners import page_of, suspension_of
 from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
@@ -32,7 +32,7 @@ class OfAPartner(Filter):
     """
 
     async def __call__(
-        self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None
+        self, message: Message, store: Glancing, speaker: Speaker, raw_state: str | None = None
     ) -> bool | dict[str, Any]:
         """The partner, and whether nothing of it shall go out."""
         text = message.text or ""
@@ -42,12 +42,13 @@ class OfAPartner(Filter):
         steered = Matter.STOPS in about or Matter.STEERS in about or OF_ONE.intersection(duty)
         if not OF_ONE.issuperset(duty) or not (steered or (raw_state is None and len(text) <= LONGEST)):
             return False
-        async with store.read() as tx:
-            partner = await partner_named(tx, text)
+        partner_id = partner_named(text, await store.called())
         reads = Matter.READS in about or not OF_PARTNERS.issuperset(mentioned(text))
-        if partner is None or (reads and not steered):
+        if partner_id is None or (reads and not steered):
             return False
-        return {"partner": partner, "stops": Matter.STOPS in about}
+        async with store.read() as tx:
+            partner = await tx.partners.get(partner_id)
+        return partner is not None and {"partner": partner, "stops": Matter.STOPS in about}
 
 
 class OfAdmins(Filter):

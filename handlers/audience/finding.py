@@ -12,10 +12,11 @@ from aiogram.types import CallbackQuery, Message
 from bot.content import Post, PostKind
 from bot.lookup import plain
 from bot.mistakes import Mistake, Why
+from bot.mistyped import may_be_put_right
 from bot.months import spoken
 from bot.places import BAY, Place
 from bot.ports.page import Page
-from bot.searching import READ, Sought, headed, held_of, looked_for, only_names, told
+from bot.searching import READ, Sought, headed, held_of, least_near, looked_for, only_names, told
 from bot.store import Glancing, Work
 from bot.texts import shortened
 from bot.transport import Button
@@ -152,9 +153,10 @@ async def heard_screen(
     """
     sought = Sought(words=text, overheard=True)
     words = visit.words
+    called = await visit.store.called()
     async with visit.store.read() as tx:
         leaf = await _leaf(tx, sought, 0) if may_be_sought(text, sought) else Leaf(Page([], 0), {})
-        shelves = await shelves_named(tx, visit.here, text) if asked else ()
+        shelves = await shelves_named(tx, visit.here, text, called) if asked else ()
         only = await _shelf(tx, visit, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
         what = _of_what(text) if asked and not leaf.stories.total and not only else ""
         if what:
@@ -206,14 +208,16 @@ async def asking_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
     least = max(FEWEST_HELD, len(sought.wanted) / 2)
     if not may_be_sought(text, sought) or len(sought.wanted) < least:
         return otherwise
-    nearest = await _nearest(visit, sought)
+    nearest = await _nearest(visit, sought, least)
     return (
         await _with_a_way(visit, text, otherwise) if nearest and held_of(nearest, sought.wanted) >= least else otherwise
     )
 
 
-async def _nearest(visit: Visit, sought: Sought) -> Post | None:
-    """The story that has the most of what is looked for, if any comes near."""
+async def _nearest(visit: Visit, sought: Sought, least: float = 0) -> Post | None:
+    """The story that has the most of what is looked for, if any comes near; none where fewer words stand in any."""
+    if not await visit.store.heard_of(sought, max(least, least_near(sought.wanted))):
+        return None
     async with visit.store.read() as tx:
         return next(iter((await tx.stories.found(sought, 0, 1, near=True)).items), None)
 
@@ -280,10 +284,12 @@ async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = Fals
 async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
     """What they may have wanted to type, with its shelf, of one or two words that nobody asked for."""
     sought = Sought(words=text, overheard=True)
-    if not may_be_sought(text, sought) or len(text.split()) > MOST_MISTYPED:
+    few = len(text.split()) <= MOST_MISTYPED
+    if not few or not may_be_sought(text, sought) or not may_be_put_right(told(text)):
         return None
+    called = await visit.store.called()
     async with visit.store.read() as tx:
-        rather = await rather_sought(tx, text)
+        rather = await rather_sought(tx, text, called)
     return (rather, await look_for(visit.state, rather)) if rather else None
 
 
@@ -374,13 +380,13 @@ async def _found(tx: Work, visit: Visit, no: int, by: str) -> Leaf:
     kept = {f"{SEARCH}{number}": text for number, text in await recall(visit.state, SEARCHES) or []}
     if by not in kept:
         raise Mistake(Why.NOT_FOUND)
-    text, words = kept[by], visit.words
+    text, words, called = kept[by], visit.words, await visit.store.called()
     leaf, near, rather = await _leaf(tx, Sought(words=text), no), False, None
-    shelves = await shelves_named(tx, visit.here, text)
+    shelves = await shelves_named(tx, visit.here, text, called)
     if not leaf.stories.total and len(shelves) == 1:
         return await _shelf(tx, visit, shelves[0][0], no)
     if not leaf.stories.total:
-        rather = await rather_sought(tx, text)
+        rather = await rather_sought(tx, text, called)
         leaf, near = await _leaf(tx, Sought(words=text), no, near=True), True
     note = found_note(words, leaf.stories.total, readable=bool(looked_for(text)), near=near, long=len(text) >= READ)
     leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)

@@ -78,6 +78,7 @@ Row = tuple[Button, ...]
 
 
 @lru_cache(maxsize=len(Form))
+@lru_cache(maxsize=len(Form))
 def doors(words: Words) -> tuple[Row, ...]:
     """The four ways on from home."""
     return (
@@ -92,6 +93,7 @@ def doors(words: Words) -> tuple[Row, ...]:
     )
 
 
+@lru_cache(maxsize=len(Form))
 def back_home(words: Words) -> Button:
     """The way back."""
     return Button(words.say("‹ Home"), Home().pack())

@@ -1,6 +1,6 @@
 """Partners, places and months that somebody names when they look for stories: their shelves are what they mean."""
 
-from bot.lookup import plain
+from bot.lookup import Called, plain
 from bot.mistyped import put_right, vocabulary
 from bot.months import spoken
 from bot.places import BAY, Place
@@ -8,7 +8,7 @@ from bot.searching import Sought, told
 from bot.store import Work
 from bot.texts import visible
 from handlers.audience.shelves import MONTHS, PARTNERS, PLACES, Here, Shelf, shelves_of
-from handlers.directory import begins, called, is_said
+from handlers.directory import begins, is_said, names_of
 
 MOST = 3
 NEWEST = 300
@@ -18,15 +18,15 @@ NEWEST = 300
 def city_named(text: str) -> Place | None:
     """The one city of the Bay Area that a text names, in whichever form it does."""
     said = plain(text)
-    found = [place for place in BAY if any(plain(name) in said for name in called(place))]
+    found = [place for place in BAY if any(plain(name) in said for name in names_of(place))]
     return found[0] if len(found) == 1 else None
 
 
-async def shelves_named(tx: Work, here: Here, text: str) -> tuple[Shelf, ...]:
+async def shelves_named(tx: Work, here: Here, text: str, called: Called) -> tuple[Shelf, ...]:
     """The shelves that a text names, in whichever form it does; what is on them is looked at only when it names any."""
     said = plain(text)
-    named = {f"{PARTNERS}{one.id}" for one in await tx.partners.all() if is_said(one.names.values(), said)}
-    named |= {f"{PLACES}{place}" for place in Place if is_said(called(place), said)}
+    named = {f"{PARTNERS}{partner_id}" for partner_id, names in called.near(said) if is_said(names, said)}
+    named |= {f"{PLACES}{place}" for place in Place if is_said(names_of(place), said)}
     months = {month for month in range(1, 13) if spoken(month).search(said)}
     found: list[Shelf] = []
     if named:
@@ -36,10 +36,10 @@ async def shelves_named(tx: Work, here: Here, text: str) -> tuple[Shelf, ...]:
     return tuple(found[:MOST])
 
 
-async def rather_sought(tx: Work, text: str) -> str | None:
+async def rather_sought(tx: Work, text: str, called: Called) -> str | None:
     """What they may have wanted to type, of the words of titles, partners and places; only if something has it."""
-    partners = [name for one in await tx.partners.all() for name in one.names.values()]
-    known = [*partners, *(name for place in Place for name in called(place)), *await tx.stories.openings(NEWEST)]
+    partners = [name for names in called.names.values() for name in names]
+    known = [*partners, *(name for place in Place for name in names_of(place)), *await tx.stories.openings(NEWEST)]
     rather = put_right(told(text), vocabulary(map(visible, known)))
     if rather is None:
         return None

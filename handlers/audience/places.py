@@ -104,6 +104,8 @@ _CLOSE = 0.8
 _HAN = "\u3400"
 _RUN = re.compile(r"[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]+")
 LONGEST_HAN, SHORTEST_LATIN = 6, 3
+_READ = 512
+"""Characters of a text in which places are looked for: each piece of it is looked up."""
 
 
 def places_like(text: str) -> tuple[Spot, ...]:
@@ -119,8 +121,8 @@ def is_name(text: str) -> bool:
 
 
 def places_within(text: str) -> tuple[Spot, ...]:
-    """Places whose whole name stands in a sentence; the longest name says which."""
-    names, runs = _names(), _RUN.findall(text)
+    """Places whose whole name stands in a sentence, or at the beginning of a tale; the longest name says which."""
+    names, runs = _names(), _RUN.findall(text[:_READ])
     spans = [" ".join(runs[at : at + size]) for size in range(WITHIN, 0, -1) for at in range(len(runs) - size + 1)]
     han, sizes = [run for run in runs if run[0] >= _HAN], range(LONGEST_HAN, 1, -1)
     parts = [run[at : at + size] for size in sizes for run in han for at in range(len(run) - size + 1)]

@@ -8,8 +8,8 @@ from aiogram.types import Message
 
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.languages import Form
+from bot.lookup import Called
 from bot.meaning import LONGEST, meant
-from bot.partners import Partner
 from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.finding import heard_screen
@@ -73,13 +73,14 @@ class Part:
     wish: Wish
     text: str
     firm: bool
-    partner: Partner | None = None
+    partner: int | None = None
+    """The number of the partner."""
     form: Form | None = None
 
     @property
     def about(self) -> tuple[object, ...]:
         """What two parts have in common that ask for the same."""
-        return (self.partner.id,) if self.partner else (self.wish, self.form, bool(lives_at(self.text)))
+        return (self.partner,) if self.partner else (self.wish, self.form, bool(lives_at(self.text)))
 
 
 async def several(visit: Visit, text: str) -> tuple[Part, ...]:
@@ -87,12 +88,14 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
 
     “Fewer of XPeng, say one a week” is one: what is said beside a partner is said of it.
     """
-    pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip()) and not _greets(piece)]
-    if len(pieces) < FEWEST or len(text) > LONGEST or tells_a_tale(text):
+    if len(text) > LONGEST or not _BETWEEN.search(text) or tells_a_tale(text):
         return ()
-    parts: list[Part] = []
+    pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip()) and not _greets(piece)]
+    if len(pieces) < FEWEST:
+        return ()
+    called, parts = await visit.store.called(), list[Part]()
     for piece in pieces:
-        part = await _heard(visit, piece)
+        part = _heard(piece, called)
         if part and not (part.wish in OF_A_PARTNER and parts and parts[-1].partner and not part.partner):
             parts.append(part)
     named = any(part.form for part in parts)
@@ -122,12 +125,12 @@ def _greets(piece: str) -> bool:
     return len(piece.split()) <= GREETED and says_hello(piece)
 
 
-async def _heard(visit: Visit, piece: str) -> Part | None:
+def _heard(piece: str, called: Called) -> Part | None:
     """What one part asks for; what is only likely among others is no wish of several."""
     alias, meaning = alias_of(piece), meant(piece)
     alone = meaning.wishes[0] if meaning.sure and len(meaning.wishes) == 1 else None
     wish = alias.wish if alias else alone
-    if partner := await _partner(visit, piece, {wish, *meaning.wishes}):
+    if partner := _partner(piece, {wish, *meaning.wishes}, called):
         return Part(Wish.PARTNERS, piece, firm=True, partner=partner)
     if lives_at(piece):
         return Part(Wish.SETTINGS, piece, firm=True)
@@ -139,19 +142,18 @@ async def _heard(visit: Visit, piece: str) -> Part | None:
     return Part(wish, piece, firm=bool(alias or named or meaning.clear or wish in mentioned(piece)), form=named)
 
 
-async def _partner(visit: Visit, piece: str, wishes: Collection[Wish | None]) -> Partner | None:
+def _partner(piece: str, wishes: Collection[Wish | None], called: Called) -> int | None:
     """The partner of whom something is wanted, or who is only named."""
     if OF_A_PARTNER.isdisjoint(wishes) and len(piece.split()) > SHORT:
         return None
-    async with visit.store.read() as tx:
-        return await partner_named(tx, piece)
+    return partner_named(piece, called)
 
 
 async def _screen(visit: Visit, part: Part) -> Screen | None:
     """What answers a part that says more than its wish: whose, in which language, where, about what."""
     words = visit.words
     if part.partner:
-        return await partner_page(visit, PartnerPage(partner_id=part.partner.id))
+        return await partner_page(visit, PartnerPage(partner_id=part.partner))
     if part.form:
         form = in_their_script(part.form, part.text, words.form)
         same = form is words.form

@@ -15,10 +15,9 @@ from bot.languages import Form, hinted
 from bot.meaning import ENDING, Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
-from bot.partners import Partner
 from bot.people import Reader, Speaker
 from bot.searching import READ, Sought, only_names, searched_for
-from bot.store import Store
+from bot.store import Glancing
 from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS
@@ -98,7 +97,7 @@ from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
 from handlers.directory import partner_alone, partner_named
-from handlers.filters import PLAIN
+from handlers.filters import PASSED_ON, PLAIN, STROKE
 from handlers.menus import COMMUNICATOR, commands, commands_for, duties, named
 from handlers.nearest import nearest
 from handlers.screen import Screen, show
@@ -130,9 +129,9 @@ def router() -> Router:
     talk = Router(name="audience.talk")
     hand(talk, "visit", Visit)
     talk.message.register(granted, Wishing(stroke=True))
-    talk.message.register(first_words, F.text, IsNewcomer())
-    talk.message.register(unknown_command, F.text.startswith("/"))
-    talk.message.register(passed_on, F.text, F.forward_origin)
+    talk.message.register(first_words, IsNewcomer(), F.text)
+    talk.message.register(unknown_command, STROKE)
+    talk.message.register(passed_on, PASSED_ON)
     talk.message.register(plain_text, PLAIN)
     talk.message.register(anything_else)
     return talk
@@ -212,7 +211,7 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
     asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
     if partner := await _of_one_partner(visit.store, text, asked):
-        return await partner_page(visit, PartnerPage(partner_id=partner.id))
+        return await partner_page(visit, PartnerPage(partner_id=partner))
     if found := await _in_its_place(visit, text) or await _searched(visit, text):
         return found
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
@@ -342,14 +341,13 @@ def _chores(text: str, speaker: Speaker) -> Table:
     return named(menu, chores(text))[:MOST_CHORES] if menu else ()
 
 
-async def _of_one_partner(store: Store, text: str, wishes: Sequence[Wish]) -> Partner | None:
+async def _of_one_partner(store: Glancing, text: str, wishes: Sequence[Wish]) -> int | None:
     """The partner whom they name and no more, have something to say to, or want fewer or more posts of."""
     wanted = wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     if not wanted and not told and not only_names(text):
         return None
-    async with store.read() as tx:
-        return await (partner_named if wanted or told else partner_alone)(tx, text)
+    return (partner_named if wanted or told else partner_alone)(text, await store.called())
 
 
 async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
@@ -386,11 +384,9 @@ def _nearly(words: Words, text: str, meaning: Meaning) -> Screen | None:
 
 async def _partner_or_else(visit: Visit, text: str, meaning: Meaning) -> Screen:
     """The page of the partner of whom something is asked that the bot cannot answer: they can be written to there."""
-    if not meaning.sure and meaning.wishes and OF_A_PARTNER.issuperset(meaning.wishes):
-        async with visit.store.read() as tx:
-            partner = await partner_named(tx, text)
-        if partner:
-            return await partner_page(visit, PartnerPage(partner_id=partner.id))
+    of_one = not meaning.sure and meaning.wishes and OF_A_PARTNER.issuperset(meaning.wishes)
+    if of_one and (partner := partner_named(text, await visit.store.called())):
+        return await partner_page(visit, PartnerPage(partner_id=partner))
     return _otherwise(visit.words, text, meaning)
 
 

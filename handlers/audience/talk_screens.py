@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -87,6 +88,7 @@ def passed_on_screen(words: Words) -> Screen:
     return Screen(text, (story_row(words), _look_or_write(words), *doors(words)))
 
 
+@lru_cache(maxsize=len(Form))
 def _look_or_write(words: Words) -> Row:
     """The ways on for what the bot cannot answer: the stories may, or a partner."""
     search = Button(words.say("Search"), FindStories().pack())
@@ -130,7 +132,12 @@ def introduced_screen(words: Words, screen: Screen) -> Screen:
 
 def suggestions(words: Words, wishes: Sequence[Wish]) -> tuple[Row, ...]:
     """A button for each wish, worded as what it does."""
-    return tuple((Button(words.say(LABELS[wish]), PRESSES[wish].pack()),) for wish in wishes if wish in PRESSES)
+    return tuple((_suggestion(words, wish),) for wish in wishes if wish in PRESSES)
+
+
+@lru_cache(maxsize=len(Form) * len(Wish))
+def _suggestion(words: Words, wish: Wish) -> Button:
+    return Button(words.say(LABELS[wish]), PRESSES[wish].pack())
 
 
 PRESSES: Mapping[Wish, CallbackData] = {

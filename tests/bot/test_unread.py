@@ -45,3 +45,8 @@ def test_letters_that_nobody_reads_here_are_told_when_most_is_written_in_them(
 )
 def test_a_short_text_in_letters_of_one_language_alone_names_it(text: str, code: str | None) -> None:
     assert foreign_name(text) == code
+
+
+def test_a_sign_that_stands_for_eighteen_letters_is_told_in_a_moment_however_often_it_is_repeated() -> None:
+    """Each of 73,728 letters was counted among all the others, which took minutes."""
+    assert unread("\ufdfa" * 4096) is Letters.ARABIC

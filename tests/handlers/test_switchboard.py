@@ -11,7 +11,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Update
 
-from handlers.filters import ANSWER
+from handlers.filters import ANSWER, PLAIN, STROKE, WORDLESS
 from handlers.switchboard import Switchboard
 from tests.journeys.conftest import TOKEN
 
@@ -44,6 +44,9 @@ def rooms() -> list[Router]:
     inner.message.register(said("/Exact"), Command("Exact"))
     inner.message.register(skipped, Command("skipped"))
     inner.message.register(said("!mark"), Command("mark", prefix="!"))
+    inner.message.register(said("nothing but what is plain"), Asking.place, PLAIN)
+    inner.message.register(said("no text"), WORDLESS)
+    inner.message.register(said("typed as a command"), STROKE, F.from_user.id == 1)
     inner.edited_message.register(said("edited name"), Asking.name, F.text)
     inner.callback_query.register(said("a page"), Page.filter())
     inner.callback_query.register(said("another separator"), Other.filter())

@@ -132,3 +132,18 @@ async def test_an_unlinked_channel_is_free_for_another_partner_and_keeps_its_id(
         await tx.channels.unlink(kept.id)
         assert await tx.channels.get(kept.id) is None
         assert (await tx.channels.link(replace(tea, partner_id=jd.id))).id == kept.id
+
+
+async def test_what_partners_are_called_is_read_anew_only_when_one_is_called_otherwise(
+    store: Database, cast: Cast
+) -> None:
+    post = cast.post_office
+    called = await store.called()
+    assert called.names == {post.id: ("中国邮政", "China Post")}
+    async with store.write() as tx:
+        await tx.partners.save(replace(post, about={Form.PT: "Correios"}))
+    assert await store.called() is called
+    async with store.write() as tx:
+        await tx.partners.save(replace(post, names={Form.EN: "The “Post”, it's"}))
+        jd = await tx.partners.add(Partner(0, "jd", Kind.SUPER, {}))
+    assert (await store.called()).names == {post.id: ("The “Post”, it's",), jd.id: ()}

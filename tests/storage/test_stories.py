@@ -153,6 +153,9 @@ async def test_words_are_heard_of_when_each_of_them_stands_in_some_story(store: 
     assert heard == {typed: bool(names) for typed, names in QUERIES.items()}
     assert await store.heard_of(Sought("flower letter"))
     assert not await store.heard_of(Sought("flower letter tonight"))
+    assert await store.heard_of(Sought("flower letter tonight"), 2)
+    assert not await store.heard_of(Sought("flower letter tonight"), 3)
+    assert not await store.heard_of(Sought("flower"), 2)
     assert not any([await store.heard_of(Sought(typed)) for typed in NOTHING])
 
 
