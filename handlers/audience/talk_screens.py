@@ -186,7 +186,7 @@ LABELS: Mapping[Wish, str] = {
 
 def thanked_screen(words: Words) -> Screen:
     """A word of thanks, praise."""
-    return Screen(words.say("With pleasure. I am here whenever you need me."), doors(words))
+    return Screen(words.say("You are welcome. I am here whenever you need me."), doors(words))
 
 
 _WARM: Mapping[Nod, str] = {
