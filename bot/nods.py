@@ -11,10 +11,13 @@ from functools import lru_cache
 from typing import Any
 
 from bot.aliases import shape
+from bot.lookup import plain
 from bot.scripts import DATA
 
 _LONGEST, _SPACES = 60, 3
 """Characters of a message that only nods, and spaces where it does so in words."""
+_HEARD = 1_000
+"""Characters of a message in which despair is listened for."""
 _LAUGHTER = re.compile(r"(?:h[aei]|[aei]h|rs|ks|哈|嘻|嘿|呵)+h?|k{2,}|k|233+")
 _AROUND_LAUGHTER = re.compile(r"^(?:[哈嘻嘿呵]+|ha(?:ha)+|lol) ?| ?(?:[哈嘻嘿呵]+|ha(?:ha)+|lol)$")
 _MARKS, _SPACED = re.compile(r"([()|])"), re.compile(r"\S(?:.*\S)?")
@@ -73,8 +76,18 @@ def _shaped(line: str) -> str:
     )
 
 
+@lru_cache(maxsize=1)
+def _desperate() -> re.Pattern[str]:
+    return re.compile("|".join(_raw()[Nod.DESPERATE]["within"]))
+
+
 def nod_of(text: str) -> Nod | None:
-    """How they feel, if the whole message says only that; of several signs the least pleased counts."""
+    """How they feel, if the whole message says only that; of several signs the least pleased counts.
+
+    Who does not want to live need not say so alone.
+    """
+    if _desperate().search(plain(text[:_HEARD].replace("’", "'"))):
+        return Nod.DESPERATE
     if len(text) > _LONGEST:
         return None
     said = shape(text)

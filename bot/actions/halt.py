@@ -16,10 +16,9 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
         return sum(each.state is not BroadcastState.PAUSED for each in await tx.broadcasts.unfinished())
 
 
-async def resume(store: Store, speaker: Speaker, now: datetime) -> int:
-    """Go on where sending stopped; how many broadcasts go on."""
+async def resume(store: Store, speaker: Speaker, now: datetime) -> None:
+    """Go on where sending stopped; what somebody had paused stays so."""
     speaker.must_be_admin()
     async with store.write() as tx:
         if await tx.programme.resume():
             await tx.programme.note(now, speaker.reader.id, "resume", "programme", ("off", "on"))
-        return len(await tx.broadcasts.unfinished())

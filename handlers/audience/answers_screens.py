@@ -33,8 +33,8 @@ def join_screen(words: Words) -> Screen:
     """How to become a partner; who writes for one already needs an invitation."""
     text = paragraphs(
         words.say(
-            "How good that you want to take part. The people who run the programme take partners in; I cannot do that. "
-            "Partners know the way in: ask one of them."
+            "It is good that you want to take part. The people who run the programme decide who becomes a partner; "
+            "I do not. Partners know the way in: ask one of them."
         ),
         words.say("Anybody can take part at once, with a story of their own."),
         words.say("If you write for a partner already, ask it, or the programme, for an invitation link."),

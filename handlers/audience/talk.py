@@ -14,7 +14,7 @@ from bot.aliases import Alias, Wish, alias_of, behind_stroke, beyond, chores, me
 from bot.languages import Form, hinted
 from bot.meaning import ENDING, Meaning, meant
 from bot.mistyped import mistyped_alias
-from bot.nods import nod_of
+from bot.nods import Nod, nod_of
 from bot.people import Reader, Speaker
 from bot.searching import READ, Sought, only_names, searched_for
 from bot.store import Glancing
@@ -155,6 +155,9 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
     text = behind_stroke(own) or own
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
+    if nod_of(own) is Nod.DESPERATE:
+        await show(message, nodded_screen(words_for(form), Nod.DESPERATE))
+        return
     strange, before = _strange(words_for(form), heard), await recall(state, SAID)
     await remember(state, SAID, None if strange else text[:READ])
     await show(message, greeting_screen(words_for(form), strange or "", again=bool(before)))

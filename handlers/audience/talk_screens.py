@@ -186,7 +186,7 @@ LABELS: Mapping[Wish, str] = {
 
 def thanked_screen(words: Words) -> Screen:
     """A word of thanks, praise."""
-    return Screen(words.say("With pleasure. I am here whenever you need me."), doors(words))
+    return Screen(words.say("You are welcome. I am here whenever you need me."), doors(words))
 
 
 _WARM: Mapping[Nod, str] = {
@@ -200,12 +200,22 @@ _WARM: Mapping[Nod, str] = {
 }
 
 
+def _listeners(words: Words) -> Markup:
+    """Lines of those who listen day and night, as their cities and countries name them in 2026."""
+    return words.say(
+        "Somebody listens there day and night: 12356 on the mainland, 18111 in Hong Kong, 2852 5222 in Macau, "
+        "1411 in Portugal."
+    )
+
+
 def nodded_screen(words: Words, nod: Nod) -> Screen:
     """A nod, a frown, a question mark: who frowns may want fewer posts, who wonders may want help."""
     if nod is Nod.PLEASED:
         return thanked_screen(words)
     if nod is Nod.AGREED:
         return noted_screen(words)
+    if nod is Nod.DESPERATE:
+        return Screen(paragraphs(words.say(_WARM[nod]), _listeners(words)), ())
     if nod in _WARM:
         return Screen(words.say(_WARM[nod]), doors(words))
     return suggesting_screen(words, (Wish.HELP,)) if nod is Nod.PUZZLED else sorry_screen(words)

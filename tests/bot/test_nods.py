@@ -162,6 +162,42 @@ def test_a_message_that_only_nods_frowns_or_wonders_is_heard_as_that(nod: Nod, t
     assert (alias := alias_of(text)) is None or (nod is Nod.AGREED and alias.wish is Wish.THANKS)
 
 
+DESPAIR = [
+    "I want to die, nobody cares",
+    "I can't go on anymore",
+    "i dont know, i just wanna kill myself tonight",
+    "suicidal thoughts every night",
+    "我想死，沒有人在乎",
+    "我頂唔順喇，唔想做人",
+    "太累了，真的不想活了",
+    "活着没意思",
+    "Não quero mais viver, estou tão cansada",
+    "hoje só penso em morrer",
+]
+NO_DESPAIR = [
+    "想死你了",
+    "你想死啊",
+    "I am dying to see this",
+    "I can't take it anymore, stop these messages",
+    "the tree on our street is dying",
+    "我不想活動太多",
+    "I want to live in Macau",
+    "vou matar saudades",
+    "morro de rir",
+]
+
+
+@pytest.mark.parametrize("text", DESPAIR)
+def test_whoever_does_not_want_to_live_is_heard_whatever_else_they_say(text: str) -> None:
+    assert nod_of(text) is Nod.DESPERATE
+    assert nod_of(f"{text}\n{'. ' * 400}") is Nod.DESPERATE
+
+
+@pytest.mark.parametrize("text", NO_DESPAIR)
+def test_a_manner_of_speaking_is_no_despair(text: str) -> None:
+    assert nod_of(text) is not Nod.DESPERATE
+
+
 @pytest.mark.parametrize("text", ELSE)
 def test_a_message_that_says_more_or_nothing_is_no_nod(text: str) -> None:
     assert nod_of(text) is None

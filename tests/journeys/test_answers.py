@@ -7,6 +7,7 @@ from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.talk_screens import LABELS, sorry_screen
+from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.test_said import READERS, first_line
 
@@ -161,3 +162,28 @@ async def test_an_insult_is_met_with_regret(city: City, form: Form, typed: str) 
     reader = city.person(READERS[form])
     await reader.says(typed)
     await reader.sees(first_line(sorry_screen(words_for(form)).text))
+
+
+DESPAIR = {
+    Form.ZH_HANS: "太累了，我真的不想活了",
+    Form.ZH_HANT: "我想死，沒有人在乎",
+    Form.YUE: "我頂唔順喇，唔想做人",
+    Form.EN: "I want to die, nobody cares",
+    Form.PT: "não quero mais viver, estou tão cansado",
+}
+
+
+@EVERY_FORM
+async def test_whoever_does_not_want_to_live_is_told_who_listens_and_offered_nothing_else(
+    city: City, form: Form
+) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(DESPAIR[form])
+    answer = await reader.sees("12356", "18111", "2852 5222", "1411")
+    assert labels_of(answer) == []
+
+
+async def test_a_newcomer_who_does_not_want_to_live_is_asked_for_no_language_first(city: City) -> None:
+    nobody = city.person(cast.NEWCOMER)
+    await nobody.says("I want to die, nobody cares")
+    assert "That sounds very hard" in words_of(await nobody.sees("1411"))

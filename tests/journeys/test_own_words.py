@@ -74,7 +74,7 @@ PRAISE = {
 async def test_praise_gets_a_kind_word_and_a_question_with_thanks_does_not(city: City, form: Form) -> None:
     reader, kind = (
         city.person(READERS[form]),
-        plain(words_for(form).say("With pleasure. I am here whenever you need me.")),
+        plain(words_for(form).say("You are welcome. I am here whenever you need me.")),
     )
     await reader.says(PRAISE[form])
     await reader.sees(kind)
@@ -110,7 +110,7 @@ async def test_a_hello_of_the_whole_world_is_answered_in_the_language_of_the_pho
 async def test_a_nod_a_frown_and_a_question_mark_are_answered_kindly_with_a_way_on(city: City, form: Form) -> None:
     reader, words = city.person(READERS[form]), words_for(form)
     for said, kind in (
-        ("👍", "With pleasure. I am here whenever you need me."),
+        ("👍", "You are welcome. I am here whenever you need me."),
         ("哈哈哈", "Got it. I am here whenever you need me."),
         ("ok got it", "Got it. I am here whenever you need me."),
         ("好的明白", "Got it. I am here whenever you need me."),
@@ -132,7 +132,7 @@ async def test_a_complaint_and_a_question_are_not_noted_as_if_they_were_a_yes(ci
     await reader.says(said)
     answer = words_of(await reader.sees(""))
     assert plain(words.say("Got it. I am here whenever you need me.")) not in answer
-    assert plain(words.say("With pleasure. I am here whenever you need me.")) not in answer
+    assert plain(words.say("You are welcome. I am here whenever you need me.")) not in answer
 
 
 @pytest.mark.parametrize("said", ["說中文", "中文"])

@@ -132,7 +132,7 @@ async def test_signs_alone_that_say_nothing_more_are_noted_and_not_taken_for_a_q
 async def test_what_only_sounds_like_thanks_is_not_thanked_for(city: City, said: str) -> None:
     await city.person(cast.KAMAN).says(said)
     answer = words_of(await city.person(cast.KAMAN).sees(""))
-    assert say(Form.YUE, "With pleasure. I am here whenever you need me.") not in answer
+    assert say(Form.YUE, "You are welcome. I am here whenever you need me.") not in answer
 
 
 @EVERY_FORM

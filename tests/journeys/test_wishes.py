@@ -47,7 +47,7 @@ async def test_who_says_stop_in_any_language_is_stopped_at_once_and_told_in_thei
         ("太多了", "Fewer posts"),
         ("帮助", "I am Kapok"),
         ("早晨", "What would you like to do?"),
-        ("obrigada", "With pleasure."),
+        ("obrigada", "You are welcome."),
         ("葡文", "Português"),
     ],
 )
