@@ -34,7 +34,7 @@ from handlers.screen import Screen, show
 
 FEWEST, MOST = 2, 4
 """Wishes that make several, and those that are answered."""
-OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE})
+OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish.FOLLOWING, Wish.SILENCE, Wish.PAUSE})
 """What a partner's page is for, when it is said of one."""
 SHOWS = frozenset(
     {

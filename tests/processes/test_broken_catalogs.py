@@ -31,7 +31,7 @@ async def test_it_starts_tells_the_admin_in_the_chat_once_and_its_readers_get_th
         process = await start(copy, environment, "-m", "bot", "run")
         town.started.append(process)
         said = await says(process, "ready")
-        await town.waits_for(cast.ZHIYUAN, "我有一部分文字读不出来")
+        await town.waits_for(cast.ZHIYUAN, "我有一部分文字缺失或读不出来")
         await town.post("sandbox/send", user=cast.JOANA, key=f"{cast.BOT}:{cast.JOANA}", text="/help")
         await town.waits_for(cast.JOANA, "in your language")
         await town.post("sandbox/send", user=cast.KAMAN, key=f"{cast.BOT}:{cast.KAMAN}", text="/help")

@@ -21,7 +21,15 @@ from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words
 from handlers.audience import shelves
-from handlers.audience.answers_screens import join_screen, keep_screen, trouble_screen, who_screen
+from handlers.audience.answers_screens import (
+    join_screen,
+    keep_screen,
+    own_screen,
+    pause_screen,
+    phone_screen,
+    trouble_screen,
+    who_screen,
+)
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
 from handlers.audience.finding_screens import (
@@ -414,6 +422,9 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.keep_screen": [keep_screen],
     "answers_screens.who_screen": [who_screen],
     "answers_screens.trouble_screen": [trouble_screen],
+    "answers_screens.phone_screen": [phone_screen],
+    "answers_screens.own_screen": [own_screen],
+    "answers_screens.pause_screen": [pause_screen],
     "talk_screens.complaint_screen": [complaint_screen],
     "talk_screens.unasked_screen": [
         unasked_screen,
