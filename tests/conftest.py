@@ -19,8 +19,8 @@ WAITED = 0.8
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Of `-n auto`: two for each core, since a test waits for other processes for about half of its time."""
-    return 2 * (os.cpu_count() or 1)
+    """Of `-n auto`: three for each core, since a test waits for other processes for about half of its time."""
+    return 3 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
