@@ -62,7 +62,9 @@ def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wi
 
 def beyond_screen(words: Words) -> Screen:
     """A question about a place or an offer that only somebody there can answer."""
-    text = words.say("I do not know prices, opening hours or how to get there. Look for the story, or ask a partner.")
+    text = words.say(
+        "The weather, prices, opening hours, how to get there: I do not know. Look for the story, or ask a partner."
+    )
     return Screen(text, (_look_or_write(words), *doors(words)))
 
 
