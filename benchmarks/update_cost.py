@@ -182,7 +182,7 @@ async def kapok(api: str) -> None:
         await load_sample(store, read_sample(), utc_now())
         forms = list(Form)
         async with store.write() as tx:
-            for each in range(PEOPLE):
+            for each in range(PEOPLE * max(map(len, SAID.values()))):
                 known = Reader(id=0, address=each + 1, name="Emma", met_at=utc_now(), form=forms[each % len(forms)])
                 await tx.readers.meet(known)
         async with Webhook(conversations(store, utc_now), bot, SECRET).serving("/hook", "127.0.0.1", 0) as port:
@@ -260,8 +260,9 @@ class Pusher:
     async def _one_by_one(self, server: Server, texts: Sequence[str], left: Iterator[int]) -> None:
         for _ in left:
             self._next += 1
-            text = texts[self._next // PEOPLE % len(texts)]
-            body = json.dumps(update(self._next, self._next % PEOPLE + 1, text)).encode()
+            said = self._next // PEOPLE % len(texts)
+            person = said * PEOPLE + self._next % PEOPLE + 1  # nobody writes in one language now and in another then
+            body = json.dumps(update(self._next, person, texts[said])).encode()
             async with self._http.post(server.url + "/hook", data=body, headers={HEADER: SECRET}) as answer:
                 assert answer.status == 200, answer.status
 

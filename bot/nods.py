@@ -86,7 +86,7 @@ def nod_of(text: str) -> Nod | None:
 
     Who does not want to live need not say so alone.
     """
-    if _desperate().search(plain(text[:_HEARD].replace("’", "'"))):
+    if _desperate().search(plain(text[:_HEARD].replace("’", "'"))[:_HEARD]):
         return Nod.DESPERATE
     if len(text) > _LONGEST:
         return None

@@ -65,8 +65,10 @@ class Resumes(Filter):
 
     async def __call__(self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None) -> bool:
         """Whether they do."""
+        if not speaker.is_admin or not is_idle(raw_state):
+            return False
         alias = alias_of(message.text or "")
-        if not speaker.is_admin or not is_idle(raw_state) or alias is None or alias.wish is not Wish.START:
+        if alias is None or alias.wish is not Wish.START:
             return False
         if speaker.reader.stopped_at is None and Order.RESUME in chores(message.text or ""):
             return True
@@ -75,8 +77,10 @@ class Resumes(Filter):
 
 
 def _for_us(message: Message, speaker: Speaker, raw_state: str | None) -> bool:
-    aside = message.forward_origin or message.reply_to_message or alias_of(message.text or "")
-    return speaker.is_admin and is_idle(raw_state) and not aside
+    """Asked in the order of what it costs."""
+    if not speaker.is_admin or not is_idle(raw_state) or message.forward_origin or message.reply_to_message:
+        return False
+    return alias_of(message.text or "") is None
 
 
 def router() -> Router:
