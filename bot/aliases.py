@@ -95,7 +95,7 @@ class Order(StrEnum):
     EXPORT = "export"
 
 
-class Part(StrEnum):
+class DraftPart(StrEnum):
     """What about the making of a post its author may speak of."""
 
     PREVIEW = "preview"
@@ -471,8 +471,8 @@ def matters(text: str) -> tuple[Matter, ...]:
 
 
 @lru_cache(maxsize=1)
-def _parts() -> _Pieces[Part]:
-    return _Pieces(_told("draft", Part))
+def _parts() -> _Pieces[DraftPart]:
+    return _Pieces(_told("draft", DraftPart))
 
 
 def _told(group: str, kind: Callable[[str], T]) -> Iterator[tuple[str, T]]:
@@ -480,6 +480,6 @@ def _told(group: str, kind: Callable[[str], T]) -> Iterator[tuple[str, T]]:
     return ((shape(words), kind(name)) for section, name, _, words in read_aliases() if section.startswith(f"{group}."))
 
 
-def parts(text: str) -> tuple[Part, ...]:
+def parts(text: str) -> tuple[DraftPart, ...]:
     """What about the making of a post a short message speaks of, at most two; an address in it counts for nothing."""
     return _parts().within(text)[:MOST] if len(shape(text)) <= LONGEST else ()

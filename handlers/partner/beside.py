@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.ways import add_way
-from bot.aliases import Order, Part, alias_of, chores, order_of, parts, shape
+from bot.aliases import DraftPart, Order, alias_of, chores, order_of, parts, shape
 from bot.mistakes import Mistake
 from bot.nods import nod_of
 from bot.people import Speaker
@@ -88,7 +88,7 @@ class NoText(Filter):
 def _beside(text: str, here: datetime, words: Words) -> Beside | None:
     short, about = columns(text) <= SHORT, spoken_of(text)
     link = _LINK.fullmatch(text)
-    if link and (Part.BELOW in about or columns(link["label"]) <= LABEL):
+    if link and (DraftPart.BELOW in about or columns(link["label"]) <= LABEL):
         return Beside.LINK
     if about:
         return Beside.PART
@@ -101,7 +101,7 @@ def _beside(text: str, here: datetime, words: Words) -> Beside | None:
     return Beside.WORK if short and (chores(text) or alias_of(text) or nod_of(text)) else None
 
 
-def spoken_of(text: str) -> tuple[Part, ...]:
+def spoken_of(text: str) -> tuple[DraftPart, ...]:
     """What about the making of a post a few words speak of."""
     return parts(text) if columns(shape(text)) <= SHORT else ()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.aliases import Part
+from bot.aliases import DraftPart
 from bot.content import Post
 from bot.transport import Button
 from bot.words import Words
@@ -46,7 +46,7 @@ def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) ->
     return _screen(words, post_id, text)
 
 
-def part_screen(words: Words, post: Post, parts: Sequence[Part]) -> Screen:
+def part_screen(words: Words, post: Post, parts: Sequence[DraftPart]) -> Screen:
     """It speaks of the making of the post: the button for it, or how it is done where there is none."""
     found = {part: part_buttons(words, post, part) for part in parts}
     lines = [how_line(words, part) for part in parts if not found[part]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
-from bot.aliases import Part
+from bot.aliases import DraftPart
 from bot.broadcast import Fate
 from bot.content import MediaKind, Post, PostKind, PostState
 from bot.gate import light
@@ -264,11 +264,11 @@ def _later(words: Words, post: Post) -> Button:
     return button(words.say("Finish later"), press(Act.DONE, post))
 
 
-def part_buttons(words: Words, post: Post, part: Part) -> tuple[Button, ...]:
+def part_buttons(words: Words, post: Post, part: DraftPart) -> tuple[Button, ...]:
     """Those of the card that lead to a part of the post; none while there is nothing to do with it."""
-    if part is Part.PICTURES:
+    if part is DraftPart.PICTURES:
         return _media(words, post)
-    if part is Part.WORDING:
+    if part is DraftPart.WORDING:
         return _texts(post)
     lead = _LEAVING.get(part) or (_OF_TEXT.get(part) if post.versions else None)
     return (lead(words, post),) if lead else ()
@@ -278,14 +278,14 @@ def _whose(words: Words, post: Post) -> Button:
     return button(words.say("Who is it for?"), Whom(post_id=post.id))
 
 
-_LEAVING = {Part.DELETE: _delete, Part.LATER: _later}
+_LEAVING = {DraftPart.DELETE: _delete, DraftPart.LATER: _later}
 _OF_TEXT = {
-    Part.PREVIEW: _preview,
-    Part.WHOM: _whose,
-    Part.BELOW: _below,
-    Part.CAMPAIGN: _campaign,
-    Part.MORE: _more,
-    Part.WHEN: submit_button,
+    DraftPart.PREVIEW: _preview,
+    DraftPart.WHOM: _whose,
+    DraftPart.BELOW: _below,
+    DraftPart.CAMPAIGN: _campaign,
+    DraftPart.MORE: _more,
+    DraftPart.WHEN: submit_button,
 }
 
 

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import Order, Part, alias_of, chores, order_of
+from bot.aliases import DraftPart, Order, alias_of, chores, order_of
 from bot.people import Speaker
 from handlers.filters import PLAIN
 from handlers.listing import is_idle
@@ -15,16 +15,16 @@ from handlers.partner.pen import Pen
 from handlers.screen import show
 
 _WHERE = {
-    Part.CAMPAIGN: (Order.CAMPAIGNS,),
-    Part.CHANNEL: (),
-    Part.DELETE: (Order.DRAFTS, Order.POSTS),
-    Part.LATER: (Order.DRAFTS,),
-    Part.LETTERS: (),
-    Part.MORE: (Order.DRAFTS,),
-    Part.PEOPLE: (),
-    Part.QUOTA: (),
-    Part.REVIEW: (Order.DRAFTS,),
-    Part.WHEN: (Order.SCHEDULE,),
+    DraftPart.CAMPAIGN: (Order.CAMPAIGNS,),
+    DraftPart.CHANNEL: (),
+    DraftPart.DELETE: (Order.DRAFTS, Order.POSTS),
+    DraftPart.LATER: (Order.DRAFTS,),
+    DraftPart.LETTERS: (),
+    DraftPart.MORE: (Order.DRAFTS,),
+    DraftPart.PEOPLE: (),
+    DraftPart.QUOTA: (),
+    DraftPart.REVIEW: (Order.DRAFTS,),
+    DraftPart.WHEN: (Order.SCHEDULE,),
 }
 _WRITING = (Order.NEW, Order.DRAFTS)
 

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.ways import add_way, label_way, remove_way, way_at
-from bot.aliases import Part, parts
+from bot.aliases import DraftPart, parts
 from bot.content import Post
 from bot.detection import detect
 from bot.languages import Form
@@ -109,7 +109,7 @@ def link_in(text: str, pen: Pen) -> Way:
     if address is None:
         raise Mistake(Why.LINK_UNREADABLE)
     label = text.strip()[: address.start()].strip(" -–—:：|→\n")
-    labels = {} if not label or Part.BELOW in parts(label) else {form_of(label, pen): label}
+    labels = {} if not label or DraftPart.BELOW in parts(label) else {form_of(label, pen): label}
     return Way(WayKind.LINK, address.group(), labels)
 
 

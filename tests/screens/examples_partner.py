@@ -11,7 +11,7 @@ from bot.actions.campaigns import Progress
 from bot.actions.foresee import Foresight
 from bot.actions.report import report
 from bot.actions.standstill import halted_line
-from bot.aliases import Part
+from bot.aliases import DraftPart
 from bot.almanac import Region
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
@@ -414,16 +414,18 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: beside_screens.work_screen(words, 9, COMMUNICATOR[:3]),
     ],
     "beside_screens.part_screen": [
-        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.PREVIEW, Part.WHOM)),
-        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.WORDING, Part.PICTURES)),
-        lambda words: beside_screens.part_screen(words, replace(BUTTONED, versions={}), (Part.BELOW, Part.CAMPAIGN)),
-        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.DELETE, Part.LATER)),
-        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.MORE, Part.WHEN)),
-        lambda words: beside_screens.part_screen(words, BUTTONED, (Part.PEOPLE, Part.LETTERS)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.PREVIEW, DraftPart.WHOM)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.WORDING, DraftPart.PICTURES)),
+        lambda words: beside_screens.part_screen(
+            words, replace(BUTTONED, versions={}), (DraftPart.BELOW, DraftPart.CAMPAIGN)
+        ),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.DELETE, DraftPart.LATER)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.MORE, DraftPart.WHEN)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.PEOPLE, DraftPart.LETTERS)),
     ],
     "how_screens.how_screen": [
-        *(lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2]) for part in Part),
-        lambda words: how_screens.how_screen(words, (Part.PEOPLE,), ()),
+        *(lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2]) for part in DraftPart),
+        lambda words: how_screens.how_screen(words, (DraftPart.PEOPLE,), ()),
     ],
     "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, BUTTONED)],
     "said_when_screens.whose_screen": [
