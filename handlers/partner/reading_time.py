@@ -34,10 +34,12 @@ _DAYS = {
 }  # fmt: skip
 _NOW = frozenset({
     "now", "right now", "at once", "immediately", "straight away", "agora", "agora mesmo", "ja", "imediatamente",
-    "next minute", "in the next minute", "no proximo minuto", "下一分钟", "下一分鐘", "下一分鍾",
+    "next minute", "in the next minute", "no proximo minuto", "下1分钟", "下1分鐘", "下1分鍾",
+    "asap", "as soon as possible", "o mais depressa possivel", "assim que possivel", "quanto antes", "o quanto antes",
+    "越快越好", "愈快愈好", "尽快", "盡快", "儘快", "尽早", "盡早",
     "而家", "即刻", "依家", "宜家", "现在", "現在", "马上", "馬上", "立刻", "立即",
 })  # fmt: skip
-"""The next minute."""
+"""The next minute; numerals are digits by then."""
 _NOON = 12
 _DECEMBER = 12
 _CLOCKS = (

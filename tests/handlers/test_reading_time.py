@@ -277,3 +277,22 @@ def test_what_may_mean_two_moments_or_none_is_not_guessed(text: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_time(text, FRIDAY)
     assert refused.value.why is Why.TIME_UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "now",
+            "ASAP",
+            "as soon as possible",
+            "agora",
+            "o mais depressa possível",
+            "assim que possível",
+            "quanto antes",
+        ),
+        *("现在", "而家", "越快越好", "愈快愈好", "盡快", "下一分鐘", "下一分钟", "in the next minute"),
+    ],
+)
+def test_at_once_is_the_next_minute(text: str) -> None:
+    assert read_time(text, NOW).wall == NOW.replace(minute=1)
