@@ -3,7 +3,7 @@
 import pytest
 
 from bot.languages import Form
-from bot.searching import folded, looked_for, overheard, stems
+from bot.searching import Sought, folded, looked_for, overheard, stems
 
 MEET = (
     "comida comidas",
@@ -99,3 +99,15 @@ def test_a_word_that_stands_alone_is_looked_for_whatever_it_is(word: str) -> Non
 @pytest.mark.parametrize("typed", ["邊度有得食早茶", "哪里吃早茶", "請問哪裏可以吃早茶？"])
 def test_who_asks_where_to_eat_something_looks_for_it(typed: str) -> None:
     assert overheard(typed) == looked_for("早茶")
+
+
+@pytest.mark.parametrize(
+    "text", ["any new stories?", "há histórias novas?", "有咩新故仔", "有什么新故事", "有沒有新的故事"]
+)
+def test_who_asks_for_new_stories_looks_for_no_word(text: str) -> None:
+    assert not Sought(words=text, overheard=True).wanted
+
+
+@pytest.mark.parametrize("text", ["happy new year stories", "有冇關於新年嘅故事"])
+def test_the_new_year_is_looked_for_all_the_same(text: str) -> None:
+    assert Sought(words=text, overheard=True).wanted
