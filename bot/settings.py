@@ -37,6 +37,8 @@ WEBHOOK_LISTEN = "127.0.0.1:8082"
 LINKS_LISTEN = "127.0.0.1:8083"
 LINKS_LIMIT = 256
 """Characters of the base address; a button's is 60 longer at most."""
+_PERSON = re.compile(r"[1-9]\d{0,18}")
+"""An id; those of groups begin with a minus."""
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _LISTEN = re.compile(r"(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s:/@\[\]]+):(?P<port>[0-9]{1,5})")
 _PATH = re.compile(r"[A-Za-z0-9._~/-]*")
@@ -162,13 +164,10 @@ def _database(text: str) -> str:
 
 
 def _admins(text: str) -> frozenset[int]:
-    try:
-        ids = [int(part) for part in re.split(r"[,\s]+", text) if part]
-    except ValueError:
-        ids = [0]
-    if any(each <= 0 for each in ids):
+    ids = [part for part in re.split(r"[,\s]+", text) if part]
+    if not all(map(_PERSON.fullmatch, ids)):
         raise WrongSetting("KAPOK_ADMINS: not a list of people's numeric ids (such as 123456789, 987654321)")
-    return frozenset(ids)
+    return frozenset(map(int, ids))
 
 
 def _port(text: str) -> int:

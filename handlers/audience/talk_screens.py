@@ -205,8 +205,8 @@ _WARM: Mapping[Nod, str] = {
 def _listeners(words: Words) -> Markup:
     """Lines of those who listen day and night, as their cities and countries name them in 2026."""
     return words.say(
-        "Somebody listens there day and night: 12356 on the mainland, 18111 in Hong Kong, 2852 5222 in Macau, "
-        "1411 in Portugal."
+        "Somebody listens on these lines, day and night: 12356 on the mainland, 18111 in Hong Kong, 2852 5222 "
+        "in Macau, 1411 in Portugal."
     )
 
 
