@@ -9,7 +9,8 @@ survive Simplified (係 becomes 系).
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
@@ -30,6 +31,7 @@ _PROTECTED = re.compile(
     r"|\{[^{}]*\})",
     re.IGNORECASE | re.DOTALL,
 )
+_INLINE = re.compile(r"</?(?:b|strong|i|em|u|ins|s|strike|del|a|span|tg-spoiler)\b[^>]*>", re.IGNORECASE)
 _INNER = re.compile(rf"{_PROTECTED.pattern}|(?P<opens>‘)|(?P<closes>’)", _PROTECTED.flags)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CONFIGS: Mapping[Form, str] = {Form.ZH_HANT: "s2hk", Form.ZH_HANS: "hk2s"}
@@ -52,10 +54,23 @@ class _Rules:
     surnames: Mapping[str, str]
     named: re.Pattern[str]
 
-    def apply(self, text: str) -> str:
-        """The text in the other script; the pieces between terms go through OpenCC one by one."""
-        pieces = self.pattern.split(text)
-        return "".join(self.terms[piece] if place % 2 else self.shaped(piece) for place, piece in enumerate(pieces))
+    def apply(self, text: str, marks: Sequence[tuple[int, str]] = ()) -> str:
+        """The text in the other script; the pieces between terms go through OpenCC one by one.
+
+        `marks` are tags and where in the text they stand; one within a piece that becomes longer moves in proportion.
+        """
+        done, read, waiting = list[str](), 0, deque(marks)
+        for place, piece in enumerate(self.pattern.split(text)):
+            made = self.terms[piece] if place % 2 else self.shaped(piece)
+            cut = 0
+            while waiting and waiting[0][0] < read + len(piece):
+                at, tag = waiting.popleft()
+                here = round((at - read) * len(made) / len(piece))
+                done += [made[cut:here], tag]
+                cut = here
+            done.append(made[cut:])
+            read += len(piece)
+        return "".join([*done, *(tag for _, tag in waiting)])
 
     def shaped(self, text: str) -> str:
         """The characters converted, no term exchanged."""
@@ -110,13 +125,32 @@ def _is_in(html: str, to: Form) -> bool:
     return bool(own) and not other
 
 
+def _runs(html: str) -> Iterator[tuple[str, list[tuple[int, str]], str]]:
+    """The text as (words in one run, the tags within them and where, what stays as it is behind them).
+
+    Bold and its like do not end a run: half a word in bold is still the word.
+    """
+    text, marks, last = "", list[tuple[int, str]](), 0
+    for found in _PROTECTED.finditer(html):
+        text, last = text + html[last : found.start()], found.end()
+        if _INLINE.fullmatch(found[0]):
+            marks.append((len(text), found[0]))
+        else:
+            yield text, marks, found[0]
+            text, marks = "", []
+    yield text + html[last:], marks, ""
+
+
 def changed_terms(html: str, to: Form) -> tuple[tuple[str, str], ...]:
     """The words of a text that become another word, not only another shape, as (before, after); each once."""
     if _is_in(html, to):
         return ()
     rules = _rules(to)
     found = dict.fromkeys(
-        term for term in rules.pattern.findall(written(html)) if rules.terms[term] != rules.shaped(term)
+        term
+        for text, _, _ in _runs(html)
+        for term in rules.pattern.findall(text)
+        if rules.terms[term] != rules.shaped(term)
     )
     return tuple((term, rules.terms[term]) for term in found)
 
@@ -132,11 +166,7 @@ def convert(html: str, to: Form) -> str:
     if _is_in(html, to):
         return html
     rules = _rules(to)
-    pieces, last = [], 0
-    for protected in _PROTECTED.finditer(html):
-        pieces += [rules.apply(html[last : protected.start()]), protected.group()]
-        last = protected.end()
-    made = "".join([*pieces, rules.apply(html[last:])])
+    made = "".join(rules.apply(text, marks) + kept for text, marks, kept in _runs(html))
     return _quoted(made) if to is Form.ZH_HANT and "‘" in made else made
 
 

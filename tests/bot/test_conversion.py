@@ -135,6 +135,24 @@ def test_a_half_converted_text_is_converted_to_its_end() -> None:
     assert convert("广州的網絡，香港的软件", Form.ZH_HANS) == "广州的网络，香港的软件"
 
 
+@pytest.mark.parametrize(
+    ("simplified", "hong_kong"),
+    [
+        ("<b>短</b>信", "<b>短</b>訊"),
+        ("头<b>发</b>和<i>发</i>展", "頭<b>髮</b>和<i>發</i>展"),
+        ("<b>出</b>租车，<i>出租</i>车，出租<u>车</u>", "<b>的</b>士，<i>的</i>士，的<u>士</u>"),
+        ("<b><i>出租车</i></b>", "<b><i>的士</i></b>"),
+        ("<blockquote>短</blockquote>信", "<blockquote>短</blockquote>信"),
+    ],
+)
+def test_half_a_word_in_bold_is_still_the_word(simplified: str, hong_kong: str) -> None:
+    assert convert(simplified, Form.ZH_HANT) == hong_kong
+
+
+def test_a_word_that_is_half_in_bold_is_told_to_its_author() -> None:
+    assert changed_terms("<b>短</b>信", Form.ZH_HANT) == (("短信", "短訊"),)
+
+
 def test_somebody_s_writing_is_what_no_machine_reads() -> None:
     text = 'Go <b>to</b> <a href="https://a.hk">us</a>: /start @kapok #花 t.me/kapok <code>x</code> &amp; {name}'
     assert written(f"{text} https://b.hk").split() == ["Go", "to", "us", ":"]
