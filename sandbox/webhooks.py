@@ -17,6 +17,13 @@ ANSWER_SECONDS = 30
 ACCEPTED = 2  # any 2xx
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 60.0
+UNHEARD: tuple[tuple[type[aiohttp.ClientError], str], ...] = (
+    (aiohttp.ClientConnectorDNSError, "Failed to resolve host: Name or service not known"),
+    (aiohttp.ClientSSLError, "SSL error"),
+    (aiohttp.ClientConnectorError, "Connection refused"),
+    (aiohttp.ClientError, "Connection closed"),
+)
+"""What a bot is told of a push that nobody answered, the closer cause before the wider one."""
 Reply = Callable[[Bot, Params], Awaitable[None]]
 
 
@@ -92,8 +99,8 @@ class Pusher:
                 return True
         except TimeoutError:
             return self._failed("Read timeout expired")
-        except aiohttp.ClientError:
-            return self._failed("Connection refused")
+        except aiohttp.ClientError as error:
+            return self._failed(next(words for cause, words in UNHEARD if isinstance(error, cause)))
 
     def _failed(self, words: str) -> bool:
         self.hook.failure, self.hook.failed_at = words, now()

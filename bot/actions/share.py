@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from rapidfuzz import fuzz
+
 from bot.actions.render import check_lengths
 from bot.content import MediaKind, Post, PostKind, PostState, Version, check_album
 from bot.conversion import convert
@@ -19,6 +21,8 @@ from bot.texts import straight, units, visible
 
 OPEN = (ShareState.DRAFT, ShareState.RETURNED)
 COMMENT_LIMIT = 1000
+ANEW = 60
+"""Of 100: from then on a text is so much like the one before that it is the same, written better."""
 Change = Callable[[Share], Share]
 
 
@@ -40,6 +44,11 @@ async def own_share(tx: Work, reader_id: int, share_id: int) -> Share:
     if share is None or share.reader_id != reader_id:
         raise Mistake(Why.NOT_FOUND)
     return share
+
+
+def says_anew(before: str, text: str) -> bool:
+    """Whether a text is the one before it, written better, and takes its place."""
+    return fuzz.ratio(visible(before), visible(text)) >= ANEW
 
 
 async def tell(store: Store, reader_id: int, share_id: int, text: str, form: Form | None) -> Share:

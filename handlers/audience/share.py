@@ -8,7 +8,6 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
-from rapidfuzz import fuzz
 
 from bot.actions import share as verbs
 from bot.actions.quotes import known_to, translated
@@ -53,8 +52,6 @@ from handlers.turn import hand
 
 BEFORE, LAST = "before", "last"
 """The text that stood there before the last one came, and that one."""
-ANEW = 60
-"""Of 100: from then on a text is so much like the one before that it is the same, written better."""
 OVER = frozenset({Why.SHARE_CLOSED, Why.NOT_FOUND})
 """It is handed in or thrown away already, perhaps on another device."""
 
@@ -158,7 +155,7 @@ async def _with_text(visit: Visit, share: Share, text: str) -> Screen:
     await _remember_last(visit.state, had, text)
     if not had or had in text:
         return card_screen(words, await _tell(visit, share.id, text))
-    if fuzz.ratio(visible(had), visible(text)) >= ANEW:
+    if verbs.says_anew(had, text):
         told = await _tell(visit, share.id, text)
         return with_join(words, card_screen(words, told), told)
     told = await _tell(visit, share.id, f"{had}\n\n{text}")

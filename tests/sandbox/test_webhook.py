@@ -72,6 +72,32 @@ async def test_a_refused_update_comes_again_and_order_holds(
     assert info["last_error_message"] == "Wrong response from the webhook: 503 Service Unavailable"
 
 
+async def mumbles(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"neither HTTP nor TLS\r\n\r\n")
+    writer.close()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "told"), [("http", "Connection closed"), ("https", "SSL error"), (None, "Connection refused")]
+)
+async def test_a_bot_is_told_why_its_webhook_did_not_answer(
+    room: Room, monkeypatch: pytest.MonkeyPatch, scheme: str | None, told: str
+) -> None:
+    monkeypatch.setattr(webhooks, "FIRST_PAUSE", 0.01)
+    server = await asyncio.start_server(mumbles, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    if scheme is None:
+        server.close()
+        await server.wait_closed()
+    await room.ok("setWebhook", url=f"{scheme or 'http'}://127.0.0.1:{port}/hook")
+    await room.says("hello")
+    async with asyncio.timeout(10):
+        while (info := await room.ok("getWebhookInfo")).get("last_error_message") is None:  # noqa: ASYNC110 - asked over HTTP
+            await asyncio.sleep(0.01)
+    assert info["last_error_message"] == told
+    server.close()
+
+
 async def test_get_updates_is_refused_beside_a_webhook(room: Room, ear: Ear) -> None:
     await room.ok("setWebhook", url=ear.url)
     answer = await room.api("getUpdates")
