@@ -36,7 +36,7 @@ class Page {
     byId("language").setAttribute("aria-label", word("language"));
     speakAll();
     this.phones.forEach((phone) => phone.speak());
-    this.tabs.forEach((tab, index) => (tab.textContent = this.phones[index].label));
+    this.nameTabs();
     this.guide.draw();
   }
 
@@ -56,7 +56,7 @@ class Page {
   drawTabs() {
     this.tabs = this.phones.map((phone) => {
       const attributes = { role: "tab", "aria-controls": phone.node.id, id: `tab-${phone.index}` };
-      return button("tab", { ...attributes, on: { click: () => this.select(phone) } }, phone.label);
+      return button("tab", { ...attributes, on: { click: () => this.select(phone) } });
     });
     byId("tabs").replaceChildren(...this.tabs);
     byId("tabs").addEventListener("keydown", (event) => {
@@ -66,6 +66,15 @@ class Page {
       this.select(this.phones[next]);
       this.tabs[next].focus();
     });
+  }
+
+  // Who somebody is stands on the chosen tab; the others have their names, so that more of them are seen.
+  nameTabs() {
+    for (const { index, label } of this.phones) {
+      const tab = this.tabs[index];
+      tab.textContent = this.phones[index] === this.current ? label : label.split(" · ")[0];
+      tab.setAttribute("aria-label", label);
+    }
   }
 
   select(phone) {
@@ -80,6 +89,7 @@ class Page {
       tab.tabIndex = chosen ? 0 : -1;
       if (chosen) tab.classList.remove("news");
     }
+    this.nameTabs();
     if (this.narrow()) this.tabs[phone.index].scrollIntoView({ block: "nearest", inline: "center" });
   }
 

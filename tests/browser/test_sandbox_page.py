@@ -435,6 +435,18 @@ async def test_a_narrow_screen_shows_one_phone_at_a_time(open_page: Any, bot: Pl
     assert await page.evaluate(wide)
 
 
+async def test_on_a_narrow_screen_only_the_chosen_tab_says_who_somebody_is(open_page: Any, bot: PlainBot) -> None:
+    page: Page = await open_page(bot.url, size=(390, 844))
+    tabs = page.get_by_role("tab")
+    for chosen in (1, 0):
+        await tabs.nth(chosen).click()
+        for place in (0, 1):
+            label = await tabs.nth(place).get_attribute("aria-label") or ""
+            name, _, more = label.partition(" · ")
+            assert more
+            await expect(tabs.nth(place)).to_have_text(label if place == chosen else name)
+
+
 async def test_on_a_narrow_screen_no_step_of_the_guide_is_cut_off(open_page: Any, bot: PlainBot) -> None:
     page: Page = await open_page(bot.url, size=(390, 844))
     await page.locator("#guide-toggle").click()
