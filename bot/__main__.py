@@ -15,9 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dotenv import dotenv_values
-
-from bot.settings import CHATTY, Settings, WrongSetting, parse
+from bot.settings import CHATTY, Settings, WrongSetting, kept_in, parse
 from handlers import cli
 
 if TYPE_CHECKING:
@@ -49,8 +47,7 @@ def main() -> int:
 
 def _environment() -> Mapping[str, str]:
     """The environment over `.env` in the current folder."""
-    kept = {name: value or "" for name, value in dotenv_values(".env").items()}
-    return {**kept, **os.environ}
+    return {**kept_in(Path(".env")), **os.environ}
 
 
 def _wrong(line: str) -> int:
@@ -78,6 +75,9 @@ async def _check(_said: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _sample(said: argparse.Namespace, settings: Settings) -> int:
+    """Its people, one of them an admin, have ids that belong to strangers at Telegram."""
+    if not settings.sandbox:
+        return _wrong("the sample is to practise with: it is loaded only where no KAPOK_BOT_TOKEN is set")
     sample = cli.read_sample(said.folder)
     async with _database(settings) as store:
         loaded = await _load(store, sample)

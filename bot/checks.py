@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from bot.catalogs import faults
 from bot.delivery import Reason
 from bot.settings import Settings
 from bot.transports.telegram import Telegram
@@ -31,7 +32,7 @@ class Finding:
 
 async def check(settings: Settings) -> list[Finding]:
     """Everything that can be known before serving."""
-    return [*_settings(settings), *await _database(settings), *await _token(settings)]
+    return [*_settings(settings), *_words(), *await _database(settings), *await _token(settings)]
 
 
 def _settings(settings: Settings) -> list[Finding]:
@@ -47,6 +48,18 @@ def _settings(settings: Settings) -> list[Finding]:
         line = f"settings: buttons of posts lead over {settings.links.url}, which must reach {at} here, and are counted"
         findings.append(Finding(line))
     return findings
+
+
+def _words() -> list[Finding]:
+    """The catalogs that are compiled here."""
+    faulty = faults()
+    lines = [
+        f"words: the catalog {form.catalog} lacks {told} sentences, which are said in English: `make words`"
+        if isinstance(told, int)
+        else f"words: the catalog {form.catalog} cannot be read, its readers get {told.catalog}: is it compiled?"
+        for form, told in faulty.items()
+    ]
+    return [Finding(line, Mark.LOOK) for line in lines] or [Finding("words: the catalog of every language can be read")]
 
 
 async def _database(settings: Settings) -> list[Finding]:

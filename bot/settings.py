@@ -1,9 +1,14 @@
 """Settings, parsed once from the environment (and `.env`): frozen, checked, each mistake one clear line."""
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 PUBLIC_API = "https://api.telegram.org"
 CHATTY = ("httpx", "httpcore", "apscheduler", "aiogram.event", "aiogram.dispatcher", "aiosqlite", "alembic", "telegram")
@@ -37,8 +42,8 @@ WEBHOOK_LISTEN = "127.0.0.1:8082"
 LINKS_LISTEN = "127.0.0.1:8083"
 LINKS_LIMIT = 256
 """Characters of the base address; a button's is 60 longer at most."""
-_PERSON = re.compile(r"[1-9]\d{0,18}")
-"""An id; those of groups begin with a minus."""
+_PERSON = re.compile(r"[1-9][0-9]{0,15}")
+"""An id, of 52 bits at most (core.telegram.org/bots/api#user); those of groups begin with a minus."""
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _LISTEN = re.compile(r"(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s:/@\[\]]+):(?P<port>[0-9]{1,5})")
 _PATH = re.compile(r"[A-Za-z0-9._~/-]*")
@@ -116,13 +121,38 @@ class Settings:
         return api.scheme == "http" and api.hostname not in _LOOPBACK
 
 
+def kept_in(file: Path) -> Mapping[str, str]:
+    """The variables that a file such as `.env` sets, none when there is no file.
+
+    Raises `WrongSetting` for a line that sets nothing: skipped in silence, it would leave the sandbox running.
+    """
+    if not file.exists():
+        return {}
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise WrongSetting(f"{file}: not a text file in UTF-8") from None
+    for told in parse_stream(io.StringIO(text)):
+        if told.error or (told.key and told.value is None):
+            line = told.original.line + len(told.original.string) - len(told.original.string.lstrip("\n"))
+            raise WrongSetting(f"{file}, line {line}: not NAME=VALUE")
+    return {name: value or "" for name, value in dotenv_values(stream=io.StringIO(text)).items()}
+
+
+def person(text: str) -> int:
+    """Somebody's numeric id. Raises `WrongSetting`."""
+    if not _PERSON.fullmatch(text):
+        raise WrongSetting(f"{text}: not a person's numeric id (such as 123456789)")
+    return int(text)
+
+
 def parse(environment: Mapping[str, str]) -> Settings:
     """Settings from variables. Raises `WrongSetting` with one line that names the variable, never its secret."""
-    unknown = sorted(name for name in environment if name.startswith("KAPOK_") and name not in _KNOWN)
+    unknown = sorted(name for name in environment if name.upper().startswith("KAPOK_") and name not in _KNOWN)
     if unknown:
         raise WrongSetting(f"{unknown[0]}: no such setting (known: {', '.join(sorted(_KNOWN))})")
     value = {name: environment.get(name, "").strip() for name in _KNOWN}
-    return Settings(
+    settings = Settings(
         token=_token(value["KAPOK_BOT_TOKEN"]),
         telegram_api=_api(value["KAPOK_TELEGRAM_API"]),
         database_url=_database(value["KAPOK_DATABASE_URL"] or (DATABASE if value["KAPOK_BOT_TOKEN"] else PRACTICE)),
@@ -134,6 +164,10 @@ def parse(environment: Mapping[str, str]) -> Settings:
         machine=_machine(*(value[f"KAPOK_TRANSLATOR_{name}"] for name in ("URL", "KEY", "MODEL"))),
         log=_level(value["KAPOK_LOG"]),
     )
+    webhook, links = settings.webhook, settings.links
+    if webhook and links and (webhook.host, webhook.port) == (links.host, links.port):
+        raise WrongSetting("KAPOK_LINKS_LISTEN: the same as KAPOK_WEBHOOK_LISTEN")
+    return settings
 
 
 def _token(text: str) -> str | None:
@@ -160,6 +194,8 @@ def _database(text: str) -> str:
     )
     if "://" not in url or url.split("://", 1)[0] not in _DRIVERS:
         raise WrongSetting("KAPOK_DATABASE_URL: not sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME")
+    if url.partition("://")[2].partition("/")[0].count("@") > 1:
+        raise WrongSetting("KAPOK_DATABASE_URL: an @ in the password is written %40")
     return url
 
 

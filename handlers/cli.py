@@ -11,6 +11,7 @@ from bot.content import PostKind
 from bot.languages import Form
 from bot.partners import Channel, Kind, Partner
 from bot.places import Place
+from bot.settings import WrongSetting, person
 from bot.worksheets import Format
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
@@ -52,10 +53,10 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--partner", metavar="NAME", help="only this partner, by its short name")
     export.add_argument("--form", default=Form.EN.value, choices=[form.value for form in Form], help="whose words")
     copy = commands.add_parser("copy", help="write what is held on one person, who has asked for it by letter")
-    copy.add_argument("id", type=int, metavar="ID", help="their numeric id at Telegram")
+    copy.add_argument("id", type=_id, metavar="ID", help="their numeric id at Telegram")
     copy.add_argument("file", type=Path, metavar="FILE", help=".html, a page in their language, or .json")
     forget = commands.add_parser("forget", help="erase one person, who has asked for it by letter")
-    forget.add_argument("id", type=int, metavar="ID", help="their numeric id at Telegram")
+    forget.add_argument("id", type=_id, metavar="ID", help="their numeric id at Telegram")
     sample = commands.add_parser("sample", help="load the sample programme into the database")
     sample.add_argument("--folder", type=Path, default=SAMPLE, help="where it is read from")
     return top
@@ -71,9 +72,16 @@ def _translators(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     out.add_argument("file", type=Path, metavar="FILE")
     back = commands.add_parser("import-texts", help="look at a translator's file; with --keep, keep what is good")
     back.add_argument("file", type=Path, metavar="FILE")
-    back.add_argument("--by", type=int, required=True, metavar="ID", help="the communicator whose drafts they become")
+    back.add_argument("--by", type=_id, required=True, metavar="ID", help="the communicator whose drafts they become")
     back.add_argument("--keep", action="store_true", help="keep the good texts as drafts")
     back.add_argument("--replace", action="store_true", help="also in place of what was written since; it is printed")
+
+
+def _id(text: str) -> int:
+    try:
+        return person(text)
+    except WrongSetting as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
 
 
 class WrongSample(ValueError):  # noqa: N818 - a message for the operator

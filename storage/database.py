@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import func, make_url, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -18,7 +18,7 @@ from bot.ports.strides import Ahead, Claim, Stride
 from bot.searching import Sought
 from storage.claims import claim
 from storage.due import DUE, RIPE, told
-from storage.engines import WAIT, Engines, engines, unchanging
+from storage.engines import WAIT, Engines, address, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import GLANCE, Glances, seen
 from storage.partners import CALLED, called
@@ -228,10 +228,10 @@ def _glances(url: str, engines: Engines) -> Glances:
     if engines.is_sqlite:
         from storage.glance_sqlite import NearGlances  # noqa: PLC0415 - as said above
 
-        return NearGlances(engines.read.dialect, make_url(url), WAIT)
+        return NearGlances(engines.read.dialect, address(url), WAIT)
     from storage.glance_postgresql import FarGlances  # noqa: PLC0415 - as said above
 
-    return FarGlances(engines.read.dialect, make_url(url), WAIT)
+    return FarGlances(engines.read.dialect, address(url), WAIT)
 
 
 def _line(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """One engine to read and one to write, for either database, from one URL."""
 
+import inspect
 import json
 import sqlite3
 import time
@@ -23,6 +24,9 @@ _FORGOTTEN_SOON = {"tcp_keepalives_idle": "30", "tcp_keepalives_interval": "10",
 """Seconds, and how often: a machine that is gone holds nothing on the server for longer than a minute."""
 _CACHE = "PRAGMA cache_size=-512"
 """KB of pages that a connection keeps: SQLite's own 2,000 filled up over minutes, and the system keeps them too."""
+_LIBPQ = {"sslmode": "ssl"}
+ALCHEMYS_OWN = ("prepared_statement_cache_size", "prepared_statement_name_func", "async_fallback")
+"""What a URL may say to SQLAlchemy's side of PostgreSQL's driver only."""
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 _DISCREET: dict[str, Any] = {"hide_parameters": True, "json_serializer": _dumps}
 """What people write must not stand in a log when a statement fails."""
@@ -54,15 +58,32 @@ class Engines:
 
 def engines(url: str) -> Engines:
     """Engines for `sqlite+aiosqlite:///FILE` or `postgresql+asyncpg://USER@HOST/NAME`. Raises `StorageFault`."""
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError):  # the latter for a port that is no number
-        raise StorageFault("not the URL of a database") from None
+    parsed = address(url)
     if parsed.drivername == "sqlite+aiosqlite":
         return _sqlite(parsed)
     if parsed.drivername == "postgresql+asyncpg":
         return _postgresql(parsed)
     raise StorageFault(f"{parsed.drivername}: Kapok keeps its data in sqlite+aiosqlite or postgresql+asyncpg")
+
+
+def address(url: str) -> URL:
+    """The parts of a database's URL, as its driver wants them. Raises `StorageFault`."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        raise StorageFault("not the URL of a database") from None
+    return _of_the_driver(parsed) if parsed.drivername == "postgresql+asyncpg" else parsed
+
+
+def _of_the_driver(parsed: URL) -> URL:
+    """With libpq's `sslmode` by the name that asyncpg has for it; what it has no name for would be a traceback."""
+    import asyncpg  # noqa: PLC0415 - a driver that SQLite needs not
+
+    said = {_LIBPQ.get(name, name): value for name, value in parsed.query.items()}
+    known = {*inspect.signature(asyncpg.connect).parameters, *ALCHEMYS_OWN}
+    if unknown := sorted(said.keys() - known):
+        raise StorageFault(f"the database's URL: nothing of PostgreSQL's driver is called {unknown[0]}")
+    return parsed.set(query=said)
 
 
 def unchanging(url: str) -> AsyncEngine:
@@ -82,6 +103,8 @@ def _sqlite(parsed: URL) -> Engines:
     name = parsed.database or ""
     if not name or ":memory:" in name or "memory" in parsed.query.get("mode", ""):
         raise StorageFault("SQLite in memory forgets everything and cannot be shared: name a file")
+    if parsed.query and not name.startswith("file:"):
+        raise StorageFault(f"{name}: SQLite's file is named without ?{next(iter(parsed.query))}=…")
     # FULL: a power cut must not undo an intent whose messages have left, or they would be sent again without a word.
     pragmas = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
     path = None if name.startswith("file:") else Path(name)

@@ -6,12 +6,11 @@ from typing import Any
 import asyncpg
 from sqlalchemy import URL, Dialect
 
+from storage.engines import ALCHEMYS_OWN
 from storage.prepared import Prepared, Values
 
 LINES = 4
 """Connections, opened when they are needed."""
-_NOT_ITS_OWN = ("prepared_statement_cache_size", "prepared_statement_name_func", "async_fallback")
-"""What a URL may say to SQLAlchemy's side of the driver only."""
 _CUT = (asyncpg.InterfaceError, asyncpg.InternalClientError, asyncpg.PostgresConnectionError, OSError)
 
 
@@ -23,7 +22,7 @@ class FarGlances:
     def __init__(self, dialect: Dialect, url: URL, wait: int) -> None:
         self._dialect = dialect
         told = dialect.create_connect_args(url)[1]
-        self._arguments = {name: value for name, value in told.items() if name not in _NOT_ITS_OWN}
+        self._arguments = {name: value for name, value in told.items() if name not in ALCHEMYS_OWN}
         self._wait = wait
         self._pool: Any = None
 

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from rapidfuzz import fuzz
-
 from bot.actions.render import check_lengths
 from bot.content import MediaKind, Post, PostKind, PostState, Version, check_album
 from bot.conversion import convert
@@ -48,6 +46,8 @@ async def own_share(tx: Work, reader_id: int, share_id: int) -> Share:
 
 def says_anew(before: str, text: str) -> bool:
     """Whether a text is the one before it, written better, and takes its place."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - a worker tells no story and need not hold it
+
     return fuzz.ratio(visible(before), visible(text)) >= ANEW
 
 

@@ -1,8 +1,10 @@
 """Settings: what is accepted, and the one line that a wrong one gets."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.settings import LINKS_LIMIT, Links, Settings, Webhook, WrongSetting, parse
+from bot.settings import LINKS_LIMIT, WEBHOOK_LISTEN, Links, Settings, Webhook, WrongSetting, kept_in, parse
 
 SECRET = "a-secret_of-16-letters"
 
@@ -42,7 +44,9 @@ def test_everything_set_is_read() -> None:
         ("KAPOK_TELEGRAM_API", "http://[::1"),
         ("KAPOK_DATABASE_URL", "mysql://secret@host/db"),
         ("KAPOK_DATABASE_URL", "kapok.db"),
+        ("KAPOK_DATABASE_URL", "postgresql://u:sec@ret@host/db"),
         ("KAPOK_ADMINS", "me"),
+        ("KAPOK_ADMINS", "9999999999999999999"),
         ("KAPOK_ADMINS", "1, -100123456789"),
         ("KAPOK_SANDBOX_PORT", "70000"),
         ("KAPOK_WEBHOOK_SECRET", "secret"),
@@ -58,6 +62,7 @@ def test_everything_set_is_read() -> None:
         ("KAPOK_LINKS_LISTEN", "secret:99999"),
         ("KAPOK_LOG", "loud"),
         ("KAPOK_TOKEN", "misspelt"),
+        ("Kapok_Bot_Token", "in-letters-of-no-variable"),
     ],
 )
 def test_a_wrong_setting_gets_one_line_that_names_it_and_keeps_its_secret(name: str, value: str) -> None:
@@ -181,3 +186,39 @@ def test_an_address_that_buttons_cannot_lead_over_is_refused_in_one_line(url: st
         parse({"KAPOK_LINKS_URL": url})
     assert "secret" not in str(wrong.value)
     assert "\n" not in str(wrong.value)
+
+
+def test_two_doors_cannot_listen_at_one_place() -> None:
+    doors = {
+        "KAPOK_WEBHOOK_URL": "https://kapok.example/hook",
+        "KAPOK_WEBHOOK_SECRET": SECRET,
+        "KAPOK_LINKS_URL": "https://kapok.example/l",
+    }
+    assert parse(doors).links
+    with pytest.raises(WrongSetting, match=r"^KAPOK_LINKS_LISTEN"):
+        parse({**doors, "KAPOK_LINKS_LISTEN": WEBHOOK_LISTEN})
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"KAPOK_BOT_TOKEN 700000001:secret\n", "line 1"),
+        (b"# a note\n\nKAPOK_LOG=info\n\nKAPOK_BOT_TOKEN\n", "line 5"),
+        (b'KAPOK_LOG="info\n', "line 1"),
+        ("# 你好".encode("gbk"), "UTF-8"),
+        ("KAPOK_LOG=info".encode("utf-16"), "UTF-8"),
+    ],
+)
+def test_a_line_of_a_file_that_sets_nothing_is_told_and_not_skipped(tmp_path: Path, content: bytes, line: str) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    with pytest.raises(WrongSetting, match=line) as told:
+        kept_in(tmp_path / ".env")
+    assert "secret" not in str(told.value)
+
+
+def test_a_file_as_windows_saves_it_is_read_and_none_sets_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("KAPOK_LOG=debug\r\n# note\r\nexport KAPOK_DOUBT=3\r\n", encoding="utf-8-sig")
+    assert kept_in(tmp_path / ".env") == {"KAPOK_LOG": "debug", "KAPOK_DOUBT": "3"}
+    assert not kept_in(tmp_path / "none")
+    with pytest.raises(WrongSetting, match="UTF-8"):
+        kept_in(tmp_path)

@@ -107,6 +107,23 @@ async def test_check_tells_a_token_that_is_known_from_one_that_is_not(town: Town
         assert token.partition(":")[2] not in said
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("forget", "99999999999999999999"), "99999999999999999999: not a person's numeric id"),
+        (("copy", "none", "copy.html"), "none: not a person's numeric id"),
+        (("sample",), "the sample is to practise with"),
+    ],
+)
+def test_what_cannot_be_meant_so_at_a_terminal_is_refused_before_anything_is_made(
+    tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    said = kapok(tmp_path, *words, KAPOK_BOT_TOKEN="123456:abcdef")
+    assert said.returncode == 2
+    assert told in said.stderr.splitlines()[-1]
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_database_of_a_newer_kapok_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "kapok.db"
     url = f"sqlite+aiosqlite:///{path}"

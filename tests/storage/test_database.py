@@ -236,6 +236,14 @@ async def test_a_server_that_cannot_be_reached_is_named_without_its_password(pla
     await database.close()
 
 
+async def test_how_a_line_is_secured_may_be_said_as_postgresql_s_own_programs_say_it(postgres_url: str) -> None:
+    more = "&" if "?" in postgres_url else "?"
+    database = Database(f"{postgres_url}{more}sslmode=disable")
+    await database.open()
+    assert await database.called() is not None
+    await database.close()
+
+
 async def test_a_database_that_the_server_does_not_have_is_named(postgres_url: str) -> None:
     database = Database(postgres_url.replace("/kapok_", "/nothing_"))
     with pytest.raises(StorageFault, match=r'database "nothing_.*" does not exist'):
@@ -244,7 +252,15 @@ async def test_a_database_that_the_server_does_not_have_is_named(postgres_url: s
 
 
 @pytest.mark.parametrize(
-    "url", ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "mysql+aiomysql://u:geheim@h/d", "nonsense"]
+    "url",
+    [
+        "sqlite+aiosqlite://",
+        "sqlite+aiosqlite:///:memory:",
+        "sqlite+aiosqlite:///kapok.db?mode=geheim",
+        "mysql+aiomysql://u:geheim@h/d",
+        "postgresql+asyncpg://u:geheim@h/d?colour=geheim",
+        "nonsense",
+    ],
 )
 def test_what_cannot_keep_anything_is_refused_at_once(url: str) -> None:
     with pytest.raises(StorageFault) as told:
