@@ -65,7 +65,8 @@ class Reading:
             self.found.append(Request(b"", self._no or 400, keep=False))
 
     def _begin(self) -> None:
-        self._target, self._secret, self._body = b"", b"", bytearray()
+        self._target, self._body = b"", bytearray()
+        self._secret: bytes | None = None
         self._raw = self._size = self._headers = 0
         self._inside = False
         self._expects: bytes | None = None
@@ -98,7 +99,7 @@ class Reading:
         self._grow(len(name) + len(value))
         name = name.lower()
         if name == self._entry.header:
-            self._secret = b"" if self._secret else value  # two of them are none
+            self._secret = value if self._secret is None else b""  # several are none
         elif name == b"content-length":
             self._length = int(value)
         elif name == b"transfer-encoding":
@@ -112,7 +113,7 @@ class Reading:
             self._refuse(404)
         if self._parser.get_method() != b"POST":
             self._refuse(405)
-        if not hmac.compare_digest(self._secret, self._entry.secret):
+        if not hmac.compare_digest(self._secret or b"", self._entry.secret):
             self._refuse(401)
         if self._parser.should_upgrade() or (self._chunked and self._parser.get_http_version() != "1.1"):
             self._refuse(400)

@@ -71,9 +71,9 @@ class Requests(Keeper):
         rows = await self._all(wanted.order_by(requests.c.due_at, requests.c.id).offset(offset).limit(limit))
         return Page([_request(row) for row in rows], await self._total(wanted))
 
-    async def due(self, kind: RequestKind, now: datetime, limit: int) -> Sequence[Request]:
-        wanted = select(requests).where(_OPEN, requests.c.kind == kind, requests.c.due_at <= now)
-        return [_request(row) for row in await self._all(wanted.order_by(requests.c.due_at).limit(limit))]
+    async def due(self, kind: RequestKind, now: datetime, limit: int, *, after: int) -> Sequence[Request]:
+        wanted = select(requests).where(_OPEN, requests.c.kind == kind, requests.c.due_at <= now, requests.c.id > after)
+        return [_request(row) for row in await self._all(wanted.order_by(requests.c.id).limit(limit))]
 
     async def keep_stub(self, stub: Stub) -> None:
         line = {

@@ -109,11 +109,17 @@ def _text(text: str) -> str:
 
 
 async def forget_due(desk: Desk) -> bool:
-    """Forget those whose time to think is over, `AT_ONCE` at most; false when nobody was. One fault stops no other."""
-    now = desk.now()
+    """Forget those whose time to think is over; false when nobody was. One fault stops no other."""
+    now, last, any_forgotten = desk.now(), 0, False
+    while due := await _due(desk, now, last):
+        any_forgotten |= any([await _forget_one(desk, request, now) for request in due])
+        last = due[-1].id
+    return any_forgotten
+
+
+async def _due(desk: Desk, now: datetime, last: int) -> Sequence[Request]:
     async with desk.store.read() as tx:
-        due = await tx.requests.due(RequestKind.FORGET, now, AT_ONCE)
-    return any([await _forget_one(desk, request, now) for request in due])
+        return await tx.requests.due(RequestKind.FORGET, now, AT_ONCE, after=last)
 
 
 async def drop_stubs(store: Store, now: datetime) -> None:

@@ -141,7 +141,9 @@ class Requests(Protocol):
     async def waiting(self, offset: int, limit: int) -> Page[Request]:
         """Open ones, the soonest due first."""
 
-    async def due(self, kind: RequestKind, now: datetime, limit: int) -> Sequence[Request]: ...
+    async def due(self, kind: RequestKind, now: datetime, limit: int, *, after: int) -> Sequence[Request]:
+        """The oldest of those whose number is behind that one."""
+
     async def keep_stub(self, stub: Stub) -> None: ...
     async def stubs_due(self, now: datetime) -> bool:
         """Whether there are any."""

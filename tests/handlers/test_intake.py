@@ -194,6 +194,7 @@ REFUSED = {
     "another secret": (post(key=b"X-Secret: the-wrong-secret\r\n"), 401),
     "an empty secret": (post(key=b"X-Secret:\r\n"), 401),
     "the secret twice": (post(key=KEY + KEY), 401),
+    "the secret three times": (post(key=KEY * 3), 401),
     "a wrong secret, then the right one": (post(key=b"X-Secret: a\r\n" + KEY), 401),
     "the secret behind the body": (
         chunked(b"hello", end=b"0\r\n" + KEY + b"\r\n").replace(KEY, b"", 1),
