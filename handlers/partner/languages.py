@@ -5,6 +5,7 @@ answered late or after a restart.
 """
 
 import asyncio
+import re
 from dataclasses import dataclass
 
 from aiogram import F, Router
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from bot.actions.both_scripts import rename_version, write_version
 from bot.content import Post, PostState, Version
 from bot.detection import detect, foreign_name
-from bot.languages import Form
+from bot.languages import HAN, Form
 from bot.mistakes import Mistake, Why
 from bot.texts import is_seen, visible
 from handlers.filters import IsCommunicator
@@ -33,6 +34,11 @@ from handlers.screen import Screen, show, toast
 
 SURE_ENOUGH = 0.75
 """From this confidence on a text is saved at once, with a button to correct it."""
+
+LONGEST_NAME = 6
+"""Han characters of a name in a title: 廣州大劇院 has five."""
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,17 @@ def router() -> Router:
 
 def recognised(text: str) -> Form | None:
     """The form of a text, when it is clear enough to save it without asking."""
-    detection = detect(visible(text))
-    return detection.form if detection.confidence >= SURE_ENOUGH else None
+    seen = visible(text)
+    detection = detect(seen)
+    sure = detection.confidence >= SURE_ENOUGH
+    return detection.form if sure and not (detection.form in HAN and _only_names(seen)) else None
+
+
+def _only_names(seen: str) -> bool:
+    """Whether all that is Chinese in a title may be a name: “Visita guiada: 陳家祠”, one run among other words."""
+    runs = _HAN.findall(seen)
+    letters = sum(map(len, _LATIN.findall(seen)))
+    return len(runs) == 1 and len(runs[0]) <= LONGEST_NAME and letters >= 2 * len(runs[0])
 
 
 async def place(pen: Pen, post: Post, text: str, form: Form | None = None, *, over: bool = False) -> Placed:
