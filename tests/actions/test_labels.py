@@ -1,12 +1,13 @@
 """Labels of buttons travel with a post to its translators and back, with its text or alone."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from bot.actions.compose import open_draft, put_version
 from bot.actions.proofs import keep, leftover, look_at
-from bot.actions.ways import add_way
+from bot.actions.ways import add_way, label_way
 from bot.actions.worksheets import read_back, wanted, write, write_out
 from bot.content import Post, PostState, Version
 from bot.languages import Form
@@ -105,3 +106,25 @@ async def test_what_no_database_takes_is_left_out_of_what_comes_back(newsroom: N
     assert kept.post
     assert kept.post.versions[Form.PT].text == "Venha esta\tnoite."
     assert kept.post.ways[0].labels[Form.PT] == "Mapa"
+
+
+async def test_a_chinese_label_stands_in_both_scripts_until_somebody_writes_the_other(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    post = await a_draft(newsroom, {Form.ZH_HANS: "今晚来。"})
+
+    async def named(form: Form, label: str) -> Mapping[Form, str]:
+        return (await label_way(newsroom.store, author, post.id, (0, form), label)).ways[0].labels
+
+    assert (await named(Form.ZH_HANS, "订票"))[Form.ZH_HANT] == "訂票"
+    assert (await named(Form.ZH_HANS, "看视频"))[Form.ZH_HANT] == "看影片"
+    assert (await named(Form.ZH_HANT, "睇片"))[Form.ZH_HANS] == "看视频"
+    assert (await named(Form.ZH_HANS, "短信报名"))[Form.ZH_HANT] == "睇片"
+    assert (await named(Form.YUE, "即刻撲飛"))[Form.ZH_HANS] == "短信报名"
+
+
+async def test_a_button_that_is_added_with_a_chinese_label_has_both_scripts(newsroom: Newsroom) -> None:
+    author = await newsroom.speaker(cast.ZIQING)
+    post = await a_draft(newsroom, {Form.ZH_HANS: "今晚来。"})
+    post = await add_way(newsroom.store, author, post.id, Way(WayKind.LINK, "https://a.hk", {Form.ZH_HANT: "訂票"}))
+    assert post.ways[1].labels == {Form.ZH_HANT: "訂票", Form.ZH_HANS: "订票"}
+    assert post.ways[1].label(Form.YUE) == "訂票"
