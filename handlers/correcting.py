@@ -22,9 +22,11 @@ from bot.actions.correct import (
     propose,
 )
 from bot.content import Post, Version
+from bot.detection import SURE, detect
 from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
 from bot.proofreading import language_findings
+from bot.texts import visible
 from handlers.correcting_screens import (
     Change,
     Correcting,
@@ -62,23 +64,35 @@ def router() -> Router:
 
 
 async def ask_form(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
-    """Which language; with one there is nothing to ask."""
-    post = await _sent(turn, callback_data.broadcast_id)
+    """Which language; with one there is nothing to ask. The text itself may be sent, too: its language tells."""
+    broadcast_id = callback_data.broadcast_id
+    post = await _sent(turn, broadcast_id)
     if len(post.versions) == 1:
-        await _ask(query, turn, callback_data.broadcast_id, next(iter(post.versions.values())))
+        await _ask(query, turn, broadcast_id, next(iter(post.versions.values())))
         return
+    await turn.state.set_state(Correcting.text)
+    await turn.state.set_data({"broadcast_id": broadcast_id})
+    await show(query, _which(turn, post, broadcast_id))
+
+
+def _which(turn: Turn, post: Post, broadcast_id: int) -> Screen:
     forms = [form for form in Form if form in post.versions]
-    title = post.title_in(turn.words.form)
-    await show(query, form_question_screen(turn.words, title, callback_data.broadcast_id, forms))
+    return form_question_screen(turn.words, post.title_in(turn.words.form), broadcast_id, forms)
 
 
 async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
-    """What it should say."""
-    post = await _sent(turn, callback_data.broadcast_id)
+    """What it should say, unless that was sent before its language was named."""
+    broadcast_id, data = callback_data.broadcast_id, await turn.state.get_data()
+    post = await _sent(turn, broadcast_id)
     version = post.versions.get(callback_data.form or Form.EN)
     if version is None:
         raise Mistake(Why.NO_VERSION)
-    await _ask(query, turn, callback_data.broadcast_id, version)
+    said = data.get("said") if data.get("broadcast_id") == broadcast_id else None
+    if not isinstance(said, str):
+        await _ask(query, turn, broadcast_id, version)
+        return
+    await turn.state.update_data(form=version.form.value)
+    await _compare(query, turn, broadcast_id, Version(version.form, said))
 
 
 async def _sent(turn: Turn, broadcast_id: int) -> Post:
@@ -94,10 +108,23 @@ async def _ask(query: CallbackQuery, turn: Turn, broadcast_id: int, version: Ver
 
 
 async def typed(message: Message, turn: Turn) -> None:
-    """The new text: both side by side, or what is wrong with it."""
-    data = await turn.state.get_data()
-    broadcast_id, form = int(data["broadcast_id"]), Form(data["form"])
-    version = Version(form, html_of(message))
+    """The new text, in the language that was named or is plain; else that is asked, and the text kept."""
+    data, text = await turn.state.get_data(), html_of(message)
+    broadcast_id = int(data["broadcast_id"])
+    if "form" in data:
+        await _compare(message, turn, broadcast_id, Version(Form(data["form"]), text))
+        return
+    post, found = await _sent(turn, broadcast_id), detect(visible(text))
+    if found.form is not None and found.form in post.versions and found.confidence >= SURE:
+        await turn.state.update_data(form=found.form.value)
+        await _compare(message, turn, broadcast_id, Version(found.form, text))
+        return
+    await turn.state.update_data(said=text)
+    await show(message, _which(turn, post, broadcast_id))
+
+
+async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:
+    """Both side by side, or what is wrong with it."""
     try:
         change = await _changed(turn, broadcast_id, version)
     except Mistake as mistake:
@@ -106,10 +133,10 @@ async def typed(message: Message, turn: Turn) -> None:
             raise
         post = await _sent(turn, broadcast_id)
         wrong = in_words(mistake, turn.words)
-        await show(message, text_question_screen(turn.words, post.versions[form], broadcast_id, wrong))
+        await show(event, text_question_screen(turn.words, post.versions[version.form], broadcast_id, wrong))
         return
     await turn.state.update_data(text=version.text, beside=change.beside[1].text if change.beside else None)
-    await show(message, compare_screen(turn.words, change))
+    await show(event, compare_screen(turn.words, change))
 
 
 async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:

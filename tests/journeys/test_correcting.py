@@ -72,6 +72,26 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     assert toast["text"] == say("Somebody has already decided on this correction.")
 
 
+async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_which_it_is(city: City) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"sending:{broadcast_id}")
+    await author.presses(say("Correct a text"))
+    await author.sees(say("Which text needs correcting?"))
+    await author.says(SUNDAY)
+    await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
+
+
+async def test_a_corrected_text_whose_language_cannot_be_told_is_kept_while_that_is_asked(city: City) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"sending:{broadcast_id}")
+    await author.presses(say("Correct a text"))
+    await author.sees(say("Which text needs correcting?"))
+    await author.says("XPENG 2026")
+    await author.sees(say("Which text needs correcting?"))
+    await author.presses("英文")
+    await author.sees("Tonight", "XPENG 2026", say("An admin looks at it first."))
+
+
 @pytest.mark.parametrize("form", [Form.YUE, Form.PT])
 async def test_an_admin_corrects_alone_in_their_own_language(city: City, form: Form) -> None:
     _, post_id, broadcast_id = await sent_post(city)
