@@ -38,10 +38,7 @@ async def _hand_on(  # noqa: PLR0913
     tx: Work, reader: Reader, partner: Partner, said: Said, now: datetime, *, named: bool = False
 ) -> None:
     text = checked(said.text)
-    require_here(partner, reader)
-    people = [each for each in await _who_answer(tx, partner) if each.id != reader.id and each.gone_at is None]
-    if not people:
-        raise Mistake(Why.NOBODY_ANSWERS)
+    people = await _who_would_hear(tx, partner, reader)
     known = await tx.exchanges.between(reader.id, partner.id) or Exchange(0, reader.id, partner.id, now)
     if said.message_id in known.heard:
         return
@@ -51,6 +48,20 @@ async def _hand_on(  # noqa: PLR0913
     facts: dict[str, str | int] = {"exchange_id": exchange.id, "text": text, "about": said.about}
     for each in people:
         await tx.notices.add(Notice(each.id, NoticeKind.QUESTION, facts | ({"named": 1} if named else {}), at=now))
+
+
+async def require_somebody(store: Store, reader: Reader, partner: Partner) -> None:
+    """Raise `Mistake(RETIRED | NOBODY_ANSWERS)` before they have written what nobody would get."""
+    async with store.read() as tx:
+        await _who_would_hear(tx, partner, reader)
+
+
+async def _who_would_hear(tx: Work, partner: Partner, reader: Reader) -> Sequence[Reader]:
+    require_here(partner, reader)
+    people = [each for each in await _who_answer(tx, partner) if each.id != reader.id and each.gone_at is None]
+    if not people:
+        raise Mistake(Why.NOBODY_ANSWERS)
+    return people
 
 
 async def _who_answer(tx: Work, partner: Partner) -> Sequence[Reader]:

@@ -7,8 +7,7 @@ from aiogram.filters import Filter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.exchange import write_to
-from bot.actions.suspend import require_here
+from bot.actions.exchange import require_somebody, write_to
 from bot.aliases import Wish, alias_of
 from bot.exchanges import Said
 from bot.mistakes import Mistake, Why
@@ -79,7 +78,7 @@ def router() -> Router:
 async def ask(query: CallbackQuery, callback_data: WriteTo, visit: Visit) -> None:
     """Asks for the letter to the partner."""
     partner = await visit.partner(callback_data.partner_id)
-    require_here(partner, visit.reader)
+    await require_somebody(visit.store, visit.reader, partner)
     await leave_question(visit.state)
     await visit.state.set_state(Writing.text)
     await remember(visit.state, PARTNER, partner.id)
