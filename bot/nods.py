@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.aliases import shape
 from bot.lookup import plain
+from bot.negation import ends_nothing
 from bot.scripts import DATA
 
 _LONGEST, _SPACES = 60, 3
@@ -90,6 +91,8 @@ def nod_of(text: str) -> Nod | None:
         return Nod.DESPERATE
     if len(text) > _LONGEST:
         return None
+    if ends_nothing(text):
+        return Nod.AGREED
     said = shape(text)
     whole = next((nod for nod, lines in _whole().items() if lines.fullmatch(said)), None)
     wordy = text.count(" ") > _SPACES and any(map(str.isalpha, text))

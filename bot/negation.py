@@ -1,0 +1,32 @@
+"""Who says *not* to stop, unsubscribe or erase: “não quero parar” has two words of stopping, and asks for none of it.
+
+Only the speaker's own wish counts: “they don't stop” and 怎么不停 complain that it goes on.
+"""
+
+import re
+
+_LONGEST = 60
+"""Characters of a message that is a wish rather than a tale."""
+_BEGINS = r"(?:^|\b(?:{})\b,? ?|[,.;!，。！] ?)"
+_ENGLISH = (
+    _BEGINS.format("i|we|please|pls|plz|but|and|no|ok"),
+    r"(?:do not|don'?t|never|(?:would|will|am|'m) not|wouldn'?t|won'?t)",
+    r"(?: (?:want|wish|like|going|planning))?(?: you)?(?: to)? ",
+    r"(?:stop|unsubscribe|unsub|cancel|quit|opt out|leave|delete|erase|remove|forget)\b",
+)
+_PORTUGUESE = (
+    _BEGINS.format("eu|mas|e|por favor"),
+    r"(?:j[aá] )?n[aã]o (?:me )?(?:(?:quero|queria|desejo|pretendo|vou)(?: mais)? )?(?:que )?",
+    r"(?:par(?:ar|em|es|e)|cancel(?:ar|em|es|e)|anul(?:ar|em)|sair|desistir|apag(?:ar|uem|ues|ue)|elimin(?:ar|em|es|e))\b",
+)
+_CHINESE = (
+    r"(?:^|[我請请但,，。!！ ]|希望|千[祈万萬])",
+    r"(?:[不唔]想|不要|唔好|[别別勿咪])再?(?:全部|而家|[现現]在)?",
+    r"(?:停(?![车車])|退[订訂]|取消|[删刪]|清除|退出|[离離][开開])",
+)
+_ENDS_NOTHING = re.compile("|".join("".join(parts) for parts in (_ENGLISH, _PORTUGUESE, _CHINESE)))
+
+
+def ends_nothing(text: str) -> bool:
+    """Whether a short message says not to end anything: an end is the last thing to do or to offer then."""
+    return len(text) <= _LONGEST and bool(_ENDS_NOTHING.search(text.casefold().replace("’", "'")))

@@ -1,0 +1,47 @@
+"""Who says not to stop is not stopped, and is offered no end."""
+
+import pytest
+
+from bot.aliases import Wish, alias_of
+from bot.negation import ends_nothing
+from bot.nods import Nod, nod_of
+
+GOES_ON = [
+    "não quero parar",
+    "não quero cancelar a subscrição",
+    "já não quero parar",
+    "não quero mais parar",
+    "não parem de me enviar histórias",
+    "não apaguem os meus dados",
+    "please don’t stop",
+    "I don't want to unsubscribe",
+    "don't delete my data",
+    "do not stop everything",
+    "不想退订",
+    "请不要删除我的数据",
+    "不要全部停发",
+    "千萬不要取消訂閱",
+    "我唔想退訂",
+    "唔好刪我啲資料",
+]
+SHALL_END = ["stop", "I want to stop", "não quero mais", "parem de enviar", "不要发了", "退订退订", "唔想收喇"]
+COMPLAINS = ["they don't stop", "why don't you stop", "não para de enviar", "怎么不停", "不要停车", "como não parar"]
+
+
+@pytest.mark.parametrize("text", GOES_ON)
+def test_who_says_not_to_end_it_is_told_that_it_is_noted(text: str) -> None:
+    alias = alias_of(text)
+    assert alias is None or alias.wish is Wish.START
+    assert nod_of(text) is Nod.AGREED
+
+
+@pytest.mark.parametrize("text", SHALL_END)
+def test_who_wants_an_end_still_gets_it(text: str) -> None:
+    alias = alias_of(text)
+    assert alias
+    assert alias.wish is Wish.STOP
+
+
+@pytest.mark.parametrize("text", COMPLAINS)
+def test_a_complaint_that_it_goes_on_is_no_wish_that_it_shall(text: str) -> None:
+    assert not ends_nothing(text)
