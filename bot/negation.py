@@ -26,7 +26,13 @@ _CHINESE = (
 )
 _ENDS_NOTHING = re.compile("|".join("".join(parts) for parts in (_ENGLISH, _PORTUGUESE, _CHINESE)))
 
+_NEGATES = ("not", "n't", "nt ", "never", "nao", "não", *"不唔别別勿咪")
+"""One of these is in each: they are ten times as quickly looked for."""
+
 
 def ends_nothing(text: str) -> bool:
     """Whether a short message says not to end anything: an end is the last thing to do or to offer then."""
-    return len(text) <= _LONGEST and bool(_ENDS_NOTHING.search(text.casefold().replace("’", "'")))
+    if len(text) > _LONGEST:
+        return False
+    said = text.casefold().replace("’", "'")
+    return any(map(said.__contains__, _NEGATES)) and bool(_ENDS_NOTHING.search(said))
