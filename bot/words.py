@@ -173,9 +173,10 @@ class Words:
         collator = icu.Collator.createInstance(icu.Locale(str(self.locale)))
         return sorted(things, key=lambda thing: bytes(collator.getSortKey(name(thing))))
 
-    def day(self, moment: date) -> str:
-        """A day, or the date of an aware local time, with its weekday."""
-        return self._as_here(format_date(moment, "full", locale=self.locale))
+    def day(self, moment: date, *, begins: bool = False) -> str:
+        """A day, or the date of an aware local time, with its weekday; `begins`: a line begins with it."""
+        said = self._as_here(format_date(moment, "full", locale=self.locale))
+        return said[:1].upper() + said[1:] if begins else said
 
     def near_day(self, day: date, today: date) -> str:
         """Today, tomorrow, or a short date with its weekday."""
@@ -223,10 +224,10 @@ class Words:
         """A time of day, HH:mm everywhere."""
         return moment.strftime("%H:%M")
 
-    def moment(self, moment: datetime) -> str:
-        """Date and time of an aware local time."""
+    def moment(self, moment: datetime, *, begins: bool = False) -> str:
+        """Date and time of an aware local time; `begins`: a line begins with it."""
         pattern = str(self.locale.datetime_formats["full"]).replace("'", "")
-        return pattern.replace("{1}", self.day(moment)).replace("{0}", self.clock(moment))
+        return pattern.replace("{1}", self.day(moment, begins=begins)).replace("{0}", self.clock(moment))
 
     def language(self, form: Form, *, begins: bool = False) -> str:
         """What a form is called in this one; `begins`: a line or a button begins with it."""

@@ -119,7 +119,7 @@ def _fitting(words: Words, head: list[Markup], body: list[Markup], tail: list[Ma
 def title_of(words: Words, diary: Diary) -> str:
     """The day, the week or the month."""
     if diary.view is View.DAY:
-        return words.day(diary.day)
+        return words.day(diary.day, begins=True)
     if diary.view is View.MONTH:
         return words.day_as(diary.day, "yMMMM")
     return words.span(diary.days[0], diary.days[-1])

@@ -133,7 +133,7 @@ def ways_on(words: Words, by: str) -> tuple[Row, ...]:
 
 
 def _line(words: Words, place: int, post: Post, partners: Mapping[int, Partner], zone: str) -> Markup:
-    facts = [words.day(local(post.sent_at, zone))] if post.sent_at else []
+    facts = [words.day(local(post.sent_at, zone), begins=True)] if post.sent_at else []
     if post.partner_id in partners:
         facts.append(partners[post.partner_id].name(words.form))
     facts += title_language(post, words)

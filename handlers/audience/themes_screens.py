@@ -57,7 +57,7 @@ def theme_screen(words: Words, theme: Theme) -> Screen:
     campaign = theme.campaign
     facts = [
         words.say("A campaign by {partner}", partner=theme.partner.name(words.form)),
-        words.say("{begins} to {ends}", begins=words.day(campaign.begins), ends=words.day(campaign.ends)),
+        words.say("{begins} to {ends}", begins=words.day(campaign.begins, begins=True), ends=words.day(campaign.ends)),
     ]
     text = paragraphs(
         words.say("<b>{campaign}</b>", campaign=campaign.name(words.form)),

@@ -140,7 +140,7 @@ def campaign_screen(words: Words, standing: Standing, partner: str, note: Markup
     lines += [
         Markup("<b>{}</b>").format(campaign.name(words.form)),
         words.say("A campaign by {partner}", partner=partner),
-        words.say("{begins} to {ends}", begins=words.day(campaign.begins), ends=words.day(campaign.ends)),
+        words.say("{begins} to {ends}", begins=words.day(campaign.begins, begins=True), ends=words.day(campaign.ends)),
         _days_line(words, standing),
         Markup(""),
         *_progress_lines(words, standing),

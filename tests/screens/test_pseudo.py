@@ -36,8 +36,8 @@ class PseudoWords(Words):
     def list(self, items: "object") -> Markup:
         return Markup("⟦{}⟧").format(super().list(items))  # type: ignore[arg-type]
 
-    def day(self, moment: date) -> str:
-        return f"⟦{super().day(moment)}⟧"
+    def day(self, moment: date, *, begins: bool = False) -> str:
+        return f"⟦{super().day(moment, begins=begins)}⟧"
 
     def clock(self, moment: datetime | time) -> str:
         return f"⟦{super().clock(moment)}⟧"
