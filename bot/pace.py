@@ -223,24 +223,17 @@ class Pacer:
 
     async def turn(self, lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
         """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a short flood answer out."""
-        if self.at_once(lane, address, at=at, paid=paid):
-            return
         now = self.clock()
+        if self._closed_until - now > (REPLY_WAITS if lane is Lane.REPLY else 0.0):
+            raise Closed
+        if at <= now and not self._waited_for(lane) and self._free_at(address, now, paid=paid) <= now:
+            self._leave(lane, address, now, paid=paid)
+            return
         given: asyncio.Future[list[float]] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._queues[lane, paid], (max(at, now), next(self._order), Turn(lane, address, paid, given)))
         self._wake_in(max(0.0, at - now))
         moment = await given
         moment[0] = self.clock()  # the loop may have been busy since the turn was given
-
-    def at_once(self, lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> bool:
-        """Take a turn that is there already; false when it must be waited for. Raises `Closed`, as `turn`."""
-        now = self.clock()
-        if self._closed_until - now > (REPLY_WAITS if lane is Lane.REPLY else 0.0):
-            raise Closed
-        if at > now or self._waited_for(lane) or self._free_at(address, now, paid=paid) > now:
-            return False
-        self._leave(lane, address, now, paid=paid)
-        return True
 
     def _waited_for(self, lane: Lane) -> bool:
         """Whether somebody waits who goes before this lane, or came before."""

@@ -204,9 +204,7 @@ async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -
             raise Unsent
         try:
             for _ in range(_requests(job, parcel)):
-                address = parcel.address if job.sends else None
-                if not pacer.at_once(job.lane, address, at=at, paid=parcel.paid):
-                    await pacer.turn(job.lane, address, at=at, paid=parcel.paid)
+                await pacer.turn(job.lane, parcel.address if job.sends else None, at=at, paid=parcel.paid)
         except Closed:
             raise Unsent from None
         job.require_leave()  # after the wait: the segment may be somebody else's by now
