@@ -79,7 +79,7 @@ class Connection(asyncio.BufferedProtocol):
         self._timer: asyncio.TimerHandle | None = None
 
     def ask(self, head: bytes, body: bytes, seconds: float) -> "asyncio.Future[Answer]":
-        """Send a request; its answer to come, or `NeverLeft`, `Unanswered`. Who waits no longer drops the connection."""
+        """Send a request; its answer, or `NeverLeft`, `Unanswered`. Who waits no longer drops the connection."""
         answer: asyncio.Future[Answer] = self._loop.create_future()
         self._answer = answer
         self._wait_for(seconds)
