@@ -43,7 +43,7 @@ from bot.transport import Parcel, Transport
 from storage import Database
 from storage.schema import Id, metadata
 from storage.segments import readers_meant, with_channels
-from tests.fixtures_databases import a_server, socket_of
+from tools.postgresql import a_server, socket_of
 
 SIZES = (10_000, 100_000, 1_000_000)
 ROUNDS = 3

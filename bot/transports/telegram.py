@@ -87,9 +87,20 @@ class Telegram:
             return refusal_of(error)
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
-        """Send the first of a letter's messages."""
+        """Send the first of a letter's messages.
+
+        What the account has no reference for goes up; everything else is a compiled wording and an address.
+        """
+        letter = parcel.letter.messages[0]
+        media = letter.media
+        references = tuple([parcel.references.get(one.id, "") for one in media]) if media else ()
         try:
-            return await self._send(parcel)
+            if not all(references):
+                return await self._upload(parcel._replace(letter=letter))
+            # Past the library's `Bot`, which costs a third of a send.
+            worded = wording(letter, references, paid=parcel.paid)
+            body = worded.to(parcel.address, _more(parcel))
+            return Receipt(await self._request.say(f"{self._base}/{worded.method}", body))
         except TelegramError as error:
             return refusal_of(error)
 
@@ -118,18 +129,6 @@ class Telegram:
         else:
             await self._bot.unpin_chat_message(address, message_id)
         return Receipt((message_id,))
-
-    async def _send(self, parcel: Parcel) -> Receipt:
-        """What the account has no reference for goes up; everything else is a compiled wording and an address."""
-        letter = parcel.letter.messages[0]
-        media = letter.media
-        references = tuple([parcel.references.get(one.id, "") for one in media]) if media else ()
-        if not all(references):
-            return await self._upload(parcel._replace(letter=letter))
-        # Past the library's `Bot`, which costs a third of a send.
-        worded = wording(letter, references, paid=parcel.paid)
-        body = worded.to(parcel.address, _more(parcel))
-        return Receipt(await self._request.say(f"{self._base}/{worded.method}", body))
 
     async def _upload(self, parcel: Parcel) -> Receipt:
         letter = parcel.letter

@@ -13,10 +13,10 @@ from typing import Any
 import asyncpg
 import pytest
 
-from tests.fixtures_databases import a_server, socket_of
 from tests.processes.conftest import Town
 from tests.proof.campaign import K, Siege
 from tests.proof.test_odd_worlds import a_siege, begun, ended
+from tools.postgresql import a_server, socket_of
 
 AWAY = float(os.environ.get("KAPOK_AWAY", "6"))
 """Seconds; a minute of it takes five."""
