@@ -17,6 +17,7 @@ from bot.lookup import Called
 from bot.ports.strides import Ahead, Claim, Stride
 from bot.searching import Sought
 from storage.claims import claim
+from storage.dialogues import keep
 from storage.due import DUE, RIPE, told
 from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
@@ -115,6 +116,10 @@ class Database:
         """Who speaks from this address, and where this conversation stands."""
         with self._faults(OSError, *self._glances.trouble):
             return seen(await self._glances.row(GLANCE, {"address": address, "dialogue": dialogue}))
+
+    async def keep(self, dialogue: str, state: str | None, data: str | None) -> None:
+        """Where this conversation stands from now on."""
+        await self._step(lambda runner: keep(runner, dialogue, state, data))
 
     async def heard_of(self, sought: Sought, least: float | None = None) -> bool:
         """Whether each of the words, or at least so many of them, stand in some story."""
