@@ -20,6 +20,7 @@ from handlers.audience.questions import AT_DOOR, recall
 from handlers.audience.settings_screens import TRIED, missed_place
 from handlers.audience.start_screens import door_screen
 from handlers.audience.visit import Visit
+from handlers.filters import Given
 from handlers.screen import Screen, show
 from handlers.turn import hand
 
@@ -41,11 +42,14 @@ class AtDoor(Filter):
             return {"spot": spot} if await undecided(tx, speaker.reader) else False
 
 
+_AT_REST = Given(lambda it: it.reader and it.state is None)
+
+
 def router() -> Router:
     """Stands before the plain words that are wishes: at the door an "ok" is no thanks."""
     door = Router(name="audience.door")
     hand(door, "visit", Visit)
-    door.message.register(answered, AtDoor())
+    door.message.register(answered, _AT_REST, AtDoor())
     return door
 
 

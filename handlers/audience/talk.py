@@ -44,7 +44,6 @@ from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.settings_screens import hours_offer_screen
 from handlers.audience.several import OF_A_PARTNER, SHOWS, granted_each, several
-from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
     PRESSES,
@@ -97,7 +96,7 @@ from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
 from handlers.directory import partner_alone, partner_named
-from handlers.filters import PASSED_ON, PLAIN, STROKE
+from handlers.filters import BY_NEWCOMER, PASSED_ON, PLAIN, STROKE
 from handlers.menus import COMMUNICATOR, commands, commands_for, duties, named
 from handlers.nearest import nearest
 from handlers.screen import Screen, show
@@ -128,8 +127,8 @@ def router() -> Router:
     """The catch-all of messages."""
     talk = Router(name="audience.talk")
     hand(talk, "visit", Visit)
-    talk.message.register(granted, Wishing(stroke=True))
-    talk.message.register(first_words, IsNewcomer(), F.text)
+    talk.message.register(granted, STROKE, Wishing(stroke=True))
+    talk.message.register(first_words, BY_NEWCOMER, F.text)
     talk.message.register(unknown_command, STROKE)
     talk.message.register(passed_on, PASSED_ON)
     talk.message.register(plain_text, PLAIN)
