@@ -118,3 +118,6 @@ class Glancing(Store, Protocol):
 
     async def called(self) -> Called:
         """What the partners are called, as cheaply; the same object as long as nobody is called otherwise."""
+
+    async def titles(self, most: int) -> tuple[str, ...]:
+        """How so many of the newest stories begin, in each form, for the words in them; as cheaply, the same object."""

@@ -26,6 +26,7 @@ from storage.partners import CALLED, called
 from storage.prepared import Runner
 from storage.sole import of_a_file, of_a_server
 from storage.standing import Standing, bring_up_to_date, standing
+from storage.stories import OPENINGS, titles
 from storage.strides import Group, perform
 from storage.terms import HELD, KNOWN, spans
 from storage.tongues import strange_tongues
@@ -135,6 +136,11 @@ class Database:
         """What the partners are called."""
         with self._faults(OSError, *self._glances.trouble):
             return called((await self._glances.row(CALLED, {})).told)
+
+    async def titles(self, most: int) -> tuple[str, ...]:
+        """How the newest stories begin."""
+        with self._faults(OSError, *self._glances.trouble):
+            return titles((await self._glances.row(OPENINGS, {"most": most})).told)
 
     async def due(self, now: datetime) -> store.Due:
         """What there is to do."""

@@ -63,7 +63,7 @@ async def answered(message: Message, visit: Visit, spot: Spot | None) -> None:
 
 async def unknown_place(store: Store, state: FSMContext, reader: Reader, text: str) -> Screen | None:
     """While it is asked where they live, a name that nobody knows is taken for an answer."""
-    if reader.place or not _may_be_name(text) or not await _stands_there(state, reader):
+    if reader.place or not await _stands_there(state, reader) or not _may_be_name(text):
         return None
     async with store.read() as tx:
         if not await undecided(tx, reader):
