@@ -150,7 +150,7 @@ OPENINGS = Prepared(_openings())
 @lru_cache(maxsize=1)
 def titles(told: str | None) -> tuple[str, ...]:
     """What `OPENINGS` tells, in one order."""
-    return tuple(map(_title, sorted((told or "").split(_BETWEEN))))
+    return tuple(map(_title, sorted(told.split(_BETWEEN)))) if told else ()
 
 
 def _title(opening: str) -> str:

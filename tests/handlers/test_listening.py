@@ -10,6 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 
 from bot.languages import Form
+from bot.meaning import meant
 from bot.people import Reader
 from bot.redirects import DIRECT
 from bot.words import words_for
@@ -56,7 +57,9 @@ async def store(tmp_path: Path) -> AsyncIterator[Database]:
     database = Database(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
     await database.open()
     async with database.write() as tx:
-        await tx.readers.meet(Reader(id=0, address=NEW, name="Ana", met_at=cast.NOON, form=Form.EN, stopped_at=cast.NOON))
+        await tx.readers.meet(
+            Reader(id=0, address=NEW, name="Ana", met_at=cast.NOON, form=Form.EN, stopped_at=cast.NOON)
+        )
     await database.keep(f"1:{NEW}:{NEW}:default", None, f'{{"{AT_DOOR}": true}}')
     yield database
     await database.close()
@@ -104,7 +107,7 @@ async def test_a_text_is_heard_anew_for_each_reader(store: Database) -> None:
     emma, joana = await visit_of(store, cast.EMMA), await visit_of(store, cast.JOANA)
     answers = [await answer_to(visit, SAID["a_wish"]) for visit in (emma, joana, emma)]
     assert answers[0] == answers[2] != answers[1]
-    one, other = (Hearing(emma, said, Heard(), listening.meant(said)) for said in ("xpeng", "Lisbon"))
+    one, other = (Hearing(emma, said, Heard(), meant(said)) for said in ("xpeng", "Lisbon"))
     assert (one.is_place, other.is_place) == (False, True)
 
 
