@@ -17,7 +17,7 @@ from bot.lookup import Called
 from bot.ports.strides import Ahead, Claim, Stride
 from bot.searching import Sought
 from storage.claims import claim
-from storage.dialogues import keep
+from storage.dialogues import keeping
 from storage.due import DUE, RIPE, told
 from storage.engines import WAIT, Engines, engines, unchanging
 from storage.fault import StorageFault
@@ -120,7 +120,7 @@ class Database:
 
     async def keep(self, dialogue: str, state: str | None, data: str | None) -> None:
         """Where this conversation stands from now on."""
-        await self._step(lambda runner: keep(runner, dialogue, state, data))
+        await self._step(keeping(dialogue, state, data))
 
     async def heard_of(self, sought: Sought, least: float | None = None) -> bool:
         """Whether each of the words, or at least so many of them, stand in some story."""

@@ -1,5 +1,6 @@
 """Where each conversation stands; it is looked at with the glance at a turn's beginning (`storage/glance.py`)."""
 
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -28,12 +29,16 @@ _PUT = Prepared(_put)
 _GONE = Prepared(delete(dialogues).where(dialogues.c.key == bindparam("dialogue", type_=Text)))
 
 
-def keep(runner: Runner, key: str, state: str | None, data: str | None) -> None:
-    """In the transaction that is open; a conversation that stands nowhere has no row."""
+def keeping(key: str, state: str | None, data: str | None) -> Callable[[Runner], int]:
+    """A step that keeps it; a conversation that stands nowhere has no row.
+
+    Others' steps may be written together with it, so what no database takes (half a character) is refused before.
+    """
     if state is None and data is None:
-        runner.do(_GONE, {"dialogue": key})
-    else:
-        runner.do(_PUT, {"key": key, "address": _person(key), "state": state, "data": data})
+        return lambda runner: runner.do(_GONE, {"dialogue": key})
+    told = {"key": key, "address": _person(key), "state": state, "data": data}
+    f"{key}{state}{data}".encode()
+    return lambda runner: runner.do(_PUT, told)
 
 
 def _person(key: str) -> int:

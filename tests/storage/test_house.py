@@ -122,6 +122,16 @@ async def test_a_conversation_that_stands_nowhere_leaves_no_row(store: Database)
         assert await rows(tx, select(dialogues)) == []
 
 
+async def test_what_no_database_takes_fails_alone_and_not_with_what_others_write_at_that_moment(
+    store: Database,
+) -> None:
+    bad, good = store.keep("1:2:2:default", None, "\ud800"), store.keep("1:3:3:default", "Asking:place", None)
+    failed, kept = await asyncio.gather(bad, good, return_exceptions=True)
+    assert isinstance(failed, UnicodeEncodeError)
+    assert kept is None
+    assert (await store.glance(3, "1:3:3:default")).state == "Asking:place"
+
+
 async def test_halting_twice_keeps_the_first_moment(store: Database) -> None:
     async with store.write() as tx:
         assert await tx.programme.halted_at() is None
