@@ -77,12 +77,20 @@ def mistyped_alias(text: str, form: Form) -> tuple[str, Wish] | None:
     if said in known or len(said) < (_SURE_OF_HAN if _HAN.search(said) else SHORTEST):
         return None
     most = 1 if _HAN.search(said) else _mistakes(said)
-    near = process.extract(said, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=_LOOKED_AT)
+    near = process.extract(
+        said, _about_as_long(len(said), most), scorer=OSA.distance, score_cutoff=most, limit=_LOOKED_AT
+    )
     key = next((key for key, _, _ in near if _is_near(said, key)), None)
     alias = alias_of(key) if key else None
     if key is None or alias is None:
         return None
     return known[key].get(form) or _in_script(next(iter(known[key].values())), form), alias.wish
+
+
+@lru_cache(maxsize=2 * LONGEST)
+def _about_as_long(size: int, most: int) -> tuple[str, ...]:
+    """What a message of this size may nearly be: with more letters left out or put in it is another one."""
+    return tuple(key for key in whole_messages() if abs(len(key) - size) <= most)
 
 
 def _in_script(words: str, form: Form) -> str:

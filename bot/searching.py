@@ -218,13 +218,17 @@ def _either(words: Iterable[str]) -> str:
 def told(typed: str) -> str:
     """What is looked for, as it was typed: without the words around it that only ask, unless nothing else is there."""
     shown = unicodedata.normalize("NFC", typed[:READ])
-    pieces = [(place, piece) for place, char in enumerate(shown) for piece in folded(char)]
+    pieces = [(place, piece) for place, char in enumerate(shown) for piece in _folded(char)]
     kept = [
         place
         for (place, _), piece in zip(pieces, _telling("".join(piece for _, piece in pieces)), strict=True)
         if piece.isalnum()
     ]
     return " ".join((shown[kept[0] : kept[-1] + 1] if kept else shown).split())
+
+
+_folded = lru_cache(maxsize=4096)(folded)
+"""Of one character."""
 
 
 def _telling(asked: str) -> str:

@@ -15,7 +15,7 @@ from bot.ports.content import Campaigns, Corrections, Posts, Shares, Stories
 from bot.ports.ledger import Accounts, Broadcasts, Reports
 from bot.ports.letters import Digests, Exchanges, Notices
 from bot.ports.partners import Channels, Partners
-from bot.ports.people import Admins, Dialogues, Follows, Readers, Requests, Traces
+from bot.ports.people import Admins, Follows, Readers, Requests, Traces
 from bot.ports.plans import Hours, Plans
 from bot.ports.programme import Audit, Exports, Programme
 from bot.ports.strides import Ahead, Claim, Stride
@@ -67,7 +67,6 @@ class Work(Protocol):
     reports: Reports
     accounts: Accounts
     notices: Notices
-    dialogues: Dialogues
     requests: Requests
     traces: Traces
     shares: Shares
@@ -111,8 +110,14 @@ class Glancing(Store, Protocol):
     async def glance(self, address: int, dialogue: str) -> Glance:
         """Who speaks from this address and where this conversation stands, at one moment, in one round trip."""
 
+    async def keep(self, dialogue: str, state: str | None, data: str | None) -> None:
+        """Where this conversation stands from now on, as cheaply, a unit of work of its own; nowhere without both."""
+
     async def heard_of(self, sought: Sought, least: float | None = None) -> bool:
         """Whether each of the words, or at `least` so many, stand in some story, as cheaply: else none has them."""
 
     async def called(self) -> Called:
         """What the partners are called, as cheaply; the same object as long as nobody is called otherwise."""
+
+    async def titles(self, most: int) -> tuple[str, ...]:
+        """How so many of the newest stories begin, in each form, for the words in them; as cheaply, the same object."""

@@ -17,7 +17,7 @@ from handlers.answering_screens import (
     left_screen,
     only_text_line,
 )
-from handlers.filters import ANSWER, PLAIN
+from handlers.filters import ANSWER, PLAIN, REPLY
 from handlers.middlewares import guard
 from handlers.mistakes import in_words
 from handlers.replies import RepliesTo
@@ -39,8 +39,8 @@ def router() -> Router:
     answering = Router(name="answering")
     guard(answering, lambda speaker: speaker.is_admin or speaker.is_communicator, Why.NO_PARTNER)
     hand(answering, "turn", Turn)
-    answering.message.register(replied, PLAIN, RepliesTo(AnswerReader))
-    answering.message.register(replied_otherwise, ANSWER, RepliesTo(AnswerReader))
+    answering.message.register(replied, PLAIN, REPLY, RepliesTo(AnswerReader))
+    answering.message.register(replied_otherwise, ANSWER, REPLY, RepliesTo(AnswerReader))
     answering.message.register(typed, Answering.text, PLAIN)
     answering.message.register(anything_else, Answering.text, ANSWER)
     answering.callback_query.register(ask, AnswerReader.filter())

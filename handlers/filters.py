@@ -1,9 +1,11 @@
 """Filters that several conversations share.
 
-Those that every message is asked are plain Python: as rules of magic each of them cost a hundredth of a turn.
+What one look tells is looked for once (`Given`); others that every message is asked are plain Python: as rules of
+magic each of them cost a hundredth of a turn.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot, F
@@ -15,22 +17,45 @@ from aiogram.utils.magic_filter import MagicFilter
 from bot.flips import FLIP
 from bot.people import Speaker
 from bot.signposts import LONGEST_ID
+from handlers.facts import Facts, facts_of
 
 
-class IsAdmin(Filter):
-    """Only admins; for commands that mean something else to others. Rights themselves are guarded elsewhere too."""
+class Given(Filter):
+    """One look at the update tells: the switchboard looks once for all who listen, and asks nobody else."""
 
-    async def __call__(self, _event: TelegramObject, speaker: Speaker | None = None) -> bool:
-        """Whether an admin speaks."""
-        return speaker is not None and speaker.is_admin
+    def __init__(self, holds: Callable[[Facts], bool]) -> None:
+        self.holds = holds
+
+    async def __call__(
+        self, event: TelegramObject, speaker: Speaker | None = None, raw_state: str | None = None
+    ) -> bool:
+        """Whether it holds."""
+        return self.holds(facts_of(event, speaker, raw_state))
 
 
-class IsCommunicator(Filter):
-    """Only communicators."""
-
-    async def __call__(self, _event: TelegramObject, speaker: Speaker | None = None) -> bool:
-        """Whether a communicator speaks."""
-        return speaker is not None and speaker.is_communicator
+ANSWER = Given(lambda it: not it.stroke)
+"""Anything but a command; commands always lead out of a question."""
+PLAIN = Given(lambda it: it.text and not it.stroke)
+"""Text that is not a command: what a conversation's question is answered with."""
+STROKE = Given(lambda it: it.stroke)
+"""What is typed as a command, whether there is such a one or not."""
+WORDLESS = Given(lambda it: not it.text)
+FILE = Given(lambda it: it.document)
+PASSED_ON = Given(lambda it: it.text and it.passed_on)
+"""Somebody else's text."""
+REPLY = Given(lambda it: it.reply)
+OWN = Given(lambda it: it.own)
+"""Said to the bot, in one's own words."""
+IDLE = Given(lambda it: it.idle)
+"""Nobody waits for an answer."""
+BY_ADMIN = Given(lambda it: it.admin)
+"""For words that mean something else to others. Rights themselves are guarded elsewhere too."""
+BY_COMMUNICATOR = Given(lambda it: it.communicator)
+BY_STAFF = Given(lambda it: it.admin or it.communicator)
+BY_READER = Given(lambda it: it.reader)
+"""Whoever has chosen a language."""
+BY_NEWCOMER = Given(lambda it: it.newcomer)
+"""Who has not chosen one yet."""
 
 
 class AtOnce(Filter):
@@ -42,50 +67,6 @@ class AtOnce(Filter):
     async def __call__(self, event: TelegramObject) -> bool:
         """Whether it holds."""
         return bool(self._rule.resolve(event))
-
-
-class Answering(Filter):
-    """Anything but a command; commands always lead out of a question."""
-
-    async def __call__(self, message: Message) -> bool:
-        """Whether it is."""
-        return not (message.text or "").startswith("/")
-
-
-class Plain(Filter):
-    """Text that is not a command: what a conversation's question is answered with."""
-
-    async def __call__(self, message: Message) -> bool:
-        """Whether it is."""
-        text = message.text
-        return bool(text and not text.startswith("/"))
-
-
-class Stroke(Filter):
-    """What is typed as a command, whether there is such a one or not."""
-
-    async def __call__(self, message: Message) -> bool:
-        """Whether it is."""
-        return (message.text or "").startswith("/")
-
-
-class PassedOn(Filter):
-    """Somebody else's text."""
-
-    async def __call__(self, message: Message) -> bool:
-        """Whether it is."""
-        return bool(message.text and message.forward_origin)
-
-
-class Wordless(Filter):
-    """Anything without a text of its own."""
-
-    async def __call__(self, message: Message) -> bool:
-        """Whether it is."""
-        return not message.text
-
-
-ANSWER, PLAIN, STROKE, PASSED_ON, WORDLESS = Answering(), Plain(), Stroke(), PassedOn(), Wordless()
 
 
 class Numbered(Filter):

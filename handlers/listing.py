@@ -24,6 +24,7 @@ from bot.store import Work
 from bot.texts import columns
 from bot.words import Words
 from handlers.directory import is_called
+from handlers.facts import LISTS, OPEN
 from handlers.filters import PLAIN
 from handlers.listing_screens import Listed, anew, asking_screen, is_long
 from handlers.screen import PAGE, Screen, show
@@ -33,7 +34,6 @@ LONG = 54
 """Letters from which words look like a post: a question to the bot, and what is looked for, is shorter."""
 HAN = 3
 """Letters that a Han character says as much as: so it is in the bot's own sentences, in Mandarin and in Cantonese."""
-_GROUP, _OPEN = "list-", "open"
 _KEY, _LONG = "list", "long"
 _FAR = 9999
 """A page so far on that its number needs no more room in a button."""
@@ -49,11 +49,6 @@ class Shown:
 
     screen: Screen
     total: int
-
-
-def is_idle(raw_state: str | None) -> bool:
-    """Whether nobody waits for an answer: an open list only listens."""
-    return raw_state is None or (raw_state.startswith(_GROUP) and raw_state.endswith(f":{_OPEN}"))
 
 
 def length(said: str) -> int:
@@ -92,14 +87,14 @@ class Listing(Generic[P]):
         """Its pages, its question, and what is typed."""
         router.callback_query.register(self._turned, self.pages.filter())
         router.message.register(self._typed, self._state("asked"), PLAIN)
-        router.message.register(self._typed, self._state(_OPEN), Short())
+        router.message.register(self._typed, self._state(OPEN), Short())
 
     async def open(self, event: Message | CallbackQuery, turn: Turn, at: P) -> None:
         """Show a page; short words that are typed next are looked for, if there is something to look through."""
         shown = await self.read(turn, at)
         searched = self.always or is_long(at, shown.total)
         if searched or (self.first and shown.total > 1):
-            await turn.state.set_state(self._state(_OPEN))
+            await turn.state.set_state(self._state(OPEN))
             await turn.state.set_data({_KEY: anew(at).pack(), _LONG: searched})
         elif not self.beside:
             await turn.state.clear()
@@ -110,7 +105,7 @@ class Listing(Generic[P]):
         await self.open(event, turn, looking_for(at, typed))
 
     def _state(self, name: str) -> State:
-        return State(name, group_name=f"{_GROUP}{self.pages.__prefix__}")
+        return State(name, group_name=f"{LISTS}{self.pages.__prefix__}")
 
     async def _turned(self, query: CallbackQuery, callback_data: P, **data: Any) -> None:  # noqa: ANN401 - aiogram's
         turn: Turn = data[self.role]

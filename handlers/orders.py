@@ -7,7 +7,7 @@ from aiogram.types import Message, TelegramObject
 
 from bot.aliases import SHARED, WRITERS, Order, behind_stroke, order_of
 from bot.people import Speaker
-from handlers.listing import is_idle
+from handlers.facts import is_idle
 from handlers.middlewares import Handler
 
 

@@ -7,10 +7,12 @@ another type, is left to aiogram's validation; so is half a character, which no 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from aiogram import Bot
-from aiogram.types import Chat, Message, MessageEntity, Update, User
+from aiogram.types import Chat, Message, MessageEntity, TelegramObject, Update, User
+
+T = TypeVar("T", bound=TelegramObject)
 
 ENTITIES = 100
 """As many as Telegram lets a text have."""
@@ -52,14 +54,25 @@ def plain(said: Any, bot: Bot) -> Update | None:  # noqa: ANN401 - JSON
     told = {
         "message_id": message["message_id"],
         "date": datetime.fromtimestamp(message["date"], UTC),
-        "chat": blank.chat.model_copy(update=chat).as_(bot),
-        "from_user": blank.person.model_copy(update=person).as_(bot),
+        "chat": copied(blank.chat, chat, bot),
+        "from_user": copied(blank.person, person, bot),
         "text": message["text"],
     }
     if entities is not None:
-        told["entities"] = [blank.entity.model_copy(update=one).as_(bot) for one in entities]
-    copied = blank.message.model_copy(update=told).as_(bot)
-    return blank.update.model_copy(update={"update_id": said["update_id"], "message": copied}).as_(bot)
+        told["entities"] = [copied(blank.entity, one, bot) for one in entities]
+    written = copied(blank.message, told, bot)
+    return copied(blank.update, {"update_id": said["update_id"], "message": written}, bot)
+
+
+def copied(blank: T, told: Mapping[str, Any], bot: Bot) -> T:
+    """A blank with what was told and nothing else: `model_copy` and `as_`, which cost three times as much."""
+    one = object.__new__(type(blank))
+    put = object.__setattr__
+    put(one, "__dict__", {**vars(blank), **told})
+    put(one, "__pydantic_fields_set__", {*blank.model_fields_set, *told})
+    put(one, "__pydantic_extra__", {})
+    put(one, "__pydantic_private__", {"_bot": bot})
+    return one
 
 
 def _has(said: Any, needed: Fields, more: Fields = _NOTHING) -> bool:  # noqa: ANN401 - JSON

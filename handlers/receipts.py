@@ -17,6 +17,8 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, Message
 
+from handlers.plain import copied
+
 READ = ("message_id", "date", "chat", "photo", "video")
 """What conversations read of a message of their own: where it stands, and what the network calls its pictures."""
 _BRIEF = (bool, Message, Message | bool)
@@ -56,9 +58,9 @@ def _plain_one(result: dict[str, Any], bot: Bot) -> Message | None:
             return None
         case {"message_id": int(number), "date": int(date), "chat": {"id": int(chat), "type": str(kind)}}:
             message, place = _blank()
-            there = place.model_copy(update={"id": chat, "type": kind}).as_(bot)
+            there = copied(place, {"id": chat, "type": kind}, bot)
             told = {"message_id": number, "date": datetime.fromtimestamp(date, UTC), "chat": there}
-            return message.model_copy(update=told).as_(bot)
+            return copied(message, told, bot)
     return None
 
 

@@ -40,6 +40,8 @@ class Screen:
 
     text: Markup
     rows: tuple[tuple[Button, ...], ...] = ()
+    guess: bool = False
+    """It offers what a message may have meant."""
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:

@@ -14,7 +14,7 @@ from bot.searching import Sought
 from bot.signposts import Leads, Signpost
 from bot.store import Work
 from bot.words import Words
-from handlers.filters import IsAdmin, IsCommunicator
+from handlers.filters import BY_ADMIN, BY_COMMUNICATOR
 from handlers.screen import PAGE, Screen, answered, show, show_below
 from handlers.signposts_screens import (
     AllSigns,
@@ -34,8 +34,8 @@ def router() -> Router:
     """The command and its buttons; rights are looked at again at each press."""
     signposts = Router(name="signposts")
     hand(signposts, "turn", Turn)
-    signposts.message.register(command, Command("link", ignore_case=True), IsCommunicator())
-    signposts.message.register(command, Command("link", ignore_case=True), IsAdmin())
+    signposts.message.register(command, Command("link", ignore_case=True), BY_COMMUNICATOR)
+    signposts.message.register(command, Command("link", ignore_case=True), BY_ADMIN)
     signposts.callback_query.register(back, AllSigns.filter())
     signposts.callback_query.register(stories, SignedStories.filter())
     signposts.callback_query.register(cities, SignedCities.filter())

@@ -7,7 +7,7 @@ once, where aiogram does it for each update.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, cast
 
@@ -20,16 +20,20 @@ from aiogram.filters.callback_data import CallbackQueryFilter
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
-from handlers.filters import Answering, Numbered, Plain, Stroke, Wordless
+from handlers.facts import STROKE_SIGN, Facts, facts_of
+from handlers.filters import Given, Numbered
 
 Handling = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-_SEPARATOR, _STROKE = ":", "/"
+_SEPARATOR = ":"
 _EVENTS = ("message", "edited_message", "callback_query")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One handler, what leads to it (`words` and `states`; none is any), and the way through its guards."""
+    """One handler, what leads to it (`words` and `states`; none is any), and the way through its guards.
+
+    `given` is told by one look; `filters` are those that have to be asked beside.
+    """
 
     router: Router
     observer: TelegramEventObserver
@@ -37,18 +41,15 @@ class Line:
     filters: tuple[FilterObject, ...]
     words: frozenset[str] | None
     states: frozenset[str] | None
+    given: tuple[Given, ...]
     handle: Handling
 
-    def may_take(self, word: str | None, state: str | None, *, said: bool) -> bool:
-        """Whether its own filters leave it possible; `said`: of a text that is no command."""
-        if said and any(map(_takes_no_words, self.filters)):
+    def may_take(self, word: str | None, facts: Facts) -> bool:
+        """Whether what one look told leaves it possible."""
+        if not facts.command and any(map(_waits_for_a_command, self.filters)):
             return False
-        return (self.words is None or word in self.words) and (self.states is None or state in self.states)
-
-    def of_plain_text(self) -> "Line":
-        """The same without asking whether it is one."""
-        left = (each for each in self.filters if not isinstance(each.callback, Answering | Plain))
-        return replace(self, filters=tuple(left))
+        heard = (self.words is None or word in self.words) and (self.states is None or facts.state in self.states)
+        return heard and all(each.holds(facts) for each in self.given)
 
 
 class Board:
@@ -57,16 +58,14 @@ class Board:
     def __init__(self, event: str, root: Router) -> None:
         self._lines = tuple(line for router in root.chain_tail for line in _handlers(event, router, root))
         self._words = frozenset[str]().union(*(line.words for line in self._lines if line.words))
-        self._states = frozenset[str]().union(*(line.states for line in self._lines if line.states))
-        self._found: dict[tuple[str | None, str | None, bool], tuple[Line, ...]] = {}
+        self._found: dict[tuple[str | None, Facts], tuple[Line, ...]] = {}
 
-    def lines(self, word: str | None, state: str | None, *, said: bool = False) -> tuple[Line, ...]:
-        """Those who may take it, in their order. Words and states that nobody waits for share one answer."""
-        key = (word if word in self._words else None, state if state in self._states else None, said)
+    def lines(self, word: str | None, facts: Facts) -> tuple[Line, ...]:
+        """Those who may take it, in their order. Words that nobody waits for share one answer."""
+        key = (word if word in self._words else None, facts)
         found = self._found.get(key)
         if found is None:
-            taking = (line for line in self._lines if line.may_take(*key[:2], said=said))
-            found = self._found[key] = tuple(line.of_plain_text() if said else line for line in taking)
+            found = self._found[key] = tuple(line for line in self._lines if line.may_take(*key))
         return found
 
 
@@ -120,7 +119,8 @@ async def _put_through(board: Board, shared: HandlerObject, event: TelegramObjec
 
 
 async def _first(board: Board, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - a handler's
-    for line in board.lines(leading(event), data.get("raw_state"), said=is_plain(event)):
+    facts = facts_of(event, data.get("speaker"), data.get("raw_state"))
+    for line in board.lines(leading(event), facts):
         data["event_router"], data["handler"] = line.router, line.handler
         found = await _found(line.filters, event, data)
         if found is None:
@@ -163,16 +163,9 @@ def leading(event: TelegramObject) -> str | None:
     return text.split(maxsplit=1)[0][1:].partition("@")[0].casefold()
 
 
-def is_plain(event: TelegramObject) -> bool:
-    """Whether it is a text that no command's filter would look at twice."""
-    text = event.text if isinstance(event, Message) else None
-    return text is not None and text != "" and not text.lstrip().startswith(_STROKE)
-
-
-def _takes_no_words(each: FilterObject) -> bool:
-    """Whether a filter takes no plain text: only what has none, or begins with a stroke, behind blanks perhaps."""
+def _waits_for_a_command(each: FilterObject) -> bool:
     told = each.callback
-    return isinstance(told, Numbered | Stroke | Wordless) or (isinstance(told, Command) and told.prefix == _STROKE)
+    return isinstance(told, Numbered) or (isinstance(told, Command) and told.prefix == STROKE_SIGN)
 
 
 def _handlers(event: str, router: Router, root: Router) -> Iterator[Line]:
@@ -184,13 +177,24 @@ def _handlers(event: str, router: Router, root: Router) -> Iterator[Line]:
     guards = [each for above in reversed(tuple(router.chain_head)) for each in above.observers[event].middleware]
     for handler in observer.handlers:
         words, states = _waits_for(handler)
-        filters, handle = tuple(handler.filters or ()), observer.middleware.wrap_middlewares(guards, handler.call)
-        yield Line(router, observer, handler, filters, words, states, handle)
+        handle = observer.middleware.wrap_middlewares(guards, handler.call)
+        given = tuple(each.callback for each in handler.filters or () if isinstance(each.callback, Given))
+        yield Line(router, observer, handler, _to_ask(handler), words, states, given, handle)
 
 
 def _shared(observer: TelegramEventObserver) -> HandlerObject:
     """The filters that all handlers of a router share: aiogram keeps them in a handler of no use."""
     return observer._handler  # noqa: SLF001 - only looked at, so that nobody's filter is forgotten
+
+
+def _to_ask(handler: HandlerObject) -> tuple[FilterObject, ...]:
+    """Without those that one look at the update answers."""
+    told = (Given, State)
+    return tuple(each for each in handler.filters or () if not isinstance(each.callback, told) or _is_open(each))
+
+
+def _is_open(each: FilterObject) -> bool:
+    return isinstance(each.callback, State) and _state(each.callback) is None
 
 
 def _waits_for(handler: HandlerObject) -> tuple[frozenset[str] | None, frozenset[str] | None]:

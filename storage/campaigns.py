@@ -57,7 +57,7 @@ class Campaigns(Keeper):
         return _campaign(row) if row else None
 
     async def those(self, campaign_ids: Collection[int]) -> Mapping[int, Campaign]:
-        rows = await self._all(select(campaigns).where(campaigns.c.id.in_(campaign_ids)))
+        rows = await self._all(select(campaigns).where(campaigns.c.id.in_(campaign_ids))) if campaign_ids else ()
         return {row.id: _campaign(row) for row in rows}
 
     async def save(self, campaign: Campaign) -> None:

@@ -17,6 +17,7 @@ from bot.lookup import Called
 from bot.ports.strides import Ahead, Claim, Stride
 from bot.searching import Sought
 from storage.claims import claim
+from storage.dialogues import keeping
 from storage.due import DUE, RIPE, told
 from storage.engines import WAIT, Engines, address, engines, unchanging
 from storage.fault import StorageFault
@@ -25,6 +26,7 @@ from storage.partners import CALLED, called
 from storage.prepared import Runner
 from storage.sole import of_a_file, of_a_server
 from storage.standing import Standing, bring_up_to_date, standing
+from storage.stories import OPENINGS, titles
 from storage.strides import Group, perform
 from storage.terms import HELD, KNOWN, spans
 from storage.tongues import strange_tongues
@@ -116,6 +118,10 @@ class Database:
         with self._faults(OSError, *self._glances.trouble):
             return seen(await self._glances.row(GLANCE, {"address": address, "dialogue": dialogue}))
 
+    async def keep(self, dialogue: str, state: str | None, data: str | None) -> None:
+        """Where this conversation stands from now on."""
+        await self._step(keeping(dialogue, state, data))
+
     async def heard_of(self, sought: Sought, least: float | None = None) -> bool:
         """Whether each of the words, or at least so many of them, stand in some story."""
         wanted = sought.wanted
@@ -130,6 +136,11 @@ class Database:
         """What the partners are called."""
         with self._faults(OSError, *self._glances.trouble):
             return called((await self._glances.row(CALLED, {})).told)
+
+    async def titles(self, most: int) -> tuple[str, ...]:
+        """How the newest stories begin."""
+        with self._faults(OSError, *self._glances.trouble):
+            return titles((await self._glances.row(OPENINGS, {"most": most})).told)
 
     async def due(self, now: datetime) -> store.Due:
         """What there is to do."""

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ColumnElement,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    bindparam,
     delete,
     false,
     func,
@@ -40,7 +42,8 @@ from storage.campaigns import campaigns
 from storage.chats import chats
 from storage.partners import partners
 from storage.people import REACHABLE, by_form, consents, count_by_form, readers
-from storage.schema import Id, Keeper, Moment, metadata
+from storage.prepared import Prepared
+from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
 follows = Table(
     "follow",
@@ -127,16 +130,22 @@ def in_places(places: Iterable[Place]) -> ColumnElement[bool]:
     return or_(readers.c.place.in_(places), readers.c.id.in_(follow))
 
 
+_READER: Any = bindparam("reader", type_=BigInteger)
+_MINE = follows.c.reader_id == _READER
+_FOLLOWED = Prepared(select(follows.c.partner_id).where(_MINE, follows.c.whole.is_(true())))
+_LIMITED = Prepared(select(follows.c.partner_id, follows.c.weekly).where(_MINE, follows.c.weekly.is_not(None)))
+_MUTED = Prepared(select(follows.c.partner_id, follows.c.muted_until).where(_MINE, follows.c.muted_until.is_not(None)))
+_CAMPAIGNS = Prepared(select(campaign_follows.c.campaign_id).where(campaign_follows.c.reader_id == _READER))
+
+
 class Follows(Keeper):
     """Keeps who follows what."""
 
     async def of(self, reader_id: int) -> frozenset[int]:
-        mine = (follows.c.reader_id == reader_id) & follows.c.whole.is_(true())
-        return frozenset(row.partner_id for row in await self._all(select(follows.c.partner_id).where(mine)))
+        return frozenset(row.partner_id for row in await self._of(_FOLLOWED, reader_id))
 
     async def campaigns(self, reader_id: int) -> frozenset[int]:
-        mine = campaign_follows.c.reader_id == reader_id
-        return frozenset(row.campaign_id for row in await self._all(select(campaign_follows.c.campaign_id).where(mine)))
+        return frozenset(row.campaign_id for row in await self._of(_CAMPAIGNS, reader_id))
 
     async def cities(self, reader_id: int) -> frozenset[Place]:
         mine = place_follows.c.reader_id == reader_id
@@ -253,12 +262,13 @@ class Follows(Keeper):
         await self._do(update(follows).where(limited).values(weekly=None))
 
     async def limits(self, reader_id: int) -> Mapping[int, int]:
-        limited = (follows.c.reader_id == reader_id) & follows.c.weekly.is_not(None)
-        return {row.partner_id: row.weekly for row in await self._all(select(follows).where(limited))}
+        return {row.partner_id: row.weekly for row in await self._of(_LIMITED, reader_id)}
 
     async def mutes(self, reader_id: int) -> Mapping[int, datetime]:
-        muted = (follows.c.reader_id == reader_id) & follows.c.muted_until.is_not(None)
-        return {row.partner_id: row.muted_until for row in await self._all(select(follows).where(muted))}
+        return {row.partner_id: row.muted_until for row in await self._of(_MUTED, reader_id)}
+
+    async def _of(self, asked: Prepared, reader_id: int) -> Sequence[AnyRow]:
+        return await self._step(lambda runner: runner.rows(asked, {"reader": reader_id}))
 
 
 def _over(day: date) -> Select[int, int]:

@@ -121,7 +121,7 @@ class Partners(Keeper):
         return partner_of(row) if row else None
 
     async def those(self, partner_ids: Collection[int]) -> Mapping[int, Partner]:
-        rows = await self._all(select(partners).where(partners.c.id.in_(partner_ids)))
+        rows = await self._all(select(partners).where(partners.c.id.in_(partner_ids))) if partner_ids else ()
         return {row.id: partner_of(row) for row in rows}
 
     async def hold(self, partner_id: int) -> Partner | None:

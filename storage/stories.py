@@ -4,10 +4,23 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from bot.broadcast import Errand
 from bot.content import Post, PostKind, PostState
@@ -18,6 +31,7 @@ from bot.searching import RULES, Sought, least_near
 from storage.content import OUT, posts, versions
 from storage.ledger import broadcasts
 from storage.posts import SOUGHT, Posts
+from storage.prepared import Prepared
 from storage.programme import Programme
 from storage.shares import shares
 from storage.terms import keep_terms, matches
@@ -26,6 +40,8 @@ _RULES = "search rules"
 _SOUGHT = select(posts).where(posts.c.state.in_(SOUGHT)).order_by(posts.c.id).limit(500)
 _OPENING = 120
 """Characters of a text that hold its title."""
+_BETWEEN = "\x1e"
+"""Between two of them; whoever types it has written two titles."""
 
 
 @cache
@@ -70,12 +86,6 @@ class Stories(Posts):
         fits = matches(wanted, least).subquery()
         asked = asked.join(fits, fits.c.post_id == posts.c.id)
         return await self._page(asked.order_by(fits.c.number.desc(), fits.c.heading.desc(), *newest), offset, limit)
-
-    async def openings(self, limit: int) -> Sequence[str]:
-        newest = select(posts.c.id).where(shown()).order_by(posts.c.sent_at.desc(), posts.c.id.desc()).limit(limit)
-        opening = func.substr(versions.c.text, 1, _OPENING).label("opening")
-        rows = await self._all(select(opening).where(versions.c.post_id.in_(newest)).order_by(opening))
-        return [_title(row.opening) for row in rows]
 
     async def shelves(self) -> Shelves:
         """Counted by the database: a city has few kinds of shelf, and thousands of stories."""
@@ -122,6 +132,25 @@ class Stories(Posts):
             last = some[-1].id
         await programme.set_setting(_RULES, RULES)
         return True
+
+
+def _openings() -> Select[Any]:
+    """How the texts of the newest begin, as one value: who asks again can tell that nothing has changed."""
+    newest = select(posts.c.id).where(shown()).order_by(posts.c.sent_at.desc(), posts.c.id.desc())
+    newest = newest.limit(bindparam("most", type_=Integer))
+    opening = func.substr(versions.c.text, 1, _OPENING).label("opening")
+    between: Any = literal_column(f"'{_BETWEEN}'")
+    each = select(opening).where(versions.c.post_id.in_(newest)).subquery()
+    return select(func.aggregate_strings(each.c.opening, between).label("told"))
+
+
+OPENINGS = Prepared(_openings())
+
+
+@lru_cache(maxsize=1)
+def titles(told: str | None) -> tuple[str, ...]:
+    """What `OPENINGS` tells, in one order."""
+    return tuple(map(_title, sorted(told.split(_BETWEEN)))) if told else ()
 
 
 def _title(opening: str) -> str:

@@ -9,7 +9,6 @@ from storage.broadcast import Broadcasts
 from storage.campaigns import Campaigns
 from storage.channels import Channels
 from storage.corrections import Corrections
-from storage.dialogues import Dialogues
 from storage.digests import Digests
 from storage.exchanges import Exchanges
 from storage.exports import Exports
@@ -50,7 +49,6 @@ class Work:
         self.reports: ledger.Reports = Reports(connection)
         self.accounts: ledger.Accounts = Accounts(connection)
         self.notices: letters.Notices = Notices(connection)
-        self.dialogues: people.Dialogues = Dialogues(connection)
         self.requests: people.Requests = Requests(connection)
         self.traces: people.Traces = Traces(connection)
         self.shares: content.Shares = Shares(connection)

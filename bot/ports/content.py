@@ -96,9 +96,6 @@ class Stories(Protocol):
     async def found(self, sought: Sought, offset: int, limit: int, *, near: bool = False) -> Page[Post]:
         """The best first, or else the newest; those that hold all that is looked for, or with `near` most of it."""
 
-    async def openings(self, limit: int) -> Sequence[str]:
-        """How the texts of the newest begin: titles, for the words that stand in them."""
-
     async def shelves(self) -> Shelves: ...
     async def moments(self) -> Sequence[datetime]:
         """When each of them was sent, the latest first."""

@@ -34,7 +34,7 @@ from handlers.admin.partners_screens import (
 )
 from handlers.admin.seat import Seat
 from handlers.directory import directory, is_called, is_here
-from handlers.filters import IsAdmin
+from handlers.filters import BY_ADMIN
 from handlers.listing import Listing, Shown, paged
 from handlers.screen import Screen, show
 from handlers.turn import the_partner
@@ -43,7 +43,7 @@ from handlers.turn import the_partner
 def router() -> Router:
     """The list and each partner's page; /partners of others falls through to the readers' own."""
     partners = Router(name="admin.partners")
-    partners.message.register(command, Command("partners", ignore_case=True), IsAdmin())
+    partners.message.register(command, Command("partners", ignore_case=True), BY_ADMIN)
     LISTING.register(partners)
     partners.callback_query.register(open_partner, PartnerButton.filter(F.do == PartnerDo.SHOW))
     partners.callback_query.register(ask_kind, PartnerButton.filter(F.do == PartnerDo.KINDS))

@@ -15,8 +15,7 @@ from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
 from handlers.admin.status import ask
 from handlers.directory import partner_named
-from handlers.filters import PLAIN
-from handlers.listing import is_idle
+from handlers.filters import BY_ADMIN, IDLE, OWN, PLAIN
 from handlers.screen import show
 
 OF_ONE = frozenset({Order.PARTNERS, Order.HALT, Order.RESUME, Order.POSTS})
@@ -31,12 +30,10 @@ class OfAPartner(Filter):
     The handler gets it, and `stops`.
     """
 
-    async def __call__(
-        self, message: Message, store: Glancing, speaker: Speaker, raw_state: str | None = None
-    ) -> bool | dict[str, Any]:
+    async def __call__(self, message: Message, store: Glancing, raw_state: str | None = None) -> bool | dict[str, Any]:
         """The partner, and whether nothing of it shall go out."""
         text = message.text or ""
-        if not _for_us(message, speaker, raw_state):
+        if alias_of(text):
             return False
         about, duty = matters(text), chores(text)
         steered = Matter.STOPS in about or Matter.STEERS in about or OF_ONE.intersection(duty)
@@ -54,19 +51,17 @@ class OfAPartner(Filter):
 class OfAdmins(Filter):
     """An admin speaks of those who run the programme, and of no work that has its command."""
 
-    async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
+    async def __call__(self, message: Message) -> bool:
         """Whether they do."""
         text = message.text or ""
-        return _for_us(message, speaker, raw_state) and Matter.ADMINS in matters(text) and not chores(text)
+        return not alias_of(text) and Matter.ADMINS in matters(text) and not chores(text)
 
 
 class Resumes(Filter):
     """An admin asks for posts again, in words of their work while their own have not stopped, or during a halt."""
 
-    async def __call__(self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None) -> bool:
+    async def __call__(self, message: Message, store: Store, speaker: Speaker) -> bool:
         """Whether they do."""
-        if not speaker.is_admin or not is_idle(raw_state):
-            return False
         alias = alias_of(message.text or "")
         if alias is None or alias.wish is not Wish.START:
             return False
@@ -76,19 +71,12 @@ class Resumes(Filter):
             return await tx.programme.halted_at() is not None
 
 
-def _for_us(message: Message, speaker: Speaker, raw_state: str | None) -> bool:
-    """Asked in the order of what it costs."""
-    if not speaker.is_admin or not is_idle(raw_state) or message.forward_origin or message.reply_to_message:
-        return False
-    return alias_of(message.text or "") is None
-
-
 def router() -> Router:
     """Before the lists, which look for a name that is typed while they stand open."""
     said = Router(name="admin.said")
-    said.message.register(of_a_partner, PLAIN, OfAPartner())
-    said.message.register(of_admins, PLAIN, OfAdmins())
-    said.message.register(ask, PLAIN, Resumes())
+    said.message.register(of_a_partner, PLAIN, BY_ADMIN, IDLE, OWN, OfAPartner())
+    said.message.register(of_admins, PLAIN, BY_ADMIN, IDLE, OWN, OfAdmins())
+    said.message.register(ask, PLAIN, BY_ADMIN, IDLE, Resumes())
     return said
 
 

@@ -20,6 +20,7 @@ from handlers.audience.questions import AT_DOOR, recall
 from handlers.audience.settings_screens import TRIED, missed_place
 from handlers.audience.start_screens import door_screen
 from handlers.audience.visit import Visit
+from handlers.filters import Given
 from handlers.screen import Screen, show
 from handlers.turn import hand
 
@@ -41,11 +42,14 @@ class AtDoor(Filter):
             return {"spot": spot} if await undecided(tx, speaker.reader) else False
 
 
+_AT_REST = Given(lambda it: it.reader and it.state is None)
+
+
 def router() -> Router:
     """Stands before the plain words that are wishes: at the door an "ok" is no thanks."""
     door = Router(name="audience.door")
     hand(door, "visit", Visit)
-    door.message.register(answered, AtDoor())
+    door.message.register(answered, _AT_REST, AtDoor())
     return door
 
 
@@ -59,7 +63,7 @@ async def answered(message: Message, visit: Visit, spot: Spot | None) -> None:
 
 async def unknown_place(store: Store, state: FSMContext, reader: Reader, text: str) -> Screen | None:
     """While it is asked where they live, a name that nobody knows is taken for an answer."""
-    if reader.place or not _may_be_name(text) or not await _stands_there(state, reader):
+    if reader.place or not await _stands_there(state, reader) or not _may_be_name(text):
         return None
     async with store.read() as tx:
         if not await undecided(tx, reader):

@@ -34,7 +34,7 @@ from handlers.audience.finding_screens import (
 )
 from handlers.audience.following_screens import follow_city
 from handlers.audience.home_screens import PartnersPage, Row
-from handlers.audience.named import city_named, rather_sought, shelves_named
+from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import LEAF, SEARCHES, recall, remember
 from handlers.audience.shelves import (
@@ -285,12 +285,20 @@ async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
     """What they may have wanted to type, with its shelf, of one or two words that nobody asked for."""
     sought = Sought(words=text, overheard=True)
     few = len(text.split()) <= MOST_MISTYPED
-    if not few or not may_be_sought(text, sought) or not may_be_put_right(told(text)):
+    if not few or not may_be_sought(text, sought) or not may_be_put_right(typed := told(text)):
+        return None
+    rather = await _rather(visit, typed)
+    return (rather, await look_for(visit.state, rather)) if rather else None
+
+
+async def _rather(visit: Visit, typed: str) -> str | None:
+    """Only what something has."""
+    rather = await rather_typed(visit.store, typed)
+    if rather is None:
         return None
     called = await visit.store.called()
     async with visit.store.read() as tx:
-        rather = await rather_sought(tx, text, called)
-    return (rather, await look_for(visit.state, rather)) if rather else None
+        return rather if await has(tx, rather, called) else None
 
 
 def one_word(text: str) -> bool:
@@ -386,7 +394,8 @@ async def _found(tx: Work, visit: Visit, no: int, by: str) -> Leaf:
     if not leaf.stories.total and len(shelves) == 1:
         return await _shelf(tx, visit, shelves[0][0], no)
     if not leaf.stories.total:
-        rather = await rather_sought(tx, text, called)
+        may = await rather_typed(visit.store, told(text))
+        rather = may if may and await has(tx, may, called) else None
         leaf, near = await _leaf(tx, Sought(words=text), no, near=True), True
     note = found_note(words, leaf.stories.total, readable=bool(looked_for(text)), near=near, long=len(text) >= READ)
     leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)

@@ -19,7 +19,7 @@ async def home_of(store: Store, speaker: Speaker, now: datetime) -> Screen:
     words = words_for(reader.speaks)
     async with store.read() as tx:
         follows, campaigns = await tx.follows.of(reader.id), await going_on(tx, reader, now)
-        partners = await tx.partners.of_member(reader.id)
+        partners = await tx.partners.of_member(reader.id) if speaker.is_communicator else ()
         agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
     duties = work(words, speaker, [partner.name(words.form) for partner in partners])
     if request is not None:

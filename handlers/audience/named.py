@@ -1,11 +1,14 @@
 """Partners, places and months that somebody names when they look for stories: their shelves are what they mean."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from bot.lookup import Called, plain
 from bot.mistyped import put_right, vocabulary
 from bot.months import spoken
 from bot.places import BAY, Place
-from bot.searching import Sought, told
-from bot.store import Work
+from bot.searching import Sought
+from bot.store import Glancing, Work
 from bot.texts import visible
 from handlers.audience.shelves import MONTHS, PARTNERS, PLACES, Here, Shelf, shelves_of
 from handlers.directory import begins, is_said, names_of
@@ -36,12 +39,23 @@ async def shelves_named(tx: Work, here: Here, text: str, called: Called) -> tupl
     return tuple(found[:MOST])
 
 
-async def rather_sought(tx: Work, text: str, called: Called) -> str | None:
-    """What they may have wanted to type, of the words of titles, partners and places; only if something has it."""
-    partners = [name for names in called.names.values() for name in names]
-    known = [*partners, *(name for place in Place for name in names_of(place)), *await tx.stories.openings(NEWEST)]
-    rather = put_right(told(text), vocabulary(map(visible, known)))
-    if rather is None:
-        return None
-    named = any(begins(name, plain(rather)) for name in partners)
-    return rather if named or (await tx.stories.found(Sought(words=rather), 0, 1)).total else None
+async def rather_typed(store: Glancing, typed: str) -> str | None:
+    """What they may have wanted to type instead of these words, of those of partners, places and titles."""
+    called, titles = await store.called(), await store.titles(NEWEST)
+    return put_right(typed, _known_words(_names(called), titles))
+
+
+async def has(tx: Work, rather: str, called: Called) -> bool:
+    """Whether anything has these words: a partner's name, or a story."""
+    named = any(begins(name, plain(rather)) for name in _names(called))
+    return named or bool((await tx.stories.found(Sought(words=rather), 0, 1)).total)
+
+
+def _names(called: Called) -> tuple[str, ...]:
+    return tuple(name for names in called.names.values() for name in names)
+
+
+@lru_cache(maxsize=1)
+def _known_words(partners: tuple[str, ...], titles: tuple[str, ...]) -> Mapping[str, str]:
+    """Made anew when somebody is called otherwise, or there is a new story."""
+    return vocabulary(map(visible, (*partners, *(name for place in Place for name in names_of(place)), *titles)))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart, Filter
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message
 
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import choose_form, choose_place, has_agreed, start, undecided
@@ -53,6 +53,7 @@ from handlers.audience.start_screens import (
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.audience.visit import Visit
+from handlers.filters import BY_NEWCOMER
 from handlers.menus import refresh_menu
 from handlers.screen import PAGE, Screen, show, show_below
 from handlers.turn import hand
@@ -65,20 +66,12 @@ Ask = Callable[[Words, Place | None, str], Screen]
 """How the open questions are put."""
 
 
-class IsNewcomer(Filter):
-    """Only people who have not chosen a language yet."""
-
-    async def __call__(self, _event: TelegramObject, speaker: Speaker | None = None) -> bool:
-        """Whether a newcomer speaks."""
-        return speaker is not None and speaker.reader.form is None
-
-
 class NamesLanguage(Filter):
     """A newcomer types the language that they want, instead of pressing it; the handler gets `named`."""
 
-    async def __call__(self, message: Message, speaker: Speaker | None = None) -> bool | dict[str, Form]:
+    async def __call__(self, message: Message, speaker: Speaker) -> bool | dict[str, Form]:
         """Whether it is named, and the message is about nothing else."""
-        if speaker is None or speaker.reader.form is not None or message.forward_origin:
+        if message.forward_origin:
             return False
         text = message.text or ""
         alias, meaning = alias_of(text), meant(text)
@@ -91,8 +84,8 @@ def router() -> Router:
     """Start, and the first choices."""
     door = Router(name="audience.start")
     hand(door, "visit", Visit)
-    door.message.register(newcomer, CommandStart(ignore_case=True), IsNewcomer())
-    door.message.register(newcomer, Command("stories", "partners", "settings", ignore_case=True), IsNewcomer())
+    door.message.register(newcomer, CommandStart(ignore_case=True), BY_NEWCOMER)
+    door.message.register(newcomer, Command("stories", "partners", "settings", ignore_case=True), BY_NEWCOMER)
     door.message.register(linked, CommandStart(ignore_case=True, magic=F.args))
     door.message.register(known, CommandStart(ignore_case=True))
     door.callback_query.register(pick, PickForm.filter())

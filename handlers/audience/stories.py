@@ -12,7 +12,6 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
 from bot.mistakes import Mistake, Why
-from bot.people import Speaker
 from bot.transport import Letter
 from bot.words import words_for
 from handlers.audience.finding import LAST, Finding, leaf_screen, look_for, next_leaf, numbered
@@ -22,7 +21,7 @@ from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
 from handlers.audience.telling import goes_onward
 from handlers.audience.visit import Visit
-from handlers.filters import PLAIN
+from handlers.filters import PLAIN, Given
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, show, show_below
 from handlers.turn import hand
@@ -60,12 +59,8 @@ _PLACES: Mapping[str, int] = {
 class PicksNumber(Filter):
     """A number, typed where it can be pressed under a list of stories; the handler gets `number`."""
 
-    async def __call__(
-        self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None
-    ) -> bool | dict[str, int]:
+    async def __call__(self, message: Message) -> bool | dict[str, int]:
         """While nothing else is asked for; a search goes on beside it."""
-        if not _beside_a_list(message, speaker, raw_state):
-            return False
         said = unicodedata.normalize("NFKC", (message.text or "").strip())
         if found := _NUMBER.fullmatch(said):
             return {"number": _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])}
@@ -77,15 +72,13 @@ class PicksNumber(Filter):
 class GoesOn(Filter):
     """“More”, “next”: further down the list that was shown a moment ago."""
 
-    async def __call__(self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None) -> bool:
+    async def __call__(self, message: Message) -> bool:
         """As for a number."""
-        return _beside_a_list(message, speaker, raw_state) and goes_onward(message.text or "")
+        return goes_onward(message.text or "")
 
 
-def _beside_a_list(message: Message, speaker: Speaker | None, raw_state: str | None) -> bool:
-    """Whether what is typed may be about a list: nothing else is asked for, and they say it themselves."""
-    own = message.reply_to_message is None and message.forward_origin is None
-    return bool(own and speaker and speaker.reader.form and raw_state in {None, Finding.words.state})
+_BESIDE_A_LIST = Given(lambda it: it.own and it.reader and it.state in {None, Finding.words.state})
+"""What is typed may be about a list: nothing else is asked for, and they say it themselves."""
 
 
 def router() -> Router:
@@ -93,8 +86,8 @@ def router() -> Router:
     stories = Router(name="audience.stories")
     hand(stories, "visit", Visit)
     stories.message.register(listed, Command("stories", ignore_case=True))
-    stories.message.register(numbered_story, PLAIN, PicksNumber())
-    stories.message.register(went_on, PLAIN, GoesOn())
+    stories.message.register(numbered_story, PLAIN, _BESIDE_A_LIST, PicksNumber())
+    stories.message.register(went_on, PLAIN, _BESIDE_A_LIST, GoesOn())
     stories.callback_query.register(turned, StoriesPage.filter())
     stories.callback_query.register(opened, ReadStory.filter())
     stories.callback_query.register(in_another_form, StoryIn.filter())

@@ -99,12 +99,12 @@ def _look_or_write(words: Words) -> Row:
 
 def rather_screen(words: Words, near: str, press: CallbackData) -> Screen:
     """A message that is nearly a word that is known: that word first, then the main buttons."""
-    return Screen(_perhaps(words), ((rather(words, near, press),), *doors(words)))
+    return Screen(_perhaps(words), ((rather(words, near, press),), *doors(words)), guess=True)
 
 
 def chores_screen(words: Words, table: "Table") -> Screen:
     """A sentence of somebody who works here that seems to be about their work: the commands for it."""
-    return Screen(paragraphs(_perhaps(words), commands(words, table)), ((back_home(words),),))
+    return Screen(paragraphs(_perhaps(words), commands(words, table)), ((back_home(words),),), guess=True)
 
 
 BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGUAGE})
@@ -114,16 +114,11 @@ BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGU
 def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
     """A message that seems to be about something the bot can do: that first; who asks for help may want people."""
     people = (_look_or_write(words),) if Wish.HELP in wishes else ()
-    return Screen(_perhaps(words), (*suggestions(words, wishes), *people, (back_home(words),)))
+    return Screen(_perhaps(words), (*suggestions(words, wishes), *people, (back_home(words),)), guess=True)
 
 
 def _perhaps(words: Words) -> Markup:
     return words.say("Perhaps this is what you need:")
-
-
-def suggests(words: Words, screen: Screen) -> bool:
-    """Whether it offers what a message may have meant."""
-    return screen.text.startswith(_perhaps(words))
 
 
 def introduced_screen(words: Words, screen: Screen) -> Screen:

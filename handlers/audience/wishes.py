@@ -40,8 +40,7 @@ from handlers.audience.stop_screens import what_stops_screen
 from handlers.audience.talk_screens import noted_screen, offer_screen, thanked_screen
 from handlers.audience.visit import Visit
 from handlers.audience.writing import Writing
-from handlers.filters import PLAIN
-from handlers.listing import is_idle
+from handlers.filters import BY_NEWCOMER, BY_STAFF, IDLE, OWN, PLAIN
 from handlers.menus import duties
 from handlers.screen import show
 from handlers.turn import Composing, hand
@@ -69,16 +68,19 @@ What is typed as a command (/cancel) is none of these.
 
 
 class Wishing(Filter):
-    """A message that as a whole is a wish; hands it on as `alias`. With a `stroke`, one that is typed as a command."""
+    """A message that as a whole is a wish; hands it on as `alias`. With a `stroke`, one that is typed as a command.
+
+    A reply is said to whoever wrote that message: a partner may be thanked. What is passed on somebody else said.
+    """
 
     def __init__(self, *, stroke: bool = False) -> None:
-        self._stroke, self._spoken = stroke, _behind_stroke if stroke else _spoken
+        self._stroke = stroke
 
     async def __call__(
         self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None
     ) -> bool | dict[str, Alias]:
         """Whether it is one, and one that this person may have now."""
-        spoken = self._spoken(message)
+        spoken = _behind_stroke(message) if self._stroke else message.text
         alias = alias_of(spoken) if spoken else None
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
@@ -89,18 +91,9 @@ class Wishing(Filter):
 class MayHalt(Filter):
     """Whoever works here says “stop sending” and no more: it may be about all readers."""
 
-    async def __call__(self, message: Message, speaker: Speaker | None = None, raw_state: str | None = None) -> bool:
+    async def __call__(self, message: Message) -> bool:
         """While no question is open; a reader's word is done at once."""
-        spoken = _spoken(message)
-        works = speaker is not None and (speaker.is_admin or speaker.is_communicator)
-        return bool(works and spoken and is_idle(raw_state) and may_halt(spoken))
-
-
-def _spoken(message: Message) -> str | None:
-    """A reply is said to whoever wrote that message: a partner may be thanked. What is passed on somebody else said."""
-    text = message.text
-    theirs = message.reply_to_message is None and message.forward_origin is None
-    return text if text and theirs and not text.startswith("/") else None
+        return may_halt(message.text or "")
 
 
 def _behind_stroke(message: Message) -> str | None:
@@ -113,9 +106,9 @@ def router() -> Router:
     """Stands before the readers' own questions: whoever types "stop" there means it."""
     wishes = Router(name="audience.wishes")
     hand(wishes, "visit", Visit)
-    wishes.message.register(start.typed, PLAIN, start.NamesLanguage())
-    wishes.message.register(ask_what_stops, PLAIN, MayHalt())
-    wishes.message.register(granted, Wishing())
+    wishes.message.register(start.typed, PLAIN, BY_NEWCOMER, start.NamesLanguage())
+    wishes.message.register(ask_what_stops, PLAIN, BY_STAFF, IDLE, OWN, MayHalt())
+    wishes.message.register(granted, PLAIN, OWN, Wishing())
     return wishes
 
 

@@ -18,7 +18,7 @@ from handlers.audience.partners_screens import PartnerPage, WriteTo
 from handlers.audience.questions import leave_question, recall, remember
 from handlers.audience.visit import Visit
 from handlers.audience.writing_screens import HandOn, for_whom_screen, only_text_screen, write_screen, written_screen
-from handlers.filters import ANSWER, PLAIN, WORDLESS
+from handlers.filters import ANSWER, PLAIN, REPLY, WORDLESS
 from handlers.replies import asked_about, pressed_in
 from handlers.screen import show, show_below, toast
 from handlers.turn import hand
@@ -64,9 +64,9 @@ def router() -> Router:
     """Writing to partners; stands first, since a reply says itself what it belongs to."""
     writing = Router(name="audience.writing")
     hand(writing, "visit", Visit)
-    writing.message.register(replied_aside, PLAIN, RepliesToPost(), Aside())
-    writing.message.register(replied, PLAIN, RepliesToPost())
-    writing.message.register(shown, WORDLESS, RepliesToPost())
+    writing.message.register(replied_aside, PLAIN, REPLY, RepliesToPost(), Aside())
+    writing.message.register(replied, PLAIN, REPLY, RepliesToPost())
+    writing.message.register(shown, WORDLESS, REPLY, RepliesToPost())
     writing.message.register(typed_aside, Writing.text, PLAIN, Aside())
     writing.message.register(typed, Writing.text, PLAIN)
     writing.message.register(anything_else, Writing.text, ANSWER)

@@ -13,9 +13,9 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
-from handlers.filters import ANSWER, PLAIN
+from handlers.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.formatted import html_of
-from handlers.listing import LONG, is_idle, length
+from handlers.listing import LONG, length
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen
 from handlers.partner.cards import opened, turn_into_card
 from handlers.partner.compose_screens import choose_partner_screen
@@ -38,11 +38,9 @@ class CameBack(Filter):
     A reply to the notice itself says which one is meant; a reply to anything else, and a wish, are not for a post.
     """
 
-    async def __call__(
-        self, message: Message, store: Store, speaker: Speaker, raw_state: str | None = None
-    ) -> bool | dict[str, Any]:
+    async def __call__(self, message: Message, store: Store, speaker: Speaker) -> bool | dict[str, Any]:
         """The newest first."""
-        if not is_idle(raw_state) or not speaker.is_communicator or _for_the_bot(message.text or ""):
+        if _for_the_bot(message.text or ""):
             return False
         meant = pressed_in(message.reply_to_message, OpenDraft)
         if message.reply_to_message is not None and meant is None:
@@ -56,10 +54,10 @@ class CameBack(Filter):
 class LikeAPost(Filter):
     """Nobody awaits an answer, and the words are as many as a post's; no reply, no question, no wish."""
 
-    async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
+    async def __call__(self, message: Message) -> bool:
         """Whether it looks so."""
         said = (message.text or "").strip()
-        if not is_idle(raw_state) or message.reply_to_message is not None or not speaker.is_communicator:
+        if message.reply_to_message is not None:
             return False
         return length(said) >= LONG and not said.endswith(("?", "？")) and not alias_of(said)
 
@@ -74,8 +72,8 @@ def router() -> Router:
     adrift = Router(name="partner.adrift")
     adrift.message.register(long_said, Composing.whose, PLAIN)
     adrift.message.register(whose_first, Composing.whose, ANSWER)
-    adrift.message.register(said, PLAIN, CameBack())
-    adrift.message.register(long_said, PLAIN, LikeAPost())
+    adrift.message.register(said, PLAIN, BY_COMMUNICATOR, IDLE, CameBack())
+    adrift.message.register(long_said, PLAIN, BY_COMMUNICATOR, IDLE, LikeAPost())
     adrift.callback_query.register(put_into, WriteInto.filter())
     adrift.callback_query.register(begin_with, BeginWith.filter())
     return adrift

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.schedule import unschedule
 from bot.aliases import alias_of
 from bot.content import Post, PostState
-from handlers.filters import ANSWER, IsCommunicator
+from handlers.filters import ANSWER, BY_COMMUNICATOR
 from handlers.formatted import html_of
 from handlers.partner.adrift import in_sight, long_said, offered, put
 from handlers.partner.adrift_screens import into_it_screen
@@ -30,7 +30,7 @@ class NoWish(Filter):
 def router() -> Router:
     """The words, and the press that puts them in. After `compose`, before `adrift`."""
     asked = Router(name="partner.asked")
-    asked.message.register(said, Composing.asked, ANSWER, NoWish(), IsCommunicator())
+    asked.message.register(said, Composing.asked, ANSWER, NoWish(), BY_COMMUNICATOR)
     asked.callback_query.register(put_in, WriteInto.filter(F.sure))
     return asked
 

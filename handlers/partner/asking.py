@@ -9,7 +9,6 @@ from bot.actions.exchange import ask_admins
 from bot.aliases import Matter, alias_of, matters, order_of
 from bot.exchanges import Said
 from bot.mistakes import Mistake
-from bot.people import Speaker
 from bot.transport import Button
 from handlers.answering import WRITE_AGAIN
 from handlers.answering_screens import only_text_line
@@ -23,8 +22,9 @@ from handlers.asking_screens import (
     pass_screen,
     passed_screen,
 )
-from handlers.filters import ANSWER, PLAIN
-from handlers.listing import LONG, is_idle, length
+from handlers.facts import is_idle
+from handlers.filters import ANSWER, BY_COMMUNICATOR, OWN, PLAIN, REPLY
+from handlers.listing import LONG, length
 from handlers.mistakes import in_words
 from handlers.partner.adrift import in_sight
 from handlers.partner.pen import Composing, Pen, Scheduling
@@ -44,11 +44,10 @@ class AskingAdmins(StatesGroup):
 class SpeaksOfAdmins(Filter):
     """A few words of a communicator speak of those who run the programme, and answer no question but for a moment."""
 
-    async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
+    async def __call__(self, message: Message, raw_state: str | None = None) -> bool:
         """Whether they do."""
-        aside = message.forward_origin or message.reply_to_message
         free = is_idle(raw_state) or raw_state == Scheduling.open.state
-        return free and speaker.is_communicator and not aside and wants_people(message.text or "")
+        return free and wants_people(message.text or "")
 
 
 def wants_people(text: str) -> bool:
@@ -60,10 +59,10 @@ def wants_people(text: str) -> bool:
 def router() -> Router:
     """The question. Before composing, which takes whatever text comes."""
     asking = Router(name="partner.asking")
-    asking.message.register(typed, PLAIN, RepliesTo(AskAgain))
+    asking.message.register(typed, PLAIN, REPLY, RepliesTo(AskAgain))
     asking.message.register(typed, AskingAdmins.text, PLAIN)
     asking.message.register(anything_else, AskingAdmins.text, ANSWER)
-    asking.message.register(offered, PLAIN, SpeaksOfAdmins())
+    asking.message.register(offered, PLAIN, BY_COMMUNICATOR, OWN, SpeaksOfAdmins())
     asking.callback_query.register(ask, AskAdmins.filter())
     asking.callback_query.register(ask, AskAgain.filter())
     asking.callback_query.register(passed, PassToAdmins.filter())

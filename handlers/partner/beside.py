@@ -19,7 +19,7 @@ from bot.people import Speaker
 from bot.recurrence import local
 from bot.texts import columns
 from bot.words import Words
-from handlers.filters import PLAIN, IsCommunicator
+from handlers.filters import BY_COMMUNICATOR, PLAIN
 from handlers.menus import commands_for, named
 from handlers.mistakes import in_words
 from handlers.partner.adrift import in_sight
@@ -109,7 +109,7 @@ def spoken_of(text: str) -> tuple[DraftPart, ...]:
 def router() -> Router:
     """The questions, and the press that makes a button. Before `compose`."""
     asides = Router(name="partner.beside")
-    asides.message.register(said, Composing.open, PLAIN, IsCommunicator(), NoText())
+    asides.message.register(said, Composing.open, PLAIN, BY_COMMUNICATOR, NoText())
     asides.callback_query.register(put_below, LinkBelow.filter())
     return asides
 

@@ -15,7 +15,7 @@ from bot.detection import detect
 from bot.hashtags import read_hashtags
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
-from handlers.filters import ANSWER, IsCommunicator
+from handlers.filters import ANSWER, BY_COMMUNICATOR
 from handlers.mistakes import in_words
 from handlers.partner.campaign_presses import Answer, CampaignDo, CampaignPress, NewCampaign
 from handlers.partner.campaign_questions_screens import Asked, question_screen
@@ -38,7 +38,7 @@ def router() -> Router:
     questions.callback_query.register(new, NewCampaign.filter())
     questions.callback_query.register(ask_one, CampaignPress.filter(F.do.in_(set(ORDER))))
     questions.callback_query.register(pressed, Answer.filter(), Campaigning.open)
-    questions.message.register(typed, Campaigning.open, ANSWER, IsCommunicator())
+    questions.message.register(typed, Campaigning.open, ANSWER, BY_COMMUNICATOR)
     return questions
 
 

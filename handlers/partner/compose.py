@@ -15,7 +15,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.texts import units, visible
-from handlers.filters import ANSWER, IsCommunicator
+from handlers.filters import ANSWER, BY_COMMUNICATOR
 from handlers.mistakes import in_words
 from handlers.partner.asked import ask_with
 from handlers.partner.campaign_presses import NewIn
@@ -42,7 +42,7 @@ def router() -> Router:
     compose.callback_query.register(new_then, NewThen.filter())
     compose.callback_query.register(new_in, NewIn.filter())
     compose.callback_query.register(never_mind, NeverMind.filter())
-    compose.message.register(write, Composing.open, ANSWER, IsCommunicator())
+    compose.message.register(write, Composing.open, ANSWER, BY_COMMUNICATOR)
     return compose
 
 

@@ -5,9 +5,7 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from bot.aliases import DraftPart, Order, alias_of, chores, order_of
-from bot.people import Speaker
-from handlers.filters import PLAIN
-from handlers.listing import is_idle
+from handlers.filters import BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.menus import COMMUNICATOR, named
 from handlers.partner.beside import spoken_of
 from handlers.partner.how_screens import how_screen
@@ -35,18 +33,18 @@ class AsksHow(Filter):
     A slip is most likely in a post that has gone out.
     """
 
-    async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
+    async def __call__(self, message: Message) -> bool:
         """Whether they are."""
         text = message.text or ""
-        if not is_idle(raw_state) or not speaker.is_communicator or message.forward_origin:
+        if message.forward_origin or not spoken_of(text):
             return False
-        return bool(spoken_of(text)) and not (alias_of(text) or order_of(text) or Order.POSTS in chores(text))
+        return not (alias_of(text) or order_of(text) or Order.POSTS in chores(text))
 
 
 def router() -> Router:
     """The answer. After what is said of a moment, before what is taken for a post."""
     how = Router(name="partner.how")
-    how.message.register(told, PLAIN, AsksHow())
+    how.message.register(told, PLAIN, BY_COMMUNICATOR, IDLE, AsksHow())
     return how
 
 

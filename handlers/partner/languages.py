@@ -18,7 +18,7 @@ from bot.detection import detect, foreign_name
 from bot.languages import HAN, Form
 from bot.mistakes import Mistake, Why
 from bot.texts import is_seen, visible
-from handlers.filters import IsCommunicator
+from handlers.filters import BY_COMMUNICATOR
 from handlers.formatted import html_of
 from handlers.partner.adrift_screens import Offered, into_it_screen
 from handlers.partner.cards import saved_line, turn_into_card, turn_into_saved
@@ -58,7 +58,7 @@ def router() -> Router:
     languages = Router(name="partner.languages")
     languages.callback_query.register(take, Take.filter())
     languages.callback_query.register(move, Move.filter())
-    languages.edited_message.register(rewritten, Composing.open, F.text | F.caption, IsCommunicator())
+    languages.edited_message.register(rewritten, Composing.open, F.text | F.caption, BY_COMMUNICATOR)
     return languages
 
 

@@ -15,7 +15,7 @@ from bot.content import Post, PostState
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.words import Words
-from handlers.filters import PLAIN
+from handlers.filters import BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.partner.choosing import PLANNABLE, Choice, ask, plannable, to_plan
 from handlers.partner.digits import digits_of
 from handlers.partner.pen import AT_HAND, Pen
@@ -52,7 +52,7 @@ class SaysWhen(Filter):
     ) -> bool | dict[str, Any]:
         """Whether it does."""
         text = message.text or ""
-        if raw_state is not None or not speaker.is_communicator or message.forward_origin or alias_of(text):
+        if raw_state is not None or message.forward_origin or alias_of(text):
             return False
         about = _about(message)
         if message.reply_to_message is not None and about is None:
@@ -71,7 +71,7 @@ def _about(message: Message) -> int | None:
 def router() -> Router:
     """The moment. Before `adrift`: it is no text of a post."""
     moments = Router(name="partner.said_when")
-    moments.message.register(told, PLAIN, SaysWhen())
+    moments.message.register(told, PLAIN, BY_COMMUNICATOR, IDLE, SaysWhen())
     return moments
 
 

@@ -11,7 +11,7 @@ from bot.actions.schedule import unschedule
 from bot.mistakes import Mistake, Why
 from bot.recurrence import Aim, first_round, local, next_minute
 from bot.repeating import Rule
-from handlers.filters import ANSWER, IsCommunicator
+from handlers.filters import ANSWER, BY_COMMUNICATOR
 from handlers.mistakes import in_words
 from handlers.partner.choosing import (
     Choice,
@@ -47,7 +47,7 @@ def router() -> Router:
     scheduling.callback_query.register(open_days, OpenSchedule.filter())
     scheduling.callback_query.register(choose, When.filter())
     scheduling.callback_query.register(take_back, TakeBack.filter())
-    scheduling.message.register(typed, Scheduling.open, ANSWER, IsCommunicator())
+    scheduling.message.register(typed, Scheduling.open, ANSWER, BY_COMMUNICATOR)
     return scheduling
 
 

@@ -16,7 +16,7 @@ from bot.actions.worksheets import read_back
 from bot.mistakes import Mistake, Why
 from bot.proofreading import Proof
 from bot.worksheets import LARGEST, Flaw, Format, Unreadable, Worksheet
-from handlers.filters import IsCommunicator
+from handlers.filters import BY_COMMUNICATOR, FILE
 from handlers.partner.pen import Pen
 from handlers.partner.translators import send_file
 from handlers.partner.translators_presses import KeepTexts
@@ -40,7 +40,7 @@ class IsWorksheet(Filter):
 def router() -> Router:
     """Files, and the buttons under what was found."""
     files = Router(name="partner.translators_files")
-    files.message.register(take_file, IsWorksheet(), IsCommunicator())
+    files.message.register(take_file, FILE, BY_COMMUNICATOR, IsWorksheet())
     files.callback_query.register(keep_good, KeepTexts.filter())
     return files
 

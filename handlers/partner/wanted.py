@@ -12,8 +12,7 @@ from bot.aliases import LONGEST_ASKED, Order, chores
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.words import Words
-from handlers.filters import PLAIN
-from handlers.listing import is_idle
+from handlers.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
 from handlers.partner.compose import begin
 from handlers.partner.compose_screens import choose_partner_screen, noted_line
 from handlers.partner.digits import digits_of
@@ -38,14 +37,10 @@ class WantsAPost(Filter):
         speaker: Speaker,
         words: Words,
         clock: Callable[[], datetime],
-        raw_state: str | None = None,
     ) -> bool | dict[str, Any]:
         """The moment, in digits."""
         text = message.text or ""
-        aside = message.forward_origin or message.reply_to_message
-        if not is_idle(raw_state) or not speaker.is_communicator or aside or len(text) > LONGEST_ASKED:
-            return False
-        if chores(text[:BEGINS]) != (Order.NEW,) or set(chores(text)) - {Order.NEW}:
+        if len(text) > LONGEST_ASKED or chores(text[:BEGINS]) != (Order.NEW,) or set(chores(text)) - {Order.NEW}:
             return False
         here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
         reading = moment_within(text, here, month_first=month_first(words))
@@ -55,7 +50,7 @@ class WantsAPost(Filter):
 def router() -> Router:
     """Before `how` and `adrift`: it is neither a question nor a text."""
     wanted = Router(name="partner.wanted")
-    wanted.message.register(begin_for_then, PLAIN, WantsAPost())
+    wanted.message.register(begin_for_then, PLAIN, BY_COMMUNICATOR, IDLE, OWN, WantsAPost())
     return wanted
 
 

@@ -16,7 +16,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.texts import visible
 from bot.ways import Way, WayKind
-from handlers.filters import ANSWER, IsCommunicator
+from handlers.filters import ANSWER, BY_COMMUNICATOR
 from handlers.mistakes import in_words
 from handlers.partner.cards import opened
 from handlers.partner.fetching import fetched
@@ -40,8 +40,8 @@ def router() -> Router:
     ways = Router(name="partner.ways")
     ways.callback_query.register(look, WayPress.filter(F.do.in_({WayDo.LIST, WayDo.OPEN})))
     ways.callback_query.register(do, WayPress.filter())
-    ways.message.register(typed_link, Naming.link, ANSWER, IsCommunicator())
-    ways.message.register(typed_label, Naming.label, ANSWER, IsCommunicator())
+    ways.message.register(typed_link, Naming.link, ANSWER, BY_COMMUNICATOR)
+    ways.message.register(typed_label, Naming.label, ANSWER, BY_COMMUNICATOR)
     return ways
 
 

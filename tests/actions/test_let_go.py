@@ -23,6 +23,7 @@ from bot.store import Work
 from storage import Database, traces
 from storage.chats import chats
 from storage.content import media
+from storage.dialogues import dialogues
 from storage.digests import digests
 from storage.exchanges import exchanges
 from storage.follows import aside
@@ -58,8 +59,8 @@ async def a_person(tx: Work) -> tuple[Reader, Partner]:
     await tx.partners.join(partner.id, reader.id, NOW)
     await tx.partners.invite(Invitation("x" * 64, partner.id, reader.id, NOW))
     await tx.notices.add(Notice(reader.id, NoticeKind.RETURNED, {"comment": SECRET}, at=NOW))
-    await tx.dialogues.set_state(f"7:{ADDRESS}:{ADDRESS}:default", "AboutData:question")
-    await tx.dialogues.set_data(f"7:{ADDRESS}:{ADDRESS}:default", f'{{"text": "{SECRET}"}}')
+    stands = {"state": "AboutData:question", "data": f'{{"text": "{SECRET}"}}'}
+    await rows_added(tx, dialogues, key=f"7:{ADDRESS}:{ADDRESS}:default", address=ADDRESS, **stands)
     await tx.programme.note(NOW, reader.id, "submit", "post 1")
     await rows_added(tx, digests, reader_id=reader.id, hour=8)
     written = {"asked_at": NOW, "asked": 1, "answered": 0}

@@ -8,7 +8,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
 
-from handlers.memory import Memory, OneTurn, conversation
+from handlers.memory import OneTurn, conversation
 from storage import Database
 
 KEY = StorageKey(bot_id=1, chat_id=7, user_id=7)
@@ -46,8 +46,8 @@ async def test_every_write_is_in_storage_before_the_turn_ends(store: Database) -
     state = await turn(store)
     await state.set_state(Asking.place)
     await state.set_data({"album": 1})
-    kept = Memory(store)
-    assert (await kept.get_state(KEY), await kept.get_data(KEY)) == ("Asking:place", {"album": 1})
+    seen = await store.glance(7, conversation(KEY))
+    assert (seen.state, seen.data) == ("Asking:place", '{"album": 1}')
 
 
 async def test_a_handler_that_changes_what_it_was_given_changes_nothing_yet(store: Database) -> None:

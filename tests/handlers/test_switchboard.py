@@ -11,8 +11,24 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Update
 
-from handlers.filters import ANSWER, PLAIN, STROKE, WORDLESS
+from bot.languages import Form
+from bot.people import Reader, Speaker
+from handlers.filters import (
+    ANSWER,
+    BY_ADMIN,
+    BY_COMMUNICATOR,
+    BY_NEWCOMER,
+    BY_READER,
+    IDLE,
+    OWN,
+    PASSED_ON,
+    PLAIN,
+    REPLY,
+    STROKE,
+    WORDLESS,
+)
 from handlers.switchboard import Switchboard
+from tests import cast
 from tests.journeys.conftest import TOKEN
 
 BOT = Bot(TOKEN)
@@ -47,6 +63,11 @@ def rooms() -> list[Router]:
     inner.message.register(said("nothing but what is plain"), Asking.place, PLAIN)
     inner.message.register(said("no text"), WORDLESS)
     inner.message.register(said("typed as a command"), STROKE, F.from_user.id == 1)
+    inner.message.register(said("an admin's own words"), PLAIN, BY_ADMIN, IDLE, OWN)
+    inner.message.register(said("a communicator's, in between"), BY_COMMUNICATOR, Asking.place, ANSWER, F.text)
+    inner.message.register(said("a reader's answer to somebody"), PLAIN, REPLY, BY_READER)
+    inner.message.register(said("somebody else's words"), PASSED_ON, BY_READER)
+    inner.message.register(said("a newcomer's"), PLAIN, BY_NEWCOMER, F.from_user.id == 1)
     inner.edited_message.register(said("edited name"), Asking.name, F.text)
     inner.callback_query.register(said("a page"), Page.filter())
     inner.callback_query.register(said("another separator"), Other.filter())
@@ -110,6 +131,28 @@ async def test_whatever_is_said_is_heard_by_whom_aiogram_would_ask(person: int, 
             event = update(kind, person, **content)
             expected = await AIOGRAMS.feed_update(BOT, event, raw_state=state)
             assert await MINE.feed_update(BOT, event, raw_state=state) == expected, (kind, content)
+
+
+@pytest.mark.parametrize("state", [*STATES, "list-posts:open"])
+@pytest.mark.parametrize("speaker", [None, "newcomer", "reader", "admin", "communicator"])
+async def test_who_writes_and_how_is_looked_at_once_and_heard_by_whom_aiogram_would_ask(
+    speaker: str | None, state: str | None
+) -> None:
+    form = None if speaker == "newcomer" else Form.EN
+    reader = Reader(id=1, address=1, name="Emma", met_at=cast.NOON, form=form)
+    partners = frozenset({1} if speaker == "communicator" else ())
+    who = {"speaker": Speaker(reader, speaker == "admin", partners)} if speaker else {}
+    earlier = {"message_id": 2, "date": 1_800_000_000, "chat": {"id": 1, "type": "private"}, "text": "earlier"}
+    origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1_800_000_000}
+    heard = set()
+    for text, more in itertools.product(
+        ("hello", "/partner", " /exact"), ({}, {"reply_to_message": earlier}, {"forward_origin": origin})
+    ):
+        event = update("message", 1, text=text, **more)
+        expected = await AIOGRAMS.feed_update(BOT, event, raw_state=state, **who)
+        assert await MINE.feed_update(BOT, event, raw_state=state, **who) == expected, (text, more)
+        heard.add(expected)
+    assert len(heard) > 1
 
 
 @pytest.mark.parametrize("state", STATES)

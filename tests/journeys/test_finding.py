@@ -143,6 +143,22 @@ async def test_a_mistyped_word_is_put_right_with_one_press(city: City, who: int,
     await reader.sees(say(form, "<b>Stories with “{words}”</b>", words=rather), post.title_in(form))
 
 
+async def test_a_slip_is_put_right_from_stories_as_they_stand_and_from_nothing_that_others_typed(city: City) -> None:
+    emma, joana = city.person(cast.EMMA), city.person(cast.JOANA)
+    await joana.says("orchard")
+    await joana.sees()
+    rather = say(Form.EN, "Did you mean “{words}”?", words="orchard")
+    await emma.says("orchrd")
+    assert rather not in labels_of(await emma.sees())
+    post = await tell(city, ORCHARD)
+    await emma.says("orchrd")
+    assert rather in labels_of(await emma.sees())
+    async with city.store.write() as tx:
+        await tx.posts.save(replace(post, state=PostState.RETURNED, sent_at=None))
+    await emma.says("orchrd")
+    assert rather not in labels_of(await emma.sees())
+
+
 @pytest.mark.parametrize("typed", ["qqqqq", "cat", "沙棉", "lantern", "9999", "a" * 300])
 async def test_nothing_is_proposed_that_is_not_near_or_has_no_story(city: City, typed: str) -> None:
     await tell(city, ORCHARD)

@@ -127,9 +127,7 @@ class Stage:
     async def stands(self, person: int, state: str | None, data: dict[str, Any]) -> None:
         """Put somebody into the middle of a conversation."""
         key = conversation(StorageKey(bot_id=self.city.kapok._bot.id, chat_id=person, user_id=person))
-        async with self.city.store.write() as tx:
-            await tx.dialogues.set_state(key, state)
-            await tx.dialogues.set_data(key, json.dumps(data) if data else None)
+        await self.city.store.keep(key, state, json.dumps(data) if data else None)
 
     async def known(self) -> dict[str, Any]:
         """What conversations remember when they are well under way: of things that are there."""

@@ -134,12 +134,12 @@ async def test_a_first_choice_cut_short_by_a_crash_is_gone_on_with_when_the_pres
     await tomas.says(f"/start {payload}")
     greeting = await tomas.sees("Kapok")
     await choose_form(city.store, (await reader_of(city, cast.NEWCOMER)).id, Form.PT)  # the crash came after this
-    async with city.store.write() as tx:
-        key = f"{city.kapok._bot.id}:{cast.NEWCOMER}:{cast.NEWCOMER}:default"
-        data = str(await tx.dialogues.data(key))
-        assert (payload.partition("_")[2] in data) is (kept == "link")
-        assert (PAYLOAD in data, INVITED in data) == (kept == "link", kept != "link")
-        await tx.dialogues.set_data(key, data.replace("{", f'{{"{AT_DOOR}": "{OPENING}", ', 1))
+    key = f"{city.kapok._bot.id}:{cast.NEWCOMER}:{cast.NEWCOMER}:default"
+    stood = await city.store.glance(cast.NEWCOMER, key)
+    data = str(stood.data)
+    assert (payload.partition("_")[2] in data) is (kept == "link")
+    assert (PAYLOAD in data, INVITED in data) == (kept == "link", kept != "link")
+    await city.store.keep(key, stood.state, data.replace("{", f'{{"{AT_DOOR}": "{OPENING}", ', 1))
     await tomas.presses_data(greeting["message_id"], "a_form:pt")
     await tomas.sees("XPeng" if kept == "link" else "Nippon Paint")
     shown = await tomas.messages()

@@ -17,10 +17,10 @@ from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import found_head, shelf_head
+from handlers.audience.listening import answered
 from handlers.audience.several import OF_A_PARTNER, SHOWS
 from handlers.audience.shelves import LABELS as SHELVED
 from handlers.audience.silence_screens import Ties, silence_screen
-from handlers.audience.talk import answered
 from handlers.audience.talk_screens import (
     PRESSES,
     beyond_screen,

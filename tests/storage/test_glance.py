@@ -60,10 +60,8 @@ async def test_roles_are_those_of_this_moment(store: Database, cast: Cast) -> No
 
 
 async def test_a_conversation_is_seen_with_and_without_its_reader(store: Database, cast: Cast) -> None:
-    async with store.write() as tx:
-        await tx.dialogues.set_state(KEY, "Asking:place")
-        await tx.dialogues.set_data(KEY, '{"to": "里斯本"}')
     stands = ("Asking:place", '{"to": "里斯本"}')
+    await store.keep(KEY, *stands)
     alone, both = await store.glance(7, KEY), await store.glance(cast.ana.address, KEY)
     assert (alone.speaker, alone.state, alone.data) == (None, *stands)
     assert (both.speaker, both.state, both.data) == (Speaker(cast.ana), *stands)

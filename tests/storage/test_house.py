@@ -17,7 +17,7 @@ from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.partners import Channel
-from bot.store import Work
+from bot.store import Glance, Work
 from storage import Database, StorageFault
 from storage.dialogues import dialogues
 from storage.programme import audit
@@ -104,27 +104,32 @@ async def test_a_notice_tried_in_vain_rests_longer_each_time(store: Database) ->
 
 
 async def test_a_restart_keeps_where_a_conversation_stands(store: Database, url: str) -> None:
-    async with store.write() as tx:
-        await tx.dialogues.set_state("1:2:2:default", "Compose:text")
-        await tx.dialogues.set_data("1:2:2:default", '{"草稿":1}')
+    await store.keep("1:2:2:default", "Compose:text", '{"草稿":1}')
     await store.close()
     again = Database(url)
     await again.open()
-    async with again.read() as tx:
-        assert await tx.dialogues.state("1:2:2:default") == "Compose:text"
-        assert await tx.dialogues.data("1:2:2:default") == '{"草稿":1}'
-        assert await tx.dialogues.state("1:2:3:default") is None
+    assert await again.glance(2, "1:2:2:default") == Glance(None, "Compose:text", '{"草稿":1}')
+    assert await again.glance(2, "1:2:3:default") == Glance(None)
     await again.close()
 
 
 async def test_a_conversation_that_stands_nowhere_leaves_no_row(store: Database) -> None:
-    async with store.write() as tx:
-        await tx.dialogues.set_state("1:2:2:default", "Compose:text")
-        await tx.dialogues.set_data("1:2:2:default", "{}")
-        await tx.dialogues.set_state("1:2:2:default", None)
-        assert await tx.dialogues.data("1:2:2:default") == "{}"
-        await tx.dialogues.set_data("1:2:2:default", None)
+    await store.keep("1:2:2:default", "Compose:text", "{}")
+    await store.keep("1:2:2:default", None, "{}")
+    assert (await store.glance(2, "1:2:2:default")).data == "{}"
+    await store.keep("1:2:2:default", None, None)
+    async with store.read() as tx:
         assert await rows(tx, select(dialogues)) == []
+
+
+async def test_what_no_database_takes_fails_alone_and_not_with_what_others_write_at_that_moment(
+    store: Database,
+) -> None:
+    bad, good = store.keep("1:2:2:default", None, "\ud800"), store.keep("1:3:3:default", "Asking:place", None)
+    failed, kept = await asyncio.gather(bad, good, return_exceptions=True)
+    assert isinstance(failed, UnicodeEncodeError)
+    assert kept is None
+    assert (await store.glance(3, "1:3:3:default")).state == "Asking:place"
 
 
 async def test_halting_twice_keeps_the_first_moment(store: Database) -> None:

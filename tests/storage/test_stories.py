@@ -211,6 +211,22 @@ async def test_words_of_a_draft_are_found_in_the_lists_of_its_writers_and_heard_
     assert await found(store, "花市") == []
 
 
+async def test_titles_are_those_of_the_newest_stories_as_they_stand_and_the_same_object_until_one_changes(
+    store: Database, cast: Cast
+) -> None:
+    assert await store.titles(9) == ()
+    letter = await tell(store, cast, LETTER)
+    before = await store.titles(9)
+    assert set(before) == {"<b>寫一封信，寄過伶仃洋</b>", "<b>A letter across the estuary</b>", "<b>Uma carta</b>"}
+    assert await store.titles(9) is before
+    await tell(store, cast, PEAK, sent_at=NOW + timedelta(days=1))
+    assert set(await store.titles(9)) == set(before) | set(PEAK.values())
+    assert set(await store.titles(1)) == set(PEAK.values())
+    async with store.write() as tx:
+        await tx.posts.save(replace(letter, state=PostState.DRAFT, sent_at=None))
+    assert set(await store.titles(9)) == set(PEAK.values())
+
+
 async def test_the_story_that_fits_best_comes_first(store: Database, cast: Cast) -> None:
     names = {(await tell(store, cast, texts)).id: name for name, texts in {**TEXTS, **MORE}.items()}
     answers = {typed: [names[key] for key in await found(store, typed)][:1] for typed in BEST}

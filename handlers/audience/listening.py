@@ -1,0 +1,432 @@
+"""Who listens to a plain text that nobody awaits: one hearing of it, and those who may answer, in their order."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from markupsafe import Markup
+
+from bot.aliases import Alias, Wish, alias_of, beyond, chores, mentioned
+from bot.meaning import ENDING, Meaning, meant
+from bot.mistyped import mistyped_alias
+from bot.nods import nod_of
+from bot.people import Reader
+from bot.searching import Sought, only_names, searched_for
+from bot.words import Words, words_for
+from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.door import unknown_place
+from handlers.audience.finding import (
+    asking_screen,
+    found_screen,
+    heard_screen,
+    may_be_sought,
+    near_screen,
+    newest_screen,
+    offers_screen,
+    one_word,
+    rather_heard,
+    rings,
+)
+from handlers.audience.hearing import Heard, hear, may_offer
+from handlers.audience.home import home_of
+from handlers.audience.home_screens import StoriesPage
+from handlers.audience.hours import hours_alone
+from handlers.audience.partners import partner_page
+from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.places import is_name, places_like
+from handlers.audience.settings_screens import hours_offer_screen
+from handlers.audience.several import OF_A_PARTNER, SHOWS, Part, several
+from handlers.audience.talk_screens import (
+    PRESSES,
+    beyond_screen,
+    chores_screen,
+    complaint_screen,
+    foreign_line,
+    foreign_screen,
+    here_screen,
+    letters_line,
+    moved_screen,
+    nodded_screen,
+    noted_screen,
+    offer_screen,
+    rather_screen,
+    suggesting_screen,
+    thanked_screen,
+    unasked_screen,
+    unspoken_line,
+)
+from handlers.audience.telling import (
+    ASKS,
+    asks,
+    complains,
+    goes_on_with,
+    goes_onward,
+    is_a_day,
+    is_for_a_partner,
+    language_asked_for,
+    language_wanted,
+    lives_at,
+    moved_to,
+    praises,
+    says_hello,
+    speaks,
+    tells_a_tale,
+    tells_at_length,
+    wants_more_than_to_thank,
+    wants_offers,
+)
+from handlers.audience.tongues import tongue_named
+from handlers.audience.visit import Visit
+from handlers.directory import partner_alone, partner_named
+from handlers.menus import COMMUNICATOR, commands, duties, named
+from handlers.screen import Screen
+
+MOST_CHORES = 3
+WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
+"""Said in English by whoever speaks something else: hi, ok."""
+PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN}
+"""The same, with what is asked of one."""
+OF_OFFERS = frozenset({Wish.PARTNERS, Wish.STORIES})
+"""Wishes that a question about offers is taken for."""
+KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE})
+"""Wishes that a complaint is easily taken for."""
+_PAUSE = re.compile("[,，、.。!！;；\n]")
+_IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
+"""“Say it in German.”"""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """One text, heard once for all who listen; what only some of them ask is found out when the first one does."""
+
+    visit: Visit
+    text: str
+    heard: Heard
+    meaning: Meaning
+
+    @property
+    def words(self) -> Words:
+        """The reader's own."""
+        return self.visit.words
+
+    @cached_property
+    def wishes(self) -> tuple[Wish, ...]:
+        """What they surely ask for, and can be offered."""
+        return _likely(self.meaning) if self.meaning.sure else ()
+
+    @cached_property
+    def for_stories(self) -> bool:
+        """Whether they ask for stories, and perhaps name whose; 我想睇…嘅故事 sounds a little like telling one."""
+        asked = set(self.wishes)
+        if Wish.SHARE in asked:
+            return self.wishes[0] is Wish.STORIES and asked <= {Wish.STORIES, Wish.PARTNERS, Wish.SHARE}
+        return Wish.STORIES in asked and asked <= {Wish.STORIES, Wish.PARTNERS}
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether it only names something that is no place."""
+        return only_names(self.text) and Wish.THANKS not in self.meaning.wishes and not self.is_place
+
+    @cached_property
+    def is_place(self) -> bool:
+        """Whether it is the name of a place."""
+        return is_name(self.text)
+
+    @cached_property
+    def beyond(self) -> bool:
+        """Whether it speaks of what only somebody who is there can tell."""
+        return beyond(self.text) and Wish.SHARE not in self.wishes
+
+    async def rings(self) -> bool:
+        """Whether its words are worth looking for."""
+        return await rings(self.visit.store, self.text)
+
+
+Answer = Screen | Alias | tuple[Part, ...]
+"""What is shown, or a wish that is granted, or several."""
+Listener = Callable[[Hearing], Awaitable[Answer | None]]
+
+
+async def answer_to(visit: Visit, text: str) -> Answer:
+    """From the first who has one."""
+    if nod := nod_of(text):
+        return nodded_screen(visit.words, nod)
+    meaning = _fitting(text, meant(text), visit.reader)
+    hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
+    for listen in LISTENERS:
+        if answer := await listen(hearing):
+            return answer
+    return await at_last(hearing)
+
+
+async def strange_language(it: Hearing) -> Answer | None:
+    """A language that nobody speaks here: they write in it, or ask for it."""
+    strange = strange_line(it.words, it.heard) or _tongue(it.words, it.text, it.meaning)
+    return foreign_screen(it.words, strange) if strange else None
+
+
+async def work(it: Hearing) -> Answer | None:
+    """Whoever works here speaks of their work; what else a communicator writes is more likely a post than a wish."""
+    speaker = it.visit.speaker
+    menu = duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator)
+    if menu and (theirs := named(menu, chores(it.text))[:MOST_CHORES]):
+        return chores_screen(it.words, theirs)
+    return unasked_screen(it.words, commands(it.words, COMMUNICATOR)) if speaker.is_communicator else None
+
+
+async def another_language(it: Hearing) -> Answer | None:
+    """It is not the one that they have chosen: that one is offered, once in a while."""
+    form, visit = it.heard.form, it.visit
+    if form and form is not it.words.form and await may_offer(visit.state, form, visit.now):
+        return offer_screen(words_for(form), it.words.form, _likely(it.meaning))
+    return None
+
+
+async def several_wishes(it: Hearing) -> Answer | None:
+    """One after the other."""
+    return await several(it.visit, it.text) or None
+
+
+async def one_partner(it: Hearing) -> Answer | None:
+    """They name it and no more, have something to say to it, or want fewer or more posts of it."""
+    wishes, text = it.wishes, it.text
+    if it.meaning.sure and Wish.BEYOND in it.meaning.wishes:
+        wishes = (*wishes, Wish.BEYOND)
+    wanted = wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
+    told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
+    if not wanted and not told and not only_names(text):
+        return None
+    partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
+    return await partner_page(it.visit, PartnerPage(partner_id=partner)) if partner else None
+
+
+async def in_its_place(it: Hearing) -> Answer | None:
+    """A day, “more”, or “and in Macau?”: what they would have in place of what was just shown."""
+    if goes_onward(it.text):
+        return await newest_screen(it.visit)
+    if is_a_day(it.text):
+        return await newest_screen(it.visit, of_a_day=True)
+    more = goes_on_with(it.text)
+    if not more or beyond(it.text) or not may_be_sought(more, Sought(words=more, overheard=True)):
+        return None
+    return await heard_screen(it.visit, more, unasked_screen(it.words), asked=True, newest=True)
+
+
+async def a_search(it: Hearing) -> Answer | None:
+    """What they tell the bot to look for; a mere 找 or “find” may be about anything, unless a story has the words."""
+    sought = searched_for(it.text)
+    if sought is None:
+        return None
+    if sought.surely or await rings(it.visit.store, sought.words):
+        return await found_screen(it.visit, sought.words)
+    if not sought.likely or mentioned(it.text):
+        return None
+    return await heard_screen(it.visit, sought.words, unasked_screen(it.words), asked=True, newest=True)
+
+
+async def offers(it: Hearing) -> Answer | None:
+    """What partners have on offer."""
+    wanted = wants_offers(it.text) and it.wishes and OF_OFFERS.issuperset(it.wishes)
+    return await offers_screen(it.visit) if wanted else None
+
+
+async def a_complaint(it: Hearing) -> Answer | None:
+    """Partners can do something about it."""
+    complained = complains(it.text) and KEPT_AT_A_COMPLAINT.issuperset(it.wishes)
+    return complaint_screen(it.words) if complained else None
+
+
+async def of_themselves(it: Hearing) -> Answer | None:
+    """Their quiet hours, or where they live now, to be set by one press; a tale of theirs, to be told to all."""
+    if hours := hours_alone(it.text):
+        return hours_offer_screen(it.words, *hours)
+    if tells_a_tale(it.text):
+        return suggesting_screen(it.words, (Wish.SHARE,))
+    wished = it.meaning.wishes
+    lives = Wish.SETTINGS in wished and (it.meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(it.text)))
+    spots = lives_at(it.text) or (moved_to(it.text) if lives else ())
+    return moved_screen(it.words, spots) if spots else None
+
+
+async def praise(it: Hearing) -> Answer | None:
+    """How good something was, and nothing else."""
+    praised = {Wish.THANKS, Wish.STORIES, Wish.SHARE}
+    alone = praises(it.text) and not ASKS.search(it.text) and praised.issuperset(mentioned(it.text))
+    return thanked_screen(it.words) if alone else None
+
+
+async def what_nobody_here_knows(it: Hearing) -> Answer | None:
+    """Only somebody who is there can tell; a story may."""
+    unknown = it.beyond and not it.meaning.clear and answered(it.wishes) is None
+    only_there = it.meaning.wishes[:1] == (Wish.BEYOND,) and (it.meaning.sure or asks(it.text))
+    if not unknown and not only_there:
+        return None
+    look = asking_screen if it.beyond or not await it.rings() else heard_screen
+    return await look(it.visit, it.text, beyond_screen(it.words))
+
+
+async def a_greeting(it: Hearing) -> Answer | None:
+    """A hello, with whatever else, that neither names nor asks for anything that the bot can do."""
+    if not it.meaning.sure or it.meaning.wishes[0] is not Wish.HOME or mentioned(it.text):
+        return None
+    if any((alias := alias_of(part)) and alias.wish not in WORLDWIDE for part in _PAUSE.split(it.text)[1:]):
+        return None
+    if not it.meaning.clear and not says_hello(it.text):
+        return None
+    return await home_of(it.visit.store, it.visit.speaker, it.visit.now)
+
+
+async def a_page(it: Hearing) -> Answer | None:
+    """Words or a page answer it, or a language that is asked for by name and can be offered."""
+    if answer := answered(it.wishes):
+        return Alias(answer, frozenset())
+    wished = it.meaning.wishes
+    named = it.wishes[:1] == (Wish.LANGUAGE,) and language_wanted(it.text)
+    named = named or (wished == (Wish.LANGUAGE,) and language_asked_for(it.text))
+    if named or (it.meaning.clear and it.wishes and SHOWS.issuperset(it.wishes)):
+        return Alias(wished[0], frozenset(), language_wanted(it.text))
+    return None
+
+
+async def a_wish(it: Hearing) -> Answer | None:
+    """The bot can do it, and it is offered."""
+    offered = set(it.wishes) - {Wish.STORIES} and not it.for_stories and not it.is_place
+    return suggesting_screen(it.words, it.wishes) if offered else None
+
+
+async def stories(it: Hearing) -> Answer | None:
+    """Those that they ask for, or that have their words."""
+    if not it.for_stories and not await it.rings():
+        return None
+    otherwise, newest = await _partner_or_else(it), it.for_stories and it.meaning.clear
+    asked = it.for_stories or it.named
+    return await heard_screen(it.visit, it.text, otherwise, asked=asked, newest=newest)
+
+
+async def a_slip(it: Hearing) -> Answer | None:
+    """It is nearly a message that is known, and nothing speaks against that; or nearly the name of something."""
+    near = None if it.meaning.sure else mistyped_alias(it.text, it.words.form)
+    if near and (not it.meaning.wishes or near[1] in it.meaning.wishes):
+        if near[1] in PRESSES:
+            return rather_screen(it.words, near[0], PRESSES[near[1]])
+        if near[1] is Wish.THANKS:
+            return thanked_screen(it.words)
+    rather = None if it.meaning.wishes else await rather_heard(it.visit, it.text)
+    return rather_screen(it.words, rather[0], StoriesPage(by=rather[1])) if rather else None
+
+
+async def their_place(it: Hearing) -> Answer | None:
+    """At the door: the name of a place that is not known."""
+    visit = it.visit
+    if it.meaning.sure or asks(it.text):
+        return None
+    return await unknown_place(visit.store, visit.state, visit.reader, it.text)
+
+
+async def at_last(it: Hearing) -> Screen:
+    """A way to the stories that are nearest, where looking is worth it; else whatever can be said."""
+    otherwise = await _partner_or_else(it)
+    if it.named and not it.meaning.wishes and one_word(it.text):
+        return await heard_screen(it.visit, it.text, otherwise, asked=True)
+    closest = near_screen if it.named else asking_screen
+    worth_it = it.named or (asks(it.text) and not it.meaning.sure)
+    return await closest(it.visit, it.text, otherwise) if worth_it else otherwise
+
+
+LISTENERS: tuple[Listener, ...] = (
+    strange_language,
+    work,
+    another_language,
+    several_wishes,
+    one_partner,
+    in_its_place,
+    a_search,
+    offers,
+    a_complaint,
+    of_themselves,
+    praise,
+    what_nobody_here_knows,
+    a_greeting,
+    a_page,
+    a_wish,
+    stories,
+    a_slip,
+    their_place,
+)
+"""Of whom the language is comes first, then what is said in so many words, then what it may mean; stories last."""
+
+
+async def _partner_or_else(it: Hearing) -> Screen:
+    """The page of the partner of whom something is asked that the bot cannot answer: they can be written to there."""
+    of_one = not it.meaning.sure and it.meaning.wishes and OF_A_PARTNER.issuperset(it.meaning.wishes)
+    if of_one and (partner := partner_named(it.text, await it.visit.store.called())):
+        return await partner_page(it.visit, PartnerPage(partner_id=partner))
+    return _otherwise(it)
+
+
+def answered(wishes: Sequence[Wish]) -> Wish | None:
+    """A question that words answer; help, which is like it, may be likelier: the answer leads there too."""
+    first = next((wish for wish in wishes if wish is not Wish.HELP), None)
+    return first if first in ANSWERS else None
+
+
+def strange_line(words: Words, heard: Heard) -> Markup | None:
+    """What is said of a language, or of letters, that nobody reads here."""
+    name = words.locale.languages.get(heard.foreign) if heard.foreign else None
+    if name:
+        return foreign_line(words, name)
+    return letters_line(words, heard.letters) if heard.letters else None
+
+
+def _tongue(words: Words, text: str, meaning: Meaning) -> Markup | None:
+    """What is said of a language that they ask for, and that nobody speaks here."""
+    code = tongue_named(text) if speaks(text) or _IN_IT.search(text) or Wish.LANGUAGE in meaning.wishes else None
+    return unspoken_line(words, words.locale.languages[code]) if code else None
+
+
+def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
+    """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing but an end does.
+
+    Who tells something at length hardly asks what a few words answer.
+    """
+    if tells_at_length(text):
+        left = tuple(wish for wish in meaning.wishes if wish not in ANSWERS and wish is not Wish.BEYOND)
+        meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
+    if Wish.START not in meaning.wishes:
+        return meaning
+    no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
+    others = tuple(wish for wish in meaning.wishes if wish not in no_end)
+    others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
+    return replace(meaning, wishes=others, clear=False) if others and reader.reachable else meaning
+
+
+def _likely(meaning: Meaning) -> tuple[Wish, ...]:
+    """What can be offered."""
+    return tuple(wish for wish in meaning.wishes if wish in PRESSES)
+
+
+def _otherwise(it: Hearing) -> Screen:
+    """What is said when no story has their words."""
+    words, text, meaning = it.words, it.text, it.meaning
+    if not any(map(str.isalnum, text)) and not ASKS.search(text):
+        return noted_screen(words)
+    if it.is_place:
+        return here_screen(words, places_like(text))
+    if not meaning.sure:
+        return _guessed(words, text, meaning)
+    if any(wish in PRESSES for wish in meaning.wishes):
+        return suggesting_screen(words, meaning.wishes)
+    if Wish.THANKS not in meaning.wishes or wants_more_than_to_thank(text):
+        return unasked_screen(words)
+    return thanked_screen(words) if Wish.THANKS in mentioned(text) else noted_screen(words)
+
+
+def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
+    """Of what is not sure: praise, stories when words and model agree on them, perhaps a tale, or a guess."""
+    if mentioned(text) == (Wish.THANKS,) and not wants_more_than_to_thank(text):
+        return thanked_screen(words)
+    if meaning.wishes == mentioned(text) == (Wish.STORIES,):
+        return suggesting_screen(words, meaning.wishes)
+    tale = (Wish.SHARE,) if tells_at_length(text) else ()
+    return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))))

@@ -1,0 +1,121 @@
+"""Who listens to a plain text, and in which order: the table is walked, and so is the board that stands before it."""
+
+import inspect
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.storage.base import StorageKey
+
+from bot.languages import Form
+from bot.meaning import meant
+from bot.people import Reader
+from bot.redirects import DIRECT
+from bot.words import words_for
+from handlers.audience import listening
+from handlers.audience.hearing import Heard
+from handlers.audience.listening import LISTENERS, Answer, Hearing, answer_to
+from handlers.audience.questions import AT_DOOR
+from handlers.audience.visit import Visit
+from handlers.conversations import conversations
+from handlers.facts import Facts
+from handlers.memory import OneTurn, conversation
+from handlers.switchboard import Board
+from storage import Database
+from tests import cast, fresh
+from tests.journeys.conftest import TOKEN
+
+NEW = 1999
+SAID = {
+    "strange_language": "Привет, как дела сегодня? Где библиотека?",
+    "work": "lovely weather",
+    "another_language": "我想睇多啲故事呀，唔該晒你",
+    "several_wishes": "in Portuguese please, and fewer posts",
+    "one_partner": "xpeng",
+    "in_its_place": "next page",
+    "a_search": "search for kapok",
+    "offers": "any discounts?",
+    "a_complaint": "I want to complain about the rude guide",
+    "of_themselves": "I moved to Lisbon",
+    "praise": "I loved the story about the lanterns",
+    "what_nobody_here_knows": "what time does the museum open tomorrow?",
+    "a_greeting": "good evening Bado",
+    "a_page": "can I become a partner of the city?",
+    "a_wish": "hello Bado, what can you do?",
+    "stories": "please send me stories about tea",
+    "a_slip": "XPneg",
+    "their_place": "Qwertyville",
+}
+"""What each of them answers, and nobody before it."""
+BY_OTHERS = {"work": cast.ZIQING, "their_place": NEW}
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
+    await database.open()
+    async with database.write() as tx:
+        await tx.readers.meet(
+            Reader(id=0, address=NEW, name="Ana", met_at=cast.NOON, form=Form.EN, stopped_at=cast.NOON)
+        )
+    await database.keep(f"1:{NEW}:{NEW}:default", None, f'{{"{AT_DOOR}": true}}')
+    yield database
+    await database.close()
+
+
+async def visit_of(store: Database, person: int) -> Visit:
+    key = StorageKey(bot_id=1, chat_id=person, user_id=person)
+    seen = await store.glance(person, conversation(key))
+    assert seen.speaker
+    words, state = words_for(seen.speaker.reader.speaks), FSMContext(OneTurn(store, seen), key)
+    return Visit(store, seen.speaker, words, state, Bot(TOKEN), cast.NOON, DIRECT)
+
+
+@pytest.mark.parametrize("name", [listen.__name__ for listen in LISTENERS])
+async def test_every_listener_answers_something_that_nobody_before_it_does(
+    store: Database, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = None
+
+    def noting(listen: listening.Listener) -> listening.Listener:
+        async def noted(it: Hearing) -> Answer | None:
+            nonlocal who
+            answer = await listen(it)
+            who = who or (listen.__name__ if answer else None)
+            return answer
+
+        return noted
+
+    monkeypatch.setattr(listening, "LISTENERS", tuple(map(noting, LISTENERS)))
+    assert await answer_to(await visit_of(store, BY_OTHERS.get(name, cast.EMMA)), SAID[name])
+    assert who == name
+
+
+def test_each_listener_says_for_what_it_is_there() -> None:
+    assert all(inspect.getdoc(listen) for listen in LISTENERS)
+    assert list(SAID) == [listen.__name__ for listen in LISTENERS]
+
+
+async def test_what_nobody_answers_is_answered_all_the_same(store: Database) -> None:
+    assert await answer_to(await visit_of(store, cast.EMMA), "asdkjh")
+
+
+async def test_a_text_is_heard_anew_for_each_reader(store: Database) -> None:
+    """What is found out for all who listen is kept by the hearing of one person's one message, and goes with it."""
+    emma, joana = await visit_of(store, cast.EMMA), await visit_of(store, cast.JOANA)
+    answers = [await answer_to(visit, SAID["a_wish"]) for visit in (emma, joana, emma)]
+    assert answers[0] == answers[2] != answers[1]
+    one, other = (Hearing(emma, said, Heard(), meant(said)) for said in ("xpeng", "Lisbon"))
+    assert (one.is_place, other.is_place) == (False, True)
+
+
+def test_a_readers_plain_text_is_offered_to_few_and_to_nobody_who_serves_those_who_work_here(store: Database) -> None:
+    board = Board("message", conversations(store, lambda: cast.NOON))
+    reads = Facts(reader=True, text=True)
+    rooms = [line.router.name for line in board.lines("ello", reads)]
+    assert len(rooms) < 8
+    assert {room.partition(".")[0] for room in rooms} == {"audience"}
+    everybody = board.lines("ello", Facts(reader=True, text=True, admin=True, communicator=True))
+    assert {"admin.said", "partner.how"} <= {line.router.name for line in everybody} - set(rooms)
