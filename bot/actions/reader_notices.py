@@ -32,8 +32,13 @@ async def reader_letter(tx: Work, notice: Notice, person: Reader) -> Letter | No
     return await _LETTERS[notice.kind](tx, notice, person)
 
 
+def _takes(reader: Reader, notice: Notice) -> bool:
+    """Whether they take what is no answer to them."""
+    return reader.reachable and not (notice.at and reader.paused(notice.at))
+
+
 async def _digest(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
-    if not reader.reachable or reader.paused_until:
+    if not _takes(reader, notice):
         return None
     words, ids = words_for(reader.speaks), [int(post_id) for post_id in str(notice.facts["posts"]).split()]
     kept = await tx.stories.those(ids)
@@ -110,9 +115,9 @@ async def _answer(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     return with_button(text, words.say("Write back"), ASK_DATA if admins else WRITE_DATA.format(partner_id=partner.id))
 
 
-async def _resumed(_tx: Work, _notice: Notice, reader: Reader) -> Letter | None:
+async def _resumed(_tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     """Nothing of what was missed comes by itself; none when they have paused or stopped again."""
-    if not reader.reachable or reader.paused_until:
+    if not _takes(reader, notice):
         return None
     words = words_for(reader.speaks)
     text = words.say("<b>Your pause is over.</b> Posts come again from now on. What you missed is under Stories.")

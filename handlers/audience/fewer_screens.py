@@ -125,10 +125,16 @@ def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen
     return Screen(text, (*limits, (pause,), *unmutes, (digest, partners), (settings, back_home(words))))
 
 
+def rest_as_digest(words: Words) -> Button:
+    """What a limit holds back, once a day in one message."""
+    return Button(words.say("The rest as a digest"), DAILY_DIGEST)
+
+
 def _digest(words: Words, wanted: Wanted) -> Button:
     """To the digest; for whoever has a limit and none, what is over the limit in one, by one tap."""
-    if wanted.cap and not (wanted.digest and wanted.digest.every):
-        return Button(words.say("The rest as a digest"), DAILY_DIGEST)
+    limited = wanted.cap or any(weekly for _, weekly in wanted.limits)
+    if limited and not (wanted.digest and wanted.digest.every):
+        return rest_as_digest(words)
     return Button(words.say("Digest"), DigestMenu().pack())
 
 

@@ -14,6 +14,7 @@ from bot.ports.page import Page
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.audience.fewer_screens import rest_as_digest
 from handlers.audience.home_screens import PartnersPage, StoriesPage, back_home, page_line, paragraphs, turning
 from handlers.audience.shelves import PARTNERS
 from handlers.screen import Number, Screen
@@ -187,7 +188,8 @@ def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple
     buttons = [
         Button(label, MutePartner(partner_id=partner.id, span=span, page=page).pack()) for span, label in labels.items()
     ]
-    return (tuple(buttons), _limits(words, partner, bond, page))
+    rest = ((rest_as_digest(words),),) if bond.weekly and not bond.digest else ()
+    return (tuple(buttons), _limits(words, partner, bond, page), *rest)
 
 
 def _limits(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[Button, ...]:
