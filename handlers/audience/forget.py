@@ -55,6 +55,11 @@ _NO = re.compile(
 """A no, in the shape of aliases, to the question whether they shall be erased."""
 
 
+def says_no(text: str) -> bool:
+    """Whether it answers that question so: 唔要 and “não quero” alone may be a stop elsewhere."""
+    return bool(_NO.fullmatch(shape(text)))
+
+
 def router() -> Router:
     """Both commands and their buttons."""
     forget = Router(name="audience.forget")
@@ -98,7 +103,7 @@ async def ask(event: Message | CallbackQuery, visit: Visit) -> None:
 async def answer_typed(message: Message, visit: Visit) -> None:
     """A typed yes erases nobody: the same question, to be pressed. A no is one."""
     text, words = message.text or "", visit.words
-    if _NO.fullmatch(shape(text)):
+    if says_no(text):
         await stay(message, visit)
         return
     if not (nod_of(text) or alias_of(text)):

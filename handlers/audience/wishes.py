@@ -85,7 +85,8 @@ class Wishing(Filter):
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
         kept_out = alias.wish in _KEPT_OUT.get(raw_state or "", ()) and not self._stroke
-        return False if kept_out else {"alias": alias}
+        declines = raw_state == Forgetting.asked.state and forget.says_no(message.text or "")
+        return False if kept_out or declines else {"alias": alias}
 
 
 class MayHalt(Filter):

@@ -6,9 +6,10 @@ import pytest
 
 from bot.actions.digest import choose_only, tell_digests
 from bot.actions.pauses import pause
-from bot.broadcast import BroadcastState
+from bot.broadcast import BroadcastState, Errand
 from bot.delivery import DeliveryState, Skip
 from bot.languages import Form
+from bot.notices import MANY
 from bot.people import Reader
 from bot.recurrence import local
 from bot.words import words_for
@@ -21,7 +22,7 @@ from tests.journeys.partner_deeds import approved_post, its_minute_comes, until
 from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_fewer import goes_out, say, xpeng
 from tests.journeys.test_audience_reading import planted
-from tests.journeys.test_digest import outcome_of, wait_for_digest
+from tests.journeys.test_digest import digests_in, outcome_of, the_digest, wait_for_digest
 from tests.journeys.test_exchange import READERS, asks_from_page, question_at
 from tests.journeys.test_sending import copies, looks
 
@@ -199,14 +200,16 @@ async def test_answers_and_corrections_of_what_is_there_reach_a_paused_reader(ci
 
 
 async def test_a_recall_reaches_a_paused_reader(city: City) -> None:
-    await goes_out(city)
+    sent = await goes_out(city)
     assert copies(city, cast.EMMA) == 1
     await paused(city, cast.EMMA)
     author: Person = city.person(cast.ZIQING)
     await looks(author)
     await author.presses(say(Form.ZH_HANS, "Recall every copy"))
+    await author.sees(say(Form.ZH_HANS, "Those who have read it have read it. This cannot be undone."))
     await author.presses(say(Form.ZH_HANS, "Yes, delete every copy"))
-    await until(city, 1, BroadcastState.FINISHED)
+    recall = await until(city, sent.post_id, BroadcastState.FINISHED)
+    assert recall.errand is Errand.RECALL
     assert not copies(city, cast.EMMA)
 
 
@@ -214,12 +217,14 @@ async def test_what_waited_for_the_digest_before_a_pause_comes_in_the_first_one_
     emma, person = await reader_of(city, cast.EMMA), city.person(cast.EMMA)
     await choose_only(city.store, emma, city.watch(), only=True)
     assert (await outcome_of(city, await goes_out(city), emma)).reason == Skip.DIGEST
-    end = await paused(city, cast.EMMA)
-    due = await wait_for_digest(city, person, emma)
-    assert due < end
+    first = (await the_digest(city, emma)).next_at
+    assert first is not None
+    end = await paused(city, cast.EMMA, first - city.watch() + timedelta(hours=1))
+    await wait_for_digest(city, person, emma)
     await tell_digests(city.store, city.watch())
     async with city.store.read() as tx:
-        assert not await tx.notices.waiting(city.watch(), 9)
+        assert not await tx.notices.waiting(city.watch(), 9, MANY)
+    assert not await digests_in(city, cast.EMMA)
     city.watch.forward(end - city.watch() + timedelta(minutes=1))
     await person.sees("Your pause is over.")
     await wait_for_digest(city, person, emma)
