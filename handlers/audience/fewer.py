@@ -60,4 +60,5 @@ async def wanted_by(visit: Visit) -> Wanted:
         found = [(await tx.partners.get(partner_id), standing[partner_id]) for partner_id in soonest]
     mutes = [(partner, local(until, reader.zone)) for partner, until in found if partner is not None]
     limits = [(partner, seldom[partner.id]) for partner in partners.values()]
-    return Wanted(reader.cap, digest, mutes, limits, paused_here(reader, visit.now))
+    away, stopped = paused_here(reader, visit.now), reader.stopped_at is not None
+    return Wanted(reader.cap, digest, mutes, limits, away, stopped)

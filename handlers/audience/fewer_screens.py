@@ -17,6 +17,7 @@ from handlers.audience.home_screens import (
     PartnersPage,
     SettingsMenu,
     back_home,
+    bring_posts,
     end_pause,
     paragraphs,
     paused_line,
@@ -104,6 +105,7 @@ class Wanted:
     limits: Sequence[Limited] = ()
     paused: datetime | None = None
     """Until when nothing comes at all, on the reader's own clock."""
+    stopped: bool = False
 
 
 def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen:
@@ -111,7 +113,7 @@ def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
         paused_line(words, wanted.paused) if wanted.paused else "",
-        comes_lines(words, wanted.cap, wanted.digest),
+        _comes(words, wanted),
         _rule(words, wanted),
         limits_lines(words, wanted.limits),
         mutes_lines(words, wanted.mutes),
@@ -121,8 +123,23 @@ def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen
     digest = _digest(words, wanted)
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
     limits = grid(_limits(words, wanted.cap))
-    pause = end_pause(words) if wanted.paused else Button(words.say("Pause everything"), PauseMenu().pack())
-    return Screen(text, (*limits, (pause,), *unmutes, (digest, partners), (settings, back_home(words))))
+    return Screen(
+        text, (*limits, (_switch(words, wanted),), *unmutes, (digest, partners), (settings, back_home(words)))
+    )
+
+
+def _comes(words: Words, wanted: Wanted) -> Markup | str:
+    """Nothing, while posts are off."""
+    if wanted.stopped:
+        return words.say("Posts are off. You can still read everything here.")
+    return comes_lines(words, wanted.cap, wanted.digest)
+
+
+def _switch(words: Words, wanted: Wanted) -> Button:
+    """Out of all posts for a while, or back to them."""
+    if wanted.stopped:
+        return bring_posts(words)
+    return end_pause(words) if wanted.paused else Button(words.say("Pause everything"), PauseMenu().pack())
 
 
 def rest_as_digest(words: Words) -> Button:

@@ -81,6 +81,8 @@ class Stay(CallbackData, prefix="a_stay"):
 
 
 Row = tuple[Button, ...]
+FOLLOWING = "a_follows"
+"""The button of `following_screens.FollowingMenu`, which stands above this file."""
 
 
 @lru_cache(maxsize=len(Form))

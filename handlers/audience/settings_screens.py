@@ -17,6 +17,7 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.audience.fewer_screens import FewerMenu, comes_lines
 from handlers.audience.home_screens import (
+    FOLLOWING,
     LanguageMenu,
     Row,
     SettingsMenu,
@@ -39,8 +40,6 @@ PRESETS = ((21 * 60 + 30, 8 * 60 + 30), (22 * 60, 7 * 60), (23 * 60, 8 * 60), (0
 """Begin and end in minutes of the day; the first is the default."""
 
 
-FOLLOWING = "a_follows"
-"""The button of `following_screens.FollowingMenu`, which stands above this file."""
 TRIED = 40
 """Characters of a place's name that nobody knows; what is longer is no name."""
 

@@ -371,6 +371,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: fewer_screen(words, Wanted()),
         lambda words: fewer_screen(words, Wanted(0, Digest(4, only=True))),
         lambda words: fewer_screen(words, Wanted(3, paused=NOW)),
+        lambda words: fewer_screen(words, Wanted(1, stopped=True)),
         lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)], [(PAINT, 1), (DREAMER, 0)]), saved=True),
         lambda words: fewer_screen(
             words, Wanted(5, Digest(4, Rhythm.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
