@@ -28,6 +28,7 @@ from handlers.audience.pause_screens import (
     span_of,
 )
 from handlers.audience.questions import leave_question
+from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER
 from handlers.mistakes import in_words
@@ -67,7 +68,8 @@ async def asked(message: Message, visit: Visit) -> None:
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
     """A pause that is said in other words: an end, and that nothing shall be sent."""
     of_it = not meaning.sure or meaning.wishes[0] in _OF_SENDING
-    if Wish.PAUSE not in meaning.wishes and not (of_it and _HOLDS.search(text)):
+    wanted = Wish.PAUSE in meaning.wishes and not asks(text)
+    if not wanted and not (of_it and _HOLDS.search(text)):
         return None
     return _offer(visit, text) if visit.reader.reachable else None
 
