@@ -121,3 +121,10 @@ async def test_voters_who_have_paused_are_not_told(store: Database, cast: Cast) 
         await paused(tx, first, NOW + HOUR)
         assert await tx.shares.voters("2026-11", 0, 9, NOW) == [second.id]
         assert await tx.shares.voters("2026-11", 0, 9, NOW + HOUR) == [first.id, second.id]
+
+
+async def test_who_unblocks_the_bot_in_a_pause_is_welcomed_by_its_end_alone(store: Database, cast: Cast) -> None:
+    for until, welcomed in ((NOW + HOUR, False), (NOW, True)):
+        async with store.write() as tx:
+            await tx.readers.save(replace(cast.ana, gone_at=NOW - HOUR, paused_until=until))
+        assert (await settle_in.came_back(store, cast.ana.address, NOW) is not None) is welcomed
