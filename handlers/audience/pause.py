@@ -36,9 +36,10 @@ from handlers.screen import Screen, show, show_below
 from handlers.turn import hand
 
 _HOLDS = re.compile(
-    r"停|[别別勿]|不要|唔好|再[发發傳]|什么都|咩都"
-    r"|\b(?:stop|pause|hold|snooze|mute|nothing|none|silence|no (?:more|posts?|messages?)|do(?: not|n['’]?t))\b"
-    r"|\b(?:nada|par[aeo]m?|parar|paus\w+|suspend\w+|n[ãa]o|sil[êe]ncio|silenci\w+)\b",
+    r"停|[别別勿]|不要|不[发發傳]|唔好|再[发發傳]|什么都|咩都|休息"
+    r"|\b(?:stop|pause|hold|snooze|mute|break|quiet|silen\w+|nothing|none|no (?:more|posts?|messages?))\b"
+    r"|\bdo(?: not|n['’]?t)\b"
+    r"|\b(?:nada|par(?:em|ar|a (?:de|com|tudo))|paus\w+|suspend\w+|n[ãa]o|sil[êe]nci\w+)\b",
     re.IGNORECASE,
 )
 """Words that say not to send."""
@@ -58,6 +59,11 @@ def router() -> Router:
     return pauses
 
 
+def asks_of_a_day(text: str) -> bool:
+    """Whether it is a question about something that lasts until a day, rather than about what is sent."""
+    return asks(text) and not _HOLDS.search(text)
+
+
 async def asked(message: Message, visit: Visit) -> None:
     """Somebody says that they want a pause: until when they say it, by one press, or for how long."""
     await leave_question(visit.state)
@@ -68,8 +74,7 @@ async def asked(message: Message, visit: Visit) -> None:
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
     """A pause that is said in other words: an end, and that nothing shall be sent."""
     of_it = not meaning.sure or meaning.wishes[0] in _OF_SENDING
-    wanted = Wish.PAUSE in meaning.wishes and not asks(text)
-    if not wanted and not (of_it and _HOLDS.search(text)):
+    if Wish.PAUSE not in meaning.wishes and not (of_it and _HOLDS.search(text)):
         return None
     return _offer(visit, text) if visit.reader.reachable else None
 

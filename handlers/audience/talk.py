@@ -40,7 +40,7 @@ from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
 from handlers.audience.partners import everyone, partner_page
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.pause import overheard
+from handlers.audience.pause import asks_of_a_day, overheard
 from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.settings_screens import hours_offer_screen
@@ -304,11 +304,14 @@ def _praises(text: str) -> bool:
 def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing but an end does.
 
-    Who tells something at length hardly asks what a few words answer.
+    Who tells something at length hardly asks what a few words answer. What is open until Monday asks for no pause.
     """
     if tells_at_length(text):
         left = tuple(wish for wish in meaning.wishes if wish not in ANSWERS and wish is not Wish.BEYOND)
         meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
+    if Wish.PAUSE in meaning.wishes and asks_of_a_day(text):
+        left = tuple(wish for wish in meaning.wishes if wish is not Wish.PAUSE)
+        meaning = Meaning(left, sure=meaning.sure and bool(left))
     if Wish.START not in meaning.wishes:
         return meaning
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}

@@ -257,3 +257,18 @@ async def test_a_copy_of_the_data_says_until_when_posts_are_paused(city: City, w
     page = as_page(words_for(form), facts)
     assert str(words_for(form).say("Posts are paused until {moment}.", moment=_there(form, reader, end))) in page
     assert str(words_for(form).say("Posts paused until")) in page
+
+
+@pytest.mark.parametrize("said", ["is the tea house open until Monday?", "the offer is valid until Friday?"])
+async def test_a_question_about_what_lasts_until_a_day_is_no_wish_for_a_pause(city: City, said: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says(said)
+    shown = await emma.sees("")
+    assert not [label for label in labels_of(shown) if "ause" in label]
+
+
+@pytest.mark.parametrize("said", ["can I take a break until Monday?", "can you hold all messages until Monday?"])
+async def test_a_question_for_a_pause_is_one(city: City, said: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says(said)
+    await emma.sees("Should nothing come until Monday")
