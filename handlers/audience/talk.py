@@ -306,12 +306,12 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
 
     Who tells something at length hardly asks what a few words answer. What is open until Monday asks for no pause.
     """
-    if tells_at_length(text):
-        left = tuple(wish for wish in meaning.wishes if wish not in ANSWERS and wish is not Wish.BEYOND)
-        meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
+    unfit = {*ANSWERS, Wish.BEYOND} if tells_at_length(text) else set[Wish]()
     if Wish.PAUSE in meaning.wishes and asks_of_a_day(text):
-        left = tuple(wish for wish in meaning.wishes if wish is not Wish.PAUSE)
-        meaning = Meaning(left, sure=meaning.sure and bool(left))
+        unfit.add(Wish.PAUSE)
+    if unfit:
+        left = tuple(wish for wish in meaning.wishes if wish not in unfit)
+        meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
     if Wish.START not in meaning.wishes:
         return meaning
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
