@@ -4,6 +4,7 @@ A day alone means its morning; what is read is offered, never done.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.words import Words
@@ -14,6 +15,16 @@ MORNING = time(9)
 """When a pause until a day ends, on the reader's own clock."""
 LONGEST = 200
 """Characters of a message in which an end is looked for."""
+HAN_AT_MOST, LATIN_AT_MOST = 14, 40
+"""Characters of a clause in which a day is looked for."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MAY_BE = re.compile(
+    r"\d|[月年節节日天週周星禮礼聽听明誕诞春]"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|sab|dom|tomorrow|amanha|month|mes|year|ano|end|fim|final"
+    r"|christmas|natal|easter|pascoa|new|feast|festival)"
+)
+"""What a day has in it, in whichever language."""
+_BETWEEN = re.compile(r"[,，。;；!！?？\n]|\.\s")
 _UNTIL = re.compile(r"\b(?:until|till?|up to|ate(?: [ao]s?\b)?(?: dia\b(?! \d))?)\b|[到至]|等(?=[下出]|\d)")
 _BACK = re.compile(
     r"\b(?:back|again|returns?|resume|before|after|volt\w+|regress\w+|retom\w+|antes|depois|de novo)\b"
@@ -89,16 +100,23 @@ def day_typed(text: str, now: datetime, words: Words) -> datetime | None:
 
 
 def _read(said: str, now: datetime, words: Words) -> Reading | None:
-    """The day that is named, first of what stands behind “until”; today's name means the next such day."""
+    """The first day that is named where one may be; today's name means the next such day."""
     first = month_first(words)
-    found = _UNTIL.search(said)
-    for part in (said[found.end() :], said) if found else (said,):
+    for part in _about_days(said):
         reading = moment_within(part, now, month_first=first, feasts=True)
         if reading and reading.day == now.date() and reading.clock is None:
             reading = moment_within(part, now + timedelta(days=1), month_first=first, feasts=True)
         if reading:
             return reading
     return None
+
+
+def _about_days(said: str) -> Iterator[str]:
+    """What stands behind “until”, then the clauses themselves; each cut, since every part of it is read as a day."""
+    clauses = [each for each in _BETWEEN.split(said) if _MAY_BE.search(each)]
+    behind = (clause[found.end() :] for clause in clauses if (found := _UNTIL.search(clause)))
+    beside = (each for each in clauses if len(clauses) == 1 or _BACK.search(each) or _UNTIL.search(each))
+    return (part[: HAN_AT_MOST if _HAN.search(part) else LATIN_AT_MOST] for part in (*behind, *beside))
 
 
 def _span(said: str) -> timedelta | None:

@@ -121,7 +121,7 @@ async def test_two_limits_at_once_leave_one_and_both_devices_show_settings_that_
     await emma.says("/settings")
     kept = (await reader_of(city, cast.EMMA)).cap
     assert kept in {1, 5}
-    await emma.sees(f"Promotions: at most {kept} a day.", "Digest: every day at 19:00.")
+    await emma.sees(f"Promotions: at most {kept} a day.", "Digest: off.")
 
 
 async def test_less_pressed_on_two_devices_mutes_once_and_the_post_has_its_buttons_again(city: City) -> None:
