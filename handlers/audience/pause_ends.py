@@ -4,7 +4,7 @@ A day alone means its morning; what is read is offered, never done.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.words import Words
@@ -84,7 +84,7 @@ def pause_end(text: str, now: datetime, words: Words) -> datetime | None:
     if span := _span(said):
         return datetime.combine(now.date() + span, MORNING)
     marked = _UNTIL.search(said) or _BACK.search(said)
-    reading = _read(said, now, words) if marked else None
+    reading = _read(_about_days(said), now, words) if marked else None
     if reading:
         return reading.wall or datetime.combine(reading.day, MORNING)
     day = _end_of_period(said, now.date(), until=marked is not None)
@@ -94,15 +94,15 @@ def pause_end(text: str, now: datetime, words: Words) -> datetime | None:
 def day_typed(text: str, now: datetime, words: Words) -> datetime | None:
     """The same, where a day alone answers the question until when."""
     end = pause_end(text, now, words)
-    if end is None and (reading := _read(simplified(text), now, words)):
+    if end is None and (reading := _read([simplified(text)[:LATIN_AT_MOST]], now, words)):
         return reading.wall or datetime.combine(reading.day, MORNING)
     return end
 
 
-def _read(said: str, now: datetime, words: Words) -> Reading | None:
-    """The first day that is named where one may be; today's name means the next such day."""
+def _read(parts: Iterable[str], now: datetime, words: Words) -> Reading | None:
+    """The first day that is named in one of these; today's name means the next such day."""
     first = month_first(words)
-    for part in _about_days(said):
+    for part in parts:
         reading = moment_within(part, now, month_first=first, feasts=True)
         if reading and reading.day == now.date() and reading.clock is None:
             reading = moment_within(part, now + timedelta(days=1), month_first=first, feasts=True)
