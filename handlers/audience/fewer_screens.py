@@ -13,7 +13,15 @@ from bot.people import CAPS
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import PartnersPage, SettingsMenu, back_home, paragraphs
+from handlers.audience.home_screens import (
+    PartnersPage,
+    SettingsMenu,
+    back_home,
+    bring_posts,
+    end_pause,
+    paragraphs,
+    paused_line,
+)
 from handlers.screen import Number, Screen, grid
 
 Muted = tuple[Partner, datetime]
@@ -24,6 +32,8 @@ Limited = tuple[Partner, int]
 
 NO_PROMOTIONS = "a_nopro"
 """The button of `stop_screens.NoPromotions`, which stands above this file."""
+DAILY_DIGEST = "a_every:day"
+"""The button of `digest_screens.PickEvery`, which stands above this file."""
 NAME = 32
 """Characters of a partner's name on a button."""
 
@@ -40,6 +50,12 @@ class PickCap(CallbackData, prefix="a_cap"):
     """At most so many promotions a day; 0: as many as come."""
 
     cap: Number
+
+
+class PauseMenu(CallbackData, prefix="a_pause"):
+    """To a pause of everything; `below` leaves the pressed message as it is."""
+
+    below: bool = False
 
 
 class EndMute(CallbackData, prefix="a_unmute"):
@@ -87,23 +103,56 @@ class Wanted:
     digest: Digest | None = None
     mutes: Sequence[Muted] = ()
     limits: Sequence[Limited] = ()
+    paused: datetime | None = None
+    """Until when nothing comes at all, on the reader's own clock."""
+    stopped: bool = False
 
 
 def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen:
     """The limit, the digest, and who is muted."""
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
-        comes_lines(words, wanted.cap, wanted.digest),
+        paused_line(words, wanted.paused) if wanted.paused else "",
+        _comes(words, wanted),
         _rule(words, wanted),
         limits_lines(words, wanted.limits),
         mutes_lines(words, wanted.mutes),
     )
     unmutes = [(unmute(words, partner),) for partner, _ in wanted.mutes]
     partners = Button(words.say("Partners"), PartnersPage().pack())
-    digest = Button(words.say("Digest"), DigestMenu().pack())
+    digest = _digest(words, wanted)
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
     limits = grid(_limits(words, wanted.cap))
-    return Screen(text, (*limits, *unmutes, (digest, partners), (settings, back_home(words))))
+    return Screen(
+        text, (*limits, (_switch(words, wanted),), *unmutes, (digest, partners), (settings, back_home(words)))
+    )
+
+
+def _comes(words: Words, wanted: Wanted) -> Markup | str:
+    """Nothing, while posts are off."""
+    if wanted.stopped:
+        return words.say("Posts are off. You can still read everything here.")
+    return comes_lines(words, wanted.cap, wanted.digest)
+
+
+def _switch(words: Words, wanted: Wanted) -> Button:
+    """Out of all posts for a while, or back to them."""
+    if wanted.stopped:
+        return bring_posts(words)
+    return end_pause(words) if wanted.paused else Button(words.say("Pause everything"), PauseMenu().pack())
+
+
+def rest_as_digest(words: Words) -> Button:
+    """What a limit holds back, once a day in one message."""
+    return Button(words.say("The rest as a digest"), DAILY_DIGEST)
+
+
+def _digest(words: Words, wanted: Wanted) -> Button:
+    """To the digest; for whoever has a limit and none, what is over the limit in one, by one tap."""
+    limited = wanted.cap or any(weekly for _, weekly in wanted.limits)
+    if limited and not (wanted.digest and wanted.digest.every):
+        return rest_as_digest(words)
+    return Button(words.say("Digest"), DigestMenu().pack())
 
 
 def _rule(words: Words, wanted: Wanted) -> Markup | str:

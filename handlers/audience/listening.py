@@ -32,8 +32,9 @@ from handlers.audience.hearing import Heard, hear, may_offer
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.hours import hours_alone
-from handlers.audience.partners import partner_page
+from handlers.audience.partners import everyone, partner_page
 from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.pause import asks_of_a_day, overheard
 from handlers.audience.places import is_name, places_like
 from handlers.audience.settings_screens import hours_offer_screen
 from handlers.audience.several import OF_A_PARTNER, SHOWS, Part, several
@@ -76,6 +77,7 @@ from handlers.audience.telling import (
     wants_more_than_to_thank,
     wants_offers,
 )
+from handlers.audience.this_one import this_one
 from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
 from handlers.directory import partner_alone, partner_named
@@ -199,6 +201,21 @@ async def one_partner(it: Hearing) -> Answer | None:
         return None
     partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
     return await partner_page(it.visit, PartnerPage(partner_id=partner)) if partner else None
+
+
+async def a_pause(it: Hearing) -> Answer | None:
+    """Of everything until a day, with a day or without one."""
+    return overheard(it.visit, it.text, it.meaning)
+
+
+async def this_post(it: Hearing) -> Answer | None:
+    """The last one, in another language."""
+    return await this_one(it.visit, it.text) if Wish.LANGUAGE in it.meaning.wishes else None
+
+
+async def all_partners(it: Hearing) -> Answer | None:
+    """They would follow every one."""
+    return await everyone(it.visit, it.text)
 
 
 async def in_its_place(it: Hearing) -> Answer | None:
@@ -340,6 +357,9 @@ LISTENERS: tuple[Listener, ...] = (
     another_language,
     several_wishes,
     one_partner,
+    a_pause,
+    this_post,
+    all_partners,
     in_its_place,
     a_search,
     offers,
@@ -368,7 +388,7 @@ async def _partner_or_else(it: Hearing) -> Screen:
 def answered(wishes: Sequence[Wish]) -> Wish | None:
     """A question that words answer; help, which is like it, may be likelier: the answer leads there too."""
     first = next((wish for wish in wishes if wish is not Wish.HELP), None)
-    return first if first in ANSWERS else None
+    return first if first in ANSWERS or first is Wish.PAUSE else None
 
 
 def strange_line(words: Words, heard: Heard) -> Markup | None:
@@ -388,17 +408,21 @@ def _tongue(words: Words, text: str, meaning: Meaning) -> Markup | None:
 def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing but an end does.
 
-    Who tells something at length hardly asks what a few words answer.
+    Who tells something at length hardly asks what a few words answer. What is open until Monday asks for no pause.
     """
-    if tells_at_length(text):
-        left = tuple(wish for wish in meaning.wishes if wish not in ANSWERS and wish is not Wish.BEYOND)
+    unfit = {*ANSWERS, Wish.BEYOND} if tells_at_length(text) else set[Wish]()
+    if Wish.PAUSE in meaning.wishes and asks_of_a_day(text):
+        unfit.add(Wish.PAUSE)
+    if unfit:
+        left = tuple(wish for wish in meaning.wishes if wish not in unfit)
         meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
     if Wish.START not in meaning.wishes:
         return meaning
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
     others = tuple(wish for wish in meaning.wishes if wish not in no_end)
     others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
-    return replace(meaning, wishes=others, clear=False) if others and reader.reachable else meaning
+    takes = reader.reachable and not reader.paused_until
+    return replace(meaning, wishes=others, clear=False) if others and takes else meaning
 
 
 def _likely(meaning: Meaning) -> tuple[Wish, ...]:

@@ -10,7 +10,16 @@ from bot.transport import Button
 from bot.words import Words, words_for
 from handlers.audience.fewer_screens import digest_line, limit_line
 from handlers.audience.following_screens import follow_city
-from handlers.audience.home_screens import PartnersPage, StoriesPage, ZoneMenu, back_home, doors, following, paragraphs
+from handlers.audience.home_screens import (
+    PartnersPage,
+    SettingsMenu,
+    StoriesPage,
+    ZoneMenu,
+    back_home,
+    doors,
+    following,
+    paragraphs,
+)
 from handlers.screen import Screen, grid
 
 
@@ -173,4 +182,6 @@ def language_screen(words: Words, *, changed: bool = False) -> Screen:
         else ""
     )
     buttons = [pick_form(form, chosen=form is words.form) for form in Form]
-    return Screen(paragraphs(said, words.say("Which language would you like?")), (*grid(buttons), (back_home(words),)))
+    settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
+    asked = paragraphs(said, words.say("Which language would you like?"))
+    return Screen(asked, (*grid(buttons), (settings, back_home(words))))

@@ -5,8 +5,8 @@ from aiogram.filters.callback_data import CallbackData
 from bot.partners import Partner
 from bot.transport import Button
 from bot.words import Words
+from handlers.audience.fewer_screens import FewerMenu
 from handlers.audience.home_screens import (
-    SettingsMenu,
     StopPosts,
     back_home,
     bring_posts,
@@ -36,7 +36,7 @@ def stopped_screen(words: Words, follows: int) -> Screen:
         else words.say("/start brings them back. Your language and your settings are kept."),
         words.say("/mydata shows what I keep about you; /forget erases it."),
     )
-    return Screen(text, ((no_promotions(words),), (start_posts(words),)))
+    return Screen(text, ((no_promotions(words),), (start_posts(words),), (back_home(words),)))
 
 
 def what_stops_screen(words: Words, theirs: tuple[tuple[str, str], ...]) -> Screen:
@@ -63,8 +63,8 @@ def stories_only_screen(words: Words) -> Screen:
         words.say("You can change this under Settings › Fewer posts."),
     )
     stop = Button(words.say("Stop all posts"), StopPosts().pack())
-    settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
-    return Screen(text, ((stop,), (settings, back_home(words))))
+    fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
+    return Screen(text, ((stop,), (fewer, back_home(words))))
 
 
 def left_screen(words: Words, partner: Partner, *, followed: bool = True) -> Screen:

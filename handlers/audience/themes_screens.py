@@ -13,7 +13,7 @@ from bot.partners import Partner
 from bot.ports.page import Page
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import StoriesPage, back_home, page_line, paragraphs, turning
+from handlers.audience.home_screens import FOLLOWING, Row, StoriesPage, back_home, page_line, paragraphs, turning
 from handlers.audience.partners_screens import Bond, PartnerPage, theme_button
 from handlers.audience.shelves import CAMPAIGNS
 from handlers.screen import Number, Screen
@@ -105,7 +105,7 @@ def themes_screen(
     """A page of those that go on; a tick at those they follow."""
     if not page.total:
         text = words.say("There is no campaign at the moment. Partners begin new ones from time to time.")
-        return Screen(text, ((back_home(words),),))
+        return Screen(text, (_back(words),))
     text = paragraphs(
         words.say("<b>Campaigns</b>"),
         *(_line(words, each, partners[each.partner_id]) for each in page.items),
@@ -114,7 +114,11 @@ def themes_screen(
     )
     rows = [(theme_button(words, each, ticked=each.id in followed, bare=True),) for each in page.items]
     turns = turning(words, no, page.total, lambda to: ThemesPage(page=to).pack())
-    return Screen(text, (*rows, *turns, (back_home(words),)))
+    return Screen(text, (*rows, *turns, _back(words)))
+
+
+def _back(words: Words) -> Row:
+    return (Button(words.say("‹ Following"), FOLLOWING), back_home(words))
 
 
 def _line(words: Words, campaign: Campaign, partner: Partner) -> Markup:

@@ -24,7 +24,10 @@ from handlers.facts import Facts
 from handlers.memory import OneTurn, conversation
 from handlers.switchboard import Board
 from storage import Database
+from storage.broadcast import broadcasts
+from storage.delivery import deliveries
 from tests import cast, fresh
+from tests.actions.test_let_go import rows_added
 from tests.journeys.conftest import TOKEN
 
 NEW = 1999
@@ -34,6 +37,9 @@ SAID = {
     "another_language": "我想睇多啲故事呀，唔該晒你",
     "several_wishes": "in Portuguese please, and fewer posts",
     "one_partner": "xpeng",
+    "a_pause": "nothing until Monday please",
+    "this_post": "show me this one in Portuguese",
+    "all_partners": "I want to follow them all",
     "in_its_place": "next page",
     "a_search": "search for kapok",
     "offers": "any discounts?",
@@ -60,6 +66,12 @@ async def store(tmp_path: Path) -> AsyncIterator[Database]:
         await tx.readers.meet(
             Reader(id=0, address=NEW, name="Ana", met_at=cast.NOON, form=Form.EN, stopped_at=cast.NOON)
         )
+        emma = await tx.readers.by_address(cast.EMMA)
+        assert emma
+        line = {"id": 5, "post_id": 1, "moment": cast.NOON, "content_hash": "", "started_at": cast.NOON, "meant": 1}
+        await rows_added(tx, broadcasts, **line, state="finished", policy="careful", finished_at=cast.NOON)
+        copy = {"broadcast_id": 5, "recipient": emma.id, "at": cast.NOON, "message_ids": [11]}
+        await rows_added(tx, deliveries, **copy, state="sent")
     await database.keep(f"1:{NEW}:{NEW}:default", None, f'{{"{AT_DOOR}": true}}')
     yield database
     await database.close()

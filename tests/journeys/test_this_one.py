@@ -1,0 +1,60 @@
+"""“Show me this one in English” is about the last post; the language that is spoken here comes second."""
+
+import pytest
+
+from bot.languages import Form
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.partner_deeds import EN, HANS
+from tests.journeys.test_audience_door import reader_of
+from tests.journeys.test_audience_fewer import goes_out, say
+
+ASKED = {
+    cast.XIAOLAN: ("给我看英文版", "这个有英文的吗", Form.EN),
+    cast.WINGSZE: ("可以看這篇的英文版嗎", "英文版", Form.EN),
+    cast.KAMAN: ("呢篇我想睇英文", "呢篇有冇英文版", Form.EN),
+    cast.EMMA: ("show me this one in Simplified Chinese", "can I read this in Chinese", Form.ZH_HANS),
+    cast.JOANA: ("mostra-me isto em inglês", "a versão em inglês", Form.EN),
+}
+TEXTS = {Form.EN: EN, Form.ZH_HANS: HANS}
+
+
+@pytest.mark.parametrize(("who", "asked"), [(who, each) for who, (*said, _) in ASKED.items() for each in said])
+async def test_the_last_post_is_offered_in_that_language_and_the_setting_stays(
+    city: City, who: int, asked: str
+) -> None:
+    reader, form = await reader_of(city, who), ASKED[who][2]
+    words, person = words_for(reader.speaks), city.person(who)
+    await goes_out(city)
+    await person.says(asked)
+    language = words.language(form)
+    offer = await person.sees("")
+    assert labels_of(offer)[:2] == [
+        words.bare("Show it in {language}", language=language),
+        words.bare("Always in {language}", language=language),
+    ]
+    await person.presses(labels_of(offer)[0])
+    assert TEXTS[form] in words_of(await person.sees(TEXTS[form]))
+    assert (await reader_of(city, who)).form is reader.form
+
+
+async def test_the_second_button_changes_the_language(city: City) -> None:
+    await goes_out(city)
+    joana = city.person(cast.JOANA)
+    await joana.says("mostra-me isto em inglês")
+    await joana.sees("")
+    await joana.presses(words_for(Form.PT).bare("Always in {language}", language="inglês"))
+    await joana.sees(words_for(Form.EN).language(Form.EN))
+    assert (await reader_of(city, cast.JOANA)).form is Form.EN
+
+
+async def test_without_a_post_or_where_all_is_meant_the_language_is_offered_as_ever(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    ask = say(Form.PT, "Shall I speak {language} with you from now on?", language="português")
+    await emma.says("show me this one in Portuguese")
+    await emma.sees(ask)
+    await goes_out(city)
+    for said in ("always speak Portuguese", "speak Portuguese"):
+        await emma.says(said)
+        await emma.sees(ask)
