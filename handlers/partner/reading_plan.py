@@ -102,7 +102,7 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
                 return None  # who writes no more than 中秋 may look for its stories
             return Said(rest, reading, moves)
         except Mistake as mistake:
-            if mistake.why in {Why.NO_SUCH_TIME, Why.ONE_DAY_A_MONTH}:
+            if mistake.why in {Why.NO_SUCH_TIME, Why.DAYS_DIFFER, Why.ONE_DAY_A_MONTH}:
                 return Said(rest, None, moves)
     return None
 
@@ -121,7 +121,9 @@ def moment_within(text: str, now: datetime, *, month_first: bool = False) -> Rea
             part = text[pieces[at].start() : pieces[at + width - 1].end()]
             try:
                 reading = read_time(part, now, month_first=month_first)
-            except Mistake:
+            except Mistake as mistake:
+                if mistake.why is Why.DAYS_DIFFER:
+                    return None
                 continue
             if not reading.timed_only and not names_feast(plain_of(part)) and _to_come(reading, now):
                 return reading

@@ -545,6 +545,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, replace(_timing(SCHEDULED), plan=replace(AGAIN, wave_id=None, held_at=None))
         ),
         lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN, moving=True)),
+        lambda words: schedule_screens.days_screen(words, _timing(), NOTICE, ("209902031830", "20990204")),
     ],
     "schedule_screens.hours_screen": [
         lambda words: schedule_screens.hours_screen(words, _timing(), TODAY),
@@ -568,6 +569,13 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
         _confirm(_timing(), Aim(WALL, RULES[0], own_zone=True), confirm_screens.Outlook(SOME, None, WORST, [NOW])),
         _confirm(replace(_timing(SCHEDULED), moving=True), Aim(WALL), confirm_screens.Outlook(SOME)),
+        lambda words: confirm_screens.confirm_screen(
+            words,
+            replace(_timing(SCHEDULED), plan=AGAIN),
+            Aim(WALL),
+            confirm_screens.Outlook(SOME),
+            confirm_screens.changed_line(words),
+        ),
     ],
     "often_screens.often_screen": [
         lambda words: often_screens.often_screen(words, _timing(), WALL),
