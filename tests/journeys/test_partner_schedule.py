@@ -226,7 +226,7 @@ async def test_a_command_leads_out_of_the_question(city: City) -> None:
 async def test_a_moment_in_a_button_that_no_calendar_has_is_refused(city: City, at: str) -> None:
     author, post = await approved_post(city)
     digits, _, sure = at.partition(":")
-    answer = await presses_forged(city, author, f"pt:{post.id}:{digits}:{sure or 0}")
+    answer = await presses_forged(city, author, f"pt:{post.id}:{digits}:{sure or 0}:0")
     assert answer == say("There is no such day or hour. Choose another one.")
 
 
