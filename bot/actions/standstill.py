@@ -33,8 +33,11 @@ async def flooded_until(tx: Work, broadcast: Broadcast, account_id: int, now: da
 
     After a restart, or from another process, whoever asks is answered all the same.
     """
-    if broadcast.state not in CLAIMED:
-        return None
+    return await waits_until(tx, account_id, now) if broadcast.state in CLAIMED else None
+
+
+async def waits_until(tx: Work, account_id: int, now: datetime) -> datetime | None:
+    """Until when a long flood answer holds up whatever would leave; none while nothing is held up."""
     until = await tx.accounts.paused_until(account_id, now)
     return until if until and until - now > LONG else None
 

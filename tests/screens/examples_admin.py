@@ -340,6 +340,7 @@ STATUS: dict[str, Examples] = {
     "status_screens.status_screen": [
         lambda words: status_screen(words, standing(quiet=True)),
         lambda words: status_screen(words, standing(RUNNING)),
+        lambda words: status_screen(words, replace(standing(RUNNING), flooded_until=NOW)),
         lambda words: status_screen(words, standing(*[RUNNING, NOBODY] * 4, sending=40, halted=True)),
     ],
     "status_screens.halted_screen": [
