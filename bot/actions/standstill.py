@@ -19,10 +19,12 @@ async def standstill(tx: Work, broadcast: Broadcast, post: Post, words: Words) -
         return None
     if await tx.programme.halted_at() is not None:
         return halted_line(words)
-    if broadcast.state is not BroadcastState.PAUSED:
-        return None
     partner = await tx.partners.get(post.partner_id)
     name = partner.name(words.form) if partner else ""
+    if broadcast.state is BroadcastState.CANCELLED and partner is not None and partner.retired_at is not None:
+        return left_line(words, name)
+    if broadcast.state is not BroadcastState.PAUSED:
+        return None
     if partner is not None and partner.suspended_at is not None:
         return words.say("{partner} is suspended: nothing goes on until an admin lifts that.", partner=name)
     return await _paused_by(tx, broadcast, post.partner_id, name, words)
@@ -46,6 +48,13 @@ def flooded_line(words: Words, until: datetime) -> Markup:
     """That it is the network, and passes by itself; by the reader's wall clock."""
     return words.say(
         "Telegram lets nothing leave until {moment}; then it goes on by itself.", moment=words.moment(until)
+    )
+
+
+def left_line(words: Words, partner: str) -> Markup:
+    """Why a sending has ended before everybody had it."""
+    return words.say(
+        "{partner} left the programme while this was going out: the others do not get it.", partner=partner
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from markupsafe import Markup
+
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.gate import seen
 from bot.languages import Form
@@ -251,6 +253,7 @@ PARTNERS: dict[str, Examples] = {
     ],
     "retiring_screens.retire_screen": [
         lambda words: retire_screen(words, Ending(XPENG, 0, 0, 0, (), (), 0, 0)),
+        lambda words: retire_screen(words, Ending(XPENG, 1, 0, 0, (), (), 0, 0, [Markup("Sending …"), Markup("…")])),
         lambda words: retire_screen(words, Ending(TRICKY, 12, 3, 1, ["周子晴", "Ana <b>"], ["Rio & Mar"], 30_000, 214)),
     ],
     "retiring_screens.readmitted_screen": [
