@@ -72,6 +72,14 @@ NAME = "China Post · Guangzhou Cultural Theme Post Office <&>"
 MANY = 1234567
 EMPTY = Post(9876543, 5, 6, PostKind.CAMPAIGN, PostState.DRAFT, NOW)
 ONE = replace(EMPTY, versions={Form.ZH_HANS: Version(Form.ZH_HANS, "今晚的珠江")}, source=Form.ZH_HANS)
+LINKED = replace(
+    ONE,
+    versions={
+        Form.ZH_HANS: Version(Form.ZH_HANS, "https://kapok.example/zh 和 https://kapok.example/map"),
+        Form.EN: Version(Form.EN, "https://kapok.example/en?from=the+river&amp;when=tonight+or+any+other+evening"),
+        Form.PT: Version(Form.PT, "https://kapok.example/map"),
+    },
+)
 DERIVED = replace(
     ONE,
     kind=PostKind.STORY,
@@ -258,6 +266,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS)),
         _card(card_screens.Card(DERIVED, NAME, saved=Form.ZH_HANS)),
         _card(card_screens.Card(MACHINE, NAME, campaign="木棉")),
+        _card(card_screens.Card(LINKED, NAME)),
         _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
         _card(card_screens.Card(FULL, NAME, saved=Form.ZH_HANS, doubt=Form.YUE)),
         _card(card_screens.Card(HALF_CONVERTED, NAME, saved=Form.YUE)),
