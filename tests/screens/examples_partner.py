@@ -265,6 +265,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(EMPTY, NAME, notice=NOTICE)),
         _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS)),
         _card(card_screens.Card(DERIVED, NAME, saved=Form.ZH_HANS)),
+        _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS, doubtful=2**40)),
         _card(card_screens.Card(MACHINE, NAME, campaign="木棉")),
         _card(card_screens.Card(LINKED, NAME)),
         _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
@@ -417,6 +418,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: beside_screens.when_screen(words, replace(BUTTONED, wished="202703091830")),
     ],
     "beside_screens.people_screen": [lambda words: beside_screens.people_screen(words, BUTTONED)],
+    "beside_screens.for_admins_too": [
+        lambda words: beside_screens.for_admins_too(words, beside_screens.order_screen(words, BUTTONED)),
+        lambda words: beside_screens.for_admins_too(words, beside_screens.people_screen(words, BUTTONED)),
+    ],
     "beside_screens.order_screen": [lambda words: beside_screens.order_screen(words, BUTTONED)],
     "beside_screens.work_screen": [
         lambda words: beside_screens.work_screen(words, 9, ()),
