@@ -9,6 +9,11 @@ from bot.languages import Form
 
 _ADDRESS = re.compile(r"href=\"(?P<behind>[^\"]+)\"|(?P<seen>(?:https?://|www\.|t\.me/)[!#-;=?-~]+)", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"(?<![^\W_])(?:en|pt|zh|yue|cn|hk|mo|tw|hans|hant|sc|tc|us|gb|uk)(?:[-_](?:[a-z]{2}|hans|hant))*(?![^\W_])[./]?",
+    re.IGNORECASE,
+)
+"""What names the language of a page in its address."""
 _AFTER = ".,;:!?)]'*_/"
 """What may follow an address in a sentence, and a last stroke that makes it no other."""
 
@@ -33,6 +38,12 @@ def _compared(address: str) -> str:
     return host.lower() + stroke + path
 
 
+def _beyond(these: tuple[str, ...], those: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `these` that are not among `those`, the language of a page left aside: /en and /pt are one place."""
+    known = {_LANGUAGE.sub("", each) for each in those}
+    return tuple(each for each in these if _LANGUAGE.sub("", each) not in known)
+
+
 def strays(post: Post) -> list[Stray]:
     """The languages of a post that lack an address of its source or have another one."""
     source = post.source or next((form for form in Form if form in post.versions), None)
@@ -42,8 +53,7 @@ def strays(post: Post) -> list[Stray]:
     for form in Form:
         if form in post.versions and form is not source:
             there = addresses_in(post.versions[form].text)
-            missing = tuple(each for each in right if each not in there)
-            other = tuple(each for each in there if each not in right)
+            missing, other = _beyond(right, there), _beyond(there, right)
             if missing or other:
                 found.append(Stray(form, missing, other))
     return found
