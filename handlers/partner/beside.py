@@ -27,7 +27,7 @@ from bot.words import Words
 from handlers.filters import PLAIN, IsCommunicator
 from handlers.menus import commands_for, named
 from handlers.mistakes import in_words
-from handlers.partner.adrift import in_sight
+from handlers.partner.adrift import begins_asking, in_sight
 from handlers.partner.asking import wants_people
 from handlers.partner.beside_screens import (
     for_admins_too,
@@ -53,8 +53,8 @@ LABEL = 24
 """Columns of a label before an address; more is a text that ends with one."""
 SUBMITS = frozenset({Order.DRAFTS, Order.SCHEDULE})
 """What is said of the post itself, unless it names the list: “done”, “send it out”."""
-SHORT = 48
-"""Columns of a sentence about one's work at most; more is a text."""
+SHORT, ASKED = 48, 72
+"""Columns of a sentence about one's work at most, and of one that begins as a question; more is a text."""
 
 
 class Beside(StrEnum):
@@ -94,7 +94,7 @@ class NoText(Filter):
 
 def seems(text: str, here: datetime, words: Words) -> Beside | None:
     """What words that were typed while a post is open seem to be, if not a text of it."""
-    short, about = columns(text) <= SHORT, spoken_of(text)
+    short, about = columns(text) <= _most(text), spoken_of(text)
     link = _LINK.fullmatch(text)
     if link and (DraftPart.BELOW in about or columns(link["label"]) <= LABEL):
         return Beside.LINK
@@ -117,7 +117,11 @@ def is_doubtful(text: str, pen: Pen) -> bool:
 
 def spoken_of(text: str) -> tuple[DraftPart, ...]:
     """What about the making of a post a few words speak of."""
-    return parts(text) if columns(shape(text)) <= SHORT else ()
+    return parts(text) if columns(shape(text)) <= _most(text) else ()
+
+
+def _most(text: str) -> int:
+    return ASKED if begins_asking(text) else SHORT
 
 
 def router() -> Router:

@@ -278,3 +278,20 @@ async def test_an_order_taken_for_the_first_text_leads_on_to_its_command(city: C
     await day.author.presses("It is not part of the post")
     shown = await day.author.sees("Is that meant for me, or is it part of the post?", "/report")
     assert "Send it to the admins" in labels_of(shown)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("can I change the picture after it has been approved by them", "Photos and videos"),
+        ("qual foi a publicação com mais leitores no mês passado", "/report"),
+    ],
+)
+async def test_a_long_question_without_its_mark_is_no_version(city: City, asked: str, answer: str) -> None:
+    day = Day(city, Form.EN)
+    await day.begins()
+    await day.opens(EN)
+    before = (await newest(city)).versions
+    await day.author.says(asked)
+    await day.author.sees("Is that meant for me, or is it part of the post?", answer)
+    assert (await newest(city)).versions == before
