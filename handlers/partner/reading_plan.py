@@ -29,10 +29,12 @@ _VERBS = (
     r"(?:(?:re)?agend|envi|mand|mud|pass|adi|antecip|marc|public)(?:a|ar|e)(?:-[ao])?|publique|marque|p[õo]e|p[ôo]r"
 )
 _LATIN_BEFORE = (
-    r"please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want|prefer|rather(?: have)?)(?: it)?|let['’]?s|should|it|this"
+    r"please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want|prefer|rather(?: have)?)(?: it)?"
+    r"|let['’]?s|should|it|this"
     r"|(?:re)?schedule|send|publish|post|plan|move|change|put|push|postpone|make|bring|go(?:es)? out|that|the post|one"
     r"|forward|back|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
-    r"|pode[sm]?|quero|queria|gostava|prefiro|preferia|que|ser|sai|sair|saia|fica|isto|isso|est[ea]|ess[ea]|a publica[çc][ãa]o|o post"
+    r"|pode[sm]?|quero|queria|gostava|prefiro|preferia|que|ser|sai|sair|saia|fica|isto|isso|est[ea]|ess[ea]"
+    r"|a publica[çc][ãa]o|o post"
     rf"|para?|pra|{_VERBS}"
 )
 _LATIN_AFTER = (
