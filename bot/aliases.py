@@ -131,6 +131,8 @@ class Matter(StrEnum):
     """Of a partner that is named: nothing of it shall go out."""
     STEERS = "steers"
     """Of a partner that is named: its kind, its people, that it may go on."""
+    FOLLOWED = "followed"
+    """Of a partner that is named: how many follow it, which its page says."""
     READS = "reads"
     """Of a partner that is named, as readers do: to follow it, to write to it."""
     ADMINS = "admins"

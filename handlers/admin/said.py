@@ -36,8 +36,9 @@ class OfAPartner(Filter):
         if alias_of(text):
             return False
         about, duty = matters(text), chores(text)
-        steered = Matter.STOPS in about or Matter.STEERS in about or OF_ONE.intersection(duty)
-        if not OF_ONE.issuperset(duty) or not (steered or (raw_state is None and len(text) <= LONGEST)):
+        followed = Matter.FOLLOWED in about
+        steered = followed or Matter.STOPS in about or Matter.STEERS in about or OF_ONE.intersection(duty)
+        if not (followed or OF_ONE.issuperset(duty)) or not (steered or (raw_state is None and len(text) <= LONGEST)):
             return False
         partner_id = partner_named(text, await store.called())
         reads = Matter.READS in about or not OF_PARTNERS.issuperset(mentioned(text))

@@ -2,29 +2,35 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, ReplyParameters
 
+from bot.actions.compose import remove_language
 from bot.actions.ways import add_way
 from bot.aliases import DraftPart, Order, alias_of, chores, order_of, parts, shape
+from bot.content import Post
 from bot.mistakes import Mistake
 from bot.nods import nod_of
+from bot.partners import languages_of
 from bot.people import Speaker
 from bot.recurrence import local
-from bot.texts import columns
+from bot.texts import columns, visible
 from bot.words import Words
 from handlers.filters import BY_COMMUNICATOR, PLAIN
 from handlers.menus import commands_for, named
 from handlers.mistakes import in_words
-from handlers.partner.adrift import in_sight
+from handlers.partner.adrift import begins_asking, in_sight
 from handlers.partner.asking import wants_people
 from handlers.partner.beside_screens import (
+    for_admins_too,
     link_screen,
     order_screen,
     part_screen,
@@ -32,22 +38,23 @@ from handlers.partner.beside_screens import (
     when_screen,
     work_screen,
 )
+from handlers.partner.cards import turn_into_card
 from handlers.partner.fetching import fetched
 from handlers.partner.pen import Composing, Pen
-from handlers.partner.presses import LinkBelow
+from handlers.partner.presses import LinkBelow, NotText
 from handlers.partner.reading_plan import said_when
 from handlers.partner.said_when import wished
 from handlers.partner.ways import after_link, ask_for_link, link_in
 from handlers.reading_time import month_first
-from handlers.screen import show
+from handlers.screen import Screen, show
 
 _LINK = re.compile(r"(?P<label>[^\n]*?)\s*(?:[a-z]{2,10}://|www\.|t\.me/)[^\s]+\s*", re.IGNORECASE)
 LABEL = 24
 """Columns of a label before an address; more is a text that ends with one."""
 SUBMITS = frozenset({Order.DRAFTS, Order.SCHEDULE})
 """What is said of the post itself, unless it names the list: “done”, “send it out”."""
-SHORT = 48
-"""Columns of a sentence about one's work at most; more is a text."""
+SHORT, ASKED = 48, 72
+"""Columns of a sentence about one's work at most, and of one that begins as a question; more is a text."""
 
 
 class Beside(StrEnum):
@@ -81,12 +88,13 @@ class NoText(Filter):
         if raw_state != Composing.open.state or message.forward_origin:
             return False
         here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
-        beside = _beside(message.text or "", here, words)
+        beside = seems(message.text or "", here, words)
         return {"beside": beside} if beside and (await state.get_data()).get("post_id") else False
 
 
-def _beside(text: str, here: datetime, words: Words) -> Beside | None:
-    short, about = columns(text) <= SHORT, spoken_of(text)
+def seems(text: str, here: datetime, words: Words) -> Beside | None:
+    """What words that were typed while a post is open seem to be, if not a text of it."""
+    short, about = columns(text) <= _most(text), spoken_of(text)
     link = _LINK.fullmatch(text)
     if link and (DraftPart.BELOW in about or columns(link["label"]) <= LABEL):
         return Beside.LINK
@@ -101,9 +109,19 @@ def _beside(text: str, here: datetime, words: Words) -> Beside | None:
     return Beside.WORK if short and (chores(text) or alias_of(text) or nod_of(text)) else None
 
 
+def is_doubtful(text: str, pen: Pen) -> bool:
+    """Whether the first words after /new may be no text: they seem to be for the bot, or are a mere question."""
+    asks = columns(text) <= SHORT and text.rstrip().endswith(("?", "？"))
+    return asks or seems(text, pen.wall.replace(tzinfo=None), pen.words) is not None
+
+
 def spoken_of(text: str) -> tuple[DraftPart, ...]:
     """What about the making of a post a few words speak of."""
-    return parts(text) if columns(shape(text)) <= SHORT else ()
+    return parts(text) if columns(shape(text)) <= _most(text) else ()
+
+
+def _most(text: str) -> int:
+    return ASKED if begins_asking(text) else SHORT
 
 
 def router() -> Router:
@@ -111,25 +129,52 @@ def router() -> Router:
     asides = Router(name="partner.beside")
     asides.message.register(said, Composing.open, PLAIN, BY_COMMUNICATOR, NoText())
     asides.callback_query.register(put_below, LinkBelow.filter())
+    asides.callback_query.register(take_out, NotText.filter())
     return asides
 
 
 async def said(message: Message, pen: Pen, beside: Beside) -> None:
     """Ask what it is; the question replies to it, so it is at hand when it is a text after all."""
-    post, text = await pen.post(int((await pen.state.get_data())["post_id"])), message.text or ""
+    post = await pen.post(int((await pen.state.get_data())["post_id"]))
+    await ask_about(message, pen, post, beside)
+
+
+async def ask_about(message: Message, pen: Pen, post: Post, beside: Beside | None = None) -> None:
+    """The question, as a reply to the words."""
+    text = message.text or ""
+    beside = beside or seems(text, pen.wall.replace(tzinfo=None), pen.words)
+    screen = await _question(pen, post, text, beside)
+    await message.reply(screen.text, reply_markup=screen.keyboard)
+
+
+async def _question(pen: Pen, post: Post, text: str, beside: Beside | None) -> Screen:
+    """What words seem to be is asked; what seems to be nothing may be for the admins."""
     screens = {Beside.ORDER: order_screen, Beside.LINK: link_screen, Beside.PEOPLE: people_screen}
     if beside is Beside.WORK:
-        screen = work_screen(pen.words, post.id, _commands(text, pen.speaker))
-    elif beside is Beside.PART:
-        screen = part_screen(pen.words, post, spoken_of(text))
-    elif beside is Beside.WHEN:
-        screen = when_screen(
-            pen.words,
-            await wished(pen, post, said_when(text, pen.wall.replace(tzinfo=None), month_first=month_first(pen.words))),
-        )
-    else:
-        screen = screens[beside](pen.words, post)
-    await message.reply(screen.text, reply_markup=screen.keyboard)
+        return work_screen(pen.words, post.id, _commands(text, pen.speaker))
+    if beside is Beside.PART:
+        return part_screen(pen.words, post, spoken_of(text))
+    if beside is Beside.WHEN:
+        said = said_when(text, pen.wall.replace(tzinfo=None), month_first=month_first(pen.words))
+        return when_screen(pen.words, await wished(pen, post, said))
+    return screens[beside or Beside.PEOPLE](pen.words, post)
+
+
+async def take_out(query: CallbackQuery, callback_data: NotText, pen: Pen) -> None:
+    """The first words were no text of the post: they leave it, and what they are is asked below them."""
+    post, form = await pen.post(callback_data.post_id), callback_data.form
+    if not await pen.may_change(post) or len(languages_of(post.versions)) > 1 or form not in post.versions:
+        await turn_into_card(query, pen, post)
+        return
+    text = visible(post.versions[form].text)
+    post = await remove_language(pen.store, pen.speaker, post.id, form)
+    await turn_into_card(query, pen, post)
+    beside = seems(text, pen.wall.replace(tzinfo=None), pen.words)
+    screen = for_admins_too(pen.words, await _question(pen, post, text, beside))
+    with suppress(TelegramBadRequest):  # deleted by hand: there is nothing to ask about
+        replied = ReplyParameters(message_id=callback_data.said)
+        chat, keyboard = query.from_user.id, screen.keyboard
+        await pen.bot.send_message(chat, screen.text, reply_markup=keyboard, reply_parameters=replied)
 
 
 def _commands(text: str, speaker: Speaker) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from bot.aliases import DraftPart
 from bot.content import Post
 from bot.transport import Button
 from bot.words import Words
-from handlers.asking_screens import ask_button, pass_screen
+from handlers.asking_screens import PassToAdmins, ask_button, pass_screen
 from handlers.menus import commands
 from handlers.partner.card_screens import part_buttons, submit_button
 from handlers.partner.how_screens import OF_ADMINS, how_line
@@ -66,6 +66,14 @@ def link_screen(words: Words, post: Post) -> Screen:
     """An address alone, or behind a few words: most likely a button."""
     below = button(words.say("Make it a button"), LinkBelow(post_id=post.id))
     return _screen(words, post.id, words.say("Shall this link be a button under the post?"), below)
+
+
+def for_admins_too(words: Words, screen: Screen) -> Screen:
+    """The same question; the words may be for the admins as well."""
+    passing = (Button(words.say("Send it to the admins"), PassToAdmins().pack()),)
+    *likely, is_text, back = screen.rows
+    known = any(one.data == passing[0].data for row in likely for one in row)
+    return screen if known else Screen(screen.text, (*likely, passing, is_text, back))
 
 
 def _screen(words: Words, post_id: int, text: Markup, *likely: Button) -> Screen:

@@ -14,6 +14,7 @@ from bot.names import Finding
 from bot.partners import Depth
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.links_advice import links_lines
 from handlers.mistakes import FATES, STATES
 from handlers.names_advice import advice_lines
 from handlers.partner.campaign_presses import CampaignChoice
@@ -24,6 +25,7 @@ from handlers.partner.presses import (
     Act,
     Look,
     Move,
+    NotText,
     OpenPost,
     Pages,
     Press,
@@ -65,6 +67,8 @@ class Card:
     """The title of the post that it follows up."""
     advice: tuple[Finding, ...] = ()
     """Names to look at."""
+    doubtful: int = 0
+    """The message whose words were just saved, and may have been no text."""
 
 
 def title_of(post: Post, words: Words) -> str:
@@ -94,6 +98,7 @@ def card_screen(words: Words, card: Card) -> Screen:
         *gate_lines(post, card.depth, words),
         *_below_line(card, words),
         *advice_lines(words, card.advice),
+        *links_lines(words, post),
     ]
     if card.saved and card.doubt:
         lines = [register_line(words, card.saved), Markup(""), *lines]
@@ -165,6 +170,9 @@ def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
     elif card.saved:
         label = words.say("Not {language}?", language=words.language(card.saved))
         rows.append((button(label, Move(post_id=post.id, was=card.saved)),))
+    if card.saved and card.doubtful:
+        away = NotText(post_id=post.id, form=card.saved, said=card.doubtful)
+        rows.append((button(words.say("It is not part of the post"), away),))
     rows += [
         row for made in (made_from(post, card.saved) if card.saved else ()) for row in _made_rows(words, post, made)
     ]

@@ -35,7 +35,9 @@ async def opened(pen: Pen, post: Post) -> bool:
     return True
 
 
-async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form | None = None) -> Screen:
+async def draw(
+    pen: Pen, post: Post, notice: Markup | None = None, saved: Form | None = None, doubtful: int = 0
+) -> Screen:
     """The card of a post as it stands."""
     partner = await pen.partner_of(post)
     at_hand = await opened(pen, post)
@@ -54,6 +56,7 @@ async def draw(pen: Pen, post: Post, notice: Markup | None = None, saved: Form |
         campaign=await _campaign(pen, post),
         follows=follows,
         advice=advice,
+        doubtful=doubtful,
     )
     return card_screen(pen.words, card)
 

@@ -18,6 +18,7 @@ from bot.texts import units, visible
 from handlers.filters import ANSWER, BY_COMMUNICATOR
 from handlers.mistakes import in_words
 from handlers.partner.asked import ask_with
+from handlers.partner.beside import ask_about, is_doubtful
 from handlers.partner.campaign_presses import NewIn
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
 from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen, noted_line
@@ -103,6 +104,7 @@ async def write(message: Message, pen: Pen) -> None:
     if incoming is None:
         await _refuse(message, pen)
         return
+    first = not (await pen.state.get_data()).get("post_id")
     post = await _sheet(pen)
     if not await pen.may_change(post):
         await pen.state.clear()
@@ -111,12 +113,16 @@ async def write(message: Message, pen: Pen) -> None:
         return
     post, notice = await _add(pen, post, incoming)
     placed = await _place(message, pen, post, incoming.text) if incoming.text else Placed(post)
-    if placed.question:
+    doubtful = first and not message.forward_origin and is_doubtful(message.text or "", pen)
+    if placed.question and doubtful:
+        await ask_about(message, pen, placed.post)
+    elif placed.question:
         await pen.state.update_data(album=incoming.album, card=None, saved=None, told=None)
         asked = await message.reply(placed.question.text, reply_markup=placed.question.keyboard)
         await remember(pen, asked.message_id, message.message_id, placed.stands)
     else:
-        await _lay(message, pen, _Result(placed.post, incoming, _both(notice, placed.notice), placed.saved))
+        said = message.message_id if doubtful else 0
+        await _lay(message, pen, _Result(placed.post, incoming, _both(notice, placed.notice), placed.saved, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,7 @@ class _Result:
     incoming: Incoming
     notice: Markup | None
     saved: Form | None
+    doubtful: int = 0
 
 
 def _both(first: Markup | None, second: Markup | None) -> Markup | None:
@@ -187,7 +194,7 @@ async def _lay(message: Message, pen: Pen, result: _Result) -> None:
     """The card at the bottom; the parts of one album change the one card that answers their first."""
     data, album = await pen.state.get_data(), result.incoming.album
     if album is None or data.get("album") != album:
-        await lay_below(message, pen, await draw(pen, result.post, result.notice, result.saved))
+        await lay_below(message, pen, await draw(pen, result.post, result.notice, result.saved, result.doubtful))
         await pen.state.update_data(album=album, saved=result.saved)
     elif data.get("card"):
         await redraw(pen.bot, message.chat.id, data["card"], await _again(pen, result, data.get("saved")))

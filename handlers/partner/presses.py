@@ -153,6 +153,14 @@ class LinkBelow(CallbackData, prefix="plb"):
     post_id: Number
 
 
+class NotText(CallbackData, prefix="pnot"):
+    """What was taken for the first text of this post, in this form, was `said` for something else."""
+
+    post_id: Number
+    form: Form
+    said: Number
+
+
 class Move(CallbackData, prefix="pm"):
     """The version kept as `was` is really in `form`; none: ask which. `sure`: replace what is there."""
 

@@ -17,22 +17,24 @@ from handlers.reading_week import WEEKDAYS
 LONGEST = 60
 """Characters of a message that may say no more than when."""
 _HAN_BEFORE = (
-    r"唔該|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
+    r"唔該|[還还]是|不如|[寧宁][願愿]|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
     r"|呢?篇(?:帖文|帖子|嘢)?|這則帖文|这条(?:帖子)?|帖[文子]|(?:安排|排|定)[喺在到]?|[發发]送?[喺在]?|send|出街?[喺在]?(?!年)"
     r"|改[做到為为期成]*|[轉转][做到去]?|推[遲迟]?[到至]|延[遲迟期]?[到至]|提[前早][到至]|[搬調调移][到去]"
 )
 _HAN_AFTER = (
     r"[發发](?:出去?|送|布|佈)?|送出|send(?:出去?)?|出街?|出去|[先啦喇吧呀啊啫嘅的呢吖得好嗎吗]|唔該晒?|謝謝|谢谢"
-    r"|得唔得|可唔可以|可以|行不行|好唔好|啱唔啱"
+    r"|比[較较]好|好[啲些點点]|得唔得|可唔可以|可以|行不行|好唔好|啱唔啱"
 )
 _VERBS = (
     r"(?:(?:re)?agend|envi|mand|mud|pass|adi|antecip|marc|public)(?:a|ar|e)(?:-[ao])?|publique|marque|p[õo]e|p[ôo]r"
 )
 _LATIN_BEFORE = (
-    r"please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want)(?: it)?|let['’]?s|should|it|this"
+    r"please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want|prefer|rather(?: have)?)(?: it)?"
+    r"|let['’]?s|should|it|this"
     r"|(?:re)?schedule|send|publish|post|plan|move|change|put|push|postpone|make|bring|go(?:es)? out|that|the post|one"
     r"|forward|back|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
-    r"|pode[sm]?|quero|queria|gostava|que|ser|sai|sair|saia|fica|isto|isso|est[ea]|ess[ea]|a publica[çc][ãa]o|o post"
+    r"|pode[sm]?|quero|queria|gostava|prefiro|preferia|que|ser|sai|sair|saia|fica|isto|isso|est[ea]|ess[ea]"
+    r"|a publica[çc][ãa]o|o post"
     rf"|para?|pra|{_VERBS}"
 )
 _LATIN_AFTER = (
@@ -102,6 +104,6 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
                 return None  # who writes no more than 中秋 may look for its stories
             return Said(rest, reading, moves)
         except Mistake as mistake:
-            if mistake.why in {Why.NO_SUCH_TIME, Why.ONE_DAY_A_MONTH}:
+            if mistake.why in {Why.NO_SUCH_TIME, Why.DAYS_DIFFER, Why.ONE_DAY_A_MONTH}:
                 return Said(rest, None, moves)
     return None

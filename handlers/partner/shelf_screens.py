@@ -129,7 +129,8 @@ def _standing(words: Words, row: Row, zone: str) -> Markup:
     moment = row.plan.moment if row.plan else row.post.sent_at
     if row.post.state is PostState.SENDING and not moment:
         return words.say("{partner} · {state}", partner=partner, state=state)
-    said = marked("{partner} · {state} · {moment}") if moment else COPIED if row.post.copied_id else BEGUN
+    plain = moment or row.post.state is PostState.TEMPLATE  # kept as one, whatever it was copied from
+    said = marked("{partner} · {state} · {moment}") if plain else COPIED if row.post.copied_id else BEGUN
     when = words.moment(local(moment or row.post.created_at, zone))
     return words.say(said, partner=partner, state=state, moment=when)
 

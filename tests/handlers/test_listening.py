@@ -24,8 +24,7 @@ from handlers.facts import Facts
 from handlers.memory import OneTurn, conversation
 from handlers.switchboard import Board
 from storage import Database
-from storage.broadcast import broadcasts
-from storage.delivery import deliveries
+from storage.ledger import broadcasts, deliveries
 from tests import cast, fresh
 from tests.actions.test_let_go import rows_added
 from tests.journeys.conftest import TOKEN

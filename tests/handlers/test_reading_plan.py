@@ -33,6 +33,10 @@ FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
         ("muda para a véspera de Natal às 18h", "2026-12-24 18:00", True),
         ("pode ser no Domingo de Páscoa às nove?", "2027-03-28 09:00", False),
         ("can you send it on Christmas Day at 9am?", "2026-12-25 09:00", False),
+        ("I'd rather have it on Sunday 29 November at 9", "2026-11-29 09:00", False),
+        ("prefiro que saia no domingo, 29/11, às 9h", "2026-11-29 09:00", False),
+        ("不如改星期日九點先出", "2026-11-29 09:00", True),
+        ("還是星期日九點好啲", "2026-11-29 09:00", False),
     ],
 )
 def test_the_moment_is_read_out_of_the_words_around_it(text: str, then: str, *, moves: bool) -> None:

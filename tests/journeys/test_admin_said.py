@@ -41,6 +41,22 @@ async def test_a_partner_that_shall_stop_is_suspended_by_one_more_press(day: Day
     await day.admin.sees(day.say("⏸ Suspended: none of their posts go out."))
 
 
+FOLLOWED = {
+    Form.ZH_HANS: "小鹏有多少人关注",
+    Form.ZH_HANT: "小鵬有多少人追蹤",
+    Form.YUE: "小鵬有幾多人追蹤",
+    Form.EN: "how many followers does XPeng have",
+    Form.PT: "quantos seguidores tem a XPeng",
+}
+
+
+async def test_how_many_follow_a_partner_is_on_its_page(day: Day) -> None:
+    await day.begins()
+    await day.admin.says(FOLLOWED[day.form])
+    name = (await the_partner(day.city, "xpeng")).name(day.form)
+    await day.admin.sees(name, str(day.words.plural("{n} follower", "{n} followers", 5)))
+
+
 @pytest.mark.parametrize(
     "said",
     [

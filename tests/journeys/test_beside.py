@@ -1,5 +1,7 @@
 """While a post is open a time, an order or a link is asked about, and never becomes a text of the post by itself."""
 
+import asyncio
+
 import pytest
 
 from bot.content import PostState
@@ -214,3 +216,82 @@ async def test_an_order_for_something_else_than_this_post_shows_its_command(
     await day.author.says(typed)
     asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
     assert command in words_of(asked)
+
+
+QUESTIONS = {
+    Form.ZH_HANS: "视频最长可以多长？",
+    Form.ZH_HANT: "影片最長可以多長？",
+    Form.YUE: "段片最長可以有幾長？",
+    Form.EN: "How long may the video be?",
+    Form.PT: "Quanto tempo pode ter o vídeo?",
+}
+
+
+async def passing(day: Day) -> str:
+    """The button of the question about the words that left the post that hands them on to the admins."""
+    for _ in range(100):
+        for message in reversed(await day.author.messages()):
+            for label in (day.say("Send it to them"), day.say("Send it to the admins")):
+                if label in labels_of(message):
+                    return label
+        await asyncio.sleep(0.05)
+    pytest.fail("nothing is asked")
+
+
+@pytest.mark.parametrize("form", list(QUESTIONS))
+async def test_a_question_taken_for_the_first_text_goes_on_to_the_admins_by_two_presses(city: City, form: Form) -> None:
+    """It is taken as ever, so a post that asks costs no tap more."""
+    day = Day(city, form)
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.author.says(QUESTIONS[form])
+    shown = await day.author.sees("")
+    if day.say("It is not part of the post") in labels_of(shown):  # its language may be asked about at once instead
+        assert (await newest(city)).versions
+        await day.author.presses(day.say("It is not part of the post"))
+    await day.author.presses(await passing(day))
+    assert not (await newest(city)).versions
+    await day.author.sees(day.say("✓ Passed on to the admins. The answer comes here."))
+    await day.author.presses(day.say("Back to draft"))
+    await day.author.sees(day.say("Send its text, in any of these languages."))
+    await day.writes(OWN.get(form, EN))
+    assert (await newest(city)).versions
+
+
+async def test_a_first_text_that_is_one_offers_nothing_more(city: City) -> None:
+    day = Day(city, Form.EN)
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.author.says(EN)
+    assert day.say("It is not part of the post") not in labels_of(await day.author.sees("Saved as"))
+
+
+async def test_an_order_taken_for_the_first_text_leads_on_to_its_command(city: City) -> None:
+    day = Day(city, Form.EN)
+    await day.begins()
+    await day.author.says("/new")
+    await day.author.sees("")
+    await day.author.says("who received the last one?")
+    await day.author.sees("Saved as")
+    await day.author.presses("It is not part of the post")
+    shown = await day.author.sees("Is that meant for me, or is it part of the post?", "/report")
+    assert "Send it to the admins" in labels_of(shown)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("can I change the picture after it has been approved by them", "Photos and videos"),
+        ("qual foi a publicação com mais leitores no mês passado", "/report"),
+    ],
+)
+async def test_a_long_question_without_its_mark_is_no_version(city: City, asked: str, answer: str) -> None:
+    day = Day(city, Form.EN)
+    await day.begins()
+    await day.opens(EN)
+    before = (await newest(city)).versions
+    await day.author.says(asked)
+    await day.author.sees("Is that meant for me, or is it part of the post?", answer)
+    assert (await newest(city)).versions == before
