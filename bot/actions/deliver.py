@@ -155,8 +155,8 @@ async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
             if finished:
                 await _report(tx, broadcast, desk.now())
             return finished
-    except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
-        _log.exception("broadcast %s could not be finished", broadcast.id)
+    except Exception as fault:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
+        desk.faults.tell(_log, fault, "broadcast %s could not be finished", broadcast.id)
         return False
 
 
