@@ -341,10 +341,10 @@ async def test_a_broadcast_that_cannot_be_finished_holds_up_no_other_and_is_told
     await due(newsroom, good)
     real = delivering._report
 
-    async def failing(tx: Work, broadcast: Broadcast, now: datetime) -> None:
+    async def failing(tx: Work, broadcast: Broadcast, post: Post, now: datetime) -> None:
         if broadcast.post_id == bad.id:
             raise ZeroDivisionError
-        await real(tx, broadcast, now)
+        await real(tx, broadcast, post, now)
 
     monkeypatch.setattr(delivering, "_report", failing)
     await newsroom.deliver_all()

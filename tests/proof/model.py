@@ -286,6 +286,9 @@ class Broadcasts(_Table):
         await self._point("get")
         return self._books.broadcasts.get(broadcast_id)
 
+    async def hold(self, broadcast_id: int) -> Broadcast | None:
+        return await self.get(broadcast_id)
+
     async def complete(self) -> Sequence[Broadcast]:
         await self._point("complete")
         open_ones = {key[0] for key, row in self._books.segments.items() if row.is_open}
