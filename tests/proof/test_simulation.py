@@ -90,6 +90,13 @@ class ForgetsDoubt(Broadcasts):
         return replace(segment, intent=segment.done) if segment else None
 
 
+class CountsOnlyWhatWasSent(Broadcasts):
+    """The mistake: a copy that another worker is about to send counts against no limit."""
+
+    def _on_its_way(self, _one: int, _broadcast_id: int) -> bool:
+        return False
+
+
 def caught(ledger: type[Broadcasts], least: dict[str, int], **changes: Any) -> bool:
     """Whether within 300 runs each invariant (its first word) breaks more often than this; then no more are run."""
     broke: Counter[str] = Counter()
@@ -135,6 +142,10 @@ def test_whoever_goes_on_with_half_a_copy_as_if_nothing_had_left_is_caught(monke
 
 def test_a_ledger_without_a_fence_is_caught() -> None:
     assert caught(HasNoFence, {"outcome": 3}, workers=2, stalls=True)
+
+
+def test_a_ledger_that_counts_only_what_was_sent_is_caught_passing_a_limit() -> None:
+    assert caught(CountsOnlyWhatWasSent, {"limit": 3}, workers=3, posts=3)
 
 
 def test_workers_whose_clocks_are_a_minute_apart_send_nobody_two_copies() -> None:
