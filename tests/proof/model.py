@@ -18,7 +18,7 @@ from typing import Any, cast
 from bot.accounts import Account
 from bot.broadcast import CLAIMED, LEASE, UNFINISHED, Broadcast, BroadcastState, Policy, Segment
 from bot.content import Post, PostState
-from bot.delivery import Outcome, Reason, Sums
+from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.notices import Notice
 from bot.partners import Channel, Partner
 from bot.people import CAP_SPAN, WEEK_SPAN, Reader
@@ -382,11 +382,11 @@ class Broadcasts(_Table):
         """With what they have had, and what is on its way to them, beside their limits."""
         books = self._books
         way = self._on_its_way(one, broadcast_id)
-        over = {
-            name: one in limits and way + self._had(one, now - span) >= limits[one]
-            for name, limits, span in (("over_cap", books.a_day, CAP_SPAN), ("over_week", books.a_week, WEEK_SPAN))
-        }
-        return books.people[one]._replace(**over)
+        day, week = (
+            one in limits and way + self._had(one, now - span) >= limits[one]
+            for limits, span in ((books.a_day, CAP_SPAN), (books.a_week, WEEK_SPAN))
+        )
+        return books.people[one]._replace(over_cap=day, over_week=week)
 
     def _had(self, one: int, since: datetime) -> int:
         each = (outcome for (_, who), outcome in self._books.outcomes.items() if who == one)
