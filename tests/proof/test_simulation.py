@@ -1,6 +1,7 @@
-"""Thirty thousand crashes at any statement of the real verbs `deliver` and `plan`, in less than a minute.
+"""Thousands of crashes at any statement of the real verbs `deliver` and `plan`.
 
-Every run follows from its seed alone: KAPOK_SEED=N replays one that failed.
+Every run follows from its seed alone: KAPOK_SEED=N replays one that failed. KAPOK_CRASHES says how many there are
+(`make campaign`: 30,000, in a minute).
 """
 
 # ruff: noqa: T201 - figures are for whoever reads
@@ -21,7 +22,9 @@ from bot.delivery import DECISIONS, Decision, Reason, Receipt
 from tests.proof.model import Broadcasts
 from tests.proof.simulation import Broken, Case, Network, Report, Run, quiet_log
 
-CRASHES = 30_000
+CRASHES = int(os.environ.get("KAPOK_CRASHES", "10000"))
+OFTEN = 30_000
+"""So many meet what is rare too: to die while half of a copy is taken back."""
 SEED = os.environ.get("KAPOK_SEED")
 
 
@@ -39,7 +42,7 @@ def run(case: Case, ledger: type[Broadcasts] = Broadcasts) -> Report:
         raise
 
 
-def test_thirty_thousand_crashes_lose_nobody_and_nobody_gets_two_copies() -> None:
+def test_crashes_at_any_statement_lose_nobody_pass_no_limit_and_nobody_gets_two_copies() -> None:
     began, total, places, states = time.perf_counter(), Counter[str](), Counter[str](), Counter[str]()
     seed = int(SEED) if SEED else 0
     while total["at_stake"] < CRASHES:
@@ -55,7 +58,7 @@ def test_thirty_thousand_crashes_lose_nobody_and_nobody_gets_two_copies() -> Non
     print(f"{seed} runs in {seconds:.1f} s: {dict(total)}; ended {dict(states)}")
     print(f"they died at {dict(places.most_common())}")
     assert {"freeze", "claim", "stride", "reserve", "send", "answer", "outcome", "commit", "committed"} <= set(places)
-    assert {"recall", "recalled"} <= set(places)
+    assert CRASHES < OFTEN or {"recall", "recalled"} <= set(places)
     assert {"sent", "refused", "skipped", "unknown"} <= set(states)
     assert total["halves"]
 
