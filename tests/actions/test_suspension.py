@@ -42,6 +42,19 @@ async def test_what_began_at_the_moment_of_a_suspension_reaches_nobody(newsroom:
     assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.PAUSED]
 
 
+async def test_what_began_at_the_moment_at_which_its_partner_left_reaches_nobody_and_ends(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    async with newsroom.store.write() as tx:  # as above: nobody could go on with it, so it does not stand for ever
+        partner = await tx.partners.get(post.partner_id)
+        assert partner is not None
+        gone_at = newsroom.watch()
+        await tx.partners.save(replace(partner, suspended_at=gone_at, retired_at=gone_at))
+    await newsroom.deliver_all()
+    assert set((await newsroom.outcomes(post)).values()) == {("skipped", "cancelled")}
+    assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
+
+
 async def test_the_next_post_to_go_out_is_none_of_a_suspended_partner(newsroom: Newsroom) -> None:
     admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
     post = await newsroom.approved()
