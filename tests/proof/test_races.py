@@ -99,6 +99,7 @@ def _said(verb: Callable[..., Awaitable[object]], *about: object) -> Deed:
         admin = await meet(store, cast.ZHIYUAN, "梁", None, world.now)
         await verb(store, admin, ONLY, *about, world.now)
 
+    deed.__name__ = verb.__name__
     return deed
 
 
@@ -110,6 +111,7 @@ def _of_partner(verb: Callable[..., Awaitable[object]]) -> Deed:
         assert partner is not None
         await verb(store, admin, partner.id, world.now)
 
+    deed.__name__ = verb.__name__
     return deed
 
 
@@ -136,9 +138,7 @@ PAIRS = [
     (_paused, suspending, going_on),
     (_done, finishing, cancelling),
     (_done, cancelling, finishing),
-    (_done, finishing, recalling),
     (_finished, recalling, correcting),
-    (_finished, correcting, correcting),
 ]
 
 
