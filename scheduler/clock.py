@@ -7,7 +7,6 @@ machine slept or a turn was still being taken become one.
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -50,8 +49,6 @@ DIGESTS_EVERY = 5.0
 """Seconds between two looks at digests that are due."""
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
-SILENT = 60.0
-"""Seconds for which a fault that was told is not told again."""
 WATCH_EVERY = 1.0
 """Seconds between two looks at whether the system's clock was set back."""
 _log = logging.getLogger(__name__)
@@ -92,12 +89,10 @@ class Clock:
         self._shows_progress = progress
         self._timekeeper = timekeeper
         self._scheduler = AsyncIOScheduler(executors={"default": AsyncIOExecutor()}, timezone="UTC")
-        self._plans = Queue()
+        self._plans = Queue(desk.faults)
         self._turns: dict[str, asyncio.Task[None]] = {}
         """The last of each name."""
         self._watching: asyncio.Task[None] | None = None
-        self._told: dict[str, float] = {}
-        """Fault -> when the log told it."""
 
     def start(self) -> None:
         """Begin to tick."""
@@ -165,15 +160,7 @@ class Clock:
         try:
             await turn()
         except Exception as fault:  # noqa: BLE001 - whatever it was is in the log, and the clock must go on
-            self._tell(name, fault)
-
-    def _tell(self, name: str, fault: Exception) -> None:
-        """Logs a fault with its trace; the same one again only after `SILENT`: a database away would fill the disk."""
-        now, said = time.monotonic(), repr(fault)
-        self._told = {each: at for each, at in self._told.items() if now - at < SILENT}
-        if said not in self._told:
-            self._told[said] = now
-            _log.error("the %s tick failed", name, exc_info=fault)
+            self._desk.faults.tell(_log, fault, "the %s tick failed", name)
 
     async def _look(self) -> None:
         """Asks what is due and starts the turns for it, side by side; none of them is waited for."""

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, insert, select, update
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.reports import Crowd
+from storage.content import posts
 from storage.freezing import Freezing
 from storage.ledger import DONE, FREEZING, broadcasts, deliveries, recalled, segments, tallies, waves
 from storage.schema import one_of
@@ -66,6 +67,11 @@ class Broadcasts(Freezing):
         row = await self._one(select(broadcasts).where(broadcasts.c.id == broadcast_id))
         return broadcast_of(row) if row else None
 
+    async def hold(self, broadcast_id: int) -> Broadcast | None:
+        one = select(broadcasts).where(broadcasts.c.id == broadcast_id)
+        row = await self._one(one.with_for_update(key_share=True) if self._writing else one)
+        return broadcast_of(row) if row else None
+
     async def of_post(self, post_id: int) -> Sequence[Broadcast]:
         mine = select(broadcasts).where(broadcasts.c.post_id == post_id)
         return [broadcast_of(row) for row in await self._all(mine.order_by(broadcasts.c.id.desc()))]
@@ -98,8 +104,10 @@ class Broadcasts(Freezing):
             return broadcast.id
         return int(await self._value(select(func.max(broadcasts.c.id)).where(_one_correction(broadcast))))
 
-    async def unfinished(self) -> Sequence[Broadcast]:
+    async def unfinished(self, partner_id: int | None = None) -> Sequence[Broadcast]:
         going = select(broadcasts).where(broadcasts.c.state.in_(UNFINISHED))
+        if partner_id is not None:
+            going = going.join(posts, posts.c.id == broadcasts.c.post_id).where(posts.c.partner_id == partner_id)
         return [broadcast_of(row) for row in await self._all(going.order_by(broadcasts.c.id))]
 
     async def complete(self) -> Sequence[Broadcast]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.held import held_broadcast
 from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand, Saying
 from bot.content import Post, PostState
@@ -18,10 +19,10 @@ async def own_broadcast(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[
 
     Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`.
     """
-    broadcast = await tx.broadcasts.get(broadcast_id)
-    post = await tx.posts.get(broadcast.post_id) if broadcast else None
-    if broadcast is None or post is None:
+    held = await held_broadcast(tx, broadcast_id)
+    if held is None:
         raise Mistake(Why.NOT_FOUND)
+    broadcast, post = held
     if not speaker.is_admin and not speaker.writes_for(post.partner_id):
         raise Mistake(Why.NOT_ALLOWED)
     return broadcast, post

@@ -31,6 +31,7 @@ from bot.broadcast import (
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Doubt, Outcome
 from bot.notices import Notice, NoticeKind
+from bot.partners import Partner
 from bot.ports.strides import Claim, Stride
 from bot.store import Work
 
@@ -58,16 +59,20 @@ async def deliver(desk: Desk) -> bool:
 
 async def _work(desk: Desk, claim: Claim, filling: Filling) -> bool:
     if claim.partner.suspended_at is not None and claim.broadcast.errand in SENDS:
-        await _hold_back(desk, claim.broadcast)
+        await _hold_back(desk, claim.broadcast, claim.partner)
     job = Job(desk, claim.broadcast, claim.post, claim.partner, dict(claim.references), claim.segment.lease_until)
     held = await _doubt(job, claim.segment)
     return held is not None and await Line(job, held, lambda kept: _look(job, kept), filling).work()
 
 
-async def _hold_back(desk: Desk, broadcast: Broadcast) -> None:
-    """Its partner was suspended while it began, so that nobody saw it: the line finds it paused and gives it back."""
+async def _hold_back(desk: Desk, broadcast: Broadcast, partner: Partner) -> None:
+    """Its partner was suspended, or has left, while it began, so that nobody saw it: the line finds it paused or over.
+
+    Paused it is given back.
+    """
+    state = BroadcastState.CANCELLED if partner.retired_at else BroadcastState.PAUSED
     async with desk.store.write() as tx:
-        await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED)
+        await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, state)
 
 
 async def _soon(desk: Desk, pause: float) -> bool:
@@ -108,18 +113,21 @@ async def _look(job: Job, kept: Sequence[Outcome]) -> bool:
         return True
     job.closed = True  # before anything is waited for
     async with job.desk.store.write() as tx:
-        if await tx.broadcasts.advance(job.broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED):
-            await _tell_paused(tx, job.broadcast, job.desk.now())
+        await _pauses(tx, job.broadcast, job.desk.now())
     return False
 
 
-async def _tell_paused(tx: Work, broadcast: Broadcast, now: datetime) -> None:
-    post = await tx.posts.get(broadcast.post_id)
+async def _pauses(tx: Work, broadcast: Broadcast, now: datetime) -> bool:
+    """It pauses by itself and says so, unless it stands already."""
+    post = await tx.posts.get(broadcast.post_id)  # held before its broadcast (`held_broadcast`)
+    if not await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED):
+        return False
     facts: dict[str, str | int] = {"post_id": broadcast.post_id, "broadcast_id": broadcast.id}
     people = {*(admin.id for admin in await tx.admins.all()), *((post.author_id,) if post else ())}
     for person_id in sorted(people):
         await tx.notices.add(Notice(person_id, NoticeKind.PAUSED, facts, at=now))
     await tx.programme.note(now, None, "pause", f"broadcast {broadcast.id}: refusals")
+    return True
 
 
 async def _wind_up(desk: Desk) -> bool:
@@ -139,10 +147,9 @@ async def _widen(desk: Desk, canaries: Sequence[Broadcast]) -> None:
             sums = await tx.broadcasts.sums(broadcast.id)
             if not is_ill(sums.of(DeliveryState.REFUSED), sums.known):
                 await tx.broadcasts.widen(broadcast.id, desk.now() + CANARY_WAIT)
-            elif await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED):
+            elif await _pauses(tx, broadcast, desk.now()):
                 # Somebody who resumes has looked: then everybody is meant.
                 await tx.broadcasts.widen(broadcast.id, desk.now())
-                await _tell_paused(tx, broadcast, desk.now())
 
 
 async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
@@ -151,20 +158,18 @@ async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
         async with desk.store.read() as tx:  # a count of a million must not keep others from writing
             crowds = await tx.reports.crowds([broadcast.id])
         async with desk.store.write() as tx:
+            post = await tx.posts.get(broadcast.post_id)  # held before its broadcast (`held_broadcast`)
             finished = await tx.broadcasts.finish(broadcast.id, desk.now(), crowds)
-            if finished:
-                await _report(tx, broadcast, desk.now())
+            if finished and post is not None:
+                await _report(tx, broadcast, post, desk.now())
             return finished
-    except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
-        _log.exception("broadcast %s could not be finished", broadcast.id)
+    except Exception as fault:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
+        desk.faults.tell(_log, fault, "broadcast %s could not be finished", broadcast.id)
         return False
 
 
-async def _report(tx: Work, broadcast: Broadcast, now: datetime) -> None:
+async def _report(tx: Work, broadcast: Broadcast, post: Post, now: datetime) -> None:
     """To the post's author, and to whoever began an errand about it."""
-    post = await tx.posts.get(broadcast.post_id)
-    if post is None:
-        return
     people = {post.author_id}
     if broadcast.errand is Errand.SEND:
         await _lives_on(tx, post, now)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bot.accounts import Lane
+from bot.actions.faults import Faults
 from bot.actions.room import Room
 from bot.delivery import Refusal
 from bot.pace import REPLY_WAITS, Closed, Pacer
@@ -42,6 +43,8 @@ class Desk:
     """Broadcast -> what its progress message says, and from when on it may be changed again."""
     telling: set[int] = field(default_factory=set, init=False)
     """The notices that are being told from here."""
+    faults: Faults = field(default_factory=Faults, init=False)
+    """Of what is tried again and again."""
 
     @property
     def open(self) -> bool:

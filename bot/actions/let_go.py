@@ -135,8 +135,8 @@ async def _forget_one(desk: Desk, request: Request, now: datetime) -> bool:
     try:
         async with desk.store.write() as tx:
             forgotten = await _forget(tx, request, now)
-    except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
-        _log.exception("request %s to be forgotten could not be fulfilled", request.id)
+    except Exception as fault:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
+        desk.faults.tell(_log, fault, "request %s to be forgotten could not be fulfilled", request.id)
         return False
     if forgotten is not None:
         await _farewell(desk, forgotten)

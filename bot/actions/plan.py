@@ -5,9 +5,10 @@ scheduled until the last of them.
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.actions.faults import Faults
 from bot.actions.rounds import following, group_moments, standing_without_plan
 from bot.broadcast import LATE_LIMIT, Broadcast, Errand, Group, Policy
 from bot.content import Post, PostState
@@ -25,6 +26,7 @@ _log = logging.getLogger(__name__)
 class Queue:
     """How far one who plans again and again has come: plans that fail are passed over until all others had a turn."""
 
+    faults: Faults = field(default_factory=Faults)
     after: Plan | None = None
 
 
@@ -37,7 +39,7 @@ async def plan_due(store: Store, now: datetime, queue: Queue | None = None) -> i
     queue = queue or Queue()
     async with store.read() as tx:
         due = await tx.plans.due(now, AT_ONCE, queue.after)
-    taken = sum([await _take(store, plan, now) for plan in due])
+    taken = sum([await _take(store, plan, now, queue.faults) for plan in due])
     if len(due) < AT_ONCE:
         queue.after = None
     elif taken < len(due):
@@ -55,7 +57,7 @@ async def _freeze_on(store: Store) -> bool:
         return await tx.broadcasts.freeze_on()
 
 
-async def _take(store: Store, plan: Plan, now: datetime) -> bool:
+async def _take(store: Store, plan: Plan, now: datetime, faults: Faults) -> bool:
     try:
         async with store.write() as tx:
             post = await tx.posts.get(plan.post_id)
@@ -66,8 +68,8 @@ async def _take(store: Store, plan: Plan, now: datetime) -> bool:
             if taken and post is not None:
                 await _fire(tx, post, plan, now)
             return taken
-    except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
-        _log.exception("the plan of post %s could not be carried out", plan.post_id)
+    except Exception as fault:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
+        faults.tell(_log, fault, "the plan of post %s could not be carried out", plan.post_id)
         return False
 
 

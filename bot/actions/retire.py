@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.actions.appoint import ITSELF
 from bot.actions.rounds import standing_without_plan
-from bot.actions.suspend import MANY, held_partner
+from bot.actions.suspend import begun, held_partner, held_posts
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
@@ -32,8 +32,8 @@ async def retire(store: Store, speaker: Speaker, partner_id: int, now: datetime)
         retired = replace(partner, retired_at=now, suspended_at=partner.suspended_at or now)
         await tx.partners.save(retired)
         await tx.programme.note(now, speaker.reader.id, "retire", f"partner {partner.id}")
+        await _end_plans(tx, speaker, partner, now)  # first: one that begins at this moment is begun by then
         stopped = await _end_sendings(tx, speaker, partner, now)
-        await _end_plans(tx, speaker, partner, now)
         await _let_go(tx, speaker, partner, now, stopped)
         return retired
 
@@ -58,10 +58,7 @@ async def _end_sendings(tx: Work, speaker: Speaker, partner: Partner, now: datet
     How many were stopped.
     """
     stopped = 0
-    for broadcast in await tx.broadcasts.unfinished():
-        post = await tx.posts.get(broadcast.post_id)
-        if post is None or post.partner_id != partner.id:
-            continue
+    for broadcast in await begun(tx, partner):
         wanted = BroadcastState.SENDING if broadcast.errand in _MENDS else BroadcastState.CANCELLED
         if broadcast.state not in {wanted, BroadcastState.CANCELLED}:
             await _turn(tx, speaker, broadcast, wanted, now)
@@ -77,12 +74,12 @@ async def _turn(tx: Work, speaker: Speaker, broadcast: Broadcast, wanted: Broadc
 
 async def _end_plans(tx: Work, speaker: Speaker, partner: Partner, now: datetime) -> None:
     """No round comes any more, and nothing waits for a review."""
-    for post in (await tx.posts.page([partner.id], {PostState.SCHEDULED}, 0, MANY)).items:
+    for post in await held_posts(tx, partner, PostState.SCHEDULED):
         await tx.plans.remove(post.id)
         state, sent_at = await standing_without_plan(tx, post)
         await tx.posts.advance(replace(post, state=state, sent_at=sent_at), PostState.SCHEDULED)
         await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}", (post.state, state))
-    for post in (await tx.posts.page([partner.id], {PostState.SUBMITTED}, 0, MANY)).items:
+    for post in await held_posts(tx, partner, PostState.SUBMITTED):
         draft = replace(post, state=PostState.DRAFT, submitted_at=None, review_by=None)
         await tx.posts.advance(draft, PostState.SUBMITTED)
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.held import held_broadcast
 from bot.actions.rounds import following, standing_without_plan
-from bot.broadcast import Broadcast, BroadcastState
-from bot.content import PostState
+from bot.broadcast import UNFINISHED, Broadcast, BroadcastState
+from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import Partner
@@ -38,7 +39,7 @@ async def suspend(store: Store, speaker: Speaker, partner_id: int, now: datetime
         suspended = replace(partner, suspended_at=now)
         await tx.partners.save(suspended)
         await tx.programme.note(now, speaker.reader.id, "suspend", f"partner {partner.id}")
-        for broadcast in await _begun(tx, partner):
+        for broadcast in await begun(tx, partner):
             if broadcast.state is BroadcastState.SENDING:
                 await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED)
         await tell_members(tx, partner, Notice(0, NoticeKind.SUSPENDED, {"partner_id": partner.id}, at=now))
@@ -55,16 +56,16 @@ async def lift(store: Store, speaker: Speaker, partner_id: int, now: datetime) -
         await tx.partners.save(replace(partner, suspended_at=None))
         await tx.programme.note(now, speaker.reader.id, "lift", f"partner {partner.id}")
         passed = await _take_back(tx, partner, now)
-        waiting = {each.post_id for each in await _begun(tx, partner) if each.state is BroadcastState.PAUSED}
+        waiting = {each.post_id for each in await begun(tx, partner) if each.state is BroadcastState.PAUSED}
         facts: dict[str, str | int] = {"partner_id": partner.id, "passed": passed, "waiting": len(waiting)}
         await tell_members(tx, partner, Notice(0, NoticeKind.LIFTED, facts, at=now))
         return replace(partner, suspended_at=None)
 
 
-async def _begun(tx: Work, partner: Partner) -> list[Broadcast]:
-    """What goes out of this partner's and is not at its end."""
-    posts = [(each, await tx.posts.get(each.post_id)) for each in await tx.broadcasts.unfinished()]
-    return [each for each, post in posts if post is not None and post.partner_id == partner.id]
+async def begun(tx: Work, partner: Partner) -> list[Broadcast]:
+    """What goes out of this partner's and is not at its end; nobody else changes it meanwhile."""
+    held = [await held_broadcast(tx, each.id) for each in await tx.broadcasts.unfinished(partner.id)]
+    return [one[0] for one in held if one and one[0].state in UNFINISHED]
 
 
 async def held_partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
@@ -76,10 +77,17 @@ async def held_partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
     return partner
 
 
+async def held_posts(tx: Work, partner: Partner, state: PostState) -> list[Post]:
+    """Those of a partner's that stand so; nobody else changes them meanwhile."""
+    seen = (await tx.posts.page([partner.id], {state}, 0, MANY)).items
+    held = [await tx.posts.get(each.id) for each in seen]
+    return [post for post in held if post and post.state is state]
+
+
 async def _take_back(tx: Work, partner: Partner, now: datetime) -> int:
     """Plans whose moment is past: how many there were. One that repeats goes on with its next round."""
     passed = 0
-    for post in (await tx.posts.page([partner.id], {PostState.SCHEDULED}, 0, MANY)).items:
+    for post in await held_posts(tx, partner, PostState.SCHEDULED):
         plan = await tx.plans.of(post.id)
         if plan is None or plan.moment > now:
             continue

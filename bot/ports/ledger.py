@@ -63,10 +63,15 @@ class Broadcasts(Protocol):
         """How many of a sending may be sent to again, by how theirs ended: those not sent to again already."""
 
     async def get(self, broadcast_id: int) -> Broadcast | None: ...
+    async def hold(self, broadcast_id: int) -> Broadcast | None:
+        """As it stands; in a unit of work that writes, nobody else changes it before it ends."""
+
     async def of_post(self, post_id: int) -> Sequence[Broadcast]:
         """Newest first."""
 
-    async def unfinished(self) -> Sequence[Broadcast]: ...
+    async def unfinished(self, partner_id: int | None = None) -> Sequence[Broadcast]:
+        """All of them, or those of a partner's posts."""
+
     async def complete(self) -> Sequence[Broadcast]:
         """Those unfinished of which every segment is done."""
 

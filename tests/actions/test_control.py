@@ -11,6 +11,7 @@ import pytest
 
 from bot import broadcast as broadcasting
 from bot.accounts import Lane
+from bot.actions import deliver as delivering
 from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
@@ -25,6 +26,7 @@ from bot.content import Version
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.notices import NoticeKind
 from bot.store import Work
 from bot.words import words_for
 from storage import Database
@@ -284,6 +286,19 @@ async def test_refusals_that_make_no_sense_pause_a_broadcast_and_it_says_so(
     async with newsroom.store.read() as tx:
         kinds = {notice.kind.value for notice in await tx.notices.waiting(newsroom.watch(), 50)}
     assert "paused" in kinds
+
+
+async def test_of_two_lines_that_see_such_refusals_one_pauses_it_and_says_so(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    for expected in (True, False):
+        async with newsroom.store.write() as tx:
+            assert await delivering._pauses(tx, broadcast, newsroom.watch()) is expected
+    async with newsroom.store.read() as tx:
+        waiting = await tx.notices.waiting(newsroom.watch(), 50)
+    told = [notice.person_id for notice in waiting if notice.kind is NoticeKind.PAUSED]
+    assert len(told) == len({*told}) == 2, "its author and the admin, once each"
 
 
 class Held:

@@ -13,6 +13,7 @@ from bot.actions import line as lines
 from bot.actions import plan as planning
 from bot.actions.channel_news import channel_moved
 from bot.actions.desk import Desk
+from bot.actions.faults import Faults
 from bot.actions.halt import halt, resume
 from bot.actions.plan import plan_due
 from bot.actions.schedule import schedule
@@ -43,6 +44,11 @@ async def due(newsroom: Newsroom, post: Post) -> None:
     await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
     newsroom.watch.forward(timedelta(minutes=1, seconds=1))
     assert await plan_due(newsroom.store, newsroom.watch()) == 1
+
+
+def faults(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the log was told with a trace."""
+    return [record.getMessage() for record in caplog.records if record.exc_info]
 
 
 async def test_everyone_gets_the_post_in_their_own_form_and_the_sums_are_true(newsroom: Newsroom) -> None:
@@ -327,26 +333,28 @@ async def test_languages_are_counted_of_readers_alone(newsroom: Newsroom) -> Non
     assert (sums.states[DeliveryState.SENT], sums.forms) == (6, {Form.PT: 5})
 
 
-async def test_a_broadcast_that_cannot_be_finished_holds_up_no_other(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+async def test_a_broadcast_that_cannot_be_finished_holds_up_no_other_and_is_told_once_a_minute(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad, good = await newsroom.approved(), await newsroom.approved()
     await due(newsroom, bad)
     await due(newsroom, good)
     real = delivering._report
 
-    async def failing(tx: Work, broadcast: Broadcast, now: datetime) -> None:
+    async def failing(tx: Work, broadcast: Broadcast, post: Post, now: datetime) -> None:
         if broadcast.post_id == bad.id:
             raise ZeroDivisionError
-        await real(tx, broadcast, now)
+        await real(tx, broadcast, post, now)
 
     monkeypatch.setattr(delivering, "_report", failing)
     await newsroom.deliver_all()
+    await newsroom.deliver_all()
     assert [(await newsroom.broadcasts(post))[0].finished_at is None for post in (bad, good)] == [True, False]
+    assert faults(caplog) == [f"broadcast {(await newsroom.broadcasts(bad))[0].id} could not be finished"]
 
 
-async def test_a_plan_that_cannot_be_carried_out_holds_up_no_other(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+async def test_a_plan_that_cannot_be_carried_out_holds_up_no_other_and_is_told_once_a_minute(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad, good = await newsroom.approved(), await newsroom.approved()
     real = planning._fire
@@ -362,7 +370,9 @@ async def test_a_plan_that_cannot_be_carried_out_holds_up_no_other(
     for post in (bad, good):
         await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
     newsroom.watch.forward(timedelta(minutes=2))
-    assert await plan_due(newsroom.store, newsroom.watch()) == 1
+    queue = planning.Queue()
+    assert [await plan_due(newsroom.store, newsroom.watch(), queue) for _ in range(3)] == [1, 0, 0]
+    assert faults(caplog) == [f"the plan of post {bad.id} could not be carried out"]
     assert await newsroom.broadcasts(good)
     async with newsroom.store.read() as tx:
         assert await tx.plans.of(bad.id) is not None
@@ -374,7 +384,7 @@ async def test_a_plan_put_off_at_the_last_moment_does_not_happen_at_the_first(ne
     wall = local(now + timedelta(minutes=1), author.reader.zone).replace(tzinfo=None)
     seen = await schedule(newsroom.store, author, post.id, wall, now)
     later = await schedule(newsroom.store, author, post.id, wall + timedelta(days=1), now)
-    assert not await planning._take(newsroom.store, seen, now + timedelta(minutes=2))
+    assert not await planning._take(newsroom.store, seen, now + timedelta(minutes=2), Faults())
     async with newsroom.store.read() as tx:
         assert await tx.plans.of(post.id) == later
     assert not await newsroom.broadcasts(post)

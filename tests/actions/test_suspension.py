@@ -4,11 +4,15 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.actions.admit import change_kind
-from bot.actions.control import recall
+from bot.actions.control import cancel, go_on, pin, recall, send_again
 from bot.actions.schedule import schedule
 from bot.actions.suspend import suspend
 from bot.broadcast import BroadcastState
+from bot.delivery import CHOOSABLE
+from bot.mistakes import Mistake, Why
 from bot.partners import Kind
 from bot.recurrence import local
 from tests import cast
@@ -40,6 +44,42 @@ async def test_what_began_at_the_moment_of_a_suspension_reaches_nobody(newsroom:
     await newsroom.deliver_all()
     assert not await newsroom.outcomes(post)
     assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.PAUSED]
+
+
+async def test_what_began_at_the_moment_at_which_its_partner_left_reaches_nobody_and_ends(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    async with newsroom.store.write() as tx:  # as above: nobody could go on with it, so it does not stand for ever
+        partner = await tx.partners.get(post.partner_id)
+        assert partner is not None
+        gone_at = newsroom.watch()
+        await tx.partners.save(replace(partner, suspended_at=gone_at, retired_at=gone_at))
+    await newsroom.deliver_all()
+    assert set((await newsroom.outcomes(post)).values()) == {("skipped", "cancelled")}
+    assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
+
+
+async def test_nothing_of_a_suspended_partner_goes_on_or_again_or_is_pinned_and_what_stands_can_be_cancelled(
+    newsroom: Newsroom,
+) -> None:
+    admin, sent, standing = await newsroom.speaker(cast.ZHIYUAN), await newsroom.approved(), await newsroom.approved()
+    await due(newsroom, sent)
+    await newsroom.deliver_all()
+    await due(newsroom, standing)
+    await suspend(newsroom.store, admin, sent.partner_id, newsroom.watch())
+    (over,), (paused,) = await newsroom.broadcasts(sent), await newsroom.broadcasts(standing)
+    store, now = newsroom.store, newsroom.watch()
+    for doing in (
+        go_on(store, admin, paused.id, now),
+        send_again(store, admin, over.id, CHOOSABLE, now),
+        pin(store, admin, over.id, now),
+    ):
+        with pytest.raises(Mistake) as refused:
+            await doing
+        assert refused.value.why is Why.SUSPENDED
+    assert (await cancel(store, admin, paused.id, now)).state is BroadcastState.CANCELLED
+    await newsroom.deliver_all()
+    assert set((await newsroom.outcomes(standing)).values()) == {("skipped", "cancelled")}
 
 
 async def test_the_next_post_to_go_out_is_none_of_a_suspended_partner(newsroom: Newsroom) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions.compose import choose_everybody, choose_kind, choose_places, open_draft, put_version
+from bot.actions.correct import correct
 from bot.actions.review import approve
 from bot.actions.settle_in import choose_cap, limit_partner, mute, unfollow
 from bot.actions.submit import submit
@@ -49,6 +50,26 @@ async def test_whoever_is_over_their_limit_is_meant_and_skipped_and_a_story_stil
     await due(newsroom, story)
     await newsroom.deliver_all()
     assert (await newsroom.outcomes(story))[cast.EMMA] == ("sent", None)
+
+
+async def test_a_correction_counts_against_no_limit(newsroom: Newsroom) -> None:
+    emma, admin, post = (
+        await newsroom.speaker(cast.EMMA),
+        await newsroom.speaker(cast.ZHIYUAN),
+        await newsroom.approved(),
+    )
+    await due(newsroom, post)
+    await newsroom.deliver_all()
+    newsroom.watch.forward(timedelta(days=8))
+    (sending,) = await newsroom.broadcasts(post)
+    await correct(newsroom.store, admin, sending.id, [Version(Form.EN, "On Sunday, not on Saturday")], newsroom.watch())
+    await newsroom.deliver_all()
+    await limit_partner(newsroom.store, emma.reader.id, post.partner_id, 1, newsroom.watch())
+    await choose_cap(newsroom.store, emma.reader.id, 1, newsroom.watch())
+    after = await newsroom.approved()
+    await due(newsroom, after)
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(after))[cast.EMMA] == ("sent", None)
 
 
 async def test_what_is_over_the_weeks_limit_for_a_partner_is_skipped_until_the_week_is_over(newsroom: Newsroom) -> None:

@@ -94,8 +94,8 @@ class Siege:
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)  # noqa: S311 - no secret: it can be replayed
 
-    async def worker(self, *, odd: Path | None = None, **more: str) -> Started:
-        """A worker; an odd one when there is a folder whose files say how its world is (`odd_worker`)."""
+    async def worker(self, command: str = "worker", *, odd: Path | None = None, **more: str) -> Started:
+        """A worker, or a `run`; an odd one when there is a folder whose files say how its world is (`odd_worker`)."""
         environment = self.town.environment(KAPOK_DATABASE_URL=self.url, **more)
         if odd:
             environment["ODD_WORLD"] = str(odd)
@@ -105,7 +105,7 @@ class Siege:
             environment |= {"FREEZING_RANGE": str(self.rng.choice(RANGES)), "MISTAKE": self.mistake}
             process = await forked(self.town.folder, environment, "tests.proof.aimed", "worker")
         else:
-            process = await forked(self.town.folder, environment, "bot", "worker")
+            process = await forked(self.town.folder, environment, "bot", command)
         self.town.started.append(process)
         await says(process, "ready")
         self.listening[process.pid] = asyncio.create_task(_drain(process, self.said))
@@ -196,8 +196,12 @@ class Siege:
         """Others take the places of the dead, and a minute has passed."""
         while self.dead:
             self.hits += await self.leases_run_out(store, self.dead.pop()) > 0
-            await execute(store, sqlalchemy.update(metadata.tables["notice"]).values(rests_until=None))
+            await self.rested(store)
             await self.worker()
+
+    async def rested(self, store: Database) -> None:
+        """What a minute of waiting would do: notices that could not be told are tried again."""
+        await execute(store, sqlalchemy.update(metadata.tables["notice"]).values(rests_until=None))
 
     async def strike_verb(self, broadcast: Broadcast) -> None:
         """Kill -9 whoever begins a correction, somewhere in it: it has begun wholly, or not at all."""

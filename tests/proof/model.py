@@ -18,10 +18,10 @@ from typing import Any, cast
 from bot.accounts import Account
 from bot.broadcast import CLAIMED, LEASE, UNFINISHED, Broadcast, BroadcastState, Policy, Segment
 from bot.content import Post, PostState
-from bot.delivery import Outcome, Reason, Sums
+from bot.delivery import DeliveryState, Outcome, Reason, Sums
 from bot.notices import Notice
 from bot.partners import Channel, Partner
-from bot.people import Reader
+from bot.people import CAP_SPAN, WEEK_SPAN, Reader
 from bot.places import Place
 from bot.ports.strides import Ahead, Claim, Recipient, Stride
 from bot.recurrence import Plan
@@ -64,6 +64,9 @@ class Books:
     segments: dict[tuple[int, int], Row] = field(default_factory=dict)
     outcomes: dict[tuple[int, int], Outcome] = field(default_factory=dict)
     people: dict[int, Recipient] = field(default_factory=dict)
+    a_day: dict[int, int] = field(default_factory=dict)
+    """How many posts somebody wants in a day, and in a week."""
+    a_week: dict[int, int] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
     partners: dict[int, Partner] = field(default_factory=dict)
     plans: dict[int, Plan] = field(default_factory=dict)
@@ -286,6 +289,9 @@ class Broadcasts(_Table):
         await self._point("get")
         return self._books.broadcasts.get(broadcast_id)
 
+    async def hold(self, broadcast_id: int) -> Broadcast | None:
+        return await self.get(broadcast_id)
+
     async def complete(self) -> Sequence[Broadcast]:
         await self._point("complete")
         open_ones = {key[0] for key, row in self._books.segments.items() if row.is_open}
@@ -369,8 +375,29 @@ class Broadcasts(_Table):
         known = frozenset(each for each in stride.asked if (segment.broadcast_id, each) in books.outcomes)
         after, slots = account.reserve(len(stride.asked) - len(known), stride.now)
         books.put(books.accounts, stride.account_id, after)
-        people = {each: books.people[each] for each in stride.asked}
+        people = {each: self._limited(each, segment.broadcast_id, stride.now) for each in stride.asked}
         return Ahead(broadcast.state, held_up=False, rate=account.rate, recipients=people, known=known, slots=slots)
+
+    def _limited(self, one: int, broadcast_id: int, now: datetime) -> Recipient:
+        """With what they have had, and what is on its way to them, beside their limits."""
+        books = self._books
+        way = self._on_its_way(one, broadcast_id)
+        day, week = (
+            one in limits and way + self._had(one, now - span) >= limits[one]
+            for limits, span in ((books.a_day, CAP_SPAN), (books.a_week, WEEK_SPAN))
+        )
+        return books.people[one]._replace(over_cap=day, over_week=week)
+
+    def _had(self, one: int, since: datetime) -> int:
+        each = (outcome for (_, who), outcome in self._books.outcomes.items() if who == one)
+        return sum(outcome.state is DeliveryState.SENT and outcome.at > since for outcome in each)
+
+    def _on_its_way(self, one: int, broadcast_id: int) -> bool:
+        return any(
+            row.owner and one in row.members[row.done : row.intent] and (other, one) not in self._books.outcomes
+            for (other, _), row in self._books.segments.items()
+            if other != broadcast_id
+        )
 
     def _move(self, stride: Stride, *, held_up: bool) -> bool:
         segment, over = stride.segment, stride.segment.done >= len(stride.segment.members)

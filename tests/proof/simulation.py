@@ -20,7 +20,7 @@ from bot.delivery import DeliveryState, Doubt, Reason, Receipt, Refusal
 from bot.languages import Form
 from bot.pace import Pacer
 from bot.partners import Kind, Partner
-from bot.people import Quiet
+from bot.people import CAP_SPAN, WEEK_SPAN, Quiet
 from bot.ports.strides import Recipient
 from bot.recurrence import Plan
 from bot.store import Store
@@ -30,7 +30,7 @@ from tests.proof.virtual import BEGIN, VirtualLoop, in_no_time
 
 LONGEST = timedelta(days=4)
 """A broadcast that has not ended by then never will."""
-VERSIONS = {form: Version(form, f"text in {form}") for form in (Form.EN, Form.PT)}
+FORMS = (Form.EN, Form.PT)
 MOVED = 10_000
 """Added to the address of whoever moved."""
 
@@ -61,6 +61,8 @@ class Case:
     """How often a person pauses, cancels or halts."""
     skew: float = 0.0
     """Seconds by which each worker's clock is ahead of the one before."""
+    posts: int = 1
+    """All of one partner's, due at once."""
     bilingual: bool = False
     """Whether every second chat is a channel that takes two languages in a message each."""
 
@@ -83,6 +85,7 @@ class Case:
             policy=Policy.URGENT if rng.random() < 0.1 else Policy.CAREFUL,
             deeds=rng.choice((0, 0, 0, 1, 3)),
             bilingual=rng.random() < 0.3,
+            posts=rng.choice((1, 1, 1, 2)),
         )
 
 
@@ -201,15 +204,17 @@ class Run:
         return self.report
 
     def _furnish(self) -> None:
-        post = Post(1, 1, 1, PostKind.CAMPAIGN, PostState.SCHEDULED, BEGIN, VERSIONS)
-        self._books.posts[1] = replace(post, approved_hash=post.hash())
         self._books.partners[1] = Partner(1, "p", Kind.SUPER, {Form.EN: "P"})
-        self._books.plans[1] = Plan(1, BEGIN.replace(tzinfo=None), "UTC", BEGIN + timedelta(seconds=1), 1)
+        for no in range(1, self.case.posts + 1):
+            versions = {form: Version(form, f"{_mark(no)} in {form}") for form in FORMS}
+            post = Post(no, 1, 1, PostKind.CAMPAIGN, PostState.SCHEDULED, BEGIN, versions)
+            self._books.posts[no] = replace(post, approved_hash=post.hash())
+            self._books.plans[no] = Plan(no, BEGIN.replace(tzinfo=None), "UTC", BEGIN + timedelta(seconds=1), 1)
         for no in range(1, self.case.audience + 1):
             self._books.people[no] = Recipient(
                 no,
                 no,
-                tuple(VERSIONS) if self._bilingual(no) else (Form.EN,),
+                FORMS if self._bilingual(no) else (Form.EN,),
                 is_channel=self._bilingual(no),
                 zone="UTC",
                 quiet=Quiet(on=False),
@@ -218,6 +223,8 @@ class Run:
                 follows=True,
                 separately=self._bilingual(no),
             )
+            if not self._bilingual(no) and no % 3:  # the others want everything
+                (self._books.a_day if no % 3 == 1 else self._books.a_week)[no] = 1
 
     def _bilingual(self, no: int) -> bool:
         return self.case.bilingual and no % 2 == 0
@@ -328,14 +335,21 @@ class Run:
                 books.broadcasts[broadcast.id] = replace(broadcast, state=BroadcastState.SENDING)
 
     def _check(self) -> None:
-        books, report = self._books, self.report
-        if len(books.broadcasts) != 1:
-            raise Broken(f"moment: it happened {len(books.broadcasts)} times")
-        broadcast = books.broadcasts[1]
-        outcomes, meant = books.of(1), [one for row in books.rows(1) for one in row.members]
-        report.meant, report.states = len(meant), Counter(each.state.value for each in outcomes.values())
+        books = self._books
+        if sorted(each.post_id for each in books.broadcasts.values()) != sorted(books.posts):
+            raise Broken(f"moment: {len(books.posts)} happened {len(books.broadcasts)} times")
         if books.second:
             raise Broken(f"outcome: {books.second[0]}")
+        for broadcast in books.broadcasts.values():
+            self._check_one(broadcast)
+        self._check_doubt()
+        self._check_limits()
+
+    def _check_one(self, broadcast: Broadcast) -> None:
+        books, report = self._books, self.report
+        outcomes, meant = books.of(broadcast.id), [one for row in books.rows(broadcast.id) for one in row.members]
+        report.meant += len(meant)
+        report.states += Counter(each.state.value for each in outcomes.values())
         lost = set(meant) - set(outcomes)
         if lost:
             raise Broken(f"lost: {len(lost)} of {len(meant)}")
@@ -349,10 +363,12 @@ class Run:
         outcomes, report = self._books.of(broadcast.id), self.report
         there: dict[int, Counter[str]] = {}
         for one, text in self.messages.values():
+            if _mark(broadcast.post_id) not in text:
+                continue
             there.setdefault(one, Counter())[text] += 1
         for one, outcome in outcomes.items():
             texts = there.get(one, Counter[str]())
-            copies, whole = max(texts.values(), default=0), len(VERSIONS) if self._bilingual(one) else 1
+            copies, whole = max(texts.values(), default=0), len(FORMS) if self._bilingual(one) else 1
             if outcome.state is DeliveryState.SENT and len(texts) != whole:
                 raise Broken(f"truth: {one} is called sent and got {len(texts)} of {whole}")
             report.halves += 0 < len(texts) < whole
@@ -360,6 +376,9 @@ class Run:
                 raise Broken(f"truth: {one} is called {outcome.state} ({outcome.reason}) and got {copies}")
             if copies > 1 and broadcast.policy is Policy.CAREFUL:
                 raise Broken(f"twice: {one} got {copies}")
+
+    def _check_doubt(self) -> None:
+        outcomes, report = self._books.outcomes, self.report
         doubts = Counter(outcome.reason for outcome in outcomes.values() if outcome.state is DeliveryState.UNKNOWN)
         report.doubts = doubts[Doubt.CRASH]
         events = report.crashes + report.stalls + report.troubles
@@ -369,6 +388,23 @@ class Run:
             raise Broken(f"doubt: {doubts[Doubt.TIMEOUT]} timeouts of {report.silent}")
         if doubts[Doubt.FAULT] > report.troubles:
             raise Broken(f"doubt: {doubts[Doubt.FAULT]} faults of {report.troubles}")
+
+    def _check_limits(self) -> None:
+        books = self._books
+        for limits, span in ((books.a_day, CAP_SPAN), (books.a_week, WEEK_SPAN)):
+            for one, most in limits.items():
+                had = sorted(
+                    outcome.at
+                    for (_, who), outcome in books.outcomes.items()
+                    if who == one and outcome.state is DeliveryState.SENT
+                )
+                if any(later - first < span for first, later in zip(had, had[most:], strict=False)):
+                    raise Broken(f"limit: {one} wants {most} and got them at {had}")
+
+
+def _mark(post_id: int) -> str:
+    """What every text of a post says, and no other does."""
+    return f"post {post_id}"
 
 
 @contextlib.contextmanager

@@ -269,11 +269,15 @@ async def struck(siege: Siege, store: Database, words: str, slip: Slip) -> Verdi
     await siege.worker()
     for address in () if slip.aim else range(FIRST, FIRST + 5):
         await siege.town.post("control/faults", method="sendMessage", chat_id=address, times=1, cut="after")
+    sends = slip.aim is not None and slip.aim.stage is Stage.SEND
+    if slip.aim and not sends:  # before there is anything to do: who keeps all at once is through with it in no time
+        slip.aim.put_down(siege.town.folder)
     post_id = await siege.plan(store, words)
     if slip.aim:
-        while await siege.progress(store, post_id) < 0.1:
+        while sends and await siege.progress(store, post_id) < 0.1:  # a notice is sent too
             await asyncio.sleep(0.05)
-        slip.aim.put_down(siege.town.folder)
+        if sends:
+            slip.aim.put_down(siege.town.folder)
         await siege.fallen(PATIENCE)
         await siege.fill(store)
     verdict = await judge(siege, store, await siege.over(store, post_id), words)

@@ -16,7 +16,7 @@ from handlers import cli
 from storage import Database
 from tests import cast
 from tests.processes.conftest import Town
-from tests.proof.campaign import K, Siege
+from tests.proof.campaign import RATE, K, Siege
 from tests.proof.judging import Verdict, judge
 from tests.proof.odd_worker import NAME
 from tests.proof.shelf import planned
@@ -26,8 +26,8 @@ SEED = 1
 
 
 @contextlib.asynccontextmanager
-async def a_siege(town: Town, url: str, readers: int) -> AsyncIterator[tuple[Siege, Database]]:
-    siege, store = Siege(town, url, SEED, readers), Database(url)
+async def a_siege(town: Town, url: str, readers: int, *, rate: float = RATE) -> AsyncIterator[tuple[Siege, Database]]:
+    siege, store = Siege(town, url, SEED, readers, rate=rate), Database(url)
     await store.open()
     try:
         await load_sample(store, cli.read_sample(), cast.real_now())
@@ -52,7 +52,9 @@ async def begun(siege: Siege, store: Database, words: str, share: float = 0.1) -
 
 
 async def ended(siege: Siege, store: Database, post_id: int, words: str, doubt: int) -> Verdict:
-    verdict = await judge(siege, store, await siege.over(store, post_id), words)
+    broadcast = await siege.over(store, post_id)
+    await siege.rested(store)
+    verdict = await judge(siege, store, broadcast, words)
     print(f"\n{words} {verdict}")
     assert verdict.known == verdict.meant == verdict.sent + verdict.doubt, verdict
     assert (verdict.lost, verdict.twice, verdict.lies) == (0, 0, 0), verdict
@@ -80,12 +82,33 @@ async def test_moments_that_passed_while_nothing_ran_go_out_once_or_are_said_to_
     assert [sum(f"No. {no}." in text for text in got) for no in range(5)] == [1, 1, 1, 0, 0]
 
 
-async def test_two_workers_whose_clocks_are_a_minute_apart(town: Town, postgres_url: str, tmp_path: Path) -> None:
-    (tmp_path / "ahead").write_text("61")
+async def test_two_workers_whose_clocks_are_two_minutes_apart(town: Town, postgres_url: str, tmp_path: Path) -> None:
     async with a_siege(town, postgres_url, 750) as (siege, store):
-        await asyncio.gather(siege.worker(), siege.worker(odd=tmp_path))
-        post_id = await siege.plan(store, "A minute apart.")
-        await ended(siege, store, post_id, "A minute apart.", doubt=0)
+        await asyncio.gather(*(siege.worker(odd=folder) for folder in worlds(tmp_path)))
+        post_id = await siege.plan(store, "Two minutes apart.")
+        await ended(siege, store, post_id, "Two minutes apart.", doubt=0)
+
+
+async def test_workers_whose_clocks_are_two_minutes_apart_begin_each_moment_once_and_in_its_time(
+    town: Town, postgres_url: str, tmp_path: Path
+) -> None:
+    async with a_siege(town, postgres_url, 3) as (siege, store):
+        await asyncio.gather(*(siege.worker(odd=folder) for folder in worlds(tmp_path)))
+        posts = await planned(store, [cast.real_now() + timedelta(seconds=each) for each in (2, 4)])
+        begun_at = [await siege.over(store, post.id) for post in posts]
+        got = await town.received(cast.EMMA)
+    # By the database's clock, which is this machine's.
+    assert all(timedelta(0) <= each.started_at - each.moment < timedelta(minutes=1) for each in begun_at), begun_at
+    assert [sum(f"No. {no}." in text for text in got) for no in range(2)] == [1, 1]
+
+
+def worlds(folder: Path) -> list[Path]:
+    """One in which the clock is a minute ahead, and one in which it is as much behind."""
+    both = [folder / "ahead", folder / "behind"]
+    for place, seconds in zip(both, ("61", "-61"), strict=True):
+        place.mkdir()
+        (place / "ahead").write_text(seconds)
+    return both
 
 
 @pytest.mark.parametrize("ahead", [3600, -3600], ids=["forward", "back"])
