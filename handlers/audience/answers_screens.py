@@ -123,6 +123,38 @@ def pause_screen(words: Words) -> Screen:
     return Screen(text, ((stop,), (partners, fewer), (back_home(words),)))
 
 
+def programme_screen(words: Words) -> Screen:
+    """What the programme is, and the four kinds of partner."""
+    text = paragraphs(
+        words.say(
+            "In Guangzhou's City Partner programme companies, institutions and people of the city help to tell its "
+            "story, for longer than one event."
+        ),
+        words.say(
+            "A partner is of one of four kinds: strategic partner, super partner, city dreamer or city ambassador. "
+            "Its page says which."
+        ),
+        words.say("The people who run the programme decide which kind somebody is, and what comes with it."),
+    )
+    partners = Button(words.say("Partners"), PartnersPage().pack())
+    join = Button(words.say("Become a partner"), Answer(wish=Wish.JOIN).pack())
+    return Screen(text, ((partners, join), (back_home(words),)))
+
+
+def telling_screen(words: Words) -> Screen:
+    """Who may tell a story, and what becomes of it."""
+    text = paragraphs(
+        words.say(
+            "Anybody may tell a story of the city, in any language that I speak, with photos or without; a child "
+            "had better do it together with a parent."
+        ),
+        words.say("Editors read it before it comes out, and I tell you what they say. You may leave your name out."),
+        words.say("It costs nothing. How long it takes I do not know, and I promise no pay and no prize."),
+    )
+    tell = Button(words.say("Tell your own story"), TellStory().pack())
+    return Screen(text, ((tell,), (_help(words),), (back_home(words),)))
+
+
 def to_a_partner(words: Words) -> Button:
     """To whoever can tell what the bot cannot: partners, who can be written to."""
     return Button(words.say("Write to a partner"), PartnersPage().pack())
@@ -140,5 +172,7 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.PHONE: phone_screen,
     Wish.OWN: own_screen,
     Wish.PAUSE: pause_screen,
+    Wish.PROGRAMME: programme_screen,
+    Wish.TELLING: telling_screen,
 }
 """Wishes that words alone grant."""

@@ -16,6 +16,7 @@ from bot.meaning import ENDING, Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import Nod, nod_of
 from bot.people import Reader, Speaker
+from bot.recurrence import city_day
 from bot.searching import READ, Sought, only_names, searched_for
 from bot.store import Glancing
 from bot.texts import shortened
@@ -49,9 +50,11 @@ from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
     PRESSES,
     Table,
+    asked_of_them,
     beyond_screen,
     chores_screen,
     complaint_screen,
+    feast_screen,
     foreign_line,
     foreign_screen,
     here_screen,
@@ -77,6 +80,7 @@ from handlers.audience.telling import (
     ASKS,
     asks,
     complains,
+    feast_asked,
     goes_on_with,
     goes_onward,
     is_a_day,
@@ -214,9 +218,11 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
     asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
     if partner := await _of_one_partner(visit.store, text, asked):
-        return await partner_page(visit, PartnerPage(partner_id=partner))
+        return await _page_of(visit, partner, text)
     if found := await _in_its_place(visit, text) or await _searched(visit, text):
         return found
+    if (day := feast_asked(text, city_day(visit.now))) and {Wish.STORIES, Wish.TODAY, Wish.BEYOND}.issuperset(asked):
+        return feast_screen(visit.words, day)
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
     if offered and (shelf := await offers_screen(visit)):
         return shelf
@@ -228,6 +234,12 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
         look = asking_screen if listed or not await rings(visit.store, text) else heard_screen
         return await look(visit, text, beyond_screen(visit.words))
     return told
+
+
+async def _page_of(visit: Visit, partner: int, text: str) -> Screen:
+    """A partner's page; who asks something of them is told that they know more."""
+    page = await partner_page(visit, PartnerPage(partner_id=partner))
+    return asked_of_them(visit.words, page) if asks(text) or beyond(text) else page
 
 
 async def _in_its_place(visit: Visit, text: str) -> Screen | None:
@@ -244,7 +256,8 @@ async def _in_its_place(visit: Visit, text: str) -> Screen | None:
 
 def _told(words: Words, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
     """What words alone tell of a message: it complains, is about themselves, praises."""
-    if complains(text) and KEPT_AT_A_COMPLAINT.issuperset(wishes):
+    ends = ENDING.difference(mentioned(text))  # a complaint sounds like an end, whether it asks for one or not
+    if complains(text) and KEPT_AT_A_COMPLAINT.issuperset(set(wishes) - ends):
         return complaint_screen(words)
     if told := _of_themselves(words, text, meaning):
         return told
@@ -389,7 +402,7 @@ async def _partner_or_else(visit: Visit, text: str, meaning: Meaning) -> Screen:
     """The page of the partner of whom something is asked that the bot cannot answer: they can be written to there."""
     of_one = not meaning.sure and meaning.wishes and OF_A_PARTNER.issuperset(meaning.wishes)
     if of_one and (partner := partner_named(text, await visit.store.called())):
-        return await partner_page(visit, PartnerPage(partner_id=partner))
+        return await _page_of(visit, partner, text)
     return _otherwise(visit.words, text, meaning)
 
 
@@ -417,7 +430,7 @@ def _otherwise(words: Words, text: str, meaning: Meaning) -> Screen:
     if any(wish in PRESSES for wish in meaning.wishes):
         return suggesting_screen(words, meaning.wishes)
     if Wish.THANKS not in meaning.wishes or wants_more_than_to_thank(text):
-        return unasked_screen(words)
+        return unasked_screen(words, asked=asks(text))
     return thanked_screen(words) if Wish.THANKS in mentioned(text) else noted_screen(words)
 
 
@@ -428,7 +441,7 @@ def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
     if meaning.wishes == mentioned(text) == (Wish.STORIES,):
         return suggesting_screen(words, meaning.wishes)
     tale = (Wish.SHARE,) if tells_at_length(text) else ()
-    return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))))
+    return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))), asked=asks(text))
 
 
 def _form_of_first_words(alias: Alias | None, heard: Heard, hint: str | None) -> Form | None:

@@ -1,8 +1,10 @@
 """What a message tells by its words alone: where its writer lives, a tale of the past, praise, a complaint; pure."""
 
 import re
+from datetime import date
 
 from bot.aliases import Wish, alias_of, language_named, mentioned
+from bot.feasts import feast_day
 from bot.languages import Form
 from bot.places import Spot
 from bot.texts import columns
@@ -52,7 +54,10 @@ LONGEST_HELLO = 3
 SHORTEST_TALE = 25
 """Characters of a message that tells of the past rather than mentions it."""
 _COMPLAINS = re.compile(
-    r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE
+    r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa"
+    r"|\b(?:was|were|is|are|so|very) rude\b|\bcheated (?:me|us)\b|\bripped (?:me|us) off\b|\bbad service\b"
+    r"|\bmal[- ]?educad|\bmal atendid|\bmau atendimento\b|\benganaram[- ](?:me|nos)\b|\bfo(?:i|ram) (?:rude|grosseir)",
+    re.IGNORECASE,
 )
 _TO_THEM = re.compile(
     r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
@@ -82,7 +87,14 @@ _WONDERS = re.compile(
 """Who asks without a question mark."""
 _QUESTION = re.compile(
     r"[?？吗嗎咩呢怎哪啥]|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊]度|[去喺][边邊]|[什甚][么麼]|乜嘢"
-    r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
+    r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b"
+    r"|^\W*(?:(?:and|but|so|ok) )?(?:is|are|was|were|does|did|do|has|have|will|would|can|could|may|should) (?!not\b)\w",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\bwhen(?: is| are| was|['’]?s)\b|\b(?:what|which) (?:day|date)\b"
+    r"|\bquando (?:é|e|são|sao|vai ser|calha|cai)\b|\bem? que (?:dia|data|mês)\b|\bque dia (?:é|calha|cai)\b"
+    r"|[几幾][号號日月]|[几幾][时時]|[什甚][么麼][时時]候|何[时時]|[哪边邊]一?[天日]",
     re.IGNORECASE,
 )
 _ONWARD = re.compile(
@@ -194,6 +206,11 @@ def tells_at_length(text: str) -> bool:
 def asks(text: str) -> bool:
     """Whether it is a question, with or without its mark."""
     return bool(_QUESTION.search(text) or _WONDERS.search(text))
+
+
+def feast_asked(text: str, today: date) -> date | None:
+    """The day of the feast that a message asks for: “when is Chinese New Year”."""
+    return feast_day(text, today) if _WHEN.search(text) else None
 
 
 def names_a_day(text: str) -> bool:
