@@ -47,7 +47,10 @@ def keep_screen(words: Words) -> Screen:
     """How to keep a story, or pass it on."""
     text = paragraphs(
         words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again."),
-        words.say("To keep one apart, or to send it to somebody, hold it with a finger and forward it."),
+        words.say(
+            "To keep one apart, or to send it to somebody, hold it with a finger and forward it: my name above it "
+            "leads them here."
+        ),
     )
     search = Button(words.say("Search"), FindStories().pack())
     return Screen(text, ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),)))

@@ -216,7 +216,7 @@ async def _of_its_language(visit: Visit, text: str, heard: Heard, meaning: Meani
 
 async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
     """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
-    asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
+    asked = tuple(wish for wish in meaning.wishes if wish in PRESSES or wish is Wish.BEYOND) if meaning.sure else ()
     if partner := await _of_one_partner(visit.store, text, asked):
         return await _page_of(visit, partner, text)
     if found := await _in_its_place(visit, text) or await _searched(visit, text):
@@ -359,7 +359,9 @@ def _chores(text: str, speaker: Speaker) -> Table:
 
 async def _of_one_partner(store: Glancing, text: str, wishes: Sequence[Wish]) -> int | None:
     """The partner whom they name and no more, have something to say to, or want fewer or more posts of."""
-    wanted = wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
+    wanted = wishes[:1] == (Wish.BEYOND,) or (
+        wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
+    )
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     if not wanted and not told and not only_names(text):
         return None
