@@ -72,6 +72,8 @@ class Wish(StrEnum):
     """What the programme is, and what kinds of partner there are."""
     TELLING = "telling"
     """Who may tell a story, in which language, what becomes of it."""
+    TERMS = "terms"
+    """What the bot's own words and signs mean: a digest, the tick, to stop."""
     BEYOND = "beyond"
     """What only somebody who is there can tell: a price, opening hours, the way."""
 

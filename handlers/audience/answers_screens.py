@@ -13,6 +13,7 @@ from handlers.audience.forget_screens import AskAboutData
 from handlers.audience.home_screens import (
     HelpMenu,
     PartnersPage,
+    SettingsMenu,
     StopPosts,
     StoriesPage,
     TellStory,
@@ -64,6 +65,7 @@ def who_screen(words: Words) -> Screen:
             "or told by people of the city."
         ),
         words.say("I cost nothing, and I never ask for money or passwords."),
+        words.say("I am in this app alone: I have no telephone and no other account."),
         words.say(
             "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
         ),
@@ -158,6 +160,21 @@ def telling_screen(words: Words) -> Screen:
     return Screen(text, ((tell,), (_help(words),), (back_home(words),)))
 
 
+def terms_screen(words: Words) -> Screen:
+    """What the bot's own words and signs mean."""
+    text = paragraphs(
+        words.say("✓ marks what you have chosen, and the partners whose posts come to you."),
+        words.say(
+            "Follow: a partner's posts come to you. Mute: not for a while. Digest: many posts in one message, at an "
+            "hour that you choose. Quiet hours: posts come without a sound."
+        ),
+        words.say("Stop: no more posts. Your language and your partners are kept, and /start brings the posts back."),
+    )
+    following = Button(words.say("Following"), FollowingMenu().pack())
+    settings = Button(words.say("Settings"), SettingsMenu().pack())
+    return Screen(text, ((following, settings), (_help(words),), (back_home(words),)))
+
+
 def to_a_partner(words: Words) -> Button:
     """To whoever can tell what the bot cannot: partners, who can be written to."""
     return Button(words.say("Write to a partner"), PartnersPage().pack())
@@ -177,5 +194,6 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.PAUSE: pause_screen,
     Wish.PROGRAMME: programme_screen,
     Wish.TELLING: telling_screen,
+    Wish.TERMS: terms_screen,
 }
 """Wishes that words alone grant."""

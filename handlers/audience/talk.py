@@ -217,7 +217,7 @@ async def _of_its_language(visit: Visit, text: str, heard: Heard, meaning: Meani
 async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
     """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
     asked = tuple(wish for wish in meaning.wishes if wish in PRESSES or wish is Wish.BEYOND) if meaning.sure else ()
-    if partner := await _of_one_partner(visit.store, text, asked):
+    if partner := await _of_one_partner(visit.store, text, meaning, asked):
         return await _page_of(visit, partner, text)
     if found := await _in_its_place(visit, text) or await _searched(visit, text):
         return found
@@ -357,11 +357,12 @@ def _chores(text: str, speaker: Speaker) -> Table:
     return named(menu, chores(text))[:MOST_CHORES] if menu else ()
 
 
-async def _of_one_partner(store: Glancing, text: str, wishes: Sequence[Wish]) -> int | None:
+async def _of_one_partner(store: Glancing, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> int | None:
     """The partner whom they name and no more, have something to say to, or want fewer or more posts of."""
     wanted = wishes[:1] == (Wish.BEYOND,) or (
         wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
     )
+    wanted = wanted or (asks(text) and not meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     if not wanted and not told and not only_names(text):
         return None
@@ -402,7 +403,7 @@ def _nearly(words: Words, text: str, meaning: Meaning) -> Screen | None:
 
 async def _partner_or_else(visit: Visit, text: str, meaning: Meaning) -> Screen:
     """The page of the partner of whom something is asked that the bot cannot answer: they can be written to there."""
-    of_one = not meaning.sure and meaning.wishes and OF_A_PARTNER.issuperset(meaning.wishes)
+    of_one = not meaning.sure and (asks(text) or (meaning.wishes and OF_A_PARTNER.issuperset(meaning.wishes)))
     if of_one and (partner := partner_named(text, await visit.store.called())):
         return await _page_of(visit, partner, text)
     return _otherwise(visit.words, text, meaning)

@@ -204,6 +204,7 @@ LABELS: Mapping[Wish, str] = {
     Wish.PAUSE: marked("A pause"),
     Wish.PROGRAMME: marked("What the programme is"),
     Wish.TELLING: marked("How to tell a story"),
+    Wish.TERMS: marked("What my words mean"),
 }
 
 

@@ -29,6 +29,7 @@ from handlers.audience.answers_screens import (
     phone_screen,
     programme_screen,
     telling_screen,
+    terms_screen,
     trouble_screen,
     who_screen,
 )
@@ -435,6 +436,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.pause_screen": [pause_screen],
     "answers_screens.programme_screen": [programme_screen],
     "answers_screens.telling_screen": [telling_screen],
+    "answers_screens.terms_screen": [terms_screen],
     "talk_screens.complaint_screen": [complaint_screen],
     "talk_screens.unasked_screen": [
         unasked_screen,

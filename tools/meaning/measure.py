@@ -31,7 +31,7 @@ WORDS_ALONE = frozenset({Wish.THANKS, Wish.HOME})
 ANSWERED = frozenset(
     {
         *(Wish.JOIN, Wish.KEEP, Wish.WHO, Wish.TROUBLE, Wish.BEYOND, Wish.PHONE, Wish.OWN, Wish.PAUSE),
-        *(Wish.PROGRAMME, Wish.TELLING),
+        *(Wish.PROGRAMME, Wish.TELLING, Wish.TERMS),
     }
 )
 """Questions that words answer; the sets were written before, and their `none` has some: a price, a broken link."""
