@@ -59,9 +59,11 @@ def partners_named(text: str, called: Called) -> Sequence[int]:
 
 
 def partner_alone(text: str, called: Called) -> int | None:
-    """The one partner whose name is all that a message says, or the first characters of it."""
+    """The one partner whose name, the first characters of it, or trade is all that a message says."""
     said = plain(text).strip()
-    found = [partner_id for partner_id, names in called.near(said) if any(_is_whole(name, said) for name in names)]
+    near = called.near(said)
+    found = [partner_id for partner_id, names in near if any(_is_whole(name, said) for name in names)]
+    found = found or [partner_id for partner_id, names in near if speaks_of_one(text, names)]
     return found[0] if len(found) == 1 else None
 
 
