@@ -44,7 +44,7 @@ from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.settings_screens import hours_offer_screen
-from handlers.audience.several import OF_A_PARTNER, SHOWS, granted_each, several
+from handlers.audience.several import OF_A_PARTNER, SHORT, SHOWS, granted_each, several
 from handlers.audience.start import IsNewcomer
 from handlers.audience.start_screens import greeting_screen
 from handlers.audience.talk_screens import (
@@ -115,6 +115,8 @@ PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN}
 """The same, with what is asked of one."""
 OF_OFFERS = frozenset({Wish.PARTNERS, Wish.STORIES})
 """Wishes that a question about offers is taken for."""
+ON_A_DAY = frozenset({Wish.STORIES, Wish.TODAY, Wish.BEYOND})
+"""Wishes that who asks for the day of a feast may have."""
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE})
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
@@ -221,7 +223,8 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
         return await _page_of(visit, partner, text)
     if found := await _in_its_place(visit, text) or await _searched(visit, text):
         return found
-    if (day := feast_asked(text, city_day(visit.now))) and {Wish.STORIES, Wish.TODAY, Wish.BEYOND}.issuperset(asked):
+    day = feast_asked(text, city_day(visit.now))
+    if day and not (meaning.clear and ON_A_DAY.isdisjoint(asked)):
         return feast_screen(visit.words, day)
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
     if offered and (shelf := await offers_screen(visit)):
@@ -364,7 +367,8 @@ async def _of_one_partner(store: Glancing, text: str, meaning: Meaning, wishes: 
     )
     wanted = wanted or (asks(text) and not meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
-    if not wanted and not told and not only_names(text):
+    alone = only_names(text) or (len(text.split()) <= SHORT and mentioned(text) == (Wish.PARTNERS,))
+    if not wanted and not told and not alone:
         return None
     return (partner_named if wanted or told else partner_alone)(text, await store.called())
 
