@@ -86,10 +86,14 @@ def names_feast(plain: str) -> bool:
     return bool(_pattern().search(plain))
 
 
-def feast_day(text: str, today: date) -> date | None:
-    """The day of the first feast that a text names, however it is spelled; none when there is none, or nobody knows."""
+def feast_day(text: str, today: date, *, first: bool = False) -> date | None:
+    """The day of the first feast that a text names, however it is spelled; none when there is none, or nobody knows.
+
+    With `first` the text must begin with it.
+    """
     apart = unicodedata.normalize("NFKD", text.casefold())
-    found = _pattern().search("".join(char for char in apart if not unicodedata.combining(char)))
+    plain = "".join(char for char in apart if not unicodedata.combining(char))
+    found = _pattern().match(plain) if first else _pattern().search(plain)
     return _day(found, today) if found else None
 
 
