@@ -69,6 +69,12 @@ class Wish(StrEnum):
     """What became of a story of theirs, and how it is changed or taken out."""
     PAUSE = "pause"
     """Nothing at all for a while."""
+    PROGRAMME = "programme"
+    """What the programme is, and what kinds of partner there are."""
+    TELLING = "telling"
+    """Who may tell a story, in which language, what becomes of it."""
+    TERMS = "terms"
+    """What the bot's own words and signs mean: a digest, the tick, to stop."""
     BEYOND = "beyond"
     """What only somebody who is there can tell: a price, opening hours, the way."""
 
@@ -450,6 +456,20 @@ MOST = 2
 def mentioned(text: str) -> tuple[Wish, ...]:
     """What a longer message seems to be about: at most two wishes, by words inside it."""
     return _table().mentions.within(text)[:MOST]
+
+
+@lru_cache(maxsize=1)
+def _trades() -> tuple[str, ...]:
+    """Words that speak of some partner by what it is, and not of partners as such."""
+    words = (shape(words) for section, _, _, words in read_aliases() if section == "mentions.partners")
+    return tuple(word if _HAN.search(word) else f" {word} " for word in words if word not in _table().aliases)
+
+
+def speaks_of_one(text: str, names: Iterable[str]) -> bool:
+    """Whether it and one of these names have such a word in common: “the post office”, correios."""
+    said = _spaced(shape(text))
+    found = [word for word in _trades() if word in said]
+    return bool(found) and any(word in _spaced(shape(name)) for name in names for word in found)
 
 
 ABOUT_THE_CITY = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.HELP})

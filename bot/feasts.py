@@ -6,6 +6,7 @@ Without a year it is the next to come.
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -85,15 +86,31 @@ def names_feast(plain: str) -> bool:
     return bool(_pattern().search(plain))
 
 
+def feast_day(text: str, today: date, *, first: bool = False) -> date | None:
+    """The day of the first feast that a text names, however it is spelled; none when there is none, or nobody knows.
+
+    With `first` the text must begin with it.
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in apart if not unicodedata.combining(char))
+    found = _pattern().match(plain) if first else _pattern().search(plain)
+    return _day(found, today) if found else None
+
+
 def _written(found: re.Match[str], today: date) -> str:
+    day = _day(found, today)
+    return f" {day}{_NIGHT if _feast(found).night else ''} " if day else found[0]
+
+
+def _day(found: re.Match[str], today: date) -> date | None:
     feast = _feast(found)
     shift = timedelta(days=_shift(found))
     year = _year(found, today.year)
     for one in (year,) if year else (today.year, today.year + 1):
         day = feast.day(one)
         if day and (year or day + shift >= today):
-            return f" {day + shift}{_NIGHT if feast.night else ''} "
-    return found[0]
+            return day + shift
+    return None
 
 
 def _feast(found: re.Match[str]) -> _Feast:

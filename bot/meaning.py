@@ -37,13 +37,16 @@ LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
 _AT_AN_HOUR = re.compile(
     r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨|一大?早|清[早晨]"
-    r"|\bat night\b|\bà noite\b|\bde madrugada\b",
+    r"|\d (?:in the morning|da manh[ãa])\b|\bat night\b|\bà noite\b|\bde madrugada\b",
     re.IGNORECASE,
 )
 _SHALL_NOT = re.compile(
     r"[别別勿]|不要|唔好|\bdon['’]?t\b|\bdo not\b|\bstop\b|\bn[aã]o\b|\bpar(?:a|e|em) de\b", re.IGNORECASE
 )
 _SEND = re.compile(r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|text|ping|envi|mand)", re.IGNORECASE)
+_WOKE = re.compile(
+    r"[吵嘈]醒|\b(?:woke|wakes|buzzed|rang|beeped|went off|acordou|acordaram|apitou|tocou|vibrou)\b", re.IGNORECASE
+)
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")
 _SIZES_OF_HAN, _SIZES_OF_LATIN = (1, 2, 3, 4), (3, 4, 5)
 _PAIR = 30
@@ -74,8 +77,9 @@ def meant(text: str) -> Meaning:
 
 
 def _asks_for_quiet(text: str) -> bool:
-    """Whether it says not to send at an hour, or at night: more likely quiet hours than an end."""
-    return all(piece.search(text) for piece in (_AT_AN_HOUR, _SHALL_NOT, _SEND))
+    """Whether it says not to send at an hour, or at night, or what woke them: more likely quiet hours than an end."""
+    at_an_hour = _AT_AN_HOUR.search(text)
+    return bool(at_an_hour and (_WOKE.search(text) or (_SHALL_NOT.search(text) and _SEND.search(text))))
 
 
 def _quiet_first(found: Meaning) -> Meaning:

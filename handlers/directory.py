@@ -1,9 +1,10 @@
 """Partners in the order of a reader's own alphabet, a page at a time; and which one a message names."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
+from bot.aliases import speaks_of_one
 from bot.languages import Form
 from bot.lookup import Called, is_meant, plain
 from bot.partners import Partner
@@ -45,15 +46,24 @@ async def directory(
 
 def partner_named(text: str, called: Called) -> int | None:
     """The one partner that a text names, in whichever form it does; none when it names none, or several."""
-    said = plain(text)
-    found = [partner_id for partner_id, names in called.near(said) if is_said(names, said)]
+    found = partners_named(text, called)
     return found[0] if len(found) == 1 else None
 
 
+def partners_named(text: str, called: Called) -> Sequence[int]:
+    """All that it names; when it names none, those who are spoken of by what they are: “the post office”."""
+    said = plain(text)
+    near = called.near(said)
+    named = [partner_id for partner_id, names in near if is_said(names, said)]
+    return named or [partner_id for partner_id, names in near if speaks_of_one(text, names)]
+
+
 def partner_alone(text: str, called: Called) -> int | None:
-    """The one partner whose name is all that a message says, or the first characters of it."""
+    """The one partner whose name, the first characters of it, or trade is all that a message says."""
     said = plain(text).strip()
-    found = [partner_id for partner_id, names in called.near(said) if any(_is_whole(name, said) for name in names)]
+    near = called.near(said)
+    found = [partner_id for partner_id, names in near if any(_is_whole(name, said) for name in names)]
+    found = found or [partner_id for partner_id, names in near if speaks_of_one(text, names)]
     return found[0] if len(found) == 1 else None
 
 

@@ -12,6 +12,7 @@ from handlers.audience.forget_screens import AskAboutData
 from handlers.audience.home_screens import (
     HelpMenu,
     PartnersPage,
+    SettingsMenu,
     StoriesPage,
     TellStory,
     back_home,
@@ -45,7 +46,10 @@ def keep_screen(words: Words) -> Screen:
     """How to keep a story, or pass it on."""
     text = paragraphs(
         words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again."),
-        words.say("To keep one apart, or to send it to somebody, hold it with a finger and forward it."),
+        words.say(
+            "To keep one apart, or to send it to somebody, hold it with a finger and forward it: my name above it "
+            "leads them here."
+        ),
     )
     search = Button(words.say("Search"), FindStories().pack())
     return Screen(text, ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),)))
@@ -59,6 +63,7 @@ def who_screen(words: Words) -> Screen:
             "or told by people of the city."
         ),
         words.say("I cost nothing, and I never ask for money or passwords."),
+        words.say("I am in this app alone: I have no telephone and no other account."),
         words.say(
             "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
         ),
@@ -105,6 +110,53 @@ def own_screen(words: Words) -> Screen:
     return Screen(text, ((ask,), (tell,), (back_home(words),)))
 
 
+def programme_screen(words: Words) -> Screen:
+    """What the programme is, and the four kinds of partner."""
+    text = paragraphs(
+        words.say(
+            "In Guangzhou's City Partner programme companies, institutions and people of the city help to tell its "
+            "story, for longer than one event."
+        ),
+        words.say(
+            "A partner is of one of four kinds: strategic partner, super partner, city dreamer or city ambassador. "
+            "Its page says which."
+        ),
+        words.say("The people who run the programme decide which kind somebody is, and what comes with it."),
+    )
+    partners = Button(words.say("Partners"), PartnersPage().pack())
+    join = Button(words.say("Become a partner"), Answer(wish=Wish.JOIN).pack())
+    return Screen(text, ((partners, join), (back_home(words),)))
+
+
+def telling_screen(words: Words) -> Screen:
+    """Who may tell a story, and what becomes of it."""
+    text = paragraphs(
+        words.say(
+            "Anybody may tell a story of the city, in any language that I speak, with photos or without; a child "
+            "had better do it together with a parent."
+        ),
+        words.say("Editors read it before it comes out, and I tell you what they say. You may leave your name out."),
+        words.say("It costs nothing. How long it takes I do not know, and I promise no pay and no prize."),
+    )
+    tell = Button(words.say("Tell your own story"), TellStory().pack())
+    return Screen(text, ((tell,), (_help(words),), (back_home(words),)))
+
+
+def terms_screen(words: Words) -> Screen:
+    """What the bot's own words and signs mean."""
+    text = paragraphs(
+        words.say("✓ marks what you have chosen, and the partners whose posts come to you."),
+        words.say(
+            "Follow: a partner's posts come to you. Mute: not for a while. Digest: many posts in one message, at an "
+            "hour that you choose. Quiet hours: posts come without a sound."
+        ),
+        words.say("Stop: no more posts. Your language and your partners are kept, and /start brings the posts back."),
+    )
+    following = Button(words.say("Following"), FollowingMenu().pack())
+    settings = Button(words.say("Settings"), SettingsMenu().pack())
+    return Screen(text, ((following, settings), (_help(words),), (back_home(words),)))
+
+
 def to_a_partner(words: Words) -> Button:
     """To whoever can tell what the bot cannot: partners, who can be written to."""
     return Button(words.say("Write to a partner"), PartnersPage().pack())
@@ -121,5 +173,8 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.TROUBLE: trouble_screen,
     Wish.PHONE: phone_screen,
     Wish.OWN: own_screen,
+    Wish.PROGRAMME: programme_screen,
+    Wish.TELLING: telling_screen,
+    Wish.TERMS: terms_screen,
 }
 """Wishes that words alone grant."""

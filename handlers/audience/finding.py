@@ -77,6 +77,13 @@ _OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 """The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
+_ON_WHAT = re.compile(
+    r"\b(?:about|sobre) (?P<what>[^\W\d_][\w'’ -]+?)(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*)?[\s?!.]*$",
+    re.IGNORECASE,
+)
+"""What is told first, whomever it is for: “about opera for my class”."""
+_TO_READ = re.compile(r"\b(?:to|para|pra) (?:read|watch|look at|ler|ver)\b.*", re.IGNORECASE)
+"""Where and when they will read it tells nothing of the story."""
 _OF_A_TIME = re.compile(
     r"\b(?:to(?:day|night|morrow)|\w+days?|weeks?|weekends?|month|year|morning|evening|night|afternoon|moment|now"
     r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
@@ -240,7 +247,7 @@ def _missed(text: str) -> str:
 
 def _of_what(text: str) -> str:
     """What is said of the stories at its end, if that tells more than when: a place, whom they are for."""
-    found = _OF_WHAT.search(text)
+    found = _ON_WHAT.search(text) or _OF_WHAT.search(_TO_READ.sub("", text))
     what = told(found["what"]) if found else ""
     of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(plain(what)) for month in range(1, 13))
     return what if what and not of_a_time and Sought(words=what, overheard=True).wanted else ""

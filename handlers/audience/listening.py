@@ -12,6 +12,7 @@ from bot.meaning import ENDING, Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.people import Reader
+from bot.recurrence import city_day
 from bot.searching import Sought, only_names, searched_for
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS
@@ -40,9 +41,11 @@ from handlers.audience.settings_screens import hours_offer_screen
 from handlers.audience.several import OF_A_PARTNER, SHOWS, Part, several
 from handlers.audience.talk_screens import (
     PRESSES,
+    asked_of_them,
     beyond_screen,
     chores_screen,
     complaint_screen,
+    feast_screen,
     foreign_line,
     foreign_screen,
     here_screen,
@@ -61,6 +64,7 @@ from handlers.audience.telling import (
     ASKS,
     asks,
     complains,
+    feast_asked,
     goes_on_with,
     goes_onward,
     is_a_day,
@@ -91,6 +95,8 @@ PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN}
 """The same, with what is asked of one."""
 OF_OFFERS = frozenset({Wish.PARTNERS, Wish.STORIES})
 """Wishes that a question about offers is taken for."""
+OF_A_DAY = frozenset({Wish.STORIES, Wish.TODAY, Wish.BEYOND})
+"""Wishes that a question about the day of a feast is taken for."""
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE})
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
@@ -116,6 +122,13 @@ class Hearing:
     def wishes(self) -> tuple[Wish, ...]:
         """What they surely ask for, and can be offered."""
         return _likely(self.meaning) if self.meaning.sure else ()
+
+    @cached_property
+    def asked(self) -> tuple[Wish, ...]:
+        """What they surely ask for: the same, and what only somebody who is there can tell."""
+        if not self.meaning.sure:
+            return ()
+        return tuple(wish for wish in self.meaning.wishes if wish in PRESSES or wish is Wish.BEYOND)
 
     @cached_property
     def for_stories(self) -> bool:
@@ -191,16 +204,17 @@ async def several_wishes(it: Hearing) -> Answer | None:
 
 
 async def one_partner(it: Hearing) -> Answer | None:
-    """They name it and no more, have something to say to it, or want fewer or more posts of it."""
-    wishes, text = it.wishes, it.text
-    if it.meaning.sure and Wish.BEYOND in it.meaning.wishes:
-        wishes = (*wishes, Wish.BEYOND)
-    wanted = wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
+    """They name it and no more, have something to say to it or to ask of it, or want fewer or more posts of it."""
+    wishes, text = it.asked, it.text
+    wanted = wishes[:1] == (Wish.BEYOND,) or (
+        wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
+    )
+    wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     if not wanted and not told and not only_names(text):
         return None
     partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
-    return await partner_page(it.visit, PartnerPage(partner_id=partner)) if partner else None
+    return await _page_of(it, partner) if partner else None
 
 
 async def a_pause(it: Hearing) -> Answer | None:
@@ -242,6 +256,12 @@ async def a_search(it: Hearing) -> Answer | None:
     return await heard_screen(it.visit, sought.words, unasked_screen(it.words), asked=True, newest=True)
 
 
+async def a_feast(it: Hearing) -> Answer | None:
+    """They ask on which day it is."""
+    day = feast_asked(it.text, city_day(it.visit.now))
+    return feast_screen(it.words, day) if day and OF_A_DAY.issuperset(it.asked) else None
+
+
 async def offers(it: Hearing) -> Answer | None:
     """What partners have on offer."""
     wanted = wants_offers(it.text) and it.wishes and OF_OFFERS.issuperset(it.wishes)
@@ -250,7 +270,8 @@ async def offers(it: Hearing) -> Answer | None:
 
 async def a_complaint(it: Hearing) -> Answer | None:
     """Partners can do something about it."""
-    complained = complains(it.text) and KEPT_AT_A_COMPLAINT.issuperset(it.wishes)
+    ends = ENDING.difference(mentioned(it.text))  # a complaint sounds like an end, whether it asks for one or not
+    complained = complains(it.text) and KEPT_AT_A_COMPLAINT.issuperset(set(it.wishes) - ends)
     return complaint_screen(it.words) if complained else None
 
 
@@ -362,6 +383,7 @@ LISTENERS: tuple[Listener, ...] = (
     all_partners,
     in_its_place,
     a_search,
+    a_feast,
     offers,
     a_complaint,
     of_themselves,
@@ -377,11 +399,18 @@ LISTENERS: tuple[Listener, ...] = (
 """Of whom the language is comes first, then what is said in so many words, then what it may mean; stories last."""
 
 
+async def _page_of(it: Hearing, partner: int) -> Screen:
+    """A partner's page; who asks something of them is told that they know more."""
+    page = await partner_page(it.visit, PartnerPage(partner_id=partner))
+    return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
+
+
 async def _partner_or_else(it: Hearing) -> Screen:
     """The page of the partner of whom something is asked that the bot cannot answer: they can be written to there."""
-    of_one = not it.meaning.sure and it.meaning.wishes and OF_A_PARTNER.issuperset(it.meaning.wishes)
+    wished = it.meaning.wishes
+    of_one = not it.meaning.sure and (asks(it.text) or (wished and OF_A_PARTNER.issuperset(wished)))
     if of_one and (partner := partner_named(it.text, await it.visit.store.called())):
-        return await partner_page(it.visit, PartnerPage(partner_id=partner))
+        return await _page_of(it, partner)
     return _otherwise(it)
 
 
@@ -442,7 +471,7 @@ def _otherwise(it: Hearing) -> Screen:
     if any(wish in PRESSES for wish in meaning.wishes):
         return suggesting_screen(words, meaning.wishes)
     if Wish.THANKS not in meaning.wishes or wants_more_than_to_thank(text):
-        return unasked_screen(words)
+        return unasked_screen(words, asked=asks(text))
     return thanked_screen(words) if Wish.THANKS in mentioned(text) else noted_screen(words)
 
 
@@ -453,4 +482,4 @@ def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
     if meaning.wishes == mentioned(text) == (Wish.STORIES,):
         return suggesting_screen(words, meaning.wishes)
     tale = (Wish.SHARE,) if tells_at_length(text) else ()
-    return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))))
+    return unasked_screen(words, guesses=tuple(dict.fromkeys((*tale, *meaning.wishes))), asked=asks(text))

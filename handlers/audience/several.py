@@ -29,7 +29,7 @@ from handlers.audience.telling import (
 )
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import granted
-from handlers.directory import partner_named
+from handlers.directory import partner_named, partners_named
 from handlers.screen import Screen, show
 
 FEWEST, MOST = 2, 4
@@ -88,8 +88,10 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
 
     “Fewer of XPeng, say one a week” is one: what is said beside a partner is said of it.
     """
-    if len(text) > LONGEST or not _BETWEEN.search(text) or tells_a_tale(text):
+    if len(text) > LONGEST or tells_a_tale(text):
         return ()
+    if not _BETWEEN.search(text):
+        return await _of_each(visit, text)
     pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip()) and not _greets(piece)]
     if len(pieces) < FEWEST:
         return ()
@@ -98,12 +100,25 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
         part = _heard(piece, called)
         if part and not (part.wish in OF_A_PARTNER and parts and parts[-1].partner and not part.partner):
             parts.append(part)
+    parts = [part for part in parts if part.form is not visit.words.form or alias_of(part.text)]  # named, not asked for
     named = any(part.form for part in parts)
     parts = [part for part in parts if part.form or not (named and part.wish is Wish.LANGUAGE)]
+    if any(part.wish is Wish.PAUSE for part in parts):  # what they are away for is no wish for stories
+        parts = [part for part in parts if part.wish is not Wish.STORIES]
     found = tuple({part.about: part for part in reversed(parts)}.values())[::-1]
     firm = sum(part.firm for part in found)
     enough = firm >= FEWEST or (firm and not meant(text).clear and not tells_at_length(text))
     return found[:MOST] if len(found) >= FEWEST and enough else ()
+
+
+async def _of_each(visit: Visit, text: str) -> tuple[Part, ...]:
+    """Each of the partners of whom something is wanted in one breath: “more XPeng less JD”."""
+    meaning = meant(text)
+    if not meaning.sure or not OF_A_PARTNER.issuperset(meaning.wishes):
+        return ()
+    found = partners_named(text, await visit.store.called())
+    parts = tuple(Part(Wish.PARTNERS, text, firm=True, partner=each) for each in found[:MOST])
+    return parts if len(parts) >= FEWEST else ()
 
 
 async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) -> None:
@@ -157,7 +172,7 @@ async def _screen(visit: Visit, part: Part) -> Screen | None:
     if part.form:
         form = in_their_script(part.form, part.text, words.form)
         same = form is words.form
-        return language_screen(words, changed=True) if same else offer_screen(words_for(form), words.form, asked=True)
+        return language_screen(words, asked=True) if same else offer_screen(words_for(form), words.form, asked=True)
     if part.wish is Wish.SETTINGS and (spots := lives_at(part.text) or moved_to(part.text)):
         return moved_screen(words, spots)
     if part.wish is Wish.STORIES:

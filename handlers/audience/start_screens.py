@@ -174,14 +174,18 @@ def joined_screen(words: Words, partner: str) -> Screen:
     return Screen(words.say("You write for <b>{partner}</b> now. /new starts a post.", partner=partner))
 
 
-def language_screen(words: Words, *, changed: bool = False) -> Screen:
-    """The five languages, the one they have marked."""
-    said = (
-        words.say("From now on I will speak {language} with you.", language=words.language(words.form))
-        if changed
-        else ""
-    )
+def language_screen(words: Words, *, changed: bool = False, asked: bool = False) -> Screen:
+    """The five languages, the one they have marked: `changed` just now, or `asked` for although they have it."""
+    language = words.language(words.form)
+    said: Markup | str = ""
+    if changed:
+        said = words.say("From now on I will speak {language} with you.", language=language)
+    elif asked:
+        said = words.say(
+            "I speak {language} with you. What nobody has written in it comes in the nearest language.",
+            language=language,
+        )
     buttons = [pick_form(form, chosen=form is words.form) for form in Form]
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
-    asked = paragraphs(said, words.say("Which language would you like?"))
-    return Screen(asked, (*grid(buttons), (settings, back_home(words))))
+    text = paragraphs(said, words.say("Which language would you like?"))
+    return Screen(text, (*grid(buttons), (settings, back_home(words))))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from aiogram.filters.callback_data import CallbackData
@@ -18,6 +19,7 @@ from bot.words import Words, marked
 from handlers.asking_screens import ask_button
 from handlers.audience.answers_screens import ANSWERS, Answer, to_a_partner
 from handlers.audience.fewer_screens import FewerMenu, PauseMenu
+from handlers.audience.finding_screens import calendar_note
 from handlers.audience.flips import Flip
 from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import Forget
@@ -47,13 +49,17 @@ from handlers.menus import commands
 from handlers.screen import Screen, grid
 
 
-def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wish] = ()) -> Screen:
+def unasked_screen(
+    words: Words, duties: Markup | str = "", guesses: Sequence[Wish] = (), *, asked: bool = False
+) -> Screen:
     """Plain text outside any conversation; `duties` are what somebody who writes posts may have meant.
 
-    `guesses`, what anybody may have meant, stand first.
+    `guesses`, what anybody may have meant, stand first. Who `asked` something is told who could know.
     """
     text = paragraphs(
-        words.say("Thank you for writing. I am only a bot and cannot answer that, but these buttons may help."),
+        words.say("That I do not know, and I would rather not guess. A partner may know it, or a story.")
+        if asked
+        else words.say("Thank you for writing. I am only a bot and cannot answer that, but these buttons may help."),
         duties,
         words.say("/help shows all I can do."),
     )
@@ -65,9 +71,22 @@ def unasked_screen(words: Words, duties: Markup | str = "", guesses: Sequence[Wi
 def beyond_screen(words: Words) -> Screen:
     """A question about a place or an offer that only somebody there can answer."""
     text = words.say(
-        "The weather, prices, opening hours, how to get there: I do not know. Look for the story, or ask a partner."
+        "Prices and prizes, vouchers, opening hours, how to get there, the weather: that I do not know. Ask the "
+        "partner that it is about, or look for the story."
     )
     return Screen(text, (_look_or_write(words), *doors(words)))
+
+
+def feast_screen(words: Words, day: date) -> Screen:
+    """The day of a feast that they ask for."""
+    text = paragraphs(words.say("That day is {day}.", day=words.day(day)), calendar_note(words))
+    return Screen(text, (_look_or_write(words), *doors(words)))
+
+
+def asked_of_them(words: Words, page: Screen) -> Screen:
+    """A partner's page as the answer to a question about them: who knows more than it says."""
+    more = words.say("This is what I know of them. They can tell you more: write to them.")
+    return replace(page, text=paragraphs(page.text, more))
 
 
 def sorry_screen(words: Words) -> Screen:
@@ -181,6 +200,9 @@ LABELS: Mapping[Wish, str] = {
     Wish.PHONE: marked("Another phone or number"),
     Wish.OWN: marked("A story that I sent"),
     Wish.PAUSE: marked("Pause everything"),
+    Wish.PROGRAMME: marked("What the programme is"),
+    Wish.TELLING: marked("How to tell a story"),
+    Wish.TERMS: marked("What my words mean"),
 }
 
 

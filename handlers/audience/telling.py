@@ -1,8 +1,10 @@
 """What a message tells by its words alone: where its writer lives, a tale of the past, praise, a complaint; pure."""
 
 import re
+from datetime import date
 
 from bot.aliases import Wish, alias_of, language_named, mentioned
+from bot.feasts import feast_day
 from bot.languages import Form
 from bot.places import Spot
 from bot.texts import columns
@@ -52,7 +54,9 @@ LONGEST_HELLO = 3
 SHORTEST_TALE = 25
 """Characters of a message that tells of the past rather than mentions it."""
 _COMPLAINS = re.compile(
-    r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|\bcomplain|\breclama[rçc]|\bqueixa", re.IGNORECASE
+    r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|\b(?:complain|reclama[rçc]|queixa|(?:was|were|so|very) rude\b"
+    r"|cheated (?:me|us)\b|bad service\b|mal[- ]?educad|mal atendid|mau atendimento\b|enganaram[- ](?:me|nos)\b)",
+    re.IGNORECASE,
 )
 _TO_THEM = re.compile(
     r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
@@ -85,6 +89,18 @@ _QUESTION = re.compile(
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
+_YES_OR_NO = re.compile(
+    r"\W*(?:(?:and|but|so|ok) )?(?:is|are|was|were|does|did|do|has|have|will|would|can|could|may|should) (?!not\b)\w",
+    re.IGNORECASE,
+)
+"""How an English question begins that has no mark: “is xpeng open”."""
+_WHEN = re.compile(
+    r"\b(?:when(?: is| are|['’]?s)|(?:what|which) (?:day|date) is|quando (?:é que )?(?:é|e|são|sao|vai ser|calha|cai)"
+    r"|que (?:dia|data) (?:é|e|calha|cai)) (?:[oa]s? )?(?P<what>.+)"
+    r"|[几幾][号號日月]|[几幾][时時]|[什甚][么麼][时時]候|何[时時]|[哪边邊]一?[天日]",
+    re.IGNORECASE,
+)
+"""What stands first after it is asked for; around Chinese words for it, anything."""
 _ONWARD = re.compile(
     r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
     r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
@@ -193,7 +209,13 @@ def tells_at_length(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether it is a question, with or without its mark."""
-    return bool(_QUESTION.search(text) or _WONDERS.search(text))
+    return bool(_YES_OR_NO.match(text) or _QUESTION.search(text) or _WONDERS.search(text))
+
+
+def feast_asked(text: str, today: date) -> date | None:
+    """The day of the feast that a message asks for: “when is Chinese New Year”."""
+    when = _WHEN.search(text)
+    return feast_day(when["what"] or text, today, first=bool(when["what"])) if when else None
 
 
 def names_a_day(text: str) -> bool:

@@ -175,7 +175,7 @@ async def _language(message: Message, alias: Alias, visit: Visit) -> None:
         return
     named = in_their_script(alias.named, message.text or "", words.form)
     if named is words.form:
-        await show(message, language_screen(words, changed=True))
+        await show(message, language_screen(words, asked=True))
     else:
         await show(message, offer_screen(words_for(named), words.form, asked=True))
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot import feasts
 from bot.almanac import Region, holiday
-from bot.feasts import names_feast, with_days
+from bot.feasts import feast_day, names_feast, with_days
 from bot.languages import Form
 
 TODAY = date(2026, 11, 27)
@@ -137,3 +137,9 @@ def test_the_feasts_of_the_seventh_month_are_a_moon_before_mid_autumn_and_eight_
 
 def test_a_feast_whose_day_nobody_has_written_down_is_left_as_it_is() -> None:
     assert day_of("2090年七夕") == "2090年七夕"
+
+
+def test_the_day_of_a_feast_that_a_question_names_is_found_however_it_is_spelled() -> None:
+    for asked in ("When is Chinese New Year?", "quando é o Ano Novo Chinês", "春节是几号"):
+        assert feast_day(asked, TODAY) == date(2027, 2, 6)
+    assert feast_day("when is the flower market", TODAY) is None

@@ -41,6 +41,7 @@ SAID = {
     "all_partners": "I want to follow them all",
     "in_its_place": "next page",
     "a_search": "search for kapok",
+    "a_feast": "when is Chinese New Year?",
     "offers": "any discounts?",
     "a_complaint": "I want to complain about the rude guide",
     "of_themselves": "I moved to Lisbon",

@@ -1,16 +1,19 @@
 """Questions about the bot and the programme, several wishes in one message, and what is said of the last answer."""
 
+from datetime import date
+
 import pytest
 
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS
-from handlers.audience.talk_screens import LABELS, sorry_screen
+from handlers.audience.talk_screens import LABELS, complaint_screen, feast_screen, sorry_screen, unasked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.test_said import READERS, first_line
 
+NEW_YEAR = date(2028, 1, 26)
 EVERY_FORM = pytest.mark.parametrize("form", Form)
 ASKED = {
     Wish.JOIN: {
@@ -54,6 +57,27 @@ ASKED = {
         Form.YUE: "點樣刪走我個故仔",
         Form.EN: "how do I delete the story I sent you",
         Form.PT: "como apago a história que enviei",
+    },
+    Wish.PROGRAMME: {
+        Form.ZH_HANS: "超级合伙人和城市梦想家有什么区别",
+        Form.ZH_HANT: "推廣大使是做甚麼的",
+        Form.YUE: "超級合夥人同戰略合作夥伴有咩分別",
+        Form.EN: "whats the difference between a super partner and a strategic partner",
+        Form.PT: "o que sao os embaixadores da cidade",
+    },
+    Wish.TELLING: {
+        Form.ZH_HANS: "我女儿十岁，小孩可以投稿吗",
+        Form.ZH_HANT: "外國人可以投稿嗎",
+        Form.YUE: "投稿有冇稿費㗎",
+        Form.EN: "is there an age limit for sending a story",
+        Form.PT: "o meu neto tem 10 anos pode escrever uma historia?",
+    },
+    Wish.TERMS: {
+        Form.ZH_HANS: "那个绿色的勾是什么意思",
+        Form.ZH_HANT: "每日摘要是甚麼意思",
+        Form.YUE: "個摘要係咩嚟㗎",
+        Form.EN: "what happens if i press stop",
+        Form.PT: "o que quer dizer o visto verde",
     },
 }
 
@@ -180,3 +204,128 @@ async def test_a_newcomer_who_does_not_want_to_live_is_asked_for_no_language_fir
     nobody = city.person(cast.NEWCOMER)
     await nobody.says("I want to die, nobody cares")
     assert "That sounds very hard" in words_of(await nobody.sees("1411"))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (Form.ZH_HANS, "小鹏多一点京东少一点"),
+        (Form.ZH_HANT, "小鵬多一點京東少一點"),
+        (Form.YUE, "小鵬多啲京東少啲"),
+        (Form.EN, "more xpeng less jd"),
+        (Form.PT, "mais xpeng menos jd"),
+    ],
+)
+async def test_two_partners_in_one_breath_get_a_page_each(city: City, form: Form, typed: str) -> None:
+    reader = city.person(READERS[form])
+    han = form in {Form.ZH_HANS, Form.ZH_HANT, Form.YUE}
+    await reader.says(typed)
+    await reader.sees("京" if han else "JD.com")
+    await reader.sees("小" if han else "XPeng")
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "asks"),
+    [
+        (Form.EN, "post office", False),
+        (Form.PT, "correios", False),
+        (Form.EN, "where is the theme post office", True),
+        (Form.PT, "onde fica o posto dos correios", True),
+    ],
+)
+async def test_a_partner_spoken_of_by_its_trade_gets_its_page_and_a_question_is_told_who_knows_more(
+    city: City, form: Form, typed: str, *, asks: bool
+) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    answer = await reader.sees("China Post")
+    more = words.say("This is what I know of them. They can tell you more: write to them.")
+    assert (plain(more) in words_of(answer)) is asks
+    assert str(words.say("Write to them")) in labels_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (Form.ZH_HANS, "明年春节是几号"),
+        (Form.ZH_HANT, "請問春節是哪一天"),
+        (Form.YUE, "年初一係幾時"),
+        (Form.EN, "when is chinese new year"),
+        (Form.PT, "quando é o ano novo chines"),
+    ],
+)
+async def test_the_day_of_a_feast_is_known(city: City, form: Form, typed: str) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    await reader.sees(first_line(feast_screen(words, NEW_YEAR).text))
+
+
+async def test_who_asks_what_nobody_told_the_bot_hears_that_it_does_not_know(city: City) -> None:
+    emma, words = city.person(READERS[Form.EN]), words_for(Form.EN)
+    await emma.says("who invented the wheel?")
+    await emma.sees(first_line(unasked_screen(words, asked=True).text))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (Form.EN, "a shop was rude to me using ur coupon"),
+        (Form.PT, "fui mal atendida numa loja"),
+        (Form.PT, "quero fazer queixa"),
+    ],
+)
+async def test_who_was_treated_badly_is_not_offered_an_end(city: City, form: Form, typed: str) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    await reader.sees(first_line(complaint_screen(words).text))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (Form.EN, "its 3am and my phone buzzed because of you"),
+        (Form.PT, "sao 3 da manha e o telemovel apitou por vossa causa"),
+    ],
+)
+async def test_whom_a_post_woke_is_shown_quiet_hours_first(city: City, form: Form, typed: str) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    answer = await reader.sees("")
+    assert {str(words.say("Place and quiet hours")), str(words.say("Quiet hours"))} & {*labels_of(answer)}
+
+
+async def test_a_pause_for_a_holiday_is_no_wish_for_stories(city: City) -> None:
+    emma, words = city.person(READERS[Form.EN]), words_for(Form.EN)
+    await emma.says("going on holiday til 5 jan, pls pause")
+    await emma.sees(first_line(ANSWERS[Wish.PAUSE](words).text))
+
+
+async def test_the_language_that_they_have_is_not_promised_anew(city: City) -> None:
+    joana, words = city.person(READERS[Form.PT]), words_for(Form.PT)
+    await joana.says("quero em portugues por favor")
+    spoken = words.say(
+        "I speak {language} with you. What nobody has written in it comes in the nearest language.",
+        language=words.language(Form.PT),
+    )
+    await joana.sees(plain(spoken))
+
+
+async def test_a_language_that_is_only_spoken_of_is_no_wish_beside_a_complaint(city: City) -> None:
+    joana, words = city.person(READERS[Form.PT]), words_for(Form.PT)
+    await joana.says("isto esta mal escrito, o portugues é do brasil")
+    await joana.sees(first_line(ANSWERS[Wish.TROUBLE](words).text))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "missed"),
+    [
+        (Form.EN, "do you have anything about cantonese opera for my class", "cantonese opera"),
+        (Form.PT, "têm alguma coisa sobre ópera cantonense para a minha turma", "ópera cantonense"),
+    ],
+)
+async def test_what_stories_shall_be_about_is_not_whom_they_are_for(
+    city: City, form: Form, typed: str, missed: str
+) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    assert f"“{missed}”" in words_of(await reader.sees(""))

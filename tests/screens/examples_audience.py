@@ -27,6 +27,9 @@ from handlers.audience.answers_screens import (
     keep_screen,
     own_screen,
     phone_screen,
+    programme_screen,
+    telling_screen,
+    terms_screen,
     trouble_screen,
     who_screen,
 )
@@ -95,9 +98,11 @@ from handlers.audience.stop_screens import (
 )
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
+    asked_of_them,
     beyond_screen,
     chores_screen,
     complaint_screen,
+    feast_screen,
     foreign_line,
     foreign_screen,
     here_screen,
@@ -254,7 +259,11 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: back_again_screen(words, 3, None, Digest(4, only=True)),
     ],
     "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE.name(words.form))],
-    "start_screens.language_screen": [language_screen, lambda words: language_screen(words, changed=True)],
+    "start_screens.language_screen": [
+        language_screen,
+        lambda words: language_screen(words, changed=True),
+        lambda words: language_screen(words, asked=True),
+    ],
     "partners_screens.partners_screen": [
         lambda words: partners_screen(words, Page([], 0), 0, NOBODY),
         lambda words: partners_screen(words, Page([POST_OFFICE], 1), 0, frozenset({3})),
@@ -452,13 +461,21 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: pause_question_screen(words, in_words(Mistake(Why.TIME_UNREADABLE), words)),
     ],
     "pause_screens.resumed_screen": [resumed_screen],
+    "answers_screens.programme_screen": [programme_screen],
+    "answers_screens.telling_screen": [telling_screen],
+    "answers_screens.terms_screen": [terms_screen],
     "talk_screens.complaint_screen": [complaint_screen],
     "talk_screens.unasked_screen": [
         unasked_screen,
+        lambda words: unasked_screen(words, asked=True),
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
         lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
     ],
     "talk_screens.beyond_screen": [beyond_screen],
+    "talk_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
+    "talk_screens.asked_of_them": [
+        lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),
+    ],
     "talk_screens.sorry_screen": [sorry_screen],
     "talk_screens.passed_on_screen": [passed_on_screen],
     "talk_screens.rather_screen": [

@@ -28,12 +28,19 @@ LATELY = HELD_OUT / "lately"
 OUTCOMES = ("right", "near", "kind", "astray", "wrong")
 WORDS_ALONE = frozenset({Wish.THANKS, Wish.HOME})
 """What is answered with words and the main buttons: nothing is done."""
-ANSWERED = frozenset({Wish.JOIN, Wish.KEEP, Wish.WHO, Wish.TROUBLE, Wish.BEYOND, Wish.PHONE, Wish.OWN, Wish.PAUSE})
+ANSWERED = frozenset(
+    {
+        *(Wish.JOIN, Wish.KEEP, Wish.WHO, Wish.TROUBLE, Wish.BEYOND, Wish.PHONE, Wish.OWN, Wish.PAUSE),
+        *(Wish.PROGRAMME, Wish.TELLING, Wish.TERMS),
+    }
+)
 """Questions that words answer; the sets were written before, and their `none` has some: a price, a broken link."""
 TOLD_TOO = {
     Wish.WHO: frozenset({Wish.HELP, Wish.MY_DATA}),
     Wish.TROUBLE: frozenset({Wish.HELP}),
     Wish.PAUSE: frozenset({Wish.STOP, Wish.FEWER}),
+    Wish.PROGRAMME: frozenset({Wish.PARTNERS}),
+    Wish.TELLING: frozenset({Wish.SHARE}),
 }
 """What those answers say too: how people are reached, what is kept, where to tell of a mistake."""
 
