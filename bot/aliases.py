@@ -185,18 +185,20 @@ def _raw() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _spelled() -> tuple[Mapping[str, str], Mapping[int, str]]:
-    """How words are spelled on phones, and what Hong Kong's keyboards write for characters that they lack."""
+def _spelled() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[int, str]]:
+    """How words are spelled on phones, alone and among Chinese, and what Hong Kong's keyboards write for characters."""
     spelled = _raw()["spelled"]
-    return spelled["words"], str.maketrans(spelled["characters"])
+    mixed = {word: folded(han) for word, han in spelled["mixed"].items()}
+    return spelled["words"], spelled["words"] | mixed, str.maketrans(spelled["characters"])
 
 
 @lru_cache(maxsize=256)
 def shape(text: str) -> str:
     """A text as aliases are compared: what tells two ways of typing the same apart is gone."""
-    words, characters = _spelled()
+    words, mixed, characters = _spelled()
     plain = folded(cleaned(_NAME.sub(r"\1", text) if "." in text else text)).casefold()
     if not plain.isascii():
+        words = mixed if _HAN.search(plain) else words
         apart = unicodedata.normalize("NFD", plain)
         plain = "".join(char for char in apart if not unicodedata.combining(char))
     plain = _LONG_DRAWN.sub(r"\1", plain.translate(characters).replace("’", "'"))
