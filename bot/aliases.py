@@ -31,6 +31,8 @@ _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-
 _LONG_DRAWN = re.compile(r"(\w)\1{2,}")
 _AGAIN_AND_AGAIN = re.compile(r"(.{2,}?)\1+")
 _EDGE_OF_HAN = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])")
+_WE = re.compile("(?<=[我你佢])地(?![方址區點鐵理圖產盤板位下上面])")
+"""我地 is how many type 我哋."""
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 
 
@@ -201,6 +203,8 @@ def shape(text: str) -> str:
         words = mixed if _HAN.search(plain) else words
         apart = unicodedata.normalize("NFD", plain)
         plain = "".join(char for char in apart if not unicodedata.combining(char))
+    if "地" in plain:
+        plain = _WE.sub("哋", plain)
     plain = _LONG_DRAWN.sub(r"\1", plain.translate(characters).replace("’", "'"))
     return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
 

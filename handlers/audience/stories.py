@@ -94,7 +94,6 @@ def router() -> Router:
     hand(stories, "visit", Visit)
     stories.message.register(listed, Command("stories", ignore_case=True))
     stories.message.register(numbered_story, PLAIN, PicksNumber())
-    stories.message.register(went_on, PLAIN, GoesOn())
     stories.callback_query.register(turned, StoriesPage.filter())
     stories.callback_query.register(opened, ReadStory.filter())
     stories.callback_query.register(in_another_form, StoryIn.filter())
@@ -139,7 +138,7 @@ async def numbered_story(_: Message, number: int, visit: Visit) -> None:
 
 
 async def went_on(message: Message, visit: Visit) -> None:
-    """The next page of the list that they saw a moment ago; other words when there was none, or this was its last."""
+    """The next page of the list that they saw a moment ago; other words when there was none."""
     try:
         screen = await next_leaf(visit)
     except Mistake:

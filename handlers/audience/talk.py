@@ -20,7 +20,7 @@ from bot.searching import READ, Sought, only_names, searched_for
 from bot.store import Glancing
 from bot.texts import shortened
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.answers_screens import ANSWERS, counted_screen, learn_screen
 from handlers.audience.door import unknown_place
 from handlers.audience.finding import (
     asking_screen,
@@ -76,6 +76,7 @@ from handlers.audience.talk_screens import (
 from handlers.audience.telling import (
     ASKS,
     asks,
+    asks_how_many,
     complains,
     goes_on_with,
     goes_onward,
@@ -92,6 +93,7 @@ from handlers.audience.telling import (
     tells_at_length,
     wants_more_than_to_thank,
     wants_offers,
+    would_learn,
 )
 from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
@@ -212,6 +214,8 @@ async def _of_its_language(visit: Visit, text: str, heard: Heard, meaning: Meani
 
 async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
     """What has an answer of its own: a partner is meant, it searches, only somebody who is there can tell, and more."""
+    if aside := _asked_aside(visit.words, text):
+        return aside
     asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
     if partner := await _of_one_partner(visit.store, text, asked):
         return await partner_page(visit, PartnerPage(partner_id=partner))
@@ -220,14 +224,26 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
     if offered and (shelf := await offers_screen(visit)):
         return shelf
-    told = _told(visit.words, text, meaning, wishes)
+    return _told(visit.words, text, meaning, wishes) or await _only_there(visit, text, meaning, wishes)
+
+
+async def _only_there(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Screen | None:
+    """For what only somebody who is there can tell: the partner who is named, or a story, or who may know."""
     listed = beyond(text) and Wish.SHARE not in wishes
     unknown = listed and not meaning.clear and answered(wishes) is None
-    only_there = meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text))
-    if told is None and (unknown or only_there):
-        look = asking_screen if listed or not await rings(visit.store, text) else heard_screen
-        return await look(visit, text, beyond_screen(visit.words))
-    return told
+    if not unknown and not (meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text))):
+        return None
+    if partner := partner_named(text, await visit.store.called()):
+        return await partner_page(visit, PartnerPage(partner_id=partner))
+    look = asking_screen if listed or not await rings(visit.store, text) else heard_screen
+    return await look(visit, text, beyond_screen(visit.words))
+
+
+def _asked_aside(words: Words, text: str) -> Screen | None:
+    """What words tell of its readers, or of learning its languages."""
+    if asks_how_many(text):
+        return counted_screen(words)
+    return learn_screen(words) if would_learn(text) else None
 
 
 async def _in_its_place(visit: Visit, text: str) -> Screen | None:
@@ -359,7 +375,13 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
     named = only_names(text) and Wish.THANKS not in meaning.wishes and not is_name(text)
     if asked or await rings(visit.store, text):
         otherwise = await _partner_or_else(visit, text, meaning)
-        return await heard_screen(visit, text, otherwise, asked=asked or named, newest=asked and meaning.clear)
+        return await heard_screen(
+            visit,
+            text,
+            otherwise,
+            asked=asked or named,
+            newest=asked and (meaning.clear or meaning.wishes == (Wish.STORIES,)),
+        )
     if near := _nearly(words, text, meaning):
         return near
     if not meaning.wishes and (rather := await rather_heard(visit, text)):

@@ -115,6 +115,7 @@ def router() -> Router:
     hand(wishes, "visit", Visit)
     wishes.message.register(start.typed, PLAIN, start.NamesLanguage())
     wishes.message.register(ask_what_stops, PLAIN, MayHalt())
+    wishes.message.register(stories.went_on, PLAIN, stories.GoesOn())
     wishes.message.register(granted, Wishing())
     return wishes
 
