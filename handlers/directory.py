@@ -45,9 +45,14 @@ async def directory(
 
 def partner_named(text: str, called: Called) -> int | None:
     """The one partner that a text names, in whichever form it does; none when it names none, or several."""
-    said = plain(text)
-    found = [partner_id for partner_id, names in called.near(said) if is_said(names, said)]
+    found = partners_named(text, called)
     return found[0] if len(found) == 1 else None
+
+
+def partners_named(text: str, called: Called) -> list[int]:
+    """All partners that a text names."""
+    said = plain(text)
+    return [partner_id for partner_id, names in called.near(said) if is_said(names, said)]
 
 
 def partner_alone(text: str, called: Called) -> int | None:

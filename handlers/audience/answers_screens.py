@@ -75,7 +75,7 @@ def trouble_screen(words: Words) -> Screen:
     text = paragraphs(
         words.say("I am sorry about that. Which of these is it?"),
         words.say("• A button of an old message does nothing: “{home}” brings new ones.", home=words.say("‹ Home")),
-        words.say("• Something in a post is wrong or does not open: reply to the post, and its partner will read it."),
+        words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
         words.say("• The letters are small, or you would rather listen: your phone's own settings can help."),
     )
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))

@@ -65,7 +65,7 @@ FEWEST_HELD = 2
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
 _ABOUT = re.compile(
-    r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
+    r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖|嘢|[东東]西)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
     r"|哪[里裡裏兒儿家間间]|[邊边][度間间]|想[食吃飲饮喝]|推[荐薦介]"
     r"|\babout\b|\bsobre\b",
     re.IGNORECASE,
@@ -78,9 +78,10 @@ _OF_WHAT = re.compile(
 )
 """The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
 _WHERE = re.compile(
-    r"(?:(?:请问|請問|唔該|想问|想問)[，, ]*)?[在喺]?(?!附近|最近|[这這那呢嗰][里裡裏边邊度]|[我你]|今|有)(?P<what>(?:(?![同和跟與与])[\u3400-\u9fff]){2,8}?)"
+    r"(?:(?:请问|請問|唔該|想问|想問)[，, ]*)?[在喺]?(?!附近|最近|[这這那呢嗰][里裡裏边邊度]|[我你]|今|有)"
+    r"(?P<what>(?:(?![同和跟與与])[\u3400-\u9fff]){2,8}?)"
     r"(?:那边|那邊|嗰邊|這邊|这边|呢邊|附近|隔離|一带|一帶|最近|而家|现在|現在)*"
-    r"(?:有[咩乜啥冇没沒無无什甚哪邊边]|有你[们們哋])"
+    r"(?:有[咩乜啥冇没沒無无什甚哪邊边]|有你[们們哋]|有(?:活[动動]|故事|故仔|[节節]目|嘢))"
 )
 """The same at the beginning of a Chinese one: 順德有咩食."""
 _OF_A_TIME = re.compile(
@@ -252,7 +253,7 @@ def _of_what(text: str) -> str:
     found = _WHERE.match(text) or _OF_WHAT.search(text)
     what = told(found["what"]) if found else ""
     of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(plain(what)) for month in range(1, 13))
-    if city_named(what) is Place.GUANGZHOU:
+    if city_named(what) is Place.GUANGZHOU or names_a_time(what):
         return ""
     return what if what and not of_a_time and Sought(words=what, overheard=True).wanted else ""
 

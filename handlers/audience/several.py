@@ -29,7 +29,7 @@ from handlers.audience.telling import (
 )
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import granted
-from handlers.directory import partner_named
+from handlers.directory import partner_named, partners_named
 from handlers.screen import Screen, show
 
 FEWEST, MOST = 2, 4
@@ -88,8 +88,10 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
 
     “Fewer of XPeng, say one a week” is one: what is said beside a partner is said of it.
     """
-    if len(text) > LONGEST or not _BETWEEN.search(text) or tells_a_tale(text):
+    if len(text) > LONGEST or tells_a_tale(text):
         return ()
+    if not _BETWEEN.search(text):
+        return await _of_partners(visit, text)
     pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip()) and not _greets(piece)]
     if len(pieces) < FEWEST:
         return ()
@@ -104,6 +106,16 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
     firm = sum(part.firm for part in found)
     enough = firm >= FEWEST or (firm and not meant(text).clear and not tells_at_length(text))
     return found[:MOST] if len(found) >= FEWEST and enough else ()
+
+
+async def _of_partners(visit: Visit, text: str) -> tuple[Part, ...]:
+    """The partners of whom the same is wanted: 小鵬同京東都唔要."""
+    meaning = meant(text)
+    if not meaning.sure or not OF_A_PARTNER.issuperset(meaning.wishes):
+        return ()
+    found = partners_named(text, await visit.store.called())
+    parts = [Part(Wish.PARTNERS, text, firm=True, partner=partner) for partner in found]
+    return tuple(parts) if FEWEST <= len(parts) <= MOST else ()
 
 
 async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) -> None:

@@ -77,6 +77,7 @@ _PRAISE = re.compile(
 """How praise of something read begins, which may name it."""
 _LEARNS = re.compile(
     r"(?:(?:^|[我想要去在嚟来來可以點点樣样能會会識不唔始緊])[学學练練]|教(?=我|[下吓]))(?:我|緊|习|習|下|吓|一下|一点|啲|返)*(?:[讲講说說]|[广廣][东東][话話]|[粤粵][语語]|普通[话話]|中文|英[文语語]|葡[文语語])"
+    r"|(?:[广廣][东東州][话話]|[粤粵][语語]|普通[话話])(?:应该|應該|系|係|)(?:[怎点點][么麼样樣]?)(?:[讲講说說念讀读])"
     r"|\b(?:learn|study|practi[cs]e|aprender|estudar|praticar)\b.*\b(?:cantonese|mandarin|chinese|english|portuguese"
     r"|canton[eê]s|mandarim|chin[eê]s|ingl[eê]s|portugu[eê]s)\b",
     re.IGNORECASE,
