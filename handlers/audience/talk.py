@@ -111,6 +111,8 @@ WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN}
 """The same, with what is asked of one."""
+NEAR_STORIES = frozenset({Wish.SHARE, Wish.VOTE})
+"""Wishes that who asks for a story sounds a little like."""
 OF_OFFERS = frozenset({Wish.PARTNERS, Wish.STORIES})
 """Wishes that a question about offers is taken for."""
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE})
@@ -423,8 +425,8 @@ def _likely(meaning: Meaning) -> tuple[Wish, ...]:
 def _asks_for_stories(wishes: Sequence[Wish]) -> bool:
     """Whether they ask for stories, and perhaps name whose; 我想睇…嘅故事 sounds a little like telling one."""
     asked = set(wishes)
-    if Wish.SHARE in asked:
-        return wishes[0] is Wish.STORIES and asked <= {Wish.STORIES, Wish.PARTNERS, Wish.SHARE}
+    if asked & NEAR_STORIES:
+        return wishes[0] is Wish.STORIES and asked <= {Wish.STORIES, Wish.PARTNERS, *NEAR_STORIES}
     return Wish.STORIES in asked and asked <= {Wish.STORIES, Wish.PARTNERS}
 
 
