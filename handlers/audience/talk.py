@@ -393,7 +393,7 @@ async def _looked(visit: Visit, text: str, meaning: Meaning) -> Screen:
         return unknown
     otherwise = await _partner_or_else(visit, text, meaning)
     if named and not meaning.wishes and one_word(text):
-        return await heard_screen(visit, text, otherwise, asked=True)
+        otherwise = await heard_screen(visit, text, otherwise, asked=True)
     closest = near_screen if named else asking_screen
     worth_it = named or (asks(text) and not meaning.sure)
     return await closest(visit, text, otherwise) if worth_it else otherwise
