@@ -32,6 +32,8 @@ _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-
 _LONG_DRAWN = re.compile(r"(\w)\1{2,}")
 _AGAIN_AND_AGAIN = re.compile(r"(.{2,}?)\1+")
 _EDGE_OF_HAN = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])")
+_WE = re.compile("(?<=[我你佢])地(?![方址區點鐵理圖產盤板位下上面])")
+"""我地 is how many type 我哋."""
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 
 
@@ -194,20 +196,24 @@ def _raw() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _spelled() -> tuple[Mapping[str, str], Mapping[int, str]]:
-    """How words are spelled on phones, and what Hong Kong's keyboards write for characters that they lack."""
+def _spelled() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[int, str]]:
+    """How words are spelled on phones, alone and among Chinese, and what Hong Kong's keyboards write for characters."""
     spelled = _raw()["spelled"]
-    return spelled["words"], str.maketrans(spelled["characters"])
+    mixed = {word: folded(han) for word, han in spelled["mixed"].items()}
+    return spelled["words"], spelled["words"] | mixed, str.maketrans(spelled["characters"])
 
 
 @lru_cache(maxsize=256)
 def shape(text: str) -> str:
     """A text as aliases are compared: what tells two ways of typing the same apart is gone."""
-    words, characters = _spelled()
+    words, mixed, characters = _spelled()
     plain = folded(cleaned(_NAME.sub(r"\1", text) if "." in text else text)).casefold()
     if not plain.isascii():
+        words = mixed if _HAN.search(plain) else words
         apart = unicodedata.normalize("NFD", plain)
         plain = "".join(char for char in apart if not unicodedata.combining(char))
+    if "地" in plain:
+        plain = _WE.sub("哋", plain)
     plain = _LONG_DRAWN.sub(r"\1", plain.translate(characters).replace("’", "'"))
     return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
 

@@ -3,6 +3,7 @@
 A place is no time zone: nine of the cities keep one clock, and all the world beyond is one place.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,18 @@ TYPED: Mapping[Place, str] = {
     Place.ZHAOQING: "Zhaoqing 肇庆 肇慶",
 }
 """What people call the cities, beside the names that their zone has."""
+
+
+_NAMESAKE = re.compile(
+    "中山(?=[纪紀陵装裝]|大[学學]|[公花][园園]|[医醫]|[图圖][书書]|先生|[舰艦])"
+    "|(?!广州|廣州)[\u3400-\u9fff]{2}(?=[东西南北東一二三四五六七八]?(?:大道|[马馬]?路(?![过過上口])))"
+)
+"""The name of a city that is part of another: 中山紀念堂, 北京路."""
+
+
+def without_namesakes(text: str) -> str:
+    """The same, blank where a city's name means a hall or a street."""
+    return _NAMESAKE.sub("  ", text)
 
 
 @dataclass(frozen=True, slots=True)

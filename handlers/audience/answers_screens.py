@@ -11,6 +11,7 @@ from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import AskAboutData
 from handlers.audience.home_screens import (
     HelpMenu,
+    LanguageMenu,
     PartnersPage,
     SettingsMenu,
     StoriesPage,
@@ -75,12 +76,10 @@ def who_screen(words: Words) -> Screen:
 def trouble_screen(words: Words) -> Screen:
     """Something does not open, or is wrong in a post."""
     text = paragraphs(
-        words.say(
-            "I am sorry about that. Buttons of an old message may no longer work; “{home}” brings new ones.",
-            home=words.say("‹ Home"),
-        ),
-        words.say("If something in a post is wrong or does not open, tell its partner: reply to the post."),
-        words.say("How large the letters are, and whether a voice reads them to you, is set on your phone."),
+        words.say("I am sorry about that. Which of these is it?"),
+        words.say("• A button of an old message does nothing: “{home}” brings new ones.", home=words.say("‹ Home")),
+        words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
+        words.say("• The letters are small, or you would rather listen: your phone's own settings can help."),
     )
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
@@ -155,6 +154,24 @@ def terms_screen(words: Words) -> Screen:
     following = Button(words.say("Following"), FollowingMenu().pack())
     settings = Button(words.say("Settings"), SettingsMenu().pack())
     return Screen(text, ((following, settings), (_help(words),), (back_home(words),)))
+
+
+def learn_screen(words: Words) -> Screen:
+    """Who would learn a language, or practise one."""
+    text = words.say(
+        "I am no teacher, but stories help: below a story stand its languages, and a press shows the same story in "
+        "another one."
+    )
+    rows = (Button(words.say("Stories"), StoriesPage().pack()), Button(words.say("Language"), LanguageMenu().pack()))
+    return Screen(text, (rows, (back_home(words),)))
+
+
+def counted_screen(words: Words) -> Screen:
+    """How many readers there are."""
+    text = words.say(
+        "I do not tell how many people follow. The programme and its partners see numbers only, never names."
+    )
+    return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
 
 def to_a_partner(words: Words) -> Button:

@@ -65,7 +65,7 @@ FEWEST_HELD = 2
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
 _ABOUT = re.compile(
-    r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
+    r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖|嘢|[东東]西)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
     r"|哪[里裡裏兒儿家間间]|[邊边][度間间]|想[食吃飲饮喝]|推[荐薦介]"
     r"|\babout\b|\bsobre\b",
     re.IGNORECASE,
@@ -84,6 +84,13 @@ _ON_WHAT = re.compile(
 """What is told first, whomever it is for: “about opera for my class”."""
 _TO_READ = re.compile(r"\b(?:to|para|pra) (?:read|watch|look at|ler|ver)\b.*", re.IGNORECASE)
 """Where and when they will read it tells nothing of the story."""
+_WHERE = re.compile(
+    r"(?:(?:请问|請問|唔該|想问|想問)[，, ]*)?[在喺]?(?!附近|最近|[这這那呢嗰][里裡裏边邊度]|[我你]|今|有)"
+    r"(?P<what>(?:(?![同和跟與与])[\u3400-\u9fff]){2,8}?)"
+    r"(?:那边|那邊|嗰邊|這邊|这边|呢邊|附近|隔離|一带|一帶|最近|而家|现在|現在)*"
+    r"(?:有[咩乜啥冇没沒無无什甚哪邊边]|有你[们們哋]|有(?:活[动動]|故事|故仔|[节節]目|嘢))"
+)
+"""The same at the beginning of a Chinese one: 順德有咩食."""
 _OF_A_TIME = re.compile(
     r"\b(?:to(?:day|night|morrow)|\w+days?|weeks?|weekends?|month|year|morning|evening|night|afternoon|moment|now"
     r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
@@ -93,8 +100,11 @@ _ONE_WORD = re.compile(
     r"\W*(?:[^\W\d_\u3400-\u9fff]{4,24}"
     r"|(?![食吃飲饮喝行走坐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
     r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来])"
-    r"[\u3400-\u9fff]){2,4})\W*"
+    r"[\u3400-\u9fff]){2,4}"
+    r"|[\u3400-\u9fff]{3,9}(?:[堂寺廟庙祠塔橋桥街路巷坊里村鎮镇區区縣县山湖島岛沙洲湧涌園园館馆院城樓楼墟站場场廣广]|書院|书院|大[廈厦學学]"
+    r"|碼頭|码头|故居|舊址|旧址))\W*"
 )
+"""A word of letters, or a Chinese name: a short one, or one that ends as names of places do."""
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 LAST = -1
@@ -247,9 +257,11 @@ def _missed(text: str) -> str:
 
 def _of_what(text: str) -> str:
     """What is said of the stories at its end, if that tells more than when: a place, whom they are for."""
-    found = _ON_WHAT.search(text) or _OF_WHAT.search(_TO_READ.sub("", text))
+    found = _WHERE.match(text) or _ON_WHAT.search(text) or _OF_WHAT.search(_TO_READ.sub("", text))
     what = told(found["what"]) if found else ""
     of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(plain(what)) for month in range(1, 13))
+    if city_named(what) is Place.GUANGZHOU or names_a_time(what):
+        return ""
     return what if what and not of_a_time and Sought(words=what, overheard=True).wanted else ""
 
 
@@ -268,8 +280,11 @@ async def _of_a_city(visit: Visit, text: str) -> Screen | None:
     return stories_screen(words, leaf, visit.reader.zone)
 
 
-async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = False) -> Screen:
-    """For who asks for stories in words that none has, in no words of their own, or what is on one day: the newest."""
+async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = False, ended: bool = False) -> Screen:
+    """For who asks for stories in words that none has, in no words of their own, or what is on one day: the newest.
+
+    So they are for who wants more of a list that has `ended`.
+    """
     words = visit.words
     async with visit.store.read() as tx:
         leaf = await _leaf(tx, Sought(), 0)
@@ -283,6 +298,8 @@ async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = Fals
         )
     elif of_a_day:
         note = calendar_note(words)
+    elif ended:
+        note = words.say("That was all there is for now. For something else, press “{search}”.", search=search)
     else:
         note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
     return stories_screen(words, replace(leaf, note=note), visit.reader.zone)
@@ -357,10 +374,12 @@ async def numbered(visit: Visit, number: int) -> ReadStory | None:
 
 
 async def next_leaf(visit: Visit) -> Screen | None:
-    """The page after the one that they saw a moment ago, if there is any."""
+    """The page after the one that they saw a moment ago, if they saw any; after the last one, that it was the last."""
     leaf = await _lately(visit)
-    if leaf is None or (leaf.no + 1) * PAGE >= leaf.stories.total:
+    if leaf is None:
         return None
+    if (leaf.no + 1) * PAGE >= leaf.stories.total:
+        return await newest_screen(visit, ended=True)
     return await leaf_screen(visit, leaf.no + 1, leaf.by)
 
 

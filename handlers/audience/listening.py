@@ -15,7 +15,7 @@ from bot.people import Reader
 from bot.recurrence import city_day
 from bot.searching import Sought, only_names, searched_for
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.answers_screens import ANSWERS, counted_screen, learn_screen
 from handlers.audience.door import unknown_place
 from handlers.audience.finding import (
     asking_screen,
@@ -63,6 +63,7 @@ from handlers.audience.talk_screens import (
 from handlers.audience.telling import (
     ASKS,
     asks,
+    asks_how_many,
     complains,
     feast_asked,
     goes_on_with,
@@ -80,6 +81,7 @@ from handlers.audience.telling import (
     tells_at_length,
     wants_more_than_to_thank,
     wants_offers,
+    would_learn,
 )
 from handlers.audience.this_one import this_one
 from handlers.audience.tongues import tongue_named
@@ -93,6 +95,8 @@ WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN}
 """The same, with what is asked of one."""
+NEAR_STORIES = frozenset({Wish.SHARE, Wish.VOTE})
+"""Wishes that who asks for a story sounds a little like."""
 OF_OFFERS = frozenset({Wish.PARTNERS, Wish.STORIES})
 """Wishes that a question about offers is taken for."""
 OF_A_DAY = frozenset({Wish.STORIES, Wish.TODAY, Wish.BEYOND})
@@ -134,8 +138,8 @@ class Hearing:
     def for_stories(self) -> bool:
         """Whether they ask for stories, and perhaps name whose; 我想睇…嘅故事 sounds a little like telling one."""
         asked = set(self.wishes)
-        if Wish.SHARE in asked:
-            return self.wishes[0] is Wish.STORIES and asked <= {Wish.STORIES, Wish.PARTNERS, Wish.SHARE}
+        if asked & NEAR_STORIES:
+            return self.wishes[0] is Wish.STORIES and asked <= {Wish.STORIES, Wish.PARTNERS, *NEAR_STORIES}
         return Wish.STORIES in asked and asked <= {Wish.STORIES, Wish.PARTNERS}
 
     @cached_property
@@ -201,6 +205,16 @@ async def another_language(it: Hearing) -> Answer | None:
 async def several_wishes(it: Hearing) -> Answer | None:
     """One after the other."""
     return await several(it.visit, it.text) or None
+
+
+async def how_many(it: Hearing) -> Answer | None:
+    """They ask how many read."""
+    return counted_screen(it.words) if asks_how_many(it.text) else None
+
+
+async def learning(it: Hearing) -> Answer | None:
+    """They would learn a language."""
+    return learn_screen(it.words) if would_learn(it.text) else None
 
 
 async def one_partner(it: Hearing) -> Answer | None:
@@ -300,6 +314,8 @@ async def what_nobody_here_knows(it: Hearing) -> Answer | None:
     only_there = it.meaning.wishes[:1] == (Wish.BEYOND,) and (it.meaning.sure or asks(it.text))
     if not unknown and not only_there:
         return None
+    if partner := partner_named(it.text, await it.visit.store.called()):
+        return await _page_of(it, partner)
     look = asking_screen if it.beyond or not await it.rings() else heard_screen
     return await look(it.visit, it.text, beyond_screen(it.words))
 
@@ -337,7 +353,8 @@ async def stories(it: Hearing) -> Answer | None:
     """Those that they ask for, or that have their words."""
     if not it.for_stories and not await it.rings():
         return None
-    otherwise, newest = await _partner_or_else(it), it.for_stories and it.meaning.clear
+    only = it.meaning.clear or it.meaning.wishes == (Wish.STORIES,)
+    otherwise, newest = await _partner_or_else(it), it.for_stories and only
     asked = it.for_stories or it.named
     return await heard_screen(it.visit, it.text, otherwise, asked=asked, newest=newest)
 
@@ -366,7 +383,7 @@ async def at_last(it: Hearing) -> Screen:
     """A way to the stories that are nearest, where looking is worth it; else whatever can be said."""
     otherwise = await _partner_or_else(it)
     if it.named and not it.meaning.wishes and one_word(it.text):
-        return await heard_screen(it.visit, it.text, otherwise, asked=True)
+        otherwise = await heard_screen(it.visit, it.text, otherwise, asked=True)
     closest = near_screen if it.named else asking_screen
     worth_it = it.named or (asks(it.text) and not it.meaning.sure)
     return await closest(it.visit, it.text, otherwise) if worth_it else otherwise
@@ -377,6 +394,8 @@ LISTENERS: tuple[Listener, ...] = (
     work,
     another_language,
     several_wishes,
+    how_many,
+    learning,
     one_partner,
     a_pause,
     this_post,

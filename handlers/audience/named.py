@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.lookup import Called, plain
 from bot.mistyped import put_right, vocabulary
 from bot.months import spoken
-from bot.places import BAY, Place
+from bot.places import BAY, Place, without_namesakes
 from bot.searching import Sought
 from bot.store import Glancing, Work
 from bot.texts import visible
@@ -20,7 +20,7 @@ NEWEST = 300
 
 def city_named(text: str) -> Place | None:
     """The one city of the Bay Area that a text names, in whichever form it does."""
-    said = plain(text)
+    said = plain(without_namesakes(text))
     found = [place for place in BAY if any(plain(name) in said for name in names_of(place))]
     return found[0] if len(found) == 1 else None
 
@@ -29,7 +29,8 @@ async def shelves_named(tx: Work, here: Here, text: str, called: Called) -> tupl
     """The shelves that a text names, in whichever form it does; what is on them is looked at only when it names any."""
     said = plain(text)
     named = {f"{PARTNERS}{partner_id}" for partner_id, names in called.near(said) if is_said(names, said)}
-    named |= {f"{PLACES}{place}" for place in Place if is_said(names_of(place), said)}
+    there = plain(without_namesakes(text))
+    named |= {f"{PLACES}{place}" for place in Place if is_said(names_of(place), there)}
     months = {month for month in range(1, 13) if spoken(month).search(said)}
     found: list[Shelf] = []
     if named:

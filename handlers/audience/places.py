@@ -16,7 +16,7 @@ from babel import Locale
 from babel.core import get_global
 
 from bot.languages import Form
-from bot.places import MAINLAND_ZONE, TYPED, Place, Spot, place_in, spot_of
+from bot.places import MAINLAND_ZONE, TYPED, Place, Spot, place_in, spot_of, without_namesakes
 from bot.recurrence import zones
 
 COMMON = (
@@ -122,7 +122,7 @@ def is_name(text: str) -> bool:
 
 def places_within(text: str) -> tuple[Spot, ...]:
     """Places whose whole name stands in a sentence, or at the beginning of a tale; the longest name says which."""
-    names, runs = _names(), _RUN.findall(text[:_READ])
+    names, runs = _names(), _RUN.findall(without_namesakes(text[:_READ]))
     spans = [" ".join(runs[at : at + size]) for size in range(WITHIN, 0, -1) for at in range(len(runs) - size + 1)]
     han, sizes = [run for run in runs if run[0] >= _HAN], range(LONGEST_HAN, 1, -1)
     parts = [run[at : at + size] for size in sizes for run in han for at in range(len(run) - size + 1)]

@@ -77,7 +77,7 @@ class GoesOn(Filter):
         return goes_onward(message.text or "")
 
 
-_BESIDE_A_LIST = Given(lambda it: it.own and it.reader and it.state in {None, Finding.words.state})
+BESIDE_A_LIST = Given(lambda it: it.own and it.reader and it.state in {None, Finding.words.state})
 """What is typed may be about a list: nothing else is asked for, and they say it themselves."""
 
 
@@ -86,8 +86,7 @@ def router() -> Router:
     stories = Router(name="audience.stories")
     hand(stories, "visit", Visit)
     stories.message.register(listed, Command("stories", ignore_case=True))
-    stories.message.register(numbered_story, PLAIN, _BESIDE_A_LIST, PicksNumber())
-    stories.message.register(went_on, PLAIN, _BESIDE_A_LIST, GoesOn())
+    stories.message.register(numbered_story, PLAIN, BESIDE_A_LIST, PicksNumber())
     stories.callback_query.register(turned, StoriesPage.filter())
     stories.callback_query.register(opened, ReadStory.filter())
     stories.callback_query.register(in_another_form, StoryIn.filter())
@@ -132,7 +131,7 @@ async def numbered_story(_: Message, number: int, visit: Visit) -> None:
 
 
 async def went_on(message: Message, visit: Visit) -> None:
-    """The next page of the list that they saw a moment ago; other words when there was none, or this was its last."""
+    """The next page of the list that they saw a moment ago; other words when there was none."""
     try:
         screen = await next_leaf(visit)
     except Mistake:

@@ -27,7 +27,7 @@ _WHY = re.compile(
 """Who asks why they were answered in a language does not ask for it."""
 _SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
 _LIVES = re.compile(
-    "搬|(?<![掛挂記记留保])住|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
+    "搬|移[居民]|定居|(?<![掛挂記记留保])住|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
@@ -35,7 +35,7 @@ _LEFT = re.compile(
 )
 """Who left a place does not live there."""
 _IS_THERE = re.compile(
-    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了。！!]*"
+    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了㗎喎噃啦喇嘅的呗。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
     r"|(?:(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)?|back) (?:in|at) (.{2,24}?)"
     r"(?: now| again| these days| at the moment| since .{2,12})?(?:,? not (?:in )?.{2,20})?[.!]*"
@@ -79,6 +79,19 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 """How praise of something read begins, which may name it."""
+_LEARNS = re.compile(
+    r"(?:(?:^|[我想要去在嚟来來可以點点樣样能會会識不唔始緊])[学學练練]|教(?=我|[下吓]))(?:我|緊|习|習|下|吓|一下|一点|啲|返)*(?:[讲講说說]|[广廣][东東][话話]|[粤粵][语語]|普通[话話]|中文|英[文语語]|葡[文语語])"
+    r"|(?:[广廣][东東州][话話]|[粤粵][语語]|普通[话話])(?:应该|應該|系|係|)(?:[怎点點][么麼样樣]?)(?:[讲講说說念讀读])"
+    r"|\b(?:learn|study|practi[cs]e|aprender|estudar|praticar)\b.*\b(?:cantonese|mandarin|chinese|english|portuguese"
+    r"|canton[eê]s|mandarim|chin[eê]s|ingl[eê]s|portugu[eê]s)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"(?:多少|[几幾]多|有[几幾])(?:个|個)?(?:人|粉[丝絲]|读者|讀者|用[户戶]).{0,4}?(?:[关關][注註]|追[踪蹤]|[订訂][阅閱]|follow|[跟睇看用]|喺度)"
+    r"|(?:多少|[几幾]多)(?:粉[丝絲]|fans|followers)"
+    r"|\bhow many (?:people|followers|readers|subscribers|users)\b|\bquant[oa]s (?:pessoas|seguidores|leitores)\b",
+    re.IGNORECASE,
+)
 _WONDERS = re.compile(
     r"\bwonder|\blike to know\b|\bwant to know\b|\b(?:queria|gostava de|gostaria de|quero) saber\b|想[问知問]|想請問",
     re.IGNORECASE,
@@ -104,7 +117,9 @@ _WHEN = re.compile(
 _ONWARD = re.compile(
     r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
     r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
-    r"|下一[页頁]|更多|还有吗|還有嗎|仲有冇|仲有咩)[.!?。！？]*",
+    r"|下一?[页頁個个篇條条則则]|更多|(?:还有|還有|仲有)(?:[没沒]有?|冇|别的|別的|其他|第二啲|咩|嘢睇)?"
+    r"|(?:再|仲想|还想|還想)[来來嚟睇看讲講听聽推荐薦介]{1,2}(?:多|返)?[一两兩几幾]?[个個篇条條則则啲点點些])"
+    r"[吗嗎呢啦吧嘛呀㗎咩啊呗]?[.!?。！？]*",
     re.IGNORECASE,
 )
 """Further down a list."""
@@ -117,7 +132,7 @@ _GOES_ON = re.compile(
 _DAY = (
     r"(?:今[天日晚早]|[聽听]日|[聽听]晚|明[天晚早日]|[后後][天日]"
     r"|[下上这這今呢]*[个個]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|(?:[下这這呢]|下下)[个個]?(?:周|週|星期|礼拜|禮拜)"
-    r"|下[个個]月|[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号號]"
+    r"|下[个個]月|[今呢這这下][個个]?weekend|[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号號]"
     r"|\b(?:today|tonight|tomorrow|(?:this |next |the )?weekend|next (?:week|month)"
     r"|(?:this |next |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"|\b(?:hoje|amanh[ãa]|esta noite|(?:este |no |pr[óo]ximo )*fim[ -]de[ -]semana|(?:na )?pr[óo]xima semana"
@@ -246,6 +261,16 @@ def praises(text: str) -> bool:
 def wants_offers(text: str) -> bool:
     """Whether it speaks of offers, and refuses none."""
     return bool(_OFFERS.search(text)) and not _NOT.search(_OR_NOT.sub("", text))
+
+
+def would_learn(text: str) -> bool:
+    """Whether it speaks of learning a language of the bot's, which asks for no other answers."""
+    return bool(_LEARNS.search(text))
+
+
+def asks_how_many(text: str) -> bool:
+    """Whether it asks how many people follow or read."""
+    return bool(_COUNTS.search(text))
 
 
 def complains(text: str) -> bool:

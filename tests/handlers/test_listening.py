@@ -35,6 +35,8 @@ SAID = {
     "work": "lovely weather",
     "another_language": "我想睇多啲故事呀，唔該晒你",
     "several_wishes": "in Portuguese please, and fewer posts",
+    "how_many": "how many people follow you?",
+    "learning": "I want to learn Cantonese",
     "one_partner": "xpeng",
     "a_pause": "nothing until Monday please",
     "this_post": "show me this one in Portuguese",

@@ -1,0 +1,159 @@
+"""What readers of the three Chinese forms typed that the bot once took for something else, or for nothing."""
+
+import pytest
+
+from bot.aliases import shape
+from bot.languages import Form
+from bot.nods import Nod, nod_of
+from bot.places import Place
+from bot.words import words_for
+from handlers.audience.answers_screens import counted_screen, learn_screen
+from handlers.audience.named import city_named
+from handlers.audience.places import places_within
+from handlers.audience.telling import goes_onward
+from tests.journeys.conftest import City, plain, words_of
+from tests.journeys.test_said import READERS, first_line
+
+NONE_OF = "No story has “{words}” yet. These are the newest. For something else, press “{search}”."
+ENDED = "That was all there is for now. For something else, press “{search}”."
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (Form.ZH_HANS, "想学粤语"),
+        (Form.ZH_HANT, "我想學廣東話"),
+        (Form.ZH_HANT, "廣東話怎樣說「謝謝」"),
+        (Form.YUE, "想學廣東話"),
+        (Form.EN, "I want to learn Cantonese"),
+        (Form.PT, "quero aprender cantonês"),
+    ],
+)
+async def test_who_would_learn_a_language_is_not_asked_to_change_theirs(city: City, form: Form, typed: str) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    await reader.sees(first_line(learn_screen(words_for(form)).text))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (Form.ZH_HANS, "有多少人关注你们啊"),
+        (Form.ZH_HANT, "有多少人追蹤你們"),
+        (Form.YUE, "有幾多人follow你哋"),
+        (Form.EN, "how many followers do you have?"),
+        (Form.PT, "quantas pessoas seguem isto?"),
+    ],
+)
+async def test_how_many_follow_is_told_to_nobody(city: City, form: Form, typed: str) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    await reader.sees(first_line(counted_screen(words_for(form)).text))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "missed"),
+    [
+        (Form.ZH_HANS, "石室圣心大教堂", "石室圣心大教堂"),
+        (Form.ZH_HANS, "朝阳区有你们的活动吗", "朝阳区"),
+        (Form.ZH_HANT, "黃大仙有活動嗎", "黃大仙"),
+        (Form.ZH_HANT, "粵劇藝術博物館", "粵劇藝術博物館"),
+        (Form.YUE, "順德有咩食", "順德"),
+        (Form.YUE, "想睇平洲嘅嘢", "平洲"),
+    ],
+)
+async def test_a_place_that_no_story_names_is_said_so_above_the_newest(
+    city: City, form: Form, typed: str, missed: str
+) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says(typed)
+    told = plain(words.say(NONE_OF, words=missed, search=words.say("Search")))
+    assert told in words_of(await reader.sees("1. "))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "title"),
+    [
+        (Form.ZH_HANS, "讲讲早茶的故事呗", "夜市收档，早茶开市"),
+        (Form.ZH_HANT, "飲早茶有什麼推薦", "夜市收檔，早茶開市"),
+        (Form.ZH_HANT, "我想看去年的龍舟故事", "把龍舟從河泥裏「請」出來"),
+    ],
+)
+async def test_words_that_only_ask_are_not_looked_for(city: City, form: Form, typed: str, title: str) -> None:
+    reader = city.person(READERS[form])
+    await reader.says(typed)
+    answer = words_of(await reader.sees(title))
+    assert "3. " not in answer
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"), [(Form.ZH_HANS, "还有吗"), (Form.ZH_HANT, "再來一個"), (Form.YUE, "再嚟多個"), (Form.EN, "more")]
+)
+async def test_after_the_last_story_it_is_said_that_there_are_no_more(city: City, form: Form, typed: str) -> None:
+    reader, words = city.person(READERS[form]), words_for(form)
+    await reader.says("/stories")
+    await reader.sees("1. ")
+    await reader.says(typed)
+    await reader.sees(plain(words.say(ENDED, search=words.say("Search"))))
+
+
+async def test_of_two_partners_both_pages_are_shown(city: City) -> None:
+    reader = city.person(READERS[Form.YUE])
+    await reader.says("小鵬同京東都唔要")
+    await reader.sees("京東")
+    await reader.sees("小鵬汽車")
+
+
+async def test_what_only_somebody_there_can_tell_of_a_partner_leads_to_it(city: City) -> None:
+    reader = city.person(READERS[Form.YUE])
+    await reader.says("小鵬架飛天車幾時有得坐")
+    await reader.sees("小鵬汽車")
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("搬到中山了", Place.ZHONGSHAN),
+        ("我搬到廣州大道", Place.GUANGZHOU),
+        ("我喺中山紀念堂附近住", None),
+        ("住北京路", None),
+        ("我在中山大學讀書", None),
+    ],
+)
+def test_a_hall_or_a_street_with_the_name_of_a_city_is_not_the_city(typed: str, place: Place | None) -> None:
+    found = places_within(typed)
+    assert (found[0].place if found else None) is place
+    assert city_named(typed) is place
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("聽日有冇event", "聽日有冇活動"),
+        ("點share俾朋友", "點分享畀朋友"),
+        ("unfollow京東", "取消追蹤京東"),
+        ("我地公司想join", "我哋公司想加入"),
+        ("我地址係", "我地址係"),
+    ],
+)
+def test_english_among_chinese_is_what_it_stands_for(typed: str, same: str) -> None:
+    assert shape(typed) == shape(same)
+
+
+def test_english_alone_stays_english() -> None:
+    assert shape("share this event") == "share this event"
+
+
+@pytest.mark.parametrize("typed", ["我爷爷走了", "嫲嫲上個月走了", "我阿嫲舊年走咗喇", "爸爸去年走了", "爸爸不在了"])
+def test_of_the_old_and_of_long_ago_to_be_gone_is_to_have_died(typed: str) -> None:
+    assert nod_of(typed) is Nod.SAD
+
+
+@pytest.mark.parametrize("typed", ["我朋友走了", "我走了", "爸爸走了"])
+def test_who_is_gone_may_have_gone_home(typed: str) -> None:
+    assert nod_of(typed) is not Nod.SAD
+
+
+@pytest.mark.parametrize("typed", ["下一篇", "仲有冇呀", "再推荐几个", "還有沒有", "再講多個啦"])
+def test_more_is_asked_for_in_many_words(typed: str) -> None:
+    assert goes_onward(typed)
